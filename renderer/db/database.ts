@@ -1,0 +1,79 @@
+/**
+ * The working database: a table per kind, the change log, and what is known of the streams. Opens at any
+ * version; a database made by a newer program is refused with its own error.
+ */
+import Dexie, { type Table } from "dexie";
+import type { Json } from "#shared/kernel/json.ts";
+import type { Kind, Values } from "#shared/model/kinds.ts";
+import type { Applied, Entry, StreamId } from "#shared/replication/entry.ts";
+import type { AnyRow, RowMeta } from "#shared/replication/row.ts";
+import { LATEST_VERSION, MIGRATIONS } from "./migrations.ts";
+
+export type Row<K extends Kind> = RowMeta & Values<K>;
+
+/** An own entry with what it replaced, so that it can be taken back. */
+export interface LogRow {
+  readonly seq: number;
+  readonly entry: Entry;
+  /** Per operation, the shown value of each cell before; absent = empty. */
+  readonly before: readonly Readonly<Record<string, Json>>[];
+  readonly batchId?: string;
+  /** 1 where Ctrl+Z may reach it: a person's own act, not an import's chain. */
+  readonly act?: 1;
+}
+
+export interface StreamRow extends Applied {
+  readonly stream: StreamId;
+  /** 1 for the stream that this desk writes. */
+  readonly own?: 1;
+}
+
+/** A kind that this version does not know, kept byte for byte (R14). */
+export type UnknownRow = AnyRow & { readonly kind: string };
+
+export interface MetaRow {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+export class DeskDb extends Dexie {
+  declare reader: Table<Row<"reader">, string>;
+  declare activity: Table<Row<"activity">, string>;
+  declare interaction: Table<Row<"interaction">, string>;
+  declare feedback: Table<Row<"feedback">, string>;
+  declare task: Table<Row<"task">, string>;
+  declare staff: Table<Row<"staff">, string>;
+  declare branch: Table<Row<"branch">, string>;
+  declare setting: Table<Row<"setting">, string>;
+  declare code: Table<Row<"code">, string>;
+  declare unknown: Table<UnknownRow, [string, string]>;
+  declare log: Table<LogRow, number>;
+  declare streams: Table<StreamRow, StreamId>;
+  declare meta: Table<MetaRow, string>;
+
+  constructor(name: string) {
+    super(name, { chromeTransactionDurability: "strict", cache: "disabled" });
+    for (const { version, stores, upgrade } of MIGRATIONS) {
+      const declared = this.version(version).stores(stores);
+      if (upgrade) declared.upgrade(upgrade);
+    }
+  }
+}
+
+export type OpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly reason: string };
+
+/** Dexie opens a newer database without complaint; comparing versions is on us. */
+export async function openDatabase(installation: string): Promise<{ ok: true; value: DeskDb } | { ok: false; error: OpenError }> {
+  const db = new DeskDb(`reader-desk-${installation}`);
+  try {
+    await db.open();
+  } catch (error) {
+    return { ok: false, error: { tag: "cannot-open", reason: error instanceof Error ? error.message : String(error) } };
+  }
+  // Dexie multiplies its versions by ten
+  if (db.backendDB().version > LATEST_VERSION * 10) {
+    db.close();
+    return { ok: false, error: { tag: "newer-database" } };
+  }
+  return { ok: true, value: db };
+}

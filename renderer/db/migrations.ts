@@ -1,0 +1,31 @@
+/** Local database versions as data. A published version is never edited; each has a test from old rows. */
+import type { Transaction } from "dexie";
+
+export interface Migration {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, string>>;
+  readonly upgrade?: (transaction: Transaction) => Promise<unknown>;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    stores: {
+      reader: "id, card, open, *imports",
+      activity: "id, [reader+on]",
+      interaction: "id, at, [reader+at]",
+      feedback: "id, reader, status, receivedAt, open",
+      task: "id, due, promisedTo",
+      staff: "id",
+      branch: "id",
+      setting: "id",
+      code: "id",
+      unknown: "[kind+id]",
+      log: "seq, batchId, act",
+      streams: "stream",
+      meta: "name",
+    },
+  },
+];
+
+export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

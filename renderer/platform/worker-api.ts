@@ -1,0 +1,45 @@
+/**
+ * What the page asks of its worker: search over all readers, import, sync. The worker serves these
+ * interfaces through comlink; every method answers a promise there.
+ */
+import type { Result } from "#shared/kernel/result.ts";
+
+export interface SearchHit {
+  readonly id: string;
+  /** Why it was found, best first in the list. */
+  readonly rank: "card" | "other-id" | "name" | "initials" | "pinyin" | "contains" | "phone";
+}
+export interface SearchAnswer {
+  /** At most `limit`, best first. */
+  readonly hits: readonly SearchHit[];
+  readonly total: number;
+  /** The one reader whose card or other id is exactly the query. */
+  readonly exact: string | null;
+}
+export interface SearchQuery {
+  readonly text: string;
+  readonly limit: number;
+  /** Reader ids seen at this desk today, latest first. */
+  readonly seenToday: readonly string[];
+}
+export interface SearchApi {
+  /** Reads all readers; resolves when queries are answered from the index. */
+  load(): Promise<{ readers: number }>;
+  query(query: SearchQuery): Promise<SearchAnswer>;
+  /** Pinyin with tone marks as shown on the card; the reading set by hand comes from the row. */
+  reading(name: string): Promise<string>;
+  /** Ids of all readers in the surname-aware order, for the long list. */
+  sorted(): Promise<readonly string[]>;
+  /** Tells of rows that changed, so that the index follows without a reload. */
+  changed(ids: readonly string[]): Promise<void>;
+}
+
+export interface Progress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+  readonly detail?: string;
+}
+export type OnProgress = (progress: Progress) => void;
+export type Cancelled = { readonly tag: "cancelled" };
+export type { Result };

@@ -1,0 +1,22 @@
+/**
+ * Every call that the page may make of the machine. Both shells serve it over the same services;
+ * arguments are parsed here and nowhere else.
+ */
+import type * as v from "valibot";
+import type { CallSpec } from "./define.ts";
+import { deviceCalls } from "./device-calls.ts";
+import { fileCalls } from "./file-calls.ts";
+import { journalCalls } from "./journal-calls.ts";
+import { libraryCalls } from "./library-calls.ts";
+
+export const CONTRACT = { ...deviceCalls, ...journalCalls, ...libraryCalls, ...fileCalls } as const;
+
+export type CallName = keyof typeof CONTRACT;
+export type CallArgs<N extends CallName> = v.InferInput<(typeof CONTRACT)[N]["args"]>;
+export type CallResult<N extends CallName> = (typeof CONTRACT)[N] extends CallSpec<v.GenericSchema, infer T, infer E> ? NonNullable<CallSpec<v.GenericSchema, T, E>["result"]> : never;
+
+/** The page's end of the contract. Never throws: a host that does not answer is `host-away`. */
+export type Host = <N extends CallName>(name: N, args: CallArgs<N>) => Promise<CallResult<N>>;
+
+/** The host's end: one function per call, given parsed arguments. */
+export type Handlers = { readonly [N in CallName]: (args: v.InferOutput<(typeof CONTRACT)[N]["args"]>) => Promise<CallResult<N>> };

@@ -1,0 +1,50 @@
+/** What the page asks about this computer: who it is, its lease, its own settings. */
+import * as v from "valibot";
+import { call } from "./define.ts";
+
+/** Kept per computer in its data folder, never replicated. */
+export const deviceSettings = v.partial(
+  v.object({
+    language: v.picklist(["zh-CN", "zh-TW", "en", "pseudo"]),
+    theme: v.picklist(["system", "light", "dark"]),
+    density: v.picklist(["compact", "standard", "relaxed"]),
+    zoom: v.pipe(v.number(), v.minValue(0.8), v.maxValue(2)),
+    deskName: v.pipe(v.string(), v.maxLength(60)),
+    deskLetter: v.pipe(v.string(), v.maxLength(4)),
+    branch: v.pipe(v.string(), v.maxLength(64)),
+    staff: v.pipe(v.string(), v.maxLength(64)),
+    /** Longest gap between keys of a scan, in milliseconds, and what the scanner sends around the code. */
+    scanner: v.object({ gapMs: v.pipe(v.number(), v.minValue(5), v.maxValue(500)), prefix: v.string(), suffix: v.picklist(["enter", "tab", "none"]) }),
+    singleKeys: v.boolean(),
+    sharePath: v.pipe(v.string(), v.maxLength(1000)),
+    firstRunDone: v.boolean(),
+  }),
+);
+export type DeviceSettings = v.InferOutput<typeof deviceSettings>;
+
+export interface StartInfo {
+  readonly shell: "electron" | "browser";
+  readonly platform: "windows" | "mac" | "linux";
+  /** Names the database: `reader-desk-<installation>`. */
+  readonly installation: string;
+  readonly version: string;
+  /** The system's language tags, most wanted first. */
+  readonly locales: readonly string[];
+  readonly demo: boolean;
+  readonly dataFolder: string;
+  readonly settings: DeviceSettings;
+  /** Null until a library is founded or joined. */
+  readonly library: { readonly id: string; readonly stream: string } | null;
+  readonly freeBytes: number;
+}
+
+const nothing = v.object({});
+
+export const deviceCalls = {
+  "device.start": call(nothing)<StartInfo>(),
+  /** One page at a time writes. Renewed by `lease.renew` every 5 s; free again 15 s after the last. */
+  "lease.take": call(v.object({ page: v.string(), force: v.boolean() }))<{ page: string }, { tag: "held"; sinceMs: number }>(),
+  "lease.renew": call(v.object({ page: v.string() }))<null, { tag: "lost" }>(),
+  "lease.release": call(v.object({ page: v.string() }))<null>(),
+  "settings.write": call(deviceSettings)<DeviceSettings>(),
+};

@@ -1,0 +1,21 @@
+/** The journal: own entries, numbered without gaps, fsynced before the answer. */
+import * as v from "valibot";
+import type { Json } from "../kernel/json.ts";
+import { call } from "./define.ts";
+
+const stream = v.pipe(v.string(), v.regex(/^[0-9a-z]{16}$/));
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** The number that was expected is not the last plus one; nothing was written. */
+export interface JournalMismatch {
+  readonly tag: "journal-mismatch";
+  readonly lastSeq: number;
+}
+
+export const journalCalls = {
+  "journal.state": call(v.object({ stream }))<{ lastSeq: number }>(),
+  /** Refused unless `expectedSeq` (the number of the first entry) is the last number plus one. */
+  "journal.append": call(v.object({ stream, expectedSeq: seq, entries: v.array(v.record(v.string(), v.unknown())) }))<{ lastSeq: number }, JournalMismatch>(),
+  /** Entries from `fromSeq` on, at least one if there is one, about `maxBytes` of them. */
+  "journal.read": call(v.object({ stream, fromSeq: seq, maxBytes: v.number() }))<{ entries: readonly Json[]; lastSeq: number }>(),
+};

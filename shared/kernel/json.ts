@@ -1,0 +1,18 @@
+/** Values that survive a journal, a batch and a share unchanged. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * Serialises with sorted object keys and without `undefined`, so that equal values give equal text on
+ * every device. Used for digests and for telling whether two values are the same.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const parts = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+    return `{${parts.join(",")}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

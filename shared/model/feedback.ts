@@ -1,0 +1,56 @@
+/** An opinion 读者意见: what a reader said about the library, and what became of it. */
+import * as v from "valibot";
+import { CHANNELS, contact } from "./interaction.ts";
+import { day, defineRecord, instant, line, map, one, ref, set, text, type ValuesOf } from "./record.ts";
+
+export const FEEDBACK_TYPES = ["complaint", "suggestion", "praise", "question", "personal-information"] as const;
+export type FeedbackType = (typeof FEEDBACK_TYPES)[number];
+
+/** In order; each step is dated by its change. */
+export const FEEDBACK_STATUSES = ["registered", "accepted", "in-progress", "answered", "closed"] as const;
+export type FeedbackStatus = (typeof FEEDBACK_STATUSES)[number];
+export const PRIORITIES = ["low", "normal", "high"] as const;
+
+const masked = { masked: true };
+
+export const feedback = defineRecord("feedback", {
+  reader: one(ref, "ask", { personal: true }),
+  contact: one(contact, "ask", masked),
+  type: one(v.picklist(FEEDBACK_TYPES), "ask"),
+  /** A code of the list `topic`. */
+  topic: one(line, "ask"),
+  /** One line for lists; the first line of the text where absent. */
+  title: one(line, "ask"),
+  text: one(text, "ask", masked),
+  channel: one(v.picklist(CHANNELS), "ask"),
+  receivedAt: one(instant, "ask"),
+  /** Who took it: responsible until another accepts. */
+  firstAsked: one(ref, "ask"),
+  branch: one(ref, "latest"),
+  department: one(line, "ask"),
+  owner: one(ref, "ask"),
+  priority: one(v.picklist(PRIORITIES), "ask"),
+  due: one(day, "ask"),
+  status: one(v.picklist(FEEDBACK_STATUSES), "ask"),
+  closedBy: one(v.picklist(["reader", "library", "no-answer-possible"]), "ask"),
+  /** Step → who and when. */
+  steps: map(v.object({ at: instant, by: v.optional(ref) }), "latest"),
+  externalOrder: one(v.object({ system: line, number: line, signedOn: v.optional(day), due: v.optional(day) }), "ask"),
+  paperRef: one(line, "ask"),
+  /** Branch code, desk letter, year and number, so that two offline desks never collide. */
+  registerNo: one(line, "ask"),
+  reply: one(text, "ask", masked),
+  publicReply: one(text, "ask"),
+  listPublicly: one(v.boolean(), "ask"),
+  /** Instant → note in a colleague's words; grows only. */
+  notes: map(v.object({ text, by: v.optional(ref) }), "ask", masked),
+  snoozedUntil: one(day, "latest"),
+  satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),
+  tags: set(),
+});
+export type Feedback = ValuesOf<typeof feedback>;
+
+/** The day that counts: an external order's deadline overrides our own. */
+export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | undefined => row.externalOrder?.due ?? row.due;
+
+export const isOpen = (row: Pick<Feedback, "status">): boolean => row.status !== "answered" && row.status !== "closed";

@@ -1,0 +1,51 @@
+/** The library's own records: staff, branches, settings and the code lists that it edits. */
+import * as v from "valibot";
+import { count, defineRecord, line, map, one, ref, set, type ValuesOf } from "./record.ts";
+
+export const staff = defineRecord("staff", {
+  name: one(line),
+  initials: one(line),
+  role: one(v.picklist(["desk", "lead", "admin", "director"])),
+  department: one(line),
+  hidden: one(v.boolean()),
+});
+export type Staff = ValuesOf<typeof staff>;
+
+export const branch = defineRecord("branch", {
+  name: one(line),
+  /** Short, for register numbers. */
+  code: one(line),
+  /** Weekdays that are working days, 1 = Monday … 7 = Sunday, as text. */
+  workingDays: set(),
+  openDays: set(),
+  /** Day → `open` or `closed`: exchanged days and closures. */
+  exceptions: map(v.picklist(["open", "closed"])),
+  population: one(count),
+  hidden: one(v.boolean()),
+});
+export type Branch = ValuesOf<typeof branch>;
+
+/** A value of the whole library, or of one desk, under a name. */
+export const setting = defineRecord("setting", {
+  name: one(line, "latest"),
+  /** Installation id; absent: the whole library. */
+  desk: one(ref, "latest"),
+  value: one(v.unknown()),
+});
+export type Setting = ValuesOf<typeof setting>;
+
+export const CODE_LISTS = ["category", "topic", "purpose", "reason", "source"] as const;
+
+const names = v.object({ "zh-CN": line, "zh-TW": line, en: line });
+export type CodeNames = v.InferOutput<typeof names>;
+
+/** An entry of a code list; in use it can be hidden, not deleted. */
+export const code = defineRecord("code", {
+  list: one(v.picklist(CODE_LISTS), "latest"),
+  code: one(line, "latest"),
+  names: one(names),
+  order: one(count, "latest"),
+  hidden: one(v.boolean(), "latest"),
+});
+export type Code = ValuesOf<typeof code>;
+

@@ -1,0 +1,42 @@
+/** A service record 服务记录: one contact with a reader, a person without a card, or nobody by name. */
+import * as v from "valibot";
+import { count, defineRecord, instant, line, one, ref, set, text, type ValuesOf } from "./record.ts";
+
+export const CHANNELS = ["desk", "phone", "fax", "letter", "email", "web", "wechat", "sms", "event", "visit"] as const;
+export type Channel = (typeof CHANNELS)[number];
+export const OUTCOMES = ["answered", "referred", "follow-up", "not-answered"] as const;
+
+/** A person without a record: only what was said. */
+export const contact = v.object({ name: v.optional(line), phone: v.optional(line) });
+export type Contact = v.InferOutput<typeof contact>;
+
+const masked = { masked: true };
+
+export const interaction = defineRecord("interaction", {
+  /** Absent: a contact, or anonymous. */
+  reader: one(ref, "ask", { personal: true }),
+  contact: one(contact, "ask", masked),
+  /** A paper tally is one record with its count; absent means 1. */
+  count: one(count, "ask"),
+  branch: one(ref, "latest"),
+  /** The desk (installation) it was logged at. */
+  desk: one(ref, "latest"),
+  staff: one(ref, "latest"),
+  at: one(instant, "ask"),
+  minutes: one(count, "ask"),
+  channel: one(v.picklist(CHANNELS), "ask"),
+  direction: one(v.picklist(["in", "out"]), "ask"),
+  /** A code of the list `purpose`. */
+  purpose: one(line, "ask"),
+  subjectClass: one(line, "ask"),
+  question: one(text, "ask", masked),
+  answer: one(text, "ask", masked),
+  outcome: one(v.picklist(OUTCOMES), "ask"),
+  referredTo: one(line, "ask"),
+  effort: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)), "ask"),
+  satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),
+  /** The opinion written together with this record. */
+  feedback: one(ref, "latest"),
+  tags: set(),
+});
+export type Interaction = ValuesOf<typeof interaction>;

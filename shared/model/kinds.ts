@@ -1,0 +1,28 @@
+/** Every kind of record that this version knows. A kind it does not know is kept and passed on. */
+import { activity } from "./activity.ts";
+import { feedback } from "./feedback.ts";
+import { branch, code, setting, staff } from "./house.ts";
+import { interaction } from "./interaction.ts";
+import { reader } from "./reader.ts";
+import type { FieldSpec, RecordSpec, ValuesOf } from "./record.ts";
+import { task } from "./task.ts";
+
+export const RECORDS = { reader, activity, interaction, feedback, task, staff, branch, setting, code } as const;
+
+export type Kind = keyof typeof RECORDS;
+export type Values<K extends Kind> = ValuesOf<(typeof RECORDS)[K]>;
+
+export const KINDS = Object.keys(RECORDS) as readonly Kind[]; // the keys of a const object are its kinds
+
+export const isKind = (kind: string): kind is Kind => Object.hasOwn(RECORDS, kind);
+
+const UNKNOWN_FIELD: Pick<FieldSpec, "shape" | "merge"> = { shape: "one", merge: "ask" };
+
+/** The declaration of a kind, or undefined where this version does not know it. */
+export const recordSpec = (kind: string): RecordSpec | undefined => (isKind(kind) ? RECORDS[kind] : undefined);
+
+/** Shape and merge of a field; a field from a newer version counts as one asked value and is kept. */
+export const fieldSpec = (kind: string, field: string): Pick<FieldSpec, "shape" | "merge"> => {
+  const fields: Readonly<Record<string, FieldSpec>> | undefined = recordSpec(kind)?.fields;
+  return fields !== undefined && Object.hasOwn(fields, field) ? (fields[field] ?? UNKNOWN_FIELD) : UNKNOWN_FIELD;
+};

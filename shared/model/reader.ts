@@ -1,0 +1,78 @@
+/** A reader 读者: who they are, how to reach them, and what they agreed to. */
+import * as v from "valibot";
+import { count, day, defineRecord, instant, line, map, one, ref, set, text, type ValuesOf } from "./record.ts";
+
+export const CONTACT_CHANNELS = ["phone", "sms", "letter", "email", "wechat"] as const;
+export const CONSENT_PURPOSES = ["arrival", "event", "survey"] as const;
+
+const consent = v.object({
+  given: v.boolean(),
+  at: instant,
+  how: v.optional(v.picklist(["spoken", "written", "form", "imported"])),
+  wording: v.optional(line),
+  by: v.optional(ref),
+});
+export type Consent = v.InferOutput<typeof consent>;
+
+const alert = v.object({ text: line, level: v.picklist(["must", "soon", "info"]), until: v.optional(day) });
+export type ReaderAlert = v.InferOutput<typeof alert>;
+
+const personal = { personal: true };
+const masked = { masked: true };
+
+export const reader = defineRecord("reader", {
+  name: one(line, "ask", personal),
+  familyName: one(line, "ask", personal),
+  givenName: one(line, "ask", personal),
+  preferredName: one(line, "ask", personal),
+  /** Pinyin set by hand where the guess is wrong. */
+  reading: one(line, "ask", personal),
+  /** 读者证号: text always, leading zeros kept. Absent for a potential reader. */
+  card: one(line, "ask", personal),
+  /** Scheme (student, staff, library-system …) → value. */
+  otherIds: map(line, "ask", personal),
+  /** A code of the list `category`. */
+  category: one(line, "ask"),
+  branch: one(ref, "ask"),
+  gender: one(v.picklist(["female", "male", "other"]), "ask", personal),
+  birthDate: one(day, "ask", masked),
+  ageBand: one(line, "ask", personal),
+  language: one(line, "ask", personal),
+  organisation: one(line, "ask", personal),
+  unit: one(line, "ask", personal),
+  position: one(line, "ask", personal),
+  phones: one(v.array(line), "ask", masked),
+  fax: one(line, "ask", masked),
+  email: one(line, "ask", masked),
+  wechat: one(line, "ask", masked),
+  address: one(text, "ask", masked),
+  badContact: set(personal),
+  preferredChannel: one(v.picklist(CONTACT_CHANNELS), "ask", personal),
+  preferredForm: one(v.picklist(["print", "large-print", "audio", "electronic"]), "ask", personal),
+  serviceNeeds: set(personal),
+  /** `channel.purpose` → consent. */
+  consents: map(consent, "withdrawn", personal),
+  enrolledOn: one(day, "ask"),
+  expiresOn: one(day, "ask"),
+  source: one(line, "ask"),
+  leaving: one(v.object({ reason: line, on: day }), "ask", personal),
+  owner: one(ref, "ask"),
+  keepInTouchDays: one(count, "ask"),
+  alert: one(alert, "ask", personal),
+  household: one(ref, "ask", personal),
+  guardian: one(ref, "ask", personal),
+  tags: set(personal),
+  offers: one(text, "ask", personal),
+  /** Class → weight 0–100. */
+  interests: map(count, "latest", personal),
+  note: one(text, "ask", masked),
+  /** Imported rows are found again by the import that made or changed them. */
+  imports: set(),
+});
+export type Reader = ValuesOf<typeof reader>;
+
+/** Whether the card can be used on a day: no expiry means that it can. */
+export const isCardValid = (row: Pick<Reader, "card" | "expiresOn" | "leaving">, today: string): boolean =>
+  row.card !== undefined && row.leaving === undefined && (row.expiresOn === undefined || row.expiresOn >= today);
+
+export const consentKey = (channel: (typeof CONTACT_CHANNELS)[number], purpose: (typeof CONSENT_PURPOSES)[number]): string => `${channel}.${purpose}`;

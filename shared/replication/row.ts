@@ -1,0 +1,31 @@
+/**
+ * A record as it is kept: the shown values, the write that made it, and the frontier of every cell that
+ * another write has touched since.
+ */
+import type { Hlc } from "../kernel/hlc.ts";
+import type { Json } from "../kernel/json.ts";
+import type { StreamId } from "./entry.ts";
+
+/** The write that made a value: stream, number, stamp, staff. */
+export type Stamp = readonly [stream: StreamId, seq: number, hlc: Hlc, staff: string];
+
+export interface FrontierWrite {
+  readonly by: Stamp;
+  /** Kept where the frontier has more than one write, or the shown value is not this one. */
+  readonly v?: Json;
+  /** Neither this write nor the deletion of the record had seen the other. */
+  readonly x?: 1;
+}
+
+export interface RowMeta {
+  readonly id: string;
+  readonly w: Stamp;
+  /** Cells whose frontier is not `[w]`. */
+  readonly f?: Readonly<Record<string, readonly FrontierWrite[]>>;
+  /** There is a conflict to decide; indexed, derived, never synced. */
+  readonly open?: 1;
+  /** Deleted: hidden from every list and search. */
+  readonly gone?: 1;
+}
+
+export type AnyRow = RowMeta & Readonly<Record<string, unknown>>;
