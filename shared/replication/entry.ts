@@ -44,8 +44,11 @@ export interface Entry {
   /** Numbers of own entries that this one takes back, or does again. */
   readonly undoes?: readonly number[];
   readonly redoes?: readonly number[];
-  /** Set on re-emission (R15): the stream and seq it first had, and the whole vector it had seen. */
-  readonly first?: { readonly stream: StreamId; readonly seq: number; readonly seen: Vector };
+  /**
+   * Set on re-emission (R15): the stream and number it first had, the whole vector it had seen, and the
+   * number at which this run of re-emitted entries begins in the new stream.
+   */
+  readonly first?: { readonly stream: StreamId; readonly seq: number; readonly seen: Vector; readonly from: number };
 }
 
 export const DELETED = ".deleted";

@@ -4,17 +4,17 @@
  */
 import type { Hlc } from "../kernel/hlc.ts";
 import type { Json } from "../kernel/json.ts";
-import type { StreamId } from "./entry.ts";
+import type { StreamId, WriteRef } from "./entry.ts";
 
 /** The write that made a value: stream, number, stamp, staff. */
 export type Stamp = readonly [stream: StreamId, seq: number, hlc: Hlc, staff: string];
 
 export interface FrontierWrite {
   readonly by: Stamp;
-  /** Kept where the frontier has more than one write, or the shown value is not this one. */
+  /** Kept where the frontier has more than one write; alone, a write's value is the shown one. */
   readonly v?: Json;
-  /** Neither this write nor the deletion of the record had seen the other. */
-  readonly x?: 1;
+  /** Of a deletion: the writes to the record that it had not seen, nor they it. */
+  readonly ex?: readonly WriteRef[];
 }
 
 export interface RowMeta {

@@ -1,0 +1,202 @@
+/**
+ * Merges what the devices know about one record. Every cell keeps the writes that no other write has
+ * seen; one of them is shown, more than one different value is a conflict where the field asks (R11).
+ * Given causal order, the result does not depend on the order in which streams are applied.
+ */
+import { canonicalJson, type Json } from "../kernel/json.ts";
+import { fieldSpec } from "../model/kinds.ts";
+import type { Merge } from "../model/record.ts";
+import { ALIAS, DELETED, type Op, type WriteRef } from "./entry.ts";
+import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
+import { type Seen, seenOnly } from "./seen.ts";
+
+/** Where a cell stands in its row. */
+interface CellPlace {
+  readonly field: string;
+  /** Of a set or a map. */
+  readonly element: string | null;
+  readonly shape: "one" | "set" | "map";
+  readonly merge: Merge;
+}
+
+export function cellPlace(kind: string, cell: string): CellPlace {
+  if (cell === DELETED || cell === ALIAS) return { field: cell, element: null, shape: "one", merge: "latest" };
+  const slash = cell.indexOf("/");
+  const field = slash < 0 ? cell : cell.slice(0, slash);
+  const { shape, merge } = fieldSpec(kind, field);
+  if (slash < 0 || shape === "one") return { field: cell, element: null, shape: "one", merge };
+  return { field, element: cell.slice(slash + 1), shape, merge };
+}
+
+/** The shown value of a cell; null where it is empty. */
+export function shownCell(kind: string, row: AnyRow, cell: string): Json {
+  const { field, element } = cellPlace(kind, cell);
+  const value = row[field];
+  if (element === null) return (value ?? null) as Json; // rows hold only parsed JSON values
+  if (Array.isArray(value)) return value.includes(element);
+  return typeof value === "object" && value !== null ? ((value as Readonly<Record<string, Json>>)[element] ?? null) : null; // a map field
+}
+
+const isEmpty = (value: Json): boolean => value === null || value === false;
+
+/** The writes of a cell that no other write has seen, each with its value. */
+export function frontierOf(kind: string, row: AnyRow, cell: string): readonly FrontierWrite[] {
+  const kept = row.f?.[cell];
+  const shown = shownCell(kind, row, cell);
+  if (kept !== undefined) return kept.length === 1 ? kept.map((write) => ({ ...write, v: shown })) : kept;
+  const { shape } = cellPlace(kind, cell);
+  return (shape === "set" ? shown !== true : shown === null) ? [] : [{ by: row.w, v: shown }];
+}
+
+/** Names of all cells of a row that have ever been written, as far as the row knows. */
+export function cellsOf(kind: string, row: AnyRow): readonly string[] {
+  const names = new Set(Object.keys(row.f ?? {}));
+  for (const [field, value] of Object.entries(row)) {
+    if (META.has(field) || value === undefined) continue;
+    const { shape } = fieldSpec(kind, field);
+    if (shape === "set" && Array.isArray(value)) for (const element of value) names.add(`${field}/${String(element)}`);
+    else if (shape === "map" && typeof value === "object" && value !== null) for (const key of Object.keys(value)) names.add(`${field}/${key}`);
+    else names.add(field);
+  }
+  return [...names];
+}
+
+const META = new Set(["id", "kind", "w", "f", "open", "gone"]);
+
+/** Applies one operation of a write `by`, whose author had seen `seen`. Returns a new row. */
+export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen): AnyRow {
+  const next: Draft = row === undefined ? { id: op.id, w: by } : { ...row };
+  for (const [cell, value] of Object.entries(op.cells)) {
+    const after = op.after?.[cell];
+    const superseded = after === undefined ? seen : seenOnly(after);
+    const kept = row === undefined ? [] : frontierOf(kind, next, cell).filter((write) => !superseded(write.by[0], write.by[1]));
+    putFrontier(kind, next, cell, [...kept, cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value }]);
+  }
+  if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, seen);
+  settle(kind, next);
+  return next;
+}
+
+type Draft = { -readonly [K in keyof AnyRow]: AnyRow[K] } & Record<string, unknown>;
+
+/** A deletion remembers the writes that it had not seen: they keep the record alive. */
+function deletion(kind: string, row: Draft, by: Stamp, seen: Seen): FrontierWrite {
+  const ex = contentWrites(kind, row).filter(([stream, seq]) => !seen(stream, seq) && !(stream === by[0] && seq === by[1]));
+  return ex.length > 0 ? { by, v: true, ex } : { by, v: true };
+}
+
+/** A write that has not seen a deletion, nor the deletion it, is put down with the deletion. */
+function expose(row: Draft, by: Stamp, seen: Seen): void {
+  const writes = row.f?.[DELETED] ?? [];
+  const marked = writes.map((write) => (isDeletion(row, write, writes) && !seen(write.by[0], write.by[1]) ? { ...write, ex: [...(write.ex ?? []), [by[0], by[1]] as const] } : write));
+  row.f = { ...row.f, [DELETED]: marked };
+}
+
+const isDeletion = (row: Draft, write: FrontierWrite, all: readonly FrontierWrite[]): boolean => (all.length === 1 ? row[DELETED] === true : write.v === true);
+
+/** The writes that stand in some cell's frontier, apart from deletion and alias. */
+function contentWrites(kind: string, row: Draft): readonly WriteRef[] {
+  const refs = new Map<string, WriteRef>();
+  for (const cell of cellsOf(kind, row)) {
+    if (cell === DELETED || cell === ALIAS) continue;
+    for (const { by } of frontierOf(kind, row, cell)) refs.set(`${by[0]}.${by[1]}`, [by[0], by[1]]);
+  }
+  return [...refs.values()];
+}
+
+function putFrontier(kind: string, row: Draft, cell: string, writes: readonly FrontierWrite[]): void {
+  const place = cellPlace(kind, cell);
+  const shown = pickShown(place.shape, place.merge, writes);
+  putShown(row, place, shown);
+  const only = writes.length === 1 ? writes[0] : undefined;
+  const f = { ...row.f };
+  if (only === undefined) f[cell] = writes;
+  else if (cell !== DELETED && !isEmpty(shown) && sameStamp(only.by, row.w)) delete f[cell];
+  else f[cell] = [only.ex === undefined ? { by: only.by } : { by: only.by, ex: only.ex }];
+  if (Object.keys(f).length > 0) row.f = f;
+  else delete row.f;
+}
+
+function putShown(row: Draft, { field, element, shape }: CellPlace, value: Json): void {
+  if (element === null) {
+    if (value === null) delete row[field];
+    else row[field] = value;
+    return;
+  }
+  if (shape === "set") {
+    const before = Array.isArray(row[field]) ? (row[field] as readonly string[]) : []; // a set field holds texts
+    const without = before.filter((item) => item !== element);
+    const elements = value === true ? [...without, element].sort() : without;
+    if (elements.length > 0) row[field] = elements;
+    else delete row[field];
+    return;
+  }
+  const entries = { ...(row[field] as Record<string, Json> | undefined) }; // a map field holds JSON values
+  if (value === null) delete entries[element];
+  else entries[element] = value;
+  if (Object.keys(entries).length > 0) row[field] = entries;
+  else delete row[field];
+}
+
+/** Which of several writes is shown. */
+function pickShown(shape: CellPlace["shape"], merge: Merge, writes: readonly FrontierWrite[]): Json {
+  if (shape === "set") return writes.some((write) => write.v === true);
+  const latest = (some: readonly FrontierWrite[]): Json => some.reduce((best, write) => (isLater(write.by, best.by) ? write : best)).v ?? null;
+  if (merge === "max") return writes.reduce<Json>((best, { v = null }) => (typeof v === "number" && (typeof best !== "number" || v > best) ? v : best), null) ?? latest(writes);
+  if (merge === "withdrawn") {
+    const withdrawals = writes.filter(({ v }) => typeof v === "object" && v !== null && "given" in v && v.given === false);
+    if (withdrawals.length > 0) return latest(withdrawals);
+  }
+  return latest(writes);
+}
+
+const isLater = (a: Stamp, b: Stamp): boolean => a[2] > b[2] || (a[2] === b[2] && (a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])));
+
+const sameStamp = (a: Stamp, b: Stamp): boolean => a[0] === b[0] && a[1] === b[1];
+
+/** Values that differ only in form count as one: a rule of the view, nothing is written. */
+export function plainValue(value: Json): string {
+  const plain = (item: unknown): unknown => {
+    if (typeof item === "string") return item.normalize("NFKC").trim();
+    if (Array.isArray(item)) return item.map(plain);
+    if (typeof item === "object" && item !== null) return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, plain(inner)]));
+    return item;
+  };
+  return canonicalJson(plain(value));
+}
+
+/** Whether a person must choose: several different values in a field that asks, or in a consent. */
+export function isConflict(kind: string, cell: string, writes: readonly FrontierWrite[]): boolean {
+  if (writes.length < 2) return false;
+  const { shape, merge } = cellPlace(kind, cell);
+  if (shape === "set" || merge === "latest" || merge === "max") return false;
+  return new Set(writes.map(({ v = null }) => (merge === "withdrawn" ? plainValue(consentGiven(v)) : plainValue(v)))).size > 1;
+}
+
+const consentGiven = (value: Json): Json => (typeof value === "object" && value !== null && "given" in value ? value.given : value);
+
+/** Derives `gone` and `open` anew. */
+function settle(kind: string, row: Draft): void {
+  delete row.gone;
+  delete row.open;
+  const deletions = row.f?.[DELETED];
+  const deleting = deletions?.filter((write) => isDeletion(row, write, deletions)) ?? [];
+  if (deletions !== undefined && deleting.length === deletions.length && !isKeptAlive(kind, row, deletions)) {
+    row.gone = 1;
+    return;
+  }
+  if (deleting.length > 0 || Object.entries(row.f ?? {}).some(([cell, writes]) => isConflict(kind, cell, writes))) row.open = 1;
+}
+
+/** Some content that none of the deletions had seen. */
+function isKeptAlive(kind: string, row: Draft, deletions: readonly FrontierWrite[]): boolean {
+  if (!deletions.every((write) => write.ex !== undefined)) return false;
+  const includes = (refs: readonly WriteRef[], [stream, seq]: WriteRef): boolean => refs.some((ref) => ref[0] === stream && ref[1] === seq);
+  return contentWrites(kind, row).some((ref) => deletions.every((write) => includes(write.ex ?? [], ref)));
+}
+
+/** Whether a deletion stands in the row though it is shown, so that the next edit must take it back. */
+export const hasDeletion = (row: AnyRow): boolean => {
+  const writes = row.f?.[DELETED];
+  return writes !== undefined && (writes.length > 1 ? writes.some((write) => write.v === true) : row[DELETED] === true);
+};

@@ -1,0 +1,33 @@
+/**
+ * What the author of an entry had seen when writing it: the one relation that decides which write
+ * supersedes which (R5, R10). Clocks only break ties between writes that have not seen each other.
+ */
+import type { Entry, StreamId, Vector, WriteRef } from "./entry.ts";
+
+/** Whether the write was seen. */
+export type Seen = (stream: StreamId, seq: number) => boolean;
+
+/** The whole vector of an entry, given that of the entry before it in its stream. */
+export const seenAfter = (before: Vector, entry: Pick<Entry, "seen">): Vector => (entry.seen === undefined ? before : { ...before, ...entry.seen });
+
+/** @param vector the whole vector of the entry, from `seenAfter` */
+export function seenBy(stream: StreamId, entry: Pick<Entry, "seq" | "first">, vector: Vector): Seen {
+  const { first } = entry;
+  if (first === undefined) return (other, seq) => (other === stream ? seq < entry.seq : seq <= (vector[other]?.seq ?? 0));
+  return (other, seq) => {
+    if (other === stream && seq >= first.from && seq < entry.seq) return true;
+    return other === first.stream ? seq < first.seq : seq <= (first.seen[other]?.seq ?? 0);
+  };
+}
+
+/** What a form had seen of one cell when it was opened. */
+export const seenOnly =
+  (writes: readonly WriteRef[]): Seen =>
+  (stream, seq) =>
+    writes.some(([otherStream, otherSeq]) => otherStream === stream && otherSeq === seq);
+
+/** The difference that an entry must carry, or undefined where nothing was seen since the entry before. */
+export function seenDifference(before: Vector, now: Vector): Vector | undefined {
+  const changed = Object.entries(now).filter(([stream, applied]) => before[stream]?.seq !== applied.seq || before[stream]?.no !== applied.no);
+  return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+}
