@@ -11,7 +11,7 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     stores: {
-      reader: "id, card, open, *imports",
+      reader: "id, card, open, as, *imports",
       activity: "id, [reader+on]",
       interaction: "id, at, [reader+at]",
       feedback: "id, reader, status, receivedAt, open",

@@ -61,7 +61,7 @@ export function cellsOf(kind: string, row: AnyRow): readonly string[] {
   return [...names];
 }
 
-const META = new Set(["id", "kind", "w", "f", "open", "gone"]);
+const META = new Set(["id", "kind", "w", "f", "open", "gone", "as"]);
 
 /** Applies one operation of a write `by`, whose author had seen `seen`. Returns a new row. */
 export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen): AnyRow {
@@ -175,10 +175,13 @@ export function isConflict(kind: string, cell: string, writes: readonly Frontier
 
 const consentGiven = (value: Json): Json => (typeof value === "object" && value !== null && "given" in value ? value.given : value);
 
-/** Derives `gone` and `open` anew. */
+/** Derives `gone`, `open` and `as` anew. */
 function settle(kind: string, row: Draft): void {
   delete row.gone;
   delete row.open;
+  delete row.as;
+  const alias = row[ALIAS];
+  if (typeof alias === "string") row.as = alias;
   const deletions = row.f?.[DELETED];
   const deleting = deletions?.filter((write) => isDeletion(row, write, deletions)) ?? [];
   if (deletions !== undefined && deleting.length === deletions.length && !isKeptAlive(kind, row, deletions)) {

@@ -26,6 +26,8 @@ export interface RowMeta {
   readonly open?: 1;
   /** Deleted: hidden from every list and search. */
   readonly gone?: 1;
+  /** Merged into the record of this id: hidden from lists and search; indexed, derived from the cell `.alias`. */
+  readonly as?: string;
 }
 
 export type AnyRow = RowMeta & Readonly<Record<string, unknown>>;
