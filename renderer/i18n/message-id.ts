@@ -1,1 +1,43 @@
-export type MessageId = string;
+/**
+ * The type of every message id: the keys of the English catalogues. The build refuses catalogues in
+ * which a language misses one of them. A new area is one line here and one file per language.
+ */
+import type commands from "./messages/en/commands.json";
+import type desk from "./messages/en/desk.json";
+import type errors from "./messages/en/errors.json";
+import type exporting from "./messages/en/export.json";
+import type firstRun from "./messages/en/first-run.json";
+import type frame from "./messages/en/frame.json";
+import type house from "./messages/en/house.json";
+import type importing from "./messages/en/import.json";
+import type opinions from "./messages/en/opinions.json";
+import type readers from "./messages/en/readers.json";
+import type settings from "./messages/en/settings.json";
+import type staff from "./messages/en/staff.json";
+import type sync from "./messages/en/sync.json";
+import type ui from "./messages/en/ui.json";
+
+export type MessageId =
+  | keyof typeof commands
+  | keyof typeof desk
+  | keyof typeof errors
+  | keyof typeof exporting
+  | keyof typeof firstRun
+  | keyof typeof frame
+  | keyof typeof house
+  | keyof typeof importing
+  | keyof typeof opinions
+  | keyof typeof readers
+  | keyof typeof settings
+  | keyof typeof staff
+  | keyof typeof sync
+  | keyof typeof ui;
+
+/** What a message's placeholders stand for. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** A sentence that is not yet in a language: what stores and commands hand to the screen. */
+export interface Message {
+  readonly id: MessageId;
+  readonly values?: MessageValues;
+}

@@ -1,0 +1,99 @@
+/**
+ * Numbers, days and times in the way of the house: ISO days, a 24-hour clock, 万 for big counts,
+ * "today 15:20" for what is near. Instants are epoch milliseconds, days are `YYYY-MM-DD`.
+ */
+import type { Locale } from "./locale.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface Format {
+  /** 2026-11-24 in every language. */
+  day(instant: number): string;
+  /** 11-24 in Chinese, 24 Nov in English; with the year when it is not `now`'s. */
+  shortDay(instant: number, now: number): string;
+  /** 2026年11月24日, 24 November 2026. */
+  longDay(day: string | number): string;
+  /** 15:20 */
+  time(instant: number): string;
+  /** 今天 15:20, 昨天 15:20, 11-20 15:20, 2025-11-20. */
+  moment(instant: number, now: number): string;
+  /** 现在, 3 小时前, 2 天后. */
+  age(instant: number, now: number): string;
+  number(value: number): string;
+  /** 12万, 120K */
+  compact(value: number): string;
+  percent(share: number): string;
+  bytes(count: number): string;
+  list(items: readonly string[]): string;
+  /** For sorting what is shown; never in a loop over readers, whose order the worker knows. */
+  compare(a: string, b: string): number;
+}
+
+/** @param timeZone the computer's own when absent */
+export function createFormat(locale: Locale, timeZone?: string): Format {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  // Swedish writes ISO days, in the wanted time zone
+  const iso = new Intl.DateTimeFormat("sv-SE", { ...zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const clock = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const long = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...zone, dateStyle: "long" });
+  const short = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const plain = new Intl.NumberFormat(locale);
+  const compactNumber = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const collator = new Intl.Collator(locale, { numeric: true });
+
+  const day = (instant: number): string => iso.format(instant);
+  const year = (instant: number): string => day(instant).slice(0, 4);
+  const daysBetween = (instant: number, now: number): number => Math.round((Date.parse(day(instant)) - Date.parse(day(now))) / DAY);
+
+  const shortDay = (instant: number, now: number): string => {
+    if (year(instant) !== year(now)) return day(instant);
+    return locale === "en" ? short.format(instant) : day(instant).slice(5);
+  };
+
+  return {
+    day,
+    shortDay,
+    longDay: (value) => (typeof value === "number" ? long.format(value) : longDayOf(value, locale)),
+    time: (instant) => clock.format(instant),
+    moment: (instant, now) => {
+      const days = daysBetween(instant, now);
+      if (Math.abs(days) <= 1) return `${sentenceStart(relative.format(days, "day"), locale)} ${clock.format(instant)}`;
+      return year(instant) === year(now) ? `${shortDay(instant, now)} ${clock.format(instant)}` : day(instant);
+    },
+    age: (instant, now) => {
+      const gap = instant - now;
+      const size = Math.abs(gap);
+      if (size < MINUTE) return relative.format(0, "second");
+      if (size < HOUR) return relative.format(Math.trunc(gap / MINUTE), "minute");
+      if (size < DAY) return relative.format(Math.trunc(gap / HOUR), "hour");
+      return relative.format(daysBetween(instant, now), "day");
+    },
+    number: (value) => plain.format(value),
+    compact: (value) => compactNumber.format(value),
+    percent: (value) => share.format(value),
+    bytes: (count) => bytes(count, locale),
+    list: (items) => list.format(items),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+const sentenceStart = (text: string, locale: Locale): string => (locale === "en" ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+
+/** A day has no time zone: midnight of UTC, written in UTC. */
+function longDayOf(day: string, locale: Locale): string {
+  const instant = Date.parse(day);
+  if (Number.isNaN(instant)) return day;
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(instant);
+}
+
+function bytes(count: number, locale: Locale): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+  const step = count < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
+  const unit = units[step] ?? "byte";
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: step === 0 ? "long" : "short", maximumFractionDigits: 1 }).format(count / 1000 ** step);
+}
