@@ -46,6 +46,7 @@ export class DeskDb extends Dexie {
   declare branch: Table<Row<"branch">, string>;
   declare setting: Table<Row<"setting">, string>;
   declare code: Table<Row<"code">, string>;
+  declare reveal: Table<Row<"reveal">, string>;
   declare unknown: Table<UnknownRow, [string, string]>;
   declare log: Table<LogRow, number>;
   declare streams: Table<StreamRow, StreamId>;

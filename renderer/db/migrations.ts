@@ -20,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
       branch: "id",
       setting: "id",
       code: "id",
+      reveal: "id, at",
       unknown: "[kind+id]",
       log: "seq, batchId, act",
       streams: "stream",

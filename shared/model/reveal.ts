@@ -1,0 +1,17 @@
+/**
+ * One look at protected fields of a reader: who, when, at which desk, which fields. An ordinary replicated
+ * record, so that it is signed and chained by its batch and a reader can be told who looked (safety.md).
+ */
+import * as v from "valibot";
+import { defineRecord, instant, line, one, ref, type ValuesOf } from "./record.ts";
+
+export const reveal = defineRecord("reveal", {
+  /** The record that was looked at: a reader, or an opinion or service record with a contact. */
+  about: one(v.object({ kind: line, id: ref }), "latest", { personal: true }),
+  fields: one(v.array(line), "latest"),
+  at: one(instant, "latest"),
+  staff: one(ref, "latest"),
+  desk: one(ref, "latest"),
+  reason: one(line, "latest"),
+});
+export type Reveal = ValuesOf<typeof reveal>;
