@@ -11,7 +11,7 @@ import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 import { type Seen, seenOnly } from "./seen.ts";
 
 /** Where a cell stands in its row. */
-interface CellPlace {
+export interface CellPlace {
   readonly field: string;
   /** Of a set or a map. */
   readonly element: string | null;

@@ -1,0 +1,101 @@
+/**
+ * The conflict inbox is a view (R13): what a person may decide follows from the rows alone, is the same
+ * on every desk, and is never stored. Deciding is an ordinary write that has seen all sides.
+ */
+import type { Json } from "../kernel/json.ts";
+import { type CellPlace, cellPlace, frontierOf, isConflict, plainValue, shownCell } from "./cells.ts";
+import { DELETED, type Op, type StreamId } from "./entry.ts";
+import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
+
+export interface Side {
+  /** The latest write of this value. */
+  readonly by: Stamp;
+  readonly value: Json;
+  /** What lists and cards show until somebody decides. */
+  readonly inUse: boolean;
+}
+
+export interface ValueConflict {
+  readonly tag: "values";
+  readonly kind: string;
+  readonly id: string;
+  readonly cell: string;
+  readonly place: CellPlace;
+  /** Two or more: this desk's first, then by time. */
+  readonly sides: readonly Side[];
+}
+
+export interface DeletionConflict {
+  readonly tag: "deleted";
+  readonly kind: string;
+  readonly id: string;
+  readonly deletions: readonly Stamp[];
+}
+
+export type Conflict = ValueConflict | DeletionConflict;
+
+/** What stands to be decided in a row, in the order of its cells' names; deletion first. */
+export function conflictsOf(kind: string, row: AnyRow, own: StreamId | null): readonly Conflict[] {
+  if (row.open !== 1) return [];
+  const deletions = deletionsOf(row);
+  const first: readonly Conflict[] = deletions.length > 0 ? [{ tag: "deleted", kind, id: row.id, deletions }] : [];
+  const cells = Object.keys(row.f ?? {}).sort();
+  return [...first, ...cells.flatMap((cell) => valueConflict(kind, row, cell, own) ?? [])];
+}
+
+function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | null): ValueConflict | undefined {
+  const writes = frontierOf(kind, row, cell);
+  if (cell.startsWith(".") || !isConflict(kind, cell, writes)) return undefined;
+  const shown = plainValue(shownCell(kind, row, cell));
+  const latest = new Map<string, FrontierWrite>();
+  for (const write of writes) {
+    const key = plainValue(write.v ?? null);
+    const known = latest.get(key);
+    if (known === undefined || write.by[2] > known.by[2]) latest.set(key, write);
+  }
+  const sides = [...latest].map(([key, { by, v = null }]): Side => ({ by, value: v, inUse: key === shown }));
+  sides.sort((a, b) => Number(b.by[0] === own) - Number(a.by[0] === own) || (a.by[2] < b.by[2] ? -1 : 1));
+  return { tag: "values", kind, id: row.id, cell, place: cellPlace(kind, cell), sides };
+}
+
+function deletionsOf(row: AnyRow): readonly Stamp[] {
+  const writes = row.f?.[DELETED] ?? [];
+  if (writes.length === 1) return row[DELETED] === true ? writes.map(({ by }) => by) : [];
+  return writes.filter(({ v }) => v === true).map(({ by }) => by);
+}
+
+/** The write that decides a conflict of values. */
+export const decide = ({ kind, id, cell }: ValueConflict, value: Json): Op => ({ kind, id, cells: { [cell]: value } });
+
+/** The write that decides whether a record stays. */
+export const decideDeletion = ({ kind, id }: DeletionConflict, keep: boolean): Op => ({ kind, id, cells: { [DELETED]: keep ? null : true } });
+
+/**
+ * Both values in one, or null where that has no sense.
+ * @param lines whether the field holds several lines of text
+ */
+export function bothValues(sides: readonly Side[], lines: boolean): Json {
+  const values = sides.map(({ value }) => value).filter((value) => value !== null);
+  if (values.every((value) => Array.isArray(value))) {
+    const items = values.flat();
+    const seen = new Set<string>();
+    return items.filter((item) => !seen.has(plainValue(item)) && seen.add(plainValue(item)));
+  }
+  if (lines && values.every((value) => typeof value === "string")) return values.join("\n");
+  return null;
+}
+
+/** The value that a computer wrote, for "use this computer's values for all of them"; null where it wrote none. */
+export const sideOf = (conflict: ValueConflict, stream: StreamId): Side | null => conflict.sides.find(({ by }) => by[0] === stream) ?? null;
+
+/** Ids of records that carry one card, two or more to a group; `cards` ascend, as an index gives them. */
+export function sameCards(cards: readonly (readonly [card: string, id: string])[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const [card, id] of cards) {
+    const key = card.normalize("NFKC").trim().toUpperCase();
+    const group = groups.get(key);
+    if (group) group.push(id);
+    else groups.set(key, [id]);
+  }
+  return [...groups.values()].filter((ids) => ids.length > 1);
+}
