@@ -5,7 +5,8 @@
 import Dexie, { type Table } from "dexie";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
-import type { Applied, Entry, StreamId } from "#shared/replication/entry.ts";
+import type { Applied, Entry, StreamId, Vector } from "#shared/replication/entry.ts";
+import type { Quarantined } from "#shared/replication/apply.ts";
 import type { AnyRow, RowMeta } from "#shared/replication/row.ts";
 import { LATEST_VERSION, MIGRATIONS } from "./migrations.ts";
 
@@ -17,6 +18,8 @@ export interface LogRow {
   readonly entry: Entry;
   /** Per operation, the shown value of each cell before; absent = empty. */
   readonly before: readonly Readonly<Record<string, Json>>[];
+  /** Indices of the operations that made a record: taking them back deletes it. */
+  readonly created?: readonly number[];
   readonly batchId?: string;
   /** 1 where Ctrl+Z may reach it: a person's own act, not an import's chain. */
   readonly act?: 1;
@@ -24,12 +27,17 @@ export interface LogRow {
 
 export interface StreamRow extends Applied {
   readonly stream: StreamId;
+  /** The whole vector that its last applied entry had seen. */
+  readonly seen: Vector;
   /** 1 for the stream that this desk writes. */
   readonly own?: 1;
 }
 
 /** A kind that this version does not know, kept byte for byte (R14). */
 export type UnknownRow = AnyRow & { readonly kind: string };
+
+/** An operation that did not fit its declaration, with the reason. */
+export type QuarantineRow = Quarantined & { readonly n?: number };
 
 export interface MetaRow {
   readonly name: string;
@@ -50,6 +58,7 @@ export class DeskDb extends Dexie {
   declare unknown: Table<UnknownRow, [string, string]>;
   declare log: Table<LogRow, number>;
   declare streams: Table<StreamRow, StreamId>;
+  declare quarantine: Table<QuarantineRow, number>;
   declare meta: Table<MetaRow, string>;
 
   constructor(name: string) {

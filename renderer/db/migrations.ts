@@ -24,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
       unknown: "[kind+id]",
       log: "seq, batchId, act",
       streams: "stream",
+      quarantine: "++n",
       meta: "name",
     },
   },

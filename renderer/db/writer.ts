@@ -2,8 +2,16 @@
  * The one way to change records: a command is one strict transaction that writes the rows and one entry
  * of the change log; the entry then goes to the host's journal, and only its answer confirms.
  */
-import type { Result } from "#shared/kernel/result.ts";
+import type { Clock } from "#shared/kernel/clock.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import type { StreamId } from "#shared/replication/entry.ts";
 import type { Change } from "./changes.ts";
+import { commit, rowKey } from "./commit.ts";
+import type { DeskDb, LogRow } from "./database.ts";
+import { invert } from "./invert.ts";
+import type { Health, JournalClient } from "./journal-client.ts";
+import { toOp } from "./operations.ts";
+import { UNDO_DEPTH, type UndoStack, undoStack } from "./undo-stack.ts";
 
 export type SaveFailure =
   /** No answer for ten seconds: kept here, not confirmed; forms keep their text. */
@@ -44,5 +52,83 @@ export interface Writer {
   /** Who is at the desk; every entry names them. */
   setStaff(staff: string): void;
   /** Whether the journal answers; forms refuse to save while it does not. */
-  readonly health: { get(): "ok" | "silent" | "full"; subscribe(listener: () => void): () => void };
+  readonly health: { get(): Health; subscribe(listener: () => void): () => void };
+}
+
+export interface WriterDeps {
+  readonly db: DeskDb;
+  readonly stream: StreamId;
+  readonly clock: Clock;
+  readonly journal: JournalClient;
+  readonly staff: string;
+}
+
+export function createWriter({ db, stream, clock, journal, staff: firstStaff }: WriterDeps): Writer {
+  let staff = firstStaff;
+  const written = (seq: number): Written => ({ seq, confirmed: journal.confirm(seq) });
+
+  const takeBack = async (target: LogRow, name: "undoes" | "redoes"): Promise<Undone> => {
+    let left: readonly string[] = [];
+    const log = await commit(db, stream, clock, {
+      command: target.entry.command,
+      staff,
+      touches: target.entry.ops,
+      act: target.act === 1,
+      build: (rows) => {
+        const inverse = invert(target, stream, (kind, id) => rows.get(rowKey(kind, id)));
+        left = inverse.left;
+        return { ops: inverse.ops, [name]: [target.seq] };
+      },
+    });
+    // where colleagues have changed every cell nothing is written; the stack must still move on
+    return { written: written(log?.seq ?? target.seq), command: target.entry.command, left };
+  };
+
+  const stack = async (): Promise<UndoStack> => undoStack((await db.log.where("act").equals(1).reverse().limit(UNDO_DEPTH * 2).toArray()).toReversed());
+
+  const last = async (which: "undo" | "redo"): Promise<LogRow | undefined> => {
+    const seq = (await stack())[which].at(-1);
+    return seq === undefined ? undefined : db.log.get(seq);
+  };
+
+  return {
+    health: journal.health,
+    setStaff: (id) => {
+      staff = id;
+    },
+    async run(command, changes, options = {}) {
+      const log = await commit(db, stream, clock, {
+        command,
+        staff,
+        touches: changes,
+        act: (options.undoable ?? true) && options.batchId === undefined,
+        ...(options.batchId !== undefined && { batchId: options.batchId }),
+        build: (rows) => ({ ops: changes.map((change) => toOp(change, rows.get(rowKey(change.kind, change.id)))).filter((op) => op !== null) }),
+      });
+      return log === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(log.seq);
+    },
+    async undo() {
+      const target = await last("undo");
+      return target === undefined ? null : takeBack(target, "undoes");
+    },
+    async redo() {
+      const target = await last("redo");
+      return target === undefined ? null : takeBack(target, "redoes");
+    },
+    async undoCommand(seq) {
+      const target = await db.log.get(seq);
+      return target === undefined ? null : takeBack(target, "undoes");
+    },
+    async undoBatch(batchId, onProgress) {
+      const seqs = await db.log.where("batchId").equals(batchId).primaryKeys();
+      const left: string[] = [];
+      let done = 0;
+      for (const seq of seqs.toReversed()) {
+        const target = await db.log.get(seq);
+        if (target !== undefined && target.entry.undoes === undefined) left.push(...(await takeBack(target, "undoes")).left);
+        onProgress?.(++done, seqs.length);
+      }
+      return { left };
+    },
+  };
 }

@@ -1,0 +1,130 @@
+/**
+ * One command, one strict transaction: the rows, the log entry and the stream's head move together, so a
+ * crash leaves all of it or nothing.
+ */
+import type { Table } from "dexie";
+import type { Clock } from "#shared/kernel/clock.ts";
+import { tickHlc } from "#shared/kernel/hlc.ts";
+import type { Json } from "#shared/kernel/json.ts";
+import { isKind, KINDS } from "#shared/model/kinds.ts";
+import { stampOf } from "#shared/replication/apply.ts";
+import { applyOp, shownCell } from "#shared/replication/cells.ts";
+import type { Entry, Op, StreamId } from "#shared/replication/entry.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { seenBy, seenDifference } from "#shared/replication/seen.ts";
+import type { DeskDb, LogRow } from "./database.ts";
+import { readHead, readStream, readVector, writeHead } from "./head.ts";
+
+/** Rows by `kind/id`, as they stand inside the transaction. */
+export type RowsById = Map<string, AnyRow>;
+export const rowKey = (kind: string, id: string): string => `${kind}/${id}`;
+
+export interface CommitRequest {
+  readonly command: string;
+  readonly staff: string;
+  /** Every record that `ops` may touch. */
+  readonly touches: readonly { readonly kind: string; readonly id: string }[];
+  /** Called inside the transaction; no operations, nothing written. */
+  readonly build: (rows: RowsById) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
+  readonly batchId?: string;
+  readonly act: boolean;
+}
+
+/** The table of a kind; a kind from a newer version lives with the unknown ones. */
+export const tableOf = (db: DeskDb, kind: string): Table<AnyRow, string | [string, string]> =>
+  (isKind(kind) ? db.table(kind) : db.unknown) as Table<AnyRow, string | [string, string]>; // every table of records holds AnyRow
+
+export async function readRows(db: DeskDb, touches: readonly { readonly kind: string; readonly id: string }[]): Promise<RowsById> {
+  const rows: RowsById = new Map();
+  for (const kind of new Set(touches.map((touch) => touch.kind))) {
+    const ids = touches.filter((touch) => touch.kind === kind).map((touch) => touch.id);
+    const found = await tableOf(db, kind).bulkGet(isKind(kind) ? ids : ids.map((id): [string, string] => [kind, id]));
+    for (const row of found) if (row !== undefined) rows.set(rowKey(kind, row.id), row);
+  }
+  return rows;
+}
+
+export async function writeRows(db: DeskDb, rows: RowsById, keys: Iterable<string>): Promise<void> {
+  const byKind = new Map<string, AnyRow[]>();
+  for (const key of new Set(keys)) {
+    const row = rows.get(key);
+    if (row === undefined) continue;
+    const kind = key.slice(0, key.indexOf("/"));
+    const list = byKind.get(kind) ?? [];
+    byKind.set(kind, list);
+    list.push(isKind(kind) ? row : { ...row, kind });
+  }
+  for (const [kind, list] of byKind) await tableOf(db, kind).bulkPut(list);
+}
+
+/** Tables that any entry may touch, with the log and the heads. */
+export const allTables = (db: DeskDb): Table[] => [...KINDS.map((kind) => db.table(kind)), db.unknown, db.quarantine, db.log, db.streams, db.meta];
+
+/** @returns the log row, or null where nothing had to be written. */
+export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<LogRow | null> {
+  const kinds = new Set(request.touches.map(({ kind }) => kind));
+  const tables = [...new Set([...kinds].map((kind) => tableOf(db, kind)))];
+  return db.transaction("rw", [...tables, db.log, db.streams, db.meta], async () => {
+    const rows = await readRows(db, request.touches);
+    const built = request.build(rows);
+    // an undo that finds nothing of its own left is still noted, so that the next one goes further back
+    if (built.ops.length === 0 && built.undoes === undefined && built.redoes === undefined) return null;
+    const head = await readHead(db);
+    const own = await readStream(db, stream);
+    const seq = own.seq + 1;
+    const hlc = tickHlc(head.hlc, clock.now());
+    const seen = head.pulls === head.ownPulls ? undefined : seenDifference(own.seen, await readVector(db, stream));
+    const entry: Entry = {
+      seq,
+      hlc,
+      pulls: head.pulls,
+      ...(seen !== undefined && { seen }),
+      staff: request.staff,
+      command: request.command,
+      ops: built.ops,
+      ...(request.batchId !== undefined && { batchId: request.batchId }),
+      ...(built.undoes !== undefined && { undoes: built.undoes }),
+      ...(built.redoes !== undefined && { redoes: built.redoes }),
+    };
+    const vector = seen === undefined ? own.seen : { ...own.seen, ...seen };
+    const log = applyOwn(rows, stream, entry, vector, request);
+    await writeRows(
+      db,
+      rows,
+      entry.ops.map((op) => rowKey(op.kind, op.id)),
+    );
+    await db.log.add(log);
+    await db.streams.put({ ...own, seq, seen: vector, own: 1 });
+    await writeHead(db, { hlc, pulls: head.pulls, ownPulls: head.pulls });
+    return log;
+  });
+}
+
+/** Applies an own entry to `rows` and keeps what it replaces. */
+export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, vector: Parameters<typeof seenBy>[2], options: { readonly act: boolean; readonly batchId?: string | undefined }): LogRow {
+  // a writer has seen all that its own desk shows
+  const seen = entry.first === undefined ? () => true : seenBy(stream, entry, vector);
+  const by = stampOf(stream, entry);
+  const created: number[] = [];
+  const before = entry.ops.map((op, index) => {
+    const row = rows.get(rowKey(op.kind, op.id));
+    if (row === undefined) created.push(index);
+    const values: Record<string, Json> = {};
+    if (row !== undefined) {
+      for (const cell of Object.keys(op.cells)) {
+        const value = shownCell(op.kind, row, cell);
+        if (value !== null) values[cell] = value;
+      }
+    }
+    rows.set(rowKey(op.kind, op.id), applyOp(op.kind, row, op, by, seen));
+    return values;
+  });
+  return {
+    seq: entry.seq,
+    entry,
+    before,
+    ...(created.length > 0 && { created }),
+    ...(options.batchId !== undefined && { batchId: options.batchId }),
+    ...(options.act && { act: 1 as const }),
+  };
+}

@@ -1,0 +1,64 @@
+/** Turns what a command wants changed into cells, given the rows as they stand. */
+import { assert, assertNever } from "#shared/kernel/assert.ts";
+import { canonicalJson, type Json } from "#shared/kernel/json.ts";
+import { fieldSpec, type Kind } from "#shared/model/kinds.ts";
+import { fitsField } from "#shared/model/parse-value.ts";
+import { hasDeletion, shownCell } from "#shared/replication/cells.ts";
+import { DELETED, type Op } from "#shared/replication/entry.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import type { Change } from "./changes.ts";
+
+/** @returns null where nothing would change. */
+export function toOp(change: Change, row: AnyRow | undefined): Op | null {
+  const cells = cellsFor(change, row);
+  if (Object.keys(cells).length === 0) return null;
+  const after = change.act === "edit" ? change.openedOn : undefined;
+  const base = { kind: change.kind, id: change.id, cells };
+  const relevant = after === undefined ? [] : Object.entries(after).filter(([cell]) => cell in cells);
+  return relevant.length > 0 ? { ...base, after: Object.fromEntries(relevant) } : base;
+}
+
+function cellsFor(change: Change, row: AnyRow | undefined): Record<string, Json> {
+  switch (change.act) {
+    case "create":
+      return fieldCells(change.kind, change.values, undefined);
+    case "edit": {
+      assert(row !== undefined, `edit of an unknown ${change.kind}`);
+      const cells = fieldCells(change.kind, change.patch, row);
+      // an edit keeps a record alive that a colleague has deleted meanwhile
+      return Object.keys(cells).length > 0 && hasDeletion(row) ? { ...cells, [DELETED]: null } : cells;
+    }
+    case "delete":
+      return { [DELETED]: true };
+    case "cells":
+      return { ...change.cells };
+    default:
+      return assertNever(change);
+  }
+}
+
+function fieldCells(kind: Kind, values: Readonly<Record<string, unknown>>, row: AnyRow | undefined): Record<string, Json> {
+  const cells: Record<string, Json> = {};
+  const write = (cell: string, field: string, value: unknown): void => {
+    assert(value === null || typeof value === "boolean" || fitsField(kind, field, value), `${kind}.${cell}: value does not fit`);
+    const before = row === undefined ? null : shownCell(kind, row, cell);
+    if (canonicalJson(before) !== canonicalJson(value)) cells[cell] = value as Json; // parsed by the field's schema
+  };
+  for (const [field, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    const { shape } = fieldSpec(kind, field);
+    if (shape === "set") {
+      const wanted = new Set(Array.isArray(value) ? value.map(String) : []);
+      for (const element of elementsOf(row, field)) if (!wanted.has(element)) cells[`${field}/${element}`] = false;
+      for (const element of wanted) if (row === undefined || shownCell(kind, row, `${field}/${element}`) !== true) cells[`${field}/${element}`] = true;
+    } else if (shape === "map") {
+      for (const [key, item] of Object.entries(value ?? {})) write(`${field}/${key}`, field, item ?? null);
+    } else write(field, field, value);
+  }
+  return cells;
+}
+
+const elementsOf = (row: AnyRow | undefined, field: string): readonly string[] => {
+  const value = row?.[field];
+  return Array.isArray(value) ? value.map(String) : [];
+};
