@@ -1,0 +1,40 @@
+/**
+ * Deadlines of opinions, counted in the working days of a branch: its weekdays, with the single days that
+ * were exchanged (调休) or closed. The day of receipt does not count.
+ */
+import { addDays, weekdayOf } from "../kernel/day.ts";
+import type { FeedbackType } from "./feedback.ts";
+import type { Branch } from "./house.ts";
+
+export type WorkCalendar = Pick<Branch, "workingDays" | "exceptions">;
+
+/** Working days to answer in; praise asks for no answer. */
+export const DEADLINE_DAYS: Readonly<Record<FeedbackType, number | null>> = { complaint: 5, suggestion: 10, question: 5, praise: null, "personal-information": 10 };
+
+const MONDAY_TO_FRIDAY = ["1", "2", "3", "4", "5"];
+/** A calendar without any working day may not loop for ever. */
+const LONGEST_SEARCH_DAYS = 366;
+
+export function isWorkingDay(day: string, calendar: WorkCalendar): boolean {
+  const exception = calendar.exceptions?.[day];
+  if (exception !== undefined) return exception === "open";
+  const weekdays = calendar.workingDays ?? [];
+  return (weekdays.length > 0 ? weekdays : MONDAY_TO_FRIDAY).includes(String(weekdayOf(day)));
+}
+
+/** The `days`-th working day after `from`. */
+export function addWorkingDays(from: string, days: number, calendar: WorkCalendar): string {
+  let day = from;
+  let left = days;
+  for (let searched = 0; left > 0 && searched < LONGEST_SEARCH_DAYS; searched++) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day, calendar)) left--;
+  }
+  return day;
+}
+
+/** The day an opinion must be answered by; undefined where none is due. */
+export function opinionDue(type: FeedbackType, receivedOn: string, calendar: WorkCalendar): string | undefined {
+  const days = DEADLINE_DAYS[type];
+  return days === null ? undefined : addWorkingDays(receivedOn, days, calendar);
+}
