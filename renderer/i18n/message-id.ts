@@ -15,7 +15,9 @@ import type readers from "./messages/en/readers.json";
 import type settings from "./messages/en/settings.json";
 import type staff from "./messages/en/staff.json";
 import type sync from "./messages/en/sync.json";
+import type tasks from "./messages/en/tasks.json";
 import type ui from "./messages/en/ui.json";
+import type words from "./messages/en/words.json";
 
 export type MessageId =
   | keyof typeof commands
@@ -31,7 +33,9 @@ export type MessageId =
   | keyof typeof settings
   | keyof typeof staff
   | keyof typeof sync
-  | keyof typeof ui;
+  | keyof typeof tasks
+  | keyof typeof ui
+  | keyof typeof words;
 
 /** What a message's placeholders stand for. */
 export type MessageValues = Readonly<Record<string, string | number>>;
