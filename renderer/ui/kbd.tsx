@@ -1,0 +1,6 @@
+/** A key hint, written as the platform writes it. Decoration: the control itself carries `aria-keyshortcuts`. */
+import { keyLabel } from "./keyboard.ts";
+
+export function Kbd({ keys }: { keys: string }) {
+  return <kbd aria-hidden="true">{keyLabel(keys)}</kbd>;
+}

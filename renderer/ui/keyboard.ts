@@ -1,0 +1,139 @@
+/**
+ * Keys, the same way everywhere. While an input method composes, no key is ours: the first line of every
+ * key handler is `if (isIme(e)) return`. Keys are written `Ctrl+Shift+K`; `Ctrl` is ⌘ on a Mac.
+ */
+import { useEffect, useRef } from "react";
+
+export interface KeyLike {
+  readonly key: string;
+  readonly code: string;
+  readonly keyCode: number;
+  readonly isComposing: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+interface ReactKeyLike {
+  readonly nativeEvent: KeyLike;
+}
+
+const native = (event: KeyLike | ReactKeyLike): KeyLike => ("nativeEvent" in event ? event.nativeEvent : event);
+
+/** On Windows the first composing key has `isComposing: false` and key code 229; elsewhere Enter comes composing. */
+export function isIme(event: KeyLike | ReactKeyLike): boolean {
+  const { isComposing, keyCode } = native(event);
+  return isComposing || keyCode === 229;
+}
+
+/** Enter that a person means: not one that confirms a composition. */
+export const isEnter = (event: KeyLike | ReactKeyLike): boolean => !isIme(event) && native(event).key === "Enter";
+
+export const isMac = (): boolean => /mac/i.test(navigator.platform);
+
+/** Names in `keys` that differ from what the browser calls them. */
+const NAMED: Readonly<Record<string, string>> = {
+  "←": "ArrowLeft",
+  "→": "ArrowRight",
+  "↑": "ArrowUp",
+  "↓": "ArrowDown",
+  Esc: "Escape",
+  Space: " ",
+  PgUp: "PageUp",
+  PgDn: "PageDown",
+};
+
+const PUNCTUATION: Readonly<Record<string, string>> = { "-": "Minus", "=": "Equal", "/": "Slash", ",": "Comma", ".": "Period", "[": "BracketLeft", "]": "BracketRight" };
+
+/** The position of a key that is matched by place rather than by letter; null for named keys. */
+function codeOf(key: string): string | null {
+  if (/^[A-Za-z]$/.test(key)) return `Key${key.toUpperCase()}`;
+  // the top row only: Alt with the number pad enters characters, and some scanners type that way
+  if (/^[0-9]$/.test(key)) return `Digit${key}`;
+  return PUNCTUATION[key] ?? null;
+}
+
+/** @param keys as in `Ctrl+Shift+K`, `Alt+1`, `F9`, `?`, `Ctrl+=` */
+export function matchKeys(event: KeyLike | ReactKeyLike, keys: string, mac: boolean = isMac()): boolean {
+  if (isIme(event)) return false;
+  const pressed = native(event);
+  const parts = splitKeys(keys);
+  const key = parts.at(-1) ?? "";
+  const wants = (modifier: string): boolean => parts.slice(0, -1).includes(modifier);
+  const ctrl = mac ? pressed.metaKey : pressed.ctrlKey;
+  const other = mac ? pressed.ctrlKey : pressed.metaKey;
+  // presets: Option types symbols on a Mac, Control does not
+  const presetOnMac = mac && wants("Alt") && /^[0-9]$/.test(key);
+  if (presetOnMac) return pressed.ctrlKey && !pressed.altKey && !pressed.metaKey && pressed.code === codeOf(key);
+  if (ctrl !== wants("Ctrl") || other || pressed.altKey !== wants("Alt")) return false;
+  const chord = wants("Ctrl") || wants("Alt");
+  const code = codeOf(key);
+  if (code !== null && (chord || /^[A-Za-z0-9]$/.test(key))) return pressed.shiftKey === wants("Shift") && pressed.code === code;
+  // a lone sign is where the layout puts it, with Shift or without
+  if (code !== null || !/^\w|^[←→↑↓]/.test(key)) return pressed.key === key || (key === "?" && pressed.key === "？");
+  return pressed.shiftKey === wants("Shift") && pressed.key === (NAMED[key] ?? key);
+}
+
+/** `Ctrl+=` and `Ctrl++` both end in a sign. */
+export const splitKeys = (keys: string): string[] => keys.split(/\+(?!$)/);
+
+const MAC_SIGNS: Readonly<Record<string, string>> = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧", Enter: "↵" };
+
+/** For key hints: `Ctrl K` as the pictures write it, `⌘K` on a Mac. */
+export function keyLabel(keys: string, mac: boolean = isMac()): string {
+  const parts = splitKeys(keys);
+  if (mac && parts[0] === "Alt" && /^[0-9]$/.test(parts[1] ?? "")) return `⌃${parts[1]}`;
+  if (mac) return parts.map((part) => MAC_SIGNS[part] ?? part).join("");
+  return parts.map((part) => (part === "Enter" ? "↵" : part)).join(" ");
+}
+
+/** For `aria-keyshortcuts`. */
+export const ariaKeys = (keys: string, mac: boolean = isMac()): string =>
+  splitKeys(keys)
+    .map((part) => (part === "Ctrl" ? (mac ? "Meta" : "Control") : (NAMED[part] ?? part)))
+    .join("+");
+
+/** Whether what has the focus takes letters, so that single keys are text. */
+export function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "range", "file"].includes(target.type);
+}
+
+export interface Shortcut {
+  readonly keys?: readonly string[];
+  /** Also while a text field has the focus. */
+  readonly inFields?: boolean;
+  readonly enabled?: () => boolean;
+  readonly run: () => void | Promise<void>;
+}
+
+/** The first enabled shortcut that the keys mean; the caller decides what then happens. */
+export function findShortcut<T extends Shortcut>(event: KeyboardEvent, shortcuts: readonly T[]): T | undefined {
+  if (isIme(event)) return undefined;
+  const inText = takesText(event.target);
+  return shortcuts.find((shortcut) => {
+    if (inText && shortcut.inFields !== true) return false;
+    return (shortcut.keys ?? []).some((keys) => matchKeys(event, keys)) && (shortcut.enabled?.() ?? true);
+  });
+}
+
+/** Shortcuts of a screen while it is shown. Those given last are asked first when screens lie on each other. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const current = useRef(shortcuts);
+  useEffect(() => {
+    current.current = shortcuts;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const found = findShortcut(event, current.current);
+      if (found === undefined) return;
+      event.preventDefault();
+      void found.run();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}

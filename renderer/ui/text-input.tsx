@@ -1,0 +1,52 @@
+/**
+ * Text fields that an input method may use undisturbed. They are uncontrolled by default; `onEnter` and
+ * `onEscape` come only when no composition is running.
+ */
+import type { ComponentProps, KeyboardEvent } from "react";
+import { classNames } from "./class-names.ts";
+import { isIme } from "./keyboard.ts";
+
+interface Keys {
+  readonly onEnter?: () => void;
+  readonly onEscape?: () => void;
+}
+
+function pressed(event: KeyboardEvent, { onEnter, onEscape }: Keys): void {
+  if (isIme(event) || event.defaultPrevented) return;
+  const act = event.key === "Enter" && !event.shiftKey ? onEnter : event.key === "Escape" ? onEscape : undefined;
+  if (act === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}
+
+export function TextInput({ className, onKeyDown, onEnter, onEscape, ...rest }: ComponentProps<"input"> & Keys) {
+  return (
+    <input
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      {...rest}
+      className={classNames("input", className)}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        pressed(event, { ...(onEnter && { onEnter }), ...(onEscape && { onEscape }) });
+      }}
+    />
+  );
+}
+
+/** With `onEnter`, Enter acts and Shift+Enter makes a new line. */
+export function TextArea({ className, onKeyDown, onEnter, onEscape, ...rest }: ComponentProps<"textarea"> & Keys) {
+  return (
+    <textarea
+      spellCheck={false}
+      {...rest}
+      className={classNames("textarea", className)}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        pressed(event, { ...(onEnter && { onEnter }), ...(onEscape && { onEscape }) });
+      }}
+    />
+  );
+}
