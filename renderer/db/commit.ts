@@ -11,7 +11,7 @@ import { stampOf } from "#shared/replication/apply.ts";
 import { applyOp, shownCell } from "#shared/replication/cells.ts";
 import type { Entry, Op, StreamId } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import { seenBy, seenDifference } from "#shared/replication/seen.ts";
+import { type Seen, seenDifference } from "#shared/replication/seen.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 
@@ -87,7 +87,8 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
       ...(built.redoes !== undefined && { redoes: built.redoes }),
     };
     const vector = seen === undefined ? own.seen : { ...own.seen, ...seen };
-    const log = applyOwn(rows, stream, entry, vector, request);
+    // a writer has seen all that its own desk shows
+    const log = applyOwn(rows, stream, entry, () => true, request.act);
     await writeRows(
       db,
       rows,
@@ -101,9 +102,7 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
 }
 
 /** Applies an own entry to `rows` and keeps what it replaces. */
-export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, vector: Parameters<typeof seenBy>[2], options: { readonly act: boolean; readonly batchId?: string | undefined }): LogRow {
-  // a writer has seen all that its own desk shows
-  const seen = entry.first === undefined ? () => true : seenBy(stream, entry, vector);
+export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: Seen, act: boolean): LogRow {
   const by = stampOf(stream, entry);
   const created: number[] = [];
   const before = entry.ops.map((op, index) => {
@@ -124,7 +123,7 @@ export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, vector:
     entry,
     before,
     ...(created.length > 0 && { created }),
-    ...(options.batchId !== undefined && { batchId: options.batchId }),
-    ...(options.act && { act: 1 as const }),
+    ...(entry.batchId !== undefined && { batchId: entry.batchId }),
+    ...(act && { act: 1 as const }),
   };
 }

@@ -1,0 +1,60 @@
+/**
+ * Applies a run of one stream's entries in one transaction: rows, cursor and `pulls` move together (R7),
+ * so a crash leaves all of it or nothing. Entries already applied are passed over (applying twice is applying once), so a
+ * slice may come twice.
+ */
+import { receiveHlc } from "#shared/kernel/hlc.ts";
+import { applyEntry, type Quarantined, type RowStore } from "#shared/replication/apply.ts";
+import type { Applied, Entry, StreamId } from "#shared/replication/entry.ts";
+import { seenAfter, seenBy } from "#shared/replication/seen.ts";
+import { allTables, applyOwn, readRows, rowKey, writeRows } from "./commit.ts";
+import type { DeskDb, LogRow } from "./database.ts";
+import { readHead, readStream, writeHead } from "./head.ts";
+
+export interface Slice {
+  readonly stream: StreamId;
+  /** Whole entries in order, following the last one applied. */
+  readonly entries: readonly Entry[];
+  /** The batch that this slice ends, if it does. */
+  readonly ends?: Pick<Applied, "no" | "hash">;
+}
+
+/** @param ownStream entries of this stream go into the change log as well; they come from the journal */
+export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number, slice: Slice): Promise<void> {
+  await db.transaction("rw", allTables(db), async () => {
+    const own = slice.stream === ownStream;
+    const before = await readStream(db, slice.stream);
+    const entries = slice.entries.filter((entry) => entry.seq > before.seq);
+    const ops = entries.flatMap((entry) => entry.ops);
+    const rows = await readRows(db, ops);
+    const port: RowStore = { get: (kind, id) => rows.get(rowKey(kind, id)), put: (kind, row) => rows.set(rowKey(kind, row.id), row) };
+    const quarantined: Quarantined[] = [];
+    const logs: LogRow[] = [];
+    let { seen, seq } = before;
+    const head = await readHead(db);
+    let { hlc } = head;
+    for (const entry of entries) {
+      seq = entry.seq;
+      if (own) {
+        seen = seenAfter(seen, entry);
+        logs.push(applyOwn(rows, slice.stream, entry, seenBy(slice.stream, entry, seen), entry.batchId === undefined));
+      } else {
+        const applied = applyEntry(port, slice.stream, entry, seen);
+        seen = applied.vector;
+        quarantined.push(...applied.quarantined);
+      }
+      hlc = own && entry.hlc > hlc ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
+    }
+    await writeRows(
+      db,
+      rows,
+      ops.map((op) => rowKey(op.kind, op.id)),
+    );
+    if (logs.length > 0) await db.log.bulkPut(logs);
+    if (quarantined.length > 0) await db.quarantine.bulkAdd(quarantined);
+    await db.streams.put({ ...before, ...slice.ends, seq, seen, ...(own && { own: 1 as const }) });
+    const ownPulls = own ? (entries.at(-1)?.pulls ?? head.ownPulls) : head.ownPulls;
+    // whatever came, the next own entry says anew what it has seen
+    await writeHead(db, { hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls });
+  });
+}
