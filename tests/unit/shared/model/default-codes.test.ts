@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { DEFAULT_CODES } from "#shared/model/default-codes.ts";
 import { CODE_LISTS, code } from "#shared/model/house.ts";
+import { PURPOSES } from "#shared/model/purpose.ts";
 
 test("gives every code list at least one entry in three languages", () => {
   for (const list of CODE_LISTS) {
@@ -18,4 +19,8 @@ test("names each record by its list and code, so that two desks write the same i
     expect(id).toBe(`code-${values.list}-${values.code}`);
     expect(id.length).toBeLessThanOrEqual(64);
   }
+});
+
+test("names the purposes of the desk's ten keys, in their order", () => {
+  expect(DEFAULT_CODES.filter(({ values }) => values.list === "purpose").map(({ values }) => values.code)).toEqual(PURPOSES);
 });
