@@ -1,0 +1,32 @@
+/**
+ * The host's end of the contract: takes whatever arrived, finds the call, parses the arguments once and
+ * hands them on. Whatever does not fit is answered as `bad-request` and reaches no handler.
+ */
+import * as v from "valibot";
+import { err } from "../kernel/result.ts";
+import { CONTRACT, type CallName, type Handlers } from "./contract.ts";
+
+/** Never rejects; answers the call's `Result`. */
+export type Serve = (name: unknown, args: unknown) => Promise<unknown>;
+
+const isCallName = (name: unknown): name is CallName => typeof name === "string" && Object.hasOwn(CONTRACT, name);
+
+/** The names of all calls, for tests and diagnostics. */
+export const CALL_NAMES: readonly CallName[] = Object.keys(CONTRACT).filter(isCallName);
+
+/** @param onBug hears what a handler threw; the page is told `host-away`, since nothing is known of the effect */
+export function createServe(handlers: Handlers, onBug: (name: CallName, error: unknown) => void): Serve {
+  return async (name, args) => {
+    if (!isCallName(name)) return err({ tag: "bad-request", issue: "unknown call" });
+    const parsed = v.safeParse(CONTRACT[name].args, args);
+    if (!parsed.success) return err({ tag: "bad-request", issue: v.getDotPath(parsed.issues[0]) ?? parsed.issues[0].message });
+    // The schema and the handler of one name belong together; the compiler cannot follow a union of names.
+    const handler = handlers[name] as (args: unknown) => Promise<unknown>;
+    try {
+      return await handler(parsed.output);
+    } catch (error) {
+      onBug(name, error);
+      return err({ tag: "host-away" });
+    }
+  };
+}
