@@ -30,10 +30,10 @@ export function cellPlace(kind: string, cell: string): CellPlace {
 
 /** The shown value of a cell; null where it is empty. */
 export function shownCell(kind: string, row: AnyRow, cell: string): Json {
-  const { field, element } = cellPlace(kind, cell);
+  const { field, element, shape } = cellPlace(kind, cell);
   const value = row[field];
   if (element === null) return (value ?? null) as Json; // rows hold only parsed JSON values
-  if (Array.isArray(value)) return value.includes(element);
+  if (shape === "set") return Array.isArray(value) && value.includes(element);
   return typeof value === "object" && value !== null ? ((value as Readonly<Record<string, Json>>)[element] ?? null) : null; // a map field
 }
 

@@ -1,0 +1,76 @@
+/**
+ * A few desks in memory that write, exchange entries in causal order and keep their rows, for the proofs
+ * of the merge. Entries carry what they had seen exactly as the real writer records it.
+ */
+import { tickHlc, ZERO_HLC, type Hlc } from "#shared/kernel/hlc.ts";
+import { applyEntry } from "#shared/replication/apply.ts";
+import { hasDeletion } from "#shared/replication/cells.ts";
+import { digestLine } from "#shared/replication/digest.ts";
+import { DELETED, type Entry, type Op, type Vector } from "#shared/replication/entry.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { seenDifference } from "#shared/replication/seen.ts";
+
+export class Desk {
+  readonly rows = new Map<string, AnyRow>();
+  readonly log: Entry[] = [];
+  readonly cursors: Record<string, { no: number; hash: string; seq: number }> = {};
+  readonly #seenOf: Record<string, Vector> = {};
+  #ownSeen: Vector = {};
+  #hlc: Hlc = ZERO_HLC;
+  #pulls = 0;
+
+  constructor(
+    readonly stream: string,
+    readonly clockMs: () => number,
+  ) {}
+
+  readonly #store = {
+    get: (kind: string, id: string): AnyRow | undefined => this.rows.get(`${kind}/${id}`),
+    put: (kind: string, row: AnyRow): void => {
+      this.rows.set(`${kind}/${row.id}`, row);
+    },
+  };
+
+  write(ops: readonly Op[]): Entry {
+    const seen = seenDifference(this.#ownSeen, this.cursors);
+    this.#hlc = tickHlc(this.#hlc, this.clockMs());
+    const kept = ops.map((op) => {
+      const row = this.rows.get(`${op.kind}/${op.id}`);
+      return row !== undefined && hasDeletion(row) && !(DELETED in op.cells) ? { ...op, cells: { ...op.cells, [DELETED]: null } } : op;
+    });
+    const entry: Entry = { seq: this.log.length + 1, hlc: this.#hlc, pulls: this.#pulls, ...(seen && { seen: structuredClone(seen) }), staff: "s", command: "test", ops: kept };
+    this.#ownSeen = applyEntry(this.#store, this.stream, entry, this.#ownSeen).vector;
+    this.log.push(entry);
+    return entry;
+  }
+
+  /** Applies at most `limit` further entries of another desk, as far as causality allows. */
+  pull(other: Desk, limit: number): number {
+    let applied = 0;
+    while (applied < limit) {
+      const entry = other.log[this.cursors[other.stream]?.seq ?? 0];
+      if (entry === undefined || !this.#satisfies(entry.seen ?? {})) break;
+      this.#seenOf[other.stream] = applyEntry(this.#store, other.stream, entry, this.#seenOf[other.stream] ?? {}).vector;
+      this.cursors[other.stream] = { no: 0, hash: "", seq: entry.seq };
+      applied += 1;
+    }
+    if (applied > 0) this.#pulls += 1;
+    return applied;
+  }
+
+  #satisfies(vector: Vector): boolean {
+    return Object.entries(vector).every(([stream, { seq }]) => stream === this.stream || (this.cursors[stream]?.seq ?? 0) >= seq);
+  }
+
+  lines(): readonly string[] {
+    return [...this.rows].flatMap(([key, row]) => digestLine(key.slice(0, key.indexOf("/")), row) ?? []).sort();
+  }
+}
+
+/** Everybody pulls from everybody until nothing moves. */
+export function syncAll(desks: readonly Desk[]): void {
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const desk of desks) for (const other of desks) if (other !== desk && desk.pull(other, Number.POSITIVE_INFINITY) > 0) moved = true;
+  }
+}
