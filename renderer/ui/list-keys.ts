@@ -1,0 +1,46 @@
+/** Where the arrow keys lead in a list or grid. Null: the key is not ours. */
+import { isIme, type KeyLike } from "./keyboard.ts";
+
+export interface Place {
+  readonly row: number;
+  /** −1: the row as a whole. */
+  readonly column: number;
+}
+
+export interface Extent {
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows on a screenful. */
+  readonly page: number;
+}
+
+export function moveByKey(event: KeyLike, at: Place, extent: Extent): Place | null {
+  if (isIme(event) || event.altKey || event.metaKey) return null;
+  const last = extent.rows - 1;
+  const row = (wanted: number): Place => ({ row: Math.max(0, Math.min(last, wanted)), column: at.column });
+  const column = (wanted: number): Place => ({ row: at.row, column: Math.max(-1, Math.min(extent.columns - 1, wanted)) });
+  if (event.ctrlKey) {
+    if (event.key === "Home") return row(0);
+    return event.key === "End" ? row(last) : null;
+  }
+  switch (event.key) {
+    case "ArrowDown":
+      return row(at.row + 1);
+    case "ArrowUp":
+      return row(at.row - 1);
+    case "PageDown":
+      return row(at.row + extent.page);
+    case "PageUp":
+      return row(at.row - extent.page);
+    case "ArrowRight":
+      return extent.columns > 0 ? column(at.column + 1) : null;
+    case "ArrowLeft":
+      return extent.columns > 0 ? column(at.column - 1) : null;
+    case "Home":
+      return at.column < 0 ? row(0) : column(0);
+    case "End":
+      return at.column < 0 ? row(last) : column(extent.columns - 1);
+    default:
+      return null;
+  }
+}
