@@ -1,0 +1,27 @@
+/** Component tests in a real Chromium: no imitation of a browser. */
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { findTestBrowser } from "./scripts/find-browser.ts";
+import { messages } from "./vite-messages.ts";
+
+const { executablePath, args, env } = await findTestBrowser();
+
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  plugins: [react(), messages()],
+  worker: { format: "es", plugins: () => [messages()] },
+  test: {
+    name: "component",
+    include: ["tests/component/**/*.test.{ts,tsx}"],
+    testTimeout: 20_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath, args: [...args], env } }),
+      instances: [{ browser: "chromium", viewport: { width: 1366, height: 768 } }],
+    },
+  },
+});
