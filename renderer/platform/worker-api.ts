@@ -43,3 +43,17 @@ export interface Progress {
 export type OnProgress = (progress: Progress) => void;
 export type Cancelled = { readonly tag: "cancelled" };
 export type { Result };
+
+/** Everything that the worker serves, by area. */
+export interface WorkerApi {
+  readonly search: SearchApi;
+}
+
+/** The page's first and only plain message to its worker. */
+export interface WorkerStart {
+  readonly installation: string;
+  /** Serves `WorkerApi`. */
+  readonly api: MessagePort;
+  /** Leads to the host through the page; null where the worker reaches the host itself. */
+  readonly host: MessagePort | null;
+}

@@ -1,0 +1,38 @@
+/**
+ * Makes a host out of a way to send calls: one that never throws, and that answers `host-away` when
+ * nothing comes back in time.
+ */
+import { err } from "#shared/kernel/result.ts";
+import type { CallName, CallResult, Host } from "#shared/host/contract.ts";
+
+/** Sends one call and answers what came back; rejects when the host cannot be reached. */
+export type SendCall = (name: CallName, args: unknown) => Promise<unknown>;
+
+const USUAL_WAIT_MS = 10_000;
+/** Shares over slow lines, and key derivation on old machines. */
+const SLOW_WAIT_MS = 60_000;
+const SLOW: ReadonlySet<CallName> = new Set<CallName>(["library.found", "library.join", "store.list", "store.get", "store.put", "store.delete"]);
+/** A person is asked first, and may take as long as they like. */
+const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>(["share.choose", "file.save", "print.page"]);
+
+const usualWait = (name: CallName): number | null => (ASKS_A_PERSON.has(name) ? null : SLOW.has(name) ? SLOW_WAIT_MS : USUAL_WAIT_MS);
+
+/** @param waitMs how long to wait for an answer; null: without end */
+export function createHostFrom(send: SendCall, waitMs: (name: CallName) => number | null = usualWait): Host {
+  return async <N extends CallName>(name: N, args: unknown): Promise<CallResult<N>> => {
+    const answer = await inTime(send(name, args), waitMs(name)).catch(() => null);
+    // the host builds its answers from the same contract; only the envelope is checked here
+    return (isEnvelope(answer) ? answer : err({ tag: "host-away" })) as CallResult<N>;
+  };
+}
+
+function inTime<T>(answer: Promise<T>, ms: number | null): Promise<T | null> {
+  if (ms === null) return answer;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+const isEnvelope = (answer: unknown): boolean =>
+  typeof answer === "object" && answer !== null && "ok" in answer && (answer.ok === true ? "value" in answer : answer.ok === false && "error" in answer);

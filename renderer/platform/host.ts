@@ -1,0 +1,15 @@
+/** The page's way to its host: Electron's bridge where the preload put one, loopback otherwise. */
+import type { Host } from "#shared/host/contract.ts";
+import { createFetchHost } from "./fetch-host.ts";
+import { createHostFrom } from "./host-call.ts";
+
+interface Bridge {
+  call(name: string, args: unknown): Promise<unknown>;
+}
+
+const isBridge = (value: unknown): value is Bridge => typeof value === "object" && value !== null && "call" in value && typeof value.call === "function";
+
+export function createHost(): Host {
+  const bridge: unknown = Reflect.get(globalThis, "readerDesk");
+  return isBridge(bridge) ? createHostFrom((name, args) => bridge.call(name, args)) : createFetchHost();
+}

@@ -1,0 +1,109 @@
+/**
+ * Which readers a typed or scanned text finds, and how well. Begins are found by searching for a mark and
+ * the text together, so a single letter costs no more than a whole name.
+ */
+import { type CharMap, foldCode, foldName, foldPhone } from "#shared/kernel/fold.ts";
+import type { SearchHit } from "../../platform/worker-api.ts";
+import type { Lane } from "./lane.ts";
+import { isMark, MARK } from "./reader-keys.ts";
+import { tonedToPlain } from "./syllables.ts";
+
+/** Best first. */
+export const RANKS: readonly SearchHit["rank"][] = ["card", "other-id", "name", "initials", "pinyin", "contains", "phone"];
+const RANK = { card: 0, otherId: 1, name: 2, initials: 3, pinyin: 4, contains: 5, phone: 6 } as const;
+const NONE = 255;
+
+export interface Lanes {
+  readonly codes: Lane;
+  readonly names: Lane;
+  readonly readings: Lane;
+}
+
+export interface Found {
+  /** Slots by rank, in the order of `RANKS`. */
+  readonly byRank: readonly (readonly number[])[];
+  readonly total: number;
+  /** The one slot whose card, or else other id, is the text. */
+  readonly exact: number | null;
+}
+
+/** Shorter parts of a card or number would find everybody. */
+const SHORTEST_PART_OF_CODE = 2;
+const SHORTEST_PHONE_TAIL = 4;
+const CODE = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
+const HAN = /\p{Script=Han}/u;
+/** Letters, tone marks, and what an input method puts between syllables. */
+const PINYIN = /^[a-zü\u0300-\u0304\u0308\u030c\s'’·]+$/iu;
+const PHONE = /^[\d\s+()（）-]+$/u;
+
+export function findSlots(lanes: Lanes, text: string, slots: number, toSimplified: CharMap): Found {
+  const best = new Uint8Array(slots).fill(NONE);
+  const touched: number[] = [];
+  const note = (slot: number, rank: number): void => {
+    const known = best[slot] ?? NONE;
+    if (known === NONE) touched.push(slot);
+    if (rank < known) best[slot] = rank;
+  };
+
+  const code = foldCode(text);
+  if (code !== "" && CODE.test(code) && !HAN.test(code)) findCode(lanes.codes, code, note);
+  const name = foldName(text, toSimplified);
+  if (name !== "") findName(lanes.names, name, note);
+  if (PINYIN.test(text.normalize("NFKC").normalize("NFD"))) {
+    const letters = tonedToPlain(text.normalize("NFKC"));
+    if (letters !== "") findReading(lanes.readings, letters, note);
+  }
+  const width = text.normalize("NFKC").trim();
+  if (PHONE.test(width)) findPhone(lanes.codes, foldPhone(width), note);
+
+  const byRank: number[][] = RANKS.map(() => []);
+  for (const slot of touched) byRank[best[slot] ?? NONE]?.push(slot);
+  return { byRank, total: touched.length, exact: exactOf(byRank) };
+}
+
+type Note = (slot: number, rank: number) => void;
+
+const endsField = (text: string, at: number): boolean => isMark(text.charCodeAt(at));
+
+function findCode(lane: Lane, code: string, note: Note): void {
+  if (code.length < SHORTEST_PART_OF_CODE) {
+    for (const [mark, rank] of [[MARK.card, RANK.card], [MARK.otherId, RANK.otherId]] as const) {
+      lane.scan(mark + code, (slot, text, at) => note(slot, endsField(text, at + 1 + code.length) ? rank : RANK.contains));
+    }
+    return;
+  }
+  lane.scan(code, (slot, text, at) => {
+    let start = at - 1;
+    while (!isMark(text.charCodeAt(start))) start--;
+    const mark = text.charAt(start);
+    if (mark === MARK.phone) return;
+    const whole = start === at - 1 && endsField(text, at + code.length);
+    note(slot, whole ? (mark === MARK.card ? RANK.card : RANK.otherId) : RANK.contains);
+  });
+}
+
+const findName = (lane: Lane, name: string, note: Note): void =>
+  lane.scan(name, (slot, text, at) => note(slot, isMark(text.charCodeAt(at - 1)) ? RANK.name : RANK.contains));
+
+function findReading(lane: Lane, letters: string, note: Note): void {
+  lane.scan(MARK.initials + letters, (slot) => note(slot, RANK.initials));
+  lane.scan(MARK.pinyin + letters, (slot) => note(slot, RANK.pinyin));
+  lane.scan(MARK.inner + letters, (slot) => note(slot, RANK.contains));
+}
+
+function findPhone(lane: Lane, digits: string, note: Note): void {
+  if (digits.length < SHORTEST_PHONE_TAIL) return;
+  lane.scan(digits, (slot, text, at) => {
+    if (!endsField(text, at + digits.length)) return;
+    let start = at - 1;
+    while (!isMark(text.charCodeAt(start))) start--;
+    if (text.charAt(start) === MARK.phone) note(slot, RANK.phone);
+  });
+}
+
+/** Two readers under one number are for a person to tell apart. */
+function exactOf(byRank: readonly (readonly number[])[]): number | null {
+  const cards = byRank[RANK.card] ?? [];
+  const only = cards.length > 0 ? cards : (byRank[RANK.otherId] ?? []);
+  return only.length === 1 ? (only[0] ?? null) : null;
+}

@@ -1,0 +1,112 @@
+/** What a reader is found by, as the text of each lane, and what they are sorted by. */
+import { type CharMap, foldCode, foldName, foldPhone } from "#shared/kernel/fold.ts";
+import type { Reader } from "#shared/model/reader.ts";
+import { END } from "./lane.ts";
+import type { Reading, Readings, Syllable } from "./readings.ts";
+
+/** First character of a field: what it is. All below the space; a greater character is never one. */
+export const MARK = {
+  card: "\u0001",
+  otherId: "\u0002",
+  phone: "\u0003",
+  name: "\u0004",
+  initials: "\u0005",
+  pinyin: "\u0006",
+  /** Pinyin and initials from a later syllable on. */
+  inner: "\u0007",
+} as const;
+const LAST_MARK = 7;
+
+export const isMark = (code: number): boolean => code <= LAST_MARK;
+
+export interface ReaderKeys {
+  readonly codes: string;
+  readonly names: string;
+  readonly readings: string;
+  /** Surname's reading, surname, given name's reading; compared by code unit. */
+  readonly sort: string;
+}
+
+export type SearchedReader = Pick<Reader, "name" | "familyName" | "preferredName" | "reading" | "card" | "otherIds" | "phones">;
+
+/** More readings of one name than this are not kept: 乐 alone has four. */
+const MOST_READINGS = 8;
+const WORD_BREAK = /[\s·‧•∙⋅・．.,，'’‘ʼ-]+/u;
+const HAN = /\p{Script=Han}/u;
+
+export function keysOf(row: SearchedReader, readings: Readings, toSimplified: CharMap): ReaderKeys {
+  const name = row.name ?? row.preferredName ?? "";
+  const reading = readings.of(name, row.reading);
+  const preferred = row.preferredName === undefined || row.preferredName === name ? null : readings.of(row.preferredName);
+  return {
+    codes: codesOf(row),
+    names: (row.preferredName === undefined ? nameFields(name, toSimplified) : nameFields(name, toSimplified) + nameFields(row.preferredName, toSimplified)) + END,
+    readings: [reading, preferred].map((one) => (one === null ? "" : readingFields(one))).join("") + latinInitials(name) + END,
+    sort: sortKey(name, row.familyName, reading, toSimplified),
+  };
+}
+
+function codesOf({ card, otherIds, phones }: SearchedReader): string {
+  let text = card === undefined ? "" : MARK.card + foldCode(card);
+  for (const value of Object.values(otherIds ?? {})) text += MARK.otherId + foldCode(value);
+  for (const phone of phones ?? []) text += MARK.phone + foldPhone(phone);
+  return text + END;
+}
+
+/** The name whole, and from each later word on; with and without its apostrophes and dashes. */
+function nameFields(name: string, toSimplified: CharMap): string {
+  const whole = foldName(name, toSimplified);
+  if (!WORD_BREAK.test(name)) return MARK.name + whole;
+  const words = name.split(WORD_BREAK).map((word) => foldName(word, toSimplified)).filter((word) => word !== "");
+  const starts = words.map((_, index) => words.slice(index).join(""));
+  const turned = words.length > 1 ? [[words[words.length - 1], ...words.slice(0, -1)].join("")] : [];
+  return [...new Set([whole, ...starts, ...turned])].map((text) => MARK.name + text).join("");
+}
+
+function readingFields({ syllables }: Reading): string {
+  const [first, ...more] = combinations(syllables);
+  if (first === undefined) return "";
+  const fields = fieldsOf(first);
+  return more.length === 0 ? fields.join("") : [...new Set([...fields, ...more.flatMap(fieldsOf)])].join("");
+}
+
+function fieldsOf(syllables: readonly string[]): string[] {
+  const fields: string[] = [];
+  let letters = "";
+  let initials = "";
+  for (let index = syllables.length - 1; index >= 0; index--) {
+    const syllable = syllables[index] ?? "";
+    letters = syllable + letters;
+    initials = syllable.charAt(0) + initials;
+    fields.push(index === 0 ? MARK.pinyin + letters + MARK.initials + initials : MARK.inner + letters + MARK.inner + initials);
+  }
+  return fields;
+}
+
+/** The first reading of every syllable, then others; no more than `MOST_READINGS`. */
+function combinations(syllables: readonly Syllable[]): readonly (readonly string[])[] {
+  let all: readonly (readonly string[])[] = [[]];
+  for (const { plain, others } of syllables) {
+    const room = Math.max(1, Math.floor(MOST_READINGS / all.length));
+    const ways = [plain, ...others].slice(0, room);
+    all = ways.length === 1 ? all.map((one) => [...one, plain]) : ways.flatMap((way) => all.map((one) => [...one, way]));
+  }
+  return all;
+}
+
+function latinInitials(name: string): string {
+  if (HAN.test(name) || !WORD_BREAK.test(name)) return "";
+  const initials = name.split(WORD_BREAK).map((word) => foldName(word, (char) => char).charAt(0));
+  return MARK.initials + initials.join("");
+}
+
+function sortKey(name: string, familyName: string | undefined, reading: Reading | null, toSimplified: CharMap): string {
+  if (reading === null) {
+    const folded = foldName(familyName === undefined ? name : `${familyName} ${name}`, toSimplified);
+    // 2号 before 10号
+    return folded.replace(/\d+/g, (digits) => digits.padStart(12, "0"));
+  }
+  const toned = reading.syllables.map((syllable) => syllable.toned);
+  const surname = [...name].slice(0, reading.surname).map(toSimplified).join("");
+  return `${toned.slice(0, reading.surname).join(" ")}\u0000${surname}\u0000${toned.slice(reading.surname).join(" ")}`;
+}

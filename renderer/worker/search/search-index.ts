@@ -1,0 +1,85 @@
+/**
+ * All readers in memory, packed for one search: card, other ids, names in both scripts, pinyin, initials,
+ * telephone tails. The answer depends only on which readers are in it, never on the order they came in.
+ */
+import type { CharMap } from "#shared/kernel/fold.ts";
+import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker-api.ts";
+import { createLane } from "./lane.ts";
+import { findSlots, type Lanes, RANKS } from "./matching.ts";
+import { firstOf } from "./ranked.ts";
+import { keysOf, type SearchedReader } from "./reader-keys.ts";
+import type { Readings } from "./readings.ts";
+
+export interface SearchIndex {
+  readonly size: number;
+  /** Adds a reader or replaces what was known of them. */
+  put(id: string, row: SearchedReader): void;
+  remove(id: string): void;
+  query(query: SearchQuery): SearchAnswer;
+  /** All ids in the surname-aware order. */
+  sorted(): readonly string[];
+}
+
+export function createSearchIndex(readings: Readings, toSimplified: CharMap): SearchIndex {
+  const lanes: Lanes = { codes: createLane(), names: createLane(), readings: createLane() };
+  const slotById = new Map<string, number>();
+  const free: number[] = [];
+  /** By slot; an empty id is a free slot. */
+  const ids: string[] = [];
+  const names: string[] = [];
+  const sortKeys: string[] = [];
+  const collator = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true });
+  let order: readonly string[] | null = null;
+
+  const compare = (a: number, b: number): number => {
+    const left = sortKeys[a] ?? "";
+    const right = sortKeys[b] ?? "";
+    if (left !== right) return left < right ? -1 : 1;
+    return collator.compare(names[a] ?? "", names[b] ?? "") || ((ids[a] ?? "") < (ids[b] ?? "") ? -1 : 1);
+  };
+
+  const write = (slot: number, id: string, name: string, keys: ReturnType<typeof keysOf>): void => {
+    ids[slot] = id;
+    names[slot] = name;
+    sortKeys[slot] = keys.sort;
+    lanes.codes.set(slot, keys.codes);
+    lanes.names.set(slot, keys.names);
+    lanes.readings.set(slot, keys.readings);
+    order = null;
+  };
+
+  return {
+    get size() {
+      return slotById.size;
+    },
+    put(id, row) {
+      const slot = slotById.get(id) ?? free.pop() ?? ids.length;
+      slotById.set(id, slot);
+      write(slot, id, row.name ?? "", keysOf(row, readings, toSimplified));
+    },
+    remove(id) {
+      const slot = slotById.get(id);
+      if (slot === undefined) return;
+      slotById.delete(id);
+      free.push(slot);
+      write(slot, "", "", { codes: "", names: "", readings: "", sort: "" });
+    },
+    query({ text, limit, seenToday }) {
+      const found = findSlots(lanes, text, ids.length, toSimplified);
+      const seenAt = new Map(seenToday.map((id, index) => [slotById.get(id) ?? -1, index]));
+      const notSeen = seenToday.length;
+      const best = firstOf(found.byRank, limit, (a, b) => (seenAt.get(a) ?? notSeen) - (seenAt.get(b) ?? notSeen) || compare(a, b));
+      const hits: SearchHit[] = [];
+      for (const [index, slots] of best.entries()) {
+        const rank = RANKS[index];
+        if (rank !== undefined) for (const slot of slots) hits.push({ id: ids[slot] ?? "", rank });
+      }
+      const exact = found.exact === null ? null : (ids[found.exact] ?? null);
+      return { hits, total: found.total, exact };
+    },
+    sorted() {
+      order ??= [...slotById.values()].sort(compare).map((slot) => ids[slot] ?? "");
+      return order;
+    },
+  };
+}

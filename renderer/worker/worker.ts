@@ -1,0 +1,37 @@
+/**
+ * The worker's entry: waits for its start message, opens its own connection to the database, and serves
+ * `WorkerApi`. Questions that come before it is open wait in the port.
+ */
+import { expose } from "comlink";
+import { openDatabase } from "../db/database.ts";
+import { createFetchHost } from "../platform/fetch-host.ts";
+import { createPortHost } from "../platform/port-host.ts";
+import type { WorkerApi, WorkerStart } from "../platform/worker-api.ts";
+import { createSearchApi } from "./search/search-api.ts";
+import type { WorkerDeps } from "./worker-deps.ts";
+
+/** A further service is a further line here. */
+const createServices = (deps: WorkerDeps): WorkerApi => ({ search: deps.search });
+
+addEventListener(
+  "message",
+  ({ data }: MessageEvent<WorkerStart>) => {
+    // the page hears of it as the worker's error event
+    start(data).catch(reportError);
+  },
+  { once: true },
+);
+
+async function start({ installation, api, host }: WorkerStart): Promise<void> {
+  const opened = await openDatabase(installation);
+  if (!opened.ok) throw new Error(`the worker cannot open the database: ${opened.error.tag}`);
+  const deps: WorkerDeps = {
+    db: opened.value,
+    host: host === null ? createFetchHost() : createPortHost(host),
+    clock: { now: () => Date.now() },
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    installation,
+    search: createSearchApi(opened.value),
+  };
+  expose(createServices(deps), api);
+}
