@@ -27,7 +27,7 @@ const QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networki
 export async function findTestBrowser(): Promise<TestBrowser> {
   // as root Chromium's own sandbox cannot start
   const args = process.getuid?.() === 0 ? [...QUIET, "--no-sandbox"] : QUIET;
-  const wanted = process.env["READER_DESK_CHROMIUM"];
+  const wanted = process.env.READER_DESK_CHROMIUM;
   const installed = [...(wanted === undefined ? [] : [wanted]), ...(INSTALLED[process.platform] ?? [])].find((path) => existsSync(path) && starts(path));
   if (installed !== undefined) return { executablePath: installed, args, env: environment(), origin: "installed" };
   return await fromPackage(args);
@@ -47,18 +47,18 @@ async function fromPackage(args: readonly string[]): Promise<TestBrowser> {
   const folder = join(tmpdir(), `reader-desk-chromium-${process.getuid?.() ?? 0}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // the package unpacks into the temporary folder of its process, and its libraries only when it believes itself on Lambda
-  const before = process.env["TMPDIR"];
-  process.env["TMPDIR"] = folder;
-  process.env["AWS_EXECUTION_ENV"] = "AWS_Lambda_nodejs20.x";
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs20.x";
   try {
     const { default: chromium } = await import("@sparticuz/chromium");
     const executablePath = await chromium.executablePath();
-    const libraries = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"] ?? ""].filter((path) => path !== "").join(":");
+    const libraries = [join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH ?? ""].filter((path) => path !== "").join(":");
     return { executablePath, args, env: { ...environment(), LD_LIBRARY_PATH: libraries }, origin: "npm package" };
   } finally {
-    delete process.env["AWS_EXECUTION_ENV"];
-    if (before === undefined) delete process.env["TMPDIR"];
-    else process.env["TMPDIR"] = before;
+    delete process.env.AWS_EXECUTION_ENV;
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
 }
 

@@ -42,7 +42,7 @@ const nothing = v.object({});
 
 export const deviceCalls = {
   "device.start": call(nothing)<StartInfo>(),
-  /** One page at a time writes. Renewed by `lease.renew` every 5 s; free again 15 s after the last. */
+  /** `sinceMs`: how long the other page has held it. One page at a time writes. Renewed by `lease.renew` every 5 s; free again 15 s after the last. */
   "lease.take": call(v.object({ page: v.string(), force: v.boolean() }))<{ page: string }, { tag: "held"; sinceMs: number }>(),
   "lease.renew": call(v.object({ page: v.string() }))<null, { tag: "lost" }>(),
   "lease.release": call(v.object({ page: v.string() }))<null>(),

@@ -2,6 +2,14 @@
  * How calls cross a text channel: JSON in which bytes are `{"$bytes": base64}`.
  * Electron's own channel clones bytes and does not need it.
  */
+
+/** The browser window posts one `WireCall` here and hears the call's `Result`, both in `toWire`'s form. */
+export const CALL_PATH = "/call";
+export interface WireCall {
+  readonly name: string;
+  readonly args: unknown;
+}
+
 interface BytesText {
   readonly $bytes: string;
 }

@@ -12,10 +12,17 @@ export interface JournalMismatch {
   readonly lastSeq: number;
 }
 
+/** Entries are there but cannot be read: `fromSeq` to `nextSeq` − 1. Reading goes on from `nextSeq`. */
+export interface JournalDamaged {
+  readonly tag: "journal-damaged";
+  readonly fromSeq: number;
+  readonly nextSeq: number;
+}
+
 export const journalCalls = {
   "journal.state": call(v.object({ stream }))<{ lastSeq: number }>(),
   /** Refused unless `expectedSeq` (the number of the first entry) is the last number plus one. */
   "journal.append": call(v.object({ stream, expectedSeq: seq, entries: v.array(v.record(v.string(), v.unknown())) }))<{ lastSeq: number }, JournalMismatch>(),
   /** Entries from `fromSeq` on, at least one if there is one, about `maxBytes` of them. */
-  "journal.read": call(v.object({ stream, fromSeq: seq, maxBytes: v.number() }))<{ entries: readonly Json[]; lastSeq: number }>(),
+  "journal.read": call(v.object({ stream, fromSeq: seq, maxBytes: v.number() }))<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged>(),
 };
