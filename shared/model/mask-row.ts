@@ -2,8 +2,9 @@
  * A row as a screen may have it: every field that its declaration calls masked is masked, the rest as it is.
  * Nothing that a declaration masks can be forgotten here: unknown forms are hidden whole.
  */
-import { maskAddress, maskDay, maskEmail, maskName, maskPhone, maskText } from "./mask.ts";
+
 import { type Kind, RECORDS } from "./kinds.ts";
+import { maskAddress, maskDay, maskEmail, maskName, maskPhone, maskText } from "./mask.ts";
 import type { FieldSpec } from "./record.ts";
 
 const HIDDEN = "****";

@@ -33,7 +33,10 @@ export function maskName(name: string, familyName?: string): string {
 
 /** The last four digits, and of numbers longer than eight up to three in front; the country code of the mainland is dropped. */
 export function maskPhone(phone: string): string {
-  const digits = phone.normalize("NFKC").replace(/^\s*(\+|00)86/, "").replace(/\D/g, "");
+  const digits = phone
+    .normalize("NFKC")
+    .replace(/^\s*(\+|00)86/, "")
+    .replace(/\D/g, "");
   if (digits.length < 7) return WHOLE;
   const front = Math.min(3, digits.length - 8);
   return digits.slice(0, Math.max(0, front)) + WHOLE + digits.slice(-4);

@@ -6,7 +6,11 @@
 /** @param code the branch's code, else its first letters; @param letter the desk's letter */
 export const registerPrefix = (code: string | undefined, letter: string | undefined, year: number): string => `${clean(code) || "X"}-${clean(letter) || "A"}-${year}-`;
 
-const clean = (text: string | undefined): string => (text ?? "").normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "").toUpperCase();
+const clean = (text: string | undefined): string =>
+  (text ?? "")
+    .normalize("NFKC")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toUpperCase();
 
 /** One more than the highest number under the prefix; voided numbers are never given again. */
 export function nextRegisterNo(prefix: string, given: Iterable<string | undefined>): string {

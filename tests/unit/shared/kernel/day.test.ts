@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, dayToNumber, daysBetween, isDay, numberToDay, weekdayOf } from "#shared/kernel/day.ts";
+import { addDays, daysBetween, dayToNumber, isDay, numberToDay, weekdayOf } from "#shared/kernel/day.ts";
 
 describe("calendar days", () => {
   test("agree with the platform's calendar from 1600 to 2400", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addWorkingDays, isWorkingDay, opinionDue } from "#shared/model/working-days.ts";
 import { daysBetween } from "#shared/kernel/day.ts";
+import { addWorkingDays, isWorkingDay, opinionDue } from "#shared/model/working-days.ts";
 
 describe("deadlines of opinions", () => {
   test("a complaint of Tuesday is due on Tuesday, five working days later", () => {

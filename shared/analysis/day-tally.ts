@@ -1,0 +1,43 @@
+/** One day's service records by purpose and hour: the desk's answer to "what have we done today?". */
+import type { Interaction } from "../model/interaction.ts";
+
+export interface DayTally {
+  /** From the first to the last hour that has records, `now` included. */
+  readonly hours: readonly number[];
+  readonly rows: readonly { readonly purpose: string; readonly counts: readonly number[]; readonly sum: number }[];
+  readonly sum: number;
+}
+
+const OTHER = "other";
+
+/**
+ * @param purposes rows to show, in order; records of other purposes count under `other`
+ * @param hourOf the hour 0–23 of an instant where the desk stands
+ */
+export function tallyDay(records: Iterable<Pick<Interaction, "at" | "purpose" | "count">>, purposes: readonly string[], hourOf: (at: number) => number, hourNow: number): DayTally {
+  const counts = new Map<string, number[]>(purposes.map((purpose) => [purpose, new Array<number>(24).fill(0)]));
+  let first = hourNow;
+  let last = hourNow;
+  let sum = 0;
+  for (const record of records) {
+    if (record.at === undefined) continue;
+    const row = counts.get(record.purpose ?? OTHER) ?? counts.get(OTHER);
+    if (row === undefined) continue;
+    const hour = hourOf(record.at);
+    const times = record.count ?? 1;
+    row[hour] = (row[hour] ?? 0) + times;
+    sum += times;
+    first = Math.min(first, hour);
+    last = Math.max(last, hour);
+  }
+  const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const rows = [...counts].map(([purpose, all]) => ({ purpose, counts: hours.map((hour) => all[hour] ?? 0), sum: all.reduce((total, each) => total + each, 0) }));
+  return { hours, rows, sum };
+}
+
+/** Shade 0–4 of a cell against the fullest cell of the table. */
+export const shadeOf = (count: number, fullest: number): 0 | 1 | 2 | 3 | 4 => {
+  if (count <= 0) return 0;
+  const share = count / Math.max(count, fullest, 4);
+  return share > 0.75 ? 4 : share > 0.5 ? 3 : share > 0.25 ? 2 : 1;
+};

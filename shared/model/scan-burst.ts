@@ -1,0 +1,97 @@
+/**
+ * Tells a scanner's burst of keys from typing. A burst is at least four characters, each soon after the
+ * last, all within 1.5 seconds, ended by the scanner's suffix. A configured prefix is the reliable sign;
+ * without one the code must hold a digit, so that a fast typist's word and Enter stay typing.
+ * Keys that an input method has taken are read from their physical place.
+ */
+import { codeToChar } from "./key-code.ts";
+
+export interface ScannerSettings {
+  /** Longest gap between two keys, in milliseconds. */
+  readonly gapMs: number;
+  readonly prefix: string;
+  readonly suffix: "enter" | "tab" | "none";
+}
+export const DEFAULT_SCANNER: ScannerSettings = { gapMs: 100, prefix: "", suffix: "enter" };
+
+const LONGEST_BURST_MS = 1500;
+const FEWEST_CHARS = 4;
+
+export interface ScanKey {
+  readonly key: string;
+  readonly code: string;
+  readonly shift: boolean;
+  /** Ctrl, Alt or the platform key. */
+  readonly chord: boolean;
+  readonly repeat: boolean;
+  /** An input method has taken the key: `isComposing` or key code 229. */
+  readonly ime: boolean;
+  /** Milliseconds on any steady clock. */
+  readonly at: number;
+}
+
+export interface ScanState {
+  readonly text: string;
+  readonly startedAt: number;
+  readonly lastAt: number;
+  /** Some key of the run went through an input method. */
+  readonly ime: boolean;
+  /** End of the last burst: a line feed after its carriage return belongs to it. */
+  readonly endedAt: number;
+}
+export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, endedAt: Number.NEGATIVE_INFINITY };
+
+export interface Scan {
+  /** Without prefix and suffix, as it came. */
+  readonly text: string;
+  readonly ime: boolean;
+}
+
+export interface ScanStep {
+  readonly state: ScanState;
+  /** The key began a new run: the moment to remember what the field held. */
+  readonly begins: boolean;
+  readonly scan: Scan | null;
+  /** The key belongs to a scanner and may do nothing else. */
+  readonly swallow: boolean;
+}
+
+/** Feeds one key press. */
+export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSettings): ScanStep {
+  const nothing: ScanStep = { state, begins: false, scan: null, swallow: false };
+  if (MODIFIERS.test(key.code) || key.repeat) return nothing;
+  // scanners send a line feed as Ctrl+J, which means something else to browsers
+  const lineFeed = key.chord && key.code === "KeyJ";
+  if (key.chord && !lineFeed) return { ...nothing, state: { ...NO_SCAN, endedAt: state.endedAt } };
+  if (lineFeed || isTerminator(key.code, settings)) return end(state, key, settings, lineFeed);
+  const char = key.ime || key.key.length !== 1 ? codeToChar(key.code, key.shift) : key.key;
+  if (char === null) return { ...nothing, state: { ...NO_SCAN, endedAt: state.endedAt } };
+  const goesOn = key.at - state.lastAt <= settings.gapMs;
+  const next = goesOn ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime } : { text: char, startedAt: key.at, lastAt: key.at, ime: key.ime, endedAt: state.endedAt };
+  return { state: next, begins: !goesOn, scan: null, swallow: false };
+}
+
+/** For scanners without a suffix: asks, `gapMs` after the last key, whether the silence ended a burst. */
+export function endBySilence(state: ScanState, now: number, settings: ScannerSettings): ScanStep {
+  const silent = settings.suffix === "none" && now - state.lastAt >= settings.gapMs;
+  const scan = silent ? readBurst(state, settings) : null;
+  return scan === null ? { state, begins: false, scan: null, swallow: false } : { state: { ...NO_SCAN, endedAt: now }, begins: false, scan, swallow: true };
+}
+
+const MODIFIERS = /^(Shift|Control|Alt|Meta)(Left|Right)$|^(CapsLock|NumLock|Fn)$/;
+
+const isTerminator = (code: string, settings: ScannerSettings): boolean => code === "Enter" || code === "NumpadEnter" || (code === "Tab" && settings.suffix === "tab");
+
+function end(state: ScanState, key: ScanKey, settings: ScannerSettings, lineFeed: boolean): ScanStep {
+  const after: ScanState = { ...NO_SCAN, endedAt: state.endedAt };
+  if (key.at - state.endedAt <= settings.gapMs) return { state: { ...after, endedAt: key.at }, begins: false, scan: null, swallow: true };
+  const scan = key.at - state.lastAt <= settings.gapMs ? readBurst(state, settings) : null;
+  return { state: scan === null ? after : { ...after, endedAt: key.at }, begins: false, scan, swallow: scan !== null || lineFeed };
+}
+
+function readBurst({ text, startedAt, lastAt, ime }: ScanState, { prefix }: ScannerSettings): Scan | null {
+  if (lastAt - startedAt > LONGEST_BURST_MS || !text.startsWith(prefix)) return null;
+  const code = text.slice(prefix.length);
+  if ([...code].length < FEWEST_CHARS || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;
+  return { text: code, ime };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { shadeOf, tallyDay } from "#shared/analysis/day-tally.ts";
+
+const hourOf = (at: number): number => Math.floor(at / 3_600_000);
+const at = (hour: number): number => hour * 3_600_000;
+
+describe("a day's service records", () => {
+  test("count by purpose and hour, a paper tally with its number", () => {
+    const records = [
+      { at: at(9), purpose: "find" },
+      { at: at(9), purpose: "find" },
+      { at: at(11), purpose: "directional", count: 27 },
+    ];
+    expect(tallyDay(records, ["directional", "find", "other"], hourOf, 10)).toEqual({
+      hours: [9, 10, 11],
+      rows: [
+        { purpose: "directional", counts: [0, 0, 27], sum: 27 },
+        { purpose: "find", counts: [2, 0, 0], sum: 2 },
+        { purpose: "other", counts: [0, 0, 0], sum: 0 },
+      ],
+      sum: 29,
+    });
+  });
+
+  test("a purpose that is not among the rows counts under other", () => {
+    expect(tallyDay([{ at: at(9), purpose: "tour" }, { at: at(9) }], ["find", "other"], hourOf, 9).rows[1]).toEqual({ purpose: "other", counts: [2], sum: 2 });
+  });
+
+  test("an empty morning shows the present hour", () => {
+    expect(tallyDay([], ["find"], hourOf, 8).hours).toEqual([8]);
+  });
+
+  test("shades run from nothing to the fullest cell, and few records stay pale", () => {
+    expect([0, 1, 2, 4, 8].map((count) => shadeOf(count, 8))).toEqual([0, 1, 1, 2, 4]);
+    expect(shadeOf(1, 1)).toBe(1);
+  });
+});
