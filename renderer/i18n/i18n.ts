@@ -28,8 +28,7 @@ const LOADERS: Record<Locale, () => Promise<{ messages: Catalogue }>> = {
   en: () => import("virtual:messages/en"),
 };
 
-const pseudoCatalogue = (messages: Catalogue): Catalogue =>
-  Object.fromEntries(Object.entries(messages).map(([id, message]) => [id, pseudoMessage(message)]));
+const pseudoCatalogue = (messages: Catalogue): Catalogue => Object.fromEntries(Object.entries(messages).map(([id, message]) => [id, pseudoMessage(message)]));
 
 export async function createI18n(language: Language): Promise<I18n> {
   const locale = localeOf(language);

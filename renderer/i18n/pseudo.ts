@@ -13,8 +13,7 @@ const accent = (text: string): string =>
     return at < 0 ? letter : ACCENTED.charAt(at);
   }).join("");
 
-const letters = (message: CompiledMessage): number =>
-  message.reduce((sum, token) => sum + (typeof token === "string" ? token.length : 6), 0);
+const letters = (message: CompiledMessage): number => message.reduce((sum, token) => sum + (typeof token === "string" ? token.length : 6), 0);
 
 function accentToken(token: CompiledMessageToken): CompiledMessageToken {
   if (typeof token === "string") return accent(token);

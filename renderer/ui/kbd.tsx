@@ -2,5 +2,6 @@
 import { keyLabel } from "./keyboard.ts";
 
 export function Kbd({ keys }: { keys: string }) {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd never takes the focus
   return <kbd aria-hidden="true">{keyLabel(keys)}</kbd>;
 }
