@@ -17,8 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-const answer = (status: number, body: Uint8Array | null, type = "text/plain; charset=utf-8"): Response =>
-  new Response(body, { status, headers: { ...SECURITY_HEADERS, "Content-Type": type } });
+const answer = (status: number, body: Uint8Array | null, type = "text/plain; charset=utf-8"): Response => new Response(body, { status, headers: { ...SECURITY_HEADERS, "Content-Type": type } });
 
 /** The path below the root, or null when it is none. */
 function relativePath(url: string): string | null {

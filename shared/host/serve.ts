@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { err } from "../kernel/result.ts";
-import { CONTRACT, type CallName, type Handlers } from "./contract.ts";
+import { type CallName, CONTRACT, type Handlers } from "./contract.ts";
 
 /** Never rejects; answers the call's `Result`. */
 export type Serve = (name: unknown, args: unknown) => Promise<unknown>;
