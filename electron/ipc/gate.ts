@@ -26,10 +26,10 @@ function isTrusted(event: IpcMainEvent | IpcMainInvokeEvent, isOurWindow: GateOp
 /** Answers the worker's calls until the port closes with its page. */
 function servePort(port: MessagePortMain, serve: Serve): void {
   port.on("message", ({ data }: { data: unknown }) => {
-    if (typeof data !== "object" || data === null || !("id" in data) || !Number.isSafeInteger(data.id)) return;
-    const id = Number(data.id);
+    if (typeof data !== "object" || data === null || !("no" in data) || !Number.isSafeInteger(data.no)) return;
+    const no = Number(data.no);
     const answered = serve("name" in data ? data.name : undefined, "args" in data ? data.args : undefined);
-    answered.then((answer) => port.postMessage({ id, answer } satisfies PortAnswer)).catch(() => undefined);
+    answered.then((answer) => port.postMessage({ no, answer } satisfies PortAnswer)).catch(() => undefined);
   });
   port.start();
 }

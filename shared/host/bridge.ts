@@ -15,15 +15,15 @@ export interface Bridge {
  */
 export const WORKER_PORT = "reader-desk:worker-port";
 
-/** What the worker posts on its end. `id` is its own counter. */
+/** What the worker posts on its end. `no` is its own counter. */
 export interface PortCall {
-  readonly id: number;
+  readonly no: number;
   readonly name: string;
   readonly args: unknown;
 }
-/** What it hears back: the same `id` and the call's `Result`. */
+/** What it hears back: the same `no` and the call's `Result`. */
 export interface PortAnswer {
-  readonly id: number;
+  readonly no: number;
   readonly answer: unknown;
 }
 
