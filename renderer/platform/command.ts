@@ -2,12 +2,14 @@
  * A command: one act under one name, read by the palette, the menu, the help sheet and the keyboard.
  * Features export lists of them; `app/` composes the lists.
  */
-import type { MessageId } from "../i18n/message-id.ts";
+import type { MessageId, MessageValues } from "../i18n/message-id.ts";
 
 export interface DeskCommand {
   /** `area.act`, as in `desk.undo`. */
   readonly id: string;
   readonly label: MessageId;
+  /** What the label's placeholders stand for. */
+  readonly values?: MessageValues;
   /** Menu and help-sheet section. */
   readonly section: "file" | "edit" | "view" | "reader" | "opinion" | "tools" | "help";
   /** In the form `Ctrl+Shift+K`, `Alt+1`, `F9`; `Ctrl` is ⌘ on macOS. More than one may do. */
