@@ -8,12 +8,13 @@ import { tickHlc } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, KINDS } from "#shared/model/kinds.ts";
 import { stampOf } from "#shared/replication/apply.ts";
-import { applyOp, shownCell } from "#shared/replication/cells.ts";
-import type { Entry, Op, StreamId } from "#shared/replication/entry.ts";
+import { applyOp, frontierOf, shownCell } from "#shared/replication/cells.ts";
+import type { Entry, Op, StreamId, WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Seen, seenDifference } from "#shared/replication/seen.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
+import { ownStreamOf } from "./own-stream.ts";
 
 /** Rows by `kind/id`, as they stand inside the transaction. */
 export type RowsById = Map<string, AnyRow>;
@@ -31,8 +32,7 @@ export interface CommitRequest {
 }
 
 /** The table of a kind; a kind from a newer version lives with the unknown ones. */
-export const tableOf = (db: DeskDb, kind: string): Table<AnyRow, string | [string, string]> =>
-  (isKind(kind) ? db.table(kind) : db.unknown) as Table<AnyRow, string | [string, string]>; // every table of records holds AnyRow
+export const tableOf = (db: DeskDb, kind: string): Table<AnyRow, string | [string, string]> => (isKind(kind) ? db.table(kind) : db.unknown) as Table<AnyRow, string | [string, string]>; // every table of records holds AnyRow
 
 export async function readRows(db: DeskDb, touches: readonly { readonly kind: string; readonly id: string }[]): Promise<RowsById> {
   const rows: RowsById = new Map();
@@ -60,6 +60,9 @@ export async function writeRows(db: DeskDb, rows: RowsById, keys: Iterable<strin
 /** Tables that any entry may touch, with the log and the heads. */
 export const allTables = (db: DeskDb): Table[] => [...KINDS.map((kind) => db.table(kind)), db.unknown, db.quarantine, db.log, db.streams, db.meta];
 
+/** A sync has given this desk a new stream; the page must start again, nothing was written. */
+export class StreamMoved extends Error {}
+
 /** @returns the log row, or null where nothing had to be written. */
 export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<LogRow | null> {
   const kinds = new Set(request.touches.map(({ kind }) => kind));
@@ -70,6 +73,8 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back
     if (built.ops.length === 0 && built.undoes === undefined && built.redoes === undefined) return null;
     const head = await readHead(db);
+    const current = await ownStreamOf(db);
+    if (current !== null && current !== stream) throw new StreamMoved();
     const own = await readStream(db, stream);
     const seq = own.seq + 1;
     const hlc = tickHlc(head.hlc, clock.now());
@@ -105,16 +110,21 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
 export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: Seen, act: boolean): LogRow {
   const by = stampOf(stream, entry);
   const created: number[] = [];
+  const beforeBy: Record<string, WriteRef | null>[] = [];
   const before = entry.ops.map((op, index) => {
     const row = rows.get(rowKey(op.kind, op.id));
     if (row === undefined) created.push(index);
     const values: Record<string, Json> = {};
+    const writes: Record<string, WriteRef | null> = {};
     if (row !== undefined) {
       for (const cell of Object.keys(op.cells)) {
         const value = shownCell(op.kind, row, cell);
         if (value !== null) values[cell] = value;
+        const [first, ...others] = frontierOf(op.kind, row, cell);
+        if (first !== undefined) writes[cell] = others.length === 0 ? [first.by[0], first.by[1]] : null;
       }
     }
+    beforeBy.push(writes);
     rows.set(rowKey(op.kind, op.id), applyOp(op.kind, row, op, by, seen));
     return values;
   });
@@ -122,6 +132,7 @@ export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: S
     seq: entry.seq,
     entry,
     before,
+    beforeBy,
     ...(created.length > 0 && { created }),
     ...(entry.batchId !== undefined && { batchId: entry.batchId }),
     ...(act && { act: 1 as const }),

@@ -5,8 +5,8 @@
 import Dexie, { type Table } from "dexie";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
-import type { Applied, Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import type { Quarantined } from "#shared/replication/apply.ts";
+import type { Applied, Entry, StreamId, Vector, WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow, RowMeta } from "#shared/replication/row.ts";
 import { LATEST_VERSION, MIGRATIONS } from "./migrations.ts";
 
@@ -18,6 +18,8 @@ export interface LogRow {
   readonly entry: Entry;
   /** Per operation, the shown value of each cell before; absent = empty. */
   readonly before: readonly Readonly<Record<string, Json>>[];
+  /** Per operation, the write that each cell held before: absent = none, null = more than one. */
+  readonly beforeBy: readonly Readonly<Record<string, WriteRef | null>>[];
   /** Indices of the operations that made a record: taking them back deletes it. */
   readonly created?: readonly number[];
   readonly batchId?: string;
@@ -29,6 +31,10 @@ export interface StreamRow extends Applied {
   readonly stream: StreamId;
   /** The whole vector that its last applied entry had seen. */
   readonly seen: Vector;
+  /** What its author had applied, as far as its batches say, acknowledgements included. */
+  readonly told: Vector;
+  /** When its last applied batch was sealed, on its author's clock; 0 before the first. */
+  readonly at: number;
   /** 1 for the stream that this desk writes. */
   readonly own?: 1;
 }

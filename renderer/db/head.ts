@@ -2,7 +2,7 @@
  * Where this desk's own stream stands: last stamp, and how many pulls had been applied at the last entry
  * and now. Read and moved only inside a transaction that includes `meta` and `streams`.
  */
-import { ZERO_HLC, type Hlc } from "#shared/kernel/hlc.ts";
+import { type Hlc, ZERO_HLC } from "#shared/kernel/hlc.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
 import type { DeskDb, StreamRow } from "./database.ts";
 
@@ -27,7 +27,7 @@ export const writeHead = async (db: DeskDb, head: Head): Promise<void> => {
 };
 
 export async function readStream(db: DeskDb, stream: StreamId): Promise<StreamRow> {
-  return (await db.streams.get(stream)) ?? { stream, no: 0, hash: "", seq: 0, seen: {} };
+  return (await db.streams.get(stream)) ?? { stream, no: 0, hash: "", seq: 0, seen: {}, told: {}, at: 0 };
 }
 
 /** What has been applied of every stream but `own`. */

@@ -4,7 +4,7 @@
  */
 import type { Json } from "#shared/kernel/json.ts";
 import { cellPlace, cellsOf, frontierOf } from "#shared/replication/cells.ts";
-import { DELETED, type Op, type StreamId } from "#shared/replication/entry.ts";
+import { DELETED, type Entry, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { LogRow } from "./database.ts";
 
@@ -14,7 +14,8 @@ export interface Inverse {
   readonly left: readonly string[];
 }
 
-export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: string) => AnyRow | undefined): Inverse {
+/** @param logOf own log rows by number, to see through what was itself taken back or done again */
+export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: string) => AnyRow | undefined, logOf: (seq: number) => LogRow | undefined): Inverse {
   const left: string[] = [];
   const ops: Op[] = [];
   row.entry.ops.forEach((op, index) => {
@@ -23,7 +24,8 @@ export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: 
     if (before === undefined || now === undefined) return;
     const own = (cell: string): boolean => {
       const writes = frontierOf(op.kind, now, cell);
-      return writes.length === 1 && writes[0]?.by[0] === stream && writes[0].by[1] === row.seq;
+      const [first] = writes;
+      return writes.length === 1 && first !== undefined && standsFor([first.by[0], first.by[1]], row.seq, op, cell, stream, logOf);
     };
     if (row.created?.includes(index)) {
       // a record that somebody has worked on since stays whole
@@ -39,4 +41,24 @@ export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: 
     if (Object.keys(cells).length > 0) ops.push({ kind: op.kind, id: op.id, cells });
   });
   return { ops, left };
+}
+
+/**
+ * Whether a write is that of command `seq`, or one that only restored it: an undo stands for what the cell
+ * held before the command that it took back. A cell that was never written stands for any command.
+ */
+function standsFor(write: WriteRef, seq: number, { kind, id }: Op, cell: string, stream: StreamId, logOf: (seq: number) => LogRow | undefined): boolean {
+  let at: WriteRef | null | undefined = write;
+  while (at !== undefined) {
+    if (at === null || at[0] !== stream) return false;
+    if (at[1] === seq) return true;
+    const inverse: Entry | undefined = logOf(at[1])?.entry;
+    const taken: number | undefined = inverse?.undoes?.[0] ?? inverse?.redoes?.[0];
+    const target: LogRow | undefined = taken === undefined ? undefined : logOf(taken);
+    if (target === undefined) return false;
+    const index: number = target.entry.ops.findIndex((op) => op.kind === kind && op.id === id && cell in op.cells);
+    if (index < 0) return false;
+    at = target.beforeBy[index]?.[cell];
+  }
+  return true;
 }

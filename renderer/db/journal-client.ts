@@ -3,8 +3,9 @@
  * Page and worker share one log: a web lock keeps their appends apart, and each starts from the journal's
  * own number. A silent host is asked again; nothing is lost meanwhile, the log holds it.
  */
-import { err, ok, type Result } from "#shared/kernel/result.ts";
+
 import type { Host } from "#shared/host/contract.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { DeskDb } from "./database.ts";
 import type { SaveFailure } from "./writer.ts";

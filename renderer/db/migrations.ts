@@ -28,6 +28,8 @@ export const MIGRATIONS: readonly Migration[] = [
       meta: "name",
     },
   },
+  // what can be made again from the rows at any time, kept for a quick start
+  { version: 2, stores: { cache: "name" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -3,12 +3,13 @@
  * the journal are applied; where one number holds two different entries the journal is right, and what the
  * database alone had is made anew behind it, with what it had seen (R15).
  */
+
+import type { Host } from "#shared/host/contract.ts";
 import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Host } from "#shared/host/contract.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
-import { seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
+import { seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { allTables, applyOwn, readRows, rowKey, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
@@ -94,6 +95,14 @@ async function firstDifference(deps: ReconcileDeps, last: number): Promise<Resul
   return ok(low);
 }
 
+/** Forgets all rows and cursors and applies the own journal again. */
+export async function rebuild(deps: ReconcileDeps): Promise<Result<number, ReconcileError>> {
+  const state = await deps.host("journal.state", { stream: deps.stream });
+  if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
+  await clearAll(deps.db);
+  return applyJournal(deps, 0, state.value.lastSeq);
+}
+
 async function applyJournal(deps: ReconcileDeps, after: number, last: number): Promise<Result<number, ReconcileError>> {
   let at = after;
   while (at < last) {
@@ -133,7 +142,7 @@ async function appendMissing({ db, host, stream }: ReconcileDeps, inJournal: num
   }
 }
 
-export async function clearAll(db: DeskDb): Promise<void> {
+async function clearAll(db: DeskDb): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
     for (const table of allTables(db)) await table.clear();
   });
@@ -144,9 +153,12 @@ async function vectorsOf(db: DeskDb, entries: readonly Entry[]): Promise<readonl
   const first = entries[0];
   if (first === undefined) return [];
   let vector: Vector = {};
-  await db.log.where("seq").below(first.seq).each((row) => {
-    vector = seenAfter(vector, row.entry);
-  });
+  await db.log
+    .where("seq")
+    .below(first.seq)
+    .each((row) => {
+      vector = seenAfter(vector, row.entry);
+    });
   return entries.map((entry) => {
     vector = seenAfter(vector, entry);
     return vector;

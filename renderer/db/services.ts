@@ -1,9 +1,9 @@
 /** The long-lived objects, made in `main.tsx`, reached by features through one context. */
 import { createContext, useContext } from "react";
-import { assert } from "#shared/kernel/assert.ts";
-import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { SearchApi } from "../platform/worker-api.ts";
 import type { DeskDb } from "./database.ts";
 import type { Writer } from "./writer.ts";

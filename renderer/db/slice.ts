@@ -5,23 +5,23 @@
  */
 import { receiveHlc } from "#shared/kernel/hlc.ts";
 import { applyEntry, type Quarantined, type RowStore } from "#shared/replication/apply.ts";
-import type { Applied, Entry, StreamId } from "#shared/replication/entry.ts";
+import type { StreamId } from "#shared/replication/entry.ts";
+import type { Slice } from "#shared/replication/ports.ts";
 import { seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { allTables, applyOwn, readRows, rowKey, writeRows } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, writeHead } from "./head.ts";
 
-export interface Slice {
-  readonly stream: StreamId;
-  /** Whole entries in order, following the last one applied. */
-  readonly entries: readonly Entry[];
-  /** The batch that this slice ends, if it does. */
-  readonly ends?: Pick<Applied, "no" | "hash">;
+export interface SliceResult {
+  /** Records touched, those of them with a conflict now, and operations set aside. */
+  readonly records: number;
+  readonly conflicts: number;
+  readonly quarantined: number;
 }
 
 /** @param ownStream entries of this stream go into the change log as well; they come from the journal */
-export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number, slice: Slice): Promise<void> {
-  await db.transaction("rw", allTables(db), async () => {
+export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number, slice: Slice): Promise<SliceResult> {
+  return db.transaction("rw", allTables(db), async () => {
     const own = slice.stream === ownStream;
     const before = await readStream(db, slice.stream);
     const entries = slice.entries.filter((entry) => entry.seq > before.seq);
@@ -52,9 +52,13 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
     );
     if (logs.length > 0) await db.log.bulkPut(logs);
     if (quarantined.length > 0) await db.quarantine.bulkAdd(quarantined);
-    await db.streams.put({ ...before, ...slice.ends, seq, seen, ...(own && { own: 1 as const }) });
+    const { ends } = slice;
+    const told = { ...before.told, ...seen, ...ends?.acked };
+    await db.streams.put({ ...before, ...(ends && { no: ends.no, hash: ends.hash, at: ends.at }), seq, seen, told, ...(own && { own: 1 as const }) });
     const ownPulls = own ? (entries.at(-1)?.pulls ?? head.ownPulls) : head.ownPulls;
     // whatever came, the next own entry says anew what it has seen
     await writeHead(db, { hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls });
+    const touched = [...new Set(ops.map((op) => rowKey(op.kind, op.id)))];
+    return { records: touched.length, conflicts: touched.filter((key) => rows.get(key)?.open === 1).length, quarantined: quarantined.length };
   });
 }

@@ -2,9 +2,11 @@
  * The one way to change records: a command is one strict transaction that writes the rows and one entry
  * of the change log; the entry then goes to the host's journal, and only its answer confirms.
  */
+
+import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
-import type { StreamId } from "#shared/replication/entry.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { Change } from "./changes.ts";
 import { commit, rowKey } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
@@ -15,9 +17,7 @@ import { UNDO_DEPTH, type UndoStack, undoStack } from "./undo-stack.ts";
 
 export type SaveFailure =
   /** No answer for ten seconds: kept here, not confirmed; forms keep their text. */
-  | { readonly tag: "journal-silent" }
-  | { readonly tag: "disk-full"; readonly freeBytes: number }
-  | { readonly tag: "journal-refused"; readonly reason: string };
+  { readonly tag: "journal-silent" } | { readonly tag: "disk-full"; readonly freeBytes: number } | { readonly tag: "journal-refused"; readonly reason: string };
 
 export interface Written {
   readonly seq: number;
@@ -61,30 +61,52 @@ export interface WriterDeps {
   readonly clock: Clock;
   readonly journal: JournalClient;
   readonly staff: string;
+  /** Told of every entry as soon as its rows stand, before it is confirmed. */
+  readonly onWritten?: (entry: Entry) => void;
 }
 
-export function createWriter({ db, stream, clock, journal, staff: firstStaff }: WriterDeps): Writer {
+export function createWriter({ db, stream, clock, journal, staff: firstStaff, onWritten }: WriterDeps): Writer {
   let staff = firstStaff;
-  const written = (seq: number): Written => ({ seq, confirmed: journal.confirm(seq) });
+  const written = ({ seq, entry }: LogRow): Written => {
+    onWritten?.(entry);
+    return { seq, confirmed: journal.confirm(seq) };
+  };
+
+  /** Oldest first; as many again as the stack is deep, since each undo is an act of its own. */
+  const lastActs = async (): Promise<readonly LogRow[]> =>
+    (
+      await db.log
+        .where("act")
+        .equals(1)
+        .reverse()
+        .limit(UNDO_DEPTH * 2)
+        .toArray()
+    ).toReversed();
 
   const takeBack = async (target: LogRow, name: "undoes" | "redoes"): Promise<Undone> => {
     let left: readonly string[] = [];
+    const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
     const log = await commit(db, stream, clock, {
       command: target.entry.command,
       staff,
       touches: target.entry.ops,
       act: target.act === 1,
       build: (rows) => {
-        const inverse = invert(target, stream, (kind, id) => rows.get(rowKey(kind, id)));
+        const inverse = invert(
+          target,
+          stream,
+          (kind, id) => rows.get(rowKey(kind, id)),
+          (seq) => logs.get(seq),
+        );
         left = inverse.left;
         return { ops: inverse.ops, [name]: [target.seq] };
       },
     });
-    // where colleagues have changed every cell nothing is written; the stack must still move on
-    return { written: written(log?.seq ?? target.seq), command: target.entry.command, left };
+    assert(log !== null, "an undo always leaves an entry");
+    return { written: written(log), command: target.entry.command, left };
   };
 
-  const stack = async (): Promise<UndoStack> => undoStack((await db.log.where("act").equals(1).reverse().limit(UNDO_DEPTH * 2).toArray()).toReversed());
+  const stack = async (): Promise<UndoStack> => undoStack(await lastActs());
 
   const last = async (which: "undo" | "redo"): Promise<LogRow | undefined> => {
     const seq = (await stack())[which].at(-1);
@@ -105,7 +127,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff }: 
         ...(options.batchId !== undefined && { batchId: options.batchId }),
         build: (rows) => ({ ops: changes.map((change) => toOp(change, rows.get(rowKey(change.kind, change.id)))).filter((op) => op !== null) }),
       });
-      return log === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(log.seq);
+      return log === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(log);
     },
     async undo() {
       const target = await last("undo");

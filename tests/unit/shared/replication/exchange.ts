@@ -2,7 +2,7 @@
  * A few desks in memory that write, exchange entries in causal order and keep their rows, for the proofs
  * of the merge. Entries carry what they had seen exactly as the real writer records it.
  */
-import { tickHlc, ZERO_HLC, type Hlc } from "#shared/kernel/hlc.ts";
+import { type Hlc, tickHlc, ZERO_HLC } from "#shared/kernel/hlc.ts";
 import { applyEntry } from "#shared/replication/apply.ts";
 import { hasDeletion } from "#shared/replication/cells.ts";
 import { digestLine } from "#shared/replication/digest.ts";

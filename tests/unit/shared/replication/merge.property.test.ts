@@ -46,7 +46,10 @@ describe("merge", () => {
   it("shows the same on every desk whatever the order of exchange", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const all = play(steps, OFFSETS.map((offset) => offset + 3_600_000));
+        const all = play(
+          steps,
+          OFFSETS.map((offset) => offset + 3_600_000),
+        );
         syncAll(all);
         const [first, ...rest] = all.map((desk) => desk.lines());
         for (const lines of rest) expect(lines).toEqual(first);

@@ -1,0 +1,99 @@
+/** The database as the sync engine sees it: cursors, own journaled entries, and slices to apply. */
+
+import type { Host } from "#shared/host/contract.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { Replica, ReplicaState, StreamState } from "#shared/replication/ports.ts";
+import type { DeskDb, StreamRow } from "./database.ts";
+import { readStream } from "./head.ts";
+import type { Exclusive } from "./journal-client.ts";
+import { moveStream } from "./move-stream.ts";
+import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
+import { type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
+import { applySlice } from "./slice.ts";
+
+export interface ReplicaDeps {
+  readonly db: DeskDb;
+  readonly host: Host;
+  /** The stream that the host writes for this desk. */
+  readonly stream: StreamId;
+  readonly now: () => number;
+  /** Keeps appends to the journal apart. */
+  readonly exclusive: Exclusive;
+  /** Told of the records that a slice has changed, as `kind/id`. */
+  readonly onApplied?: (entries: readonly Entry[]) => void;
+}
+
+export function createReplica({ db, host, stream: firstStream, now, exclusive, onApplied }: ReplicaDeps): Replica {
+  const ownStream = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? firstStream;
+
+  const journaledSeq = async (stream: StreamId): Promise<number> => {
+    const state = await host("journal.state", { stream });
+    return state.ok ? state.value.lastSeq : 0;
+  };
+
+  const reconcileDeps = (stream: StreamId, applyOthers: ReconcileDeps["applyOthers"]): ReconcileDeps => ({ db, host, stream, now, applyOthers });
+
+  return {
+    async state(): Promise<ReplicaState> {
+      const stream = await ownStream();
+      const own = await readStream(db, stream);
+      const sealed = await readSealed(db);
+      const others = (await db.streams.toArray()).filter((row) => row.stream !== stream);
+      return {
+        own: {
+          stream,
+          journaled: Math.min(own.seq, await journaledSeq(stream)),
+          sealed: sealed.batch,
+          at: sealed.at,
+          told: { ...own.seen, ...sealed.acked },
+          ackedAt: sealed.ackedAt,
+        },
+        streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
+      };
+    },
+
+    async journaled(fromSeq, maxBytes) {
+      const last = await journaledSeq(await ownStream());
+      const entries: Entry[] = [];
+      let bytes = 0;
+      await db.log
+        .where("seq")
+        .between(fromSeq, last, true, true)
+        .until(() => bytes > maxBytes)
+        .each(({ entry }) => {
+          bytes += JSON.stringify(entry).length;
+          if (entries.length === 0 || bytes <= maxBytes) entries.push(entry);
+        });
+      return entries;
+    },
+
+    async apply(slice) {
+      const result = await applySlice(db, await ownStream(), now(), slice);
+      onApplied?.(slice.entries);
+      return result;
+    },
+
+    async sealed({ at, acked, ...batch }) {
+      await db.transaction("rw", [db.meta, db.streams], async () => {
+        const before = await readSealed(db);
+        await writeSealed(db, { batch, at, acked: acked ?? before.acked, ackedAt: acked === undefined ? before.ackedAt : at });
+      });
+    },
+
+    async moveTo(stream, fork) {
+      await exclusive(async () => {
+        await moveStream(db, await ownStream(), stream, fork);
+      });
+      const result = await reconcile(reconcileDeps(stream, async () => {}));
+      assert(result.ok, "the journal of the new stream takes its entries");
+    },
+
+    async rebuild(applyOthers) {
+      const result = await exclusive(async () => rebuild(reconcileDeps(await ownStream(), applyOthers)));
+      assert(result.ok, "the own journal can be read");
+    },
+  };
+}
+
+const streamState = ({ no, hash, seq, told, at }: StreamRow): StreamState => ({ no, hash, seq, told, at });
