@@ -1,0 +1,36 @@
+/** Names ↔ codes of the lists that a reader refers to, in every language, for reading and for writing files. */
+import { foldHeader } from "./match-header.ts";
+import { usualCategory } from "./value-words.ts";
+
+export interface NamedCode {
+  /** What the record holds: a category's code, a branch's id. */
+  readonly code: string;
+  /** In every language, the branch's short code among them. */
+  readonly names: readonly string[];
+}
+
+export interface Lookup {
+  /** By code or by any name; undefined where nothing fits. */
+  find(text: string): string | undefined;
+  readonly codes: readonly NamedCode[];
+}
+
+export function createLookup(codes: readonly NamedCode[], usual?: (text: string) => string | undefined): Lookup {
+  const byWord = new Map<string, string>();
+  for (const { code, names } of codes) for (const name of names) if (!byWord.has(foldHeader(name))) byWord.set(foldHeader(name), code);
+  for (const { code } of codes) byWord.set(foldHeader(code), code);
+  return {
+    codes,
+    find(text) {
+      const found = byWord.get(foldHeader(text));
+      if (found !== undefined) return found;
+      const likely = usual?.(text);
+      return likely !== undefined && byWord.has(foldHeader(likely)) ? likely : undefined;
+    },
+  };
+}
+
+export const createCategoryLookup = (codes: readonly NamedCode[]): Lookup => createLookup(codes, usualCategory);
+
+/** The code of a category that a file brings along: equal on every desk. */
+export const newCategoryCode = (name: string): string => [...foldHeader(name)].slice(0, 60).join("") || "other";

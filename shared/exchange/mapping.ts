@@ -1,0 +1,99 @@
+/**
+ * Which column fills which field. The first suggestion comes from the column names; what a person
+ * settles is remembered under the fingerprint of the names.
+ */
+import * as v from "valibot";
+import type { DateOrder } from "./parse-day.ts";
+import { detectDateOrder } from "./parse-day.ts";
+import { isForbiddenName } from "./limits.ts";
+import { foldHeader, matchHeader } from "./match-header.ts";
+import type { Table } from "./table.ts";
+import { isTarget, type Target, TARGETS, targetSpec, type Withheld } from "./targets.ts";
+
+/** A value of the column that becomes a category of its own name. */
+export const NEW_CATEGORY = "+";
+
+export interface ColumnRule {
+  /** Null: not imported. */
+  readonly target: Target | null;
+  /** Value in the file → code or branch; null leaves the field as it is, `NEW_CATEGORY` makes the category. */
+  readonly values?: Readonly<Record<string, string | null>>;
+  readonly dateOrder?: DateOrder;
+}
+
+export interface Mapping {
+  /** By column. */
+  readonly columns: readonly ColumnRule[];
+}
+
+export interface ColumnInfo {
+  readonly header: string;
+  readonly samples: readonly string[];
+  readonly filled: number;
+  /** Why it is left out though it was recognised. */
+  readonly withheld: Withheld | "forbidden-name" | null;
+}
+
+const SAMPLES = 5;
+const LOOKED_AT = 2000;
+
+export function columnInfo(table: Table): readonly ColumnInfo[] {
+  return table.headers.map((header, column) => {
+    const samples: string[] = [];
+    let filled = 0;
+    for (const { cells } of table.rows) {
+      const cell = cells[column]?.trim() ?? "";
+      if (cell === "") continue;
+      filled++;
+      if (samples.length < SAMPLES && !samples.includes(cell)) samples.push(cell);
+    }
+    const match = matchHeader(header);
+    return { header, samples, filled, withheld: isForbiddenName(header) ? "forbidden-name" : match !== null && "withheld" in match ? match.withheld : null };
+  });
+}
+
+export function suggestMapping(table: Table): Mapping {
+  const taken = new Set<Target>();
+  const columns = table.headers.map((header, column): ColumnRule => {
+    const match = isForbiddenName(header) ? null : matchHeader(header);
+    if (match === null || "withheld" in match) return { target: null };
+    const { target } = match;
+    if (taken.has(target) && !REPEATABLE.has(target)) return { target: null };
+    taken.add(target);
+    if (targetSpec(target).reading !== "day") return { target };
+    return { target, dateOrder: detectDateOrder(table.rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "")) };
+  });
+  return { columns };
+}
+
+/** Targets that several columns may fill: they add up, or the first filled one counts. */
+const REPEATABLE: ReadonlySet<Target> = new Set(Object.keys(TARGETS).filter((id): id is Target => isTarget(id) && (targetSpec(id).many === true || id === "email")));
+
+/** Equal for files with the same column names in the same order. */
+export function headerFingerprint(headers: readonly string[]): string {
+  const text = headers.map(foldHeader).join("\n");
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  // cyrb53: names a setting, keeps nothing secret
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return `${headers.length}-${(b >>> 0).toString(16).padStart(8, "0")}${(a >>> 0).toString(16).padStart(8, "0")}`;
+}
+
+const target = v.pipe(v.string(), v.check(isTarget), v.transform((text) => text as Target)); // checked in the line before
+
+/** A remembered mapping comes from a setting, which another version may have written. */
+export const mappingSchema = v.object({
+  columns: v.array(
+    v.object({
+      target: v.nullable(target),
+      values: v.exactOptional(v.record(v.string(), v.nullable(v.string()))),
+      dateOrder: v.exactOptional(v.picklist(["ymd", "dmy", "mdy", "unknown"])),
+    }),
+  ),
+});

@@ -1,0 +1,98 @@
+/**
+ * A calendar day from a cell: ISO, slashes and dots, 8 digits, 年月日, Minguo years, two-digit years.
+ * A guess is never silent: it is a notice, or a problem with the suggestion beside it.
+ */
+import { isDay, numberToDay } from "../kernel/day.ts";
+import type { NoticeTag, ProblemTag } from "./problems.ts";
+
+/** In which order a column with short years or slashes writes a day. */
+export type DateOrder = "ymd" | "dmy" | "mdy" | "unknown";
+
+export interface DayContext {
+  readonly order: DateOrder;
+  /** Short years are Minguo years there. */
+  readonly minguo: boolean;
+  /** Two-digit years above it belong to the century before. */
+  readonly pivotYear: number;
+}
+
+export type ParsedDay = { readonly day: string; readonly notice?: NoticeTag } | { readonly problem: ProblemTag; readonly suggestion?: string };
+
+const MINGUO_OFFSET = 1911;
+/** Serial numbers of 1930 to 2099: what a library writes. */
+const FIRST_SERIAL = 10_959;
+const LAST_SERIAL = 73_050;
+
+const impossible: ParsedDay = { problem: "date-impossible" };
+
+export function parseDay(cell: string, context: DayContext): ParsedDay {
+  const text = cell.normalize("NFKC").trim().replace(/^民國|^民国/u, "民");
+  const minguoWord = text.startsWith("民");
+  const plain = minguoWord ? text.slice(1).trim() : text;
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(plain);
+  if (iso && !minguoWord) return asDay(Number(iso[1]), iso[2], iso[3]);
+  if (/^\d+(\.\d+)?$/.test(plain)) return fromDigits(plain, minguoWord, context);
+  const parts = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/u.exec(plain);
+  return parts ? fromParts(parts[1] ?? "", parts[2] ?? "", parts[3] ?? "", minguoWord, context) : { problem: "date-unreadable" };
+}
+
+/** Excel's day count: 1 is 1900-01-01, with its 29 February 1900 that never was. */
+export const serialToDay = (serial: number): string => numberToDay(Math.floor(serial) - 25_569);
+
+function fromDigits(text: string, minguoWord: boolean, context: DayContext): ParsedDay {
+  if (/^\d{8}$/.test(text)) return asDay(Number(text.slice(0, 4)), text.slice(4, 6), text.slice(6));
+  if (/^\d{7}$/.test(text)) return asMinguo(Number(text.slice(0, 3)), text.slice(3, 5), text.slice(5));
+  if (/^\d{6}$/.test(text)) {
+    const [year, month, day] = [Number(text.slice(0, 2)), text.slice(2, 4), text.slice(4)];
+    return minguoWord || context.minguo ? asMinguo(year, month, day) : asShortYear(year, month, day, context);
+  }
+  const serial = Number(text);
+  return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? { problem: "date-serial", suggestion: serialToDay(serial) } : { problem: "date-unreadable" };
+}
+
+function fromParts(a: string, b: string, c: string, minguoWord: boolean, context: DayContext): ParsedDay {
+  if (c.length > 2) return c.length === 4 && a.length <= 2 ? yearLast(a, b, Number(c), context.order) : { problem: "date-unreadable" };
+  if (a.length === 4) return asDay(Number(a), b, c);
+  if (minguoWord || a.length === 3) return asMinguo(Number(a), b, c);
+  if (context.minguo) return asMinguo(Number(a), b, c);
+  if (context.order === "dmy") return asShortYear(Number(c), b, a, context);
+  if (context.order === "mdy") return asShortYear(Number(c), a, b, context);
+  return asShortYear(Number(a), b, c, context);
+}
+
+function yearLast(a: string, b: string, year: number, order: DateOrder): ParsedDay {
+  if (order === "mdy") return asDay(year, a, b);
+  if (order === "dmy" || order === "ymd" || Number(a) === Number(b) || Number(a) > 12) return asDay(year, b, a);
+  if (Number(b) > 12) return asDay(year, a, b);
+  return { problem: "date-order" };
+}
+
+const asDay = (year: number, month = "", day = "", notice?: NoticeTag): ParsedDay => {
+  const text = `${String(year).padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  if (!isDay(text) || year < 1800 || year > 2200) return impossible;
+  return notice === undefined ? { day: text } : { day: text, notice };
+};
+
+const asMinguo = (year: number, month: string, day: string): ParsedDay => asDay(year + MINGUO_OFFSET, month, day, "minguo-date");
+
+const asShortYear = (year: number, month: string, day: string, { pivotYear }: DayContext): ParsedDay => {
+  const century = Math.floor(pivotYear / 100) * 100;
+  return asDay(year + (century + year > pivotYear ? century - 100 : century), month, day, "two-digit-year");
+};
+
+/** Reads from a whole column which part is the day: a part above twelve tells. */
+export function detectDateOrder(cells: readonly string[]): DateOrder {
+  let first = 0;
+  let second = 0;
+  let yearLastCells = 0;
+  for (const cell of cells) {
+    const parts = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(?:\s|$)/.exec(cell.normalize("NFKC"));
+    if (!parts) continue;
+    if (parts[3]?.length === 4) yearLastCells++;
+    first = Math.max(first, Number(parts[1]));
+    second = Math.max(second, Number(parts[2]));
+  }
+  if (yearLastCells === 0) return first > 31 || first === 0 ? "ymd" : second > 12 ? "mdy" : "ymd";
+  if (first > 12 && second > 12) return "unknown";
+  return first > 12 ? "dmy" : second > 12 ? "mdy" : "unknown";
+}

@@ -1,0 +1,87 @@
+/** Decides what becomes of one row: into which bucket it falls, and which cells it would change. */
+import { type CellChange, cellChanges, erasures } from "./cell-changes.ts";
+import type { Draft } from "./draft.ts";
+import type { Notice, Problem } from "./problems.ts";
+import type { KnownReader, ReaderIndex } from "./reader-index.ts";
+import type { ImportRules } from "./rules.ts";
+
+export const BUCKETS = ["new", "update", "same", "duplicate", "error"] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** What a person decided about a likely duplicate: the same reader, another one, or leave it out. */
+export type Decision = "same" | "separate" | "skip";
+
+/** Why a row waits for a decision. */
+export type Suspicion =
+  | { readonly tag: "same-name-phone" | "same-name"; readonly readerId: string; readonly name: string; readonly card: string }
+  | { readonly tag: "several-readers"; readonly readerIds: readonly string[] }
+  /** The same reader stands in an earlier row. */
+  | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly sameKey: boolean };
+
+export interface PlannedRow {
+  readonly row: number;
+  readonly bucket: Bucket;
+  /** The reader that is changed, or the id of the new one once it is known. */
+  readonly readerId: string | null;
+  readonly name: string;
+  readonly card: string;
+  readonly cells: readonly CellChange[];
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Notice[];
+  readonly suspicion?: Suspicion;
+  readonly decision?: Decision;
+}
+
+export interface RowQuestion {
+  readonly draft: Draft;
+  readonly index: ReaderIndex;
+  readonly rules: ImportRules;
+  /** The earlier row of this file that says the same reader. */
+  readonly earlier?: { readonly row: number; readonly sameKey: boolean };
+  readonly decision?: Decision;
+  /** The reader behind the row's derived id, found by it although no key matches any more. */
+  readonly derived?: KnownReader;
+}
+
+export function planRow({ draft, index, rules, earlier, decision, derived }: RowQuestion): PlannedRow {
+  const planned = (bucket: Bucket, more: Partial<PlannedRow> = {}): PlannedRow => ({
+    row: draft.row,
+    bucket,
+    readerId: null,
+    name: draft.values.name ?? draft.values.preferredName ?? "",
+    card: draft.values.card ?? "",
+    cells: [],
+    problems: draft.problems,
+    notices: draft.notices,
+    ...(decision !== undefined && { decision }),
+    ...more,
+  });
+  const problems = rules.dropBadCells ? draft.problems.filter((problem) => problem.column === null || problem.tag === "cell-too-large") : draft.problems;
+  if (problems.length > 0) return planned("error", { problems });
+  const change = (reader: KnownReader, more: Partial<PlannedRow> = {}): PlannedRow => {
+    const cells = cellChanges("reader", { ...draft.values, ...erasures(draft.blank, reader, rules) }, reader, rules);
+    const shown = { readerId: reader.id, name: draft.values.name ?? reader.name ?? "", card: draft.values.card ?? reader.card ?? "", cells, ...more };
+    return planned(cells.some(({ kept }) => kept !== true) ? "update" : "same", shown);
+  };
+  const create = (more: Partial<PlannedRow> = {}): PlannedRow => planned("new", { cells: cellChanges("reader", draft.values, undefined, rules), ...more });
+  const waits = (suspicion: Suspicion): PlannedRow => planned("duplicate", { suspicion });
+
+  if (earlier !== undefined) {
+    const suspicion = { tag: "twice-in-file", firstRow: earlier.row, sameKey: earlier.sameKey } as const;
+    if (decision !== "separate" || earlier.sameKey) return waits(suspicion);
+    return create({ suspicion });
+  }
+  const { sure, likely } = derived === undefined ? index.match(draft) : { sure: [derived], likely: [] };
+  const [first, second] = sure;
+  if (second !== undefined) return waits({ tag: "several-readers", readerIds: sure.map(({ id }) => id) });
+  if (first !== undefined) return change(first);
+  // a row that says nothing new of someone here is that reader, however little it says
+  const identical = likely.find((reader) => cellChanges("reader", draft.values, reader, rules).length === 0);
+  if (identical !== undefined) return change(identical);
+  const [candidate] = likely;
+  if (candidate === undefined) return create();
+  const samePhone = draft.values.phones !== undefined;
+  const suspicion = { tag: samePhone ? "same-name-phone" : "same-name", readerId: candidate.id, name: candidate.name ?? "", card: candidate.card ?? "" } as const;
+  if (decision === "same" || (decision === undefined && rules.samePhoneIsSame && samePhone)) return change(candidate, { suspicion });
+  return decision === "separate" ? create({ suspicion }) : waits(suspicion);
+}

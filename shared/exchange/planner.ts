@@ -1,0 +1,180 @@
+/**
+ * The dry run over a whole file. Keeps one byte and an id per row and works the rest out again when a
+ * page of a bucket is asked for, so that half a million rows fit. Never throws, whatever the rows hold.
+ */
+import { assert } from "../kernel/assert.ts";
+import { hexToBytes } from "../kernel/bytes.ts";
+import type { CharMap } from "../kernel/fold.ts";
+import { uuidV8 } from "../kernel/ids.ts";
+import { canonicalJson } from "../kernel/json.ts";
+import { derivedKey } from "./derived-key.ts";
+import type { Draft } from "./draft.ts";
+import type { Region } from "./parse-phone.ts";
+import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow } from "./plan-row.ts";
+import type { KnownReader, ReaderIndex } from "./reader-index.ts";
+import type { ImportRules } from "./rules.ts";
+import type { TableRow } from "./table.ts";
+
+export interface PlannerDeps {
+  readonly rows: readonly TableRow[];
+  readonly read: (row: TableRow) => Draft;
+  readonly index: ReaderIndex;
+  readonly rules: ImportRules;
+  readonly region: Region;
+  readonly toSimplified: CharMap;
+  /** HMAC under the library id: texts → hex digests. */
+  readonly derive: (texts: readonly string[]) => Promise<readonly string[]>;
+  /** A fresh id, for a row that shares its derived one with another. */
+  readonly newId: () => string;
+}
+
+export type Counts = Readonly<Record<Bucket, number>> & { readonly cells: number };
+
+export interface Planner {
+  /** Plans the rows from `from` up to `to`, in order. */
+  plan(from: number, to: number): Promise<void>;
+  counts(): Counts;
+  /** Positions of the rows of a bucket, in the order of the file. */
+  positions(bucket: Bucket): readonly number[];
+  row(position: number): PlannedRow;
+  draft(position: number): Draft;
+  /** Puts another text in place of a cell and plans the row again. */
+  fix(position: number, column: number, text: string): Promise<void>;
+  decide(position: number, decision: Decision): Promise<void>;
+}
+
+interface Earlier {
+  readonly row: number;
+  readonly sameKey: boolean;
+}
+
+export function createPlanner({ rows, read, index, rules, region, toSimplified, derive, newId }: PlannerDeps): Planner {
+  const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
+  const ids = new Map<number, string>();
+  const derived = new Map<number, KnownReader>();
+  const earlier = new Map<number, Earlier>();
+  const decisions = new Map<number, Decision>();
+  const fixes = new Map<number, ReadonlyMap<number, string>>();
+  const changed = new Map<number, number>();
+  /** Key → position of the first row that has it. */
+  const claims = new Map<string, number>();
+  const idOwners = new Map<string, number>();
+
+  const rowAt = (position: number): TableRow => {
+    const row = rows[position];
+    assert(row !== undefined, "no such row");
+    const fixed = fixes.get(position);
+    return fixed === undefined ? row : { ...row, cells: withFixes(row.cells, fixed), marks: {} };
+  };
+
+  const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
+    const [first, decision, reader, id] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position)];
+    const planned = planRow({ draft, index, rules, ...(first !== undefined && { earlier: first }), ...(decision !== undefined && { decision }), ...(reader !== undefined && { derived: reader }) });
+    if (planned.bucket !== "new" || id === undefined) return planned;
+    return { ...planned, readerId: id, notices: index.isGone(id) ? [...planned.notices, { tag: "was-deleted", column: null }] : planned.notices };
+  };
+
+  const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[] } => {
+    const keys = index.keysOf(draft);
+    if (keys.strong.length > 0 || keys.weak.length > 0) return keys;
+    return { strong: [], weak: [`row\n${canonicalJson(draft.values)}`] };
+  };
+
+  const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
+    const { strong, weak } = claimed(draft);
+    const at = (keys: readonly string[]): number | undefined => keys.map((key) => claims.get(key)).find((owner) => owner !== undefined && owner < position);
+    const same = at(strong);
+    if (same !== undefined) return { row: rowAt(same).row, sameKey: true };
+    // readers who are told apart by their cards may share name and phone only if both are known here
+    if (index.match(draft).sure.length > 0) return undefined;
+    const alike = at(weak);
+    return alike === undefined ? undefined : { row: rowAt(alike).row, sameKey: false };
+  };
+
+  const settle = (position: number, planned: PlannedRow): void => {
+    buckets[position] = BUCKETS.indexOf(planned.bucket);
+    if (planned.bucket === "update") changed.set(position, planned.cells.filter(({ kept }) => kept !== true).length);
+    else changed.delete(position);
+  };
+
+  /** Plans one row by its keys; answers its draft where it needs a derived id. */
+  const planByKeys = (position: number): Draft | null => {
+    const draft = read(rowAt(position));
+    const first = draft.problems.length > 0 && !rules.dropBadCells ? undefined : findEarlier(draft, position);
+    if (first !== undefined) earlier.set(position, first);
+    const planned = plannedAt(position, draft);
+    settle(position, planned);
+    if (planned.bucket === "error") return null;
+    const { strong, weak } = claimed(draft);
+    for (const key of [...strong, ...weak]) if (!claims.has(key)) claims.set(key, position);
+    return planned.bucket === "new" ? draft : null;
+  };
+
+  const giveIds = async (fresh: readonly (readonly [number, Draft])[]): Promise<void> => {
+    const unnamed = fresh.filter(([, { id }]) => id === undefined);
+    const digests = unnamed.length === 0 ? [] : await derive(unnamed.map(([, draft]) => derivedKey(draft, region, toSimplified)));
+    const derivedIds = new Map(unnamed.map(([position], order) => [position, uuidV8(hexToBytes(digests[order] ?? ""))]));
+    for (const [position, draft] of fresh) {
+      const wanted = draft.id ?? derivedIds.get(position) ?? newId();
+      const owner = idOwners.get(wanted);
+      const known = index.get(wanted);
+      const id = owner !== undefined && owner !== position ? newId() : wanted;
+      if (known !== undefined && id === wanted && decisions.get(position) !== "separate") derived.set(position, known);
+      else ids.set(position, known !== undefined && id === wanted ? newId() : id);
+      idOwners.set(id, position);
+      settle(position, plannedAt(position, draft));
+    }
+  };
+
+  const planAgain = async (position: number): Promise<void> => {
+    for (const [key, owner] of claims) if (owner === position) claims.delete(key);
+    const { row } = rowAt(position);
+    const dependents = [...earlier].filter(([, first]) => first.row === row).map(([dependent]) => dependent);
+    for (const affected of [position, ...dependents]) {
+      earlier.delete(affected);
+      derived.delete(affected);
+      ids.delete(affected);
+      const draft = planByKeys(affected);
+      if (draft !== null) await giveIds([[affected, draft]]);
+    }
+  };
+
+  return {
+    async plan(from, to) {
+      const fresh: [number, Draft][] = [];
+      for (let position = from; position < Math.min(to, rows.length); position++) {
+        const draft = planByKeys(position);
+        if (draft !== null) fresh.push([position, draft]);
+      }
+      await giveIds(fresh);
+    },
+    counts() {
+      const counts = { new: 0, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 };
+      for (const bucket of buckets) {
+        const name = BUCKETS[bucket];
+        if (name !== undefined) counts[name]++;
+      }
+      for (const cells of changed.values()) counts.cells += cells;
+      return counts;
+    },
+    positions: (bucket) => {
+      const wanted = BUCKETS.indexOf(bucket);
+      return Array.from(buckets.keys()).filter((position) => buckets[position] === wanted);
+    },
+    row: (position) => plannedAt(position),
+    draft: (position) => read(rowAt(position)),
+    async fix(position, column, text) {
+      fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
+      await planAgain(position);
+    },
+    async decide(position, decision) {
+      decisions.set(position, decision);
+      await planAgain(position);
+    },
+  };
+}
+
+function withFixes(cells: readonly string[], fixed: ReadonlyMap<number, string>): readonly string[] {
+  const length = Math.max(cells.length, ...[...fixed.keys()].map((column) => column + 1));
+  return Array.from({ length }, (_, column) => fixed.get(column) ?? cells[column] ?? "");
+}

@@ -1,0 +1,145 @@
+/** One cell of a foreign file, read as its column's target says. */
+import * as v from "valibot";
+import { fieldSpec } from "../model/kinds.ts";
+import { line, text as longText } from "../model/record.ts";
+import { assertNever } from "../kernel/assert.ts";
+import { isForbiddenName } from "./limits.ts";
+import { newCategoryCode } from "./lookups.ts";
+import { type ColumnRule, NEW_CATEGORY } from "./mapping.ts";
+import { parseCode } from "./parse-code.ts";
+import { parseDay } from "./parse-day.ts";
+import { parsePhone } from "./parse-phone.ts";
+import { hasHtml, htmlToText, splitCell } from "./plain-text.ts";
+import type { NoticeTag, ProblemTag } from "./problems.ts";
+import { pivotYear, type ReadContext } from "./read-context.ts";
+import { type Target, targetSpec } from "./targets.ts";
+import { isCardInOrder, isYes, parseGender } from "./value-words.ts";
+
+export interface CellFault {
+  readonly tag: ProblemTag;
+  readonly suggestion?: string;
+}
+
+export interface CellReading {
+  /** Of a target that adds up: its parts. Absent: the cell says nothing. */
+  readonly value?: unknown;
+  readonly fault?: CellFault;
+  readonly notices: readonly NoticeTag[];
+  readonly newCategory?: { readonly code: string; readonly name: string };
+}
+
+const SAYS_NOTHING: CellReading = { notices: [] };
+const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
+/** Between Han names; written U+00B7 by the national notice. */
+const NAME_DOT = /(?<=\p{Script=Han})\s*[・•．‧∙⋅·]\s*(?=\p{Script=Han})/gu;
+
+export function readCell(cell: string, target: Target, rule: ColumnRule, header: string, context: ReadContext): CellReading {
+  const raw = cell.trim();
+  if (raw === "") return SAYS_NOTHING;
+  if (SPREADSHEET_ERROR.test(raw)) return fault("spreadsheet-error");
+  const { reading, field } = targetSpec(target);
+  switch (reading) {
+    case "code": {
+      const parsed = parseCode(raw, target === "card" ? context.card : null);
+      return "code" in parsed ? oneLine(parsed.code) : fault(parsed.problem, parsed.suggestion);
+    }
+    case "name":
+      return oneLine(raw.replace(NAME_DOT, "·").replace(/\s+/gu, " "));
+    case "line":
+      return withoutHtml(raw, oneLine);
+    case "text":
+      return withoutHtml(target === "address" ? raw.replace(/\s*[;；]\s*/gu, "\n") : raw, (plain) => fits(plain, longText, [plain]));
+    case "day": {
+      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.thisYear) });
+      if ("problem" in day) return fault(day.problem, day.suggestion);
+      return { value: day.day, notices: day.notice === undefined ? [] : [day.notice] };
+    }
+    case "phone":
+      return readPhones(raw, context);
+    case "email": {
+      const [first = "", ...others] = splitCell(raw, ";；,，、 \n");
+      if (!/^[^\s@]+@[^\s@]+$/u.test(first)) return fault("email-unreadable");
+      const reading = oneLine(first);
+      return others.length > 0 ? { ...reading, notices: ["first-of-several"] } : reading;
+    }
+    case "gender": {
+      const chosen = mapped(raw, rule);
+      const gender = chosen === undefined ? parseGender(raw) : chosen;
+      return gender === undefined ? fault("unknown-value") : gender === null ? SAYS_NOTHING : fits(gender, fieldSpecSchema("gender"));
+    }
+    case "category":
+      return readCategory(raw, rule, context);
+    case "branch": {
+      const chosen = mapped(raw, rule);
+      const branch = chosen === undefined ? context.branches.find(raw) : chosen;
+      return branch === undefined ? fault("unknown-value") : branch === null ? SAYS_NOTHING : { value: branch, notices: [] };
+    }
+    case "list":
+      return fits(splitCell(raw, ";；,，、\n"), v.array(line));
+    case "attributes":
+      return readAttributes(raw);
+    case "status":
+      return isCardInOrder(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "soon" }, fieldSpecSchema("alert"));
+    case "flag":
+      if (!isYes(raw)) return SAYS_NOTHING;
+      return { value: target === "collective" ? (context.categories.find("collective") ?? "collective") : ["address"], notices: [] };
+    default:
+      return assertNever(reading);
+  }
+}
+
+const fault = (tag: ProblemTag, suggestion?: string): CellReading => ({ notices: [], fault: suggestion === undefined ? { tag } : { tag, suggestion } });
+
+const mapped = (raw: string, rule: ColumnRule): string | null | undefined => (rule.values !== undefined && Object.hasOwn(rule.values, raw) ? rule.values[raw] : undefined);
+
+const fieldSpecSchema = (field: "gender" | "alert"): v.GenericSchema => (fieldSpec("reader", field) as unknown as { readonly schema: v.GenericSchema }).schema; // a known field has its whole declaration
+
+function fits(value: unknown, schema: v.GenericSchema, wrap?: unknown): CellReading {
+  const parsed = v.safeParse(schema, value);
+  if (parsed.success) return { value: wrap === undefined ? parsed.output : [parsed.output], notices: [] };
+  return v.is(v.union([v.string(), v.array(v.string())]), value) && [value].flat().some((part) => part.length > 200) ? fault("too-long") : fault("does-not-fit");
+}
+
+const oneLine = (raw: string): CellReading => fits(raw.replace(/\s*[\r\n]+\s*/g, " "), line);
+
+function withoutHtml(raw: string, read: (plain: string) => CellReading): CellReading {
+  if (!hasHtml(raw)) return read(raw);
+  const plain = htmlToText(raw);
+  const reading = plain === "" ? SAYS_NOTHING : read(plain);
+  return { ...reading, notices: [...reading.notices, "html-removed"] };
+}
+
+function readPhones(raw: string, context: ReadContext): CellReading {
+  const phones: string[] = [];
+  for (const part of splitCell(raw, ";；,，、\n")) {
+    const parsed = parsePhone(part, context.region);
+    if ("problem" in parsed) return fault(parsed.problem);
+    phones.push(parsed.phone);
+  }
+  return { value: phones, notices: [] };
+}
+
+function readCategory(raw: string, rule: ColumnRule, context: ReadContext): CellReading {
+  const chosen = mapped(raw, rule);
+  if (chosen === NEW_CATEGORY) {
+    const code = newCategoryCode(raw);
+    return { value: code, notices: [], newCategory: { code, name: raw } };
+  }
+  const category = chosen === undefined ? context.categories.find(raw) : chosen;
+  if (category === undefined) return fault("unknown-value");
+  return category === null ? SAYS_NOTHING : { value: category, notices: [] };
+}
+
+/** Koha's `CODE:value,"CODE:value"`. */
+function readAttributes(raw: string): CellReading {
+  const ids: [string, string][] = [];
+  for (const part of splitCell(raw.replace(/"/g, ""), ",")) {
+    const colon = part.indexOf(":");
+    if (colon <= 0) return fault("unreadable-cell");
+    const scheme = part.slice(0, colon).trim();
+    if (isForbiddenName(scheme) || scheme.includes("/")) return fault("forbidden-name");
+    const value = v.safeParse(line, part.slice(colon + 1));
+    if (value.success) ids.push([scheme, value.output]);
+  }
+  return { value: ids, notices: [] };
+}

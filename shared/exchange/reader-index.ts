@@ -1,0 +1,72 @@
+/**
+ * The library's readers, found again by what a file says of them: id, library-system id, card, other
+ * ids, name with phone. Comparing folds width, case and script; stored values stay as they are.
+ */
+import { type CharMap, foldCode, foldName } from "../kernel/fold.ts";
+import type { Reader } from "../model/reader.ts";
+import { type Draft, type DraftValues, strongKeys } from "./draft.ts";
+import { phoneKey, type Region } from "./parse-phone.ts";
+
+export type KnownReader = Reader & { readonly id: string; readonly gone?: 1 };
+
+export interface Matches {
+  /** Readers with a key of the row; more than one where its keys point to different readers. */
+  readonly sure: readonly KnownReader[];
+  /** Readers of the same name and phone, or of the same name where the row says nothing that tells them apart. */
+  readonly likely: readonly KnownReader[];
+}
+
+export interface ReaderIndex {
+  get(id: string): KnownReader | undefined;
+  isGone(id: string): boolean;
+  match(draft: Draft): Matches;
+  /** Keys of a row as they are compared, for finding rows that say the same reader twice. */
+  keysOf(draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[] };
+}
+
+export function createReaderIndex(readers: Iterable<KnownReader>, region: Region, toSimplified: CharMap): ReaderIndex {
+  const byId = new Map<string, KnownReader>();
+  const gone = new Set<string>();
+  const byKey = new Map<string, KnownReader[]>();
+  const add = (key: string, reader: KnownReader): void => {
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [reader]);
+    else known.push(reader);
+  };
+  const nameKey = (name: string): string => `name\n${foldName(name, toSimplified)}`;
+  const weakKeys = ({ name, phones = [] }: DraftValues): readonly string[] =>
+    name === undefined ? phones.map((phone) => `phone\n${phoneKey(phone, region)}`) : phones.map((phone) => `${nameKey(name)}\n${phoneKey(phone, region)}`);
+
+  for (const reader of readers) {
+    if (reader.gone === 1) {
+      gone.add(reader.id);
+      continue;
+    }
+    byId.set(reader.id, reader);
+    if (reader.card !== undefined) add(`card\n${foldCode(reader.card)}`, reader);
+    for (const [scheme, value] of Object.entries(reader.otherIds ?? {})) add(`${scheme}\n${foldCode(value)}`, reader);
+    for (const key of weakKeys(reader)) add(key, reader);
+    if (reader.name !== undefined) add(nameKey(reader.name), reader);
+  }
+
+  const strong = (draft: Draft): readonly string[] => strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
+  const find = (keys: readonly string[]): readonly KnownReader[] => [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
+
+  return {
+    get: (id) => byId.get(id),
+    isGone: (id) => gone.has(id),
+    keysOf: (draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) }),
+    match(draft) {
+      const own = draft.id === undefined ? undefined : byId.get(draft.id);
+      const keys = strong(draft);
+      const sure = own === undefined ? find(keys) : [own];
+      if (sure.length > 0) return { sure, likely: [] };
+      const { values } = draft;
+      const samePhone = find(weakKeys(values));
+      if (samePhone.length > 0 || values.name === undefined || keys.length > 0) return { sure, likely: samePhone };
+      const { birthDate, phones } = values;
+      const sameName = find([nameKey(values.name)]).filter((reader) => (birthDate === undefined ? phones === undefined : reader.birthDate === birthDate));
+      return { sure, likely: sameName };
+    },
+  };
+}
