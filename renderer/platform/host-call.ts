@@ -2,8 +2,9 @@
  * Makes a host out of a way to send calls: one that never throws, and that answers `host-away` when
  * nothing comes back in time.
  */
-import { err } from "#shared/kernel/result.ts";
+
 import type { CallName, CallResult, Host } from "#shared/host/contract.ts";
+import { err } from "#shared/kernel/result.ts";
 
 /** Sends one call and answers what came back; rejects when the host cannot be reached. */
 export type SendCall = (name: CallName, args: unknown) => Promise<unknown>;
@@ -20,19 +21,26 @@ const usualWait = (name: CallName): number | null => (ASKS_A_PERSON.has(name) ? 
 /** @param waitMs how long to wait for an answer; null: without end */
 export function createHostFrom(send: SendCall, waitMs: (name: CallName) => number | null = usualWait): Host {
   return async <N extends CallName>(name: N, args: unknown): Promise<CallResult<N>> => {
-    const answer = await inTime(send(name, args), waitMs(name)).catch(() => null);
+    const answer = await askInTime(send, name, args, waitMs(name));
     // the host builds its answers from the same contract; only the envelope is checked here
     return (isEnvelope(answer) ? answer : err({ tag: "host-away" })) as CallResult<N>;
   };
 }
 
-function inTime<T>(answer: Promise<T>, ms: number | null): Promise<T | null> {
-  if (ms === null) return answer;
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), ms);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+/** Null where sending fails, or nothing comes in time. */
+async function askInTime(send: SendCall, name: CallName, args: unknown, ms: number | null): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    if (ms === null) return await send(name, args);
+    const silence = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), ms);
+    });
+    return await Promise.race([send(name, args), silence]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-const isEnvelope = (answer: unknown): boolean =>
-  typeof answer === "object" && answer !== null && "ok" in answer && (answer.ok === true ? "value" in answer : answer.ok === false && "error" in answer);
+const isEnvelope = (answer: unknown): boolean => typeof answer === "object" && answer !== null && "ok" in answer && (answer.ok === true ? "value" in answer : answer.ok === false && "error" in answer);

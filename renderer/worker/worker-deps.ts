@@ -1,6 +1,7 @@
 /** What the worker's services are made from. */
-import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
+
 import type { Host } from "#shared/host/contract.ts";
+import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { DeskDb } from "../db/database.ts";
 import type { SearchApi } from "../platform/worker-api.ts";
 

@@ -14,26 +14,38 @@ interface Block {
   starts: Uint32Array;
 }
 
+/** A lane as it is kept between two starts. */
+export interface PackedLane {
+  readonly texts: readonly string[];
+  readonly starts: readonly Uint32Array[];
+}
+
 export interface Lane {
   /** @param slot the reader's number; numbers are dense, a new one is at most one above the last */
   set(slot: number, text: string): void;
   /** Visits every place where `pattern` stands, in order of slots. */
   scan(pattern: string, visit: (slot: number, text: string, at: number) => void): void;
+  pack(): PackedLane;
 }
 
-export function createLane(): Lane {
-  const blocks: Block[] = [];
+export function createLane(packed: PackedLane = { texts: [], starts: [] }): Lane {
+  const blocks: Block[] = packed.texts.map((text, index) => ({ texts: null, text, starts: packed.starts[index] ?? new Uint32Array(1) }));
+
+  const joinedBlocks = (): readonly Block[] => {
+    for (const block of blocks) if (block.texts !== null) join(block, block.texts);
+    return blocks;
+  };
+
   return {
     set(slot, text) {
       const index = Math.floor(slot / BLOCK);
-      const block = (blocks[index] ??= { texts: [], text: "", starts: new Uint32Array(1) });
+      const block = blocks[index] ?? { texts: [], text: "", starts: new Uint32Array(1) };
+      blocks[index] = block;
       block.texts ??= textsOf(block);
       block.texts[slot % BLOCK] = text;
     },
     scan(pattern, visit) {
-      for (const [index, block] of blocks.entries()) {
-        if (block.texts !== null) join(block, block.texts);
-        const { text, starts } = block;
+      for (const [index, { text, starts }] of joinedBlocks().entries()) {
         let row = 0;
         // one further, not past the place: 0000 ends 00000
         for (let at = text.indexOf(pattern); at !== -1; at = text.indexOf(pattern, at + 1)) {
@@ -42,6 +54,7 @@ export function createLane(): Lane {
         }
       }
     },
+    pack: () => ({ texts: joinedBlocks().map(({ text }) => text), starts: blocks.map(({ starts }) => starts) }),
   };
 }
 

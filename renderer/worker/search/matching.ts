@@ -32,8 +32,8 @@ const SHORTEST_PART_OF_CODE = 2;
 const SHORTEST_PHONE_TAIL = 4;
 const CODE = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
 const HAN = /\p{Script=Han}/u;
-/** Letters, tone marks, and what an input method puts between syllables. */
-const PINYIN = /^[a-zü\u0300-\u0304\u0308\u030c\s'’·]+$/iu;
+/** Letters with or without their tones, and what an input method puts between syllables. */
+const PINYIN = /^(?:[a-z]|\p{Mn}|[\s'’·])+$/iu;
 const PHONE = /^[\d\s+()（）-]+$/u;
 
 export function findSlots(lanes: Lanes, text: string, slots: number, toSimplified: CharMap): Found {
@@ -67,7 +67,10 @@ const endsField = (text: string, at: number): boolean => isMark(text.charCodeAt(
 
 function findCode(lane: Lane, code: string, note: Note): void {
   if (code.length < SHORTEST_PART_OF_CODE) {
-    for (const [mark, rank] of [[MARK.card, RANK.card], [MARK.otherId, RANK.otherId]] as const) {
+    for (const [mark, rank] of [
+      [MARK.card, RANK.card],
+      [MARK.otherId, RANK.otherId],
+    ] as const) {
       lane.scan(mark + code, (slot, text, at) => note(slot, endsField(text, at + 1 + code.length) ? rank : RANK.contains));
     }
     return;
@@ -82,8 +85,7 @@ function findCode(lane: Lane, code: string, note: Note): void {
   });
 }
 
-const findName = (lane: Lane, name: string, note: Note): void =>
-  lane.scan(name, (slot, text, at) => note(slot, isMark(text.charCodeAt(at - 1)) ? RANK.name : RANK.contains));
+const findName = (lane: Lane, name: string, note: Note): void => lane.scan(name, (slot, text, at) => note(slot, isMark(text.charCodeAt(at - 1)) ? RANK.name : RANK.contains));
 
 function findReading(lane: Lane, letters: string, note: Note): void {
   lane.scan(MARK.initials + letters, (slot) => note(slot, RANK.initials));

@@ -57,7 +57,10 @@ function codesOf({ card, otherIds, phones }: SearchedReader): string {
 function nameFields(name: string, toSimplified: CharMap): string {
   const whole = foldName(name, toSimplified);
   if (!WORD_BREAK.test(name)) return MARK.name + whole;
-  const words = name.split(WORD_BREAK).map((word) => foldName(word, toSimplified)).filter((word) => word !== "");
+  const words = name
+    .split(WORD_BREAK)
+    .map((word) => foldName(word, toSimplified))
+    .filter((word) => word !== "");
   const starts = words.map((_, index) => words.slice(index).join(""));
   const turned = words.length > 1 ? [[words[words.length - 1], ...words.slice(0, -1)].join("")] : [];
   return [...new Set([whole, ...starts, ...turned])].map((text) => MARK.name + text).join("");

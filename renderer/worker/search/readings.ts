@@ -33,8 +33,8 @@ export interface Readings {
 const HAN = /\p{Script=Han}/u;
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 /** Characters of names that pinyin-pro does not know. */
-const UNKNOWN_TO_PINYIN: Readonly<Record<string, string>> = { "𠮷": "ji2" };
-const UNKNOWN_SHOWN: Readonly<Record<string, string>> = { "𠮷": "jí" };
+const UNKNOWN_TO_PINYIN: Readonly<Record<string, string>> = { 𠮷: "ji2" };
+const UNKNOWN_SHOWN: Readonly<Record<string, string>> = { 𠮷: "jí" };
 /** Variation selectors and joiners choose a glyph, not a reading. */
 const UNREAD = /[\p{Mn}\p{Default_Ignorable_Code_Point}]/gu;
 

@@ -4,7 +4,7 @@
  */
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker-api.ts";
-import { createLane } from "./lane.ts";
+import { createLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
 import { firstOf } from "./ranked.ts";
 import { keysOf, type SearchedReader } from "./reader-keys.ts";
@@ -18,16 +18,29 @@ export interface SearchIndex {
   query(query: SearchQuery): SearchAnswer;
   /** All ids in the surname-aware order. */
   sorted(): readonly string[];
+  pack(): PackedIndex;
 }
 
-export function createSearchIndex(readings: Readings, toSimplified: CharMap): SearchIndex {
-  const lanes: Lanes = { codes: createLane(), names: createLane(), readings: createLane() };
+/** The index as it is kept between two starts. */
+export interface PackedIndex {
+  /** By slot; an empty id is a free slot. */
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly sortKeys: readonly string[];
+  readonly lanes: { readonly [L in keyof Lanes]: PackedLane };
+}
+
+export function createSearchIndex(readings: Readings, toSimplified: CharMap, packed?: PackedIndex): SearchIndex {
+  const lanes: Lanes = { codes: createLane(packed?.lanes.codes), names: createLane(packed?.lanes.names), readings: createLane(packed?.lanes.readings) };
+  const ids = [...(packed?.ids ?? [])];
+  const names = [...(packed?.names ?? [])];
+  const sortKeys = [...(packed?.sortKeys ?? [])];
   const slotById = new Map<string, number>();
   const free: number[] = [];
-  /** By slot; an empty id is a free slot. */
-  const ids: string[] = [];
-  const names: string[] = [];
-  const sortKeys: string[] = [];
+  for (const [slot, id] of ids.entries()) {
+    if (id === "") free.push(slot);
+    else slotById.set(id, slot);
+  }
   const collator = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true });
   let order: readonly string[] | null = null;
 
@@ -81,5 +94,6 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap): Se
       order ??= [...slotById.values()].sort(compare).map((slot) => ids[slot] ?? "");
       return order;
     },
+    pack: () => ({ ids, names, sortKeys, lanes: { codes: lanes.codes.pack(), names: lanes.names.pack(), readings: lanes.readings.pack() } }),
   };
 }

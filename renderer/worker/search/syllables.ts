@@ -20,7 +20,7 @@ export const tonedToPlain = (toned: string): string =>
  */
 export function splitSyllables(reading: string, expected: number): readonly string[] {
   const words = reading
-    .split(/[\s'’·\-]+/)
+    .split(/[\s'’·-]+/)
     .map(tonedToPlain)
     .filter((word) => word !== "");
   if (words.length >= expected) return words;

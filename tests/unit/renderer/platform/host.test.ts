@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { fromWire, toWire } from "#shared/host/envelope.ts";
+import { base64ToBytes, bytesToBase64 } from "../../../../renderer/platform/base64.ts";
+import { createFetchHost } from "../../../../renderer/platform/fetch-host.ts";
+import { createHost } from "../../../../renderer/platform/host.ts";
+import { createHostFrom } from "../../../../renderer/platform/host-call.ts";
+import { createPortHost, servePort } from "../../../../renderer/platform/port-host.ts";
+
+const away = { ok: false, error: { tag: "host-away" } };
+const usualFetch = globalThis.fetch;
+afterEach(() => {
+  globalThis.fetch = usualFetch;
+  Reflect.deleteProperty(globalThis, "readerDesk");
+});
+
+describe("a call to the host", () => {
+  it("passes on the answer, good or bad", async () => {
+    expect(await createHostFrom(async () => ({ ok: true, value: null }))("lease.release", { page: "a" })).toEqual({ ok: true, value: null });
+    expect(await createHostFrom(async () => ({ ok: false, error: { tag: "lost" } }))("lease.renew", { page: "a" })).toEqual({ ok: false, error: { tag: "lost" } });
+  });
+
+  it("says that the host is away when it breaks, is silent, or answers something else", async () => {
+    expect(await createHostFrom(() => Promise.reject(new Error("gone")))("device.start", {})).toEqual(away);
+    expect(
+      await createHostFrom(
+        () => new Promise(() => undefined),
+        () => 5,
+      )("device.start", {}),
+    ).toEqual(away);
+    for (const answer of [null, undefined, "<html>", {}, { ok: 1 }, { ok: true }, { ok: false }]) {
+      expect(await createHostFrom(async () => answer)("device.start", {})).toEqual(away);
+    }
+  });
+
+  it("says so too when sending throws at once", async () => {
+    const host = createHostFrom(() => {
+      throw new Error("cannot be cloned");
+    });
+    expect(await host("device.start", {})).toEqual(away);
+  });
+
+  it("carries bytes over loopback both ways", async () => {
+    globalThis.fetch = async (_url, init) => {
+      const sent = fromWire(String(init?.body), base64ToBytes);
+      return new Response(toWire({ ok: true, value: sent }, bytesToBase64));
+    };
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256);
+    const answer: unknown = await createFetchHost()("store.put", { store: "share", name: "x", bytes });
+    expect(answer).toEqual({ ok: true, value: { name: "store.put", args: { store: "share", name: "x", bytes } } });
+  });
+
+  it("says that the host is away when the address refuses", async () => {
+    globalThis.fetch = async () => new Response("Forbidden", { status: 403 });
+    expect(await createFetchHost()("device.start", {})).toEqual(away);
+  });
+
+  it("takes the bridge of the preload where there is one", async () => {
+    Reflect.set(globalThis, "readerDesk", { call: async (name: string) => ({ ok: true, value: name }) });
+    expect(await createHost()("device.start", {})).toEqual({ ok: true, value: "device.start" });
+  });
+
+  it("reaches the host from the worker through the page's port, answers in any order", async () => {
+    const { port1, port2 } = new MessageChannel();
+    const waits: Readonly<Record<string, number>> = { first: 20, second: 0 };
+    const page = createHostFrom(async (_name, args) => {
+      const { page: asked } = args as { page: string }; // what the calls below send
+      await new Promise((resolve) => setTimeout(resolve, waits[asked]));
+      return { ok: true, value: { page: asked } };
+    });
+    servePort(port1 as unknown as MessagePort, page); // Node's port has the page's methods
+    const host = createPortHost(port2 as unknown as MessagePort); // as above
+    const answers = await Promise.all([host("lease.take", { page: "first", force: false }), host("lease.take", { page: "second", force: false })]);
+    expect(answers).toEqual([
+      { ok: true, value: { page: "first" } },
+      { ok: true, value: { page: "second" } },
+    ]);
+    port1.close();
+  });
+});

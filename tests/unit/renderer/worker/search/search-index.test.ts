@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import type { SearchedReader } from "../../../../../renderer/worker/search/reader-keys.ts";
+import { createReadings } from "../../../../../renderer/worker/search/readings.ts";
+import { createSearchIndex, type SearchIndex } from "../../../../../renderer/worker/search/search-index.ts";
+import { createSimplifier } from "../../../../../renderer/worker/simplify.ts";
+
+const toSimplified = createSimplifier();
+
+const indexOf = (rows: Readonly<Record<string, SearchedReader>>): SearchIndex => {
+  const index = createSearchIndex(createReadings(toSimplified), toSimplified);
+  for (const [id, row] of Object.entries(rows)) index.put(id, row);
+  return index;
+};
+const find = (index: SearchIndex, text: string, seenToday: readonly string[] = []): readonly string[] => index.query({ text, limit: 50, seenToday }).hits.map(({ id, rank }) => `${id}:${rank}`);
+
+const finds = (name: string, ...texts: readonly string[]): void => {
+  const index = indexOf({ other: { name: "丁" }, it: { name } });
+  for (const text of texts)
+    expect(
+      find(index, text).map((hit) => hit.split(":")[0]),
+      `${name} by ${text}`,
+    ).toEqual(["it"]);
+};
+
+describe("finding by name", () => {
+  it("reads surnames as surnames, and still takes the other reading", () => {
+    finds("曾小贤", "zeng", "zengxiaoxian", "zxx", "ceng", "Zeng Xiao", "zēng xiǎo", "zeng'xiao'xian");
+    finds("单雄信", "shan", "shanxx".slice(0, 4), "sxx");
+    finds("查良镛", "zhaly".slice(0, 3), "zha liang yong", "zly");
+    finds("区小明", "ouxiaoming", "oxm", "qu");
+    finds("尉迟恭", "yuchi", "yuchigong", "ycg", "尉迟");
+    finds("万俟卨", "moqi", "mqx", "万俟");
+    finds("仇英", "qiu", "qy");
+    finds("解缙", "xie", "jie");
+  });
+
+  it("takes ü as v, u, yu and ü", () => finds("吕布", "lv", "lvbu", "lubu", "lyubu", "lüb", "lb"));
+
+  it("finds traditional by simplified and the other way round", () => {
+    finds("張學友", "张学友", "張學友", "张", "zhangxueyou", "zxy");
+    finds("张学友", "張學", "學友");
+    finds("單雄信", "单", "單", "shan");
+    finds("萬俟卨", "万俟", "moqi");
+  });
+
+  it("does not mind a variation selector in the name or in the text", () => {
+    finds("葛\u{E0100}优", "葛优", "葛\u{E0101}", "ge", "geyou", "gy");
+    finds("葛优", "葛\u{E0100}优");
+  });
+
+  it("finds names outside the basic plane", () => {
+    finds("𠮷田一郎", "𠮷", "𠮷田", "田一", "jitian", "jtyl", "yilang");
+    finds("𬭎伟", "𬭎", "hong", "hw");
+  });
+
+  it("finds names in parts with any dot, and by a later part", () => {
+    finds("阿依古丽·买买提", "阿依古丽·买买提", "阿依古丽・买买提", "阿依古丽•买买提", "阿依古丽．买", "阿依古丽买买", "买买提", "古丽", "ayiguli", "aygl", "maimaiti");
+  });
+
+  it("finds Latin names by each word, in either order, with and without accents and apostrophes", () => {
+    finds("Sinéad O’Connor", "sinead", "o'connor", "oconnor", "O’CON", "connor", "Sinéad O", "connor sinead", "soc");
+    finds("Jürgen Müller", "muller", "müller", "MÜLLER", "jurgen m", "jm", "ller");
+  });
+
+  it("finds by the preferred name", () => {
+    const index = indexOf({ it: { name: "王建国", preferredName: "老国" }, other: { name: "丁" } });
+    expect(find(index, "老国")).toEqual(["it:name"]);
+    expect(find(index, "laoguo")).toEqual(["it:pinyin"]);
+  });
+
+  it("lets a reading set by hand replace the guess", () => {
+    const index = indexOf({ it: { name: "曾小贤", reading: "Céng Xiǎoxián" } });
+    expect(find(index, "cengxiao")).toEqual(["it:pinyin"]);
+    expect(find(index, "cxx")).toEqual(["it:initials"]);
+    expect(find(index, "zeng")).toEqual([]);
+  });
+
+  it("finds a given name alone by its pinyin and initials", () => {
+    const index = indexOf({ it: { name: "王晓明" } });
+    expect(find(index, "xiaoming")).toEqual(["it:contains"]);
+    expect(find(index, "xm")).toEqual(["it:contains"]);
+  });
+});
+
+describe("finding by number", () => {
+  const rows = {
+    zeros: { name: "张三", card: "0021" },
+    plain: { name: "李四", card: "21" },
+    student: { name: "王五", card: "9", otherIds: { student: "2024-0021X" } },
+    phone: { name: "赵六", card: "7", phones: ["021-5555 0021", "+86 138 0000 5678"] },
+  };
+
+  it("keeps leading zeros apart", () => {
+    expect(indexOf(rows).query({ text: "0021", limit: 9, seenToday: [] }).exact).toBe("zeros");
+    expect(indexOf(rows).query({ text: "21", limit: 9, seenToday: [] }).exact).toBe("plain");
+    expect(indexOf(rows).query({ text: "021", limit: 9, seenToday: [] }).exact).toBeNull();
+  });
+
+  it("takes full-width digits and stray spaces of a scan", () => {
+    expect(indexOf(rows).query({ text: " ００２１\r", limit: 9, seenToday: [] }).exact).toBe("zeros");
+  });
+
+  it("takes another id as well as a card", () => {
+    expect(find(indexOf(rows), "2024-0021x")).toEqual(["student:other-id"]);
+    expect(indexOf(rows).query({ text: "2024-0021X", limit: 9, seenToday: [] }).exact).toBe("student");
+  });
+
+  it("names nobody exactly when two readers have the number", () => {
+    const index = indexOf({ a: { card: "5" }, b: { card: "5" }, c: { otherIds: { old: "5" } } });
+    expect(index.query({ text: "5", limit: 9, seenToday: [] })).toMatchObject({ exact: null, total: 3 });
+    expect(indexOf({ a: { card: "5" }, c: { otherIds: { old: "5" } } }).query({ text: "5", limit: 9, seenToday: [] }).exact).toBe("a");
+  });
+
+  it("finds the tail of any telephone number from four digits on", () => {
+    expect(find(indexOf(rows), "5678")).toEqual(["phone:phone"]);
+    expect(find(indexOf(rows), "550021")).toEqual(["phone:phone"]);
+    expect(find(indexOf(rows), "138 0000 5678")).toEqual(["phone:phone"]);
+    expect(find(indexOf(rows), "678")).toEqual([]);
+    expect(find(indexOf(rows), "1380")).toEqual([]);
+    expect(find(indexOf({ it: { phones: ["1300000"] } }), "0000")).toEqual(["it:phone"]);
+  });
+
+  it("ranks the card first, then parts of numbers, then telephones", () => {
+    expect(find(indexOf(rows), "0021")).toEqual(["zeros:card", "student:contains", "phone:phone"]);
+  });
+});
+
+describe("order of the answer", () => {
+  it("puts name before initials before pinyin before parts", () => {
+    const index = indexOf({
+      part: { name: "Lina" },
+      name: { name: "Na Li" },
+      initials: { name: "宁安" },
+      pinyin: { name: "那英" },
+      given: { name: "李娜" },
+    });
+    expect(find(index, "na")).toEqual(["name:name", "initials:initials", "pinyin:pinyin", "given:contains", "part:contains"]);
+  });
+
+  it("puts those seen today first inside their rank, the latest first, and never above a better rank", () => {
+    const index = indexOf({ a: { name: "张安" }, b: { name: "张博" }, c: { name: "张超" }, d: { name: "小张" } });
+    expect(find(index, "张", ["d", "c", "b"])).toEqual(["c:name", "b:name", "a:name", "d:contains"]);
+  });
+
+  it("sorts by the surname's reading, then the surname, then the given name", () => {
+    const rows = { e: "张伟", zh1: "章安", a: "曾国", b: "单雄", c: "区明", d: "张安", f: "Alice", g: "尉迟恭", h: "于谦" };
+    const index = indexOf(Object.fromEntries(Object.entries(rows).map(([id, name]) => [id, { name }])));
+    expect(index.sorted().map((id) => rows[id as keyof typeof rows])).toEqual(["Alice", "区明", "单雄", "于谦", "尉迟恭", "曾国", "张安", "张伟", "章安"]);
+  });
+
+  it("sorts numbers inside names by their value", () => {
+    const index = indexOf({ b: { name: "Class 10" }, a: { name: "Class 2" } });
+    expect(index.sorted()).toEqual(["a", "b"]);
+  });
+
+  it("answers no more than asked, and counts all", () => {
+    const index = indexOf(Object.fromEntries(Array.from({ length: 300 }, (_, no) => [`r${String(no).padStart(3, "0")}`, { name: "张伟", card: `c${no}` }])));
+    const answer = index.query({ text: "张伟", limit: 5, seenToday: ["r299"] });
+    expect(answer.hits.map((hit) => hit.id)).toEqual(["r299", "r000", "r001", "r002", "r003"]);
+    expect(answer.total).toBe(300);
+  });
+
+  it("answers nothing to nothing", () => {
+    for (const text of ["", "   ", "·", "\u0001", "'", "张".repeat(5000)]) expect(find(indexOf({ a: { name: "张伟", card: "1" } }), text)).toEqual([]);
+  });
+});
