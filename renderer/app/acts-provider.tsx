@@ -1,0 +1,54 @@
+/**
+ * Runs every feature's acts: pale while the journal has not answered, then confirmed with its undo, or a
+ * sentence that says what is kept. The toast stays until the next act.
+ */
+import { type ReactNode, useCallback } from "react";
+import { type Act, ActsContextProvider, type RunAct } from "../db/acts.ts";
+import { useServices } from "../db/services.ts";
+import type { SaveFailure, Undone } from "../db/writer.ts";
+import { useFormat, useSay, useT } from "../i18n/use-t.ts";
+import { useToasts } from "../ui/toast.tsx";
+
+export function ActsProvider({ children }: { children: ReactNode }) {
+  const { writer } = useServices();
+  const { show } = useToasts();
+  const t = useT();
+  const say = useSay();
+  const { bytes } = useFormat();
+
+  const run: RunAct = useCallback(
+    async ({ command, changes, said, options }: Act) => {
+      const text = say(said);
+      const written = await writer.run(command, changes, options);
+      if (written.seq === 0) return true;
+      show({ text, detail: t("acts.saving"), tone: "saving" });
+      const confirmed = await written.confirmed;
+      if (!confirmed.ok) {
+        show({ text: failure(confirmed.error), tone: "failed" });
+        return false;
+      }
+      const undo = async (): Promise<void> => sayUndone(await writer.undoCommand(written.seq));
+      show({ text, ...(options?.undoable !== false && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undo() }] }) });
+      return true;
+
+      function sayUndone(undone: Undone | null): void {
+        const left = undone?.left.length ?? 0;
+        show({ text: t("acts.undone", { what: text }), ...(left > 0 && { detail: t("acts.left", { count: left }) }) });
+      }
+
+      function failure(error: SaveFailure): string {
+        switch (error.tag) {
+          case "journal-silent":
+            return t("acts.silent");
+          case "disk-full":
+            return t("acts.disk-full", { free: bytes(error.freeBytes) });
+          case "journal-refused":
+            return t("acts.refused", { reason: error.reason });
+        }
+      }
+    },
+    [writer, show, t, say, bytes],
+  );
+
+  return <ActsContextProvider value={run}>{children}</ActsContextProvider>;
+}
