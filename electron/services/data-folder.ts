@@ -1,0 +1,109 @@
+/**
+ * The folder that holds everything of this desk: made if absent, checked for writing, and lent to one
+ * process at a time by a file that names it. A second start finds the first one's address there.
+ */
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import * as v from "valibot";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { type DiskError, diskError } from "./disk-errors.ts";
+import { errorCode, type FileSystem } from "./file-system.ts";
+import { readIfThere } from "./replace-file.ts";
+
+export interface Holder {
+  readonly pid: number;
+  /** Where its page is; null for Electron, which has no address. */
+  readonly address: string | null;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+export interface DataFolderError {
+  readonly tag: "folder-in-use";
+  readonly holder: Holder;
+  /** Whether it answered at its address just now. */
+  readonly answers: boolean;
+}
+
+export type NotAFolder = { readonly tag: "folder-not-writable"; readonly path: string; readonly code: string };
+
+export interface DataFolderDeps {
+  readonly fs: FileSystem;
+  readonly self: Holder;
+  /** Whether the process that noted its number at `notedAt` (epoch milliseconds) still runs. */
+  readonly isRunning: (pid: number, notedAt: number) => boolean;
+  /** Whether a desk answers there to the token in its address. */
+  readonly answersAt: (address: string) => Promise<boolean>;
+  /** Epoch milliseconds of the last start of this computer: holders from before it are gone. */
+  readonly bootedAt: number;
+}
+
+const schema = v.object({ pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), address: v.nullable(v.string()), startedAt: v.number() });
+/** The clock may have been set right between the start of the computer and ours. */
+const CLOCK_SLACK_MS = 60_000;
+const BEING_WRITTEN_MS = 200;
+
+/** @returns what gives the folder back */
+export async function takeDataFolder(path: string, deps: DataFolderDeps): Promise<Result<{ release: () => Promise<void> }, DiskError | DataFolderError | NotAFolder>> {
+  const { fs, self } = deps;
+  try {
+    await fs.makeFolder(path);
+  } catch (error) {
+    return err({ tag: "folder-not-writable", path, code: errorCode(error) });
+  }
+  const lock = join(path, "running.json");
+  // a holder that is gone is put aside once; should another start win the place meanwhile, it is looked at too
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      await writeNew(fs, lock, self);
+      return ok({ release: () => releaseOwn(fs, lock, self) });
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === "ENOSPC" || code === "EDQUOT") return err(await diskError(fs, lock, error));
+      if (code !== "EEXIST") return err({ tag: "folder-not-writable", path, code });
+    }
+    // an empty file may be one that is just being written
+    const holder = (await readHolder(fs, lock)) ?? (await wait(BEING_WRITTEN_MS).then(() => readHolder(fs, lock)));
+    if (holder === null) {
+      await putAside(fs, lock, self);
+      continue;
+    }
+    const answers = holder.address !== null && (await deps.answersAt(holder.address));
+    const gone = holder.startedAt < deps.bootedAt - CLOCK_SLACK_MS || !deps.isRunning(holder.pid, holder.startedAt);
+    if (answers || !gone) return err({ tag: "folder-in-use", holder, answers });
+    await putAside(fs, lock, self);
+  }
+  return err({ tag: "folder-not-writable", path, code: "EBUSY" });
+}
+
+async function writeNew(fs: FileSystem, lock: string, self: Holder): Promise<void> {
+  const file = await fs.open(lock, "create");
+  try {
+    await file.write(new TextEncoder().encode(JSON.stringify(self)), 0);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Null for a file that a crash left empty or half written. */
+async function readHolder(fs: FileSystem, lock: string): Promise<Holder | null> {
+  const bytes = await readIfThere(fs, lock);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), new TextDecoder().decode(bytes ?? new Uint8Array()));
+  return parsed.success ? parsed.output : null;
+}
+
+/** By rename, so that of two that find the same dead holder one moves the file and the other finds nothing. */
+async function putAside(fs: FileSystem, lock: string, self: Holder): Promise<void> {
+  const aside = `${lock}.${self.pid}`;
+  try {
+    await fs.rename(lock, aside);
+    await fs.remove(aside);
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT") throw error;
+  }
+}
+
+async function releaseOwn(fs: FileSystem, lock: string, self: Holder): Promise<void> {
+  const holder = await readHolder(fs, lock);
+  if (holder?.pid === self.pid && holder.startedAt === self.startedAt) await fs.remove(lock);
+}

@@ -1,0 +1,85 @@
+/**
+ * Opens everything of one data folder, in the order in which one thing needs another. Either shell makes
+ * them once, at its start; nothing else holds them.
+ */
+import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
+import { type DeviceSettingsService, openDeviceSettings } from "./device-settings.ts";
+import type { DiskError } from "./disk-errors.ts";
+import type { FileSystem } from "./file-system.ts";
+import { type Installation, openInstallation } from "./installation.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import type { DamagedFile } from "./json-file.ts";
+import { createLease, type Lease } from "./lease.ts";
+import { bootedAt, isRunning } from "./running-process.ts";
+import { type Keychain, type KeychainAway, openSecrets, type Secrets } from "./secrets.ts";
+
+export interface DeskServices {
+  readonly fs: FileSystem;
+  readonly dataFolder: string;
+  readonly installation: Installation;
+  readonly secrets: Secrets;
+  readonly settings: DeviceSettingsService;
+  readonly journal: Journal;
+  readonly lease: Lease;
+  /** Ends what is under way and gives the data folder back. */
+  close(): Promise<void>;
+}
+
+export interface DeskServicesDeps {
+  readonly fs: FileSystem;
+  /** Wall time, epoch milliseconds. */
+  readonly clock: Clock;
+  /** Never steps. */
+  readonly steadyClock: Clock;
+  readonly random: RandomBytes;
+  readonly keychain: Keychain | null;
+  readonly minFreeBytes: number;
+  /** Where this process's page is, for a second start; null in Electron. */
+  readonly address: string | null;
+  readonly answersAt: (address: string) => Promise<boolean>;
+}
+
+export type OpenDeskError = DiskError | DataFolderError | NotAFolder | DamagedFile | KeychainAway;
+
+export async function openDeskServices(dataFolder: string, deps: DeskServicesDeps): Promise<Result<DeskServices, OpenDeskError>> {
+  const { fs, clock, random } = deps;
+  const self: Holder = { pid: process.pid, address: deps.address, startedAt: clock.now() };
+  const taken = await takeDataFolder(dataFolder, {
+    fs,
+    self,
+    answersAt: deps.answersAt,
+    isRunning: (pid, notedAt) => isRunning(pid, notedAt, clock.now()),
+    bootedAt: bootedAt(clock.now()),
+  });
+  if (!taken.ok) return taken;
+  const opened = await openAll(dataFolder, deps);
+  if (!opened.ok) {
+    await taken.value.release();
+    return opened;
+  }
+  const { journal } = opened.value;
+  const close = async (): Promise<void> => {
+    await journal.close();
+    await taken.value.release();
+  };
+  return ok({ ...opened.value, fs, dataFolder, lease: createLease(deps.steadyClock), close });
+
+  async function openAll(folder: string, { keychain, minFreeBytes }: DeskServicesDeps): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal">, OpenDeskError>> {
+    const installation = await openInstallation(fs, folder, random);
+    if (!installation.ok) return installation;
+    const secrets = await openSecrets(fs, folder, random, keychain);
+    if (!secrets.ok) return secrets;
+    const key = await secrets.value.getOrMake("journal", 32);
+    if (!key.ok) return key;
+    const settings = await openDeviceSettings(fs, folder);
+    if (!settings.ok) return settings;
+    return ok({
+      installation: installation.value,
+      secrets: secrets.value,
+      settings: settings.value,
+      journal: createJournal({ fs, dataFolder: folder, key: key.value, random, minFreeBytes }),
+    });
+  }
+}

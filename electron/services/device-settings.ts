@@ -1,0 +1,27 @@
+/** This computer's own settings: one file in its data folder, never replicated. */
+import { join } from "node:path";
+import { type DeviceSettings, deviceSettings } from "#shared/host/device-calls.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { type DiskError, onDisk } from "./disk-errors.ts";
+import type { FileSystem } from "./file-system.ts";
+import { type DamagedFile, openJsonFile } from "./json-file.ts";
+
+export interface DeviceSettingsService {
+  get(): DeviceSettings;
+  /** Changes the named settings, keeps the others; answers all. */
+  write(change: DeviceSettings): Promise<Result<DeviceSettings, DiskError>>;
+}
+
+/** A damaged file is kept aside under `.bad`: settings can be chosen again, and must not keep a desk closed. */
+export async function openDeviceSettings(fs: FileSystem, dataFolder: string): Promise<Result<DeviceSettingsService, DiskError | DamagedFile>> {
+  const path = join(dataFolder, "settings.json");
+  let file = await openJsonFile(fs, path, deviceSettings, {});
+  if (!file.ok && file.error.tag === "damaged-file") {
+    const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
+    if (!moved.ok) return moved;
+    file = await openJsonFile(fs, path, deviceSettings, {});
+  }
+  if (!file.ok) return file;
+  const { get, update } = file.value;
+  return ok({ get, write: (change) => update((before) => ({ ...before, ...change })) });
+}

@@ -1,0 +1,57 @@
+/**
+ * The calls that device and journal answer, and how groups of handlers are put together. A shell composes
+ * its own: `const handlers: Handlers = { ...deviceHandlers(…), ...journalHandlers(…), ...libraryHandlers(…), … }`,
+ * and the type checker sees to it that none is missing.
+ */
+
+import type { CallName, Handlers } from "#shared/host/contract.ts";
+import type { StartInfo } from "#shared/host/device-calls.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { DeskServices } from "./desk-services.ts";
+
+type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
+
+/** What only the shell knows. */
+export type ShellInfo = Pick<StartInfo, "shell" | "version" | "locales" | "demo">;
+
+export const deviceHandlers = ({ fs, dataFolder, installation, settings, lease }: DeskServices, shell: ShellInfo): Group<"device" | "lease" | "settings"> => ({
+  "device.start": async () =>
+    ok({
+      ...shell,
+      platform: platformName(),
+      installation: installation.id,
+      dataFolder,
+      settings: settings.get(),
+      library: installation.library(),
+      freeBytes: await fs.freeBytes(dataFolder).catch(() => 0),
+    }),
+  "lease.take": async ({ page, force }) => lease.take(page, force),
+  "lease.renew": async ({ page }) => lease.renew(page),
+  "lease.release": async ({ page }) => lease.release(page),
+  "settings.write": (change) => settings.write(change),
+});
+
+/** More than a page asks for at once; an answer must fit a channel. */
+const MOST_READ_BYTES = 4 * 1024 * 1024;
+
+export const journalHandlers = ({ journal }: DeskServices): Group<"journal"> => ({
+  "journal.state": ({ stream }) => journal.state(stream),
+  "journal.append": async ({ stream, expectedSeq, entries }) => {
+    const stray = entries.findIndex((entry, index) => entry.seq !== expectedSeq + index);
+    if (stray !== -1) return err({ tag: "bad-request", issue: `entries.${stray}.seq is not ${expectedSeq + stray}` });
+    return await journal.append(stream, expectedSeq, entries);
+  },
+  "journal.read": ({ stream, fromSeq, maxBytes }) => journal.read(stream, fromSeq, Math.min(maxBytes, MOST_READ_BYTES)),
+});
+
+/** In a browser window the page itself saves and prints, and there is no menu. */
+export const browserFileHandlers: Group<"file" | "print" | "menu"> = {
+  "file.save": async () => err({ tag: "unsupported" }),
+  "print.page": async () => err({ tag: "unsupported" }),
+  "menu.set": async () => ok(null),
+};
+
+function platformName(): StartInfo["platform"] {
+  if (process.platform === "win32") return "windows";
+  return process.platform === "darwin" ? "mac" : "linux";
+}

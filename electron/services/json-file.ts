@@ -1,0 +1,52 @@
+/**
+ * A small JSON file of the data folder, held in memory and replaced whole at every change. What does not
+ * fit its schema is an error of its own; nobody guesses.
+ */
+import * as v from "valibot";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { type DiskError, onDisk } from "./disk-errors.ts";
+import type { FileSystem } from "./file-system.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { readIfThere, replaceFile } from "./replace-file.ts";
+
+export interface JsonFile<T> {
+  get(): T;
+  /** The change counts only when it is on the disk. */
+  update(change: (before: T) => T): Promise<Result<T, DiskError>>;
+}
+
+/** The file is there and does not hold what it should. */
+export interface DamagedFile {
+  readonly tag: "damaged-file";
+  readonly path: string;
+}
+
+/** @param initial what an absent file means; it is written at the first change */
+export async function openJsonFile<S extends v.GenericSchema>(
+  fs: FileSystem,
+  path: string,
+  schema: S,
+  initial: v.InferOutput<S>,
+): Promise<Result<JsonFile<v.InferOutput<S>>, DiskError | DamagedFile>> {
+  const bytes = await onDisk(fs, path, () => readIfThere(fs, path));
+  if (!bytes.ok) return bytes;
+  let current = initial;
+  if (bytes.value !== null) {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), new TextDecoder().decode(bytes.value));
+    if (!parsed.success) return err({ tag: "damaged-file", path });
+    current = parsed.output;
+  }
+  const exclusive = oneAtATime();
+  return ok({
+    get: () => current,
+    update: (change) =>
+      exclusive(() =>
+        onDisk(fs, path, async () => {
+          const next = change(current);
+          await replaceFile(fs, path, new TextEncoder().encode(`${JSON.stringify(next, null, 2)}\n`));
+          current = next;
+          return next;
+        }),
+      ),
+  });
+}
