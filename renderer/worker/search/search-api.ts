@@ -46,8 +46,8 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi {
     await readAll(db, fresh);
     index = fresh;
     mark = before;
-    // a full disk costs the next start a second, nothing else
-    await writeSnapshot(db, before, fresh.pack()).catch(() => undefined);
+    // nobody waits for it; a full disk costs the next start a second, nothing else
+    void writeSnapshot(db, before, fresh.pack()).catch(() => undefined);
   };
 
   const start = async (): Promise<{ readers: number }> => {

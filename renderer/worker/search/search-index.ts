@@ -18,6 +18,7 @@ export interface SearchIndex {
   query(query: SearchQuery): SearchAnswer;
   /** All ids in the surname-aware order. */
   sorted(): readonly string[];
+  /** A copy that later changes leave alone. */
   pack(): PackedIndex;
 }
 
@@ -94,6 +95,6 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       order ??= [...slotById.values()].sort(compare).map((slot) => ids[slot] ?? "");
       return order;
     },
-    pack: () => ({ ids, names, sortKeys, lanes: { codes: lanes.codes.pack(), names: lanes.names.pack(), readings: lanes.readings.pack() } }),
+    pack: () => ({ ids: [...ids], names: [...names], sortKeys: [...sortKeys], lanes: { codes: lanes.codes.pack(), names: lanes.names.pack(), readings: lanes.readings.pack() } }),
   };
 }

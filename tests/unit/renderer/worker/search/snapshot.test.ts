@@ -20,6 +20,7 @@ async function started() {
   const desk = await openDesk();
   await desk.writer.run("reader.create", [create("reader", "a", { name: "张伟", card: "1" }), create("reader", "b", { name: "李娜", card: "2" })]);
   await createSearchApi(desk.db).load();
+  await expect.poll(() => readSnapshot(desk.db)).not.toBeNull();
   await plant(desk.db);
   return desk;
 }
