@@ -1,0 +1,69 @@
+/** Seals and opens the files of batches. Cheap checks come first, the signature before any key is used. */
+import { randomBytes } from "node:crypto";
+import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { OpenError, OpenedBatch, SealRequest } from "#shared/kernel/sealed.ts";
+import { headerJson, MAX_BATCH_FILE, MAX_PLAIN_BYTES, parseBatchHeader } from "#shared/replication/batch.ts";
+import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
+import { pad, unpad } from "#shared/replication/padding.ts";
+import { deflate, inflate } from "./compression.ts";
+import { decrypt, encrypt, fileKey, isCommitted } from "./sealed-body.ts";
+import { isSigned, sha256, signBytes, streamOf } from "./signatures.ts";
+
+export interface LibraryKey {
+  readonly library: string;
+  readonly epoch: number;
+  readonly key: Uint8Array;
+}
+
+const SALT_BYTES = 32;
+const FLOOR = 1;
+
+export function sealBatch(
+  { library, epoch, key }: LibraryKey,
+  author: { readonly stream: string; readonly privateKey: Uint8Array },
+  request: SealRequest,
+): { readonly bytes: Uint8Array; readonly hash: string } {
+  const { no, firstSeq, previous, text } = request;
+  const plain = new TextEncoder().encode(text);
+  if (plain.length > MAX_PLAIN_BYTES) throw new RangeError(`a batch of ${plain.length} bytes`);
+  const salt = randomBytes(SALT_BYTES);
+  const keys = fileKey(key, salt, { purpose: "batch", library, stream: author.stream, no });
+  const header = { library, stream: author.stream, no, first: firstSeq, previous, floor: FLOOR, epoch, salt: bytesToHex(salt), commit: bytesToHex(keys.commitment) };
+  const lines = frameLines("batch", headerJson(header));
+  const sealed = encrypt(keys, pad(deflate(plain)), lines);
+  const bytes = joinFrame(lines, sealed, signBytes(author.privateKey, Buffer.concat([lines, sealed])));
+  return { bytes, hash: bytesToHex(sha256(bytes)) };
+}
+
+/** @param signKey of the author's card, as hex */
+export function openBatch({ library, epoch, key }: LibraryKey, place: { readonly stream: string; readonly no: number }, signKey: string, bytes: Uint8Array): Result<OpenedBatch, OpenError> {
+  const frame = parseFrame(bytes, "batch", MAX_BATCH_FILE);
+  if (!frame.ok) return frame;
+  const parsed = parseBatchHeader(frame.value);
+  if (!parsed.ok) return parsed;
+  const header = parsed.value;
+  if (header.library !== library || header.stream !== place.stream || header.no !== place.no) return err({ tag: "wrong-place" });
+  const publicKey = hexToBytes(signKey);
+  if (streamOf(publicKey) !== place.stream || !isSigned(publicKey, frame.value.signed, frame.value.signature)) return err({ tag: "bad-signature" });
+  if (header.epoch !== epoch) return err({ tag: "wrong-key" });
+  const keys = fileKey(key, hexToBytes(header.salt), { purpose: "batch", library, stream: place.stream, no: place.no });
+  if (!isCommitted(keys, hexToBytes(header.commit))) return err({ tag: "wrong-key" });
+  const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
+  if (padded === null) return err({ tag: "damaged" });
+  const packed = unpad(padded);
+  if (!packed.ok) return packed;
+  const plain = inflate(packed.value, MAX_PLAIN_BYTES);
+  if (plain === null) return err({ tag: "malformed", what: "compression" });
+  const text = decodeUtf8(plain);
+  if (text === null) return err({ tag: "malformed", what: "text" });
+  return ok({ hash: bytesToHex(sha256(bytes)), no: header.no, firstSeq: header.first, previous: header.previous, floor: header.floor, text });
+}
+
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Encryption of one file's body. Each file has its own key, derived from the library's key, a fresh salt
+ * and the file's place, so the nonce may be zero and a body moved elsewhere does not open (R9). The header
+ * carries a commitment to the key, checked first: a body has one meaning only.
+ */
+import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from "node:crypto";
+
+const KEY_BYTES = 32;
+const TAG_BYTES = 16;
+const NONCE = new Uint8Array(12);
+
+/** Where a file belongs; part of its key. */
+export interface Place {
+  readonly purpose: "batch" | "device" | "stream-keys";
+  readonly library: string;
+  readonly stream: string;
+  readonly no: number;
+}
+
+export interface FileKey {
+  readonly key: Uint8Array;
+  readonly commitment: Uint8Array;
+}
+
+export function fileKey(libraryKey: Uint8Array, salt: Uint8Array, { purpose, library, stream, no }: Place): FileKey {
+  const info = `reader-desk ${purpose} ${library} ${stream} ${no}`;
+  const derived = new Uint8Array(hkdfSync("sha256", libraryKey, salt, info, 2 * KEY_BYTES));
+  return { key: derived.subarray(0, KEY_BYTES), commitment: derived.subarray(KEY_BYTES) };
+}
+
+export function encrypt({ key }: FileKey, plain: Uint8Array, associated: Uint8Array): Uint8Array {
+  const cipher = createCipheriv("aes-256-gcm", key, NONCE).setAAD(associated);
+  return Uint8Array.from(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
+}
+
+/** Null where a byte differs from what was sealed. */
+export function decrypt({ key }: FileKey, sealed: Uint8Array, associated: Uint8Array): Uint8Array | null {
+  if (sealed.length < TAG_BYTES) return null;
+  const decipher = createDecipheriv("aes-256-gcm", key, NONCE, { authTagLength: TAG_BYTES }).setAAD(associated);
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  try {
+    return Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()]));
+  } catch {
+    return null;
+  }
+}
+
+export const isCommitted = ({ commitment }: FileKey, claimed: Uint8Array): boolean => claimed.length === commitment.length && timingSafeEqual(claimed, commitment);

@@ -1,0 +1,43 @@
+/**
+ * Ed25519 and X25519 keys as 32 raw bytes, and the stream id that is made of a public key. The one place
+ * that knows the DER wrapping which node:crypto wants.
+ */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import { toBase32 } from "#shared/kernel/base32.ts";
+
+export interface KeyPair {
+  readonly privateKey: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
+const RAW_BYTES = 32;
+/** RFC 8410: SubjectPublicKeyInfo of Ed25519 (1.3.101.112) before its 32 bytes of key. */
+const PUBLIC_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
+const PRIVATE_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
+
+export const makeSigningKeys = (): KeyPair => rawPair(generateKeyPairSync("ed25519"));
+
+export const makeAgreementKeys = (): KeyPair => rawPair(generateKeyPairSync("x25519"));
+
+const rawPair = ({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }): KeyPair => ({
+  privateKey: lastBytes(privateKey.export({ format: "der", type: "pkcs8" })),
+  publicKey: lastBytes(publicKey.export({ format: "der", type: "spki" })),
+});
+
+const lastBytes = (der: Buffer): Uint8Array => Uint8Array.from(der.subarray(der.length - RAW_BYTES));
+
+export function signBytes(privateKey: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const key = createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, privateKey]), format: "der", type: "pkcs8" });
+  return Uint8Array.from(sign(null, sha256(bytes), key));
+}
+
+export function isSigned(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
+  if (publicKey.length !== RAW_BYTES) return false;
+  const key = createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" });
+  return verify(null, sha256(bytes), key, signature);
+}
+
+export const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash("sha256").update(bytes).digest());
+
+/** The first 80 bits of the key's hash: nobody can make a card for a stream that is not theirs. */
+export const streamOf = (publicKey: Uint8Array): string => toBase32(sha256(publicKey).subarray(0, 10));

@@ -1,0 +1,64 @@
+/** What passes between the sync engine and the host that holds the keys. */
+
+/** Why a sealed file was not accepted. */
+export type OpenError =
+  /** Another program's file, or cut before its header ends. */
+  | { readonly tag: "not-ours" }
+  /** Written by a newer Reader Desk in a way that this one must not guess at. */
+  | { readonly tag: "newer-format" }
+  | { readonly tag: "malformed"; readonly what: string }
+  | { readonly tag: "too-large" }
+  /** Its header names another library, stream or number than its place. */
+  | { readonly tag: "wrong-place" }
+  | { readonly tag: "bad-signature" }
+  /** Sealed under a key that this device does not have. */
+  | { readonly tag: "wrong-key" }
+  | { readonly tag: "damaged" };
+
+/** The keys are not at hand: the library code must be typed first. */
+export interface Locked {
+  readonly tag: "locked";
+}
+
+/** Where a stream left another one, because its continuity could not be proved (R6). */
+export interface Predecessor {
+  readonly stream: string;
+  /** Last batch and last entry that both share. */
+  readonly no: number;
+  readonly hash: string;
+  readonly seq: number;
+}
+
+/** A device's own words about itself, verified under the library key. */
+export interface DeviceCard {
+  readonly stream: string;
+  readonly device: string;
+  readonly branch: string;
+  /** Ed25519, 64 hex digits; its SHA-256 begins with the stream's id. */
+  readonly signKey: string;
+  /** X25519, 64 hex digits. */
+  readonly agreeKey: string;
+  readonly predecessor: Predecessor | null;
+  /** Epoch milliseconds on that device. */
+  readonly since: number;
+}
+
+export interface OpenedBatch {
+  /** SHA-256 of the whole file, 64 hex digits. */
+  readonly hash: string;
+  readonly no: number;
+  readonly firstSeq: number;
+  /** SHA-256 of the batch before, null for the first. */
+  readonly previous: string | null;
+  /** Lowest number that the stream still keeps. */
+  readonly floor: number;
+  /** The body's JSON. */
+  readonly text: string;
+}
+
+export interface SealRequest {
+  readonly no: number;
+  readonly firstSeq: number;
+  readonly previous: string | null;
+  readonly text: string;
+}

@@ -1,0 +1,50 @@
+/** The table of computers at the end of a sync: who was heard of when, and who waits for whom. */
+import { ok } from "../kernel/result.ts";
+import type { Cards } from "./cards.ts";
+import type { StreamId } from "./entry.ts";
+import { isStreamId, STREAMS } from "./names.ts";
+import type { ReplicaState } from "./ports.ts";
+import type { DeviceLine, SyncWarning } from "./sync-report.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { appliedOf, type Lack } from "./vector.ts";
+
+const MAX_AHEAD_MS = 2 * 60_000;
+
+/** Streams that the local copy knows. */
+export async function localStreams(run: Run): Attempt<readonly StreamId[]> {
+  const names = await run.local.list(STREAMS);
+  return names.ok ? ok(names.value.filter(isStreamId)) : names;
+}
+
+export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, waiting: ReadonlyMap<StreamId, readonly Lack[]>): Attempt<readonly DeviceLine[]> {
+  const kept = await localStreams(run);
+  if (!kept.ok) return kept;
+  const { own } = state;
+  const replacedBy = new Map<StreamId, StreamId>();
+  const streams = [...new Set([own.stream, ...kept.value, ...Object.keys(state.streams)])];
+  const lines: DeviceLine[] = [];
+  for (const stream of streams) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    if (card.value?.predecessor) replacedBy.set(card.value.predecessor.stream, stream);
+    const isOwn = stream === own.stream;
+    const known = state.streams[stream];
+    lines.push({
+      stream,
+      device: card.value?.device ?? null,
+      branch: card.value?.branch ?? null,
+      own: isOwn,
+      lastAt: isOwn ? own.at || null : (known?.at ?? null),
+      pending: isOwn ? own.journaled - own.published : null,
+      hasOurs: isOwn || known === undefined ? null : appliedOf(known.told, own.stream).seq >= own.published,
+      waitsFor: (waiting.get(stream) ?? []).map((lack) => ({ ...lack, device: cards.nameOf(lack.stream) })),
+      joined: run.log.joined.has(stream),
+      replacedBy: null,
+    });
+  }
+  return ok(lines.map((line) => ({ ...line, replacedBy: replacedBy.get(line.stream) ?? null })));
+}
+
+/** File times are never asked (R3): what tells is the stamp of the newest batch of each device. */
+export const clockWarnings = (lines: readonly DeviceLine[], nowMs: number): readonly SyncWarning[] =>
+  lines.flatMap(({ stream, device, own, lastAt }) => (!own && lastAt !== null && lastAt > nowMs + MAX_AHEAD_MS ? [{ tag: "clock-off", stream, device, aheadMs: lastAt - nowMs }] : []));

@@ -1,0 +1,91 @@
+/**
+ * Step 2: the own line on the share against the own journal. Where the share holds a batch that this
+ * device signed and does not know, this profile is a clone or an old backup: it leaves the stream at the
+ * last common batch and goes on under a new one (R6). After that step nothing triggers it again.
+ */
+import { ok } from "../kernel/result.ts";
+import type { DeviceCard, OpenedBatch } from "../kernel/sealed.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import { lineOf, openBatch } from "./chain.ts";
+import type { Applied } from "./entry.ts";
+import type { Heads } from "./heads.ts";
+import { type BatchRef, shortHash } from "./names.ts";
+import type { OwnState } from "./ports.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { NOTHING } from "./vector.ts";
+
+interface Indexes {
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+}
+
+/** @returns whether the stream was left */
+export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard, own: OwnState, heads: Heads): Attempt<boolean> {
+  const line = await lineOf(run, run.local, indexes.local, card, own.sealed, 1);
+  if (!line.ok) return line;
+  for (const head of heads.get(own.stream) ?? []) {
+    if (head.no <= own.sealed.no && line.value.get(head.no) === head.hash) continue;
+    const found = await findFork(run, indexes.share, card, line.value, head);
+    if (!found.ok) return found;
+    if (found.value === null) continue;
+    const { fork, theirs } = found.value;
+    const ours = line.value.get(fork + 1);
+    if (ours !== undefined && ours < theirs) {
+      const published = await indexes.share.at(own.stream, fork + 1);
+      if (!published.ok) return published;
+      if (published.value.includes(ours)) {
+        run.log.warn({ tag: "fork", stream: own.stream, device: card.device, no: fork + 1, kept: ours, excluded: theirs });
+        continue;
+      }
+    }
+    const point = await forkPoint(run, card, line.value, own, fork);
+    if (!point.ok) return point;
+    const left = await leaveAt(run, own, point.value);
+    return left.ok ? ok(true) : left;
+  }
+  return ok(false);
+}
+
+/** Goes on under a new stream; own entries behind `fork` are made anew there with what they had seen (R15). */
+export async function leaveAt(run: Run, own: OwnState, fork: Applied): Attempt<null> {
+  const stream = await run.seal.newStream({ stream: own.stream, ...fork });
+  if (!stream.ok) return stream;
+  const moved = await run.replica.moveTo(stream.value, fork);
+  if (!moved.ok) return moved;
+  run.log.warn({ tag: "new-stream", stream: stream.value, from: own.stream, entries: own.journaled - fork.seq });
+  return ok(null);
+}
+
+/**
+ * Follows a line that is not ours back to where it meets ours.
+ * @returns the last common number and the hash of their next batch; null where nothing is proved
+ */
+async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, head: BatchRef): Attempt<{ readonly fork: number; readonly theirs: string } | null> {
+  let ref = head;
+  let batch = await openBatch(run, run.share, card, ref);
+  if (!batch.ok) return batch;
+  // a head may be forged or older than its batch's loss: only a signed batch proves anything
+  if (batch.value === null) return ok(null);
+  for (;;) {
+    const opened: OpenedBatch = batch.value.batch;
+    const no = ref.no - 1;
+    const before = shortHash(opened.previous ?? "");
+    if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash });
+    ref = { stream: card.stream, no, hash: before };
+    const listed = await share.at(card.stream, no);
+    if (!listed.ok) return listed;
+    batch = await openBatch(run, run.share, card, ref);
+    if (!batch.ok) return batch;
+    // their line breaks off: what is common lies below, how far nobody can tell; below ours at the latest
+    if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash });
+  }
+}
+
+async function forkPoint(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: number): Attempt<Applied> {
+  if (fork === own.sealed.no) return ok(own.sealed);
+  if (fork === 0) return ok(NOTHING);
+  const hash = line.get(fork) ?? "";
+  const next = await openBatch(run, run.local, card, { stream: own.stream, no: fork + 1, hash: line.get(fork + 1) ?? "" });
+  if (!next.ok) return next;
+  return ok({ no: fork, hash, seq: next.value === null ? 0 : next.value.batch.firstSeq - 1 });
+}

@@ -1,0 +1,116 @@
+/**
+ * What the sync engine needs of the world. It gets all of it as arguments and so runs the same in the
+ * worker, in tests and in a simulator.
+ */
+import type { Clock } from "../kernel/clock.ts";
+import type { Result } from "../kernel/result.ts";
+import type { DeviceCard, Locked, OpenError, OpenedBatch, Predecessor, SealRequest } from "../kernel/sealed.ts";
+import type { PutError, StoreError } from "../kernel/store-outcome.ts";
+import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
+
+/** A folder, or whatever can play one. Names are those of `names.ts`. */
+export interface Store {
+  /** Names directly in a folder (`""` is the root), files and folders alike; `missing` where there is no such folder. */
+  list(folder: string): Promise<Result<readonly string[], StoreError>>;
+  get(name: string): Promise<Result<Uint8Array, StoreError>>;
+  /** Answers when the bytes were read back and are the same. Never replaces another content. */
+  put(name: string, bytes: Uint8Array): Promise<Result<null, PutError>>;
+  /** A name that is not there is deleted already. */
+  delete(name: string): Promise<Result<null, StoreError>>;
+}
+
+/** Sealing, opening, signing: where the keys are. */
+export interface Seal {
+  readonly library: string;
+  /** The file of the next own batch. */
+  seal(request: SealRequest): Promise<Result<{ readonly bytes: Uint8Array; readonly hash: string }, Locked>>;
+  /** Verified and opened, or why not. `signKey` is the one of the stream's card. */
+  open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Promise<Result<OpenedBatch, OpenError | Locked>>;
+  openCard(stream: StreamId, bytes: Uint8Array): Promise<Result<DeviceCard, OpenError | Locked>>;
+  /** SHA-256 as 64 hex digits. */
+  hash(bytes: Uint8Array): Promise<string>;
+  /** A new stream for this device; its card is in the local store when this answers. Asked again, the same answer. */
+  newStream(predecessor: Predecessor): Promise<Result<StreamId, Locked>>;
+}
+
+/** Entries of one stream, following those applied, that are applied in one transaction. */
+export interface Slice {
+  readonly stream: StreamId;
+  readonly entries: readonly Entry[];
+  /** The batch that ends with this slice, if one does. */
+  readonly ends?: BatchEnd;
+}
+
+export interface BatchEnd {
+  readonly no: number;
+  /** First 12 digits of its SHA-256. */
+  readonly hash: string;
+  /** When it was sealed, on its author's clock. */
+  readonly at: number;
+  readonly acked?: Vector;
+}
+
+/** How far a stream has been applied here; `no` and `hash` of the last whole batch. */
+export interface StreamState extends Applied {
+  /** What its author had applied, as far as its batches say. */
+  readonly told: Vector;
+  readonly at: number;
+}
+
+export interface OwnState {
+  readonly stream: StreamId;
+  /** Last own entry that is both in the journal and applied here. Only such are sealed. */
+  readonly journaled: number;
+  /** Last sealed batch and its last entry. */
+  readonly sealed: Applied;
+  /** When it was sealed. */
+  readonly at: number;
+  /** Whole vector of the last own entry, and of the last acknowledgement. */
+  readonly told: Vector;
+  /** When the last acknowledgement was sealed; 0 for never. */
+  readonly ackedAt: number;
+  /** Last own entry that is known to be on a share. */
+  readonly published: number;
+}
+
+export interface ReplicaState {
+  readonly own: OwnState;
+  /** Every other stream of which something was applied. */
+  readonly streams: Readonly<Record<StreamId, StreamState>>;
+}
+
+export interface Replica {
+  state(): Promise<ReplicaState>;
+  /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
+  journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
+  /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */
+  apply(slice: Slice): Promise<{ readonly records: number; readonly conflicts: number; readonly quarantined: number }>;
+  /** An own batch is in the local store. `acked` and `at` where it is an acknowledgement. */
+  sealed(batch: Applied & { readonly at: number; readonly acked?: Vector }): Promise<void>;
+  /** Own entries up to `seq` are on a share. */
+  published(seq: number): Promise<void>;
+  /**
+   * Leaves the own stream at `fork`: own entries behind it become entries of `stream` from 1, each with
+   * `first`; the rows' stamps follow; the old stream counts as another one, applied up to `fork`. One transaction;
+   * answers when the new stream's journal has the entries.
+   */
+  moveTo(stream: StreamId, fork: Applied): Promise<void>;
+  /** Forgets all rows and cursors and applies the own journal again, with `applyOthers` before what has seen others. */
+  rebuild(applyOthers: (needed: Vector) => Promise<void>): Promise<void>;
+}
+
+/** What was seen of a store, by its marker's id: the highest number of each stream's head. */
+export interface StoreMemory {
+  read(store: string): Promise<Readonly<Record<StreamId, number>>>;
+  write(store: string, heads: Readonly<Record<StreamId, number>>): Promise<void>;
+}
+
+export interface SyncPorts {
+  readonly share: Store;
+  /** The copy of the store in the data folder: own batches and all that was fetched. */
+  readonly local: Store;
+  readonly seal: Seal;
+  readonly replica: Replica;
+  readonly memory: StoreMemory;
+  readonly clock: Clock;
+}

@@ -1,0 +1,88 @@
+/**
+ * Step 6: what this device holds and the share lacks, own batches and those of others, goes there: batch,
+ * read back, new head, old heads away. So a wiped share heals, and a stick carries for everybody.
+ */
+import { ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import { lineOf } from "./chain.ts";
+import type { Applied } from "./entry.ts";
+import { type Heads, newestHead } from "./heads.ts";
+import { type BatchRef, batchName, deviceName, folderOf, headName } from "./names.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+
+/** The name is the news; the content only says what the file is. */
+const HEAD_CONTENT = Uint8Array.from("reader-desk head 1\n", (char) => char.charCodeAt(0));
+
+export interface Publication {
+  readonly card: DeviceCard;
+  /** Last whole batch that is applied or sealed here. */
+  readonly applied: Applied;
+  /** How many of the stream's entries are told of as written. */
+  readonly records: number;
+  /** Of one's own stream: holes below the share's head are looked for too, and no higher head counts. */
+  readonly own: boolean;
+}
+
+export async function publishStream(run: Run, share: BatchIndex, local: BatchIndex, heads: Heads, { card, applied, records, own }: Publication): Attempt<null> {
+  const { stream, device } = card;
+  if (applied.no === 0) return ok(null);
+  const head = own ? heads.get(stream)?.find(({ no }) => no <= applied.no) : newestHead(heads, stream);
+  const from = own || head === undefined ? 1 : Math.max(1, folderOf(Math.min(head.no, applied.no)) * 256);
+  const lacking = await lackingBatches(run, share, local, card, applied, from);
+  if (!lacking.ok) return lacking;
+  run.log.enter("write");
+  run.log.expect(lacking.value.length, "files");
+  if (head === undefined) {
+    const copied = await copyToShare(run, deviceName(stream));
+    if (!copied.ok) return copied;
+  }
+  for (const ref of lacking.value) {
+    const copied = await copyToShare(run, batchName(ref));
+    if (!copied.ok) return copied;
+    // no local copy of a batch below: its owner or another device will put it back
+    if (copied.value === null) {
+      if (ref.no === applied.no) return ok(null);
+      continue;
+    }
+    share.add(ref);
+    run.log.count({ files: 1, bytes: copied.value, device, file: batchName(ref) });
+  }
+  run.log.count({ records });
+  const isThere = own ? head?.no === applied.no && head.hash === applied.hash : (head?.no ?? 0) >= applied.no;
+  return isThere ? ok(null) : moveHead(run, heads, { stream, no: applied.no, hash: applied.hash });
+}
+
+async function lackingBatches(run: Run, share: BatchIndex, local: BatchIndex, card: DeviceCard, applied: Applied, from: number): Attempt<readonly BatchRef[]> {
+  const line = await lineOf(run, run.local, local, card, applied, from);
+  if (!line.ok) return line;
+  const there = await share.between(card.stream, from, applied.no);
+  if (!there.ok) return there;
+  const present = new Set(there.value.map(batchName));
+  return ok(
+    [...line.value]
+      .map(([no, hash]): BatchRef => ({ stream: card.stream, no, hash }))
+      .filter((ref) => !present.has(batchName(ref)))
+      .sort((a, b) => a.no - b.no),
+  );
+}
+
+/** @returns how many bytes, or null where the local copy lacks the file */
+async function copyToShare(run: Run, name: string): Attempt<number | null> {
+  const bytes = await run.local.get(name);
+  if (!bytes.ok || bytes.value === null) return bytes.ok ? ok(null) : bytes;
+  const put = await run.share.put(name, bytes.value);
+  return put.ok ? ok(bytes.value.length) : put;
+}
+
+/** First the new one, then the older ones away: at no moment is there none. */
+async function moveHead(run: Run, heads: Heads, head: BatchRef): Attempt<null> {
+  const put = await run.share.put(headName(head), HEAD_CONTENT);
+  if (!put.ok) return put;
+  for (const old of heads.get(head.stream) ?? []) {
+    if (old.no >= head.no) continue;
+    const deleted = await run.share.delete(headName(old));
+    if (!deleted.ok) return deleted;
+  }
+  return ok(null);
+}

@@ -1,0 +1,152 @@
+/**
+ * Step 5, second half: applies what the local copy holds, stream by stream in causal order. A batch whose
+ * author had seen something that is not here yet waits, and it is known for whom (R12). Each slice is one
+ * transaction of at most 200 operations, so that a quick log never waits long.
+ */
+import { ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
+import { type BatchBody, parseBody } from "./batch.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import type { Cards } from "./cards.ts";
+import { openBatch } from "./chain.ts";
+import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
+import { batchName, shortHash } from "./names.ts";
+import type { ReplicaState, Slice } from "./ports.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { appliedOf, covers, type Lack, lacking, mergeVectors, NOTHING } from "./vector.ts";
+
+/** Operations in one transaction. */
+const SLICE_OPS = 200;
+
+interface PullDeps {
+  readonly run: Run;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+}
+
+interface NextBatch {
+  readonly no: number;
+  readonly hash: string;
+  readonly body: BatchBody;
+}
+
+export interface Pulled {
+  /** For whom the streams wait that could not go on. */
+  readonly waiting: ReadonlyMap<StreamId, readonly Lack[]>;
+  /** How far every stream is applied now; the own one as far as it is journaled. */
+  readonly vector: Vector;
+}
+
+/** @param enough stop as soon as this is covered */
+export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], state: ReplicaState, enough?: Vector): Attempt<Pulled> {
+  let vector: Vector = { ...state.streams, [state.own.stream]: { ...state.own.sealed, seq: state.own.journaled } };
+  const waiting = new Map<StreamId, readonly Lack[]>();
+  const ready = new Map<StreamId, NextBatch>();
+  const open = new Set(streams.filter((stream) => stream !== state.own.stream));
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const stream of open) {
+      for (;;) {
+        if (enough !== undefined && covers(vector, enough)) return ok({ waiting, vector });
+        const next = await takeNext(deps, ready, stream, appliedOf(vector, stream));
+        if (!next.ok) return next;
+        if (next.value === null) {
+          open.delete(stream);
+          break;
+        }
+        const lack = lacking(vector, neededBy(stream, next.value.body.entries));
+        if (lack.length > 0) {
+          waiting.set(stream, lack);
+          break;
+        }
+        const applied = await applyBatch(deps, stream, next.value, appliedOf(vector, stream));
+        if (!applied.ok) return applied;
+        if (appliedOf(vector, stream).no === 0) deps.run.log.joined.add(stream);
+        vector = { ...vector, [stream]: applied.value };
+        ready.delete(stream);
+        waiting.delete(stream);
+        moved = true;
+      }
+    }
+  }
+  return ok({ waiting, vector });
+}
+
+async function takeNext(deps: PullDeps, ready: Map<StreamId, NextBatch>, stream: StreamId, applied: Applied): Attempt<NextBatch | null> {
+  const before = ready.get(stream);
+  if (before !== undefined) return ok(before);
+  const card = await deps.cards.get(stream);
+  if (!card.ok) return card;
+  const next = card.value === null ? ok(null) : await findNext(deps, card.value, applied);
+  if (next.ok && next.value !== null) ready.set(stream, next.value);
+  return next;
+}
+
+/** The batch that follows on the applied ones; of two, the one with the smaller hash (the fork rule). */
+async function findNext({ run, local }: PullDeps, card: DeviceCard, applied: Applied): Attempt<NextBatch | null> {
+  const { stream, device } = card;
+  const no = applied.no + 1;
+  const hashes = await local.at(stream, no);
+  if (!hashes.ok) return hashes;
+  const found: NextBatch[] = [];
+  for (const hash of hashes.value) {
+    const opened = await openBatch(run, run.local, card, { stream, no, hash });
+    if (!opened.ok) return opened;
+    const batch = opened.value?.batch;
+    if (batch === undefined) {
+      // spoilt on this disk: the next sync fetches it again
+      const dropped = await run.local.delete(batchName({ stream, no, hash }));
+      if (!dropped.ok) return dropped;
+      continue;
+    }
+    if (shortHash(batch.previous ?? "") !== applied.hash) continue;
+    const body = parseBody(batch.text, batch.firstSeq);
+    if (body.ok && batch.firstSeq <= applied.seq + 1 && batch.firstSeq + body.value.entries.length > applied.seq) found.push({ no, hash, body: body.value });
+    else run.log.warn({ tag: "file-refused", stream, device, file: batchName({ stream, no, hash }), error: body.ok ? { tag: "malformed", what: "numbers" } : body.error });
+  }
+  const [kept, excluded] = found;
+  if (kept === undefined) return ok(null);
+  if (excluded !== undefined) run.log.warn({ tag: "fork", stream, device, no, kept: kept.hash, excluded: excluded.hash });
+  return ok(kept);
+}
+
+/** What the authors of these entries had seen of others. */
+const neededBy = (stream: StreamId, entries: readonly Entry[]): Vector => {
+  const { [stream]: _, ...others } = entries.reduce<Vector>((needed, entry) => mergeVectors(needed, entry.seen ?? {}), {});
+  return others;
+};
+
+async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, body }: NextBatch, before: Applied): Attempt<Applied> {
+  const { log } = run;
+  log.enter("merge");
+  const end = body.acked === undefined ? { no, hash, at: body.at } : { no, hash, at: body.at, acked: body.acked };
+  const slices = slicesOf(body.entries.filter(({ seq }) => seq > before.seq));
+  for (const [index, entries] of slices.entries()) {
+    const slice: Slice = index === slices.length - 1 ? { stream, entries, ends: end } : { stream, entries };
+    const applied = await run.replica.apply(slice);
+    if (!applied.ok) return applied;
+    log.conflicts += applied.value.conflicts;
+    log.quarantined += applied.value.quarantined;
+    log.count({ records: entries.length, device: cards.nameOf(stream) });
+  }
+  log.count({ files: 1 });
+  return ok({ no, hash, seq: Math.max(before.seq, body.entries.at(-1)?.seq ?? NOTHING.seq) });
+}
+
+/** Runs of entries with at most 200 operations; at least one run, empty for an acknowledgement. */
+function slicesOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const slices: Entry[][] = [];
+  let run: Entry[] = [];
+  let ops = 0;
+  for (const entry of entries) {
+    if (run.length > 0 && ops + entry.ops.length > SLICE_OPS) {
+      slices.push(run);
+      run = [];
+      ops = 0;
+    }
+    run.push(entry);
+    ops += entry.ops.length;
+  }
+  slices.push(run);
+  return slices;
+}

@@ -1,0 +1,106 @@
+/**
+ * Step 3: journaled entries become batches in the local store. A batch that a crash left there
+ * unrecorded is taken up again, never sealed a second time: one name, one content (R2).
+ */
+import { canonicalJson } from "../kernel/json.ts";
+import { err, ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
+import { type BatchBody, batchLength, bodyText, MAX_PLAIN_BYTES, parseBody } from "./batch.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import { openBatch } from "./chain.ts";
+import type { Vector } from "./entry.ts";
+import { batchName, shortHash } from "./names.ts";
+import type { OwnState } from "./ports.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+
+/** Records own batches of the local store that the database does not know of. */
+export async function takeUpSealed(run: Run, index: BatchIndex, card: DeviceCard): Attempt<OwnState> {
+  for (;;) {
+    const state = await run.replica.state();
+    if (!state.ok) return state;
+    const { own } = state.value;
+    const taken = await takeUpNext(run, index, card, own);
+    if (!taken.ok) return taken;
+    if (!taken.value) return ok(own);
+  }
+}
+
+async function takeUpNext(run: Run, index: BatchIndex, card: DeviceCard, { stream, sealed }: OwnState): Attempt<boolean> {
+  const no = sealed.no + 1;
+  const hashes = await index.at(stream, no);
+  if (!hashes.ok) return hashes;
+  for (const hash of hashes.value) {
+    const opened = await openBatch(run, run.local, card, { stream, no, hash });
+    if (!opened.ok) return opened;
+    const batch = opened.value?.batch;
+    if (batch === undefined || shortHash(batch.previous ?? "") !== sealed.hash || batch.firstSeq !== sealed.seq + 1) continue;
+    const body = parseBody(batch.text, batch.firstSeq);
+    if (!body.ok) continue;
+    const journaled = await isJournaled(run, body.value, batch.firstSeq);
+    if (!journaled.ok) return journaled;
+    if (!journaled.value) continue;
+    const recorded = await run.replica.sealed(record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }));
+    return recorded.ok ? ok(true) : recorded;
+  }
+  return ok(false);
+}
+
+async function isJournaled(run: Run, body: BatchBody, firstSeq: number): Attempt<boolean> {
+  if (body.entries.length === 0) return ok(true);
+  const journaled = await run.replica.journaled(firstSeq, 2 * MAX_PLAIN_BYTES);
+  if (!journaled.ok) return journaled;
+  return ok(body.entries.every((entry, index) => canonicalJson(entry) === canonicalJson(journaled.value[index])));
+}
+
+const record = (body: BatchBody, at: { no: number; hash: string; seq: number }): Parameters<Run["replica"]["sealed"]>[0] =>
+  body.acked === undefined ? { ...at, at: body.at } : { ...at, at: body.at, acked: body.acked };
+
+/** The whole hash of the last own batch; `lost` where no store has it any more. */
+export async function previousHash(run: Run, { stream, sealed }: OwnState): Attempt<string | null | "lost"> {
+  if (sealed.no === 0) return ok(null);
+  const name = batchName({ stream, ...sealed });
+  for (const store of [run.local, run.share]) {
+    const bytes = await store.get(name);
+    if (!bytes.ok) return bytes;
+    if (bytes.value === null) continue;
+    const hash = await run.seal.hash(bytes.value);
+    if (!hash.ok) return hash;
+    if (shortHash(hash.value) === sealed.hash) return hash;
+  }
+  return ok("lost");
+}
+
+/** Seals all journaled entries. */
+export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, previous: string | null): Attempt<{ readonly own: OwnState; readonly previous: string | null }> {
+  let own = start;
+  let before = previous;
+  while (own.journaled > own.sealed.seq) {
+    const entries = await run.replica.journaled(own.sealed.seq + 1, MAX_PLAIN_BYTES);
+    if (!entries.ok) return entries;
+    const count = batchLength(entries.value);
+    if (count === 0) return err({ tag: "database", reason: `no entry ${own.sealed.seq + 1}` });
+    const sealed = await sealBatch(run, index, own, before, { at: run.now(), entries: entries.value.slice(0, count) });
+    if (!sealed.ok) return sealed;
+    own = sealed.value.own;
+    before = sealed.value.previous;
+  }
+  return ok({ own, previous: before });
+}
+
+/** Step 7: tells, with a batch that has no entries, what has been applied here. */
+export const sealAcknowledgement = (run: Run, index: BatchIndex, own: OwnState, previous: string | null, acked: Vector): ReturnType<typeof sealEntries> =>
+  sealBatch(run, index, own, previous, { at: run.now(), acked, entries: [] });
+
+async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): ReturnType<typeof sealEntries> {
+  const no = own.sealed.no + 1;
+  const file = await run.seal.seal({ no, firstSeq: own.sealed.seq + 1, previous, text: bodyText(body) });
+  if (!file.ok) return file;
+  const ref = { stream: own.stream, no, hash: shortHash(file.value.hash) };
+  const put = await run.local.put(batchName(ref), file.value.bytes);
+  if (!put.ok) return put;
+  index.add(ref);
+  const sealed = { no, hash: ref.hash, seq: own.sealed.seq + body.entries.length };
+  const recorded = await run.replica.sealed(record(body, sealed));
+  if (!recorded.ok) return recorded;
+  return ok({ own: { ...own, sealed, at: body.at }, previous: file.value.hash });
+}

@@ -1,0 +1,205 @@
+/**
+ * One sync under way: its ports, guarded so that every single call first asks whether the person has
+ * cancelled and turns what goes wrong into a reason to stop; and its counts, for progress and report.
+ */
+import { err, ok, type Result } from "../kernel/result.ts";
+import type { DeviceCard, Locked, OpenError, OpenedBatch, Predecessor, SealRequest } from "../kernel/sealed.ts";
+import type { PutError, StoreError } from "../kernel/store-outcome.ts";
+import type { StreamId } from "./entry.ts";
+import type { Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
+import type { StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning } from "./sync-report.ts";
+
+export type Attempt<T> = Promise<Result<T, SyncStop>>;
+
+export interface SyncOptions {
+  readonly onProgress?: (progress: SyncProgress) => void;
+  readonly isCancelled?: () => boolean;
+}
+
+/** A store whose answers are either usable or a reason to stop. */
+export interface GuardedStore {
+  /** Empty where it is proved that there is no such folder. */
+  list(folder: string): Attempt<readonly string[]>;
+  /** Null where it is proved that there is no such file. */
+  get(name: string): Attempt<Uint8Array | null>;
+  put(name: string, bytes: Uint8Array): Attempt<null>;
+  delete(name: string): Attempt<null>;
+}
+
+export interface Run {
+  readonly share: GuardedStore;
+  readonly local: GuardedStore;
+  readonly library: string;
+  readonly seal: GuardedSeal;
+  readonly replica: { readonly [K in keyof Replica]: Guarded<Replica[K]> };
+  readonly memory: { readonly [K in keyof StoreMemory]: Guarded<StoreMemory[K]> };
+  now(): number;
+  readonly log: RunLog;
+}
+
+type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => Attempt<R> : never;
+
+/** `locked` stops the sync; other errors are the caller's to judge. */
+export interface GuardedSeal {
+  seal(request: SealRequest): Attempt<{ readonly bytes: Uint8Array; readonly hash: string }>;
+  open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedBatch, OpenError>>;
+  openCard(stream: StreamId, bytes: Uint8Array): Attempt<Result<DeviceCard, OpenError>>;
+  hash(bytes: Uint8Array): Attempt<string>;
+  newStream(predecessor: Predecessor): Attempt<StreamId>;
+}
+
+export interface RunLog {
+  readonly step: SyncStep;
+  enter(step: SyncStep): void;
+  /** Adds to the present step's counts and tells of it. */
+  count(more: { readonly files?: number; readonly records?: number; readonly bytes?: number; readonly device?: string | null; readonly file?: string }): void;
+  /** What the present step will come to. */
+  expect(total: number, unit: SyncProgress["unit"]): void;
+  warn(warning: SyncWarning): void;
+  conflicts: number;
+  quarantined: number;
+  readonly joined: Set<StreamId>;
+  readonly warnings: readonly SyncWarning[];
+  readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
+}
+
+export function createRun(ports: SyncPorts, options: SyncOptions): Run {
+  const log = createLog(options.onProgress ?? (() => undefined));
+  const stopped = (): boolean => options.isCancelled?.() === true;
+  const guard =
+    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): ((...args: A) => Attempt<R>) =>
+    async (...args) => {
+      if (stopped()) return err({ tag: "cancelled" });
+      try {
+        return ok(await call(...args));
+      } catch (error) {
+        return err({ tag: "database", reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      }
+    };
+  const { seal, replica, memory } = ports;
+  const unlocked = async <T, E extends { readonly tag: string }>(call: () => Promise<Result<T, E | Locked>>): Attempt<Result<T, E>> => {
+    const answer = await guard(call)();
+    if (!answer.ok) return answer;
+    if (answer.value.ok) return ok(answer.value);
+    const { error } = answer.value;
+    return isLocked(error) ? err(error) : ok(err(error));
+  };
+  const open = async <T>(call: () => Promise<Result<T, Locked>>): Attempt<T> => {
+    const answer = await unlocked<T, never>(call);
+    return answer.ok ? answer.value : answer;
+  };
+  return {
+    share: guardStore(ports.share, stopped, shareStop()),
+    local: guardStore(ports.local, stopped, localStop),
+    library: seal.library,
+    seal: {
+      seal: (request) => open(() => seal.seal(request)),
+      open: (place, signKey, bytes) => unlocked<OpenedBatch, OpenError>(() => seal.open(place, signKey, bytes)),
+      openCard: (stream, bytes) => unlocked<DeviceCard, OpenError>(() => seal.openCard(stream, bytes)),
+      hash: guard((bytes: Uint8Array) => seal.hash(bytes)),
+      newStream: (predecessor) => open(() => seal.newStream(predecessor)),
+    },
+    replica: {
+      state: guard(() => replica.state()),
+      journaled: guard((from, max) => replica.journaled(from, max)),
+      apply: guard((slice) => replica.apply(slice)),
+      sealed: guard((batch) => replica.sealed(batch)),
+      published: guard((seq) => replica.published(seq)),
+      moveTo: guard((stream, fork) => replica.moveTo(stream, fork)),
+      rebuild: guard((applyOthers) => replica.rebuild(applyOthers)),
+    },
+    memory: { read: guard((store) => memory.read(store)), write: guard((store, heads) => memory.write(store, heads)) },
+    now: () => ports.clock.now(),
+    log,
+  };
+}
+
+const isLocked = (error: { readonly tag: string }): error is Locked => error.tag === "locked";
+
+type StopOf = (error: StoreError | PutError, name: string) => SyncStop;
+
+function guardStore(store: Store, stopped: () => boolean, stopOf: StopOf & { readonly answered?: () => void }): GuardedStore {
+  const attempt = async <T, E extends StoreError | PutError, M>(name: string, call: () => Promise<Result<T, E>>, missing: M): Attempt<T | M> => {
+    if (stopped()) return err({ tag: "cancelled" });
+    const answer = await call();
+    if (answer.ok || answer.error.tag === "missing") stopOf.answered?.();
+    if (answer.ok) return answer;
+    return answer.error.tag === "missing" ? ok(missing) : err(stopOf(answer.error, name));
+  };
+  return {
+    list: (folder) => attempt(folder, () => store.list(folder), []),
+    get: (name) => attempt(name, () => store.get(name), null),
+    put: (name, bytes) => attempt(name, () => store.put(name, bytes), null),
+    delete: (name) => attempt(name, () => store.delete(name), null),
+  };
+}
+
+/** Away from the start is one thing, gone in the middle another. */
+function shareStop(): StopOf & { readonly answered: () => void } {
+  let hasAnswered = false;
+  const stopOf: StopOf = (error, file) => {
+    switch (error.tag) {
+      case "no-folder":
+        return hasAnswered ? { tag: "gone" } : { tag: "no-folder" };
+      case "missing":
+        return { tag: "unclear", code: "ENOENT", file };
+      case "unknown":
+        return { tag: "unclear", code: error.code, file };
+      case "other-content":
+        return { tag: "other-content", file };
+      case "read-only":
+      case "full":
+        return error;
+    }
+  };
+  return Object.assign(stopOf, { answered: () => void (hasAnswered = true) });
+}
+
+const localStop: StopOf = (error) => ({ tag: "local-store", code: error.tag === "unknown" ? error.code : error.tag });
+
+function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
+  let step: SyncStep = "look";
+  let total = 0;
+  let unit: SyncProgress["unit"] = "files";
+  const steps = new Map<SyncStep, { files: number; records: number; bytes: number; devices: string[] }>();
+  const warnings: SyncWarning[] = [];
+  const counts = (): { files: number; records: number; bytes: number; devices: string[] } => {
+    const known = steps.get(step) ?? { files: 0, records: 0, bytes: 0, devices: [] };
+    steps.set(step, known);
+    return known;
+  };
+  const tell = (device: string | null, file: string | null): void => {
+    const { files, records, bytes } = counts();
+    onProgress({ step, device, file, done: unit === "files" ? files : records, total, unit, bytes });
+  };
+  return {
+    get step() {
+      return step;
+    },
+    enter: (next) => {
+      if (next !== step) total = 0;
+      step = next;
+      tell(null, null);
+    },
+    expect: (next, of) => {
+      total = next;
+      unit = of;
+    },
+    count: ({ files = 0, records = 0, bytes = 0, device = null, file = null }) => {
+      const known = counts();
+      known.files += files;
+      known.records += records;
+      known.bytes += bytes;
+      if (device !== null && !known.devices.includes(device)) known.devices.push(device);
+      tell(device, file);
+    },
+    warn: (warning) => void warnings.push(warning),
+    conflicts: 0,
+    quarantined: 0,
+    joined: new Set(),
+    warnings,
+    get steps() {
+      return Object.fromEntries(steps);
+    },
+  };
+}

@@ -1,0 +1,219 @@
+/**
+ * One sync with one store, step by step. Every step can be repeated, none depends on having been
+ * finished: what stops here, for whatever reason, goes on with the next sync. An idle sync is one
+ * listing and no write.
+ */
+import { err, ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
+import { createBatchIndex } from "./batch-index.ts";
+import { type Cards, createCards } from "./cards.ts";
+import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
+import type { StreamId } from "./entry.ts";
+import { fetchNews } from "./fetch.ts";
+import { hasAppliedExcluded } from "./fork.ts";
+import { type Heads, newestHead, readHeads } from "./heads.ts";
+import { checkMarkers, type Markers } from "./markers.ts";
+import { HEADS } from "./names.ts";
+import { leaveAt, settleOwnLine } from "./own-line.ts";
+import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
+import { publishStream } from "./publish.ts";
+import { type Pulled, pullLocal } from "./pull.ts";
+import { rebuildFromCopy } from "./rebuild.ts";
+import { previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "./sealing.ts";
+import type { SyncReport } from "./sync-report.ts";
+import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
+import { unannounced } from "./vector.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise<SyncReport> {
+  const startedAt = ports.clock.now();
+  const run = createRun(ports, options);
+  const result = await exchange(run, ports, options);
+  const table = await describe(ports, run, result.ok ? result.value.pulled : null);
+  return {
+    outcome: result.ok ? { tag: result.value.isIdle ? "nothing-new" : "done" } : { tag: "stopped", step: run.log.step, stop: result.error },
+    startedAt,
+    endedAt: ports.clock.now(),
+    steps: run.log.steps,
+    conflicts: run.log.conflicts,
+    quarantined: run.log.quarantined,
+    devices: table,
+    warnings: [...run.log.warnings, ...clockWarnings(table, ports.clock.now())],
+  };
+}
+
+interface Exchanged {
+  readonly isIdle: boolean;
+  readonly pulled: Pulled | null;
+}
+
+async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<Exchanged> {
+  run.log.enter("look");
+  const listed = await run.share.list(HEADS);
+  if (!listed.ok) return listed;
+  const heads = readHeads(listed.value);
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  run.log.count({ files: heads.size });
+  if (isIdle(heads, state.value, run.now())) return ok({ isIdle: true, pulled: null });
+  const markers = await checkMarkers(run);
+  if (!markers.ok) return markers;
+  return exchangeNews(run, ports, options, heads, markers.value);
+}
+
+/** The own head stands there, so it is our store; and every head is what is applied here. */
+function isIdle(heads: Heads, { own, streams }: ReplicaState, nowMs: number): boolean {
+  if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
+  const known = { ...streams, [own.stream]: own.sealed };
+  const isCurrent = (stream: StreamId): boolean => {
+    const head = newestHead(heads, stream);
+    return head !== undefined && head.no === known[stream]?.no && head.hash === known[stream]?.hash;
+  };
+  return [...new Set([...heads.keys(), ...Object.keys(known).filter((stream) => (known[stream]?.no ?? 0) > 0)])].every(isCurrent);
+}
+
+const isAcknowledgementDue = (own: OwnState, streams: ReplicaState["streams"], nowMs: number): boolean =>
+  Object.keys(unannounced(own.told, streams)).length > 0 && Math.abs(nowMs - own.ackedAt) >= DAY_MS;
+
+async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, heads: Heads, markers: Markers): Attempt<Exchanged> {
+  const share = createBatchIndex(run.share);
+  const local = createBatchIndex(run.local);
+  const cards = createCards(run, true);
+  const settled = await settle(run, { share, local }, cards, heads);
+  if (!settled.ok) return settled;
+  const sealed = await sealEntries(run, local, settled.value.own, settled.value.previous);
+  if (!sealed.ok) return sealed;
+
+  const before = await run.replica.state();
+  if (!before.ok) return before;
+  const warned = await warnOfLoss(run, cards, heads, before.value, markers);
+  if (!warned.ok) return warned;
+  const late = await fetchNews({ run, share, local, cards }, heads, before.value);
+  if (!late.ok) return late;
+  const excluded = await hasAppliedExcluded(run, local, cards, before.value, late.value);
+  if (!excluded.ok) return excluded;
+  // once begun it must end: what is half rebuilt is no state to work on
+  if (excluded.value) {
+    const rebuilt = await rebuildFromCopy(ports, options.onProgress);
+    if (!rebuilt.ok) return rebuilt;
+  }
+  const pulled = await pull(run, { local, cards }, heads);
+  if (!pulled.ok) return pulled;
+
+  const published = await publishAll(run, { share, local }, cards, heads);
+  if (!published.ok) return published;
+  const told = await acknowledge(run, { share, local }, settled.value.card, published.value, sealed.value.previous);
+  if (!told.ok) return told;
+  const proved = await prove(run, told.value, markers);
+  return proved.ok ? ok({ isIdle: false, pulled: pulled.value }) : proved;
+}
+
+interface Indexes {
+  readonly share: ReturnType<typeof createBatchIndex>;
+  readonly local: ReturnType<typeof createBatchIndex>;
+}
+
+/** Takes up what a crash left behind, and leaves a stream whose continuity cannot be proved (R6). */
+async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<{ readonly own: OwnState; readonly card: DeviceCard; readonly previous: string | null }> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const card = await cards.get(state.value.own.stream);
+  if (!card.ok) return card;
+  if (card.value === null) return err({ tag: "local-store", code: "no-card" });
+  const own = await takeUpSealed(run, indexes.local, card.value);
+  if (!own.ok) return own;
+  const left = await settleOwnLine(run, indexes, card.value, own.value, heads);
+  if (!left.ok) return left;
+  if (left.value) return settle(run, indexes, cards, heads);
+  const previous = await previousHash(run, own.value);
+  if (!previous.ok) return previous;
+  if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value });
+  const moved = await leaveAt(run, own.value, own.value.sealed);
+  return moved.ok ? settle(run, indexes, cards, heads) : moved;
+}
+
+async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly cards: Cards }, heads: Heads): Attempt<Pulled> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const streams = await localStreams(run);
+  if (!streams.ok) return streams;
+  const pulled = await pullLocal({ run, ...deps }, streams.value, state.value);
+  if (!pulled.ok) return pulled;
+  for (const stream of heads.keys()) {
+    const no = (pulled.value.vector[stream]?.no ?? 0) + 1;
+    const isMissing = (newestHead(heads, stream)?.no ?? 0) >= no && stream !== state.value.own.stream && !pulled.value.waiting.has(stream);
+    if (isMissing) run.log.warn({ tag: "batch-missing", stream, device: deps.cards.nameOf(stream), no });
+  }
+  return pulled;
+}
+
+/** Own batches first, then those of others that this store lacks. */
+async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, heads: Heads): Attempt<ReplicaState> {
+  run.log.enter("write");
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const { own, streams } = state.value;
+  for (const [stream, applied] of [[own.stream, own.sealed] as const, ...Object.entries(streams)]) {
+    const isOwn = stream === own.stream;
+    if (!isOwn && (newestHead(heads, stream)?.no ?? 0) >= applied.no) continue;
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    if (card.value === null) continue;
+    const published = await publishStream(run, share, local, heads, { card: card.value, applied, own: isOwn, records: isOwn ? Math.max(0, own.sealed.seq - own.published) : 0 });
+    if (!published.ok) return published;
+  }
+  return state;
+}
+
+async function acknowledge(run: Run, { share, local }: Indexes, card: DeviceCard, { own, streams }: ReplicaState, previous: string | null): Attempt<OwnState> {
+  if (!isAcknowledgementDue(own, streams, run.now())) return ok(own);
+  const sealed = await sealAcknowledgement(run, local, own, previous, plainVector(unannounced(own.told, streams)));
+  if (!sealed.ok) return sealed;
+  const listed = await run.share.list(HEADS);
+  if (!listed.ok) return listed;
+  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: sealed.value.own.sealed, own: true, records: 0 });
+  return published.ok ? ok(sealed.value.own) : published;
+}
+
+const plainVector = (vector: ReturnType<typeof unannounced>): ReturnType<typeof unannounced> =>
+  Object.fromEntries(Object.entries(vector).map(([stream, { no, hash, seq }]) => [stream, { no, hash, seq }]));
+
+/** Step 8: the own head stands on the store, or it is said that it does not. */
+async function prove(run: Run, own: OwnState, { store }: Markers): Attempt<null> {
+  run.log.enter("finish");
+  const listed = await run.share.list(HEADS);
+  if (!listed.ok) return listed;
+  const heads = readHeads(listed.value);
+  if (own.sealed.no > 0 && !(heads.get(own.stream) ?? []).some(({ no, hash }) => no === own.sealed.no && hash === own.sealed.hash)) return err({ tag: "not-kept" });
+  if (own.published !== own.sealed.seq) {
+    const noted = await run.replica.published(own.sealed.seq);
+    if (!noted.ok) return noted;
+  }
+  if (store === null) return ok(null);
+  return run.memory.write(store, Object.fromEntries([...heads].map(([stream, [newest]]) => [stream, newest?.no ?? 0]))) as Attempt<null>; // void counts as null
+}
+
+/** Names whose data went back on this store since it was last seen. */
+async function warnOfLoss(run: Run, cards: Cards, heads: Heads, { own, streams }: ReplicaState, { store }: Markers): Attempt<null> {
+  if (store === null) return ok(null);
+  const seen = await run.memory.read(store);
+  if (!seen.ok) return seen;
+  for (const [stream, from] of Object.entries(seen.value)) {
+    const to = newestHead(heads, stream)?.no ?? 0;
+    if (to >= from || (stream !== own.stream && streams[stream] === undefined)) continue;
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    run.log.warn({ tag: "went-back", stream, device: card.value?.device ?? null, from, to });
+  }
+  return ok(null);
+}
+
+/** The table is told after a stop too, from what is here. */
+async function describe(ports: SyncPorts, run: Run, pulled: Pulled | null): Promise<SyncReport["devices"]> {
+  const quiet: Run = { ...createRun(ports, {}), log: run.log };
+  const state = await quiet.replica.state();
+  if (!state.ok) return [];
+  const lines = await deviceLines(quiet, createCards(quiet, false), state.value, pulled?.waiting ?? new Map());
+  return lines.ok ? lines.value : [];
+}

@@ -1,0 +1,40 @@
+/**
+ * Vectors: how far each stream has been applied. They only grow, component by component; who stands
+ * where decides what may be applied next and what a colleague still lacks.
+ */
+import type { Applied, StreamId, Vector } from "./entry.ts";
+
+/** Before the first batch of a stream. */
+export const NOTHING: Applied = { no: 0, hash: "", seq: 0 };
+
+export const appliedOf = (vector: Vector, stream: StreamId): Applied => vector[stream] ?? NOTHING;
+
+/** Component-wise the further one. Commutative, associative, idempotent for vectors of one history. */
+export function mergeVectors(a: Vector, b: Vector): Vector {
+  const merged: Record<StreamId, Applied> = { ...a };
+  for (const [stream, applied] of Object.entries(b)) {
+    const other = merged[stream];
+    if (other === undefined || isFurther(applied, other)) merged[stream] = applied;
+  }
+  return merged;
+}
+
+const isFurther = (a: Applied, b: Applied): boolean => a.seq > b.seq || (a.seq === b.seq && a.no > b.no);
+
+/** Whether everything that `needed` names has been applied. */
+export const covers = (vector: Vector, needed: Vector): boolean => lacking(vector, needed).length === 0;
+
+export interface Lack {
+  readonly stream: StreamId;
+  /** Number of the entry that is waited for. */
+  readonly seq: number;
+}
+
+/** What must come first, by stream. */
+export const lacking = (vector: Vector, needed: Vector): readonly Lack[] =>
+  Object.entries(needed)
+    .filter(([stream, { seq }]) => appliedOf(vector, stream).seq < seq)
+    .map(([stream, { seq }]) => ({ stream, seq }));
+
+/** The part of `now` in which entries were applied that `told` does not name. */
+export const unannounced = (told: Vector, now: Vector): Vector => Object.fromEntries(Object.entries(now).filter(([stream, { seq }]) => seq > appliedOf(told, stream).seq));
