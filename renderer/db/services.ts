@@ -5,6 +5,7 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { SearchApi } from "../platform/worker-api.ts";
+import type { RemoteApi } from "../platform/worker-client.ts";
 import type { DeskDb } from "./database.ts";
 import type { Writer } from "./writer.ts";
 
@@ -17,6 +18,8 @@ export interface Services {
   readonly random: RandomBytes;
   readonly start: StartInfo;
   readonly search: SearchApi;
+  /** Import, export and sync, off the page's thread. */
+  readonly worker: RemoteApi;
 }
 
 const ServicesContext = createContext<Services | null>(null);

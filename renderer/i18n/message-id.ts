@@ -3,6 +3,7 @@
  * which a language misses one of them. A new area is one line here and one file per language.
  */
 import type acts from "./messages/en/acts.json";
+import type boot from "./messages/en/boot.json";
 import type commands from "./messages/en/commands.json";
 import type desk from "./messages/en/desk.json";
 import type errors from "./messages/en/errors.json";
@@ -21,6 +22,7 @@ import type ui from "./messages/en/ui.json";
 import type words from "./messages/en/words.json";
 
 export type MessageId =
+  | keyof typeof boot
   | keyof typeof acts
   | keyof typeof commands
   | keyof typeof desk

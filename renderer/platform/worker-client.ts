@@ -7,8 +7,11 @@ import { servePort } from "./port-host.ts";
 import { createScriptUrls } from "./trusted-urls.ts";
 import type { WorkerApi, WorkerStart } from "./worker-api.ts";
 
+/** Every area of the worker, each method answering a promise. */
+export type RemoteApi = { readonly [Area in keyof WorkerApi]: Remote<WorkerApi[Area]> };
+
 export interface DeskWorker {
-  readonly api: Remote<WorkerApi>;
+  readonly api: RemoteApi;
   stop(): void;
 }
 
@@ -22,7 +25,8 @@ export function startWorker({ installation, shell }: Pick<StartInfo, "installati
   const start: WorkerStart = { installation, api: api.port2, host: link?.port2 ?? null };
   worker.postMessage(start, link === null ? [api.port2] : [api.port2, link.port2]);
   return {
-    api: wrap<WorkerApi>(api.port1),
+    // comlink reaches nested objects by path, its type stops at the first level
+    api: wrap<WorkerApi>(api.port1) as unknown as RemoteApi,
     stop() {
       worker.terminate();
       api.port1.close();

@@ -1,0 +1,108 @@
+/**
+ * From an empty page to a working desk: host, lease, database, reconciliation, worker. Each way it can
+ * stop is a state of its own, so that the screen can say what happened and what to press.
+ */
+import type { Host } from "#shared/host/contract.ts";
+import type { StartInfo } from "#shared/host/device-calls.ts";
+import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
+import type { Entry } from "#shared/replication/entry.ts";
+import type { Change } from "../db/changes.ts";
+import { type DeskDb, openDatabase } from "../db/database.ts";
+import { createJournalClient } from "../db/journal-client.ts";
+import { ownStreamOf } from "../db/own-stream.ts";
+import { reconcile } from "../db/reconcile.ts";
+import type { Services } from "../db/services.ts";
+import { waitMs, webLock } from "../db/web-lock.ts";
+import { createWriter } from "../db/writer.ts";
+import { createHost } from "../platform/host.ts";
+import { holdLease } from "../platform/page-lease.ts";
+import { startWorker } from "../platform/worker-client.ts";
+
+export type BootFailure =
+  | { readonly tag: "host-away" }
+  | { readonly tag: "newer-database" }
+  | { readonly tag: "cannot-open"; readonly reason: string }
+  | { readonly tag: "journal-unreadable"; readonly reason: string }
+  | { readonly tag: "worker-failed"; readonly reason: string };
+
+/** What the first run leaves to be written once the desk can write. */
+export interface FirstRunResult {
+  readonly changes: readonly Change[];
+  /** Who is at the desk. */
+  readonly staff: string;
+}
+
+export type BootStep = "host" | "database" | "journal" | "demo";
+
+export type Boot =
+  | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number } }
+  | { readonly state: "held"; readonly takeOver: () => void }
+  | { readonly state: "failed"; readonly failure: BootFailure }
+  | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: (result: FirstRunResult) => void }
+  | { readonly state: "ready"; readonly services: Services };
+
+type Report = (boot: Boot) => void;
+
+const clock: Clock = { now: () => Date.now() };
+const random: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
+
+export async function boot(report: Report): Promise<void> {
+  report({ state: "starting", step: "host" });
+  const host = createHost();
+  const started = await host("device.start", {});
+  if (!started.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+  const start = started.value;
+  const lease = await holdLease(host, () => report({ state: "held", takeOver: () => location.reload() }));
+  if (!lease.ok) {
+    return report({
+      state: "held",
+      takeOver: () => {
+        void lease.error.takeOver().then(() => location.reload());
+      },
+    });
+  }
+  report({ state: "starting", step: "database" });
+  const opened = await openDatabase(start.installation);
+  if (!opened.ok) return report({ state: "failed", failure: opened.error });
+  void navigator.storage.persist();
+  const db = opened.value;
+  if (start.library === null) {
+    return report({ state: "first-run", host, start, proceed: (result) => void afterFirstRun(host, db, result, report) });
+  }
+  await ready(host, start, db, null, report);
+}
+
+async function afterFirstRun(host: Host, db: DeskDb, result: FirstRunResult, report: Report): Promise<void> {
+  const again = await host("device.start", {});
+  if (!again.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+  await ready(host, again.value, db, result, report);
+}
+
+async function ready(host: Host, start: StartInfo, db: DeskDb, firstRun: FirstRunResult | null, report: Report): Promise<void> {
+  const { library } = start;
+  if (library === null) return report({ state: "failed", failure: { tag: "host-away" } });
+  const stream = (await ownStreamOf(db)) ?? library.stream;
+  const exclusive = webLock(`journal-${start.installation}`);
+  const failed = (reason: string): void => report({ state: "failed", failure: { tag: "worker-failed", reason } });
+  const worker = startWorker({ installation: start.installation, shell: start.shell }, host, failed);
+  report({ state: "starting", step: "journal" });
+  const reconciled = await reconcile({
+    db,
+    host,
+    stream,
+    now: clock.now,
+    applyOthers: async () => {},
+    onProgress: (done, total) => report({ state: "starting", step: "journal", progress: { done, total } }),
+  });
+  if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error });
+  const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
+  const staff = firstRun?.staff ?? start.settings.staff ?? "";
+  const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
+  if (firstRun !== null && firstRun.changes.length > 0) await (await writer.run("library.first-run", firstRun.changes, { undoable: false })).confirmed;
+  report({ state: "ready", services: { db, writer, host, clock, random, start, search: worker.api.search, worker: worker.api } });
+}
+
+function tellSearch(entry: Entry, search: { changed(ids: readonly string[]): Promise<void> }): void {
+  const ids = entry.ops.filter((op) => op.kind === "reader").map((op) => op.id);
+  if (ids.length > 0) void search.changed(ids);
+}

@@ -1,0 +1,57 @@
+/** Shows where the start is, then the first run or the desk itself. The desk's code loads meanwhile. */
+import { lazy, Suspense, useEffect, useState } from "react";
+import { createI18n, type I18n } from "../i18n/i18n.ts";
+import { I18nProvider } from "../i18n/i18n-provider.tsx";
+import { pickLocale } from "../i18n/locale.ts";
+import { type Boot, boot } from "./boot.ts";
+import { BootScreen } from "./boot-screen.tsx";
+
+const appModule = import("./app.tsx");
+const App = lazy(async () => ({ default: (await appModule).App }));
+const FirstRun = lazy(async () => ({ default: (await import("../features/first-run/first-run.tsx")).FirstRun }));
+
+interface Shown {
+  readonly boot: Boot;
+  readonly i18n: I18n;
+}
+
+/** @param initial in the language that the browser asks for; the computer's own setting is known a moment later */
+export function Root({ initial }: { initial: I18n }) {
+  const [{ boot: now, i18n }, show] = useState<Shown>({ boot: { state: "starting", step: "host" }, i18n: initial });
+  useEffect(() => {
+    let wanted = true;
+    void boot((next) => {
+      void languageFor(next, initial).then((spoken) => {
+        if (wanted) show({ boot: next, i18n: spoken });
+      });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [initial]);
+  if (now.state === "ready") {
+    return (
+      <Suspense fallback={null}>
+        <App services={now.services} i18n={i18n} />
+      </Suspense>
+    );
+  }
+  return (
+    <I18nProvider initial={i18n} key={i18n.language}>
+      {now.state === "first-run" ? (
+        <Suspense fallback={null}>
+          <FirstRun host={now.host} start={now.start} onDone={now.proceed} />
+        </Suspense>
+      ) : (
+        <BootScreen boot={now} />
+      )}
+    </I18nProvider>
+  );
+}
+
+async function languageFor(next: Boot, initial: I18n): Promise<I18n> {
+  const start = next.state === "ready" ? next.services.start : next.state === "first-run" ? next.start : null;
+  if (start === null) return initial;
+  const language = start.settings.language ?? pickLocale(start.locales);
+  return language === initial.language ? initial : createI18n(language);
+}
