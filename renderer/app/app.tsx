@@ -1,0 +1,70 @@
+/**
+ * The whole page over its services: languages, one live voice, toasts, appearance, then the frame. What
+ * lives as long as the window is made here or in `main.tsx`, and nowhere else.
+ */
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { Router } from "wouter";
+import { createDeviceSettings, DeviceSettingsProvider, useDeviceSettings } from "../db/device-settings.ts";
+import { createScreenCommands, ScreenCommandsProvider } from "../db/screen-commands.ts";
+import { type Services, ServicesProvider } from "../db/services.ts";
+import { createDeskSession, DeskSessionProvider } from "../features/staff/desk-session.ts";
+import type { I18n } from "../i18n/i18n.ts";
+import { I18nProvider } from "../i18n/i18n-provider.tsx";
+import { useLanguage } from "../i18n/use-t.ts";
+import { LiveRegionProvider } from "../ui/live-region.tsx";
+import { PlatformContext } from "../ui/platform.ts";
+import { ToastProvider } from "../ui/toast.tsx";
+import { ActsProvider } from "./acts-provider.tsx";
+import { useAppearance } from "./appearance.ts";
+import { Frame } from "./frame.tsx";
+import { createHistory } from "./history.ts";
+
+/** @param i18n the language of the first paint, loaded before it */
+export function App({ services, i18n }: { services: Services; i18n: I18n }) {
+  const [history] = useState(createHistory);
+  const [session] = useState(createDeskSession);
+  const [screenCommands] = useState(createScreenCommands);
+  const settings = useMemo(() => createDeviceSettings(services.host, services.start.settings), [services]);
+  return (
+    <CSPProvider disableStyleElements>
+      <ServicesProvider value={services}>
+        <DeviceSettingsProvider value={settings}>
+          <I18nProvider initial={i18n}>
+            <PlatformContext value={services.start.platform}>
+              <LiveRegionProvider>
+                <ToastProvider>
+                  <DeskSessionProvider value={session}>
+                    <Router hook={history.hook}>
+                      <Settled services={services}>
+                        <ActsProvider>
+                          <ScreenCommandsProvider value={screenCommands}>
+                            <Frame history={history} />
+                          </ScreenCommandsProvider>
+                        </ActsProvider>
+                      </Settled>
+                    </Router>
+                  </DeskSessionProvider>
+                </ToastProvider>
+              </LiveRegionProvider>
+            </PlatformContext>
+          </I18nProvider>
+        </DeviceSettingsProvider>
+      </ServicesProvider>
+    </CSPProvider>
+  );
+}
+
+/** Follows this computer's settings: looks, language, and whose name the entries carry. */
+function Settled({ services, children }: { services: Services; children: ReactNode }) {
+  const settings = useDeviceSettings();
+  const [language, setLanguage] = useLanguage();
+  useAppearance(settings);
+  useEffect(() => {
+    if (settings.language !== undefined && settings.language !== language) void setLanguage(settings.language);
+  }, [settings.language, language, setLanguage]);
+  useEffect(() => {
+    if (settings.staff !== undefined) services.writer.setStaff(settings.staff);
+  }, [settings.staff, services]);
+  return children;
+}

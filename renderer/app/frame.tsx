@@ -1,0 +1,84 @@
+/**
+ * The frame around every screen: rail, top bar, work, status bar, with palette, help sheet and the window's
+ * keyboard. It knows places and commands, and nothing of what the screens do.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import { useDeviceSettings } from "../db/device-settings.ts";
+import { useShownCommands } from "../db/screen-commands.ts";
+import { useServices } from "../db/services.ts";
+import { useDeskSession } from "../features/staff/desk-session.ts";
+import { LockScreen } from "../features/staff/lock-screen.tsx";
+import { useT } from "../i18n/use-t.ts";
+import { forgetAtLock, ScanPlace, SyncState, useFeatureCommands, useRailBadges } from "./composition.tsx";
+import { useFrameCommands } from "./frame-commands.ts";
+import { HelpSheet } from "./help-sheet.tsx";
+import type { DeskHistory } from "./history.ts";
+import { useKeyDispatcher } from "./key-dispatcher.ts";
+import { moduleAt } from "./modules.ts";
+import { Palette } from "./palette.tsx";
+import { useReaderSearch } from "./palette-search.ts";
+import { Rail } from "./rail.tsx";
+import { Screens } from "./routes.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { TrialBanner } from "./trial-banner.tsx";
+
+export function Frame({ history }: { history: DeskHistory }) {
+  const t = useT();
+  const { start } = useServices();
+  const [location] = useLocation();
+  const [open, setOpen] = useState<"palette" | "help" | null>(null);
+  const { locked, lock } = useDeskSession();
+  const { place, staff, scanner } = usePlace();
+  const badges = useRailBadges();
+  const searchReaders = useReaderSearch();
+
+  const acts = useMemo(() => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }), [history]);
+  const frameCommands = useFrameCommands(acts);
+  const screenCommands = useShownCommands();
+  const featureCommands = useFeatureCommands();
+  const commands = useMemo(() => [...screenCommands, ...featureCommands, ...frameCommands], [screenCommands, featureCommands, frameCommands]);
+  useKeyDispatcher(commands, locked);
+  const close = (): void => setOpen(null);
+
+  return (
+    <div className="window">
+      {/* inert: behind the privacy screen nothing can be read, reached or heard */}
+      <div className="window-inner" inert={locked} hidden={locked}>
+        {/* biome-ignore lint/a11y/useValidAnchor: a real link to the main part, kept out of the address */}
+        <a className="skip" href="#main" onClick={focusMain}>
+          {t("frame.skip")}
+        </a>
+        {start.demo && <TrialBanner />}
+        <div className="app">
+          <Rail current={moduleAt(location)} badges={badges} />
+          <TopBar history={history} scan={<ScanPlace />} onPalette={acts.openPalette} onHelp={acts.openHelp} />
+          <Screens />
+          <StatusBar sync={<SyncState />} scanner={scanner} place={place} staff={staff} onChooseStaff={lock} onLock={lock} />
+        </div>
+        <Palette open={open === "palette" && !locked} onClose={close} commands={commands} searchReaders={searchReaders} onReader={(id) => history.navigate(`/readers/${id}`)} />
+        <HelpSheet open={open === "help" && !locked} onClose={close} commands={commands} inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches} />
+      </div>
+      {locked && <LockScreen onLocked={forgetAtLock} />}
+    </div>
+  );
+}
+
+/** A fragment link would change the address, which is the launch address and nothing else. */
+function focusMain(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  const main = document.getElementById("main");
+  main?.setAttribute("tabindex", "-1");
+  main?.focus();
+}
+
+function usePlace(): { place: string | null; staff: string | null; scanner: "tested" | "untested" } {
+  const { db } = useServices();
+  const settings = useDeviceSettings();
+  const branch = useLiveQuery(async () => (settings.branch === undefined ? undefined : db.branch.get(settings.branch)), [settings.branch]);
+  const staff = useLiveQuery(async () => (settings.staff === undefined ? undefined : db.staff.get(settings.staff)), [settings.staff]);
+  const parts = [branch?.name, settings.deskName].filter((part) => part !== undefined);
+  return { place: parts.length === 0 ? null : parts.join(" · "), staff: staff?.name ?? null, scanner: settings.scanner ? "tested" : "untested" };
+}

@@ -1,0 +1,60 @@
+/** F1: every command that has keys, by section, straight from the command list; nothing here can be out of date. */
+import { useMemo } from "react";
+import type { MessageId } from "../i18n/message-id.ts";
+import { useT } from "../i18n/use-t.ts";
+import type { DeskCommand } from "../platform/command.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { keyLabel } from "../ui/keyboard.ts";
+
+export const SECTIONS: readonly (readonly [DeskCommand["section"], MessageId])[] = [
+  ["file", "commands.section-file"],
+  ["edit", "commands.section-edit"],
+  ["view", "commands.section-view"],
+  ["reader", "commands.section-reader"],
+  ["opinion", "commands.section-opinion"],
+  ["tools", "commands.section-tools"],
+  ["help", "commands.section-help"],
+];
+
+export interface HelpSheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly commands: readonly DeskCommand[];
+  /** A plain browser tab keeps some keys for itself. */
+  readonly inTab: boolean;
+}
+
+export function HelpSheet({ open, onClose, commands, inTab }: HelpSheetProps) {
+  const t = useT();
+  const groups = useMemo(
+    () =>
+      SECTIONS.map(([section, title]) => ({ section, title, rows: commands.filter((command) => command.section === section && (command.keys?.length ?? 0) > 0) })).filter(
+        (group) => group.rows.length > 0,
+      ),
+    [commands],
+  );
+  return (
+    <Dialog open={open} onClose={onClose} title={t("commands.help")} closeLabel={t("ui.close")} wide className="help-sheet">
+      {inTab && <p className="alert alert-info">{t("frame.keys-in-tab")}</p>}
+      <div className="help-columns">
+        {groups.map(({ section, title, rows }) => (
+          <section key={section} aria-labelledby={`help-${section}`}>
+            <h3 id={`help-${section}`}>{t(title)}</h3>
+            <dl>
+              {rows.map((command) => (
+                <div key={command.id} className="help-row">
+                  <dt>{t(command.label)}</dt>
+                  <dd>
+                    {command.keys?.map((keys) => (
+                      <kbd key={keys}>{keyLabel(keys)}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * Where the window is, and where it was: a location in memory with back and forward, in the form that wouter
+ * asks for. Nothing of it stands in an address that another person could read or a browser could keep.
+ */
+import { useSyncExternalStore } from "react";
+import type { BaseLocationHook } from "wouter";
+
+export interface DeskHistory {
+  readonly hook: BaseLocationHook;
+  readonly navigate: (path: string, options?: { replace?: boolean }) => void;
+  readonly back: () => void;
+  readonly forward: () => void;
+  readonly get: () => HistoryState;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export interface HistoryState {
+  /** With its search part. */
+  readonly location: string;
+  readonly canBack: boolean;
+  readonly canForward: boolean;
+}
+
+/** Far enough for a morning at the desk. */
+const KEPT = 200;
+
+export function createHistory(start = "/"): DeskHistory {
+  let entries = [start];
+  let at = 0;
+  let state: HistoryState = { location: start, canBack: false, canForward: false };
+  const listeners = new Set<() => void>();
+
+  const settle = (): void => {
+    state = { location: entries[at] ?? "/", canBack: at > 0, canForward: at < entries.length - 1 };
+    for (const listener of listeners) listener();
+  };
+  const navigate = (path: string, options?: { replace?: boolean }): void => {
+    if (path === entries[at]) return;
+    const kept = entries.slice(0, options?.replace ? at : at + 1).slice(-KEPT);
+    entries = [...kept, path];
+    at = entries.length - 1;
+    settle();
+  };
+  const go = (step: number): void => {
+    const target = at + step;
+    if (target < 0 || target >= entries.length) return;
+    at = target;
+    settle();
+  };
+  const subscribe = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+
+  const path = (): string => state.location.split("?")[0] ?? "/";
+  const search = (): string => state.location.split("?")[1] ?? "";
+  const hook: BaseLocationHook = () => [useSyncExternalStore(subscribe, path), navigate];
+  hook.searchHook = () => useSyncExternalStore(subscribe, search);
+
+  return { hook, navigate, back: () => go(-1), forward: () => go(1), get: () => state, subscribe };
+}
+
+export const useHistoryState = (history: DeskHistory): HistoryState => useSyncExternalStore(history.subscribe, history.get);

@@ -1,0 +1,36 @@
+/**
+ * The window's keyboard: one listener that looks the pressed keys up in the composed command list. Screens
+ * and fields come first, because they may take a key for themselves; dialogs and the lock keep all others.
+ */
+import { useEffect, useRef } from "react";
+import type { DeskCommand } from "../platform/command.ts";
+import { findShortcut, isIme, matchKeys } from "../ui/keyboard.ts";
+
+/** Zoom and full screen work above dialogs; everything else would act behind them. */
+const ABOVE_DIALOGS = /^view\.(zoom|full-screen)/;
+
+const inDialog = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
+
+/** @param locked while nothing behind the privacy screen may act */
+export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boolean): void {
+  const current = useRef({ commands, locked });
+  useEffect(() => {
+    current.current = { commands, locked };
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (isIme(event)) return;
+      // scanners send a line feed as Ctrl+J, which a browser answers with its downloads
+      if (matchKeys(event, "Ctrl+J")) event.preventDefault();
+      if (event.defaultPrevented) return;
+      const restricted = current.current.locked || inDialog(event.target);
+      const allowed = restricted ? current.current.commands.filter((command) => ABOVE_DIALOGS.test(command.id)) : current.current.commands;
+      const command = findShortcut(event, allowed);
+      if (command === undefined) return;
+      event.preventDefault();
+      void command.run();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}

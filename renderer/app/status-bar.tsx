@@ -1,0 +1,82 @@
+/**
+ * The status bar, in words that a director understands: when colleagues' work last came in, whether saving
+ * works, whether scanning works, where this is and who is here.
+ */
+import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, UserRound } from "lucide-react";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { assertNever } from "#shared/kernel/assert.ts";
+import { useServices } from "../db/services.ts";
+import type { MessageId } from "../i18n/message-id.ts";
+import { useT } from "../i18n/use-t.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Kbd } from "../ui/kbd.tsx";
+import { ariaKeys } from "../ui/keyboard.ts";
+import { useImeHint } from "./ime-hint.ts";
+
+export interface StatusBarProps {
+  /** State, age and what waits, from the sync feature. */
+  readonly sync: ReactNode;
+  readonly scanner: "tested" | "untested";
+  /** Branch and desk. */
+  readonly place: string | null;
+  readonly staff: string | null;
+  readonly onChooseStaff: () => void;
+  readonly onLock: () => void;
+}
+
+type Health = "ok" | "silent" | "full";
+
+function healthMessage(health: Exclude<Health, "ok">): MessageId {
+  switch (health) {
+    case "silent":
+      return "frame.saving-silent";
+    case "full":
+      return "frame.saving-full";
+    default:
+      return assertNever(health);
+  }
+}
+
+export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }: StatusBarProps) {
+  const t = useT();
+  const { writer } = useServices();
+  const health = useSyncExternalStore(writer.health.subscribe, writer.health.get);
+  const ime = useImeHint();
+  return (
+    <footer className="status" role="contentinfo" aria-label={t("frame.status-bar")}>
+      {health !== "ok" && (
+        <strong className="late-mark" role="alert">
+          <Icon icon={CircleAlert} />
+          {t(healthMessage(health))}
+        </strong>
+      )}
+      {sync}
+      <span>
+        <Icon icon={ScanLine} />
+        {t(scanner === "tested" ? "frame.scanner-ready" : "frame.scanner-untested")}
+      </span>
+      {ime && (
+        <span>
+          <Icon icon={Keyboard} />
+          {t("frame.ime-on")}
+        </span>
+      )}
+      <span className="push">
+        {place !== null && (
+          <>
+            <Icon icon={Monitor} />
+            {place}
+          </>
+        )}
+      </span>
+      <button type="button" onClick={onChooseStaff} title={t("staff.choose")}>
+        <Icon icon={UserRound} />
+        {staff ?? t("staff.nobody")}
+      </button>
+      <button type="button" onClick={onLock} aria-keyshortcuts={ariaKeys("Ctrl+L")}>
+        <Icon icon={Lock} />
+        {t("commands.lock")} <Kbd keys="Ctrl+L" />
+      </button>
+    </footer>
+  );
+}

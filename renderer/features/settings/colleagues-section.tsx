@@ -1,0 +1,68 @@
+/** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
+import { useRef } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { create, edit } from "../../db/changes.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import { useAllColleagues } from "./settings-queries.ts";
+import { useSave } from "./use-save.ts";
+
+export function ColleaguesSection() {
+  const t = useT();
+  const { clock, random } = useServices();
+  const { shared } = useSave();
+  const rows = useAllColleagues();
+  const name = useRef<HTMLInputElement>(null);
+  const initials = useRef<HTMLInputElement>(null);
+
+  const add = async (): Promise<void> => {
+    const values = { name: name.current?.value.trim() ?? "", initials: initials.current?.value.trim() ?? "" };
+    if (values.name === "") return;
+    const row = { name: values.name, role: "desk" as const, ...(values.initials !== "" && { initials: values.initials }) };
+    if (!(await shared("staff.add", [create("staff", uuidV7(clock.now(), random), row)]))) return;
+    for (const field of [name.current, initials.current]) if (field) field.value = "";
+    name.current?.focus();
+  };
+
+  const rename = (id: string, field: "name" | "initials", before: string, text: string): void => {
+    const value = text.trim();
+    if (value !== before && (value !== "" || field === "initials")) void shared("staff.edit", [edit("staff", id, { [field]: value === "" ? null : value })]);
+  };
+
+  return (
+    <>
+      <ul className="list staff-list">
+        {rows.map((row) => (
+          <li key={row.id} className="line">
+            <TextInput
+              key={row.name}
+              aria-label={t("settings.colleague-name")}
+              className="grow"
+              defaultValue={row.name}
+              onBlur={(event) => rename(row.id, "name", row.name ?? "", event.currentTarget.value)}
+            />
+            <TextInput
+              key={`initials-${row.initials}`}
+              aria-label={t("settings.colleague-initials")}
+              className="initials"
+              defaultValue={row.initials}
+              onBlur={(event) => rename(row.id, "initials", row.initials ?? "", event.currentTarget.value)}
+            />
+            <Button size="small" onClick={() => void shared("staff.hide", [edit("staff", row.id, { hidden: row.hidden !== true })])}>
+              {t(row.hidden ? "settings.show-again" : "settings.hide")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className="line">
+        <TextInput ref={name} aria-label={t("settings.colleague-name")} placeholder={t("settings.colleague-name")} className="grow" onEnter={() => void add()} />
+        <TextInput ref={initials} aria-label={t("settings.colleague-initials")} placeholder={t("settings.colleague-initials")} className="initials" onEnter={() => void add()} />
+        <Button size="small" onClick={() => void add()}>
+          {t("settings.colleague-add")}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * Settings: a search box over sections, each marked as belonging to this computer or to the whole library.
+ * Everything takes effect at once; there is no button to save.
+ */
+import { Building2, Monitor, Search } from "lucide-react";
+import { useState } from "react";
+import { useT } from "../../i18n/use-t.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import { findSections } from "./settings-search.ts";
+import { SECTIONS } from "./settings-sections.ts";
+
+export function SettingsScreen() {
+  const t = useT();
+  const [text, setText] = useState("");
+  const found = findSections(SECTIONS, text, t);
+  return (
+    <main id="main" className="work settings">
+      <header className="page-head">
+        <h1>{t("settings.title")}</h1>
+        <search className="settings-search row">
+          <Icon icon={Search} />
+          <TextInput type="search" aria-label={t("settings.search")} placeholder={t("settings.search")} defaultValue="" onInput={(event) => setText(event.currentTarget.value)} />
+        </search>
+      </header>
+      <div className="settings-body scroll">
+        {found.length === 0 && <EmptyState>{t("settings.nothing-found")}</EmptyState>}
+        {found.map(({ id, title, scope, Content }) => (
+          <section key={id} className="settings-section" aria-labelledby={`settings-${id}`}>
+            <header className="section-head">
+              <h2 id={`settings-${id}`}>{t(title)}</h2>
+              <Pill tone="line" icon={scope === "device" ? Monitor : Building2}>
+                {t(scope === "device" ? "settings.this-computer" : "settings.whole-library")}
+              </Pill>
+            </header>
+            <Content />
+          </section>
+        ))}
+      </div>
+    </main>
+  );
+}

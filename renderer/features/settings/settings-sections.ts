@@ -1,0 +1,31 @@
+/** The sections of the settings, in order, with the words that find them. */
+import { AppearanceSection } from "./appearance-section.tsx";
+import { CodeListsSection } from "./code-lists-section.tsx";
+import { ColleaguesSection } from "./colleagues-section.tsx";
+import { DeskSection } from "./desk-section.tsx";
+import { KeysSection } from "./keys-section.tsx";
+import { PresetsSection } from "./presets-section.tsx";
+import { ScannerSection } from "./scanner-section.tsx";
+import type { Section } from "./settings-search.ts";
+
+export const SECTIONS: readonly Section[] = [
+  { id: "appearance", title: "settings.appearance", scope: "device", labels: ["settings.language", "settings.theme", "settings.density", "settings.zoom"], Content: AppearanceSection },
+  { id: "desk", title: "settings.desk", scope: "device", labels: ["settings.desk-name", "settings.desk-letter", "settings.branch"], Content: DeskSection },
+  {
+    id: "scanner",
+    title: "settings.scanner",
+    scope: "device",
+    labels: ["settings.scanner-test", "settings.scanner-gap", "settings.scanner-prefix", "settings.scanner-suffix"],
+    Content: ScannerSection,
+  },
+  { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"], Content: KeysSection },
+  { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
+  { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },
+  {
+    id: "code-lists",
+    title: "settings.code-lists",
+    scope: "library",
+    labels: ["settings.list-category", "settings.list-topic", "settings.list-purpose", "settings.list-reason", "settings.list-source"],
+    Content: CodeListsSection,
+  },
+];

@@ -1,0 +1,115 @@
+/**
+ * The privacy screen: covers everything and asks who is there. Initials or a part of the name, arrows,
+ * Enter. A colleague who is not in the list yet writes the name and is added. No PIN: it keeps looks away,
+ * not thieves.
+ */
+import { Lock, UserRoundPlus } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { useDeviceSettingsStore } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { isIme } from "../../ui/keyboard.ts";
+import { moveByKey } from "../../ui/list-keys.ts";
+import { useDeskSession } from "./desk-session.ts";
+import { addColleague } from "./staff-commands.ts";
+import { matchColleagues, useColleagues } from "./staff-queries.ts";
+
+/** @param onLocked what the screens forget: called once, when everything is covered */
+export function LockScreen({ onLocked }: { onLocked: () => void }) {
+  const t = useT();
+  const id = useId();
+  const services = useServices();
+  const settings = useDeviceSettingsStore();
+  const { unlock } = useDeskSession();
+  const colleagues = useColleagues();
+  const [text, setText] = useState("");
+  const [active, setActive] = useState(0);
+  const [failed, setFailed] = useState(false);
+  useEffect(onLocked, [onLocked]);
+
+  const matches = matchColleagues(colleagues ?? [], text);
+  const name = text.trim();
+  const canAdd = colleagues !== undefined && name !== "" && !colleagues.some((row) => row.name === name);
+  const count = matches.length + (canAdd ? 1 : 0);
+
+  const choose = async (index: number): Promise<void> => {
+    const known = matches[index];
+    const chosen = known?.id ?? (canAdd && index === matches.length ? await addColleague(services, name, "") : undefined);
+    if (chosen === undefined) return;
+    const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
+    if (saved) unlock();
+    else setFailed(true);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isIme(event)) return;
+    if (event.key === "Enter") void choose(active);
+    else {
+      const next = event.key === "Home" || event.key === "End" ? null : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: count, columns: 0, page: 8 });
+      if (next === null) return;
+      setActive(Math.max(0, next.row));
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <main className="lock" id="lock">
+      <div className="lock-box">
+        <h1 className="row">
+          <Icon icon={Lock} size={20} />
+          {t("staff.who-is-here")}
+        </h1>
+        <p className="soft">{t(colleagues?.length === 0 ? "staff.first-name" : "staff.how-to-choose")}</p>
+        <input
+          className="input lock-input"
+          type="text"
+          role="combobox"
+          aria-label={t("staff.name-or-initials")}
+          placeholder={t("staff.name-or-initials")}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          // biome-ignore lint/a11y/noAutofocus: the privacy screen asks one question, and covers all else
+          autoFocus
+          defaultValue=""
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div id={`${id}-list`} role="listbox" aria-label={t("staff.colleagues")} className="lock-list scroll">
+          {matches.map((row, index) => (
+            <Choice key={row.id} id={`${id}-${index}`} active={index === active} onChoose={() => void choose(index)}>
+              <span className="grow">{row.name}</span>
+              {row.initials !== undefined && <span className="meta">{row.initials}</span>}
+            </Choice>
+          ))}
+          {canAdd && (
+            <Choice id={`${id}-${matches.length}`} active={active === matches.length} onChoose={() => void choose(matches.length)}>
+              <Icon icon={UserRoundPlus} />
+              {t("staff.add-name", { name })}
+            </Choice>
+          )}
+        </div>
+        {failed && (
+          <p className="field-error" role="alert">
+            {t("staff.not-saved")}
+          </p>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Choice({ id, active, onChoose, children }: { id: string; active: boolean; onChoose: () => void; children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the input above has the focus and takes the keys
+    <div id={id} role="option" tabIndex={-1} aria-selected={active} className="menu-item" onClick={onChoose}>
+      {children}
+    </div>
+  );
+}

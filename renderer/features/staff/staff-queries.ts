@@ -1,0 +1,22 @@
+/** The colleagues who can be at a desk, in the order of their names. */
+import { useLiveQuery } from "dexie-react-hooks";
+import type { Row } from "../../db/database.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat } from "../../i18n/use-t.ts";
+
+/** Undefined while the first answer is on its way. */
+export function useColleagues(): readonly Row<"staff">[] | undefined {
+  const { db } = useServices();
+  const { compare } = useFormat();
+  const rows = useLiveQuery(() => db.staff.filter((row) => row.hidden !== true).toArray(), [db]);
+  return rows?.toSorted((a, b) => compare(a.name ?? "", b.name ?? ""));
+}
+
+/** Initials first, then any part of the name. */
+export function matchColleagues(rows: readonly Row<"staff">[], text: string): readonly Row<"staff">[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "") return rows;
+  const begins = rows.filter((row) => row.initials?.toLowerCase().startsWith(wanted));
+  const contains = rows.filter((row) => !begins.includes(row) && row.name?.toLowerCase().includes(wanted));
+  return [...begins, ...contains];
+}
