@@ -1,0 +1,32 @@
+/** The library's own names, read together because every screen shows them: colleagues, branches, codes. */
+import type { CodeNames } from "#shared/model/house.ts";
+import type { DeskDb } from "./database.ts";
+
+export interface House {
+  readonly staff: ReadonlyMap<string, string>;
+  readonly branches: ReadonlyMap<string, string>;
+  /** `list/code` → names. */
+  readonly codes: ReadonlyMap<string, CodeNames>;
+}
+
+export const EMPTY_HOUSE: House = { staff: new Map(), branches: new Map(), codes: new Map() };
+
+export async function readHouse(db: DeskDb): Promise<House> {
+  const [staff, branches, codes] = await Promise.all([db.staff.toArray(), db.branch.toArray(), db.code.orderBy("id").toArray()]);
+  const shown = <R extends { readonly gone?: 1 }>(rows: readonly R[]): readonly R[] => rows.filter((row) => row.gone !== 1);
+  return {
+    staff: new Map(shown(staff).map((row) => [row.id, row.name ?? ""])),
+    branches: new Map(shown(branches).map((row) => [row.id, row.name ?? ""])),
+    codes: new Map(
+      shown(codes)
+        .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
+        .flatMap(({ list, code, names }) => (list !== undefined && code !== undefined && names !== undefined ? [[`${list}/${code}`, names] as const] : [])),
+    ),
+  };
+}
+
+/** The name of a code in a language; a code without a record shows itself. */
+export const codeName = (house: House, list: string, code: string, locale: keyof CodeNames): string => house.codes.get(`${list}/${code}`)?.[locale] ?? code;
+
+/** The codes of a list in the library's order. */
+export const codesOf = (house: House, list: string): readonly string[] => [...house.codes.keys()].filter((key) => key.startsWith(`${list}/`)).map((key) => key.slice(list.length + 1));

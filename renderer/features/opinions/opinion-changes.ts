@@ -1,0 +1,58 @@
+/**
+ * What acts on opinions change, as plain lists: given rows, who and when; nothing is read or written here.
+ * Several rows make one command, so that one undo takes all of them back.
+ */
+import type { FeedbackStatus, PRIORITIES } from "#shared/model/feedback.ts";
+import type { Row } from "../../db/database.ts";
+import { type Change, edit } from "../../db/changes.ts";
+import { TOLD } from "./opinion-views.ts";
+
+export interface Actor {
+  readonly now: number;
+  readonly staff: string | undefined;
+}
+
+export type Opinion = Pick<Row<"feedback">, "id" | "status" | "type" | "tags" | "publicReply" | "owner">;
+
+const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { at: now, by: staff });
+
+/** A first owner means that the opinion is accepted. */
+export const assign = (rows: readonly Opinion[], owner: string | null, actor: Actor): readonly Change[] =>
+  rows.map((row) =>
+    edit("feedback", row.id, { owner, ...(owner !== null && row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }) }),
+  );
+
+export const setStatus = (rows: readonly Opinion[], status: FeedbackStatus, actor: Actor): readonly Change[] => rows.map((row) => edit("feedback", row.id, { status, steps: { [status]: stamp(actor) } }));
+
+export const setPriority = (rows: readonly Opinion[], priority: (typeof PRIORITIES)[number]): readonly Change[] => rows.map((row) => edit("feedback", row.id, { priority }));
+
+/** On all of them, or off all of them where all have it. */
+export function toggleTag(rows: readonly Opinion[], tag: string): readonly Change[] {
+  const off = rows.every((row) => row.tags?.includes(tag));
+  return rows.map((row) => edit("feedback", row.id, { tags: off ? (row.tags ?? []).filter((item) => item !== tag) : [...new Set([...(row.tags ?? []), tag])] }));
+}
+
+export const snooze = (rows: readonly Opinion[], until: string | null): readonly Change[] => rows.map((row) => edit("feedback", row.id, { snoozedUntil: until }));
+
+export const setDue = (rows: readonly Opinion[], due: string): readonly Change[] => rows.map((row) => edit("feedback", row.id, { due }));
+
+export const addNote = (id: string, text: string, { now, staff }: Actor): readonly Change[] => [
+  edit("feedback", id, { notes: { [String(now)]: staff === undefined ? { text } : { text, by: staff } } }),
+];
+
+/** The reply that the reader sees; an opinion still open counts as answered with it. */
+export const answer = (row: Opinion, text: string, listPublicly: boolean, actor: Actor): readonly Change[] => [
+  edit("feedback", row.id, {
+    publicReply: text,
+    listPublicly,
+    ...(row.status !== "closed" && { status: "answered" as const, steps: { answered: stamp(actor) } }),
+  }),
+];
+
+export const told = (rows: readonly Opinion[], actor: Actor): readonly Change[] => rows.map((row) => edit("feedback", row.id, { steps: { [TOLD]: stamp(actor) } }));
+
+/** A suggestion is closed by what the library did: without the public reply it stays open. */
+export const canClose = (row: Pick<Opinion, "type" | "publicReply">): boolean => row.type !== "suggestion" || row.publicReply !== undefined;
+
+export const close = (rows: readonly Opinion[], actor: Actor): readonly Change[] =>
+  rows.filter(canClose).map((row) => edit("feedback", row.id, { status: "closed", closedBy: "library", steps: { closed: stamp(actor) } }));

@@ -1,0 +1,93 @@
+/**
+ * The inbox's views and what a row says about time: pure, over rows as they are read. Days are
+ * `YYYY-MM-DD`.
+ */
+import { daysBetween } from "#shared/kernel/day.ts";
+import { dueDay, type Feedback, isOpen } from "#shared/model/feedback.ts";
+
+export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
+export type ViewId = (typeof VIEWS)[number];
+
+export interface ViewAt {
+  readonly today: string;
+  readonly staff: string | undefined;
+}
+
+type Asked = Pick<Feedback, "status" | "owner" | "due" | "externalOrder" | "snoozedUntil" | "steps" | "receivedAt">;
+
+/** The step of an answered opinion whose reader has been told. */
+export const TOLD = "told";
+
+export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): boolean {
+  const snoozed = row.snoozedUntil !== undefined && row.snoozedUntil > today;
+  switch (view) {
+    case "unassigned":
+      return isOpen(row) && row.owner === undefined && !snoozed;
+    case "mine":
+      return row.status !== "closed" && staff !== undefined && row.owner === staff && !snoozed;
+    // a late one cannot be put off
+    case "late":
+      return dueState(row, today).tag === "late";
+    case "untold":
+      return row.status === "answered" && row.steps?.[TOLD] === undefined;
+    case "all":
+      return true;
+  }
+}
+
+export type DueState = { readonly tag: "none" } | { readonly tag: "late" | "soon"; readonly days: number; readonly day: string } | { readonly tag: "later"; readonly day: string };
+
+/** From how many days before its end a deadline is drawn amber. */
+const SOON_DAYS = 7;
+
+export function dueState(row: Pick<Asked, "status" | "due" | "externalOrder">, today: string): DueState {
+  const day = dueDay(row);
+  if (day === undefined || !isOpen(row)) return { tag: "none" };
+  const left = daysBetween(today, day);
+  if (left < 0) return { tag: "late", days: -left, day };
+  return left <= SOON_DAYS ? { tag: "soon", days: left, day } : { tag: "later", day };
+}
+
+export const countViews = (rows: readonly Asked[], at: ViewAt): Readonly<Record<Exclude<ViewId, "all">, number>> => {
+  const count = (view: ViewId): number => rows.reduce((sum, row) => sum + (inView(view, row, at) ? 1 : 0), 0);
+  return { unassigned: count("unassigned"), mine: count("mine"), late: count("late"), untold: count("untold") };
+};
+
+/** Work first by its deadline, without one last; then the newest. */
+export function byUrgency(a: Asked, b: Asked): number {
+  const dueA = dueDay(a) ?? "9999";
+  const dueB = dueDay(b) ?? "9999";
+  if (dueA !== dueB) return dueA < dueB ? -1 : 1;
+  return (b.receivedAt ?? 0) - (a.receivedAt ?? 0);
+}
+
+export interface HistoryLine {
+  readonly at: number;
+  readonly by: string | undefined;
+  /** A step's name, or undefined for a colleague's note. */
+  readonly step: string | undefined;
+  readonly text: string | undefined;
+}
+
+/** What happened to an opinion: its steps and the notes of colleagues, newest first. */
+export function historyOf(row: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
+  const steps = Object.entries(row.steps ?? {}).map(([step, { at, by }]): HistoryLine => ({ at, by, step, text: undefined }));
+  const notes = Object.entries(row.notes ?? {}).map(([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }));
+  return [...steps, ...notes].toSorted((a, b) => b.at - a.at);
+}
+
+/** Where the list stands after rows have changed: at the same opinion, or where it was. */
+export function keepPlace(ids: readonly string[], active: string | null, index: number): { readonly id: string | null; readonly index: number } {
+  const at = active === null ? -1 : ids.indexOf(active);
+  const next = at >= 0 ? at : Math.max(0, Math.min(index, ids.length - 1));
+  return { id: ids[next] ?? null, index: next };
+}
+
+/** One line for lists: the title, or how the text begins. */
+export const headline = (row: Pick<Feedback, "title" | "text">): string => row.title ?? firstSentence(row.text ?? "");
+
+const firstSentence = (text: string): string => {
+  const end = /[。！？!?\n]|\.\s/.exec(text);
+  const cut = end === null ? text : text.slice(0, end.index);
+  return cut.replace(/^[“"「]/, "").slice(0, 60);
+};

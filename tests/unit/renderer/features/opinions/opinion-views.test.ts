@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { byUrgency, countViews, dueState, headline, historyOf, inView, keepPlace } from "../../../../../renderer/features/opinions/opinion-views.ts";
+
+const at = { today: "2026-11-24", staff: "chen" };
+
+test("counts what waits for an owner, what is mine, late, and answered without being told", () => {
+  const rows = [
+    { status: "registered" as const, due: "2026-11-20" },
+    { status: "in-progress" as const, owner: "chen", due: "2026-11-28" },
+    { status: "answered" as const, owner: "zhou" },
+    { status: "answered" as const, owner: "chen", steps: { told: { at: 1 } } },
+    { status: "closed" as const, owner: "chen", due: "2026-01-01" },
+  ];
+  expect(countViews(rows, at)).toEqual({ unassigned: 1, mine: 2, late: 1, untold: 1 });
+});
+
+test("hides a snoozed opinion until its day, but never a late one", () => {
+  const snoozed = { status: "registered" as const, snoozedUntil: "2026-11-25" };
+  expect(inView("unassigned", snoozed, at)).toBe(false);
+  expect(inView("unassigned", snoozed, { ...at, today: "2026-11-25" })).toBe(true);
+  expect(inView("late", { ...snoozed, due: "2026-11-23" }, at)).toBe(true);
+});
+
+test("says how late or how near a deadline is, and nothing once it is answered", () => {
+  expect(dueState({ status: "accepted", due: "2026-11-22" }, at.today)).toEqual({ tag: "late", days: 2, day: "2026-11-22" });
+  expect(dueState({ status: "accepted", due: "2026-11-24" }, at.today)).toEqual({ tag: "soon", days: 0, day: "2026-11-24" });
+  expect(dueState({ status: "accepted", due: "2026-12-08" }, at.today)).toEqual({ tag: "later", day: "2026-12-08" });
+  expect(dueState({ status: "answered", due: "2026-11-22" }, at.today)).toEqual({ tag: "none" });
+});
+
+test("lets an external order's deadline override our own", () => {
+  expect(dueState({ status: "accepted", due: "2026-12-30", externalOrder: { system: "12345", number: "1", due: "2026-11-23" } }, at.today).tag).toBe("late");
+});
+
+test("puts the earliest deadline first and those without one last", () => {
+  const rows = [{ receivedAt: 3 }, { due: "2026-11-30" }, { due: "2026-11-20" }, { receivedAt: 9 }];
+  expect(rows.toSorted(byUrgency)).toEqual([{ due: "2026-11-20" }, { due: "2026-11-30" }, { receivedAt: 9 }, { receivedAt: 3 }]);
+});
+
+test("tells steps and notes as one history, newest first", () => {
+  const lines = historyOf({ steps: { registered: { at: 1, by: "lin" }, accepted: { at: 5 } }, notes: { "3": { text: "电工周四来", by: "zhou" } } });
+  expect(lines.map(({ at: when, step, text }) => [when, step ?? text])).toEqual([
+    [5, "accepted"],
+    [3, "电工周四来"],
+    [1, "registered"],
+  ]);
+});
+
+test("stays at the same opinion while rows come and go, and at its place when it leaves the view", () => {
+  expect(keepPlace(["new", "a", "b", "c"], "b", 1)).toEqual({ id: "b", index: 2 });
+  expect(keepPlace(["a", "c"], "b", 1)).toEqual({ id: "c", index: 1 });
+  expect(keepPlace(["a"], "b", 1)).toEqual({ id: "a", index: 0 });
+  expect(keepPlace([], "b", 1)).toEqual({ id: null, index: 0 });
+});
+
+test("heads an opinion without a title by its first sentence", () => {
+  expect(headline({ text: "“二楼饮水机晚上没有热水。我们几个老同志要吃药”" })).toBe("二楼饮水机晚上没有热水");
+  expect(headline({ title: "停水", text: "别的" })).toBe("停水");
+});
