@@ -11,7 +11,7 @@ import { seenAfter } from "#shared/replication/seen.ts";
 import { allTables } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
-import { writeSealed } from "./own-stream.ts";
+import { NOTHING_SEALED, writeSealed } from "./own-stream.ts";
 
 export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork: Applied): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
@@ -28,7 +28,7 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
     if (fork.seq > 0) await db.streams.put({ stream: from, ...fork, seen: forkSeen, told: forkSeen, at: own.at });
     else await db.streams.delete(from);
     await db.streams.put({ stream: to, no: 0, hash: "", seq: kept.length, seen: kept.length > 0 ? vector : {}, told: {}, at: 0, own: 1 });
-    await writeSealed(db, { batch: { no: 0, hash: "", seq: 0 }, at: 0, acked: {}, ackedAt: 0 });
+    await writeSealed(db, NOTHING_SEALED);
     await writeHead(db, { ...head, pulls: head.pulls + 1, ownPulls: head.pulls });
   });
 }

@@ -1,4 +1,4 @@
-/** Which stream this desk writes, and what of it is sealed: the database's own word, moved with its rows. */
+/** Which stream this desk writes, and what of it is sealed and published: the database's own word, moved with its rows. */
 import type { Applied, StreamId, Vector } from "#shared/replication/entry.ts";
 import type { DeskDb } from "./database.ts";
 
@@ -8,9 +8,11 @@ export interface Sealed {
   /** Vector and time of the last acknowledgement. */
   readonly acked: Vector;
   readonly ackedAt: number;
+  /** Last own entry that is known to be on a share. */
+  readonly published: number;
 }
 
-const NOTHING_SEALED: Sealed = { batch: { no: 0, hash: "", seq: 0 }, at: 0, acked: {}, ackedAt: 0 };
+export const NOTHING_SEALED: Sealed = { batch: { no: 0, hash: "", seq: 0 }, at: 0, acked: {}, ackedAt: 0, published: 0 };
 
 export async function readSealed(db: DeskDb): Promise<Sealed> {
   const row = await db.meta.get("sealed");

@@ -48,6 +48,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
           at: sealed.at,
           told: { ...own.seen, ...sealed.acked },
           ackedAt: sealed.ackedAt,
+          published: sealed.published,
         },
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
@@ -75,9 +76,16 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     },
 
     async sealed({ at, acked, ...batch }) {
-      await db.transaction("rw", [db.meta, db.streams], async () => {
+      await db.transaction("rw", db.meta, async () => {
         const before = await readSealed(db);
-        await writeSealed(db, { batch, at, acked: acked ?? before.acked, ackedAt: acked === undefined ? before.ackedAt : at });
+        await writeSealed(db, { ...before, batch, at, ...(acked !== undefined && { acked, ackedAt: at }) });
+      });
+    },
+
+    async published(seq) {
+      await db.transaction("rw", db.meta, async () => {
+        const before = await readSealed(db);
+        if (seq > before.published) await writeSealed(db, { ...before, published: seq });
       });
     },
 
