@@ -1,0 +1,144 @@
+/**
+ * Electron's side of the desk: takes its folder's lock, shuts every door, opens host and window, and
+ * closes them in the opposite order. `main.ts` gives it what the command line said.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { app, type BrowserWindow, dialog, session } from "electron";
+import type { Handlers } from "#shared/host/contract.ts";
+import { createServe } from "#shared/host/serve.ts";
+import type { Result } from "#shared/kernel/result.ts";
+import { PARTITION, PRODUCT_NAME, SCHEME } from "./app-identity.ts";
+import { openGate } from "./ipc/gate.ts";
+import { countCalls } from "./ipc/settled.ts";
+import { answerFromFolder } from "./security/app-files.ts";
+import { lockContents } from "./security/contents-locks.ts";
+import { findKeychain } from "./security/keychain.ts";
+import { lockSession } from "./security/session-locks.ts";
+import { lockStartup } from "./security/startup-locks.ts";
+import type { Keychain } from "./services/secrets.ts";
+import { windowHandlers } from "./windows/desk-handlers.ts";
+import { openDeskWindow } from "./windows/desk-window.ts";
+import { createPageCommands } from "./windows/page-commands.ts";
+import { beFirstInstance, bringToFront, commandIn } from "./windows/single-instance.ts";
+
+/** The services of one data folder, with the calls that need no window. */
+export interface OpenHost {
+  readonly handlers: Omit<Handlers, keyof ReturnType<typeof windowHandlers>>;
+  /** As the settings say. */
+  readonly zoom: () => number;
+  readonly close: () => Promise<void>;
+}
+
+export interface ShellOptions {
+  readonly argv: readonly string[];
+  readonly platform: NodeJS.Platform;
+  readonly dataFolder: string;
+  /** Folders of the built page and of the preload script. */
+  readonly rendererFolder: string;
+  readonly preload: string;
+  /** The error is a sentence for a person. */
+  readonly openHost: (keychain: Keychain | null, chooseFolder: () => Promise<string | null>) => Promise<Result<OpenHost, string>>;
+}
+
+export function startShell(options: ShellOptions): void {
+  const devTools = !app.isPackaged;
+  lockStartup();
+  app.on("session-created", (made) => lockSession(made, devTools));
+  app.on("web-contents-created", (_event, contents) => lockContents(contents));
+  const profile = join(options.dataFolder, "profile");
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath("userData", profile);
+  const shell = createShell(options, devTools);
+  if (!beFirstInstance(options.argv, shell.onSecond)) {
+    app.quit();
+    return;
+  }
+  app.whenReady().then(shell.open).catch(fail);
+}
+
+/** Nothing can be shown in a window yet, so the system shows it. */
+export function fail(reason: unknown): void {
+  const sentence = reason instanceof Error ? reason.message : String(reason);
+  console.error(sentence);
+  dialog.showErrorBox(PRODUCT_NAME, sentence);
+  app.exit(1);
+}
+
+function createShell(options: ShellOptions, devTools: boolean): { open: () => Promise<void>; onSecond: (argv: readonly string[]) => void } {
+  const mac = options.platform === "darwin";
+  let window: BrowserWindow | null = null;
+  let quitting = false;
+
+  const commands = createPageCommands();
+
+  const chooseFolder = async (): Promise<string | null> => {
+    const properties: ("openDirectory" | "createDirectory")[] = ["openDirectory", "createDirectory"];
+    const { canceled, filePaths } = await (window === null ? dialog.showOpenDialog({ properties }) : dialog.showOpenDialog(window, { properties }));
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+
+  const open = async (): Promise<void> => {
+    const host = await options.openHost(await findKeychain(options.platform), chooseFolder);
+    if (!host.ok) return fail(host.error);
+    const { handlers, zoom, close } = host.value;
+    const windowCalls = windowHandlers(() => window, mac, commands.send);
+    const all: Handlers = {
+      ...handlers,
+      ...windowCalls,
+      "menu.set": async (args) => {
+        if (window !== null) commands.pageReady(window.webContents);
+        return await windowCalls["menu.set"](args);
+      },
+      "settings.write": async (change) => {
+        const written = await handlers["settings.write"](change);
+        if (written.ok) window?.webContents.setZoomFactor(zoom());
+        return written;
+      },
+    };
+    const { serve, settled } = countCalls(createServe(all, (name, error) => console.error(`${name}:`, error)));
+    openGate({ serve, isOurWindow: (contents) => contents === window?.webContents });
+    session.fromPartition(PARTITION).protocol.handle(SCHEME, (request) => answerFromFolder(options.rendererFolder, request.method, request.url));
+
+    const openWindow = (): void => {
+      const opened = openDeskWindow({ folder: options.dataFolder, preload: options.preload, devTools, zoom: zoom(), settled });
+      opened.on("closed", () => {
+        window = null;
+        commands.pageGone();
+        if (quitting || !mac) app.quit();
+      });
+      window = opened;
+    };
+    app.on("before-quit", () => {
+      quitting = true;
+    });
+    app.on("activate", () => {
+      if (window === null) openWindow();
+    });
+    // Quitting is held up once, until journal and lock file are closed.
+    let closed = false;
+    app.on("will-quit", (event) => {
+      if (closed) return;
+      event.preventDefault();
+      closed = true;
+      close().then(() => app.quit(), fail);
+    });
+    // Our own "closed" decides; without a listener Electron would quit on macOS too.
+    app.on("window-all-closed", () => undefined);
+    openWindow();
+    runIn(options.argv);
+  };
+
+  const runIn = (argv: readonly string[]): void => {
+    const command = commandIn(argv);
+    if (command !== null) commands.send(command);
+  };
+
+  return {
+    open,
+    onSecond: (argv) => {
+      if (window !== null) bringToFront(window);
+      runIn(argv);
+    },
+  };
+}

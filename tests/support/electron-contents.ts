@@ -1,0 +1,70 @@
+/** The stand-in's web contents: a page that can try to leave, to open windows, and to print. */
+import { EventEmitter } from "node:events";
+import type { StandInSession } from "./electron-session.ts";
+
+export interface StandInFrame {
+  readonly origin: string;
+  readonly url: string;
+  readonly parent: StandInFrame | null;
+}
+export type Leaving = "will-navigate" | "will-redirect" | "will-frame-navigate";
+
+type OpenHandler = (details: { readonly url: string }) => { readonly action: string };
+
+export class StandInContents extends EventEmitter {
+  readonly sent: { readonly channel: string; readonly args: readonly unknown[] }[] = [];
+  mainFrame: StandInFrame = { origin: "null", url: "about:blank", parent: null };
+  zoomFactor = 1;
+  rtcPolicy = "default";
+  /** What the print dialog answers; empty: printed. */
+  printFailure = "";
+  #openHandler: OpenHandler | null = null;
+
+  constructor(
+    readonly id: number,
+    readonly session: StandInSession,
+  ) {
+    super();
+  }
+  load(url: string): void {
+    const { protocol, host } = new URL(url);
+    this.mainFrame = { origin: `${protocol}//${host}`, url, parent: null };
+  }
+  send(channel: string, ...args: unknown[]): void {
+    this.sent.push({ channel, args });
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler;
+  }
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.rtcPolicy = policy;
+  }
+  setZoomFactor(factor: number): void {
+    this.zoomFactor = factor;
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+  print(_options: unknown, done: (printed: boolean, reason: string) => void): void {
+    done(this.printFailure === "", this.printFailure);
+  }
+
+  /** Whether the page got away to `url`. */
+  leaves(how: Leaving, url: string, isMainFrame = true): boolean {
+    return !this.#prevented(how, { url, isMainFrame }, url);
+  }
+  attachesWebview(): boolean {
+    return !this.#prevented("will-attach-webview", {}, {}, { src: "https://example.org/" });
+  }
+  isHeldBackByPage(): boolean {
+    return !this.#prevented("will-prevent-unload", {});
+  }
+  opensWindow(url: string): boolean {
+    return this.#openHandler === null || this.#openHandler({ url }).action !== "deny";
+  }
+  #prevented(name: string, details: object, ...args: unknown[]): boolean {
+    let prevented = false;
+    this.emit(name, { ...details, preventDefault: () => (prevented = true) }, ...args);
+    return prevented;
+  }
+}
