@@ -61,8 +61,8 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
   return appended.ok ? ok({ ...appended.value, applied: applied.value, madeAnew: orphans.length }) : appended;
 }
 
-async function readJournal({ host, stream }: ReconcileDeps, fromSeq: number): Promise<Result<readonly Entry[], ReconcileError>> {
-  const page = await host("journal.read", { stream, fromSeq, maxBytes: READ_BYTES });
+async function readJournal({ host, stream }: ReconcileDeps, fromSeq: number, maxBytes: number): Promise<Result<readonly Entry[], ReconcileError>> {
+  const page = await host("journal.read", { stream, fromSeq, maxBytes });
   if (!page.ok) return err({ tag: "journal-unreadable", reason: page.error.tag });
   const entries: Entry[] = [];
   for (const raw of page.value.entries) {
@@ -77,7 +77,7 @@ async function readJournal({ host, stream }: ReconcileDeps, fromSeq: number): Pr
 async function firstDifference(deps: ReconcileDeps, last: number): Promise<Result<number | null, ReconcileError>> {
   if (last === 0) return ok(null);
   const same = async (seq: number): Promise<Result<boolean, ReconcileError>> => {
-    const page = await readJournal(deps, seq);
+    const page = await readJournal(deps, seq, 1);
     if (!page.ok) return page;
     return ok(canonicalJson(page.value[0]) === canonicalJson((await deps.db.log.get(seq))?.entry));
   };
@@ -106,7 +106,7 @@ export async function rebuild(deps: ReconcileDeps): Promise<Result<number, Recon
 async function applyJournal(deps: ReconcileDeps, after: number, last: number): Promise<Result<number, ReconcileError>> {
   let at = after;
   while (at < last) {
-    const page = await readJournal(deps, at + 1);
+    const page = await readJournal(deps, at + 1, READ_BYTES);
     if (!page.ok) return page;
     if (page.value.length === 0) return err({ tag: "journal-unreadable", reason: `no entry ${at + 1}` });
     let run: Entry[] = [];
