@@ -174,7 +174,7 @@ export function createElectronStandIn(options: StandInOptions) {
 
   class BrowserWindow extends StandInWindow {
     constructor(windowOptions: Readonly<Record<string, unknown>>) {
-      const preferences = windowOptions["webPreferences"];
+      const preferences = windowOptions.webPreferences;
       const partition: unknown = typeof preferences === "object" && preferences !== null ? Reflect.get(preferences, "partition") : undefined;
       super(windowOptions, new StandInContents(windows.length + 1, fromPartition(typeof partition === "string" ? partition : "")));
       calls.push({ name: "new BrowserWindow", args: [windowOptions] });
