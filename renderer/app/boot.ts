@@ -6,8 +6,8 @@ import type { Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { Entry } from "#shared/replication/entry.ts";
-import type { Change } from "../db/changes.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
+import type { FirstRunResult } from "../db/first-run-result.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
 import { reconcile } from "../db/reconcile.ts";
@@ -24,13 +24,6 @@ export type BootFailure =
   | { readonly tag: "cannot-open"; readonly reason: string }
   | { readonly tag: "journal-unreadable"; readonly reason: string }
   | { readonly tag: "worker-failed"; readonly reason: string };
-
-/** What the first run leaves to be written once the desk can write. */
-export interface FirstRunResult {
-  readonly changes: readonly Change[];
-  /** Who is at the desk. */
-  readonly staff: string;
-}
 
 export type BootStep = "host" | "database" | "journal" | "demo";
 
