@@ -9,9 +9,6 @@ const RUN = /^--run=([a-z][a-z0-9.-]{0,59})$/u;
 
 export const commandIn = (argv: readonly string[]): string | null => argv.map((word) => RUN.exec(word)?.[1]).find((command) => command !== undefined) ?? null;
 
-/** `--run` is for the first instance's page; everything else is a flag. */
-export const withoutCommand = (argv: readonly string[]): string[] => argv.filter((word) => !RUN.test(word));
-
 export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
