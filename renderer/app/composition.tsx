@@ -31,4 +31,8 @@ export function SyncState(): ReactNode {
 }
 
 /** What must be gone from the screen when the desk is locked. */
-export function forgetAtLock(): void {}
+export function useForgetAtLock(): () => void {
+  return forgetNothing;
+}
+
+const forgetNothing = (): void => undefined;

@@ -11,7 +11,7 @@ import { useServices } from "../db/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LockScreen } from "../features/staff/lock-screen.tsx";
 import { useT } from "../i18n/use-t.ts";
-import { forgetAtLock, ScanPlace, SyncState, useFeatureCommands, useRailBadges } from "./composition.tsx";
+import { ScanPlace, SyncState, useFeatureCommands, useForgetAtLock, useRailBadges } from "./composition.tsx";
 import { useFrameCommands } from "./frame-commands.ts";
 import { HelpSheet } from "./help-sheet.tsx";
 import type { DeskHistory } from "./history.ts";
@@ -33,6 +33,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   const { locked, lock } = useDeskSession();
   const { place, staff, scanner } = usePlace();
   const badges = useRailBadges();
+  const forgetAtLock = useForgetAtLock();
   const searchReaders = useReaderSearch();
 
   const acts = useMemo(() => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }), [history]);

@@ -43,7 +43,7 @@ export function HelpSheet({ open, onClose, commands, inTab }: HelpSheetProps) {
             <dl>
               {rows.map((command) => (
                 <div key={command.id} className="help-row">
-                  <dt>{t(command.label)}</dt>
+                  <dt>{t(command.label, command.values)}</dt>
                   <dd>
                     {command.keys?.map((keys) => (
                       <kbd key={keys}>{keyLabel(keys)}</kbd>

@@ -5,11 +5,10 @@
 import { useEffect, useRef } from "react";
 import type { DeskCommand } from "../platform/command.ts";
 import { findShortcut, isIme, matchKeys } from "../ui/keyboard.ts";
+import { isDialogOpen } from "../ui/open-dialog.ts";
 
 /** Zoom and full screen work above dialogs; everything else would act behind them. */
 const ABOVE_DIALOGS = /^view\.(zoom|full-screen)/;
-
-const inDialog = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
 
 /** @param locked while nothing behind the privacy screen may act */
 export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boolean): void {
@@ -23,7 +22,7 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       // scanners send a line feed as Ctrl+J, which a browser answers with its downloads
       if (matchKeys(event, "Ctrl+J")) event.preventDefault();
       if (event.defaultPrevented) return;
-      const restricted = current.current.locked || inDialog(event.target);
+      const restricted = current.current.locked || isDialogOpen();
       const allowed = restricted ? current.current.commands.filter((command) => ABOVE_DIALOGS.test(command.id)) : current.current.commands;
       const command = findShortcut(event, allowed);
       if (command === undefined) return;

@@ -9,7 +9,7 @@ export function matchCommands(commands: readonly DeskCommand[], text: string, t:
   const words = fold(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return usable;
   const scored = usable.flatMap((command) => {
-    const label = fold(t(command.label));
+    const label = fold(t(command.label, command.values));
     const all = `${label} ${fold(command.id)} ${fold((command.keys ?? []).join(" "))}`;
     if (!words.every((word) => all.includes(word))) return [];
     return [{ command, score: label.startsWith(words[0] ?? "") ? 0 : label.includes(words[0] ?? "") ? 1 : 2 }];

@@ -59,7 +59,7 @@ export function Palette({ open, onClose, commands, searchReaders, onReader }: Pa
 
   const entries = useMemo<readonly Entry[]>(
     () => [
-      ...matchCommands(commands, text, t).map((command) => ({ key: command.id, label: t(command.label), keys: command.keys?.[0], run: () => void command.run() })),
+      ...matchCommands(commands, text, t).map((command) => ({ key: command.id, label: t(command.label, command.values), keys: command.keys?.[0], run: () => void command.run() })),
       ...readers.map((reader) => ({ key: reader.id, label: reader.name, detail: reader.detail, run: () => onReader(reader.id) })),
     ],
     [commands, readers, text, t, onReader],

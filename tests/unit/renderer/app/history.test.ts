@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { createHistory } from "../../../../renderer/app/history.ts";
+import { moduleAt } from "../../../../renderer/app/modules.ts";
+import { stepZoom } from "../../../../renderer/app/zoom.ts";
+
+describe("createHistory", () => {
+  it("goes back and forward through the places of the window", () => {
+    const history = createHistory();
+    history.navigate("/readers");
+    history.navigate("/readers/1?tab=opinions");
+    history.back();
+    expect(history.get()).toEqual({ location: "/readers", canBack: true, canForward: true });
+    history.forward();
+    expect(history.get().location).toBe("/readers/1?tab=opinions");
+  });
+
+  it("forgets what lay ahead when another place is chosen", () => {
+    const history = createHistory();
+    history.navigate("/readers");
+    history.back();
+    history.navigate("/sync");
+    expect(history.get()).toEqual({ location: "/sync", canBack: true, canForward: false });
+  });
+
+  it("keeps one entry for a place that is chosen twice, and none for one that is replaced", () => {
+    const history = createHistory();
+    history.navigate("/sync");
+    history.navigate("/sync");
+    history.navigate("/settings", { replace: true });
+    history.back();
+    expect(history.get()).toEqual({ location: "/", canBack: false, canForward: true });
+  });
+
+  it("stays where it is at both ends", () => {
+    const history = createHistory();
+    history.back();
+    history.forward();
+    expect(history.get().location).toBe("/");
+  });
+});
+
+describe("moduleAt", () => {
+  it.each([
+    ["/", "desk"],
+    ["/readers/1", "readers"],
+    ["/import", "readers"],
+    ["/opinions", "opinions"],
+    ["/sync", "sync"],
+  ] as const)("finds that %s belongs to %s", (path, module) => {
+    expect(moduleAt(path)).toBe(module);
+  });
+});
+
+describe("stepZoom", () => {
+  it("goes to the next step and stops at both ends", () => {
+    expect([stepZoom(1, 1), stepZoom(1, -1), stepZoom(2, 1), stepZoom(0.8, -1), stepZoom(1.2, 1), stepZoom(1.2, -1)]).toEqual([1.1, 0.9, 2, 0.8, 1.25, 1.1]);
+  });
+});

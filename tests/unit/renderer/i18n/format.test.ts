@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { createFormat } from "../../../../renderer/i18n/format.ts";
+
+const ZONE = "Asia/Shanghai";
+const at = (text: string): number => Date.parse(`${text}+08:00`);
+const NOW = at("2026-11-24T15:30:00");
+const chinese = createFormat("zh-CN", ZONE);
+const english = createFormat("en", ZONE);
+
+describe("createFormat", () => {
+  it("writes days in the ISO way in every language", () => {
+    expect([chinese.day(NOW), english.day(NOW)]).toEqual(["2026-11-24", "2026-11-24"]);
+  });
+
+  it("writes midnight as 00:00", () => {
+    expect(chinese.time(at("2026-11-24T00:05:00"))).toBe("00:05");
+  });
+
+  it("says today and yesterday, then the day, then the day with its year", () => {
+    expect(chinese.moment(at("2026-11-24T15:20:00"), NOW)).toBe("今天 15:20");
+    expect(chinese.moment(at("2026-11-23T23:59:00"), NOW)).toBe("昨天 23:59");
+    expect(chinese.moment(at("2026-11-10T09:00:00"), NOW)).toBe("11-10 09:00");
+    expect(chinese.moment(at("2025-11-10T09:00:00"), NOW)).toBe("2025-11-10");
+    expect(english.moment(at("2026-11-24T15:20:00"), NOW)).toBe("Today 15:20");
+  });
+
+  it("writes a short day as each language does", () => {
+    expect([chinese.shortDay(at("2026-11-10T09:00:00"), NOW), english.shortDay(at("2026-11-10T09:00:00"), NOW)]).toEqual(["11-10", "10 Nov"]);
+  });
+
+  it("writes a long day, from an instant or from a day that has no time zone", () => {
+    expect([chinese.longDay("2026-11-24"), chinese.longDay(NOW), english.longDay("2026-11-24")]).toEqual(["2026年11月24日", "2026年11月24日", "24 November 2026"]);
+  });
+
+  it("says how long ago in the largest unit that is full", () => {
+    expect(chinese.age(NOW - 3 * 3_600_000 - 1, NOW)).toBe("3小时前");
+    expect(english.age(NOW - 59_000, NOW)).toBe("now");
+    expect(english.age(NOW - 30 * 3_600_000, NOW)).toBe("yesterday");
+  });
+
+  it("counts in ten thousands in Chinese", () => {
+    expect([chinese.compact(120_000), createFormat("zh-TW", ZONE).compact(120_000), english.compact(120_000)]).toEqual(["12万", "12萬", "120K"]);
+  });
+
+  it("writes sizes in the unit that keeps the figure short", () => {
+    expect([english.bytes(512), english.bytes(104_857_600)]).toEqual(["512 bytes", "104.9 MB"]);
+  });
+});
