@@ -3,8 +3,8 @@
  * Several rows make one command, so that one undo takes all of them back.
  */
 import type { FeedbackStatus, PRIORITIES } from "#shared/model/feedback.ts";
-import type { Row } from "../../db/database.ts";
 import { type Change, edit } from "../../db/changes.ts";
+import type { Row } from "../../db/database.ts";
 import { TOLD } from "./opinion-views.ts";
 
 export interface Actor {
@@ -18,11 +18,10 @@ const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { 
 
 /** A first owner means that the opinion is accepted. */
 export const assign = (rows: readonly Opinion[], owner: string | null, actor: Actor): readonly Change[] =>
-  rows.map((row) =>
-    edit("feedback", row.id, { owner, ...(owner !== null && row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }) }),
-  );
+  rows.map((row) => edit("feedback", row.id, { owner, ...(owner !== null && row.status === "registered" && { status: "accepted" as const, steps: { accepted: stamp(actor) } }) }));
 
-export const setStatus = (rows: readonly Opinion[], status: FeedbackStatus, actor: Actor): readonly Change[] => rows.map((row) => edit("feedback", row.id, { status, steps: { [status]: stamp(actor) } }));
+export const setStatus = (rows: readonly Opinion[], status: FeedbackStatus, actor: Actor): readonly Change[] =>
+  rows.map((row) => edit("feedback", row.id, { status, steps: { [status]: stamp(actor) } }));
 
 export const setPriority = (rows: readonly Opinion[], priority: (typeof PRIORITIES)[number]): readonly Change[] => rows.map((row) => edit("feedback", row.id, { priority }));
 

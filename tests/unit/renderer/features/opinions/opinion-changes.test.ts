@@ -5,16 +5,30 @@ import { answer, assign, canClose, close, toggleTag } from "../../../../../rende
 const actor = { now: 100, staff: "chen" };
 
 test("accepts a registered opinion with its first owner, and leaves a later step as it is", () => {
-  expect(assign([{ id: "a", status: "registered" }, { id: "b", status: "in-progress" }], "zhou", actor)).toEqual([
-    edit("feedback", "a", { owner: "zhou", status: "accepted", steps: { accepted: { at: 100, by: "chen" } } }),
-    edit("feedback", "b", { owner: "zhou" }),
-  ]);
+  expect(
+    assign(
+      [
+        { id: "a", status: "registered" },
+        { id: "b", status: "in-progress" },
+      ],
+      "zhou",
+      actor,
+    ),
+  ).toEqual([edit("feedback", "a", { owner: "zhou", status: "accepted", steps: { accepted: { at: 100, by: "chen" } } }), edit("feedback", "b", { owner: "zhou" })]);
 });
 
 test("does not close a suggestion without the public reply", () => {
   expect(canClose({ type: "suggestion" })).toBe(false);
   expect(canClose({ type: "suggestion", publicReply: "改到 20:45" })).toBe(true);
-  expect(close([{ id: "a", type: "suggestion" }, { id: "b", type: "complaint" }], actor).map((change) => change.id)).toEqual(["b"]);
+  expect(
+    close(
+      [
+        { id: "a", type: "suggestion" },
+        { id: "b", type: "complaint" },
+      ],
+      actor,
+    ).map((change) => change.id),
+  ).toEqual(["b"]);
 });
 
 test("keeps a closed opinion closed when its reply is corrected", () => {

@@ -1,0 +1,131 @@
+/**
+ * The two boxes under an opinion. They differ in ground, border, icon, words and send key, so that nothing
+ * meant for colleagues is ever sent to a reader. What is typed is kept as a draft at once.
+ */
+import { Lock, Megaphone } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from "react";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
+import { TextArea } from "../../ui/text-input.tsx";
+import { keepDraft, type OpinionDraft, readDraft } from "./opinion-drafts.ts";
+
+export interface OpinionBoxesProps {
+  readonly id: string;
+  readonly publicReply: string | undefined;
+  readonly listPublicly: boolean;
+  /** Say first why a suggestion needs it. */
+  readonly replyWanted: boolean;
+  readonly replyRef: Ref<HTMLTextAreaElement>;
+  /** Each answers whether it was saved; the text stays where it was not. */
+  readonly onNote: (text: string) => Promise<boolean>;
+  readonly onReply: (text: string, listPublicly: boolean) => Promise<boolean>;
+}
+
+/** Mount one per opinion (`key`): a draft belongs to its opinion. */
+export function OpinionBoxes({ id, publicReply, listPublicly, replyWanted, replyRef, onNote, onReply }: OpinionBoxesProps) {
+  const t = useT();
+  const { db } = useServices();
+  const [draft, setDraft] = useState<OpinionDraft | null>(null);
+  const [listed, setListed] = useState(listPublicly);
+  useEffect(() => {
+    void readDraft(db, id).then(setDraft);
+  }, [db, id]);
+
+  const keep = (next: OpinionDraft): void => {
+    setDraft(next);
+    void keepDraft(db, id, next);
+  };
+  const note = draft?.note ?? "";
+  const reply = draft?.reply ?? publicReply ?? "";
+  const saveNote = async (): Promise<void> => {
+    if (note.trim() !== "" && (await onNote(note.trim()))) keep({ ...draft, note: "" });
+  };
+  const sendReply = async (): Promise<void> => {
+    if (reply.trim() !== "" && (await onReply(reply.trim(), listed))) keep({ note });
+  };
+
+  return (
+    <div className="two">
+      <Box className="box-note" icon={<Icon icon={Lock} />} title={t("opinions.note")} hint={t("opinions.note-hint")} keys="Ctrl+S" onSend={() => void saveNote()}>
+        {(labelled) => (
+          <>
+            <TextArea {...labelled} value={note} onChange={(event) => keep({ ...draft, note: event.target.value })} />
+            <footer>
+              <span className="meta">{note.trim() !== "" && t("opinions.draft-kept")}</span>
+              <Button type="submit" className="push" keys="Ctrl+S" disabled={note.trim() === ""}>
+                {t("opinions.save-note")}
+              </Button>
+            </footer>
+          </>
+        )}
+      </Box>
+      <Box
+        className="box-public"
+        icon={<Icon icon={Megaphone} />}
+        title={t("opinions.reply")}
+        hint={replyWanted ? t("opinions.reply-wanted") : t("opinions.reply-hint")}
+        keys="Ctrl+Enter"
+        onSend={() => void sendReply()}
+      >
+        {(labelled) => (
+          <>
+            <TextArea {...labelled} ref={replyRef} value={reply} onChange={(event) => keep({ note, ...(event.target.value !== (publicReply ?? "") && { reply: event.target.value }) })} />
+            <footer>
+              <label className="row meta">
+                <input className="check" type="checkbox" checked={listed} onChange={(event) => setListed(event.target.checked)} />
+                {t("opinions.list-publicly")}
+              </label>
+              <Button type="submit" kind="primary" className="push" keys="Ctrl+Enter" disabled={reply.trim() === ""}>
+                {t("opinions.answer")}
+              </Button>
+            </footer>
+          </>
+        )}
+      </Box>
+    </div>
+  );
+}
+
+interface BoxProps {
+  readonly className: string;
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly hint: string;
+  readonly keys: string;
+  readonly onSend: () => void;
+  readonly children: (labelled: { readonly "aria-labelledby": string; readonly rows: number }) => ReactNode;
+}
+
+function Box({ className, icon, title, hint, keys, onSend, children }: BoxProps) {
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // matchKeys says no while an input method composes
+    if (!matchKeys(event, keys)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onSend();
+  };
+  return (
+    <form
+      className={`box ${className}`}
+      aria-labelledby={id}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <header>
+        <h3 id={id}>
+          {icon}
+          {title}
+        </h3>
+        <span className="meta clip">{hint}</span>
+      </header>
+      {children({ "aria-labelledby": id, rows: 4 })}
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+/** The inbox's commands. Single letters act only while the list has the focus, and not where they are off. */
+import type { DeskCommand } from "../../platform/command.ts";
+import type { OpinionActs } from "./opinion-acts.ts";
+
+export interface CommandsOn {
+  readonly acts: OpinionActs;
+  readonly singleKeys: boolean;
+  readonly hasTarget: () => boolean;
+  readonly listHasFocus: () => boolean;
+  readonly onSelect: () => void;
+  readonly onReply: () => void;
+  readonly onUndo: () => void;
+  readonly onPrint: () => void;
+}
+
+export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onSelect, onReply, onUndo, onPrint }: CommandsOn): readonly DeskCommand[] {
+  const section = "opinion" as const;
+  const keyed = (key: string, id: string, label: DeskCommand["label"], run: () => unknown): DeskCommand => ({
+    id: `opinion.${id}`,
+    label,
+    section,
+    ...(singleKeys && { keys: [key] }),
+    enabled: () => hasTarget() && listHasFocus(),
+    run: () => void run(),
+  });
+  return [
+    keyed("A", "assign", "opinions.assign", () => acts.pick("assign")),
+    keyed("S", "status", "opinions.status", () => acts.pick("status")),
+    keyed("P", "priority", "opinions.priority", () => acts.pick("priority")),
+    keyed("L", "tag", "opinions.tag", () => acts.pick("tag")),
+    keyed("H", "snooze", "opinions.snooze", () => acts.pick("snooze")),
+    keyed("R", "reply", "opinions.answer", onReply),
+    keyed("E", "close", "opinions.close", () => acts.close()),
+    keyed("X", "select", "opinions.select", onSelect),
+    keyed("U", "undo", "opinions.undo", onUndo),
+    { id: "opinion.told", label: "opinions.told", section, enabled: hasTarget, run: () => void acts.told() },
+    { id: "opinion.print", label: "opinions.print", section, enabled: hasTarget, run: onPrint },
+  ];
+}

@@ -1,0 +1,163 @@
+/** One opinion: where it stands, who and by when, what was said, what was done, and the two boxes. */
+import { Ellipsis, TriangleAlert } from "lucide-react";
+import type { Ref } from "react";
+import { Link } from "wouter";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Menu, type MenuItems } from "../../ui/menu.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import type { OpinionActs } from "./opinion-acts.ts";
+import { OpinionBoxes } from "./opinion-boxes.tsx";
+import type { Inbox, OpinionRow } from "./opinion-queries.ts";
+import { OpinionTrack } from "./opinion-track.tsx";
+import { dueState, headline, historyOf } from "./opinion-views.ts";
+import { dayToInstant, dueText, stepText, TONES } from "./opinion-words.ts";
+
+export interface OpinionDetailProps {
+  readonly row: OpinionRow;
+  readonly inbox: Pick<Inbox, "house" | "readers">;
+  readonly today: string;
+  readonly acts: OpinionActs;
+  readonly menu: MenuItems;
+  readonly replyWanted: boolean;
+  readonly replyRef: Ref<HTMLTextAreaElement>;
+}
+
+export function OpinionDetail({ row, inbox, today, acts, menu, replyWanted, replyRef }: OpinionDetailProps) {
+  const t = useT();
+  return (
+    <main className="detail scroll no-print" id="main">
+      <header>
+        <div className="row row-wrap">
+          {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
+          {row.priority === "high" && <Pill tone="danger">{t("words.priority.high")}</Pill>}
+          <span className="mono meta">{row.registerNo}</span>
+          {row.tags?.map((tag) => (
+            <Pill key={tag} tone="line">
+              #{tag}
+            </Pill>
+          ))}
+          <span className="push row">
+            <Button size="small" keys="A" onClick={() => acts.pick("assign")}>
+              {t("opinions.assign")}
+            </Button>
+            <Button size="small" keys="S" onClick={() => acts.pick("status")}>
+              {t("opinions.status")}
+            </Button>
+            <Menu trigger={<IconButton icon={Ellipsis} label={t("opinions.more")} kind="plain" />} items={menu} />
+          </span>
+        </div>
+        <h1>{headline(row)}</h1>
+      </header>
+      <OpinionTrack row={row} house={inbox.house} />
+      <Facts row={row} inbox={inbox} today={today} />
+      <Said row={row} />
+      <History row={row} house={inbox.house} />
+      <OpinionBoxes
+        key={row.id}
+        id={row.id}
+        publicReply={row.publicReply}
+        listPublicly={row.listPublicly ?? row.type === "suggestion"}
+        replyWanted={replyWanted}
+        replyRef={replyRef}
+        onNote={acts.addNote}
+        onReply={acts.reply}
+      />
+    </main>
+  );
+}
+
+function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" | "today">) {
+  const t = useT();
+  const format = useFormat();
+  const now = useServices().clock.now();
+  const name = (id: string | undefined): string | undefined => (id === undefined ? undefined : inbox.house.staff.get(id));
+  const due = dueState(row, today);
+  const waiting = row.status === "closed" ? undefined : (row.owner ?? row.firstAsked);
+  const since = row.status === undefined ? undefined : (row.steps?.[row.status]?.at ?? row.receivedAt);
+  const days = since === undefined ? 0 : Math.floor((now - since) / 86_400_000);
+  return (
+    <dl className="op-facts">
+      <div>
+        <dt>{t("words.feedback.reader")}</dt>
+        <dd>
+          {row.reader === undefined ? (
+            [row.contact?.name ?? t("words.anonymous"), row.contact?.phone].filter(Boolean).join(" ")
+          ) : (
+            <Link href={`/readers/${row.reader}`}>{inbox.readers.get(row.reader) || t("words.kind.reader")}</Link>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("opinions.first-and-owner")}</dt>
+        <dd>{[name(row.firstAsked) ?? "—", [row.department, name(row.owner)].filter(Boolean).join(" ") || t("opinions.nobody")].join(" · ")}</dd>
+      </div>
+      <div>
+        <dt>{t("words.feedback.due")}</dt>
+        <dd>
+          {due.tag === "late" ? (
+            <span className="late-mark">
+              <Icon icon={TriangleAlert} />
+              {t("opinions.day-and-state", { day: format.shortDay(dayToInstant(due.day), now), state: dueText(due, t, format, now) })}
+            </span>
+          ) : due.tag === "none" ? (
+            "—"
+          ) : (
+            t("opinions.day-and-state", { day: format.shortDay(dayToInstant(due.day), now), state: dueText(due, t, format, now) })
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("opinions.waiting")}</dt>
+        <dd>{waiting === undefined ? "—" : t("opinions.waiting-since", { who: name(waiting) ?? "—", days })}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Said({ row }: { row: OpinionRow }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useServices().clock.now();
+  const facts = [row.receivedAt !== undefined && format.moment(row.receivedAt, now), row.channel && t(`words.channel.${row.channel}`), row.paperRef && t("opinions.paper", { where: row.paperRef })];
+  return (
+    <section aria-labelledby="said">
+      <div className="section-head">
+        <h2 id="said">{t("opinions.said")}</h2>
+        <span className="meta">{facts.filter(Boolean).join(" · ")}</span>
+      </div>
+      <p className="op-text">{row.text}</p>
+    </section>
+  );
+}
+
+function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useServices().clock.now();
+  const lines = historyOf(row);
+  return (
+    <section aria-labelledby="did">
+      <div className="section-head">
+        <h2 id="did">{t("opinions.history")}</h2>
+        <span className="meta">{t("opinions.lines", { count: lines.length })}</span>
+      </div>
+      <ul className="list">
+        {lines.map((line) => {
+          const who = line.by === undefined ? undefined : house.staff.get(line.by);
+          const text = line.step === undefined ? (line.text ?? "") : stepText(line.step, t);
+          return (
+            <li key={`${line.at}-${line.step ?? ""}`} className="line">
+              <time className="meta nowrap" dateTime={new Date(line.at).toISOString()}>
+                {format.moment(line.at, now)}
+              </time>
+              <span className="grow">{who === undefined ? text : t("opinions.who-said", { who, what: text })}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

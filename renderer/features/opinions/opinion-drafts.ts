@@ -1,0 +1,22 @@
+/**
+ * Notes and replies that were begun: kept in the database's own drawer as they are typed, never
+ * replicated, gone when they are saved.
+ */
+import * as v from "valibot";
+import type { DeskDb } from "../../db/database.ts";
+
+const draft = v.object({ note: v.string(), reply: v.optional(v.string()) });
+export type OpinionDraft = v.InferOutput<typeof draft>;
+
+const drawer = (id: string): string => `opinion-draft/${id}`;
+
+export async function readDraft(db: DeskDb, id: string): Promise<OpinionDraft> {
+  const parsed = v.safeParse(draft, (await db.meta.get(drawer(id)))?.value);
+  return parsed.success ? parsed.output : { note: "" };
+}
+
+/** An empty draft is taken away. */
+export async function keepDraft(db: DeskDb, id: string, value: OpinionDraft): Promise<void> {
+  if (value.note.trim() === "" && value.reply === undefined) await db.meta.delete(drawer(id));
+  else await db.meta.put({ name: drawer(id), value });
+}

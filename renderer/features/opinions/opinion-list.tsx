@@ -1,0 +1,94 @@
+/** The inbox's list: title and state on one line, what and who below. One tab stop; the keys are the screen's. */
+import { Clock, TriangleAlert } from "lucide-react";
+import type { KeyboardEvent, Ref } from "react";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { VirtualList } from "../../ui/virtual-list.tsx";
+import type { Inbox, OpinionRow } from "./opinion-queries.ts";
+import { dueState, headline } from "./opinion-views.ts";
+import { dueText, TONES } from "./opinion-words.ts";
+
+export interface OpinionListProps {
+  readonly inbox: Inbox;
+  readonly active: number;
+  readonly selected: ReadonlySet<string>;
+  readonly staff: string | undefined;
+  readonly today: string;
+  readonly singleKeys: boolean;
+  readonly onActive: (index: number) => void;
+  readonly onOpen: () => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly holder: Ref<HTMLDivElement>;
+}
+
+export function OpinionList({ inbox, active, selected, staff, today, singleKeys, onActive, onOpen, onKeyDown, holder }: OpinionListProps) {
+  const t = useT();
+  const { rows } = inbox;
+  return (
+    <div className="inbox-list" ref={holder}>
+      <VirtualList
+        label={t("opinions.list")}
+        count={rows.length}
+        estimate={83}
+        itemKey={(index) => rows[index]?.id ?? String(index)}
+        active={active}
+        onActive={onActive}
+        onOpen={onOpen}
+        onKeyDown={onKeyDown}
+        singleKeys={singleKeys}
+        isSelected={(index) => {
+          const id = rows[index]?.id;
+          return selected.size > 0 ? id !== undefined && selected.has(id) : index === active;
+        }}
+        renderItem={(index, isActive) => {
+          const row = rows[index];
+          return row && <OpinionLine row={row} inbox={inbox} active={isActive} picked={selected.has(row.id)} staff={staff} today={today} />;
+        }}
+      />
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly row: OpinionRow;
+  readonly inbox: Inbox;
+  readonly active: boolean;
+  readonly picked: boolean;
+  readonly staff: string | undefined;
+  readonly today: string;
+}
+
+function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
+  const t = useT();
+  const format = useFormat();
+  const now = useServices().clock.now();
+  const due = dueState(row, today);
+  const title = headline(row);
+  const rest = (row.text ?? "")
+    .replace(/^[“"「]/, "")
+    .replace(row.title === undefined ? title : "", "")
+    .replace(/^[。，,.！？\s]+/, "");
+  const from = row.reader === undefined ? (row.contact?.name ?? t("words.anonymous")) : (inbox.readers.get(row.reader) ?? "");
+  const owner = row.owner === undefined ? t("opinions.nobody") : row.owner === staff ? t("opinions.me") : (inbox.house.staff.get(row.owner) ?? "");
+  const facts = [from, row.channel && t(`words.channel.${row.channel}`), row.receivedAt !== undefined && format.shortDay(row.receivedAt, now)].filter(Boolean).join(" · ");
+  return (
+    <div className={classNames("op", picked && "op-picked")} aria-current={active || undefined}>
+      <b className="clip">{title}</b>
+      <span className={classNames("end", due.tag === "late" ? "late-mark" : due.tag === "soon" ? "due-mark" : "soft")}>
+        {due.tag === "late" && <Icon icon={TriangleAlert} />}
+        {due.tag === "soon" && <Icon icon={Clock} />}
+        {dueText(due, t, format, now)}
+      </span>
+      <span className="clip soft">{rest}</span>
+      <span className="end soft">{row.status && t(`words.status.${row.status}`)}</span>
+      <span className="meta clip">
+        {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
+        <span className="clip">{facts}</span>
+      </span>
+      <span className="end meta">{owner}</span>
+    </div>
+  );
+}

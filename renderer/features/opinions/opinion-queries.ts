@@ -1,0 +1,66 @@
+/** Reads the inbox: every opinion that is not closed, and the newest of all of them for the last view. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
+import type { FeedbackStatus } from "#shared/model/feedback.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
+import { type Masked, maskedRows } from "../../db/masked.ts";
+import { useServices } from "../../db/services.ts";
+import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "./opinion-views.ts";
+
+export type OpinionRow = Masked<"feedback">;
+
+export interface Inbox {
+  readonly rows: readonly OpinionRow[];
+  readonly counts: Readonly<Record<ViewId, number>>;
+  /** There are more than are shown. */
+  readonly more: boolean;
+  readonly house: House;
+  /** Names of the readers in `rows`. */
+  readonly readers: ReadonlyMap<string, string>;
+}
+
+const NOT_CLOSED: readonly FeedbackStatus[] = ["registered", "accepted", "in-progress", "answered"];
+export const PAGE = 200;
+
+/** @param limit most rows of the view of all opinions */
+export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undefined {
+  const { db } = useServices();
+  const open = useLiveQuery(async () => maskedRows("feedback", await db.feedback.where("status").anyOf(NOT_CLOSED).toArray()), [db]);
+  const total = useLiveQuery(() => db.feedback.count(), [db]);
+  const newest = useLiveQuery(async () => (view === "all" ? maskedRows("feedback", await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : []), [db, view, limit]);
+  const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
+  const { today, staff } = at;
+
+  const rows = useMemo(() => {
+    if (open === undefined || newest === undefined) return undefined;
+    return view === "all"
+      ? newest
+      : open
+          .filter((row) => inView(view, row, { today, staff }))
+          .toSorted(byUrgency)
+          .slice(0, limit);
+  }, [open, newest, view, today, staff, limit]);
+  const readers = useReaderNames(db, rows ?? []);
+
+  return useMemo(() => {
+    if (rows === undefined || open === undefined) return undefined;
+    const counts = { ...countViews(open, { today, staff }), all: total ?? 0 };
+    return { rows, counts, more: rows.length === limit && counts[view] > limit, house, readers };
+  }, [rows, open, total, today, staff, limit, view, house, readers]);
+}
+
+function useReaderNames(db: DeskDb, rows: readonly OpinionRow[]): ReadonlyMap<string, string> {
+  const ids = [...new Set(rows.flatMap(({ reader }) => reader ?? []))];
+  const key = ids.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the joined ids stand for the list
+  return useLiveQuery(async () => new Map((await db.reader.bulkGet(ids)).flatMap((row) => (row === undefined ? [] : [[row.id, row.name ?? ""] as const]))), [db, key], NO_NAMES);
+}
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+/** One opinion, also when it has left the view. */
+export function useOpinion(id: string | null): OpinionRow | undefined {
+  const { db } = useServices();
+  return useLiveQuery(async () => (id === null ? undefined : maskedRows("feedback", [await db.feedback.get(id)])[0]), [db, id]);
+}

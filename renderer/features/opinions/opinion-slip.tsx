@@ -1,0 +1,50 @@
+/** The paper of one opinion: only printed, never shown on screen. */
+import type { House } from "../../db/house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { OpinionRow } from "./opinion-queries.ts";
+import { headline, historyOf } from "./opinion-views.ts";
+import { stepText } from "./opinion-words.ts";
+
+export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: House; reader: string }) {
+  const t = useT();
+  const format = useFormat();
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [t("words.feedback.registerNo"), row.registerNo],
+    [t("words.feedback.type"), row.type && t(`words.opinion.${row.type}`)],
+    [t("words.feedback.reader"), reader],
+    [t("words.feedback.channel"), row.channel && t(`words.channel.${row.channel}`)],
+    [t("words.feedback.receivedAt"), row.receivedAt === undefined ? undefined : `${format.day(row.receivedAt)} ${format.time(row.receivedAt)}`],
+    [t("words.feedback.owner"), row.owner && house.staff.get(row.owner)],
+    [t("words.feedback.due"), row.due],
+    [t("words.feedback.status"), row.status && t(`words.status.${row.status}`)],
+  ];
+  return (
+    <article className="print-only slip">
+      <h1>{headline(row)}</h1>
+      <dl className="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value ?? "—"}</dd>
+          </div>
+        ))}
+      </dl>
+      <h2>{t("opinions.said")}</h2>
+      <p>{row.text}</p>
+      <h2>{t("opinions.history")}</h2>
+      <ul>
+        {historyOf(row).map((line) => (
+          <li key={`${line.at}-${line.step ?? ""}`}>
+            {format.day(line.at)} {format.time(line.at)} {line.by && house.staff.get(line.by)} {line.step === undefined ? line.text : stepText(line.step, t)}
+          </li>
+        ))}
+      </ul>
+      {row.publicReply !== undefined && (
+        <>
+          <h2>{t("opinions.reply")}</h2>
+          <p>{row.publicReply}</p>
+        </>
+      )}
+    </article>
+  );
+}

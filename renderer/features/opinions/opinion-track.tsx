@@ -1,0 +1,37 @@
+/** The five steps of an opinion, each with its day and who took it. */
+import { Check } from "lucide-react";
+import { FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
+import type { House } from "../../db/house.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Icon } from "../../ui/icon.tsx";
+import type { OpinionRow } from "./opinion-queries.ts";
+import { dayToInstant } from "./opinion-words.ts";
+
+export function OpinionTrack({ row, house }: { row: OpinionRow; house: House }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useServices().clock.now();
+  const at = FEEDBACK_STATUSES.indexOf(row.status ?? "registered");
+  return (
+    <ol className="track" aria-label={t("opinions.progress")}>
+      {FEEDBACK_STATUSES.map((status, index) => {
+        const step = row.steps?.[status];
+        const done = index < at || (index === at && status === "closed");
+        const detail =
+          step !== undefined && index <= at
+            ? [format.shortDay(step.at, now), step.by && house.staff.get(step.by)].filter(Boolean).join(" ")
+            : status === "answered" && row.due !== undefined && index > at
+              ? t("opinions.answer-by", { day: format.shortDay(dayToInstant(row.due), now) })
+              : "";
+        return (
+          <li key={status} className={done ? "done" : undefined} aria-current={index === at && !done ? "step" : undefined}>
+            <span className="dot">{done && <Icon icon={Check} />}</span>
+            {t(`words.status.${status}`)}
+            <small>{detail}</small>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

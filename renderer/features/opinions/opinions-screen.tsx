@@ -1,0 +1,190 @@
+/**
+ * The inbox: views and list on the left, one opinion on the right. The cursor stays at its opinion while
+ * rows come and go; what is selected is acted on together.
+ */
+import { MessageSquareText } from "lucide-react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { isIme } from "../../ui/keyboard.ts";
+import { useToasts } from "../../ui/toast.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { InboxTabs, KeyHints } from "./inbox-chrome.tsx";
+import { type Pick, useOpinionActs } from "./opinion-acts.ts";
+import { opinionCommands } from "./opinion-commands.ts";
+import { OpinionDetail } from "./opinion-detail.tsx";
+import { OpinionList } from "./opinion-list.tsx";
+import { OpinionPicker } from "./opinion-picker.tsx";
+import { PAGE, useInbox, useOpinion } from "./opinion-queries.ts";
+import { OpinionSlip } from "./opinion-slip.tsx";
+import { keepPlace, type ViewId } from "./opinion-views.ts";
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function OpinionsScreen() {
+  const t = useT();
+  const { clock, writer } = useServices();
+  const { staff, singleKeys = true } = useDeviceSettings();
+  const { show } = useToasts();
+  const format = useFormat();
+  const today = format.day(clock.now());
+  const [view, setView] = useState<ViewId>("all");
+  const [limit, setLimit] = useState(PAGE);
+  const [cursor, setCursor] = useState<{ readonly id: string | null; readonly index: number }>({ id: null, index: 0 });
+  const [selected, setSelected] = useState(NONE);
+  const [picking, setPicking] = useState<Pick | null>(null);
+  const [replyWanted, setReplyWanted] = useState<string | null>(null);
+  const holder = useRef<HTMLDivElement>(null);
+  const replyBox = useRef<HTMLTextAreaElement>(null);
+
+  const inbox = useInbox(view, { today, staff }, limit);
+  const ids = useMemo(() => inbox?.rows.map((row) => row.id) ?? [], [inbox]);
+  const place = keepPlace(ids, cursor.id, cursor.index);
+  const active = useOpinion(place.id);
+  const chosen = inbox?.rows.filter((row) => selected.has(row.id)) ?? [];
+  const targets = chosen.length > 0 ? chosen : active === undefined ? [] : [active];
+  const focusList = (): void => holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+
+  const acts = useOpinionActs({
+    targets,
+    active,
+    staff,
+    onPick: setPicking,
+    onReplyWanted: () => {
+      setReplyWanted(place.id);
+      replyBox.current?.focus();
+    },
+  });
+  const undo = async (): Promise<void> => {
+    if ((await writer.undo()) !== null) show({ text: t("opinions.did-undo") });
+  };
+  const toggle = (id: string | null): void => {
+    if (id === null) return;
+    setSelected((before) => (before.has(id) ? new Set([...before].filter((item) => item !== id)) : new Set([...before, id])));
+  };
+  const goTo = (index: number): void => setCursor({ id: ids[index] ?? null, index });
+
+  const now = { acts, targets, active: place.id, undo };
+  const latest = useRef(now);
+  useEffect(() => {
+    latest.current = now;
+  });
+  const commands = useMemo(
+    () =>
+      opinionCommands({
+        acts: lateBound(() => latest.current.acts),
+        singleKeys,
+        hasTarget: () => latest.current.targets.length > 0,
+        listHasFocus: () => holder.current?.contains(document.activeElement) ?? false,
+        onSelect: () => toggle(latest.current.active),
+        onReply: () => replyBox.current?.focus(),
+        onUndo: () => void latest.current.undo(),
+        onPrint: () => window.print(),
+      }),
+    [singleKeys],
+  );
+  useScreenCommands(commands);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isIme(event)) return;
+    if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const next = Math.max(0, Math.min(ids.length - 1, place.index + (event.key === "ArrowDown" ? 1 : -1)));
+      const more = [place.id, ids[next]].filter((id) => typeof id === "string");
+      setSelected((before) => new Set([...before, ...more]));
+      goTo(next);
+      event.preventDefault();
+    } else if (event.key === "Escape" && selected.size > 0) {
+      setSelected(NONE);
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  if (inbox === undefined) return <main className="work" id="main" aria-busy="true" />;
+  const reader = active?.reader === undefined ? (active?.contact?.name ?? t("words.anonymous")) : (inbox.readers.get(active.reader) ?? "");
+  return (
+    <div className="work split">
+      <section className="inbox no-print" aria-labelledby="inbox-h">
+        <h1 className="vh" id="inbox-h">
+          {t("opinions.title")}
+        </h1>
+        <InboxTabs
+          view={view}
+          counts={inbox.counts}
+          onView={(next) => {
+            setView(next);
+            setCursor({ id: null, index: 0 });
+            setSelected(NONE);
+          }}
+        />
+        {inbox.rows.length === 0 ? (
+          <EmptyState icon={MessageSquareText}>{t(view === "all" ? "opinions.none-yet" : "opinions.none-here")}</EmptyState>
+        ) : (
+          <OpinionList
+            inbox={inbox}
+            active={place.index}
+            selected={selected}
+            staff={staff}
+            today={today}
+            singleKeys={singleKeys}
+            holder={holder}
+            onActive={(index) => {
+              goTo(index);
+              if (inbox.more && index >= ids.length - 20) setLimit(limit + PAGE);
+            }}
+            onOpen={() => replyBox.current?.focus()}
+            onKeyDown={onKeyDown}
+          />
+        )}
+        {selected.size > 0 ? <BulkBar count={chosen.length} acts={acts} onClear={() => setSelected(NONE)} onUndo={() => void undo()} /> : singleKeys && <KeyHints />}
+      </section>
+      {active === undefined ? (
+        <main className="detail" id="main">
+          <EmptyState>{t("opinions.choose-one")}</EmptyState>
+        </main>
+      ) : (
+        <>
+          <OpinionDetail
+            row={active}
+            inbox={inbox}
+            today={today}
+            acts={acts}
+            replyWanted={replyWanted === active.id && active.publicReply === undefined}
+            replyRef={replyBox}
+            menu={[
+              { id: "priority", label: t("opinions.priority"), keys: "P", onSelect: () => setPicking("priority") },
+              { id: "tag", label: t("opinions.tag"), keys: "L", onSelect: () => setPicking("tag") },
+              { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => setPicking("snooze") },
+              { id: "told", label: t("opinions.told"), disabled: active.status !== "answered", onSelect: () => void acts.told() },
+              { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },
+              null,
+              { id: "print", label: t("opinions.print"), keys: "Ctrl+P", onSelect: () => window.print() },
+            ]}
+          />
+          <OpinionSlip row={active} house={inbox.house} reader={reader} />
+        </>
+      )}
+      {picking !== null && (
+        <OpinionPicker
+          which={picking}
+          targets={targets}
+          rows={inbox.rows}
+          house={inbox.house}
+          staff={staff}
+          today={today}
+          acts={acts}
+          onClose={() => {
+            setPicking(null);
+            focusList();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** An object whose methods are looked up when they are called, so that a list made once acts on what is there now. */
+const lateBound = <T extends object>(current: () => T): T => new Proxy({} as T, { get: (_, name) => Reflect.get(current(), name) }); // every access goes to the current object
