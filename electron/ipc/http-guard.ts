@@ -5,6 +5,7 @@
  */
 import type { IncomingHttpHeaders } from "node:http";
 import { CALL_PATH } from "#shared/host/envelope.ts";
+import { ALIVE_PATH } from "../services/second-start.ts";
 import type { LaunchAccess } from "./launch-access.ts";
 
 export interface RequestHead {
@@ -18,9 +19,6 @@ export type Verdict =
   | { readonly act: "call" }
   | { readonly act: "alive" }
   | { readonly act: "refuse"; readonly status: number; readonly sentence: string };
-
-/** Answers whether this launch is there to who brings its token; for a second start. */
-export const ALIVE_PATH = "/alive";
 
 const refuse = (status: number, sentence: string): Verdict => ({ act: "refuse", status, sentence });
 

@@ -1,0 +1,150 @@
+/**
+ * The second shell: the same page and the same services, served on loopback to an installed browser. Used
+ * where the Electron runtime cannot be, for development, and by the end-to-end tests.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdir, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import type { Handlers } from "#shared/host/contract.ts";
+import { createServe } from "#shared/host/serve.ts";
+import { startServer } from "./ipc/http-server.ts";
+import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
+import { type BrowserWindow, openBrowserWindow } from "./services/browser-window.ts";
+import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
+import { nodeFileSystem } from "./services/file-system.ts";
+import { browserFileHandlers, deviceHandlers, journalHandlers, type LibraryHandlers } from "./services/handlers.ts";
+import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
+import { answersAt } from "./services/second-start.ts";
+import { parseStartOptions, type StartOptions } from "./start-options.ts";
+import { folderSentence, noBrowserSentence, noShareSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
+
+export interface BrowserHostPlace {
+  /** Absolute folder of the built renderer. */
+  readonly root: string;
+  readonly version: string;
+}
+
+/** Runs until the window is closed or the process is told to end; answers the exit code. */
+export async function runBrowserHost(argv: readonly string[], place: BrowserHostPlace): Promise<number> {
+  const parsed = parseStartOptions(argv, { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
+  if (!parsed.ok) return say(2, parsed.error);
+  const options = parsed.value;
+  const access = createLaunchAccess(options.port, () => randomBytes(32).toString("base64url"));
+
+  const services = await openDeskServices(options.dataFolder, {
+    fs: nodeFileSystem,
+    clock: { now: Date.now },
+    steadyClock: { now: () => performance.now() },
+    random: (length) => new Uint8Array(randomBytes(length)),
+    keychain: null,
+    minFreeBytes: options.minFreeBytes,
+    address: access.address,
+    answersAt,
+  });
+  if (!services.ok) {
+    const { error } = services;
+    if (error.tag === "folder-in-use" && error.answers && error.holder.address !== null) return await showFirst(error.holder.address, options);
+    return say(1, folderSentence(error, options.dataFolder));
+  }
+  try {
+    return await serveDesk(services.value, options, access, place);
+  } finally {
+    await services.value.close();
+  }
+}
+
+async function serveDesk(services: DeskServices, options: StartOptions, access: LaunchAccess, { root, version }: BrowserHostPlace): Promise<number> {
+  const ending = endOfProcess();
+  await presetShare(services, options);
+  const handlers = composeHandlers(services, options, version);
+  const server = await startServer(options.port, { access, root, serve: createServe(handlers, (name, error) => console.error(`bug in ${name}:`, error)) });
+  if (!server.ok) return say(1, portSentence(options.port, server.error));
+  console.log(`Reader Desk is ready at ${access.address}`);
+  const window = options.open ? await openWindow(access.ticketAddress(), options, access.address) : null;
+  await (window === null ? ending : Promise.race([ending, closedByPerson(window, access.address)]));
+  window?.close();
+  await server.value.close();
+  console.log("Reader Desk has ended.");
+  return 0;
+}
+
+function composeHandlers(services: DeskServices, { demo }: StartOptions, version: string): Handlers {
+  const { locale } = Intl.DateTimeFormat().resolvedOptions();
+  return {
+    ...deviceHandlers(services, { shell: "browser", version, locales: [locale], demo }),
+    ...journalHandlers(services),
+    ...browserFileHandlers,
+    ...noLibrary,
+  };
+}
+
+const away = async (): Promise<{ readonly ok: false; readonly error: { readonly tag: "host-away" } }> => ({ ok: false, error: { tag: "host-away" } });
+/** Until the exchange is served. */
+const noLibrary: LibraryHandlers = {
+  "library.found": away,
+  "library.join": away,
+  "library.code": away,
+  "library.derive": away,
+  "share.choose": away,
+  "store.list": away,
+  "store.get": away,
+  "store.put": away,
+  "store.delete": away,
+};
+
+/** The share that was named at the start; made where only its last folder is missing, so that an absent mount is not taken for an empty one. */
+async function presetShare({ settings }: DeskServices, { share }: StartOptions): Promise<void> {
+  if (share === null) return;
+  await mkdir(share).catch(() => undefined);
+  const there = await stat(share).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  if (!there) console.error(noShareSentence(share));
+  if (settings.get().sharePath !== share) await settings.write({ sharePath: share });
+}
+
+async function openWindow(ticketAddress: string, { dataFolder }: StartOptions, address: string): Promise<BrowserWindow | null> {
+  const browser = await findInstalledBrowser(process);
+  if (browser === null) {
+    console.error(noBrowserSentence(address));
+    return null;
+  }
+  if (browser.version !== null && browser.version < OLDEST_BROWSER) {
+    console.error(oldBrowserSentence(browser.version, address));
+    return null;
+  }
+  return openBrowserWindow(browser.path, ticketAddress, dataFolder);
+}
+
+/** A browser that ends at once has handed over to another, or has failed; the desk stays for whoever opens its address. */
+const AT_ONCE_MS = 4_000;
+
+async function closedByPerson(window: BrowserWindow, address: string): Promise<void> {
+  const { afterMs, code } = await window.closed;
+  if (afterMs >= AT_ONCE_MS) return;
+  if (code !== 0) console.error(`The browser window could not be opened. Open ${address} in a browser yourself.`);
+  await new Promise<never>(() => undefined);
+}
+
+/** A second start on one data folder leads to the first. */
+async function showFirst(address: string, options: StartOptions): Promise<number> {
+  console.log("Reader Desk is already running with this data folder.");
+  console.log(`Reader Desk is ready at ${address}`);
+  if (!options.open) return 0;
+  const browser = await findInstalledBrowser(process);
+  if (browser !== null) await openBrowserWindow(browser.path, address, options.dataFolder).closed;
+  return 0;
+}
+
+/** Ctrl+C, a closed terminal, or a polite kill; the second time at once. */
+function endOfProcess(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+}
+
+function say(code: number, sentence: string): number {
+  console.error(sentence);
+  return code;
+}

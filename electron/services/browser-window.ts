@@ -1,0 +1,40 @@
+/**
+ * Opens the desk as a window of an installed browser, with a profile of its own in the data folder, and
+ * tells when that window is closed. Nothing of the browser's own talks to the network meanwhile.
+ */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+export interface BrowserWindow {
+  /** Resolves when the browser has ended: the window was closed, or never came up. */
+  readonly closed: Promise<{ readonly afterMs: number; readonly code: number | null }>;
+  close(): void;
+}
+
+const FLAGS = [
+  "--no-first-run",
+  "--no-default-browser-check",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-domain-reliability",
+  "--disable-breakpad",
+  "--disable-sync",
+  "--disable-quic",
+  "--no-pings",
+  "--password-store=basic",
+];
+
+export function openBrowserWindow(browserPath: string, address: string, dataFolder: string): BrowserWindow {
+  const profile = join(dataFolder, "browser-profile");
+  // as root, as in a container, the browser's own sandbox cannot start
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const startedAt = performance.now();
+  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, `--app=${address}`], { stdio: "ignore" });
+  const closed = new Promise<{ afterMs: number; code: number | null }>((resolve) => {
+    const end = (code: number | null): void => resolve({ afterMs: performance.now() - startedAt, code });
+    browser.once("error", () => end(null));
+    browser.once("exit", end);
+  });
+  return { closed, close: () => browser.kill() };
+}
