@@ -1,35 +1,71 @@
 /**
- * Mounts a component as the program would: real catalogues, one live region, toasts, and the services that
- * the test hands over. Ask by role and visible text.
+ * Mounts a component as the program would: real catalogues, one live region, toasts, acts, commands, and
+ * the services that the test hands over. Ask by role and visible text.
  */
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { type RenderResult, render } from "@testing-library/react";
 import type { ReactNode } from "react";
+import { Router } from "wouter";
+import { ActsProvider } from "../../renderer/app/acts-provider.tsx";
+import { createHistory } from "../../renderer/app/history.ts";
+import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/db/device-settings.ts";
+import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/db/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/db/services.ts";
+import { createDeskSession, DeskSessionProvider } from "../../renderer/features/staff/desk-session.ts";
 import { createI18n } from "../../renderer/i18n/i18n.ts";
 import { I18nProvider } from "../../renderer/i18n/i18n-provider.tsx";
 import type { Language } from "../../renderer/i18n/locale.ts";
 import { LiveRegionProvider } from "../../renderer/ui/live-region.tsx";
+import { PlatformContext } from "../../renderer/ui/platform.ts";
 import { ToastProvider } from "../../renderer/ui/toast.tsx";
+import { createTestServices, type TestServices } from "./desk-services.ts";
 import "../../renderer/styles/index.css";
 
 export interface RenderOptions {
   readonly language?: Language;
-  /** Only what the component uses; the rest is missed loudly. */
+  /** Own ones, or parts of them; a real database over a host in memory otherwise. */
   readonly services?: Partial<Services>;
+  /** Where the window is. */
+  readonly path?: string;
 }
 
-export async function renderWithServices(children: ReactNode, { language = "zh-CN", services }: RenderOptions = {}): Promise<RenderResult> {
+export interface Rendered extends RenderResult {
+  readonly services: TestServices;
+  /** Back and forward, and where the component went. */
+  readonly history: ReturnType<typeof createHistory>;
+  readonly session: ReturnType<typeof createDeskSession>;
+  readonly screenCommands: ReturnType<typeof createScreenCommands>;
+}
+
+export async function renderWithServices(children: ReactNode, { language = "zh-CN", services: given = {}, path = "/" }: RenderOptions = {}): Promise<Rendered> {
   const i18n = await createI18n(language);
-  // a test names the services that it needs; a missing one throws on first use
-  const given = services as Services | undefined;
-  return render(
+  const services = { ...(await createTestServices(given.start)), ...given };
+  const history = createHistory(path);
+  const session = createDeskSession();
+  const screenCommands = createScreenCommands();
+  const result = render(
     <CSPProvider disableStyleElements>
-      <I18nProvider initial={i18n}>
-        <LiveRegionProvider>
-          <ToastProvider>{given === undefined ? children : <ServicesProvider value={given}>{children}</ServicesProvider>}</ToastProvider>
-        </LiveRegionProvider>
-      </I18nProvider>
+      {/* a component that needs the worker is given one by its test; a missing one fails on first use */}
+      <ServicesProvider value={services as Services}>
+        <DeviceSettingsProvider value={createDeviceSettings(services.host, services.start.settings)}>
+          <I18nProvider initial={i18n}>
+            <PlatformContext value={services.start.platform}>
+              <LiveRegionProvider>
+                <ToastProvider>
+                  <DeskSessionProvider value={session}>
+                    <Router hook={history.hook}>
+                      <ActsProvider>
+                        <ScreenCommandsProvider value={screenCommands}>{children}</ScreenCommandsProvider>
+                      </ActsProvider>
+                    </Router>
+                  </DeskSessionProvider>
+                </ToastProvider>
+              </LiveRegionProvider>
+            </PlatformContext>
+          </I18nProvider>
+        </DeviceSettingsProvider>
+      </ServicesProvider>
     </CSPProvider>,
   );
+  return { ...result, services, history, session, screenCommands };
 }

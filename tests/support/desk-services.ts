@@ -1,0 +1,109 @@
+/**
+ * A desk's services for component tests: a real database in the browser under a name of its own, the real
+ * writer, and a host in memory that keeps the journal and this computer's settings as the contract says.
+ */
+import type { CallName, Host } from "#shared/host/contract.ts";
+import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { Entry } from "#shared/replication/entry.ts";
+import { DeskDb } from "../../renderer/db/database.ts";
+import { createJournalClient } from "../../renderer/db/journal-client.ts";
+import type { Services } from "../../renderer/db/services.ts";
+import { createWriter } from "../../renderer/db/writer.ts";
+import type { SearchApi } from "../../renderer/platform/worker-api.ts";
+
+const STREAM = "a".repeat(16);
+
+export interface TestHost {
+  readonly call: Host;
+  readonly entries: Entry[];
+  settings: DeviceSettings;
+  /** No call is answered while this is true. */
+  away: boolean;
+}
+
+export function createTestHost(settings: DeviceSettings = {}): TestHost {
+  const host: TestHost = { call: answer as Host, entries: [], settings, away: false }; // a partial host: the calls that components make
+  async function answer(name: CallName, args: unknown): Promise<unknown> {
+    if (host.away) return err({ tag: "host-away" });
+    const request = structuredClone(args) as { expectedSeq: number; entries: Entry[] }; // of the journal's calls only
+    switch (name) {
+      case "settings.write":
+        host.settings = { ...host.settings, ...(args as DeviceSettings) }; // the contract's argument
+        return ok(host.settings);
+      case "journal.state":
+        return ok({ lastSeq: host.entries.length });
+      case "journal.append":
+        if (request.expectedSeq !== host.entries.length + 1) return err({ tag: "journal-mismatch", lastSeq: host.entries.length });
+        host.entries.push(...request.entries);
+        return ok({ lastSeq: host.entries.length });
+      default:
+        return err({ tag: "bad-request", issue: name });
+    }
+  }
+  return host;
+}
+
+export interface TestServices extends Omit<Services, "worker"> {
+  readonly testHost: TestHost;
+}
+
+/** Wednesday, 25 November 2026, 15:20 in the tests' time zone of UTC. */
+const NOON = Date.UTC(2026, 10, 25, 15, 20);
+
+export async function createTestServices(start: Partial<StartInfo> = {}): Promise<TestServices> {
+  const installation = crypto.randomUUID();
+  const db = new DeskDb(`test-${installation}`);
+  await db.open();
+  const testHost = createTestHost(start.settings);
+  let turn: Promise<unknown> = Promise.resolve();
+  const journal = createJournalClient({
+    db,
+    host: testHost.call,
+    stream: STREAM,
+    exclusive: (run) => {
+      const next = turn.then(run);
+      turn = next.catch(() => null);
+      return next;
+    },
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 50)),
+    journaled: 0,
+  });
+  let now = NOON;
+  const clock = { now: () => ++now };
+  return {
+    db,
+    writer: createWriter({ db, stream: STREAM, clock, journal, staff: "" }),
+    host: testHost.call,
+    testHost,
+    clock,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    search: nameSearch(db),
+    start: {
+      shell: "browser",
+      platform: "windows",
+      installation,
+      version: "0.1.0",
+      locales: ["zh-CN"],
+      demo: false,
+      dataFolder: "",
+      settings: {},
+      library: { id: "library", stream: STREAM },
+      freeBytes: 1e12,
+      ...start,
+    },
+  };
+}
+
+/** Finds by card and by part of the name, straight from the rows; ranks, pinyin and speed are the worker's tests. */
+const nameSearch = (db: DeskDb): SearchApi => ({
+  load: async () => ({ readers: await db.reader.count() }),
+  query: async ({ text, limit }) => {
+    const rows = await db.reader.filter((row) => row.card === text || (row.name ?? "").includes(text)).toArray();
+    const exact = rows.find((row) => row.card === text)?.id ?? null;
+    return { hits: rows.slice(0, limit).map((row) => ({ id: row.id, rank: row.card === text ? ("card" as const) : ("contains" as const) })), total: rows.length, exact };
+  },
+  reading: async () => "",
+  sorted: async () => (await db.reader.toArray()).map((row) => row.id),
+  changed: async () => undefined,
+});
