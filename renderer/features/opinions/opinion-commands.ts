@@ -3,7 +3,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { OpinionActs } from "./opinion-acts.ts";
 
 export interface CommandsOn {
-  readonly acts: OpinionActs;
+  readonly acts: () => OpinionActs;
   readonly singleKeys: boolean;
   readonly hasTarget: () => boolean;
   readonly listHasFocus: () => boolean;
@@ -24,16 +24,16 @@ export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onS
     run: () => void run(),
   });
   return [
-    keyed("A", "assign", "opinions.assign", () => acts.pick("assign")),
-    keyed("S", "status", "opinions.status", () => acts.pick("status")),
-    keyed("P", "priority", "opinions.priority", () => acts.pick("priority")),
-    keyed("L", "tag", "opinions.tag", () => acts.pick("tag")),
-    keyed("H", "snooze", "opinions.snooze", () => acts.pick("snooze")),
+    keyed("A", "assign", "opinions.assign", () => acts().pick("assign")),
+    keyed("S", "status", "opinions.status", () => acts().pick("status")),
+    keyed("P", "priority", "opinions.priority", () => acts().pick("priority")),
+    keyed("L", "tag", "opinions.tag", () => acts().pick("tag")),
+    keyed("H", "snooze", "opinions.snooze", () => acts().pick("snooze")),
     keyed("R", "reply", "opinions.answer", onReply),
-    keyed("E", "close", "opinions.close", () => acts.close()),
+    keyed("E", "close", "opinions.close", () => acts().close()),
     keyed("X", "select", "opinions.select", onSelect),
     keyed("U", "undo", "opinions.undo", onUndo),
-    { id: "opinion.told", label: "opinions.told", section, enabled: hasTarget, run: () => void acts.told() },
+    { id: "opinion.told", label: "opinions.told", section, enabled: hasTarget, run: () => void acts().told() },
     { id: "opinion.print", label: "opinions.print", section, enabled: hasTarget, run: onPrint },
   ];
 }

@@ -53,7 +53,6 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undef
 function useReaderNames(db: DeskDb, rows: readonly OpinionRow[]): ReadonlyMap<string, string> {
   const ids = [...new Set(rows.flatMap(({ reader }) => reader ?? []))];
   const key = ids.join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the joined ids stand for the list
   return useLiveQuery(async () => new Map((await db.reader.bulkGet(ids)).flatMap((row) => (row === undefined ? [] : [[row.id, row.name ?? ""] as const]))), [db, key], NO_NAMES);
 }
 

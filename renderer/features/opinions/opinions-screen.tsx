@@ -67,7 +67,7 @@ export function OpinionsScreen() {
   };
   const goTo = (index: number): void => setCursor({ id: ids[index] ?? null, index });
 
-  const now = { acts, targets, active: place.id, undo };
+  const now = { acts, targets, toggle: () => toggle(place.id), undo };
   const latest = useRef(now);
   useEffect(() => {
     latest.current = now;
@@ -75,11 +75,11 @@ export function OpinionsScreen() {
   const commands = useMemo(
     () =>
       opinionCommands({
-        acts: lateBound(() => latest.current.acts),
+        acts: () => latest.current.acts,
         singleKeys,
         hasTarget: () => latest.current.targets.length > 0,
         listHasFocus: () => holder.current?.contains(document.activeElement) ?? false,
-        onSelect: () => toggle(latest.current.active),
+        onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
         onUndo: () => void latest.current.undo(),
         onPrint: () => window.print(),
@@ -185,6 +185,3 @@ export function OpinionsScreen() {
     </div>
   );
 }
-
-/** An object whose methods are looked up when they are called, so that a list made once acts on what is there now. */
-const lateBound = <T extends object>(current: () => T): T => new Proxy({} as T, { get: (_, name) => Reflect.get(current(), name) }); // every access goes to the current object
