@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import type { Handlers } from "#shared/host/contract.ts";
-import { createServe } from "#shared/host/serve.ts";
+import { CALL_NAMES, createServe } from "#shared/host/serve.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
 import { type BrowserWindow, openBrowserWindow } from "./services/browser-window.ts";
@@ -79,18 +79,8 @@ function composeHandlers(services: DeskServices, { demo }: StartOptions, version
 }
 
 const away = async (): Promise<{ readonly ok: false; readonly error: { readonly tag: "host-away" } }> => ({ ok: false, error: { tag: "host-away" } });
-/** Until the exchange is served. */
-const noLibrary: LibraryHandlers = {
-  "library.found": away,
-  "library.join": away,
-  "library.code": away,
-  "library.derive": away,
-  "share.choose": away,
-  "store.list": away,
-  "store.get": away,
-  "store.put": away,
-  "store.delete": away,
-};
+/** Until the exchange is served; the names are those of its calls. */
+const noLibrary = Object.fromEntries(CALL_NAMES.filter((name) => /^(library|share|store|seal)\./.test(name)).map((name) => [name, away])) as unknown as LibraryHandlers;
 
 /** The share that was named at the start; made where only its last folder is missing, so that an absent mount is not taken for an empty one. */
 async function presetShare({ settings }: DeskServices, { share }: StartOptions): Promise<void> {

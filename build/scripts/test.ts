@@ -1,0 +1,106 @@
+/**
+ * `npm test`: everything that must hold, cheapest first. A stage that fails prints what it said; the last
+ * line counts the tests of all stages, each static check as one.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as v from "valibot";
+import { findTestBrowser } from "./find-browser.ts";
+
+interface Stage {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Where Vitest writes its count; without it the stage counts as one test. */
+  readonly report?: string;
+}
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const REPORTS = join(ROOT, "node_modules", ".cache", "reader-desk", "reports");
+const bin = (name: string): string => join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+
+const types = (folder: string): Stage => ({ name: `types of ${folder}`, command: [bin("tsc"), "-p", folder] });
+const vitest = (name: string): Stage => {
+  const report = join(REPORTS, `${name}.json`);
+  return { name, report, command: [bin("vitest"), "run", "--config", `build/vitest.${name}.ts`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`] };
+};
+
+const STAGES: readonly Stage[] = [
+  { name: "types of shared", command: [bin("tsc"), "-b"] },
+  ...["electron", "renderer", "renderer/worker", "tests", "build"].map(types),
+  { name: "biome", command: [bin("biome"), "check", "--config-path", "build/biome.json", "--error-on-warnings", "."] },
+  { name: "oxlint", command: [bin("oxlint"), "--type-aware", "-c", "build/oxlint.json", "--deny-warnings"] },
+  { name: "knip", command: [bin("knip"), "--config", "build/knip.json"] },
+  vitest("unit"),
+  vitest("component"),
+  { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
+  vitest("e2e"),
+];
+
+const report = v.object({ numPassedTests: v.number(), numFailedTests: v.number(), success: v.boolean() });
+
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS, { recursive: true });
+const wanted = process.argv.slice(2);
+const browser = await findTestBrowser();
+console.log(`Driver: Chromium (${browser.origin}), ${browser.executablePath}; Electron: ${electronIsThere() ? "its runtime is there" : "its runtime is not here, stand-in only"}`);
+
+let passed = 0;
+let failed = 0;
+for (const stage of STAGES) {
+  if (wanted.length > 0 && !wanted.some((name) => stage.name.startsWith(name))) continue;
+  const count = await runStage(stage);
+  passed += count.passed;
+  failed += count.failed;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function runStage(stage: Stage): Promise<Count> {
+  if (stage.report !== undefined && !hasTests(stage.name)) return { passed: 0, failed: 0 };
+  const startedAt = performance.now();
+  const { code, output } = await run(stage.command);
+  const count = counted(stage, code);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${count.failed === 0 ? "✓" : "✗"} ${stage.name} (${seconds} s)${stage.report === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`}`);
+  if (count.failed > 0) console.log(output);
+  return count;
+}
+
+/** A stage that ended badly has at least one failure, whatever its report says. */
+function counted({ report: path }: Stage, code: number): Count {
+  if (path === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), report), existsSync(path) ? readFileSync(path, "utf8") : "");
+  if (!parsed.success) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, success } = parsed.output;
+  return { passed: numPassedTests, failed: code === 0 && success ? numFailedTests : Math.max(1, numFailedTests) };
+}
+
+function run([command = "", ...args]: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, shell: process.platform === "win32", env: { ...process.env, FORCE_COLOR: "0" } });
+    let output = "";
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString("utf8");
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.once("error", (error) => resolve({ code: 1, output: error.message }));
+    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+function hasTests(name: string): boolean {
+  const folder = join(ROOT, "tests", name);
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((path) => /\.test\.tsx?$/.test(String(path)));
+}
+
+function electronIsThere(): boolean {
+  return existsSync(join(ROOT, "node_modules", "electron", "dist", "version"));
+}

@@ -1,0 +1,144 @@
+/**
+ * Starts a desk as `npm start` does, on a free port and a data folder of its own, and opens its page in a
+ * browser with a fresh profile. Everything that was started is stopped by its own number at the end.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+
+const START = fileURLToPath(new URL("../../build/scripts/start.mjs", import.meta.url));
+const READY_WITHIN_MS = 60_000;
+
+export interface Desk {
+  readonly address: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly pid: number;
+  /** Everything printed so far. */
+  output(): string;
+  /** As Ctrl+C does; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** As a power cut does. */
+  kill(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Kept by the caller where it outlives the desk; else one is made, and removed at the end. */
+  readonly dataFolder?: string;
+  readonly port?: number;
+  /** More flags, as in `["--demo"]`. */
+  readonly flags?: readonly string[];
+}
+
+export async function launchDesk({ dataFolder, port, flags = [] }: LaunchOptions = {}): Promise<Desk> {
+  const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), "reader-desk-")));
+  const ownPort = port ?? (await freePort());
+  const started = startProcess(["--browser", "--no-open", "--port", String(ownPort), "--data", folder, ...flags]);
+  const address = await waitForAddress(started);
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    started.child.kill(signal);
+    const code = await started.ended;
+    if (dataFolder === undefined) await rm(folder, { recursive: true, force: true });
+    return code;
+  };
+  return {
+    address,
+    port: ownPort,
+    dataFolder: folder,
+    pid: started.child.pid ?? 0,
+    output: started.output,
+    stop: () => end("SIGINT"),
+    kill: async () => {
+      await end("SIGKILL");
+    },
+  };
+}
+
+export interface StartedProcess {
+  readonly child: ChildProcess;
+  /** Standard output and error, in the order of their arrival. */
+  readonly output: () => string;
+  /** The exit code; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
+
+/** The start script with any flags, for what does not become a desk. */
+export function startProcess(flags: readonly string[], cwd: string = process.cwd()): StartedProcess {
+  const child = spawn(process.execPath, [START, ...flags], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let text = "";
+  const hear = (chunk: Buffer): void => {
+    text += chunk.toString("utf8");
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once("close", resolve);
+    child.once("error", reject);
+  });
+  return { child, output: () => text, ended };
+}
+
+async function waitForAddress({ child, output, ended }: StartedProcess): Promise<string> {
+  let exited = false;
+  const exit = ended.then(() => {
+    exited = true;
+  });
+  for (const startedAt = performance.now(); performance.now() - startedAt < READY_WITHIN_MS; ) {
+    const [, address] = /^Reader Desk is ready at (\S+)$/m.exec(output()) ?? [];
+    if (address !== undefined) return address;
+    if (exited) throw new Error(`the desk did not start:\n${output()}`);
+    await Promise.race([exit, new Promise((resolve) => setTimeout(resolve, 50))]);
+  }
+  child.kill("SIGKILL");
+  throw new Error(`no address within ${READY_WITHIN_MS / 1000} s:\n${output()}`);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}
+
+export interface OpenedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Uncaught errors and refused requests of the page, for tests that want none. */
+  readonly problems: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface PageOptions {
+  /** Kept by the caller where a browser is to find its database again. */
+  readonly profile?: string;
+  readonly locale?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: "light" | "dark";
+}
+
+export async function openPage(address: string, { profile, locale = "zh-CN", viewport = { width: 1366, height: 768 }, colorScheme = "light" }: PageOptions = {}): Promise<OpenedPage> {
+  const folder = profile ?? (await mkdtemp(join(tmpdir(), "reader-desk-profile-")));
+  const { executablePath, args, env } = await findTestBrowser();
+  const context = await chromium.launchPersistentContext(folder, { executablePath, args: [...args], env, headless: true, locale, viewport, colorScheme, acceptDownloads: true });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  await page.goto(address);
+  const close = async (): Promise<void> => {
+    await context.close();
+    if (profile === undefined) await rm(folder, { recursive: true, force: true });
+  };
+  return { page, context, problems, close };
+}
