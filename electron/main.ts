@@ -10,7 +10,10 @@ const argv = process.argv.slice(1);
 
 function start(): void {
   const parsed = parseStartOptions(ownArguments(argv), { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
-  if (!parsed.ok) return fail(parsed.error);
+  if (!parsed.ok) {
+    fail(parsed.error);
+    return;
+  }
   startShell({
     argv,
     platform: process.platform,

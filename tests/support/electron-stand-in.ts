@@ -28,6 +28,12 @@ export interface StandInOptions {
   readonly folder: string;
 }
 
+export interface StandInMenuItem {
+  readonly label?: string;
+  readonly submenu?: readonly StandInMenuItem[];
+  readonly click?: () => void;
+}
+
 export class StandInWindow extends EventEmitter {
   readonly webContents: StandInContents;
   shown = false;
@@ -124,6 +130,7 @@ export function createElectronStandIn(options: StandInOptions) {
   const sessions = new Map<string, StandInSession>();
   const handlers = new Map<string, Listener>();
   const paths = new Map<string, string>();
+  const menuBars: (readonly StandInMenuItem[])[] = [];
   const switches = new Map<string, string>();
   const app = Object.assign(new EventEmitter(), {
     isPackaged: options.packaged ?? false,
@@ -212,8 +219,10 @@ export function createElectronStandIn(options: StandInOptions) {
       },
     },
     Menu: {
-      buildFromTemplate: (template: unknown) => ({ template }),
-      setApplicationMenu: note("Menu.setApplicationMenu"),
+      buildFromTemplate: (template: readonly StandInMenuItem[]) => template,
+      setApplicationMenu: (menu: readonly StandInMenuItem[]) => {
+        menuBars.push(menu);
+      },
     },
     shell: {
       openExternal: (url: string) => {
@@ -249,6 +258,7 @@ export function createElectronStandIn(options: StandInOptions) {
     calls,
     windows,
     sessions,
+    menuBars,
     switches,
     handlers,
     /** The calls of one name, in order. */

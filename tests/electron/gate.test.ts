@@ -1,0 +1,178 @@
+/**
+ * A compromised page, another frame, another window: whatever they send, nothing happens outside the data
+ * folder. Effects are looked for on the disk and in the stand-in's calls, not in the answers alone.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CALL_NAMES } from "#shared/host/serve.ts";
+import { boot, until } from "../support/boot-shell.ts";
+import { StandInContents } from "../support/electron-contents.ts";
+import { type ElectronStandIn, StandInPort, type StandInSender, type StandInWindow } from "../support/electron-stand-in.ts";
+
+let around = "";
+let folder = "";
+let standIn: ElectronStandIn;
+let window: StandInWindow;
+beforeAll(async () => {
+  around = mkdtempSync(join(tmpdir(), "gate-"));
+  folder = join(around, "data");
+  mkdirSync(folder);
+  standIn = await boot({ folder, argv: ["--data", folder], savePath: null });
+  window = await until(() => standIn.windows[0]);
+});
+afterAll(async () => {
+  standIn.electron.app.emit("will-quit", { preventDefault: () => undefined });
+  await until(() => standIn.of("app.quit").length > 0);
+  rmSync(around, { recursive: true });
+});
+
+const ours = (): StandInSender => ({ sender: window.webContents, senderFrame: window.webContents.mainFrame });
+const send = (from: StandInSender, name: unknown, args: unknown): unknown => standIn.send(from, "desk:call", name, args);
+
+/** Every file below `at` with its size and time: any write shows. */
+function snapshot(at: string): string[] {
+  return readdirSync(at, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const { size, mtimeMs, ino } = statSync(path);
+      return `${path} ${size} ${mtimeMs} ${ino}`;
+    })
+    .sort();
+}
+
+const forged: [string, () => StandInSender][] = [
+  ["a frame inside our page", () => ({ ...ours(), senderFrame: { origin: "app://reader-desk", url: "app://reader-desk/", parent: window.webContents.mainFrame } })],
+  ["a frame that is gone", () => ({ ...ours(), senderFrame: null })],
+  ["another origin", () => ({ ...ours(), senderFrame: { origin: "https://example.org", url: "https://example.org/", parent: null } })],
+  ["an origin that begins like ours", () => ({ ...ours(), senderFrame: { origin: "app://reader-desk.example.org", url: "app://reader-desk.example.org/", parent: null } })],
+  ["our address with an opaque origin", () => ({ ...ours(), senderFrame: { origin: "null", url: "app://reader-desk/", parent: null } })],
+  ["our origin with another address", () => ({ ...ours(), senderFrame: { origin: "app://reader-desk", url: "about:blank", parent: null } })],
+  ["a file", () => ({ ...ours(), senderFrame: { origin: "file://", url: "file:///app://reader-desk/", parent: null } })],
+  ["another window on our origin", () => ({ sender: new StandInContents(99, window.webContents.session), senderFrame: window.webContents.mainFrame })],
+];
+
+describe.each(forged)("a message from %s", (_name, from) => {
+  test("is refused before it is read, and changes nothing", async () => {
+    const before = [snapshot(around), standIn.calls.length];
+    expect(await send(from(), "settings.write", { deskName: "forged" })).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
+    expect([snapshot(around), standIn.calls.length]).toEqual(before);
+  });
+
+  test("gets no port", () => {
+    const port = new StandInPort();
+    standIn.send({ ...from(), ports: [port] }, "desk:port");
+    expect([port.started, port.closed]).toEqual([false, true]);
+  });
+});
+
+test("our own page is heard, so the refusals above mean something", async () => {
+  expect(await send(ours(), "settings.write", { deskName: "一楼" })).toMatchObject({ ok: true, value: { deskName: "一楼" } });
+});
+
+test("only two channels listen", () => {
+  expect([...standIn.handlers.keys()].sort()).toEqual(["desk:call", "desk:port"]);
+});
+
+describe("the worker's port", () => {
+  test("carries calls and answers by number", async () => {
+    const port = new StandInPort();
+    standIn.send({ ...ours(), ports: [port] }, "desk:port");
+    port.emit("message", { data: { no: 7, name: "journal.state", args: { stream: "not a stream" } } });
+    await until(() => port.posted.length > 0);
+    expect(port.posted).toEqual([{ no: 7, answer: { ok: false, error: { tag: "bad-request", issue: "stream" } } }]);
+  });
+
+  test("ignores what is no question", async () => {
+    const port = new StandInPort();
+    standIn.send({ ...ours(), ports: [port] }, "desk:port");
+    for (const data of [null, "text", 1, {}, { no: "1" }, { no: 0.5, name: "device.start" }]) port.emit("message", { data });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(port.posted).toEqual([]);
+  });
+
+  test("comes alone", () => {
+    const ports = [new StandInPort(), new StandInPort()];
+    standIn.send({ ...ours(), ports }, "desk:port");
+    expect(ports.map(({ closed }) => closed)).toEqual([true, true]);
+  });
+});
+
+describe("fuzzed arguments", () => {
+  const hostile = fc.constantFrom<unknown>(
+    "../../outside",
+    "/etc/passwd",
+    "\0",
+    "__proto__",
+    "file:///etc/passwd",
+    -1,
+    Number.NaN,
+    2 ** 53,
+    new Uint8Array(3),
+    null,
+    undefined,
+    [],
+    {},
+    "a".repeat(5000),
+  );
+  const value = fc.oneof({ weight: 2, arbitrary: hostile }, fc.anything({ withNullPrototype: true, withTypedArray: true, withDate: true, withBigInt: true }));
+  const field = fc.constantFrom(
+    "stream",
+    "expectedSeq",
+    "entries",
+    "page",
+    "force",
+    "store",
+    "name",
+    "bytes",
+    "path",
+    "texts",
+    "code",
+    "menus",
+    "suggestedName",
+    "title",
+    "zoom",
+    "sharePath",
+    "fromSeq",
+    "maxBytes",
+    "__proto__",
+  );
+  const name = fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom<string>(...CALL_NAMES) },
+    { weight: 1, arbitrary: fc.anything() },
+    { weight: 1, arbitrary: fc.constantFrom("__proto__", "constructor", "toString", "device", "") },
+  );
+  const args = fc.oneof(fc.dictionary(field, value, { maxKeys: 4 }), value);
+  const runs = Number(process.env.FUZZ_RUNS ?? 1000);
+
+  test("answer a result, never throw, and reach nothing outside the data folder", { timeout: 120_000 }, async () => {
+    const outside = (): string[] => snapshot(around).filter((line) => !line.startsWith(`${folder}/`));
+    const secrets = readFileSync(join(folder, "secrets.json"));
+    const dangerous = (): number => ["shell.openExternal", "app.quit", "app.exit", "new BrowserWindow"].reduce((sum, call) => sum + standIn.of(call).length, 0);
+    const before = [outside(), dangerous()];
+    await fc.assert(
+      fc.asyncProperty(name, args, async (call, given) => {
+        const answer: unknown = await send(ours(), call, given);
+        expect(typeof answer === "object" && answer !== null && "ok" in answer).toBe(true);
+      }),
+      { numRuns: runs },
+    );
+    expect([outside(), dangerous()]).toEqual(before);
+    expect(readFileSync(join(folder, "secrets.json"))).toEqual(secrets);
+    expect(Object.prototype).not.toHaveProperty("polluted");
+  });
+
+  test("of a forged sender reach no service at all", { timeout: 120_000 }, async () => {
+    const before = [snapshot(around), standIn.calls.length];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...forged), name, args, async ([, from], call, given) => {
+        expect(await send(from(), call, given)).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
+      }),
+      { numRuns: runs },
+    );
+    expect([snapshot(around), standIn.calls.length]).toEqual(before);
+  });
+});

@@ -1,0 +1,218 @@
+/** The built main script against the stand-in: what a person at the desk would see of the shell. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type BootOptions, boot, until } from "../support/boot-shell.ts";
+import type { ElectronStandIn, StandInWindow } from "../support/electron-stand-in.ts";
+
+let folder = "";
+let running: ElectronStandIn[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "shell-"));
+  running = [];
+});
+afterEach(async () => {
+  await Promise.all(running.map(endOf));
+  rmSync(folder, { recursive: true });
+  vi.restoreAllMocks();
+});
+
+async function endOf(standIn: ElectronStandIn): Promise<void> {
+  const before = standIn.of("app.quit").length;
+  standIn.electron.app.emit("will-quit", { preventDefault: () => undefined });
+  if (standIn.windows.length > 0) await until(() => standIn.of("app.quit").length > before);
+}
+
+async function start(options: Partial<BootOptions> = {}): Promise<{ standIn: ElectronStandIn; window: StandInWindow }> {
+  const standIn = await boot({ folder, argv: ["--data", folder, ...(options.argv ?? [])], ...without(options) });
+  running.push(standIn);
+  return { standIn, window: await until(() => standIn.windows[0]) };
+}
+const without = ({ argv: _argv, ...rest }: Partial<BootOptions>): Partial<BootOptions> => rest;
+
+const call = (standIn: ElectronStandIn, window: StandInWindow, name: string, args: unknown): unknown =>
+  standIn.send({ sender: window.webContents, senderFrame: window.webContents.mainFrame }, "desk:call", name, args);
+
+const menus = [{ label: "工具(&T)", items: [{ command: "sync.now", label: "立即同步", keys: "F9", enabled: true }] }];
+
+describe("start", () => {
+  test("opens one window on our origin and shows it when it is painted", async () => {
+    const { standIn, window } = await start();
+    await until(() => window.shown);
+    expect(standIn.windows).toHaveLength(1);
+    expect(window.webContents.mainFrame.url).toBe("app://reader-desk/");
+  });
+
+  test("locks the folder before anything opens, so that each data folder has one desk", async () => {
+    const { standIn } = await start();
+    expect(standIn.of("app.requestSingleInstanceLock")[0]?.args[1]).toBe(join(folder, "profile"));
+    const names = standIn.calls.map(({ name }) => name);
+    expect(names.indexOf("app.requestSingleInstanceLock")).toBeLessThan(names.indexOf("ready"));
+  });
+
+  test("answers the page through the gate from the same services as the other shell", async () => {
+    const { standIn, window } = await start();
+    expect(await call(standIn, window, "device.start", {})).toMatchObject({ ok: true, value: { shell: "electron", demo: false, locales: ["zh-CN", "en"], dataFolder: folder } });
+  });
+
+  test("says in one sentence why it cannot start, and ends", async () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    writeFileSync(join(folder, "installation.json"), "torn");
+    const standIn = await boot({ folder, argv: ["--data", folder] });
+    await until(() => standIn.of("app.exit").length > 0);
+    expect(standIn.of("dialog.showErrorBox")[0]?.args[1]).toContain("installation.json is damaged");
+    expect(standIn.windows).toEqual([]);
+    expect(said).toHaveBeenCalled();
+  });
+});
+
+describe("a second start", () => {
+  test("on the same folder ends at once, without opening anything", async () => {
+    const standIn = await boot({ folder, argv: ["--data", folder], firstInstance: false });
+    await until(() => standIn.of("app.quit").length > 0);
+    expect(standIn.windows).toEqual([]);
+    expect(existsSync(join(folder, "installation.json"))).toBe(false);
+  });
+
+  test("brings the first window to the front and hands its command over", async () => {
+    const { standIn, window } = await start();
+    await call(standIn, window, "menu.set", { menus });
+    window.minimized = true;
+    standIn.electron.app.emit("second-instance", {}, ["reordered by Chromium"], "", { argv: ["--run=sync.now"] });
+    expect([window.minimized, window.shown, window.focused]).toEqual([false, true, 1]);
+    expect(window.webContents.sent).toEqual([{ channel: "desk:menu", args: ["sync.now"] }]);
+  });
+
+  test("with words that are no command only brings the window forward", async () => {
+    const { standIn, window } = await start();
+    await call(standIn, window, "menu.set", { menus });
+    for (const handed of [undefined, null, {}, { argv: "--run=sync.now" }, { argv: [1] }, { argv: ["--run=<script>", "--run="] }]) standIn.electron.app.emit("second-instance", {}, [], "", handed);
+    expect(window.focused).toBe(6);
+    expect(window.webContents.sent).toEqual([]);
+  });
+
+  test("a command of the first start waits for the page's command list", async () => {
+    const { standIn, window } = await start({ argv: ["--run=desk.log"] });
+    expect(window.webContents.sent).toEqual([]);
+    await call(standIn, window, "menu.set", { menus });
+    expect(window.webContents.sent).toEqual([{ channel: "desk:menu", args: ["desk.log"] }]);
+  });
+});
+
+describe("the menu bar", () => {
+  test("is made from the page's command list, keys included, and sends command ids", async () => {
+    const { standIn, window } = await start();
+    expect(await call(standIn, window, "menu.set", { menus })).toEqual({ ok: true, value: null });
+    const [bar] = standIn.menuBars;
+    expect(bar).toMatchObject([{ label: "工具(&T)", submenu: [{ label: "立即同步", accelerator: "F9", registerAccelerator: false, enabled: true }] }]);
+    bar?.[0]?.submenu?.[0]?.click?.();
+    expect(window.webContents.sent).toEqual([{ channel: "desk:menu", args: ["sync.now"] }]);
+  });
+
+  test("has an application menu on macOS", async () => {
+    const { standIn, window } = await start({ platform: "darwin" });
+    await call(standIn, window, "menu.set", { menus });
+    expect(standIn.menuBars[0]).toMatchObject([{ label: "Reader Desk" }, { label: "工具" }, {}]);
+  });
+});
+
+describe("the window", () => {
+  test("opens where it was, per data folder", async () => {
+    writeFileSync(join(folder, "window.json"), JSON.stringify({ bounds: { x: 50, y: 20, width: 900, height: 650 }, maximized: true }));
+    const { window } = await start();
+    expect(window.getNormalBounds()).toEqual({ x: 50, y: 20, width: 900, height: 650 });
+    expect(window.maximized).toBe(true);
+  });
+
+  test("moves onto a screen that is still there", async () => {
+    writeFileSync(join(folder, "window.json"), JSON.stringify({ bounds: { x: 3000, y: 20, width: 900, height: 650 }, maximized: false }));
+    const { window } = await start({ workAreas: [{ x: 0, y: 0, width: 1366, height: 728 }] });
+    expect(window.getNormalBounds()).toEqual({ x: 466, y: 20, width: 900, height: 650 });
+  });
+
+  test("zooms as the settings say, at once and at the next start", async () => {
+    const { standIn, window } = await start();
+    await call(standIn, window, "settings.write", { zoom: 1.25 });
+    expect(window.webContents.zoomFactor).toBe(1.25);
+    await endOf(standIn);
+    running = [];
+    const again = await start();
+    expect(again.window.options).toMatchObject({ webPreferences: { zoomFactor: 1.25 } });
+  });
+
+  test("closes without a question: tells the page, waits for its calls, remembers its place", async () => {
+    const { standIn, window } = await start();
+    window.close();
+    expect(window.destroyed).toBe(false);
+    expect(window.webContents.sent).toEqual([{ channel: "desk:menu", args: ["window.closing"] }]);
+    expect(window.webContents.isHeldBackByPage()).toBe(false);
+    const settings = call(standIn, window, "settings.write", { deskName: "一楼服务台" });
+    await until(() => window.destroyed);
+    expect(await settings).toMatchObject({ ok: true });
+    expect(JSON.parse(readFileSync(join(folder, "window.json"), "utf8"))).toEqual({ bounds: window.getNormalBounds(), maximized: false });
+    expect(standIn.of("app.quit")).toHaveLength(1);
+  });
+
+  test("leaves the program running on macOS, and comes back from the dock", async () => {
+    const { standIn, window } = await start({ platform: "darwin" });
+    window.close();
+    await until(() => window.destroyed);
+    expect(standIn.of("app.quit")).toEqual([]);
+    standIn.electron.app.emit("activate");
+    expect(standIn.windows).toHaveLength(2);
+  });
+
+  test("gives the data folder back when the program ends", async () => {
+    const { standIn } = await start();
+    expect(existsSync(join(folder, "running.json"))).toBe(true);
+    await endOf(standIn);
+    running = [];
+    expect(existsSync(join(folder, "running.json"))).toBe(false);
+  });
+});
+
+describe("files and paper", () => {
+  const bytes = new Uint8Array([1, 2, 3]);
+
+  test("an export lands whole where the person said, under a name and never a path of the page", async () => {
+    const savePath = join(folder, "读者.xlsx");
+    const { standIn, window } = await start({ savePath });
+    expect(await call(standIn, window, "file.save", { suggestedName: "../../etc/读者.xlsx", bytes })).toEqual({ ok: true, value: { name: "读者.xlsx" } });
+    expect(new Uint8Array(readFileSync(savePath))).toEqual(bytes);
+    expect(standIn.of("dialog.showSaveDialog")[0]?.args.at(-1)).toEqual({ defaultPath: join(folder, "documents", "_.._etc_读者.xlsx") });
+  });
+
+  test("cancelling writes nothing", async () => {
+    const { standIn, window } = await start({ savePath: null });
+    expect(await call(standIn, window, "file.save", { suggestedName: "a.csv", bytes })).toEqual({ ok: false, error: { tag: "cancelled" } });
+  });
+
+  test("a folder that refuses is named with its code", async () => {
+    const { standIn, window } = await start({ savePath: join(folder, "gone", "a.csv") });
+    expect(await call(standIn, window, "file.save", { suggestedName: "a.csv", bytes })).toEqual({ ok: false, error: { tag: "io", code: "ENOENT", name: "a.csv" } });
+  });
+
+  test("printing answers what became of it", async () => {
+    const { standIn, window } = await start();
+    expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({ ok: true, value: null });
+    window.webContents.printFailure = "Print job canceled";
+    expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({ ok: false, error: { tag: "cancelled" } });
+    window.webContents.printFailure = "Invalid printer settings";
+    expect(await call(standIn, window, "print.page", { title: "今日" })).toEqual({ ok: false, error: { tag: "io", code: "Invalid printer settings", name: "printer" } });
+  });
+});
+
+describe("keys", () => {
+  const sealedBy = (): unknown => JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8")).sealed;
+
+  test("are sealed by the system's keychain where there is a real one", async () => {
+    await start({ keychain: "gnome_libsecret" });
+    expect(sealedBy()).toBe("keychain");
+  });
+
+  test("are not given to a plain-text fallback that looks like one", async () => {
+    await start({ keychain: "basic_text" });
+    expect(sealedBy()).toBe("owner");
+  });
+});
