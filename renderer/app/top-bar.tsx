@@ -23,8 +23,8 @@ export function TopBar({ history, scan, onPalette, onHelp }: TopBarProps) {
       <IconButton icon={ArrowLeft} label={t("commands.back")} keys="Alt+←" large disabled={!canBack} onClick={history.back} />
       <IconButton icon={ArrowRight} label={t("commands.forward")} keys="Alt+→" large disabled={!canForward} onClick={history.forward} />
       {scan}
-      <button className="btn btn-quiet push" type="button" onClick={onPalette} aria-label={t("frame.palette-open")} aria-keyshortcuts={ariaKeys("Ctrl+K")}>
-        <span className="narrow-hide row">
+      <button className="btn btn-quiet push" type="button" onClick={onPalette} aria-keyshortcuts={ariaKeys("Ctrl+K")}>
+        <span className="narrow-vh row">
           <Icon icon={Command} />
           {t("frame.palette-open")}
         </span>

@@ -49,7 +49,7 @@ export interface TestServices extends Omit<Services, "worker"> {
 }
 
 /** Wednesday, 25 November 2026, 15:20 in the tests' time zone of UTC. */
-const NOON = Date.UTC(2026, 10, 25, 15, 20);
+const AFTERNOON = Date.UTC(2026, 10, 25, 15, 20);
 
 export async function createTestServices(start: Partial<StartInfo> = {}): Promise<TestServices> {
   const installation = crypto.randomUUID();
@@ -69,7 +69,7 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 50)),
     journaled: 0,
   });
-  let now = NOON;
+  let now = AFTERNOON;
   const clock = { now: () => ++now };
   return {
     db,

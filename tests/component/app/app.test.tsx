@@ -1,0 +1,141 @@
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import type { StartInfo } from "#shared/host/device-calls.ts";
+import { App } from "../../../renderer/app/app.tsx";
+import { create } from "../../../renderer/db/changes.ts";
+import type { Services } from "../../../renderer/db/services.ts";
+import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import "../../../renderer/styles/index.css";
+import { createTestServices } from "../../support/desk-services.ts";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+
+afterEach(cleanup);
+
+async function openApp(start: Partial<StartInfo> = {}) {
+  const services = await createTestServices(start);
+  // nothing here asks the worker
+  render(<App services={services as unknown as Services} i18n={await createI18n(start.settings?.language ?? "zh-CN")} />);
+  await screen.findByRole("navigation", { name: start.settings?.language === "en" ? "Modules" : "模块" });
+  return services;
+}
+
+const current = (): string | null | undefined => document.querySelector('.rail [aria-current="page"]')?.textContent;
+
+describe("the frame", () => {
+  it("has its landmarks, each once", async () => {
+    await openApp();
+    expect(screen.getAllByRole("banner")).toHaveLength(1);
+    expect(screen.getAllByRole("contentinfo")).toHaveLength(1);
+    expect(await screen.findAllByRole("main")).toHaveLength(1);
+  });
+
+  it("changes modules with Ctrl and a digit, and goes back with Alt and ←", async () => {
+    await openApp();
+    await userEvent.keyboard("{Control>}[Comma]{/Control}");
+    expect(current()).toBe("设置");
+    await userEvent.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+    expect(current()).toBe("服务台");
+    await userEvent.keyboard("{Alt>}{ArrowRight}{/Alt}");
+    expect(current()).toBe("设置");
+  });
+
+  it("does nothing with a shortcut that an input method has taken", async () => {
+    await openApp();
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code: "Comma", keyCode: 229, ctrlKey: true, bubbles: true }));
+    expect(current()).toBe("服务台");
+  });
+
+  it("swallows the line feed that scanners send as Ctrl+J", async () => {
+    await openApp();
+    const event = new KeyboardEvent("keydown", { key: "j", code: "KeyJ", ctrlKey: true, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(true);
+  });
+
+  it("zooms by steps and remembers it on this computer", async () => {
+    const { testHost } = await openApp();
+    await userEvent.keyboard("{Control>}[Equal]{/Control}");
+    await expect.poll(() => testHost.settings.zoom).toBe(1.1);
+    expect(document.documentElement.style.getPropertyValue("--zoom")).toBe("1.1");
+    await userEvent.keyboard("{Control>}[Digit0]{/Control}");
+    await expect.poll(() => testHost.settings.zoom).toBe(1);
+  });
+
+  it("goes from pane to pane with F6", async () => {
+    await openApp();
+    screen.getByRole("link", { name: "服务台" }).focus();
+    await userEvent.keyboard("{F6}");
+    expect(screen.getByRole("banner").contains(document.activeElement)).toBe(true);
+    await userEvent.keyboard("{Shift>}{F6}{/Shift}");
+    expect(screen.getByRole("navigation", { name: "模块" }).contains(document.activeElement)).toBe(true);
+  });
+
+  it("says that a trial is a trial", async () => {
+    await openApp({ demo: true });
+    expect(screen.getByText(/示例数据/)).toBeTruthy();
+  });
+});
+
+describe("the palette", () => {
+  it("finds a command by its words and runs it", async () => {
+    await openApp();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const input = await screen.findByRole("combobox", { name: "输入命令、姓名或证号" });
+    await expect.poll(() => document.activeElement).toBe(input);
+    await userEvent.type(input, "设置");
+    await userEvent.keyboard("{Enter}");
+    expect(current()).toBe("设置");
+    await expect.poll(() => document.activeElement).not.toBe(input);
+  });
+
+  it("finds a reader and opens the page", async () => {
+    const { writer } = await openApp();
+    await writer.run("reader.create", [create("reader", "0190-reader", { name: "张素琴", card: "002104178853" })]);
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "素琴");
+    await userEvent.click(await screen.findByRole("option", { name: /张素琴/ }));
+    expect(current()).toBe("读者");
+  });
+
+  it("leaves Enter to a composition", async () => {
+    await openApp();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const input = await screen.findByRole("combobox", { name: "输入命令、姓名或证号" });
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, isComposing: true, bubbles: true }));
+    expect(screen.getByRole("dialog", { name: "命令" })).toBeTruthy();
+  });
+
+  it("has no fault that axe finds", async () => {
+    await openApp();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await screen.findByRole("dialog", { name: "命令" });
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});
+
+describe("the help sheet", () => {
+  it("lists every command that has keys, with them", async () => {
+    await openApp({ settings: { language: "en" } });
+    await userEvent.keyboard("{F1}");
+    const sheet = await screen.findByRole("dialog", { name: "Help and keys" });
+    const row = within(sheet).getByText("Lock").parentElement;
+    expect(row?.textContent).toBe("LockCtrl L");
+    expect(within(sheet).getByText("Go to the notice")).toBeTruthy();
+  });
+
+  it("keeps shortcuts from acting behind it", async () => {
+    await openApp();
+    await userEvent.keyboard("{F1}");
+    await screen.findByRole("dialog", { name: "帮助与快捷键" });
+    await userEvent.keyboard("{Control>}[Comma]{/Control}");
+    expect(current()).toBe("服务台");
+  });
+
+  it("has no fault that axe finds", async () => {
+    await openApp();
+    await userEvent.keyboard("{F1}");
+    await screen.findByRole("dialog", { name: "帮助与快捷键" });
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { App } from "../../../../renderer/app/app.tsx";
+import { create } from "../../../../renderer/db/changes.ts";
+import type { Services } from "../../../../renderer/db/services.ts";
+import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+import "../../../../renderer/styles/index.css";
+import { presetsId } from "#shared/model/presets.ts";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+
+afterEach(cleanup);
+
+async function openSettings() {
+  const services = await createTestServices();
+  await services.writer.run("staff.add", [create("staff", "staff-chen", { name: "陈雨桐", initials: "cyt" })]);
+  // nothing here asks the worker
+  render(<App services={services as unknown as Services} i18n={await createI18n("zh-CN")} />);
+  await screen.findByRole("navigation", { name: "模块" });
+  await userEvent.keyboard("{Control>}[Comma]{/Control}");
+  await screen.findByRole("heading", { name: "设置", level: 1 });
+  return services;
+}
+
+describe("the settings", () => {
+  it("change the language at once, without a restart, the page's own language too", async () => {
+    const { testHost } = await openSettings();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "语言" }), "English");
+    await screen.findByRole("heading", { name: "Settings", level: 1 });
+    expect(document.documentElement.lang).toBe("en");
+    expect(testHost.settings.language).toBe("en");
+  });
+
+  it("change to the dark theme at once", async () => {
+    await openSettings();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "明暗" }), "深色");
+    expect(document.documentElement.dataset.theme).toBe("dark");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "明暗" }), "浅色");
+    expect(document.documentElement.dataset.theme).toBe("light");
+  });
+
+  it("say whether they belong to this computer or to the library, and are found by a word in them", async () => {
+    await openSettings();
+    await userEvent.type(screen.getByRole("searchbox"), "前缀");
+    expect(screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent)).toEqual(["扫描枪"]);
+    expect(screen.getByText("这台电脑")).toBeTruthy();
+  });
+
+  it("learn a scanner from one scan", async () => {
+    const { testHost } = await openSettings();
+    const box = screen.getByRole("textbox", { name: "测试" });
+    await userEvent.type(box, "002104178853{Enter}");
+    await screen.findByText(/已识别 002104178853/);
+    expect(testHost.settings.scanner).toMatchObject({ suffix: "enter", prefix: "" });
+  });
+
+  it("reorder the desk's keys by buttons, as one record per desk", async () => {
+    const { db, start } = await openSettings();
+    const first = (): string => screen.getByRole<HTMLSelectElement>("combobox", { name: "Alt 1 登记的类别" }).value;
+    await screen.findByRole("combobox", { name: "Alt 1 登记的类别" });
+    const second = screen.getByRole<HTMLSelectElement>("combobox", { name: "Alt 2 登记的类别" }).value;
+    await userEvent.click(screen.getByRole("button", { name: /reference.*上移|咨询.*上移/ }));
+    await expect.poll(first).toBe(second);
+    expect((await db.setting.get(presetsId(start.installation)))?.desk).toBe(start.installation);
+  });
+
+  it("hide a colleague who left, and keep the record", async () => {
+    const { db } = await openSettings();
+    await userEvent.click(await screen.findByRole("button", { name: "停用" }));
+    await expect.poll(async () => (await db.staff.get("staff-chen"))?.hidden).toBe(true);
+  });
+
+  it("keep the old value, and say so, when the host does not answer", async () => {
+    const { testHost } = await openSettings();
+    testHost.away = true;
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "疏密" }), "紧凑");
+    await expect.poll(() => document.querySelector(".toast")?.textContent).toContain("没有保存成功");
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "疏密" }).value).toBe("standard");
+  });
+
+  it("have no fault that axe finds", async () => {
+    await openSettings();
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});

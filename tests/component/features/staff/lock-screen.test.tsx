@@ -1,0 +1,82 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { App } from "../../../../renderer/app/app.tsx";
+import { create } from "../../../../renderer/db/changes.ts";
+import type { Services } from "../../../../renderer/db/services.ts";
+import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+import "../../../../renderer/styles/index.css";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+
+afterEach(cleanup);
+
+async function locked(colleagues: readonly (readonly [id: string, name: string, initials: string])[]) {
+  const services = await createTestServices();
+  for (const [id, name, initials] of colleagues) await services.writer.run("staff.add", [create("staff", id, { name, initials })]);
+  // nothing here asks the worker
+  render(<App services={services as unknown as Services} i18n={await createI18n("zh-CN")} />);
+  await screen.findByRole("navigation", { name: "模块" });
+  await userEvent.keyboard("{Control>}l{/Control}");
+  const input = await screen.findByRole("combobox", { name: "姓名或首字母" });
+  return { ...services, input };
+}
+
+const TWO = [
+  ["staff-chen", "陈雨桐", "cyt"],
+  ["staff-lin", "林知远", "lzy"],
+] as const;
+
+describe("the privacy screen", () => {
+  it("covers everything: what was there can be neither seen nor reached", async () => {
+    await locked(TWO);
+    expect(screen.queryByRole("navigation")).toBeNull();
+    expect(document.querySelector<HTMLElement>(".window-inner")?.checkVisibility()).toBe(false);
+  });
+
+  it("lets a colleague in by initials and Enter, and remembers the name", async () => {
+    const { input, testHost } = await locked(TWO);
+    await screen.findByRole("option", { name: /林知远/ });
+    await userEvent.type(input, "lzy{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+    expect(testHost.settings.staff).toBe("staff-lin");
+    expect(await screen.findByRole("button", { name: "林知远" })).toBeTruthy();
+  });
+
+  it("lets a colleague in by arrows and Enter", async () => {
+    const { testHost } = await locked(TWO);
+    await screen.findByRole("option", { name: /林知远/ });
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect.poll(() => testHost.settings.staff).toBe("staff-lin");
+  });
+
+  it("adds the first colleague under the name that is written", async () => {
+    const { input, db, testHost } = await locked([]);
+    await userEvent.type(input, "陈雨桐");
+    await screen.findByRole("option", { name: /陈雨桐/ });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+    const [row] = await db.staff.toArray();
+    expect(row).toMatchObject({ name: "陈雨桐", id: testHost.settings.staff });
+  });
+
+  it("stays shut, and says so, when the choice cannot be kept", async () => {
+    const { input, testHost } = await locked(TWO);
+    await screen.findByRole("option", { name: /林知远/ });
+    testHost.away = true;
+    await userEvent.type(input, "lzy{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("没有保存成功");
+    expect(screen.queryByRole("navigation")).toBeNull();
+  });
+
+  it("takes no shortcut of the screens behind it", async () => {
+    await locked(TWO);
+    await userEvent.keyboard("{Control>}k{/Control}{F1}");
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("has no fault that axe finds", async () => {
+    await locked(TWO);
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { AlertDialog } from "../../../renderer/ui/dialog.tsx";
+import { type Platform, PlatformContext } from "../../../renderer/ui/platform.ts";
+import "../../../renderer/styles/index.css";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+
+afterEach(cleanup);
+
+function ask(platform: Platform, danger: boolean) {
+  const onAct = vi.fn();
+  const onCancel = vi.fn();
+  render(
+    <PlatformContext value={platform}>
+      <AlertDialog open title="删除 3 条记录" act="删除 3 条" cancel="取消" onAct={onAct} onCancel={onCancel} danger={danger}>
+        删除后不能恢复。
+      </AlertDialog>
+    </PlatformContext>,
+  );
+  const buttons = () =>
+    within(screen.getByRole("alertdialog"))
+      .getAllByRole("button")
+      .map((button) => button.textContent);
+  return { onAct, onCancel, buttons };
+}
+
+describe("AlertDialog", () => {
+  it("puts the act first on Windows and last elsewhere", () => {
+    expect(ask("windows", false).buttons()).toEqual(["删除 3 条", "取消"]);
+    cleanup();
+    expect(ask("mac", false).buttons()).toEqual(["取消", "删除 3 条"]);
+    cleanup();
+    expect(ask("linux", false).buttons()).toEqual(["取消", "删除 3 条"]);
+  });
+
+  it("gives the focus to Cancel where the act destroys, so that a hasty Enter does nothing", async () => {
+    const { onAct, onCancel } = ask("windows", true);
+    await expect.poll(() => document.activeElement?.textContent).toBe("取消");
+    await userEvent.keyboard("{Enter}");
+    expect(onAct).not.toHaveBeenCalled();
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+
+  it("gives the focus to the act where it can be taken back", async () => {
+    ask("windows", false);
+    await expect.poll(() => document.activeElement?.textContent).toBe("删除 3 条");
+  });
+
+  it("answers no to Escape", async () => {
+    const { onAct, onCancel } = ask("windows", true);
+    await expect.poll(() => document.activeElement?.textContent).toBe("取消");
+    await userEvent.keyboard("{Escape}");
+    expect(onCancel).toHaveBeenCalledOnce();
+    expect(onAct).not.toHaveBeenCalled();
+  });
+
+  it("has no fault that axe finds", async () => {
+    ask("windows", true);
+    await expect.poll(() => document.activeElement?.textContent).toBe("取消");
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});

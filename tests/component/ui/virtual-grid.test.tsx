@@ -1,0 +1,78 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { useState } from "react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Place } from "../../../renderer/ui/list-keys.ts";
+import { VirtualGrid } from "../../../renderer/ui/virtual-grid.tsx";
+import "../../../renderer/styles/index.css";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+
+afterEach(cleanup);
+
+const COLUMNS = [
+  { id: "name", header: "姓名", width: "minmax(0, 2fr)" },
+  { id: "visits", header: "到馆", width: "80px", numeric: true },
+];
+
+function Grid({ onOpen }: { onOpen?: (row: number) => void }) {
+  const [active, setActive] = useState<Place>({ row: 0, column: -1 });
+  return (
+    <div style={{ height: 320, display: "flex", flexDirection: "column" }}>
+      <VirtualGrid label="读者" columns={COLUMNS} rowCount={100_000} renderCell={(row, column) => `${column.id} ${row}`} active={active} onActive={setActive} {...(onOpen && { onOpen })} />
+      <button type="button">后面</button>
+    </div>
+  );
+}
+
+/** The element that the grid names as active. */
+const active = (): HTMLElement | null => document.getElementById(screen.getByRole("grid").getAttribute("aria-activedescendant") ?? "");
+
+describe("VirtualGrid", () => {
+  it("makes a few rows of a hundred thousand, and tells their number", () => {
+    render(<Grid />);
+    expect(screen.getAllByRole("row").length).toBeLessThan(60);
+    expect(screen.getByRole("grid").ariaRowCount).toBe("100001");
+  });
+
+  it("is one tab stop", async () => {
+    render(<Grid />);
+    await userEvent.tab();
+    expect(document.activeElement).toBe(screen.getByRole("grid"));
+    await userEvent.tab();
+    expect(document.activeElement).toBe(screen.getByRole("button"));
+  });
+
+  it("moves by arrows and leaps to both ends, with the row always in the page", async () => {
+    render(<Grid />);
+    await userEvent.tab();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    expect(active()?.ariaRowIndex).toBe("4");
+    await userEvent.keyboard("{End}");
+    await expect.poll(() => active()?.ariaRowIndex).toBe("100001");
+    await expect.poll(() => active()?.getBoundingClientRect().top ?? 0).toBeLessThan(340);
+    await userEvent.keyboard("{Home}");
+    await expect.poll(() => active()?.ariaRowIndex).toBe("2");
+  });
+
+  it("enters a row's cells with →", async () => {
+    render(<Grid />);
+    await userEvent.tab();
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}");
+    expect(active()?.textContent).toBe("visits 0");
+  });
+
+  it("opens with Enter, but not with the Enter that ends a composition", async () => {
+    const onOpen = vi.fn();
+    render(<Grid onOpen={onOpen} />);
+    await userEvent.tab();
+    screen.getByRole("grid").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", isComposing: true, bubbles: true }));
+    expect(onOpen).not.toHaveBeenCalled();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith(1);
+  });
+
+  it("has no fault that axe finds", async () => {
+    render(<Grid />);
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});
