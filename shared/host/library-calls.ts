@@ -1,31 +1,82 @@
-/** Founding and joining a library, its code, and the sealed exchange. Keys stay in the host. */
+/** Founding and joining a library, its code, its shared folder, and the sealed exchange. Keys stay in the host. */
 import * as v from "valibot";
+import type { DeviceCard, Locked, OpenError, OpenedBatch, Predecessor } from "../kernel/sealed.ts";
+import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import { call } from "./define.ts";
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
+const code = v.pipe(v.string(), v.maxLength(80));
 /** `share` is the folder that was chosen; `local` the copy in the data folder. */
 const store = v.picklist(["share", "local"]);
-const entry = v.pipe(v.string(), v.maxLength(90));
+const storeName = v.pipe(v.string(), v.maxLength(90));
+const bytes = v.instance(Uint8Array);
+const id16 = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const nothing = v.object({});
 
-export type StoreError =
-  | { readonly tag: "missing" }
-  /** No proof either way: the step stops, nothing follows from it. */
-  | { readonly tag: "unknown"; readonly code: string };
+/** No share has been chosen. */
+export interface NoShare {
+  readonly tag: "no-share";
+}
+
+/** Why a folder cannot be used for this library as it is. */
+export type ShareFault =
+  | NoShare
+  | { readonly tag: "no-folder" }
+  | { readonly tag: "not-a-folder" }
+  /** Nothing in it: can be prepared. */
+  | { readonly tag: "empty-folder" }
+  /** Other files, no library: another folder must be chosen. */
+  | { readonly tag: "wrong-folder" }
+  /** Our files but no marker: can be prepared again. */
+  | { readonly tag: "marker-lost" }
+  | { readonly tag: "another-library"; readonly library: string }
+  | { readonly tag: "two-libraries"; readonly libraries: readonly string[] }
+  | { readonly tag: "newer-format" }
+  | { readonly tag: "read-only" }
+  | { readonly tag: "full" }
+  | { readonly tag: "unclear"; readonly code: string };
+
+export type JoinError = { readonly tag: "code-malformed" } | { readonly tag: "code-wrong" } | { readonly tag: "already-member" } | ShareFault;
+
+/** This device in its library. */
+export interface OwnMembership {
+  readonly libraryId: string;
+  readonly stream: string;
+  readonly card: DeviceCard;
+}
 
 export const libraryCalls = {
-  /** Makes keys, library id and stream; with a share path writes its markers (the folder must be empty). */
-  "library.found": call(v.object({ libraryName: name, deskName: name, branchName: name }))<{ libraryId: string; stream: string; code: string }>(),
-  "library.join": call(v.object({ code: v.pipe(v.string(), v.maxLength(80)), deskName: name, branchName: name }))<
-    { libraryId: string; stream: string },
-    { tag: "code-malformed" } | { tag: "code-wrong" } | { tag: "no-folder" } | { tag: "no-library" } | { tag: "two-libraries" }
-  >(),
-  /** For the code sheet. */
-  "library.code": call(v.object({}))<{ code: string; libraryId: string }>(),
+  /** Makes keys, library id and stream, with or without a share; the folder is prepared by `share.prepare`. */
+  "library.found": call(v.object({ libraryName: name, deskName: name, branchName: name }))<{ libraryId: string; stream: string; code: string }, { tag: "already-member" }>(),
+  /** Joins the library in the chosen share. */
+  "library.join": call(v.object({ code, deskName: name, branchName: name }))<{ libraryId: string; stream: string }, JoinError>(),
+  "library.own": call(nothing)<OwnMembership, Locked>(),
+  /** For the code sheet: as printed, in groups. The name is known where it was founded. */
+  "library.code": call(nothing)<{ code: string; libraryId: string; libraryName: string | null }, Locked>(),
   /** HMAC-SHA-256 under the library id, for derived ids: `texts` → hex digests. */
-  "library.derive": call(v.object({ texts: v.array(v.string()) }))<readonly string[]>(),
+  "library.derive": call(v.object({ texts: v.array(v.string()) }))<readonly string[], Locked>(),
+  /** Leaves the own stream at its last batch that can be proved (R6). Asked again, the same answer. */
+  "library.new-stream": call(v.object({ stream: id16, no: number, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{12})?$/)), seq: number } satisfies Record<keyof Predecessor, unknown>))<
+    { stream: string },
+    Locked
+  >(),
+
+  /** With null the system's own dialog asks. */
   "share.choose": call(v.object({ path: v.nullable(v.pipe(v.string(), v.maxLength(1000))) }))<{ path: string }, { tag: "cancelled" } | { tag: "no-folder" } | { tag: "not-a-folder" }>(),
-  "store.list": call(v.object({ store, prefix: entry }))<readonly string[], StoreError>(),
-  "store.get": call(v.object({ store, name: entry }))<Uint8Array, StoreError>(),
-  "store.put": call(v.object({ store, name: entry, bytes: v.instance(Uint8Array) }))<null, StoreError | { tag: "other-content" } | { tag: "read-only" }>(),
-  "store.delete": call(v.object({ store, name: entry }))<null, StoreError>(),
+  /** Looks at the chosen folder without writing into it. */
+  "share.probe": call(nothing)<{ path: string; library: string }, ShareFault>(),
+  /** Writes the library's markers into an empty folder, or again where they were lost. Only after a person has said so. */
+  "share.prepare": call(nothing)<{ path: string }, ShareFault | Locked>(),
+
+  "store.list": call(v.object({ store, folder: storeName }))<readonly string[], StoreError>(),
+  "store.get": call(v.object({ store, name: storeName }))<Uint8Array, StoreError>(),
+  "store.put": call(v.object({ store, name: storeName, bytes }))<null, PutError>(),
+  "store.delete": call(v.object({ store, name: storeName }))<null, StoreError>(),
+
+  "seal.batch": call(v.object({ stream: id16, no: number, firstSeq: number, previous: v.nullable(hash), text: v.string() }))<{ bytes: Uint8Array; hash: string }, Locked>(),
+  "seal.open": call(v.object({ stream: id16, no: number, signKey: hash, bytes }))<OpenedBatch, OpenError | Locked>(),
+  "seal.card": call(v.object({ stream: id16, bytes }))<DeviceCard, OpenError | Locked>(),
+  "seal.hash": call(v.object({ bytes }))<string>(),
 };

@@ -57,6 +57,8 @@ export interface OpenedBatch {
 }
 
 export interface SealRequest {
+  /** An own stream. */
+  readonly stream: string;
   readonly no: number;
   readonly firstSeq: number;
   readonly previous: string | null;

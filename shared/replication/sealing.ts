@@ -93,7 +93,7 @@ export const sealAcknowledgement = (run: Run, index: BatchIndex, own: OwnState, 
 
 async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): ReturnType<typeof sealEntries> {
   const no = own.sealed.no + 1;
-  const file = await run.seal.seal({ no, firstSeq: own.sealed.seq + 1, previous, text: bodyText(body) });
+  const file = await run.seal.seal({ stream: own.stream, no, firstSeq: own.sealed.seq + 1, previous, text: bodyText(body) });
   if (!file.ok) return file;
   const ref = { stream: own.stream, no, hash: shortHash(file.value.hash) };
   const put = await run.local.put(batchName(ref), file.value.bytes);

@@ -152,7 +152,10 @@ function shareStop(): StopOf & { readonly answered: () => void } {
         return error;
     }
   };
-  return Object.assign(stopOf, { answered: () => void (hasAnswered = true) });
+  const answered = (): void => {
+    hasAnswered = true;
+  };
+  return Object.assign(stopOf, { answered });
 }
 
 const localStop: StopOf = (error) => ({ tag: "local-store", code: error.tag === "unknown" ? error.code : error.tag });

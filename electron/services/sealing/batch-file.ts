@@ -19,20 +19,16 @@ export interface LibraryKey {
 const SALT_BYTES = 32;
 const FLOOR = 1;
 
-export function sealBatch(
-  { library, epoch, key }: LibraryKey,
-  author: { readonly stream: string; readonly privateKey: Uint8Array },
-  request: SealRequest,
-): { readonly bytes: Uint8Array; readonly hash: string } {
-  const { no, firstSeq, previous, text } = request;
+export function sealBatch({ library, epoch, key }: LibraryKey, privateKey: Uint8Array, request: SealRequest): { readonly bytes: Uint8Array; readonly hash: string } {
+  const { stream, no, firstSeq, previous, text } = request;
   const plain = new TextEncoder().encode(text);
   if (plain.length > MAX_PLAIN_BYTES) throw new RangeError(`a batch of ${plain.length} bytes`);
   const salt = randomBytes(SALT_BYTES);
-  const keys = fileKey(key, salt, { purpose: "batch", library, stream: author.stream, no });
-  const header = { library, stream: author.stream, no, first: firstSeq, previous, floor: FLOOR, epoch, salt: bytesToHex(salt), commit: bytesToHex(keys.commitment) };
+  const keys = fileKey(key, salt, { purpose: "batch", library, stream, no });
+  const header = { library, stream, no, first: firstSeq, previous, floor: FLOOR, epoch, salt: bytesToHex(salt), commit: bytesToHex(keys.commitment) };
   const lines = frameLines("batch", headerJson(header));
   const sealed = encrypt(keys, pad(deflate(plain)), lines);
-  const bytes = joinFrame(lines, sealed, signBytes(author.privateKey, Buffer.concat([lines, sealed])));
+  const bytes = joinFrame(lines, sealed, signBytes(privateKey, Buffer.concat([lines, sealed])));
   return { bytes, hash: bytesToHex(sha256(bytes)) };
 }
 

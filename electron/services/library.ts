@@ -1,0 +1,18 @@
+/** The library's part of the host: the local copy in `store/` of the data folder, and the calls over it. */
+import { join } from "node:path";
+import type { Clock } from "#shared/kernel/clock.ts";
+import type { DeskServices } from "./desk-services.ts";
+import type { LibraryHandlers } from "./handlers.ts";
+import { libraryHandlers } from "./library/library-handlers.ts";
+import { createFolderStore } from "./stores/folder-store.ts";
+
+/** @param askForFolder the system's own dialog; answers null where there is none or it was cancelled */
+export async function openLibraryHandlers(
+  { fs, dataFolder, secrets, installation, settings }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings">,
+  clock: Clock,
+  askForFolder: () => Promise<string | null>,
+): Promise<LibraryHandlers> {
+  const folder = join(dataFolder, "store");
+  await fs.makeFolder(folder);
+  return libraryHandlers({ secrets, installation, settings, clock, local: createFolderStore(folder), openShare: (path) => createFolderStore(path), askForFolder });
+}

@@ -1,0 +1,157 @@
+/**
+ * Answers the page's calls about library, share, stores and seals. The page names files of our layout
+ * only; keys and private keys never leave.
+ */
+
+import type { CallName, Handlers } from "#shared/host/contract.ts";
+import type { JoinError } from "#shared/host/library-calls.ts";
+import { bytesToHex } from "#shared/kernel/bytes.ts";
+import type { Clock } from "#shared/kernel/clock.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { HEADS, isStreamId, KEYS, parseName, STREAMS } from "#shared/replication/names.ts";
+import type { Store } from "#shared/replication/ports.ts";
+import type { DeviceSettingsService } from "../device-settings.ts";
+import type { Installation } from "../installation.ts";
+import { openBatch, sealBatch } from "../sealing/batch-file.ts";
+import { openCard } from "../sealing/card-file.ts";
+import { formatLibraryCode, parseLibraryCode, unwrapKey } from "../sealing/library-code.ts";
+import { sha256 } from "../sealing/signatures.ts";
+import type { Secrets } from "../secrets.ts";
+import { createMembership, type StoreFile } from "./membership.ts";
+import { checkFolder, faultOf, prepareShare, probeShare, readLibraryFiles } from "./share-folder.ts";
+
+type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
+
+export interface LibraryDeps {
+  readonly secrets: Secrets;
+  readonly installation: Installation;
+  readonly settings: DeviceSettingsService;
+  readonly clock: Clock;
+  /** The copy in the data folder. */
+  readonly local: Store;
+  readonly openShare: (path: string) => Store;
+  /** The system's own dialog; null for cancelled. A shell that has none answers null. */
+  readonly askForFolder: () => Promise<string | null>;
+}
+
+/** A store's absence, for a device that has not chosen one. */
+const NO_FOLDER = { tag: "no-folder" } as const;
+
+export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | "store" | "seal"> {
+  const { installation, settings, local } = deps;
+  const membership = createMembership(deps);
+  let opened: { readonly path: string; readonly store: Store } | null = null;
+
+  const share = (): Store | null => {
+    const path = settings.get().sharePath;
+    if (path === undefined) return null;
+    if (opened?.path !== path) opened = { path, store: deps.openShare(path) };
+    return opened.store;
+  };
+  const storeOf = (which: "share" | "local"): Store | null => (which === "local" ? local : share());
+
+  const join = async (typed: string, names: { readonly deskName: string; readonly branchName: string }): Promise<Awaited<ReturnType<Handlers["library.join"]>>> => {
+    if (installation.library() !== null) return err({ tag: "already-member" });
+    const code = parseLibraryCode(typed);
+    if (code === null) return err({ tag: "code-malformed" });
+    const folder = share();
+    if (folder === null) return err({ tag: "no-share" });
+    const found = await probeShare(folder, null);
+    if (!found.ok) return found;
+    const files = await readLibraryFiles(folder, found.value.library);
+    if (!files.ok) return err(faultOf(files.error));
+    const key = await openSlots(code, found.value.library, files.value.slots);
+    if (!key.ok) return key;
+    return membership.join({ library: found.value.library, epoch: 1, key: key.value }, code, [...files.value.slots, files.value.marker], names);
+  };
+
+  return {
+    "library.found": (names) => membership.found(names),
+    "library.join": ({ code, ...names }) => join(code, names),
+    "library.own": async () => {
+      const keys = membership.keys();
+      if (!keys.ok) return keys;
+      const card = await membership.card();
+      return card.ok ? ok({ libraryId: keys.value.library.library, stream: keys.value.stream, card: card.value }) : card;
+    },
+    "library.code": async () => {
+      const keys = membership.keys();
+      const code = membership.code();
+      if (!keys.ok || code === null) return err({ tag: "locked" });
+      return ok({ code: formatLibraryCode(code), libraryId: keys.value.library.library, libraryName: membership.libraryName() });
+    },
+    "library.derive": async ({ texts }) => membership.derive(texts),
+    "library.new-stream": (predecessor) => membership.leave(predecessor),
+
+    "share.choose": async ({ path }) => {
+      const chosen = path ?? (await deps.askForFolder());
+      if (chosen === null) return err({ tag: "cancelled" });
+      const folder = await checkFolder(chosen);
+      if (!folder.ok) return folder;
+      const written = await settings.write({ sharePath: folder.value.path });
+      return written.ok ? folder : written;
+    },
+    "share.probe": async () => {
+      const folder = share();
+      const path = settings.get().sharePath;
+      if (folder === null || path === undefined) return err({ tag: "no-share" });
+      const found = await probeShare(folder, installation.library()?.id ?? null);
+      return found.ok ? ok({ path, library: found.value.library }) : found;
+    },
+    "share.prepare": async () => {
+      const folder = share();
+      const path = settings.get().sharePath;
+      if (folder === null || path === undefined) return err({ tag: "no-share" });
+      const keys = membership.keys();
+      if (!keys.ok) return keys;
+      const prepared = await prepareShare(folder, local, keys.value.library.library);
+      return prepared.ok ? ok({ path }) : prepared;
+    },
+
+    "store.list": async ({ store, folder }) => (isOurFolder(folder) ? ((await storeOf(store)?.list(folder)) ?? err(NO_FOLDER)) : err(badName(folder))),
+    "store.get": async ({ store, name }) => (parseName(name) !== null ? ((await storeOf(store)?.get(name)) ?? err(NO_FOLDER)) : err(badName(name))),
+    "store.put": async ({ store, name, bytes }) => (mayWrite(name) ? ((await storeOf(store)?.put(name, bytes)) ?? err(NO_FOLDER)) : err(badName(name))),
+    "store.delete": async ({ store, name }) => (mayWrite(name) ? ((await storeOf(store)?.delete(name)) ?? err(NO_FOLDER)) : err(badName(name))),
+
+    "seal.batch": async (request) => {
+      const keys = membership.keys();
+      if (!keys.ok) return keys;
+      const signing = keys.value.signing(request.stream);
+      return signing === null ? err({ tag: "locked" }) : ok(sealBatch(keys.value.library, signing, request));
+    },
+    "seal.open": async ({ stream, no, signKey, bytes }) => {
+      const keys = membership.keys();
+      return keys.ok ? openBatch(keys.value.library, { stream, no }, signKey, bytes) : keys;
+    },
+    "seal.card": async ({ stream, bytes }) => {
+      const keys = membership.keys();
+      return keys.ok ? openCard(keys.value.library, stream, bytes) : keys;
+    },
+    "seal.hash": async ({ bytes }) => ok(bytesToHex(sha256(bytes))),
+  };
+}
+
+/** The code opens one of the slots, or it is the wrong one. */
+async function openSlots(code: string, library: string, slots: readonly StoreFile[]): Promise<Result<Uint8Array, JoinError>> {
+  let fault: JoinError = { tag: "code-wrong" };
+  for (const { bytes } of slots) {
+    const key = await unwrapKey(code, library, bytes);
+    if (key.ok) return key;
+    if (key.error.tag === "newer-format") fault = key.error;
+  }
+  return err(fault);
+}
+
+/** Markers and key slots are the host's own to write. */
+const mayWrite = (name: string): boolean => {
+  const tag = parseName(name)?.tag;
+  return tag === "head" || tag === "batch" || tag === "device";
+};
+
+const isOurFolder = (folder: string): boolean => {
+  const [first = "", stream, inner, ...rest] = folder.split("/");
+  if (folder === "" || folder === HEADS || folder === KEYS || folder === STREAMS) return true;
+  return first === STREAMS && stream !== undefined && isStreamId(stream) && rest.length === 0 && (inner === undefined || /^([0-9a-f]{4}|state-[0-9a-f]{8})$/.test(inner));
+};
+
+const badName = (name: string): { readonly tag: "bad-request"; readonly issue: string } => ({ tag: "bad-request", issue: `not a name of a store: ${name.slice(0, 90)}` });

@@ -1,0 +1,165 @@
+/**
+ * This desk's place in its library: founding, joining, and going on under a new stream. Keys come first,
+ * then the files of the local copy, and the installation's own note last, so that a crash leaves either a
+ * member or none.
+ */
+import { createHmac, randomBytes } from "node:crypto";
+import { toBase32 } from "#shared/kernel/base32.ts";
+import { bytesToHex } from "#shared/kernel/bytes.ts";
+import type { Clock } from "#shared/kernel/clock.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { DeviceCard, Locked, Predecessor } from "#shared/kernel/sealed.ts";
+import { deviceName, keySlot, libraryMarker } from "#shared/replication/names.ts";
+import type { Store } from "#shared/replication/ports.ts";
+import type { DiskError } from "../disk-errors.ts";
+import type { Installation } from "../installation.ts";
+import type { LibraryKey } from "../sealing/batch-file.ts";
+import { openCard, sealCard } from "../sealing/card-file.ts";
+import { makeLibraryCode, wrapKey } from "../sealing/library-code.ts";
+import { makeAgreementKeys, makeSigningKeys, streamOf } from "../sealing/signatures.ts";
+import type { Secrets } from "../secrets.ts";
+
+export interface DeviceNames {
+  readonly deskName: string;
+  readonly branchName: string;
+}
+
+/** All that sealing needs, held by the host only. */
+export interface Keys {
+  readonly library: LibraryKey;
+  readonly stream: string;
+  /** Private keys of the own streams, also of one that was left and that the database has not left yet. */
+  signing(stream: string): Uint8Array | null;
+}
+
+export interface Membership {
+  keys(): Result<Keys, Locked>;
+  code(): string | null;
+  libraryName(): string | null;
+  card(): Promise<Result<DeviceCard, Locked | DiskError>>;
+  found(names: DeviceNames & { readonly libraryName: string }): Promise<Result<{ libraryId: string; stream: string; code: string }, DiskError | { readonly tag: "already-member" }>>;
+  /** @param files markers and key slots of the library, which the local copy keeps */
+  join(library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError | { readonly tag: "already-member" }>>;
+  leave(predecessor: Predecessor): Promise<Result<{ stream: string }, DiskError | Locked>>;
+  derive(texts: readonly string[]): Result<readonly string[], Locked>;
+}
+
+export interface StoreFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface MembershipDeps {
+  readonly secrets: Secrets;
+  readonly installation: Installation;
+  readonly local: Store;
+  readonly clock: Clock;
+}
+
+const KEY = "library.key";
+const CODE = "library.code";
+const NAME = "library.name";
+const EPOCH = 1;
+const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : new TextDecoder().decode(bytes));
+
+export const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
+
+export function createMembership({ secrets, installation, local, clock }: MembershipDeps): Membership {
+  const keys = (): Result<Keys, Locked> => {
+    const member = installation.library();
+    const key = secrets.get(KEY);
+    if (member === null || key === null) return err({ tag: "locked" });
+    const signing = (stream: string): Uint8Array | null => secrets.get(`stream.${stream}`)?.subarray(0, 32) ?? null;
+    return ok({ library: { library: member.id, epoch: EPOCH, key }, stream: member.stream, signing });
+  };
+
+  const ownCard = async (): Promise<Result<DeviceCard, Locked | DiskError>> => {
+    const own = keys();
+    if (!own.ok) return own;
+    const name = deviceName(own.value.stream);
+    const bytes = await local.get(name);
+    if (!bytes.ok) return err({ tag: "io", code: bytes.error.tag === "unknown" ? bytes.error.code : bytes.error.tag, name });
+    const card = openCard(own.value.library, own.value.stream, bytes.value);
+    return card.ok ? card : err({ tag: "io", code: card.error.tag, name });
+  };
+
+  /** Keys and card of a new stream; the card is in the local copy when it answers. */
+  const makeStream = async (library: LibraryKey, { deskName, branchName }: DeviceNames, predecessor: Predecessor | null): Promise<Result<string, DiskError>> => {
+    const sign = makeSigningKeys();
+    const agree = makeAgreementKeys();
+    const stream = streamOf(sign.publicKey);
+    const kept = await secrets.put(`stream.${stream}`, Buffer.concat([sign.privateKey, agree.privateKey]));
+    if (!kept.ok) return kept;
+    const card = sealCard(
+      library,
+      { device: deskName, branch: branchName, signKey: bytesToHex(sign.publicKey), agreeKey: bytesToHex(agree.publicKey), predecessor, since: clock.now() },
+      sign.privateKey,
+    );
+    const put = await putLocal({ name: deviceName(stream), bytes: card });
+    return put.ok ? ok(stream) : put;
+  };
+
+  const putLocal = async ({ name, bytes }: StoreFile): Promise<Result<null, DiskError>> => {
+    const put = await local.put(name, bytes);
+    if (put.ok) return put;
+    return err(put.error.tag === "full" ? { tag: "disk-full", freeBytes: 0 } : { tag: "io", code: put.error.tag === "unknown" ? put.error.code : put.error.tag, name });
+  };
+
+  const enter = async (library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError>> => {
+    for (const [name, secret] of [[KEY, library.key] as const, [CODE, new TextEncoder().encode(code)] as const]) {
+      const kept = await secrets.put(name, secret);
+      if (!kept.ok) return kept;
+    }
+    for (const file of files) {
+      const put = await putLocal(file);
+      if (!put.ok) return put;
+    }
+    const stream = await makeStream(library, names, null);
+    if (!stream.ok) return stream;
+    const noted = await installation.setLibrary({ id: library.library, stream: stream.value });
+    return noted.ok ? ok({ libraryId: library.library, stream: stream.value }) : noted;
+  };
+
+  return {
+    keys,
+    code: () => text(secrets.get(CODE)),
+    libraryName: () => text(secrets.get(NAME)),
+    card: ownCard,
+    found: async (names) => {
+      if (installation.library() !== null) return err({ tag: "already-member" });
+      const library: LibraryKey = { library: toBase32(randomBytes(10)), epoch: EPOCH, key: Uint8Array.from(randomBytes(32)) };
+      const code = makeLibraryCode();
+      const slot = toBase32(randomBytes(10));
+      const named = await secrets.put(NAME, new TextEncoder().encode(names.libraryName));
+      if (!named.ok) return named;
+      const entered = await enter(
+        library,
+        code,
+        [
+          { name: keySlot(slot), bytes: await wrapKey(code, library.library, library.key) },
+          { name: libraryMarker(library.library), bytes: markerContent(library.library, [slot]) },
+        ],
+        names,
+      );
+      return entered.ok ? ok({ ...entered.value, code }) : entered;
+    },
+    join: async (library, code, files, names) => (installation.library() === null ? enter(library, code, files, names) : err({ tag: "already-member" })),
+    leave: async (predecessor) => {
+      const own = keys();
+      if (!own.ok) return own;
+      const card = await ownCard();
+      if (!card.ok) return card;
+      if (predecessor.stream !== own.value.stream) return ok({ stream: own.value.stream });
+      const stream = await makeStream(own.value.library, { deskName: card.value.device, branchName: card.value.branch }, predecessor);
+      if (!stream.ok) return stream;
+      const noted = await installation.setLibrary({ id: own.value.library.library, stream: stream.value });
+      return noted.ok ? ok({ stream: stream.value }) : noted;
+    },
+    derive: (texts) => {
+      const own = keys();
+      if (!own.ok) return own;
+      const { library } = own.value.library;
+      return ok(texts.map((item) => createHmac("sha256", library).update(item, "utf8").digest("hex")));
+    },
+  };
+}

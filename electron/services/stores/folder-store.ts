@@ -1,0 +1,155 @@
+/**
+ * A store in a plain folder: a share, a stick, the copy in the data folder. Writes go to a temporary file
+ * in the target's folder, are synced, renamed and read back; nothing is replaced, appended, locked or linked
+ * (R3). Links, foreign names and whatever is no plain file do not exist for it.
+ */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { toBase32 } from "#shared/kernel/base32.ts";
+import { equalBytes } from "#shared/kernel/bytes.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
+import { isStoreComponent, isStorePath } from "#shared/replication/names.ts";
+import type { Store } from "#shared/replication/ports.ts";
+import { codeOf, type FolderFiles, nodeFolderFiles } from "./folder-files.ts";
+import { createPatientCalls, PATIENT, type Patience } from "./patient-calls.ts";
+
+const MAX_FILE_BYTES = 8 * 1024 * 1024;
+const READ_ATTEMPTS = 4;
+const FULL = new Set(["ENOSPC", "EDQUOT"]);
+const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);
+const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
+
+type Unproved = Exclude<StoreError, { readonly tag: "missing" }>;
+
+export function createFolderStore(root: string, files: FolderFiles = nodeFolderFiles, patience: Patience = PATIENT): Store {
+  const calls = createPatientCalls(patience);
+  const pathOf = (name: string): string => {
+    if (name !== "" && !isStorePath(name)) throw new RangeError(`not a store name: ${name}`);
+    return join(root, ...name.split("/"));
+  };
+
+  /** Is it proved that something is absent? Every folder above it must answer. */
+  const absence = async (name: string): Promise<StoreError> => {
+    try {
+      if ((await calls(() => files.kindOf(root))) !== "folder") return { tag: "no-folder" };
+      const parts = name.split("/");
+      for (let depth = 0; depth < parts.length; depth++) {
+        const entries = await calls(() => files.list(join(root, ...parts.slice(0, depth))));
+        const entry = entries.find((item) => item.name === parts[depth]);
+        if (entry === undefined || entry.kind === "other") return { tag: "missing" };
+      }
+    } catch (error) {
+      return unproved(error);
+    }
+    // listed, yet it did not open
+    return { tag: "unknown", code: "ENOENT" };
+  };
+
+  const unproved = (error: unknown): Unproved => ({ tag: "unknown", code: codeOf(error) });
+
+  const failure = async (error: unknown, name: string): Promise<StoreError> => {
+    if (ABSENT.has(codeOf(error))) return name === "" ? { tag: "no-folder" } : absence(name);
+    return rootGone(unproved(error));
+  };
+
+  /** Many systems answer EIO or the like for a share that went away. */
+  const rootGone = async (error: Unproved): Promise<Unproved> => {
+    if (error.tag === "unknown" && error.code === "ETIMEDOUT") return error;
+    const kind = await calls(() => files.kindOf(root)).catch(() => "unknown" as const);
+    return kind === null ? { tag: "no-folder" } : error;
+  };
+
+  const readPlain = async (name: string): Promise<Uint8Array> => {
+    const path = pathOf(name);
+    const kind = await calls(() => files.kindOf(path));
+    if (kind !== "file") throw Object.assign(new Error("no plain file"), { code: "ENOENT" });
+    return calls(() => files.read(path, MAX_FILE_BYTES));
+  };
+
+  const makeFolders = async (name: string): Promise<void> => {
+    const parts = name.split("/").slice(0, -1);
+    for (let depth = 1; depth <= parts.length; depth++) await calls(() => files.makeFolder(join(root, ...parts.slice(0, depth))));
+  };
+
+  const writeBeside = async (name: string, bytes: Uint8Array): Promise<Result<null, PutError>> => {
+    const target = pathOf(name);
+    const folder = join(target, "..");
+    const temporary = join(folder, `tmp-${toBase32(randomBytes(10))}`);
+    if ((await calls(() => files.kindOf(target))) !== null) return compare(name, bytes);
+    await makeFolders(name);
+    try {
+      // a failed sync is never asked again on the same file: a retry starts a new one
+      await calls(
+        () => files.writeNew(temporary, bytes),
+        (code) => code === "EBUSY" || code === "EAGAIN",
+      );
+      const standing = await calls(() => files.kindOf(target));
+      if (standing === null) await calls(() => files.rename(temporary, target));
+      else {
+        await files.remove(temporary).catch(() => undefined);
+        return await compare(name, bytes);
+      }
+    } catch (error) {
+      await files.remove(temporary).catch(() => undefined);
+      throw error;
+    }
+    await calls(() => files.syncFolder(folder));
+    return compare(name, bytes);
+  };
+
+  const compare = async (name: string, bytes: Uint8Array): Promise<Result<null, PutError>> => {
+    const kind = await calls(() => files.kindOf(pathOf(name)));
+    return kind !== "file" || !equalBytes(await readPlain(name), bytes) ? err({ tag: "other-content" }) : ok(null);
+  };
+
+  return {
+    list: async (folder) => {
+      try {
+        const entries = await calls(() => files.list(pathOf(folder)));
+        return ok(entries.filter((item) => item.kind !== "other" && isStoreComponent(item.name)).map((item) => item.name));
+      } catch (error) {
+        return err(await failure(error, folder));
+      }
+    },
+    get: async (name) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return ok(await readPlain(name));
+        } catch (error) {
+          const failed = await failure(error, name);
+          // a listed name that does not open: SMB clients say so for a moment while it is renamed
+          const isPassing = failed.tag === "unknown" && failed.code === "ENOENT" && attempt < READ_ATTEMPTS;
+          if (!isPassing) return err(failed);
+          await patience.wait(patience.retryMs * attempt);
+        }
+      }
+    },
+    put: async (name, bytes) => {
+      try {
+        const kind = await calls(() => files.kindOf(root));
+        if (kind !== "folder") return err({ tag: "no-folder" });
+        return await writeBeside(name, bytes);
+      } catch (error) {
+        return err(await putFailure(error));
+      }
+    },
+    delete: async (name) => {
+      try {
+        const kind = await calls(() => files.kindOf(root));
+        if (kind !== "folder") return err({ tag: "no-folder" });
+        await calls(() => files.remove(pathOf(name)));
+        return ok(null);
+      } catch (error) {
+        return codeOf(error) === "ENOENT" ? ok(null) : err(await failure(error, name));
+      }
+    },
+  };
+
+  async function putFailure(error: unknown): Promise<PutError> {
+    const code = codeOf(error);
+    if (FULL.has(code)) return { tag: "full" };
+    if (READ_ONLY.has(code)) return { tag: "read-only" };
+    return rootGone(unproved(error));
+  }
+}
