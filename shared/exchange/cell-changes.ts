@@ -1,9 +1,9 @@
 /** What a row would change of a reader, cell by cell, before → after. */
 import { canonicalJson, type Json } from "../kernel/json.ts";
 import { fieldSpec } from "../model/kinds.ts";
+import type { DraftValues } from "./draft.ts";
 import { plainValue } from "./plain-value.ts";
 import { fieldRule, type ImportRules } from "./rules.ts";
-import type { DraftValues } from "./draft.ts";
 
 export interface CellChange {
   readonly field: string;
@@ -59,12 +59,12 @@ export function changesToPatch(changes: readonly CellChange[]): Readonly<Record<
 }
 
 /** Where the blank cells of a row erase what is here. */
-export function erasures(blank: readonly string[], before: Readonly<Record<string, unknown>>, rules: ImportRules): DraftValues {
+export function erasures(kind: string, blank: readonly string[], before: Readonly<Record<string, unknown>>, rules: ImportRules): DraftValues {
   if (!rules.blankErases) return {};
   const values: Record<string, unknown> = {};
   for (const place of blank) {
     const [field = "", key] = place.split("/");
-    if (fieldRule(rules, field) !== "overwrite" || before[field] === undefined || fieldSpec("reader", field).shape === "set") continue;
+    if (fieldRule(rules, field) !== "overwrite" || before[field] === undefined || fieldSpec(kind, field).shape === "set") continue;
     if (key === undefined) values[field] = null;
     else if (isRecord(before[field]) && before[field][key] !== undefined) values[field] = { ...(isRecord(values[field]) ? values[field] : {}), [key]: null };
   }

@@ -85,7 +85,7 @@ function candidate(encoding: Encoding, head: Uint8Array, decode: Decode): Encodi
   const text = decode(encoding, head);
   if (text === null) return null;
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
-  const telling = lines.filter((line) => /[^\0-\x7f]/.test(line)); // biome-ignore lint/suspicious/noControlCharactersInRegex: beyond ASCII is what is asked
+  const telling = lines.filter((line) => [...line].some((char) => char > "\x7f"));
   return { encoding, score: commonShare(text), sample: (telling.length > 0 ? telling : lines).slice(0, SAMPLE_LINES).join("\n").slice(0, 400) };
 }
 

@@ -43,7 +43,15 @@ function flatten(object: Readonly<Record<string, unknown>>, path: string, flat: 
     if (isForbiddenName(name)) return name;
     const at = path === "" ? name : `${path}.${name}`;
     if (name === "addresses" && Array.isArray(value)) put(flat, at, value.filter(isObject).map(composeAddress).filter(Boolean).join("\n"));
-    else if (Array.isArray(value)) put(flat, at, value.filter((item) => typeof item !== "object").map(String).join(";"));
+    else if (Array.isArray(value))
+      put(
+        flat,
+        at,
+        value
+          .filter((item) => typeof item !== "object")
+          .map(String)
+          .join(";"),
+      );
     else if (isObject(value)) {
       const refused = flatten(value, at, flat);
       if (refused !== null) return refused;

@@ -18,7 +18,8 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   middleName: "middlename personalmiddlename",
   preferredName: "othernames preferredname nickname 曾用名 称呼 稱呼 昵称 暱稱 别名 別名 personalpreferredfirstname",
   reading: "姓名拼音 拼音 拼音姓名 羅馬拼音 英文姓名 pinyin romanizedname reading",
-  category: "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 usergroup",
+  category:
+    "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 usergroup",
   collective: "isorganization isorganisation 集体证 團體證",
   branch: "branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆别 館別 所属馆 所屬館 办证馆 辦證館 发证馆",
   gender: "sex gender 性别 性別",
@@ -27,11 +28,13 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   unit: "班级 班級 部门 部門 科室 院系 系所 系别 系別 专业 專業 年级 年級 class department unit grade",
   position: "职务 職務 职称 職稱 职业 職業 岗位 position occupation jobtitle",
   language: "语言 語言 語文 language lang",
-  phone: "phone mobile phonepro bphone telephone tel cell cellphone mobilephone phonenumber 电话 電話 手机 手機 手机号 手機號 手机号码 手機號碼 联系电话 聯絡電話 聯繫電話 移动电话 行動電話 固定电话 固定電話 住宅电话 家庭电话 电话号码 電話號碼 办公电话 联系方式 聯絡方式 personalphone personalmobilephone",
+  phone:
+    "phone mobile phonepro bphone telephone tel cell cellphone mobilephone phonenumber 电话 電話 手机 手機 手机号 手機號 手机号码 手機號碼 联系电话 聯絡電話 聯繫電話 移动电话 行動電話 固定电话 固定電話 住宅电话 家庭电话 电话号码 電話號碼 办公电话 联系方式 聯絡方式 personalphone personalmobilephone",
   fax: "fax 传真 傳真",
   email: "email emailpro bemail mail emailaddress 电子邮箱 電子信箱 电子邮件 電子郵件 邮箱 郵箱 邮件 信箱 personalemail",
   wechat: "wechat weixin 微信 微信号 微信號",
-  address: "streetnumber streettype address address2 city zipcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
+  address:
+    "streetnumber streettype address address2 city zipcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
   badAddress: "gonenoaddress 地址无效 地址失效",
   enrolledOn: "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
   expiresOn: "dateexpiry expirydate expirationdate expires expiry validuntil 失效日期 截止日期 有效期 有效期至 有效期限 到期日期 有效日期 终止日期 過期日期",
@@ -44,6 +47,7 @@ export const WITHHELD_WORDS: Readonly<Record<Withheld, string>> = {
   "ethnic-group": "民族 族别 族別 族群 種族 种族 原住民族別 ethnicity ethnicgroup nation race",
   political: "政治面貌 政治身份 党派 黨派 黨籍 politicalaffiliation politicalstatus party",
   religion: "宗教 宗教信仰 信仰 religion faith",
-  "identity-number": "身份证 身份证号 身份证号码 身分證 身分證字號 身分證號 身分證號碼 证件号码 證件號碼 证件号 證件號 公民身份号码 护照号 護照號碼 idnumber idcard idcardno nationalid passport passportno ssn",
+  "identity-number":
+    "身份证 身份证号 身份证号码 身分證 身分證字號 身分證號 身分證號碼 证件号码 證件號碼 证件号 證件號 公民身份号码 护照号 護照號碼 idnumber idcard idcardno nationalid passport passportno ssn",
   password: "password passwd 密码 密碼 口令",
 };

@@ -3,12 +3,12 @@
  * settles is remembered under the fingerprint of the names.
  */
 import * as v from "valibot";
-import type { DateOrder } from "./parse-day.ts";
-import { detectDateOrder } from "./parse-day.ts";
 import { isForbiddenName } from "./limits.ts";
 import { foldHeader, matchHeader } from "./match-header.ts";
+import type { DateOrder } from "./parse-day.ts";
+import { detectDateOrder } from "./parse-day.ts";
 import type { Table } from "./table.ts";
-import { isTarget, type Target, TARGETS, targetSpec, type Withheld } from "./targets.ts";
+import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
 
 /** A value of the column that becomes a category of its own name. */
 export const NEW_CATEGORY = "+";
@@ -85,7 +85,11 @@ export function headerFingerprint(headers: readonly string[]): string {
   return `${headers.length}-${(b >>> 0).toString(16).padStart(8, "0")}${(a >>> 0).toString(16).padStart(8, "0")}`;
 }
 
-const target = v.pipe(v.string(), v.check(isTarget), v.transform((text) => text as Target)); // checked in the line before
+const target = v.pipe(
+  v.string(),
+  v.check(isTarget),
+  v.transform((text) => text as Target),
+); // checked in the line before
 
 /** A remembered mapping comes from a setting, which another version may have written. */
 export const mappingSchema = v.object({

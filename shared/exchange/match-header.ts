@@ -5,7 +5,11 @@ import type { Target, Withheld } from "./targets.ts";
 export type HeaderMatch = { readonly target: Target } | { readonly withheld: Withheld };
 
 /** Width, case, spaces and punctuation do not matter. */
-export const foldHeader = (header: string): string => header.normalize("NFKC").toLowerCase().replace(/[\s\p{P}\p{S}\p{Cc}\p{Cf}]/gu, "");
+export const foldHeader = (header: string): string =>
+  header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}\p{Cc}\p{Cf}]/gu, "");
 
 const entries = <K extends string>(words: Readonly<Record<K, string>>): readonly (readonly [string, K])[] =>
   Object.entries<string>(words).flatMap(([id, list]) => list.split(" ").map((word) => [word, id as K] as const)); // Object.entries forgets the keys

@@ -26,7 +26,10 @@ const LAST_SERIAL = 73_050;
 const impossible: ParsedDay = { problem: "date-impossible" };
 
 export function parseDay(cell: string, context: DayContext): ParsedDay {
-  const text = cell.normalize("NFKC").trim().replace(/^民國|^民国/u, "民");
+  const text = cell
+    .normalize("NFKC")
+    .trim()
+    .replace(/^民國|^民国/u, "民");
   const minguoWord = text.startsWith("民");
   const plain = minguoWord ? text.slice(1).trim() : text;
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(plain);

@@ -13,7 +13,11 @@ const SHORTEST = 5;
 const LONGEST = 15;
 
 export function parsePhone(cell: string, region: Region): ParsedPhone {
-  const text = cell.normalize("NFKC").replace(/[‐-―−]/gu, "-").replace(/\s+/gu, " ").trim();
+  const text = cell
+    .normalize("NFKC")
+    .replace(/[‐-―−]/gu, "-")
+    .replace(/\s+/gu, " ")
+    .trim();
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) return { problem: "digits-lost" };
   const extension = EXTENSION.exec(text)?.[1];
   const number = text.replace(EXTENSION, "");

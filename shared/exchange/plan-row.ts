@@ -1,6 +1,7 @@
 /** Decides what becomes of one row: into which bucket it falls, and which cells it would change. */
 import { type CellChange, cellChanges, erasures } from "./cell-changes.ts";
 import type { Draft } from "./draft.ts";
+import type { OwnKind } from "./own-format.ts";
 import type { Notice, Problem } from "./problems.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import type { ImportRules } from "./rules.ts";
@@ -33,6 +34,7 @@ export interface PlannedRow {
 }
 
 export interface RowQuestion {
+  readonly kind: OwnKind;
   readonly draft: Draft;
   readonly index: ReaderIndex;
   readonly rules: ImportRules;
@@ -43,7 +45,7 @@ export interface RowQuestion {
   readonly derived?: KnownReader;
 }
 
-export function planRow({ draft, index, rules, earlier, decision, derived }: RowQuestion): PlannedRow {
+export function planRow({ kind, draft, index, rules, earlier, decision, derived }: RowQuestion): PlannedRow {
   const planned = (bucket: Bucket, more: Partial<PlannedRow> = {}): PlannedRow => ({
     row: draft.row,
     bucket,
@@ -59,11 +61,11 @@ export function planRow({ draft, index, rules, earlier, decision, derived }: Row
   const problems = rules.dropBadCells ? draft.problems.filter((problem) => problem.column === null || problem.tag === "cell-too-large") : draft.problems;
   if (problems.length > 0) return planned("error", { problems });
   const change = (reader: KnownReader, more: Partial<PlannedRow> = {}): PlannedRow => {
-    const cells = cellChanges("reader", { ...draft.values, ...erasures(draft.blank, reader, rules) }, reader, rules);
+    const cells = cellChanges(kind, { ...draft.values, ...erasures(kind, draft.blank, reader, rules) }, reader, rules);
     const shown = { readerId: reader.id, name: draft.values.name ?? reader.name ?? "", card: draft.values.card ?? reader.card ?? "", cells, ...more };
     return planned(cells.some(({ kept }) => kept !== true) ? "update" : "same", shown);
   };
-  const create = (more: Partial<PlannedRow> = {}): PlannedRow => planned("new", { cells: cellChanges("reader", draft.values, undefined, rules), ...more });
+  const create = (more: Partial<PlannedRow> = {}): PlannedRow => planned("new", { cells: cellChanges(kind, draft.values, undefined, rules), ...more });
   const waits = (suspicion: Suspicion): PlannedRow => planned("duplicate", { suspicion });
 
   if (earlier !== undefined) {
@@ -76,7 +78,7 @@ export function planRow({ draft, index, rules, earlier, decision, derived }: Row
   if (second !== undefined) return waits({ tag: "several-readers", readerIds: sure.map(({ id }) => id) });
   if (first !== undefined) return change(first);
   // a row that says nothing new of someone here is that reader, however little it says
-  const identical = likely.find((reader) => cellChanges("reader", draft.values, reader, rules).length === 0);
+  const identical = likely.find((reader) => cellChanges(kind, draft.values, reader, rules).length === 0);
   if (identical !== undefined) return change(identical);
   const [candidate] = likely;
   if (candidate === undefined) return create();

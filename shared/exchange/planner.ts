@@ -9,6 +9,7 @@ import { uuidV8 } from "../kernel/ids.ts";
 import { canonicalJson } from "../kernel/json.ts";
 import { derivedKey } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
+import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow } from "./plan-row.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
@@ -20,6 +21,7 @@ export interface PlannerDeps {
   readonly read: (row: TableRow) => Draft;
   readonly index: ReaderIndex;
   readonly rules: ImportRules;
+  readonly kind: OwnKind;
   readonly region: Region;
   readonly toSimplified: CharMap;
   /** HMAC under the library id: texts → hex digests. */
@@ -48,7 +50,7 @@ interface Earlier {
   readonly sameKey: boolean;
 }
 
-export function createPlanner({ rows, read, index, rules, region, toSimplified, derive, newId }: PlannerDeps): Planner {
+export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId }: PlannerDeps): Planner {
   const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
   const ids = new Map<number, string>();
   const derived = new Map<number, KnownReader>();
@@ -69,12 +71,21 @@ export function createPlanner({ rows, read, index, rules, region, toSimplified, 
 
   const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
     const [first, decision, reader, id] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position)];
-    const planned = planRow({ draft, index, rules, ...(first !== undefined && { earlier: first }), ...(decision !== undefined && { decision }), ...(reader !== undefined && { derived: reader }) });
+    const planned = planRow({
+      kind,
+      draft,
+      index,
+      rules,
+      ...(first !== undefined && { earlier: first }),
+      ...(decision !== undefined && { decision }),
+      ...(reader !== undefined && { derived: reader }),
+    });
     if (planned.bucket !== "new" || id === undefined) return planned;
     return { ...planned, readerId: id, notices: index.isGone(id) ? [...planned.notices, { tag: "was-deleted", column: null }] : planned.notices };
   };
 
   const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[] } => {
+    if (draft.id !== undefined) return { strong: [`id\n${draft.id}`], weak: [] };
     const keys = index.keysOf(draft);
     if (keys.strong.length > 0 || keys.weak.length > 0) return keys;
     return { strong: [], weak: [`row\n${canonicalJson(draft.values)}`] };

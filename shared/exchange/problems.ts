@@ -43,6 +43,7 @@ export type ProblemTag =
   | "json-too-deep"
   | "bad-json"
   | "forbidden-name"
+  | "open-quote"
   | "unreadable-cell"
   | "does-not-fit";
 

@@ -1,8 +1,8 @@
 /** One cell of a foreign file, read as its column's target says. */
 import * as v from "valibot";
+import { assertNever } from "../kernel/assert.ts";
 import { fieldSpec } from "../model/kinds.ts";
 import { line, text as longText } from "../model/record.ts";
-import { assertNever } from "../kernel/assert.ts";
 import { isForbiddenName } from "./limits.ts";
 import { newCategoryCode } from "./lookups.ts";
 import { type ColumnRule, NEW_CATEGORY } from "./mapping.ts";

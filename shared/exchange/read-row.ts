@@ -57,7 +57,8 @@ function put(reading: RowReading, target: Target, value: unknown): void {
   const { field, key } = targetSpec(target);
   const place = placeOf(target);
   if (target === "middleName") reading.middleName = String(value);
-  else if (target === "attributes") values.otherIds = { ...Object.fromEntries(value as [string, string][]), ...values.otherIds }; // pairs from readAttributes
+  else if (target === "attributes")
+    values.otherIds = { ...Object.fromEntries(value as [string, string][]), ...values.otherIds }; // pairs from readAttributes
   else if (key !== undefined) {
     if (!reading.filled.has(place)) values.otherIds = { ...values.otherIds, [key]: String(value) };
   } else {

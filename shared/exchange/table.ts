@@ -10,7 +10,7 @@ export interface TableRow {
   /** Column → mark. */
   readonly marks?: Readonly<Record<number, CellMark>>;
   /** What the reader of the file found wrong with the whole row. */
-  readonly fault?: { readonly tag: "cell-too-large" | "row-too-large" | "json-too-deep" | "bad-json" | "forbidden-name"; readonly column: number | null; readonly value: string };
+  readonly fault?: { readonly tag: "cell-too-large" | "row-too-large" | "json-too-deep" | "bad-json" | "forbidden-name" | "open-quote"; readonly column: number | null; readonly value: string };
   /** Its line ends differ from those of the other rows. */
   readonly otherLineEnd?: boolean;
 }

@@ -28,7 +28,10 @@ const CATEGORY: readonly (readonly [string, string])[] = [
   ["adult", "成人 普通读者 普通讀者 社会读者 一般讀者 成年 adult patron pt public"],
   ["child", "少儿 儿童 兒童 少年 少年儿童 幼儿 青少年 child children kid k juvenile j"],
   ["senior", "老年 老人 长者 長者 乐龄 樂齡 senior elder"],
-  ["student", "学生 學生 本科 本科生 研究生 博士 博士生 硕士 碩士 硕士生 专科生 大學生 中学生 小学生 student st undergraduate undergrad graduate postgraduate bdc2b6d4-5ceb-4a12-ab46-249b9a68473e ad0bc554-d5bc-463c-85d1-5562127ae91b"],
+  [
+    "student",
+    "学生 學生 本科 本科生 研究生 博士 博士生 硕士 碩士 硕士生 专科生 大學生 中学生 小学生 student st undergraduate undergrad graduate postgraduate bdc2b6d4-5ceb-4a12-ab46-249b9a68473e ad0bc554-d5bc-463c-85d1-5562127ae91b",
+  ],
   ["teacher", "教师 教師 老师 老師 教职工 教職員 教工 教授 讲师 teacher faculty t 503a81cd-6c26-400f-b620-14c08943697c"],
   ["staff", "馆员 館員 员工 員工 工作人员 职工 staff librarian 3684a786-6671-4268-8ed0-9db82ebca60b"],
   ["collective", "集体 集体证 团体 團體 團體證 单位证 collective organisation organization"],

@@ -1,0 +1,124 @@
+/**
+ * Finds out what a file is and reads it into a table. What it is comes from its first bytes, never from
+ * its name; how it is read can be changed by a person and is tried again from the bytes.
+ */
+import { type Delimiter, detectDelimiter, detectHeaderRow } from "#shared/exchange/detect-table.ts";
+import { decodeStrictly, type Encoding, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
+import { LIMITS } from "#shared/exchange/limits.ts";
+import type { FileFailure } from "#shared/exchange/problems.ts";
+import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { type Cancel, readDelimited } from "./read-delimited.ts";
+import { readJson } from "./read-json.ts";
+import { openWorkbook, type Workbook } from "./read-workbook.ts";
+import { strictDecode } from "./strict-decode.ts";
+import { guardZip } from "./zip-guard.ts";
+
+export type FileFormat = "delimited" | "workbook" | "json";
+
+/** What a person may set differently from what was found. */
+export interface ParseOptions {
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+  readonly sheet?: string;
+  /** Row of the column names, counted from 0; -1: there is none. */
+  readonly headerRow?: number;
+}
+
+export interface OpenedFile {
+  readonly format: FileFormat;
+  readonly table: Table;
+  /** First rows as they stand, to choose the row of column names from. */
+  readonly head: readonly (readonly string[])[];
+  readonly headerRow: number;
+  readonly guess: EncodingGuess | null;
+  readonly delimiter: Delimiter | null;
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+}
+
+const HEAD_ROWS = 15;
+
+export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, options: ParseOptions, cancel: Cancel, onProgress: (share: number) => void): Promise<Result<OpenedFile, FileFailure>> {
+  if (bytes.length > LIMITS.fileBytes) return err({ tag: "file-too-large", bytes: bytes.length, limit: LIMITS.fileBytes });
+  if (bytes.length === 0) return err({ tag: "empty-file" });
+  if (startsWith(bytes, [0x50, 0x4b])) {
+    const guarded = await guardZip(bytes);
+    if (!guarded.ok) return guarded;
+    if (!guarded.value.some((entry) => entry.startsWith("xl/") || entry === "content.xml")) return err({ tag: "not-a-table", name });
+    return readBook(await openWorkbook(bytes), options);
+  }
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readBook(await openWorkbook(bytes), options);
+  if (isBinary(bytes)) return err({ tag: "not-a-table", name });
+  const guess = guessEncoding(bytes, strictDecode);
+  const decoded = decodeStrictly(bytes, options.encoding ?? guess.encoding, strictDecode);
+  if (!decoded.ok) return decoded;
+  const text = decoded.value;
+  if (text.trim() === "") return err({ tag: "empty-file" });
+  if (/^\s*[[{]/.test(text)) {
+    const read = readJson(text);
+    if (!read.ok) return read;
+    return ok({ format: "json", table: read.value, head: [], headerRow: 0, guess, delimiter: null, sheets: [], sheet: null });
+  }
+  const delimiter = options.delimiter ?? detectDelimiter(text);
+  const rows = await readDelimited(text, delimiter, cancel, onProgress);
+  return rows.ok ? withHeader(rows.value, options, { format: "delimited", guess, delimiter, sheets: [], sheet: null }) : rows;
+}
+
+function readBook(book: Result<Workbook, FileFailure>, options: ParseOptions): Result<OpenedFile, FileFailure> {
+  if (!book.ok) return book;
+  const { sheets } = book.value;
+  for (const sheet of options.sheet === undefined ? sheets : [options.sheet]) {
+    const rows = book.value.rows(sheet);
+    if (!rows.ok) return rows;
+    if (rows.value.some((row) => !isBlankRow(row))) return withHeader(rows.value, options, { format: "workbook", guess: null, delimiter: null, sheets, sheet });
+  }
+  return err({ tag: "empty-file" });
+}
+
+function withHeader(rows: readonly TableRow[], options: ParseOptions, rest: Omit<OpenedFile, "table" | "head" | "headerRow">): Result<OpenedFile, FileFailure> {
+  const head = rows.slice(0, HEAD_ROWS).map(({ cells }) => cells);
+  const headerRow = Math.min(options.headerRow ?? detectHeaderRow(head), rows.length - 1);
+  const widest = headerRow >= 0 ? (rows[headerRow]?.cells ?? []) : Array.from({ length: Math.max(0, ...head.map((cells) => cells.length)) }, () => "");
+  const headers = withoutTrailingBlanks(widest, rows, headerRow);
+  if (headers.length > LIMITS.columns) return err({ tag: "too-many-columns", columns: headers.length, limit: LIMITS.columns });
+  const body = rows.slice(headerRow + 1).filter((row) => !isBlankRow(row));
+  if (body.length > LIMITS.rows) return err({ tag: "too-many-rows", limit: LIMITS.rows });
+  return ok({ ...rest, table: { headers, rows: body }, head, headerRow });
+}
+
+/** A spreadsheet that once was wider leaves blank names at the end. */
+function withoutTrailingBlanks(headers: readonly string[], rows: readonly TableRow[], headerRow: number): readonly string[] {
+  if (headerRow < 0) return headers;
+  let length = headers.length;
+  while (length > 1 && headers[length - 1]?.trim() === "" && rows.slice(headerRow + 1).every(({ cells }) => (cells[length - 1] ?? "").trim() === "")) length--;
+  return headers.slice(0, length);
+}
+
+const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte);
+
+const SIGNATURES = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x1f, 0x8b],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x4d, 0x5a, 0x90],
+] as const;
+
+/** No text table holds zero bytes, but for UTF-16, where they stand on one side only. */
+function isBinary(bytes: Uint8Array): boolean {
+  if (SIGNATURES.some((signature) => startsWith(bytes, signature))) return true;
+  const head = bytes.subarray(0, 4096);
+  let even = 0;
+  let odd = 0;
+  for (const [at, byte] of head.entries()) {
+    if (byte !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  return even > 0 && odd > 0;
+}

@@ -1,0 +1,67 @@
+/**
+ * A delimited text as rows of cells, in slices so that the worker can answer in between. Rows are counted
+ * as a spreadsheet counts them; what is wrong with a row is noted on the row and the rest goes on.
+ */
+import Papa from "papaparse";
+import { LIMITS } from "#shared/exchange/limits.ts";
+import { evenLineEnds } from "#shared/exchange/line-ends.ts";
+import type { FileFailure } from "#shared/exchange/problems.ts";
+import type { TableRow } from "#shared/exchange/table.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+
+const SLICE_CHARS = 4 * 1024 * 1024;
+const SHOWN = 80;
+
+export interface Cancel {
+  readonly cancelled: boolean;
+}
+
+export function readDelimited(text: string, delimiter: string, cancel: Cancel, onProgress: (share: number) => void): Promise<Result<readonly TableRow[], FileFailure>> {
+  const even = evenLineEnds(text, delimiter);
+  const rows: TableRow[] = [];
+  let openQuote = false;
+  return new Promise((resolve) => {
+    Papa.parse<string[]>(even.text, {
+      delimiter,
+      newline: "\n",
+      chunkSize: SLICE_CHARS,
+      chunk(results: Papa.ParseResult<string[]>, parser: Papa.Parser) {
+        openQuote ||= results.errors.some(({ code }: Papa.ParseError) => code === "MissingQuotes");
+        for (const cells of results.data) {
+          rows.push(toRow(rows.length + 1, cells, even.others));
+          if (rows.length > LIMITS.rows + 1) {
+            resolve(err({ tag: "too-many-rows", limit: LIMITS.rows }));
+            return parser.abort();
+          }
+        }
+        if (cancel.cancelled) {
+          resolve(err({ tag: "cancelled" }));
+          return parser.abort();
+        }
+        onProgress(even.text.length === 0 ? 1 : results.meta.cursor / even.text.length);
+        parser.pause();
+        setTimeout(() => parser.resume(), 0);
+      },
+      complete() {
+        const last = rows.at(-1);
+        if (openQuote && last !== undefined)
+          rows[rows.length - 1] = { ...last, cells: [], fault: { tag: "open-quote", column: null, value: (last.cells.find((cell) => cell.includes("\n")) ?? "").slice(0, SHOWN) } };
+        resolve(ok(rows));
+      },
+      error: (error: Error) => resolve(err({ tag: "cannot-read", reason: error.message })),
+    });
+  });
+}
+
+function toRow(row: number, cells: readonly string[], others: ReadonlySet<number>): TableRow {
+  const fault = faultOf(cells);
+  if (fault !== undefined) return { row, cells: [], fault };
+  return others.has(row) ? { row, cells, otherLineEnd: true } : { row, cells };
+}
+
+export function faultOf(cells: readonly string[]): TableRow["fault"] {
+  const column = cells.findIndex((cell) => cell.length > LIMITS.cellChars);
+  if (column >= 0) return { tag: "cell-too-large", column, value: cells[column]?.slice(0, SHOWN) ?? "" };
+  const chars = cells.reduce((sum, cell) => sum + cell.length, 0);
+  return chars > LIMITS.rowChars ? { tag: "row-too-large", column: null, value: cells[0]?.slice(0, SHOWN) ?? "" } : undefined;
+}

@@ -1,0 +1,53 @@
+/** JSON lines, a JSON list, or FOLIO's `{ "users": [...] }`, as records. A bad line stops no other line. */
+import { type JsonRecord, recordsToTable } from "#shared/exchange/folio.ts";
+import { jsonDepth, LIMITS } from "#shared/exchange/limits.ts";
+import type { FileFailure } from "#shared/exchange/problems.ts";
+import type { Table } from "#shared/exchange/table.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+
+const SHOWN = 80;
+
+export function readJson(text: string): Result<Table, FileFailure> {
+  const lines = text.split(/\r\n|\r|\n/);
+  const filled = lines.filter((line) => line.trim() !== "").length;
+  const first = lines.find((line) => line.trim() !== "") ?? "";
+  const records = filled > 1 && parse(first) !== undefined && first.trim().startsWith("{") ? ok(readLines(lines)) : readWhole(text);
+  if (!records.ok) return records;
+  if (records.value.length > LIMITS.rows) return err({ tag: "too-many-rows", limit: LIMITS.rows });
+  const table = recordsToTable(records.value);
+  return table.headers.length > LIMITS.columns ? err({ tag: "too-many-columns", columns: table.headers.length, limit: LIMITS.columns }) : ok(table);
+}
+
+function readLines(lines: readonly string[]): readonly JsonRecord[] {
+  return lines.flatMap((line, index): JsonRecord[] => {
+    const row = index + 1;
+    if (line.trim() === "") return [];
+    const fault = (tag: NonNullable<JsonRecord["fault"]>["tag"]): JsonRecord[] => [{ row, fault: { tag, column: null, value: line.slice(0, SHOWN) } }];
+    if (line.length > LIMITS.rowChars) return fault("row-too-large");
+    if (jsonDepth(line) > LIMITS.jsonDepth) return fault("json-too-deep");
+    const value = parse(line);
+    return value === undefined ? fault("bad-json") : [{ row, value }];
+  });
+}
+
+function readWhole(text: string): Result<readonly JsonRecord[], FileFailure> {
+  if (jsonDepth(text) > LIMITS.jsonDepth) return err({ tag: "json-too-deep", limit: LIMITS.jsonDepth });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return err({ tag: "bad-json", reason: error instanceof Error ? error.message : "" });
+  }
+  const list = Array.isArray(value) ? value : usersOf(value);
+  return ok(list.map((item: unknown, index) => ({ row: index + 1, value: item })));
+}
+
+const usersOf = (value: unknown): readonly unknown[] => (typeof value === "object" && value !== null && "users" in value && Array.isArray(value.users) ? value.users : [value]);
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

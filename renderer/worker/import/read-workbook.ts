@@ -1,0 +1,92 @@
+/**
+ * A sheet of an XLSX or XLS workbook as rows of cells. Numbers keep all the digits the workbook still
+ * has, days become ISO days, and what a person should know of a cell (number, formula, merged) is marked.
+ */
+import { LIMITS } from "#shared/exchange/limits.ts";
+import { serialToDay } from "#shared/exchange/parse-day.ts";
+import type { FileFailure } from "#shared/exchange/problems.ts";
+import type { CellMark, TableRow } from "#shared/exchange/table.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { faultOf } from "./read-delimited.ts";
+
+type Xlsx = typeof import("@e965/xlsx");
+type CellObject = import("@e965/xlsx").CellObject;
+type WorkSheet = import("@e965/xlsx").WorkSheet;
+type Range = import("@e965/xlsx").Range;
+
+/** Days between the two day counts of workbooks. */
+const SINCE_1904 = 1462;
+
+export interface Workbook {
+  readonly sheets: readonly string[];
+  rows(sheet: string): Result<readonly TableRow[], FileFailure>;
+}
+
+export async function openWorkbook(bytes: Uint8Array): Promise<Result<Workbook, FileFailure>> {
+  const xlsx = await import("@e965/xlsx");
+  // tables for the code pages of Excel 95 and older
+  const codePages = await import("@e965/xlsx/dist/cpexcel.full.mjs");
+  xlsx.set_cptable(codePages);
+  try {
+    const book = xlsx.read(bytes, { type: "array", dense: true, cellNF: true, cellFormula: true, cellHTML: false, sheetRows: LIMITS.rows + 2 });
+    const from1904 = book.Workbook?.WBProps?.date1904 === true;
+    const sheets = book.SheetNames;
+    return ok({
+      sheets,
+      rows(name) {
+        const sheet = book.Sheets[name];
+        return sheet === undefined ? ok([]) : sheetRows(sheet, xlsx, from1904);
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    return err(/password/i.test(reason) ? { tag: "password-protected" } : { tag: "damaged-workbook", reason: reason.slice(0, 200) });
+  }
+}
+
+function sheetRows(sheet: WorkSheet, xlsx: Xlsx, from1904: boolean): Result<readonly TableRow[], FileFailure> {
+  const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet["!data"] ?? [];
+  const rows: TableRow[] = [];
+  let widest = 0;
+  for (const [index, found] of data.entries()) {
+    const marks: Record<number, CellMark> = {};
+    const cells: string[] = [];
+    for (const [column, cell] of (found ?? []).entries()) {
+      if (cell === undefined) continue;
+      const { text, mark } = readCell(cell, xlsx, from1904);
+      while (cells.length < column) cells.push("");
+      cells.push(text);
+      if (mark !== null) marks[column] = mark;
+      if (text !== "") widest = Math.max(widest, column + 1);
+    }
+    const fault = faultOf(cells);
+    rows.push(fault === undefined ? { row: index + 1, cells, marks } : { row: index + 1, cells: [], fault });
+  }
+  if (widest > LIMITS.columns) return err({ tag: "too-many-columns", columns: widest, limit: LIMITS.columns });
+  if (rows.length > LIMITS.rows + 1) return err({ tag: "too-many-rows", limit: LIMITS.rows });
+  return ok(markMerged(rows, sheet["!merges"] ?? [], widest));
+}
+
+function readCell(cell: CellObject, xlsx: Xlsx, from1904: boolean): { readonly text: string; readonly mark: CellMark | null } {
+  const mark: CellMark | null = cell.f === undefined ? null : "formula";
+  if (cell.t === "e") return { text: cell.w ?? "#N/A", mark: "error" };
+  if (cell.t === "b") return { text: cell.v === true ? "TRUE" : "FALSE", mark };
+  if (cell.t !== "n" || typeof cell.v !== "number") return { text: cell.t === "z" || cell.v === undefined ? "" : String(cell.v), mark };
+  if (typeof cell.z === "string" && xlsx.SSF.is_date(cell.z)) return { text: serialToDay(cell.v + (from1904 ? SINCE_1904 : 0)), mark };
+  // a format of zeros shows zeros in front that the number itself has not
+  const shown = typeof cell.z === "string" && /^0+$/.test(cell.z) && /^\d+$/.test(cell.w ?? "") ? cell.w : undefined;
+  return { text: shown ?? String(cell.v), mark: mark ?? "number" };
+}
+
+/** Every cell under a merged range is marked, as far as the sheet has rows and columns. */
+function markMerged(rows: readonly TableRow[], merges: readonly Range[], width: number): readonly TableRow[] {
+  const merged = new Map<number, Record<number, CellMark>>();
+  for (const { s, e } of merges) {
+    for (let row = s.r; row <= Math.min(e.r, rows.length - 1); row++) {
+      const marks = merged.get(row) ?? {};
+      for (let column = s.c; column <= Math.min(e.c, width - 1); column++) marks[column] = "merged";
+      merged.set(row, marks);
+    }
+  }
+  return merged.size === 0 ? rows : rows.map((row, index) => (merged.has(index) ? { ...row, marks: { ...row.marks, ...merged.get(index) } } : row));
+}

@@ -1,0 +1,71 @@
+/** Words for the values of closed lists in our own exports, in the three languages; read back in any of them. */
+type Words = Readonly<Record<string, readonly [zhCN: string, zhTW: string, en: string]>>;
+
+const GENDER: Words = {
+  female: ["女", "女", "Female"],
+  male: ["男", "男", "Male"],
+  other: ["其他", "其他", "Other"],
+};
+const CONTACT: Words = {
+  phone: ["电话", "電話", "Phone"],
+  sms: ["短信", "簡訊", "Text"],
+  letter: ["来信", "信件", "Letter"],
+  email: ["邮件", "電郵", "E-mail"],
+  wechat: ["微信", "微信", "WeChat"],
+};
+const FORM: Words = {
+  print: ["印刷本", "印刷本", "Print"],
+  "large-print": ["大字本", "大字本", "Large print"],
+  audio: ["有声", "有聲", "Audio"],
+  electronic: ["电子", "電子", "Electronic"],
+};
+const CHANNEL: Words = {
+  desk: ["到馆", "到館", "At the desk"],
+  phone: ["来电", "來電", "Phone"],
+  fax: ["传真", "傳真", "Fax"],
+  letter: ["来信", "來信", "Letter"],
+  email: ["邮件", "電子郵件", "E-mail"],
+  web: ["网络", "網路", "Web form"],
+  wechat: ["微信", "微信", "WeChat"],
+  sms: ["短信", "簡訊", "Text message"],
+  event: ["活动", "活動", "Event"],
+  visit: ["上门", "到府", "Home visit"],
+};
+const OPINION: Words = {
+  complaint: ["投诉", "投訴", "Complaint"],
+  suggestion: ["建议", "建議", "Suggestion"],
+  praise: ["表扬", "表揚", "Praise"],
+  question: ["询问", "詢問", "Question"],
+  "personal-information": ["个人信息", "個人資料", "Personal information"],
+};
+const STATUS: Words = {
+  registered: ["已登记", "已登記", "Registered"],
+  accepted: ["已受理", "已受理", "Accepted"],
+  "in-progress": ["办理中", "處理中", "In progress"],
+  answered: ["已答复", "已答覆", "Answered"],
+  closed: ["办结", "結案", "Closed"],
+};
+const OUTCOME: Words = {
+  answered: ["已答复", "已答覆", "Answered"],
+  referred: ["转办", "轉介", "Referred"],
+  "follow-up": ["待跟进", "待追蹤", "To follow up"],
+  "not-answered": ["未答复", "未答覆", "Not answered"],
+};
+const PRIORITY: Words = {
+  low: ["不急", "不急", "Low"],
+  normal: ["一般", "一般", "Normal"],
+  high: ["急", "急", "High"],
+};
+
+/** `kind.field` → its words. */
+export const VALUE_WORDS: Readonly<Record<string, Words>> = {
+  "reader.gender": GENDER,
+  "reader.preferredChannel": CONTACT,
+  "reader.preferredForm": FORM,
+  "interaction.channel": CHANNEL,
+  "interaction.outcome": OUTCOME,
+  "feedback.type": OPINION,
+  "feedback.channel": CHANNEL,
+  "feedback.status": STATUS,
+  "feedback.priority": PRIORITY,
+};

@@ -1,0 +1,58 @@
+/** Plans a table against known readers, with lists and a derivation that tests can follow. */
+import { createHash } from "node:crypto";
+import { createCategoryLookup, createLookup } from "../../shared/exchange/lookups.ts";
+import { type Mapping, suggestMapping } from "../../shared/exchange/mapping.ts";
+import { createPlanner, type Planner } from "../../shared/exchange/planner.ts";
+import type { ReadContext } from "../../shared/exchange/read-context.ts";
+import { readRow } from "../../shared/exchange/read-row.ts";
+import { createReaderIndex, type KnownReader } from "../../shared/exchange/reader-index.ts";
+import { DEFAULT_RULES, type ImportRules } from "../../shared/exchange/rules.ts";
+import type { Table } from "../../shared/exchange/table.ts";
+import { DEFAULT_CODES } from "../../shared/model/default-codes.ts";
+
+export const CONTEXT: ReadContext = {
+  categories: createCategoryLookup(DEFAULT_CODES.filter(({ values }) => values.list === "category").map(({ values }) => ({ code: values.code, names: Object.values(values.names) }))),
+  branches: createLookup([{ code: "branch-1", names: ["城东馆", "CPL"] }]),
+  region: "mainland",
+  card: null,
+  thisYear: 2026,
+};
+
+export const deriveInTest = async (texts: readonly string[]): Promise<readonly string[]> => texts.map((text) => createHash("sha256").update(text).digest("hex"));
+
+interface Setting {
+  readonly known?: readonly KnownReader[];
+  readonly rules?: Partial<ImportRules>;
+  readonly mapping?: Mapping;
+  readonly context?: Partial<ReadContext>;
+}
+
+export async function planTable(table: Table, { known = [], rules = {}, mapping = suggestMapping(table), context = {} }: Setting = {}): Promise<Planner> {
+  const whole = { ...CONTEXT, ...context };
+  let fresh = 0;
+  const planner = createPlanner({
+    rows: table.rows,
+    read: (row) => readRow(row, table.headers, mapping, whole),
+    index: createReaderIndex(known, whole.region, (char) => char),
+    rules: { ...DEFAULT_RULES, ...rules },
+    kind: "reader",
+    region: whole.region,
+    toSimplified: (char) => char,
+    derive: deriveInTest,
+    newId: () => `fresh-${++fresh}`,
+  });
+  await planner.plan(0, table.rows.length);
+  return planner;
+}
+
+/** The library after everything new and changed was written. */
+export function knownAfter(planner: Planner, known: readonly KnownReader[] = []): readonly KnownReader[] {
+  const fresh = planner.positions("new").map((position): KnownReader => ({ ...planner.draft(position).values, id: planner.row(position).readerId ?? "" }));
+  return [...known, ...fresh];
+}
+
+/** A table from texts: the first line names the columns. */
+export function tableOf(...lines: readonly string[]): Table {
+  const [headers = [], ...rows] = lines.map((line) => line.split("|"));
+  return { headers, rows: rows.map((cells, index) => ({ row: index + 2, cells })) };
+}
