@@ -1,0 +1,47 @@
+/** The shape of the house holds in the sources, and every rule fails on a violation that was planted for it. */
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { importCycles, longFiles, markupSinks, ownClocks, rawChannels, wrongImports } from "./rules.ts";
+import { readSources } from "./source-tree.ts";
+
+const PRODUCT = ["shared", "electron", "renderer"];
+const house = readSources(fileURLToPath(new URL("../..", import.meta.url)), PRODUCT);
+const planted = readSources(fileURLToPath(new URL("fixtures", import.meta.url)), PRODUCT);
+
+describe("the house", () => {
+  test("imports only along the table", () => {
+    expect(house.length).toBeGreaterThan(50);
+    expect(wrongImports(house)).toEqual([]);
+  });
+  test("has no cycle of value imports", () => expect(importCycles(house)).toEqual([]));
+  test("has no source file of more than 400 lines", () => expect(longFiles(house)).toEqual([]));
+  test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
+  test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));
+  test("turns no text into markup or code", () => expect(markupSinks(house)).toEqual([]));
+});
+
+describe("a planted violation is named", () => {
+  test.each([
+    ["a kernel that imports a package", "shared/kernel/uses-package.ts → valibot: shared/kernel may not"],
+    ["a model that imports the renderer", "shared/model/uses-renderer.ts → renderer/db/database.ts: shared/model may not"],
+    ["a service that imports Electron", "electron/services/uses-electron.ts → electron: electron/services may not"],
+    ["a service that imports the shell", "electron/services/uses-shell.ts → electron/shell.ts: electron/services may not"],
+    ["a feature that imports another", "renderer/features/a/uses-b.ts → renderer/features/b/thing.ts: renderer/features/a may not"],
+    ["a feature that imports the app", "renderer/features/a/uses-app.ts → renderer/app/root.ts: renderer/features/a may not"],
+    ["a control that knows domain words", "renderer/ui/knows-readers.ts → shared/model/reader.ts: renderer/ui may not"],
+    ["a type that crosses the table", "renderer/platform/type-only.ts → renderer/db/database.ts: renderer/platform may not"],
+    ["a lazy import that crosses the table", "renderer/features/a/lazy.ts → renderer/app/root.ts: renderer/features/a may not"],
+  ])("%s", (_name, sentence) => expect(wrongImports(planted)).toContain(sentence));
+
+  test("a cycle", () => {
+    expect(importCycles(planted).some((cycle) => cycle.includes("renderer/db/ring-a.ts") && cycle.includes("renderer/db/ring-b.ts"))).toBe(true);
+    expect(importCycles(planted).some((cycle) => cycle.includes("type-ring"))).toBe(false);
+  });
+  test("a file that is too long", () => {
+    const long = { path: "shared/kernel/long.ts", text: "\n".repeat(401), imports: [] };
+    expect(longFiles([long, { ...long, text: "\n".repeat(400) }])).toEqual(["shared/kernel/long.ts has 401 lines"]);
+  });
+  test("a clock in shared", () => expect(ownClocks(planted)).toEqual(["shared/kernel/own-clock.ts reads a clock or dice of its own"]));
+  test("a raw channel outside its three files", () => expect(rawChannels(planted)).toEqual(["electron/windows/raw-channel.ts uses a raw channel"]));
+  test("a sink for markup", () => expect(markupSinks(planted)).toEqual(["renderer/ui/sink.ts turns text into markup or code"]));
+});

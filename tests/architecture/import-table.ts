@@ -1,0 +1,33 @@
+/** "Who may import whom" as data: the table of the README, and nothing beside it. */
+
+export interface AreaRule {
+  /** Folder of the area, or a pattern with one `*` for a folder's name. The longest that fits counts. */
+  readonly area: string;
+  /** Own areas that it may import, besides itself. */
+  readonly own: readonly string[];
+  /** Packages; `node:` stands for all of Node's modules. */
+  readonly packages: readonly string[];
+}
+
+const INTERFACE = ["react", "react-dom", "lucide-react", "valibot", "zustand", "react-hook-form", "dexie-react-hooks", "wouter", "echarts"];
+const SHARED = "shared";
+const FEATURE_AREAS = [SHARED, "renderer/db", "renderer/ui", "renderer/i18n", "renderer/platform"];
+
+export const IMPORT_TABLE: readonly AreaRule[] = [
+  { area: "shared/kernel", own: [], packages: [] },
+  { area: "shared/model", own: ["shared/kernel"], packages: ["valibot"] },
+  { area: "shared/replication", own: ["shared/kernel", "shared/model"], packages: [] },
+  { area: "shared/analysis", own: ["shared/kernel", "shared/model"], packages: [] },
+  { area: "shared/exchange", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
+  { area: "shared/host", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
+  { area: "shared/demo", own: ["shared/kernel", "shared/model"], packages: [] },
+  { area: "electron/services", own: [SHARED], packages: ["node:", "valibot", "hash-wasm"] },
+  { area: "electron", own: [SHARED], packages: ["node:", "electron"] },
+  { area: "renderer/ui", own: ["shared/kernel"], packages: ["react", "@base-ui/react", "lucide-react", "@tanstack/react-virtual"] },
+  { area: "renderer/platform", own: [SHARED, "renderer/i18n"], packages: ["comlink"] },
+  { area: "renderer/i18n", own: [SHARED], packages: ["@lingui/core", "@lingui/message-utils", "react"] },
+  { area: "renderer/db", own: [SHARED, "renderer/platform", "renderer/i18n"], packages: ["dexie", "react"] },
+  { area: "renderer/worker", own: [SHARED, "renderer/db", "renderer/platform"], packages: ["dexie", "comlink", "pinyin-pro", "opencc-js", "papaparse", "@e965/xlsx", "fflate", "write-excel-file"] },
+  { area: "renderer/features/*", own: FEATURE_AREAS, packages: INTERFACE },
+  { area: "renderer", own: ["renderer", SHARED], packages: [...INTERFACE, "@base-ui/react", "@lingui/core", "dexie", "comlink"] },
+];

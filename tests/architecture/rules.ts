@@ -1,0 +1,76 @@
+/** The rules of the house, each from sources to sentences that name what breaks it; no sentence, no fault. */
+import { type AreaRule, IMPORT_TABLE } from "./import-table.ts";
+import type { Source } from "./source-tree.ts";
+
+const MOST_LINES = 400;
+
+interface Place {
+  /** The area's folder, with a feature's own name in it. */
+  readonly folder: string;
+  readonly rule: AreaRule;
+}
+
+/** The area that a path belongs to. */
+function placeOf(path: string): Place | null {
+  const fits = IMPORT_TABLE.flatMap((rule): Place[] => {
+    const pattern = new RegExp(`^${rule.area.replace("*", "[^/]+")}(?=/)`);
+    const folder = pattern.exec(path)?.[0];
+    return folder === undefined ? [] : [{ folder, rule }];
+  });
+  return fits.sort((a, b) => b.folder.length - a.folder.length)[0] ?? null;
+}
+
+export function wrongImports(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ path, imports }) => {
+    const place = placeOf(path);
+    if (place === null) return [`${path} lies in no area`];
+    return imports.filter(({ to, own }) => !(own ? mayReach(place, to) : mayUse(place, to))).map(({ to }) => `${path} → ${to}: ${place.folder} may not`);
+  });
+}
+
+function mayReach({ folder, rule }: Place, to: string): boolean {
+  const there = placeOf(to);
+  // the nearest area counts: electron's services stand on shared only, the rest of electron on them too
+  if (there?.folder === folder) return true;
+  if (rule.area === "electron") return to.startsWith("electron/services/") || to.startsWith("shared/");
+  return rule.own.some((area) => to.startsWith(`${area}/`));
+}
+
+const mayUse = ({ rule }: Place, name: string): boolean => rule.packages.includes(name);
+
+/** Cycles of imports that are there at run time. */
+export function importCycles(sources: readonly Source[]): string[] {
+  const edges = new Map(sources.map(({ path, imports }) => [path, imports.filter(({ own, typeOnly }) => own && !typeOnly).map(({ to }) => to)]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(path);
+    if (at !== -1) cycles.push([...trail.slice(at), path].join(" → "));
+    if (at !== -1 || done.has(path)) return;
+    for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) visit(path, []);
+  return cycles;
+}
+
+export const longFiles = (sources: readonly Source[]): string[] =>
+  sources.map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 })).flatMap(({ path, lines }) => (lines > MOST_LINES ? [`${path} has ${lines} lines`] : []));
+
+/** What `shared/` must be given instead. Lint forbids `Date.now` and `Math.random`; a new Date without a time is found here. */
+export const ownClocks = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ path, text }) =>
+    path.startsWith("shared/") && /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b/.test(withoutComments(text)) ? [`${path} reads a clock or dice of its own`] : [],
+  );
+
+/** The raw channels of Electron, in the files that guard them. */
+const RAW_CHANNEL_FILES = new Set(["electron/ipc/gate.ts", "electron/preload.ts", "electron/windows/page-commands.ts"]);
+export const rawChannels = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ path, text }) => (/\bipc(Main|Renderer)\b/.test(withoutComments(text)) && !RAW_CHANNEL_FILES.has(path) ? [`${path} uses a raw channel`] : []));
+
+/** Places where text would become markup or code. */
+const SINK = /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|DOMParser|createContextualFragment|eval)\b|new Function\(/;
+export const markupSinks = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ path, text }) => (path.startsWith("renderer/") && SINK.test(withoutComments(text)) ? [`${path} turns text into markup or code`] : []));
+
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
