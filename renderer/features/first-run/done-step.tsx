@@ -1,0 +1,61 @@
+/** Last screen: the code sheet of a new library, and a card under the scanner. */
+import { Printer, ScanLine } from "lucide-react";
+import { useRef, useState } from "react";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { isEnter } from "../../ui/keyboard.ts";
+import styles from "./first-run.module.css";
+
+/** Longest whole burst of a scanner, and the fewest characters of a card number. */
+const BURST_MS = 1_500;
+const MIN_LENGTH = 4;
+
+export function DoneStep({ code, onDone }: { code: string | null; onDone: () => void }) {
+  const t = useT();
+  const firstKey = useRef<number | null>(null);
+  const [scan, setScan] = useState<"waiting" | "scanned" | "typed">("waiting");
+  return (
+    <section className={styles.step} aria-label={t("first-run.done")}>
+      {code !== null && (
+        <div className={styles.sheet}>
+          <h2>{t("first-run.code-title")}</h2>
+          <p className={`mono ${styles.code}`}>{code}</p>
+          <p>{t("first-run.code-keep")}</p>
+          <Button icon={Printer} onClick={() => window.print()}>
+            {t("first-run.code-print")}
+          </Button>
+        </div>
+      )}
+      {code === null && <p>{t("first-run.joined")}</p>}
+      <Field label={t("first-run.scan")} hint={t("first-run.scan-hint")}>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            autoComplete="off"
+            onKeyDown={(event) => {
+              if (firstKey.current === null || event.currentTarget.value === "") firstKey.current = event.timeStamp;
+              if (!isEnter(event)) return;
+              event.preventDefault();
+              const quick = event.timeStamp - firstKey.current < BURST_MS && event.currentTarget.value.length >= MIN_LENGTH;
+              setScan(quick ? "scanned" : "typed");
+              event.currentTarget.value = "";
+            }}
+          />
+        )}
+      </Field>
+      {scan !== "waiting" && (
+        <p role="status" className={styles.scanned}>
+          <ScanLine size={16} aria-hidden="true" />
+          {t(scan === "scanned" ? "first-run.scan-ok" : "first-run.scan-typed")}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button kind="primary" onClick={onDone}>
+          {t("first-run.open-desk")}
+        </Button>
+      </div>
+    </section>
+  );
+}
