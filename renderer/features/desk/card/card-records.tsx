@@ -1,0 +1,65 @@
+/** The last five service records of the reader, newest first. */
+import type { Masked } from "../../../db/masked.ts";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { signature, useColleagues, useNames } from "../desk-names.ts";
+import { useDeskDeps } from "../desk-provider.tsx";
+import { channelIcon } from "../scan/channel-key.tsx";
+
+const JUST_NOW_MS = 10 * 60_000;
+
+export interface CardRecordsProps {
+  readonly reader: string;
+  readonly records: readonly Masked<"interaction">[];
+  readonly count: number;
+}
+
+export function CardRecords({ reader, records, count }: CardRecordsProps) {
+  const t = useT();
+  const { ways } = useDeskDeps();
+  return (
+    <section className="records" aria-labelledby="rec-h">
+      <div className="section-head">
+        <h2 id="rec-h">{t("desk.last-records")}</h2>
+        {count > 0 && (
+          <button type="button" className="link-button meta push" onClick={() => ways().toReader(reader)}>
+            {t("desk.all-records", { count })}
+          </button>
+        )}
+      </div>
+      {count === 0 && <p className="meta">{t("desk.no-records")}</p>}
+      <ul className="list">
+        {records.map((record) => (
+          <RecordLine key={record.id} record={record} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RecordLine({ record }: { readonly record: Masked<"interaction"> }) {
+  const t = useT();
+  const { clock } = useServices();
+  const format = useFormat();
+  const names = useNames();
+  const colleague = useColleagues().get(record.staff ?? "");
+  const at = record.at ?? 0;
+  const channel = t(`words.channel.${record.channel ?? "desk"}`);
+  return (
+    <li className="line">
+      <time dateTime={new Date(at).toISOString()}>
+        {clock.now() - at < JUST_NOW_MS ? t("desk.just-now") : format.day(at) === format.day(clock.now()) ? format.time(at) : format.shortDay(at, clock.now())}
+      </time>
+      <span title={channel}>
+        <Icon icon={channelIcon(record.channel)} />
+        <span className="vh">{channel}</span>
+      </span>
+      <b className="nowrap">{names.purpose(record.purpose ?? "other")}</b>
+      <span className="clip">{record.question ?? record.answer}</span>
+      <span className="by" title={colleague?.name}>
+        {signature(colleague)}
+      </span>
+    </li>
+  );
+}

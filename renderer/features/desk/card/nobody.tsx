@@ -1,0 +1,59 @@
+/** The middle of the desk while no card is open: what to do now, and what to do with a code nobody has. */
+import { BookOpen, ScanBarcode, UserRoundX } from "lucide-react";
+import type { ReactNode } from "react";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { useDeskActions, useDeskState } from "../desk-provider.tsx";
+
+export function Nobody() {
+  const t = useT();
+  const actions = useDeskActions();
+  const outcome = useDeskState((state) => state.outcome);
+  if (outcome.tag === "isbn") {
+    return (
+      <Middle icon={BookOpen}>
+        <p>{t("desk.isbn-scanned", { isbn: outcome.isbn })}</p>
+        <Button keys="Esc" onClick={actions.clear}>
+          {t("desk.scan-again")}
+        </Button>
+      </Middle>
+    );
+  }
+  if (outcome.tag === "not-found") {
+    return (
+      <Middle icon={UserRoundX}>
+        <p role="alert">{t("desk.nobody-has", { text: outcome.text })}</p>
+        <div className="row row-wrap">
+          <Button kind="primary" keys="F2" onClick={() => actions.newReader()}>
+            {t("desk.new-reader")}
+          </Button>
+          <Button keys="F4" onClick={actions.note}>
+            {t("desk.log-anonymous")}
+          </Button>
+          <Button keys="Esc" onClick={actions.clear}>
+            {t("desk.scan-again")}
+          </Button>
+        </div>
+      </Middle>
+    );
+  }
+  return (
+    <Middle icon={ScanBarcode}>
+      <p>{t("desk.ready")}</p>
+    </Middle>
+  );
+}
+
+function Middle({ icon, children }: { readonly icon: typeof ScanBarcode; readonly children: ReactNode }) {
+  const t = useT();
+  return (
+    <div className="reader-card scroll">
+      <h1 className="vh">{t("desk.title")}</h1>
+      <div className="empty">
+        <Icon icon={icon} size={20} />
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/**
+ * Who stands at the desk, readable from 70 cm: who and how to reach, then alerts, then records on the left
+ * and open work on the right. Protected values come masked from the database.
+ */
+
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { CardAlerts } from "./card-alerts.tsx";
+import { useReaderCard } from "./card-queries.ts";
+import { CardRecords } from "./card-records.tsx";
+import { OpenWork } from "./open-work.tsx";
+import { Who } from "./who.tsx";
+
+export function ReaderCard({ id }: { readonly id: string }) {
+  const t = useT();
+  const { clock } = useServices();
+  const format = useFormat();
+  const rows = useReaderCard(id);
+  const today = format.day(clock.now());
+  if (rows === undefined) return <article className="reader-card scroll" aria-busy="true" />;
+  if (rows === null) {
+    return (
+      <article className="reader-card scroll">
+        <EmptyState>{t("desk.reader-gone")}</EmptyState>
+      </article>
+    );
+  }
+  return (
+    <article className="reader-card scroll" aria-labelledby="reader-h">
+      <Who reader={rows.reader} today={today} />
+      <CardAlerts reader={rows.reader} today={today} />
+      <div className="card-cols">
+        <CardRecords reader={id} records={rows.records} count={rows.recordCount} />
+        <OpenWork rows={rows} today={today} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,119 @@
+/** Name, reading, state of the card, and how this person may be reached. */
+import { Building2, Check, CircleAlert, Phone, ShieldCheck, UserRound } from "lucide-react";
+import { groupCard } from "#shared/model/card-number.ts";
+import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
+import type { Masked } from "../../../db/masked.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import { useColleagues, useNames } from "../desk-names.ts";
+import { useDeskDeps } from "../desk-provider.tsx";
+import { useReading } from "./card-queries.ts";
+import { useReveal } from "./use-reveal.ts";
+
+interface Shown {
+  readonly reader: Masked<"reader">;
+}
+
+export function Who({ reader, today }: Shown & { readonly today: string }) {
+  const t = useT();
+  const { ways } = useDeskDeps();
+  const reading = useReading(reader.name, reader.reading);
+  return (
+    <>
+      <header className="who">
+        <h1 id="reader-h">
+          {reader.preferredName ?? reader.name ?? t("desk.no-name")}
+          {reading !== undefined && <span className="reading">{reading}</span>}
+        </h1>
+        <CardState reader={reader} today={today} />
+        <div className="row">
+          <Button size="small" keys="Ctrl+Enter" onClick={() => ways().toReader(reader.id)}>
+            {t("desk.full-page")}
+          </Button>
+        </div>
+      </header>
+      <Facts reader={reader} />
+    </>
+  );
+}
+
+function CardState({ reader, today }: Shown & { readonly today: string }) {
+  const t = useT();
+  if (reader.card === undefined) return <Pill tone="info">{t("desk.potential")}</Pill>;
+  return isCardValid(reader, today) ? (
+    <Pill tone="ok" icon={Check}>
+      {t("desk.card-valid")}
+    </Pill>
+  ) : (
+    <Pill tone="danger" icon={CircleAlert}>
+      {t("desk.card-invalid")}
+    </Pill>
+  );
+}
+
+function Facts({ reader }: Shown) {
+  const t = useT();
+  const names = useNames();
+  const colleagues = useColleagues();
+  const owner = reader.owner === undefined ? undefined : colleagues.get(reader.owner)?.name;
+  const unit = [reader.organisation, reader.unit].filter((part) => part !== undefined).join(" · ");
+  return (
+    <div className="who-facts">
+      {reader.card !== undefined && (
+        <span>
+          {t("desk.card")} <span className="mono">{groupCard(reader.card)}</span>
+        </span>
+      )}
+      {reader.category !== undefined && <span>{names.code("category", reader.category)}</span>}
+      {unit !== "" && (
+        <span>
+          <Icon icon={Building2} />
+          {unit}
+        </span>
+      )}
+      {reader.phones !== undefined && reader.phones.length > 0 && <Phones reader={reader.id} masked={reader.phones} />}
+      <Consents reader={reader} />
+      {owner !== undefined && (
+        <span className="narrow-hide">
+          <Icon icon={UserRound} />
+          {t("desk.owner", { name: owner })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Phones({ reader, masked }: { readonly reader: string; readonly masked: readonly string[] }) {
+  const t = useT();
+  const { phones, hold, release } = useReveal(reader);
+  const shown = phones ?? masked;
+  return (
+    <button type="button" className="reveal" title={t("desk.hold-to-show")} aria-keyshortcuts="Control+I" onPointerDown={hold} onPointerUp={release} onPointerLeave={release} onPointerCancel={release}>
+      <Icon icon={Phone} />
+      <span className="mono">{phones === null ? (shown[0] ?? "") : shown.join(" / ")}</span>
+      {phones === null && masked.length > 1 && <span>{t("desk.more-phones", { count: masked.length - 1 })}</span>}
+      <Kbd keys="Ctrl+I" />
+    </button>
+  );
+}
+
+/** Which ways this person agreed to or refused, for any purpose; silence where nothing was asked. */
+function Consents({ reader }: Shown) {
+  const t = useT();
+  const consents = Object.entries(reader.consents ?? {});
+  if (consents.length === 0) return null;
+  const words = CONTACT_CHANNELS.flatMap((channel) => {
+    const own = consents.filter(([key]) => key.startsWith(`${channel}.`)).map(([, consent]) => consent.given);
+    if (own.length === 0) return [];
+    return [t(own.some(Boolean) ? "desk.may" : "desk.may-not", { way: t(`words.contact.${channel}`) })];
+  });
+  return (
+    <span>
+      <Icon icon={ShieldCheck} />
+      {words.join(" · ")}
+    </span>
+  );
+}

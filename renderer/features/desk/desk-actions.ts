@@ -1,0 +1,216 @@
+/**
+ * Every act of the desk by name: what a key, a scan or a button does. Acts read the conversation, write
+ * through the writer, and say in one toast what was done and how to take it back.
+ */
+
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { FeedbackType } from "#shared/model/feedback.ts";
+import { isKind, RECORDS } from "#shared/model/kinds.ts";
+import { maskName } from "#shared/model/mask.ts";
+import { isOpinionPurpose } from "#shared/model/purpose.ts";
+import type { Scan } from "#shared/model/scan-burst.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+import type { DeskDeps } from "./desk-deps.ts";
+import { cleared, type DeskState, type LastLog, minutesSince, NO_PANEL, nextChannel, type Panel, serve, withReader } from "./desk-store.ts";
+import { logChanges } from "./log/log-changes.ts";
+import { save } from "./saving.ts";
+import { findByScan } from "./scan/find-by-scan.ts";
+import { type Draft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
+
+export type DeskActions = ReturnType<typeof createDeskActions>;
+
+export function createDeskActions(deps: DeskDeps) {
+  const { services, store, t } = deps;
+  const now = (): number => services.clock.now();
+  const set = (change: Partial<DeskState>): void => store.setState(change);
+  const focusScan = (): void => store.setState(({ focusTurn }) => ({ focusTurn: focusTurn + 1 }));
+
+  function openReader(id: string, { ime = false, keepToast = false }: { readonly ime?: boolean; readonly keepToast?: boolean } = {}): void {
+    if (!keepToast) deps.toasts.clear();
+    store.setState((state) => withReader(state, id, now(), ime));
+    deps.ways().toDesk();
+    focusScan();
+  }
+
+  async function scanned({ text, ime }: Scan): Promise<void> {
+    const found = await findByScan(text, services);
+    const { panel } = store.getState();
+    if (found.tag === "reader" && panel.tag === "opinion" && panel.reader === null) return attach(found.id, panel);
+    if (panel.tag === "new-reader" && found.tag === "nobody") return set({ panel: { ...panel, card: found.code } });
+    if (found.tag === "reader") return openReader(found.id, { ime });
+    const outcome = found.tag === "isbn" ? ({ tag: "isbn", isbn: found.isbn } as const) : ({ tag: "not-found", text: found.code, ime } as const);
+    set({ ...cleared(now()), lastKeyAt: now(), outcome });
+    deps.toasts.clear();
+    deps.ways().toDesk();
+    focusScan();
+  }
+
+  /** A card scanned while an opinion without a reader is being written says whose it is. */
+  function attach(reader: string, panel: Extract<Panel, { tag: "opinion" }>): void {
+    store.setState((state) => ({ reader, whose: reader, lastKeyAt: now(), panel: { ...panel, reader }, ...serve(state, reader, now()) }));
+  }
+
+  async function readerMask(id: string | null): Promise<string> {
+    const row = id === null ? undefined : await services.db.reader.get(id);
+    return row?.name === undefined ? t("words.anonymous") : maskName(row.name, row.familyName);
+  }
+
+  /** Logs a preset for whoever the chip names; opinions open their sheet instead. */
+  async function logPreset(index: number, options: { readonly anonymous?: boolean; readonly count?: number } = {}): Promise<void> {
+    const preset = deps.presets()[index];
+    if (preset === undefined) return;
+    if (isOpinionPurpose(preset.purpose)) return openOpinion(preset.purpose, options.anonymous === true ? null : store.getState().whose);
+    await log(preset.purpose, options);
+  }
+
+  async function log(purpose: string, { anonymous = false, count }: { readonly anonymous?: boolean; readonly count?: number }): Promise<void> {
+    const state = store.getState();
+    const at = now();
+    const reader = anonymous ? null : state.whose;
+    const minutes = reader === null ? undefined : minutesSince(state, at);
+    const entry = { id: uuidV7(at, services.random), at, purpose, reader, channel: state.channel, minutes };
+    const who = await readerMask(reader);
+    const { desk, branch, staff } = deps.place();
+    const name = deps.purposeName(purpose);
+    const detail = minutes === undefined ? t(`words.channel.${state.channel}`) : t("desk.logged-detail", { channel: t(`words.channel.${state.channel}`), minutes });
+    const written = await save(deps, "interaction.log", logChanges(count === undefined ? entry : { ...entry, count }, { desk, branch, staff }), ({ seq }) => ({
+      text: count !== undefined && count > 1 ? t("desk.logged-count", { kind: name, count, who }) : t("desk.logged", { kind: name, who }),
+      detail,
+      actions: [
+        { label: t("desk.add-note"), keys: "F4", onClick: () => note() },
+        { label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) },
+      ],
+    }));
+    if (written === null) return;
+    const lastLog: LastLog = { ...entry, seq: written.seq };
+    store.setState((current) => ({
+      lastLog,
+      lastSlip: { kind: "interaction", id: entry.id },
+      since: at,
+      lastKeyAt: at,
+      channel: "desk",
+      panel: NO_PANEL,
+      outcome: current.outcome.tag === "found" ? current.outcome : { tag: "waiting" },
+      ...(reader === null ? serve(current, null, at) : {}),
+    }));
+    focusScan();
+  }
+
+  function openOpinion(type: FeedbackType, reader: string | null): void {
+    deps.toasts.clear();
+    set({ panel: { tag: "opinion", type, reader, channel: store.getState().channel }, lastLog: null });
+  }
+
+  /** F4: the note line of the log just made, else the panel of presets. */
+  function note(): void {
+    const { lastLog, panel } = store.getState();
+    if (panel.tag !== "none") return;
+    deps.ways().toDesk();
+    set({ panel: lastLog === null ? { tag: "presets" } : { tag: "note", log: lastLog } });
+  }
+
+  function closePanel(): void {
+    set({ panel: NO_PANEL });
+    focusScan();
+  }
+
+  async function undo(direction: "undo" | "redo"): Promise<void> {
+    const undone = await services.writer[direction]();
+    if (undone === null) deps.toasts.show({ text: t(direction === "undo" ? "desk.nothing-to-undo" : "desk.nothing-to-redo") });
+    else tellUndone(deps, direction, undone);
+    set({ lastLog: null });
+    focusScan();
+  }
+
+  async function undoOne(seq: number): Promise<void> {
+    const undone = await services.writer.undoCommand(seq);
+    if (undone !== null) tellUndone(deps, "undo", undone);
+    set({ lastLog: null });
+    focusScan();
+  }
+
+  return {
+    openReader,
+    scanned,
+    logPreset,
+    openOpinion,
+    note,
+    closePanel,
+    undo,
+    undoOne,
+    focusScan,
+    readerMask,
+    /** A key was pressed somewhere: whoever works here is here. */
+    touch: () => set({ lastKeyAt: now() }),
+    newReader: (card?: string) => {
+      const { outcome } = store.getState();
+      set({ panel: { tag: "new-reader", card: card ?? (outcome.tag === "not-found" ? outcome.text : "") } });
+    },
+    notFound: (text: string) => set({ ...cleared(now()), outcome: { tag: "not-found", text, ime: false } }),
+    setChannel: () => store.setState(({ channel }) => ({ channel: nextChannel(channel) })),
+    /** The chip: whose the next entry is, the open reader's or nobody's. */
+    toggleWhose: () => store.setState(({ whose, reader }) => ({ whose: whose === null ? reader : null, lastKeyAt: now(), since: now() })),
+    anonymousNext: () => set({ whose: null }),
+    clear: () => {
+      deps.toasts.clear();
+      set(cleared(now()));
+      focusScan();
+    },
+    /** Ctrl+Tab: the reader before this one, and back. */
+    flip: () => {
+      const readers = store.getState().session.flatMap(({ reader }) => (reader === null ? [] : [reader]));
+      const other = readers.find((id) => id !== store.getState().reader);
+      if (other !== undefined) openReader(other);
+    },
+    /** At lock: nobody who comes after sees who was here. */
+    forget: () => {
+      deps.toasts.clear();
+      set({ ...cleared(now()), session: [], seen: [] });
+    },
+    keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
+    dropDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
+    resume: (draft: Draft) => {
+      if (draft.reader !== null) openReader(draft.reader);
+      set({ panel: resumed(draft) });
+    },
+  };
+}
+
+const resumed = (draft: Draft): Panel =>
+  draft.tag === "note"
+    ? { tag: "note", log: { seq: 0, id: draft.log, reader: draft.reader, purpose: draft.purpose, channel: "desk", at: draft.at, minutes: undefined } }
+    : { tag: "opinion", type: draft.type, reader: draft.reader, channel: draft.form.channel };
+
+/** Names the act, and the fields that a colleague has changed since and that were left. */
+function tellUndone(deps: DeskDeps, direction: "undo" | "redo", undone: { readonly command: string; readonly left: readonly string[] }): void {
+  const act = deps.t(commandName(undone.command));
+  const text = deps.t(direction === "undo" ? "desk.undone" : "desk.redone", { act });
+  const fields = [...new Set(undone.left.map((cell) => fieldName(deps, cell)))];
+  deps.toasts.show(undone.left.length === 0 ? { text } : { text, detail: deps.t("desk.left", { count: undone.left.length, fields: deps.format().list(fields) }) });
+}
+
+/** @param cell `kind/id/field`, or `kind/id/field/element` */
+function fieldName({ t }: DeskDeps, cell: string): string {
+  const [kind = "", , field = ""] = cell.split("/");
+  // every field of every record has its word
+  return isKind(kind) && Object.hasOwn(RECORDS[kind].fields, field) ? t(`words.${kind}.${field}` as MessageId) : field;
+}
+
+function commandName(command: string) {
+  switch (command) {
+    case "interaction.log":
+      return "desk.act.log";
+    case "interaction.note":
+      return "desk.act.note";
+    case "feedback.register":
+      return "desk.act.opinion";
+    case "reader.create":
+      return "desk.act.new-reader";
+    case "reader.renew":
+      return "desk.act.renew";
+    case "task.done":
+      return "desk.act.task-done";
+    default:
+      return "desk.act.other";
+  }
+}

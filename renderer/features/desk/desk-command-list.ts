@@ -1,0 +1,69 @@
+/**
+ * The desk's commands, for keyboard, palette, menu and help sheet. They work from every screen; what they
+ * do shows on the desk. Escape and the keys inside the scan box belong to the box itself.
+ */
+import { useMemo } from "react";
+import { useLocation } from "wouter";
+import { presetKey } from "#shared/model/presets.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { useNames } from "./desk-names.ts";
+import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-provider.tsx";
+import { usePrintSlip } from "./slip/print-slip.ts";
+
+export function useDeskCommands(): readonly DeskCommand[] {
+  const actions = useDeskActions();
+  const deps = useDeskDeps();
+  const store = useDeskStore();
+  const names = useNames();
+  const printSlip = usePrintSlip();
+  const presets = deps.presets();
+  const [location] = useLocation();
+  return useMemo(() => {
+    const onDesk = location === "/";
+    const hasReader = (): boolean => onDesk && store.getState().reader !== null;
+    const noSheet = (): boolean => store.getState().panel.tag === "none" || store.getState().panel.tag === "note";
+    const inFields = true as const;
+    const presetCommands = presets.map(
+      ({ purpose }, index): DeskCommand => ({
+        id: `desk.preset-${presetKey(index)}`,
+        label: "desk.command.preset",
+        values: { name: names.purpose(purpose) },
+        section: "reader",
+        keys: [`Alt+${presetKey(index)}`],
+        inFields,
+        enabled: noSheet,
+        run: () => actions.logPreset(index),
+      }),
+    );
+    return [
+      { id: "desk.scan", label: "desk.command.scan", section: "reader", keys: ["F3", "Ctrl+E"], inFields, run: actions.focusScan },
+      ...presetCommands,
+      { id: "desk.note", label: "desk.command.note", section: "reader", keys: ["F4"], inFields, enabled: noSheet, run: actions.note },
+      { id: "desk.anonymous", label: "desk.command.anonymous", section: "reader", keys: ["Alt+-"], inFields, run: actions.anonymousNext },
+      { id: "desk.channel", label: "desk.command.channel", section: "reader", keys: ["F12"], inFields, run: actions.setChannel },
+      { id: "desk.new-reader", label: "desk.command.new-reader", section: "reader", keys: ["Ctrl+N"], inFields, enabled: noSheet, run: () => actions.newReader() },
+      {
+        id: "desk.new-reader-scanned",
+        label: "desk.command.new-reader-scanned",
+        section: "reader",
+        keys: ["F2"],
+        inFields,
+        enabled: () => store.getState().outcome.tag === "not-found" && noSheet(),
+        run: () => actions.newReader(),
+      },
+      {
+        id: "desk.full-page",
+        label: "desk.command.full-page",
+        section: "reader",
+        keys: ["Ctrl+Enter"],
+        inFields,
+        enabled: () => hasReader() && store.getState().panel.tag === "none",
+        run: () => deps.ways().toReader(store.getState().reader ?? ""),
+      },
+      { id: "desk.previous", label: "desk.command.previous", section: "reader", keys: ["F7", "Ctrl+Tab"], inFields, run: actions.flip },
+      { id: "desk.slip", label: "desk.command.slip", section: "file", keys: ["Ctrl+P"], inFields, enabled: () => onDesk && store.getState().lastSlip !== null, run: printSlip },
+      { id: "desk.undo", label: "desk.command.undo", section: "edit", keys: ["Ctrl+Z"], run: () => actions.undo("undo") },
+      { id: "desk.redo", label: "desk.command.redo", section: "edit", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], run: () => actions.undo("redo") },
+    ];
+  }, [actions, deps, store, names, presets, printSlip, location]);
+}

@@ -1,0 +1,34 @@
+/** What the desk's acts work with. Made once by the provider; what may change is asked through functions. */
+import type { Preset } from "#shared/model/presets.ts";
+import type { Services } from "../../db/services.ts";
+import type { Format } from "../../i18n/format.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import type { Toasts } from "../../ui/toast.tsx";
+import type { DeskStore } from "./desk-store.ts";
+import type { Place } from "./log/log-changes.ts";
+
+/** Where the program goes when the desk hands over. */
+export interface DeskWays {
+  /** A scan or a log from another screen leads back to the desk. */
+  readonly toDesk: () => void;
+  readonly toReader: (id: string) => void;
+  readonly toOpinion: (id: string) => void;
+}
+
+export interface DeskDeps {
+  readonly services: Services;
+  readonly store: DeskStore;
+  readonly ways: () => DeskWays;
+  readonly place: () => Place & { readonly letter: string | undefined };
+  readonly presets: () => readonly Preset[];
+  readonly t: Translate;
+  readonly format: () => Format;
+  readonly toasts: Pick<Toasts, "show" | "clear">;
+  /** Counts the acts told of, so that a late answer to an earlier one does not cover a later one. */
+  readonly turn: { current: number };
+  /** Name of a purpose on the screen. */
+  readonly purposeName: (code: string) => string;
+}
+
+/** The calendar day of an instant where the desk stands. */
+export const dayAt = (deps: Pick<DeskDeps, "format">, at: number): string => deps.format().day(at);

@@ -1,0 +1,59 @@
+/** Names of codes, colleagues and purposes as the screen's language has them. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
+import type { CODE_LISTS } from "#shared/model/house.ts";
+import { isPurpose } from "#shared/model/purpose.ts";
+import type { Row } from "../../db/database.ts";
+import { useServices } from "../../db/services.ts";
+import { useLocale, useT } from "../../i18n/use-t.ts";
+
+type ListName = (typeof CODE_LISTS)[number];
+
+export interface CodeChoice {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface Names {
+  /** A code that no list knows is shown as it is. */
+  readonly code: (list: ListName, code: string) => string;
+  /** Codes to choose from, in the library's order, hidden ones left out. */
+  readonly choices: (list: ListName) => readonly CodeChoice[];
+  /** The first ten purposes have short names of their own, made for keys. */
+  readonly purpose: (code: string) => string;
+}
+
+export function useNames(): Names {
+  const { db } = useServices();
+  const t = useT();
+  const locale = useLocale();
+  const rows = useLiveQuery(() => db.code.toArray(), [db]);
+  return useMemo(() => {
+    const shown = (rows ?? []).filter((row) => row.gone !== 1).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
+    const byCode = new Map(shown.map((row) => [`${row.list}/${row.code}`, row.names?.[locale]]));
+    const code = (list: ListName, id: string): string => byCode.get(`${list}/${id}`) ?? id;
+    const choices = (list: ListName): readonly CodeChoice[] =>
+      shown.filter((row) => row.list === list && row.hidden !== true && row.code !== undefined).map((row) => ({ code: row.code ?? "", name: code(list, row.code ?? "") }));
+    return { code, choices, purpose: (id) => (isPurpose(id) ? t(`desk.purpose.${id}`) : code("purpose", id)) };
+  }, [rows, locale, t]);
+}
+
+/** Colleagues by id. */
+export function useColleagues(): ReadonlyMap<string, Row<"staff">> {
+  const { db } = useServices();
+  const rows = useLiveQuery(() => db.staff.toArray(), [db]);
+  return useMemo(() => new Map((rows ?? []).map((row) => [row.id, row])), [rows]);
+}
+
+/** At the end of a line: initials, else the surname. */
+export const signature = (row: Pick<Row<"staff">, "name" | "initials"> | undefined): string => row?.initials ?? Array.from(row?.name ?? "")[0] ?? "";
+
+/** The colleague that `@typed` means: by name, initials, or the only one whose name begins so. */
+export function matchColleague(typed: string, colleagues: Iterable<Row<"staff">>): Row<"staff"> | undefined {
+  const wanted = typed.normalize("NFKC").toLowerCase();
+  const there = [...colleagues].filter((row) => row.gone !== 1 && row.hidden !== true);
+  const same = (text: string | undefined): boolean => text?.toLowerCase() === wanted;
+  const exact = there.find((row) => same(row.name) || same(row.initials));
+  const begins = there.filter((row) => row.name?.toLowerCase().startsWith(wanted));
+  return exact ?? (begins.length === 1 ? begins[0] : undefined);
+}

@@ -1,0 +1,150 @@
+/**
+ * The desk's conversation and acts for everything inside: scan box and chips in the top bar, the desk
+ * screen, the sheets. Listens for scans on every screen and lets time pass. One per window.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { useStore } from "zustand";
+import { assert } from "#shared/kernel/assert.ts";
+import { parsePresets, presetsId } from "#shared/model/presets.ts";
+import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useToasts } from "../../ui/toast.tsx";
+import { createDeskActions, type DeskActions } from "./desk-actions.ts";
+import type { DeskDeps } from "./desk-deps.ts";
+import { useNames } from "./desk-names.ts";
+import { afterIdle, createDeskStore, type DeskState, type DeskStore, FOCUS_RETURNS_MS } from "./desk-store.ts";
+import { useScanner } from "./scan/use-scanner.ts";
+import { readDrafts, writeDrafts } from "./session/drafts.ts";
+import { PanelHost } from "./sheet/panel-host.tsx";
+import { SlipHost } from "./slip/slip.tsx";
+
+interface Desk {
+  readonly store: DeskStore;
+  readonly actions: DeskActions;
+  readonly deps: DeskDeps;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+
+function useDeskContext(): Desk {
+  const desk = useContext(DeskContext);
+  assert(desk !== null, "no desk around this component");
+  return desk;
+}
+
+export const useDeskActions = (): DeskActions => useDeskContext().actions;
+export const useDeskStore = (): DeskStore => useDeskContext().store;
+export const useDeskDeps = (): DeskDeps => useDeskContext().deps;
+export const useDeskState = <T,>(select: (state: DeskState) => T): T => useStore(useDeskContext().store, select);
+
+export function DeskProvider({ children }: { readonly children: ReactNode }) {
+  const desk = useDeskParts();
+  const { scanner = DEFAULT_SCANNER } = useDeviceSettings();
+  const { store, actions } = desk;
+  useScanner(scanner, (scan) => void actions.scanned(scan), actions.touch);
+  usePassingTime(store, desk.deps.services.clock, actions);
+  useKeptDrafts(desk);
+  return (
+    <DeskContext value={desk}>
+      {children}
+      <PanelHost />
+      <SlipHost />
+    </DeskContext>
+  );
+}
+
+function useDeskParts(): Desk {
+  const services = useServices();
+  const settings = useDeviceSettings();
+  const t = useT();
+  const format = useFormat();
+  const names = useNames();
+  const [, navigate] = useLocation();
+  const { show, clear } = useToasts();
+  const setting = useLiveQuery(() => services.db.setting.get(presetsId(services.start.installation)), [services]);
+  const [store] = useState(() => createDeskStore(services.clock.now()));
+  const [turn] = useState(() => ({ current: 0 }));
+  const presets = useMemo(() => parsePresets(setting?.value), [setting]);
+  const latest = useRef({ settings, format, presets, navigate });
+  useEffect(() => {
+    latest.current = { settings, format, presets, navigate };
+  });
+  return useMemo(() => {
+    const deps: DeskDeps = {
+      services,
+      store,
+      turn,
+      t,
+      toasts: { show, clear },
+      purposeName: names.purpose,
+      format: () => latest.current.format,
+      presets: () => latest.current.presets,
+      place: () => ({ desk: services.start.installation, branch: latest.current.settings.branch, staff: latest.current.settings.staff, letter: latest.current.settings.deskLetter }),
+      ways: () => ({
+        toDesk: () => latest.current.navigate("/"),
+        toReader: (id) => latest.current.navigate(`/readers/${id}`),
+        toOpinion: (id) => latest.current.navigate(`/opinions/${id}`),
+      }),
+    };
+    return { store, deps, actions: createDeskActions(deps) };
+  }, [services, store, turn, t, show, clear, names]);
+}
+
+/** Once a second: the chip falls back, and the scan box takes the focus back from nothing. */
+function usePassingTime(store: DeskStore, clock: { now(): number }, actions: DeskActions): void {
+  const [location] = useLocation();
+  const onDesk = location === "/";
+  useEffect(() => {
+    let focused = 0;
+    const tick = (): void => {
+      const state = store.getState();
+      const change = afterIdle(state, clock.now());
+      if (change !== null) store.setState(change);
+      const idle = clock.now() - state.lastKeyAt >= FOCUS_RETURNS_MS;
+      if (idle && onDesk && focused !== state.lastKeyAt && state.panel.tag === "none" && isNothingBegun()) {
+        focused = state.lastKeyAt;
+        actions.focusScan();
+      }
+    };
+    const timer = setInterval(tick, 1000);
+    const onFocus = (): void => {
+      if (onDesk && store.getState().panel.tag === "none" && isNothingBegun()) actions.focusScan();
+    };
+    window.addEventListener("focus", onFocus);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("focus", onFocus);
+    };
+  }, [store, clock, actions, onDesk]);
+}
+
+/** Neither a dialog nor words in a field wait for the person who was typing. */
+function isNothingBegun(): boolean {
+  if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return false;
+  const { activeElement } = document;
+  return !((activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement) && activeElement.value !== "");
+}
+
+/** Drafts of the last time come back; a change is written at once, because it is small. */
+function useKeptDrafts({ store, deps }: Desk): void {
+  const { db } = deps.services;
+  useEffect(() => {
+    let stop = (): void => undefined;
+    let wanted = true;
+    void readDrafts(db).then((drafts) => {
+      if (!wanted) return;
+      store.setState((state) => ({ drafts: [...state.drafts, ...drafts] }));
+      stop = store.subscribe((state, before) => {
+        if (state.drafts !== before.drafts) void writeDrafts(db, state.drafts);
+      });
+    });
+    return () => {
+      wanted = false;
+      stop();
+    };
+  }, [store, db]);
+}

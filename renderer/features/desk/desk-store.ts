@@ -1,0 +1,138 @@
+/**
+ * The desk's conversation: who stands at the counter, whose the next entry is, what is open, what was just
+ * logged. Facts stay in the database; nothing here outlives the window but the drafts, which are kept apart.
+ * Time arrives as an argument.
+ */
+import { createStore, type StoreApi } from "zustand";
+import type { FeedbackType } from "#shared/model/feedback.ts";
+import type { Channel } from "#shared/model/interaction.ts";
+import type { Draft } from "./session/drafts.ts";
+
+/** Without a key for so long, the next entry is nobody's again. */
+export const WHOSE_FALLS_BACK_MS = 60_000;
+/** Without a key for so long, and with nothing begun, the scan box gets the focus back. */
+export const FOCUS_RETURNS_MS = 15_000;
+const SESSION_LENGTH = 8;
+const SEEN_LENGTH = 200;
+
+/** How the next reader came, in the order of the key; other channels are chosen in the sheets. */
+export const KEY_CHANNELS = ["desk", "phone", "fax", "letter", "web"] as const satisfies readonly Channel[];
+export type KeyChannel = (typeof KEY_CHANNELS)[number];
+
+export type ScanOutcome =
+  | { readonly tag: "waiting" }
+  /** @property ime the code was rebuilt because an input method had taken the keys */
+  | { readonly tag: "found"; readonly ime: boolean }
+  | { readonly tag: "not-found"; readonly text: string; readonly ime: boolean }
+  | { readonly tag: "isbn"; readonly isbn: string };
+
+export interface Served {
+  /** Null: somebody who gave no name. */
+  readonly reader: string | null;
+  readonly at: number;
+}
+
+export interface LastLog {
+  readonly seq: number;
+  readonly id: string;
+  readonly reader: string | null;
+  readonly purpose: string;
+  readonly channel: Channel;
+  readonly at: number;
+  readonly minutes: number | undefined;
+}
+
+export type Panel =
+  | { readonly tag: "none" }
+  | { readonly tag: "note"; readonly log: LastLog }
+  | { readonly tag: "presets" }
+  | { readonly tag: "opinion"; readonly type: FeedbackType; readonly reader: string | null; readonly channel: Channel }
+  | { readonly tag: "new-reader"; readonly card: string };
+
+export interface SlipSource {
+  readonly kind: "interaction" | "feedback";
+  readonly id: string;
+}
+
+export interface DeskState {
+  /** Whose card is open. */
+  readonly reader: string | null;
+  /** Whose the next entry is; null: nobody's by name. */
+  readonly whose: string | null;
+  readonly lastKeyAt: number;
+  /** When the present contact began: the stopwatch. */
+  readonly since: number;
+  readonly channel: KeyChannel;
+  readonly outcome: ScanOutcome;
+  /** Latest first. */
+  readonly session: readonly Served[];
+  /** Everybody seen in this session, latest first, for the rank of the search. */
+  readonly seen: readonly string[];
+  /** The log that F4 still adds to; gone with the next act. */
+  readonly lastLog: LastLog | null;
+  /** What Ctrl+P prints a paper for. */
+  readonly lastSlip: SlipSource | null;
+  /** A slip is on its way to the printer. */
+  readonly printing: SlipSource | null;
+  readonly panel: Panel;
+  readonly drafts: readonly Draft[];
+  /** Counts up when the scan box shall take the focus and be empty. */
+  readonly focusTurn: number;
+}
+
+export type DeskStore = StoreApi<DeskState>;
+
+export const createDeskStore = (now: number): DeskStore =>
+  createStore<DeskState>(() => ({
+    reader: null,
+    whose: null,
+    lastKeyAt: now,
+    since: now,
+    channel: "desk",
+    outcome: { tag: "waiting" },
+    session: [],
+    seen: [],
+    lastLog: null,
+    lastSlip: null,
+    printing: null,
+    panel: { tag: "none" },
+    drafts: [],
+    focusTurn: 0,
+  }));
+
+export const NO_PANEL: Panel = { tag: "none" };
+
+export const serve = (state: DeskState, reader: string | null, now: number): Pick<DeskState, "session" | "seen"> => ({
+  session: [{ reader, at: now }, ...state.session.filter((served) => reader === null || served.reader !== reader)].slice(0, SESSION_LENGTH),
+  seen: reader === null ? state.seen : [reader, ...state.seen.filter((id) => id !== reader)].slice(0, SEEN_LENGTH),
+});
+
+/** The state with a reader's card open. */
+export const withReader = (state: DeskState, reader: string, now: number, ime = false): Partial<DeskState> => ({
+  reader,
+  whose: reader,
+  lastKeyAt: now,
+  since: now,
+  outcome: { tag: "found", ime },
+  lastLog: null,
+  lastSlip: null,
+  panel: NO_PANEL,
+  ...serve(state, reader, now),
+});
+
+/** The empty desk: nobody stands here. */
+export const cleared = (now: number): Partial<DeskState> => ({ reader: null, whose: null, since: now, outcome: { tag: "waiting" }, lastLog: null, lastSlip: null, panel: NO_PANEL, channel: "desk" });
+
+/** What the passing of time changes; null where nothing. */
+export function afterIdle(state: DeskState, now: number): Partial<DeskState> | null {
+  const falls = state.whose !== null && now - state.lastKeyAt >= WHOSE_FALLS_BACK_MS && state.panel.tag === "none";
+  return falls ? { whose: null } : null;
+}
+
+export const nextChannel = (channel: KeyChannel): KeyChannel => KEY_CHANNELS[(KEY_CHANNELS.indexOf(channel) + 1) % KEY_CHANNELS.length] ?? "desk";
+
+/** Whole minutes from the beginning of a contact; undefined where nobody was being served. */
+export function minutesSince(state: Pick<DeskState, "since" | "whose">, now: number): number | undefined {
+  if (state.whose === null) return undefined;
+  return Math.max(1, Math.round((now - state.since) / 60_000));
+}

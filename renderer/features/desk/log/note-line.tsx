@@ -1,0 +1,145 @@
+/**
+ * The line of words under the log that was just made. What it understood stands beside it while typing;
+ * Enter saves, unless an input method is composing. Left unsaved, it is kept as a draft.
+ */
+import { AtSign, CalendarClock, Flag, Hash, type LucideIcon, Sigma, Timer } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/note-line.ts";
+import type { Message } from "../../../i18n/message-id.ts";
+import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/checkbox.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import { TextArea } from "../../../ui/text-input.tsx";
+import { matchColleague, useColleagues, useNames } from "../desk-names.ts";
+import { useDeskActions, useDeskDeps, useDeskState } from "../desk-provider.tsx";
+import type { LastLog } from "../desk-store.ts";
+import { save } from "../saving.ts";
+import type { Draft } from "../session/drafts.ts";
+import { asksForWork, noteChanges } from "./log-changes.ts";
+
+export function NoteLine({ log }: { readonly log: LastLog }) {
+  const t = useT();
+  const names = useNames();
+  const actions = useDeskActions();
+  const draft = useDraftOf(log);
+  const [text, setText] = useState(draft?.text ?? "");
+  const [promised, setPromised] = useState(false);
+  const { note, submit } = useNote(log, text, promised);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  const close = async (saving: boolean): Promise<void> => {
+    if (saving && !(await submit())) return;
+    if (saving) actions.dropDraft(toDraft(log, ""));
+    actions.closePanel();
+  };
+
+  return (
+    <section className="note-line" aria-label={t("desk.note-for", { kind: names.purpose(log.purpose) })}>
+      <TextArea
+        ref={field}
+        rows={Math.min(4, text.split("\n").length)}
+        defaultValue={text}
+        aria-label={t("desk.note-label")}
+        aria-describedby="note-help"
+        placeholder={t("desk.note-hint")}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          setText(value);
+          actions.keepDraft(toDraft(log, value));
+        }}
+        onEnter={() => void close(true)}
+        onEscape={() => void close(false)}
+      />
+      <div className="row row-wrap" id="note-help" aria-live="polite">
+        {note.chips.map((chip) => (
+          <ChipPill key={JSON.stringify(chip)} chip={chip} />
+        ))}
+        {asksForWork(note) && log.reader !== null && (
+          <Checkbox checked={promised} onChange={(event) => setPromised(event.currentTarget.checked)}>
+            {t("desk.promised")}
+          </Checkbox>
+        )}
+        <span className="push row">
+          <Button size="small" kind="quiet" keys="Esc" onClick={() => void close(false)}>
+            {t("desk.later")}
+          </Button>
+          <Button size="small" kind="primary" keys="Enter" onClick={() => void close(true)}>
+            {t("desk.save-note")}
+          </Button>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+const toDraft = (log: LastLog, text: string): Draft => ({ tag: "note", reader: log.reader, log: log.id, purpose: log.purpose, text, at: log.at });
+
+function useDraftOf(log: LastLog): Extract<Draft, { tag: "note" }> | undefined {
+  const drafts = useDeskState((state) => state.drafts);
+  return drafts.find((draft): draft is Extract<Draft, { tag: "note" }> => draft.tag === "note" && draft.log === log.id);
+}
+
+function useNote(log: LastLog, text: string, promised: boolean): { readonly note: ParsedNote; readonly submit: () => Promise<boolean> } {
+  const t = useT();
+  const names = useNames();
+  const deps = useDeskDeps();
+  const actions = useDeskActions();
+  const format = useFormat();
+  const colleagues = useColleagues();
+  const today = format.day(deps.services.clock.now());
+  const note = useMemo(() => parseNoteLine(text, today), [text, today]);
+
+  /** @returns whether the line may close */
+  async function submit(): Promise<boolean> {
+    if (text.trim() === "") return true;
+    const before = await deps.services.db.interaction.get(log.id);
+    const typed = note.chips.find((chip) => chip.kind === "colleague")?.typed;
+    const assignee = typed === undefined ? undefined : matchColleague(typed, colleagues.values())?.id;
+    const kind = names.purpose(log.purpose);
+    const followUp = { id: uuidV7(deps.services.clock.now(), deps.services.random), assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
+    const { desk, branch, staff } = deps.place();
+    const changes = noteChanges(log, note, before ?? {}, followUp, { desk, branch, staff });
+    const written = await save(deps, "interaction.note", changes, ({ seq }) => ({
+      text: t("desk.noted", { kind }),
+      detail: note.text,
+      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
+    }));
+    return written !== null;
+  }
+  return { note, submit };
+}
+
+const ICONS: Readonly<Record<NoteChip["kind"], LucideIcon>> = { tag: Hash, colleague: AtSign, priority: Flag, "follow-up": CalendarClock, minutes: Timer, count: Sigma };
+
+function ChipPill({ chip }: { readonly chip: NoteChip }) {
+  const say = useSay();
+  const format = useFormat();
+  const colleagues = useColleagues();
+  const known = chip.kind === "colleague" ? matchColleague(chip.typed, colleagues.values()) : undefined;
+  const unknown = chip.kind === "colleague" && known === undefined;
+  return (
+    <Pill icon={ICONS[chip.kind]} tone={unknown ? "warn" : "accent"}>
+      {say(chipMessage(chip, known?.name, format.longDay))}
+    </Pill>
+  );
+}
+
+function chipMessage(chip: NoteChip, colleague: string | undefined, longDay: (day: string) => string): Message {
+  switch (chip.kind) {
+    case "tag":
+      return { id: "desk.chip.tag", values: { tag: chip.tag } };
+    case "colleague":
+      return colleague === undefined ? { id: "desk.chip.nobody", values: { name: chip.typed } } : { id: "desk.chip.colleague", values: { name: colleague } };
+    case "priority":
+      return { id: `words.priority.${chip.priority}` };
+    case "follow-up":
+      return { id: "desk.chip.follow-up", values: { day: longDay(chip.due) } };
+    case "minutes":
+      return { id: "desk.chip.minutes", values: { minutes: chip.minutes } };
+    case "count":
+      return { id: "desk.chip.count", values: { count: chip.count } };
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * F4 alone: what to log, chosen by digit or arrow, with a count for a tally from paper (指引 ×27).
+ * For whom the screen reader or the mouse is nearer than Alt with a digit.
+ */
+import { useRef, useState } from "react";
+import { presetIndex, presetKey } from "#shared/model/presets.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { isIme } from "../../../ui/keyboard.ts";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useNames } from "../desk-names.ts";
+import { useDeskActions, useDeskDeps, useDeskState } from "../desk-provider.tsx";
+import { useReaderMask } from "../session/use-reader-mask.ts";
+
+const MOST = 9999;
+
+export function PresetPanel() {
+  const t = useT();
+  const names = useNames();
+  const actions = useDeskActions();
+  const presets = useDeskDeps().presets();
+  const who = useReaderMask(useDeskState((state) => state.whose));
+  const [count, setCount] = useState("");
+  const list = useRef<HTMLOListElement>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  const times = /^\d+$/.test(count.normalize("NFKC")) ? Math.min(MOST, Number(count.normalize("NFKC"))) : 1;
+
+  const choose = async (index: number): Promise<void> => {
+    await actions.logPreset(index, times > 1 ? { count: times } : {});
+  };
+  const move = (step: number): void => {
+    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[(at + step + buttons.length) % buttons.length]?.focus();
+  };
+
+  return (
+    <Dialog open onClose={actions.closePanel} title={t("desk.panel-title", { who })} closeLabel={t("desk.close")} initialFocus={first} className="preset-panel">
+      <ol
+        ref={list}
+        onKeyDown={(event) => {
+          if (isIme(event) || event.altKey || event.ctrlKey || event.metaKey) return;
+          const index = presetIndex(event.code);
+          if (index !== null && !event.shiftKey) void choose(index);
+          else if (event.key === "ArrowDown") move(1);
+          else if (event.key === "ArrowUp") move(-1);
+          else return;
+          event.preventDefault();
+        }}
+      >
+        {presets.map(({ purpose }, index) => (
+          <li key={purpose}>
+            <Button {...(index === 0 && { ref: first })} keys={presetKey(index)} onClick={() => void choose(index)} className="preset">
+              <span className="grow">{names.purpose(purpose)}</span>
+            </Button>
+          </li>
+        ))}
+      </ol>
+      <Field label={t("desk.count")} hint={t("desk.count-hint")}>
+        {(control) => <TextInput {...control} inputMode="numeric" maxLength={4} onInput={(event) => setCount(event.currentTarget.value)} onEnter={() => first.current?.focus()} />}
+      </Field>
+    </Dialog>
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * One way for every act of the desk to be saved and told: refused while the journal does not answer, pale
+ * until it has, confirmed with the act's name, and never reported as saved when it is not.
+ */
+import { assertNever } from "#shared/kernel/assert.ts";
+import type { Change } from "../../db/changes.ts";
+import type { SaveFailure, Written } from "../../db/writer.ts";
+import type { Message } from "../../i18n/message-id.ts";
+import type { ToastAction } from "../../ui/toast.tsx";
+import type { DeskDeps } from "./desk-deps.ts";
+
+export interface Told {
+  readonly text: string;
+  readonly detail?: string;
+  readonly actions?: readonly ToastAction[];
+}
+
+type SavingDeps = Pick<DeskDeps, "services" | "toasts" | "t" | "turn">;
+
+/** @returns null where nothing was written: the form keeps its text */
+export async function save(deps: SavingDeps, command: string, changes: readonly Change[], told: (written: Written) => Told): Promise<Written | null> {
+  const { writer } = deps.services;
+  const health = writer.health.get();
+  if (health !== "ok") {
+    deps.toasts.show({ tone: "failed", text: deps.t("desk.not-saved"), detail: say(deps, health === "full" ? { id: "desk.disk-full" } : { id: "desk.journal-silent" }) });
+    return null;
+  }
+  const written = await writer.run(command, changes);
+  tell(deps, written, told(written));
+  return written;
+}
+
+/** Shows the toast at once, pale, and settles it when the journal has answered. */
+export function tell(deps: SavingDeps, written: Written, told: Told): void {
+  const turn = ++deps.turn.current;
+  let settled = false;
+  // an answer within a few milliseconds needs no pale step, which would only flicker
+  const pale = setTimeout(() => {
+    if (!settled) deps.toasts.show({ ...told, tone: "saving" });
+  }, PALE_AFTER_MS);
+  void written.confirmed.then((answer) => {
+    settled = true;
+    clearTimeout(pale);
+    if (answer.ok && turn !== deps.turn.current) return;
+    if (answer.ok) deps.toasts.show({ ...told, tone: "done" });
+    else deps.toasts.show({ tone: "failed", text: deps.t("desk.not-confirmed", { act: told.text }), detail: say(deps, failureMessage(answer.error)) });
+  });
+}
+const PALE_AFTER_MS = 30;
+
+const say = (deps: SavingDeps, message: Message): string => deps.t(message.id, message.values);
+
+function failureMessage(failure: SaveFailure): Message {
+  switch (failure.tag) {
+    case "journal-silent":
+      return { id: "desk.journal-silent" };
+    case "disk-full":
+      return { id: "desk.disk-full" };
+    case "journal-refused":
+      return { id: "desk.journal-refused" };
+    default:
+      return assertNever(failure);
+  }
+}

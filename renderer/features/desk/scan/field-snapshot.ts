@@ -1,0 +1,34 @@
+/**
+ * What a text field held before a scan ran into it, and how to put that back. The field's owner hears an
+ * `input` event as from a person, so controlled and uncontrolled fields agree.
+ */
+
+export interface FieldSnapshot {
+  readonly field: HTMLInputElement | HTMLTextAreaElement;
+  readonly value: string;
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+/** @returns null where the focus is in nothing that holds text */
+export function snapshotField(element: Element | null): FieldSnapshot | null {
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null;
+  return { field: element, value: element.value, start: element.selectionStart, end: element.selectionEnd };
+}
+
+export function restoreField({ field, value, start, end }: FieldSnapshot): void {
+  if (field.value !== value) {
+    // past React's own setter, which would hide the change from it
+    const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+    Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, value);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "historyUndo" }));
+  }
+  if (start !== null) field.setSelectionRange(start, end);
+}
+
+/** Ends a running composition; what it had put into the field is then replaced by the snapshot. */
+export function cancelComposition(element: Element | null): void {
+  if (!(element instanceof HTMLElement)) return;
+  element.blur();
+  element.focus({ preventScroll: true });
+}

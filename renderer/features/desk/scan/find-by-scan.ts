@@ -1,0 +1,25 @@
+/**
+ * Whom a scanned code means. Only an exact match counts: a card first, then any other number of a reader,
+ * then a book's ISBN. Card numbers are looked up by key, so scanning works before the search index is ready.
+ */
+import { normalizeCard, parseIsbn } from "#shared/model/card-number.ts";
+import type { DeskDb } from "../../../db/database.ts";
+import type { SearchApi } from "../../../platform/worker-api.ts";
+
+export type Found = { readonly tag: "reader"; readonly id: string } | { readonly tag: "isbn"; readonly isbn: string } | { readonly tag: "nobody"; readonly code: string };
+
+export async function findByScan(raw: string, { db, search }: { readonly db: DeskDb; readonly search: SearchApi }): Promise<Found> {
+  const code = normalizeCard(raw);
+  const byCard = (
+    await db.reader
+      .where("card")
+      .anyOf([...new Set([code, code.toUpperCase(), code.toLowerCase()])])
+      .toArray()
+  ).filter((row) => row.gone !== 1);
+  const [only] = byCard;
+  if (only !== undefined && byCard.length === 1) return { tag: "reader", id: only.id };
+  const { exact } = await search.query({ text: code, limit: 1, seenToday: [] });
+  if (exact !== null) return { tag: "reader", id: exact };
+  const isbn = parseIsbn(raw);
+  return isbn === null ? { tag: "nobody", code } : { tag: "isbn", isbn };
+}

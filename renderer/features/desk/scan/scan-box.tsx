@@ -1,0 +1,153 @@
+/**
+ * The one box for scanning and finding, at the same place on every screen. Its text is the browser's own
+ * (uncontrolled), so a key is drawn without waiting for us; the list follows. A scan opens only an exact
+ * match, Enter of a person opens the marked row, and an input method's Enter does nothing here.
+ */
+import { Check, CircleAlert, ScanBarcode } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useT } from "../../../i18n/use-t.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { isIme } from "../../../ui/keyboard.ts";
+import { Pill } from "../../../ui/pill.tsx";
+import { useDeskActions, useDeskDeps, useDeskState } from "../desk-provider.tsx";
+import { rowId, ScanList } from "./scan-list.tsx";
+import { useReaderSearch } from "./use-reader-search.ts";
+
+export function ScanBox() {
+  const t = useT();
+  const actions = useDeskActions();
+  const { ways } = useDeskDeps();
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const search = useReaderSearch();
+  const [active, setActive] = useState(0);
+  const composing = useRef(false);
+  const focusTurn = useDeskState((state) => state.focusTurn);
+
+  const unsolved = useDeskState(({ outcome }) => outcome.tag === "not-found" || outcome.tag === "isbn");
+
+  const { clear } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn of the counter asks for the focus once
+  useEffect(() => {
+    if (input.current === null) return;
+    input.current.value = "";
+    input.current.focus({ preventScroll: true });
+    clear();
+  }, [focusTurn, clear]);
+
+  const { answer } = search;
+  const shown = answer !== null && answer.text !== "";
+  const at = Math.min(active, Math.max(0, (answer?.rows.length ?? 0) - 1));
+
+  const open = async (row: number, whole: boolean): Promise<void> => {
+    const text = input.current?.value.trim() ?? "";
+    if (text === "") return;
+    // Enter may be faster than the list: it waits for the answer to what stands in the box
+    const found = await search.ask(text);
+    const id = found.rows[Math.min(row, found.rows.length - 1)]?.id;
+    if (id === undefined) actions.notFound(text);
+    else if (whole) ways().toReader(id);
+    else actions.openReader(id);
+    clear();
+    if (id === undefined && input.current !== null) input.current.select();
+  };
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    const strayEnter = event.nativeEvent.keyCode === 229 && event.code === "Enter" && !event.nativeEvent.isComposing && !composing.current;
+    // some set-ups report every key as the input method's; without a composition its Enter is a plain one
+    if (isIme(event) && !strayEnter) return;
+    const key = strayEnter ? "Enter" : event.key;
+    const unchanged = input.current?.value === "" || !search.touched.current;
+    if (event.altKey || event.metaKey || (event.ctrlKey && key !== "Enter" && key !== "z" && key !== "y")) return;
+    if (key === "ArrowDown" && shown) setActive(Math.min(at + 1, answer.rows.length - 1));
+    else if (key === "ArrowUp" && shown) setActive(Math.max(at - 1, 0));
+    else if (key === "Enter" && !event.shiftKey && input.current?.value.trim() !== "") void open(at, event.ctrlKey);
+    else if (key === "Escape") letGo();
+    else if (key === "z" && event.ctrlKey && !event.shiftKey && unchanged) void actions.undo("undo");
+    else if (key === "y" && event.ctrlKey && unchanged) void actions.undo("redo");
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function letGo(): void {
+    const empty = input.current?.value === "";
+    if (empty || unsolved) actions.clear();
+    else actions.focusScan();
+  }
+
+  return (
+    <search className="scan">
+      <label className="vh" htmlFor={`${listId}-box`}>
+        {t("desk.scan-label")}
+      </label>
+      <Icon icon={ScanBarcode} size={20} />
+      <input
+        ref={input}
+        id={`${listId}-box`}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t("desk.scan-hint")}
+        aria-expanded={shown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && answer.rows.length > 0 ? rowId(listId, at) : undefined}
+        aria-describedby="whose"
+        data-scan-box=""
+        onKeyDown={onKeyDown}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={() => {
+          composing.current = false;
+        }}
+        onInput={(event) => {
+          setActive(0);
+          search.type(event.currentTarget.value);
+        }}
+      />
+      <ScanState />
+      {shown && <ScanList id={listId} answer={answer} active={at} onOpen={(row) => void open(row, false)} />}
+    </search>
+  );
+}
+
+/** Waiting, found, or not: said beside the box, and aloud. */
+function ScanState() {
+  const t = useT();
+  const outcome = useDeskState((state) => state.outcome);
+  switch (outcome.tag) {
+    case "waiting":
+      return (
+        <output className="scan-state">
+          <Pill>{t("desk.scan-waiting")}</Pill>
+        </output>
+      );
+    case "found":
+      return (
+        <output className="scan-state">
+          <Pill tone="ok" icon={Check}>
+            {outcome.ime ? t("desk.scan-past-ime") : t("desk.scan-found")}
+          </Pill>
+        </output>
+      );
+    case "not-found":
+      return (
+        <output className="scan-state">
+          <Pill tone="warn" icon={CircleAlert}>
+            {t("desk.scan-not-found")}
+          </Pill>
+        </output>
+      );
+    case "isbn":
+      return (
+        <output className="scan-state">
+          <Pill tone="info" icon={CircleAlert}>
+            {t("desk.scan-isbn")}
+          </Pill>
+        </output>
+      );
+  }
+}

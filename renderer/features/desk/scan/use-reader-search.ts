@@ -1,0 +1,67 @@
+/**
+ * Search as you type: asks the worker at every change and shows only the answer to the last question.
+ * Rows come masked from the database; at most fifty, with the total.
+ */
+import { useCallback, useMemo, useRef, useState } from "react";
+import { type Masked, maskedRows } from "../../../db/masked.ts";
+import { useServices } from "../../../db/services.ts";
+import { useDeskStore } from "../desk-provider.tsx";
+
+const LIST_LENGTH = 50;
+
+export interface ReaderAnswer {
+  readonly text: string;
+  readonly rows: readonly Masked<"reader">[];
+  readonly total: number;
+}
+
+export interface ReaderSearch {
+  /** Null: nothing was asked. */
+  readonly answer: ReaderAnswer | null;
+  /** Called with what stands in the box at every change. */
+  readonly type: (text: string) => void;
+  /** The answer to exactly this text. */
+  readonly ask: (text: string) => Promise<ReaderAnswer>;
+  readonly clear: () => void;
+  /** Whether the box was changed since it was last cleared. */
+  readonly touched: { readonly current: boolean };
+}
+
+export function useReaderSearch(): ReaderSearch {
+  const { db, search } = useServices();
+  const store = useDeskStore();
+  const [answer, setAnswer] = useState<ReaderAnswer | null>(null);
+  const turn = useRef(0);
+  const touched = useRef(false);
+
+  const ask = useCallback(
+    async (text: string): Promise<ReaderAnswer> => {
+      const { hits, total, exact } = await search.query({ text, limit: LIST_LENGTH, seenToday: store.getState().seen });
+      const rows = maskedRows("reader", await db.reader.bulkGet(hits.map(({ id }) => id)));
+      const first = exact === null ? undefined : rows.find(({ id }) => id === exact);
+      return { text, total, rows: first === undefined ? rows : [first, ...rows.filter((row) => row !== first)] };
+    },
+    [db, search, store],
+  );
+
+  const clear = useCallback(() => {
+    turn.current++;
+    touched.current = false;
+    setAnswer(null);
+  }, []);
+
+  const type = useCallback(
+    (value: string) => {
+      const mine = ++turn.current;
+      touched.current = true;
+      const text = value.trim();
+      if (text === "") return setAnswer(null);
+      void ask(text).then((found) => {
+        if (mine === turn.current) setAnswer(found);
+      });
+    },
+    [ask],
+  );
+
+  return useMemo(() => ({ answer, type, ask, clear, touched }), [answer, type, ask, clear]);
+}

@@ -1,0 +1,52 @@
+/**
+ * Text that was begun and not saved when the next card came: kept per reader, shown as a chip, never in
+ * the way. Drafts survive a reload in the database's own drawer and are never replicated.
+ */
+import * as v from "valibot";
+import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
+import { CHANNELS } from "#shared/model/interaction.ts";
+import type { DeskDb } from "../../../db/database.ts";
+
+const opinionForm = v.object({
+  text: v.string(),
+  topic: v.string(),
+  channel: v.picklist(CHANNELS),
+  who: v.picklist(["reader", "contact", "anonymous"]),
+  name: v.string(),
+  phone: v.string(),
+  paperRef: v.string(),
+  due: v.string(),
+});
+/** The opinion sheet as typed. */
+export type OpinionForm = v.InferOutput<typeof opinionForm>;
+
+const draft = v.variant("tag", [
+  v.object({ tag: v.literal("note"), reader: v.nullable(v.string()), log: v.string(), purpose: v.string(), text: v.string(), at: v.number() }),
+  v.object({ tag: v.literal("opinion"), reader: v.nullable(v.string()), type: v.picklist(FEEDBACK_TYPES), form: opinionForm, at: v.number() }),
+]);
+export type Draft = v.InferOutput<typeof draft>;
+
+const DRAWER = "desk-drafts";
+const MOST_DRAFTS = 20;
+
+export const draftKey = (item: Draft): string => (item.tag === "note" ? `note/${item.log}` : `opinion/${item.reader ?? ""}/${item.type}`);
+
+/** Puts a draft on top; one without words is taken away. */
+export function keepDraft(drafts: readonly Draft[], item: Draft): readonly Draft[] {
+  const others = dropDraft(drafts, draftKey(item));
+  return hasWords(item) ? [item, ...others].slice(0, MOST_DRAFTS) : others;
+}
+
+export const dropDraft = (drafts: readonly Draft[], key: string): readonly Draft[] => drafts.filter((item) => draftKey(item) !== key);
+
+export const draftsOf = (drafts: readonly Draft[], reader: string | null): readonly Draft[] => drafts.filter((item) => item.reader === reader);
+
+const hasWords = (item: Draft): boolean => (item.tag === "note" ? item.text : item.form.text + item.form.paperRef + item.form.name + item.form.phone).trim() !== "";
+
+/** What does not fit the present form is dropped: it is our own drawer. */
+export async function readDrafts(db: DeskDb): Promise<readonly Draft[]> {
+  const parsed = v.safeParse(v.array(draft), (await db.meta.get(DRAWER))?.value);
+  return parsed.success ? parsed.output : [];
+}
+
+export const writeDrafts = (db: DeskDb, drafts: readonly Draft[]): Promise<unknown> => db.meta.put({ name: DRAWER, value: drafts });

@@ -1,0 +1,125 @@
+/**
+ * F2: a new reader in few fields, the scanned number filled in. Warns while typing of readers who may be
+ * the same person; a card that somebody has cannot be given again.
+ */
+import { TriangleAlert } from "lucide-react";
+import { type RefObject, useRef, useState } from "react";
+import { groupCard } from "#shared/model/card-number.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { isIme } from "../../../ui/keyboard.ts";
+import { Select } from "../../../ui/select.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useNames } from "../desk-names.ts";
+import { useDeskActions } from "../desk-provider.tsx";
+import { type Likely, type NewReaderForm, useNewReader } from "./use-new-reader.ts";
+
+export function NewReaderSheet({ card }: { readonly card: string }) {
+  const t = useT();
+  const actions = useDeskActions();
+  const { form, set, likely, cardTaken, submit } = useNewReader(card);
+  const [tried, setTried] = useState(false);
+  const name = useRef<HTMLInputElement>(null);
+  const noName = form.name.trim() === "";
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (noName) name.current?.focus();
+    else if (!cardTaken) await submit();
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onClose={actions.closePanel}
+      title={t("desk.new-reader-title")}
+      closeLabel={t("desk.close")}
+      initialFocus={name}
+      className="new-reader"
+      footer={<DialogButtons act={t("desk.save-reader")} cancel={t("desk.cancel")} keys="Ctrl+Enter" disabled={cardTaken} onAct={() => void send()} onCancel={actions.closePanel} />}
+    >
+      <form
+        className="sheet"
+        onSubmit={(event) => event.preventDefault()}
+        onKeyDown={(event) => {
+          if (isIme(event) || event.key !== "Enter") return;
+          event.preventDefault();
+          if (event.ctrlKey || event.metaKey) void send();
+          else focusNext(event.currentTarget, event.target);
+        }}
+      >
+        <Fields form={form} set={set} nameRef={name} nameError={tried && noName} cardTaken={cardTaken} />
+        <Duplicates likely={likely} onOpen={(id) => actions.openReader(id)} />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Enter goes to the next field, as in the desk systems that people know. */
+function focusNext(form: HTMLFormElement, from: EventTarget): void {
+  const fields = [...form.querySelectorAll<HTMLElement>("input, select")];
+  const next = fields[fields.findIndex((field) => field === from) + 1] ?? form.closest('[role="dialog"]')?.querySelector<HTMLElement>(".btn-primary");
+  next?.focus();
+}
+
+interface FieldsProps {
+  readonly form: NewReaderForm;
+  readonly set: (change: Partial<NewReaderForm>) => void;
+  readonly nameRef: RefObject<HTMLInputElement | null>;
+  readonly nameError: boolean;
+  readonly cardTaken: boolean;
+}
+
+function Fields({ form, set, nameRef, nameError, cardTaken }: FieldsProps) {
+  const t = useT();
+  const names = useNames();
+  const categories = [{ value: "", label: t("desk.no-category") }, ...names.choices("category").map(({ code, name }) => ({ value: code, label: name }))];
+  return (
+    <div className="sheet-two">
+      <Field label={t("words.reader.name")} {...(nameError && { error: t("desk.name-missing") })}>
+        {(control) => <TextInput {...control} ref={nameRef} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}
+      </Field>
+      <Field label={t("words.reader.card")} hint={t("desk.card-hint")} {...(cardTaken && { error: t("desk.card-taken") })}>
+        {(control) => <TextInput {...control} className="mono" key={form.scanned} defaultValue={form.card} onInput={(event) => set({ card: event.currentTarget.value })} />}
+      </Field>
+      <Field label={t("words.reader.category")}>{(control) => <Select {...control} options={categories} value={form.category} onChange={(category) => set({ category })} />}</Field>
+      <Field label={t("words.reader.phones")}>{(control) => <TextInput {...control} inputMode="tel" defaultValue={form.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />}</Field>
+      <Field label={t("words.reader.organisation")}>
+        {(control) => <TextInput {...control} defaultValue={form.organisation} onInput={(event) => set({ organisation: event.currentTarget.value })} />}
+      </Field>
+      <Field label={t("words.reader.expiresOn")}>
+        {(control) => <TextInput {...control} type="date" defaultValue={form.expiresOn} onInput={(event) => set({ expiresOn: event.currentTarget.value })} />}
+      </Field>
+    </div>
+  );
+}
+
+function Duplicates({ likely, onOpen }: { readonly likely: readonly Likely[]; readonly onOpen: (id: string) => void }) {
+  const t = useT();
+  const names = useNames();
+  if (likely.length === 0) return null;
+  return (
+    <section className="duplicates" aria-live="polite" aria-label={t("desk.perhaps-same")}>
+      <p className="row">
+        <Icon icon={TriangleAlert} />
+        <b>{t("desk.perhaps-same")}</b>
+      </p>
+      <ul className="list">
+        {likely.map(({ row, why }) => (
+          <li key={row.id} className="line">
+            <b>{row.name}</b>
+            <span className="mono">{row.card === undefined ? t("desk.no-card") : groupCard(row.card)}</span>
+            <span className="soft">{row.category === undefined ? "" : names.code("category", row.category)}</span>
+            <span className="grow meta">{t(`desk.same.${why}`)}</span>
+            <Button size="small" onClick={() => onOpen(row.id)}>
+              {t("desk.open")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

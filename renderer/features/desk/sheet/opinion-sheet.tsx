@@ -1,0 +1,122 @@
+/**
+ * The one sheet for complaint, suggestion and praise: writes the opinion and the service record together.
+ * From a reader, from a person without a card, or from nobody by name. Closed without saving, it is a draft.
+ */
+import { useMemo, useRef, useState } from "react";
+import { CHANNELS } from "#shared/model/interaction.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Radio } from "../../../ui/checkbox.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { isIme } from "../../../ui/keyboard.ts";
+import { Select } from "../../../ui/select.tsx";
+import { TextArea, TextInput } from "../../../ui/text-input.tsx";
+import { useNames } from "../desk-names.ts";
+import { useDeskActions } from "../desk-provider.tsx";
+import type { Panel } from "../desk-store.ts";
+import type { OpinionForm } from "../session/drafts.ts";
+import { useReaderMask } from "../session/use-reader-mask.ts";
+import { useOpinion } from "./use-opinion.ts";
+
+type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
+
+export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
+  const t = useT();
+  const actions = useDeskActions();
+  const { form, set, submit, missing, due } = useOpinion(panel);
+  const [tried, setTried] = useState(false);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const type = t(`words.opinion.${panel.type}`);
+
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (missing) text.current?.focus();
+    else await submit();
+  };
+
+  return (
+    <Dialog
+      open
+      wide
+      onClose={actions.closePanel}
+      title={t("desk.opinion-title", { type })}
+      closeLabel={t("desk.close-keep")}
+      initialFocus={text}
+      className="opinion-sheet"
+      footer={<DialogButtons act={t("desk.save-opinion")} cancel={t("desk.later")} keys="Ctrl+Enter" onAct={() => void send()} onCancel={actions.closePanel} />}
+    >
+      <form
+        className="sheet"
+        onSubmit={(event) => event.preventDefault()}
+        onKeyDown={(event) => {
+          if (isIme(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <From panel={panel} form={form} set={set} />
+        <Field label={t("words.feedback.text")} {...(tried && missing && { error: t("desk.text-missing") })}>
+          {(control) => <TextArea {...control} ref={text} rows={5} defaultValue={form.text} onInput={(event) => set({ text: event.currentTarget.value })} />}
+        </Field>
+        <Circumstances form={form} set={set} due={due} />
+      </form>
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  readonly form: OpinionForm;
+  readonly set: (change: Partial<OpinionForm>) => void;
+}
+
+function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }) {
+  const t = useT();
+  const mask = useReaderMask(panel.reader);
+  return (
+    <fieldset className="sheet-from">
+      <legend className="field-label">{t("desk.from")}</legend>
+      <div className="row row-wrap">
+        {panel.reader !== null && (
+          <Radio name="who" checked={form.who === "reader"} onChange={() => set({ who: "reader" })}>
+            {t("desk.from-reader", { who: mask })}
+          </Radio>
+        )}
+        <Radio name="who" checked={form.who === "contact"} onChange={() => set({ who: "contact" })}>
+          {t("desk.from-contact")}
+        </Radio>
+        <Radio name="who" checked={form.who === "anonymous"} onChange={() => set({ who: "anonymous" })}>
+          {t("desk.from-nobody")}
+        </Radio>
+        {panel.reader === null && <span className="meta">{t("desk.scan-to-name")}</span>}
+      </div>
+      {form.who === "contact" && (
+        <div className="sheet-two">
+          <Field label={t("desk.contact-name")}>{(control) => <TextInput {...control} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}</Field>
+          <Field label={t("desk.contact-phone")}>
+            {(control) => <TextInput {...control} inputMode="tel" defaultValue={form.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />}
+          </Field>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function Circumstances({ form, set, due }: FormProps & { readonly due: string | undefined }) {
+  const t = useT();
+  const names = useNames();
+  const channels = useMemo(() => CHANNELS.map((channel) => ({ value: channel, label: t(`words.channel.${channel}`) })), [t]);
+  const topics = [{ value: "", label: t("desk.no-topic") }, ...names.choices("topic").map(({ code, name }) => ({ value: code, label: name }))];
+  return (
+    <div className="sheet-two">
+      <Field label={t("words.feedback.channel")}>{(control) => <Select {...control} options={channels} value={form.channel} onChange={(channel) => set({ channel })} />}</Field>
+      <Field label={t("words.feedback.topic")}>{(control) => <Select {...control} options={topics} value={form.topic} onChange={(topic) => set({ topic })} />}</Field>
+      <Field label={t("words.feedback.due")} hint={due === undefined ? t("desk.due-never") : t("desk.due-computed")}>
+        {(control) => <TextInput {...control} type="date" defaultValue={form.due === "" ? due : form.due} key={due} onInput={(event) => set({ due: event.currentTarget.value })} />}
+      </Field>
+      <Field label={t("words.feedback.paperRef")} hint={t("desk.paper-hint")}>
+        {(control) => <TextInput {...control} defaultValue={form.paperRef} onInput={(event) => set({ paperRef: event.currentTarget.value })} />}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** The sheet that is open above the desk, if any; the note line lies in the desk itself. */
+
+import { useDeskState } from "../desk-provider.tsx";
+import { PresetPanel } from "../log/preset-panel.tsx";
+import { NewReaderSheet } from "./new-reader-sheet.tsx";
+import { OpinionSheet } from "./opinion-sheet.tsx";
+
+export function PanelHost() {
+  const panel = useDeskState((state) => state.panel);
+  switch (panel.tag) {
+    case "none":
+    case "note":
+      return null;
+    case "presets":
+      return <PresetPanel />;
+    case "opinion":
+      // one sheet for the whole opinion: a card scanned into it changes whose it is, not what was typed
+      return <OpinionSheet key={panel.type} panel={panel} />;
+    case "new-reader":
+      return <NewReaderSheet card={panel.card} />;
+  }
+}

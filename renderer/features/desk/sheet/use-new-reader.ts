@@ -1,0 +1,97 @@
+/** The new reader being entered: the form, readers who may be the same person, and saving. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useEffect, useState } from "react";
+import { isDay } from "#shared/kernel/day.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { normalizeCard } from "#shared/model/card-number.ts";
+import { renewedUntil } from "#shared/model/reader-alerts.ts";
+import { create } from "../../../db/changes.ts";
+import { type Masked, masked } from "../../../db/masked.ts";
+import { type Services, useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useDeskActions, useDeskDeps } from "../desk-provider.tsx";
+import { given } from "../log/log-changes.ts";
+import { save } from "../saving.ts";
+
+export interface NewReaderForm {
+  readonly name: string;
+  readonly card: string;
+  /** The number that was scanned in last; a scan into the sheet replaces what stood there. */
+  readonly scanned: string;
+  readonly category: string;
+  readonly phone: string;
+  readonly organisation: string;
+  readonly expiresOn: string;
+}
+
+export interface Likely {
+  readonly row: Masked<"reader">;
+  readonly why: "card" | "name" | "phone";
+}
+
+export interface NewReader {
+  readonly form: NewReaderForm;
+  readonly set: (change: Partial<NewReaderForm>) => void;
+  readonly likely: readonly Likely[];
+  readonly cardTaken: boolean;
+  readonly submit: () => Promise<void>;
+}
+
+export function useNewReader(scanned: string): NewReader {
+  const t = useT();
+  const services = useServices();
+  const deps = useDeskDeps();
+  const actions = useDeskActions();
+  const today = useFormat().day(services.clock.now());
+  const [form, setForm] = useState<NewReaderForm>(() => startForm(scanned, today));
+  useEffect(() => setForm((before) => (before.scanned === scanned ? before : { ...before, scanned, card: scanned })), [scanned]);
+  const { name, card, phone } = form;
+  const likely = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
+
+  async function submit(): Promise<void> {
+    const { branch } = deps.place();
+    const id = uuidV7(services.clock.now(), services.random);
+    const values = given({
+      name: name.trim(),
+      card: normalizeCard(card) || undefined,
+      category: form.category || undefined,
+      phones: phone.trim() === "" ? undefined : [phone.normalize("NFKC").trim()],
+      organisation: form.organisation.trim() || undefined,
+      branch,
+      enrolledOn: today,
+      // without a card there is nothing that could expire
+      expiresOn: isDay(form.expiresOn) && normalizeCard(card) !== "" ? form.expiresOn : undefined,
+    });
+    const written = await save(deps, "reader.create", [create("reader", id, values)], ({ seq }) => ({
+      text: t("desk.reader-saved"),
+      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
+    }));
+    if (written === null) return;
+    await services.search.changed([id]);
+    actions.openReader(id, { keepToast: true });
+  }
+
+  return { form, set: (change) => setForm((before) => ({ ...before, ...change })), likely, cardTaken: likely.some(({ why }) => why === "card"), submit };
+}
+
+const startForm = (card: string, today: string): NewReaderForm => ({ name: "", card, scanned: card, category: "", phone: "", organisation: "", expiresOn: renewedUntil(undefined, today) });
+
+const MOST_LIKELY = 4;
+const SHORTEST_PHONE = 7;
+
+/** Who has this card, this name, or this telephone; each reader once, the strongest reason first. */
+async function findLikely({ db, search }: Pick<Services, "db" | "search">, { name, card, phone }: Pick<NewReaderForm, "name" | "card" | "phone">): Promise<readonly Likely[]> {
+  const found = new Map<string, Likely>();
+  const number = normalizeCard(card);
+  if (number !== "") for (const row of await db.reader.where("card").equals(number).toArray()) if (row.gone !== 1) found.set(row.id, { row: masked("reader", row), why: "card" });
+  const fold = (text: string | undefined): string => (text ?? "").normalize("NFKC").replace(/[\s·]/g, "").toLowerCase();
+  const digits = phone.normalize("NFKC").replace(/\D/g, "");
+  const ask = async (text: string): Promise<readonly string[]> => (await search.query({ text, limit: 10, seenToday: [] })).hits.map(({ id }) => id);
+  const ids = [...new Set([...(fold(name).length >= 2 ? await ask(name.trim()) : []), ...(digits.length >= SHORTEST_PHONE ? await ask(digits.slice(-SHORTEST_PHONE)) : [])])];
+  for (const row of await db.reader.bulkGet(ids)) {
+    if (row === undefined || row.gone === 1 || found.has(row.id)) continue;
+    if (digits.length >= SHORTEST_PHONE && row.phones?.some((each) => each.replace(/\D/g, "").endsWith(digits))) found.set(row.id, { row: masked("reader", row), why: "phone" });
+    else if (fold(row.name) === fold(name)) found.set(row.id, { row: masked("reader", row), why: "name" });
+  }
+  return [...found.values()].slice(0, MOST_LIKELY);
+}

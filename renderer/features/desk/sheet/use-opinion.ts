@@ -1,0 +1,124 @@
+/** The opinion being written: its form, the draft that keeps it, the day it will be due, and saving it. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { isDay } from "#shared/kernel/day.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { nextRegisterNo, registerPrefix } from "#shared/model/register-number.ts";
+import { opinionDue } from "#shared/model/working-days.ts";
+import type { DeskDb } from "../../../db/database.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-provider.tsx";
+import { minutesSince, type Panel } from "../desk-store.ts";
+import { given, opinionChanges } from "../log/log-changes.ts";
+import { save } from "../saving.ts";
+import type { Draft, OpinionForm } from "../session/drafts.ts";
+
+type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
+
+export interface Opinion {
+  readonly form: OpinionForm;
+  readonly set: (change: Partial<OpinionForm>) => void;
+  readonly missing: boolean;
+  /** By the branch's working days; undefined where none is due. */
+  readonly due: string | undefined;
+  readonly submit: () => Promise<void>;
+}
+
+export function useOpinion(panel: OpinionPanel): Opinion {
+  const t = useT();
+  const { db, clock, random } = useServices();
+  const { branch: branchId } = useDeviceSettings();
+  const format = useFormat();
+  const deps = useDeskDeps();
+  const store = useDeskStore();
+  const actions = useDeskActions();
+  const draft = useDeskState((state) => state.drafts.find((item): item is Extract<Draft, { tag: "opinion" }> => item.tag === "opinion" && item.reader === panel.reader && item.type === panel.type));
+  const [form, setForm] = useState<OpinionForm>(() => draft?.form ?? emptyForm(panel));
+  const branch = useLiveQuery(async () => (branchId === undefined ? undefined : db.branch.get(branchId)), [db, branchId]);
+  const today = format.day(clock.now());
+  const due = useMemo(() => opinionDue(panel.type, today, branch ?? {}), [panel.type, today, branch]);
+  useScannedReader(panel, setForm);
+
+  const toDraft = (next: OpinionForm): Draft => ({ tag: "opinion", reader: panel.reader, type: panel.type, form: next, at: clock.now() });
+  const set = (change: Partial<OpinionForm>): void => {
+    const next = { ...form, ...change };
+    setForm(next);
+    actions.keepDraft(toDraft(next));
+  };
+
+  async function submit(): Promise<void> {
+    const at = clock.now();
+    const { desk, branch: place, staff, letter } = deps.place();
+    const year = Number(today.slice(0, 4));
+    const reader = form.who === "reader" ? panel.reader : null;
+    const chosen = isDay(form.due) ? form.due : due;
+    const id = uuidV7(at, random);
+    const changes = opinionChanges(
+      {
+        id,
+        log: { id: uuidV7(at, random), at, reader, channel: form.channel, minutes: minutesSince(store.getState(), at) },
+        type: panel.type,
+        contact: form.who === "contact" ? contactOf(form) : undefined,
+        text: form.text.trim(),
+        topic: form.topic === "" ? undefined : form.topic,
+        due: chosen,
+        paperRef: form.paperRef.trim() === "" ? undefined : form.paperRef.trim(),
+        registerNo: nextRegisterNo(registerPrefix(branch?.code, letter, year), await registerNumbers(db, year)),
+      },
+      { desk, branch: place, staff },
+    );
+    const who = form.who === "contact" ? t("desk.from-contact") : await actions.readerMask(reader);
+    const written = await save(deps, "feedback.register", changes, ({ seq }) => ({
+      text: t("desk.opinion-saved", { type: t(`words.opinion.${panel.type}`), who }),
+      ...(chosen !== undefined && { detail: t("desk.opinion-due", { day: format.longDay(chosen) }) }),
+      actions: [
+        { label: t("desk.print-receipt"), keys: "Ctrl+P", onClick: () => store.setState({ printing: { kind: "feedback", id } }) },
+        { label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) },
+      ],
+    }));
+    if (written === null) return;
+    actions.dropDraft(toDraft(form));
+    store.setState({ channel: "desk", lastSlip: { kind: "feedback", id }, since: at, lastKeyAt: at });
+    actions.closePanel();
+  }
+
+  return { form, set, missing: form.text.trim() === "", due, submit };
+}
+
+/** A card scanned into an open sheet answers whose opinion it is. */
+function useScannedReader(panel: OpinionPanel, setForm: (change: (form: OpinionForm) => OpinionForm) => void): void {
+  const before = useRef(panel.reader);
+  useEffect(() => {
+    if (panel.reader === before.current) return;
+    before.current = panel.reader;
+    setForm((form) => ({ ...form, who: "reader" }));
+  }, [panel.reader, setForm]);
+}
+
+const emptyForm = (panel: OpinionPanel): OpinionForm => ({
+  text: "",
+  topic: "",
+  channel: panel.channel,
+  // who is on the telephone usually says a name; who stands here without a card often does not
+  who: panel.reader !== null ? "reader" : panel.channel === "desk" ? "anonymous" : "contact",
+  name: "",
+  phone: "",
+  paperRef: "",
+  due: "",
+});
+
+function contactOf({ name, phone }: OpinionForm): { name?: string; phone?: string } | undefined {
+  const contact = given({ name: name.trim() || undefined, phone: phone.normalize("NFKC").trim() || undefined });
+  return Object.keys(contact).length > 0 ? contact : undefined;
+}
+
+/** Numbers given in a year, deleted ones too: a voided number is never given again. */
+async function registerNumbers(db: DeskDb, year: number): Promise<readonly (string | undefined)[]> {
+  const rows = await db.feedback
+    .where("receivedAt")
+    .between(new Date(year, 0, 1).getTime(), new Date(year + 1, 0, 1).getTime(), true, false)
+    .toArray();
+  return rows.map(({ registerNo }) => registerNo);
+}

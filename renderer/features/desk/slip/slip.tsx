@@ -1,0 +1,86 @@
+/**
+ * The slip: a narrow paper for a service record, or a receipt for an opinion with its number and its day.
+ * Names and phones stay masked on paper; the foot says who printed it and when.
+ */
+
+import { useLiveQuery } from "dexie-react-hooks";
+import { useEffect } from "react";
+import { createPortal } from "react-dom";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { type Masked, masked } from "../../../db/masked.ts";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useColleagues, useNames } from "../desk-names.ts";
+import { useDeskState, useDeskStore } from "../desk-provider.tsx";
+import { useReaderMask } from "../session/use-reader-mask.ts";
+import { usePrinter } from "./print-slip.ts";
+
+/** Draws the slip for as long as it is being printed. */
+export function SlipHost() {
+  const { db } = useServices();
+  const printing = useDeskState((state) => state.printing);
+  const rows = useLiveQuery(async (): Promise<SlipRows | undefined> => {
+    if (printing === null) return undefined;
+    const opinion = printing.kind === "feedback" ? await db.feedback.get(printing.id) : undefined;
+    const record = printing.kind === "interaction" ? await db.interaction.get(printing.id) : undefined;
+    return { ...(opinion && { opinion: masked("feedback", opinion) }), ...(record && { record: masked("interaction", record) }) };
+  }, [db, printing]);
+  if (printing === null || (rows?.opinion === undefined && rows?.record === undefined)) return null;
+  return createPortal(<Slip key={printing.id} rows={rows} />, document.body);
+}
+
+interface SlipRows {
+  readonly opinion?: Masked<"feedback">;
+  readonly record?: Masked<"interaction">;
+}
+
+function Slip({ rows: { opinion, record } }: { readonly rows: SlipRows }) {
+  const t = useT();
+  const format = useFormat();
+  const names = useNames();
+  const { clock } = useServices();
+  const { deskName, staff } = useDeviceSettings();
+  const colleague = useColleagues().get(staff ?? "")?.name;
+  const who = useReaderMask(opinion?.reader ?? record?.reader ?? null);
+  const title = opinion === undefined ? t("desk.slip-record") : t("desk.slip-opinion");
+  usePrinting(title);
+  const at = opinion?.receivedAt ?? record?.at ?? clock.now();
+  const channel = opinion?.channel ?? record?.channel;
+  return (
+    <section className="slip" aria-label={title}>
+      <h2>{title}</h2>
+      <dl>
+        {opinion?.registerNo !== undefined && <Line term={t("words.feedback.registerNo")} text={opinion.registerNo} />}
+        <Line term={t("words.interaction.at")} text={`${format.day(at)} ${format.time(at)}`} />
+        <Line term={t("words.interaction.reader")} text={opinion?.contact?.name ?? who} />
+        {channel !== undefined && <Line term={t("words.interaction.channel")} text={t(`words.channel.${channel}`)} />}
+        {opinion?.type !== undefined && <Line term={t("words.feedback.type")} text={t(`words.opinion.${opinion.type}`)} />}
+        {record?.purpose !== undefined && <Line term={t("words.interaction.purpose")} text={names.purpose(record.purpose)} />}
+        {opinion?.due !== undefined && <Line term={t("words.feedback.due")} text={format.longDay(opinion.due)} />}
+      </dl>
+      <p className="slip-text">{opinion?.text ?? record?.question}</p>
+      <footer>{t("desk.slip-foot", { desk: deskName ?? "", staff: colleague ?? "", at: `${format.day(clock.now())} ${format.time(clock.now())}` })}</footer>
+    </section>
+  );
+}
+
+function Line({ term, text }: { readonly term: string; readonly text: string }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{text}</dd>
+    </>
+  );
+}
+
+/** Prints once the slip is drawn, with nothing else on the paper, and takes it away afterwards. */
+function usePrinting(title: string): void {
+  const print = usePrinter();
+  const store = useDeskStore();
+  useEffect(() => {
+    document.body.classList.add("prints-slip");
+    const done = (): void => store.setState({ printing: null });
+    void print(title).then(done, done);
+    return () => document.body.classList.remove("prints-slip");
+  }, [print, store, title]);
+}

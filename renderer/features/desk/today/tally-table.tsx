@@ -1,0 +1,65 @@
+/** Today's service records by purpose and hour, all desks: the figure is in the cell, the shade repeats it. */
+import { useMemo } from "react";
+import { shadeOf } from "#shared/analysis/day-tally.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { classNames } from "../../../ui/class-names.ts";
+import { useNames } from "../desk-names.ts";
+import { useDeskDeps } from "../desk-provider.tsx";
+import { useTodayTally } from "./today-queries.ts";
+
+/** As many hours as the pane has room for; earlier ones are in the sum. */
+const MOST_HOURS = 9;
+
+export function TallyTable({ today, hourNow }: { readonly today: string; readonly hourNow: number }) {
+  const t = useT();
+  const names = useNames();
+  const presets = useDeskDeps().presets();
+  const purposes = useMemo(() => [...new Set([...presets.map(({ purpose }) => purpose), "other"])], [presets]);
+  const tally = useTodayTally(purposes, today, hourNow);
+  if (tally === undefined) return null;
+  const from = Math.max(0, tally.hours.length - MOST_HOURS);
+  const hours = tally.hours.slice(from);
+  const fullest = Math.max(...tally.rows.flatMap(({ counts }) => counts), 0);
+  return (
+    <section aria-labelledby="tally-h">
+      <div className="section-head">
+        <h2 id="tally-h">
+          {t("desk.logged-today")} <span className="count">{t("desk.records", { count: tally.sum })}</span>
+        </h2>
+        <span className="meta push">{t("desk.by-hour")}</span>
+      </div>
+      <table className="heat" aria-labelledby="tally-h">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="vh">{t("desk.purpose")}</span>
+            </th>
+            {hours.map((hour) => (
+              <th key={hour} scope="col" className={classNames(hour === hourNow && "now")}>
+                {hour}
+              </th>
+            ))}
+            <th className="sum" scope="col">
+              {t("desk.sum")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tally.rows.map(({ purpose, counts, sum }) => (
+            <tr key={purpose}>
+              <th scope="row" className="clip">
+                {names.purpose(purpose)}
+              </th>
+              {counts.slice(from).map((count, index) => (
+                <td key={hours[index]} className={`h${shadeOf(count, fullest)}`}>
+                  {count === 0 ? "·" : count}
+                </td>
+              ))}
+              <td className="sum">{sum}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+/** What is due today at this desk, and what has been logged today at all desks. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
+import { type DayTally, tallyDay } from "#shared/analysis/day-tally.ts";
+import { dueDay, FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
+import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
+import { useServices } from "../../../db/services.ts";
+import { useFormat } from "../../../i18n/use-t.ts";
+
+/** A short list does the work; the rest is a number. */
+const SHOWN = 8;
+const READ_AT_MOST = 200;
+
+export type Due =
+  | { readonly tag: "task"; readonly due: string; readonly row: Masked<"task">; readonly readerName: string | undefined }
+  | { readonly tag: "opinion"; readonly due: string; readonly row: Masked<"feedback"> };
+
+export interface DueList {
+  readonly shown: readonly Due[];
+  readonly total: number;
+}
+
+/** Tasks and opinions due by today, latest first to be late; undefined while reading. */
+export function useDueToday(today: string, staff: string | undefined): DueList | undefined {
+  const { db } = useServices();
+  return useLiveQuery(async () => {
+    const tasks = await db.task
+      .where("due")
+      .belowOrEqual(today)
+      .reverse()
+      .filter((row) => row.done === undefined && row.gone !== 1 && (row.assignee === undefined || staff === undefined || row.assignee === staff))
+      .limit(READ_AT_MOST)
+      .toArray();
+    const opinions = await db.feedback
+      .where("status")
+      .anyOf(FEEDBACK_STATUSES.filter((status) => isOpen({ status })))
+      .filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && (row.owner === undefined || staff === undefined || row.owner === staff))
+      .limit(READ_AT_MOST)
+      .toArray();
+    const readers = await db.reader.bulkGet([...new Set(tasks.flatMap(({ promisedTo }) => (promisedTo === undefined ? [] : [promisedTo])))]);
+    const nameOf = new Map(readers.map((row) => [row?.id, row?.name]));
+    const all: Due[] = [
+      ...tasks.map((row) => ({ tag: "task" as const, due: row.due ?? today, row: masked("task", row), readerName: row.promisedTo === undefined ? undefined : nameOf.get(row.promisedTo) })),
+      ...maskedRows("feedback", opinions).map((row) => ({ tag: "opinion" as const, due: dueDay(row) ?? today, row })),
+    ];
+    return { shown: all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, SHOWN), total: all.length };
+  }, [db, today, staff]);
+}
+
+/** @param today the day whose records count, in the computer's time zone */
+export function useTodayTally(purposes: readonly string[], today: string, hourNow: number): DayTally | undefined {
+  const { db } = useServices();
+  const records = useLiveQuery(() => {
+    const from = startOfDay(today);
+    return db.interaction
+      .where("at")
+      .between(from, from + LONGEST_DAY_MS)
+      .filter((row) => row.gone !== 1)
+      .toArray();
+  }, [db, today]);
+  const format = useFormat();
+  return useMemo(
+    () =>
+      records === undefined
+        ? undefined
+        : tallyDay(
+            records.filter((row) => row.at !== undefined && format.day(row.at) === today),
+            purposes,
+            hourOf,
+            hourNow,
+          ),
+    [records, purposes, hourNow, format, today],
+  );
+}
+
+/** A day with a clock change has 25 hours. */
+const LONGEST_DAY_MS = 25 * 3_600_000;
+const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
+export const hourOf = (at: number): number => new Date(at).getHours();

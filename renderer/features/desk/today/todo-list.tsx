@@ -1,0 +1,104 @@
+/** Tasks, promises and opinions due by today; ticking a task is an act like any other, with its undo. */
+import { Clock, MessageSquareText, TriangleAlert } from "lucide-react";
+import { daysBetween } from "#shared/kernel/day.ts";
+import { maskName } from "#shared/model/mask.ts";
+import { edit } from "../../../db/changes.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import type { Masked } from "../../../db/masked.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { useDeskActions, useDeskDeps } from "../desk-provider.tsx";
+import { given } from "../log/log-changes.ts";
+import { save } from "../saving.ts";
+import { type Due, useDueToday } from "./today-queries.ts";
+
+export function TodoList({ today }: { readonly today: string }) {
+  const t = useT();
+  const { staff } = useDeviceSettings();
+  const list = useDueToday(today, staff);
+  return (
+    <section className="todo" aria-labelledby="todo-h">
+      <div className="section-head">
+        <h2 id="todo-h">
+          {t("desk.due-today")} {list !== undefined && list.total > 0 && <span className="count">{list.total}</span>}
+        </h2>
+      </div>
+      {list?.total === 0 && <p className="meta">{t("desk.nothing-due")}</p>}
+      <ul className="list">
+        {list?.shown.map((due) => (
+          <li key={due.row.id} className="line">
+            {due.tag === "task" ? <TaskLine due={due} today={today} /> : <OpinionLine due={due} today={today} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TaskLine({ due, today }: { readonly due: Extract<Due, { tag: "task" }>; readonly today: string }) {
+  const t = useT();
+  const done = useDone();
+  const { row, readerName } = due;
+  return (
+    <>
+      <input className="check" type="checkbox" id={`todo-${row.id}`} checked={false} onChange={() => void done(row)} />
+      <label className="grow" htmlFor={`todo-${row.id}`}>
+        {row.text}
+        <small>
+          <DueMark due={due.due} today={today} />
+          {readerName !== undefined && <span>{t("desk.promised-to", { who: maskName(readerName) })}</span>}
+          {row.origin?.by === "rule" && <span>{t("desk.by-rule")}</span>}
+        </small>
+      </label>
+    </>
+  );
+}
+
+function OpinionLine({ due, today }: { readonly due: Extract<Due, { tag: "opinion" }>; readonly today: string }) {
+  const t = useT();
+  const { ways } = useDeskDeps();
+  const { row } = due;
+  return (
+    <>
+      <Icon icon={MessageSquareText} />
+      <button type="button" className="link-line grow" onClick={() => ways().toOpinion(row.id)}>
+        {t("desk.answer-opinion", { title: row.title ?? row.text ?? "" })}
+        <small>
+          <DueMark due={due.due} today={today} />
+          {row.status !== undefined && <span>{t(`words.status.${row.status}`)}</span>}
+        </small>
+      </button>
+    </>
+  );
+}
+
+export function DueMark({ due, today }: { readonly due: string; readonly today: string }) {
+  const t = useT();
+  const late = daysBetween(due, today);
+  return late > 0 ? (
+    <span className="late-mark">
+      <Icon icon={TriangleAlert} />
+      {t("desk.late", { days: late })}
+    </span>
+  ) : (
+    <span className="due-mark">
+      <Icon icon={Clock} />
+      {late === 0 ? t("desk.today") : t("desk.due-in", { days: -late })}
+    </span>
+  );
+}
+
+function useDone(): (row: Masked<"task">) => Promise<void> {
+  const t = useT();
+  const deps = useDeskDeps();
+  const actions = useDeskActions();
+  return async (row) => {
+    const { staff } = deps.place();
+    const changes = [edit("task", row.id, given({ done: deps.services.clock.now(), doneBy: staff }))];
+    await save(deps, "task.done", changes, ({ seq }) => ({
+      text: t("desk.task-done"),
+      detail: row.text ?? "",
+      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
+    }));
+  };
+}
