@@ -1,0 +1,58 @@
+/**
+ * Writes the sample library into a new database, through the writer like everything else, so that its
+ * journal and its log are a real library's. Ctrl+Z does not reach it.
+ */
+import { generateDemo } from "#shared/demo/demo-library.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { create } from "./changes.ts";
+import type { SaveFailure, Writer } from "./writer.ts";
+
+export interface DemoFilled {
+  /** Who is at the desk, and where. */
+  readonly staff: string;
+  readonly branch: string;
+  /** The reader whose card shows everything. */
+  readonly shownReader: string;
+}
+
+export interface DemoMoment {
+  readonly today: string;
+  readonly nowMs: number;
+  readonly midnightOf: (day: string) => number;
+}
+
+const SEED = 20_261;
+
+/** @param onProgress records written, of all */
+export async function fillDemo(writer: Pick<Writer, "run">, moment: DemoMoment, onProgress: (done: number, total: number) => void): Promise<Result<DemoFilled, SaveFailure>> {
+  const library = generateDemo({ seed: SEED, ...moment });
+  let done = 0;
+  let last: Promise<Result<null, SaveFailure>> = Promise.resolve(ok(null));
+  for (const chunk of library.chunks) {
+    const written = await writer.run(
+      "library.demo",
+      chunk.map(({ kind, id, values }) => create(kind, id, values)),
+      { undoable: false },
+    );
+    // one chunk is being journaled while the next is written
+    const confirmed = await last;
+    if (!confirmed.ok) return confirmed;
+    last = written.confirmed;
+    done += chunk.length;
+    onProgress(done, library.total);
+  }
+  const confirmed = await last;
+  if (!confirmed.ok) return confirmed;
+  return ok({ staff: library.staff, branch: library.branch, shownReader: library.shownReader });
+}
+
+/** The moment where this computer stands: its clock, its time zone. */
+export function localMoment(nowMs: number): DemoMoment {
+  const now = new Date(nowMs);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return {
+    today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
+    nowMs,
+    midnightOf: (day) => new Date(`${day}T00:00:00`).getTime(),
+  };
+}

@@ -1,0 +1,151 @@
+/** Service records over all channels: most of them readers at the desk, many nobody by name, some by telephone. */
+import { addDays } from "../kernel/day.ts";
+import type { Channel, Interaction } from "../model/interaction.ts";
+import { CONTACT_TEXTS } from "./contact-texts.ts";
+import type { DemoHouse } from "./house.ts";
+import type { DemoReader } from "./readers.ts";
+import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
+
+const PURPOSES: readonly (readonly [keyof typeof CONTACT_TEXTS, number])[] = [
+  ["directional", 30],
+  ["reference", 17],
+  ["find", 17],
+  ["card", 9],
+  ["equipment", 13],
+  ["digital", 7],
+  ["other", 7],
+];
+const CHANNELS: readonly (readonly [Channel, number])[] = [
+  ["desk", 78],
+  ["phone", 11],
+  ["wechat", 4],
+  ["web", 2.5],
+  ["email", 1.5],
+  ["letter", 0.7],
+  ["fax", 0.4],
+  ["sms", 0.4],
+  ["event", 1],
+  ["visit", 0.5],
+];
+const OUTCOMES = [
+  ["answered", 90],
+  ["referred", 5],
+  ["follow-up", 4],
+  ["not-answered", 1],
+] as const;
+const CALLERS = ["王女士", "李先生", "陈老师", "刘阿姨", "社区张主任", "周同学家长"];
+/** In all, and of them today. */
+const CONTACTS = 4200;
+const TODAY = 72;
+
+export function* makeContacts(world: DemoWorld, house: DemoHouse, readers: readonly DemoReader[]): Generator<DemoRecord<"interaction">> {
+  const { random, today } = world;
+  // whoever comes often asks often; in a random order, for the index is the order of age
+  const askers = readers.filter((reader) => reader.daysPerYear > 0).map((reader): readonly [DemoReader, number] => [reader, Math.sqrt(reader.daysPerYear)]);
+  const draw = drawer(askers, () => random.unit());
+  for (let no = 0; no < CONTACTS; no++) {
+    const day = no < TODAY ? today : addDays(today, -random.int(1, 729));
+    const reader = draw();
+    const known = random.chance(0.62) && day >= reader.from && day <= reader.until;
+    yield contactOn(world, house, day, known ? reader : null);
+  }
+  const shown = readers[0];
+  if (shown !== undefined) yield* contactsOfShown(world, shown);
+}
+
+function contactOn(world: DemoWorld, house: DemoHouse, day: string, reader: DemoReader | null): DemoRecord<"interaction"> {
+  const { random } = world;
+  const purpose = random.weighted(PURPOSES);
+  const channel = reader === null && purpose === "directional" ? "desk" : random.weighted(CHANNELS);
+  const branch = reader?.branch ?? random.pick(house.branches);
+  const [question, answer] = random.pick(CONTACT_TEXTS[purpose]);
+  const noted = purpose === "reference" || channel !== "desk" || random.chance(0.4);
+  const tally = reader === null && purpose === "directional" && random.chance(0.25);
+  const at = momentOf(world, day);
+  const values: Interaction = {
+    ...(reader !== null ? { reader: reader.record.id } : channel === "phone" && random.chance(0.5) ? { contact: { name: random.pick(CALLERS) } } : {}),
+    ...(tally ? { count: random.int(5, 40) } : {}),
+    branch: branch.id,
+    staff: random.pick(branch.staff),
+    at,
+    minutes: purpose === "reference" ? random.int(5, 35) : random.int(1, 8),
+    channel,
+    direction: channel === "phone" && reader !== null && random.chance(0.2) ? "out" : "in",
+    purpose,
+    ...(noted && !tally ? { question, ...(answer !== "" ? { answer } : {}) } : {}),
+    outcome: purpose === "directional" || !noted ? "answered" : random.weighted(OUTCOMES),
+    ...(purpose === "reference"
+      ? {
+          effort: random.weighted([
+            [2, 30],
+            [3, 40],
+            [4, 20],
+            [5, 8],
+            [6, 2],
+          ] as const),
+        }
+      : random.chance(0.3)
+        ? { effort: 1 }
+        : {}),
+    ...(random.chance(0.05)
+      ? {
+          satisfaction: random.weighted([
+            [5, 60],
+            [4, 30],
+            [3, 7],
+            [2, 2],
+            [1, 1],
+          ] as const),
+        }
+      : {}),
+  };
+  return record(world, "interaction", at, values);
+}
+
+/** The last contacts of the reader whom the trial shows. */
+function* contactsOfShown(world: DemoWorld, { record: reader, branch, until }: DemoReader): Generator<DemoRecord<"interaction">> {
+  const told = [
+    [0, "find", "desk", "地方志里的旧校名", "一起翻了《城东教育志》"],
+    [2, "reference", "phone", "来电问老花镜借用", "服务台有三副，押证件即借"],
+    [5, "digital", "desk", "手机听书登录不上", "重新绑定读者证，已解决"],
+    [7, "equipment", "desk", "彩色复印", "教她用自助机"],
+  ] as const;
+  for (const [before, purpose, channel, question, answer] of told) {
+    const at = momentOf(world, addDays(until, -before));
+    yield record(world, "interaction", at, {
+      reader: reader.id,
+      branch: branch.id,
+      staff: world.random.pick(branch.staff),
+      at,
+      minutes: 6,
+      channel,
+      direction: "in",
+      purpose,
+      question,
+      answer,
+      outcome: "answered",
+    });
+  }
+}
+
+/** Draws by weight in a few steps, however many there are. */
+function drawer<T>(all: readonly (readonly [T, number])[], unit: () => number): () => T {
+  let sum = 0;
+  const sums = all.map(([, weight]) => {
+    sum += weight;
+    return sum;
+  });
+  return () => {
+    const at = unit() * sum;
+    let low = 0;
+    let high = sums.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sums[middle] ?? 0) > at) high = middle;
+      else low = middle + 1;
+    }
+    const drawn = all[low];
+    if (drawn === undefined) throw new Error("nobody to draw from");
+    return drawn[0];
+  };
+}

@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { type DemoLibrary, generateDemo } from "#shared/demo/demo-library.ts";
+import type { DemoRecord } from "#shared/demo/world.ts";
+import { dueDay, FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
+import { CODE_LISTS } from "#shared/model/house.ts";
+import { CHANNELS } from "#shared/model/interaction.ts";
+import { type Kind, RECORDS, type Values } from "#shared/model/kinds.ts";
+import type { FieldSpec } from "#shared/model/record.ts";
+import { MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
+import { toOp } from "../../../../renderer/db/operations.ts";
+
+const TODAY = "2026-11-24";
+const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
+const NOW = midnightOf(TODAY) + 15.4 * 3_600_000;
+const make = (seed: number, readers = 2000): DemoLibrary => generateDemo({ seed, readers, today: TODAY, nowMs: NOW, midnightOf });
+
+const library = make(1);
+const recordsOf = (from: DemoLibrary): readonly DemoRecord[] => from.chunks.flat();
+const all = recordsOf(library);
+const of = <K extends Kind>(kind: K, records: readonly DemoRecord[] = all) => records.filter((record) => record.kind === kind).map(({ id, values }) => ({ id, values: values as Values<K> })); // told apart by kind just before
+
+/** Every value as its field declares it, and no other fields. */
+function misfits({ kind, values }: DemoRecord): readonly string[] {
+  const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
+  return Object.entries(values).flatMap(([name, value]) => {
+    const spec = fields[name];
+    if (spec === undefined) return [`${kind}.${name} is not declared`];
+    const parts = spec.shape === "one" ? [value] : spec.shape === "set" ? (value as readonly unknown[]) : Object.values(value as object); // as the shape says
+    return parts.every((part) => v.is(spec.schema, part)) ? [] : [`${kind}.${name}: ${JSON.stringify(value)}`];
+  });
+}
+
+function shareOfTopFifth(records: readonly DemoRecord[]): number {
+  const readers = of("reader", records);
+  const use = new Map(readers.map(({ id }) => [id, 0]));
+  for (const { values } of of("activity", records)) use.set(values.reader ?? "", (use.get(values.reader ?? "") ?? 0) + (values.quantity ?? 1));
+  const sorted = [...use.values()].sort((a, b) => b - a);
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  return sum(sorted.slice(0, Math.ceil(sorted.length / 5))) / sum(sorted);
+}
+
+describe("the sample library", () => {
+  it("is the same for the same seed, and another for another", () => {
+    expect(make(7, 200)).toEqual(make(7, 200));
+    expect(make(7, 200)).not.toEqual(make(8, 200));
+  });
+
+  it("fits the declaration of every field", () => {
+    expect(all.flatMap(misfits)).toEqual([]);
+  });
+
+  it("fits one entry with every chunk, as the log writes it", () => {
+    for (const chunk of library.chunks) {
+      const ops = chunk.map(({ kind, id, values }) => toOp({ act: "create", kind, id, values }, undefined));
+      expect(ops).not.toContain(null);
+      expect(new TextEncoder().encode(JSON.stringify(ops)).length).toBeLessThan(MAX_ENTRY_BYTES - 10_000);
+    }
+  });
+
+  it("gives every record its own id, and refers only to what came before", () => {
+    const known = new Set<string>();
+    const refer = (kind: string, id: string | undefined): void => {
+      if (id !== undefined) expect(known.has(`${kind}/${id}`), `${kind} ${id}`).toBe(true);
+    };
+    for (const { kind, id, values } of all) {
+      expect(known.has(`${kind}/${id}`)).toBe(false);
+      const fields: Readonly<Record<string, unknown>> = values;
+      const text = (name: string): string | undefined => (typeof fields[name] === "string" ? fields[name] : undefined);
+      for (const name of ["reader", "promisedTo"]) refer("reader", text(name));
+      if (kind !== "reader") refer("branch", text("branch"));
+      for (const name of ["staff", "firstAsked", "assignee", "doneBy", "owner"]) refer("staff", text(name));
+      refer("feedback", text("feedback"));
+      if (kind === "task" && values) {
+        const { about, origin } = values as Values<"task">; // by kind
+        if (about !== undefined) refer(about.kind, about.id);
+        refer("staff", origin?.id);
+      }
+      known.add(`${kind}/${id}`);
+    }
+    const codes = new Set(of("code").map(({ values }) => `${values.list}/${values.code}`));
+    for (const { values } of of("reader")) expect(codes).toContain(`category/${values.category}`);
+    for (const { values } of of("reader")) expect(codes).toContain(`source/${values.source}`);
+    for (const { values } of of("interaction")) expect(codes).toContain(`purpose/${values.purpose}`);
+    for (const { values } of of("feedback")) expect(codes).toContain(`topic/${values.topic}`);
+    expect(new Set(of("code").map(({ values }) => values.list))).toEqual(new Set(CODE_LISTS));
+  });
+
+  it("concentrates use: the top fifth makes between half and four fifths of it, whatever the seed", () => {
+    expect(shareOfTopFifth(all)).toBeGreaterThan(0.5);
+    expect(shareOfTopFifth(all)).toBeLessThan(0.8);
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const share = shareOfTopFifth(recordsOf(make(seed, 1000)));
+        expect(share).toBeGreaterThan(0.5);
+        expect(share).toBeLessThan(0.8);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it("has the size of a small library", () => {
+    expect(of("branch")).toHaveLength(3);
+    expect(of("staff")).toHaveLength(8);
+    expect(of("reader")).toHaveLength(2000);
+    expect(of("feedback")).toHaveLength(130);
+    expect(all.length).toBeLessThan(60_000);
+    expect(of("activity").length).toBeGreaterThan(20_000);
+  });
+
+  it("has nothing from the future but what is planned", () => {
+    for (const { values } of of("interaction")) expect(values.at).toBeLessThanOrEqual(NOW);
+    for (const { values } of of("activity")) expect((values.on ?? "") <= TODAY).toBe(true);
+    for (const { values } of of("reader")) expect((values.enrolledOn ?? "") <= TODAY).toBe(true);
+    for (const { values } of of("feedback")) {
+      const steps = Object.values(values.steps ?? {}).map(({ at }) => at);
+      expect(Math.max(...steps)).toBeLessThanOrEqual(NOW);
+      expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    }
+    for (const { values } of of("task")) expect(values.done ?? 0).toBeLessThanOrEqual(NOW);
+  });
+
+  it("has cards that no two readers share, some readers without one, and names of every sort", () => {
+    const cards = of("reader").map(({ values }) => values.card);
+    const given = cards.filter((card) => card !== undefined);
+    expect(new Set(given).size).toBe(given.length);
+    expect(given.length).toBeLessThan(cards.length);
+    expect(given.filter((card) => card.startsWith("00")).length).toBeGreaterThan(1000);
+    const names = of("reader").map(({ values }) => values.name ?? "");
+    expect(names).toContain("𠮷永梅");
+    expect(names).toContain("葛\u{E0100}晓峰");
+    expect(names.some((name) => name.includes("·"))).toBe(true);
+    expect(names.some((name) => /^\p{Script=Latin}/u.test(name))).toBe(true);
+    expect(names.filter((name) => /^\p{Script=Han}{2,4}$/u.test(name)).length).toBeGreaterThan(1850);
+  });
+
+  it("has opinions in every state, some late, with different words, and register numbers without gaps", () => {
+    const opinions = of("feedback").map(({ values }) => values);
+    expect(new Set(opinions.map(({ status }) => status))).toEqual(new Set(FEEDBACK_STATUSES));
+    const late = opinions.filter((opinion) => isOpen(opinion) && (dueDay(opinion) ?? "9999") < TODAY);
+    expect(late.length).toBeGreaterThanOrEqual(2);
+    expect(late.length).toBeLessThan(20);
+    expect(new Set(opinions.map(({ text }) => text)).size).toBeGreaterThan(90);
+    const numbers = opinions.map(({ registerNo }) => registerNo ?? "");
+    for (const prefix of new Set(numbers.map((text) => text.slice(0, -4)))) {
+      const running = numbers.filter((text) => text.startsWith(prefix)).map((text) => Number(text.slice(-4)));
+      expect(running.sort((a, b) => a - b)).toEqual(running.map((_, index) => index + 1));
+    }
+    for (const { type, status, publicReply } of opinions) if (type === "suggestion" && status === "closed") expect(publicReply).toBeDefined();
+    for (const opinion of opinions) expect(opinion.reply !== undefined, opinion.status ?? "").toBe(!isOpen(opinion));
+  });
+
+  it("has service records over all channels, and today's up to now", () => {
+    const contacts = of("interaction").map(({ values }) => values);
+    expect(new Set(contacts.map(({ channel }) => channel))).toEqual(new Set(CHANNELS));
+    expect(contacts.filter(({ at }) => (at ?? 0) >= midnightOf(TODAY)).length).toBeGreaterThan(50);
+    expect(contacts.some(({ reader, contact }) => reader === undefined && contact !== undefined)).toBe(true);
+    expect(contacts.some(({ count }) => (count ?? 1) > 1)).toBe(true);
+  });
+
+  it("shows one reader with everything: expiring card, alert, promise, regular visits that stopped", () => {
+    const shown = of("reader").find(({ id }) => id === library.shownReader)?.values;
+    expect(shown).toMatchObject({ name: "张素琴", expiresOn: "2026-12-01", alert: { level: "must" } });
+    const visits = of("activity").filter(({ values }) => values.reader === library.shownReader);
+    expect(visits.length).toBeGreaterThan(300);
+    expect(
+      visits
+        .map(({ values }) => values.on ?? "")
+        .sort()
+        .at(-1),
+    ).toMatch(/^2026-11-0/);
+    expect(of("task").some(({ values }) => values.promisedTo === library.shownReader && values.done === undefined)).toBe(true);
+  });
+
+  it("stands at any moment of any day", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: 86_399_999 }), (dayNo, ms) => {
+        const today = new Date(Date.UTC(2025, 0, 1 + dayNo)).toISOString().slice(0, 10);
+        const nowMs = midnightOf(today) + ms;
+        const records = recordsOf(generateDemo({ seed: dayNo, readers: 150, today, nowMs, midnightOf }));
+        expect(records.flatMap(misfits)).toEqual([]);
+        for (const { values } of of("interaction", records)) expect(values.at).toBeLessThanOrEqual(nowMs);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
