@@ -77,6 +77,8 @@ function readByShape(kind: OwnKind, field: string, spec: FieldSpec, cell: string
   if (spec.shape === "set") return { value: splitList(cell) };
   if (cell.startsWith("{") && (spec.shape === "map" || takesObject(kind, field))) return readJson(cell);
   if (spec.shape === "map") return readPairs(cell, (text) => (fitsField(kind, field, text) ? text : Number(text)));
+  // before the list: an object whose keys are all optional would take a list too
+  if (takesObject(kind, field)) return readPairs(cell, (text) => text);
   if (fitsField(kind, field, [])) return { value: splitList(cell) };
   if (isInstant(spec)) {
     const ms = textToInstant(cell);
@@ -84,7 +86,6 @@ function readByShape(kind: OwnKind, field: string, spec: FieldSpec, cell: string
   }
   if (v.is(spec.schema, Number(cell)) && cell.trim() !== "" && !v.is(spec.schema, cell)) return { value: Number(cell) };
   if (v.is(spec.schema, true)) return cell === YES || cell === NO ? { value: cell === YES } : { problem: "unreadable-cell" };
-  if (takesObject(kind, field)) return readPairs(cell, (text) => text);
   return readCode(kind, field, cell, names);
 }
 

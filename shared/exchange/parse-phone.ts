@@ -38,8 +38,8 @@ export function toE164(phone: string, region: Region): string | null {
   if (/^86(1[3-9]\d{9})$/.test(digits)) return `+${digits}`;
   if (/^1[3-9]\d{9}$/.test(digits)) return region === "other" && !/^\d{11}$/.test(number.trim()) ? null : `+86${digits}`;
   if (/^09\d{8}$/.test(digits)) return region === "mainland" ? null : `+886${digits.slice(1)}`;
+  if (region === "taiwan") return /^0[2-8]\d{7,8}$/.test(digits) ? `+886${digits.slice(1)}` : null;
   if (/^0\d{9,11}$/.test(digits)) return region === "mainland" ? `+86${digits.slice(1)}` : null;
-  if (/^0\d{8,9}$/.test(digits)) return region === "taiwan" ? `+886${digits.slice(1)}` : null;
   return null;
 }
 

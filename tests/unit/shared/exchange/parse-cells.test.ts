@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { guardCell, unguardCell } from "../../../../shared/exchange/csv-guard.ts";
+import { cardProfile, parseCode } from "../../../../shared/exchange/parse-code.ts";
+import { detectDateOrder, parseDay, serialToDay } from "../../../../shared/exchange/parse-day.ts";
+import { parsePhone, phoneKey, toE164 } from "../../../../shared/exchange/parse-phone.ts";
+import { hasHtml, htmlToText, splitCell } from "../../../../shared/exchange/plain-text.ts";
+import { parseGender, usualCategory } from "../../../../shared/exchange/value-words.ts";
+
+const mainland = { order: "ymd", minguo: false, pivotYear: 2026 } as const;
+const taiwan = { ...mainland, minguo: true };
+
+describe("a day", () => {
+  it.each([
+    ["2026-11-24", "2026-11-24"],
+    ["2026-1-4", "2026-01-04"],
+    ["2026/1/4", "2026-01-04"],
+    ["2026.11.24", "2026-11-24"],
+    ["20261124", "2026-11-24"],
+    ["2026年11月24日", "2026-11-24"],
+    ["２０２６－１１－２４", "2026-11-24"],
+    ["2020-10-07T04:00:00.000+0000", "2020-10-07"],
+    ["2026/11/24 09:30", "2026-11-24"],
+  ])("is read from %s", (cell, day) => expect(parseDay(cell, mainland)).toEqual({ day }));
+
+  it.each([
+    ["1130506", "2024-05-06"],
+    ["113/05/06", "2024-05-06"],
+    ["民國113年5月6日", "2024-05-06"],
+    ["民國98年5月6日", "2009-05-06"],
+  ])("of the Minguo calendar is read from %s and named", (cell, day) => expect(parseDay(cell, mainland)).toEqual({ day, notice: "minguo-date" }));
+
+  it("has its short year read as Minguo in Taiwan and as a century elsewhere, and is named both times", () => {
+    expect(parseDay("98/05/06", taiwan)).toEqual({ day: "2009-05-06", notice: "minguo-date" });
+    expect(parseDay("98/05/06", mainland)).toEqual({ day: "1998-05-06", notice: "two-digit-year" });
+    expect(parseDay("980506", mainland)).toEqual({ day: "1998-05-06", notice: "two-digit-year" });
+    expect(parseDay("30/05/06", { ...mainland, pivotYear: 2076 })).toEqual({ day: "2030-05-06", notice: "two-digit-year" });
+  });
+
+  it("that is a spreadsheet's serial number is refused with the day beside it", () => {
+    expect(parseDay("46387", mainland)).toEqual({ problem: "date-serial", suggestion: "2026-12-31" });
+    expect(serialToDay(1)).toBe("1899-12-31"); // Excel calls it 1 January 1900 and is right again from 1 March on
+    expect(serialToDay(61)).toBe("1900-03-01");
+  });
+
+  it("that does not exist, or is no day at all, is refused", () => {
+    expect(parseDay("2026-02-30", mainland)).toEqual({ problem: "date-impossible" });
+    expect(parseDay("20261340", mainland)).toEqual({ problem: "date-impossible" });
+    expect(parseDay("去年春天", mainland)).toEqual({ problem: "date-unreadable" });
+    expect(parseDay("12", mainland)).toEqual({ problem: "date-unreadable" });
+  });
+
+  it("with the year at the end follows the order of its column, and is refused where the column does not tell", () => {
+    expect(detectDateOrder(["24/11/2026", "03/04/2026"])).toBe("dmy");
+    expect(detectDateOrder(["11/24/2026", "03/04/2026"])).toBe("mdy");
+    expect(detectDateOrder(["03/04/2026"])).toBe("unknown");
+    expect(parseDay("03/04/2026", { ...mainland, order: "dmy" })).toEqual({ day: "2026-04-03" });
+    expect(parseDay("03/04/2026", { ...mainland, order: "mdy" })).toEqual({ day: "2026-03-04" });
+    expect(parseDay("03/04/2026", { ...mainland, order: "unknown" })).toEqual({ problem: "date-order" });
+  });
+
+  it("never throws, whatever the cell holds", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom("ymd" as const, "dmy" as const, "unknown" as const), (cell, order) => {
+        const parsed = parseDay(cell, { ...mainland, order });
+        if ("day" in parsed) expect(parsed.day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      }),
+    );
+  });
+});
+
+describe("a card number", () => {
+  it("keeps its leading zeros and loses only spaces and width", () => {
+    expect(parseCode("00012345", null)).toEqual({ code: "00012345" });
+    expect(parseCode(" ２１０４ 1788 ", null)).toEqual({ code: "21041788" });
+    expect(parseCode("D-2026-7", null)).toEqual({ code: "D-2026-7" });
+  });
+
+  it.each(["1.10105E+17", "1.1e17", "110105199001011000"])("destroyed by a spreadsheet is named: %s", (cell) => expect(parseCode(cell, null)).toEqual({ problem: "digits-lost" }));
+
+  it("of exactly fifteen digits or with a true tail is left alone", () => {
+    expect(parseCode("110105199001000", null)).toEqual({ code: "110105199001000" });
+    expect(parseCode("110105199001011234", null)).toEqual({ code: "110105199001011234" });
+  });
+
+  it("shorter than this library's cards is offered its zeros back", () => {
+    const profile = cardProfile(Array.from({ length: 30 }, (_, index) => `00${10_000_000 + index}`));
+    expect(profile).toEqual({ length: 10, leadingZeros: true });
+    expect(parseCode("10000001", profile)).toEqual({ problem: "leading-zeros-lost", suggestion: "0010000001" });
+    expect(cardProfile(["1", "22", "333"])).toBeNull();
+  });
+});
+
+describe("a phone", () => {
+  it("is kept as written where it can be one, extensions included", () => {
+    expect(parsePhone("138 0013 8000", "mainland")).toEqual({ phone: "138 0013 8000" });
+    expect(parsePhone("010-6551 2345 转 801", "mainland")).toEqual({ phone: "010-6551 2345 x801" });
+    expect(parsePhone("(499)102-5994 x03456", "mainland")).toEqual({ phone: "(499)102-5994 x03456" });
+    expect(parsePhone("２３４５６７８９", "other")).toEqual({ phone: "23456789" });
+    expect(parsePhone("0912-345-678", "taiwan")).toEqual({ phone: "0912-345-678" });
+  });
+
+  it("that is cut, swollen or a word is refused with its own reason", () => {
+    expect(parsePhone("1385678", "mainland")).toEqual({ problem: "phone-short" });
+    expect(parsePhone("12", "other")).toEqual({ problem: "phone-short" });
+    expect(parsePhone("1234567890123456", "other")).toEqual({ problem: "phone-long" });
+    expect(parsePhone("1.38E+10", "mainland")).toEqual({ problem: "digits-lost" });
+    expect(parsePhone("问他妈妈", "mainland")).toEqual({ problem: "phone-unreadable" });
+  });
+
+  it("has one key however it is written, of the mainland, Taiwan, Hong Kong and abroad", () => {
+    for (const writing of ["13800138000", "138-0013-8000", "+86 138 0013 8000", "0086 13800138000"]) expect(phoneKey(writing, "mainland")).toBe("+8613800138000");
+    expect(toE164("0912345678", "taiwan")).toBe("+886912345678");
+    expect(toE164("02-2345-6789", "taiwan")).toBe("+886223456789");
+    expect(phoneKey("2345 6789", "other")).toBe(phoneKey("2345-6789", "other"));
+    expect(toE164("+852 2345 6789", "mainland")).toBe("+85223456789");
+  });
+});
+
+describe("other cells", () => {
+  it("say a gender in any of the usual words, or that it is not known", () => {
+    for (const cell of ["女", "F", "Female", "2", "女性"]) expect(parseGender(cell)).toBe("female");
+    for (const cell of ["男", "m", "1"]) expect(parseGender(cell)).toBe("male");
+    expect(parseGender("Nonbinary")).toBe("other");
+    expect(parseGender("未知")).toBeNull();
+    expect(parseGender("VIP")).toBeUndefined();
+  });
+
+  it("name a category in the words of offices and library systems", () => {
+    expect(usualCategory("本科生")).toBe("student");
+    expect(usualCategory("PT")).toBe("adult");
+    expect(usualCategory("VIP")).toBeUndefined();
+  });
+
+  it("lose their markup and keep what it says", () => {
+    expect(htmlToText('见 <a href="https://x">通讯录</a>；A&amp;B<br>第二行 &#x4e2d;')).toBe("见 通讯录；A&B\n第二行 中");
+    expect(htmlToText("<script>alert(1)</script>x")).toBe("x");
+    expect(hasHtml("a < b 且 c > d")).toBe(false);
+    expect(splitCell("a; b ;a;;c", ";")).toEqual(["a", "b", "c"]);
+  });
+
+  it("are no formulas in our CSV, and come back as they were", () => {
+    for (const cell of ["=1+1", "-1", "@x", "\tx", "＝1", "+abc"]) expect(guardCell(cell)).toBe(`'${cell}`);
+    expect(guardCell("+86 138 0013 8000")).toBe("+86 138 0013 8000");
+    expect(guardCell("'x")).toBe("''x");
+    fc.assert(
+      fc.property(fc.string(), (cell) => {
+        expect(unguardCell(guardCell(cell))).toBe(cell);
+      }),
+    );
+  });
+});
