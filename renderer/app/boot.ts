@@ -77,7 +77,7 @@ async function ready(host: Host, start: StartInfo, db: DeskDb, firstRun: FirstRu
   const stream = (await ownStreamOf(db)) ?? library.stream;
   const exclusive = webLock(`journal-${start.installation}`);
   const failed = (reason: string): void => report({ state: "failed", failure: { tag: "worker-failed", reason } });
-  const worker = startWorker({ installation: start.installation, shell: start.shell }, host, failed);
+  const worker = startWorker(start, failed);
   report({ state: "starting", step: "journal" });
   const reconciled = await reconcile({
     db,

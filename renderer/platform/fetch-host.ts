@@ -2,8 +2,9 @@
  * The host of the browser window, reached over loopback: `POST /call` with `{"name", "args"}` as wire text,
  * answered with the call's result as wire text. The launch cookie goes along; page and worker use it alike.
  */
-import { fromWire, toWire } from "#shared/host/envelope.ts";
+
 import type { Host } from "#shared/host/contract.ts";
+import { fromWire, toWire } from "#shared/host/envelope.ts";
 import { base64ToBytes, bytesToBase64 } from "./base64.ts";
 import { createHostFrom } from "./host-call.ts";
 

@@ -1,13 +1,10 @@
 /** The page's way to its host: Electron's bridge where the preload put one, loopback otherwise. */
+import type { Bridge } from "#shared/host/bridge.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { createFetchHost } from "./fetch-host.ts";
 import { createHostFrom } from "./host-call.ts";
 
-interface Bridge {
-  call(name: string, args: unknown): Promise<unknown>;
-}
-
-const isBridge = (value: unknown): value is Bridge => typeof value === "object" && value !== null && "call" in value && typeof value.call === "function";
+const isBridge = (value: unknown): value is Pick<Bridge, "call"> => typeof value === "object" && value !== null && "call" in value && typeof value.call === "function";
 
 export function createHost(): Host {
   const bridge: unknown = Reflect.get(globalThis, "readerDesk");

@@ -54,6 +54,6 @@ export interface WorkerStart {
   readonly installation: string;
   /** Serves `WorkerApi`. */
   readonly api: MessagePort;
-  /** Leads to the host through the page; null where the worker reaches the host itself. */
+  /** Leads to Electron's main process; null in a browser window, where the worker calls over loopback. */
   readonly host: MessagePort | null;
 }

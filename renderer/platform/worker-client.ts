@@ -1,9 +1,8 @@
 /** Starts the page's worker and hands it its ports. */
 import { type Remote, wrap } from "comlink";
-import type { Host } from "#shared/host/contract.ts";
+import { WORKER_PORT } from "#shared/host/bridge.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import workerUrl from "../worker/worker.ts?worker&url";
-import { servePort } from "./port-host.ts";
 import { createScriptUrls } from "./trusted-urls.ts";
 import type { WorkerApi, WorkerStart } from "./worker-api.ts";
 
@@ -16,12 +15,12 @@ export interface DeskWorker {
 }
 
 /** @param onFailure the worker could not start, or broke; its services no longer answer */
-export function startWorker({ installation, shell }: Pick<StartInfo, "installation" | "shell">, host: Host, onFailure: (reason: string) => void): DeskWorker {
+export function startWorker({ installation, shell }: Pick<StartInfo, "installation" | "shell">, onFailure: (reason: string) => void): DeskWorker {
   const worker = new Worker(createScriptUrls()(workerUrl), { type: "module", name: "reader-desk" });
   worker.onerror = ({ message }) => onFailure(message);
   const api = new MessageChannel();
   const link = shell === "electron" ? new MessageChannel() : null;
-  if (link !== null) servePort(link.port1, host);
+  if (link !== null) window.postMessage(WORKER_PORT, location.origin, [link.port1]);
   const start: WorkerStart = { installation, api: api.port2, host: link?.port2 ?? null };
   worker.postMessage(start, link === null ? [api.port2] : [api.port2, link.port2]);
   return {
@@ -30,7 +29,6 @@ export function startWorker({ installation, shell }: Pick<StartInfo, "installati
     stop() {
       worker.terminate();
       api.port1.close();
-      link?.port1.close();
     },
   };
 }
