@@ -52,6 +52,7 @@ export function Root({ initial }: { initial: I18n }) {
 async function languageFor(next: Boot, initial: I18n): Promise<I18n> {
   const start = next.state === "ready" ? next.services.start : next.state === "first-run" ? next.start : null;
   if (start === null) return initial;
-  const language = start.settings.language ?? pickLocale(start.locales);
+  // a browser knows the person's languages better than the process that serves it
+  const language = start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);
   return language === initial.language ? initial : createI18n(language);
 }
