@@ -3,12 +3,12 @@
  * where the Electron runtime cannot be, for development, and by the end-to-end tests.
  */
 import { randomBytes } from "node:crypto";
-import { mkdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import type { Handlers } from "#shared/host/contract.ts";
 import { CALL_NAMES, createServe } from "#shared/host/serve.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
+import { presetShare } from "./preset-share.ts";
 import { type BrowserWindow, openBrowserWindow } from "./services/browser-window.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
@@ -16,7 +16,7 @@ import { browserFileHandlers, deviceHandlers, journalHandlers, type LibraryHandl
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
 import { answersAt } from "./services/second-start.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
-import { folderSentence, noBrowserSentence, noShareSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
+import { folderSentence, noBrowserSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
 
 export interface BrowserHostPlace {
   /** Absolute folder of the built renderer. */
@@ -55,7 +55,7 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
 
 async function serveDesk(services: DeskServices, options: StartOptions, access: LaunchAccess, { root, version }: BrowserHostPlace): Promise<number> {
   const ending = endOfProcess();
-  await presetShare(services, options);
+  await presetShare(services, options.share);
   const handlers = composeHandlers(services, options, version);
   const server = await startServer(options.port, { access, root, serve: createServe(handlers, (name, error) => console.error(`bug in ${name}:`, error)) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
@@ -81,18 +81,6 @@ function composeHandlers(services: DeskServices, { demo }: StartOptions, version
 const away = async (): Promise<{ readonly ok: false; readonly error: { readonly tag: "host-away" } }> => ({ ok: false, error: { tag: "host-away" } });
 /** Until the exchange is served; the names are those of its calls. */
 const noLibrary = Object.fromEntries(CALL_NAMES.filter((name) => /^(library|share|store|seal)\./.test(name)).map((name) => [name, away])) as unknown as LibraryHandlers;
-
-/** The share that was named at the start; made where only its last folder is missing, so that an absent mount is not taken for an empty one. */
-async function presetShare({ settings }: DeskServices, { share }: StartOptions): Promise<void> {
-  if (share === null) return;
-  await mkdir(share).catch(() => undefined);
-  const there = await stat(share).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
-  if (!there) console.error(noShareSentence(share));
-  if (settings.get().sharePath !== share) await settings.write({ sharePath: share });
-}
 
 async function openWindow(ticketAddress: string, { dataFolder }: StartOptions, address: string): Promise<BrowserWindow | null> {
   const browser = await findInstalledBrowser(process);

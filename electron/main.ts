@@ -20,7 +20,7 @@ function start(): void {
     dataFolder: parsed.value.dataFolder,
     rendererFolder: join(__dirname, "../renderer"),
     preload: join(__dirname, "preload.cjs"),
-    openHost: (keychain) => openHost(parsed.value, keychain),
+    openHost: (keychain, chooseFolder) => openHost(parsed.value, keychain, chooseFolder),
   });
 }
 

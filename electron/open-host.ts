@@ -1,34 +1,45 @@
 /** Opens the services of Electron's data folder and composes the calls that they answer. */
 import { randomBytes } from "node:crypto";
 import { app } from "electron";
-import { ok, type Result } from "#shared/kernel/result.ts";
-import { openDeskServices } from "./services/desk-services.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { presetShare } from "./preset-share.ts";
+import { type OpenDeskError, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, journalHandlers } from "./services/handlers.ts";
+import { openLibraryHandlers } from "./services/library.ts";
+import { answersAt } from "./services/second-start.ts";
 import type { Keychain } from "./services/secrets.ts";
 import type { OpenHost } from "./shell.ts";
 import type { StartOptions } from "./start-options.ts";
 import { folderSentence } from "./start-sentences.ts";
 
-export async function openHost({ dataFolder, demo, minFreeBytes }: StartOptions, keychain: Keychain | null): Promise<Result<OpenHost, string>> {
+const clock = { now: Date.now };
+
+export async function openHost({ dataFolder, demo, minFreeBytes, share }: StartOptions, keychain: Keychain | null, chooseFolder: () => Promise<string | null>): Promise<Result<OpenHost, string>> {
   const opened = await openDeskServices(dataFolder, {
     fs: nodeFileSystem,
-    clock: { now: Date.now },
+    clock,
     steadyClock: { now: () => performance.now() },
     random: (length) => new Uint8Array(randomBytes(length)),
     keychain,
     minFreeBytes,
     address: null,
-    answersAt: async () => false,
+    answersAt,
   });
-  if (!opened.ok) return { ok: false, error: folderSentence(opened.error, dataFolder) };
+  if (!opened.ok) return err(openElsewhere(opened.error) ?? folderSentence(opened.error, dataFolder));
   const services = opened.value;
+  await presetShare(services, share);
   return ok({
     handlers: {
       ...deviceHandlers(services, { shell: "electron", version: app.getVersion(), locales: app.getPreferredSystemLanguages(), demo }),
       ...journalHandlers(services),
+      ...(await openLibraryHandlers(services, clock, chooseFolder)),
     },
     zoom: () => services.settings.get().zoom ?? 1,
     close: () => services.close(),
   });
 }
+
+/** The other shell has this folder, and its page answers. */
+const openElsewhere = (error: OpenDeskError): string | null =>
+  error.tag === "folder-in-use" && error.answers ? "Reader Desk is already open with this data folder, in a browser window. Use that window, or close it and start again." : null;
