@@ -22,6 +22,10 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
   const { own } = state;
   const replacedBy = new Map<StreamId, StreamId>();
   const streams = [...new Set([own.stream, ...kept.value, ...Object.keys(state.streams)])];
+  for (const stream of streams) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+  }
   const lines: DeviceLine[] = [];
   for (const stream of streams) {
     const card = await cards.get(stream);

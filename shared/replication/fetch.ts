@@ -40,7 +40,8 @@ export async function fetchNews({ run, share, local, cards }: FetchDeps, heads: 
       if (!kept.value.includes(ref.hash)) wanted.push(ref);
     }
   }
-  run.log.expect(wanted.length, "files");
+  run.log.expect("read", wanted.length);
+  run.log.expect("verify", wanted.length);
   const late = new Set<StreamId>();
   for (const ref of wanted) {
     const fetched = await fetchOne({ run, share, local, cards }, ref);

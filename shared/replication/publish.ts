@@ -32,7 +32,7 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   const lacking = await lackingBatches(run, share, local, card, applied, from);
   if (!lacking.ok) return lacking;
   run.log.enter("write");
-  run.log.expect(lacking.value.length, "files");
+  run.log.expect("write", lacking.value.length);
   if (head === undefined) {
     const copied = await copyToShare(run, deviceName(stream));
     if (!copied.ok) return copied;

@@ -53,8 +53,8 @@ export interface RunLog {
   enter(step: SyncStep): void;
   /** Adds to the present step's counts and tells of it. */
   count(more: { readonly files?: number; readonly records?: number; readonly bytes?: number; readonly device?: string | null; readonly file?: string }): void;
-  /** What the present step will come to. */
-  expect(total: number, unit: SyncProgress["unit"]): void;
+  /** So many more files will come to a step. */
+  expect(step: SyncStep, files: number): void;
   warn(warning: SyncWarning): void;
   conflicts: number;
   quarantined: number;
@@ -162,8 +162,7 @@ const localStop: StopOf = (error) => ({ tag: "local-store", code: error.tag === 
 
 function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
   let step: SyncStep = "look";
-  let total = 0;
-  let unit: SyncProgress["unit"] = "files";
+  const totals = new Map<SyncStep, number>();
   const steps = new Map<SyncStep, { files: number; records: number; bytes: number; devices: string[] }>();
   const warnings: SyncWarning[] = [];
   const counts = (): { files: number; records: number; bytes: number; devices: string[] } => {
@@ -173,20 +172,20 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
   };
   const tell = (device: string | null, file: string | null): void => {
     const { files, records, bytes } = counts();
-    onProgress({ step, device, file, done: unit === "files" ? files : records, total, unit, bytes });
+    // how many records a file holds is known only when it is open
+    const ofRecords = step === "merge";
+    onProgress({ step, device, file, done: ofRecords ? records : files, total: ofRecords ? 0 : (totals.get(step) ?? 0), unit: ofRecords ? "records" : "files", bytes });
   };
   return {
     get step() {
       return step;
     },
     enter: (next) => {
-      if (next !== step) total = 0;
       step = next;
       tell(null, null);
     },
-    expect: (next, of) => {
-      total = next;
-      unit = of;
+    expect: (of, files) => {
+      totals.set(of, (totals.get(of) ?? 0) + files);
     },
     count: ({ files = 0, records = 0, bytes = 0, device = null, file = null }) => {
       const known = counts();

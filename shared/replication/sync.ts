@@ -140,6 +140,11 @@ async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly
   if (!streams.ok) return streams;
   const pulled = await pullLocal({ run, ...deps }, streams.value, state.value);
   if (!pulled.ok) return pulled;
+  for (const lack of [...pulled.value.waiting.values()].flat()) {
+    // so that the table can name for whom is waited
+    const card = await deps.cards.get(lack.stream);
+    if (!card.ok) return card;
+  }
   for (const stream of heads.keys()) {
     const no = (pulled.value.vector[stream]?.no ?? 0) + 1;
     const isMissing = (newestHead(heads, stream)?.no ?? 0) >= no && stream !== state.value.own.stream && !pulled.value.waiting.has(stream);

@@ -1,0 +1,121 @@
+/**
+ * Whole devices for tests of the exchange: real sealing, the real merge, a store of its own in memory, and
+ * any share. What a device does is deterministic but for its keys.
+ */
+import { bytesToHex } from "#shared/kernel/bytes.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { DeviceCard, Predecessor } from "#shared/kernel/sealed.ts";
+import type { Op, StreamId } from "#shared/replication/entry.ts";
+import { deviceName, libraryMarker, storeMarker } from "#shared/replication/names.ts";
+import type { Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
+import { sync } from "#shared/replication/sync.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncOptions } from "#shared/replication/sync-run.ts";
+import { type LibraryKey, openBatch, sealBatch } from "../../electron/services/sealing/batch-file.ts";
+import { openCard, sealCard } from "../../electron/services/sealing/card-file.ts";
+import { type KeyPair, makeAgreementKeys, makeSigningKeys, sha256, streamOf } from "../../electron/services/sealing/signatures.ts";
+import { MemoryReplica } from "./memory-replica.ts";
+import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
+
+export const LIBRARY: LibraryKey = { library: "0123456789abcdef", epoch: 1, key: new Uint8Array(32).fill(7) };
+export const STORE_ID = "fedcba9876543210";
+
+/** A share as it is after founding. */
+export function markedShare(library: LibraryKey = LIBRARY): MemoryStore {
+  const share = createMemoryStore();
+  share.files.set(libraryMarker(library.library), new Uint8Array([1]));
+  share.files.set(storeMarker(STORE_ID), new Uint8Array([2]));
+  return share;
+}
+
+export interface Device {
+  readonly name: string;
+  readonly replica: MemoryReplica;
+  readonly local: MemoryStore;
+  readonly ports: (share: Store) => SyncPorts;
+  readonly sync: (share: Store, options?: SyncOptions) => Promise<SyncReport>;
+  readonly write: (id: string, cells: Op["cells"]) => void;
+  /** As a copied data folder, or a backup to be restored: everything the same, from now on apart. */
+  readonly clone: () => Device;
+}
+
+export interface TestClock {
+  ms: number;
+}
+
+interface Author {
+  stream: StreamId;
+  readonly pairs: Map<StreamId, KeyPair>;
+}
+
+export function makeDevice(name: string, clock: TestClock, library: LibraryKey = LIBRARY): Device {
+  const author: Author = { stream: "", pairs: new Map() };
+  const local = createMemoryStore();
+  author.stream = newStream(library, author, local, name, null);
+  return assemble(name, clock, library, author, local, new MemoryReplica(author.stream, () => clock.ms), new Map());
+}
+
+function assemble(name: string, clock: TestClock, library: LibraryKey, author: Author, local: MemoryStore, replica: MemoryReplica, seen: Map<string, Readonly<Record<StreamId, number>>>): Device {
+  const seal = memorySeal(library, author, local, name);
+  const memory: StoreMemory = {
+    read: async (store) => seen.get(store) ?? {},
+    write: async (store, heads) => {
+      seen.set(store, heads);
+    },
+  };
+  const ports = (share: Store): SyncPorts => ({ share, local, seal, replica, memory, clock: { now: () => clock.ms } });
+  return {
+    name,
+    replica,
+    local,
+    ports,
+    sync: (share, options) => sync(ports(share), options),
+    write: (id, cells) => {
+      clock.ms += 1;
+      replica.write([{ kind: "reader", id, cells }]);
+    },
+    clone: () =>
+      assemble(
+        name,
+        clock,
+        library,
+        { stream: author.stream, pairs: new Map(author.pairs) },
+        createMemoryStore(new Map(local.files)),
+        replica.copy(() => clock.ms),
+        new Map(seen),
+      ),
+  };
+}
+
+function newStream(library: LibraryKey, author: Author, local: MemoryStore, device: string, predecessor: Predecessor | null): StreamId {
+  const sign = makeSigningKeys();
+  const stream = streamOf(sign.publicKey);
+  author.pairs.set(stream, sign);
+  const card: Omit<DeviceCard, "stream"> = { device, branch: "main", signKey: bytesToHex(sign.publicKey), agreeKey: bytesToHex(makeAgreementKeys().publicKey), predecessor, since: 0 };
+  local.files.set(deviceName(stream), sealCard(library, card, sign.privateKey));
+  return stream;
+}
+
+const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, device: string): Seal => ({
+  library: library.library,
+  seal: async (request) => {
+    const pair = author.pairs.get(request.stream);
+    return pair === undefined ? err({ tag: "locked" }) : ok(sealBatch(library, pair.privateKey, request));
+  },
+  open: async (place, signKey, bytes) => openBatch(library, place, signKey, bytes),
+  openCard: async (stream, bytes) => openCard(library, stream, bytes),
+  hash: async (bytes) => bytesToHex(sha256(bytes)),
+  newStream: async (predecessor) => {
+    if (predecessor.stream === author.stream) author.stream = newStream(library, author, local, device, predecessor);
+    return ok(author.stream);
+  },
+});
+
+/** Everybody syncs in turn until two rounds bring nothing new. */
+export async function settleAll(devices: readonly Device[], share: Store): Promise<void> {
+  for (let round = 0; round < 12; round++) {
+    const reports: SyncReport[] = [];
+    for (const device of devices) reports.push(await device.sync(share));
+    if (reports.every(({ outcome }) => outcome.tag === "nothing-new")) return;
+  }
+}

@@ -1,0 +1,126 @@
+/** Clones, restored backups and forks: a stream has one line, and nobody's acknowledged work is lost. */
+import { describe, expect, it } from "vitest";
+import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
+
+const clockAt = (): TestClock => ({ ms: 1_700_000_000_000 });
+const warned = (tags: readonly { readonly tag: string }[], tag: string): boolean => tags.some((warning) => warning.tag === tag);
+const textOf = (device: Device, id: string): unknown => device.replica.row("reader", id)?.name;
+
+describe("a copied profile", () => {
+  it("goes on under a new stream when the other copy has published first, and both keep all work", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    a.write("common", { name: "before" });
+    await a.sync(share);
+    const twin = a.clone();
+    a.write("r1", { name: "of the first" });
+    twin.write("r2", { name: "of the twin" });
+    twin.write("common", { name: "twin's" });
+    await a.sync(share);
+    const old = twin.replica.stream;
+    const report = await twin.sync(share);
+    expect(report.outcome.tag).toBe("done");
+    expect(report.warnings).toContainEqual({ tag: "new-stream", from: old, stream: twin.replica.stream, entries: 2 });
+    expect(twin.replica.stream).not.toBe(old);
+    expect(warned((await twin.sync(share)).warnings, "new-stream")).toBe(false);
+    await settleAll([a, twin], share);
+    expect(a.replica.lines()).toEqual(twin.replica.lines());
+    expect(textOf(a, "r1")).toBe("of the first");
+    expect(textOf(a, "r2")).toBe("of the twin");
+    expect(textOf(a, "common")).toBe("twin's");
+    expect(a.replica.stream).toBe(old);
+  });
+
+  it("does so too where it has sealed entries that never reached the folder", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    a.write("r0", { name: "x" });
+    await a.sync(share);
+    const twin = a.clone();
+    twin.write("r2", { name: "sealed" });
+    let calls = 0;
+    await twin.sync({ ...share, put: async () => ({ ok: false, error: { tag: "unknown", code: `EIO${calls++}` } }) });
+    a.write("r1", { name: "x" });
+    await a.sync(share);
+    twin.write("r3", { name: "later" });
+    await twin.sync(share);
+    await settleAll([a, twin], share);
+    expect(textOf(a, "r2")).toBe("sealed");
+    expect(textOf(a, "r3")).toBe("later");
+    expect(a.replica.lines()).toEqual(twin.replica.lines());
+  });
+
+  it("that was restored from an old backup takes back what it had published since", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    a.write("r0", { name: "x" });
+    await a.sync(share);
+    const backup = a.clone();
+    a.write("r1", { name: "after the backup" });
+    await a.sync(share);
+    const restored = backup;
+    restored.write("r2", { name: "after the restore" });
+    const report = await restored.sync(share);
+    expect(warned(report.warnings, "new-stream")).toBe(true);
+    const other = makeDevice("b", clock);
+    await settleAll([restored, other], share);
+    expect(textOf(restored, "r1")).toBe("after the backup");
+    expect(textOf(other, "r2")).toBe("after the restore");
+    expect(restored.replica.lines()).toEqual(other.replica.lines());
+  });
+
+  it("is not thought a clone because of a forged head", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    a.write("r0", { name: "x" });
+    await a.sync(share);
+    share.files.set(`heads/${a.replica.stream}-000000ff-aaaaaaaaaaaa`, new Uint8Array());
+    const before = a.replica.stream;
+    a.write("r1", { name: "x" });
+    expect((await a.sync(share)).outcome).toEqual({ tag: "done" });
+    expect(a.replica.stream).toBe(before);
+  });
+});
+
+describe("a fork", () => {
+  it("between two folders ends with the same state everywhere and nothing lost", async () => {
+    const clock = clockAt();
+    for (let round = 0; round < 3; round++) {
+      const [share, stick] = [markedShare(), markedShare()];
+      const a = makeDevice("a", clock);
+      a.write("r0", { name: "x" });
+      await a.sync(share);
+      await a.sync(stick);
+      const twin = a.clone();
+      const [b, c] = [makeDevice("b", clock), makeDevice("c", clock)];
+      a.write("r1", { name: "of the first" });
+      twin.write("r2", { name: "of the twin" });
+      await a.sync(share);
+      await twin.sync(stick);
+      await b.sync(share);
+      await c.sync(stick);
+      b.write("r3", { name: "b" });
+      c.write("r4", { name: "c" });
+      await b.sync(share);
+      await c.sync(stick);
+      // b carries a stick that holds the other line
+      await b.sync(stick);
+      await c.sync(share);
+      for (let i = 0; i < 4; i++) for (const device of [a, twin, b, c]) for (const store of [share, stick]) await device.sync(store);
+      for (const device of [a, twin, b, c]) {
+        for (const [id, name] of [
+          ["r1", "of the first"],
+          ["r2", "of the twin"],
+          ["r3", "b"],
+          ["r4", "c"],
+        ] as const)
+          expect(textOf(device, id)).toBe(name);
+        expect(device.replica.lines()).toEqual(a.replica.lines());
+      }
+    }
+  });
+});
