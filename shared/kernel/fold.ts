@@ -26,8 +26,7 @@ export function foldName(text: string, toSimplified: CharMap): string {
 }
 
 /** A card number or another id: width, case and spaces do not matter, leading zeros and dashes do. */
-export const foldCode = (text: string): string =>
-  PLAIN_CODE.test(text) ? text.toLowerCase() : settle(text, (value) => value.normalize("NFKC").toLowerCase().replace(LEFT_OUT_OF_CODES, ""));
+export const foldCode = (text: string): string => (PLAIN_CODE.test(text) ? text.toLowerCase() : settle(text, (value) => value.normalize("NFKC").toLowerCase().replace(LEFT_OUT_OF_CODES, "")));
 
 /** The digits of a telephone number, whatever they were grouped with. */
 export const foldPhone = (text: string): string => (/^[0-9]*$/.test(text) ? text : text.normalize("NFKC").replace(/[^0-9]/g, ""));
