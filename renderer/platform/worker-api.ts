@@ -3,6 +3,8 @@
  * interfaces through comlink; every method answers a promise there.
  */
 import type { Result } from "#shared/kernel/result.ts";
+import type { ExportApi } from "./export-api.ts";
+import type { ImportApi } from "./import-api.ts";
 
 export interface SearchHit {
   readonly id: string;
@@ -47,6 +49,8 @@ export type { Result };
 /** Everything that the worker serves, by area. */
 export interface WorkerApi {
   readonly search: SearchApi;
+  readonly imports: ImportApi;
+  readonly exports: ExportApi;
 }
 
 /** The page's first and only plain message to its worker. */

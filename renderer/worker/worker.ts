@@ -7,11 +7,14 @@ import { openDatabase } from "../db/database.ts";
 import { createFetchHost } from "../platform/fetch-host.ts";
 import { createPortHost } from "../platform/port-host.ts";
 import type { WorkerApi, WorkerStart } from "../platform/worker-api.ts";
+import { createExportApi } from "./export/export-api.ts";
+import { createImportApi } from "./import/import-api.ts";
 import { createSearchApi } from "./search/search-api.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
+import { createWriterFor } from "./worker-writer.ts";
 
 /** A further service is a further line here. */
-const createServices = (deps: WorkerDeps): WorkerApi => ({ search: deps.search });
+const createServices = (deps: WorkerDeps): WorkerApi => ({ search: deps.search, imports: createImportApi(deps), exports: createExportApi(deps) });
 
 addEventListener(
   "message",
@@ -25,13 +28,14 @@ addEventListener(
 async function start({ installation, api, host }: WorkerStart): Promise<void> {
   const opened = await openDatabase(installation);
   if (!opened.ok) throw new Error(`the worker cannot open the database: ${opened.error.tag}`);
-  const deps: WorkerDeps = {
+  const base = {
     db: opened.value,
     host: host === null ? createFetchHost() : createPortHost(host),
     clock: { now: () => Date.now() },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,
     search: createSearchApi(opened.value),
-  };
+  } satisfies Omit<WorkerDeps, "writer">;
+  const deps: WorkerDeps = { ...base, writer: createWriterFor(base) };
   expose(createServices(deps), api);
 }

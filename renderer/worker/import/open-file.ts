@@ -3,11 +3,12 @@
  * its name; how it is read can be changed by a person and is tried again from the bytes.
  */
 import { type Delimiter, detectDelimiter, detectHeaderRow } from "#shared/exchange/detect-table.ts";
-import { decodeStrictly, type Encoding, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
+import { decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
 import { LIMITS } from "#shared/exchange/limits.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { ParseOptions } from "../../platform/import-api.ts";
 import { type Cancel, readDelimited } from "./read-delimited.ts";
 import { readJson } from "./read-json.ts";
 import { openWorkbook, type Workbook } from "./read-workbook.ts";
@@ -15,15 +16,6 @@ import { strictDecode } from "./strict-decode.ts";
 import { guardZip } from "./zip-guard.ts";
 
 export type FileFormat = "delimited" | "workbook" | "json";
-
-/** What a person may set differently from what was found. */
-export interface ParseOptions {
-  readonly encoding?: Encoding;
-  readonly delimiter?: Delimiter;
-  readonly sheet?: string;
-  /** Row of the column names, counted from 0; -1: there is none. */
-  readonly headerRow?: number;
-}
 
 export interface OpenedFile {
   readonly format: FileFormat;

@@ -1,0 +1,25 @@
+/** What the page asks of its worker to write records into a file. */
+import type { OwnKind, OwnLanguage } from "#shared/exchange/own-format.ts";
+import type { Rate } from "./import-api.ts";
+
+export interface ExportRequest {
+  readonly kind: OwnKind;
+  readonly format: "xlsx" | "csv";
+  /** Of column names and of the names of codes. */
+  readonly language: OwnLanguage;
+  /** Phones, addresses and the like as they are; masked otherwise. */
+  readonly withProtected: boolean;
+  /** Only these records; all of the kind where absent. */
+  readonly ids?: readonly string[];
+  readonly staff: string;
+}
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly records: number;
+}
+
+export interface ExportApi {
+  /** An export with protected fields is recorded before it is given out. */
+  run(request: ExportRequest, onProgress: (rate: Rate) => void): Promise<ExportedFile>;
+}

@@ -1,0 +1,121 @@
+/** What the page asks of its worker to import a file: open, map, check, fix, write, take back. */
+import type { Delimiter } from "#shared/exchange/detect-table.ts";
+import type { Encoding, EncodingGuess } from "#shared/exchange/encoding.ts";
+import type { ColumnInfo, Mapping } from "#shared/exchange/mapping.ts";
+import type { OwnKind } from "#shared/exchange/own-format.ts";
+import type { Bucket, Decision, PlannedRow } from "#shared/exchange/plan-row.ts";
+import type { Counts } from "#shared/exchange/planner.ts";
+import type { FileFailure } from "#shared/exchange/problems.ts";
+import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { Result } from "#shared/kernel/result.ts";
+
+/** What a person may set differently from what was found in the file. */
+export interface ParseOptions {
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+  readonly sheet?: string;
+  /** Row of the column names, counted from 0; -1: there is none. */
+  readonly headerRow?: number;
+}
+
+export interface FilePreview {
+  readonly name: string;
+  readonly bytes: number;
+  readonly format: "delimited" | "workbook" | "json";
+  readonly encoding: Encoding | null;
+  readonly guess: EncodingGuess | null;
+  readonly delimiter: Delimiter | null;
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  readonly headerRow: number;
+  /** First rows as they stand. */
+  readonly head: readonly (readonly string[])[];
+  /** Rows below the column names that hold something. */
+  readonly rows: number;
+  readonly columns: readonly ColumnInfo[];
+  readonly fingerprint: string;
+  readonly mapping: Mapping;
+  readonly rules: ImportRules;
+  /** Mapping and rules were settled in an earlier import of such a file. */
+  readonly remembered: boolean;
+  /** The file is an export of this program: nothing is to be mapped. */
+  readonly own: { readonly kind: OwnKind; readonly masked: boolean } | null;
+}
+
+/** A value of a column that refers to a list, and what it is taken for. */
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+  /** Code, or null where nothing fits yet. */
+  readonly fits: string | null;
+}
+
+export interface PageRow extends PlannedRow {
+  readonly position: number;
+}
+
+export interface BucketPage {
+  readonly total: number;
+  /** Protected fields are masked; the cells of a faulty row stand as they are in the file. */
+  readonly rows: readonly PageRow[];
+}
+
+export type PlanFailure = { readonly tag: "cancelled" } | { readonly tag: "host-away" } | { readonly tag: "no-file" };
+
+export type WriteFailure =
+  | { readonly tag: "no-file" }
+  | { readonly tag: "journal-silent" }
+  | { readonly tag: "disk-full"; readonly freeBytes: number }
+  | { readonly tag: "journal-refused"; readonly reason: string };
+
+/** What an import did; kept as a record of the library, so that every desk can list it. */
+export interface ImportReport {
+  /** Also the batch of its commands and the tag in each reader's `imports`. */
+  readonly importId: string;
+  readonly file: string;
+  readonly kind: OwnKind;
+  readonly at: number;
+  readonly staff: string;
+  readonly written: number;
+  readonly counts: Counts;
+  readonly fingerprint: string;
+  /** Stopped before its end, by a person or a failure; what is written stays. */
+  readonly stopped?: true;
+  readonly undoneAt?: number;
+}
+
+export interface WriteOutcome {
+  readonly report: ImportReport;
+  readonly failure: WriteFailure | null;
+}
+
+export interface Rate {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportApi {
+  open(file: File, onProgress: (share: number) => void): Promise<Result<FilePreview, FileFailure>>;
+  /** Reads the same file otherwise. */
+  reopen(options: ParseOptions, onProgress: (share: number) => void): Promise<Result<FilePreview, FileFailure>>;
+  /** The values of a column, most frequent first, at most 200. */
+  values(column: number, mapping: Mapping): Promise<readonly ValueCount[]>;
+  plan(mapping: Mapping, rules: ImportRules, onProgress: (rate: Rate, counts: Counts) => void): Promise<Result<Counts, PlanFailure>>;
+  /** @param field only rows that change it */
+  page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
+  /** Puts another text in place of a cell and checks the row again. */
+  fix(position: number, column: number, text: string): Promise<Counts>;
+  decide(positions: readonly number[], decision: Decision): Promise<Counts>;
+  /** Writes what is new and what changes, in whole batches. */
+  write(staff: string, onProgress: (rate: Rate) => void): Promise<Result<WriteOutcome, WriteFailure>>;
+  pause(): void;
+  resume(): void;
+  /** Stops reading, checking, or writing after the batch in hand. */
+  cancel(): void;
+  /** The faulty rows as they stand in the file, with number and reason, as XLSX. */
+  errorsFile(rowHeader: string, reasonHeader: string, reasons: readonly (readonly [position: number, reason: string])[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** Takes a whole import back; what colleagues have changed since is left. */
+  undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<{ readonly left: number }>;
+  /** Forgets the file. */
+  close(): void;
+}

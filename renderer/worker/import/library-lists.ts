@@ -1,0 +1,59 @@
+/** The library's lists as an import sees them: categories, branches, and what its card numbers look like. */
+import { createCategoryLookup, createLookup, type Lookup } from "#shared/exchange/lookups.ts";
+import type { Names } from "#shared/exchange/own-cell.ts";
+import { cardProfile } from "#shared/exchange/parse-code.ts";
+import type { Region } from "#shared/exchange/parse-phone.ts";
+import type { ReadContext } from "#shared/exchange/read-context.ts";
+import type { KnownReader } from "#shared/exchange/reader-index.ts";
+import type { DeskDb } from "../../db/database.ts";
+
+const REGIONS: readonly Region[] = ["mainland", "taiwan", "other"];
+
+export async function readRegion(db: DeskDb): Promise<Region> {
+  const setting = await db.setting.get("setting-jurisdiction");
+  return REGIONS.find((region) => region === setting?.value) ?? "other";
+}
+
+async function codesOf(db: DeskDb, list: string): Promise<readonly { code: string; names: readonly string[] }[]> {
+  const rows = await db.code.filter((row) => row.gone !== 1 && row.list === list).toArray();
+  return rows.flatMap(({ code, names }) => (code === undefined ? [] : [{ code, names: names === undefined ? [] : Object.values(names) }]));
+}
+
+async function branchesOf(db: DeskDb): Promise<readonly { code: string; names: readonly string[] }[]> {
+  const rows = await db.branch.filter((row) => row.gone !== 1).toArray();
+  return rows.map(({ id, name, code }) => ({ code: id, names: [name, code].filter((text) => text !== undefined) }));
+}
+
+export async function readContext(db: DeskDb, readers: readonly KnownReader[], thisYear: number): Promise<ReadContext> {
+  return {
+    categories: createCategoryLookup(await codesOf(db, "category")),
+    branches: createLookup(await branchesOf(db)),
+    region: await readRegion(db),
+    card: cardProfile(readers.flatMap(({ card, gone }) => (card === undefined || gone === 1 ? [] : [card]))),
+    thisYear,
+  };
+}
+
+/** Which list a field of our own exports is named from. */
+const LIST_OF: Readonly<Record<string, string>> = { category: "category", source: "source", purpose: "purpose", topic: "topic", branch: "branch", owner: "staff", staff: "staff", firstAsked: "staff" };
+
+/** @param language index into a code's names: zh-CN, zh-TW, en */
+export async function readNames(db: DeskDb, language: "zh-CN" | "zh-TW" | "en"): Promise<Names> {
+  const order = ["zh-CN", "zh-TW", "en"].indexOf(language);
+  const staff = (await db.staff.filter((row) => row.gone !== 1).toArray()).map(({ id, name }) => ({ code: id, names: name === undefined ? [] : [name] }));
+  const lists = new Map<string, { readonly lookup: Lookup; readonly names: ReadonlyMap<string, string> }>();
+  for (const list of ["category", "source", "purpose", "topic"]) {
+    const codes = await codesOf(db, list);
+    lists.set(list, { lookup: createLookup(codes), names: new Map(codes.map(({ code, names }) => [code, names[order] ?? names[0] ?? code])) });
+  }
+  for (const [list, codes] of [
+    ["branch", await branchesOf(db)],
+    ["staff", staff],
+  ] as const)
+    lists.set(list, { lookup: createLookup(codes), names: new Map(codes.flatMap(({ code, names }) => (names[0] === undefined ? [] : [[code, names[0]] as const]))) });
+  const listOf = (field: string) => lists.get(LIST_OF[field] ?? "");
+  return {
+    nameOf: (_kind, field, code) => listOf(field)?.names.get(code),
+    codeOf: (_kind, field, name) => listOf(field)?.lookup.find(name),
+  };
+}

@@ -1,0 +1,53 @@
+/** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
+import { type Mapping, NEW_CATEGORY } from "#shared/exchange/mapping.ts";
+import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own-format.ts";
+import { readOwnRow } from "#shared/exchange/own-row.ts";
+import { createPlanner, type Planner } from "#shared/exchange/planner.ts";
+import { readRow } from "#shared/exchange/read-row.ts";
+import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/exchange/reader-index.ts";
+import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { CharMap } from "#shared/kernel/fold.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { readContext, readNames, readRegion } from "./library-lists.ts";
+import type { OpenedFile } from "./open-file.ts";
+
+export interface FilePlan {
+  readonly planner: Planner;
+  readonly index: ReaderIndex;
+  readonly kind: OwnKind;
+  readonly own: OwnFile | null;
+  readonly bringsCategories: boolean;
+}
+
+/** The host did not answer when ids were to be derived. */
+export class HostAway extends Error {}
+
+export async function planFile({ db, host, clock, random }: WorkerDeps, toSimplified: CharMap, file: OpenedFile, mapping: Mapping, rules: ImportRules): Promise<FilePlan> {
+  const own = parseOwnHeader(file.table.headers);
+  const kind = own?.kind ?? "reader";
+  const known = (await (kind === "reader" ? db.reader : kind === "interaction" ? db.interaction : db.feedback).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
+  const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
+  const region = await readRegion(db);
+  const context = await readContext(db, kind === "reader" ? readers : [], new Date(clock.now()).getFullYear());
+  const names = await readNames(db, "zh-CN");
+  const index = createReaderIndex(readers, region, toSimplified);
+  const guarded = file.format === "delimited";
+  const planner = createPlanner({
+    rows: file.table.rows,
+    read: own === null ? (row) => readRow(row, file.table.headers, mapping, context) : (row) => readOwnRow(row, own, names, guarded),
+    index,
+    rules,
+    kind,
+    region,
+    toSimplified,
+    newId: () => uuidV7(clock.now(), random),
+    async derive(texts) {
+      const digests = await host("library.derive", { texts: [...texts] });
+      if (!digests.ok) throw new HostAway();
+      return digests.value;
+    },
+  });
+  return { planner, index, kind, own, bringsCategories: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_CATEGORY)) };
+}

@@ -1,0 +1,28 @@
+/** Takes a whole import back, last command first, and notes it in the import's report. */
+import * as v from "valibot";
+import { edit } from "../../db/changes.ts";
+import type { Writer } from "../../db/writer.ts";
+import type { Rate } from "../../platform/import-api.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { reportId } from "./remembered.ts";
+
+const report = v.looseObject({ importId: v.string(), undoneAt: v.optional(v.number()) });
+
+export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writer, importId: string, onProgress: (rate: Rate) => void): Promise<{ readonly left: number }> {
+  const setting = await db.setting.get(reportId(importId));
+  const known = v.safeParse(report, setting?.value);
+  // a second press finds it done
+  if (!known.success || known.output.undoneAt !== undefined) return { left: 0 };
+  const touched = new Set<string>();
+  await db.log
+    .where("batchId")
+    .equals(importId)
+    .each(({ entry }) => {
+      for (const { kind, id } of entry.ops) if (kind === "reader") touched.add(id);
+    });
+  const { left } = await writer.undoBatch(importId, (done, total) => onProgress({ done, total }));
+  const { confirmed } = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
+  await confirmed;
+  await search.changed([...touched]);
+  return { left: left.length };
+}

@@ -1,0 +1,25 @@
+/**
+ * The worker's own writer over the log that it shares with the page: the web lock keeps their appends to
+ * the journal apart, the log's numbers are given inside the transaction.
+ */
+import { assert } from "#shared/kernel/assert.ts";
+import { createJournalClient } from "../db/journal-client.ts";
+import { ownStreamOf } from "../db/own-stream.ts";
+import { waitMs, webLock } from "../db/web-lock.ts";
+import { createWriter, type Writer } from "../db/writer.ts";
+import type { WorkerDeps } from "./worker-deps.ts";
+
+export type WriterFor = (staff: string) => Promise<Writer>;
+
+/** Made anew for every task: a sync may have moved the desk to a new stream meanwhile. */
+export const createWriterFor =
+  ({ db, host, clock, installation }: Pick<WorkerDeps, "db" | "host" | "clock" | "installation">): WriterFor =>
+  async (staff) => {
+    const started = await host("device.start", {});
+    const stream = (await ownStreamOf(db)) ?? (started.ok ? started.value.library?.stream : undefined);
+    assert(stream !== undefined, "a desk without a library has nothing to write");
+    const state = await host("journal.state", { stream });
+    const journaled = state.ok ? state.value.lastSeq : 0;
+    const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${installation}`), wait: waitMs, journaled });
+    return createWriter({ db, stream, clock, journal, staff });
+  };
