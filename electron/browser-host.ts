@@ -5,15 +5,16 @@
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import type { Handlers } from "#shared/host/contract.ts";
-import { CALL_NAMES, createServe } from "#shared/host/serve.ts";
+import { createServe } from "#shared/host/serve.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
 import { presetShare } from "./preset-share.ts";
 import { type BrowserWindow, openBrowserWindow } from "./services/browser-window.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
-import { browserFileHandlers, deviceHandlers, journalHandlers, type LibraryHandlers } from "./services/handlers.ts";
+import { browserFileHandlers, deviceHandlers, journalHandlers } from "./services/handlers.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
+import { openLibraryHandlers } from "./services/library.ts";
 import { answersAt } from "./services/second-start.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
 import { folderSentence, noBrowserSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
@@ -56,7 +57,7 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
 async function serveDesk(services: DeskServices, options: StartOptions, access: LaunchAccess, { root, version }: BrowserHostPlace): Promise<number> {
   const ending = endOfProcess();
   await presetShare(services, options.share);
-  const handlers = composeHandlers(services, options, version);
+  const handlers = await composeHandlers(services, options, version);
   const server = await startServer(options.port, { access, root, serve: createServe(handlers, (name, error) => console.error(`bug in ${name}:`, error)) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
   console.log(`Reader Desk is ready at ${access.address}`);
@@ -68,19 +69,16 @@ async function serveDesk(services: DeskServices, options: StartOptions, access: 
   return 0;
 }
 
-function composeHandlers(services: DeskServices, { demo }: StartOptions, version: string): Handlers {
+async function composeHandlers(services: DeskServices, { demo }: StartOptions, version: string): Promise<Handlers> {
   const { locale } = Intl.DateTimeFormat().resolvedOptions();
   return {
     ...deviceHandlers(services, { shell: "browser", version, locales: [locale], demo }),
     ...journalHandlers(services),
     ...browserFileHandlers,
-    ...noLibrary,
+    // a browser window has no folder dialog: the path is typed
+    ...(await openLibraryHandlers(services, { now: Date.now }, async () => null)),
   };
 }
-
-const away = async (): Promise<{ readonly ok: false; readonly error: { readonly tag: "host-away" } }> => ({ ok: false, error: { tag: "host-away" } });
-/** Until the exchange is served; the names are those of its calls. */
-const noLibrary = Object.fromEntries(CALL_NAMES.filter((name) => /^(library|share|store|seal)\./.test(name)).map((name) => [name, away])) as unknown as LibraryHandlers;
 
 async function openWindow(ticketAddress: string, { dataFolder }: StartOptions, address: string): Promise<BrowserWindow | null> {
   const browser = await findInstalledBrowser(process);
