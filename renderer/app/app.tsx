@@ -17,6 +17,7 @@ import { PlatformContext } from "../ui/platform.ts";
 import { ToastProvider } from "../ui/toast.tsx";
 import { ActsProvider } from "./acts-provider.tsx";
 import { useAppearance } from "./appearance.ts";
+import { FeatureProviders } from "./composition.tsx";
 import { Frame } from "./frame.tsx";
 import { createHistory } from "./history.ts";
 
@@ -39,7 +40,9 @@ export function App({ services, i18n }: { services: Services; i18n: I18n }) {
                       <Settled services={services}>
                         <ActsProvider>
                           <ScreenCommandsProvider value={screenCommands}>
-                            <Frame history={history} />
+                            <FeatureProviders>
+                              <Frame history={history} />
+                            </FeatureProviders>
                           </ScreenCommandsProvider>
                         </ActsProvider>
                       </Settled>

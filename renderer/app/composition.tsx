@@ -3,17 +3,33 @@
  * `SCREENS`, its command list into `useFeatureCommands`, and, where it has them, its badge, its part of the
  * top or status bar, and what it forgets at lock.
  */
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
+import { useDeskCommands } from "../features/desk/desk-command-list.ts";
+import { DeskProvider, useDeskActions } from "../features/desk/desk-provider.tsx";
+import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
+import { ScanBox } from "../features/desk/scan/scan-box.tsx";
+import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
+import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import type { ScreenRoute } from "./feature.ts";
 import type { RailBadges } from "./rail.tsx";
 
-export const SCREENS: readonly ScreenRoute[] = [{ path: "/settings", load: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen }];
+export const SCREENS: readonly ScreenRoute[] = [
+  { path: "/", ownDock: true, load: async () => (await import("../features/desk/desk-screen.tsx")).DeskScreen },
+  { path: "/settings", load: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen },
+];
+
+/** Around the frame: what features keep for the whole window. */
+export function FeatureProviders({ children }: { children: ReactNode }) {
+  return <DeskProvider paused={useDeskSession().locked}>{children}</DeskProvider>;
+}
 
 /** In the order in which keys are looked up. */
 export function useFeatureCommands(): readonly DeskCommand[] {
-  return useStaffCommands();
+  const desk = useDeskCommands();
+  const staff = useStaffCommands();
+  return useMemo(() => [...desk, ...staff], [desk, staff]);
 }
 
 export function useRailBadges(): RailBadges {
@@ -22,7 +38,13 @@ export function useRailBadges(): RailBadges {
 
 /** The scan box and the chip "whose entry is it", in the top bar of every screen. */
 export function ScanPlace(): ReactNode {
-  return null;
+  return (
+    <>
+      <ScanBox />
+      <WhoseChip />
+      <ChannelKey />
+    </>
+  );
 }
 
 /** State and age of the last exchange, first in the status bar. */
@@ -32,7 +54,5 @@ export function SyncState(): ReactNode {
 
 /** What must be gone from the screen when the desk is locked. */
 export function useForgetAtLock(): () => void {
-  return forgetNothing;
+  return useDeskActions().forget;
 }
-
-const forgetNothing = (): void => undefined;

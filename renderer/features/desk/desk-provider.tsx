@@ -21,6 +21,7 @@ import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
 import { PanelHost } from "./sheet/panel-host.tsx";
 import { SlipHost } from "./slip/slip.tsx";
+import "./desk.css";
 
 interface Desk {
   readonly store: DeskStore;
@@ -41,11 +42,12 @@ export const useDeskStore = (): DeskStore => useDeskContext().store;
 export const useDeskDeps = (): DeskDeps => useDeskContext().deps;
 export const useDeskState = <T,>(select: (state: DeskState) => T): T => useStore(useDeskContext().store, select);
 
-export function DeskProvider({ children }: { readonly children: ReactNode }) {
+/** @param paused behind the privacy screen, where a scan may open nothing */
+export function DeskProvider({ paused = false, children }: { readonly paused?: boolean; readonly children: ReactNode }) {
   const desk = useDeskParts();
   const { scanner = DEFAULT_SCANNER } = useDeviceSettings();
   const { store, actions } = desk;
-  useScanner(scanner, (scan) => void actions.scanned(scan), actions.touch);
+  useScanner(scanner, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
   return (

@@ -8,7 +8,6 @@ import { NoteLine } from "./log/note-line.tsx";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";
 import { TodayPane } from "./today/today-pane.tsx";
-import "./desk.css";
 
 export function DeskScreen() {
   const t = useT();

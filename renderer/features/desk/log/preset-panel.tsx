@@ -31,9 +31,10 @@ export function PresetPanel() {
     await actions.logPreset(index, times > 1 ? { count: times } : {});
   };
   const move = (step: number): void => {
-    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    buttons[(at + step + buttons.length) % buttons.length]?.focus();
+    const buttons: readonly Element[] = [...(list.current?.querySelectorAll("button") ?? [])];
+    const at = document.activeElement === null ? -1 : buttons.indexOf(document.activeElement);
+    const next = buttons[(at + step + buttons.length) % buttons.length];
+    if (next instanceof HTMLElement) next.focus();
   };
 
   return (

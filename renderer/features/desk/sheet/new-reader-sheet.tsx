@@ -61,7 +61,7 @@ export function NewReaderSheet({ card }: { readonly card: string }) {
 /** Enter goes to the next field, as in the desk systems that people know. */
 function focusNext(form: HTMLFormElement, from: EventTarget): void {
   const fields = [...form.querySelectorAll<HTMLElement>("input, select")];
-  const next = fields[fields.findIndex((field) => field === from) + 1] ?? form.closest('[role="dialog"]')?.querySelector<HTMLElement>(".btn-primary");
+  const next = fields[from instanceof HTMLElement ? fields.indexOf(from) + 1 : 0] ?? form.closest('[role="dialog"]')?.querySelector<HTMLElement>(".btn-primary");
   next?.focus();
 }
 

@@ -1,0 +1,158 @@
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
+import { LI_CARD, openDesk, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+const heading = (name: RegExp): Promise<HTMLElement> => screen.findByRole("heading", { level: 1, name });
+
+describe("scanning", () => {
+  test.each([
+    [5, false],
+    [20, false],
+    [60, false],
+    [5, true],
+    [20, true],
+    [60, true],
+  ])("a card scanned with %i ms between keys opens its reader, input method on: %s", async (gapMs, ime) => {
+    const { box } = await openDesk();
+    await scan(ZHANG_CARD, gapMs, { ime });
+    expect(await heading(/张素琴/)).toBeTruthy();
+    expect(box.value).toBe("");
+    expect(document.activeElement).toBe(box);
+    expect(screen.getByText(ime ? "已识别，已绕过输入法" : "已识别")).toBeTruthy();
+  });
+
+  test("the next scan closes the card and opens the next reader", async () => {
+    await openDesk();
+    await scan(ZHANG_CARD, 5);
+    await heading(/张素琴/);
+    await scan(LI_CARD, 5);
+    await heading(/李雷/);
+    expect(screen.queryByRole("heading", { name: /张素琴/ })).toBeNull();
+    expect(screen.getByText("证已过期")).toBeTruthy();
+  });
+
+  test("a scan opens only an exact match, and a number nobody has is not lost", async () => {
+    const { services } = await openDesk();
+    await scan("0021041788", 5);
+    expect(await screen.findByText("没有读者用“0021041788”")).toBeTruthy();
+    await press("F2", "F2");
+    const card = await screen.findByRole<HTMLInputElement>("textbox", { name: "读者证号" });
+    expect(card.value).toBe("0021041788");
+    expect(await services.db.reader.count()).toBe(2);
+  });
+
+  test("an ISBN is told from a card", async () => {
+    await openDesk();
+    await scan("9787020002207", 5);
+    expect(await screen.findByText("9787020002207 是图书的 ISBN，不是读者证")).toBeTruthy();
+  });
+
+  test.each([false, true])("a burst in a note field is taken out again and goes to the desk, input method on: %s", async (ime) => {
+    const changed = vi.fn();
+    await openDesk({ extra: <textarea aria-label="备注" defaultValue="原来的话" onInput={changed} /> });
+    const note = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "备注" });
+    note.focus();
+    note.setSelectionRange(2, 2);
+    await scan(ZHANG_CARD, 20, { ime });
+    await heading(/张素琴/);
+    expect(note.value).toBe("原来的话");
+    expect(changed).toHaveBeenCalled();
+  });
+
+  test("the scanner's Enter presses no button and sends no form", async () => {
+    const pressed = vi.fn();
+    const sent = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
+    await openDesk({
+      extra: (
+        <form onSubmit={sent}>
+          <input aria-label="字段" />
+          <button type="submit" onClick={pressed}>
+            删除
+          </button>
+        </form>
+      ),
+    });
+    screen.getByRole("button", { name: "删除" }).focus();
+    await scan(ZHANG_CARD, 20);
+    await heading(/张素琴/);
+    screen.getByRole("textbox", { name: "字段" }).focus();
+    await scan(LI_CARD, 20);
+    await heading(/李雷/);
+    expect(pressed).not.toHaveBeenCalled();
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  test("Enter of a person still presses the button that has the focus", async () => {
+    const pressed = vi.fn();
+    await openDesk({
+      extra: (
+        <button type="button" onClick={pressed}>
+          照常
+        </button>
+      ),
+    });
+    screen.getByRole("button", { name: "照常" }).focus();
+    await press("Enter", "Enter");
+    expect(pressed).toHaveBeenCalledOnce();
+  });
+});
+
+describe("typing in the scan box", () => {
+  test("the list follows every key, and Enter opens the marked row", async () => {
+    const { box } = await openDesk();
+    await typeText("0");
+    box.value = "";
+    await compose("张");
+    await screen.findByRole("option", { name: /张素琴/ });
+    await compose("");
+    await typeText("x");
+    box.select();
+    await press("李", "KeyL");
+    await screen.findByRole("option", { name: /李雷/ });
+    await pause(200);
+    await press("Enter", "Enter");
+    await heading(/李雷/);
+  });
+
+  test("a person's Enter waits for the answer to what stands in the box", async () => {
+    const { box } = await openDesk();
+    box.focus();
+    await press("张", "KeyZ");
+    await pause(150);
+    await press("Enter", "Enter");
+    await heading(/张素琴/);
+  });
+
+  test("an input method's Enter opens nothing, in both forms that browsers give it", async () => {
+    const { box } = await openDesk();
+    await compose("zhang");
+    await pressIme("Enter");
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", isComposing: true, bubbles: true, cancelable: true }));
+    await pause(250);
+    expect(screen.queryByRole("heading", { name: /张素琴|李雷/ })).toBeNull();
+    expect(screen.queryByText(/没有读者用/)).toBeNull();
+  });
+
+  test("where every key comes as 229 with no composition, Enter still opens", async () => {
+    const { box } = await openDesk();
+    await press("张", "KeyZ");
+    await pause(150);
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code: "Enter", keyCode: 229, bubbles: true, cancelable: true }));
+    await heading(/张素琴/);
+  });
+
+  test("Escape empties the box, and twice the desk", async () => {
+    const { box } = await openDesk();
+    await scan(ZHANG_CARD, 5);
+    await heading(/张素琴/);
+    await press("x", "KeyX");
+    await press("Escape", "Escape");
+    await waitFor(() => expect(box.value).toBe(""));
+    expect(screen.getByRole("heading", { name: /张素琴/ })).toBeTruthy();
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("heading", { name: /张素琴/ })).toBeNull());
+  });
+});
