@@ -4,6 +4,7 @@
  */
 import { MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useSearch } from "wouter";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
@@ -31,9 +32,11 @@ export function OpinionsScreen() {
   const { show } = useToasts();
   const format = useFormat();
   const today = format.day(clock.now());
+  // another screen leads to one opinion by its id, wherever it stands in the list
+  const asked = new URLSearchParams(useSearch()).get("id");
   const [view, setView] = useState<ViewId>("all");
   const [limit, setLimit] = useState(PAGE);
-  const [cursor, setCursor] = useState<{ readonly id: string | null; readonly index: number }>({ id: null, index: 0 });
+  const [cursor, setCursor] = useState<{ readonly id: string | null; readonly index: number }>({ id: asked, index: 0 });
   const [selected, setSelected] = useState(NONE);
   const [picking, setPicking] = useState<Pick | null>(null);
   const [replyWanted, setReplyWanted] = useState<string | null>(null);
@@ -43,7 +46,7 @@ export function OpinionsScreen() {
   const inbox = useInbox(view, { today, staff }, limit);
   const ids = useMemo(() => inbox?.rows.map((row) => row.id) ?? [], [inbox]);
   const place = keepPlace(ids, cursor.id, cursor.index);
-  const active = useOpinion(place.id);
+  const active = useOpinion(asked !== null && cursor.id === asked ? asked : place.id);
   const chosen = inbox?.rows.filter((row) => selected.has(row.id)) ?? [];
   const targets = chosen.length > 0 ? chosen : active === undefined ? [] : [active];
   const focusList = (): void => holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();

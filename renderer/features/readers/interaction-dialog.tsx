@@ -1,0 +1,100 @@
+/** Corrects a service record. Its words are protected, so opening them is a recorded look. */
+import { useEffect, useState } from "react";
+import { OUTCOMES } from "#shared/model/interaction.ts";
+import { useAct } from "../../db/acts.ts";
+import { edit } from "../../db/changes.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { reveal } from "../../db/masked.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Field } from "../../ui/field.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
+import { Select } from "../../ui/select.tsx";
+import { TextArea, TextInput } from "../../ui/text-input.tsx";
+
+interface Form {
+  readonly question: string;
+  readonly answer: string;
+  readonly minutes: string;
+  readonly effort: string;
+  readonly outcome: (typeof OUTCOMES)[number] | "";
+}
+
+const EFFORTS = ["", "1", "2", "3", "4", "5", "6"] as const;
+
+export function InteractionDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useT();
+  const act = useAct();
+  const services = useServices();
+  const { staff } = useDeviceSettings();
+  const [form, setForm] = useState<Form | null>(null);
+
+  useEffect(() => {
+    const load = async (): Promise<void> => {
+      const row = await services.db.interaction.get(id);
+      if (row === undefined) return;
+      const hasWords = row.question !== undefined || row.answer !== undefined;
+      if (hasWords) await reveal(services, staff, { kind: "interaction", id, fields: ["question", "answer"] });
+      setForm({ question: row.question ?? "", answer: row.answer ?? "", minutes: row.minutes?.toString() ?? "", effort: row.effort?.toString() ?? "", outcome: row.outcome ?? "" });
+    };
+    void load();
+  }, [services, staff, id]);
+
+  if (form === null) return null;
+  const number = (text: string): number | null => (/^\d{1,4}$/.test(text.trim().normalize("NFKC")) ? Number(text.trim().normalize("NFKC")) : null);
+  const save = async (): Promise<void> => {
+    const patch = {
+      question: form.question.trim() || null,
+      answer: form.answer.trim() || null,
+      minutes: number(form.minutes),
+      effort: number(form.effort),
+      outcome: form.outcome === "" ? null : form.outcome,
+    };
+    if (await act({ command: "interaction.edit", changes: [edit("interaction", id, patch)], said: { id: "readers.did-edit-record" } })) onClose();
+  };
+  const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
+  return (
+    <Dialog
+      open
+      title={t("readers.edit-record")}
+      closeLabel={t("readers.cancel")}
+      onClose={onClose}
+      footer={<DialogButtons act={t("readers.save")} cancel={t("readers.cancel")} keys="Ctrl+S" onAct={() => void save()} onCancel={onClose} />}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the save key for the fields inside */}
+      <div
+        className="stack"
+        onKeyDown={(event) => {
+          if (!matchKeys(event, "Ctrl+S")) return;
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Field label={t("words.interaction.question")}>{(control) => <TextArea {...control} rows={3} value={form.question} onChange={(event) => set({ question: event.target.value })} />}</Field>
+        <Field label={t("words.interaction.answer")}>{(control) => <TextArea {...control} rows={3} value={form.answer} onChange={(event) => set({ answer: event.target.value })} />}</Field>
+        <div className="row">
+          <Field label={t("words.interaction.minutes")}>
+            {(control) => <TextInput {...control} inputMode="numeric" size={5} value={form.minutes} onChange={(event) => set({ minutes: event.target.value })} onEnter={() => void save()} />}
+          </Field>
+          <Field label={t("words.interaction.effort")}>
+            {(control) => (
+              <Select {...control} value={form.effort} onChange={(effort) => set({ effort })} options={EFFORTS.map((value) => ({ value: value as string, label: value === "" ? "—" : value }))} />
+            )}
+          </Field>
+          <Field label={t("words.interaction.outcome")}>
+            {(control) => (
+              <Select
+                {...control}
+                value={form.outcome}
+                onChange={(outcome) => set({ outcome })}
+                options={[{ value: "" as Form["outcome"], label: "—" }, ...OUTCOMES.map((value) => ({ value: value as Form["outcome"], label: t(`words.outcome.${value}`) }))]}
+              />
+            )}
+          </Field>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,93 @@
+/** 概览: what is open for this reader, what happened last, and a year's use in plain figures. */
+import { TriangleAlert } from "lucide-react";
+import { Link } from "wouter";
+import { addDays } from "#shared/kernel/day.ts";
+import { isOpen } from "#shared/model/feedback.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { type Belongings, useHouse } from "./reader-queries.ts";
+import type { TimelineItem } from "./timeline.ts";
+import { TimelineEntry } from "./timeline-entry.tsx";
+
+const LAST = 5;
+
+export function OverviewTab({ belongings, items, onTask }: { belongings: Belongings; items: readonly TimelineItem[]; onTask: (id: string) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const now = useServices().clock.now();
+  const today = format.day(now);
+  const opinions = belongings.opinions.filter(isOpen);
+  const tasks = belongings.tasks.filter((task) => task.done === undefined);
+  const last = items.filter((item) => item.tag !== "task").slice(0, LAST);
+  return (
+    <div className="record scroll">
+      <section aria-labelledby="open-h">
+        <div className="section-head">
+          <h2 id="open-h">{t("readers.open-work")}</h2>
+          <span className="meta">{opinions.length + tasks.length}</span>
+        </div>
+        {opinions.length + tasks.length === 0 && <p className="soft">{t("readers.nothing-open")}</p>}
+        <ul className="list">
+          {opinions.map((row) => (
+            <li key={row.id} className="line">
+              <Link className="grow clip" href={`/opinions?id=${row.id}`}>
+                {row.title ?? (row.text ?? "").slice(0, 60)}
+              </Link>
+              <Due day={row.due} today={today} />
+            </li>
+          ))}
+          {tasks.map((row) => (
+            <li key={row.id} className="line">
+              <button type="button" className="link grow clip" onClick={() => onTask(row.id)}>
+                {row.text}
+              </button>
+              <span className="meta">{row.assignee === undefined ? "" : house.staff.get(row.assignee)}</span>
+              <Due day={row.due} today={today} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="last-h">
+        <div className="section-head">
+          <h2 id="last-h">{t("readers.last")}</h2>
+        </div>
+        {last.length === 0 && <p className="soft">{t("readers.no-records")}</p>}
+        {last.map((item) => (
+          <TimelineEntry key={item.id} item={item} house={house} now={now} today={today} active={false} open={false} />
+        ))}
+      </section>
+      <YearOfUse belongings={belongings} from={addDays(today, -365)} />
+    </div>
+  );
+}
+
+function YearOfUse({ belongings, from }: { belongings: Belongings; from: string }) {
+  const t = useT();
+  const rows = belongings.activity.filter((row) => row.on !== undefined && row.on >= from);
+  if (rows.length === 0) return null;
+  const days = new Set(rows.map((row) => row.on)).size;
+  const sum = (kind: string): number => rows.reduce((total, row) => total + (row.kind === kind ? (row.quantity ?? 1) : 0), 0);
+  return (
+    <section aria-labelledby="year-h">
+      <div className="section-head">
+        <h2 id="year-h">{t("readers.year")}</h2>
+      </div>
+      <p className="prose">{t("readers.year-text", { days, loans: sum("loan"), events: sum("event") })}</p>
+    </section>
+  );
+}
+
+function Due({ day, today }: { day: string | undefined; today: string }) {
+  const t = useT();
+  if (day === undefined) return null;
+  return day < today ? (
+    <span className="late-mark">
+      <Icon icon={TriangleAlert} />
+      {t("readers.late-since", { day })}
+    </span>
+  ) : (
+    <span className="meta nowrap">{t("readers.due", { day })}</span>
+  );
+}

@@ -1,0 +1,123 @@
+/**
+ * Reads one reader with everything that belongs to them. Records that were merged count as one: the page of
+ * either id shows the class, its timelines united.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
+import { hlcToMs } from "#shared/kernel/hlc.ts";
+import { joinedRow } from "#shared/replication/alias.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
+import { type Masked, masked, maskedRows } from "../../db/masked.ts";
+import { useServices } from "../../db/services.ts";
+import { type TimelineItem, timelineOf } from "./timeline.ts";
+
+export interface ReaderView {
+  /** The id that new writes go to. */
+  readonly id: string;
+  readonly reader: Masked<"reader">;
+  /** All ids of the class; one where nothing was merged. */
+  readonly ids: readonly string[];
+}
+
+/** Null: there is no such reader, or it was deleted. */
+export const useReader = (id: string): ReaderView | null | undefined => {
+  const { db } = useServices();
+  return useLiveQuery(async () => {
+    const rows = await classOf(db, id);
+    const alive = rows.filter((row) => row.gone !== 1);
+    const joined = joinedRow(alive);
+    return joined === undefined ? null : { id: joined.id, reader: masked("reader", joined), ids: alive.map((row) => row.id) };
+  }, [db, id]);
+};
+
+/** Follows the merges up to the smallest id, then collects everything that was merged into it. */
+async function classOf(db: DeskDb, id: string): Promise<readonly Row<"reader">[]> {
+  const found = new Map<string, Row<"reader">>();
+  const wanted = [id];
+  for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
+    if (found.has(next)) continue;
+    const row = await db.reader.get(next);
+    if (row === undefined) continue;
+    found.set(next, row);
+    if (row.as !== undefined) wanted.push(row.as);
+    wanted.push(...(await db.reader.where("as").equals(next).primaryKeys()));
+  }
+  return [...found.values()];
+}
+
+export interface Belongings {
+  readonly interactions: readonly Masked<"interaction">[];
+  readonly opinions: readonly Masked<"feedback">[];
+  readonly tasks: readonly Masked<"task">[];
+  readonly activity: readonly Masked<"activity">[];
+  readonly imports: readonly { readonly id: string; readonly at: number }[];
+}
+
+const MIN = -Infinity;
+/** Greater than any key of a compound index. */
+const MAX: readonly never[] = [];
+
+export function useBelongings(view: ReaderView | null | undefined): Belongings | undefined {
+  const { db } = useServices();
+  const key = view?.ids.join();
+  return useLiveQuery(async () => {
+    const ids = key?.split(",") ?? [];
+    const each = <T>(read: (id: string) => Promise<readonly T[]>): Promise<readonly T[]> => Promise.all(ids.map(read)).then((lists) => lists.flat());
+    const [interactions, opinions, promised, about, activity] = await Promise.all([
+      each((id) => db.interaction.where("[reader+at]").between([id, MIN], [id, MAX]).toArray()),
+      each((id) => db.feedback.where("reader").equals(id).toArray()),
+      each((id) => db.task.where("promisedTo").equals(id).toArray()),
+      each((id) => db.task.where("about.id").equals(id).toArray()),
+      each((id) => db.activity.where("[reader+on]").between([id, ""], [id, "\uffff"]).toArray()),
+    ]);
+    const behind = await each(() =>
+      db.task
+        .where("about.id")
+        .anyOf(interactions.map((row) => row.id).concat(opinions.map((row) => row.id)))
+        .toArray(),
+    );
+    const tasks = [...new Map([...promised, ...about, ...behind].map((row) => [row.id, row])).values()];
+    return {
+      interactions: maskedRows("interaction", interactions),
+      opinions: maskedRows("feedback", opinions),
+      tasks: maskedRows("task", tasks),
+      activity: maskedRows("activity", activity),
+      imports: await importsOf(db, view?.reader.imports ?? []),
+    };
+  }, [db, key, view?.reader.imports?.join()]);
+}
+
+/** Imports are dated by this desk's own log; those of other desks are known by name only and left out. */
+async function importsOf(db: DeskDb, ids: readonly string[]): Promise<Belongings["imports"]> {
+  const rows = await Promise.all(ids.map((id) => db.log.where("batchId").equals(id).first()));
+  return rows.flatMap((row, index) => (row === undefined ? [] : [{ id: ids[index] ?? "", at: hlcToMs(row.entry.hlc) }]));
+}
+
+/** When a record was made: its id says it, or else its last write. */
+const createdAt = (id: string, w: readonly unknown[] | undefined): number => (id.charAt(14) === "7" ? Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16) : hlcToMs(String(w?.[2] ?? "0")));
+
+export function useTimeline(belongings: Belongings | undefined): readonly TimelineItem[] {
+  return useMemo(() => {
+    if (belongings === undefined) return [];
+    const stamps = new Map([...belongings.interactions, ...belongings.opinions, ...belongings.tasks].map((row) => [row.id, row.w] as const));
+    return timelineOf(
+      belongings,
+      (day) => Date.parse(`${day}T23:59:59`),
+      (id) => createdAt(id, stamps.get(id)),
+    );
+  }, [belongings]);
+}
+
+export const useHouse = (): House => {
+  const { db } = useServices();
+  return useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
+};
+
+/** Pinyin with tone marks; what was set by hand comes first. */
+export function useReading(reader: Masked<"reader"> | undefined): string | undefined {
+  const { search } = useServices();
+  const name = reader?.name;
+  const guessed = useLiveQuery(async () => (name === undefined ? "" : search.reading(name)), [search, name]);
+  return reader?.reading ?? guessed;
+}

@@ -1,0 +1,130 @@
+/** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
+import { CopyPlus, ListTodo, Printer, Trash2, UserX } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useLocation, useParams } from "wouter";
+import { useAct } from "../../db/acts.ts";
+import { remove } from "../../db/changes.ts";
+import { useCounter } from "../../db/counter.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
+import { type TabItem, Tabs } from "../../ui/tabs.tsx";
+import { MergeDialog } from "./merge-dialog.tsx";
+import { OpinionsTab } from "./opinions-tab.tsx";
+import { OverviewTab } from "./overview-tab.tsx";
+import { ReaderHead } from "./reader-head.tsx";
+import { ReaderPane } from "./reader-pane.tsx";
+import { type ReaderView, useBelongings, useReader, useTimeline } from "./reader-queries.ts";
+import { RecordTab } from "./record-tab.tsx";
+import { TaskDialog } from "./task-dialog.tsx";
+import { TimelineTab } from "./timeline-tab.tsx";
+import { useHeldLook } from "./use-held-look.ts";
+
+const TABS = ["overview", "timeline", "opinions", "record"] as const;
+type TabId = (typeof TABS)[number];
+
+export function ReaderScreen() {
+  const { id = "" } = useParams<{ id: string }>();
+  const t = useT();
+  const [, navigate] = useLocation();
+  const view = useReader(id);
+  if (view === undefined) return <main className="work" id="main" aria-busy="true" />;
+  if (view === null) {
+    return (
+      <main className="work" id="main">
+        <EmptyState icon={UserX} action={<Button onClick={() => navigate("/readers")}>{t("readers.to-list")}</Button>}>
+          {t("readers.gone")}
+        </EmptyState>
+      </main>
+    );
+  }
+  return <ReaderPage key={view.id} view={view} />;
+}
+
+type Open = { readonly tag: "none" } | { readonly tag: "merge" } | { readonly tag: "task"; readonly id?: string };
+
+function ReaderPage({ view }: { view: ReaderView }) {
+  const t = useT();
+  const act = useAct();
+  const counter = useCounter();
+  const { clock } = useServices();
+  const today = useFormat().day(clock.now());
+  const [, navigate] = useLocation();
+  const [tab, setTab] = useState<TabId>("timeline");
+  const [open, setOpen] = useState<Open>({ tag: "none" });
+  const held = useHeldLook(view.id);
+  const belongings = useBelongings(view);
+  const items = useTimeline(belongings);
+  const close = (): void => setOpen({ tag: "none" });
+
+  const erase = async (): Promise<void> => {
+    const name = view.reader.name ?? "";
+    if (await act({ command: "reader.delete", changes: view.ids.map((id) => remove("reader", id)), said: { id: "readers.did-delete", values: { name } } })) navigate("/readers");
+  };
+  const commands = useMemo(
+    (): readonly DeskCommand[] => [
+      ...(counter === null
+        ? []
+        : [
+            { id: "reader.log", label: "readers.log" as const, section: "reader" as const, keys: ["F4"], inFields: true, run: () => counter.openLog(view.id) },
+            { id: "reader.opinion", label: "readers.opinion" as const, section: "reader" as const, keys: ["Ctrl+N"], inFields: true, run: () => counter.openOpinion(view.id) },
+          ]),
+      { id: "reader.task", label: "readers.new-task", section: "reader", run: () => setOpen({ tag: "task" }) },
+      { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setOpen({ tag: "merge" }) },
+    ],
+    [counter, view.id],
+  );
+  useScreenCommands(commands);
+
+  if (belongings === undefined) return <main className="work" id="main" aria-busy="true" />;
+  const tabs: readonly TabItem<TabId>[] = [
+    { id: "overview", label: t("readers.tab-overview"), panel: <OverviewTab belongings={belongings} items={items} onTask={(id) => setOpen({ tag: "task", id })} /> },
+    { id: "timeline", label: t("readers.tab-timeline"), count: items.length, panel: <TimelineTab reader={view.id} items={items} /> },
+    { id: "opinions", label: t("readers.tab-opinions"), count: belongings.opinions.length, panel: <OpinionsTab belongings={belongings} /> },
+    { id: "record", label: t("readers.tab-record"), panel: <RecordTab view={view} held={held} /> },
+  ];
+  return (
+    <div className="work with-pane">
+      <main
+        className="centre"
+        id="main"
+        onKeyDown={(event) => {
+          const step = matchKeys(event, "Ctrl+PgDn") ? 1 : matchKeys(event, "Ctrl+PgUp") ? -1 : 0;
+          if (step === 0 || event.defaultPrevented) return;
+          event.preventDefault();
+          setTab(TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab);
+        }}
+      >
+        <ReaderHead
+          view={view}
+          today={today}
+          held={held}
+          menu={[
+            { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: () => setOpen({ tag: "task" }) },
+            { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setOpen({ tag: "merge" }) },
+            { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
+            null,
+            { id: "delete", label: t("readers.delete"), icon: Trash2, onSelect: () => void erase() },
+          ]}
+        />
+        <Tabs label={t("readers.tabs")} tabs={tabs} value={tab} onChange={setTab} />
+      </main>
+      <ReaderPane view={view} belongings={belongings} />
+      {open.tag === "merge" && (
+        <MergeDialog
+          view={view}
+          onClose={close}
+          onMerged={(main) => {
+            close();
+            navigate(`/readers/${main}`);
+          }}
+        />
+      )}
+      {open.tag === "task" && <TaskDialog reader={view.id} {...(open.id !== undefined && { task: open.id })} onClose={close} />}
+    </div>
+  );
+}

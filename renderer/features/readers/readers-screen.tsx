@@ -1,0 +1,206 @@
+/** All readers in the surname-aware order. Ctrl+F narrows the list, Enter opens, Ctrl+P prints what is listed. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { Search, Users } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useLocation } from "wouter";
+import { useCounter } from "../../db/counter.ts";
+import { codeName, type House } from "../../db/house.ts";
+import { type Masked, maskedRows } from "../../db/masked.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useServices } from "../../db/services.ts";
+import type { Locale } from "../../i18n/locale.ts";
+import { useLocale, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import type { Place } from "../../ui/list-keys.ts";
+import { TextInput } from "../../ui/text-input.tsx";
+import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { useHouse } from "./reader-queries.ts";
+import { useReaderRows } from "./reader-rows.ts";
+
+const COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
+type Column = (typeof COLUMNS)[number];
+const WIDTHS: Readonly<Record<Column, string>> = {
+  name: "minmax(9em, 1.2fr)",
+  card: "minmax(10em, 1fr)",
+  category: "minmax(6em, .8fr)",
+  organisation: "minmax(8em, 1.4fr)",
+  phones: "minmax(8em, .9fr)",
+  branch: "minmax(6em, .8fr)",
+  expiresOn: "7em",
+};
+/** A paper list longer than this is an export. */
+const MOST_PRINTED = 500;
+const MOST_FOUND = 2000;
+const NONE: readonly string[] = [];
+
+export function ReadersScreen() {
+  const t = useT();
+  const locale = useLocale();
+  const house = useHouse();
+  const counter = useCounter();
+  const { db, search } = useServices();
+  const [, navigate] = useLocation();
+  const [text, setText] = useState("");
+  const [active, setActive] = useState<Place>({ row: 0, column: -1 });
+  const [printed, setPrinted] = useState<readonly Masked<"reader">[]>([]);
+  const find = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+
+  const total = useLiveQuery(() => db.reader.count(), [db]);
+  const found = useLiveQuery(async () => {
+    if (text.trim() === "") return search.sorted();
+    return (await search.query({ text, limit: MOST_FOUND, seenToday: [] })).hits.map((hit) => hit.id);
+  }, [search, text, total]);
+  const ids = found ?? NONE;
+  const rowAt = useReaderRows(ids);
+  const row = Math.max(0, Math.min(active.row, ids.length - 1));
+
+  const latest = useRef(ids);
+  useEffect(() => {
+    latest.current = ids;
+  });
+  const commands = useMemo((): readonly DeskCommand[] => {
+    const print = async (): Promise<void> => {
+      const rows = maskedRows("reader", await db.reader.bulkGet(latest.current.slice(0, MOST_PRINTED)));
+      flushSync(() => setPrinted(rows));
+      window.print();
+    };
+    return [
+      { id: "readers.find", label: "readers.find", section: "reader", keys: ["Ctrl+F"], inFields: true, run: () => find.current?.select() },
+      { id: "readers.print-list", label: "readers.print-list", section: "file", keys: ["Ctrl+P"], inFields: true, run: print },
+      ...(counter === null ? [] : [{ id: "readers.new", label: "readers.new" as const, section: "reader" as const, keys: ["Ctrl+N"], inFields: true, run: () => counter.newReader() }]),
+    ];
+  }, [db, counter]);
+  useScreenCommands(commands);
+
+  const open = (index: number): void => {
+    const id = ids[index];
+    if (id !== undefined) navigate(`/readers/${id}`);
+  };
+  const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const columns = COLUMNS.map((id): GridColumn => ({ id, header: t(`words.reader.${id}`), width: WIDTHS[id] }));
+
+  return (
+    <div className="work">
+      <main className="centre" id="main">
+        <header className="page-head no-print">
+          <h1>{t("readers.title")}</h1>
+          <span className="soft" aria-live="polite">
+            {t("readers.count", { count: ids.length })}
+          </span>
+          <search className="find push">
+            <Icon icon={Search} />
+            <TextInput
+              ref={find}
+              aria-label={t("readers.find")}
+              aria-keyshortcuts="Control+F"
+              placeholder={t("readers.find-hint")}
+              onChange={(event) => {
+                setText(event.target.value);
+                setActive({ row: 0, column: -1 });
+              }}
+              onKeyDown={(event) => {
+                if (event.key !== "ArrowDown") return;
+                event.preventDefault();
+                focusGrid();
+              }}
+              onEnter={() => open(0)}
+              onEscape={() => {
+                if (find.current !== null) find.current.value = "";
+                setText("");
+                focusGrid();
+              }}
+            />
+          </search>
+          <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
+          {counter !== null && (
+            <Button kind="primary" keys="Ctrl+N" onClick={() => counter.newReader()}>
+              {t("readers.new")}
+            </Button>
+          )}
+        </header>
+        {found !== undefined && ids.length === 0 ? (
+          <EmptyState icon={Users} action={text === "" ? <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button> : undefined}>
+            {t(text === "" ? "readers.none-yet" : "readers.none-found")}
+          </EmptyState>
+        ) : (
+          <div className="grid-holder no-print" ref={grid}>
+            <VirtualGrid
+              label={t("readers.title")}
+              columns={columns}
+              rowCount={ids.length}
+              rowKey={(index) => ids[index] ?? String(index)}
+              active={{ row, column: active.column }}
+              onActive={setActive}
+              onOpen={open}
+              renderCell={(index, column) => {
+                const reader = rowAt(index);
+                return reader === undefined ? <span className="soft">…</span> : <Cell reader={reader} column={column.id} house={house} locale={locale} />;
+              }}
+            />
+          </div>
+        )}
+        {printed.length > 0 && <PrintedList rows={printed} house={house} total={ids.length} />}
+      </main>
+    </div>
+  );
+}
+
+function Cell({ reader, column, house, locale }: { reader: Masked<"reader">; column: string; house: House; locale: Locale }) {
+  if (column === "name") return <b>{reader.name}</b>;
+  return column === "card" ? <span className="mono">{reader.card}</span> : cellText(reader, column, house, locale);
+}
+
+function cellText(reader: Masked<"reader">, column: string, house: House, locale: Locale): string {
+  switch (column) {
+    case "name":
+      return reader.name ?? "";
+    case "card":
+      return reader.card ?? "";
+    case "category":
+      return reader.category === undefined ? "" : codeName(house, "category", reader.category, locale);
+    case "organisation":
+      return [reader.organisation, reader.unit].filter(Boolean).join(" · ");
+    case "phones":
+      return reader.phones?.[0] ?? "";
+    case "branch":
+      return reader.branch === undefined ? "" : (house.branches.get(reader.branch) ?? "");
+    default:
+      return reader.expiresOn ?? "";
+  }
+}
+
+function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]; house: House; total: number }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <section className="print-only">
+      <h1>{t("readers.title")}</h1>
+      <p>{t("readers.printed", { count: rows.length, total })}</p>
+      <table>
+        <thead>
+          <tr>
+            {COLUMNS.map((id) => (
+              <th key={id} scope="col">
+                {t(`words.reader.${id}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((reader) => (
+            <tr key={reader.id}>
+              {COLUMNS.map((id) => (
+                <td key={id}>{cellText(reader, id, house, locale)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

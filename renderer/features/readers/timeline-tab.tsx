@@ -1,0 +1,133 @@
+/** 往来记录: filters with their counts over one list. J K or arrows move, Enter opens, E edits, T tags. */
+import { CheckCheck, History, Users } from "lucide-react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { useAct } from "../../db/acts.ts";
+import { edit } from "../../db/changes.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { isIme, matchKeys } from "../../ui/keyboard.ts";
+import { PickDialog } from "../../ui/pick-dialog.tsx";
+import { VirtualList } from "../../ui/virtual-list.tsx";
+import { InteractionDialog } from "./interaction-dialog.tsx";
+import { useHouse } from "./reader-queries.ts";
+import { TaskDialog } from "./task-dialog.tsx";
+import { type Filter, filtersOf, isShown, type TimelineItem } from "./timeline.ts";
+import { CHANNEL_ICONS, TimelineEntry } from "./timeline-entry.tsx";
+
+export function TimelineTab({ reader, items }: { reader: string; items: readonly TimelineItem[] }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const { clock } = useServices();
+  const { singleKeys = true } = useDeviceSettings();
+  const [, navigate] = useLocation();
+  const [filter, setFilter] = useState<Filter>("all");
+  const [active, setActive] = useState(0);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [dialog, setDialog] = useState<{ readonly act: "edit" | "tag"; readonly item: TimelineItem } | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const now = clock.now();
+  const today = format.day(now);
+  const filters = useMemo(() => filtersOf(items), [items]);
+  const shown = useMemo(() => items.filter((item) => isShown(item, filter)), [items, filter]);
+  const at = Math.max(0, Math.min(active, shown.length - 1));
+
+  const toggle = (index: number): void => {
+    const id = shown[index]?.id;
+    if (id !== undefined) setOpened((before) => (before.has(id) ? new Set([...before].filter((item) => item !== id)) : new Set([...before, id])));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isIme(event)) return;
+    const item = shown[at];
+    const editKey = (singleKeys && matchKeys(event, "E")) || matchKeys(event, "F2");
+    const tagKey = singleKeys && matchKeys(event, "T");
+    if (item === undefined || (!editKey && !tagKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (editKey && item.tag === "opinion") navigate(`/opinions?id=${item.id}`);
+    else if (editKey && (item.tag === "interaction" || item.tag === "task")) setDialog({ act: "edit", item });
+    else if (tagKey && (item.tag === "interaction" || item.tag === "opinion")) setDialog({ act: "tag", item });
+  };
+  const close = (): void => {
+    setDialog(null);
+    place.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  };
+
+  return (
+    <>
+      <div className="filters">
+        <div className="chips" role="group" aria-label={t("readers.filter-by")}>
+          {filters.map(([id, count]) => (
+            <button key={id} type="button" className="chip" aria-pressed={id === filter} onClick={() => setFilter(id)}>
+              {id !== "all" && <Icon icon={id === "task" ? CheckCheck : id === "use" ? Users : CHANNEL_ICONS[id]} />}
+              {id === "all" ? t("readers.all") : id === "task" ? t("readers.tasks") : id === "use" ? t("words.kind.activity") : t(`words.channel.${id}`)} <span>{count}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState icon={History}>{t("readers.no-records")}</EmptyState>
+      ) : (
+        <div className="feed" ref={place}>
+          <VirtualList
+            label={t("readers.timeline")}
+            count={shown.length}
+            estimate={68}
+            itemKey={(index) => shown[index]?.id ?? String(index)}
+            active={at}
+            onActive={setActive}
+            onOpen={toggle}
+            onKeyDown={onKeyDown}
+            singleKeys={singleKeys}
+            renderItem={(index, isActive) => {
+              const item = shown[index];
+              const before = shown[index - 1];
+              if (item === undefined) return null;
+              const month = format.day(item.at).slice(0, 7);
+              const isNew = before === undefined || format.day(before.at).slice(0, 7) !== month;
+              return (
+                <>
+                  {isNew && <h3 className="month">{month}</h3>}
+                  <TimelineEntry item={item} house={house} now={now} today={today} active={isActive} open={opened.has(item.id)} />
+                </>
+              );
+            }}
+          />
+        </div>
+      )}
+      {dialog?.act === "edit" && dialog.item.tag === "interaction" && <InteractionDialog id={dialog.item.id} onClose={close} />}
+      {dialog?.act === "edit" && dialog.item.tag === "task" && <TaskDialog reader={reader} task={dialog.item.id} onClose={close} />}
+      {dialog?.act === "tag" && (dialog.item.tag === "interaction" || dialog.item.tag === "opinion") && <TagPicker item={dialog.item} items={items} onClose={close} />}
+    </>
+  );
+}
+
+type Tagged = Extract<TimelineItem, { tag: "interaction" | "opinion" }>;
+
+function TagPicker({ item, items, onClose }: { item: Tagged; items: readonly TimelineItem[]; onClose: () => void }) {
+  const t = useT();
+  const act = useAct();
+  const own = item.row.tags ?? [];
+  const known = [...new Set(items.flatMap((other) => (other.tag === "interaction" || other.tag === "opinion" ? (other.row.tags ?? []) : [])))];
+  const toggle = (tag: string): void => {
+    const tags = own.includes(tag) ? own.filter((other) => other !== tag) : [...own, tag];
+    const change = item.tag === "interaction" ? edit("interaction", item.id, { tags }) : edit("feedback", item.id, { tags });
+    void act({ command: "record.tag", changes: [change], said: { id: "readers.did-tag", values: { tag } } });
+  };
+  return (
+    <PickDialog
+      title={t("readers.pick-tag")}
+      closeLabel={t("readers.cancel")}
+      filterLabel={t("readers.type-to-find")}
+      empty={t("readers.no-tags")}
+      items={known.map((value) => ({ value, label: `#${value}`, chosen: own.includes(value) }))}
+      custom={(text) => ({ value: text.replace(/^#/, ""), label: t("readers.new-tag", { tag: text.replace(/^#/, "") }) })}
+      onPick={toggle}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * Records that were found to be one (a merge of duplicates): the cell `.alias` on the larger id names the
+ * smaller. Shown are the smallest id's values, for empty ones the next's; timelines are the union.
+ */
+import { ALIAS, type Op } from "./entry.ts";
+import type { RowMeta } from "./row.ts";
+
+/** The write that joins two records, and its target. */
+export function joinRecords(kind: string, a: string, b: string): { readonly main: string; readonly op: Op } {
+  const [main, other] = a < b ? [a, b] : [b, a];
+  return { main, op: { kind, id: other, cells: { [ALIAS]: main } } };
+}
+
+/** One record out of a class, smallest id first; meta comes from the first. */
+export function joinedRow<R extends RowMeta>(rows: readonly R[]): R | undefined {
+  const [main, ...others] = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (main === undefined) return undefined;
+  const joined: Record<string, unknown> = Object.fromEntries(Object.entries(main));
+  for (const row of others) for (const [field, value] of Object.entries(row)) if (!META.has(field) && joined[field] === undefined) joined[field] = value;
+  return joined as R; // the main row with more of its own optional fields filled
+}
+
+const META = new Set(["id", "w", "f", "open", "gone", "as", ALIAS]);
