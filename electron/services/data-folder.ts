@@ -41,7 +41,7 @@ export interface DataFolderDeps {
 const schema = v.object({ pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), address: v.nullable(v.string()), startedAt: v.number() });
 /** The clock may have been set right between the start of the computer and ours. */
 const CLOCK_SLACK_MS = 60_000;
-const BEING_WRITTEN_MS = 200;
+const SETTLED_MS = 200;
 
 /** @returns what gives the folder back */
 export async function takeDataFolder(path: string, deps: DataFolderDeps): Promise<Result<{ release: () => Promise<void> }, DiskError | DataFolderError | NotAFolder>> {
@@ -52,29 +52,27 @@ export async function takeDataFolder(path: string, deps: DataFolderDeps): Promis
     return err({ tag: "folder-not-writable", path, code: errorCode(error) });
   }
   const lock = join(path, "running.json");
-  // a holder that is gone is put aside once; should another start win the place meanwhile, it is looked at too
+  // a holder that is gone is put aside; should another start win the place meanwhile, it is looked at too
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       await writeNew(fs, lock, self);
-      return ok({ release: () => releaseOwn(fs, lock, self) });
+      // of several that found the same dead holder, the one whose file is left has the folder
+      if (attempt === 0 || (await wait(SETTLED_MS).then(() => isOwn(fs, lock, self)))) return ok({ release: () => releaseOwn(fs, lock, self) });
     } catch (error) {
       const code = errorCode(error);
       if (code === "ENOSPC" || code === "EDQUOT") return err(await diskError(fs, lock, error));
       if (code !== "EEXIST") return err({ tag: "folder-not-writable", path, code });
     }
     // an empty file may be one that is just being written
-    const holder = (await readHolder(fs, lock)) ?? (await wait(BEING_WRITTEN_MS).then(() => readHolder(fs, lock)));
-    if (holder === null) {
-      await putAside(fs, lock, self);
-      continue;
-    }
-    const answers = holder.address !== null && (await deps.answersAt(holder.address));
-    const gone = holder.startedAt < deps.bootedAt - CLOCK_SLACK_MS || !deps.isRunning(holder.pid, holder.startedAt);
-    if (answers || !gone) return err({ tag: "folder-in-use", holder, answers });
-    await putAside(fs, lock, self);
+    const holder = (await readHolder(fs, lock)) ?? (await wait(SETTLED_MS).then(() => readHolder(fs, lock)));
+    const answers = holder !== null && holder.address !== null && (await deps.answersAt(holder.address));
+    if (holder !== null && (answers || !isGone(holder, deps))) return err({ tag: "folder-in-use", holder, answers });
+    await putAside(fs, lock, self, holder);
   }
   return err({ tag: "folder-not-writable", path, code: "EBUSY" });
 }
+
+const isGone = (holder: Holder, { bootedAt, isRunning }: DataFolderDeps): boolean => holder.startedAt < bootedAt - CLOCK_SLACK_MS || !isRunning(holder.pid, holder.startedAt);
 
 async function writeNew(fs: FileSystem, lock: string, self: Holder): Promise<void> {
   const file = await fs.open(lock, "create");
@@ -92,18 +90,24 @@ async function readHolder(fs: FileSystem, lock: string): Promise<Holder | null> 
   return parsed.success ? parsed.output : null;
 }
 
-/** By rename, so that of two that find the same dead holder one moves the file and the other finds nothing. */
-async function putAside(fs: FileSystem, lock: string, self: Holder): Promise<void> {
+/** By rename, so that what was put aside can be looked at: another start may just have taken the place. */
+async function putAside(fs: FileSystem, lock: string, self: Holder, dead: Holder | null): Promise<void> {
   const aside = `${lock}.${self.pid}`;
   try {
     await fs.rename(lock, aside);
-    await fs.remove(aside);
+    const moved = await readHolder(fs, aside);
+    if (moved !== null && (moved.pid !== dead?.pid || moved.startedAt !== dead.startedAt)) await fs.rename(aside, lock);
+    else await fs.remove(aside);
   } catch (error) {
     if (errorCode(error) !== "ENOENT") throw error;
   }
 }
 
-async function releaseOwn(fs: FileSystem, lock: string, self: Holder): Promise<void> {
+async function isOwn(fs: FileSystem, lock: string, self: Holder): Promise<boolean> {
   const holder = await readHolder(fs, lock);
-  if (holder?.pid === self.pid && holder.startedAt === self.startedAt) await fs.remove(lock);
+  return holder?.pid === self.pid && holder.startedAt === self.startedAt;
+}
+
+async function releaseOwn(fs: FileSystem, lock: string, self: Holder): Promise<void> {
+  if (await isOwn(fs, lock, self)) await fs.remove(lock);
 }
