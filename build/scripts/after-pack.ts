@@ -1,7 +1,9 @@
 /**
  * Sets every fuse of a freshly packed binary, before it is signed, and reads them back. A wire with a fuse
- * that nobody has decided on stops the packaging.
+ * that nobody has decided on stops the packaging. Electron's own sample program, which electron-builder
+ * leaves there when it is given an unpacked runtime, goes.
  */
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { FuseVersion, flipFuses, getCurrentFuseWire } from "@electron/fuses";
 import { WASM_TRAP_HANDLERS, wantedFuses, wrongFuses } from "../fuses.ts";
@@ -29,4 +31,9 @@ export async function setFuses(binary: string, mac: boolean, testBuild: boolean)
   if (wrong.length > 0) throw new Error(`these fuses are not as wanted: ${wrong.join(", ")}`);
 }
 
-export const afterPack = (packed: Packed): Promise<void> => setFuses(binaryOf(packed), packed.electronPlatformName === "darwin", process.env.READER_DESK_TEST_BUILD === "1");
+const resourcesOf = (packed: Packed): string => (packed.electronPlatformName === "darwin" ? join(binaryOf(packed), "Contents", "Resources") : join(packed.appOutDir, "resources"));
+
+export async function afterPack(packed: Packed): Promise<void> {
+  await rm(join(resourcesOf(packed), "default_app.asar"), { force: true });
+  await setFuses(binaryOf(packed), packed.electronPlatformName === "darwin", process.env.READER_DESK_TEST_BUILD === "1");
+}
