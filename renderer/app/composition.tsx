@@ -12,17 +12,25 @@ import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import type { DeskCommand } from "../platform/command.ts";
+import { CounterBridge } from "./counter-bridge.tsx";
 import type { ScreenRoute } from "./feature.ts";
 import type { RailBadges } from "./rail.tsx";
 
 export const SCREENS: readonly ScreenRoute[] = [
   { path: "/", ownDock: true, load: async () => (await import("../features/desk/desk-screen.tsx")).DeskScreen },
+  { path: "/readers", load: async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen },
+  { path: "/readers/:id", load: async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen },
+  { path: "/opinions", load: async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen },
   { path: "/settings", load: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen },
 ];
 
 /** Around the frame: what features keep for the whole window. */
 export function FeatureProviders({ children }: { children: ReactNode }) {
-  return <DeskProvider paused={useDeskSession().locked}>{children}</DeskProvider>;
+  return (
+    <DeskProvider paused={useDeskSession().locked}>
+      <CounterBridge>{children}</CounterBridge>
+    </DeskProvider>
+  );
 }
 
 /** In the order in which keys are looked up. */
