@@ -7,8 +7,10 @@ export function TrialBanner() {
   const t = useT();
   return (
     <p className="trial-banner">
-      <Icon icon={FlaskConical} />
-      {t("frame.trial")}
+      <span>
+        <Icon icon={FlaskConical} />
+        {t("frame.trial")}
+      </span>
     </p>
   );
 }

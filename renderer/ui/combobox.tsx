@@ -1,6 +1,7 @@
 /** One choice of a long list, found by typing. Enter while an input method composes chooses nothing. */
 import { Combobox as BaseCombobox } from "@base-ui/react/combobox";
 import { type ReactNode, useId } from "react";
+import { isIme } from "./keyboard.ts";
 
 export interface ComboboxItem {
   readonly value: string;
@@ -26,9 +27,9 @@ export function Combobox({ label, items, value, onChange, empty, placeholder }: 
         {label}
       </label>
       <BaseCombobox.Root items={items} value={chosen} onValueChange={(item: ComboboxItem | null) => onChange(item?.value ?? null)} autoHighlight>
-        <BaseCombobox.Input id={id} className="input" spellCheck={false} placeholder={placeholder} />
+        <BaseCombobox.Input id={id} className="input" spellCheck={false} placeholder={placeholder} onKeyDown={(event) => isIme(event) && event.preventBaseUIHandler()} />
         <BaseCombobox.Portal>
-          <BaseCombobox.Positioner className="floating" sideOffset={4}>
+          <BaseCombobox.Positioner className="floating" sideOffset={4} align="start">
             <BaseCombobox.Popup className="menu">
               <BaseCombobox.Empty>
                 <p className="menu-empty">{empty}</p>
