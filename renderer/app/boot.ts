@@ -17,6 +17,7 @@ import { createWriter } from "../db/writer.ts";
 import { createHost } from "../platform/host.ts";
 import { holdLease } from "../platform/page-lease.ts";
 import { startWorker } from "../platform/worker-client.ts";
+import { fillTrial } from "./boot-demo.ts";
 
 export type BootFailure =
   | { readonly tag: "host-away" }
@@ -59,6 +60,7 @@ export async function boot(report: Report): Promise<void> {
   if (!opened.ok) return report({ state: "failed", failure: opened.error });
   void navigator.storage.persist();
   const db = opened.value;
+  if (start.library === null && start.demo) return foundTrial(host, start, db, report);
   if (start.library === null) {
     return report({ state: "first-run", host, start, proceed: (result) => void afterFirstRun(host, db, result, report) });
   }
@@ -69,6 +71,16 @@ async function afterFirstRun(host: Host, db: DeskDb, result: FirstRunResult, rep
   const again = await host("device.start", {});
   if (!again.ok) return report({ state: "failed", failure: { tag: "host-away" } });
   await ready(host, again.value, db, result, report);
+}
+
+/** Nothing is asked before a trial. */
+async function foundTrial(host: Host, start: StartInfo, db: DeskDb, report: Report): Promise<void> {
+  const founded = await host("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
+  if (!founded.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+  const named = await host("settings.write", { deskName: "一楼服务台", deskLetter: "A" });
+  if (!named.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+  const { libraryId: id, stream } = founded.value;
+  await ready(host, { ...start, settings: named.value, library: { id, stream } }, db, null, report);
 }
 
 async function ready(host: Host, start: StartInfo, db: DeskDb, firstRun: FirstRunResult | null, report: Report): Promise<void> {
@@ -92,7 +104,15 @@ async function ready(host: Host, start: StartInfo, db: DeskDb, firstRun: FirstRu
   const staff = firstRun?.staff ?? start.settings.staff ?? "";
   const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
   if (firstRun !== null && firstRun.changes.length > 0) await (await writer.run("library.first-run", firstRun.changes, { undoable: false })).confirmed;
-  report({ state: "ready", services: { db, writer, host, clock, random, start, search: worker.api.search, worker: worker.api } });
+  let settings = start.settings;
+  if (start.demo && settings.firstRunDone !== true) {
+    const filled = await fillTrial({ db, host, writer, nowMs: clock.now(), onProgress: (done, total) => report({ state: "starting", step: "demo", progress: { done, total } }) });
+    const again = await host("device.start", {});
+    if (!filled || !again.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+    settings = again.value.settings;
+  }
+  void worker.api.search.load();
+  report({ state: "ready", services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api } });
 }
 
 function tellSearch(entry: Entry, search: { changed(ids: readonly string[]): Promise<void> }): void {

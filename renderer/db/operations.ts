@@ -21,7 +21,8 @@ export function toOp(change: Change, row: AnyRow | undefined): Op | null {
 function cellsFor(change: Change, row: AnyRow | undefined): Record<string, Json> {
   switch (change.act) {
     case "create":
-      return fieldCells(change.kind, change.values, undefined);
+      // a record that is there already (a fill that was cut off, a file imported twice) gets only what differs
+      return fieldCells(change.kind, change.values, row);
     case "edit": {
       assert(row !== undefined, `edit of an unknown ${change.kind}`);
       const cells = fieldCells(change.kind, change.patch, row);
