@@ -66,3 +66,6 @@ export async function openDesk({ extra, prepare, settings = {} }: OpenOptions = 
   });
   return { ...rendered, box, passTime: (ms) => (shift += ms) };
 }
+
+/** The toast's row, not the live region that says the same. */
+export const findToast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });

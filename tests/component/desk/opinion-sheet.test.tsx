@@ -1,0 +1,137 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { pause, press, scan, typeText } from "./keys.ts";
+import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+const alive = <T extends { readonly gone?: 1 }>(rows: readonly T[]): readonly T[] => rows.filter((row) => row.gone !== 1);
+const opinions = async ({ services }: Desk) => alive(await services.db.feedback.toArray());
+const logs = async ({ services }: Desk) => alive(await services.db.interaction.toArray());
+const write = async (text: string): Promise<void> => {
+  for (const char of text) await press(char, "KeyA");
+  await pause(200);
+};
+const openSheet = async (digit: string): Promise<HTMLElement> => {
+  await press(digit, `Digit${digit}`, { alt: true });
+  const dialog = await screen.findByRole("dialog");
+  await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByRole("textbox", { name: "原话" })));
+  return dialog;
+};
+
+describe("the one sheet for complaint, suggestion and praise", () => {
+  test("writes one opinion and one service record in one entry, and undo takes both back", async () => {
+    const desk = await openDesk();
+    await scan(ZHANG_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    await openSheet("7");
+    expect(await logs(desk)).toHaveLength(0);
+    await write("二楼饮水机晚上停水");
+    const before = desk.services.testHost.entries.length;
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已登记投诉：张*琴");
+    expect(desk.services.testHost.entries).toHaveLength(before + 1);
+    expect(
+      desk.services.testHost.entries
+        .at(-1)
+        ?.ops.map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(["feedback", "interaction"]);
+    const [opinion] = await opinions(desk);
+    const [log] = await logs(desk);
+    // Wednesday 25 November, five working days
+    expect(opinion).toMatchObject({
+      type: "complaint",
+      reader: ZHANG,
+      text: "二楼饮水机晚上停水",
+      channel: "desk",
+      due: "2026-12-02",
+      status: "registered",
+      registerNo: "CD-A-2026-0001",
+      firstAsked: "s1",
+      branch: "b1",
+    });
+    expect(log).toMatchObject({ purpose: "complaint", reader: ZHANG, feedback: opinion?.id });
+    await press("z", "KeyZ", { ctrl: true });
+    await findToast("已撤销：读者意见登记");
+    expect(await opinions(desk)).toEqual([]);
+    expect(await logs(desk)).toEqual([]);
+  });
+
+  test("a complaint by telephone from a person without a card needs no second sheet", async () => {
+    const desk = await openDesk();
+    await press("F12", "F12");
+    await screen.findByText("来电");
+    const dialog = await openSheet("7");
+    await write("电话打不进来");
+    within(dialog).getByRole("textbox", { name: "称呼" }).focus();
+    await write("王女士");
+    within(dialog).getByRole("textbox", { name: "电话" }).focus();
+    await typeText("13900001111");
+    await pause(200);
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已登记投诉：没有读者证的人");
+    expect(await opinions(desk)).toMatchObject([{ contact: { name: "王女士", phone: "13900001111" }, channel: "phone" }]);
+    expect(await logs(desk)).toMatchObject([{ contact: { name: "王女士", phone: "13900001111" }, channel: "phone", purpose: "complaint" }]);
+  });
+
+  test("register numbers count up, and an undone one is never given again", async () => {
+    const desk = await openDesk();
+    await openSheet("8");
+    await write("加放大镜");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已登记建议：匿名");
+    await press("z", "KeyZ", { ctrl: true });
+    await findToast("已撤销：读者意见登记");
+    await openSheet("9");
+    await write("谢谢");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已登记表扬：匿名");
+    expect(await opinions(desk)).toMatchObject([{ type: "praise", registerNo: "CD-A-2026-0002" }]);
+    expect((await opinions(desk))[0]?.due).toBeUndefined();
+  });
+
+  test("nothing is written without words, and the sheet says so", async () => {
+    const desk = await openDesk();
+    await openSheet("7");
+    await press("Enter", "Enter", { ctrl: true });
+    await screen.findByText("请写下读者说的话");
+    expect(await opinions(desk)).toEqual([]);
+  });
+
+  test("a card scanned into the sheet says whose it is, and the words stay as they were", async () => {
+    const desk = await openDesk();
+    const dialog = await openSheet("8");
+    await write("阅览桌加灯");
+    await scan(ZHANG_CARD, 20);
+    await within(dialog).findByText("读者 张*琴");
+    expect(within(dialog).getByRole<HTMLTextAreaElement>("textbox", { name: "原话" }).value).toBe("阅览桌加灯");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已登记建议：张*琴");
+    expect(await opinions(desk)).toMatchObject([{ reader: ZHANG, text: "阅览桌加灯" }]);
+  });
+
+  test("closed without saving it is a draft, and opens again with its words", async () => {
+    const desk = await openDesk();
+    await openSheet("8");
+    await write("还没想好");
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await opinions(desk)).toEqual([]);
+    const dialog = await openSheet("8");
+    expect(within(dialog).getByRole<HTMLTextAreaElement>("textbox", { name: "原话" }).value).toBe("还没想好");
+  });
+
+  test("keeps its words and says so while the journal does not answer", async () => {
+    const desk = await openDesk();
+    const dialog = await openSheet("7");
+    await write("停水");
+    Object.defineProperty(desk.services.writer.health, "get", { value: () => "silent" });
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("没有保存");
+    expect(within(dialog).getByRole<HTMLTextAreaElement>("textbox", { name: "原话" }).value).toBe("停水");
+    expect(await opinions(desk)).toEqual([]);
+  });
+});

@@ -1,0 +1,229 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { pause, press, scan, typeText } from "./keys.ts";
+import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+const logs = ({ services }: Desk) =>
+  services.db.interaction
+    .orderBy("at")
+    .filter((row) => row.gone !== 1)
+    .toArray();
+const openZhang = async (): Promise<void> => {
+  await scan(ZHANG_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+};
+const alt = (digit: string): Promise<void> => press(digit, `Digit${digit}`, { alt: true });
+
+describe("quick log", () => {
+  test.each([
+    ["1", "directional"],
+    ["2", "reference"],
+    ["3", "find"],
+    ["4", "card"],
+    ["5", "equipment"],
+    ["6", "digital"],
+    ["0", "other"],
+  ])("Alt+%s logs %s from inside the scan box, for the open reader", async (digit, purpose) => {
+    const desk = await openDesk();
+    await openZhang();
+    await alt(digit);
+    await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
+    expect((await logs(desk))[0]).toMatchObject({ purpose, reader: ZHANG, channel: "desk", direction: "in", minutes: 1, branch: "b1", staff: "s1", desk: desk.services.start.installation });
+    expect(document.activeElement).toBe(desk.box);
+  });
+
+  test("the toast names the act, and Ctrl+Z in the empty box takes it back", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    await alt("5");
+    expect(await findToast("已记录：设备·打印 → 张*琴")).toBeTruthy();
+    await press("z", "KeyZ", { ctrl: true });
+    expect(await findToast("已撤销：快速登记")).toBeTruthy();
+    expect(await logs(desk)).toHaveLength(0);
+    await press("y", "KeyY", { ctrl: true });
+    expect(await findToast("已重做：快速登记")).toBeTruthy();
+    expect(await logs(desk)).toHaveLength(1);
+  });
+
+  test("is confirmed only when the journal has answered", async () => {
+    const desk = await openDesk();
+    desk.services.testHost.away = true;
+    await alt("1");
+    const toast = await findToast("已记录：指引 → 匿名");
+    expect(toast.closest(".toast")?.getAttribute("data-tone")).toBe("saving");
+    expect(await logs(desk)).toHaveLength(1);
+    desk.services.testHost.away = false;
+    await waitFor(() => expect(screen.getByText("已记录：指引 → 匿名", { selector: ".toast b" }).closest(".toast")?.getAttribute("data-tone")).toBe("done"), { timeout: 5000 });
+  });
+
+  test("keys that an input method has taken log nothing, whichever form they come in", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    for (const form of [
+      { key: "Process", code: "Digit5", keyCode: 229, altKey: true, isComposing: true },
+      { key: "Process", code: "Digit5", keyCode: 229, altKey: true, isComposing: false },
+      { key: "5", code: "Digit5", keyCode: 53, altKey: true, isComposing: true },
+    ]) {
+      desk.box.dispatchEvent(new KeyboardEvent("keydown", { ...form, bubbles: true, cancelable: true }));
+    }
+    await press("5", "Numpad5", { alt: true });
+    await pause(150);
+    expect(await logs(desk)).toHaveLength(0);
+    await alt("5");
+    await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
+  });
+
+  test("with no reader open it counts one for nobody, without minutes", async () => {
+    const desk = await openDesk();
+    await alt("1");
+    await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
+    const [row] = await logs(desk);
+    expect(row?.reader).toBeUndefined();
+    expect(row?.minutes).toBeUndefined();
+  });
+
+  test("after a minute without a key the next entry is nobody's, and the chip gives it back", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    const chip = (): string => document.getElementById("whose")?.textContent ?? "";
+    expect(chip()).toContain("张*琴");
+    desk.passTime(59_000);
+    await pause(1200);
+    expect(chip()).toContain("张*琴");
+    desk.passTime(2_000);
+    await waitFor(() => expect(chip()).toContain("匿名"), { timeout: 3000 });
+    await alt("3");
+    await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
+    expect((await logs(desk))[0]?.reader).toBeUndefined();
+    document.getElementById("whose")?.click();
+    await waitFor(() => expect(chip()).toContain("张*琴"));
+  });
+
+  test("Alt and minus log the next entry for nobody though a card is open", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    await press("-", "Minus", { alt: true });
+    await alt("3");
+    await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
+    expect((await logs(desk))[0]?.reader).toBeUndefined();
+    expect(screen.getByRole("heading", { level: 1, name: /张素琴/ })).toBeTruthy();
+  });
+
+  test("F12 sets how the next reader came, for one entry", async () => {
+    const desk = await openDesk();
+    await press("F12", "F12");
+    await screen.findByText("来电");
+    await alt("2");
+    await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
+    await alt("2");
+    await waitFor(async () => expect(await logs(desk)).toHaveLength(2));
+    expect((await logs(desk)).map(({ channel }) => channel)).toEqual(["phone", "desk"]);
+  });
+
+  test("minutes are measured from the scan", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    desk.passTime(30_000);
+    await press("ArrowDown", "ArrowDown");
+    desk.passTime(50_000);
+    await press("ArrowDown", "ArrowDown");
+    desk.passTime(50_000);
+    await press("ArrowDown", "ArrowDown");
+    desk.passTime(50_000);
+    await alt("3");
+    await waitFor(async () => expect((await logs(desk))[0]?.minutes).toBe(3));
+  });
+
+  test("F4 after a log opens its line: words, tag, minutes and a follow-up are one act more", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    await alt("5");
+    await findToast(/已记录/);
+    await press("F4", "F4");
+    const line = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" });
+    expect(document.activeElement).toBe(line);
+    for (const char of "教她用自助机 #打印 ~5 >明天 @陈雨桐") await press(char, "KeyA");
+    await screen.findByText("跟进 2026年11月26日");
+    await screen.findByText("交给 陈雨桐");
+    await pause(200);
+    await press("Enter", "Enter");
+    await findToast("已补记：设备·打印");
+    expect((await logs(desk))[0]).toMatchObject({ question: "教她用自助机", tags: ["打印"], minutes: 5, outcome: "follow-up" });
+    expect(await desk.services.db.task.toArray()).toMatchObject([{ text: "教她用自助机", due: "2026-11-26", assignee: "s1" }]);
+    await press("z", "KeyZ", { ctrl: true });
+    await findToast("已撤销：补一句");
+    expect((await logs(desk))[0]?.question).toBeUndefined();
+    expect((await desk.services.db.task.toArray()).filter((row) => row.gone !== 1)).toEqual([]);
+  });
+
+  test("Enter of a running composition does not save the line", async () => {
+    const desk = await openDesk();
+    await alt("1");
+    await findToast(/已记录/);
+    await press("F4", "F4");
+    const line = await screen.findByRole("textbox", { name: "补一句" });
+    for (const form of [
+      { key: "Process", code: "Enter", keyCode: 229, isComposing: true },
+      { key: "Enter", code: "Enter", keyCode: 13, isComposing: true },
+    ]) {
+      line.dispatchEvent(new KeyboardEvent("keydown", { ...form, bubbles: true, cancelable: true }));
+    }
+    await pause(100);
+    expect(screen.getByRole("textbox", { name: "补一句" })).toBeTruthy();
+    expect(await logs(desk)).toHaveLength(1);
+  });
+
+  test("words left unsaved when the next card comes are a draft, and come back with the reader", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    await alt("5");
+    await findToast(/已记录/);
+    await press("F4", "F4");
+    const line = await screen.findByRole("textbox", { name: "补一句" });
+    for (const char of "没写完") await press(char, "KeyA");
+    await pause(300);
+    await scan(LI_CARD, 20);
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+    expect(line.isConnected).toBe(false);
+    const strip = screen.getByRole("navigation", { name: "本次接待" });
+    await waitFor(async () => expect((await desk.services.db.meta.get("desk-drafts"))?.value).toMatchObject([{ tag: "note", text: "没写完" }]));
+    within(strip).getByText("草稿 1").closest("button")?.click();
+    const again = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" });
+    expect(again.value).toBe("没写完");
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+  });
+
+  test("F4 alone opens the panel, where a tally from paper is one entry with its count", async () => {
+    const desk = await openDesk();
+    await press("F4", "F4");
+    const dialog = await screen.findByRole("dialog", { name: "登记给：匿名" });
+    within(dialog).getByRole("textbox", { name: "次数" }).focus();
+    await typeText("27");
+    within(dialog).getByRole("button", { name: /指引/ }).click();
+    expect(await findToast("已记录：指引 ×27 → 匿名")).toBeTruthy();
+    expect(await logs(desk)).toMatchObject([{ purpose: "directional", count: 27 }]);
+  });
+
+  test("today's table follows at once", async () => {
+    await openDesk();
+    await alt("3");
+    await alt("3");
+    const table = await screen.findByRole("table", { name: /今天的登记/ });
+    await waitFor(() => expect(within(table).getByRole("row", { name: /找书/ }).textContent).toMatch(/2$/));
+  });
+
+  test("Ctrl+Tab and F7 flip between the last two readers", async () => {
+    await openDesk();
+    await openZhang();
+    await scan(LI_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+    await press("F7", "F7");
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    await press("F7", "F7");
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+  });
+});
