@@ -75,8 +75,11 @@ function readCell(cell: CellObject, xlsx: Xlsx, from1904: boolean): { readonly t
   if (typeof cell.z === "string" && xlsx.SSF.is_date(cell.z)) return { text: serialToDay(cell.v + (from1904 ? SINCE_1904 : 0)), mark };
   // a format of zeros shows zeros in front that the number itself has not
   const shown = typeof cell.z === "string" && /^0+$/.test(cell.z) && /^\d+$/.test(cell.w ?? "") ? cell.w : undefined;
-  return { text: shown ?? String(cell.v), mark: mark ?? "number" };
+  return { text: shown ?? numberText(cell.v), mark: mark ?? "number" };
 }
+
+/** A number keeps fifteen digits; a longer one is shown as the spreadsheet shows it, so that nobody takes it for whole. */
+const numberText = (value: number): string => (Math.abs(value) < 1e15 ? String(value) : value.toPrecision(6).toUpperCase());
 
 /** Every cell under a merged range is marked, as far as the sheet has rows and columns. */
 function markMerged(rows: readonly TableRow[], merges: readonly Range[], width: number): readonly TableRow[] {

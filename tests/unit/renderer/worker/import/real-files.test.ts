@@ -11,13 +11,7 @@ const present = existsSync(path("folio-users.jsonl"));
 if (!present) console.info("../shared/data is not here: the tests on real files are left out");
 
 async function tableFrom(name: string): Promise<Table> {
-  const opened = await openFile(
-    name,
-    new Uint8Array(readFileSync(path(name))),
-    {},
-    { cancelled: false },
-    () => {},
-  );
+  const opened = await openFile(name, new Uint8Array(readFileSync(path(name))), {}, { cancelled: false }, () => {});
   if (!opened.ok) throw new Error(opened.error.tag);
   return opened.value.table;
 }
