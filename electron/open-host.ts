@@ -35,7 +35,6 @@ export async function openHost({ dataFolder, demo, minFreeBytes, share }: StartO
       ...journalHandlers(services),
       ...(await openLibraryHandlers(services, clock, chooseFolder)),
     },
-    zoom: () => services.settings.get().zoom ?? 1,
     close: () => services.close(),
   });
 }

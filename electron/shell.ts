@@ -19,14 +19,13 @@ import { lockStartup } from "./security/startup-locks.ts";
 import type { Keychain } from "./services/secrets.ts";
 import { windowHandlers } from "./windows/desk-handlers.ts";
 import { openDeskWindow } from "./windows/desk-window.ts";
+import { setMenuBar } from "./windows/menu-bar.ts";
 import { createPageCommands } from "./windows/page-commands.ts";
 import { beFirstInstance, bringToFront, commandIn } from "./windows/single-instance.ts";
 
 /** The services of one data folder, with the calls that need no window. */
 export interface OpenHost {
   readonly handlers: Omit<Handlers, keyof ReturnType<typeof windowHandlers>>;
-  /** As the settings say. */
-  readonly zoom: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -81,7 +80,7 @@ function createShell(options: ShellOptions, devTools: boolean): { open: () => Pr
   const open = async (): Promise<void> => {
     const host = await options.openHost(await findKeychain(options.platform), chooseFolder);
     if (!host.ok) return fail(host.error);
-    const { handlers, zoom, close } = host.value;
+    const { handlers, close } = host.value;
     const windowCalls = windowHandlers(() => window, mac, commands.send);
     const all: Handlers = {
       ...handlers,
@@ -90,18 +89,13 @@ function createShell(options: ShellOptions, devTools: boolean): { open: () => Pr
         if (window !== null) commands.pageReady(window.webContents);
         return await windowCalls["menu.set"](args);
       },
-      "settings.write": async (change) => {
-        const written = await handlers["settings.write"](change);
-        if (written.ok) window?.webContents.setZoomFactor(zoom());
-        return written;
-      },
     };
     const { serve, settled } = countCalls(createServe(all, (name, error) => console.error(`${name}:`, error)));
     openGate({ serve, isOurWindow: (contents) => contents === window?.webContents });
     session.fromPartition(PARTITION).protocol.handle(SCHEME, (request) => answerFromFolder(options.rendererFolder, request.method, request.url));
 
     const openWindow = (): void => {
-      const opened = openDeskWindow({ folder: options.dataFolder, preload: options.preload, devTools, zoom: zoom(), settled });
+      const opened = openDeskWindow({ folder: options.dataFolder, preload: options.preload, devTools, settled });
       opened.on("closed", () => {
         window = null;
         commands.pageGone();
@@ -125,6 +119,8 @@ function createShell(options: ShellOptions, devTools: boolean): { open: () => Pr
     });
     // Our own "closed" decides; without a listener Electron would quit on macOS too.
     app.on("window-all-closed", () => undefined);
+    // Instead of Electron's own menu, which reloads and zooms; the page names its commands soon.
+    setMenuBar([], mac, commands.send);
     openWindow();
     runIn(options.argv);
   };

@@ -7,7 +7,7 @@ import { shell } from "electron";
 const MAX_LENGTH = 2000;
 const ALLOWED_FIELDS = new Set(["subject", "body", "cc", "bcc"]);
 
-export function isAllowedExternal(url: string): boolean {
+function isAllowedExternal(url: string): boolean {
   if (url.length > MAX_LENGTH || !URL.canParse(url)) return false;
   const parsed = new URL(url);
   return parsed.protocol === "mailto:" && [...parsed.searchParams.keys()].every((field) => ALLOWED_FIELDS.has(field.toLowerCase()));

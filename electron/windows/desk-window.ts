@@ -14,7 +14,6 @@ export interface DeskWindowOptions {
   readonly folder: string;
   readonly preload: string;
   readonly devTools: boolean;
-  readonly zoom: number;
   /** Resolves when no host call is under way. */
   readonly settled: () => Promise<void>;
 }
@@ -57,6 +56,15 @@ function keepDraftsOnClose(window: BrowserWindow, { folder, settled }: DeskWindo
   window.webContents.on("will-prevent-unload", (event) => event.preventDefault());
 }
 
+/** The page may not ask for the full screen: both permission handlers deny, and the window does it itself. */
+function fullScreenByKey(window: BrowserWindow): void {
+  window.webContents.on("before-input-event", (event, input) => {
+    if (input.type !== "keyDown" || input.key !== "F11" || input.isComposing || input.isAutoRepeat) return;
+    event.preventDefault();
+    window.setFullScreen(!window.isFullScreen());
+  });
+}
+
 export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
   const saved = readWindowState(options.folder);
   const window = new BrowserWindow({
@@ -81,7 +89,6 @@ export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
       navigateOnDragDrop: false,
       spellcheck: false,
       devTools: options.devTools,
-      zoomFactor: options.zoom,
       // A minimised desk must renew its lease every 5 s; throttled timers would lose it.
       backgroundThrottling: false,
       v8CacheOptions: "code",
@@ -90,6 +97,7 @@ export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
   if (saved?.maximized === true) window.maximize();
   window.once("ready-to-show", () => window.show());
   keepDraftsOnClose(window, options);
+  fullScreenByKey(window);
   window.loadURL(`${ORIGIN}/`).catch(() => undefined);
   return window;
 }

@@ -12,7 +12,7 @@ import { onDisk } from "../services/disk-errors.ts";
 import { nodeFileSystem } from "../services/file-system.ts";
 
 /** What Windows refuses in names, and control characters; leading dots would hide the file. */
-export const toFileName = (suggested: string): string =>
+const toFileName = (suggested: string): string =>
   suggested
     .replace(/[\p{Cc}<>:"/\\|?*]/gu, "_")
     .replace(/^[.\s]+|[.\s]+$/gu, "")

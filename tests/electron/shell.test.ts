@@ -104,16 +104,21 @@ describe("the menu bar", () => {
   test("is made from the page's command list, keys included, and sends command ids", async () => {
     const { standIn, window } = await start();
     expect(await call(standIn, window, "menu.set", { menus })).toEqual({ ok: true, value: null });
-    const [bar] = standIn.menuBars;
+    const bar = standIn.menuBars.at(-1);
     expect(bar).toMatchObject([{ label: "工具(&T)", submenu: [{ label: "立即同步", accelerator: "F9", registerAccelerator: false, enabled: true }] }]);
     bar?.[0]?.submenu?.[0]?.click?.();
     expect(window.webContents.sent).toEqual([{ channel: "desk:menu", args: ["sync.now"] }]);
   });
 
+  test("is empty until then, so that Electron's own reload and zoom are never there", async () => {
+    const { standIn } = await start();
+    expect(standIn.menuBars).toEqual([[]]);
+  });
+
   test("has an application menu on macOS", async () => {
     const { standIn, window } = await start({ platform: "darwin" });
     await call(standIn, window, "menu.set", { menus });
-    expect(standIn.menuBars[0]).toMatchObject([{ label: "Reader Desk" }, { label: "工具" }, {}]);
+    expect(standIn.menuBars.at(-1)).toMatchObject([{ label: "Reader Desk" }, { label: "工具" }, {}]);
   });
 });
 
@@ -131,14 +136,26 @@ describe("the window", () => {
     expect(window.getNormalBounds()).toEqual({ x: 466, y: 20, width: 900, height: 650 });
   });
 
-  test("zooms as the settings say, at once and at the next start", async () => {
+  test("leaves zooming to the page, which does it alike in both shells", async () => {
     const { standIn, window } = await start();
-    await call(standIn, window, "settings.write", { zoom: 1.25 });
-    expect(window.webContents.zoomFactor).toBe(1.25);
-    await endOf(standIn);
-    running = [];
-    const again = await start();
-    expect(again.window.options).toMatchObject({ webPreferences: { zoomFactor: 1.25 } });
+    expect(await call(standIn, window, "settings.write", { zoom: 1.25 })).toMatchObject({ ok: true });
+    expect(window.options).not.toMatchObject({ webPreferences: { zoomFactor: expect.anything() } });
+  });
+
+  test("fills the screen by F11, unless an input method is composing or the key is held", async () => {
+    const { window } = await start();
+    const key = { type: "keyDown", key: "F11", isComposing: false, isAutoRepeat: false };
+    expect([window.webContents.sees(key), window.fullScreen]).toEqual([false, true]);
+    for (const other of [
+      { ...key, type: "keyUp" },
+      { ...key, isComposing: true },
+      { ...key, isAutoRepeat: true },
+      { ...key, key: "F10" },
+    ])
+      expect(window.webContents.sees(other)).toBe(true);
+    expect(window.fullScreen).toBe(true);
+    window.webContents.sees(key);
+    expect(window.fullScreen).toBe(false);
   });
 
   test("closes without a question: tells the page, waits for its calls, remembers its place", async () => {

@@ -14,7 +14,6 @@ type OpenHandler = (details: { readonly url: string }) => { readonly action: str
 export class StandInContents extends EventEmitter {
   readonly sent: { readonly channel: string; readonly args: readonly unknown[] }[] = [];
   mainFrame: StandInFrame = { origin: "null", url: "about:blank", parent: null };
-  zoomFactor = 1;
   rtcPolicy = "default";
   /** What the print dialog answers; empty: printed. */
   printFailure = "";
@@ -39,12 +38,6 @@ export class StandInContents extends EventEmitter {
   setWebRTCIPHandlingPolicy(policy: string): void {
     this.rtcPolicy = policy;
   }
-  setZoomFactor(factor: number): void {
-    this.zoomFactor = factor;
-  }
-  isDestroyed(): boolean {
-    return false;
-  }
   print(_options: unknown, done: (printed: boolean, reason: string) => void): void {
     done(this.printFailure === "", this.printFailure);
   }
@@ -55,6 +48,10 @@ export class StandInContents extends EventEmitter {
   }
   attachesWebview(): boolean {
     return !this.#prevented("will-attach-webview", {}, {}, { src: "https://example.org/" });
+  }
+  /** Whether the page got to see the key. */
+  sees(input: object): boolean {
+    return !this.#prevented("before-input-event", {}, input);
   }
   isHeldBackByPage(): boolean {
     return !this.#prevented("will-prevent-unload", {});

@@ -40,6 +40,7 @@ export class StandInWindow extends EventEmitter {
   focused = 0;
   minimized = false;
   maximized = false;
+  fullScreen = false;
   destroyed = false;
 
   constructor(
@@ -70,8 +71,11 @@ export class StandInWindow extends EventEmitter {
   isMaximized(): boolean {
     return this.maximized;
   }
-  isDestroyed(): boolean {
-    return this.destroyed;
+  setFullScreen(full: boolean): void {
+    this.fullScreen = full;
+  }
+  isFullScreen(): boolean {
+    return this.fullScreen;
   }
   getNormalBounds(): StandInRectangle {
     const side = (name: string): number => Number(this.options[name]);
