@@ -34,7 +34,7 @@ export function HelpSheet({ open, onClose, commands, inTab }: HelpSheetProps) {
     [commands],
   );
   return (
-    <Dialog open={open} onClose={onClose} title={t("commands.help")} closeLabel={t("ui.close")} wide className="help-sheet">
+    <Dialog open={open} onClose={onClose} title={t("commands.help")} closeLabel={t("ui.close")} wide reading className="help-sheet">
       {inTab && <p className="alert alert-info">{t("frame.keys-in-tab")}</p>}
       <div className="help-columns">
         {groups.map(({ section, title, rows }) => (

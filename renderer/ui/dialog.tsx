@@ -23,21 +23,27 @@ export interface DialogProps {
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** Stays in the page when closed, for what must open at once. */
   readonly keepMounted?: boolean;
+  /** Only to be read: the text has the focus, so that arrows scroll it. */
+  readonly reading?: boolean;
   readonly className?: string;
 }
 
 export function Dialog(props: DialogProps) {
-  const { open, onClose, title, closeLabel, children, footer, wide = false, initialFocus, keepMounted = false, className } = props;
+  const { open, onClose, title, closeLabel, children, footer, wide = false, initialFocus, keepMounted = false, reading = false, className } = props;
+  const body = useRef<HTMLDivElement>(null);
+  const focus = reading ? body : initialFocus;
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal keepMounted={keepMounted}>
         <BaseDialog.Backdrop className="backdrop" />
-        <BaseDialog.Popup className={classNames("dialog", wide && "dialog-wide", className)} {...(initialFocus && { initialFocus })}>
+        <BaseDialog.Popup className={classNames("dialog", wide && "dialog-wide", className)} {...(focus && { initialFocus: focus })}>
           <header className="row">
             <BaseDialog.Title className="grow">{title}</BaseDialog.Title>
             <IconButton icon={X} label={closeLabel} keys="Esc" onClick={onClose} />
           </header>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body" ref={body} {...(reading && { tabIndex: 0 })}>
+            {children}
+          </div>
           {footer}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

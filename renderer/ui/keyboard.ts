@@ -101,6 +101,11 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit", "range", "file"].includes(target.type);
 }
 
+/** A field that measures a scanner wants every key as it comes: `<input {...RAW_KEYS}>`. */
+export const RAW_KEYS = { "data-raw-keys": "" };
+
+export const takesRawKeys = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.dataset.rawKeys !== undefined;
+
 export interface Shortcut {
   readonly keys?: readonly string[];
   /** Also while a text field has the focus. */

@@ -9,6 +9,7 @@ import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { RAW_KEYS } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type CalibrationError, calibrate, type TimedKey } from "./scanner-calibration.ts";
@@ -69,7 +70,7 @@ export function ScannerSection() {
   return (
     <div className="settings-fields">
       <Field label={t("settings.scanner-test")} hint={t("settings.scanner-test-hint")}>
-        {(control) => <TextInput {...control} ref={box} className="scan-test" placeholder={t("settings.scanner-test-here")} onKeyDown={onKeyDown} />}
+        {(control) => <TextInput {...control} {...RAW_KEYS} ref={box} className="scan-test" placeholder={t("settings.scanner-test-here")} onKeyDown={onKeyDown} />}
       </Field>
       <p role="status" className="scan-outcome">
         {outcome?.ok === true && (

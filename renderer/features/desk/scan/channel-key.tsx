@@ -16,8 +16,9 @@ export function ChannelKey() {
   const actions = useDeskActions();
   const channel = useDeskState((state) => state.channel);
   return (
-    <Button kind="quiet" icon={ICONS[channel]} keys="F12" title={t("desk.channel-hint")} aria-label={t("desk.channel-label", { channel: t(`words.channel.${channel}`) })} onClick={actions.setChannel}>
-      <span>{t(`desk.channel.${channel}`)}</span>
+    <Button kind="quiet" icon={ICONS[channel]} keys="F12" title={t("desk.channel-hint")} onClick={actions.setChannel}>
+      <span className="vh">{t("desk.channel-label", { channel: t(`words.channel.${channel}`) })}</span>
+      <span aria-hidden="true">{t(`desk.channel.${channel}`)}</span>
     </Button>
   );
 }

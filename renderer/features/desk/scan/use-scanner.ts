@@ -5,7 +5,7 @@
  */
 import { useEffect, useRef } from "react";
 import { endBySilence, feedKey, NO_SCAN, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/scan-burst.ts";
-import { isIme } from "../../../ui/keyboard.ts";
+import { isIme, takesRawKeys } from "../../../ui/keyboard.ts";
 import { cancelComposition, type FieldSnapshot, restoreField, snapshotField } from "./field-snapshot.ts";
 
 const toScanKey = (event: KeyboardEvent): ScanKey => ({
@@ -39,6 +39,8 @@ export function useScanner(settings: ScannerSettings, onScan: (scan: Scan) => vo
       current.current.onScan(scan);
     };
     const onKeyDown = (event: KeyboardEvent): void => {
+      // the settings' test box measures the scanner itself
+      if (takesRawKeys(event.target)) return;
       current.current.onKey();
       const { settings: now } = current.current;
       clearTimeout(silence);
