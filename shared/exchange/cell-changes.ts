@@ -21,29 +21,32 @@ export interface CellChange {
  */
 export function cellChanges(kind: string, values: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>> | undefined, rules: ImportRules): readonly CellChange[] {
   const changes: CellChange[] = [];
+  const state = before === undefined ? "new" : "known";
   for (const [field, value] of Object.entries(values)) {
     if (value === undefined) continue;
     const old = before?.[field];
     const { shape } = fieldSpec(kind, field);
     if (shape === "map" && isRecord(value)) {
       const known = isRecord(old) ? old : {};
-      for (const [key, item] of Object.entries(value)) compare(changes, { field, key }, known[key], item, before !== undefined, rules);
+      for (const [key, item] of Object.entries(value)) compare(changes, { field, key }, known[key], item, state, rules);
     } else if (shape === "set" && Array.isArray(value) && before !== undefined) {
       // what is here stays: a set only grows by an import
-      compare(changes, { field }, old, [...new Set([...(Array.isArray(old) ? old.map(String) : []), ...value.map(String)])].toSorted(), false, rules);
-    } else compare(changes, { field }, old, value, before !== undefined, rules);
+      compare(changes, { field }, old, [...new Set([...(Array.isArray(old) ? old.map(String) : []), ...value.map(String)])].toSorted(), "grows", rules);
+    } else compare(changes, { field }, old, value, state, rules);
   }
   return changes;
 }
 
-function compare(changes: CellChange[], place: Pick<CellChange, "field" | "key">, old: unknown, value: unknown, exists: boolean, rules: ImportRules): void {
+function compare(changes: CellChange[], place: Pick<CellChange, "field" | "key">, old: unknown, value: unknown, state: "new" | "known" | "grows", rules: ImportRules): void {
   const before = (old ?? null) as Json; // rows hold only parsed JSON values
   const after = (value ?? null) as Json; // parsed by the field's schema
   if (canonicalJson(before) === canonicalJson(after) || plainValue(before) === plainValue(after)) return;
-  const rule = exists ? fieldRule(rules, place.field) : "overwrite";
-  const kept = rule === "protect" || (rule === "fill" && before !== null);
+  const rule = state === "new" ? "overwrite" : fieldRule(rules, place.field);
+  const kept = rule === "protect" || (rule === "fill" && state === "known" && !isBlank(before));
   changes.push(kept ? { ...place, before, after, kept } : { ...place, before, after });
 }
+
+const isBlank = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -84,20 +84,24 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     return { ...planned, readerId: id, notices: index.isGone(id) ? [...planned.notices, { tag: "was-deleted", column: null }] : planned.notices };
   };
 
-  const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[] } => {
-    if (draft.id !== undefined) return { strong: [`id\n${draft.id}`], weak: [] };
+  const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } => {
+    const [found, other] = index.match(draft).sure;
+    // two rows may find one reader by different keys
+    const reader = found !== undefined && other === undefined ? [`reader\n${found.id}`] : [];
+    const known = found !== undefined;
+    if (draft.id !== undefined) return { strong: [`id\n${draft.id}`, ...reader], weak: [], known };
     const keys = index.keysOf(draft);
-    if (keys.strong.length > 0 || keys.weak.length > 0) return keys;
-    return { strong: [], weak: [`row\n${canonicalJson(draft.values)}`] };
+    if (keys.strong.length > 0 || keys.weak.length > 0) return { strong: [...keys.strong, ...reader], weak: keys.weak, known };
+    return { strong: reader, weak: [`row\n${canonicalJson(draft.values)}`], known };
   };
 
   const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
-    const { strong, weak } = claimed(draft);
+    const { strong, weak, known } = claimed(draft);
     const at = (keys: readonly string[]): number | undefined => keys.map((key) => claims.get(key)).find((owner) => owner !== undefined && owner < position);
     const same = at(strong);
     if (same !== undefined) return { row: rowAt(same).row, sameKey: true };
-    // readers who are told apart by their cards may share name and phone only if both are known here
-    if (index.match(draft).sure.length > 0) return undefined;
+    // readers who are told apart by their cards may share name and phone if both are known here
+    if (known) return undefined;
     const alike = at(weak);
     return alike === undefined ? undefined : { row: rowAt(alike).row, sameKey: false };
   };

@@ -1,0 +1,322 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/header-words.ts";
+import { columnInfo, headerFingerprint, NEW_CATEGORY, suggestMapping } from "../../../../shared/exchange/mapping.ts";
+import { matchHeader } from "../../../../shared/exchange/match-header.ts";
+import { BUCKETS } from "../../../../shared/exchange/plan-row.ts";
+import type { KnownReader } from "../../../../shared/exchange/reader-index.ts";
+import { isTarget } from "../../../../shared/exchange/targets.ts";
+import { knownAfter, planTable, tableOf } from "../../../support/plan-table.ts";
+
+const KOHA =
+  "cardnumber,surname,firstname,title,othernames,initials,streetnumber,streettype,address,address2,city,zipcode,country,email,phone,mobile,fax,emailpro,phonepro,B_streetnumber,B_streettype,B_address,B_city,B_zipcode,B_country,B_email,B_phone,dateofbirth,branchcode,categorycode,dateenrolled,dateexpiry,gonenoaddress,lost,debarred,contactname,contactfirstname,contacttitle,borrowernotes,relationship,sex,userid,opacnote,contactnote,password,flags,sort1,sort2,patron_attributes".split(
+    ",",
+  );
+
+describe("column names", () => {
+  it("of Koha's own header are mapped without a click, and its passwords never", async () => {
+    const cells: Record<string, string> = {
+      cardnumber: "0012345",
+      surname: "王",
+      firstname: "芳",
+      streetnumber: "12",
+      streettype: "号",
+      address: "槐安路",
+      city: "石家庄",
+      zipcode: "050000",
+      email: "a@example.org",
+      phone: "0311-8888 8888",
+      mobile: "13800138000",
+      phonepro: "010-6551 2345",
+      dateofbirth: "1990-02-03",
+      branchcode: "CPL",
+      categorycode: "PT",
+      dateenrolled: "2020-01-01",
+      dateexpiry: "2030-01-01",
+      gonenoaddress: "1",
+      borrowernotes: "爱读历史",
+      sex: "F",
+      userid: "wangfang",
+      opacnote: "靠窗",
+      password: "secret!",
+      patron_attributes: '"STUID:2023001,CLASS:五（2）班"',
+    };
+    const table = { headers: KOHA, rows: [{ row: 2, cells: KOHA.map((name) => cells[name] ?? "") }] };
+    const planner = await planTable(table);
+    expect(planner.row(0).problems).toEqual([]);
+    expect(planner.draft(0).values).toEqual({
+      card: "0012345",
+      familyName: "王",
+      givenName: "芳",
+      name: "王芳",
+      address: "12 号 槐安路 石家庄 050000",
+      email: "a@example.org",
+      phones: ["0311-8888 8888", "13800138000", "010-6551 2345"],
+      birthDate: "1990-02-03",
+      branch: "branch-1",
+      category: "adult",
+      enrolledOn: "2020-01-01",
+      expiresOn: "2030-01-01",
+      badContact: ["address"],
+      note: "爱读历史\n靠窗",
+      gender: "female",
+      otherIds: { userid: "wangfang", STUID: "2023001", CLASS: "五（2）班" },
+    });
+    expect(columnInfo(table)[KOHA.indexOf("password")]?.withheld).toBe("password");
+  });
+
+  it("of Chinese library systems and offices are known, with width, spaces and remarks around them", () => {
+    for (const [header, target] of [
+      ["证条码号", "card"],
+      ["读者证号", "card"],
+      ["姓名拼音", "reading"],
+      ["读者级别", "category"],
+      ["工作单位", "organisation"],
+      ["手机（必填）", "phone"],
+      [" Ｅｍａｉｌ ", "email"],
+      ["发证日期", "enrolledOn"],
+      ["截止日期", "expiresOn"],
+      ["借閱證號", "card"],
+      ["出生年月日", "birthDate"],
+      ["行動電話", "phone"],
+      ["電子郵件", "email"],
+      ["有效日期", "expiresOn"],
+      ["館別", "branch"],
+      ["開戶館", "branch"],
+      ["证状态", "status"],
+      ["備註", "note"],
+    ] as const)
+      expect(matchHeader(header), header).toEqual({ target });
+  });
+
+  it("that ask for what a library need not know are recognised and left out, with the reason", () => {
+    for (const [header, withheld] of [
+      ["民族", "ethnic-group"],
+      ["政治面貌", "political"],
+      ["宗教信仰", "religion"],
+      ["身份证号", "identity-number"],
+      ["身分證字號", "identity-number"],
+      ["password", "password"],
+    ] as const)
+      expect(matchHeader(header)).toEqual({ withheld });
+    const table = tableOf("姓名|民族|身份证号|__proto__|押金", "王芳|汉|110105199001011234|x|100");
+    expect(suggestMapping(table).columns.map(({ target }) => target)).toEqual(["name", null, null, null, null]);
+    expect(columnInfo(table).map(({ withheld }) => withheld)).toEqual([null, "ethnic-group", "identity-number", "forbidden-name", null]);
+  });
+
+  it("each lead to one field only", () => {
+    const words = [...Object.values(HEADER_WORDS), ...Object.values(WITHHELD_WORDS)].flatMap((list) => list.split(" "));
+    expect(words.filter((word, order) => words.indexOf(word) !== order)).toEqual([]);
+    expect(Object.keys(HEADER_WORDS).every(isTarget)).toBe(true);
+  });
+
+  it("name the mapping that is remembered, whatever their width and case", () => {
+    expect(headerFingerprint(["Card No", "姓名"])).toBe(headerFingerprint(["ＣＡＲＤ no", " 姓名 "]));
+    expect(headerFingerprint(["姓名", "card no"])).not.toBe(headerFingerprint(["card no", "姓名"]));
+  });
+});
+
+const WANG: KnownReader = { id: "r1", name: "王芳", card: "0012345", phones: ["138 0013 8000"], organisation: "一中", tags: ["合唱"] };
+
+describe("a row that meets a reader who is here", () => {
+  const table = tableOf("读者证号|姓名|手机|单位|备注|标签", "0012345|王芳|13900139000|二中|常来|朗诵");
+  const changes = async (rules = {}) => {
+    const planner = await planTable(table, { known: [WANG], rules });
+    const { bucket, readerId, cells } = planner.row(0);
+    return { bucket, readerId, changed: cells.filter(({ kept }) => kept !== true).map(({ field }) => field), kept: cells.filter(({ kept }) => kept === true).map(({ field }) => field) };
+  };
+
+  it("fills blanks by default and shows what it leaves", async () => {
+    expect(await changes()).toEqual({ bucket: "update", readerId: "r1", changed: ["note", "tags"], kept: ["phones", "organisation"] });
+  });
+
+  it("overwrites all, or single fields, or nothing", async () => {
+    expect((await changes({ onMatch: "overwrite" })).changed).toEqual(["phones", "organisation", "note", "tags"]);
+    expect((await changes({ overwrite: ["organisation"] })).changed).toEqual(["organisation", "note", "tags"]);
+    expect(await changes({ onMatch: "overwrite", protect: ["phones", "note"] })).toMatchObject({ changed: ["organisation", "tags"], kept: ["phones", "note"] });
+    expect(await changes({ onMatch: "skip" })).toMatchObject({ bucket: "same", changed: [] });
+  });
+
+  it("shows each cell before and after, tags only ever added", async () => {
+    const planner = await planTable(table, { known: [WANG], rules: { onMatch: "overwrite" } });
+    expect(planner.row(0).cells).toContainEqual({ field: "organisation", before: "一中", after: "二中" });
+    expect(planner.row(0).cells).toContainEqual({ field: "tags", before: ["合唱"], after: ["合唱", "朗诵"] });
+    expect(planner.counts()).toMatchObject({ update: 1, cells: 4 });
+  });
+
+  it("never erases by a blank cell unless that is ticked, and then only what is overwritten", async () => {
+    const blank = tableOf("读者证号|姓名|手机|单位", "0012345|王芳||");
+    expect((await planTable(blank, { known: [WANG], rules: { onMatch: "overwrite" } })).row(0).bucket).toBe("same");
+    const ticked = await planTable(blank, { known: [WANG], rules: { onMatch: "overwrite", blankErases: true, protect: ["phones"] } });
+    expect(ticked.row(0).cells).toEqual([{ field: "organisation", before: "一中", after: null }]);
+  });
+
+  it("counts a different width, or the same phone grouped otherwise in blank-filling, as no change", async () => {
+    expect((await planTable(tableOf("读者证号|姓名", "００１２３４５|王芳"), { known: [WANG] })).row(0).bucket).toBe("same");
+  });
+
+  it("is found by library-system id, card, student number, then by name and phone, which asks", async () => {
+    const known: KnownReader[] = [WANG, { id: "r2", name: "李强", otherIds: { system: "77", student: "2023001" } }];
+    const headers = "id|读者证号|学号|姓名|手机";
+    const first = async (...rows: readonly string[]) => (await planTable(tableOf(headers, ...rows), { known })).row(rows.length - 1);
+    expect(await first("77||||")).toMatchObject({ bucket: "same", readerId: "r2" });
+    expect(await first("|0012345||王芳|")).toMatchObject({ bucket: "same", readerId: "r1" });
+    expect(await first("||2023001|李强|")).toMatchObject({ bucket: "same", readerId: "r2" });
+    expect(await first("|999||王芳|+86 13800138000")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "same-name-phone", readerId: "r1" } });
+    expect(await first("|||王芳|")).toMatchObject({ bucket: "same", readerId: "r1" });
+    expect(await first("|0012345|2023001|李强|")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "several-readers", readerIds: ["r1", "r2"] } });
+    expect(await first("77||||", "||2023001|李强|")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2 } });
+    const rows = tableOf(headers, "|||王芳|138-0013-8000", "|999||王芳|138-0013-8000");
+    expect((await planTable(rows, { known, rules: { samePhoneIsSame: true } })).row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
+  });
+
+  it("waits for a decision where it may be a duplicate, and follows it", async () => {
+    const planner = await planTable(tableOf("读者证号|姓名|手机", "999|王芳|13800138000", "999|王芳|13800138000"), { known: [WANG] });
+    expect(planner.counts()).toMatchObject({ duplicate: 2 });
+    await planner.decide(0, "separate");
+    expect(planner.row(0).bucket).toBe("new");
+    expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, sameKey: true } });
+    await planner.decide(0, "same");
+    expect(planner.row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
+    await planner.decide(0, "skip");
+    expect(planner.row(0).bucket).toBe("duplicate");
+  });
+});
+
+describe("a row with a fault", () => {
+  const table = tableOf(
+    "读者证号|姓名|失效日期|手机|读者类型|电子邮箱",
+    "1.10105E+17|王芳||||",
+    "001|李强|46387|||",
+    "002|赵敏||1385678||",
+    "003|孙丽|||VIP|",
+    "004|周洋||||不是邮箱",
+    "|||13800138000||",
+    "|||||",
+    "005|吴昊|2030-01-01|13900139000|本科生|a@example.org",
+    "006|#REF!||||",
+    "007|郑爽|98-05-06|||",
+  );
+
+  it("is named with its row, its column and its cell, and stops no other", async () => {
+    const planner = await planTable(table);
+    expect(table.rows.map((_, position) => planner.row(position).problems[0]?.tag ?? planner.row(position).bucket)).toEqual([
+      "digits-lost",
+      "date-serial",
+      "phone-short",
+      "unknown-value",
+      "email-unreadable",
+      "new",
+      "nobody",
+      "new",
+      "spreadsheet-error",
+      "new",
+    ]);
+    expect(planner.row(1)).toMatchObject({ row: 3, problems: [{ tag: "date-serial", column: 2, target: "expiresOn", value: "46387", suggestion: "2026-12-31" }] });
+    expect(planner.row(9).notices).toContainEqual({ tag: "two-digit-year", column: 2 });
+    expect(planner.counts()).toMatchObject({ new: 3, error: 7 });
+  });
+
+  it("keeps the reader who has only a phone", async () => {
+    const planner = await planTable(table);
+    expect(planner.draft(5).values).toEqual({ phones: ["13800138000"] });
+  });
+
+  it("is mended in place and checked again", async () => {
+    const planner = await planTable(table);
+    await planner.fix(1, 2, "2026-12-31");
+    expect(planner.row(1)).toMatchObject({ bucket: "new", problems: [] });
+    await planner.fix(2, 3, "");
+    expect(planner.row(2).bucket).toBe("new");
+    await planner.fix(0, 0, "002");
+    expect(planner.row(2)).toMatchObject({ bucket: "new" });
+    expect(planner.counts()).toMatchObject({ new: 6, error: 4 });
+  });
+
+  it("is written without its faulty cells where that is ticked", async () => {
+    const planner = await planTable(table, { rules: { dropBadCells: true } });
+    expect(planner.counts()).toMatchObject({ new: 9, error: 1 });
+    expect(planner.draft(2).values).toEqual({ card: "002", name: "赵敏" });
+  });
+
+  it("has its unknown category mapped, left out, or made", async () => {
+    const one = tableOf("姓名|读者类型", "王芳|VIP");
+    const value = async (choice: string | null) => {
+      const planner = await planTable(one, { mapping: { columns: [{ target: "name" }, { target: "category", values: { VIP: choice } }] } });
+      return planner.draft(0);
+    };
+    expect((await value("adult")).values.category).toBe("adult");
+    expect((await value(null)).values.category).toBeUndefined();
+    expect(await value(NEW_CATEGORY)).toMatchObject({ values: { category: "vip" }, newCategory: { code: "vip", name: "VIP" } });
+  });
+
+  it("has zeros that a spreadsheet took offered back", async () => {
+    const known = Array.from({ length: 40 }, (_, index): KnownReader => ({ id: `r${index}`, card: `00${10_000_000 + index}` }));
+    const planner = await planTable(tableOf("读者证号|姓名", "20000001|王芳"), { known, context: { card: { length: 10, leadingZeros: true } } });
+    expect(planner.row(0).problems).toMatchObject([{ tag: "leading-zeros-lost", suggestion: "0020000001" }]);
+  });
+});
+
+describe("ids of new readers", () => {
+  const table = tableOf("读者证号|姓名|手机", "001|王芳|13800138000", "|李强|13900139000", "|无名|", "||13700137000");
+
+  it("are the same on two desks that import one file, with a card or without", async () => {
+    const [a, b] = [await planTable(table), await planTable(table)];
+    const ids = (planner: typeof a) => table.rows.map((_, position) => planner.row(position).readerId);
+    expect(ids(a)).toEqual(ids(b));
+    expect(new Set(ids(a)).size).toBe(4);
+    for (const id of ids(a)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
+  });
+
+  it("lead back to a reader whose card has changed since", async () => {
+    const first = await planTable(table);
+    const known = knownAfter(first).map((reader) => (reader.card === "001" ? { ...reader, card: "900", phones: [] } : reader));
+    expect((await planTable(table, { known })).row(0)).toMatchObject({ readerId: first.row(0).readerId, bucket: "update" });
+  });
+
+  it("say when a reader had been deleted here", async () => {
+    const first = await planTable(table);
+    const gone = knownAfter(first).map((reader) => ({ ...reader, gone: 1 as const }));
+    const again = await planTable(table, { known: gone });
+    expect(again.counts().new).toBe(4);
+    expect(again.row(0).notices).toContainEqual({ tag: "was-deleted", column: null });
+  });
+});
+
+describe("any table at all", () => {
+  const cell = fc.oneof(
+    fc.string(),
+    fc.constantFrom("王芳", "13800138000", "0012345", "1.1E+17", "2026-11-24", "46387", "女", "VIP", "#N/A", "a@b", "<b>x</b>", "=1+1", "__proto__", "STUID:1,X:2", ""),
+  );
+  const header = fc.oneof(
+    fc.constantFrom("读者证号", "姓名", "手机", "读者类型", "性别", "有效期", "备注", "email", "tags", "id", "学号", "patron_attributes", "状态", "分馆", "__proto__", "constructor"),
+    fc.string(),
+  );
+  const tables = fc
+    .record({ headers: fc.array(header, { maxLength: 8 }), rows: fc.array(fc.array(cell, { maxLength: 10 }), { maxLength: 12 }) })
+    .map(({ headers, rows }) => ({ headers, rows: rows.map((cells, index) => ({ row: index + 2, cells })) }));
+
+  it("is planned without a throw, every row in one bucket, every error with a reason", async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, fc.boolean(), async (table, dropBadCells) => {
+        const planner = await planTable(table, { known: [WANG], rules: { dropBadCells } });
+        const counts = planner.counts();
+        expect(BUCKETS.reduce((sum, bucket) => sum + counts[bucket], 0)).toBe(table.rows.length);
+        for (const position of planner.positions("error")) expect(planner.row(position).problems.length).toBeGreaterThan(0);
+        for (const position of planner.positions("new")) expect(planner.row(position).readerId).not.toBeNull();
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("has nothing new left when it is imported a second time", async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, async (table) => {
+        const first = await planTable(table);
+        const again = await planTable(table, { known: knownAfter(first) });
+        expect(again.counts().new).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
