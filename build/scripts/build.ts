@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { hostConfig } from "../vite.host.ts";
 import { buildElectron } from "./build-electron.ts";
+import { waitForTurn } from "./build-turn.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STAMP = join(ROOT, "dist", "sources.sha256");
@@ -16,11 +17,16 @@ const STAMP = join(ROOT, "dist", "sources.sha256");
 /** Everything that can change the result. */
 const INPUTS = ["shared", "electron", "renderer", "build", "package.json", "package-lock.json"];
 
-const hash = sourcesHash();
-const isFresh = process.argv.includes("--if-needed") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
-if (!isFresh) await buildAll();
+const endTurn = await waitForTurn(join(ROOT, "node_modules", ".cache", "reader-desk", "building"));
+try {
+  const hash = sourcesHash();
+  const isFresh = process.argv.includes("--if-needed") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
+  if (!isFresh) await buildAll(hash);
+} finally {
+  endTurn();
+}
 
-async function buildAll(): Promise<void> {
+async function buildAll(hash: string): Promise<void> {
   const startedAt = performance.now();
   console.log("Building Reader Desk…");
   // gone first: a build that fails half-way must not pass for a whole one

@@ -35,7 +35,7 @@ export function browserPlaces({ platform, env }: Place): readonly string[] {
     return ["Google Chrome", "Microsoft Edge", "Chromium"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   }
   const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge-stable", "microsoft-edge"];
-  const folders = [...new Set([...(env.PATH ?? "").split(":").filter((folder) => folder.startsWith("/")), "/usr/bin", "/usr/local/bin", "/snap/bin"])];
+  const folders = (env.PATH ?? "/usr/bin:/usr/local/bin:/snap/bin").split(":").filter((folder) => folder.startsWith("/"));
   return names.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
 }
 

@@ -33,12 +33,18 @@ export interface LaunchOptions {
   readonly port?: number;
   /** More flags, as in `["--demo"]`. */
   readonly flags?: readonly string[];
+  /** Lets the desk open its own browser window. */
+  readonly open?: boolean;
+  /** Electron where its runtime is there; else always the browser window. */
+  readonly anyShell?: boolean;
+  /** Changes to the environment. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
-export async function launchDesk({ dataFolder, port, flags = [] }: LaunchOptions = {}): Promise<Desk> {
+export async function launchDesk({ dataFolder, port, flags = [], open = false, anyShell = false, env = {} }: LaunchOptions = {}): Promise<Desk> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), "reader-desk-")));
   const ownPort = port ?? (await freePort());
-  const started = startProcess(["--browser", "--no-open", "--port", String(ownPort), "--data", folder, ...flags]);
+  const started = startProcess([...(anyShell ? [] : ["--browser"]), ...(open ? [] : ["--no-open"]), "--port", String(ownPort), "--data", folder, ...flags], process.cwd(), env);
   const address = await waitForAddress(started);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     started.child.kill(signal);
@@ -68,8 +74,8 @@ export interface StartedProcess {
 }
 
 /** The start script with any flags, for what does not become a desk. */
-export function startProcess(flags: readonly string[], cwd: string = process.cwd()): StartedProcess {
-  const child = spawn(process.execPath, [START, ...flags], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+export function startProcess(flags: readonly string[], cwd: string = process.cwd(), env: NodeJS.ProcessEnv = {}): StartedProcess {
+  const child = spawn(process.execPath, [START, ...flags], { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   const hear = (chunk: Buffer): void => {
     text += chunk.toString("utf8");

@@ -1,0 +1,163 @@
+/** `npm start` as a person types it: one line when it is ready, one sentence for each thing in the way. */
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { freePort, launchDesk, openPage, startProcess } from "../support/launch.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Ends by itself, with what it said. */
+async function startedInVain(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
+  const { ended, output } = startProcess(flags, ROOT, env);
+  return { code: await ended, output: output() };
+}
+
+describe("a start", () => {
+  test("prints one address, serves the page to it, and ends cleanly on Ctrl+C", async () => {
+    const desk = await launchDesk();
+    expect(desk.output().match(/^Reader Desk is ready at http:\/\/127\.0\.0\.1:\d+\/\?token=\S+$/gm)).toHaveLength(1);
+    const { page, problems, close } = await openPage(desk.address);
+    await page.waitForFunction(() => document.title !== "" && document.getElementById("root")?.childElementCount);
+    expect(page.url()).toBe(`http://127.0.0.1:${desk.port}/`);
+    expect(problems).toEqual([]);
+    await close();
+    expect(await desk.stop()).toBe(0);
+    expect(desk.output()).toContain("Reader Desk has ended.");
+  });
+
+  test("takes back its folder after a kill, with the same installation", async () => {
+    const folder = await temporaryFolder();
+    const first = await launchDesk({ dataFolder: folder });
+    await first.kill();
+    expect(existsSync(join(folder, "running.json"))).toBe(true);
+    const installation = await readFile(join(folder, "installation.json"), "utf8");
+    const second = await launchDesk({ dataFolder: folder });
+    expect(await second.stop()).toBe(0);
+    expect(existsSync(join(folder, "running.json"))).toBe(false);
+    expect(await readFile(join(folder, "installation.json"), "utf8")).toBe(installation);
+  });
+
+  test("the trial has a folder of its own", async () => {
+    const folder = await temporaryFolder();
+    const desk = await launchDesk({ dataFolder: folder, flags: ["--demo"] });
+    await desk.stop();
+    expect(await readdir(folder)).toEqual(["demo"]);
+  });
+
+  test("a second start on the same folder finds the first and leaves it alone", async () => {
+    const desk = await launchDesk();
+    onTestFinished(async () => {
+      await desk.stop();
+    });
+    const { code, output } = await startedInVain(["--browser", "--no-open", "--port", String(await freePort()), "--data", desk.dataFolder]);
+    expect(code).toBe(0);
+    expect(output).toContain("Reader Desk is already running with this data folder.");
+    expect(output).toContain(`Reader Desk is ready at ${desk.address}`);
+    expect((await fetch(desk.address)).status).toBe(200);
+  });
+
+  test("two at once on two folders are both ready", async () => {
+    const desks = await Promise.all([launchDesk(), launchDesk()]);
+    expect(await Promise.all(desks.map((desk) => desk.stop()))).toEqual([0, 0]);
+  });
+});
+
+describe("what stands in the way has its own sentence:", () => {
+  test("a port that another program has", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    onTestFinished(() => void other.close());
+    const address = other.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const { code, output } = await startedInVain(["--browser", "--no-open", "--port", String(port), "--data", await temporaryFolder()]);
+    expect(code).toBe(1);
+    expect(output.trim()).toBe(`Port ${port} is taken by another program. End that program, or start with --port and another number.`);
+  });
+
+  test("a folder that is a file", async () => {
+    const path = join(await temporaryFolder(), "file");
+    await writeFile(path, "");
+    const { code, output } = await startedInVain(["--browser", "--no-open", "--data", path]);
+    expect(code).toBe(1);
+    expect(output).toContain(`The data folder ${path} cannot be written to (EEXIST).`);
+  });
+
+  test("a folder held by a process that does not answer", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "running.json"), JSON.stringify({ pid: process.pid, address: "http://127.0.0.1:1/?token=x", startedAt: Date.now() }));
+    const { code, output } = await startedInVain(["--browser", "--no-open", "--data", folder]);
+    expect(code).toBe(1);
+    expect(output).toContain(`is in use by process ${process.pid}, which does not answer.`);
+  });
+
+  test("a damaged installation", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "installation.json"), "{");
+    const { code, output } = await startedInVain(["--browser", "--no-open", "--data", folder]);
+    expect(code).toBe(1);
+    expect(output).toContain("installation.json is damaged");
+  });
+
+  test("no browser, an old one, and one that fails: the address is printed and the desk stays", async () => {
+    const bin = await temporaryFolder();
+    const chromium = join(bin, "chromium");
+    const say = async (script: string | null): Promise<string> => {
+      await rm(chromium, { force: true });
+      if (script !== null) await writeFile(chromium, `#!/bin/sh\n${script}\n`);
+      if (script !== null) await chmod(chromium, 0o755);
+      const desk = await launchDesk({ open: true, env: { PATH: bin } });
+      await expect.poll(() => desk.output().split("\n").length, { timeout: 10_000 }).toBeGreaterThan(2);
+      expect((await fetch(desk.address)).status).toBe(200);
+      expect(await desk.stop()).toBe(0);
+      return desk.output();
+    };
+    expect(await say(null)).toContain("No Chromium, Chrome or Edge was found. Install one, or open http://127.0.0.1:");
+    expect(await say("echo Chromium 99.0.1.2")).toContain("The installed browser is version 99; Reader Desk needs 144 or later.");
+    expect(await say('case "$1" in --version) echo Chromium 150.0.1.2;; *) exit 3;; esac')).toContain("The browser window could not be opened.");
+  });
+
+  test("a share that is not there", async () => {
+    const desk = await launchDesk({ flags: ["--share", join(await temporaryFolder(), "not", "there")] });
+    expect(desk.output()).toContain("is not there now. Reader Desk starts without it");
+    await desk.stop();
+  });
+
+  test.each([
+    [["--port", "many"], "--port needs a number from 1 to 65535"],
+    [["--colour"], "npm start -- --help"],
+  ])("%j", async (flags, sentence) => {
+    const { code, output } = await startedInVain(["--browser", ...flags]);
+    expect(code).toBe(2);
+    expect(output).toContain(sentence);
+  });
+
+  test("every flag is listed by --help", async () => {
+    const { code, output } = await startedInVain(["--help"]);
+    expect(code).toBe(0);
+    for (const flag of ["--browser", "--no-open", "--port N", "--data DIR", "--share DIR", "--demo", "--min-free MB"]) expect(output).toContain(flag);
+  });
+});
+
+describe("without Electron's runtime", () => {
+  const runtime = join(ROOT, "node_modules", "electron", "dist", "version");
+  const cache = join(ROOT, "node_modules", ".cache", "reader-desk");
+  const before = existsSync(cache) ? readdir(cache) : Promise.resolve([]);
+  // a try of this test must not count as a person's
+  afterAll(async () => {
+    for (const name of await readdir(cache)) if (name.includes("not-fetched") && !(await before).includes(name)) await rm(join(cache, name));
+  });
+
+  test("one line says why it opens in a browser window", async () => {
+    // with the runtime there is nothing to say; the Electron driver tries that start
+    if (existsSync(runtime)) return;
+    await mkdir(cache, { recursive: true });
+    const desk = await launchDesk({ anyShell: true, env: { ELECTRON_MIRROR: "http://127.0.0.1:1/" } });
+    expect(desk.output()).toMatch(/^The Electron runtime (could not be fetched|is not installed)\. To try again: npx install-electron\. Reader Desk opens in a browser window instead\.$/m);
+    expect(await desk.stop()).toBe(0);
+  });
+});
