@@ -13,9 +13,9 @@ export const MIGRATIONS: readonly Migration[] = [
     stores: {
       reader: "id, card, open, as, *imports",
       activity: "id, [reader+on]",
-      interaction: "id, at, [reader+at]",
+      interaction: "id, at, [reader+at], open",
       feedback: "id, reader, status, receivedAt, open",
-      task: "id, due, promisedTo, about.id",
+      task: "id, due, promisedTo, about.id, open",
       staff: "id",
       branch: "id",
       setting: "id",
