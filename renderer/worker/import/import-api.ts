@@ -140,7 +140,9 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const { written, failure, stopped } = await writePlan({ ...plan, importId, writer, control, onProgress, onWritten: (ids) => (plan.kind === "reader" ? search.changed(ids) : Promise.resolve()) });
       const report: ImportReport = { importId, file: name, kind: plan.kind, at, staff, written, counts, fingerprint, ...(stopped && { stopped }) };
       const settings = [await recordReport(db, report), ...(plan.own === null ? [await rememberMapping(db, fingerprint, mapping, rules)] : [])];
-      if (failure === null) await (await writer.run("import.report", settings, { undoable: false })).confirmed;
+      const { confirmed } = await writer.run("import.report", settings, { undoable: false });
+      // after a failure the journal is not waited for again: it gets the report with the rest
+      if (failure === null) await confirmed;
       // what was planned is written: a second try checks again
       session.planned = null;
       return ok({ report, failure });

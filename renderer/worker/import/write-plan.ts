@@ -8,6 +8,7 @@ import type { PlannedRow } from "#shared/exchange/plan-row.ts";
 import type { Planner } from "#shared/exchange/planner.ts";
 import type { ReaderIndex } from "#shared/exchange/reader-index.ts";
 import { codeId } from "#shared/model/default-codes.ts";
+import { fieldSpec } from "#shared/model/kinds.ts";
 import { DELETED, MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
 import { type Change, create } from "../../db/changes.ts";
 import type { Writer } from "../../db/writer.ts";
@@ -85,13 +86,24 @@ export async function writePlan({
 }
 
 function rowChanges(row: PlannedRow, id: string, kind: OwnKind, importId: string, index: ReaderIndex): readonly Change[] {
-  const values = changesToPatch(row.cells);
-  const known = index.get(id);
-  const tag = kind === "reader" ? { imports: [...(known?.imports ?? []), importId] } : {};
-  if (row.bucket === "update") return [{ act: "edit", kind, id, patch: { ...values, ...tag } }];
-  const made: Change = { act: "create", kind, id, values: { ...values, ...tag } };
+  if (row.bucket === "update") return updates(row, id, kind, importId);
+  const tag = kind === "reader" ? { imports: [importId] } : {};
+  const made: Change = { act: "create", kind, id, values: { ...changesToPatch(row.cells), ...tag } };
   // a derived id is always the same one: who comes back after a deletion is the same record
   return index.isGone(id) ? [{ act: "cells", kind, id, cells: { [DELETED]: null } }, made] : [made];
+}
+
+/** Elements of sets are added one by one: what a colleague adds between check and writing stays. */
+function updates(row: PlannedRow, id: string, kind: OwnKind, importId: string): readonly Change[] {
+  const added: Record<string, true> = kind === "reader" ? { [`imports/${importId}`]: true } : {};
+  const whole = row.cells.filter(({ field, after, kept }) => {
+    if (fieldSpec(kind, field).shape !== "set") return true;
+    if (kept !== true && Array.isArray(after)) for (const element of after) added[`${field}/${String(element)}`] = true;
+    return false;
+  });
+  const patch = changesToPatch(whole);
+  const edits: readonly Change[] = Object.keys(patch).length > 0 ? [{ act: "edit", kind, id, patch }] : [];
+  return Object.keys(added).length > 0 ? [...edits, { act: "cells", kind, id, cells: added }] : edits;
 }
 
 /** Categories that the file brings along, each once. */

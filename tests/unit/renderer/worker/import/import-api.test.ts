@@ -1,0 +1,243 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
+import type { Host } from "#shared/host/contract.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { create, edit } from "../../../../../renderer/db/changes.ts";
+import type { ImportApi } from "../../../../../renderer/platform/import-api.ts";
+import { createExportApi } from "../../../../../renderer/worker/export/export-api.ts";
+import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
+import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
+import { openDesk } from "../../db/desk.ts";
+
+const quiet = () => {};
+
+async function desk() {
+  const opened = await openDesk();
+  const told: string[] = [];
+  let away = false;
+  const host = (async (name: string, args: { texts: string[] }) => {
+    if (away) return err({ tag: "host-away" });
+    return name === "library.derive" ? ok(args.texts.map((text) => createHash("sha256").update(`library ${text}`).digest("hex"))) : err({ tag: "bad-request", issue: name });
+  }) as unknown as Host; // the one call that an import makes
+  let now = 1_795_000_000_000;
+  const deps: WorkerDeps = {
+    db: opened.db,
+    host,
+    clock: { now: () => ++now },
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    installation: "desk-1",
+    search: {
+      load: async () => ({ readers: 0 }),
+      query: async () => ({ hits: [], total: 0, exact: null }),
+      reading: async () => "",
+      sorted: async () => [],
+      changed: async (ids) => void told.push(...ids),
+    },
+    writer: async () => opened.writer,
+  };
+  return { ...opened, deps, told, imports: createImportApi(deps), exports: createExportApi(deps), goAway: () => (away = true) };
+}
+
+const fileOf = (...lines: readonly string[]): File => new File([lines.join("\r\n")], "秋季新办证.csv");
+
+async function check(imports: ImportApi, file: File, rules = DEFAULT_RULES) {
+  const opened = await imports.open(file, quiet);
+  if (!opened.ok) throw new Error(opened.error.tag);
+  const planned = await imports.plan(opened.value.mapping, rules, quiet);
+  if (!planned.ok) throw new Error(planned.error.tag);
+  return { preview: opened.value, counts: planned.value };
+}
+
+async function run(imports: ImportApi, file: File) {
+  const checked = await check(imports, file);
+  const written = await imports.write("staff-1", quiet);
+  if (!written.ok) throw new Error(written.error.tag);
+  return { ...checked, ...written.value };
+}
+
+const ROWS = ["读者证号,姓名,手机", "001,王芳,13800138000", "002,李强,13900139000", ",赵敏,13700137000", "1.1E+17,孙丽,"];
+
+describe("an import", () => {
+  it("writes what it planned under one batch, tags each reader with it, and tells the search", async () => {
+    const { db, imports, told, memory } = await desk();
+    const { counts, report, failure } = await run(imports, fileOf(...ROWS));
+    expect(counts).toMatchObject({ new: 3, error: 1 });
+    expect(failure).toBeNull();
+    expect(report).toMatchObject({ written: 3, file: "秋季新办证.csv", staff: "staff-1", kind: "reader" });
+    const readers = (await db.reader.toArray()).toSorted((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
+    expect(readers.map(({ name, card, phones }) => ({ name, card, phones }))).toEqual([
+      { name: "李强", card: "002", phones: ["13900139000"] },
+      { name: "王芳", card: "001", phones: ["13800138000"] },
+      { name: "赵敏", card: undefined, phones: ["13700137000"] },
+    ]);
+    expect(readers.every(({ imports: tags }) => tags?.[0] === report.importId)).toBe(true);
+    expect(told.toSorted()).toEqual(readers.map(({ id }) => id).toSorted());
+    expect(memory.entries.filter(({ batchId }) => batchId === report.importId)).toHaveLength(1);
+  });
+
+  it("finds nothing new in the same file the second time, and remembers the mapping", async () => {
+    const { imports } = await desk();
+    const first = await run(imports, fileOf(...ROWS));
+    expect(first.preview.remembered).toBe(false);
+    const second = await check(imports, fileOf(...ROWS));
+    expect(second.counts).toMatchObject({ new: 0, update: 0, same: 3, error: 1 });
+    expect(second.preview.remembered).toBe(true);
+  });
+
+  it("is taken back whole, and can be made again", async () => {
+    const { db, imports, writer } = await desk();
+    const { report } = await run(imports, fileOf(...ROWS));
+    const kept = (await db.reader.toArray()).find(({ card }) => card === "002");
+    await (await writer.run("reader.edit", [edit("reader", kept?.id ?? "", { note: "后来写的" })])).confirmed;
+    expect((await imports.undo(report.importId, "staff-1", quiet)).left).toBeGreaterThanOrEqual(0);
+    const alive = (await db.reader.toArray()).filter(({ gone }) => gone !== 1);
+    expect(alive.map(({ card }) => card).filter((card) => card === "001")).toEqual([]);
+    const setting = await db.setting.get(`import-batch-${report.importId}`);
+    expect(setting?.value).toMatchObject({ undoneAt: expect.any(Number) });
+    const again = await run(imports, fileOf(...ROWS));
+    expect(again.failure).toBeNull();
+    const back = (await db.reader.toArray()).filter(({ gone }) => gone !== 1);
+    expect(back.map(({ name }) => name).toSorted()).toEqual(["李强", "王芳", "赵敏"].toSorted());
+  });
+
+  it("makes the same records on two desks", async () => {
+    const [a, b] = [await desk(), await desk()];
+    await run(a.imports, fileOf(...ROWS));
+    await run(b.imports, fileOf(...ROWS));
+    expect((await a.db.reader.toArray()).map(({ id }) => id).toSorted()).toEqual((await b.db.reader.toArray()).map(({ id }) => id).toSorted());
+  });
+
+  it("gives the screen masked values, and the cells of faulty rows as they are", async () => {
+    const { imports, db, writer } = await desk();
+    await (await writer.run("reader.create", [create("reader", "r1", { card: "001", name: "王芳", email: "wf@example.org" })])).confirmed;
+    await check(imports, fileOf(...ROWS));
+    const page = await imports.page("update", 0, 10);
+    expect(page).toMatchObject({ total: 1, rows: [{ row: 2, name: "王芳", cells: [{ field: "phones", before: null, after: ["138****8000"] }] }] });
+    expect((await imports.page("update", 0, 10, "email")).total).toBe(0);
+    expect((await imports.page("error", 0, 10)).rows[0]?.problems[0]).toMatchObject({ tag: "digits-lost", value: "1.1E+17" });
+    expect((await imports.fix(3, 0, "003")).error).toBe(0);
+    expect(await db.reader.count()).toBe(1);
+  });
+
+  it("writes many rows in several entries, pauses between them and stops on cancel with what is written kept", async () => {
+    const { db, imports, memory } = await desk();
+    const lines = Array.from({ length: 3500 }, (_, index) => `${10_000 + index},读者${index}`);
+    await check(imports, fileOf("读者证号,姓名", ...lines));
+    const seen: number[] = [];
+    const writing = imports.write("staff-1", ({ done }) => {
+      seen.push(done);
+      if (done === 2000) {
+        imports.pause();
+        setTimeout(() => {
+          seen.push(-1);
+          imports.resume();
+        }, 50);
+      }
+      if (done === 3000) imports.cancel();
+    });
+    const outcome = await writing;
+    expect(outcome).toMatchObject({ ok: true, value: { failure: null, report: { written: 3000, stopped: true } } });
+    expect(seen).toEqual([1000, 2000, -1, 3000]);
+    expect(await db.reader.count()).toBe(3000);
+    expect(memory.entries.filter(({ command }) => command === "reader.import")).toHaveLength(3);
+    for (const entry of memory.entries) expect(new TextEncoder().encode(JSON.stringify(entry)).length).toBeLessThan(512 * 1024);
+  });
+
+  it("stops with its reason when the journal does not answer, and says how much is written", async () => {
+    const { imports, memory } = await desk();
+    await check(imports, fileOf(...ROWS));
+    memory.silent = true;
+    const outcome = await imports.write("staff-1", quiet);
+    expect(outcome).toMatchObject({ ok: true, value: { failure: { tag: "journal-silent" } } });
+  });
+
+  it("says that the host is away when ids cannot be derived, and that checking was cancelled", async () => {
+    const { imports, goAway } = await desk();
+    const opened = await imports.open(fileOf(...ROWS), quiet);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    const cancelled = imports.plan(opened.value.mapping, DEFAULT_RULES, () => imports.cancel());
+    expect(await cancelled).toEqual({ ok: false, error: { tag: "cancelled" } });
+    goAway();
+    expect(await imports.plan(opened.value.mapping, DEFAULT_RULES, quiet)).toEqual({ ok: false, error: { tag: "host-away" } });
+  });
+
+  it("makes the categories that a file brings along, once", async () => {
+    const { db, imports } = await desk();
+    const opened = await imports.open(fileOf("姓名,手机,读者类型", "王芳,13800138000,VIP", "李强,13900139000,VIP"), quiet);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    expect(await imports.values(2, opened.value.mapping)).toEqual([{ value: "VIP", count: 2, fits: null }]);
+    const mapping = { columns: opened.value.mapping.columns.map((rule, column) => (column === 2 ? { ...rule, values: { VIP: "+" } } : rule)) };
+    expect(await imports.plan(mapping, DEFAULT_RULES, quiet)).toMatchObject({ ok: true, value: { new: 2 } });
+    await imports.write("staff-1", quiet);
+    expect(await db.code.toArray()).toMatchObject([{ list: "category", code: "vip", names: { "zh-CN": "VIP" } }]);
+  });
+
+  it("gives the faulty rows as a workbook with number and reason, which can be mended and imported", async () => {
+    const { imports } = await desk();
+    await check(imports, fileOf(...ROWS));
+    const bytes = await imports.errorsFile("行", "原因", [[3, "证号已损坏"]]);
+    const opened = await imports.open(new File([bytes], "错误.xlsx"), quiet);
+    expect(opened).toMatchObject({
+      ok: true,
+      value: { rows: 1, columns: [{ header: "读者证号", samples: ["1.1E+17"] }, {}, {}, { header: "行", samples: ["5"] }, { header: "原因", samples: ["证号已损坏"] }] },
+    });
+  });
+});
+
+describe("an export", () => {
+  it("imports again without a click to no change, and is then exported byte for byte the same", async () => {
+    const { imports, exports, writer } = await desk();
+    await run(imports, fileOf(...ROWS));
+    await (await writer.run("reader.create", [create("reader", "r-x", { name: "=SUM(A1)", note: "'引号\n两行", tags: ["a;b"], consents: { "phone.event": { given: true, at: 5 } } })])).confirmed;
+    const request = { kind: "reader", format: "csv", language: "zh-CN", withProtected: true, staff: "staff-1" } as const;
+    const first = await exports.run(request, quiet);
+    expect([...first.bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(first.bytes)).toContain("'=SUM(A1)");
+    const { preview, counts } = await check(imports, new File([first.bytes], "读者.csv"));
+    expect(preview.own).toEqual({ kind: "reader", masked: false });
+    expect(counts).toMatchObject({ new: 0, update: 0, same: 4, duplicate: 0, error: 0 });
+    const other = await desk();
+    await run(other.imports, new File([first.bytes], "读者.csv"));
+    expect((await other.exports.run(request, quiet)).bytes).toEqual(first.bytes);
+  });
+
+  it("comes back from XLSX too, ids and phones as text", async () => {
+    const { imports, exports } = await desk();
+    await run(imports, fileOf(...ROWS));
+    const { bytes, records } = await exports.run({ kind: "reader", format: "xlsx", language: "en", withProtected: true, staff: "" }, quiet);
+    expect(records).toBe(3);
+    const { preview, counts } = await check(imports, new File([bytes], "readers.xlsx"));
+    expect(preview.format).toBe("workbook");
+    expect(counts).toMatchObject({ same: 3, new: 0, error: 0 });
+  });
+
+  it("is masked unless asked, and leaves a line behind when it is not", async () => {
+    const { db, imports, exports } = await desk();
+    await run(imports, fileOf(...ROWS));
+    const masked = new TextDecoder().decode((await exports.run({ kind: "reader", format: "csv", language: "en", withProtected: false, staff: "staff-1" }, quiet)).bytes);
+    expect(masked).toContain("138****8000");
+    expect(masked).not.toContain("13800138000");
+    expect(await db.reveal.count()).toBe(0);
+    await exports.run({ kind: "reader", format: "csv", language: "en", withProtected: true, staff: "staff-1" }, quiet);
+    expect(await db.reveal.toArray()).toMatchObject([{ about: { kind: "reader" }, staff: "staff-1", reason: "export" }]);
+    const again = await check(imports, new File([masked], "masked.csv"), { ...DEFAULT_RULES, onMatch: "overwrite" });
+    expect(again.counts).toMatchObject({ same: 3, update: 0 });
+  });
+
+  it("of service records and opinions names the reader for people and comes back to no change", async () => {
+    const { imports, exports, writer } = await desk();
+    await run(imports, fileOf(...ROWS));
+    const reader = (await exports.run({ kind: "reader", format: "csv", language: "en", withProtected: true, staff: "" }, quiet)).records;
+    expect(reader).toBe(3);
+    await (await writer.run("interaction.log", [create("interaction", "i1", { reader: "r1", at: 1_795_000_000_000, channel: "phone", purpose: "reference", question: "几点关门？" })])).confirmed;
+    await (await writer.run("feedback.create", [create("feedback", "f1", { type: "complaint", text: "太吵", receivedAt: 1_795_000_000_000, status: "registered", contact: { phone: "13800138000" } })]))
+      .confirmed;
+    for (const kind of ["interaction", "feedback"] as const) {
+      const { bytes } = await exports.run({ kind, format: "csv", language: "zh-TW", withProtected: true, staff: "" }, quiet);
+      const { preview, counts } = await check(imports, new File([bytes], "x.csv"));
+      expect(preview.own?.kind).toBe(kind);
+      expect(counts).toMatchObject({ same: 1, new: 0, error: 0 });
+    }
+  });
+});
