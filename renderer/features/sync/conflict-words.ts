@@ -1,0 +1,78 @@
+/** Names and values of cells as a person reads them; protected values masked unless they were asked for. */
+import type { Json } from "#shared/kernel/json.ts";
+import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { type Kind, RECORDS } from "#shared/model/kinds.ts";
+import { maskValue } from "#shared/model/mask-row.ts";
+import type { FieldSpec } from "#shared/model/record.ts";
+import type { ValueConflict } from "#shared/replication/conflicts.ts";
+import { codeName, type House } from "../../db/house.ts";
+import type { Format } from "../../i18n/format.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import type { Locale } from "../../i18n/locale.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+
+export interface Words {
+  readonly t: Translate;
+  readonly format: Format;
+  readonly locale: Locale;
+  readonly house: House;
+}
+
+const specOf = (kind: Kind, field: string): FieldSpec | undefined => {
+  const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
+  return fields[field];
+};
+
+/** Whether the cell holds a value that is masked. */
+export const isMasked = (kind: Kind, field: string): boolean => specOf(kind, field)?.masked === true;
+
+/** "Consent: text message · events", "Phones", "Note". */
+export function cellName(kind: Kind, { place }: ValueConflict, { t }: Words): string {
+  // every field of every kind has its word; one from a newer version shows its own name
+  const name = specOf(kind, place.field) === undefined ? place.field : t(`words.${kind}.${place.field}` as MessageId);
+  if (place.element === null) return name;
+  if (place.field === "consents") {
+    const [channel, purpose] = place.element.split(".");
+    const knownChannel = CONTACT_CHANNELS.find((item) => item === channel);
+    const knownPurpose = CONSENT_PURPOSES.find((item) => item === purpose);
+    if (knownChannel && knownPurpose) return t("sync.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
+  }
+  return t("sync.cell", { field: name, element: place.element });
+}
+
+const INSTANTS = new Set(["receivedAt", "at", "done"]);
+const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy"]);
+const CODES: Readonly<Record<string, string>> = { category: "category", topic: "topic", purpose: "purpose", source: "source" };
+/** Fields whose values have words of their own, and where these stand. */
+const WORDS: Readonly<Record<string, string>> = { gender: "gender", preferredForm: "form", preferredChannel: "contact", type: "opinion", status: "status", priority: "priority", outcome: "outcome", channel: "channel" };
+
+export function cellValue(kind: Kind, field: string, value: Json, plain: boolean, words: Words): string {
+  if (value === null) return words.t("sync.empty");
+  const shown = isMasked(kind, field) && !plain ? (maskValue(field, value) as Json) : value; // masking keeps the shape
+  return valueText(field, shown, words);
+}
+
+function valueText(field: string, value: Json, words: Words): string {
+  const { t, format, house, locale } = words;
+  if (Array.isArray(value)) return format.list(value.map(String));
+  if (typeof value === "number") return INSTANTS.has(field) ? `${format.day(value)} ${format.time(value)}` : format.number(value);
+  if (typeof value === "boolean") return t(value ? "sync.yes" : "sync.no");
+  if (typeof value === "string") {
+    if (STAFF.has(field)) return house.staff.get(value) ?? value;
+    if (field === "branch") return house.branches.get(value) ?? value;
+    const list = CODES[field];
+    if (list !== undefined) return codeName(house, list, value, locale);
+    const family = WORDS[field];
+    return family === undefined ? value : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
+  }
+  if (value === null) return t("sync.empty");
+  return objectText(value as Readonly<Record<string, Json>>, words); // what is left is an object
+}
+
+function objectText(value: Readonly<Record<string, Json>>, { t }: Words): string {
+  if (typeof value.given === "boolean") return t(value.given ? "sync.agreed" : "sync.refused");
+  return Object.values(value)
+    .filter((item) => typeof item === "string" || typeof item === "number")
+    .map(String)
+    .join(" · ");
+}

@@ -1,0 +1,50 @@
+/** A third value, written by hand: for when both sides are half right. */
+import { useState } from "react";
+import type { Kind } from "#shared/model/kinds.ts";
+import { fitsField } from "#shared/model/parse-value.ts";
+import type { ValueConflict } from "#shared/replication/conflicts.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Field } from "../../ui/field.tsx";
+import { TextArea, TextInput } from "../../ui/text-input.tsx";
+
+export interface HandDialogProps {
+  readonly kind: Kind;
+  readonly conflict: ValueConflict;
+  readonly initial: string;
+  readonly lines: boolean;
+  readonly label: string;
+  readonly onSave: (value: string | null) => void;
+  readonly onClose: () => void;
+}
+
+export function HandDialog({ kind, conflict, initial, lines, label, onSave, onClose }: HandDialogProps) {
+  const t = useT();
+  const [text, setText] = useState(initial);
+  const value = text.trim() === "" ? null : text.trim();
+  const fits = value === null || fitsField(kind, conflict.place.field, value);
+  const save = (): void => {
+    if (fits) onSave(value);
+  };
+  const common = { value: text, onEnter: save };
+  return (
+    <Dialog
+      open
+      title={t("sync.by-hand")}
+      closeLabel={t("sync.cancel")}
+      onClose={onClose}
+      footer={<DialogButtons act={t("sync.use-this")} cancel={t("sync.cancel")} disabled={!fits} onAct={save} onCancel={onClose} />}
+    >
+      <Field label={label} error={fits ? undefined : t("sync.does-not-fit")}>
+        {(control) =>
+          lines ? (
+            <TextArea {...control} {...common} rows={5} onChange={(event) => setText(event.target.value)} />
+          ) : (
+            <TextInput {...control} {...common} autoFocus onChange={(event) => setText(event.target.value)} />
+          )
+        }
+      </Field>
+    </Dialog>
+  );
+}

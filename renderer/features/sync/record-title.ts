@@ -1,0 +1,14 @@
+/** What a record is called where its fields are decided. */
+import { groupCard } from "#shared/model/card-number.ts";
+import { maskText } from "#shared/model/mask.ts";
+import type { OpenRecord } from "./conflict-queries.ts";
+import type { Words } from "./conflict-words.ts";
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+export function recordTitle({ kind, row }: Pick<OpenRecord, "kind" | "row">, { t }: Words): string {
+  const card = text(row.card);
+  const said = text(row.title) ?? text(row.text);
+  const parts = [text(row.name), card && groupCard(card), text(row.registerNo), said && maskText(said.slice(0, 30))].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(" · ") : t(`words.kind.${kind === "reveal" ? "interaction" : kind}`);
+}
