@@ -40,12 +40,15 @@ export function toAccelerator(keys: string): string | null {
   return KEY.test(key) ? chord.replace("Ctrl", "CmdOrCtrl") + key : null;
 }
 
+/** macOS takes every accelerator itself: a bare letter there could no longer be typed. */
+const SAFE_ON_MAC = /^F\d|\+/u;
+
 function toItem(item: Item, mac: boolean, choose: (command: string) => void): MenuItemConstructorOptions {
   const label = mac ? withoutMnemonic(item.label) : item.label;
   const role = Object.hasOwn(ROLES, item.command) ? ROLES[item.command] : undefined;
   if (role !== undefined) return { role, label, enabled: item.enabled };
   const accelerator = item.keys === undefined ? null : toAccelerator(item.keys);
-  const keys = accelerator === null ? {} : { accelerator, registerAccelerator: false };
+  const keys = accelerator === null || (mac && !SAFE_ON_MAC.test(accelerator)) ? {} : { accelerator, registerAccelerator: false };
   return { id: item.command, label, enabled: item.enabled, ...keys, click: () => choose(item.command) };
 }
 

@@ -73,3 +73,11 @@ test.each([
 ])("reads %s as %s where there are no mnemonics", (label, plain) => {
   expect(withoutMnemonic(label)).toBe(plain);
 });
+
+test("a bare letter is shown on Windows and Linux, and left out on macOS, which would take it from typing", () => {
+  const list: MenuList = [{ label: "意见", items: [{ command: "opinion.next", label: "下一条", keys: "J", enabled: true }] }];
+  const [bar] = menuTemplate(list, false, "Reader Desk", () => undefined);
+  const [, macBar] = menuTemplate(list, true, "Reader Desk", () => undefined);
+  expect(bar?.submenu).toMatchObject([{ accelerator: "J" }]);
+  expect(macBar?.submenu).not.toMatchObject([{ accelerator: "J" }]);
+});
