@@ -1,20 +1,10 @@
 /** F1: every command that has keys, by section, straight from the command list; nothing here can be out of date. */
 import { useMemo } from "react";
-import type { MessageId } from "../i18n/message-id.ts";
 import { useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { keyLabel } from "../ui/keyboard.ts";
-
-export const SECTIONS: readonly (readonly [DeskCommand["section"], MessageId])[] = [
-  ["file", "commands.section-file"],
-  ["edit", "commands.section-edit"],
-  ["view", "commands.section-view"],
-  ["reader", "commands.section-reader"],
-  ["opinion", "commands.section-opinion"],
-  ["tools", "commands.section-tools"],
-  ["help", "commands.section-help"],
-];
+import { SECTIONS } from "./command-sections.ts";
 
 export interface HelpSheetProps {
   readonly open: boolean;

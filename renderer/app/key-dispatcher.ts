@@ -7,8 +7,11 @@ import type { DeskCommand } from "../platform/command.ts";
 import { findShortcut, isIme, matchKeys } from "../ui/keyboard.ts";
 import { isDialogOpen } from "../ui/open-dialog.ts";
 
-/** Zoom and full screen work above dialogs; everything else would act behind them. */
-const ABOVE_DIALOGS = /^view\.(zoom|full-screen)/;
+/** Zoom, full screen and the lock work above dialogs; everything else would act behind them. */
+const ABOVE_DIALOGS = /^(view\.(zoom|full-screen)|staff\.lock)/;
+
+/** Also asked for commands that come from the native menu. */
+export const mayAct = (command: DeskCommand, locked: boolean): boolean => ABOVE_DIALOGS.test(command.id) || !(locked || isDialogOpen());
 
 /** @param locked while nothing behind the privacy screen may act */
 export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boolean): void {
@@ -22,8 +25,7 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       // scanners send a line feed as Ctrl+J, which a browser answers with its downloads
       if (matchKeys(event, "Ctrl+J")) event.preventDefault();
       if (event.defaultPrevented) return;
-      const restricted = current.current.locked || isDialogOpen();
-      const allowed = restricted ? current.current.commands.filter((command) => ABOVE_DIALOGS.test(command.id)) : current.current.commands;
+      const allowed = current.current.commands.filter((command) => mayAct(command, current.current.locked));
       const command = findShortcut(event, allowed);
       if (command === undefined) return;
       event.preventDefault();
