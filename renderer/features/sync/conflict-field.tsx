@@ -1,8 +1,8 @@
 /** One field that two computers changed: what stood before, and each value with who wrote it and when. */
 import { useId } from "react";
-import { diffWords } from "#shared/kernel/word-diff.ts";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
+import { diffWords } from "#shared/kernel/word-diff.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import type { Side, ValueConflict } from "#shared/replication/conflicts.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -45,7 +45,7 @@ export function ConflictField({ kind, conflict, number, before, chosen, plain, c
         {conflict.sides.map((side, index) => (
           <label key={`${side.by[0]}-${side.by[1]}`} className="opt">
             <span className="opt-head">
-              <input type="radio" name={name} checked={index === chosen} onChange={() => onChoose(index)} onFocus={() => onChoose(index === chosen ? chosen : index)} />
+              <input type="radio" name={name} checked={index === chosen} onChange={() => onChoose(index)} />
               <b>{deviceName(side.by[0])}</b>
               {side.inUse && <Pill tone="line">{t("sync.in-use")}</Pill>}
               {index < 2 && (
@@ -68,7 +68,7 @@ function Value({ text, old }: { text: string; old: string | undefined }) {
   return (
     <span className="value">
       {diffWords(old, text).map((part, index) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other name than their place
+        // parts have no other name than their place
         const key = `${index}`;
         if (part.change === "added") return <ins key={key}>{part.text}</ins>;
         return part.change === "removed" ? <del key={key}>{part.text}</del> : <span key={key}>{part.text}</span>;

@@ -30,7 +30,16 @@ export function useOpenRecords(): readonly OpenRecord[] | undefined {
   return useLiveQuery(async () => {
     const own = (await db.streams.filter((stream) => stream.own === 1).first())?.stream ?? null;
     const indexed = await Promise.all(INDEXED.map(async (kind) => (await db.table<AnyRow>(kind).where("open").equals(1).limit(MOST).toArray()).map((row) => ({ kind, row }))));
-    const short = await Promise.all(SHORT.map(async (kind) => (await db.table<AnyRow>(kind).filter((row) => row.open === 1).toArray()).map((row) => ({ kind, row }))));
+    const short = await Promise.all(
+      SHORT.map(async (kind) =>
+        (
+          await db
+            .table<AnyRow>(kind)
+            .filter((row) => row.open === 1)
+            .toArray()
+        ).map((row) => ({ kind, row })),
+      ),
+    );
     const found = [...indexed.flat(), ...short.flat()];
     const records = await Promise.all(
       found.map(async ({ kind, row }): Promise<OpenRecord> => {

@@ -3,7 +3,7 @@
  * and goes on. Nothing is urgent: a safe value is in use until somebody has time.
  */
 import { CircleCheck } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
@@ -53,7 +53,12 @@ export function ConflictReview({ records, words, deviceName }: ConflictReviewPro
   const here = Math.max(0, Math.min(at, conflicts.length - 1));
   const current = conflicts[here];
   const key = (conflict: Conflict): string => `${conflict.id}/${conflict.tag === "values" ? conflict.cell : ".deleted"}`;
-  const chosenOf = (conflict: ValueConflict): number => choices.get(key(conflict)) ?? Math.max(0, conflict.sides.findIndex(({ inUse }) => inUse));
+  const chosenOf = (conflict: ValueConflict): number =>
+    choices.get(key(conflict)) ??
+    Math.max(
+      0,
+      conflict.sides.findIndex(({ inUse }) => inUse),
+    );
   const choose = (conflict: ValueConflict, side: number): void => {
     if (side < conflict.sides.length) setChoices(new Map([...choices, [key(conflict), side]]));
   };
@@ -83,12 +88,26 @@ export function ConflictReview({ records, words, deviceName }: ConflictReviewPro
   };
   const drop = (conflict: Conflict): Promise<void> => (conflict.tag === "deleted" ? write([changeOf(decideDeletion(conflict, false))], "sync.did-delete", "") : Promise.resolve());
 
-  const now = { choose: (side: number) => current?.tag === "values" && choose(current, side), keepBoth, decideCurrent, edit: () => current?.tag === "values" && typeof (current.sides[0]?.value ?? "") === "string" && setByHand(current) };
+  const now = {
+    choose: (side: number) => current?.tag === "values" && choose(current, side),
+    keepBoth,
+    decideCurrent,
+    edit: () => current?.tag === "values" && typeof (current.sides[0]?.value ?? "") === "string" && setByHand(current),
+  };
   const latest = useRef(now);
-  latest.current = now;
+  useEffect(() => {
+    latest.current = now;
+  });
   const commands = useMemo((): readonly DeskCommand[] => {
     const inReview = (): boolean => place.current?.contains(document.activeElement) ?? false;
-    const one = (keys: string, id: string, label: DeskCommand["label"], run: () => unknown): DeskCommand => ({ id: `conflict.${id}`, label, section: "tools", ...(singleKeys && { keys: [keys] }), enabled: inReview, run: () => void run() });
+    const one = (keys: string, id: string, label: DeskCommand["label"], run: () => unknown): DeskCommand => ({
+      id: `conflict.${id}`,
+      label,
+      section: "tools",
+      ...(singleKeys && { keys: [keys] }),
+      enabled: inReview,
+      run: () => void run(),
+    });
     return [
       one("1", "first", "sync.key-first", () => latest.current.choose(0)),
       one("2", "second", "sync.key-second", () => latest.current.choose(1)),
@@ -212,7 +231,12 @@ const holdsLines = ({ kind, place, sides }: ValueConflict): boolean => sides.eve
 
 function KeyPairs({ sides }: { sides: readonly string[] }) {
   const t = useT();
-  const pairs: readonly (readonly [string, string])[] = [...sides.map((name, index) => [String(index + 1), name] as const), ["3", t("sync.keep-both")], ["E", t("sync.by-hand")], ["N", t("sync.next")]];
+  const pairs: readonly (readonly [string, string])[] = [
+    ...sides.map((name, index) => [String(index + 1), name] as const),
+    ["3", t("sync.keep-both")],
+    ["E", t("sync.by-hand")],
+    ["N", t("sync.next")],
+  ];
   return (
     <span className="push pairs">
       {pairs.map(([keys, label]) => (

@@ -1,8 +1,8 @@
 /** Names and values of cells as a person reads them; protected values masked unless they were asked for. */
 import type { Json } from "#shared/kernel/json.ts";
-import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { maskValue } from "#shared/model/mask-row.ts";
+import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import type { ValueConflict } from "#shared/replication/conflicts.ts";
 import { codeName, type House } from "../../db/house.ts";
@@ -44,7 +44,16 @@ const INSTANTS = new Set(["receivedAt", "at", "done"]);
 const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy"]);
 const CODES: Readonly<Record<string, string>> = { category: "category", topic: "topic", purpose: "purpose", source: "source" };
 /** Fields whose values have words of their own, and where these stand. */
-const WORDS: Readonly<Record<string, string>> = { gender: "gender", preferredForm: "form", preferredChannel: "contact", type: "opinion", status: "status", priority: "priority", outcome: "outcome", channel: "channel" };
+const WORDS: Readonly<Record<string, string>> = {
+  gender: "gender",
+  preferredForm: "form",
+  preferredChannel: "contact",
+  type: "opinion",
+  status: "status",
+  priority: "priority",
+  outcome: "outcome",
+  channel: "channel",
+};
 
 export function cellValue(kind: Kind, field: string, value: Json, plain: boolean, words: Words): string {
   if (value === null) return words.t("sync.empty");
