@@ -48,9 +48,10 @@ const lookCommands = (settings: DeviceSettingsStore, announceZoom: (zoom: number
   ];
 };
 
+/** For the browser window. Electron's shell has taken F11 before the page and refuses the page's own wish. */
 async function toggleFullScreen(): Promise<void> {
-  if (document.fullscreenElement) await document.exitFullscreen();
-  else await document.documentElement.requestFullscreen();
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  await change.catch(() => undefined);
 }
 
 const windowCommands = ({ openPalette, openHelp }: FrameActs, focusToast: () => void, sayFresh: () => void): DeskCommand[] => [

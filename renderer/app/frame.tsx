@@ -3,7 +3,7 @@
  * keyboard. It knows places and commands, and nothing of what the screens do.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useDeviceSettings } from "../db/device-settings.ts";
 import { useShownCommands } from "../db/screen-commands.ts";
@@ -13,17 +13,17 @@ import { LockScreen } from "../features/staff/lock-screen.tsx";
 import { useT } from "../i18n/use-t.ts";
 import { ScanPlace, SyncState, useFeatureCommands, useForgetAtLock, useRailBadges } from "./composition.tsx";
 import { useFrameCommands } from "./frame-commands.ts";
-import { HelpSheet } from "./help-sheet.tsx";
 import type { DeskHistory } from "./history.ts";
 import { useKeyDispatcher } from "./key-dispatcher.ts";
 import { moduleAt } from "./modules.ts";
-import { Palette } from "./palette.tsx";
-import { useReaderSearch } from "./palette-search.ts";
+import { useNativeMenu } from "./native-menu.ts";
 import { Rail } from "./rail.tsx";
 import { Screens } from "./routes.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { TrialBanner } from "./trial-banner.tsx";
+
+const Overlays = lazy(async () => ({ default: (await import("./overlays.tsx")).Overlays }));
 
 export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
@@ -34,7 +34,6 @@ export function Frame({ history }: { history: DeskHistory }) {
   const { place, staff, scanner } = usePlace();
   const badges = useRailBadges();
   const forgetAtLock = useForgetAtLock();
-  const searchReaders = useReaderSearch();
 
   const acts = useMemo(() => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }), [history]);
   const frameCommands = useFrameCommands(acts);
@@ -42,6 +41,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   const featureCommands = useFeatureCommands();
   const commands = useMemo(() => [...screenCommands, ...featureCommands, ...frameCommands], [screenCommands, featureCommands, frameCommands]);
   useKeyDispatcher(commands, locked);
+  useNativeMenu(commands, locked);
   const close = (): void => setOpen(null);
 
   return (
@@ -59,8 +59,9 @@ export function Frame({ history }: { history: DeskHistory }) {
           <Screens />
           <StatusBar sync={<SyncState />} scanner={scanner} place={place} staff={staff} onChooseStaff={lock} onLock={lock} />
         </div>
-        <Palette open={open === "palette" && !locked} onClose={close} commands={commands} searchReaders={searchReaders} onReader={(id) => history.navigate(`/readers/${id}`)} />
-        <HelpSheet open={open === "help" && !locked} onClose={close} commands={commands} inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches} />
+        <Suspense fallback={null}>
+          <Overlays open={locked ? null : open} onClose={close} commands={commands} history={history} inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches} />
+        </Suspense>
       </div>
       {locked && <LockScreen onLocked={forgetAtLock} />}
     </div>

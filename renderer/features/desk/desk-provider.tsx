@@ -3,7 +3,7 @@
  * screen, the sheets. Listens for scans on every screen and lets time pass. One per window.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
@@ -19,7 +19,6 @@ import { useNames } from "./desk-names.ts";
 import { afterIdle, createDeskStore, type DeskState, type DeskStore, FOCUS_RETURNS_MS } from "./desk-store.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
-import { PanelHost } from "./sheet/panel-host.tsx";
 import { SlipHost } from "./slip/slip.tsx";
 import "./desk.css";
 
@@ -28,6 +27,9 @@ interface Desk {
   readonly actions: DeskActions;
   readonly deps: DeskDeps;
 }
+
+/** Sheets and panels come right after the first paint: the scan box waits for none of them. */
+const PanelHost = lazy(async () => ({ default: (await import("./sheet/panel-host.tsx")).PanelHost }));
 
 const DeskContext = createContext<Desk | null>(null);
 
@@ -53,7 +55,9 @@ export function DeskProvider({ paused = false, children }: { readonly paused?: b
   return (
     <DeskContext value={desk}>
       {children}
-      <PanelHost />
+      <Suspense fallback={null}>
+        <PanelHost />
+      </Suspense>
       <SlipHost />
     </DeskContext>
   );

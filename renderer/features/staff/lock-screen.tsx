@@ -1,10 +1,11 @@
 /**
  * The privacy screen: covers everything and asks who is there. Initials or a part of the name, arrows,
  * Enter. A colleague who is not in the list yet writes the name and is added. No PIN: it keeps looks away,
- * not thieves.
+ * not thieves. A native modal dialog, because nothing, not even another dialog, can lie above one.
  */
 import { Lock, UserRoundPlus } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -26,6 +27,8 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const [failed, setFailed] = useState(false);
+  const screen = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => screen.current?.showModal(), []);
   useEffect(onLocked, [onLocked]);
 
   const matches = matchColleagues(colleagues ?? [], text);
@@ -53,10 +56,10 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
     event.preventDefault();
   };
 
-  return (
-    <main className="lock" id="lock">
+  return createPortal(
+    <dialog ref={screen} className="lock" closedby="none" aria-labelledby={`${id}-title`} onCancel={(event) => event.preventDefault()}>
       <div className="lock-box">
-        <h1 className="row">
+        <h1 className="row" id={`${id}-title`}>
           <Icon icon={Lock} size={20} />
           {t("staff.who-is-here")}
         </h1>
@@ -72,7 +75,6 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
           aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
           autoComplete="off"
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: the privacy screen asks one question, and covers all else
           autoFocus
           defaultValue=""
           onInput={(event) => {
@@ -101,11 +103,12 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
           </p>
         )}
       </div>
-    </main>
+    </dialog>,
+    document.body,
   );
 }
 
-function Choice({ id, active, onChoose, children }: { id: string; active: boolean; onChoose: () => void; children: React.ReactNode }) {
+function Choice({ id, active, onChoose, children }: { id: string; active: boolean; onChoose: () => void; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the input above has the focus and takes the keys
     <div id={id} role="option" tabIndex={-1} aria-selected={active} className="menu-item" onClick={onChoose}>

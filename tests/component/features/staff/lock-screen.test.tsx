@@ -69,10 +69,26 @@ describe("the privacy screen", () => {
     expect(screen.queryByRole("navigation")).toBeNull();
   });
 
+  it("covers an open dialog too, and gives it back untouched", async () => {
+    const services = await createTestServices();
+    // nothing here asks the worker
+    render(<App services={services as unknown as Services} i18n={await createI18n("zh-CN")} />);
+    await screen.findByRole("navigation", { name: "模块" });
+    await userEvent.keyboard("{F1}");
+    await screen.findByRole("dialog", { name: "帮助与快捷键" });
+    await userEvent.keyboard("{Control>}l{/Control}");
+    const lock = await screen.findByRole("dialog", { name: "现在是谁在服务台" });
+    const { left, top, width, height } = lock.getBoundingClientRect();
+    expect([left, top, width, height]).toEqual([0, 0, innerWidth, innerHeight]);
+    expect(lock.contains(document.elementFromPoint(innerWidth / 2, innerHeight / 3))).toBe(true);
+    await userEvent.keyboard("{Escape}{Escape}");
+    expect(lock.checkVisibility()).toBe(true);
+  });
+
   it("takes no shortcut of the screens behind it", async () => {
     await locked(TWO);
     await userEvent.keyboard("{Control>}k{/Control}{F1}");
-    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.getAllByRole("dialog").map((dialog) => dialog.className)).toEqual(["lock"]);
   });
 
   it("has no fault that axe finds", async () => {
