@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { _electron, type Page } from "playwright-core";
 import { launchDesk, openPage } from "../support/launch.ts";
 
-export interface DrivenDesk {
+interface DrivenDesk {
   readonly driver: Driver["name"];
   readonly page: Page;
   readonly dataFolder: string;
