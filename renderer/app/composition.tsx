@@ -21,6 +21,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   { path: "/readers", load: async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen },
   { path: "/readers/:id", load: async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen },
   { path: "/opinions", load: async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen },
+  { path: "/tasks", load: async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen },
   { path: "/settings", load: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen },
 ];
 

@@ -1,0 +1,44 @@
+/** Reads tasks and promises, with the names of the readers that wait for them. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
+import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
+import { type Masked, maskedRows } from "../../db/masked.ts";
+import { useServices } from "../../db/services.ts";
+import { inTaskView, sortTasks, TASK_VIEWS, type TaskView } from "./task-views.ts";
+
+export type TaskRow = Masked<"task">;
+
+export interface TaskList {
+  readonly rows: readonly TaskRow[];
+  readonly counts: Readonly<Record<TaskView, number>>;
+  readonly house: House;
+  readonly readers: ReadonlyMap<string, string>;
+}
+
+/** Of finished tasks only the latest are shown. */
+const MOST = 300;
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+export function useTasks(view: TaskView, staff: string | undefined): TaskList | undefined {
+  const { db } = useServices();
+  const all = useLiveQuery(async () => maskedRows("task", await db.task.toArray()), [db]);
+  const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
+  const rows = useMemo(
+    () =>
+      all === undefined
+        ? undefined
+        : sortTasks(
+            view,
+            all.filter((row) => inTaskView(view, row, staff)),
+          ).slice(0, MOST),
+    [all, view, staff],
+  );
+  const ids = [...new Set((rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])))];
+  const key = ids.join();
+  const readers = useLiveQuery(async () => new Map((await db.reader.bulkGet(ids)).flatMap((row) => (row === undefined ? [] : [[row.id, row.name ?? ""] as const]))), [db, key], NO_NAMES);
+  return useMemo(() => {
+    if (rows === undefined || all === undefined) return undefined;
+    const counts = Object.fromEntries(TASK_VIEWS.map((id) => [id, all.filter((row) => inTaskView(id, row, staff)).length])) as Record<TaskView, number>; // one count per view
+    return { rows, counts, house, readers };
+  }, [rows, all, staff, house, readers]);
+}

@@ -1,0 +1,160 @@
+/** Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, E edits. */
+import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { Link } from "wouter";
+import { useAct } from "../../db/acts.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useServices } from "../../db/services.ts";
+import { assignTasks, finishTasks, reopenTasks } from "../../db/task-form.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { isIme, matchKeys } from "../../ui/keyboard.ts";
+import { PickDialog } from "../../ui/pick-dialog.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { TaskEditDialog } from "./task-edit-dialog.tsx";
+import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
+import { TASK_VIEWS, type TaskView } from "./task-views.ts";
+
+type Open = { readonly tag: "none" } | { readonly tag: "edit"; readonly id: string | null } | { readonly tag: "assign"; readonly id: string };
+const NOBODY = "nobody";
+
+export function TasksScreen() {
+  const t = useT();
+  const act = useAct();
+  const { clock } = useServices();
+  const { staff, singleKeys = true } = useDeviceSettings();
+  const today = useFormat().day(clock.now());
+  const [view, setView] = useState<TaskView>("all");
+  const [at, setAt] = useState({ row: 0, column: -1 });
+  const [open, setOpen] = useState<Open>({ tag: "none" });
+  const list = useTasks(view, staff);
+  const place = useRef<HTMLElement>(null);
+  const commands = useMemo(
+    (): readonly DeskCommand[] => [{ id: "task.new", label: "tasks.new", section: "tools", keys: ["Ctrl+N"], inFields: true, run: () => setOpen({ tag: "edit", id: null }) }],
+    [],
+  );
+  useScreenCommands(commands);
+
+  if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
+  const row = Math.max(0, Math.min(at.row, list.rows.length - 1));
+  const active = list.rows[row];
+  const tick = (task: TaskRow): Promise<boolean> =>
+    task.done === undefined
+      ? act({ command: "task.done", changes: finishTasks([task.id], clock.now(), staff), said: { id: "tasks.did-finish" } })
+      : act({ command: "task.reopen", changes: reopenTasks([task.id]), said: { id: "tasks.did-reopen" } });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isIme(event) || active === undefined) return;
+    if (matchKeys(event, "Space")) void tick(active);
+    else if (singleKeys && matchKeys(event, "A")) setOpen({ tag: "assign", id: active.id });
+    else if (matchKeys(event, "F2") || (singleKeys && matchKeys(event, "E"))) setOpen({ tag: "edit", id: active.id });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const close = (): void => {
+    setOpen({ tag: "none" });
+    place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  };
+  return (
+    <div className="work">
+      <main className="centre" id="main" ref={place}>
+        <header className="page-head">
+          <h1>{t("tasks.title")}</h1>
+          <nav className="row" aria-label={t("tasks.views")}>
+            {TASK_VIEWS.map((id) => (
+              <button key={id} type="button" className="tab" aria-current={id === view ? "page" : undefined} onClick={() => setView(id)}>
+                {t(`tasks.view-${id}`)} <span>{list.counts[id]}</span>
+              </button>
+            ))}
+          </nav>
+          <Button kind="primary" className="push" keys="Ctrl+N" onClick={() => setOpen({ tag: "edit", id: null })}>
+            {t("tasks.new")}
+          </Button>
+        </header>
+        {list.rows.length === 0 ? (
+          <EmptyState icon={ListTodo}>{t(view === "done" ? "tasks.none-done" : "tasks.none")}</EmptyState>
+        ) : (
+          <div className="grid-holder">
+            <VirtualGrid
+              label={t("tasks.title")}
+              columns={[
+                { id: "text", header: t("words.task.text"), width: "minmax(0, 3fr)" },
+                { id: "due", header: t("words.task.due"), width: "minmax(8em, 1fr)" },
+                { id: "assignee", header: t("words.task.assignee"), width: "minmax(6em, .8fr)" },
+                { id: "waiting", header: t("tasks.waiting"), width: "minmax(6em, .8fr)" },
+              ]}
+              rowCount={list.rows.length}
+              rowKey={(index) => list.rows[index]?.id ?? String(index)}
+              active={{ row, column: at.column }}
+              onActive={setAt}
+              onOpen={(index) => setOpen({ tag: "edit", id: list.rows[index]?.id ?? null })}
+              onKeyDown={onKeyDown}
+              renderCell={(index, column) => {
+                const task = list.rows[index];
+                return task && <TaskCell task={task} column={column.id} list={list} today={today} onTick={() => void tick(task)} />;
+              }}
+            />
+          </div>
+        )}
+      </main>
+      {open.tag === "edit" && <TaskEditDialog task={open.id} house={list.house} onClose={close} />}
+      {open.tag === "assign" && (
+        <PickDialog
+          title={t("tasks.assign")}
+          closeLabel={t("tasks.cancel")}
+          filterLabel={t("tasks.filter")}
+          empty={t("tasks.no-match")}
+          items={[...[...list.house.staff].map(([value, label]) => ({ value, label, chosen: value === active?.assignee })), { value: NOBODY, label: t("tasks.nobody") }]}
+          onPick={(value) =>
+            void act({
+              command: "task.assign",
+              changes: assignTasks([open.id], value === NOBODY ? null : value),
+              said: value === NOBODY ? { id: "tasks.did-unassign" } : { id: "tasks.did-assign", values: { name: list.house.staff.get(value) ?? "" } },
+            })
+          }
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+function TaskCell({ task, column, list, today, onTick }: { task: TaskRow; column: string; list: TaskList; today: string; onTick: () => void }) {
+  const t = useT();
+  const format = useFormat();
+  const reader = task.promisedTo ?? (task.about?.kind === "reader" ? task.about.id : undefined);
+  switch (column) {
+    case "text":
+      return (
+        <span className="row">
+          <input type="checkbox" className="check" tabIndex={-1} aria-label={t("tasks.tick", { text: task.text ?? "" })} checked={task.done !== undefined} onChange={onTick} />
+          {task.promisedTo !== undefined && (
+            <Pill tone="accent" icon={Handshake}>
+              {t("words.kind.promise")}
+            </Pill>
+          )}
+          <span className="clip">{task.text}</span>
+        </span>
+      );
+    case "due":
+      if (task.done !== undefined) return t("tasks.done-on", { day: format.day(task.done) });
+      if (task.due === undefined) return "—";
+      return task.due < today ? (
+        <span className="late-mark">
+          <Icon icon={TriangleAlert} />
+          {t("tasks.late", { day: task.due })}
+        </span>
+      ) : (
+        task.due
+      );
+    case "assignee":
+      return task.assignee === undefined ? t("tasks.nobody") : (list.house.staff.get(task.assignee) ?? "");
+    default:
+      return reader === undefined ? "—" : <Link href={`/readers/${reader}`}>{list.readers.get(reader) ?? ""}</Link>;
+  }
+}
