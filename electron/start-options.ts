@@ -16,7 +16,7 @@ export interface StartOptions {
 }
 
 /** The IndexedDB origin holds the port, so it must be the same at every start. */
-export const DEFAULT_PORT = 4870;
+const DEFAULT_PORT = 4870;
 const DEFAULT_MIN_FREE_MB = 100;
 const BYTES_PER_MB = 1_000_000;
 

@@ -1,7 +1,7 @@
 /**
  * Finds the Chromium that the tests drive: an installed one, else the headless build inside the npm
  * package @sparticuz/chromium, unpacked to a private folder. Flags are ours and never switch web
- * security off.
+ * security off. READER_DESK_CHROMIUM names another program; one that is not there asks for the package.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
@@ -28,7 +28,8 @@ export async function findTestBrowser(): Promise<TestBrowser> {
   // as root Chromium's own sandbox cannot start
   const args = process.getuid?.() === 0 ? [...QUIET, "--no-sandbox"] : QUIET;
   const wanted = process.env.READER_DESK_CHROMIUM;
-  const installed = [...(wanted === undefined ? [] : [wanted]), ...(INSTALLED[process.platform] ?? [])].find((path) => existsSync(path) && starts(path));
+  const candidates = wanted === undefined ? (INSTALLED[process.platform] ?? []) : [wanted];
+  const installed = candidates.find((path) => existsSync(path) && starts(path));
   if (installed !== undefined) return { executablePath: installed, args, env: environment(), origin: "installed" };
   return await fromPackage(args);
 }

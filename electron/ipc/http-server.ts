@@ -26,7 +26,7 @@ export interface DeskServerDeps {
 }
 
 /** A batch of the exchange or a run of entries is far below it. */
-export const MOST_CALL_BYTES = 32 * 1024 * 1024;
+const MOST_CALL_BYTES = 32 * 1024 * 1024;
 
 /** @returns the server, or the system's code where the port cannot be had */
 export async function startServer(port: number, deps: DeskServerDeps): Promise<Result<DeskServer, string>> {

@@ -62,8 +62,7 @@ export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...dep
       return found.ok ? await found.value.read(fromSeq, maxBytes) : found;
     },
     close: async () => {
-      const streams = await Promise.allSettled(open.values());
-      await Promise.all(streams.map((stream) => (stream.status === "fulfilled" ? stream.value.close() : undefined)));
+      for (const opening of await Promise.allSettled(open.values())) if (opening.status === "fulfilled") await opening.value.close();
     },
   };
 }

@@ -27,7 +27,11 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "renderer/platform", own: [SHARED, "renderer/i18n"], packages: ["comlink"] },
   { area: "renderer/i18n", own: [SHARED], packages: ["@lingui/core", "@lingui/message-utils", "react"] },
   { area: "renderer/db", own: [SHARED, "renderer/platform", "renderer/i18n"], packages: ["dexie", "react"] },
-  { area: "renderer/worker", own: [SHARED, "renderer/db", "renderer/platform"], packages: ["dexie", "comlink", "pinyin-pro", "opencc-js", "papaparse", "@e965/xlsx", "fflate", "write-excel-file"] },
+  {
+    area: "renderer/worker",
+    own: [SHARED, "renderer/db", "renderer/platform"],
+    packages: ["dexie", "valibot", "comlink", "pinyin-pro", "opencc-js", "papaparse", "@e965/xlsx", "fflate", "write-excel-file"],
+  },
   { area: "renderer/features/*", own: FEATURE_AREAS, packages: INTERFACE },
   { area: "renderer", own: ["renderer", SHARED], packages: [...INTERFACE, "@base-ui/react", "@lingui/core", "dexie", "comlink"] },
 ];
