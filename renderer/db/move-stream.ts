@@ -7,7 +7,7 @@ import type { Table } from "dexie";
 import { KINDS } from "#shared/model/kinds.ts";
 import type { Applied, Entry, StreamId, Vector, WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "#shared/replication/row.ts";
-import { seenAfter } from "#shared/replication/seen.ts";
+import { originOf, seenAfter } from "#shared/replication/seen.ts";
 import { allTables } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
@@ -58,7 +58,7 @@ function movedRow(row: LogRow, from: StreamId, fork: Applied, seen: Vector, renu
     ops: rest.ops.map((op) => (op.after === undefined ? op : { ...op, after: Object.fromEntries(Object.entries(op.after).map(([cell, refs]) => [cell, refs.map(renumber)])) })),
     ...(undoes !== undefined && { undoes: back(undoes) }),
     ...(redoes !== undefined && { redoes: back(redoes) }),
-    first: row.entry.first ?? { stream: from, seq: row.seq, seen, from: 1 },
+    first: originOf(from, row.entry, seen, 1),
   };
   return { ...row, seq, entry, beforeBy: row.beforeBy.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, ref]) => [cell, ref === null ? null : renumber(ref)]))) };
 }

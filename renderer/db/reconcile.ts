@@ -9,7 +9,7 @@ import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
-import { seenAfter, seenBy } from "#shared/replication/seen.ts";
+import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { allTables, applyOwn, readRows, rowKey, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
@@ -176,7 +176,7 @@ async function makeAnew({ db, stream }: ReconcileDeps, orphans: readonly Entry[]
       const rows = await readRows(db, orphan.ops);
       seq += 1;
       const { seen: _, ...rest } = orphan;
-      const entry: Entry = { ...rest, seq, pulls: head.pulls, ...(index === 0 && { seen: now }), first: { stream, seq: orphan.seq, seen: vectors[index] ?? {}, from } };
+      const entry: Entry = { ...rest, seq, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vectors[index] ?? {}, from) };
       await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now), orphan.batchId === undefined));
       await writeRows(
         db,

@@ -16,8 +16,25 @@ export function seenBy(stream: StreamId, entry: Pick<Entry, "seq" | "first">, ve
   if (first === undefined) return (other, seq) => (other === stream ? seq < entry.seq : seq <= (vector[other]?.seq ?? 0));
   return (other, seq) => {
     if (other === stream && seq >= first.from && seq < entry.seq) return true;
-    return other === first.stream ? seq < first.seq : seq <= (first.seen[other]?.seq ?? 0);
+    return other === first.stream ? seq < runStart(entry.seq, first) : seq <= (first.seen[other]?.seq ?? 0);
   };
+}
+
+/**
+ * Where the run of made-anew entries began in the stream it left. From there on the old stream's numbers
+ * belong to somebody else's entries, which this author has not seen.
+ */
+const runStart = (seq: number, first: NonNullable<Entry["first"]>): number => first.seq - (seq - first.from);
+
+/**
+ * What an entry says of its origin when it is made anew (R15), also for the second time.
+ * @param vector its whole vector in the stream it leaves
+ * @param from where the run begins in the new stream
+ */
+export function originOf(stream: StreamId, entry: Pick<Entry, "seq" | "first">, vector: Vector, from: number): NonNullable<Entry["first"]> {
+  const { first } = entry;
+  const seen = first === undefined ? vector : { ...first.seen, [first.stream]: { no: 0, hash: "", seq: runStart(entry.seq, first) - 1 } };
+  return { stream, seq: entry.seq, seen, from };
 }
 
 /** What a form had seen of one cell when it was opened. */

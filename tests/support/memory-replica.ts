@@ -9,7 +9,7 @@ import { digestLine } from "#shared/replication/digest.ts";
 import { type Applied, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/entry.ts";
 import type { OwnState, Replica, StreamState } from "#shared/replication/ports.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "#shared/replication/row.ts";
-import { seenAfter, seenDifference } from "#shared/replication/seen.ts";
+import { originOf, seenAfter, seenDifference } from "#shared/replication/seen.ts";
 import { mergeVectors, NOTHING } from "#shared/replication/vector.ts";
 
 type Cursor = StreamState & { readonly seen: Vector };
@@ -152,7 +152,7 @@ export class MemoryReplica implements Replica {
         continue;
       }
       const { seen: _, ...rest } = entry;
-      moved.push({ ...rest, seq: entry.seq - fork.seq, pulls: state.pulls, ...(moved.length === 0 && { seen: now }), first: entry.first ?? { stream: from, seq: entry.seq, seen, from: 1 } });
+      moved.push({ ...rest, seq: entry.seq - fork.seq, pulls: state.pulls, ...(moved.length === 0 && { seen: now }), first: originOf(from, entry, seen, 1) });
     }
     if (fork.no > 0) state.streams[from] = { ...fork, seen: forkSeen, told: forkSeen, at: state.at };
     Object.assign(state, { stream: to, log: moved, seen: moved.length > 0 ? now : {}, sealed: NOTHING, at: 0, acked: {}, ackedAt: 0, published: 0, pulls: state.pulls + 1 });
