@@ -69,7 +69,6 @@ export type NoticeTag =
   | "first-of-several"
   | "too-few-cells"
   | "other-line-end"
-  | "card-taken-out"
   | "was-deleted";
 
 export interface Notice {

@@ -33,7 +33,7 @@ interface Session {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly opened: OpenedFile;
   readonly fingerprint: string;
-  planned: { readonly plan: FilePlan; readonly mapping: Mapping; readonly rules: ImportRules } | null;
+  planned: { readonly plan: FilePlan; readonly mapping: Mapping; readonly rules: ImportRules; written: boolean } | null;
 }
 
 export function createImportApi(deps: WorkerDeps): ImportApi {
@@ -109,7 +109,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
         if (error instanceof HostAway) return err({ tag: "host-away" });
         throw error;
       }
-      current.planned = { plan, mapping, rules };
+      current.planned = { plan, mapping, rules, written: false };
       return ok(plan.planner.counts());
     },
     async page(bucket, from, count, field) {
@@ -129,7 +129,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       return planner.counts();
     },
     async write(staff, onProgress) {
-      if (session === null || session.planned === null) return err({ tag: "no-file" });
+      if (session === null || session.planned === null || session.planned.written) return err({ tag: "no-file" });
       const { planned, fingerprint, name } = session;
       const { plan, mapping, rules } = planned;
       const writer = await deps.writer(staff);
@@ -144,7 +144,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       // after a failure the journal is not waited for again: it gets the report with the rest
       if (failure === null) await confirmed;
       // what was planned is written: a second try checks again
-      session.planned = null;
+      planned.written = true;
       return ok({ report, failure });
     },
     pause: control.pause,

@@ -1,0 +1,103 @@
+/** Readers, service records or opinions as a file: what, in which form, masked or not. */
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { OWN_KINDS, type OwnKind } from "#shared/exchange/own-format.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import type { ExportRequest } from "../../platform/export-api.ts";
+import type { Rate } from "../../platform/import-api.ts";
+import { saveFile } from "../../platform/save-file.ts";
+import { workerCallback } from "../../platform/worker-callback.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox, Radio } from "../../ui/checkbox.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { useToasts } from "../../ui/toast.tsx";
+import styles from "./export.module.css";
+
+const FORMATS = ["xlsx", "csv"] as const;
+
+export function ExportScreen() {
+  const t = useT();
+  const [kind, setKind] = useState<OwnKind>("reader");
+  const [format, setFormat] = useState<ExportRequest["format"]>("xlsx");
+  const [withProtected, setWithProtected] = useState(false);
+  const { rate, run } = useExport();
+  return (
+    <main className="work centre" id="main">
+      <header className="page-head">
+        <h1>{t("export.title")}</h1>
+      </header>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (rate === null) void run({ kind, format, withProtected });
+        }}
+      >
+        <fieldset>
+          <legend>{t("export.what")}</legend>
+          {OWN_KINDS.map((name) => (
+            <Radio key={name} name="kind" checked={kind === name} onChange={() => setKind(name)}>
+              {t(`export.kind-${name}`)}
+            </Radio>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend>{t("export.format")}</legend>
+          {FORMATS.map((name) => (
+            <Radio key={name} name="format" checked={format === name} onChange={() => setFormat(name)}>
+              {t(`export.format-${name}`)}
+            </Radio>
+          ))}
+        </fieldset>
+        <div>
+          <Checkbox checked={withProtected} onChange={(event) => setWithProtected(event.target.checked)}>
+            {t("export.protected")}
+          </Checkbox>
+          <p className="field-hint">{t("export.protected-hint")}</p>
+        </div>
+        <p className="row">
+          <Button kind="primary" type="submit" icon={Download} autoFocus disabled={rate !== null}>
+            {t("export.run")}
+          </Button>
+          {rate !== null && <Running rate={rate} />}
+        </p>
+      </form>
+    </main>
+  );
+}
+
+function Running({ rate: { done, total } }: { readonly rate: Rate }) {
+  const t = useT();
+  const format = useFormat();
+  const label = t("export.running", { done: format.number(done), total: format.number(total) });
+  return (
+    <>
+      <span className="meta">{label}</span>
+      <ProgressBar label={label} done={done} {...(total > 0 && { total })} />
+    </>
+  );
+}
+
+/** Makes the file in the worker, then hands it to the person. */
+function useExport() {
+  const t = useT();
+  const { day } = useFormat();
+  const language = useLocale();
+  const { worker, host, clock } = useServices();
+  const { staff = "" } = useDeviceSettings();
+  const { show } = useToasts();
+  const [rate, setRate] = useState<Rate | null>(null);
+  const run = async (wanted: Pick<ExportRequest, "kind" | "format" | "withProtected">): Promise<void> => {
+    setRate({ done: 0, total: 0 });
+    const { bytes, records } = await worker.exports.run({ ...wanted, language, staff }, workerCallback(setRate));
+    setRate(null);
+    const name = t("export.file-name", { kind: t(`export.kind-${wanted.kind}`), day: day(clock.now()), format: wanted.format });
+    const saved = await saveFile(host, name, bytes);
+    if (saved.ok) return show({ text: t("export.done", { n: records }), detail: name });
+    if (saved.error.tag === "cancelled") return show({ text: t("export.cancelled") });
+    show({ text: t("export.failed", { reason: saved.error.reason }), tone: "failed" });
+  };
+  return { rate, run };
+}

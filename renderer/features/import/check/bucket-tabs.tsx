@@ -1,0 +1,37 @@
+/** The five buckets of a dry run, each with its count; pressed, it shows its rows. */
+import { Copy, Equal, type LucideIcon, Pencil, Plus, TriangleAlert } from "lucide-react";
+import { BUCKETS, type Bucket } from "#shared/exchange/plan-row.ts";
+import type { Counts } from "#shared/exchange/planner.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Icon } from "../../../ui/icon.tsx";
+
+const ICONS: Readonly<Record<Bucket, LucideIcon>> = { new: Plus, update: Pencil, same: Equal, duplicate: Copy, error: TriangleAlert };
+const TONES: Partial<Record<Bucket, string>> = { duplicate: "is-warn", error: "is-error" };
+
+export interface BucketTabsProps {
+  readonly counts: Counts;
+  readonly bucket?: Bucket;
+  /** Absent: only figures. */
+  readonly onBucket?: (bucket: Bucket) => void;
+}
+
+export function BucketTabs({ counts, bucket, onBucket }: BucketTabsProps) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <ul className="buckets" aria-label={t("import.buckets")}>
+      {BUCKETS.map((name) => (
+        <li key={name} className={counts[name] > 0 ? TONES[name] : undefined}>
+          <button type="button" aria-pressed={onBucket === undefined ? undefined : name === bucket} aria-disabled={onBucket === undefined || undefined} onClick={() => onBucket?.(name)}>
+            <span className="num">{format.number(counts[name])}</span>
+            <span className="lab">
+              <Icon icon={ICONS[name]} />
+              {t(`import.bucket-${name}`)}
+            </span>
+            <small>{t(`import.bucket-${name}-hint`, { cells: counts.cells })}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

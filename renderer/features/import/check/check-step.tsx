@@ -1,0 +1,109 @@
+/** Step 4, always: what the import would do, before it does anything. */
+import { useState } from "react";
+import type { Bucket } from "#shared/exchange/plan-row.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Select } from "../../../ui/select.tsx";
+import { fieldName } from "../field-name.ts";
+import { FootBar } from "../foot-bar.tsx";
+import { useImportFlow, useImportState } from "../import-session.tsx";
+import { BucketTabs } from "./bucket-tabs.tsx";
+import { ChangesTable } from "./changes-table.tsx";
+import { DuplicateList } from "./duplicate-list.tsx";
+import { FixList } from "./fix-list.tsx";
+import { useBucketPage } from "./use-bucket-page.ts";
+
+const NO_COUNTS = { new: 0, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 };
+
+export function CheckStep() {
+  const flow = useImportFlow();
+  const counts = useImportState((state) => state.counts) ?? NO_COUNTS;
+  const bucket = useImportState((state) => state.bucket);
+  return (
+    <>
+      <BucketTabs counts={counts} bucket={bucket} onBucket={flow.showBucket} />
+      <div className="import-body">
+        {/* errors stand at the right already: their bucket shows what else there is to look at */}
+        <BucketRows key={bucket} bucket={bucket === "error" ? "update" : bucket} />
+        <FixList />
+      </div>
+      <CheckFoot />
+    </>
+  );
+}
+
+function BucketRows({ bucket }: { readonly bucket: Bucket }) {
+  const t = useT();
+  const format = useFormat();
+  const [field, setField] = useState("");
+  const { rows, total, rest, showMore } = useBucketPage(bucket, field === "" ? undefined : field);
+  return (
+    <section className="scroll" aria-labelledby="rows-h">
+      <div className="section-head">
+        <h2 id="rows-h">
+          {t(`import.bucket-${bucket}`)} <span className="count">{t(`import.count-${bucket}`, { n: total })}</span>
+        </h2>
+        {bucket === "update" && <FieldFilter value={field} onChange={setField} />}
+      </div>
+      {total === 0 ? <p className="more">{t("import.none-here")}</p> : bucket === "duplicate" ? <DuplicateList rows={rows} /> : <ChangesTable rows={rows} />}
+      {rest > 0 && (
+        <p className="more">
+          <Button size="small" onClick={showMore}>
+            {t("import.more", { n: format.number(rest) })}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function FieldFilter({ value, onChange }: { readonly value: string; readonly onChange: (field: string) => void }) {
+  const t = useT();
+  const kind = useImportState((state) => state.preview?.own?.kind ?? "reader");
+  const { rows } = useBucketPage("update");
+  const fields = [...new Set(rows.flatMap(({ cells }) => cells.map((cell) => cell.field)))];
+  if (fields.length < 2) return null;
+  return (
+    <Select
+      className="push"
+      aria-label={t("import.only-field")}
+      value={value}
+      onChange={onChange}
+      options={[{ value: "", label: t("import.all-fields") }, ...fields.map((field) => ({ value: field, label: t(fieldName(kind, field)) }))]}
+    />
+  );
+}
+
+function CheckFoot() {
+  const t = useT();
+  const flow = useImportFlow();
+  const checked = useImportState((state) => state.checked);
+  const busy = useImportState((state) => state.job !== null);
+  const counts = useImportState((state) => state.counts) ?? NO_COUNTS;
+  const { staff = "" } = useDeviceSettings();
+  const toWrite = counts.new + counts.update;
+  return (
+    <FootBar during="checking" idle={checked && t("import.checked")}>
+      <Button onClick={() => flow.goTo("rules")} disabled={busy}>
+        {t("import.back")}
+      </Button>
+      {busy && (
+        <Button keys="Escape" onClick={flow.cancel}>
+          {t("import.cancel-check")}
+        </Button>
+      )}
+      {!busy && !checked && <Button onClick={() => void flow.check()}>{t("import.check-now")}</Button>}
+      <Button
+        key={checked ? "ready" : "waiting"}
+        kind="primary"
+        autoFocus={checked}
+        disabled={!checked || toWrite === 0}
+        {...(!checked && { title: t("import.write-wait") })}
+        onClick={() => void flow.write(staff)}
+      >
+        {checked && toWrite === 0 ? t("import.write-none") : t("import.write-n", { n: toWrite })}
+      </Button>
+    </FootBar>
+  );
+}

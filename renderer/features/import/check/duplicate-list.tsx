@@ -1,0 +1,76 @@
+/** Rows that may be somebody who is here, or in the file, already: a person says which. */
+import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
+import type { PageRow } from "../../../platform/import-api.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useImportFlow } from "../import-session.tsx";
+import { suspicionMessage } from "../import-words.ts";
+
+export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
+  const t = useT();
+  const flow = useImportFlow();
+  const here = rows.filter(({ suspicion }) => suspicion?.tag === "same-name-phone" || suspicion?.tag === "same-name").map(({ position }) => position);
+  return (
+    <>
+      {here.length > 1 && (
+        <p className="row">
+          <Button size="small" onClick={() => void flow.decide(here, "same")}>
+            {t("import.decide-all-same")}
+          </Button>
+          <Button size="small" onClick={() => void flow.decide(here, "separate")}>
+            {t("import.decide-all-separate")}
+          </Button>
+        </p>
+      )}
+      <table>
+        <thead>
+          <tr>
+            <th className="nums" scope="col">
+              {t("import.col-row")}
+            </th>
+            <th scope="col">{t("import.col-reader")}</th>
+            <th scope="col">{t("import.col-note")}</th>
+            <th scope="col" aria-label={t("import.decide-same")} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Suspect key={row.position} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Suspect({ row }: { readonly row: PageRow }) {
+  const t = useT();
+  const say = useSay();
+  const format = useFormat();
+  const flow = useImportFlow();
+  const { suspicion } = row;
+  if (suspicion === undefined) return null;
+  const inLibrary = suspicion.tag === "same-name-phone" || suspicion.tag === "same-name";
+  const mayBeAnother = inLibrary || (suspicion.tag === "twice-in-file" && !suspicion.sameKey);
+  const name = row.name === "" ? t("import.no-name") : row.name;
+  return (
+    <tr>
+      <td className="nums meta">{format.number(row.row)}</td>
+      <th scope="row">
+        {name} <span className="mono meta">{row.card}</span>
+      </th>
+      <td className="soft">{say(suspicionMessage(suspicion, t("import.suspect-no-card")))}</td>
+      <td className="nowrap">
+        {inLibrary && (
+          <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => void flow.decide([row.position], "same")}>
+            {t("import.decide-same")}
+          </Button>
+        )}
+        {mayBeAnother && (
+          <Button size="small" aria-label={`${t("import.decide-separate")} ${name}`} onClick={() => void flow.decide([row.position], "separate")}>
+            {t("import.decide-separate")}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,54 @@
+/** The foot of every step: what is going on at the left, back and on at the right. */
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { useImportState } from "./import-session.tsx";
+import { failureSentence } from "./import-words.ts";
+
+/** The rest is shown once there is something to reckon from. */
+const RECKON_AFTER_MS = 1500;
+
+export function FootBar({ children, during, idle }: { readonly children: ReactNode; readonly during: "reading" | "checking"; readonly idle?: ReactNode }) {
+  const t = useT();
+  const format = useFormat();
+  const failure = useImportState((state) => state.failure);
+  const written = useImportState((state) => state.outcome?.report.written ?? 0);
+  const job = useImportState((state) => state.job);
+  return (
+    <footer className="foot-bar">
+      {job !== null && <JobLine />}
+      {job === null && failure !== null && (
+        <p className="field-error" role="alert">
+          <Icon icon={CircleAlert} />
+          {failureSentence(failure, t, format, during, written)}
+        </p>
+      )}
+      {job === null && failure === null && <p className="meta">{idle}</p>}
+      <div className="row">{children}</div>
+    </footer>
+  );
+}
+
+function JobLine() {
+  const t = useT();
+  const format = useFormat();
+  const { clock } = useServices();
+  const job = useImportState((state) => state.job);
+  const paused = useImportState((state) => state.paused);
+  if (job === null) return null;
+  const { what, done, total, startedAt } = job;
+  const figures = { done: format.number(done), total: format.number(total) };
+  const words = { reading: t("import.reading"), checking: t("import.checking", figures), writing: t(paused ? "import.paused" : "import.writing", figures), undoing: t("import.undoing") };
+  const spent = clock.now() - startedAt;
+  const rest = done > 0 && spent > RECKON_AFTER_MS ? Math.ceil((spent / done) * (total - done) * 0.001) : null;
+  return (
+    <div className="job">
+      <span>{words[what]}</span>
+      <span className="meta">{total === 0 ? "" : rest === null ? format.percent(done / total) : t("import.job-rest", { share: format.percent(done / total), seconds: rest })}</span>
+      <ProgressBar label={words[what]} done={done} {...(total > 0 && { total })} />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+/** The acts of an import: each asks the worker and puts its answer into the conversation. */
+import type { Mapping } from "#shared/exchange/mapping.ts";
+import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
+import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { Clock } from "#shared/kernel/clock.ts";
+import type { FilePreview, ParseOptions } from "../../platform/import-api.ts";
+import { workerCallback } from "../../platform/worker-callback.ts";
+import type { RemoteApi } from "../../platform/worker-client.ts";
+import { AT_START, type ImportStore, type Job, type Step } from "./import-store.ts";
+
+export type Imports = RemoteApi["imports"];
+
+export interface ImportFlow {
+  open(file: File): Promise<void>;
+  reopen(options: ParseOptions): Promise<void>;
+  goTo(step: Step): void;
+  setMapping(mapping: Mapping): void;
+  setRules(rules: ImportRules): void;
+  showBucket(bucket: Bucket): void;
+  check(): Promise<void>;
+  fix(position: number, column: number, text: string): Promise<void>;
+  /** Takes all equal values of a column for one code and checks everything again. */
+  fixAlike(column: number, value: string, code: string | null): Promise<void>;
+  decide(positions: readonly number[], decision: Decision): Promise<void>;
+  write(staff: string): Promise<void>;
+  pause(): void;
+  resume(): void;
+  cancel(): void;
+  undo(importId: string, staff: string): Promise<number>;
+  startAgain(): void;
+}
+
+export function createImportFlow(store: ImportStore, imports: Imports, clock: Clock): ImportFlow {
+  const set = store.setState;
+  const begin = (what: Job["what"], total = 0): void => set({ job: { what, done: 0, total, startedAt: clock.now() }, failure: null });
+  const progress = (done: number, total: number): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total } }));
+  const changed = (counts: Awaited<ReturnType<Imports["fix"]>>): void => set(({ version }) => ({ counts, version: version + 1 }));
+
+  const read = async (ask: (onProgress: (share: number) => void) => ReturnType<Imports["open"]>): Promise<void> => {
+    begin("reading", 100);
+    const opened = await ask(workerCallback((share: number) => progress(Math.round(share * 100), 100)));
+    if (!opened.ok) return set({ job: null, failure: opened.error });
+    const preview: FilePreview = opened.value;
+    set({ ...AT_START, preview, mapping: preview.mapping, rules: preview.rules });
+  };
+
+  const flow: ImportFlow = {
+    open: async (file) => {
+      set(AT_START);
+      await read((onProgress) => imports.open(file, onProgress));
+    },
+    reopen: (options) => read((onProgress) => imports.reopen(options, onProgress)),
+    goTo: (step) => set({ step, failure: null }),
+    setMapping: (mapping) => set({ mapping, checked: false }),
+    setRules: (rules) => set({ rules, checked: false }),
+    showBucket: (bucket) => set({ bucket }),
+    async check() {
+      const { mapping, rules, preview } = store.getState();
+      set({ step: "check", checked: false, counts: null, outcome: null });
+      begin("checking", preview?.rows ?? 0);
+      const planned = await imports.plan(
+        mapping,
+        rules,
+        workerCallback((rate, counts) => {
+          progress(rate.done, rate.total);
+          set({ counts });
+        }),
+      );
+      if (!planned.ok) return set({ job: null, failure: planned.error, counts: null });
+      const counts = planned.value;
+      const bucket = (["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new";
+      set(({ version }) => ({ job: null, counts, checked: true, version: version + 1, bucket }));
+    },
+    fix: async (position, column, text) => changed(await imports.fix(position, column, text)),
+    async fixAlike(column, value, code) {
+      const { mapping } = store.getState();
+      const columns = mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, [value]: code } } : rule));
+      set({ mapping: { columns } });
+      await flow.check();
+    },
+    decide: async (positions, decision) => changed(await imports.decide(positions, decision)),
+    async write(staff) {
+      const { counts } = store.getState();
+      set({ step: "write", paused: false });
+      begin("writing", (counts?.new ?? 0) + (counts?.update ?? 0));
+      const written = await imports.write(
+        staff,
+        workerCallback((rate) => progress(rate.done, rate.total)),
+      );
+      if (!written.ok) return set({ job: null, failure: written.error });
+      set({ job: null, step: "result", outcome: written.value, failure: written.value.failure });
+    },
+    pause: () => {
+      void imports.pause();
+      set({ paused: true });
+    },
+    resume: () => {
+      void imports.resume();
+      set({ paused: false });
+    },
+    cancel: () => {
+      void imports.cancel();
+      set({ paused: false });
+    },
+    async undo(importId, staff) {
+      begin("undoing");
+      const { left } = await imports.undo(
+        importId,
+        staff,
+        workerCallback((rate) => progress(rate.done, rate.total)),
+      );
+      set(({ outcome }) => ({ job: null, ...(outcome?.report.importId === importId && AT_START) }));
+      return left;
+    },
+    startAgain: () => {
+      void imports.close();
+      set(AT_START);
+    },
+  };
+  return flow;
+}

@@ -1,0 +1,63 @@
+/** What the wizard shows of the library: the imports made so far, and the lists that values are mapped to. */
+import { useLiveQuery } from "dexie-react-hooks";
+import * as v from "valibot";
+import { useServices } from "../../db/services.ts";
+import { useLocale } from "../../i18n/use-t.ts";
+
+const report = v.object({
+  importId: v.string(),
+  file: v.string(),
+  at: v.number(),
+  staff: v.string(),
+  written: v.number(),
+  undoneAt: v.optional(v.number()),
+});
+
+export interface PastImport extends v.InferOutput<typeof report> {
+  readonly staffName: string;
+  /** Its commands stand in this computer's own log, so it can be taken back here. */
+  readonly here: boolean;
+}
+
+const SHOWN = 50;
+
+/** Latest first. */
+export function usePastImports(): readonly PastImport[] | undefined {
+  const { db } = useServices();
+  return useLiveQuery(async () => {
+    const settings = await db.setting.where("id").startsWith("import-batch-").toArray();
+    const reports = settings.flatMap(({ value, gone }) => {
+      const parsed = v.safeParse(report, value);
+      return parsed.success && gone !== 1 ? [parsed.output] : [];
+    });
+    const latest = reports.toSorted((a, b) => b.at - a.at).slice(0, SHOWN);
+    return Promise.all(
+      latest.map(async (item): Promise<PastImport> => {
+        const own = await db.log.where("batchId").equals(item.importId).first();
+        return { ...item, staffName: (await db.staff.get(item.staff))?.name ?? "", here: own !== undefined };
+      }),
+    );
+  }, [db]);
+}
+
+export interface ListEntry {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** Categories and branches by their names on screen. */
+export function useLists(): { readonly categories: readonly ListEntry[]; readonly branches: readonly ListEntry[] } {
+  const { db } = useServices();
+  const locale = useLocale();
+  const lists = useLiveQuery(async () => {
+    const codes = await db.code.filter((row) => row.list === "category" && row.gone !== 1).sortBy("order");
+    const branches = await db.branch.filter((row) => row.gone !== 1).toArray();
+    return {
+      categories: codes.flatMap(({ code, names }) => (code === undefined ? [] : [{ code, label: names?.[locale] ?? code }])),
+      branches: branches.map(({ id, name }) => ({ code: id, label: name ?? id })),
+    };
+  }, [db, locale]);
+  return lists ?? NO_LISTS;
+}
+
+const NO_LISTS = { categories: [], branches: [] };

@@ -1,0 +1,58 @@
+/** The conversation of an import: which step, what was found and decided so far. Facts stay in the worker. */
+import { createStore, type StoreApi } from "zustand";
+import type { Mapping } from "#shared/exchange/mapping.ts";
+import type { Bucket } from "#shared/exchange/plan-row.ts";
+import type { Counts } from "#shared/exchange/planner.ts";
+import type { FileFailure } from "#shared/exchange/problems.ts";
+import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/rules.ts";
+import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/import-api.ts";
+
+export const STEPS = ["file", "mapping", "rules", "check", "write", "result"] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface Job {
+  readonly what: "reading" | "checking" | "writing" | "undoing";
+  readonly done: number;
+  readonly total: number;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+export type ImportFailure = FileFailure | PlanFailure | WriteFailure;
+
+export interface ImportState {
+  readonly step: Step;
+  readonly preview: FilePreview | null;
+  readonly mapping: Mapping;
+  readonly rules: ImportRules;
+  readonly job: Job | null;
+  readonly failure: ImportFailure | null;
+  /** Of the dry run, as far as it went. */
+  readonly counts: Counts | null;
+  /** The dry run went through all rows. */
+  readonly checked: boolean;
+  /** Counts up with each change of the plan, so that lists ask again. */
+  readonly version: number;
+  readonly bucket: Bucket;
+  readonly paused: boolean;
+  readonly outcome: WriteOutcome | null;
+}
+
+export type ImportStore = StoreApi<ImportState>;
+
+export const AT_START: ImportState = {
+  step: "file",
+  preview: null,
+  mapping: { columns: [] },
+  rules: DEFAULT_RULES,
+  job: null,
+  failure: null,
+  counts: null,
+  checked: false,
+  version: 0,
+  bucket: "new",
+  paused: false,
+  outcome: null,
+};
+
+export const createImportStore = (): ImportStore => createStore<ImportState>(() => AT_START);

@@ -1,0 +1,110 @@
+/** How the file is read: encoding by samples, delimiter, sheet, row of names, with the first rows below. */
+import { DELIMITERS, type Delimiter } from "#shared/exchange/detect-table.ts";
+import { ENCODINGS } from "#shared/exchange/encoding.ts";
+import type { MessageId } from "../../../i18n/message-id.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import type { FilePreview, ParseOptions } from "../../../platform/import-api.ts";
+import { Radio } from "../../../ui/checkbox.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { Select } from "../../../ui/select.tsx";
+import styles from "../import.module.css";
+import { useImportFlow } from "../import-session.tsx";
+import { encodingName } from "../import-words.ts";
+
+const DELIMITER_NAMES: Readonly<Record<Delimiter, MessageId>> = { ",": "import.delimiter-comma", "\t": "import.delimiter-tab", ";": "import.delimiter-semicolon", "|": "import.delimiter-bar" };
+const SHOWN_COLUMNS = 12;
+
+export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }) {
+  const t = useT();
+  const flow = useImportFlow();
+  const { delimiter, sheet, headerRow, encoding, format } = preview;
+  const now: ParseOptions = { ...(encoding !== null && { encoding }), ...(delimiter !== null && { delimiter }), ...(sheet !== null && { sheet }) };
+  const reopen = (change: ParseOptions): void => void flow.reopen({ ...now, ...change });
+  return (
+    <>
+      {format === "delimited" && <EncodingChoice preview={preview} />}
+      <div className={styles.options}>
+        {delimiter !== null && (
+          <Field label={t("import.delimiter")}>
+            {(control) => (
+              <Select {...control} options={DELIMITERS.map((value) => ({ value, label: t(DELIMITER_NAMES[value]) }))} value={delimiter} onChange={(value) => reopen({ delimiter: value })} />
+            )}
+          </Field>
+        )}
+        {sheet !== null && preview.sheets.length > 1 && (
+          <Field label={t("import.sheet")}>
+            {(control) => <Select {...control} options={preview.sheets.map((value) => ({ value, label: value }))} value={sheet} onChange={(value) => reopen({ sheet: value })} />}
+          </Field>
+        )}
+        {format !== "json" && (
+          <Field label={t("import.header-row")}>
+            {(control) => (
+              <Select
+                {...control}
+                options={[{ value: "-1", label: t("import.header-row-none") }, ...preview.head.map((_, row) => ({ value: String(row), label: t("import.header-row-n", { row: row + 1 }) }))]}
+                value={String(headerRow)}
+                onChange={(value) => reopen({ headerRow: Number(value) })}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+      <FirstRows preview={preview} />
+    </>
+  );
+}
+
+function EncodingChoice({ preview }: { readonly preview: FilePreview }) {
+  const t = useT();
+  const flow = useImportFlow();
+  const { guess, encoding } = preview;
+  const samples = new Map(guess?.candidates.map((candidate) => [candidate.encoding, candidate.sample]) ?? []);
+  const offered = ENCODINGS.filter((name) => samples.has(name) || name === encoding || name === "utf-8" || name === "gb18030" || name === "big5");
+  return (
+    <fieldset>
+      <legend>{t("import.encoding")}</legend>
+      <p className="meta">{t(guess?.ask ? "import.encoding-ask" : "import.encoding-hint")}</p>
+      <div className={styles.samples}>
+        {offered.map((name) => (
+          <div key={name} className={styles.sample}>
+            <Radio name="encoding" checked={name === encoding} onChange={() => void flow.reopen({ encoding: name })}>
+              {t(encodingName(name).id)}
+            </Radio>
+            {samples.has(name) && <pre>{samples.get(name)}</pre>}
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function FirstRows({ preview }: { readonly preview: FilePreview }) {
+  const t = useT();
+  const rows = preview.format === "json" ? [preview.columns.map(({ header }) => header), ...sampleRows(preview)] : preview.head;
+  const nameRow = preview.format === "json" ? 0 : preview.headerRow;
+  return (
+    <section aria-labelledby="head-h" className={styles.head}>
+      <div className="section-head">
+        <h2 id="head-h">{t("import.head-title")}</h2>
+      </div>
+      <table>
+        <tbody>
+          {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
+            <tr key={row} className={row === nameRow ? styles.names : undefined}>
+              <th scope="row" className="nums meta">
+                {row + 1}
+              </th>
+              {cells.slice(0, SHOWN_COLUMNS).map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const sampleRows = ({ columns }: FilePreview): readonly (readonly string[])[] => [0, 1, 2].map((order) => columns.map(({ samples }) => samples[order] ?? ""));

@@ -1,0 +1,85 @@
+/** The imports made so far; for thirty days each can be taken back whole. */
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useToasts } from "../../../ui/toast.tsx";
+import styles from "../import.module.css";
+import { type PastImport, usePastImports } from "../import-queries.ts";
+import { useImportFlow, useImportState } from "../import-session.tsx";
+
+export const UNDO_WITHIN_MS = 30 * 86_400_000;
+
+export function PastImports() {
+  const t = useT();
+  const past = usePastImports();
+  if (past === undefined || past.length === 0) return past === undefined ? null : <p className="more">{t("import.past-none")}</p>;
+  return (
+    <section aria-labelledby="past-h" className={styles.past}>
+      <div className="section-head">
+        <h2 id="past-h">{t("import.past")}</h2>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("import.past-file")}</th>
+            <th scope="col">{t("import.past-when")}</th>
+            <th scope="col">{t("import.past-who")}</th>
+            <th scope="col" className="nums">
+              {t("import.past-written")}
+            </th>
+            <th scope="col" aria-label={t("import.undo-short")} />
+          </tr>
+        </thead>
+        <tbody>
+          {past.map((item) => (
+            <PastRow key={item.importId} item={item} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function PastRow({ item }: { readonly item: PastImport }) {
+  const t = useT();
+  const format = useFormat();
+  const { clock } = useServices();
+  return (
+    <tr>
+      <th scope="row">{item.file}</th>
+      <td>{format.moment(item.at, clock.now())}</td>
+      <td>{item.staffName}</td>
+      <td className="nums">{format.number(item.written)}</td>
+      <td>
+        {item.undoneAt !== undefined ? (
+          t("import.past-undone")
+        ) : !item.here ? (
+          <span className="meta">{t("import.past-elsewhere")}</span>
+        ) : clock.now() - item.at > UNDO_WITHIN_MS ? (
+          <span className="meta">{t("import.past-expired")}</span>
+        ) : (
+          <UndoButton importId={item.importId} file={item.file} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** @param file named for screen readers, where several buttons say the same */
+export function UndoButton({ importId, file, large = false }: { readonly importId: string; readonly file: string; readonly large?: boolean }) {
+  const t = useT();
+  const flow = useImportFlow();
+  const busy = useImportState((state) => state.job !== null);
+  const { staff = "" } = useDeviceSettings();
+  const { show } = useToasts();
+  const undo = async (): Promise<void> => {
+    const left = await flow.undo(importId, staff);
+    show({ text: t("import.did-undo"), ...(left > 0 && { detail: t("import.did-undo-left", { n: left }) }) });
+  };
+  return (
+    <Button size={large ? "normal" : "small"} disabled={busy} aria-label={`${t("import.undo")} ${file}`} onClick={() => void undo()}>
+      {t(large ? "import.undo" : "import.undo-short")}
+    </Button>
+  );
+}

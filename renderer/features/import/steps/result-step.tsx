@@ -1,0 +1,39 @@
+/** Step 6: what was written, and the way back. */
+import { useLocation } from "wouter";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { BucketTabs } from "../check/bucket-tabs.tsx";
+import { FootBar } from "../foot-bar.tsx";
+import styles from "../import.module.css";
+import { useImportFlow, useImportState } from "../import-session.tsx";
+import { UndoButton } from "./past-imports.tsx";
+
+export function ResultStep() {
+  const t = useT();
+  const format = useFormat();
+  const { clock } = useServices();
+  const flow = useImportFlow();
+  const outcome = useImportState((state) => state.outcome);
+  const [, navigate] = useLocation();
+  if (outcome === null) return null;
+  const { importId, written, counts, file, at, stopped, kind } = outcome.report;
+  const day = format.shortDay(at, clock.now());
+  return (
+    <>
+      <BucketTabs counts={counts} />
+      <div className={styles.body}>
+        <h2>{t(stopped === true ? "import.done-stopped" : kind === "reader" ? "import.done" : "import.done-records", { n: written })}</h2>
+        <p>{t("import.done-tag", { tag: t("import.past-tag", { day }) })}</p>
+        {counts.duplicate + counts.error > 0 && <p>{t("import.done-left", { duplicates: format.number(counts.duplicate), errors: format.number(counts.error) })}</p>}
+      </div>
+      <FootBar during="checking">
+        <UndoButton importId={importId} file={file} large />
+        <Button onClick={flow.startAgain}>{t("import.again")}</Button>
+        <Button kind="primary" autoFocus onClick={() => navigate("/readers")}>
+          {t("import.to-readers")}
+        </Button>
+      </FootBar>
+    </>
+  );
+}
