@@ -9,6 +9,9 @@ import { DeskProvider, useDeskActions } from "../features/desk/desk-provider.tsx
 import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
+import { useExportCommands } from "../features/export/export-command-list.ts";
+import { useImportCommands } from "../features/import/import-command-list.ts";
+import { ImportProvider } from "../features/import/import-session.tsx";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import type { DeskCommand } from "../platform/command.ts";
@@ -22,6 +25,8 @@ export const SCREENS: readonly ScreenRoute[] = [
   { path: "/readers/:id", load: async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen },
   { path: "/opinions", load: async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen },
   { path: "/tasks", load: async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen },
+  { path: "/import", load: async () => (await import("../features/import/import-screen.tsx")).ImportScreen },
+  { path: "/export", load: async () => (await import("../features/export/export-screen.tsx")).ExportScreen },
   { path: "/settings", load: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen },
 ];
 
@@ -29,7 +34,9 @@ export const SCREENS: readonly ScreenRoute[] = [
 export function FeatureProviders({ children }: { children: ReactNode }) {
   return (
     <DeskProvider paused={useDeskSession().locked}>
-      <CounterBridge>{children}</CounterBridge>
+      <ImportProvider>
+        <CounterBridge>{children}</CounterBridge>
+      </ImportProvider>
     </DeskProvider>
   );
 }
@@ -38,7 +45,9 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
 export function useFeatureCommands(): readonly DeskCommand[] {
   const desk = useDeskCommands();
   const staff = useStaffCommands();
-  return useMemo(() => [...desk, ...staff], [desk, staff]);
+  const imports = useImportCommands();
+  const exports = useExportCommands();
+  return useMemo(() => [...desk, ...staff, ...imports, ...exports], [desk, staff, imports, exports]);
 }
 
 export function useRailBadges(): RailBadges {

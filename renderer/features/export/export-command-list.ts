@@ -1,4 +1,9 @@
 /** Export in the file menu, the palette and the help sheet. */
+import { useMemo } from "react";
+import { useLocation } from "wouter";
 import type { DeskCommand } from "../../platform/command.ts";
 
-export const exportCommands = (goTo: (path: string) => void): readonly DeskCommand[] => [{ id: "file.export", label: "export.command", section: "file", run: () => goTo("/export") }];
+export function useExportCommands(): readonly DeskCommand[] {
+  const [, navigate] = useLocation();
+  return useMemo(() => [{ id: "file.export", label: "export.command", section: "file", run: () => navigate("/export") }], [navigate]);
+}

@@ -1,4 +1,9 @@
 /** Import in the file menu, the palette and the help sheet. */
+import { useMemo } from "react";
+import { useLocation } from "wouter";
 import type { DeskCommand } from "../../platform/command.ts";
 
-export const importCommands = (goTo: (path: string) => void): readonly DeskCommand[] => [{ id: "file.import", label: "import.command-open", section: "file", run: () => goTo("/import") }];
+export function useImportCommands(): readonly DeskCommand[] {
+  const [, navigate] = useLocation();
+  return useMemo(() => [{ id: "file.import", label: "import.command-open", section: "file", run: () => navigate("/import") }], [navigate]);
+}
