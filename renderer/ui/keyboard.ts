@@ -2,7 +2,6 @@
  * Keys, the same way everywhere. While an input method composes, no key is ours: the first line of every
  * key handler is `if (isIme(e)) return`. Keys are written `Ctrl+Shift+K`; `Ctrl` is ⌘ on a Mac.
  */
-import { useEffect, useRef } from "react";
 
 export interface KeyLike {
   readonly key: string;
@@ -30,7 +29,7 @@ export function isIme(event: KeyLike | ReactKeyLike): boolean {
 /** Enter that a person means: not one that confirms a composition. */
 export const isEnter = (event: KeyLike | ReactKeyLike): boolean => !isIme(event) && native(event).key === "Enter";
 
-export const isMac = (): boolean => /mac/i.test(navigator.platform);
+const isMac = (): boolean => /mac/i.test(navigator.platform);
 
 /** Names in `keys` that differ from what the browser calls them. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -76,7 +75,7 @@ export function matchKeys(event: KeyLike | ReactKeyLike, keys: string, mac: bool
 }
 
 /** `Ctrl+=` and `Ctrl++` both end in a sign. */
-export const splitKeys = (keys: string): string[] => keys.split(/\+(?!$)/);
+const splitKeys = (keys: string): string[] => keys.split(/\+(?!$)/);
 
 const MAC_SIGNS: Readonly<Record<string, string>> = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧", Enter: "↵" };
 
@@ -122,23 +121,4 @@ export function findShortcut<T extends Shortcut>(event: KeyboardEvent, shortcuts
     if (inText && shortcut.inFields !== true) return false;
     return (shortcut.keys ?? []).some((keys) => matchKeys(event, keys)) && (shortcut.enabled?.() ?? true);
   });
-}
-
-/** Shortcuts of a screen while it is shown. Those given last are asked first when screens lie on each other. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  const current = useRef(shortcuts);
-  useEffect(() => {
-    current.current = shortcuts;
-  });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented) return;
-      const found = findShortcut(event, current.current);
-      if (found === undefined) return;
-      event.preventDefault();
-      void found.run();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
 }

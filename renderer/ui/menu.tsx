@@ -1,5 +1,4 @@
-/** A menu of acts under a button, or where the right key was pressed. */
-import { ContextMenu as BaseContextMenu } from "@base-ui/react/context-menu";
+/** A menu of acts under a button. */
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
@@ -47,15 +46,5 @@ export function Menu({ trigger, items }: { trigger: ReactElement; items: MenuIte
       <BaseMenu.Trigger render={trigger} />
       {popup(items)}
     </BaseMenu.Root>
-  );
-}
-
-/** Opens with the right button and Shift+F10 anywhere in `children`. */
-export function ContextMenu({ children, items }: { children: ReactElement; items: MenuItems }) {
-  return (
-    <BaseContextMenu.Root>
-      <BaseContextMenu.Trigger render={children} />
-      {popup(items)}
-    </BaseContextMenu.Root>
   );
 }

@@ -3,7 +3,7 @@ import { createContext } from "react";
 
 export type Platform = "windows" | "mac" | "linux";
 
-export function browserPlatform(): Platform {
+function browserPlatform(): Platform {
   if (/mac/i.test(navigator.platform)) return "mac";
   return /win/i.test(navigator.platform) ? "windows" : "linux";
 }

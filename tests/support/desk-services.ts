@@ -22,7 +22,7 @@ export interface TestHost {
   away: boolean;
 }
 
-export function createTestHost(settings: DeviceSettings = {}): TestHost {
+function createTestHost(settings: DeviceSettings = {}): TestHost {
   const host: TestHost = { call: answer as Host, entries: [], settings, away: false }; // a partial host: the calls that components make
   async function answer(name: CallName, args: unknown): Promise<unknown> {
     if (host.away) return err({ tag: "host-away" });

@@ -47,7 +47,7 @@ describe("scanning", () => {
   test("an ISBN is told from a card", async () => {
     await openDesk();
     await scan("9787020002207", 5);
-    expect(await screen.findByText("9787020002207 是图书的 ISBN，不是读者证")).toBeTruthy();
+    expect(await screen.findByText("9787020002207 是图书的ISBN，不是读者证")).toBeTruthy();
   });
 
   test.each([false, true])("a burst in a note field is taken out again and goes to the desk, input method on: %s", async (ime) => {

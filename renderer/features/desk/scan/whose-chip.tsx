@@ -1,6 +1,6 @@
 /** Whose the next entry is, always said beside the scan box. Pressing it switches between the open reader and nobody. */
 import { UserRound, UserRoundCheck } from "lucide-react";
-import { useT } from "../../../i18n/use-t.ts";
+import { useRich, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useDeskActions, useDeskState } from "../desk-provider.tsx";
@@ -8,6 +8,7 @@ import { useReaderMask } from "../session/use-reader-mask.ts";
 
 export function WhoseChip() {
   const t = useT();
+  const rich = useRich();
   const actions = useDeskActions();
   const whose = useDeskState((state) => state.whose);
   const canSwitch = useDeskState((state) => state.reader !== null);
@@ -23,8 +24,7 @@ export function WhoseChip() {
       onClick={() => canSwitch && actions.toggleWhose()}
     >
       <Icon icon={whose === null ? UserRound : UserRoundCheck} />
-      {t("desk.whose")}
-      <b>{mask}</b>
+      {rich("desk.whose", { name: <b>{mask}</b> })}
     </button>
   );
 }
