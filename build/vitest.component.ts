@@ -11,6 +11,8 @@ const { executablePath, args, env } = await findTestBrowser();
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   plugins: [react(), messages()],
+  // every package is found before the first test: one found later would load a second React
+  optimizeDeps: { entries: ["tests/component/**/*.test.{ts,tsx}", "renderer/main.tsx", "renderer/worker/worker.ts"] },
   worker: { format: "es", plugins: () => [messages()] },
   test: {
     name: "component",
