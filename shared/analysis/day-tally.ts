@@ -2,13 +2,15 @@
 import type { Interaction } from "../model/interaction.ts";
 
 export interface DayTally {
-  /** From the first to the last hour that has records, `now` included. */
+  /** From the first to the last hour that has records, `now` included, and never fewer than eight. */
   readonly hours: readonly number[];
   readonly rows: readonly { readonly purpose: string; readonly counts: readonly number[]; readonly sum: number }[];
   readonly sum: number;
 }
 
 const OTHER = "other";
+/** So that the columns of a young day are as wide as those of a full one. */
+const FEWEST_HOURS = 8;
 
 /**
  * @param purposes rows to show, in order; records of other purposes count under `other`
@@ -30,6 +32,8 @@ export function tallyDay(records: Iterable<Pick<Interaction, "at" | "purpose" | 
     first = Math.min(first, hour);
     last = Math.max(last, hour);
   }
+  last = Math.min(23, Math.max(last, first + FEWEST_HOURS - 1));
+  first = Math.max(0, Math.min(first, last - FEWEST_HOURS + 1));
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const rows = [...counts].map(([purpose, all]) => ({ purpose, counts: hours.map((hour) => all[hour] ?? 0), sum: all.reduce((total, each) => total + each, 0) }));
   return { hours, rows, sum };

@@ -98,7 +98,7 @@ const NEAR_DAYS: Readonly<Record<string, number>> = { 今天: 0, today: 0, 明�
 const WEEKDAYS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 };
 
 /** Days are always ahead: a weekday or a date without a year that is past means the next one. */
-function readDay(word: string, today: string): string | null {
+export function readDay(word: string, today: string): string | null {
   const near = NEAR_DAYS[word.toLowerCase()];
   if (near !== undefined) return addDays(today, near);
   const ahead = /^(\d{1,3})(?:天|日|d)后?後?$/i.exec(word)?.[1];

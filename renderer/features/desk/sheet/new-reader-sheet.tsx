@@ -21,14 +21,14 @@ import { type Likely, type NewReaderForm, useNewReader } from "./use-new-reader.
 export function NewReaderSheet({ card }: { readonly card: string }) {
   const t = useT();
   const actions = useDeskActions();
-  const { form, set, likely, cardTaken, submit } = useNewReader(card);
+  const { form, set, likely, cardTaken, dayUnread, submit } = useNewReader(card);
   const [tried, setTried] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const noName = form.name.trim() === "";
   const send = async (): Promise<void> => {
     setTried(true);
     if (noName) name.current?.focus();
-    else if (!cardTaken) await submit();
+    else if (!cardTaken && !dayUnread) await submit();
   };
   return (
     <Dialog
@@ -51,7 +51,7 @@ export function NewReaderSheet({ card }: { readonly card: string }) {
           else focusNext(event.currentTarget, event.target);
         }}
       >
-        <Fields form={form} set={set} nameRef={name} nameError={tried && noName} cardTaken={cardTaken} />
+        <Fields form={form} set={set} nameRef={name} nameError={tried && noName} cardTaken={cardTaken} dayUnread={dayUnread} />
         <Duplicates likely={likely} onOpen={(id) => actions.openReader(id)} />
       </form>
     </Dialog>
@@ -71,9 +71,10 @@ interface FieldsProps {
   readonly nameRef: RefObject<HTMLInputElement | null>;
   readonly nameError: boolean;
   readonly cardTaken: boolean;
+  readonly dayUnread: boolean;
 }
 
-function Fields({ form, set, nameRef, nameError, cardTaken }: FieldsProps) {
+function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsProps) {
   const t = useT();
   const names = useNames();
   const categories = [{ value: "", label: t("desk.no-category") }, ...names.choices("category").map(({ code, name }) => ({ value: code, label: name }))];
@@ -90,8 +91,8 @@ function Fields({ form, set, nameRef, nameError, cardTaken }: FieldsProps) {
       <Field label={t("words.reader.organisation")}>
         {(control) => <TextInput {...control} defaultValue={form.organisation} onInput={(event) => set({ organisation: event.currentTarget.value })} />}
       </Field>
-      <Field label={t("words.reader.expiresOn")}>
-        {(control) => <TextInput {...control} type="date" defaultValue={form.expiresOn} onInput={(event) => set({ expiresOn: event.currentTarget.value })} />}
+      <Field label={t("words.reader.expiresOn")} {...(dayUnread && { error: t("desk.day-unread") })}>
+        {(control) => <TextInput {...control} defaultValue={form.expiresOn} onInput={(event) => set({ expiresOn: event.currentTarget.value })} />}
       </Field>
     </div>
   );

@@ -24,7 +24,7 @@ type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const t = useT();
   const actions = useDeskActions();
-  const { form, set, submit, missing, due } = useOpinion(panel);
+  const { form, set, submit, missing, due, dueUnread } = useOpinion(panel);
   const [tried, setTried] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const type = t(`words.opinion.${panel.type}`);
@@ -32,7 +32,7 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const send = async (): Promise<void> => {
     setTried(true);
     if (missing) text.current?.focus();
-    else await submit();
+    else if (!dueUnread) await submit();
   };
 
   return (
@@ -59,7 +59,7 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
         <Field label={t("words.feedback.text")} {...(tried && missing && { error: t("desk.text-missing") })}>
           {(control) => <TextArea {...control} ref={text} rows={5} defaultValue={form.text} onInput={(event) => set({ text: event.currentTarget.value })} />}
         </Field>
-        <Circumstances form={form} set={set} due={due} />
+        <Circumstances form={form} set={set} due={due} dueUnread={dueUnread} />
       </form>
     </Dialog>
   );
@@ -102,7 +102,7 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
   );
 }
 
-function Circumstances({ form, set, due }: FormProps & { readonly due: string | undefined }) {
+function Circumstances({ form, set, due, dueUnread }: FormProps & { readonly due: string | undefined; readonly dueUnread: boolean }) {
   const t = useT();
   const names = useNames();
   const channels = useMemo(() => CHANNELS.map((channel) => ({ value: channel, label: t(`words.channel.${channel}`) })), [t]);
@@ -111,8 +111,8 @@ function Circumstances({ form, set, due }: FormProps & { readonly due: string | 
     <div className="sheet-two">
       <Field label={t("words.feedback.channel")}>{(control) => <Select {...control} options={channels} value={form.channel} onChange={(channel) => set({ channel })} />}</Field>
       <Field label={t("words.feedback.topic")}>{(control) => <Select {...control} options={topics} value={form.topic} onChange={(topic) => set({ topic })} />}</Field>
-      <Field label={t("words.feedback.due")} hint={due === undefined ? t("desk.due-never") : t("desk.due-computed")}>
-        {(control) => <TextInput {...control} type="date" defaultValue={form.due === "" ? due : form.due} key={due} onInput={(event) => set({ due: event.currentTarget.value })} />}
+      <Field label={t("words.feedback.due")} hint={due === undefined ? t("desk.due-never") : t("desk.due-computed")} {...(dueUnread && { error: t("desk.day-unread") })}>
+        {(control) => <TextInput {...control} key={due} placeholder={due} defaultValue={form.due === "" ? due : form.due} onInput={(event) => set({ due: event.currentTarget.value })} />}
       </Field>
       <Field label={t("words.feedback.paperRef")} hint={t("desk.paper-hint")}>
         {(control) => <TextInput {...control} defaultValue={form.paperRef} onInput={(event) => set({ paperRef: event.currentTarget.value })} />}

@@ -1,9 +1,9 @@
 /** The new reader being entered: the form, readers who may be the same person, and saving. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
-import { isDay } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { normalizeCard } from "#shared/model/card-number.ts";
+import { readDay } from "#shared/model/note-line.ts";
 import { renewedUntil } from "#shared/model/reader-alerts.ts";
 import { create } from "../../../db/changes.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
@@ -34,6 +34,8 @@ export interface NewReader {
   readonly set: (change: Partial<NewReaderForm>) => void;
   readonly likely: readonly Likely[];
   readonly cardTaken: boolean;
+  /** Something stands in the field of the day, and it is no day. */
+  readonly dayUnread: boolean;
   readonly submit: () => Promise<void>;
 }
 
@@ -48,6 +50,8 @@ export function useNewReader(scanned: string): NewReader {
   const { name, card, phone } = form;
   const likely = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
 
+  const expires = readDay(form.expiresOn.normalize("NFKC").trim(), today);
+
   async function submit(): Promise<void> {
     const { branch } = deps.place();
     const id = uuidV7(services.clock.now(), services.random);
@@ -60,7 +64,7 @@ export function useNewReader(scanned: string): NewReader {
       branch,
       enrolledOn: today,
       // without a card there is nothing that could expire
-      expiresOn: isDay(form.expiresOn) && normalizeCard(card) !== "" ? form.expiresOn : undefined,
+      expiresOn: normalizeCard(card) === "" ? undefined : (expires ?? undefined),
     });
     const written = await save(deps, "reader.create", [create("reader", id, values)], ({ seq }) => ({
       text: t("desk.reader-saved"),
@@ -71,7 +75,14 @@ export function useNewReader(scanned: string): NewReader {
     actions.openReader(id, { keepToast: true });
   }
 
-  return { form, set: (change) => setForm((before) => ({ ...before, ...change })), likely, cardTaken: likely.some(({ why }) => why === "card"), submit };
+  return {
+    form,
+    set: (change) => setForm((before) => ({ ...before, ...change })),
+    likely,
+    cardTaken: likely.some(({ why }) => why === "card"),
+    dayUnread: form.expiresOn.trim() !== "" && expires === null,
+    submit,
+  };
 }
 
 const startForm = (card: string, today: string): NewReaderForm => ({ name: "", card, scanned: card, category: "", phone: "", organisation: "", expiresOn: renewedUntil(undefined, today) });

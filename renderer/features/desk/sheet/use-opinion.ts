@@ -1,8 +1,8 @@
 /** The opinion being written: its form, the draft that keeps it, the day it will be due, and saving it. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { isDay } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { readDay } from "#shared/model/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/register-number.ts";
 import { opinionDue } from "#shared/model/working-days.ts";
 import type { DeskDb } from "../../../db/database.ts";
@@ -21,6 +21,8 @@ export interface Opinion {
   readonly form: OpinionForm;
   readonly set: (change: Partial<OpinionForm>) => void;
   readonly missing: boolean;
+  /** Something stands in the field of the day, and it is no day. */
+  readonly dueUnread: boolean;
   /** By the branch's working days; undefined where none is due. */
   readonly due: string | undefined;
   readonly submit: () => Promise<void>;
@@ -39,6 +41,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
   const branch = useLiveQuery(async () => (branchId === undefined ? undefined : db.branch.get(branchId)), [db, branchId]);
   const today = format.day(clock.now());
   const due = useMemo(() => opinionDue(panel.type, today, branch ?? {}), [panel.type, today, branch]);
+  const typedDay = readDay(form.due.normalize("NFKC").trim(), today);
   useScannedReader(panel, setForm);
 
   const toDraft = (next: OpinionForm): Draft => ({ tag: "opinion", reader: panel.reader, type: panel.type, form: next, at: clock.now() });
@@ -53,7 +56,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     const { desk, branch: place, staff, letter } = deps.place();
     const year = Number(today.slice(0, 4));
     const reader = form.who === "reader" ? panel.reader : null;
-    const chosen = isDay(form.due) ? form.due : due;
+    const chosen = form.due.trim() === "" ? due : (typedDay ?? due);
     const id = uuidV7(at, random);
     const changes = opinionChanges(
       {
@@ -84,7 +87,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     actions.closePanel();
   }
 
-  return { form, set, missing: form.text.trim() === "", due, submit };
+  return { form, set, missing: form.text.trim() === "", dueUnread: form.due.trim() !== "" && typedDay === null, due, submit };
 }
 
 /** A card scanned into an open sheet answers whose opinion it is. */

@@ -12,22 +12,23 @@ describe("a day's service records", () => {
       { at: at(11), purpose: "directional", count: 27 },
     ];
     expect(tallyDay(records, ["directional", "find", "other"], hourOf, 10)).toEqual({
-      hours: [9, 10, 11],
+      hours: [9, 10, 11, 12, 13, 14, 15, 16],
       rows: [
-        { purpose: "directional", counts: [0, 0, 27], sum: 27 },
-        { purpose: "find", counts: [2, 0, 0], sum: 2 },
-        { purpose: "other", counts: [0, 0, 0], sum: 0 },
+        { purpose: "directional", counts: [0, 0, 27, 0, 0, 0, 0, 0], sum: 27 },
+        { purpose: "find", counts: [2, 0, 0, 0, 0, 0, 0, 0], sum: 2 },
+        { purpose: "other", counts: [0, 0, 0, 0, 0, 0, 0, 0], sum: 0 },
       ],
       sum: 29,
     });
   });
 
   test("a purpose that is not among the rows counts under other", () => {
-    expect(tallyDay([{ at: at(9), purpose: "tour" }, { at: at(9) }], ["find", "other"], hourOf, 9).rows[1]).toEqual({ purpose: "other", counts: [2], sum: 2 });
+    expect(tallyDay([{ at: at(9), purpose: "tour" }, { at: at(9) }], ["find", "other"], hourOf, 9).rows[1]).toMatchObject({ purpose: "other", sum: 2 });
   });
 
-  test("an empty morning shows the present hour", () => {
-    expect(tallyDay([], ["find"], hourOf, 8).hours).toEqual([8]);
+  test("an empty morning shows the eight hours from now, and an empty night the last eight", () => {
+    expect(tallyDay([], ["find"], hourOf, 8).hours).toEqual([8, 9, 10, 11, 12, 13, 14, 15]);
+    expect(tallyDay([], ["find"], hourOf, 22).hours).toEqual([16, 17, 18, 19, 20, 21, 22, 23]);
   });
 
   test("shades run from nothing to the fullest cell, and few records stay pale", () => {
