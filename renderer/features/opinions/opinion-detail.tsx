@@ -104,6 +104,8 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
             </span>
           ) : due.tag === "none" ? (
             "—"
+          ) : due.tag === "later" ? (
+            dueText(due, t, format, now)
           ) : (
             t("opinions.day-and-state", { day: format.shortDay(dayToInstant(due.day), now), state: dueText(due, t, format, now) })
           )}

@@ -91,6 +91,10 @@ export function OpinionsScreen() {
   );
   useScreenCommands(commands);
 
+  const isRead = inbox !== undefined;
+  useEffect(() => {
+    if (isRead && document.activeElement === document.body) holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  }, [isRead]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isIme(event)) return;
     if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {

@@ -11,7 +11,6 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { matchKeys } from "../../ui/keyboard.ts";
 import { type TabItem, Tabs } from "../../ui/tabs.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { OpinionsTab } from "./opinions-tab.tsx";
@@ -45,6 +44,8 @@ export function ReaderScreen() {
   return <ReaderPage key={view.id} view={view} />;
 }
 
+const neighbour = (tab: TabId, step: number): TabId => TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
+
 type Open = { readonly tag: "none" } | { readonly tag: "merge" } | { readonly tag: "task"; readonly id?: string };
 
 function ReaderPage({ view }: { view: ReaderView }) {
@@ -73,6 +74,8 @@ function ReaderPage({ view }: { view: ReaderView }) {
             { id: "reader.log", label: "readers.log" as const, section: "reader" as const, keys: ["F4"], inFields: true, run: () => counter.openLog(view.id) },
             { id: "reader.opinion", label: "readers.opinion" as const, section: "reader" as const, keys: ["Ctrl+N"], inFields: true, run: () => counter.openOpinion(view.id) },
           ]),
+      { id: "reader.next-tab", label: "readers.next-tab", section: "view", keys: ["Ctrl+PgDn"], inFields: true, run: () => setTab((now) => neighbour(now, 1)) },
+      { id: "reader.previous-tab", label: "readers.previous-tab", section: "view", keys: ["Ctrl+PgUp"], inFields: true, run: () => setTab((now) => neighbour(now, -1)) },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: () => setOpen({ tag: "task" }) },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setOpen({ tag: "merge" }) },
     ],
@@ -89,16 +92,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   ];
   return (
     <div className="work with-pane">
-      <main
-        className="centre"
-        id="main"
-        onKeyDown={(event) => {
-          const step = matchKeys(event, "Ctrl+PgDn") ? 1 : matchKeys(event, "Ctrl+PgUp") ? -1 : 0;
-          if (step === 0 || event.defaultPrevented) return;
-          event.preventDefault();
-          setTab(TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab);
-        }}
-      >
+      <main className="centre" id="main">
         <ReaderHead
           view={view}
           today={today}

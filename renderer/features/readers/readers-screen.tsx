@@ -4,6 +4,7 @@ import { Search, Users } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
+import { groupCard } from "#shared/model/card-number.ts";
 import { useCounter } from "../../db/counter.ts";
 import { codeName, type House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
@@ -82,6 +83,10 @@ export function ReadersScreen() {
     if (id !== undefined) navigate(`/readers/${id}`);
   };
   const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const listed = found !== undefined;
+  useEffect(() => {
+    if (listed && document.activeElement === document.body) grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  }, [listed]);
   const columns = COLUMNS.map((id): GridColumn => ({ id, header: t(`words.reader.${id}`), width: WIDTHS[id] }));
 
   return (
@@ -152,7 +157,7 @@ export function ReadersScreen() {
 
 function Cell({ reader, column, house, locale }: { reader: Masked<"reader">; column: string; house: House; locale: Locale }) {
   if (column === "name") return <b>{reader.name}</b>;
-  return column === "card" ? <span className="mono">{reader.card}</span> : cellText(reader, column, house, locale);
+  return column === "card" ? <span className="mono">{groupCard(reader.card ?? "")}</span> : cellText(reader, column, house, locale);
 }
 
 function cellText(reader: Masked<"reader">, column: string, house: House, locale: Locale): string {

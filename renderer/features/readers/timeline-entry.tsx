@@ -167,8 +167,8 @@ function useLine(item: TimelineItem, house: House, today: string): Line {
       return {
         icon: BookOpen,
         kind: t("words.kind.activity"),
-        title: format.day(item.at).slice(0, 7),
-        text: item.counts.map(([kind, count]) => t("readers.use-count", { kind: t(`words.activity.${kind}`), count })).join(" · "),
+        title: item.counts.map(([kind, count]) => t("readers.use-count", { kind: t(`words.activity.${kind}`), count })).join(" · "),
+        text: "",
         more: [],
         tags: [],
         side: [],

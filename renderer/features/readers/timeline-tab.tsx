@@ -1,12 +1,12 @@
 /** 往来记录: filters with their counts over one list. J K or arrows move, Enter opens, E edits, T tags. */
 import { CheckCheck, History, Users } from "lucide-react";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useAct } from "../../db/acts.ts";
 import { edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
@@ -32,6 +32,12 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
   const place = useRef<HTMLDivElement>(null);
   const now = clock.now();
   const today = format.day(now);
+  const locale = useLocale();
+  const monthName = useMemo(() => new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" }), [locale]);
+  // whoever comes by the keyboard goes on by the keyboard; a field that has the focus keeps it
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  }, []);
   const filters = useMemo(() => filtersOf(items), [items]);
   const shown = useMemo(() => items.filter((item) => isShown(item, filter)), [items, filter]);
   const at = Math.max(0, Math.min(active, shown.length - 1));
@@ -91,7 +97,7 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
               const isNew = before === undefined || format.day(before.at).slice(0, 7) !== month;
               return (
                 <>
-                  {isNew && <h3 className="month">{month}</h3>}
+                  {isNew && <h3 className="month">{monthName.format(item.at)}</h3>}
                   <TimelineEntry item={item} house={house} now={now} today={today} active={isActive} open={opened.has(item.id)} />
                 </>
               );
