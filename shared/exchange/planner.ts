@@ -28,7 +28,17 @@ export interface PlannerDeps {
   readonly derive: (texts: readonly string[]) => Promise<readonly string[]>;
   /** A fresh id, for a row that shares its derived one with another. */
   readonly newId: () => string;
+  /** What a person has mended and decided so far; kept when the file is planned anew. */
+  readonly mended?: Mended;
 }
+
+/** By position. */
+export interface Mended {
+  readonly fixes: Map<number, ReadonlyMap<number, string>>;
+  readonly decisions: Map<number, Decision>;
+}
+
+export const nothingMended = (): Mended => ({ fixes: new Map(), decisions: new Map() });
 
 export type Counts = Readonly<Record<Bucket, number>> & { readonly cells: number };
 
@@ -50,13 +60,12 @@ interface Earlier {
   readonly sameKey: boolean;
 }
 
-export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId }: PlannerDeps): Planner {
+export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, mended = nothingMended() }: PlannerDeps): Planner {
   const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
   const ids = new Map<number, string>();
   const derived = new Map<number, KnownReader>();
   const earlier = new Map<number, Earlier>();
-  const decisions = new Map<number, Decision>();
-  const fixes = new Map<number, ReadonlyMap<number, string>>();
+  const { fixes, decisions } = mended;
   const changed = new Map<number, number>();
   /** Key → position of the first row that has it. */
   const claims = new Map<string, number>();

@@ -6,6 +6,7 @@
 import { LIMITS } from "#shared/exchange/limits.ts";
 import { columnInfo, headerFingerprint, type Mapping, suggestMapping } from "#shared/exchange/mapping.ts";
 import { parseOwnHeader } from "#shared/exchange/own-format.ts";
+import { type Mended, nothingMended } from "#shared/exchange/planner.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/rules.ts";
 import { assert } from "#shared/kernel/assert.ts";
@@ -33,6 +34,7 @@ interface Session {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly opened: OpenedFile;
   readonly fingerprint: string;
+  readonly mended: Mended;
   planned: { readonly plan: FilePlan; readonly mapping: Mapping; readonly rules: ImportRules; written: boolean } | null;
 }
 
@@ -51,7 +53,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     const opened = await openFile(name, bytes, options, control.start(), onProgress);
     if (!opened.ok) return opened;
     const fingerprint = headerFingerprint(opened.value.table.headers);
-    session = { name, bytes, opened: opened.value, fingerprint, planned: null };
+    session = { name, bytes, opened: opened.value, fingerprint, mended: nothingMended(), planned: null };
     const { table, guess, ...rest } = opened.value;
     const recalled = await recallMapping(db, fingerprint, table.headers.length);
     const own = parseOwnHeader(table.headers);
@@ -96,7 +98,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       if (session === null) return err({ tag: "no-file" });
       const current = session;
       const cancel = control.start();
-      const plan = await planFile(deps, toSimplified, current.opened, mapping, rules);
+      const plan = await planFile(deps, toSimplified, current.opened, mapping, rules, current.mended);
       const total = current.opened.table.rows.length;
       try {
         for (let from = 0; from < total; from += SLICE) {

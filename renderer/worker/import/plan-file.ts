@@ -2,7 +2,7 @@
 import { type Mapping, NEW_CATEGORY } from "#shared/exchange/mapping.ts";
 import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own-format.ts";
 import { readOwnRow } from "#shared/exchange/own-row.ts";
-import { createPlanner, type Planner } from "#shared/exchange/planner.ts";
+import { createPlanner, type Mended, type Planner } from "#shared/exchange/planner.ts";
 import { readRow } from "#shared/exchange/read-row.ts";
 import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/exchange/reader-index.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
@@ -24,7 +24,7 @@ export interface FilePlan {
 /** The host did not answer when ids were to be derived. */
 export class HostAway extends Error {}
 
-export async function planFile({ db, host, clock, random }: WorkerDeps, toSimplified: CharMap, file: OpenedFile, mapping: Mapping, rules: ImportRules): Promise<FilePlan> {
+export async function planFile({ db, host, clock, random }: WorkerDeps, toSimplified: CharMap, file: OpenedFile, mapping: Mapping, rules: ImportRules, mended: Mended): Promise<FilePlan> {
   const own = parseOwnHeader(file.table.headers);
   const kind = own?.kind ?? "reader";
   const known = (await (kind === "reader" ? db.reader : kind === "interaction" ? db.interaction : db.feedback).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
@@ -39,6 +39,7 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
     read: own === null ? (row) => readRow(row, file.table.headers, mapping, context) : (row) => readOwnRow(row, own, names, guarded),
     index,
     rules,
+    mended,
     kind,
     region,
     toSimplified,

@@ -1,0 +1,57 @@
+import { cleanup, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { create } from "../../../../renderer/db/changes.ts";
+import { ExportScreen } from "../../../../renderer/features/export/export-screen.tsx";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+afterEach(cleanup);
+
+interface Saved {
+  readonly suggestedName: string;
+  readonly bytes: Uint8Array;
+}
+
+async function openExport(answer: "saved" | "cancelled" = "saved") {
+  const services = await createTestServices();
+  await (await services.writer.run("reader.create", [create("reader", "r1", { card: "001", name: "王芳", phones: ["13800138000"] })])).confirmed;
+  const saved: Saved[] = [];
+  const host = (async (name: string, args: Saved) => {
+    if (name !== "file.save") return services.testHost.call(name as never, args as never); // the rest as the test's own host answers
+    if (answer === "cancelled") return err({ tag: "cancelled" });
+    saved.push(args);
+    return ok({ name: args.suggestedName });
+  }) as unknown as Host;
+  await renderWithServices(<ExportScreen />, { services: { ...services, ...workerInPage(services), host } });
+  return { saved, db: services.db };
+}
+
+describe("the export", () => {
+  it("saves readers as XLSX, masked, with one Enter", async () => {
+    const { saved, db } = await openExport();
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["读者 2026-11-25.xlsx"]);
+    expect([...(saved[0]?.bytes.slice(0, 2) ?? [])]).toEqual([0x50, 0x4b]);
+    expect(await db.reveal.count()).toBe(0);
+  });
+
+  it("gives plain phones only when that is ticked, and leaves a line behind", async () => {
+    const { saved, db } = await openExport();
+    await userEvent.click(screen.getByRole("radio", { name: /CSV/ }));
+    await userEvent.click(screen.getByRole("button", { name: "导出" }));
+    await expect.poll(() => saved.length).toBe(1);
+    await userEvent.click(screen.getByRole("checkbox"));
+    await userEvent.click(screen.getByRole("button", { name: "导出" }));
+    await expect.poll(() => saved.length).toBe(2);
+    const [masked, plain] = saved.map(({ bytes }) => new TextDecoder().decode(bytes));
+    expect(masked).toContain("138****8000");
+    expect(plain).toContain("13800138000");
+    expect(await db.reveal.count()).toBe(1);
+  });
+});

@@ -1,0 +1,156 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { create } from "../../../../renderer/db/changes.ts";
+import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
+import type { Language } from "../../../../renderer/i18n/locale.ts";
+import { DEFAULT_CODES } from "../../../../shared/model/default-codes.ts";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+afterEach(cleanup);
+
+const LINES = [
+  "读者证号,姓名,手机,读者类型,失效日期,民族,备注",
+  "0012345,王芳,13900139000,学生,2027-06-30,汉,常来",
+  "0012346,李强,13800138000,VIP,2027-06-30,,",
+  "1.10105E+17,孙丽,13700137000,,,,",
+  "0012347,周洋,1385678,,46387,,",
+  ",,13600136000,,,,只有电话",
+  "0012349,赵敏,13500135000,,,,",
+];
+
+async function openWizard(language: Language = "zh-CN") {
+  const services = await createTestServices();
+  const { writer, db } = services;
+  const changes = DEFAULT_CODES.map(({ id, values }) => create("code", id, values));
+  await (await writer.run("library.first-run", [...changes, create("setting", "setting-jurisdiction", { name: "jurisdiction", value: "mainland" })], { undoable: false })).confirmed;
+  await (await writer.run("reader.create", [create("reader", "r1", { card: "0012345", name: "王芳", organisation: "一中" }), create("reader", "r2", { name: "赵敏", phones: ["135 0013 5000"] })]))
+    .confirmed;
+  const rendered = await renderWithServices(
+    <div className="stage">
+      <ImportScreen />
+    </div>,
+    { language, services: { ...services, ...workerInPage(services) } },
+  );
+  return { ...rendered, db };
+}
+
+const chooser = (): HTMLInputElement => document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input");
+const give = (lines: readonly string[], name = "秋季新办证.csv") => userEvent.upload(chooser(), new File([lines.join("\r\n")], name, { type: "text/csv" }));
+const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
+
+async function toCheck() {
+  await give(LINES);
+  await screen.findByText(/秋季新办证\.csv · UTF-8 · 6 行/);
+  await userEvent.keyboard("{Enter}");
+  await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
+  await userEvent.keyboard("{Enter}");
+  await screen.findByText("只补空白");
+  await userEvent.keyboard("{Enter}");
+  await screen.findByText("检查完了，还没有写入任何内容");
+}
+
+const bucket = (name: RegExp) => screen.getByRole("button", { name });
+
+describe("the import wizard", () => {
+  it("goes from file to dry run with Enter, and shows each change before and after", async () => {
+    await openWizard();
+    await toCheck();
+    expect(bucket(/^1 ?更新/)).toBeTruthy();
+    expect(bucket(/^1 ?新增/)).toBeTruthy();
+    expect(bucket(/^1 ?疑似重复/)).toBeTruthy();
+    expect(bucket(/^3 ?错误/)).toBeTruthy();
+    const row = screen.getByRole("row", { name: /王芳.*电话/ });
+    expect(within(row).getByText("139****9000")).toBeTruthy();
+    expect(await findAxeFaults(document.body)).toEqual([]);
+  });
+
+  it("leaves out the ethnic group in plain sight, with the reason", async () => {
+    await openWizard();
+    await give(LINES);
+    await screen.findByText(/秋季新办证\.csv · UTF-8/);
+    await userEvent.keyboard("{Enter}");
+    expect(await screen.findByText(/民族不收/)).toBeTruthy();
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: /导入为: 民族/ }).value).toBe("");
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: /导入为: 读者证号/ }).value).toBe("card");
+    expect(await findAxeFaults(document.body)).toEqual([]);
+  });
+
+  it("mends faulty rows in place: a suggestion by Enter, a blank phone, an unknown category once for all", async () => {
+    await openWizard();
+    await toCheck();
+    await userEvent.type(screen.getByRole("textbox", { name: "第 5 行，改失效日期" }), "{Enter}");
+    await waitFor(() => expect(screen.queryByRole("textbox", { name: "第 5 行，改失效日期" })).toBeNull());
+    const phone = screen.getByRole("textbox", { name: "第 5 行，改手机" });
+    await userEvent.type(phone, "{Enter}");
+    await waitFor(() => expect(bucket(/^2 ?错误/)).toBeTruthy());
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "第 3 行，改读者类型" }), "成人读者");
+    await waitFor(() => expect(bucket(/^1 ?错误/)).toBeTruthy());
+    await userEvent.clear(screen.getByRole("textbox", { name: "第 4 行，改读者证号" }));
+    await userEvent.type(screen.getByRole("textbox", { name: "第 4 行，改读者证号" }), "0012399{Enter}");
+    await waitFor(() => expect(bucket(/^0 ?错误/)).toBeTruthy());
+  });
+
+  it("writes, says what it did, and takes it back from the list of imports", async () => {
+    const { db } = await openWizard();
+    await toCheck();
+    await press(/疑似重复/);
+    await press("同一人 赵敏");
+    await waitFor(() => expect(bucket(/^2 ?更新/)).toBeTruthy());
+    await press("写入 3 行");
+    expect(await screen.findByRole("heading", { name: "写入了 3 位读者" })).toBeTruthy();
+    expect(await db.reader.get("r1")).toMatchObject({ phones: ["13900139000"], category: "student", organisation: "一中" });
+    expect(await db.reader.get("r2")).toMatchObject({ card: "0012349" });
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await press("再导入一个文件");
+    await userEvent.click(await screen.findByRole("button", { name: "撤销本次导入 秋季新办证.csv" }));
+    expect(await screen.findByText("已撤销")).toBeTruthy();
+    expect((await db.reader.get("r1"))?.phones).toBeUndefined();
+    expect((await db.reader.get("r2"))?.card).toBeUndefined();
+  });
+
+  it("repeats a known kind of file in two keys", async () => {
+    const { db } = await openWizard();
+    await toCheck();
+    await press("写入 2 行");
+    await press("再导入一个文件");
+    await give([...LINES, "0012400,吴昊,13400134000,,,,"]);
+    await screen.findByRole("button", { name: /照上次的设置检查/ });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("button", { name: "写入 1 行" });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("heading", { name: "写入了 1 位读者" });
+    expect(await db.reader.filter(({ card }) => card === "0012400").count()).toBe(1);
+  });
+
+  it("says in words what is wrong with a file, and stays where it was", async () => {
+    await openWizard();
+    await userEvent.upload(chooser(), new File(["%PDF-1.7"], "报表.csv"));
+    expect((await screen.findByRole("alert")).textContent).toBe("“报表.csv”不是表格文件。请选CSV、TSV、XLS、XLSX或JSON");
+    await userEvent.upload(chooser(), new File([], "空.csv"));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toBe("文件是空的，没有可以导入的行"));
+  });
+
+  it("takes a table that was copied from a spreadsheet", async () => {
+    await openWizard();
+    screen.getByRole("button", { name: "选择文件" }).focus();
+    await userEvent.paste("读者证号\t姓名\n001\t王芳\n");
+    expect(await screen.findByText(/粘贴的表格\.tsv/)).toBeTruthy();
+  });
+
+  it.each(["zh-TW", "en"] as const)("reads in %s to the end", async (language) => {
+    await openWizard(language);
+    await give(LINES);
+    const words = { "zh-TW": ["照上次的設定檢查", "下一步", "開始檢查", "檢查完了，還沒有寫入任何內容"], en: ["Check as last time", "Next", "Start the dry run", "Checked; nothing is written yet"] }[
+      language
+    ];
+    await userEvent.click(await screen.findByRole("button", { name: words[1] ?? "" }));
+    await userEvent.click(await screen.findByRole("button", { name: words[1] ?? "" }));
+    await userEvent.click(await screen.findByRole("button", { name: words[2] ?? "" }));
+    expect(await screen.findByText(words[3] ?? "")).toBeTruthy();
+    expect(document.body.textContent).not.toMatch(/import\.[a-z]/);
+  });
+});

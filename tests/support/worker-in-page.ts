@@ -1,0 +1,19 @@
+/** The worker's import and export served in the page itself, over the test's database and writer. */
+import type { Host } from "#shared/host/contract.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { Services } from "../../renderer/db/services.ts";
+import { createExportApi } from "../../renderer/worker/export/export-api.ts";
+import { createImportApi } from "../../renderer/worker/import/import-api.ts";
+import type { TestServices } from "./desk-services.ts";
+
+async function hexDigest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function workerInPage({ db, clock, random, search, writer, start }: TestServices): Pick<Services, "worker"> {
+  const host = (async (name: string, args: { texts: string[] }) =>
+    name === "library.derive" ? ok(await Promise.all(args.texts.map(hexDigest))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
+  const deps = { db, host, clock, random, installation: start.installation, search, writer: async () => writer };
+  return { worker: { imports: createImportApi(deps), exports: createExportApi(deps), search } as unknown as Services["worker"] }; // methods answer promises as comlink's do
+}
