@@ -96,7 +96,7 @@ async function ready(host: Host, start: StartInfo, db: DeskDb, firstRun: FirstRu
     host,
     stream,
     now: clock.now,
-    applyOthers: async () => {},
+    applyOthers: (needed) => worker.api.sync.applyFromCopy(needed),
     onProgress: (done, total) => report({ state: "starting", step: "journal", progress: { done, total } }),
   });
   if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error });

@@ -4,6 +4,7 @@ import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { Replica, ReplicaState, StreamState } from "#shared/replication/ports.ts";
+import { mergeVectors } from "#shared/replication/vector.ts";
 import type { DeskDb, StreamRow } from "./database.ts";
 import { readStream } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
@@ -46,7 +47,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
           journaled: Math.min(own.seq, await journaledSeq(stream)),
           sealed: sealed.batch,
           at: sealed.at,
-          told: { ...own.seen, ...sealed.acked },
+          told: mergeVectors(own.seen, sealed.acked),
           ackedAt: sealed.ackedAt,
           published: sealed.published,
         },

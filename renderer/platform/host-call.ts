@@ -11,8 +11,8 @@ export type SendCall = (name: CallName, args: unknown) => Promise<unknown>;
 
 const USUAL_WAIT_MS = 10_000;
 /** Shares over slow lines, and key derivation on old machines. */
-const SLOW_WAIT_MS = 60_000;
-const SLOW: ReadonlySet<CallName> = new Set<CallName>(["library.found", "library.join", "store.list", "store.get", "store.put", "store.delete"]);
+const SLOW_WAIT_MS = 90_000;
+const SLOW: ReadonlySet<CallName> = new Set<CallName>(["library.found", "library.join", "share.probe", "share.prepare", "store.list", "store.get", "store.put", "store.delete"]);
 /** A person is asked first, and may take as long as they like. */
 const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>(["share.choose", "file.save", "print.page"]);
 

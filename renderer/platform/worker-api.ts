@@ -5,6 +5,7 @@
 import type { Result } from "#shared/kernel/result.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { ImportApi } from "./import-api.ts";
+import type { SyncApi } from "./sync-api.ts";
 
 export interface SearchHit {
   readonly id: string;
@@ -51,6 +52,7 @@ export interface WorkerApi {
   readonly search: SearchApi;
   readonly imports: ImportApi;
   readonly exports: ExportApi;
+  readonly sync: SyncApi;
 }
 
 /** The page's first and only plain message to its worker. */

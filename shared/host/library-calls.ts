@@ -9,7 +9,7 @@ const code = v.pipe(v.string(), v.maxLength(80));
 /** `share` is the folder that was chosen; `local` the copy in the data folder. */
 const store = v.picklist(["share", "local"]);
 const storeName = v.pipe(v.string(), v.maxLength(90));
-const bytes = v.instance(Uint8Array);
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const id16 = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -59,7 +59,7 @@ export const libraryCalls = {
   "library.derive": call(v.object({ texts: v.array(v.string()) }))<readonly string[], Locked>(),
   /** Leaves the own stream at its last batch that can be proved (R6). Asked again, the same answer. */
   "library.new-stream": call(v.object({ stream: id16, no: number, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{12})?$/)), seq: number } satisfies Record<keyof Predecessor, unknown>))<
-    { stream: string },
+    { stream: string; predecessor: Predecessor },
     Locked
   >(),
 

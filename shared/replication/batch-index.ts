@@ -11,6 +11,7 @@ export interface BatchIndex {
   between(stream: StreamId, from: number, to: number): Attempt<readonly BatchRef[]>;
   /** Notes what this sync has put there itself. */
   add(batch: BatchRef): void;
+  remove(batch: BatchRef): void;
 }
 
 export function createBatchIndex(store: GuardedStore): BatchIndex {
@@ -46,6 +47,10 @@ export function createBatchIndex(store: GuardedStore): BatchIndex {
     add: (batch) => {
       const batches = folders.get(batchFolder(batch.stream, folderOf(batch.no)));
       if (batches !== undefined) insert(batches, batch);
+    },
+    remove: ({ stream, no, hash }) => {
+      const batches = folders.get(batchFolder(stream, folderOf(no)));
+      batches?.set(no, batches.get(no)?.filter((other) => other !== hash) ?? []);
     },
   };
 }

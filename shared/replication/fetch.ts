@@ -10,7 +10,7 @@ import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { StreamId } from "./entry.ts";
 import type { Heads } from "./heads.ts";
-import { type BatchRef, batchName, folderOf } from "./names.ts";
+import { type BatchRef, batchName, firstOfFolder } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { NOTHING } from "./vector.ts";
@@ -22,17 +22,17 @@ interface FetchDeps {
   readonly cards: Cards;
 }
 
-/** @returns streams that got a batch under a number already applied: perhaps a fork */
-export async function fetchNews({ run, share, local, cards }: FetchDeps, heads: Heads, state: ReplicaState): Attempt<ReadonlySet<StreamId>> {
+export async function fetchNews({ run, share, local, cards }: FetchDeps, heads: Heads, state: ReplicaState): Attempt<null> {
   run.log.enter("read");
   const wanted: BatchRef[] = [];
   for (const [stream, ofStream] of heads) {
-    const range = newsRange(ofStream, state, stream);
-    if (range === null) continue;
+    const range = await newsRange(local, ofStream, state, stream);
+    if (!range.ok) return range;
+    if (range.value === null) continue;
     const card = await cards.get(stream);
     if (!card.ok) return card;
     if (card.value === null) continue;
-    const listed = await share.between(stream, range.from, range.to);
+    const listed = await share.between(stream, range.value.from, range.value.to);
     if (!listed.ok) return listed;
     for (const ref of listed.value) {
       const kept = await local.at(stream, ref.no);
@@ -42,32 +42,39 @@ export async function fetchNews({ run, share, local, cards }: FetchDeps, heads: 
   }
   run.log.expect("read", wanted.length);
   run.log.expect("verify", wanted.length);
-  const late = new Set<StreamId>();
   for (const ref of wanted) {
     const fetched = await fetchOne({ run, share, local, cards }, ref);
     if (!fetched.ok) return fetched;
-    if (fetched.value && ref.no <= (state.streams[ref.stream] ?? NOTHING).no) late.add(ref.stream);
   }
-  return ok(late);
+  return ok(null);
 }
 
-/** Null where the heads say nothing new. The folder of the last applied batch is listed too: a fork shows there. */
-function newsRange(heads: readonly BatchRef[], state: ReplicaState, stream: StreamId): { readonly from: number; readonly to: number } | null {
-  const applied = stream === state.own.stream ? state.own.sealed : (state.streams[stream] ?? NOTHING);
-  const news = heads.filter((head) => head.no > applied.no || (head.no === applied.no && head.hash !== applied.hash));
-  if (news.length === 0 || stream === state.own.stream) return null;
-  return { from: Math.max(1, folderOf(applied.no) * 256), to: Math.max(...news.map(({ no }) => no)) };
+/** Null where the heads say nothing new. A head of a line that is not here is news too: perhaps of a fork. */
+async function newsRange(local: BatchIndex, heads: readonly BatchRef[], state: ReplicaState, stream: StreamId): Attempt<{ readonly from: number; readonly to: number } | null> {
+  if (stream === state.own.stream) return ok(null);
+  const applied = state.streams[stream] ?? NOTHING;
+  const numbers: number[] = [];
+  for (const { no, hash } of heads) {
+    if (no > applied.no) numbers.push(no);
+    else {
+      const kept = await local.at(stream, no);
+      if (!kept.ok) return kept;
+      if (!kept.value.includes(hash)) numbers.push(no);
+    }
+  }
+  if (numbers.length === 0) return ok(null);
+  return ok({ from: Math.max(1, firstOfFolder(Math.min(applied.no, ...numbers))), to: Math.max(...numbers) });
 }
 
-async function fetchOne({ run, local, cards }: FetchDeps, ref: BatchRef): Attempt<boolean> {
+async function fetchOne({ run, local, cards }: FetchDeps, ref: BatchRef): Attempt<null> {
   const device = cards.nameOf(ref.stream);
   const card = await cards.get(ref.stream);
   if (!card.ok) return card;
-  if (card.value === null) return ok(false);
+  if (card.value === null) return ok(null);
   run.log.enter("read");
   const opened = await openBatch(run, run.share, card.value, ref);
   if (!opened.ok) return opened;
-  if (opened.value === null || opened.value.bytes.length > MAX_BATCH_FILE) return ok(false);
+  if (opened.value === null || opened.value.bytes.length > MAX_BATCH_FILE) return ok(null);
   const { bytes } = opened.value;
   run.log.count({ files: 1, bytes: bytes.length, device, file: batchName(ref) });
   run.log.enter("verify");
@@ -75,5 +82,5 @@ async function fetchOne({ run, local, cards }: FetchDeps, ref: BatchRef): Attemp
   if (!put.ok) return put;
   run.log.count({ files: 1, bytes: bytes.length, device });
   local.add(ref);
-  return ok(true);
+  return ok(null);
 }

@@ -46,6 +46,8 @@ export const KEYS = "keys";
 
 export const batchFolder = (stream: StreamId, folder: number): string => `${STREAMS}/${stream}/${hex(folder, 4)}`;
 export const folderOf = (no: number): number => Math.floor(no / PER_FOLDER);
+/** The lowest number in the folder of a number; 0 in the first one. */
+export const firstOfFolder = (no: number): number => folderOf(no) * PER_FOLDER;
 export const deviceName = (stream: StreamId): string => `${STREAMS}/${stream}/device`;
 export const headName = ({ stream, no, hash }: BatchRef): string => `${HEADS}/${stream}-${hex(no, 8)}-${hash}`;
 export const batchName = ({ stream, no, hash }: BatchRef): string => `${batchFolder(stream, folderOf(no))}/${hex(no, 8)}-${hash}.batch`;

@@ -9,7 +9,7 @@ import type { BatchIndex } from "./batch-index.ts";
 import { lineOf, openBatch } from "./chain.ts";
 import type { Applied } from "./entry.ts";
 import type { Heads } from "./heads.ts";
-import { type BatchRef, shortHash } from "./names.ts";
+import { type BatchRef, batchName, shortHash } from "./names.ts";
 import type { OwnState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { NOTHING } from "./vector.ts";
@@ -40,19 +40,30 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     }
     const point = await forkPoint(run, card, line.value, own, fork);
     if (!point.ok) return point;
-    const left = await leaveAt(run, own, point.value);
+    const left = await leaveAt(run, indexes.local, own, point.value);
     return left.ok ? ok(true) : left;
   }
   return ok(false);
 }
 
-/** Goes on under a new stream; own entries behind `fork` are made anew there with what they had seen (R15). */
-export async function leaveAt(run: Run, own: OwnState, fork: Applied): Attempt<null> {
-  const stream = await run.seal.newStream({ stream: own.stream, ...fork });
-  if (!stream.ok) return stream;
-  const moved = await run.replica.moveTo(stream.value, fork);
+/**
+ * Goes on under a new stream; own entries behind the fork are made anew there with what they had seen (R15).
+ * The local copy drops the own batches behind it: no device must take them for the old stream's line.
+ */
+export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Applied): Attempt<null> {
+  const opened = await run.seal.newStream({ stream: own.stream, ...at });
+  if (!opened.ok) return opened;
+  const { no, hash, seq } = opened.value.predecessor;
+  const behind = own.sealed.no > no ? await local.between(own.stream, no + 1, own.sealed.no) : ok([]);
+  if (!behind.ok) return behind;
+  for (const batch of behind.value) {
+    const dropped = await run.local.delete(batchName(batch));
+    if (!dropped.ok) return dropped;
+    local.remove(batch);
+  }
+  const moved = await run.replica.moveTo(opened.value.stream, { no, hash, seq });
   if (!moved.ok) return moved;
-  run.log.warn({ tag: "new-stream", stream: stream.value, from: own.stream, entries: own.journaled - fork.seq });
+  run.log.warn({ tag: "new-stream", stream: opened.value.stream, from: own.stream, entries: own.journaled - seq });
   return ok(null);
 }
 

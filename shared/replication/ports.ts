@@ -29,8 +29,11 @@ export interface Seal {
   openCard(stream: StreamId, bytes: Uint8Array): Promise<Result<DeviceCard, OpenError | Locked>>;
   /** SHA-256 as 64 hex digits. */
   hash(bytes: Uint8Array): Promise<string>;
-  /** A new stream for this device; its card is in the local store when this answers. Asked again, the same answer. */
-  newStream(predecessor: Predecessor): Promise<Result<StreamId, Locked>>;
+  /**
+   * A new stream for this device, its card in the local store. Asked again before the database has moved, the
+   * first answer: the stream, and where it left the old one.
+   */
+  newStream(predecessor: Predecessor): Promise<Result<{ readonly stream: StreamId; readonly predecessor: Predecessor }, Locked>>;
 }
 
 /** Entries of one stream, following those applied, that are applied in one transaction. */

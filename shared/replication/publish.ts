@@ -8,7 +8,7 @@ import type { BatchIndex } from "./batch-index.ts";
 import { lineOf } from "./chain.ts";
 import type { Applied } from "./entry.ts";
 import { type Heads, newestHead } from "./heads.ts";
-import { type BatchRef, batchName, deviceName, folderOf, headName } from "./names.ts";
+import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from "./names.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** The name is the news; the content only says what the file is. */
@@ -28,8 +28,10 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   const { stream, device } = card;
   if (applied.no === 0) return ok(null);
   const head = own ? heads.get(stream)?.find(({ no }) => no <= applied.no) : newestHead(heads, stream);
-  const from = own || head === undefined ? 1 : Math.max(1, folderOf(Math.min(head.no, applied.no)) * 256);
-  const lacking = await lackingBatches(run, share, local, card, applied, from);
+  const from = own || head === undefined ? 1 : Math.max(1, firstOfFolder(Math.min(head.no, applied.no)));
+  const line = await lineOf(run, run.local, local, card, applied, from);
+  if (!line.ok) return line;
+  const lacking = await lackingBatches(share, card, applied, from, line.value);
   if (!lacking.ok) return lacking;
   run.log.enter("write");
   run.log.expect("write", lacking.value.length);
@@ -50,17 +52,15 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   }
   run.log.count({ records });
   const isThere = own ? head?.no === applied.no && head.hash === applied.hash : (head?.no ?? 0) >= applied.no;
-  return isThere ? ok(null) : moveHead(run, heads, { stream, no: applied.no, hash: applied.hash });
+  return isThere ? ok(null) : moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);
 }
 
-async function lackingBatches(run: Run, share: BatchIndex, local: BatchIndex, card: DeviceCard, applied: Applied, from: number): Attempt<readonly BatchRef[]> {
-  const line = await lineOf(run, run.local, local, card, applied, from);
-  if (!line.ok) return line;
+async function lackingBatches(share: BatchIndex, card: DeviceCard, applied: Applied, from: number, line: ReadonlyMap<number, string>): Attempt<readonly BatchRef[]> {
   const there = await share.between(card.stream, from, applied.no);
   if (!there.ok) return there;
   const present = new Set(there.value.map(batchName));
   return ok(
-    [...line.value]
+    [...line]
       .map(([no, hash]): BatchRef => ({ stream: card.stream, no, hash }))
       .filter((ref) => !present.has(batchName(ref)))
       .sort((a, b) => a.no - b.no),
@@ -76,11 +76,12 @@ async function copyToShare(run: Run, name: string): Attempt<number | null> {
 }
 
 /** First the new one, then the older ones away: at no moment is there none. */
-async function moveHead(run: Run, heads: Heads, head: BatchRef): Attempt<null> {
+async function moveHead(run: Run, heads: Heads, head: BatchRef, line: ReadonlyMap<number, string>): Attempt<null> {
   const put = await run.share.put(headName(head), HEAD_CONTENT);
   if (!put.ok) return put;
   for (const old of heads.get(head.stream) ?? []) {
-    if (old.no >= head.no) continue;
+    // the head of another line stays: it shows everybody that there is one
+    if (old.no >= head.no || line.get(old.no) !== old.hash) continue;
     const deleted = await run.share.delete(headName(old));
     if (!deleted.ok) return deleted;
   }

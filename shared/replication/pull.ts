@@ -10,6 +10,7 @@ import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
+import { isOnOtherLine } from "./fork.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
@@ -43,6 +44,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
   const waiting = new Map<StreamId, readonly Lack[]>();
   const ready = new Map<StreamId, NextBatch>();
   const open = new Set(streams.filter((stream) => stream !== state.own.stream));
+  const forgiven = new Set<StreamId>();
   for (let moved = true; moved; ) {
     moved = false;
     for (const stream of open) {
@@ -54,7 +56,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
           open.delete(stream);
           break;
         }
-        const lack = lacking(vector, neededBy(stream, next.value.body.entries));
+        const lack = forgiven.has(stream) ? [] : lacking(vector, neededBy(stream, next.value.body.entries));
         if (lack.length > 0) {
           waiting.set(stream, lack);
           break;
@@ -65,11 +67,30 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
         vector = { ...vector, [stream]: applied.value };
         ready.delete(stream);
         waiting.delete(stream);
+        forgiven.delete(stream);
         moved = true;
       }
     }
+    if (moved) continue;
+    for (const [stream, lack] of waiting) {
+      const never = await willNeverCome(deps, lack, neededBy(stream, ready.get(stream)?.body.entries ?? []), vector);
+      if (!never.ok) return never;
+      if (never.value) forgiven.add(stream);
+      moved ||= never.value;
+    }
   }
   return ok({ waiting, vector });
+}
+
+/** All that is waited for lies on lines that a fork has excluded. */
+async function willNeverCome({ run, local, cards }: PullDeps, lack: readonly Lack[], needed: Vector, vector: Vector): Attempt<boolean> {
+  for (const { stream } of lack) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    const other = card.value === null ? ok(false) : await isOnOtherLine(run, local, card.value, appliedOf(vector, stream), appliedOf(needed, stream));
+    if (!other.ok || !other.value) return other;
+  }
+  return ok(true);
 }
 
 async function takeNext(deps: PullDeps, ready: Map<StreamId, NextBatch>, stream: StreamId, applied: Applied): Attempt<NextBatch | null> {

@@ -45,7 +45,7 @@ export interface GuardedSeal {
   open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedBatch, OpenError>>;
   openCard(stream: StreamId, bytes: Uint8Array): Attempt<Result<DeviceCard, OpenError>>;
   hash(bytes: Uint8Array): Attempt<string>;
-  newStream(predecessor: Predecessor): Attempt<StreamId>;
+  newStream(predecessor: Predecessor): Attempt<{ readonly stream: StreamId; readonly predecessor: Predecessor }>;
 }
 
 export interface RunLog {

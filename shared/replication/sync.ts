@@ -56,7 +56,9 @@ async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attem
   const state = await run.replica.state();
   if (!state.ok) return state;
   run.log.count({ files: heads.size });
-  if (isIdle(heads, state.value, run.now())) return ok({ isIdle: true, pulled: null });
+  const idle = isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads) : ok(false);
+  if (!idle.ok) return idle;
+  if (idle.value) return ok({ isIdle: true, pulled: null });
   const markers = await checkMarkers(run);
   if (!markers.ok) return markers;
   return exchangeNews(run, ports, options, heads, markers.value);
@@ -71,6 +73,19 @@ function isIdle(heads: Heads, { own, streams }: ReplicaState, nowMs: number): bo
     return head !== undefined && head.no === known[stream]?.no && head.hash === known[stream]?.hash;
   };
   return [...new Set([...heads.keys(), ...Object.keys(known).filter((stream) => (known[stream]?.no ?? 0) > 0)])].every(isCurrent);
+}
+
+/** An older head beside the newest is normal; one of a line that is not here may show a fork. */
+async function areAllKnown(run: Run, heads: Heads): Attempt<boolean> {
+  const local = createBatchIndex(run.local);
+  for (const [stream, [, ...older]] of heads) {
+    for (const { no, hash } of older) {
+      const known = await local.at(stream, no);
+      if (!known.ok) return known;
+      if (!known.value.includes(hash)) return ok(false);
+    }
+  }
+  return ok(true);
 }
 
 const isAcknowledgementDue = (own: OwnState, streams: ReplicaState["streams"], nowMs: number): boolean =>
@@ -89,9 +104,9 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!before.ok) return before;
   const warned = await warnOfLoss(run, cards, heads, before.value, markers);
   if (!warned.ok) return warned;
-  const late = await fetchNews({ run, share, local, cards }, heads, before.value);
-  if (!late.ok) return late;
-  const excluded = await hasAppliedExcluded(run, local, cards, before.value, late.value);
+  const fetched = await fetchNews({ run, share, local, cards }, heads, before.value);
+  if (!fetched.ok) return fetched;
+  const excluded = await hasAppliedExcluded(run, local, cards, before.value);
   if (!excluded.ok) return excluded;
   // once begun it must end: what is half rebuilt is no state to work on
   if (excluded.value) {
@@ -129,7 +144,7 @@ async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): A
   const previous = await previousHash(run, own.value);
   if (!previous.ok) return previous;
   if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value });
-  const moved = await leaveAt(run, own.value, own.value.sealed);
+  const moved = await leaveAt(run, indexes.local, own.value, own.value.sealed);
   return moved.ok ? settle(run, indexes, cards, heads) : moved;
 }
 

@@ -45,11 +45,12 @@ export interface TestClock {
 
 interface Author {
   stream: StreamId;
+  left: Predecessor | null;
   readonly pairs: Map<StreamId, KeyPair>;
 }
 
 export function makeDevice(name: string, clock: TestClock, library: LibraryKey = LIBRARY): Device {
-  const author: Author = { stream: "", pairs: new Map() };
+  const author: Author = { stream: "", left: null, pairs: new Map() };
   const local = createMemoryStore();
   author.stream = newStream(library, author, local, name, null);
   return assemble(name, clock, library, author, local, new MemoryReplica(author.stream, () => clock.ms), new Map());
@@ -79,7 +80,7 @@ function assemble(name: string, clock: TestClock, library: LibraryKey, author: A
         name,
         clock,
         library,
-        { stream: author.stream, pairs: new Map(author.pairs) },
+        { stream: author.stream, left: author.left, pairs: new Map(author.pairs) },
         createMemoryStore(new Map(local.files)),
         replica.copy(() => clock.ms),
         new Map(seen),
@@ -106,8 +107,11 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
   openCard: async (stream, bytes) => openCard(library, stream, bytes),
   hash: async (bytes) => bytesToHex(sha256(bytes)),
   newStream: async (predecessor) => {
-    if (predecessor.stream === author.stream) author.stream = newStream(library, author, local, device, predecessor);
-    return ok(author.stream);
+    if (predecessor.stream === author.stream) {
+      author.stream = newStream(library, author, local, device, predecessor);
+      author.left = predecessor;
+    }
+    return ok({ stream: author.stream, predecessor: author.left ?? predecessor });
   },
 });
 

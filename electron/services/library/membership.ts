@@ -40,7 +40,7 @@ export interface Membership {
   found(names: DeviceNames & { readonly libraryName: string }): Promise<Result<{ libraryId: string; stream: string; code: string }, DiskError | { readonly tag: "already-member" }>>;
   /** @param files markers and key slots of the library, which the local copy keeps */
   join(library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError | { readonly tag: "already-member" }>>;
-  leave(predecessor: Predecessor): Promise<Result<{ stream: string }, DiskError | Locked>>;
+  leave(predecessor: Predecessor): Promise<Result<{ stream: string; predecessor: Predecessor }, DiskError | Locked>>;
   derive(texts: readonly string[]): Result<readonly string[], Locked>;
 }
 
@@ -149,11 +149,11 @@ export function createMembership({ secrets, installation, local, clock }: Member
       if (!own.ok) return own;
       const card = await ownCard();
       if (!card.ok) return card;
-      if (predecessor.stream !== own.value.stream) return ok({ stream: own.value.stream });
+      if (predecessor.stream !== own.value.stream) return ok({ stream: own.value.stream, predecessor: card.value.predecessor ?? predecessor });
       const stream = await makeStream(own.value.library, { deskName: card.value.device, branchName: card.value.branch }, predecessor);
       if (!stream.ok) return stream;
       const noted = await installation.setLibrary({ id: own.value.library.library, stream: stream.value });
-      return noted.ok ? ok({ stream: stream.value }) : noted;
+      return noted.ok ? ok({ stream: stream.value, predecessor }) : noted;
     },
     derive: (texts) => {
       const own = keys();

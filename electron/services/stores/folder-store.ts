@@ -24,6 +24,7 @@ type Unproved = Exclude<StoreError, { readonly tag: "missing" }>;
 
 export function createFolderStore(root: string, files: FolderFiles = nodeFolderFiles, patience: Patience = PATIENT): Store {
   const calls = createPatientCalls(patience);
+  /** A name that is none is a bug of the caller. */
   const pathOf = (name: string): string => {
     if (name !== "" && !isStorePath(name)) throw new RangeError(`not a store name: ${name}`);
     return join(root, ...name.split("/"));
@@ -105,14 +106,16 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
 
   return {
     list: async (folder) => {
+      const path = pathOf(folder);
       try {
-        const entries = await calls(() => files.list(pathOf(folder)));
+        const entries = await calls(() => files.list(path));
         return ok(entries.filter((item) => item.kind !== "other" && isStoreComponent(item.name)).map((item) => item.name));
       } catch (error) {
         return err(await failure(error, folder));
       }
     },
     get: async (name) => {
+      pathOf(name);
       for (let attempt = 1; ; attempt++) {
         try {
           return ok(await readPlain(name));
@@ -126,6 +129,7 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
       }
     },
     put: async (name, bytes) => {
+      pathOf(name);
       try {
         const kind = await calls(() => files.kindOf(root));
         if (kind !== "folder") return err({ tag: "no-folder" });
@@ -135,10 +139,11 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
       }
     },
     delete: async (name) => {
+      const path = pathOf(name);
       try {
         const kind = await calls(() => files.kindOf(root));
         if (kind !== "folder") return err({ tag: "no-folder" });
-        await calls(() => files.remove(pathOf(name)));
+        await calls(() => files.remove(path));
         return ok(null);
       } catch (error) {
         return codeOf(error) === "ENOENT" ? ok(null) : err(await failure(error, name));

@@ -124,3 +124,43 @@ describe("a fork", () => {
     }
   });
 });
+
+describe("what a clone had seen", () => {
+  it("is not what its twin wrote under the same numbers: both edits stand as a conflict", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    const twin = a.clone();
+    twin.write("r1", { name: "of the twin" });
+    for (const name of ["1", "2", "3"]) a.write("r1", { name });
+    await twin.sync(share);
+    await a.sync(share);
+    const b = makeDevice("b", clock);
+    await settleAll([a, twin, b], share);
+    for (const device of [a, twin, b]) {
+      expect(device.replica.lines()).toEqual(b.replica.lines());
+      expect(device.replica.row("reader", "r1")).toMatchObject({ name: "3", open: 1 });
+    }
+  });
+
+  it("stays the same when its entries are made anew a second time", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    const [second, third] = [a.clone(), a.clone()];
+    a.write("r1", { name: "first" });
+    for (const name of ["1", "2"]) second.write("r1", { name });
+    await a.sync(share);
+    // the second one moves, but is cut off before it has published; its own copy moves a second time
+    await second.sync({ ...share, put: async () => ({ ok: false, error: { tag: "unknown", code: "EIO" } }) });
+    const fourth = second.clone();
+    await second.sync(share);
+    fourth.write("r2", { name: "fourth" });
+    await fourth.sync(share);
+    third.write("r1", { name: "third" });
+    const b = makeDevice("b", clock);
+    await settleAll([a, second, third, fourth, b], share);
+    for (const device of [a, second, third, fourth, b]) expect(device.replica.lines()).toEqual(b.replica.lines());
+    expect(textOf(b, "r2")).toBe("fourth");
+  });
+});

@@ -1,0 +1,17 @@
+/** What the page asks of its worker about the exchange. */
+import type { Vector } from "#shared/replication/entry.ts";
+import type { SyncProgress, SyncReport } from "#shared/replication/sync-report.ts";
+
+export interface SyncApi {
+  /** One at a time: asked again meanwhile, the answer is that of the one under way. Rejects for bugs only. */
+  sync(onProgress: (progress: SyncProgress) => void): Promise<SyncReport>;
+  /** Ends the exchange at its next step; it then answers with what stayed. */
+  cancel(): void;
+  /**
+   * Applies other computers' batches from the copy in the data folder, as far as `needed` or as far as it goes.
+   * For a database that was lost or is stale.
+   */
+  applyFromCopy(needed: Vector): Promise<void>;
+  /** Own entries that are on no share yet. */
+  pending(): Promise<number>;
+}

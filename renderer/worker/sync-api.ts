@@ -1,0 +1,105 @@
+/** The exchange in the worker: the engine over the host's files and keys and this database. */
+
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
+import { applyFromCopy } from "#shared/replication/rebuild.ts";
+import { sync } from "#shared/replication/sync.ts";
+import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
+import type { DeskDb } from "../db/database.ts";
+import { createReplica } from "../db/replica.ts";
+import { webLock } from "../db/web-lock.ts";
+import type { SyncApi } from "../platform/sync-api.ts";
+import { createSyncPorts } from "./sync-ports.ts";
+import type { WorkerDeps } from "./worker-deps.ts";
+
+/** Progress crosses to the page at most so often, in milliseconds. */
+const TELL_EVERY_MS = 80;
+
+export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">): SyncApi {
+  const { db, host, clock } = deps;
+  let running: Promise<SyncReport> | null = null;
+  let cancelled = false;
+
+  const openPorts = async (): Promise<Result<SyncPorts, SyncStop>> => {
+    const own = await host("library.own", {});
+    if (!own.ok) return err(own.error.tag === "locked" ? own.error : { tag: "local-store", code: own.error.tag });
+    const replica = createReplica({
+      db,
+      host,
+      stream: own.value.stream,
+      now: clock.now,
+      exclusive: webLock(`journal-${deps.installation}`),
+      onApplied: (entries) => tellSearch(deps, entries),
+    });
+    return ok(createSyncPorts(host, own.value.libraryId, replica, storeMemory(db), clock));
+  };
+
+  const run = async (onProgress: (progress: SyncProgress) => void): Promise<SyncReport> => {
+    const ports = await openPorts();
+    if (!ports.ok) return stoppedAtOnce(clock.now(), ports.error);
+    return sync(ports.value, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled });
+  };
+
+  return {
+    sync: (onProgress) => {
+      if (running === null) {
+        cancelled = false;
+        running = run(onProgress).finally(() => {
+          running = null;
+        });
+      }
+      return running;
+    },
+    cancel: () => {
+      cancelled = true;
+    },
+    applyFromCopy: async (needed) => {
+      const ports = await openPorts();
+      const applied = ports.ok ? await applyFromCopy(ports.value, needed) : ports;
+      if (!applied.ok) throw new Error(`the local copy cannot be applied: ${JSON.stringify(applied.error)}`);
+    },
+    pending: async () => {
+      const ports = await openPorts();
+      if (!ports.ok) return 0;
+      const { own } = await ports.value.replica.state();
+      return own.journaled - own.published;
+    },
+  };
+}
+
+function tellSearch({ search }: Pick<WorkerDeps, "search">, entries: readonly Entry[]): void {
+  const ids = new Set(entries.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "reader").map(({ id }) => id)));
+  if (ids.size > 0) search.changed([...ids]).catch((error: unknown) => reportError(error));
+}
+
+/** The first word of a step and the last of all always pass. */
+function atIntervals(onProgress: (progress: SyncProgress) => void, now: () => number): (progress: SyncProgress) => void {
+  let toldAt = 0;
+  let step: SyncProgress["step"] | null = null;
+  return (progress) => {
+    const isDue = progress.step !== step || now() - toldAt >= TELL_EVERY_MS || (progress.total > 0 && progress.done === progress.total);
+    if (!isDue) return;
+    step = progress.step;
+    toldAt = now();
+    onProgress(progress);
+  };
+}
+
+const storeMemory = (db: DeskDb): StoreMemory => ({
+  read: async (store) => ((await db.meta.get(`store.${store}`))?.value ?? {}) as Readonly<Record<StreamId, number>>, // written only below
+  write: async (store, heads) => {
+    await db.meta.put({ name: `store.${store}`, value: heads });
+  },
+});
+
+const stoppedAtOnce = (at: number, stop: SyncStop): SyncReport => ({
+  outcome: { tag: "stopped", step: "look", stop },
+  startedAt: at,
+  endedAt: at,
+  steps: {},
+  conflicts: 0,
+  quarantined: 0,
+  devices: [],
+  warnings: [],
+});

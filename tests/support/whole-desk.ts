@@ -1,0 +1,127 @@
+/**
+ * A desk with all its parts but the screen: the host's services on real folders, the database, the writer,
+ * and the exchange as the worker runs it. Calls are parsed by the contract, as from the page.
+ */
+import "fake-indexeddb/auto";
+import { randomBytes } from "node:crypto";
+import { cp } from "node:fs/promises";
+import * as v from "valibot";
+import { vi } from "vitest";
+import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
+import { KINDS } from "#shared/model/kinds.ts";
+import { digestLine } from "#shared/replication/digest.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { type DeskServices, openDeskServices } from "../../electron/services/desk-services.ts";
+import { nodeFileSystem } from "../../electron/services/file-system.ts";
+import { deviceHandlers, journalHandlers } from "../../electron/services/handlers.ts";
+import { openLibraryHandlers } from "../../electron/services/library.ts";
+import { DeskDb } from "../../renderer/db/database.ts";
+import { createJournalClient } from "../../renderer/db/journal-client.ts";
+import { ownStreamOf } from "../../renderer/db/own-stream.ts";
+import { type Reconciled, reconcile } from "../../renderer/db/reconcile.ts";
+import { waitMs, webLock } from "../../renderer/db/web-lock.ts";
+import { createWriter, type Writer } from "../../renderer/db/writer.ts";
+import type { SyncApi } from "../../renderer/platform/sync-api.ts";
+import { createSyncApi } from "../../renderer/worker/sync-api.ts";
+
+/** Node has no web locks before version 24; one turn after another per name is all they promise. */
+export function giveWebLocks(): void {
+  const turns = new Map<string, Promise<unknown>>();
+  const request = <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    const next = (turns.get(name) ?? Promise.resolve()).then(run);
+    turns.set(
+      name,
+      next.catch(() => null),
+    );
+    return next;
+  };
+  vi.stubGlobal("navigator", { locks: { request } });
+}
+
+export interface WholeDesk {
+  readonly dataFolder: string;
+  readonly db: DeskDb;
+  readonly host: Host;
+  readonly sync: SyncApi;
+  /** Brings database and journal to one state, as every start does, and answers the desk's writer. */
+  readonly start: () => Promise<{ readonly writer: Writer; readonly reconciled: Reconciled }>;
+  /** Every record's canonical line. */
+  readonly lines: () => Promise<readonly string[]>;
+  readonly close: () => Promise<void>;
+}
+
+export function okValue<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+export async function openWholeDesk(dataFolder: string, dbName: string): Promise<WholeDesk> {
+  const services = okValue(
+    await openDeskServices(dataFolder, {
+      fs: nodeFileSystem,
+      clock: { now: Date.now },
+      steadyClock: { now: () => performance.now() },
+      random: (length) => new Uint8Array(randomBytes(length)),
+      keychain: null,
+      minFreeBytes: 0,
+      address: null,
+      answersAt: async () => false,
+    }),
+  );
+  const host = await hostOf(services);
+  const db = new DeskDb(dbName);
+  await db.open();
+  const sync = createSyncApi({ db, host, clock: { now: Date.now }, installation: dbName, search: noSearch });
+  return {
+    dataFolder,
+    db,
+    host,
+    sync,
+    start: async () => {
+      const own = okValue(await host("library.own", {}));
+      const stream = (await ownStreamOf(db)) ?? own.stream;
+      const reconciled = okValue(await reconcile({ db, host, stream, now: Date.now, applyOthers: (needed) => sync.applyFromCopy(needed) }));
+      const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${dbName}`), wait: waitMs, journaled: reconciled.journaled });
+      return { writer: createWriter({ db, stream, clock: { now: Date.now }, journal, staff: "staff" }), reconciled };
+    },
+    lines: async () => {
+      const found: string[] = [];
+      for (const kind of KINDS) for (const row of await db.table<AnyRow>(kind).toArray()) found.push(digestLine(kind, row) ?? "");
+      return found.filter((line) => line !== "").sort();
+    },
+    close: async () => {
+      db.close();
+      await services.close();
+    },
+  };
+}
+
+/** As when somebody copies the whole profile to another computer. */
+export async function cloneDesk(desk: WholeDesk, dataFolder: string, dbName: string): Promise<WholeDesk> {
+  await cp(desk.dataFolder, dataFolder, { recursive: true, filter: (path) => !path.endsWith("running.json") });
+  const twin = new DeskDb(dbName);
+  await twin.open();
+  for (const table of desk.db.tables) await twin.table(table.name).bulkPut(await table.toArray());
+  twin.close();
+  return openWholeDesk(dataFolder, dbName);
+}
+
+async function hostOf(services: DeskServices): Promise<Host> {
+  const handlers = {
+    ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
+    ...journalHandlers(services),
+    ...(await openLibraryHandlers(services, { now: Date.now }, async () => null)),
+  };
+  return async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
+    const handler = handlers[name as keyof typeof handlers] as (args: unknown) => Promise<CallResult<N>>; // the calls of a window are not made here
+    return handler(v.parse(CONTRACT[name].args, args));
+  };
+}
+
+const noSearch = {
+  load: async () => ({ readers: 0 }),
+  query: async () => ({ hits: [], total: 0, exact: null }),
+  reading: async () => "",
+  sorted: async () => [],
+  changed: async () => undefined,
+};

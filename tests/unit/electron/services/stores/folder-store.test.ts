@@ -1,0 +1,154 @@
+/** The store in a plain folder: its contract, a folder that lies or hangs, and whatever else lies about in it. */
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { type FolderFiles, nodeFolderFiles } from "../../../../../electron/services/stores/folder-files.ts";
+import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
+import type { Patience } from "../../../../../electron/services/stores/patient-calls.ts";
+import { describeStore } from "../../../../support/store-contract.ts";
+
+const folders: string[] = [];
+async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "folder-store-"));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** Waits that take no time, on a clock that they move. */
+function quickPatience(deadlineMs = 60_000): Patience & { readonly waits: number[] } {
+  const waits: number[] = [];
+  let now = 0;
+  return {
+    deadlineMs,
+    retryMs: 50,
+    waits,
+    now: () => now,
+    jitter: () => 0.5,
+    wait: async (ms) => {
+      waits.push(ms);
+      now += ms;
+    },
+  };
+}
+
+const failing = (code: string): Error => Object.assign(new Error(code), { code });
+/** Fails the given operation so many times, then works. */
+function flaky(operation: keyof FolderFiles, code: string, times: number): FolderFiles {
+  let left = times;
+  const inner = nodeFolderFiles[operation] as (...args: unknown[]) => Promise<unknown>;
+  return { ...nodeFolderFiles, [operation]: (...args: unknown[]) => (left-- > 0 ? Promise.reject(failing(code)) : inner(...args)) };
+}
+
+const NAME = "heads/0123456789abcdef-00000001-0123456789ab";
+const BYTES = Uint8Array.from([1, 2, 3]);
+
+describeStore("a store in a folder", async () => createFolderStore(await freshFolder()));
+
+describe("a folder that misbehaves", () => {
+  it.each(["EBUSY", "EIO", "EPERM", "EACCES", "UNKNOWN"])("is asked again after %s", async (code) => {
+    for (const operation of ["rename", "list", "read", "kindOf"] as const) {
+      const store = createFolderStore(await freshFolder(), flaky(operation, code, 3), quickPatience());
+      expect(await store.put(NAME, BYTES)).toEqual({ ok: true, value: null });
+      expect(await store.list("heads")).toMatchObject({ ok: true });
+    }
+  });
+
+  it("is given up after a minute, with the system's code, and that proves nothing", async () => {
+    const patience = quickPatience();
+    const store = createFolderStore(await freshFolder(), flaky("list", "EIO", 1e9), patience);
+    expect(await store.list("heads")).toEqual({ ok: false, error: { tag: "unknown", code: "EIO" } });
+    const total = patience.waits.reduce((sum, ms) => sum + ms, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThanOrEqual(60_000);
+  });
+
+  it("is told read-only within seconds, and full at once", async () => {
+    const patience = quickPatience();
+    const readOnly = createFolderStore(await freshFolder(), flaky("makeFolder", "EACCES", 1e9), patience);
+    expect(await readOnly.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "read-only" } });
+    expect(patience.waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(3_000);
+    for (const code of ["ENOSPC", "EDQUOT"]) {
+      const folder = await freshFolder();
+      const full = createFolderStore(folder, flaky("writeNew", code, 1e9), quickPatience());
+      expect(await full.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "full" } });
+      expect(await readdir(join(folder, "heads"))).toEqual([]);
+    }
+    const frozen = createFolderStore(await freshFolder(), flaky("writeNew", "EROFS", 1e9), quickPatience());
+    expect(await frozen.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "read-only" } });
+  });
+
+  it("that reports success and writes zeros, or nothing, is caught by reading back", async () => {
+    const zeros = createFolderStore(await freshFolder(), { ...nodeFolderFiles, writeNew: (path, bytes) => nodeFolderFiles.writeNew(path, new Uint8Array(bytes.length)) }, quickPatience());
+    expect(await zeros.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "other-content" } });
+    const nothing = createFolderStore(await freshFolder(), { ...nodeFolderFiles, writeNew: async () => undefined, rename: async () => undefined }, quickPatience());
+    expect((await nothing.put(NAME, BYTES)).ok).toBe(false);
+  });
+
+  it("that hangs does not hold the caller, nor a second call", async () => {
+    let release = (): void => undefined;
+    const hanging: FolderFiles = {
+      ...nodeFolderFiles,
+      list: () =>
+        new Promise((resolve) => {
+          release = () => resolve([]);
+        }),
+    };
+    const store = createFolderStore(await freshFolder(), hanging, { ...quickPatience(), deadlineMs: 30, now: () => performance.now() });
+    expect(await store.list("heads")).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
+    const start = performance.now();
+    expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
+    expect(performance.now() - start).toBeLessThan(20);
+    release();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await store.put(NAME, BYTES)).toEqual({ ok: true, value: null });
+  });
+
+  it("that lists a name which does not open is waited for, then unknown, never missing", async () => {
+    const folder = await freshFolder();
+    await createFolderStore(folder).put(NAME, BYTES);
+    expect(await createFolderStore(folder, flaky("read", "ENOENT", 2), quickPatience()).get(NAME)).toEqual({ ok: true, value: BYTES });
+    expect(await createFolderStore(folder, flaky("read", "ENOENT", 1e9), quickPatience()).get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "ENOENT" } });
+  });
+
+  it("that went away is no folder, for every call", async () => {
+    const folder = await freshFolder();
+    const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
+    await store.put(NAME, BYTES);
+    await rm(folder, { recursive: true });
+    const gone = { ok: false, error: { tag: "no-folder" } };
+    expect([await store.list(""), await store.list("heads"), await store.get(NAME), await store.put(NAME, BYTES), await store.delete(NAME)]).toEqual([gone, gone, gone, gone, gone]);
+    await expect(readdir(folder)).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("what else lies in the folder", () => {
+  it("is not there: links, foreign names, temporary files stay and are not followed", async () => {
+    const folder = await freshFolder();
+    const secret = join(await freshFolder(), "secret");
+    await writeFile(secret, "outside");
+    await mkdir(join(folder, "heads"));
+    await symlink(secret, join(folder, NAME));
+    for (const name of ["Thumbs.db", ".DS_Store", "a b", "x".repeat(60)]) await writeFile(join(folder, "heads", name), "x");
+    const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
+    expect(await store.list("heads")).toEqual({ ok: true, value: [] });
+    expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "missing" } });
+    expect(await store.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "other-content" } });
+    expect(await readFile(secret, "utf8")).toBe("outside");
+  });
+
+  it("leaves no temporary file behind", async () => {
+    const folder = await freshFolder();
+    const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
+    await store.put(NAME, BYTES);
+    await store.put(NAME, BYTES);
+    await store.put(NAME, Uint8Array.from([9]));
+    expect(await readdir(join(folder, "heads"))).toEqual([NAME.slice("heads/".length)]);
+  });
+
+  it("cannot be reached by a name that leads out", async () => {
+    const store = createFolderStore(await freshFolder());
+    for (const name of ["../x", "heads/../../x", "/etc/passwd", "heads/./x"]) await expect(store.get(name)).rejects.toThrow(RangeError);
+  });
+});
