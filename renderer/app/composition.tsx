@@ -5,7 +5,8 @@
  */
 import { type ReactNode, useMemo } from "react";
 import { useDeskCommands } from "../features/desk/desk-command-list.ts";
-import { DeskProvider, useDeskActions } from "../features/desk/desk-provider.tsx";
+import { useDeskActions } from "../features/desk/desk-context.ts";
+import { DeskProvider } from "../features/desk/desk-provider.tsx";
 import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";

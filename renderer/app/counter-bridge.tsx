@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo } from "react";
 import { type Counter, CounterProvider } from "../db/counter.ts";
 import { useServices } from "../db/services.ts";
-import { useDeskActions, useDeskStore } from "../features/desk/desk-provider.tsx";
+import { useDeskActions, useDeskStore } from "../features/desk/desk-context.ts";
 import { withReader } from "../features/desk/desk-store.ts";
 
 export function CounterBridge({ children }: { children: ReactNode }) {

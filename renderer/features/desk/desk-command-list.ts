@@ -6,8 +6,8 @@ import { useMemo } from "react";
 import { useLocation } from "wouter";
 import { presetKey } from "#shared/model/presets.ts";
 import type { DeskCommand } from "../../platform/command.ts";
+import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-context.ts";
 import { useNames } from "./desk-names.ts";
-import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-provider.tsx";
 import { usePrintSlip } from "./slip/print-slip.ts";
 
 export function useDeskCommands(): readonly DeskCommand[] {

@@ -3,10 +3,8 @@
  * screen, the sheets. Listens for scans on every screen and lets time pass. One per window.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import { useStore } from "zustand";
-import { assert } from "#shared/kernel/assert.ts";
 import { parsePresets, presetsId } from "#shared/model/presets.ts";
 import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
@@ -14,35 +12,17 @@ import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
+import { type Desk, DeskContext } from "./desk-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { useNames } from "./desk-names.ts";
-import { afterIdle, createDeskStore, type DeskState, type DeskStore, FOCUS_RETURNS_MS } from "./desk-store.ts";
+import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS } from "./desk-store.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
 import { SlipHost } from "./slip/slip.tsx";
 import "./desk.css";
 
-interface Desk {
-  readonly store: DeskStore;
-  readonly actions: DeskActions;
-  readonly deps: DeskDeps;
-}
-
 /** Sheets and panels come right after the first paint: the scan box waits for none of them. */
 const PanelHost = lazy(async () => ({ default: (await import("./sheet/panel-host.tsx")).PanelHost }));
-
-const DeskContext = createContext<Desk | null>(null);
-
-function useDeskContext(): Desk {
-  const desk = useContext(DeskContext);
-  assert(desk !== null, "no desk around this component");
-  return desk;
-}
-
-export const useDeskActions = (): DeskActions => useDeskContext().actions;
-export const useDeskStore = (): DeskStore => useDeskContext().store;
-export const useDeskDeps = (): DeskDeps => useDeskContext().deps;
-export const useDeskState = <T,>(select: (state: DeskState) => T): T => useStore(useDeskContext().store, select);
 
 /** @param paused behind the privacy screen, where a scan may open nothing */
 export function DeskProvider({ paused = false, children }: { readonly paused?: boolean; readonly children: ReactNode }) {

@@ -3,7 +3,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { ToastDock } from "../../ui/toast.tsx";
 import { Nobody } from "./card/nobody.tsx";
 import { ReaderCard } from "./card/reader-card.tsx";
-import { useDeskState } from "./desk-provider.tsx";
+import { useDeskState } from "./desk-context.ts";
 import { NoteLine } from "./log/note-line.tsx";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";

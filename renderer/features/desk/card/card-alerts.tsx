@@ -8,8 +8,8 @@ import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
+import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
-import { useDeskActions, useDeskDeps } from "../desk-provider.tsx";
 import { save } from "../saving.ts";
 
 interface Shown {

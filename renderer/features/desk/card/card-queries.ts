@@ -1,5 +1,4 @@
 /** What the card shows of a reader, read masked by index range; undefined while reading. */
-import Dexie from "dexie";
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
@@ -27,7 +26,7 @@ export function useReaderCard(id: string): ReaderCardRows | null | undefined {
 export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
   const reader = await db.reader.get(id);
   if (reader === undefined || reader.gone === 1) return null;
-  const range = db.interaction.where("[reader+at]").between([id, Dexie.minKey], [id, Dexie.maxKey]);
+  const range = db.interaction.where("[reader+at]").between([id, 0], [id, Number.POSITIVE_INFINITY]);
   const [records, recordCount, opinions, promises, tasks] = await Promise.all([
     range
       .clone()

@@ -3,8 +3,8 @@ import type { Masked } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { useDeskDeps } from "../desk-context.ts";
 import { signature, useColleagues, useNames } from "../desk-names.ts";
-import { useDeskDeps } from "../desk-provider.tsx";
 import { channelIcon } from "../scan/channel-key.tsx";
 
 const JUST_NOW_MS = 10 * 60_000;

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { useDeskActions, useDeskState } from "../desk-provider.tsx";
+import { useDeskActions, useDeskState } from "../desk-context.ts";
 
 export function Nobody() {
   const t = useT();

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { reveal } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
 import { isIme } from "../../../ui/keyboard.ts";
-import { useDeskDeps } from "../desk-provider.tsx";
+import { useDeskDeps } from "../desk-context.ts";
 
 const SHOWN_AT_MOST_MS = 8000;
 

@@ -8,8 +8,8 @@ import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
+import { useDeskDeps } from "../desk-context.ts";
 import { useColleagues, useNames } from "../desk-names.ts";
-import { useDeskDeps } from "../desk-provider.tsx";
 import { useReading } from "./card-queries.ts";
 import { useReveal } from "./use-reveal.ts";
 

@@ -10,8 +10,8 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
+import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
-import { useDeskActions, useDeskDeps, useDeskState } from "../desk-provider.tsx";
 import { useReaderMask } from "../session/use-reader-mask.ts";
 
 const MOST = 9999;

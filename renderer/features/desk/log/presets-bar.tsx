@@ -6,8 +6,8 @@ import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { ariaKeys } from "../../../ui/keyboard.ts";
+import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
-import { useDeskActions, useDeskDeps, useDeskState } from "../desk-provider.tsx";
 
 export function PresetsBar() {
   const t = useT();

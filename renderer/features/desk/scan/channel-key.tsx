@@ -3,7 +3,7 @@ import { DoorOpen, Globe, type LucideIcon, Mail, Phone, Printer } from "lucide-r
 import type { Channel } from "#shared/model/interaction.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useDeskActions, useDeskState } from "../desk-provider.tsx";
+import { useDeskActions, useDeskState } from "../desk-context.ts";
 import type { KeyChannel } from "../desk-store.ts";
 
 const ICONS: Readonly<Record<KeyChannel, LucideIcon>> = { desk: DoorOpen, phone: Phone, fax: Printer, letter: Mail, web: Globe };

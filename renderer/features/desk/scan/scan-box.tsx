@@ -9,7 +9,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
 import { Pill } from "../../../ui/pill.tsx";
-import { useDeskActions, useDeskDeps, useDeskState } from "../desk-provider.tsx";
+import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { rowId, ScanList } from "./scan-list.tsx";
 import { useReaderSearch } from "./use-reader-search.ts";
 

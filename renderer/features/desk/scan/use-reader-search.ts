@@ -5,7 +5,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
-import { useDeskStore } from "../desk-provider.tsx";
+import { useDeskStore } from "../desk-context.ts";
 
 const LIST_LENGTH = 50;
 

@@ -3,7 +3,7 @@ import { UserRound, UserRoundCheck } from "lucide-react";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { useDeskActions, useDeskState } from "../desk-provider.tsx";
+import { useDeskActions, useDeskState } from "../desk-context.ts";
 import { useReaderMask } from "../session/use-reader-mask.ts";
 
 export function WhoseChip() {

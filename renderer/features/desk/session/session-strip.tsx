@@ -4,7 +4,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
-import { useDeskActions, useDeskState } from "../desk-provider.tsx";
+import { useDeskActions, useDeskState } from "../desk-context.ts";
 import type { Served } from "../desk-store.ts";
 import { draftsOf } from "./drafts.ts";
 import { useReaderMask } from "./use-reader-mask.ts";

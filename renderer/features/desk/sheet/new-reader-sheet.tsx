@@ -14,8 +14,8 @@ import { Icon } from "../../../ui/icon.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
+import { useDeskActions } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
-import { useDeskActions } from "../desk-provider.tsx";
 import { type Likely, type NewReaderForm, useNewReader } from "./use-new-reader.ts";
 
 export function NewReaderSheet({ card }: { readonly card: string }) {

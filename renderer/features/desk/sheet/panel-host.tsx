@@ -1,6 +1,6 @@
 /** The sheet that is open above the desk, if any; the note line lies in the desk itself. */
 
-import { useDeskState } from "../desk-provider.tsx";
+import { useDeskState } from "../desk-context.ts";
 import { PresetPanel } from "../log/preset-panel.tsx";
 import { NewReaderSheet } from "./new-reader-sheet.tsx";
 import { OpinionSheet } from "./opinion-sheet.tsx";

@@ -9,7 +9,7 @@ import { create } from "../../../db/changes.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { type Services, useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { useDeskActions, useDeskDeps } from "../desk-provider.tsx";
+import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
 import { save } from "../saving.ts";
 

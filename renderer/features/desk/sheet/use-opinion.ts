@@ -9,7 +9,7 @@ import type { DeskDb } from "../../../db/database.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-provider.tsx";
+import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { minutesSince, type Panel } from "../desk-store.ts";
 import { given, opinionChanges } from "../log/log-changes.ts";
 import { save } from "../saving.ts";

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { useToasts } from "../../../ui/toast.tsx";
-import { useDeskStore } from "../desk-provider.tsx";
+import { useDeskStore } from "../desk-context.ts";
 
 export function usePrintSlip(): () => void {
   const store = useDeskStore();

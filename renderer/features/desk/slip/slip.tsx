@@ -10,8 +10,8 @@ import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useDeskState, useDeskStore } from "../desk-context.ts";
 import { useColleagues, useNames } from "../desk-names.ts";
-import { useDeskState, useDeskStore } from "../desk-provider.tsx";
 import { useReaderMask } from "../session/use-reader-mask.ts";
 import { usePrinter } from "./print-slip.ts";
 

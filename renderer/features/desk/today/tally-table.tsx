@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
+import { useDeskDeps } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
-import { useDeskDeps } from "../desk-provider.tsx";
 import { useTodayTally } from "./today-queries.ts";
 
 /** As many hours as the pane has room for; earlier ones are in the sum. */

@@ -7,7 +7,7 @@ import { useDeviceSettings } from "../../../db/device-settings.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
-import { useDeskActions, useDeskDeps } from "../desk-provider.tsx";
+import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
 import { save } from "../saving.ts";
 import { type Due, useDueToday } from "./today-queries.ts";
