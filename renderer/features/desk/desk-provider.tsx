@@ -73,7 +73,7 @@ function useDeskParts(): Desk {
       ways: () => ({
         toDesk: () => latest.current.navigate("/"),
         toReader: (id) => latest.current.navigate(`/readers/${id}`),
-        toOpinion: (id) => latest.current.navigate(`/opinions/${id}`),
+        toOpinion: (id) => latest.current.navigate(`/opinions?id=${encodeURIComponent(id)}`),
       }),
     };
     return { store, deps, actions: createDeskActions(deps) };

@@ -10,38 +10,41 @@ import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { useDeskState, useDeskStore } from "../desk-context.ts";
-import { useColleagues, useNames } from "../desk-names.ts";
-import { useReaderMask } from "../session/use-reader-mask.ts";
+import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { usePrinter } from "./print-slip.ts";
 
 /** Draws the slip for as long as it is being printed. */
 export function SlipHost() {
   const { db } = useServices();
   const printing = useDeskState((state) => state.printing);
+  const { staff } = useDeviceSettings();
+  const { readerMask } = useDeskActions();
   const rows = useLiveQuery(async (): Promise<SlipRows | undefined> => {
     if (printing === null) return undefined;
     const opinion = printing.kind === "feedback" ? await db.feedback.get(printing.id) : undefined;
     const record = printing.kind === "interaction" ? await db.interaction.get(printing.id) : undefined;
-    return { ...(opinion && { opinion: masked("feedback", opinion) }), ...(record && { record: masked("interaction", record) }) };
-  }, [db, printing]);
+    // everything that stands on the paper is read before it is drawn: paper does not follow
+    const who = await readerMask(opinion?.reader ?? record?.reader ?? null);
+    const colleague = staff === undefined ? undefined : (await db.staff.get(staff))?.name;
+    return { who, colleague: colleague ?? "", ...(opinion && { opinion: masked("feedback", opinion) }), ...(record && { record: masked("interaction", record) }) };
+  }, [db, printing, staff, readerMask]);
   if (printing === null || (rows?.opinion === undefined && rows?.record === undefined)) return null;
   return createPortal(<Slip key={printing.id} rows={rows} />, document.body);
 }
 
 interface SlipRows {
+  readonly who: string;
+  readonly colleague: string;
   readonly opinion?: Masked<"feedback">;
   readonly record?: Masked<"interaction">;
 }
 
-function Slip({ rows: { opinion, record } }: { readonly rows: SlipRows }) {
+function Slip({ rows: { who, colleague, opinion, record } }: { readonly rows: SlipRows }) {
   const t = useT();
   const format = useFormat();
-  const names = useNames();
+  const { purposeName } = useDeskDeps();
   const { clock } = useServices();
-  const { deskName, staff } = useDeviceSettings();
-  const colleague = useColleagues().get(staff ?? "")?.name;
-  const who = useReaderMask(opinion?.reader ?? record?.reader ?? null);
+  const { deskName } = useDeviceSettings();
   const title = opinion === undefined ? t("desk.slip-record") : t("desk.slip-opinion");
   usePrinting(title);
   const at = opinion?.receivedAt ?? record?.at ?? clock.now();
@@ -55,11 +58,11 @@ function Slip({ rows: { opinion, record } }: { readonly rows: SlipRows }) {
         <Line term={t("words.interaction.reader")} text={opinion?.contact?.name ?? who} />
         {channel !== undefined && <Line term={t("words.interaction.channel")} text={t(`words.channel.${channel}`)} />}
         {opinion?.type !== undefined && <Line term={t("words.feedback.type")} text={t(`words.opinion.${opinion.type}`)} />}
-        {record?.purpose !== undefined && <Line term={t("words.interaction.purpose")} text={names.purpose(record.purpose)} />}
+        {record?.purpose !== undefined && <Line term={t("words.interaction.purpose")} text={purposeName(record.purpose)} />}
         {opinion?.due !== undefined && <Line term={t("words.feedback.due")} text={format.longDay(opinion.due)} />}
       </dl>
       <p className="slip-text">{opinion?.text ?? record?.question}</p>
-      <footer>{t("desk.slip-foot", { desk: deskName ?? "", staff: colleague ?? "", at: `${format.day(clock.now())} ${format.time(clock.now())}` })}</footer>
+      <footer>{t("desk.slip-foot", { desk: deskName ?? "", staff: colleague, at: `${format.day(clock.now())} ${format.time(clock.now())}` })}</footer>
     </section>
   );
 }

@@ -1,0 +1,56 @@
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { create } from "../../../renderer/db/changes.ts";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { press, scan } from "./keys.ts";
+import { findToast, openDesk, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+describe("the desk as a whole", () => {
+  test("axe finds nothing on the empty desk, with a card, in the note line and in the sheet", async () => {
+    await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("task", "t1", { text: "回电", due: "2026-11-20" })])) });
+    await screen.findByRole("checkbox", { name: /回电/ });
+    expect(await findAxeFaults()).toEqual([]);
+    await scan(ZHANG_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    await press("5", "Digit5", { alt: true });
+    await findToast(/已记录/);
+    expect(await findAxeFaults()).toEqual([]);
+    await press("F4", "F4");
+    await screen.findByRole("textbox", { name: "补一句" });
+    expect(await findAxeFaults()).toEqual([]);
+    await press("Escape", "Escape");
+    await press("7", "Digit7", { alt: true });
+    await screen.findByRole("dialog");
+    expect(await findAxeFaults()).toEqual([]);
+  });
+
+  test("axe finds nothing in the found list", async () => {
+    await openDesk();
+    await press("张", "KeyZ");
+    await screen.findByRole("option", { name: /张素琴/ });
+    expect(await findAxeFaults()).toEqual([]);
+  });
+
+  test("Ctrl+P prints the slip of what was logged: masked, alone on the paper, and gone afterwards", async () => {
+    const paper: string[] = [];
+    vi.spyOn(window, "print").mockImplementation(() => paper.push(document.querySelector(".slip")?.textContent ?? ""));
+    await openDesk();
+    await scan(ZHANG_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    await press("5", "Digit5", { alt: true });
+    await findToast(/已记录/);
+    await press("p", "KeyP", { ctrl: true });
+    await waitFor(() => expect(paper).toHaveLength(1));
+    expect(paper[0]).toContain("设备·打印");
+    expect(paper[0]).toContain("张*琴");
+    expect(paper[0]).toContain("陈雨桐");
+    expect(paper[0]).not.toContain("张素琴");
+    await waitFor(() => expect(document.querySelector(".slip")).toBeNull());
+    expect(document.body.classList.contains("prints-slip")).toBe(false);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { afterIdle, cleared, createDeskStore, type DeskState, minutesSince, nextChannel, serve, withReader } from "../../../../../renderer/features/desk/desk-store.ts";
+import { type Draft, draftKey, draftsOf, dropDraft, keepDraft } from "../../../../../renderer/features/desk/session/drafts.ts";
+
+const NOON = 1_000_000;
+const state = (change: Partial<DeskState> = {}): DeskState => ({ ...createDeskStore(NOON).getState(), ...change });
+
+describe("the desk's conversation", () => {
+  test("the next entry falls back to nobody exactly a minute after the last key", () => {
+    const open = state(withReader(state(), "r1", NOON));
+    expect(afterIdle(open, NOON + 59_999)).toBeNull();
+    expect(afterIdle(open, NOON + 60_000)).toEqual({ whose: null });
+    expect(afterIdle({ ...open, lastKeyAt: NOON + 30_000 }, NOON + 60_000)).toBeNull();
+  });
+
+  test("does not fall back while somebody writes in a sheet", () => {
+    const writing = state({ ...withReader(state(), "r1", NOON), panel: { tag: "opinion", type: "complaint", reader: "r1", channel: "desk" } });
+    expect(afterIdle(writing, NOON + 600_000)).toBeNull();
+  });
+
+  test("remembers eight contacts, a reader once and latest first, strangers each", () => {
+    let now = state();
+    for (const reader of ["a", "b", null, "a", null, "c", "d", "e", "f", "g"]) now = { ...now, ...serve(now, reader, NOON) };
+    expect(now.session.map(({ reader }) => reader)).toEqual(["g", "f", "e", "d", "c", null, "a", null]);
+    expect(now.seen).toEqual(["g", "f", "e", "d", "c", "a", "b"]);
+  });
+
+  test("a new reader closes what belonged to the one before", () => {
+    const before = state({ lastLog: { seq: 1, id: "i", reader: "a", purpose: "find", channel: "desk", at: 1, minutes: 1 }, panel: { tag: "presets" } });
+    expect(withReader(before, "b", NOON)).toMatchObject({ reader: "b", whose: "b", lastLog: null, panel: { tag: "none" } });
+    expect(cleared(NOON)).toMatchObject({ reader: null, whose: null, channel: "desk" });
+  });
+
+  test("counts whole minutes, at least one, and none for nobody", () => {
+    expect(minutesSince({ whose: "r", since: NOON }, NOON + 10_000)).toBe(1);
+    expect(minutesSince({ whose: "r", since: NOON }, NOON + 250_000)).toBe(4);
+    expect(minutesSince({ whose: null, since: NOON }, NOON + 250_000)).toBeUndefined();
+  });
+
+  test("the channel key goes round", () => {
+    expect(["desk", "phone", "fax", "letter", "web"].map((channel) => nextChannel(channel as "desk"))).toEqual(["phone", "fax", "letter", "web", "desk"]);
+  });
+});
+
+describe("drafts", () => {
+  const note = (text: string, log = "i1", reader: string | null = "r1"): Draft => ({ tag: "note", reader, log, purpose: "find", text, at: NOON });
+
+  test("the same line is one draft, the latest words on top, and no words are no draft", () => {
+    const drafts = keepDraft(keepDraft(keepDraft([], note("一")), note("别的", "i2")), note("一二"));
+    expect(drafts.map((draft) => draft.tag === "note" && draft.text)).toEqual(["一二", "别的"]);
+    expect(keepDraft(drafts, note("  "))).toHaveLength(1);
+    expect(dropDraft(drafts, draftKey(note("", "i2")))).toHaveLength(1);
+  });
+
+  test("belong to their reader, those of nobody to nobody", () => {
+    const drafts = [note("a"), note("b", "i2", null)];
+    expect(draftsOf(drafts, "r1")).toEqual([drafts[0]]);
+    expect(draftsOf(drafts, null)).toEqual([drafts[1]]);
+  });
+
+  test("twenty are kept, the oldest go", () => {
+    let drafts: readonly Draft[] = [];
+    for (let n = 0; n < 25; n++) drafts = keepDraft(drafts, note("x", `i${n}`));
+    expect(drafts).toHaveLength(20);
+    expect(drafts[0]).toMatchObject({ log: "i24" });
+  });
+});
