@@ -4,6 +4,7 @@
  * top or status bar, and what it forgets at lock.
  */
 import { type ReactNode, useMemo } from "react";
+import { useServices } from "../db/services.ts";
 import { useDeskCommands } from "../features/desk/desk-command-list.ts";
 import { useDeskActions } from "../features/desk/desk-context.ts";
 import { DeskProvider } from "../features/desk/desk-provider.tsx";
@@ -15,7 +16,13 @@ import { useImportCommands } from "../features/import/import-command-list.ts";
 import { ImportProvider } from "../features/import/import-session.tsx";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
+import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
+import { SyncStatus } from "../features/sync/run/sync-status.tsx";
+import { useSyncCommands } from "../features/sync/sync-command-list.ts";
+import { SyncProvider } from "../features/sync/sync-provider.tsx";
+import type { SyncRunner } from "../features/sync/sync-runner.ts";
 import type { DeskCommand } from "../platform/command.ts";
+import { workerCallback } from "../platform/worker-callback.ts";
 import { CounterBridge } from "./counter-bridge.tsx";
 import type { ScreenRoute } from "./feature.ts";
 import type { RailBadges } from "./rail.tsx";
@@ -28,6 +35,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   { path: "/tasks", load: async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen },
   { path: "/import", load: async () => (await import("../features/import/import-screen.tsx")).ImportScreen },
   { path: "/export", load: async () => (await import("../features/export/export-screen.tsx")).ExportScreen },
+  { path: "/sync", load: async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen },
   { path: "/settings", load: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen },
 ];
 
@@ -36,9 +44,22 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
   return (
     <DeskProvider paused={useDeskSession().locked}>
       <ImportProvider>
-        <CounterBridge>{children}</CounterBridge>
+        <SyncProvider runner={useWorkerSync()}>
+          <CounterBridge>{children}</CounterBridge>
+        </SyncProvider>
       </ImportProvider>
     </DeskProvider>
+  );
+}
+
+function useWorkerSync(): SyncRunner {
+  const { worker } = useServices();
+  return useMemo(
+    () => ({
+      sync: (onProgress) => worker.sync.sync(workerCallback(onProgress)),
+      cancel: () => void worker.sync.cancel(),
+    }),
+    [worker],
   );
 }
 
@@ -48,11 +69,13 @@ export function useFeatureCommands(): readonly DeskCommand[] {
   const staff = useStaffCommands();
   const imports = useImportCommands();
   const exports = useExportCommands();
-  return useMemo(() => [...desk, ...staff, ...imports, ...exports], [desk, staff, imports, exports]);
+  const sync = useSyncCommands();
+  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync], [desk, staff, imports, exports, sync]);
 }
 
 export function useRailBadges(): RailBadges {
-  return {};
+  const conflicts = useConflictCount();
+  return { sync: { count: conflicts, label: "sync.to-decide", quiet: true } };
 }
 
 /** The scan box and the chip "whose entry is it", in the top bar of every screen. */
@@ -68,7 +91,7 @@ export function ScanPlace(): ReactNode {
 
 /** State and age of the last exchange, first in the status bar. */
 export function SyncState(): ReactNode {
-  return null;
+  return <SyncStatus />;
 }
 
 /** What must be gone from the screen when the desk is locked. */

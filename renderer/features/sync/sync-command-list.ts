@@ -1,29 +1,23 @@
-/** F9, from every screen. */
+/** The commands of the exchange, from any screen. */
 import { useMemo } from "react";
 import { useLocation } from "wouter";
-import { useDeviceSettingsStore } from "../../db/device-settings.ts";
 import type { DeskCommand } from "../../platform/command.ts";
-import { useSyncStore } from "./sync-store.ts";
+import { useSyncActions, useSyncState } from "./sync-provider.tsx";
 
 export function useSyncCommands(): readonly DeskCommand[] {
-  const sync = useSyncStore();
-  const settings = useDeviceSettingsStore();
+  const actions = useSyncActions();
+  const isRunning = useSyncState(({ running }) => running !== null);
   const [, navigate] = useLocation();
-  return useMemo(
-    () => [
-      {
-        id: "sync.now",
-        label: "sync.now",
-        section: "file",
-        keys: ["F9"],
-        inFields: true,
-        run: () => {
-          navigate("/sync");
-          // without a folder the centre says so and offers to choose one
-          if (settings.get().sharePath !== undefined) void sync.start();
-        },
-      },
-    ],
-    [sync, settings, navigate],
-  );
+  return useMemo((): readonly DeskCommand[] => {
+    const show = (what: "folder" | "code") => (): void => {
+      navigate("/sync");
+      actions.open(what);
+    };
+    return [
+      { id: "sync.now", label: "sync.now", section: "tools", keys: ["F9"], inFields: true, enabled: () => !isRunning, run: () => actions.start() },
+      { id: "sync.cancel", label: "sync.cancel-sync", section: "tools", enabled: () => isRunning, run: actions.cancel },
+      { id: "sync.folder", label: "sync.choose-folder", section: "tools", run: show("folder") },
+      { id: "sync.code", label: "sync.code-open", section: "tools", run: show("code") },
+    ];
+  }, [actions, isRunning, navigate]);
 }

@@ -1,45 +1,79 @@
+/** Every way in which an exchange can end or warn, said in three languages, each with its one button. */
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
-import { tellStop, tellWarning } from "../../../../../renderer/features/sync/sync-words.ts";
+import { actionLabel, MARKER_LOST, type NoticeAction, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
+import { createFormat } from "../../../../../renderer/i18n/format.ts";
 
-const STOPS: readonly SyncStop[] = [
-  { tag: "cancelled" },
-  { tag: "no-folder" },
-  { tag: "gone" },
-  { tag: "empty-folder" },
-  { tag: "wrong-folder" },
-  { tag: "another-library", library: "x" },
-  { tag: "two-libraries", libraries: ["x", "y"] },
-  { tag: "newer-format" },
-  { tag: "read-only" },
-  { tag: "full" },
-  { tag: "unclear", code: "EIO", file: "heads" },
-  { tag: "other-content", file: "f" },
-  { tag: "not-kept" },
-  { tag: "locked" },
-  { tag: "local-store", code: "EIO" },
-  { tag: "database", reason: "r" },
-];
+/** One of each tag: a new one does not compile until it stands here. */
+const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } = {
+  cancelled: { tag: "cancelled" },
+  "no-folder": { tag: "no-folder" },
+  gone: { tag: "gone" },
+  "empty-folder": { tag: "empty-folder" },
+  "wrong-folder": { tag: "wrong-folder" },
+  "another-library": { tag: "another-library", library: "0123456789abcdef" },
+  "two-libraries": { tag: "two-libraries", libraries: ["0123456789abcdef", "fedcba9876543210"] },
+  "newer-format": { tag: "newer-format" },
+  "read-only": { tag: "read-only" },
+  full: { tag: "full" },
+  unclear: { tag: "unclear", code: "EIO", file: "heads" },
+  "other-content": { tag: "other-content", file: "streams/x" },
+  "not-kept": { tag: "not-kept" },
+  locked: { tag: "locked" },
+  "local-store": { tag: "local-store", code: "EACCES" },
+  database: { tag: "database", reason: "QuotaExceededError" },
+};
 
-const texts = (locale: string): Record<string, string> => JSON.parse(readFileSync(new URL(`../../../../../renderer/i18n/messages/${locale}/sync.json`, import.meta.url), "utf8"));
+const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag: T }> } = {
+  "clock-off": { tag: "clock-off", stream: "s", device: null, aheadMs: 7 * 60_000 },
+  "file-refused": { tag: "file-refused", stream: "s", device: "三楼咨询台", file: "f", error: { tag: "bad-signature" } },
+  "batch-missing": { tag: "batch-missing", stream: "s", device: "三楼咨询台", no: 4 },
+  "went-back": { tag: "went-back", stream: "s", device: "三楼咨询台", from: 9, to: 7 },
+  fork: { tag: "fork", stream: "s", device: "三楼咨询台", no: 4, kept: "a", excluded: "b" },
+  "new-stream": { tag: "new-stream", stream: "t", from: "s", entries: 3 },
+};
 
-test("says every way to stop in a sentence of its own, in three languages", () => {
-  for (const locale of ["zh-CN", "zh-TW", "en"]) {
-    const catalogue = texts(locale);
-    const said = STOPS.map((stop) => catalogue[tellStop(stop).sentence.id]);
+const format = createFormat("zh-CN", "UTC");
+const nameOf = (): string => "儿童馆-2";
+const notices = [...Object.values(STOPS).map(stopNotice), MARKER_LOST, ...Object.values(WARNINGS).map((warning) => warningNotice(warning, nameOf, format))];
+
+const catalogue = (locale: string): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/sync.json`, "utf8"));
+
+describe("what a sync has to say", () => {
+  it.each(["zh-CN", "zh-TW", "en"])("has a sentence of its own for every stop and warning in %s", (locale) => {
+    const texts = catalogue(locale);
+    const said = notices.map(({ said }) => texts[said.id]);
     expect(said).not.toContain(undefined);
-    expect(new Set(said).size).toBe(STOPS.length);
-  }
-});
+    expect(new Set(said).size).toBe(notices.length);
+    // what happened, what is safe, what to press: never one clause
+    expect(said.filter((text) => (text?.match(/[。.，,;；]/g) ?? []).length < 2)).toEqual([]);
+  });
 
-test("offers another folder for a wrong one, and to prepare an empty one", () => {
-  expect(tellStop({ tag: "another-library", library: "x" }).action).toBe("choose-folder");
-  expect(tellStop({ tag: "empty-folder" }).action).toBe("prepare");
-  expect(tellStop({ tag: "gone" }).action).toBe("again");
-});
+  it.each(["zh-CN", "zh-TW", "en"])("names every button in %s", (locale) => {
+    const texts = catalogue(locale);
+    const labels = [...new Set(notices.map(({ action }) => action))].map((action) => texts[actionLabel(action)]);
+    expect(labels).not.toContain(undefined);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
 
-test("names the computer whose clock is off, by how many minutes", () => {
-  const warning: SyncWarning = { tag: "clock-off", stream: "s", device: null, aheadMs: 7 * 60_000 };
-  expect(tellWarning(warning, () => "儿童馆-2").values).toEqual({ device: "儿童馆-2", minutes: 7 });
+  it("fills every placeholder of its sentences", () => {
+    const texts = catalogue("zh-CN");
+    for (const { said } of notices) for (const [, name] of (texts[said.id] ?? "").matchAll(/\{(\w+)/g)) expect(Object.keys(said.values ?? {})).toContain(name);
+  });
+
+  it.each([
+    ["empty-folder", "prepare"],
+    ["wrong-folder", "choose-folder"],
+    ["another-library", "choose-folder"],
+    ["gone", "again"],
+    ["other-content", "copy"],
+    ["locked", "reopen"],
+  ] satisfies [SyncStop["tag"], NoticeAction][])("leads from %s to %s", (tag, action) => {
+    expect(stopNotice(STOPS[tag]).action).toBe(action);
+  });
+
+  it("names the computer whose clock is off, and by how many minutes", () => {
+    expect(warningNotice(WARNINGS["clock-off"], nameOf, format).said.values).toEqual({ name: "儿童馆-2", minutes: "7" });
+  });
 });

@@ -5,11 +5,11 @@ import { maskValue } from "#shared/model/mask-row.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import type { ValueConflict } from "#shared/replication/conflicts.ts";
-import { codeName, type House } from "../../db/house.ts";
-import type { Format } from "../../i18n/format.ts";
-import type { Translate } from "../../i18n/i18n.ts";
-import type { Locale } from "../../i18n/locale.ts";
-import type { MessageId } from "../../i18n/message-id.ts";
+import { codeName, type House } from "../../../db/house.ts";
+import type { Format } from "../../../i18n/format.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
+import type { Locale } from "../../../i18n/locale.ts";
+import type { MessageId } from "../../../i18n/message-id.ts";
 
 export interface Words {
   readonly t: Translate;
@@ -39,6 +39,10 @@ export function cellName(kind: Kind, { place }: ValueConflict, { t }: Words): st
   }
   return t("sync.cell", { field: name, element: place.element });
 }
+
+const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", "paperRef", "externalOrder"]);
+/** Read digit by digit, and so set in even ones. */
+export const isNumberLike = (field: string): boolean => NUMBER_LIKE.has(field);
 
 const INSTANTS = new Set(["receivedAt", "at", "done"]);
 const STAFF = new Set(["owner", "assignee", "firstAsked", "staff", "doneBy"]);

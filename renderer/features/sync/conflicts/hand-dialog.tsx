@@ -3,11 +3,11 @@ import { useState } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
 import type { ValueConflict } from "#shared/replication/conflicts.ts";
-import { useT } from "../../i18n/use-t.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
-import { Field } from "../../ui/field.tsx";
-import { TextArea, TextInput } from "../../ui/text-input.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { TextArea, TextInput } from "../../../ui/text-input.tsx";
 
 export interface HandDialogProps {
   readonly kind: Kind;

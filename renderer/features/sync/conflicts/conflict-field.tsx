@@ -1,0 +1,109 @@
+/** One field that two computers changed: what stood before, and each value with who wrote it and when. */
+import { useId } from "react";
+import { hlcToMs } from "#shared/kernel/hlc.ts";
+import { diffWords } from "#shared/kernel/word-diff.ts";
+import type { Kind } from "#shared/model/kinds.ts";
+import type { Side, ValueConflict } from "#shared/replication/conflicts.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import { bothOf, type Choice } from "./choice.ts";
+import type { Before } from "./conflict-queries.ts";
+import { cellName, cellValue, isNumberLike, type Words } from "./conflict-words.ts";
+
+export interface ConflictFieldProps {
+  readonly kind: Kind;
+  readonly conflict: ValueConflict;
+  readonly number: number;
+  readonly before: Before | undefined;
+  readonly chosen: Choice;
+  /** Protected values as they are, while the key is held. */
+  readonly plain: boolean;
+  readonly current: boolean;
+  readonly words: Words;
+  readonly now: number;
+  readonly deviceName: (stream: string) => string;
+  readonly onCurrent: () => void;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+/** Longer texts show what was changed in them. */
+const SHORT_TEXT = 12;
+
+export function ConflictField(props: ConflictFieldProps) {
+  const { kind, conflict, number, before, chosen, plain, current, words, now, deviceName, onCurrent, onChoose } = props;
+  const t = useT();
+  const name = useId();
+  const { field, merge } = conflict.place;
+  const text = (value: Side["value"]): string => cellValue(kind, field, value, plain, words);
+  const old = before === undefined ? undefined : text(before.value);
+  const isText = conflict.sides.some(({ value }) => typeof value === "string" && value.length > SHORT_TEXT);
+  const hint = merge === "withdrawn" ? t("sync.refusal-holds") : isText && old !== undefined ? t("sync.changes-underlined") : t("sync.both-filled");
+  const valueClass = isNumberLike(field) ? "value mono" : "value";
+  return (
+    <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
+      <legend>
+        <b>{t("sync.numbered", { number, name: cellName(kind, conflict, words) })}</b>
+        <span className="meta">{hint}</span>
+      </legend>
+      <div className="conflict-grid" data-sides={conflict.sides.length}>
+        <div className="opt opt-was">
+          <span className="opt-head">{t("sync.before")}</span>
+          <span className={valueClass}>{old ?? t("sync.before-unknown")}</span>
+          {before !== undefined && before.at !== null && <span className="meta">{whoAndWhen(before.staff, before.at, words, now)}</span>}
+        </div>
+        {conflict.sides.map((side, index) => (
+          <label key={`${side.by[0]}-${side.by[1]}`} className="opt">
+            <span className="opt-head">
+              <input type="radio" name={name} checked={index === chosen} onChange={() => onChoose(index)} />
+              <b className="clip">{deviceName(side.by[0])}</b>
+              {side.inUse && <Pill tone="line">{t("sync.in-use")}</Pill>}
+              {index < 2 && (
+                <span className="push">
+                  <Kbd keys={String(index + 1)} />
+                </span>
+              )}
+            </span>
+            <Value className={valueClass} text={text(side.value)} old={isText ? old : undefined} />
+            <span className="meta">{[whoAndWhen(side.by[3], hlcToMs(side.by[2]), words, now), howSaid(side, words)].filter(Boolean).join(" · ")}</span>
+          </label>
+        ))}
+        {chosen === "both" && (
+          <label className="opt opt-both">
+            <span className="opt-head">
+              <input type="radio" name={name} checked readOnly />
+              <b>{t("sync.keep-both")}</b>
+              <span className="push">
+                <Kbd keys="3" />
+              </span>
+            </span>
+            <span className={valueClass}>{text(bothOf(conflict))}</span>
+          </label>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+function Value({ className, text, old }: { className: string; text: string; old: string | undefined }) {
+  if (old === undefined) return <span className={className}>{text}</span>;
+  return (
+    <span className={className}>
+      {diffWords(old, text).map((part, index) => {
+        // parts have no other name than their place
+        const key = `${index}-${part.change}`;
+        if (part.change === "added") return <ins key={key}>{part.text}</ins>;
+        return part.change === "removed" ? null : <span key={key}>{part.text}</span>;
+      })}
+    </span>
+  );
+}
+
+const whoAndWhen = (staff: string | null, at: number, { format, house }: Words, now: number): string =>
+  [staff === null ? undefined : house.staff.get(staff), format.moment(at, now)].filter(Boolean).join(" · ");
+
+/** Of a consent: spoken, written, on a form. */
+function howSaid({ value }: Side, { t }: Words): string | undefined {
+  const how = typeof value === "object" && value !== null && "how" in value ? value.how : undefined;
+  return how === "spoken" || how === "written" || how === "form" || how === "imported" ? t(`words.how.${how}`) : undefined;
+}

@@ -1,0 +1,106 @@
+/** Everything that waits for a decision, one record at a time, in plain words; or that nothing does. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { CircleCheck } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { EMPTY_HOUSE, readHouse } from "../../../db/house.ts";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { type OpenRecord, useOpenRecords, useSameCards } from "./conflict-queries.ts";
+import { ConflictReview, focusCurrent } from "./conflict-review.tsx";
+import type { Words } from "./conflict-words.ts";
+import { recordTitle } from "./record-title.ts";
+import { SameCardReview } from "./same-card-review.tsx";
+
+export interface ConflictInboxProps {
+  readonly nameOf: (stream: string) => string;
+  /** Changes with every sync. */
+  readonly lastSync: number;
+}
+
+export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
+  const t = useT();
+  const format = useFormat();
+  const locale = useLocale();
+  const { db } = useServices();
+  const { singleKeys = true } = useDeviceSettings();
+  const place = useRef<HTMLElement>(null);
+  const house = useLiveQuery(() => readHouse(db), [db]) ?? EMPTY_HOUSE;
+  const open = useOpenRecords();
+  const [decided, setDecided] = useState(0);
+  const groups = useSameCards(`${lastSync}-${decided}`);
+  const [skipped, setSkipped] = useState(0);
+  const words: Words = { t, format, locale, house };
+  const total = (open?.records.length ?? 0) + groups.length;
+  const at = total === 0 ? 0 : skipped % total;
+  const record = open?.records[at];
+  const group = record === undefined ? groups[at - (open?.records.length ?? 0)] : undefined;
+  useFirstFocus(place, record !== undefined || group !== undefined);
+  if (open === undefined) return <main className="review scroll" id="main" aria-busy="true" />;
+  const deviceName = (stream: string): string => (stream === open.own ? t("sync.this-computer") : nameOf(stream));
+  const isAny = record !== undefined || group !== undefined;
+  return (
+    <main className="review scroll" id="main" ref={place} tabIndex={-1} aria-labelledby="review-h">
+      <div className="review-head">
+        <h2 id="review-h">
+          {t("sync.to-decide")} {isAny && <span className="soft">{countText(open.records, groups.length, t)}</span>}
+        </h2>
+        {isAny && singleKeys && <KeyPairs sides={sideNames(record, deviceName)} />}
+        {record !== undefined && <p className="soft grow">{t("sync.no-hurry", { what: recordTitle(record, words) })}</p>}
+        {total > 1 && (
+          <Button size="small" kind="quiet" onClick={() => setSkipped(at + 1)}>
+            {t("sync.later")}
+          </Button>
+        )}
+      </div>
+      {record !== undefined && <ConflictReview key={`${record.kind}/${record.id}`} record={record} words={words} deviceName={deviceName} place={place} />}
+      {group !== undefined && <SameCardReview key={group[0]?.id} group={group} words={words} place={place} onDecided={() => setDecided(decided + 1)} />}
+      {!isAny && <EmptyState icon={CircleCheck}>{t("sync.nothing-to-decide")}</EmptyState>}
+    </main>
+  );
+}
+
+/** Who comes here to decide can begin at once; who is typing somewhere is left alone. */
+function useFirstFocus(place: { readonly current: HTMLElement | null }, isAny: boolean): void {
+  const done = useRef(false);
+  useEffect(() => {
+    if (!isAny || done.current) return;
+    done.current = true;
+    const busy = document.activeElement;
+    if (busy instanceof HTMLInputElement || busy instanceof HTMLTextAreaElement) return;
+    focusCurrent(place.current);
+  }, [place, isAny]);
+}
+
+function countText(records: readonly OpenRecord[], cards: number, t: Words["t"]): string {
+  const fields = records.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
+  const parts = [
+    fields > 0 && t(records.every(({ kind }) => kind === "reader") ? "sync.count-readers" : "sync.count-records", { records: records.length, fields }),
+    cards > 0 && t("sync.count-cards", { count: cards }),
+  ];
+  return parts.filter((part) => part !== false).join(" · ");
+}
+
+const sideNames = (record: OpenRecord | undefined, deviceName: (stream: string) => string): readonly string[] => {
+  const first = record?.conflicts.find((conflict) => conflict.tag === "values");
+  return first?.tag === "values" ? first.sides.slice(0, 2).map(({ by }) => deviceName(by[0])) : [];
+};
+
+function KeyPairs({ sides }: { sides: readonly string[] }) {
+  const t = useT();
+  const fields: readonly (readonly [string, string])[] =
+    sides.length === 0 ? [] : [...sides.map((name, index) => [String(index + 1), name] as const), ["3", t("sync.keep-both")], ["E", t("sync.by-hand")]];
+  return (
+    <span className="push pairs">
+      {[...fields, ["N", t("sync.next")] as const].map(([keys, label]) => (
+        <span key={keys}>
+          <Kbd keys={keys} />
+          {label}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,119 @@
+/**
+ * The inbox of conflicts: rows marked open, and what stood there before where this desk's own log still
+ * knows it. Read anew whenever a row changes; never stored.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useEffect, useState } from "react";
+import { hlcToMs } from "#shared/kernel/hlc.ts";
+import type { Json } from "#shared/kernel/json.ts";
+import type { Kind } from "#shared/model/kinds.ts";
+import { type Conflict, conflictsOf, sameCards } from "#shared/replication/conflicts.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
+import { ownStreamOf } from "../../../db/own-stream.ts";
+import { useServices } from "../../../db/services.ts";
+
+/** What a cell held before this desk's own write. */
+export interface Before {
+  readonly value: Json;
+  /** Null where another desk wrote it: the log holds only own entries. */
+  readonly at: number | null;
+  readonly staff: string | null;
+}
+
+export interface OpenRecord {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly row: AnyRow;
+  readonly conflicts: readonly Conflict[];
+  /** By cell. */
+  readonly before: ReadonlyMap<string, Before>;
+}
+
+export interface OpenRecords {
+  readonly own: string | null;
+  readonly records: readonly OpenRecord[];
+}
+
+const INDEXED = ["reader", "feedback", "interaction", "task"] as const;
+/** Short tables: reading them whole costs less than an index. */
+const SHORT = ["staff", "branch", "setting", "code"] as const;
+/** More than a person decides in one sitting; the rest follows when these are done. */
+const MOST = 200;
+
+interface Found {
+  readonly kind: Kind;
+  readonly row: AnyRow;
+  readonly conflicts: readonly Conflict[];
+}
+
+async function findOpen(db: DeskDb, own: string | null): Promise<readonly Found[]> {
+  const indexed = INDEXED.map(async (kind) => (await db.table<AnyRow>(kind).where("open").equals(1).limit(MOST).toArray()).map((row) => ({ kind, row })));
+  const short = SHORT.map(async (kind) =>
+    (
+      await db
+        .table<AnyRow>(kind)
+        .filter((row) => row.open === 1)
+        .toArray()
+    ).map((row) => ({ kind, row })),
+  );
+  const found = (await Promise.all([...indexed, ...short])).flat();
+  return found.map(({ kind, row }) => ({ kind, row, conflicts: conflictsOf(kind, row, own) })).filter(({ conflicts }) => conflicts.length > 0);
+}
+
+/** Undefined until they are read. */
+export function useOpenRecords(): OpenRecords | undefined {
+  const { db } = useServices();
+  return useLiveQuery(async () => {
+    const own = await ownStreamOf(db);
+    const found = await findOpen(db, own);
+    const records = await Promise.all(found.map(async (open): Promise<OpenRecord> => ({ ...open, id: open.row.id, before: await beforeOf(db, own, open) })));
+    return { own, records };
+  }, [db]);
+}
+
+/** How many fields wait for a decision, for the badge in the rail. */
+export function useConflictCount(): number {
+  const { db } = useServices();
+  return useLiveQuery(async () => (await findOpen(db, null)).reduce((sum, { conflicts }) => sum + conflicts.length, 0), [db]) ?? 0;
+}
+
+async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Found): Promise<ReadonlyMap<string, Before>> {
+  const before = new Map<string, Before>();
+  for (const conflict of conflicts) {
+    const mine = conflict.tag === "values" ? conflict.sides.find(({ by }) => by[0] === own) : undefined;
+    if (conflict.tag !== "values" || mine === undefined) continue;
+    const log = await db.log.get(mine.by[1]);
+    const index = log?.entry.ops.findIndex((op) => op.id === row.id && conflict.cell in op.cells) ?? -1;
+    if (log === undefined || index < 0) continue;
+    const by = log.beforeBy[index]?.[conflict.cell];
+    const entry = by != null && by[0] === own ? (await db.log.get(by[1]))?.entry : undefined;
+    before.set(conflict.cell, { value: log.before[index]?.[conflict.cell] ?? null, at: entry === undefined ? null : hlcToMs(entry.hlc), staff: entry?.staff ?? null });
+  }
+  return before;
+}
+
+export type SameCard = readonly Row<"reader">[];
+
+/** Readers with one card, a group each, smallest id first. Looked for anew when `version` changes: it reads the whole index. */
+export function useSameCards(version: string): readonly SameCard[] {
+  const { db } = useServices();
+  const [groups, setGroups] = useState<readonly SameCard[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that rows may have changed
+  useEffect(() => {
+    let shown = true;
+    void findSameCards(db).then((found) => shown && setGroups(found));
+    return () => {
+      shown = false;
+    };
+  }, [db, version]);
+  return groups;
+}
+
+async function findSameCards(db: DeskDb): Promise<readonly SameCard[]> {
+  const cards: (readonly [string, string])[] = [];
+  // keys only: rows are fetched for the few groups that are found
+  await db.reader.orderBy("card").eachKey((card, { primaryKey }) => cards.push([String(card), primaryKey]));
+  const groups = await Promise.all(sameCards(cards).map((ids) => db.reader.bulkGet([...ids].sort())));
+  return groups.map((rows) => rows.flatMap((row) => (row === undefined || row.gone === 1 || row.as !== undefined ? [] : [row]))).filter((rows) => rows.length > 1);
+}

@@ -1,0 +1,156 @@
+/**
+ * Decides the conflicts of one record. 1 and 2 choose a side, 3 both, E writes by hand, N decides and goes
+ * on. Nothing is urgent: a safe value is in use until somebody has time.
+ */
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { assertNever } from "#shared/kernel/assert.ts";
+import { sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
+import { useAct } from "../../../db/acts.ts";
+import type { Change } from "../../../db/changes.ts";
+import { useServices } from "../../../db/services.ts";
+import type { Message } from "../../../i18n/message-id.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/checkbox.tsx";
+import { bothOf, type Choice, canChoose, changeFor, conflictKey, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
+import { ConflictField } from "./conflict-field.tsx";
+import type { OpenRecord } from "./conflict-queries.ts";
+import { cellName, isMasked, type Words } from "./conflict-words.ts";
+import { DeletionField } from "./deletion-field.tsx";
+import { HandDialog } from "./hand-dialog.tsx";
+import { useReviewKeys } from "./review-keys.ts";
+import { useHeldFields } from "./use-held-fields.ts";
+
+export interface ConflictReviewProps {
+  readonly record: OpenRecord;
+  readonly words: Words;
+  readonly deviceName: (stream: string) => string;
+  readonly place: RefObject<HTMLElement | null>;
+}
+
+export function ConflictReview({ record, words, deviceName, place }: ConflictReviewProps) {
+  const t = useT();
+  const act = useAct();
+  const { clock } = useServices();
+  const [at, setAt] = useState(0);
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const [forAll, setForAll] = useState(false);
+  const [byHand, setByHand] = useState<ValueConflict | null>(null);
+  const wantsFocus = useRef(false);
+
+  const { kind, conflicts } = record;
+  const here = Math.max(0, Math.min(at, conflicts.length - 1));
+  const current = conflicts[here];
+  const currentKey = current && conflictKey(current);
+  const masked = conflicts.flatMap((conflict) => (conflict.tag === "values" && isMasked(kind, conflict.place.field) ? [conflict.place.field] : []));
+  const plain = useHeldFields(kind, record.id, masked);
+
+  // what had the focus goes away with the decision: the next field takes it, so that the keys go on working
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a further conflict is the occasion
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    focusCurrent(place.current);
+  }, [currentKey, place]);
+
+  const chosenOf = (conflict: (typeof conflicts)[number]): Choice => choices.get(conflictKey(conflict)) ?? usualChoice(conflict);
+  const choose = (conflict: (typeof conflicts)[number] | undefined, choice: Choice): void => {
+    if (conflict !== undefined && canChoose(conflict, choice)) setChoices(new Map([...choices, [conflictKey(conflict), choice]]));
+  };
+  const nameOf = (conflict: ValueConflict): string => cellName(kind, conflict, words);
+  const write = async (changes: readonly Change[], said: Message): Promise<void> => {
+    wantsFocus.current = true;
+    setForAll(false);
+    await act({ command: "conflict.decide", changes, said });
+  };
+  const side = current?.tag === "values" ? sideAt(current, chosenOf(current)) : undefined;
+
+  const decide = async (): Promise<void> => {
+    if (current === undefined) return;
+    const choice = chosenOf(current);
+    if (current.tag === "deleted") return write([changeFor(current, choice)], { id: choice === 1 ? "sync.did-delete" : "sync.did-keep" });
+    if (!forAll || side === undefined) return write([changeFor(current, choice)], { id: choice === "both" ? "sync.did-both" : "sync.did-decide", values: { name: nameOf(current) } });
+    const alike = conflicts.flatMap((conflict) => {
+      const same = conflict.tag === "values" ? sideOf(conflict, side.by[0]) : null;
+      return conflict.tag === "values" && same !== null ? [changeFor(conflict, conflict.sides.indexOf(same))] : [];
+    });
+    return write(alike, { id: "sync.did-decide-all", values: { name: deviceName(side.by[0]), count: alike.length } });
+  };
+  const edit = (): void => {
+    if (current !== undefined && isTypable(current)) setByHand(current);
+  };
+  useReviewKeys(place, { choose: (number) => choose(current, number), both: () => choose(current, "both"), edit, next: () => void decide() });
+
+  const ofThisSide = side === undefined ? 0 : conflicts.filter((conflict) => conflict.tag === "values" && sideOf(conflict, side.by[0]) !== null).length;
+  return (
+    <>
+      {conflicts.map((conflict, index) => {
+        const common = {
+          number: index + 1,
+          chosen: chosenOf(conflict),
+          current: index === here,
+          words,
+          now: clock.now(),
+          deviceName,
+          onCurrent: () => setAt(index),
+          onChoose: (choice: Choice) => choose(conflict, choice),
+        };
+        switch (conflict.tag) {
+          case "values":
+            return <ConflictField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} before={record.before.get(conflict.cell)} plain={plain} />;
+          case "deleted":
+            return <DeletionField key={conflictKey(conflict)} {...common} conflict={conflict} />;
+          default:
+            return assertNever(conflict);
+        }
+      })}
+      <div className="row row-wrap review-foot">
+        {side !== undefined && ofThisSide > 1 && (
+          <Checkbox checked={forAll} onChange={(event) => setForAll(event.target.checked)}>
+            {t(kind === "reader" ? "sync.for-all-reader" : "sync.for-all", { count: ofThisSide, name: deviceName(side.by[0]) })}
+          </Checkbox>
+        )}
+        {masked.length > 0 && <span className="meta">{t("sync.hold-to-see")}</span>}
+        <span className="push row">
+          <Button
+            keys="3"
+            disabled={current?.tag !== "values" || bothOf(current) === null}
+            aria-pressed={current !== undefined && chosenOf(current) === "both"}
+            onClick={() => choose(current, "both")}
+          >
+            {t("sync.keep-both")}
+          </Button>
+          <Button keys="E" disabled={current === undefined || !isTypable(current)} onClick={edit}>
+            {t("sync.by-hand")}
+          </Button>
+          <Button kind="primary" keys="N" disabled={current === undefined} onClick={() => void decide()}>
+            {t("sync.decide-next")}
+          </Button>
+        </span>
+      </div>
+      {byHand !== null && (
+        <HandDialog
+          kind={kind}
+          conflict={byHand}
+          initial={startOf(byHand, chosenOf(byHand))}
+          lines={holdsLines(byHand)}
+          label={nameOf(byHand)}
+          onClose={() => setByHand(null)}
+          onSave={(value) => {
+            setByHand(null);
+            void write([handChange(byHand, value)], { id: "sync.did-decide", values: { name: nameOf(byHand) } });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const sideAt = (conflict: ValueConflict, choice: Choice) => (choice === "both" ? undefined : conflict.sides[choice]);
+
+const startOf = (conflict: ValueConflict, choice: Choice): string => String((choice === "both" ? bothOf(conflict) : conflict.sides[choice]?.value) ?? "");
+
+/** The chosen value of the field at hand, else the review itself. */
+export function focusCurrent(place: HTMLElement | null): void {
+  (place?.querySelector<HTMLElement>(".conflict[data-current] input:checked") ?? place)?.focus();
+}

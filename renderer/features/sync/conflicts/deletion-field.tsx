@@ -1,0 +1,61 @@
+/** A record that one computer deleted while another worked on it: it stays until somebody decides. */
+import { useId } from "react";
+import { hlcToMs } from "#shared/kernel/hlc.ts";
+import type { DeletionConflict } from "#shared/replication/conflicts.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import type { Choice } from "./choice.ts";
+import type { Words } from "./conflict-words.ts";
+
+export interface DeletionFieldProps {
+  readonly conflict: DeletionConflict;
+  readonly number: number;
+  readonly chosen: Choice;
+  readonly current: boolean;
+  readonly words: Words;
+  readonly now: number;
+  readonly deviceName: (stream: string) => string;
+  readonly onCurrent: () => void;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+export function DeletionField({ conflict, number, chosen, current, words, now, deviceName, onCurrent, onChoose }: DeletionFieldProps) {
+  const t = useT();
+  const name = useId();
+  const { house, format } = words;
+  const deletions = conflict.deletions.map((by) => [deviceName(by[0]), house.staff.get(by[3]), format.moment(hlcToMs(by[2]), now)].filter(Boolean).join(" · "));
+  return (
+    <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
+      <legend>
+        <b>{t("sync.numbered", { number, name: t("sync.deletion") })}</b>
+        <span className="meta">{t("sync.deletion-hint")}</span>
+      </legend>
+      <div className="conflict-grid" data-sides="2">
+        <div className="opt opt-was">
+          <span className="opt-head">{t("sync.deleted-by")}</span>
+          <span className="value">{deletions.join("\n")}</span>
+        </div>
+        <label className="opt">
+          <span className="opt-head">
+            <input type="radio" name={name} checked={chosen === 0} onChange={() => onChoose(0)} />
+            <b>{t("sync.keep-record")}</b>
+            <Pill tone="line">{t("sync.in-use")}</Pill>
+            <span className="push">
+              <Kbd keys="1" />
+            </span>
+          </span>
+        </label>
+        <label className="opt">
+          <span className="opt-head">
+            <input type="radio" name={name} checked={chosen === 1} onChange={() => onChoose(1)} />
+            <b>{t("sync.delete-record")}</b>
+            <span className="push">
+              <Kbd keys="2" />
+            </span>
+          </span>
+        </label>
+      </div>
+    </fieldset>
+  );
+}

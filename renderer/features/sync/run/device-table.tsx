@@ -1,0 +1,90 @@
+/** Every computer of the library: when it was last heard of, what it still has to send, for whom it waits. */
+import { TriangleAlert } from "lucide-react";
+import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import { daysLate, type SyncStanding } from "./sync-log.ts";
+
+export interface DeviceTableProps {
+  readonly standing: SyncStanding;
+  readonly now: number;
+  readonly ownName: string;
+  readonly nameOf: (stream: string) => string;
+}
+
+export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps) {
+  const t = useT();
+  const { devices } = standing;
+  return (
+    <section aria-labelledby="devices-h">
+      <div className="section-head">
+        <h2 id="devices-h">
+          {t("sync.devices")} <span className="count">{t("sync.computers", { count: Math.max(1, devices.length) })}</span>
+        </h2>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("sync.device-name")}</th>
+            <th scope="col">{t("sync.device-last")}</th>
+            <th scope="col" className="nums">
+              {t("sync.device-pending")}
+            </th>
+            <th scope="col">{t("sync.device-waits")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">
+              <b>{ownName}</b> <span className="meta">{t("sync.this-one")}</span>
+            </th>
+            <td>
+              <LastSeen at={standing.done?.report.endedAt ?? null} now={now} />
+            </td>
+            <td className="nums">{standing.pending}</td>
+            <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "sync.waits-here" : "sync.waits-none")}</td>
+          </tr>
+          {devices
+            .filter(({ own }) => !own)
+            .map((device) => (
+              <tr key={device.stream}>
+                <th scope="row">
+                  {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("sync.joined")}</Pill>}
+                </th>
+                <td>
+                  <LastSeen at={device.lastAt} now={now} />
+                </td>
+                <td className="nums">
+                  <span aria-hidden="true">?</span>
+                  <span className="vh">{t("sync.pending-unknown")}</span>
+                </td>
+                <Waits device={device} nameOf={nameOf} />
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function LastSeen({ at, now }: { at: number | null; now: number }) {
+  const t = useT();
+  const format = useFormat();
+  if (at === null) return <span className="soft">{t("sync.not-yet")}</span>;
+  if (daysLate(at, now) === null) return format.moment(at, now);
+  return (
+    <span className="late-mark">
+      <Icon icon={TriangleAlert} />
+      {format.age(at, now)}
+    </span>
+  );
+}
+
+/** Its own batches may wait for a third computer; or it has not fetched ours yet. */
+function Waits({ device, nameOf }: { device: DeviceLine; nameOf: (stream: string) => string }) {
+  const t = useT();
+  const format = useFormat();
+  if (device.waitsFor.length > 0) return <td>{format.list([...new Set(device.waitsFor.map((waiting) => waiting.device ?? nameOf(waiting.stream)))])}</td>;
+  return device.hasOurs === false ? <td>{t("sync.waits-fetch")}</td> : <td className="soft">{t("sync.waits-none")}</td>;
+}

@@ -1,0 +1,45 @@
+/** The last syncs of this computer, one line each. */
+import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import type { LoggedSync } from "./sync-log.ts";
+import { stopNotice } from "./sync-words.ts";
+
+export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; now: number; onClose: () => void }) {
+  const t = useT();
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <Dialog open wide reading title={t("sync.log")} closeLabel={t("sync.close")} onClose={onClose}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("sync.log-when")}</th>
+            <th scope="col" className="nums">
+              {t("sync.log-got")}
+            </th>
+            <th scope="col" className="nums">
+              {t("sync.log-sent")}
+            </th>
+            <th scope="col" className="nums">
+              {t("sync.log-conflicts")}
+            </th>
+            <th scope="col">{t("sync.log-end")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {log.map(({ report }) => (
+            <tr key={report.startedAt}>
+              <th scope="row" className="nowrap">
+                {format.moment(report.endedAt, now)}
+              </th>
+              <td className="nums">{format.number(report.steps.merge?.records ?? 0)}</td>
+              <td className="nums">{format.number(report.steps.write?.records ?? 0)}</td>
+              <td className="nums">{format.number(report.conflicts)}</td>
+              <td>{report.outcome.tag === "stopped" ? say(stopNotice(report.outcome.stop).said) : t(report.outcome.tag === "done" ? "sync.done" : "sync.nothing-new")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+}

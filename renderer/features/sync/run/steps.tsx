@@ -1,0 +1,99 @@
+/** The six steps of a sync with what each one did: of the one that runs, else of the last one. */
+import { Check, Circle, CircleAlert, LoaderCircle, type LucideIcon, Minus } from "lucide-react";
+import { SYNC_STEPS, type SyncReport, type SyncStep } from "#shared/replication/sync-report.ts";
+import type { Format } from "../../../i18n/format.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import type { Running } from "./sync-store.ts";
+
+type StepState = "done" | "running" | "waiting" | "stopped" | "skipped";
+
+interface StepLine {
+  readonly step: SyncStep;
+  readonly state: StepState;
+  readonly detail: string;
+  readonly count: string;
+}
+
+const ICONS: Readonly<Record<StepState, LucideIcon>> = { done: Check, running: LoaderCircle, waiting: Circle, stopped: CircleAlert, skipped: Minus };
+
+export function RunningSteps({ running }: { running: Running }) {
+  const t = useT();
+  const format = useFormat();
+  return <Steps lines={SYNC_STEPS.map((step) => runningLine(running, step, t, format))} />;
+}
+
+export function ReportSteps({ report }: { report: SyncReport }) {
+  const t = useT();
+  const format = useFormat();
+  return <Steps lines={SYNC_STEPS.map((step) => reportLine(report, step, t, format))} />;
+}
+
+function Steps({ lines }: { lines: readonly StepLine[] }) {
+  const t = useT();
+  return (
+    <ol className="run">
+      {lines.map(({ step, state, detail, count }) => (
+        <li key={step} data-state={state} aria-current={state === "running" ? "step" : undefined}>
+          <Icon icon={ICONS[state]} />
+          <span>
+            {t(`sync.step-${step}`)}
+            <span className="vh">{t(`sync.state-${state}`)}</span>
+          </span>
+          <span className="clip" title={detail}>
+            {detail}
+          </span>
+          <span className="meta nowrap">{count}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function runningLine({ now, steps }: Running, step: SyncStep, t: Translate, format: Format): StepLine {
+  const known = steps[step];
+  const at = now === null ? -1 : SYNC_STEPS.indexOf(now.step);
+  const here = SYNC_STEPS.indexOf(step);
+  // reading and verifying take turns, file by file
+  const state = here === at ? "running" : here < at ? "done" : known === undefined ? "waiting" : "running";
+  if (known === undefined || (known.done === 0 && known.total === 0)) return { step, state, detail: "", count: "" };
+  const done = format.number(known.done);
+  const count = known.total > 0 ? t("sync.of", { done, total: format.number(known.total) }) : t(known.unit === "records" ? "sync.records" : "sync.files", { count: known.done });
+  return { step, state, detail: [known.device, known.file].filter((part) => part !== null).join(" · "), count };
+}
+
+function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Format): StepLine {
+  const { outcome, steps, devices, warnings } = report;
+  const counts = steps[step];
+  const stoppedHere = outcome.tag === "stopped" && outcome.step === step;
+  const through = outcome.tag !== "stopped" && step === "finish";
+  const state: StepState = stoppedHere ? "stopped" : counts !== undefined || through ? "done" : outcome.tag === "stopped" ? "waiting" : "skipped";
+  if (stoppedHere) return { step, state, detail: t("sync.stopped-here"), count: "" };
+  if (through) return { step, state, detail: t("sync.cancel-safe"), count: t("sync.seconds", { count: Math.max(1, Math.round((report.endedAt - report.startedAt) / 1000)) }) };
+  if (counts === undefined) return { step, state, detail: "", count: "" };
+  const line = (detail: string, count: string): StepLine => ({ step, state, detail, count });
+  switch (step) {
+    case "look":
+      return line("", t("sync.computers", { count: devices.filter(({ replacedBy }) => replacedBy === null).length }));
+    case "read":
+      return line(format.list(counts.devices), t("sync.files", { count: counts.files }));
+    case "verify": {
+      const refused = warnings.filter(({ tag }) => tag === "file-refused").length;
+      const all = steps.read?.files ?? counts.files;
+      if (all === 0) return line("", "");
+      return line(refused === 0 ? t("sync.all-verified") : t("sync.some-refused", { count: refused }), t("sync.of", { done: format.number(counts.files - refused), total: format.number(all) }));
+    }
+    case "merge":
+      return line(mergeText(report, t), t("sync.records", { count: counts.records }));
+    case "write":
+      return line(counts.records > 0 ? t("sync.own-records") : "", t("sync.records", { count: counts.records }));
+    case "finish":
+      return line("", "");
+  }
+}
+
+function mergeText({ conflicts, quarantined }: SyncReport, t: Translate): string {
+  const parts = [conflicts > 0 && t("sync.both-changed", { count: conflicts }), quarantined > 0 && t("sync.set-aside", { count: quarantined })];
+  return parts.filter((part) => part !== false).join(" · ");
+}

@@ -1,0 +1,73 @@
+/**
+ * The last fifty syncs of this computer, kept beside the rows and never replicated; and what has not left
+ * it yet. Both are read live, by screen, status bar and badge alike.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import type { DeviceLine, SyncReport } from "#shared/replication/sync-report.ts";
+import type { DeskDb } from "../../../db/database.ts";
+import { readSealed } from "../../../db/own-stream.ts";
+import { useServices } from "../../../db/services.ts";
+
+export interface LoggedSync {
+  readonly report: SyncReport;
+  /** The shared folder as it was chosen. */
+  readonly folder: string | null;
+}
+
+const NAME = "sync-log";
+const KEPT = 50;
+const NONE: readonly LoggedSync[] = [];
+
+/** Latest first. */
+export async function readSyncLog(db: DeskDb): Promise<readonly LoggedSync[]> {
+  const row = await db.meta.get(NAME);
+  return row === undefined ? NONE : (row.value as readonly LoggedSync[]); // written only by addToSyncLog
+}
+
+export async function addToSyncLog(db: DeskDb, logged: LoggedSync): Promise<void> {
+  await db.transaction("rw", db.meta, async () => {
+    const before = await readSyncLog(db);
+    await db.meta.put({ name: NAME, value: [logged, ...before].slice(0, KEPT) });
+  });
+}
+
+export interface SyncStanding {
+  readonly log: readonly LoggedSync[];
+  /** The last one that went through to its end; undefined: none yet. */
+  readonly done: LoggedSync | undefined;
+  /** As the last sync that could look saw them; devices that go on under another name are left out. */
+  readonly devices: readonly DeviceLine[];
+  /** What computers are called, by stream; also those that go on under another one. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Own entries that are on no share yet. */
+  readonly pending: number;
+}
+
+/** Undefined until it is read. */
+export function useSyncStanding(): SyncStanding | undefined {
+  const { db } = useServices();
+  return useLiveQuery(async () => {
+    const log = await readSyncLog(db);
+    const own = await db.streams.filter((stream) => stream.own === 1).first();
+    const { published } = await readSealed(db);
+    const devices = log.find(({ report }) => report.devices.length > 0)?.report.devices ?? [];
+    return {
+      log,
+      done: log.find(({ report }) => report.outcome.tag !== "stopped"),
+      devices: devices.filter((device) => device.replacedBy === null),
+      names: new Map(devices.flatMap(({ stream, device }) => (device === null ? [] : [[stream, device] as const]))),
+      pending: Math.max(0, (own?.seq ?? 0) - published),
+    };
+  }, [db]);
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Colleagues' work is missed, and one's own stands on one disk only. */
+const LATE_AFTER_DAYS = 7;
+
+/** How many days late, or null. */
+export function daysLate(lastAt: number | null, now: number): number | null {
+  if (lastAt === null) return null;
+  const days = Math.floor((now - lastAt) / DAY_MS);
+  return days >= LATE_AFTER_DAYS ? days : null;
+}

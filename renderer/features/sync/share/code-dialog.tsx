@@ -1,0 +1,56 @@
+/** The sheet that lets a further computer in: shown, printed alone, copied. Whoever has it is admitted. */
+import { Copy, Printer } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { useToasts } from "../../../ui/toast.tsx";
+import { QrCode } from "./qr-code.tsx";
+
+type Sheet = { readonly code: string; readonly libraryId: string; readonly libraryName: string | null };
+
+export function CodeDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const format = useFormat();
+  const { host, clock } = useServices();
+  const { show } = useToasts();
+  const [sheet, setSheet] = useState<Sheet | "locked" | null>(null);
+  useEffect(() => {
+    let shown = true;
+    void host("library.code", {}).then((answer) => shown && setSheet(answer.ok ? answer.value : "locked"));
+    return () => {
+      shown = false;
+    };
+  }, [host]);
+  const copy = async (code: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(code);
+      show({ text: t("sync.code-copied") });
+    } catch {
+      show({ text: t("sync.not-copied"), tone: "failed" });
+    }
+  };
+  return (
+    <Dialog open title={t("sync.code")} closeLabel={t("sync.close")} onClose={onClose}>
+      {sheet === "locked" && <p>{t("sync.stop-locked")}</p>}
+      {sheet !== null && sheet !== "locked" && (
+        <div className="code-sheet">
+          <h2>{sheet.libraryName ?? t("sync.code-library")}</h2>
+          <p className="mono code-text">{sheet.code}</p>
+          <QrCode text={sheet.code} label={t("sync.code-qr")} />
+          <p>{t("sync.code-keep")}</p>
+          <p className="meta">{t("sync.code-made", { id: sheet.libraryId, day: format.day(clock.now()) })}</p>
+          <div className="row no-print">
+            <Button kind="primary" icon={Printer} onClick={() => window.print()}>
+              {t("sync.print")}
+            </Button>
+            <Button icon={Copy} onClick={() => void copy(sheet.code)}>
+              {t("sync.copy-code")}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}

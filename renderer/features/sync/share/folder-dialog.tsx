@@ -1,0 +1,72 @@
+/**
+ * Chooses the shared folder: by the system's dialog, or by its path in a browser window. Then looks at it
+ * without writing. What can be prepared is asked for once more, elsewhere.
+ */
+import { FolderOpen } from "lucide-react";
+import { useState } from "react";
+import { useDeviceSettingsStore } from "../../../db/device-settings.ts";
+import { useServices } from "../../../db/services.ts";
+import type { Message } from "../../../i18n/message-id.ts";
+import { useSay, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useToasts } from "../../../ui/toast.tsx";
+import { useSyncActions } from "../sync-provider.tsx";
+import { folderMessage } from "./share-words.ts";
+
+export function FolderDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const say = useSay();
+  const { host, start } = useServices();
+  const settings = useDeviceSettingsStore();
+  const { show } = useToasts();
+  const { open } = useSyncActions();
+  const [path, setPath] = useState(settings.get().sharePath ?? "");
+  const [fault, setFault] = useState<Message | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  /** @param wanted null: the system asks */
+  const choose = async (wanted: string | null): Promise<void> => {
+    if (busy || wanted === "") return;
+    setBusy(true);
+    setFault(null);
+    const chosen = await host("share.choose", { path: wanted });
+    if (!chosen.ok) {
+      setBusy(false);
+      if (chosen.error.tag !== "cancelled") setFault(folderMessage(chosen.error));
+      return;
+    }
+    setPath(chosen.value.path);
+    await settings.update({ sharePath: chosen.value.path });
+    const found = await host("share.probe", {});
+    setBusy(false);
+    if (found.ok) {
+      onClose();
+      show({ text: t("sync.folder-connected"), detail: found.value.path });
+    } else if (found.error.tag === "empty-folder") open("prepare");
+    else if (found.error.tag === "marker-lost") open("rebuild");
+    else setFault(folderMessage(found.error));
+  };
+
+  return (
+    <Dialog
+      open
+      title={t("sync.folder")}
+      closeLabel={t("sync.cancel")}
+      onClose={onClose}
+      footer={<DialogButtons act={t("sync.folder-use")} cancel={t("sync.cancel")} disabled={busy || path.trim() === ""} onAct={() => void choose(path.trim())} onCancel={onClose} />}
+    >
+      <Field label={t("sync.folder-path")} hint={t("sync.folder-hint")} error={fault === null ? undefined : say(fault)}>
+        {(control) => <TextInput {...control} autoFocus value={path} className="mono" onChange={(event) => setPath(event.target.value)} onEnter={() => void choose(path.trim())} />}
+      </Field>
+      {start.shell === "electron" && (
+        <Button icon={FolderOpen} disabled={busy} onClick={() => void choose(null)}>
+          {t("sync.folder-browse")}
+        </Button>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+/** The second look before anything is written into a folder: an empty one, or one that lost its marker. */
+import { useEffect, useState } from "react";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useServices } from "../../../db/services.ts";
+import { useSay, useT } from "../../../i18n/use-t.ts";
+import { AlertDialog } from "../../../ui/dialog.tsx";
+import { useToasts } from "../../../ui/toast.tsx";
+import { useSyncActions } from "../sync-provider.tsx";
+import { folderMessage } from "./share-words.ts";
+
+export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; onClose: () => void }) {
+  const t = useT();
+  const say = useSay();
+  const { host } = useServices();
+  const { sharePath = "" } = useDeviceSettings();
+  const { show } = useToasts();
+  const { start } = useSyncActions();
+  const [busy, setBusy] = useState(false);
+  const [stillFits, setStillFits] = useState(false);
+  useEffect(() => {
+    let shown = true;
+    // the folder may have changed since the sync that found it so
+    void host("share.probe", {}).then((found) => {
+      if (shown) setStillFits(!found.ok && found.error.tag === (kind === "prepare" ? "empty-folder" : "marker-lost"));
+    });
+    return () => {
+      shown = false;
+    };
+  }, [host, kind]);
+
+  const prepare = async (): Promise<void> => {
+    setBusy(true);
+    const prepared = await host("share.prepare", {});
+    setBusy(false);
+    onClose();
+    if (prepared.ok) await start();
+    else show({ text: say(folderMessage(prepared.error)), tone: "failed" });
+  };
+
+  return (
+    <AlertDialog
+      open
+      danger
+      title={t(kind === "prepare" ? "sync.prepare-title" : "sync.rebuild-title")}
+      act={t(kind === "prepare" ? "sync.do-prepare" : "sync.do-rebuild")}
+      cancel={t("sync.cancel")}
+      disabled={busy || !stillFits}
+      onAct={() => void prepare()}
+      onCancel={onClose}
+    >
+      <p>
+        <code className="mono">{sharePath}</code>
+      </p>
+      <p>{t(kind === "prepare" ? "sync.prepare-why" : "sync.rebuild-why")}</p>
+    </AlertDialog>
+  );
+}

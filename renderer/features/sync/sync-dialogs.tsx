@@ -1,0 +1,27 @@
+/** What lies above the sync centre, one at a time. */
+import { LogDialog } from "./run/log-dialog.tsx";
+import type { LoggedSync } from "./run/sync-log.ts";
+import { CodeDialog } from "./share/code-dialog.tsx";
+import { FolderDialog } from "./share/folder-dialog.tsx";
+import { PrepareDialog } from "./share/prepare-dialog.tsx";
+import { useSyncActions, useSyncState } from "./sync-provider.tsx";
+
+export function SyncDialogs({ log, now }: { log: readonly LoggedSync[]; now: number }) {
+  const which = useSyncState((state) => state.open);
+  const { open } = useSyncActions();
+  const close = (): void => open(null);
+  switch (which) {
+    case "folder":
+      return <FolderDialog onClose={close} />;
+    case "prepare":
+    case "rebuild":
+      return <PrepareDialog kind={which} onClose={close} />;
+    case "code":
+      return <CodeDialog onClose={close} />;
+    case "log":
+      return <LogDialog log={log} now={now} onClose={close} />;
+    case "moved":
+    case null:
+      return null;
+  }
+}

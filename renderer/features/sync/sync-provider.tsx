@@ -1,0 +1,113 @@
+/**
+ * The exchange as the whole window sees it: started from any screen, told of in the status bar while it
+ * runs, said in one line when it is over, kept in the log. One at a time, cancelled at any time.
+ */
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import { useStore } from "zustand";
+import { assert } from "#shared/kernel/assert.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { useDeviceSettingsStore } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useSay, useT } from "../../i18n/use-t.ts";
+import { useToasts } from "../../ui/toast.tsx";
+import { MovedDialog } from "./run/moved-dialog.tsx";
+import { addToSyncLog } from "./run/sync-log.ts";
+import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
+import { stopNotice } from "./run/sync-words.ts";
+import type { SyncRunner } from "./sync-runner.ts";
+
+export interface SyncActions {
+  /** Does nothing while one runs; without a shared folder it asks for one. */
+  start(): Promise<void>;
+  /** What is applied or written stays. */
+  cancel(): void;
+  open(what: SyncState["open"]): void;
+}
+
+interface Sync {
+  readonly store: SyncStore;
+  readonly actions: SyncActions;
+}
+
+const SyncContext = createContext<Sync | null>(null);
+
+function useSync(): Sync {
+  const sync = useContext(SyncContext);
+  assert(sync !== null, "no sync around this component");
+  return sync;
+}
+
+export const useSyncActions = (): SyncActions => useSync().actions;
+export const useSyncState = <T,>(select: (state: SyncState) => T): T => useStore(useSync().store, select);
+
+/** @param reopen starts the page anew; in tests it is only counted */
+export function SyncProvider({ runner, reopen = () => location.reload(), children }: { runner: SyncRunner; reopen?: () => void; children: ReactNode }) {
+  const { db, clock } = useServices();
+  const settings = useDeviceSettingsStore();
+  const toasts = useToasts();
+  const t = useT();
+  const say = useSay();
+  const [, navigate] = useLocation();
+  const [store] = useState(createSyncStore);
+  const { show } = toasts;
+
+  const actions = useMemo((): SyncActions => {
+    const tell = (report: SyncReport): void => {
+      const look = [{ label: t("sync.look"), onClick: () => navigate("/sync") }];
+      if (report.outcome.tag === "stopped") {
+        const { said } = stopNotice(report.outcome.stop);
+        show({ text: say(said), ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
+      } else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) show({ text: t("sync.nothing-new") });
+      else show({ text: t("sync.done"), detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }), actions: look });
+    };
+    return {
+      open: (what) => store.setState({ open: what }),
+      cancel: () => {
+        const { running } = store.getState();
+        if (running === null || running.cancelling) return;
+        store.setState({ running: { ...running, cancelling: true } });
+        runner.cancel();
+      },
+      start: async () => {
+        if (store.getState().running !== null) return;
+        const folder = settings.get().sharePath ?? null;
+        if (folder === null) {
+          navigate("/sync");
+          store.setState({ open: "folder" });
+          return;
+        }
+        const startedAt = clock.now();
+        store.setState({ running: begun(startedAt) });
+        const report = await runner
+          .sync((progress) => {
+            const { running } = store.getState();
+            if (running !== null) store.setState({ running: withProgress(running, progress, clock.now()) });
+          })
+          .catch((error: unknown) => broken(error, startedAt, clock.now()));
+        await addToSyncLog(db, { report, folder });
+        const moved = report.warnings.some(({ tag }) => tag === "new-stream");
+        store.setState({ running: null, ...(moved && { open: "moved" as const }) });
+        tell(report);
+      },
+    };
+  }, [store, runner, settings, db, clock, show, navigate, t, say]);
+
+  const value = useMemo(() => ({ store, actions }), [store, actions]);
+  const moved = useStore(store, ({ open }) => open === "moved");
+  return (
+    <SyncContext value={value}>
+      {children}
+      <MovedDialog open={moved} onReopen={reopen} />
+    </SyncContext>
+  );
+}
+
+const got = ({ steps }: SyncReport): number => steps.merge?.records ?? 0;
+const sent = ({ steps }: SyncReport): number => steps.write?.records ?? 0;
+
+/** The exchange answers with a report whatever it meets; a broken worker cannot. */
+function broken(error: unknown, startedAt: number, endedAt: number): SyncReport {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { outcome: { tag: "stopped", step: "look", stop: { tag: "database", reason } }, startedAt, endedAt, steps: {}, conflicts: 0, quarantined: 0, devices: [], warnings: [] };
+}
