@@ -46,7 +46,10 @@ export function OpinionsScreen() {
   const inbox = useInbox(view, { today, staff }, limit);
   const ids = useMemo(() => inbox?.rows.map((row) => row.id) ?? [], [inbox]);
   const place = keepPlace(ids, cursor.id, cursor.index);
-  const active = useOpinion(asked !== null && cursor.id === asked ? asked : place.id);
+  const activeId = asked !== null && cursor.id === asked ? asked : place.id;
+  const asRead = useOpinion(activeId);
+  // a live query answers for the id before until the next is read: a key pressed meanwhile must not meet the wrong one
+  const active = asRead?.id === activeId ? asRead : inbox?.rows.find((row) => row.id === activeId);
   const chosen = inbox?.rows.filter((row) => selected.has(row.id)) ?? [];
   const targets = chosen.length > 0 ? chosen : active === undefined ? [] : [active];
   const focusList = (): void => holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
@@ -57,7 +60,7 @@ export function OpinionsScreen() {
     staff,
     onPick: setPicking,
     onReplyWanted: () => {
-      setReplyWanted(place.id);
+      setReplyWanted(activeId);
       replyBox.current?.focus();
     },
   });
@@ -70,7 +73,7 @@ export function OpinionsScreen() {
   };
   const goTo = (index: number): void => setCursor({ id: ids[index] ?? null, index });
 
-  const now = { acts, targets, toggle: () => toggle(place.id), undo };
+  const now = { acts, targets, toggle: () => toggle(activeId), undo };
   const latest = useRef(now);
   useEffect(() => {
     latest.current = now;

@@ -1,0 +1,175 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import type { DeviceSettings } from "#shared/host/device-calls.ts";
+import type { Values } from "#shared/model/kinds.ts";
+import { create } from "../../../../renderer/db/changes.ts";
+import { OpinionsScreen } from "../../../../renderer/features/opinions/opinions-screen.tsx";
+import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { compose, press, pressIme } from "../../desk/keys.ts";
+
+afterEach(cleanup);
+
+const OPINIONS: readonly (readonly [string, Values<"feedback">])[] = [
+  ["water", { title: "二楼饮水机晚上停水", text: "晚上七点后没有热水", type: "complaint", status: "registered", receivedAt: 300, due: "2026-11-20", channel: "desk" }],
+  ["lens", { title: "希望阅览桌配放大镜", text: "看地图册看不清", type: "suggestion", status: "in-progress", receivedAt: 200, due: "2026-11-30", owner: "chen" }],
+  ["thanks", { title: "谢谢林老师", text: "找到了校刊", type: "praise", status: "registered", receivedAt: 100 }],
+];
+
+async function open(settings: DeviceSettings = { staff: "chen" }): Promise<TestServices> {
+  const services = await createTestServices({ settings });
+  await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐" }), create("staff", "zhou", { name: "周建平" }), ...OPINIONS.map(([id, values]) => create("feedback", id, values))]);
+  await renderWithServices(
+    <ScreenKeys>
+      <OpinionsScreen />
+    </ScreenKeys>,
+    { services },
+  );
+  (await screen.findByRole("listbox", { name: "意见列表" })).focus();
+  return services;
+}
+
+const keys = (text: string): Promise<unknown> => userEvent.keyboard(text);
+const row = async ({ db }: TestServices, id: string): Promise<Values<"feedback">> => (await db.feedback.get(id)) ?? {};
+
+describe("the inbox", () => {
+  it("counts its views and opens the late one", async () => {
+    await open();
+    expect(await screen.findByRole("button", { name: "逾期 1" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "待分办 2" }));
+    expect(await screen.findAllByRole("option")).toHaveLength(2);
+    expect(await screen.findByText("逾期 5 天")).toBeTruthy();
+  });
+
+  it("J and K move, and the opinion on the right follows", async () => {
+    await open();
+    expect(await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" })).toBeTruthy();
+    await keys("j");
+    expect(await screen.findByRole("heading", { level: 1, name: "希望阅览桌配放大镜" })).toBeTruthy();
+    await keys("k");
+    expect(await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" })).toBeTruthy();
+  });
+
+  it("A assigns by a part of the name, which also accepts the opinion", async () => {
+    const services = await open();
+    await keys("a");
+    await screen.findByRole("dialog", { name: "分办给" });
+    await keys("周{Enter}");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ owner: "zhou", status: "accepted" }));
+  });
+
+  it("Enter that confirms a composition assigns nobody", async () => {
+    const services = await open();
+    await keys("a");
+    const field = await screen.findByRole("combobox", { name: "输入以查找" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await compose("zhou");
+    await pressIme("Enter");
+    expect(screen.getByRole("dialog", { name: "分办给" })).toBeTruthy();
+    expect(await row(services, "water")).not.toHaveProperty("owner");
+  });
+
+  it("S, P, L and H set status, priority, tag and the day to come back", async () => {
+    const services = await open();
+    for (const [key, answer] of [
+      ["s", "办理中{Enter}"],
+      ["p", "急{Enter}"],
+      ["l", "设施{Enter}"],
+      ["h", "2026-12-24{Enter}"],
+    ] as const) {
+      await keys(key);
+      await screen.findByRole("dialog");
+      await keys(answer);
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+      await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
+    }
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "in-progress", priority: "high", tags: ["设施"], snoozedUntil: "2026-12-24" }));
+  });
+
+  it("E closes a complaint with its step, and U takes it back", async () => {
+    const services = await open();
+    await keys("e");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", closedBy: "library", steps: { closed: { by: "chen" } } }));
+    await keys("u");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "registered" }));
+  });
+
+  it("acts on the opinion that the cursor has just reached, however quickly the keys follow", async () => {
+    const services = await open();
+    await keys("jje");
+    await waitFor(async () => expect(await row(services, "thanks")).toMatchObject({ status: "closed" }));
+    expect([(await row(services, "water")).status, (await row(services, "lens")).status]).toEqual(["registered", "in-progress"]);
+  });
+
+  it("keeps a suggestion open until it has its public reply, and then closes it", async () => {
+    const services = await open();
+    await keys("j");
+    await screen.findByRole("heading", { level: 1, name: "希望阅览桌配放大镜" });
+    await keys("e");
+    const box = await screen.findByRole("textbox", { name: "给读者的答复" });
+    await waitFor(() => expect(document.activeElement).toBe(box));
+    expect(await row(services, "lens")).toMatchObject({ status: "in-progress" });
+    await userEvent.type(box, "已配放大镜");
+    await press("Enter", "Enter", { ctrl: true });
+    await waitFor(async () => expect(await row(services, "lens")).toMatchObject({ status: "answered", publicReply: "已配放大镜", listPublicly: true }));
+    await screen.findByText("已答复：希望阅览桌配放大镜", { selector: ".vh" });
+    screen.getByRole("listbox", { name: "意见列表" }).focus();
+    await keys("e");
+    await waitFor(async () => expect(await row(services, "lens")).toMatchObject({ status: "closed" }));
+  });
+
+  it("R goes to the reply, Ctrl+S saves the note for colleagues, and drafts stay with their opinion", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("r");
+    const reply = await screen.findByRole("textbox", { name: "给读者的答复" });
+    await waitFor(() => expect(document.activeElement).toBe(reply));
+    await userEvent.type(reply, "正在修");
+    await userEvent.type(screen.getByRole("textbox", { name: "内部备注" }), "电工周四来");
+    await press("s", "KeyS", { ctrl: true });
+    await waitFor(async () => expect(Object.values((await row(services, "water")).notes ?? {})).toMatchObject([{ text: "电工周四来", by: "chen" }]));
+    expect(await row(services, "water")).not.toHaveProperty("publicReply");
+    screen.getByRole("listbox", { name: "意见列表" }).focus();
+    await keys("jk");
+    await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" }).value).toBe("正在修"));
+  });
+
+  it("X and Shift+↓ select several; one act changes them all, one undo takes it back", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("x{Shift>}{ArrowDown}{/Shift}");
+    const bar = await screen.findByRole("region", { name: "已选中的意见" });
+    expect(within(bar).getByText("已选 2 条")).toBeTruthy();
+    await keys("p");
+    await screen.findByRole("dialog");
+    await keys("急{Enter}");
+    await waitFor(async () => expect([(await row(services, "water")).priority, (await row(services, "lens")).priority]).toEqual(["high", "high"]));
+    await userEvent.click(within(bar).getByRole("button", { name: "撤销" }));
+    await waitFor(async () => expect([(await row(services, "water")).priority, (await row(services, "lens")).priority]).toEqual([undefined, undefined]));
+  });
+
+  it("stays at its opinion when a newer one arrives above it", async () => {
+    const services = await open();
+    await keys("j");
+    await screen.findByRole("heading", { level: 1, name: "希望阅览桌配放大镜" });
+    await services.writer.run("test", [create("feedback", "new", { title: "新来的", type: "question", status: "registered", receivedAt: 999 })]);
+    await screen.findByText("新来的");
+    expect(screen.getByRole("heading", { level: 1, name: "希望阅览桌配放大镜" })).toBeTruthy();
+  });
+
+  it("leaves single letters alone where a person has turned them off", async () => {
+    const services = await open({ staff: "chen", singleKeys: false });
+    await keys("ej");
+    expect(await row(services, "water")).toMatchObject({ status: "registered" });
+    expect(screen.getByRole("heading", { level: 1, name: "二楼饮水机晚上停水" })).toBeTruthy();
+  });
+
+  it("has no fault that axe knows", async () => {
+    await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});
