@@ -20,7 +20,7 @@ const FOR_PEOPLE = ["readerName", "readerCard"] as const;
 
 const VERSION = 1;
 
-export const ownFields = (kind: OwnKind): readonly (readonly [string, FieldSpec])[] => Object.entries<FieldSpec>(RECORDS[kind].fields).filter(([field]) => !LEFT_OUT.has(field));
+const ownFields = (kind: OwnKind): readonly (readonly [string, FieldSpec])[] => Object.entries<FieldSpec>(RECORDS[kind].fields).filter(([field]) => !LEFT_OUT.has(field));
 
 /** Columns after the id, in order. */
 export const ownColumns = (kind: OwnKind): readonly string[] => {

@@ -40,7 +40,7 @@ export function readRow(row: TableRow, headers: readonly string[], mapping: Mapp
 }
 
 /** Where a target's value stands: `otherIds/student`, `phones`. */
-export const placeOf = (target: Target): string => {
+const placeOf = (target: Target): string => {
   const { field, key } = targetSpec(target);
   return key === undefined ? field : `${field}/${key}`;
 };

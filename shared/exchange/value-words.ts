@@ -41,4 +41,4 @@ const CATEGORY_BY_WORD: ReadonlyMap<string, string> = new Map(CATEGORY.flatMap((
 
 export const usualCategory = (cell: string): string | undefined => CATEGORY_BY_WORD.get(fold(cell));
 
-export const fold = (cell: string): string => cell.normalize("NFKC").trim().toLowerCase();
+const fold = (cell: string): string => cell.normalize("NFKC").trim().toLowerCase();

@@ -28,7 +28,7 @@ export function BucketTabs({ counts, bucket, onBucket }: BucketTabsProps) {
               <Icon icon={ICONS[name]} />
               {t(`import.bucket-${name}`)}
             </span>
-            <small>{t(`import.bucket-${name}-hint`, { cells: counts.cells })}</small>
+            {onBucket !== undefined && <small>{t(`import.bucket-${name}-hint`, { cells: counts.cells })}</small>}
           </button>
         </li>
       ))}

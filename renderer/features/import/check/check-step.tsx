@@ -89,7 +89,7 @@ function CheckFoot() {
         {t("import.back")}
       </Button>
       {busy && (
-        <Button keys="Escape" onClick={flow.cancel}>
+        <Button keys="Esc" onClick={flow.cancel}>
           {t("import.cancel-check")}
         </Button>
       )}

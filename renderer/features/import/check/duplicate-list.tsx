@@ -60,16 +60,18 @@ function Suspect({ row }: { readonly row: PageRow }) {
       </th>
       <td className="soft">{say(suspicionMessage(suspicion, t("import.suspect-no-card")))}</td>
       <td className="nowrap">
-        {inLibrary && (
-          <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => void flow.decide([row.position], "same")}>
-            {t("import.decide-same")}
-          </Button>
-        )}
-        {mayBeAnother && (
-          <Button size="small" aria-label={`${t("import.decide-separate")} ${name}`} onClick={() => void flow.decide([row.position], "separate")}>
-            {t("import.decide-separate")}
-          </Button>
-        )}
+        <span className="row">
+          {inLibrary && (
+            <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => void flow.decide([row.position], "same")}>
+              {t("import.decide-same")}
+            </Button>
+          )}
+          {mayBeAnother && (
+            <Button size="small" aria-label={`${t("import.decide-separate")} ${name}`} onClick={() => void flow.decide([row.position], "separate")}>
+              {t("import.decide-separate")}
+            </Button>
+          )}
+        </span>
       </td>
     </tr>
   );

@@ -59,7 +59,7 @@ export function FileStep() {
       </div>
       <FootBar during="reading" idle={preview !== null && <FileState />}>
         {busy && (
-          <Button keys="Escape" onClick={flow.cancel}>
+          <Button keys="Esc" onClick={flow.cancel}>
             {t("import.stop")}
           </Button>
         )}

@@ -44,7 +44,7 @@ export function MappingStep() {
         )}
       </div>
       <FootBar during="reading">
-        <Button keys="Escape" onClick={() => flow.goTo("file")}>
+        <Button keys="Esc" onClick={() => flow.goTo("file")}>
           {t("import.back")}
         </Button>
         <Button kind="primary" autoFocus keys="Enter" onClick={() => flow.goTo("rules")}>
@@ -80,19 +80,21 @@ function Columns({ preview, mapping }: { readonly preview: FilePreview; readonly
               <th scope="row">{name}</th>
               <td className="soft">{samples.length === 0 ? t("import.map-empty") : format.list(samples.slice(0, 3).map(short))}</td>
               <td>
-                {withheld === "password" || withheld === "forbidden-name" ? (
-                  t("import.map-none")
-                ) : (
-                  <Select aria-label={`${t("import.map-field")}: ${name}`} options={options} value={rule.target ?? NONE} onChange={(value) => setRule(column, toRule(value, rule))} />
-                )}
-                {rule.target !== null && targetSpec(rule.target).reading === "day" && (
-                  <Select
-                    aria-label={`${t("import.date-order")}: ${name}`}
-                    options={ORDERS.map((value) => ({ value, label: t(`import.date-order-${value}`) }))}
-                    value={rule.dateOrder ?? "unknown"}
-                    onChange={(dateOrder) => setRule(column, { ...rule, dateOrder })}
-                  />
-                )}
+                <span className="row">
+                  {withheld === "password" || withheld === "forbidden-name" ? (
+                    t("import.map-none")
+                  ) : (
+                    <Select aria-label={`${t("import.map-field")}: ${name}`} options={options} value={rule.target ?? NONE} onChange={(value) => setRule(column, toRule(value, rule))} />
+                  )}
+                  {rule.target !== null && targetSpec(rule.target).reading === "day" && (
+                    <Select
+                      aria-label={`${t("import.date-order")}: ${name}`}
+                      options={ORDERS.map((value) => ({ value, label: t(`import.date-order-${value}`) }))}
+                      value={rule.dateOrder ?? "unknown"}
+                      onChange={(dateOrder) => setRule(column, { ...rule, dateOrder })}
+                    />
+                  )}
+                </span>
                 {withheld !== null && rule.target === null && <p className="field-hint">{t(`import.withheld-${withheld}`, { name })}</p>}
               </td>
             </tr>

@@ -8,7 +8,7 @@ import styles from "../import.module.css";
 import { type PastImport, usePastImports } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 
-export const UNDO_WITHIN_MS = 30 * 86_400_000;
+const UNDO_WITHIN_MS = 30 * 86_400_000;
 
 export function PastImports() {
   const t = useT();

@@ -52,7 +52,7 @@ export function RulesStep() {
         </div>
       </div>
       <FootBar during="checking">
-        <Button keys="Escape" onClick={() => flow.goTo("mapping")}>
+        <Button keys="Esc" onClick={() => flow.goTo("mapping")}>
           {t("import.back")}
         </Button>
         <Button kind="primary" autoFocus keys="Enter" onClick={() => void flow.check()}>

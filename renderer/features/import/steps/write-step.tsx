@@ -19,7 +19,7 @@ export function WriteStep() {
         <Button icon={paused ? Play : Pause} autoFocus onClick={paused ? flow.resume : flow.pause}>
           {t(paused ? "import.resume" : "import.pause")}
         </Button>
-        <Button keys="Escape" onClick={flow.cancel}>
+        <Button keys="Esc" onClick={flow.cancel}>
           {t("import.stop")}
         </Button>
       </FootBar>
