@@ -46,7 +46,7 @@ describe("a batch file", () => {
     );
   });
 
-  it("is refused whichever single bit is flipped", () => {
+  it("is refused whichever single bit is flipped", { timeout: 120_000 }, () => {
     const bytes = sealed(bodyText({ at: 1, entries: [] }));
     expect(openBatch(library, { stream, no: 2 }, signKey, bytes).ok).toBe(true);
     for (let bit = 0; bit < bytes.length * 8; bit++) {
@@ -190,7 +190,7 @@ describe("inflating", () => {
 describe("a device's card", () => {
   const card = { device: "一楼服务台", branch: "城东馆", signKey, agreeKey: hash, predecessor: null, since: 1 };
 
-  it("opens to what was sealed, keeps its names to the library, and is refused whichever bit is flipped", () => {
+  it("opens to what was sealed, keeps its names to the library, and is refused whichever bit is flipped", { timeout: 120_000 }, () => {
     const bytes = sealCard(library, card, author.privateKey);
     expect(openCard(library, stream, bytes)).toEqual({ ok: true, value: { ...card, stream } });
     expect(Buffer.from(bytes).includes("一楼")).toBe(false);

@@ -87,7 +87,7 @@ describe("a copied profile", () => {
 });
 
 describe("a fork", () => {
-  it("between two folders ends with the same state everywhere and nothing lost", async () => {
+  it("between two folders ends with the same state everywhere and nothing lost", { timeout: 120_000 }, async () => {
     const clock = clockAt();
     for (let round = 0; round < 3; round++) {
       const [share, stick] = [markedShare(), markedShare()];

@@ -56,8 +56,11 @@ async function expectWhole({ a, b, share }: Scene, isClone: boolean): Promise<vo
   expect(b.replica.row("reader", "r2")?.name).toBe("later");
   expect(a.replica.row("reader", "r1")?.name).toBe("b again");
   if (isClone) expect(b.replica.row("reader", "r5")?.name).toBe("of the first");
-  expectSound(share);
+  for (const store of [share, a.local, b.local]) expectSound(store);
 }
+
+/** Some forty syncs each, with real seals. */
+const LONG = { timeout: 120_000 };
 
 describe.each([
   ["an ordinary sync", false],
@@ -68,7 +71,7 @@ describe.each([
     ["after", false],
     ["before", true],
     ["after", true],
-  ] as const)("survives a fault %s any of its calls (everything after it fails too: %s)", async (mode: FaultMode, lasting: boolean) => {
+  ] as const)("survives a fault %s any of its calls (everything after it fails too: %s)", LONG, async (mode: FaultMode, lasting: boolean) => {
     const start = await scene(isClone);
     for (let at = 1; ; at++) {
       const tried = copyOf(start);
@@ -84,7 +87,7 @@ describe.each([
     }
   });
 
-  it("may be cancelled at any point", async () => {
+  it("may be cancelled at any point", LONG, async () => {
     const start = await scene(isClone);
     for (let at = 1; ; at++) {
       const tried = copyOf(start);

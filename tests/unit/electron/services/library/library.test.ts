@@ -63,7 +63,10 @@ async function exchange(desk: Desk, replica: MemoryReplica): Promise<SyncReport>
   return sync(createSyncPorts(desk.host, own.libraryId, replica, { read: async (id) => seen.get(id) ?? {}, write: async (id, heads) => void seen.set(id, heads) }, { now: Date.now }));
 }
 
-describe("founding and joining", () => {
+/** Each founding and each try of a code takes Argon2id with 64 MiB. */
+const SLOW = { timeout: 120_000 };
+
+describe("founding and joining", SLOW, () => {
   it("carries one desk's records to another through a folder that was prepared, joined by the printed code", async () => {
     const [a, b, share] = [await openDesk(await freshFolder()), await openDesk(await freshFolder()), await freshFolder()];
     const { stream } = await found(a);
@@ -145,7 +148,7 @@ describe("founding and joining", () => {
   });
 });
 
-describe("a folder that cannot be used says why", () => {
+describe("a folder that cannot be used says why", SLOW, () => {
   async function member(): Promise<{ desk: Desk; share: string; code: string }> {
     const [desk, share] = [await openDesk(await freshFolder()), await freshFolder()];
     const { code } = await found(desk);
