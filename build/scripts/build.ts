@@ -6,9 +6,6 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
-import { hostConfig } from "../vite.host.ts";
-import { buildElectron } from "./build-electron.ts";
 import { waitForTurn } from "./build-turn.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,6 +28,8 @@ async function buildAll(hash: string): Promise<void> {
   console.log("Building Reader Desk…");
   // gone first: a build that fails half-way must not pass for a whole one
   rmSync(STAMP, { force: true });
+  // loaded only here: a start that has nothing to build must not wait for the bundler
+  const [{ build }, { hostConfig }, { buildElectron }] = await Promise.all([import("vite"), import("../vite.host.ts"), import("./build-electron.ts")]);
   await build({ configFile: join(ROOT, "build", "vite.renderer.ts"), logLevel: "warn" });
   await build(hostConfig);
   if (existsSync(join(ROOT, "electron", "main.ts"))) await buildElectron();
