@@ -40,11 +40,13 @@ export function cellChanges(kind: string, values: Readonly<Record<string, unknow
 function compare(changes: CellChange[], place: Pick<CellChange, "field" | "key">, old: unknown, value: unknown, state: "new" | "known" | "grows", rules: ImportRules): void {
   const before = (old ?? null) as Json; // rows hold only parsed JSON values
   const after = (value ?? null) as Json; // parsed by the field's schema
-  if (canonicalJson(before) === canonicalJson(after) || plainValue(before) === plainValue(after)) return;
+  if (before === after || (before !== null && after !== null && sameValue(before, after))) return;
   const rule = state === "new" ? "overwrite" : fieldRule(rules, place.field);
   const kept = rule === "protect" || (rule === "fill" && state === "known" && !isBlank(before));
   changes.push(kept ? { ...place, before, after, kept } : { ...place, before, after });
 }
+
+const sameValue = (before: Json, after: Json): boolean => canonicalJson(before) === canonicalJson(after) || plainValue(before) === plainValue(after);
 
 const isBlank = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
 

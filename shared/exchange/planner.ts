@@ -143,10 +143,13 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       const owner = idOwners.get(wanted);
       const known = index.get(wanted);
       const id = owner !== undefined && owner !== position ? newId() : wanted;
-      if (known !== undefined && id === wanted && decisions.get(position) !== "separate") derived.set(position, known);
-      else ids.set(position, known !== undefined && id === wanted ? newId() : id);
       idOwners.set(id, position);
-      settle(position, plannedAt(position, draft));
+      if (known === undefined || id !== wanted) ids.set(position, id);
+      else if (decisions.get(position) === "separate") ids.set(position, newId());
+      else {
+        derived.set(position, known);
+        settle(position, plannedAt(position, draft));
+      }
     }
   };
 
