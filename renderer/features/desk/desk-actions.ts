@@ -38,6 +38,11 @@ export function createDeskActions(deps: DeskDeps) {
     if (found.tag === "reader" && panel.tag === "opinion" && panel.reader === null) return attach(found.id, panel);
     if (panel.tag === "new-reader" && found.tag === "nobody") return set({ panel: { ...panel, card: found.code } });
     if (found.tag === "reader") return openReader(found.id, { ime });
+    if (found.tag === "several") {
+      deps.ways().toDesk();
+      focusScan();
+      return set({ ...cleared(now()), asked: { text: found.code } });
+    }
     const outcome = found.tag === "isbn" ? ({ tag: "isbn", isbn: found.isbn } as const) : ({ tag: "not-found", text: found.code, ime } as const);
     set({ ...cleared(now()), lastKeyAt: now(), outcome });
     deps.toasts.clear();

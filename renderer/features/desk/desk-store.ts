@@ -76,6 +76,8 @@ export interface DeskState {
   readonly printing: SlipSource | null;
   readonly panel: Panel;
   readonly drafts: readonly Draft[];
+  /** Text that the scan box shall show the found list for. */
+  readonly asked: { readonly text: string } | null;
   /** Counts up when the scan box shall take the focus and be empty. */
   readonly focusTurn: number;
 }
@@ -97,6 +99,7 @@ export const createDeskStore = (now: number): DeskStore =>
     printing: null,
     panel: { tag: "none" },
     drafts: [],
+    asked: null,
     focusTurn: 0,
   }));
 

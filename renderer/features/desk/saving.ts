@@ -43,10 +43,22 @@ export function tell(deps: SavingDeps, written: Written, told: Told): void {
     clearTimeout(pale);
     if (answer.ok && turn !== deps.turn.current) return;
     if (answer.ok) deps.toasts.show({ ...told, tone: "done" });
-    else deps.toasts.show({ tone: "failed", text: deps.t("desk.not-confirmed", { act: told.text }), detail: say(deps, failureMessage(answer.error)) });
+    else {
+      deps.toasts.show({ tone: "failed", text: deps.t("desk.not-confirmed", { act: told.text }), detail: say(deps, failureMessage(answer.error)) });
+      whenItAnswers(deps, () => turn === deps.turn.current && deps.toasts.show({ ...told, tone: "done" }));
+    }
   });
 }
 const PALE_AFTER_MS = 30;
+
+/** Entries wait in the log, in order: once the journal answers again, the late one is in it. */
+function whenItAnswers({ services: { writer } }: SavingDeps, then: () => void): void {
+  const stop = writer.health.subscribe(() => {
+    if (writer.health.get() !== "ok") return;
+    stop();
+    then();
+  });
+}
 
 const say = (deps: SavingDeps, message: Message): string => deps.t(message.id, message.values);
 

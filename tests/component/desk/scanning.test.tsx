@@ -1,7 +1,8 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { create } from "../../../renderer/db/changes.ts";
 import { compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
-import { LI_CARD, openDesk, ZHANG_CARD } from "./open-desk.tsx";
+import { LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 afterEach(cleanup);
 
@@ -42,6 +43,31 @@ describe("scanning", () => {
     const card = await screen.findByRole<HTMLInputElement>("textbox", { name: "读者证号" });
     expect(card.value).toBe("0021041788");
     expect(await services.db.reader.count()).toBe(2);
+  });
+
+  test("a card that two readers have opens neither and shows both", async () => {
+    await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000003", { name: "章子怡", card: ZHANG_CARD })])) });
+    await scan(ZHANG_CARD, 5);
+    expect(await screen.findByRole("option", { name: /张素琴/ })).toBeTruthy();
+    expect(screen.getByRole("option", { name: /章子怡/ })).toBeTruthy();
+    expect(screen.queryByRole("heading", { level: 1, name: /张素琴|章子怡/ })).toBeNull();
+  });
+
+  test("the card of a record that was merged opens the person it belongs to, with both histories", async () => {
+    const old = "00000000-0000-7000-8000-000000000009";
+    await openDesk({
+      prepare: async ({ writer }) => {
+        await writer.run("test.rows", [
+          create("reader", old, { name: "张素琴", card: "900900900" }),
+          create("interaction", "i9", { reader: old, at: 1_790_000_000_000, purpose: "find", question: "旧证上的事" }),
+        ]);
+        await writer.run("reader.merge", [{ act: "cells", kind: "reader", id: old, cells: { ".alias": ZHANG } }]);
+      },
+    });
+    await scan("900900900", 5);
+    await heading(/张素琴/);
+    expect(await screen.findByText("旧证上的事")).toBeTruthy();
+    expect(screen.getByText("0021 0417 8853")).toBeTruthy();
   });
 
   test("an ISBN is told from a card", async () => {

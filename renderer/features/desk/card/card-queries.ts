@@ -2,8 +2,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
-import type { DeskDb } from "../../../db/database.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
+import { readReaderClass } from "../../../db/reader-class.ts";
 import { useServices } from "../../../db/services.ts";
 
 const LAST_RECORDS = 5;
@@ -24,38 +25,58 @@ export function useReaderCard(id: string): ReaderCardRows | null | undefined {
 }
 
 export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
-  const reader = await db.reader.get(id);
-  if (reader === undefined || reader.gone === 1) return null;
-  const range = db.interaction.where("[reader+at]").between([id, 0], [id, Number.POSITIVE_INFINITY]);
-  const [records, recordCount, opinions, promises, tasks] = await Promise.all([
-    range
-      .clone()
-      .reverse()
-      .filter((row) => row.gone !== 1)
-      .limit(LAST_RECORDS)
+  const person = await readReaderClass(db, id);
+  if (person === undefined) return null;
+  const { reader, ids } = person;
+  const open = (row: Row<"task">): boolean => row.done === undefined;
+  const [records, counts, opinions, promises, about] = await Promise.all([
+    Promise.all(ids.map((each) => lastRecords(db, each))),
+    Promise.all(ids.map((each) => recordsOf(db, each).count())),
+    db.feedback
+      .where("reader")
+      .anyOf([...ids])
+      .filter(isOpen)
       .toArray(),
-    range.filter((row) => row.gone !== 1).count(),
-    db.feedback.where("reader").equals(id).filter(isOpen).toArray(),
     db.task
       .where("promisedTo")
-      .equals(id)
-      .filter((row) => row.done === undefined)
+      .anyOf([...ids])
+      .filter(open)
       .toArray(),
     db.task
       .where("about.id")
-      .equals(id)
-      .filter((row) => row.done === undefined && row.promisedTo !== id)
+      .anyOf([...ids])
+      .filter(open)
       .toArray(),
   ]);
+  const promised = new Set(promises.map((row) => row.id));
   return {
     reader: masked("reader", reader),
-    records: maskedRows("interaction", records),
-    recordCount,
+    records: maskedRows(
+      "interaction",
+      records
+        .flat()
+        .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0))
+        .slice(0, LAST_RECORDS),
+    ),
+    recordCount: counts.reduce((sum, count) => sum + count, 0),
     opinions: byDue(maskedRows("feedback", opinions)),
     promises: byDue(maskedRows("task", promises)),
-    tasks: byDue(maskedRows("task", tasks)),
+    tasks: byDue(
+      maskedRows(
+        "task",
+        about.filter((row) => !promised.has(row.id)),
+      ),
+    ),
   };
 }
+
+const recordsOf = (db: DeskDb, reader: string) =>
+  db.interaction
+    .where("[reader+at]")
+    .between([reader, 0], [reader, Number.POSITIVE_INFINITY])
+    .filter((row) => row.gone !== 1);
+
+const lastRecords = (db: DeskDb, reader: string): Promise<Row<"interaction">[]> => recordsOf(db, reader).reverse().limit(LAST_RECORDS).toArray();
 
 const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] => rows.toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
 

@@ -4,20 +4,26 @@
  */
 import { normalizeCard, parseIsbn } from "#shared/model/card-number.ts";
 import type { DeskDb } from "../../../db/database.ts";
+import { readReaderClass } from "../../../db/reader-class.ts";
 import type { SearchApi } from "../../../platform/worker-api.ts";
 
-export type Found = { readonly tag: "reader"; readonly id: string } | { readonly tag: "isbn"; readonly isbn: string } | { readonly tag: "nobody"; readonly code: string };
+export type Found =
+  | { readonly tag: "reader"; readonly id: string }
+  | { readonly tag: "several"; readonly code: string }
+  | { readonly tag: "isbn"; readonly isbn: string }
+  | { readonly tag: "nobody"; readonly code: string };
 
 export async function findByScan(raw: string, { db, search }: { readonly db: DeskDb; readonly search: SearchApi }): Promise<Found> {
   const code = normalizeCard(raw);
-  const byCard = (
-    await db.reader
-      .where("card")
-      .anyOf([...new Set([code, code.toUpperCase(), code.toLowerCase()])])
-      .toArray()
-  ).filter((row) => row.gone !== 1);
-  const [only] = byCard;
-  if (only !== undefined && byCard.length === 1) return { tag: "reader", id: only.id };
+  const withCard = await db.reader
+    .where("card")
+    .anyOf([...new Set([code, code.toUpperCase(), code.toLowerCase()])])
+    .toArray();
+  // records that were merged are one person; a card that two persons have opens neither by guess
+  const people = new Set(await Promise.all(withCard.filter((row) => row.gone !== 1).map(async (row) => (await readReaderClass(db, row.id))?.reader.id ?? row.id)));
+  const [only] = people;
+  if (people.size > 1) return { tag: "several", code };
+  if (only !== undefined) return { tag: "reader", id: only };
   const { exact } = await search.query({ text: code, limit: 1, seenToday: [] });
   if (exact !== null) return { tag: "reader", id: exact };
   const isbn = parseIsbn(raw);

@@ -35,6 +35,14 @@ export function ScanBox() {
     clear();
   }, [focusTurn, clear]);
 
+  const asked = useDeskState((state) => state.asked);
+  const { type } = search;
+  useEffect(() => {
+    if (asked === null || input.current === null) return;
+    input.current.value = asked.text;
+    type(asked.text);
+  }, [asked, type]);
+
   const { answer } = search;
   const shown = answer !== null && answer.text !== "";
   const at = Math.min(active, Math.max(0, (answer?.rows.length ?? 0) - 1));

@@ -1,0 +1,27 @@
+/** A reader with every record that was merged into it: one person, whichever of their ids is asked for. */
+import { joinedRow } from "#shared/replication/alias.ts";
+import type { DeskDb, Row } from "./database.ts";
+
+export interface ReaderClass {
+  /** The person as shown: the smallest id, empty fields filled from the others. New writes go to this id. */
+  readonly reader: Row<"reader">;
+  /** All ids, for timelines and opinions. */
+  readonly ids: readonly string[];
+}
+
+/** @returns undefined where nobody of them is left */
+export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderClass | undefined> {
+  const found = new Map<string, Row<"reader">>();
+  const wanted = [id];
+  for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
+    if (found.has(next)) continue;
+    const row = await db.reader.get(next);
+    if (row === undefined) continue;
+    found.set(next, row);
+    if (row.as !== undefined) wanted.push(row.as);
+    wanted.push(...(await db.reader.where("as").equals(next).primaryKeys()));
+  }
+  const alive = [...found.values()].filter((row) => row.gone !== 1);
+  const reader = joinedRow(alive);
+  return reader === undefined ? undefined : { reader, ids: alive.map((row) => row.id) };
+}
