@@ -3,7 +3,7 @@
  * rows come and go; what is selected is acted on together.
  */
 import { MessageSquareText } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useSearch } from "wouter";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
@@ -75,7 +75,8 @@ export function OpinionsScreen() {
 
   const now = { acts, targets, toggle: () => toggle(activeId), undo };
   const latest = useRef(now);
-  useEffect(() => {
+  // before the next key: a passive effect may come after it
+  useLayoutEffect(() => {
     latest.current = now;
   });
   const commands = useMemo(

@@ -8,7 +8,8 @@ import { type Masked, masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 
 const PAGE = 64;
-const KEPT = 4;
+/** More rows than any screen shows at once: a page that is in view must never be dropped for another one. */
+const KEPT = 8;
 
 /** @returns the row of an id, undefined while it is on its way */
 export function useReaderRows(ids: readonly string[]): (index: number) => Masked<"reader"> | undefined {

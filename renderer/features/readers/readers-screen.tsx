@@ -1,7 +1,7 @@
 /** All readers in the surname-aware order. Ctrl+F narrows the list, Enter opens, Ctrl+P prints what is listed. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Search, Users } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/card-number.ts";
@@ -61,7 +61,8 @@ export function ReadersScreen() {
   const row = Math.max(0, Math.min(active.row, ids.length - 1));
 
   const latest = useRef(ids);
-  useEffect(() => {
+  // before the next key: a passive effect may come after it
+  useLayoutEffect(() => {
     latest.current = ids;
   });
   const commands = useMemo((): readonly DeskCommand[] => {

@@ -1,0 +1,104 @@
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { create } from "../../../../renderer/db/changes.ts";
+import { ReadersScreen } from "../../../../renderer/features/readers/readers-screen.tsx";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { compose, press, pressIme } from "../../desk/keys.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  cleanup();
+});
+
+async function open(count = 400) {
+  const services = await createTestServices();
+  const rows = Array.from({ length: count }, (_, index) =>
+    create("reader", `reader-${String(index).padStart(4, "0")}`, { name: `读者${index}`, card: `0021${String(index).padStart(6, "0")}`, phones: ["13812345678"] }),
+  );
+  if (rows.length > 0) await services.writer.run("test", rows);
+  const rendered = await renderWithServices(
+    <ScreenKeys>
+      <div style={{ display: "grid", height: 700 }}>
+        <ReadersScreen />
+      </div>
+    </ScreenKeys>,
+    { services, path: "/readers" },
+  );
+  return { ...rendered, services };
+}
+
+describe("the list of readers", () => {
+  it("draws only the rows in view, with masked phones, and goes to the end in one key", async () => {
+    await open();
+    const grid = await screen.findByRole("grid", { name: "读者" });
+    await screen.findByText("读者0");
+    expect(grid.getAttribute("aria-rowcount")).toBe("401");
+    expect(screen.getAllByRole("row").length).toBeLessThan(60);
+    expect(screen.getAllByText("138****5678").length).toBeGreaterThan(5);
+    grid.focus();
+    await press("End", "End", { ctrl: true });
+    expect(await screen.findByText("读者399")).toBeTruthy();
+  });
+
+  it("Ctrl+F narrows the list, Enter opens the first, Escape shows all again", async () => {
+    const { history } = await open();
+    await screen.findByText("读者0");
+    await press("f", "KeyF", { ctrl: true });
+    const find = screen.getByRole("textbox", { name: "在列表中查找" });
+    await waitFor(() => expect(document.activeElement).toBe(find));
+    await userEvent.type(find, "读者123");
+    expect(await screen.findByText("1 位")).toBeTruthy();
+    await userEvent.keyboard("{Escape}");
+    expect(await screen.findByText("400 位")).toBeTruthy();
+    await userEvent.type(find, "读者123");
+    await screen.findByText("1 位");
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(history.get().location).toBe("/readers/reader-0123"));
+  });
+
+  it("Enter that confirms a composition opens nobody", async () => {
+    const { history } = await open();
+    await screen.findByText("读者0");
+    const find = screen.getByRole("textbox", { name: "在列表中查找" });
+    find.focus();
+    await compose("duzhe");
+    await pressIme("Enter");
+    expect(history.get().location).toBe("/readers");
+  });
+
+  it("Enter in the list opens the reader under the cursor", async () => {
+    const { history } = await open();
+    await screen.findByText("读者0");
+    screen.getByRole("grid", { name: "读者" }).focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    await waitFor(() => expect(history.get().location).toBe("/readers/reader-0002"));
+  });
+
+  it("Ctrl+P prints what is listed, masked", async () => {
+    await open();
+    await screen.findByText("读者0");
+    const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
+    await userEvent.type(screen.getByRole("textbox", { name: "在列表中查找" }), "读者39");
+    await screen.findByText("11 位");
+    await press("p", "KeyP", { ctrl: true });
+    await waitFor(() => expect(print).toHaveBeenCalledOnce());
+    expect(document.querySelectorAll(".print-only tbody tr")).toHaveLength(11);
+    expect(document.querySelector(".print-only")?.textContent).not.toContain("13812345678");
+  });
+
+  it("says what to do in a library without readers, and has no fault that axe knows", async () => {
+    await open(0);
+    expect(await screen.findByText(/还没有读者/)).toBeTruthy();
+    expect(await findAxeFaults()).toEqual([]);
+  });
+
+  it("has no fault that axe knows with rows in it", async () => {
+    await open(40);
+    await screen.findByText("读者0");
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});

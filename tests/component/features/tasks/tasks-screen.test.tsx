@@ -1,0 +1,79 @@
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { create } from "../../../../renderer/db/changes.ts";
+import { TasksScreen } from "../../../../renderer/features/tasks/tasks-screen.tsx";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { press } from "../../desk/keys.ts";
+
+afterEach(cleanup);
+
+async function open() {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("staff", "lin", { name: "林致远" }),
+    create("reader", "reader-a", { name: "张素琴" }),
+    create("task", "call", { text: "找到校刊就打电话", due: "2026-11-20", assignee: "lin", promisedTo: "reader-a" }),
+    create("task", "order", { text: "订大字本", assignee: "chen" }),
+  ]);
+  await renderWithServices(
+    <ScreenKeys>
+      <TasksScreen />
+    </ScreenKeys>,
+    { services, path: "/tasks" },
+  );
+  await screen.findByText("找到校刊就打电话");
+  return services;
+}
+
+const grid = (): HTMLElement => screen.getByRole("grid", { name: "待办与承诺" });
+
+describe("the list of tasks", () => {
+  it("puts the late promise first and says who is waiting", async () => {
+    await open();
+    expect(screen.getByText("2026-11-20 逾期")).toBeTruthy();
+    expect(await screen.findByRole("link", { name: "张素琴" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "我的 1" })).toBeTruthy();
+  });
+
+  it("Space ticks the task under the cursor, and undo opens it again", async () => {
+    const services = await open();
+    grid().focus();
+    await press(" ", "Space");
+    await waitFor(async () => expect(await services.db.task.get("call")).toMatchObject({ doneBy: "chen" }));
+    await waitFor(() => expect(screen.queryByText("找到校刊就打电话")).toBeNull());
+    await services.writer.undo();
+    expect(await screen.findByText("找到校刊就打电话")).toBeTruthy();
+  });
+
+  it("A hands the task to a colleague", async () => {
+    const services = await open();
+    grid().focus();
+    await userEvent.keyboard("{ArrowDown}a");
+    await screen.findByRole("dialog", { name: "交给谁" });
+    await userEvent.keyboard("林{Enter}");
+    await waitFor(async () => expect((await services.db.task.get("order"))?.assignee).toBe("lin"));
+  });
+
+  it("Ctrl+N takes a new one, E opens it again", async () => {
+    const services = await open();
+    await press("n", "KeyN", { ctrl: true });
+    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "整理报架{Enter}");
+    await screen.findByText("整理报架");
+    expect(await services.db.task.count()).toBe(3);
+    grid().focus();
+    await userEvent.keyboard("e");
+    expect(await screen.findByDisplayValue("找到校刊就打电话")).toBeTruthy();
+    expect(await services.db.reveal.where("about.id").equals("call").count()).toBe(1);
+  });
+
+  it("has no fault that axe knows", async () => {
+    await open();
+    await screen.findByRole("link", { name: "张素琴" });
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});
