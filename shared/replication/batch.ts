@@ -16,7 +16,7 @@ export const MAX_PLAIN_BYTES = 1024 * 1024;
 /** Incompressible JSON with its length lands in the next power of two. */
 export const MAX_BATCH_FILE = 2 * 1024 * 1024 + 8192;
 const MAX_DEPTH = 32;
-export const CODEC = "deflate-raw";
+const CODEC = "deflate-raw";
 /** Header keys that this version understands; a file may name some that a reader must. */
 const KNOWN_KEYS = ["codec", "commit", "epoch", "first", "floor", "library", "must", "no", "previous", "salt", "stream"];
 

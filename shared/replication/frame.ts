@@ -11,7 +11,7 @@ import type { OpenError } from "../kernel/sealed.ts";
 export type FrameKind = "batch" | "device";
 
 const VERSION = 1;
-export const SIGNATURE_BYTES = 64;
+const SIGNATURE_BYTES = 64;
 const MAX_HEADER_BYTES = 4096;
 const MAX_MAGIC_BYTES = 40;
 const LINE_FEED = 10;

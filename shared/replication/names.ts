@@ -21,7 +21,7 @@ export interface BatchRef {
   readonly hash: string;
 }
 
-export const HASH_START = 12;
+const HASH_START = 12;
 /** Batches per folder. */
 const PER_FOLDER = 256;
 /** Four hex digits of folders. */

@@ -17,8 +17,8 @@ import { type KeyPair, makeAgreementKeys, makeSigningKeys, sha256, streamOf } fr
 import { MemoryReplica } from "./memory-replica.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 
-export const LIBRARY: LibraryKey = { library: "0123456789abcdef", epoch: 1, key: new Uint8Array(32).fill(7) };
-export const STORE_ID = "fedcba9876543210";
+const LIBRARY: LibraryKey = { library: "0123456789abcdef", epoch: 1, key: new Uint8Array(32).fill(7) };
+const STORE_ID = "fedcba9876543210";
 
 /** A share as it is after founding. */
 export function markedShare(library: LibraryKey = LIBRARY): MemoryStore {

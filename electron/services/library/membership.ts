@@ -62,7 +62,7 @@ const NAME = "library.name";
 const EPOCH = 1;
 const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : new TextDecoder().decode(bytes));
 
-export const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
+const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
 
 export function createMembership({ secrets, installation, local, clock }: MembershipDeps): Membership {
   const keys = (): Result<Keys, Locked> => {

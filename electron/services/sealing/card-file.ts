@@ -21,7 +21,7 @@ const stream = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(60));
 const cardHeader = v.object({ library: stream, stream, sign: hash, agree: hash, epoch: v.pipe(count, v.minValue(1)), salt: hash, commit: hash, must: v.array(v.string()) });
-export const predecessorSchema = v.object({ stream, no: count, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{12})?$/)), seq: count });
+const predecessorSchema = v.object({ stream, no: count, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{12})?$/)), seq: count });
 const cardBody = v.object({ device: name, branch: name, predecessor: v.nullable(predecessorSchema), since: count });
 
 export function sealCard({ library, epoch, key }: LibraryKey, card: Omit<DeviceCard, "stream">, privateKey: Uint8Array): Uint8Array {
