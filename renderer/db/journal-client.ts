@@ -1,13 +1,15 @@
 /**
  * Brings the change log's entries to the host's journal, in order, and tells who waits when theirs is in.
- * Page and worker share one log: a web lock keeps their appends apart, and each starts from the journal's
- * own number. A silent host is asked again; nothing is lost meanwhile, the log holds it.
+ * Page and worker share one log: a web lock keeps their appends apart, and each goes on from the journal's
+ * own number once it holds the same entry there. A silent host is asked again; nothing is lost meanwhile, the log holds it.
  */
 
 import type { Host } from "#shared/host/contract.ts";
+import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { DeskDb } from "./database.ts";
+import { ownStreamOf } from "./own-stream.ts";
 import type { SaveFailure } from "./writer.ts";
 
 export type Health = "ok" | "silent" | "full";
@@ -61,11 +63,25 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     for (const item of [...waiting]) answer(item, err(failure));
   };
 
+  /** Whether journal and log hold one entry under the number: somebody else's there confirms nothing. Null without an answer. */
+  const holdsSame = async (seq: number): Promise<boolean | null> => {
+    if (seq === 0) return true;
+    const page = await host("journal.read", { stream, fromSeq: seq, maxBytes: 1 });
+    if (!page.ok) return page.error.tag === "host-away" ? null : false;
+    const own = await db.log.get(seq);
+    return own !== undefined && canonicalJson(page.value.entries[0]) === canonicalJson(own.entry);
+  };
+
   /** One append; false where it must be tried again later. */
   const step = async (): Promise<boolean> => {
-    const entries = await nextEntries(db, journaled);
+    const entries = await nextEntries(db, stream, journaled);
     const first = entries[0];
-    if (first === undefined) return true;
+    if (first === undefined) {
+      // a sync has moved the desk to a new stream, which took the entries along: nothing is left to wait for
+      wanted = journaled;
+      failAll({ tag: "journal-refused", reason: `the log holds nothing behind ${journaled}` });
+      return true;
+    }
     const result = await host("journal.append", { stream, expectedSeq: first.seq, entries: entries as unknown as Record<string, unknown>[] });
     if (result.ok) {
       journaled = result.value.lastSeq;
@@ -75,13 +91,19 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     }
     const { error } = result;
     if (error.tag === "journal-mismatch") {
-      // the other side of the page has appended meanwhile, or the journal is behind: go on from its number
-      if (error.lastSeq !== journaled && error.lastSeq <= ((await db.log.toCollection().last())?.seq ?? 0)) {
+      // an answer was lost, the other side of the page has appended meanwhile, or the journal is behind
+      const same = error.lastSeq === journaled ? false : await holdsSame(error.lastSeq);
+      if (same === null) setState("silent");
+      if (same === true) {
         journaled = error.lastSeq;
+        setState("ok");
         settle();
         return true;
       }
-      failAll({ tag: "journal-refused", reason: `at ${error.lastSeq}, expected ${first.seq}` });
+      if (same === false) {
+        setState("silent");
+        failAll({ tag: "journal-refused", reason: `at ${error.lastSeq}, expected ${first.seq}` });
+      }
     } else if (error.tag === "disk-full") {
       setState("full");
       failAll({ tag: "disk-full", freeBytes: error.freeBytes });
@@ -93,11 +115,17 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     return false;
   };
 
+  /** The database did not answer: as with a silent host, the entries wait. */
+  const brokenStep = (): boolean => {
+    setState("silent");
+    return false;
+  };
+
   const pump = async (): Promise<void> => {
     if (running) return;
     running = true;
     try {
-      while (journaled < wanted) if (!(await exclusive(step))) await wait(RETRY_MS);
+      while (journaled < wanted && db.isOpen()) if (!(await exclusive(step).catch(brokenStep))) await wait(RETRY_MS);
     } finally {
       running = false;
     }
@@ -127,8 +155,12 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
   };
 }
 
-async function nextEntries(db: DeskDb, after: number): Promise<readonly Entry[]> {
-  const rows = await db.log.where("seq").above(after).limit(ENTRIES_AT_ONCE).toArray();
+/** None where the desk has left the stream: the log's numbers are then another's. */
+async function nextEntries(db: DeskDb, stream: StreamId, after: number): Promise<readonly Entry[]> {
+  const rows = await db.transaction("r", db.log, db.streams, async () => {
+    const own = await ownStreamOf(db);
+    return own === null || own === stream ? db.log.where("seq").above(after).limit(ENTRIES_AT_ONCE).toArray() : [];
+  });
   const entries: Entry[] = [];
   let bytes = 0;
   for (const { entry } of rows) {

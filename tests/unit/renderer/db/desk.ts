@@ -16,20 +16,23 @@ export class MemoryJournal {
   silent = false;
   fullOnce = false;
 
-  readonly host = (async (name: CallName, args: unknown): Promise<unknown> => {
+  readonly host = (async (name: CallName, args: unknown) => MemoryJournal.answer(this, name, args)) as Host; // a partial host: the journal's calls only
+
+  static async answer(journal: MemoryJournal, name: CallName, args: unknown): Promise<unknown> {
     const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[] }; // only journal calls are made
-    if (this.silent) return err({ tag: "host-away" });
-    if (this.fullOnce) {
-      this.fullOnce = false;
+    const { entries } = journal;
+    if (journal.silent) return err({ tag: "host-away" });
+    if (journal.fullOnce) {
+      journal.fullOnce = false;
       return err({ tag: "disk-full", freeBytes: 10 });
     }
-    if (name === "journal.state") return ok({ lastSeq: this.entries.length });
-    if (name === "journal.read") return ok({ entries: this.entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: this.entries.length });
+    if (name === "journal.state") return ok({ lastSeq: entries.length });
+    if (name === "journal.read") return ok({ entries: entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: entries.length });
     if (name !== "journal.append") return err({ tag: "bad-request", issue: name });
-    if (request.expectedSeq !== this.entries.length + 1) return err({ tag: "journal-mismatch", lastSeq: this.entries.length });
-    this.entries.push(...request.entries);
-    return ok({ lastSeq: this.entries.length });
-  }) as Host; // a partial host: the journal's calls only
+    if (request.expectedSeq !== entries.length + 1) return err({ tag: "journal-mismatch", lastSeq: entries.length });
+    entries.push(...request.entries);
+    return ok({ lastSeq: entries.length });
+  }
 }
 
 export interface TestDesk {
