@@ -6,14 +6,14 @@ import * as v from "valibot";
 import { PURPOSES } from "./purpose.ts";
 import { line } from "./record.ts";
 
-export const PRESET_SLOTS = 10;
+const PRESET_SLOTS = 10;
 
 export interface Preset {
   /** A code of the list `purpose`. */
   readonly purpose: string;
 }
 
-export const presetList = v.pipe(v.array(v.object({ purpose: line })), v.minLength(1), v.maxLength(PRESET_SLOTS));
+const presetList = v.pipe(v.array(v.object({ purpose: line })), v.minLength(1), v.maxLength(PRESET_SLOTS));
 
 export const DEFAULT_PRESETS: readonly Preset[] = PURPOSES.map((purpose) => ({ purpose }));
 

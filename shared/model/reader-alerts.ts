@@ -13,7 +13,7 @@ export type CardAlert =
   | { readonly kind: "bad-contact"; readonly level: "info"; readonly ways: readonly string[] };
 
 /** From how many days before its end a card's expiry is said. */
-export const EXPIRING_DAYS = 30;
+const EXPIRING_DAYS = 30;
 
 type Asked = Pick<Reader, "alert" | "card" | "expiresOn" | "leaving" | "badContact">;
 

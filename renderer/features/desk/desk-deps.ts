@@ -29,6 +29,3 @@ export interface DeskDeps {
   /** Name of a purpose on the screen. */
   readonly purposeName: (code: string) => string;
 }
-
-/** The calendar day of an instant where the desk stands. */
-export const dayAt = (deps: Pick<DeskDeps, "format">, at: number): string => deps.format().day(at);

@@ -9,7 +9,7 @@ import type { Channel } from "#shared/model/interaction.ts";
 import type { Draft } from "./session/drafts.ts";
 
 /** Without a key for so long, the next entry is nobody's again. */
-export const WHOSE_FALLS_BACK_MS = 60_000;
+const WHOSE_FALLS_BACK_MS = 60_000;
 /** Without a key for so long, and with nothing begun, the scan box gets the focus back. */
 export const FOCUS_RETURNS_MS = 15_000;
 const SESSION_LENGTH = 8;

@@ -31,7 +31,7 @@ export async function save(deps: SavingDeps, command: string, changes: readonly 
 }
 
 /** Shows the toast at once, pale, and settles it when the journal has answered. */
-export function tell(deps: SavingDeps, written: Written, told: Told): void {
+function tell(deps: SavingDeps, written: Written, told: Told): void {
   const turn = ++deps.turn.current;
   let settled = false;
   // an answer within a few milliseconds needs no pale step, which would only flicker

@@ -24,7 +24,7 @@ export function useReaderCard(id: string): ReaderCardRows | null | undefined {
   return useLiveQuery(() => readReaderCard(db, id), [db, id]);
 }
 
-export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
+async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
   const person = await readReaderClass(db, id);
   if (person === undefined) return null;
   const { reader, ids } = person;
