@@ -11,6 +11,7 @@ import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { isIme } from "../../ui/keyboard.ts";
+import { takeFocus } from "../../ui/take-focus.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { InboxTabs, KeyHints } from "./inbox-chrome.tsx";
@@ -97,7 +98,7 @@ export function OpinionsScreen() {
 
   const isRead = inbox !== undefined;
   useEffect(() => {
-    if (isRead && document.activeElement === document.body) holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    if (isRead) takeFocus(holder.current, "listbox");
   }, [isRead]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (isIme(event)) return;

@@ -17,6 +17,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import type { Place } from "../../ui/list-keys.ts";
+import { takeFocus } from "../../ui/take-focus.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { useHouse } from "./reader-queries.ts";
@@ -86,7 +87,7 @@ export function ReadersScreen() {
   const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   const listed = found !== undefined;
   useEffect(() => {
-    if (listed && document.activeElement === document.body) grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    if (listed) takeFocus(grid.current, "grid");
   }, [listed]);
   const columns = COLUMNS.map((id): GridColumn => ({ id, header: t(`words.reader.${id}`), width: WIDTHS[id] }));
 

@@ -11,6 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { PickDialog } from "../../ui/pick-dialog.tsx";
+import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { InteractionDialog } from "./interaction-dialog.tsx";
 import { useHouse } from "./reader-queries.ts";
@@ -34,9 +35,8 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
   const today = format.day(now);
   const locale = useLocale();
   const monthName = useMemo(() => new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" }), [locale]);
-  // whoever comes by the keyboard goes on by the keyboard; a field that has the focus keeps it
   useEffect(() => {
-    if (document.activeElement === document.body) place.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    takeFocus(place.current, "listbox");
   }, []);
   const filters = useMemo(() => filtersOf(items), [items]);
   const shown = useMemo(() => items.filter((item) => isShown(item, filter)), [items, filter]);

@@ -1,6 +1,6 @@
 /** Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, E edits. */
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useAct } from "../../db/acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
@@ -15,6 +15,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { PickDialog } from "../../ui/pick-dialog.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { TaskEditDialog } from "./task-edit-dialog.tsx";
 import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
@@ -40,6 +41,10 @@ export function TasksScreen() {
   );
   useScreenCommands(commands);
 
+  const isRead = list !== undefined;
+  useEffect(() => {
+    if (isRead) takeFocus(place.current, "grid");
+  }, [isRead]);
   if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
   const row = Math.max(0, Math.min(at.row, list.rows.length - 1));
   const active = list.rows[row];
