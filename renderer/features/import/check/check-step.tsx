@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { Bucket } from "#shared/exchange/plan-row.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { fieldName } from "../field-name.ts";
@@ -12,6 +12,7 @@ import { BucketTabs } from "./bucket-tabs.tsx";
 import { ChangesTable } from "./changes-table.tsx";
 import { DuplicateList } from "./duplicate-list.tsx";
 import { FixList } from "./fix-list.tsx";
+import { MoreRows } from "./more-rows.tsx";
 import { useBucketPage } from "./use-bucket-page.ts";
 
 const NO_COUNTS = { new: 0, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 };
@@ -35,7 +36,6 @@ export function CheckStep() {
 
 function BucketRows({ bucket }: { readonly bucket: Bucket }) {
   const t = useT();
-  const format = useFormat();
   const [field, setField] = useState("");
   const { rows, total, rest, showMore } = useBucketPage(bucket, field === "" ? undefined : field);
   return (
@@ -47,13 +47,7 @@ function BucketRows({ bucket }: { readonly bucket: Bucket }) {
         {bucket === "update" && <FieldFilter value={field} onChange={setField} />}
       </div>
       {total === 0 ? <p className="more">{t("import.none-here")}</p> : bucket === "duplicate" ? <DuplicateList rows={rows} /> : <ChangesTable rows={rows} />}
-      {rest > 0 && (
-        <p className="more">
-          <Button size="small" onClick={showMore}>
-            {t("import.more", { n: format.number(rest) })}
-          </Button>
-        </p>
-      )}
+      <MoreRows rest={rest} onMore={showMore} />
     </section>
   );
 }

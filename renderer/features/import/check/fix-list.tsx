@@ -12,11 +12,11 @@ import { TextInput } from "../../../ui/text-input.tsx";
 import { useLists } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { problemMessage } from "../import-words.ts";
+import { MoreRows } from "./more-rows.tsx";
 import { useBucketPage } from "./use-bucket-page.ts";
 
 export function FixList() {
   const t = useT();
-  const format = useFormat();
   const flow = useImportFlow();
   const { rows, total, rest, showMore } = useBucketPage("error");
   const suggested = rows.flatMap((row) => row.problems.flatMap(({ column, suggestion }) => (column === null || suggestion === undefined ? [] : [{ position: row.position, column, suggestion }])));
@@ -38,13 +38,7 @@ export function FixList() {
       </div>
       {total === 0 && <p className="more">{t("import.none-here")}</p>}
       <ul className="list">{rows.flatMap((row) => row.problems.map((problem) => <Fix key={`${row.position} ${problem.column} ${problem.tag}`} row={row} problem={problem} />))}</ul>
-      {rest > 0 && (
-        <p className="more">
-          <Button size="small" onClick={showMore}>
-            {t("import.more", { n: format.number(rest) })}
-          </Button>
-        </p>
-      )}
+      <MoreRows rest={rest} onMore={showMore} />
     </section>
   );
 }
