@@ -12,6 +12,12 @@ export type Choice = number | "both";
 
 export const conflictKey = (conflict: Conflict): string => `${conflict.id}/${conflict.tag === "values" ? conflict.cell : ".deleted"}`;
 
+/** Differs when other writes stand against each other, though in the same cell. */
+export const conflictToken = (conflict: Conflict): string => {
+  const writes = conflict.tag === "values" ? conflict.sides.map(({ by }) => by) : conflict.deletions;
+  return [conflictKey(conflict), ...writes.map(([stream, seq]) => `${stream}-${seq}`)].join(" ");
+};
+
 /** The value in use, and of a deletion the record itself, until somebody decides. */
 export const usualChoice = (conflict: Conflict): Choice =>
   conflict.tag === "deleted"

@@ -38,13 +38,14 @@ export function ConflictField(props: ConflictFieldProps) {
   const text = (value: Side["value"]): string => cellValue(kind, field, value, plain, words);
   const old = before === undefined ? undefined : text(before.value);
   const isText = conflict.sides.some(({ value }) => typeof value === "string" && value.length > SHORT_TEXT);
-  const hint = merge === "withdrawn" ? t("sync.refusal-holds") : isText && old !== undefined ? t("sync.changes-underlined") : t("sync.both-filled");
+  const looksAlike = new Set(conflict.sides.map(({ value }) => text(value))).size < conflict.sides.length;
+  const hint = looksAlike ? "sync.protected" : merge === "withdrawn" ? "sync.refusal-holds" : isText && old !== undefined ? "sync.changes-underlined" : "sync.both-filled";
   const valueClass = isNumberLike(field) ? "value mono" : "value";
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
       <legend>
         <b>{t("sync.numbered", { number, name: cellName(kind, conflict, words) })}</b>
-        <span className="meta">{hint}</span>
+        <span className="meta">{t(hint)}</span>
       </legend>
       <div className="conflict-grid" data-sides={conflict.sides.length}>
         <div className="opt opt-was">

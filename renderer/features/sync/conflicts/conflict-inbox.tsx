@@ -38,10 +38,10 @@ export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
   const at = total === 0 ? 0 : skipped % total;
   const record = open?.records[at];
   const group = record === undefined ? groups[at - (open?.records.length ?? 0)] : undefined;
-  useFirstFocus(place, record !== undefined || group !== undefined);
+  const isAny = record !== undefined || group !== undefined;
+  useFirstFocus(place, open !== undefined && isAny);
   if (open === undefined) return <main className="review scroll" id="main" aria-busy="true" />;
   const deviceName = (stream: string): string => (stream === open.own ? t("sync.this-computer") : nameOf(stream));
-  const isAny = record !== undefined || group !== undefined;
   return (
     <main className="review scroll" id="main" ref={place} tabIndex={-1} aria-labelledby="review-h">
       <div className="review-head">

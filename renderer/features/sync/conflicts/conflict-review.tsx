@@ -2,7 +2,7 @@
  * Decides the conflicts of one record. 1 and 2 choose a side, 3 both, E writes by hand, N decides and goes
  * on. Nothing is urgent: a safe value is in use until somebody has time.
  */
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
 import { useAct } from "../../../db/acts.ts";
@@ -12,7 +12,7 @@ import type { Message } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
-import { bothOf, type Choice, canChoose, changeFor, conflictKey, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
+import { bothOf, type Choice, canChoose, changeFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";
 import { cellName, isMasked, type Words } from "./conflict-words.ts";
@@ -36,18 +36,21 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [forAll, setForAll] = useState(false);
   const [byHand, setByHand] = useState<ValueConflict | null>(null);
+  /** The conflict whose decision is being written, until the row without it is here. */
+  const [writing, setWriting] = useState<string | null>(null);
   const wantsFocus = useRef(false);
 
   const { kind, conflicts } = record;
   const here = Math.max(0, Math.min(at, conflicts.length - 1));
   const current = conflicts[here];
   const currentKey = current && conflictKey(current);
+  const currentToken = current === undefined ? null : conflictToken(current);
   const masked = conflicts.flatMap((conflict) => (conflict.tag === "values" && isMasked(kind, conflict.place.field) ? [conflict.place.field] : []));
   const plain = useHeldFields(kind, record.id, masked);
 
   // what had the focus goes away with the decision: the next field takes it, so that the keys go on working
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further conflict is the occasion
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
     focusCurrent(place.current);
@@ -61,7 +64,8 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const write = async (changes: readonly Change[], said: Message): Promise<void> => {
     wantsFocus.current = true;
     setForAll(false);
-    await act({ command: "conflict.decide", changes, said });
+    setWriting(currentToken);
+    if (!(await act({ command: "conflict.decide", changes, said }))) setWriting(null);
   };
   const side = current?.tag === "values" ? sideAt(current, chosenOf(current)) : undefined;
 
@@ -79,7 +83,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const edit = (): void => {
     if (current !== undefined && isTypable(current)) setByHand(current);
   };
-  useReviewKeys(place, { choose: (number) => choose(current, number), both: () => choose(current, "both"), edit, next: () => void decide() });
+  useReviewKeys(place, { busy: writing !== null && writing === currentToken, choose: (number) => choose(current, number), both: () => choose(current, "both"), edit, next: () => void decide() });
 
   const ofThisSide = side === undefined ? 0 : conflicts.filter((conflict) => conflict.tag === "values" && sideOf(conflict, side.by[0]) !== null).length;
   return (

@@ -9,6 +9,8 @@ import { useScreenCommands } from "../../../db/screen-commands.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 
 export interface ReviewKeys {
+  /** A decision is being written: what is pressed now is meant for the next field, and waits for it. */
+  readonly busy: boolean;
   readonly choose: (number: 0 | 1) => void;
   readonly both: () => void;
   readonly edit: () => void;
@@ -18,8 +20,11 @@ export interface ReviewKeys {
 export function useReviewKeys(place: RefObject<HTMLElement | null>, keys: ReviewKeys): void {
   const { singleKeys = true, scanner = DEFAULT_SCANNER } = useDeviceSettings();
   const latest = useRef(keys);
+  const early = useRef<(() => void)[]>([]);
   useEffect(() => {
     latest.current = keys;
+    // one at a time: each draws the review anew, and is followed by the next
+    if (!keys.busy) early.current.shift()?.();
   });
   const afterSilence = useAfterSilence(scanner.gapMs);
   const commands = useMemo((): readonly DeskCommand[] => {
@@ -32,12 +37,13 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>, keys: Review
       enabled: hasFocus,
       run,
     });
+    const inTurn = (run: () => void): void => void (latest.current.busy || early.current.length > 0 ? early.current.push(run) : run());
     return [
-      one("1", "first", "sync.key-first", () => latest.current.choose(0)),
-      one("2", "second", "sync.key-second", () => latest.current.choose(1)),
-      one("3", "both", "sync.keep-both", () => latest.current.both()),
-      one("E", "edit", "sync.by-hand", () => afterSilence(() => latest.current.edit())),
-      one("N", "next", "sync.decide-next", () => afterSilence(() => latest.current.next())),
+      one("1", "first", "sync.key-first", () => inTurn(() => latest.current.choose(0))),
+      one("2", "second", "sync.key-second", () => inTurn(() => latest.current.choose(1))),
+      one("3", "both", "sync.keep-both", () => inTurn(() => latest.current.both())),
+      one("E", "edit", "sync.by-hand", () => afterSilence(() => inTurn(() => latest.current.edit()))),
+      one("N", "next", "sync.decide-next", () => afterSilence(() => inTurn(() => latest.current.next()))),
     ];
   }, [singleKeys, place, afterSilence]);
   useScreenCommands(commands);
@@ -48,10 +54,16 @@ function useAfterSilence(gapMs: number): (act: () => void) => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     const forget = (): void => clearTimeout(timer.current);
+    // the desk takes the key that ends a scan for itself; its release is heard by all
+    const onKeyUp = ({ code }: KeyboardEvent): void => {
+      if (code === "Enter" || code === "NumpadEnter" || code === "Tab") forget();
+    };
     window.addEventListener("keydown", forget, { capture: true });
+    window.addEventListener("keyup", onKeyUp, { capture: true });
     return () => {
       forget();
       window.removeEventListener("keydown", forget, { capture: true });
+      window.removeEventListener("keyup", onKeyUp, { capture: true });
     };
   }, []);
   return useMemo(

@@ -33,7 +33,7 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
     onDecided();
     place.current?.focus();
   };
-  useReviewKeys(place, { choose: setChosen, both: () => setChosen(Math.min(2, group.length)), edit: () => undefined, next: () => void decide() });
+  useReviewKeys(place, { busy: false, choose: setChosen, both: () => setChosen(Math.min(2, group.length)), edit: () => undefined, next: () => void decide() });
   return (
     <>
       <fieldset className="conflict" data-current="">

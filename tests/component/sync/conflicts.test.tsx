@@ -1,0 +1,192 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { create, edit, remove } from "../../../renderer/db/changes.ts";
+import { pause, press } from "../desk/keys.ts";
+import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./open-sync.tsx";
+
+afterEach(cleanup);
+
+/** Longer than the silence after which N and E act. */
+const SILENCE_MS = 200;
+
+const field = (name: RegExp): Promise<HTMLElement> => screen.findByRole("group", { name });
+const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
+const radio = (group: HTMLElement, name: RegExp): HTMLInputElement => within(group).getByRole("radio", { name });
+const badge = (): string | undefined => document.querySelector('.rail a[href="/sync"] .badge')?.textContent;
+
+const reviewHasFocus = (): Promise<void> => waitFor(() => expect(document.activeElement?.closest("fieldset.conflict")).toBeTruthy());
+
+/** As fast as a scanner however slow the machine: the browser's own protocol is not. */
+async function burst(code: string): Promise<void> {
+  for (const char of code) {
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: char, code: `${/\d/.test(char) ? "Digit" : "Key"}${char}`, bubbles: true, cancelable: true }));
+    await pause(5);
+  }
+  for (const type of ["keydown", "keyup"]) document.activeElement?.dispatchEvent(new KeyboardEvent(type, { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
+}
+
+describe("a field that two computers changed", () => {
+  it("shows what stood before, both values, who wrote them and when, and which is in use", async () => {
+    await openSync({ prepare: threeConflicts });
+    const phones = await field(/电话/);
+    expect(phones.textContent).toContain("修改前135****0091");
+    expect(radio(phones, /^这台电脑 现在用/).checked).toBe(true);
+    expect(within(phones).getByText("138****7720")).toBeTruthy();
+    expect(within(phones).getByText("138****7702")).toBeTruthy();
+    expect(phones.textContent).toContain("周敏 · 今天 10:27");
+    expect((await field(/联系授权/)).textContent).toContain("先按“不同意”执行，直到有人决定");
+    expect(badge()).toBe("待处理3");
+  });
+
+  it("keeps protected values masked until Ctrl+I is held, records the look, and then underlines what changed", async () => {
+    const { services } = await openSync({ prepare: threeConflicts });
+    const note = await field(/备注/);
+    expect(note.textContent).toContain("****");
+    const keys = userEvent.setup();
+    await keys.keyboard("{Control>}{i>}");
+    await waitFor(() => expect([...note.querySelectorAll("ins")].map((part) => part.textContent)).toEqual(["爱看昆虫，", "四年级"]));
+    expect(await services.db.reveal.toArray()).toMatchObject([{ about: { kind: "reader", id: LI }, fields: ["note", "phones"], staff: "s1" }]);
+    await keys.keyboard("{/i}{/Control}");
+    await waitFor(() => expect(note.querySelector("ins")).toBeNull());
+  });
+
+  it("is decided by keys alone, and the next one takes the focus", async () => {
+    const { services } = await openSync({ prepare: threeConflicts });
+    await reviewHasFocus();
+    expect(document.activeElement?.closest("fieldset")?.textContent).toContain("联系授权");
+    await press("2", "Digit2");
+    await press("n", "KeyN");
+    await toast("已定下：联系授权：短信 · 活动邀请");
+    expect((await services.db.reader.get(LI))?.consents?.["sms.event"]).toMatchObject({ given: true, how: "form" });
+    await waitFor(() => expect(document.activeElement?.closest("fieldset")?.textContent).toContain("备注"));
+    await waitFor(() => expect(badge()).toBe("待处理2"));
+    await press("3", "Digit3");
+    await press("n", "KeyN");
+    await toast("两者都留下了：备注");
+    expect((await services.db.reader.get(LI))?.note?.split("\n")).toHaveLength(2);
+    await press("2", "Digit2");
+    await press("n", "KeyN");
+    await screen.findByText(/^没有要决定的/);
+    expect((await services.db.reader.get(LI))?.phones).toEqual(["13812347702"]);
+    expect((await services.db.reader.get(LI))?.open).toBeUndefined();
+    expect(badge()).toBeUndefined();
+  });
+
+  it("is decided for the whole reader at once, as one act that undo takes back", async () => {
+    const { services } = await openSync({ prepare: threeConflicts });
+    await userEvent.click(radio(await field(/备注/), /^儿童馆|^电脑 BBBB/));
+    await userEvent.click(screen.getByRole("checkbox", { name: /^这位读者的 3 处都用/ }));
+    await userEvent.click(screen.getByRole("button", { name: /定下并看下一处/ }));
+    await toast(/定下 3 处$/);
+    expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347702"], note: "孙女读四年级，常一起来，每周六上午都在。" });
+    await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
+    await waitFor(async () => expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347720"] }));
+  });
+
+  it("is written by hand with E", async () => {
+    const { services } = await openSync({ prepare: threeConflicts });
+    await userEvent.click(radio(await field(/备注/), /^这台电脑/));
+    await press("e", "KeyE");
+    const dialog = await screen.findByRole("dialog", { name: "手改" });
+    const text = within(dialog).getByRole("textbox");
+    await userEvent.clear(text);
+    await userEvent.type(text, "孙女读四年级，爱看昆虫");
+    await userEvent.click(within(dialog).getByRole("button", { name: "用这个值" }));
+    await toast("已定下：备注");
+    expect((await services.db.reader.get(LI))?.note).toBe("孙女读四年级，爱看昆虫");
+  });
+
+  it("is left alone by single keys outside the review, where they are turned off, and by a scanner's burst", async () => {
+    const { services } = await openSync({ prepare: threeConflicts });
+    await reviewHasFocus();
+    screen.getByRole("button", { name: /立即同步/ }).focus();
+    await press("n", "KeyN");
+    await pause(SILENCE_MS);
+    document.querySelector<HTMLElement>(".review input:checked")?.focus();
+    await burst("N0210388E142N");
+    await pause(SILENCE_MS);
+    expect(await services.db.reader.get(LI)).toMatchObject({ open: 1 });
+    expect((await services.db.log.toArray()).some(({ entry }) => entry.command === "conflict.decide")).toBe(false);
+    cleanup();
+    const off = await openSync({ prepare: threeConflicts, settings: { singleKeys: false } });
+    await reviewHasFocus();
+    await press("n", "KeyN");
+    await pause(SILENCE_MS);
+    expect((await off.services.db.log.toArray()).some(({ entry }) => entry.command === "conflict.decide")).toBe(false);
+  });
+});
+
+describe("a record deleted on one computer and changed on the other", () => {
+  const deletedHere = async (services: Parameters<typeof threeConflicts>[0]): Promise<void> => {
+    await seenByAll(services, [{ kind: "reader", id: LI, cells: { name: "李卫东", card: "002103881420", unit: "三年级" } }]);
+    await services.writer.run("reader.delete", [remove("reader", LI)]);
+    await writtenElsewhere(services, [{ kind: "reader", id: LI, cells: { unit: "四年级" } }]);
+  };
+
+  it("stays until somebody decides, and is kept by default", async () => {
+    const { services } = await openSync({ prepare: deletedHere });
+    const group = await field(/删除与修改/);
+    await reviewHasFocus();
+    expect(radio(group, /^保留/).checked).toBe(true);
+    await press("n", "KeyN");
+    await toast("已保留这条记录");
+    expect((await services.db.reader.get(LI))?.gone).toBeUndefined();
+    await screen.findByText(/^没有要决定的/);
+  });
+
+  it("is deleted with 2 and N", async () => {
+    const { services } = await openSync({ prepare: deletedHere });
+    await field(/删除与修改/);
+    await reviewHasFocus();
+    await press("2", "Digit2");
+    await press("n", "KeyN");
+    await toast("已删除这条记录");
+    expect((await services.db.reader.get(LI))?.gone).toBe(1);
+  });
+});
+
+describe("two readers with one card", () => {
+  const OTHER = "00000000-0000-7000-8000-000000000002";
+  const twice = async ({ writer }: Parameters<typeof threeConflicts>[0]): Promise<void> => {
+    await writer.run("test.readers", [create("reader", LI, { name: "李卫东", card: "002103881420" }), create("reader", OTHER, { name: "李卫冬", card: "002103881420", unit: "二年级" })]);
+  };
+
+  it("are merged when they are one person", async () => {
+    const { services } = await openSync({ prepare: twice });
+    await field(/0021 0388 1420/);
+    await reviewHasFocus();
+    await press("1", "Digit1");
+    await press("n", "KeyN");
+    await toast("已合并为一位读者");
+    expect((await services.db.reader.get(OTHER))?.as).toBe(LI);
+    await screen.findByText(/^没有要决定的/);
+  });
+
+  it("are told apart by giving the card to one of them", async () => {
+    const { services } = await openSync({ prepare: twice });
+    await field(/0021 0388 1420/);
+    await reviewHasFocus();
+    await press("3", "Digit3");
+    await press("n", "KeyN");
+    await toast("证已归 李卫冬");
+    expect((await services.db.reader.get(LI))?.card).toBeUndefined();
+    expect((await services.db.reader.get(OTHER))?.card).toBe("002103881420");
+    await screen.findByText(/^没有要决定的/);
+  });
+
+  it("come after the fields, and either can be put off", async () => {
+    await openSync({
+      prepare: async (services) => {
+        await threeConflicts(services);
+        await services.writer.run("test.readers", [create("reader", OTHER, { name: "李卫冬", card: "2" }), create("reader", `${OTHER.slice(0, -1)}3`, { name: "李为冬", card: "1" })]);
+        await services.writer.run("reader.edit", [edit("reader", OTHER, { card: "1" })]);
+      },
+    });
+    await field(/电话/);
+    await userEvent.click(await screen.findByRole("button", { name: "以后再定" }));
+    await field(/读者证号/);
+    await userEvent.click(screen.getByRole("button", { name: "以后再定" }));
+    await field(/电话/);
+  });
+});

@@ -1,0 +1,213 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { create } from "../../../renderer/db/changes.ts";
+import { addToSyncLog, readSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
+
+afterEach(cleanup);
+
+const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
+const statusBar = (): HTMLElement => screen.getByRole("contentinfo");
+const step = (name: string): HTMLElement => {
+  const line = screen.getByText(name, { selector: ".run li > span" }).closest("li");
+  if (line === null) throw new Error(`no step ${name}`);
+  return line;
+};
+
+describe("one exchange", () => {
+  it("begins with F9 at the desk, tells of itself in the status bar, and ends in one line with a way to the sync centre", async () => {
+    const { runner } = await openSync({ atDesk: true });
+    await userEvent.keyboard("{F9}");
+    expect(runner.started).toBe(1);
+    runner.tell({ step: "read", device: "儿童馆-2", done: 12, total: 40 });
+    expect(await within(statusBar()).findByText("正在同步：读取 儿童馆-2 · 12 / 40")).toBeTruthy();
+    await userEvent.keyboard("{F9}");
+    expect(runner.started).toBe(1);
+    runner.finish();
+    expect(await toast("同步完成")).toBeTruthy();
+    expect(screen.getByText("收到 37 条，送出 21 条，3 处待处理", { selector: ".toast span" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "查看" }));
+    expect(await screen.findByRole("heading", { name: "同步中心" })).toBeTruthy();
+  });
+
+  it("shows six steps with counts and the name of the computer whose file is read", async () => {
+    const { runner } = await openSync();
+    await userEvent.click(await screen.findByRole("button", { name: /立即同步/ }));
+    runner.tell({ step: "look", done: 4 });
+    runner.tell({ step: "read", device: "儿童馆-2", file: "00000001-abc.batch", done: 12, total: 40 });
+    await waitFor(() => expect(step("读取").textContent).toContain("儿童馆-2 · 00000001-abc.batch"));
+    expect(step("读取").textContent).toContain("12 / 40");
+    expect(step("读取").ariaCurrent).toBe("step");
+    expect(step("查看共享文件夹").dataset.state).toBe("done");
+    expect(step("写入").dataset.state).toBe("waiting");
+    runner.finish();
+    await waitFor(() => expect(step("完成").textContent).toContain("8 秒"));
+    expect(step("核对").textContent).toContain("3 / 3");
+    expect(step("合并").textContent).toContain("3 处两边都改过，待处理");
+  });
+
+  it("stops when a person cancels, says what stayed, and offers to go on", async () => {
+    const { runner, services } = await openSync();
+    await userEvent.click(await screen.findByRole("button", { name: /立即同步/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "取消" }));
+    await userEvent.click(screen.getByRole("button", { name: "取消" }));
+    expect(runner.cancelled).toBe(1);
+    runner.finish({ outcome: { tag: "stopped", step: "read", stop: { tag: "cancelled" } } });
+    const notice = await screen.findByRole("group", { name: /^已取消。取到的已经合并/ });
+    await userEvent.click(within(notice).getByRole("button", { name: /再同步一次/ }));
+    expect(runner.started).toBe(2);
+    expect((await readSyncLog(services.db))[0]?.report.outcome).toEqual({ tag: "stopped", step: "read", stop: { tag: "cancelled" } });
+  });
+
+  it("says how long it may take once it has run for ten seconds", async () => {
+    let shift = 0;
+    const { runner } = await openSync({ prepare: async (services) => void Object.assign(services.clock, { now: shifted(services.clock.now, () => shift) }) });
+    await userEvent.click(await screen.findByRole("button", { name: /立即同步/ }));
+    runner.tell({ step: "read", device: "儿童馆-2", done: 1, total: 40 });
+    shift = 9000;
+    runner.tell({ step: "read", device: "儿童馆-2", done: 10, total: 40 });
+    expect(await within(statusBar()).findByText(/10 \/ 40$/)).toBeTruthy();
+    shift = 12_000;
+    runner.tell({ step: "read", device: "儿童馆-2", done: 20, total: 40 });
+    expect(await within(statusBar()).findByText(/20 \/ 40 · 约剩 15 秒$/, {}, { timeout: 3000 })).toBeTruthy();
+  });
+
+  it("keeps the report of an exchange that broke as one that stopped", async () => {
+    const { runner } = await openSync();
+    await userEvent.keyboard("{F9}");
+    runner.fail("worker gone");
+    const notice = await screen.findByRole("group", { name: /worker gone/ });
+    expect(within(notice).getByRole("button").textContent).toContain("重新打开");
+  });
+
+  it("keeps the last fifty", async () => {
+    const { services } = await openSync();
+    for (let n = 0; n < 53; n += 1) await addToSyncLog(services.db, { report: reportOf({ startedAt: n }), folder: null });
+    const log = await readSyncLog(services.db);
+    expect(log).toHaveLength(50);
+    expect(log[0]?.report.startedAt).toBe(52);
+  });
+
+  it("lays the page behind a dialog when a sync gave this desk a new stream", async () => {
+    const { runner } = await openSync({ atDesk: true });
+    await userEvent.keyboard("{F9}");
+    runner.finish({ warnings: [{ tag: "new-stream", stream: "f".repeat(16), from: OWN, entries: 4 }] });
+    const dialog = await screen.findByRole("dialog", { name: "这台电脑换了新的编号" });
+    expect(within(dialog).getAllByRole("button", { name: /重新打开/ }).length).toBeGreaterThan(0);
+  });
+});
+
+const shifted =
+  (now: () => number, by: () => number): (() => number) =>
+  () =>
+    now() + by();
+
+describe("what stands between this computer and the others", () => {
+  it("says in the status bar how old the last exchange is and how much waits", async () => {
+    const { services } = await openSync({ atDesk: true, prepare: ({ db }) => addToSyncLog(db, { report: reportOf(), folder: "x" }) });
+    expect(await within(statusBar()).findByText("3小时前同步 · 1 条待同步")).toBeTruthy();
+    await services.writer.run("test.more", [create("branch", "b2", { name: "城西馆" })]);
+    expect(await within(statusBar()).findByText("3小时前同步 · 2 条待同步")).toBeTruthy();
+  });
+
+  it("warns when this computer has not synced for nine days", async () => {
+    const endedAt = Date.UTC(2026, 10, 16, 9, 0);
+    await openSync({ prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ endedAt }), folder: "x" }) });
+    expect(await screen.findByText("这台电脑已 9 天没有同步")).toBeTruthy();
+  });
+
+  it("lists every computer with its last sync, and for whom it waits", async () => {
+    const devices = [
+      device(OWN, "一楼服务台", 0, { own: true }),
+      device("d".repeat(16), "三楼咨询台", Date.UTC(2026, 10, 25, 11, 58), { waitsFor: [{ stream: "e".repeat(16), device: "流动书车", seq: 7 }] }),
+      device("e".repeat(16), "流动书车", Date.UTC(2026, 10, 16, 9, 0), { hasOurs: false, joined: true }),
+      device("f".repeat(16), "旧电脑", 1, { replacedBy: "d".repeat(16) }),
+    ];
+    await openSync({ prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ devices }), folder: "x" }) });
+    const row = async (name: RegExp): Promise<string> => (await screen.findByRole("row", { name })).textContent;
+    expect(await row(/^一楼服务台/)).toBe("一楼服务台 这台今天 12:141这里");
+    expect(await row(/^三楼咨询台/)).toContain("流动书车");
+    expect(await row(/^流动书车/)).toContain("9天前");
+    expect(screen.queryByText("旧电脑")).toBeNull();
+  });
+});
+
+describe("the shared folder", () => {
+  it("is asked for when F9 finds none, looked at before anything else, and connected", async () => {
+    const { runner, folder } = await openSync({ atDesk: true, settings: { sharePath: undefined as never } }); // as before the first choice
+    await userEvent.keyboard("{F9}");
+    const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
+    expect(runner.started).toBe(0);
+    await userEvent.type(within(dialog).getByRole("textbox"), "/media/stick{Enter}");
+    expect(await toast("已接上共享文件夹，按 F9 同步")).toBeTruthy();
+    expect(folder.prepared).toBe(0);
+  });
+
+  it("is prepared only after a second look, and then synced with", async () => {
+    const { runner, folder } = await openSync({ fault: { tag: "empty-folder" } });
+    await userEvent.keyboard("{F9}");
+    runner.finish({ outcome: { tag: "stopped", step: "look", stop: { tag: "empty-folder" } } });
+    const notice = await screen.findByRole("group", { name: /^共享文件夹是空的/ });
+    await userEvent.click(within(notice).getByRole("button", { name: "建立共享" }));
+    const question = await screen.findByRole("alertdialog");
+    expect(folder.prepared).toBe(0);
+    await waitFor(() => expect(within(question).getByRole("button", { name: "建立共享" }).ariaDisabled).toBeNull());
+    await userEvent.click(within(question).getByRole("button", { name: "建立共享" }));
+    await waitFor(() => expect(runner.started).toBe(2));
+    expect(folder.prepared).toBe(1);
+  });
+
+  it("is rebuilt where the library's marker was lost", async () => {
+    const { runner, folder } = await openSync({ fault: { tag: "marker-lost" } });
+    await userEvent.keyboard("{F9}");
+    runner.finish({ outcome: { tag: "stopped", step: "look", stop: { tag: "wrong-folder" } } });
+    const notice = await screen.findByRole("group", { name: /标记不见了/ });
+    await userEvent.click(within(notice).getByRole("button", { name: "在这里重建共享" }));
+    const question = await screen.findByRole("alertdialog", { name: "在这里重建共享" });
+    await waitFor(() => expect(within(question).getByRole("button", { name: "在这里重建共享" }).ariaDisabled).toBeNull());
+    await userEvent.click(within(question).getByRole("button", { name: "在这里重建共享" }));
+    await waitFor(() => expect(folder.prepared).toBe(1));
+  });
+
+  it("of other files can only be exchanged for another", async () => {
+    const { runner } = await openSync({ fault: { tag: "wrong-folder" } });
+    await userEvent.keyboard("{F9}");
+    runner.finish({ outcome: { tag: "stopped", step: "look", stop: { tag: "wrong-folder" } } });
+    const notice = await screen.findByRole("group", { name: /^这里放的是别的文件/ });
+    await userEvent.click(within(notice).getByRole("button", { name: "选择文件夹" }));
+    const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
+    await userEvent.click(within(dialog).getByRole("button", { name: "用这个文件夹" }));
+    expect(await within(dialog).findByText(/^这里放的是别的文件/)).toBeTruthy();
+  });
+
+  it("goes with a code sheet, shown in groups and as a QR code", async () => {
+    await openSync();
+    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    const dialog = await screen.findByRole("dialog", { name: "加入码" });
+    expect(await within(dialog).findByText("ABCD-EFGH-JKMN-PQRS-TVWX-YZ")).toBeTruthy();
+    expect(within(dialog).getByRole("img", { name: "加入码的二维码" }).querySelector("path")?.getAttribute("d")?.length).toBeGreaterThan(1000);
+    expect(await findAxeFaults(dialog)).toEqual([]);
+  });
+});
+
+describe("the sync centre", () => {
+  it.each(["light", "dark"] as const)("has no faults that axe finds in %s colours", async (theme) => {
+    await openSync({
+      settings: { theme },
+      prepare: async (services) => {
+        await threeConflicts(services);
+        const warnings = [{ tag: "clock-off", stream: "b".repeat(16), device: "儿童馆-2", aheadMs: 300_000 } as const];
+        await addToSyncLog(services.db, { report: reportOf({ warnings, outcome: { tag: "stopped", step: "write", stop: { tag: "full" } } }), folder: "x" });
+      },
+    });
+    await screen.findByRole("group", { name: /儿童馆-2的钟/ });
+    expect(await findAxeFaults()).toEqual([]);
+  });
+
+  it("says so when nothing is to be decided", async () => {
+    await openSync();
+    expect(await screen.findByText(/^没有要决定的/)).toBeTruthy();
+  });
+});
