@@ -3,18 +3,28 @@
  * crash leaves all of it or nothing.
  */
 import type { Table } from "dexie";
+import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { tickHlc } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, KINDS } from "#shared/model/kinds.ts";
 import { stampOf } from "#shared/replication/apply.ts";
+import { utf8Length } from "#shared/replication/batch.ts";
 import { applyOp, frontierOf, shownCell } from "#shared/replication/cells.ts";
-import type { Entry, Op, StreamId, WriteRef } from "#shared/replication/entry.ts";
+import { type Entry, MAX_ENTRY_BYTES, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
+import { parseEntry } from "#shared/replication/parse-entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Seen, seenDifference } from "#shared/replication/seen.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { ownStreamOf } from "./own-stream.ts";
+import { readOrphans, StillRebuilding } from "./rebuilding.ts";
+import { isAct } from "./renumber.ts";
+
+export interface RecordId {
+  readonly kind: string;
+  readonly id: string;
+}
 
 /** Rows by `kind/id`, as they stand inside the transaction. */
 export type RowsById = Map<string, AnyRow>;
@@ -24,41 +34,45 @@ export interface CommitRequest {
   readonly command: string;
   readonly staff: string;
   /** Every record that `ops` may touch. */
-  readonly touches: readonly { readonly kind: string; readonly id: string }[];
+  readonly touches: readonly RecordId[];
   /** Called inside the transaction; no operations, nothing written. */
   readonly build: (rows: RowsById) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
   readonly batchId?: string;
+  /** False where Ctrl+Z must not reach it. */
   readonly act: boolean;
 }
 
 /** The table of a kind; a kind from a newer version lives with the unknown ones. */
-export const tableOf = (db: DeskDb, kind: string): Table<AnyRow, string | [string, string]> => (isKind(kind) ? db.table(kind) : db.unknown) as Table<AnyRow, string | [string, string]>; // every table of records holds AnyRow
+const tableOf = (db: DeskDb, kind: string): Table => (isKind(kind) ? db.table(kind) : db.unknown);
 
-export async function readRows(db: DeskDb, touches: readonly { readonly kind: string; readonly id: string }[]): Promise<RowsById> {
+export async function readRows(db: DeskDb, touches: readonly RecordId[]): Promise<RowsById> {
   const rows: RowsById = new Map();
   for (const kind of new Set(touches.map((touch) => touch.kind))) {
     const ids = touches.filter((touch) => touch.kind === kind).map((touch) => touch.id);
-    const found = await tableOf(db, kind).bulkGet(isKind(kind) ? ids : ids.map((id): [string, string] => [kind, id]));
+    const found = isKind(kind) ? await db.table<AnyRow, string>(kind).bulkGet(ids) : (await db.unknown.bulkGet(ids.map((id): [string, string] => [kind, id]))).map((kept) => kept?.row);
     for (const row of found) if (row !== undefined) rows.set(rowKey(kind, row.id), row);
   }
   return rows;
 }
 
-export async function writeRows(db: DeskDb, rows: RowsById, keys: Iterable<string>): Promise<void> {
-  const byKind = new Map<string, AnyRow[]>();
-  for (const key of new Set(keys)) {
-    const row = rows.get(key);
-    if (row === undefined) continue;
-    const kind = key.slice(0, key.indexOf("/"));
-    const list = byKind.get(kind) ?? [];
-    byKind.set(kind, list);
-    list.push(isKind(kind) ? row : { ...row, kind });
+export async function writeRows(db: DeskDb, rows: RowsById, touched: readonly RecordId[]): Promise<void> {
+  for (const kind of new Set(touched.map((record) => record.kind))) {
+    const ids = new Set(touched.filter((record) => record.kind === kind).map(({ id }) => id));
+    const list = [...ids].map((id) => rows.get(rowKey(kind, id))).filter((row) => row !== undefined);
+    if (isKind(kind)) await db.table(kind).bulkPut(list);
+    else await db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row })));
   }
-  for (const [kind, list] of byKind) await tableOf(db, kind).bulkPut(list);
 }
 
 /** Tables that any entry may touch, with the log and the heads. */
 export const allTables = (db: DeskDb): Table[] => [...KINDS.map((kind) => db.table(kind)), db.unknown, db.quarantine, db.log, db.streams, db.meta];
+
+/** A command with more changes than one entry may hold: it must be cut into a chain. Nothing was written. */
+export class EntryTooLarge extends Error {
+  constructor(readonly bytes: number) {
+    super(`an entry of ${bytes} bytes, at most ${MAX_ENTRY_BYTES}`);
+  }
+}
 
 /** A sync has given this desk a new stream; the page must start again, nothing was written. */
 export class StreamMoved extends Error {}
@@ -68,6 +82,7 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
   const kinds = new Set(request.touches.map(({ kind }) => kind));
   const tables = [...new Set([...kinds].map((kind) => tableOf(db, kind)))];
   return db.transaction("rw", [...tables, db.log, db.streams, db.meta], async () => {
+    if ((await readOrphans(db)) !== null) throw new StillRebuilding();
     const rows = await readRows(db, request.touches);
     const built = request.build(rows);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back
@@ -88,17 +103,19 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
       command: request.command,
       ops: built.ops,
       ...(request.batchId !== undefined && { batchId: request.batchId }),
+      ...(!request.act && request.batchId === undefined && { aside: 1 as const }),
       ...(built.undoes !== undefined && { undoes: built.undoes }),
       ...(built.redoes !== undefined && { redoes: built.redoes }),
     };
+    // what could not be read again, or not be sealed, must not be written
+    const parsed = parseEntry(entry);
+    assert(parsed.ok, `${request.command}: ${parsed.ok ? "" : parsed.error} does not fit an entry`);
+    const bytes = utf8Length(JSON.stringify(entry));
+    if (bytes > MAX_ENTRY_BYTES) throw new EntryTooLarge(bytes);
     const vector = seen === undefined ? own.seen : { ...own.seen, ...seen };
     // a writer has seen all that its own desk shows
-    const log = applyOwn(rows, stream, entry, () => true, request.act);
-    await writeRows(
-      db,
-      rows,
-      entry.ops.map((op) => rowKey(op.kind, op.id)),
-    );
+    const log = applyOwn(rows, stream, entry, () => true);
+    await writeRows(db, rows, entry.ops);
     await db.log.add(log);
     await db.streams.put({ ...own, seq, seen: vector, own: 1 });
     await writeHead(db, { hlc, pulls: head.pulls, ownPulls: head.pulls });
@@ -107,7 +124,7 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
 }
 
 /** Applies an own entry to `rows` and keeps what it replaces. */
-export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: Seen, act: boolean): LogRow {
+export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: Seen): LogRow {
   const by = stampOf(stream, entry);
   const created: number[] = [];
   const beforeBy: Record<string, WriteRef | null>[] = [];
@@ -135,6 +152,6 @@ export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: S
     beforeBy,
     ...(created.length > 0 && { created }),
     ...(entry.batchId !== undefined && { batchId: entry.batchId }),
-    ...(act && { act: 1 as const }),
+    ...(isAct(entry) && { act: 1 as const }),
   };
 }

@@ -39,8 +39,12 @@ export interface StreamRow extends Applied {
   readonly own?: 1;
 }
 
-/** A kind that this version does not know, kept byte for byte (R14). */
-export type UnknownRow = AnyRow & { readonly kind: string };
+/** A record of a kind that this version does not know, kept as it is (R14); its fields may have any name. */
+export interface UnknownRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly row: AnyRow;
+}
 
 /** An operation that did not fit its declaration, with the reason. */
 export type QuarantineRow = Quarantined & { readonly n?: number };

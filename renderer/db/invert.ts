@@ -40,7 +40,8 @@ export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: 
     }
     if (Object.keys(cells).length > 0) ops.push({ kind: op.kind, id: op.id, cells });
   });
-  return { ops, left };
+  // two operations on one record go back in the other order
+  return { ops: ops.toReversed(), left };
 }
 
 /**

@@ -12,6 +12,7 @@ import { allTables } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { NOTHING_SEALED, writeSealed } from "./own-stream.ts";
+import { renumbered } from "./renumber.ts";
 
 export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork: Applied): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
@@ -19,7 +20,7 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
     const head = await readHead(db);
     const renumber: Renumber = (ref) => (ref[0] === from && ref[1] > fork.seq ? [to, ref[1] - fork.seq] : ref);
     for (const kind of KINDS) await restamp(db.table<AnyRow, string>(kind), renumber);
-    await restamp(db.unknown, renumber);
+    await restampUnknown(db, renumber);
     const others = await readVector(db, from);
     const vector: Vector = fork.seq > 0 ? { ...others, [from]: fork } : others;
     const { kept, forkSeen } = await movedLog(db, from, fork, vector, head.pulls, renumber);
@@ -49,21 +50,17 @@ async function movedLog(db: DeskDb, from: StreamId, fork: Applied, vector: Vecto
 }
 
 function movedRow(row: LogRow, from: StreamId, fork: Applied, seen: Vector, renumber: Renumber): LogRow {
-  const seq = row.seq - fork.seq;
-  const back = (seqs: readonly number[]): readonly number[] => seqs.filter((item) => item > fork.seq).map((item) => item - fork.seq);
-  const { seen: _, undoes, redoes, ...rest } = row.entry;
-  const entry: Entry = {
-    ...rest,
-    seq,
-    ops: rest.ops.map((op) => (op.after === undefined ? op : { ...op, after: Object.fromEntries(Object.entries(op.after).map(([cell, refs]) => [cell, refs.map(renumber)])) })),
-    ...(undoes !== undefined && { undoes: back(undoes) }),
-    ...(redoes !== undefined && { redoes: back(redoes) }),
-    first: originOf(from, row.entry, seen, 1),
-  };
-  return { ...row, seq, entry, beforeBy: row.beforeBy.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, ref]) => [cell, ref === null ? null : renumber(ref)]))) };
+  const { seen: _, ...rest } = renumbered(row.entry, { number: (seq) => (seq > fork.seq ? seq - fork.seq : null), ref: renumber });
+  const entry: Entry = { ...rest, first: originOf(from, row.entry, seen, 1) };
+  return { ...row, seq: entry.seq, entry, beforeBy: row.beforeBy.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, ref]) => [cell, ref === null ? null : renumber(ref)]))) };
 }
 
-async function restamp<K>(table: Table<AnyRow, K>, renumber: Renumber): Promise<void> {
+async function restampUnknown({ unknown }: DeskDb, renumber: Renumber): Promise<void> {
+  const kept = await unknown.toArray();
+  await unknown.bulkPut(kept.map((record) => ({ ...record, row: restamped(record.row, renumber) })));
+}
+
+async function restamp(table: Table<AnyRow, string>, renumber: Renumber): Promise<void> {
   const moved: AnyRow[] = [];
   await table.each((row) => {
     const next = restamped(row, renumber);

@@ -10,9 +10,11 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
-import { allTables, applyOwn, readRows, rowKey, writeRows } from "./commit.ts";
+import { allTables, applyOwn, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
+import { endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
+import { type Move, renumbered } from "./renumber.ts";
 import { applySlice } from "./slice.ts";
 
 export type ReconcileError = { readonly tag: "journal-unreadable"; readonly reason: string };
@@ -45,20 +47,12 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
   const inDb = (await readStream(db, stream)).seq;
   const fork = await firstDifference(deps, Math.min(inDb, inJournal));
   if (!fork.ok) return fork;
-  if (fork.value === null) {
-    const applied = await applyJournal(deps, inDb, inJournal);
-    if (!applied.ok) return applied;
-    const appended = await appendMissing(deps, inJournal);
-    return appended.ok ? ok({ ...appended.value, applied: applied.value, madeAnew: 0 }) : appended;
-  }
-  const orphans = (await db.log.where("seq").aboveOrEqual(fork.value).toArray()).map((row) => row.entry);
-  const vectors = await vectorsOf(db, orphans);
-  await clearAll(db);
-  const applied = await applyJournal(deps, 0, inJournal);
+  if (fork.value !== null) await forget(db, fork.value);
+  const applied = await applyJournal(deps, fork.value === null ? inDb : 0, inJournal);
   if (!applied.ok) return applied;
-  await makeAnew(deps, orphans, vectors);
+  const madeAnew = await makeAnew(deps);
   const appended = await appendMissing(deps, inJournal);
-  return appended.ok ? ok({ ...appended.value, applied: applied.value, madeAnew: orphans.length }) : appended;
+  return appended.ok ? ok({ ...appended.value, applied: applied.value, madeAnew }) : appended;
 }
 
 async function readJournal({ host, stream }: ReconcileDeps, fromSeq: number, maxBytes: number): Promise<Result<readonly Entry[], ReconcileError>> {
@@ -95,12 +89,17 @@ async function firstDifference(deps: ReconcileDeps, last: number): Promise<Resul
   return ok(low);
 }
 
-/** Forgets all rows and cursors and applies the own journal again. */
+/** Forgets all rows and cursors and applies the own journal again. What the journal lacks is brought there first, or made anew. */
 export async function rebuild(deps: ReconcileDeps): Promise<Result<number, ReconcileError>> {
   const state = await deps.host("journal.state", { stream: deps.stream });
   if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
-  await clearAll(deps.db);
-  return applyJournal(deps, 0, state.value.lastSeq);
+  const appended = await appendMissing(deps, state.value.lastSeq);
+  if (!appended.ok) return appended;
+  const { journaled } = appended.value;
+  await forget(deps.db, journaled + 1);
+  const applied = await applyJournal(deps, 0, journaled);
+  if (applied.ok) await makeAnew(deps);
+  return applied;
 }
 
 async function applyJournal(deps: ReconcileDeps, after: number, last: number): Promise<Result<number, ReconcileError>> {
@@ -142,49 +141,53 @@ async function appendMissing({ db, host, stream }: ReconcileDeps, inJournal: num
   }
 }
 
-async function clearAll(db: DeskDb): Promise<void> {
+/** Takes all records and cursors away, drafts and the like stay; own entries from `from` on wait as orphans. */
+async function forget(db: DeskDb, from: number): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
-    for (const table of allTables(db)) await table.clear();
+    const orphans = [...(await entriesFrom(db, from)), ...((await readOrphans(db)) ?? [])];
+    for (const table of allTables(db)) if (table !== db.meta) await table.clear();
+    await db.meta.bulkDelete(["head", "sealed"]);
+    await markRebuilding(db, orphans);
   });
 }
 
-/** The whole vector of each entry. */
-async function vectorsOf(db: DeskDb, entries: readonly Entry[]): Promise<readonly Vector[]> {
-  const first = entries[0];
-  if (first === undefined) return [];
+/** Own entries from a number on, each with its whole vector. */
+async function entriesFrom(db: DeskDb, from: number): Promise<readonly Orphan[]> {
+  const found: Orphan[] = [];
   let vector: Vector = {};
-  await db.log
-    .where("seq")
-    .below(first.seq)
-    .each((row) => {
-      vector = seenAfter(vector, row.entry);
-    });
-  return entries.map((entry) => {
+  await db.log.each(({ seq, entry }) => {
     vector = seenAfter(vector, entry);
-    return vector;
+    if (seq >= from) found.push({ entry, vector });
   });
+  return found;
 }
 
-async function makeAnew({ db, stream }: ReconcileDeps, orphans: readonly Entry[], vectors: readonly Vector[]): Promise<void> {
-  await db.transaction("rw", allTables(db), async () => {
+/** Ends a rebuilding: what this database alone had is written again behind the journal's entries. */
+async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
+  return db.transaction("rw", allTables(db), async () => {
+    const orphans = await readOrphans(db);
+    if (orphans === null) return 0;
+    await endRebuilding(db);
+    const [first] = orphans;
+    if (first === undefined) return 0;
     const own = await readStream(db, stream);
     const head = await readHead(db);
     const now = await readVector(db, stream);
     const from = own.seq + 1;
-    let seq = own.seq;
-    for (const [index, orphan] of orphans.entries()) {
+    const numbers = new Map(orphans.map(({ entry }, index) => [entry.seq, from + index]));
+    const number = (seq: number): number => numbers.get(seq) ?? seq;
+    const move: Move = { number, ref: (ref) => (ref[0] === stream ? [stream, number(ref[1])] : ref) };
+    let { hlc } = head;
+    for (const [index, { entry: orphan, vector }] of orphans.entries()) {
       const rows = await readRows(db, orphan.ops);
-      seq += 1;
-      const { seen: _, ...rest } = orphan;
-      const entry: Entry = { ...rest, seq, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vectors[index] ?? {}, from) };
-      await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now), orphan.batchId === undefined));
-      await writeRows(
-        db,
-        rows,
-        entry.ops.map((op) => rowKey(op.kind, op.id)),
-      );
+      const { seen: _, ...rest } = renumbered(orphan, move);
+      const entry: Entry = { ...rest, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vector, from) };
+      await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now)));
+      await writeRows(db, rows, entry.ops);
+      if (entry.hlc > hlc) hlc = entry.hlc;
     }
-    await db.streams.put({ ...own, seq, seen: now, own: 1 });
-    await writeHead(db, { ...head, ownPulls: head.pulls });
+    await db.streams.put({ ...own, seq: own.seq + orphans.length, seen: now, own: 1 });
+    await writeHead(db, { ...head, hlc, ownPulls: head.pulls });
+    return orphans.length;
   });
 }

@@ -37,7 +37,7 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
       seq = entry.seq;
       if (own) {
         seen = seenAfter(seen, entry);
-        logs.push(applyOwn(rows, slice.stream, entry, seenBy(slice.stream, entry, seen), entry.batchId === undefined));
+        logs.push(applyOwn(rows, slice.stream, entry, seenBy(slice.stream, entry, seen)));
       } else {
         const applied = applyEntry(port, slice.stream, entry, seen);
         seen = applied.vector;
@@ -45,11 +45,7 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
       }
       hlc = own && entry.hlc > hlc ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
     }
-    await writeRows(
-      db,
-      rows,
-      ops.map((op) => rowKey(op.kind, op.id)),
-    );
+    await writeRows(db, rows, ops);
     if (logs.length > 0) await db.log.bulkPut(logs);
     if (quarantined.length > 0) await db.quarantine.bulkAdd(quarantined);
     const { ends } = slice;

@@ -13,7 +13,9 @@ import type { DeskDb, LogRow } from "./database.ts";
 import { invert } from "./invert.ts";
 import type { Health, JournalClient } from "./journal-client.ts";
 import { toOp } from "./operations.ts";
+import { StillRebuilding } from "./rebuilding.ts";
 import { UNDO_DEPTH, type UndoStack, undoStack } from "./undo-stack.ts";
+import { waitMs } from "./web-lock.ts";
 
 export type SaveFailure =
   /** No answer for ten seconds: kept here, not confirmed; forms keep their text. */
@@ -86,11 +88,12 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   const takeBack = async (target: LogRow, name: "undoes" | "redoes"): Promise<Undone> => {
     let left: readonly string[] = [];
     const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
-    const log = await commit(db, stream, clock, {
+    const log = await commitWhenWhole(db, stream, clock, {
       command: target.entry.command,
       staff,
       touches: target.entry.ops,
       act: target.act === 1,
+      ...(target.batchId !== undefined && { batchId: target.batchId }),
       build: (rows) => {
         const inverse = invert(
           target,
@@ -119,7 +122,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       staff = id;
     },
     async run(command, changes, options = {}) {
-      const log = await commit(db, stream, clock, {
+      const log = await commitWhenWhole(db, stream, clock, {
         command,
         staff,
         touches: changes,
@@ -142,15 +145,45 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       return target === undefined ? null : takeBack(target, "undoes");
     },
     async undoBatch(batchId, onProgress) {
-      const seqs = await db.log.where("batchId").equals(batchId).primaryKeys();
+      const { commands, undone } = await commandsOf(db, batchId);
       const left: string[] = [];
       let done = 0;
-      for (const seq of seqs.toReversed()) {
-        const target = await db.log.get(seq);
-        if (target !== undefined && target.entry.undoes === undefined) left.push(...(await takeBack(target, "undoes")).left);
-        onProgress?.(++done, seqs.length);
+      for (const seq of commands.toReversed()) {
+        // cut off and begun again, it goes on where it was
+        const target = undone.has(seq) ? undefined : await db.log.get(seq);
+        if (target !== undefined) left.push(...(await takeBack(target, "undoes")).left);
+        onProgress?.(++done, commands.length);
       }
       return { left };
     },
   };
 }
+
+/** A batch's commands, and which of them have been taken back. */
+async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number> }> {
+  const commands: number[] = [];
+  const undone = new Set<number>();
+  await db.log
+    .where("batchId")
+    .equals(batchId)
+    .each(({ seq, entry }) => {
+      if (entry.undoes === undefined) commands.push(seq);
+      for (const taken of entry.undoes ?? []) undone.add(taken);
+    });
+  return { commands, undone };
+}
+
+/** While the database is being filled again, a command waits: nothing may be written between the journal's entries. */
+async function commitWhenWhole(...args: Parameters<typeof commit>): Promise<LogRow | null> {
+  for (;;) {
+    try {
+      return await commit(...args);
+    } catch (error) {
+      if (!(error instanceof StillRebuilding)) throw error;
+      await waitMs(WHOLE_AGAIN_MS);
+    }
+  }
+}
+
+/** How often a waiting command looks. */
+const WHOLE_AGAIN_MS = 100;

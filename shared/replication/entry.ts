@@ -41,6 +41,8 @@ export interface Entry {
   readonly ops: readonly Op[];
   /** Import or batch change that this command belongs to. */
   readonly batchId?: string;
+  /** Set where Ctrl+Z must not reach it although it stands alone: what the program writes by itself. */
+  readonly aside?: 1;
   /** Numbers of own entries that this one takes back, or does again. */
   readonly undoes?: readonly number[];
   readonly redoes?: readonly number[];

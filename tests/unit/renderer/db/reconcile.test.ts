@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { digestLine } from "#shared/replication/digest.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
 import { reconcile } from "../../../../renderer/db/reconcile.ts";
@@ -10,7 +11,7 @@ const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(
 
 const bring = (desk: Pick<TestDesk, "db" | "memory">) => reconcile({ db: desk.db, host: desk.memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => {} });
 
-const lines = async (db: DeskDb): Promise<readonly (string | null)[]> => (await db.reader.toArray()).map((row) => digestLine("reader", row)).sort();
+const lines = async (db: DeskDb): Promise<readonly (string | null)[]> => (await db.table<AnyRow>("reader").toArray()).map((row) => digestLine("reader", row)).sort();
 
 async function copyOf(db: DeskDb, name: string): Promise<DeskDb> {
   const copy = new DeskDb(name);
@@ -30,9 +31,11 @@ describe("reconcile", () => {
   it("rebuilds an empty database from the journal, undo included", async () => {
     const desk = await openDesk();
     await write(desk, 1, 4);
-    const empty = await openDesk(desk.memory, new DeskDb("emptied"), 8);
-    expect(await bring(empty)).toEqual({ ok: true, value: { journaled: 8, appended: 0, applied: 8, madeAnew: 0 } });
+    await (await desk.writer.run("reader.reveal", [edit("reader", id(1), { email: "aside@example.org" })], { undoable: false })).confirmed;
+    const empty = await openDesk(desk.memory, new DeskDb("emptied"), 9);
+    expect(await bring(empty)).toEqual({ ok: true, value: { journaled: 9, appended: 0, applied: 9, madeAnew: 0 } });
     expect(await lines(empty.db)).toEqual(await lines(desk.db));
+    expect(await empty.db.log.toArray()).toEqual(await desk.db.log.toArray());
     await empty.writer.undo();
     expect((await empty.db.reader.get(id(4)))?.email).toBeUndefined();
     await empty.db.delete();

@@ -1,7 +1,9 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { create, edit, remove } from "../../../../renderer/db/changes.ts";
-import { openDesk } from "./desk.ts";
+import { EntryTooLarge } from "../../../../renderer/db/commit.ts";
+import { applySlice } from "../../../../renderer/db/slice.ts";
+import { OWN, openDesk } from "./desk.ts";
 
 const R1 = "00000000-0000-7000-8000-000000000001";
 
@@ -88,5 +90,44 @@ describe("writer", () => {
     expect(await writer.undo()).toBeNull();
     expect(await writer.undoBatch("b1")).toEqual({ left: [] });
     expect((await db.reader.toArray()).every((row) => row.gone === 1)).toBe(true);
+  });
+
+  it("goes on with taking back a batch that was cut off, and does not count its own undo as a colleague's change", async () => {
+    const { db, writer } = await openDesk();
+    const ids = [1, 2, 3, 4].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
+    for (const id of ids) await writer.run("reader.import", [create("reader", id, { name: `读者${id.at(-1)}` })], { batchId: "b1" });
+    const cut = writer.undoBatch("b1", (done) => {
+      if (done === 2) throw new Error("cut off");
+    });
+    await expect(cut).rejects.toThrow("cut off");
+    expect(await writer.undoBatch("b1")).toEqual({ left: [] });
+    expect((await db.reader.toArray()).every((row) => row.gone === 1)).toBe(true);
+    expect(await db.log.count()).toBe(8);
+    expect(await writer.redo()).toBeNull();
+  });
+
+  it("takes back several changes of one record in one command, the last first", async () => {
+    const { db, writer } = await openDesk();
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
+    const twice = (name: string) => ({ act: "cells", kind: "reader", id: R1, cells: { name } }) as const;
+    await writer.run("reader.edit", [twice("张二"), twice("张三")]);
+    await writer.undo();
+    expect(await db.reader.get(R1)).toMatchObject({ name: "张素琴" });
+  });
+
+  it("refuses a command that is too large for an entry before anything is written", async () => {
+    const { db, writer } = await openDesk();
+    const many = Array.from({ length: 30 }, (_, n) => create("interaction", `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`, { question: "长".repeat(20_000) }));
+    await expect(writer.run("interaction.log", many)).rejects.toBeInstanceOf(EntryTooLarge);
+    expect(await db.interaction.count()).toBe(0);
+    expect(await db.log.count()).toBe(0);
+  });
+
+  it("keeps records of a kind that it does not know whatever their fields are called", async () => {
+    const { db } = await openDesk();
+    const op = { kind: "event", id: "e1", cells: { kind: "lecture", title: "读书会" } };
+    await applySlice(db, OWN, 0, { stream: "b".repeat(16), entries: [{ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "s", command: "event.add", ops: [op] }] });
+    await applySlice(db, OWN, 0, { stream: "b".repeat(16), entries: [{ seq: 2, hlc: "0000000000020000", pulls: 0, staff: "s", command: "event.add", ops: [{ ...op, cells: { room: "三楼" } }] }] });
+    expect(await db.unknown.get(["event", "e1"])).toMatchObject({ kind: "event", row: { id: "e1", kind: "lecture", title: "读书会", room: "三楼" } });
   });
 });

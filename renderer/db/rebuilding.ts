@@ -1,0 +1,28 @@
+/**
+ * The mark of a database that is being filled again from the journal. It stands from the transaction that
+ * forgets the rows to the one that ends the filling, so a crash between finds it; no command is written
+ * meanwhile, and what only this database had waits in it to be made anew.
+ */
+import type { Entry, Vector } from "#shared/replication/entry.ts";
+import type { DeskDb } from "./database.ts";
+
+/** An own entry that the journal does not hold, with all that it had seen. */
+export interface Orphan {
+  readonly entry: Entry;
+  readonly vector: Vector;
+}
+
+/** A command came while the database is being filled: it waits and runs again. */
+export class StillRebuilding extends Error {}
+
+/** Null where the database is whole. */
+export async function readOrphans(db: DeskDb): Promise<readonly Orphan[] | null> {
+  const row = await db.meta.get("rebuilding");
+  return row === undefined ? null : (row.value as readonly Orphan[]); // written only below
+}
+
+export const markRebuilding = async (db: DeskDb, orphans: readonly Orphan[]): Promise<void> => {
+  await db.meta.put({ name: "rebuilding", value: orphans });
+};
+
+export const endRebuilding = (db: DeskDb): Promise<void> => db.meta.delete("rebuilding");
