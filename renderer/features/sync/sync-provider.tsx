@@ -2,7 +2,7 @@
  * The exchange as the whole window sees it: started from any screen, told of in the status bar while it
  * runs, said in one line when it is over, kept in the log. One at a time, cancelled at any time.
  */
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
@@ -10,6 +10,7 @@ import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useSay, useT } from "../../i18n/use-t.ts";
+import { useAnnounce } from "../../ui/live-region.tsx";
 import { useToasts } from "../../ui/toast.tsx";
 import { MovedDialog } from "./run/moved-dialog.tsx";
 import { addToSyncLog } from "./run/sync-log.ts";
@@ -45,19 +46,26 @@ export const useSyncState = <T,>(select: (state: SyncState) => T): T => useStore
 export function SyncProvider({ runner, reopen = () => location.reload(), children }: { runner: SyncRunner; reopen?: () => void; children: ReactNode }) {
   const { db, clock } = useServices();
   const settings = useDeviceSettingsStore();
-  const toasts = useToasts();
+  const { show } = useToasts();
   const t = useT();
   const say = useSay();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
+  const announce = useAnnounce();
   const [store] = useState(createSyncStore);
-  const { show } = toasts;
+  const place = useRef(location);
+  useEffect(() => {
+    place.current = location;
+  });
 
   const actions = useMemo((): SyncActions => {
     const tell = (report: SyncReport): void => {
-      const look = [{ label: t("sync.look"), onClick: () => navigate("/sync") }];
+      // at the sync centre the whole of it stands there already
+      const isThere = place.current === "/sync";
+      const look = isThere ? [] : [{ label: t("sync.look"), onClick: () => navigate("/sync") }];
       if (report.outcome.tag === "stopped") {
         const { said } = stopNotice(report.outcome.stop);
-        show({ text: say(said), ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
+        if (isThere) announce(say(said));
+        else show({ text: say(said), ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
       } else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) show({ text: t("sync.nothing-new") });
       else show({ text: t("sync.done"), detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }), actions: look });
     };
@@ -91,7 +99,7 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         tell(report);
       },
     };
-  }, [store, runner, settings, db, clock, show, navigate, t, say]);
+  }, [store, runner, settings, db, clock, show, announce, navigate, t, say]);
 
   const value = useMemo(() => ({ store, actions }), [store, actions]);
   const moved = useStore(store, ({ open }) => open === "moved");

@@ -82,6 +82,18 @@ describe("one exchange", () => {
     expect(within(notice).getByRole("button").textContent).toContain("重新打开");
   });
 
+  it("says in one line why it ended early, wherever the person is, and not twice at the sync centre", async () => {
+    const { runner } = await openSync({ atDesk: true });
+    await userEvent.keyboard("{F9}");
+    runner.finish({ outcome: { tag: "stopped", step: "write", stop: { tag: "full" } } });
+    await userEvent.click(within((await toast(/^共享盘满了/)).closest(".toast") as HTMLElement).getByRole("button", { name: "查看" })); // the toast's row
+    await screen.findByRole("group", { name: /^共享盘满了/ });
+    await userEvent.keyboard("{F9}");
+    runner.finish({ outcome: { tag: "stopped", step: "read", stop: { tag: "gone" } } });
+    await screen.findByRole("group", { name: /^同步途中/ });
+    expect(screen.queryByText(/^同步途中/, { selector: ".toast b" })).toBeNull();
+  });
+
   it("keeps the last fifty", async () => {
     const { services } = await openSync();
     for (let n = 0; n < 53; n += 1) await addToSyncLog(services.db, { report: reportOf({ startedAt: n }), folder: null });

@@ -20,7 +20,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
     <section aria-labelledby="devices-h">
       <div className="section-head">
         <h2 id="devices-h">
-          {t("sync.devices")} <span className="count">{t("sync.computers", { count: Math.max(1, devices.length) })}</span>
+          {t("sync.devices")} <span className="count">{t("sync.device-count", { count: Math.max(1, devices.length) })}</span>
         </h2>
       </div>
       <table>

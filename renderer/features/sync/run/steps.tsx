@@ -68,6 +68,7 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
   const counts = steps[step];
   const stoppedHere = outcome.tag === "stopped" && outcome.step === step;
   const through = outcome.tag !== "stopped" && step === "finish";
+  // what was entered behind the stop took turns with it: reading and verifying go file by file
   const state: StepState = stoppedHere ? "stopped" : counts !== undefined || through ? "done" : outcome.tag === "stopped" ? "waiting" : "skipped";
   if (stoppedHere) return { step, state, detail: t("sync.stopped-here"), count: "" };
   if (through) return { step, state, detail: t("sync.cancel-safe"), count: t("sync.seconds", { count: Math.max(1, Math.round((report.endedAt - report.startedAt) / 1000)) }) };

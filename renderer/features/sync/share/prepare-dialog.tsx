@@ -49,7 +49,7 @@ export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; 
       onCancel={onClose}
     >
       <p>
-        <code className="mono">{sharePath}</code>
+        <code className="mono sync-path">{sharePath}</code>
       </p>
       <p>{t(kind === "prepare" ? "sync.prepare-why" : "sync.rebuild-why")}</p>
     </AlertDialog>
