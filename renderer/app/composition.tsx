@@ -21,6 +21,7 @@ import { SyncStatus } from "../features/sync/run/sync-status.tsx";
 import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";
+import { useTaskCommands } from "../features/tasks/task-command-list.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
 import { CounterBridge } from "./counter-bridge.tsx";
@@ -67,10 +68,11 @@ function useWorkerSync(): SyncRunner {
 export function useFeatureCommands(): readonly DeskCommand[] {
   const desk = useDeskCommands();
   const staff = useStaffCommands();
+  const tasks = useTaskCommands();
   const imports = useImportCommands();
   const exports = useExportCommands();
   const sync = useSyncCommands();
-  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync], [desk, staff, imports, exports, sync]);
+  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...tasks], [desk, staff, imports, exports, sync, tasks]);
 }
 
 export function useRailBadges(): RailBadges {
