@@ -1,0 +1,32 @@
+/**
+ * `npm run bench`: drives the real desk in a real Chromium over a large library, at full speed and as the
+ * slow machine, prints a table and writes test-results/bench.json. It reports and never judges: the exit
+ * code is 0 unless something broke.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { runBench } from "../../tests/bench/run-bench.ts";
+
+const RESULTS = fileURLToPath(new URL("../../test-results", import.meta.url));
+
+const { values } = parseArgs({
+  options: { readers: { type: "string", default: "100000" }, quick: { type: "boolean", default: false }, slow: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+});
+if (values.help) {
+  console.log(
+    "npm run bench -- [--readers N] [--quick | --slow]\n\n  --readers N   readers in the library (100000)\n  --quick       10,000 readers, at full speed only\n  --slow        as the slow machine only",
+  );
+  process.exit(0);
+}
+const readers = values.quick ? 10_000 : Number(values.readers);
+if (!Number.isSafeInteger(readers) || readers < 1_000) {
+  console.error(`--readers needs a number from 1000, not "${values.readers}".`);
+  process.exit(2);
+}
+const startedAt = performance.now();
+const clock = (): string => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s `;
+const report = await runBench({ readers, speeds: values.quick ? ["full"] : values.slow ? ["slow"] : ["full", "slow"] }, (line) => console.log(line.endsWith("…") ? `${clock()} ${line}` : line));
+mkdirSync(RESULTS, { recursive: true });
+writeFileSync(`${RESULTS}/bench.json`, `${JSON.stringify(report, null, 2)}\n`);
+console.log("\nWritten to test-results/bench.json.");

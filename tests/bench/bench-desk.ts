@@ -1,0 +1,96 @@
+/**
+ * A desk to be measured: the built host over a data folder, and a browser with a profile of its own that
+ * can show the product or the workbench. Both outlive this object on disk, so that a start can be repeated.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+import { browserOf } from "./process-tree.ts";
+import type { SlowMachine } from "./slow-machine.ts";
+
+const HOST = pathToFileURL(fileURLToPath(new URL("../../dist/electron/browser-host.mjs", import.meta.url))).href;
+/** What `npm start` does at its end, with another folder to serve. */
+const RUN_HOST = "const [host, root, ...argv] = process.argv.slice(1); const { runBrowserHost } = await import(host); process.exit(await runBrowserHost(argv, { root, version: '0.0.0' }));";
+const READY_WITHIN_MS = 60_000;
+
+export interface DeskPlace {
+  /** Data folder and profile are kept below it. */
+  readonly folder: string;
+  /** Of the workbench site. */
+  readonly site: string;
+  readonly port: number;
+  readonly share?: string;
+}
+
+export interface BenchHost {
+  readonly address: string;
+  readonly pid: number;
+  /** From spawning until it said that it is ready. */
+  readonly startMs: number;
+  stop(): Promise<void>;
+}
+
+export interface BenchBrowser {
+  readonly context: BrowserContext;
+  readonly pid: number | null;
+  close(): Promise<void>;
+}
+
+export async function startHost({ folder, site, port, share }: DeskPlace, slow: SlowMachine | null): Promise<BenchHost> {
+  mkdirSync(folder, { recursive: true });
+  const startedAt = performance.now();
+  const flags = ["--no-open", "--port", String(port), "--data", join(folder, "data"), ...(share === undefined ? [] : ["--share", share])];
+  const child = spawn(process.execPath, ["--input-type=module", "-e", RUN_HOST, "--", HOST, site, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
+  if (slow !== null && child.pid !== undefined) await slow.take(child.pid);
+  const address = await readyAddress(child);
+  const startMs = performance.now() - startedAt;
+  return {
+    address,
+    pid: child.pid ?? 0,
+    startMs,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once("close", resolve));
+      child.kill("SIGINT");
+      await ended;
+    },
+  };
+}
+
+function readyAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const tooLate = setTimeout(() => child.kill("SIGKILL"), READY_WITHIN_MS);
+    child.stdout?.on("data", (chunk: Buffer) => {
+      text += chunk.toString("utf8");
+      const [, address] = /^Reader Desk is ready at (\S+)$/m.exec(text) ?? [];
+      if (address === undefined) return;
+      clearTimeout(tooLate);
+      resolve(address);
+    });
+    child.once("close", () => reject(new Error(`the host did not start: ${text}`)));
+  });
+}
+
+export async function startBrowser(profile: string, slow: SlowMachine | null): Promise<BenchBrowser> {
+  const { executablePath, args, env } = await findTestBrowser();
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: [...args], env, headless: true, locale: "zh-CN", viewport: { width: 1366, height: 768 } });
+  // the loader of these scripts names functions by a helper that a page does not have
+  await context.addInitScript({ content: "globalThis.__name ??= (named) => named;" });
+  context.setDefaultTimeout(120_000);
+  const pid = process.platform === "linux" ? browserOf(profile) : null;
+  if (slow !== null && pid !== null) await slow.take(pid);
+  return { context, pid, close: () => context.close() };
+}
+
+/** The workbench of a desk. */
+export async function openWorkbench(context: BrowserContext, address: string): Promise<Page> {
+  // the first answer to the token sets the cookie, for the browser too; the product itself need not start
+  await context.request.get(address);
+  const page = await context.newPage();
+  await page.goto(new URL("/workbench.html", address).href);
+  await page.waitForFunction(() => "workbench" in window);
+  return page;
+}

@@ -1,0 +1,44 @@
+/** What the desk holds in memory with a whole library open, above a blank page of the same browser. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { type DeskPlace, startBrowser } from "./bench-desk.ts";
+import type { Figure } from "./figure.ts";
+import { openProduct } from "./measure-start.ts";
+import { canReadTrees, type TreeMemory, treeMemory } from "./process-tree.ts";
+
+/** Long enough for a first collection of what the start has left. */
+const SETTLE_MS = 10_000;
+const GOAL_MB = 250;
+
+export async function measureMemory(place: DeskPlace): Promise<readonly Figure[]> {
+  if (!canReadTrees) return [];
+  const blank = await blankMemory();
+  const { host, browser, page, close } = await openProduct(place, null, "张");
+  await page.waitForFunction(() => window.paintProbe.start.searched !== null, null, { timeout: 120_000 });
+  await wait(SETTLE_MS);
+  const desk = treeMemory([browser.pid ?? 0, host.pid]);
+  const alone = treeMemory([host.pid]);
+  await close();
+  const group = "Memory, search index loaded";
+  return [
+    { group, name: "above a blank page, host included, PSS", value: desk.pssMB - blank.pssMB, unit: "MB", goal: GOAL_MB, note: `${desk.pssMB.toFixed(0)} MB; blank page ${blank.pssMB.toFixed(0)} MB` },
+    { group, name: "the same, RSS", value: desk.rssMB - blank.rssMB, unit: "MB", note: `${desk.rssMB.toFixed(0)} MB; blank page ${blank.rssMB.toFixed(0)} MB; counts shared pages once per process` },
+    { group, name: "of that, the host, PSS", value: alone.pssMB, unit: "MB", note: `RSS ${alone.rssMB.toFixed(0)} MB` },
+  ];
+}
+
+async function blankMemory(): Promise<TreeMemory> {
+  const profile = mkdtempSync(join(tmpdir(), "reader-desk-blank-"));
+  const { context, pid, close } = await startBrowser(profile, null);
+  try {
+    const page = await context.newPage();
+    await page.goto("about:blank");
+    await wait(SETTLE_MS / 2);
+    return treeMemory([pid ?? 0]);
+  } finally {
+    await close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}

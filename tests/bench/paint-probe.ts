@@ -1,0 +1,116 @@
+/**
+ * Put into the product's page before anything of it runs: measures from the moment a key went down until
+ * what it caused has been painted, and a start until its search answers. It only looks at the page.
+ * Everything stands inside one function, since it travels to the page as text.
+ */
+export type Sign =
+  /** The list under the scan box says something else than before. */
+  | "list"
+  /** Another reader's card, with its rows. */
+  | "card"
+  /** A further row among the reader's records. */
+  | "row"
+  /** The toast that the journal's answer brings. */
+  | "toast"
+  | "palette"
+  | "desk"
+  | "readers"
+  | "opinions";
+
+export interface PaintProbe {
+  /** From the next press of `key` until the sign is painted; null where it did not come. */
+  arm(key: string, sign: Sign): void;
+  result(): Promise<number | null>;
+  /** In milliseconds from the start of navigation; null before. */
+  readonly start: { usable: number | null; searched: number | null };
+}
+
+declare global {
+  interface Window {
+    paintProbe: PaintProbe;
+  }
+}
+
+export interface ProbeOptions {
+  /** Typed as soon as the scan box is there, to see when the search answers. */
+  readonly firstQuery: string | null;
+  readonly withinMs: number;
+}
+
+export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void {
+  const text = (selector: string): string => document.querySelector(selector)?.textContent ?? "";
+  const SIGNS: Readonly<Record<Sign, () => string>> = {
+    list: () => (document.querySelector(".scan-row") === null ? "" : text(".scan-list")),
+    card: () => (document.querySelector(".reader-card .who") === null ? "" : text(".reader-card .who")),
+    row: () => text(".reader-card .records"),
+    toast: () => text('.toast[data-tone="done"]'),
+    palette: () => (document.querySelector(".palette[data-open]") === null ? "" : "open"),
+    desk: () => (document.querySelector(".work.desk .presets") === null ? "" : "shown"),
+    readers: () => (document.querySelector('main [role="grid"] b') === null ? "" : "shown"),
+    opinions: () => text("#inbox-h"),
+  };
+  let check: (() => void) | null = null;
+  /** After the frame that shows the change has been made. */
+  const whenPainted = (then: (at: number) => void): void => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => then(performance.now());
+      port2.postMessage(null);
+    });
+  };
+  const start: PaintProbe["start"] = { usable: null, searched: null };
+  let startStep = 0;
+  const watchStart = (): void => {
+    const box = document.querySelector<HTMLInputElement>(".scan input");
+    if (startStep === 0 && box !== null) {
+      startStep = 1;
+      whenPainted((at) => {
+        start.usable = at;
+        if (firstQuery === null) return;
+        startStep = 2;
+        box.value = firstQuery;
+        box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      });
+    }
+    if (startStep === 2 && SIGNS.list() !== "") {
+      startStep = 3;
+      whenPainted((at) => {
+        start.searched = at;
+      });
+    }
+  };
+  new MutationObserver(() => {
+    watchStart();
+    check?.();
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+
+  let result: Promise<number | null> = Promise.resolve(null);
+  window.paintProbe = {
+    start,
+    arm(key, sign) {
+      const before = SIGNS[sign]();
+      result = new Promise((resolve) => {
+        const tooLate = setTimeout(() => {
+          check = null;
+          resolve(null);
+        }, withinMs);
+        const onKeyDown = (event: KeyboardEvent): void => {
+          if (event.key !== key && event.code !== key) return;
+          removeEventListener("keydown", onKeyDown, { capture: true });
+          const pressedAt = event.timeStamp;
+          check = () => {
+            const now = SIGNS[sign]();
+            if (now === "" || now === before) return;
+            check = null;
+            whenPainted((at) => {
+              clearTimeout(tooLate);
+              resolve(at - pressedAt);
+            });
+          };
+        };
+        addEventListener("keydown", onKeyDown, { capture: true });
+      });
+    },
+    result: () => result,
+  };
+}

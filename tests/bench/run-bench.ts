@@ -1,0 +1,163 @@
+/** The course of a bench: one library made at full speed, then what is measured on it at each speed. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+import { freePort } from "../support/launch.ts";
+import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
+import { type Figure, verdictOf } from "./figure.ts";
+import { factorsOf, type LoopTimes, timeLoops } from "./fixed-loop.ts";
+import { describeMachine, type Machine, machineLine } from "./machine.ts";
+import { measureDesk } from "./measure-desk.ts";
+import { measureMemory } from "./measure-memory.ts";
+import { measureSearch } from "./measure-search.ts";
+import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
+import { measureSync } from "./measure-sync.ts";
+import { measureCommands, measureImport, measureReplay } from "./measure-writing.ts";
+import { makeSlowMachine, type SlowMachine } from "./slow-machine.ts";
+import { figuresTable } from "./table.ts";
+import type { Sample } from "./workbench/workbench.ts";
+import { buildWorkbenchSite } from "./workbench-site.ts";
+
+export type Speed = "full" | "slow";
+
+export interface BenchRequest {
+  readonly readers: number;
+  readonly speeds: readonly Speed[];
+}
+
+export interface BenchRun {
+  readonly speed: Speed;
+  readonly means: string;
+  /** Milliseconds of the fixed loop, and how many times longer than at full speed. */
+  readonly loops: LoopTimes;
+  readonly factors: LoopTimes;
+  readonly figures: readonly (Figure & { readonly verdict: string })[];
+}
+
+export interface BenchReport {
+  readonly machine: Machine;
+  readonly readers: number;
+  readonly runs: readonly BenchRun[];
+}
+
+const START = { full: { usableMs: 1200, searchMs: 1500 }, slow: { usableMs: 3000, searchMs: 2500 } } as const;
+const SEARCH_GOAL_MS = 40;
+const DESK_READERS = 40;
+const COMMANDS = 200;
+/** A slow machine imports a smaller file: the ratio is the same, and the bench ends before noon. */
+const SLOW_ROWS = 5_000;
+
+type Say = (line: string) => void;
+
+export async function runBench({ readers, speeds }: BenchRequest, say: Say): Promise<BenchReport> {
+  const machine = describeMachine((await findTestBrowser()).executablePath);
+  say(machineLine(machine));
+  const site = await buildWorkbenchSite();
+  const root = mkdtempSync(join(tmpdir(), "reader-desk-bench-"));
+  const place = async (name: string): Promise<DeskPlace> => ({ folder: join(root, name), site: site.folder, port: await freePort(), share: join(root, `share-${name}`) });
+  const runs: BenchRun[] = [];
+  const tell = (run: BenchRun): void => {
+    runs.push(run);
+    say(runText(run));
+  };
+  try {
+    const library = await place("library");
+    say(`Making a library of ${readers.toLocaleString("en")} readers…`);
+    const made = await makeLibrary(library, readers);
+    if (speeds.includes("full")) {
+      const figures = [...made.figures, ...(await runWriting(await place("journal"), null, readers, say)), ...(await runLibrary(library, "full", null, made.sample, say))];
+      tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
+    }
+    if (speeds.includes("slow")) {
+      const slow = makeSlowMachine();
+      if (typeof slow === "string") say(`No slow machine: ${slow}.`);
+      else tell(await runSlow(library, await place("slow"), slow, made, say));
+    }
+    return { machine, readers, runs };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+    site.remove();
+  }
+}
+
+interface Made {
+  readonly sample: readonly Sample[];
+  readonly loops: LoopTimes;
+  readonly figures: readonly Figure[];
+}
+
+const FOUND = { tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" } as const;
+
+/** The bulk import is measured on the way, as it makes the library anyway. */
+async function makeLibrary(place: DeskPlace, readers: number): Promise<Made> {
+  return withWorkbench(place, null, async (page) => {
+    const loops = await timeLoops(page.context(), null);
+    await page.evaluate((way) => window.workbench.open(way), FOUND);
+    const figures = await measureImport(page, readers);
+    return { loops, figures, sample: await page.evaluate((count) => window.workbench.sample(count), DESK_READERS) };
+  });
+}
+
+/** On a library of its own: what the large one holds must not grow while it is measured. */
+async function runWriting(place: DeskPlace, slow: SlowMachine | null, rows: number, say: Say): Promise<readonly Figure[]> {
+  say("Commands, the journal, the exchange…");
+  return withWorkbench(place, slow, async (first, open) => {
+    await first.evaluate((way) => window.workbench.open(way), FOUND);
+    const imported = slow === null ? [] : await measureImport(first, rows);
+    // the large library has told of the import; here somebody must be there to be logged
+    if (slow === null) await first.evaluate(() => window.workbench.importReaders(1_000));
+    const commands = await measureCommands(first, COMMANDS);
+    const exchange = await measureSync(first.context(), first, place.share ?? "");
+    const replayed = await measureReplay(first, open, rows);
+    return [...imported, ...replayed, ...commands, ...exchange];
+  });
+}
+
+async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | null, sample: readonly Sample[], say: Say): Promise<readonly Figure[]> {
+  say("Cold starts…");
+  const start = await measureStart(place, slow, speed === "full" ? 5 : 3, START[speed]);
+  say("The desk, key by key…");
+  const product = await openProduct(place, slow, "张");
+  await product.page.waitForFunction(() => window.paintProbe.start.searched !== null);
+  const desk = await measureDesk(product.page, sample);
+  await product.close();
+  say("The search…");
+  const search = await withWorkbench(place, slow, async (page) => {
+    await page.evaluate(() => window.workbench.open({ tag: "member" }));
+    return measureSearch(page, SEARCH_GOAL_MS);
+  });
+  const rest = speed === "full" ? [...(await measureMemory(place)), ...firstLoadFigures(place.site, start.firstLoad)] : [];
+  return [...start.figures, ...desk, ...search, ...rest];
+}
+
+async function runSlow(library: DeskPlace, own: DeskPlace, slow: SlowMachine, made: Made, say: Say): Promise<BenchRun> {
+  say(`As the slow machine (${slow.means})…`);
+  try {
+    const loops = await withWorkbench(own, slow, (page) => timeLoops(page.context(), slow));
+    const figures = [...(await runLibrary(library, "slow", slow, made.sample, say)), ...(await runWriting(own, slow, SLOW_ROWS, say))];
+    return { speed: "slow", means: slow.means, loops, factors: factorsOf(loops, made.loops), figures: judged(figures) };
+  } finally {
+    await slow.close();
+  }
+}
+
+async function withWorkbench<T>(place: DeskPlace, slow: SlowMachine | null, run: (page: Page, open: () => Promise<Page>) => Promise<T>): Promise<T> {
+  const host = await startHost(place, slow);
+  const browser = await startBrowser(join(place.folder, "profile"), slow);
+  const open = (): Promise<Page> => openWorkbench(browser.context, host.address);
+  try {
+    return await run(await open(), open);
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}
+
+const judged = (figures: readonly Figure[]): BenchRun["figures"] => figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
+
+function runText({ speed, means, loops, factors, figures }: BenchRun): string {
+  const places = (["page", "worker", "host"] as const).map((at) => `${at} ${factors[at].toFixed(1)} × (${loops[at].toFixed(0)} ms)`).join(", ");
+  return `\n${speed === "full" ? "At full speed" : "As the slow machine"}: ${means}. A fixed loop takes: ${places}.\n\n${figuresTable(figures)}\n`;
+}

@@ -1,0 +1,67 @@
+/** Opens the desk through the product's boot, answering its first-run questions without a screen. */
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { type Boot, boot } from "../../../renderer/app/boot.ts";
+import type { Services } from "../../../renderer/db/services.ts";
+import { libraryChanges } from "../../../renderer/features/first-run/first-run-changes.ts";
+import type { Way } from "./workbench.ts";
+
+export interface OpenedDesk {
+  readonly services: Services;
+  readonly journalMs: number;
+}
+
+export function openDesk(way: Way): Promise<OpenedDesk> {
+  return new Promise((resolve, reject) => {
+    let journalAt = performance.now();
+    const onBoot = (now: Boot): void => {
+      switch (now.state) {
+        case "starting":
+          if (now.step === "journal" && now.progress === undefined) journalAt = performance.now();
+          return;
+        case "first-run":
+          void firstRun(now, way).then((done) => {
+            if (!done.ok) reject(new Error(done.error));
+          });
+          return;
+        case "ready":
+          resolve({ services: now.services, journalMs: performance.now() - journalAt });
+          return;
+        case "held":
+          now.takeOver();
+          return;
+        case "failed":
+          reject(new Error(JSON.stringify(now.failure)));
+      }
+    };
+    void boot(onBoot).catch(reject);
+  });
+}
+
+async function firstRun({ host, start, proceed }: Extract<Boot, { state: "first-run" }>, way: Way): Promise<Result<null, string>> {
+  if (way.tag === "member") return err("there is no library yet");
+  const names = { deskName: way.desk, branchName: way.branch };
+  const done = way.tag === "found" ? await host("library.found", { libraryName: way.library, ...names }) : await host("library.join", { code: way.code, ...names });
+  if (!done.ok) return err(JSON.stringify(done.error));
+  const made = libraryChanges({
+    way: way.tag === "found" ? "new" : "join",
+    jurisdiction: "mainland",
+    library: way.tag === "found" ? way.library : "",
+    branch: way.branch,
+    branchCode: way.branch.slice(0, 2),
+    person: way.tag === "found" ? way.person : "",
+    nowMs: Date.now(),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  });
+  const { branch, staff } = made;
+  const kept = await host("settings.write", {
+    ...start.settings,
+    deskName: way.desk,
+    deskLetter: way.desk.slice(0, 1),
+    firstRunDone: true,
+    ...(branch !== null && { branch }),
+    ...(staff !== null && { staff }),
+  });
+  if (!kept.ok) return err(JSON.stringify(kept.error));
+  proceed(way.tag === "found" && way.bare ? { changes: [], staff: "" } : { changes: made.changes, staff: staff ?? "" });
+  return ok(null);
+}

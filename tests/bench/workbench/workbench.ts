@@ -1,0 +1,94 @@
+/**
+ * What the workbench page offers to whoever drives it: the product's own modules, started by the product's
+ * own boot, without its screens. Served beside the product, so both have one database; never shipped.
+ */
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+
+export type Way =
+  | { readonly tag: "member" }
+  | {
+      readonly tag: "found";
+      readonly library: string;
+      readonly branch: string;
+      readonly desk: string;
+      readonly person: string /** Without branch, colleague and code lists: a sample brings its own. */;
+      readonly bare?: true;
+    }
+  | { readonly tag: "join"; readonly code: string; readonly branch: string; readonly desk: string };
+
+export interface Opened {
+  /** From the start of reconciliation until everything is applied. */
+  readonly journalMs: number;
+}
+
+export interface ImportTimes {
+  readonly readMs: number;
+  readonly checkMs: number;
+  readonly writeMs: number;
+  readonly written: number;
+}
+
+/** Rows that the page wrote, written again as plainly as the browser can. */
+export interface FloorRequest {
+  readonly kind: "reader" | "interaction";
+  /** Commands in one transaction, as the product had them. */
+  readonly commandsAtOnce: number;
+  /** Only commands after this number. */
+  readonly after: number;
+}
+
+export interface FloorTimes {
+  readonly rows: number;
+  /** Records and log together, the same number of strict transactions. */
+  readonly rowsAndLogMs: number;
+  /** Records alone. */
+  readonly rowsMs: number;
+}
+
+export interface CommandTimes {
+  /** Until the rows stand, until the journal has them; per command. */
+  readonly written: readonly number[];
+  readonly confirmed: readonly number[];
+  /** The same rows in one strict transaction each. */
+  readonly floor: readonly number[];
+}
+
+export interface SearchTimes {
+  readonly byQuery: readonly { readonly text: string; readonly ms: number; readonly total: number }[];
+}
+
+export interface Sample {
+  readonly id: string;
+  readonly card: string;
+  readonly name: string;
+}
+
+export interface Workbench {
+  /** The desk opened as the product opens it; a library is founded or joined where there is none. */
+  open(way: Way): Promise<Opened>;
+  /** Whether the search answers, and how long that took from now. */
+  searchReady(): Promise<{ readonly readers: number; readonly ms: number }>;
+  importReaders(count: number): Promise<ImportTimes>;
+  /** The last number of the own log. */
+  lastSeq(): Promise<number>;
+  floor(request: FloorRequest): Promise<FloorTimes>;
+  commands(count: number): Promise<CommandTimes>;
+  searchTimes(): Promise<SearchTimes>;
+  sample(count: number): Promise<readonly Sample[]>;
+  /** Puts commands into the journal that the database does not have, as after a loss. */
+  journalAhead(commands: number): Promise<void>;
+  /** A sample library, as `--demo` has it, with so many readers. */
+  fillSample(readers: number): Promise<{ readonly shownReader: string }>;
+  /** Quick logs, all confirmed in the end. */
+  logMany(count: number): Promise<void>;
+  setPhone(reader: string, phone: string): Promise<void>;
+  prepareShare(): Promise<{ readonly code: string }>;
+  sync(): Promise<{ readonly report: SyncReport; readonly ms: number }>;
+  openConflicts(): Promise<number>;
+}
+
+declare global {
+  interface Window {
+    workbench: Workbench;
+  }
+}
