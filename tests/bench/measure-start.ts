@@ -101,7 +101,7 @@ export function firstLoadFigures(site: string, paths: readonly string[]): readon
       name: `of that, ${kind}`,
       value:
         packedBytes(
-          PRODUCT,
+          site,
           page.filter((path) => path.endsWith(ending)),
         ) / 1000,
       unit: "KB",
