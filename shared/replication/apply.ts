@@ -4,7 +4,7 @@
  */
 import { fieldSpec, isKind } from "../model/kinds.ts";
 import { fitsField } from "../model/parse-value.ts";
-import { applyOp, cellPlace } from "./cells.ts";
+import { applyOp, cellPlace, isReserved } from "./cells.ts";
 import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "./entry.ts";
 import type { AnyRow, Stamp } from "./row.ts";
 import { seenAfter, seenBy } from "./seen.ts";
@@ -43,6 +43,9 @@ export function applyEntry(rows: RowStore, stream: StreamId, entry: Entry, vecto
 
 /** Why an operation cannot be applied, or null. Unknown kinds and fields are fine: they are kept. */
 export function opFault(op: Op): string | null {
+  if (op.kind.includes("/")) return `${op.kind}: no name of a kind`;
+  const reserved = Object.keys(op.cells).find(isReserved);
+  if (reserved !== undefined) return `${reserved}: reserved name`;
   if (!isKind(op.kind)) return null;
   for (const [cell, value] of Object.entries(op.cells)) {
     if (cell === DELETED || cell === ALIAS) continue;

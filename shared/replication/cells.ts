@@ -34,7 +34,8 @@ export function shownCell(kind: string, row: AnyRow, cell: string): Json {
   const value = row[field];
   if (element === null) return (value ?? null) as Json; // rows hold only parsed JSON values
   if (shape === "set") return Array.isArray(value) && value.includes(element);
-  return typeof value === "object" && value !== null ? ((value as Readonly<Record<string, Json>>)[element] ?? null) : null; // a map field
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, element)) return null;
+  return (value as Readonly<Record<string, Json>>)[element] ?? null; // a map field
 }
 
 const isEmpty = (value: Json): boolean => value === null || value === false;
@@ -61,7 +62,10 @@ export function cellsOf(kind: string, row: AnyRow): readonly string[] {
   return [...names];
 }
 
-const META = new Set(["id", "kind", "w", "f", "open", "gone", "as"]);
+const META = new Set(["id", "w", "f", "open", "gone", "as"]);
+
+/** A field of that name would overwrite what the row says of itself. */
+export const isReserved = (cell: string): boolean => META.has(cell.split("/", 1)[0] ?? "");
 
 /** Applies one operation of a write `by`, whose author had seen `seen`. Returns a new row. */
 export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen): AnyRow {
@@ -131,10 +135,10 @@ function putShown(row: Draft, { field, element, shape }: CellPlace, value: Json)
     else delete row[field];
     return;
   }
-  const entries = { ...(row[field] as Record<string, Json> | undefined) }; // a map field holds JSON values
-  if (value === null) delete entries[element];
-  else entries[element] = value;
-  if (Object.keys(entries).length > 0) row[field] = entries;
+  // a map field holds JSON values; its keys may be any word, also one that objects know
+  const entries = Object.entries((row[field] ?? {}) as Readonly<Record<string, Json>>).filter(([key]) => key !== element);
+  if (value !== null) entries.push([element, value]);
+  if (entries.length > 0) row[field] = Object.fromEntries(entries);
   else delete row[field];
 }
 

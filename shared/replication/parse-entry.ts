@@ -15,7 +15,13 @@ const isStream = (value: unknown): value is string => isText(value) && /^[0-9a-z
 const isRef = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && isStream(value[0]) && isCount(value[1]);
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
-const isName = (value: unknown): boolean => isText(value) && value.length > 0 && value.length <= 300 && !value.split("/").some((part) => FORBIDDEN.has(part));
+const isName = (value: unknown): value is string => isText(value) && value.length > 0 && value.length <= 300 && !FORBIDDEN.has(value);
+
+/** The field becomes a property of its row. What stands behind the slash is a person's own word, a tag say, and may be any. */
+const isCell = (cell: string): boolean => {
+  const slash = cell.indexOf("/");
+  return isName(slash < 0 ? cell : cell.slice(0, slash));
+};
 
 const isVector = (value: unknown): boolean =>
   isObject(value) && Object.entries(value).every(([stream, applied]) => isStream(stream) && isObject(applied) && isCount(applied.no) && isText(applied.hash) && isCount(applied.seq));
@@ -25,8 +31,8 @@ const isOp = (value: unknown): boolean =>
   isName(value.kind) &&
   isName(value.id) &&
   isObject(value.cells) &&
-  Object.keys(value.cells).every(isName) &&
-  (value.after === undefined || (isObject(value.after) && Object.entries(value.after).every(([cell, refs]) => isName(cell) && Array.isArray(refs) && refs.every(isRef))));
+  Object.keys(value.cells).every(isCell) &&
+  (value.after === undefined || (isObject(value.after) && Object.entries(value.after).every(([cell, refs]) => isCell(cell) && Array.isArray(refs) && refs.every(isRef))));
 
 const isFirst = (value: unknown): boolean => isObject(value) && isStream(value.stream) && isCount(value.seq) && isCount(value.from) && isVector(value.seen);
 
