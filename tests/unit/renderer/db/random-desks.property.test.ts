@@ -1,0 +1,140 @@
+/** The promises of the data path, on desks with real databases that do anything in any order. */
+import "fake-indexeddb/auto";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { frontierOf } from "#shared/replication/cells.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { type Change, create, remove } from "../../../../renderer/db/changes.ts";
+import { undoStack } from "../../../../renderer/db/undo-stack.ts";
+import { exchangeAll, RandomDesk } from "./random-desks.ts";
+
+type Step = { readonly desk: number } & (
+  | { readonly act: "write"; readonly changes: readonly Wish[] }
+  | { readonly act: "undo" | "redo" | "open" }
+  | { readonly act: "lose"; readonly overshoot: number }
+  | { readonly act: "save"; readonly value: string }
+  | { readonly act: "pull"; readonly from: number; readonly limit: number }
+);
+interface Wish {
+  readonly id: string;
+  readonly act: "fill" | "remove";
+  readonly values: { readonly name?: string; readonly email?: string; readonly tags?: readonly string[] };
+}
+
+const ids = fc.constantFrom("r1", "r2");
+const wish: fc.Arbitrary<Wish> = fc.record({
+  id: ids,
+  act: fc.constantFrom("fill", "fill", "fill", "remove"),
+  values: fc.record({ name: fc.constantFrom("甲", "乙", "丙"), email: fc.constantFrom("a@b.cn", "c@d.cn"), tags: fc.subarray(["x", "y"]) }, { requiredKeys: [] }),
+});
+const desk = fc.nat(2);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ act: fc.constant("write" as const), desk, changes: fc.array(wish, { minLength: 1, maxLength: 3 }) }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom("undo" as const, "undo" as const, "redo" as const, "open" as const), desk }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("save" as const), desk, value: fc.constantFrom("丁", "戊") }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("lose" as const), desk, overshoot: fc.nat(2) }) },
+  { weight: 5, arbitrary: fc.record({ act: fc.constant("pull" as const), desk, from: desk, limit: fc.integer({ min: 1, max: 3 }) }) },
+);
+
+const OFFSETS = [0, 3_600_000, -3_600_000];
+let running: readonly RandomDesk[] = [];
+
+afterEach(async () => {
+  for (const each of running) await each.db.delete();
+  running = [];
+});
+
+/** One record is touched once in a command: a later change of it would not see the earlier one. */
+function changesOf(wishes: readonly Wish[], rows: ReadonlyMap<string, AnyRow>): readonly Change[] {
+  const byId = new Map(wishes.map((item) => [item.id, item]));
+  return [...byId.values()].flatMap(({ id, act, values }): Change[] => {
+    const row = rows.get(`reader/${id}`);
+    if (act === "remove") return row === undefined ? [] : [remove("reader", id)];
+    return [row === undefined ? create("reader", id, values) : { act: "edit", kind: "reader", id, patch: values }];
+  });
+}
+
+/** Cells whose shown state a colleague's write takes part in. */
+const colleaguesCells = (frontiers: ReadonlyMap<string, string>, own: string): ReadonlyMap<string, string> =>
+  new Map([...frontiers].filter(([key, writes]) => key.split("/").length > 2 && writes.split(" ").some((write) => write !== "" && !write.startsWith(own.charAt(0)))));
+
+async function play(steps: readonly Step[]): Promise<readonly RandomDesk[]> {
+  let now = 10_000_000;
+  const desks = OFFSETS.map((offset, index) => new RandomDesk("abc".charAt(index).repeat(16), () => now + offset));
+  for (const each of running) await each.db.delete();
+  for (const each of desks) await each.start(desks);
+  running = desks;
+  const forms = new Map<RandomDesk, Readonly<Record<string, readonly (readonly [string, number])[]>>>();
+  for (const step of steps) {
+    now += 7;
+    const me = desks[step.desk];
+    if (me === undefined) continue;
+    switch (step.act) {
+      case "write":
+        await (await me.writer.run("test", changesOf(step.changes, await me.rows()))).confirmed;
+        break;
+      case "undo":
+      case "redo": {
+        const before = colleaguesCells(await me.frontiers(), me.stream);
+        const undone = await me.writer[step.act]();
+        await undone?.written.confirmed;
+        const after = await me.frontiers();
+        for (const [cell, writes] of before) expect(after.get(cell), `${step.act} of ${cell}`).toBe(writes);
+        break;
+      }
+      case "open": {
+        const row = (await me.rows()).get("reader/r1");
+        forms.set(me, { name: row === undefined ? [] : frontierOf("reader", row, "name").map(({ by }) => [by[0], by[1]] as const) });
+        break;
+      }
+      case "save": {
+        const openedOn = forms.get(me);
+        if (openedOn === undefined || !(await me.rows()).has("reader/r1")) break;
+        await (await me.writer.run("test", [{ act: "edit", kind: "reader", id: "r1", patch: { name: step.value }, openedOn }])).confirmed;
+        break;
+      }
+      case "pull": {
+        const from = desks[step.from];
+        if (from !== undefined && from !== me) await me.pull(from, step.limit);
+        break;
+      }
+      case "lose": {
+        const before = { acts: undoStack(await me.db.log.toArray()), applied: await me.db.streams.toArray(), frontiers: await me.frontiers() };
+        await me.start(desks, step.overshoot);
+        expect(undoStack(await me.db.log.toArray())).toEqual(before.acts);
+        if (step.overshoot > 0) break;
+        // brought to where it stood, it shows and knows what it did
+        for (const { stream, seq } of before.applied) {
+          const other = desks.find((each) => each.stream === stream && each !== me);
+          const here = (await me.db.streams.get(stream))?.seq ?? 0;
+          if (other !== undefined && seq > here) await me.pull(other, seq - here);
+        }
+        const stands = await me.db.streams.toArray();
+        if (stands.every(({ stream, seq }) => seq === (before.applied.find((row) => row.stream === stream)?.seq ?? 0))) expect(await me.frontiers()).toEqual(before.frontiers);
+        break;
+      }
+    }
+  }
+  return desks;
+}
+
+describe("desks with real databases", () => {
+  it("end at one state whatever they did, undid and lost, and no undo touches a colleague's write", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const desks = await play(steps);
+        await exchangeAll(desks);
+        const [first, ...rest] = await Promise.all(desks.map((each) => each.frontiers()));
+        for (const frontiers of rest) expect(frontiers).toEqual(first);
+        const [line, ...lines] = await Promise.all(desks.map((each) => each.lines()));
+        for (const other of lines) expect(other).toEqual(line);
+        const late = new RandomDesk("d".repeat(16), () => 1);
+        await late.start([]);
+        running = [...desks, late];
+        await exchangeAll([late, ...desks]);
+        expect(await late.frontiers()).toEqual(first);
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,129 @@
+/**
+ * Desks with real databases, a journal each, and no host: they write, undo, take slices of each other's
+ * journals in causal order, and lose their databases. For the proofs of the data path.
+ */
+import { assert } from "#shared/kernel/assert.ts";
+import { KINDS } from "#shared/model/kinds.ts";
+import { cellsOf, frontierOf } from "#shared/replication/cells.ts";
+import { digestLine } from "#shared/replication/digest.ts";
+import type { Entry, Vector } from "#shared/replication/entry.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { DeskDb } from "../../../../renderer/db/database.ts";
+import { readStream, readVector } from "../../../../renderer/db/head.ts";
+import { createJournalClient } from "../../../../renderer/db/journal-client.ts";
+import { reconcile } from "../../../../renderer/db/reconcile.ts";
+import { applySlice } from "../../../../renderer/db/slice.ts";
+import { createWriter, type Writer } from "../../../../renderer/db/writer.ts";
+import { MemoryJournal } from "./desk.ts";
+
+let databases = 0;
+
+export class RandomDesk {
+  readonly journal = new MemoryJournal();
+  #db: DeskDb | null = null;
+  #writer: Writer | null = null;
+
+  constructor(
+    readonly stream: string,
+    readonly now: () => number,
+  ) {}
+
+  get db(): DeskDb {
+    assert(this.#db !== null, "the desk was started");
+    return this.#db;
+  }
+
+  get writer(): Writer {
+    assert(this.#writer !== null, "the desk was started");
+    return this.#writer;
+  }
+
+  /** An empty database, filled from the journal and from the others as far as own entries had seen them. */
+  async start(others: readonly RandomDesk[], overshoot = 0): Promise<void> {
+    await this.#db?.delete();
+    const db = new DeskDb(`random-${++databases}`);
+    await db.open();
+    this.#db = db;
+    const { stream, now } = this;
+    const host = this.journal.host;
+    const reconciled = await reconcile({ db, host, stream, now, applyOthers: (needed) => this.#applyUpTo(needed, others, overshoot) });
+    if (!reconciled.ok) throw new Error(reconciled.error.reason);
+    const journal = createJournalClient({
+      db,
+      host,
+      stream,
+      exclusive: (run) => run(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      journaled: reconciled.value.journaled,
+    });
+    this.#writer = createWriter({ db, stream, clock: { now }, journal, staff: stream.slice(0, 1) });
+  }
+
+  /** Takes at most `limit` further entries in one slice, as far as causality allows. */
+  async pull(other: RandomDesk, limit: number): Promise<number> {
+    const { seq } = await readStream(this.db, other.stream);
+    const vector = await this.#vector();
+    const entries: Entry[] = [];
+    for (const entry of other.journal.entries.slice(seq, seq + limit)) {
+      if (!Object.entries(entry.seen ?? {}).every(([stream, applied]) => stream === other.stream || (vector[stream]?.seq ?? 0) >= applied.seq)) break;
+      entries.push(entry);
+    }
+    if (entries.length > 0) await applySlice(this.db, this.stream, this.now(), { stream: other.stream, entries: structuredClone(entries) });
+    return entries.length;
+  }
+
+  async #vector(): Promise<Vector> {
+    const { no, hash, seq } = await readStream(this.db, this.stream);
+    return { ...(await readVector(this.db, this.stream)), [this.stream]: { no, hash, seq } };
+  }
+
+  async #applyUpTo(needed: Vector, others: readonly RandomDesk[], overshoot: number): Promise<void> {
+    const missing = async (other: RandomDesk): Promise<number> => (needed[other.stream]?.seq ?? 0) - (await readStream(this.db, other.stream)).seq;
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (const other of others) {
+        if (Object.keys(needed).length === 0 || other === this) continue;
+        const lacks = await missing(other);
+        const transitively = lacks > 0 ? lacks : 1;
+        const isNeeded = lacks > 0 || (await this.#isWaitedFor(needed, others));
+        if (isNeeded && (await this.pull(other, transitively + overshoot)) > 0) moved = true;
+      }
+    }
+  }
+
+  async #isWaitedFor(needed: Vector, others: readonly RandomDesk[]): Promise<boolean> {
+    for (const other of others) if (other !== this && (needed[other.stream]?.seq ?? 0) > (await readStream(this.db, other.stream)).seq) return true;
+    return false;
+  }
+
+  async rows(): Promise<ReadonlyMap<string, AnyRow>> {
+    const found = new Map<string, AnyRow>();
+    for (const kind of KINDS) for (const row of await this.db.table<AnyRow>(kind).toArray()) found.set(`${kind}/${row.id}`, row);
+    return found;
+  }
+
+  async lines(): Promise<readonly string[]> {
+    return [...(await this.rows())].flatMap(([key, row]) => digestLine(key.slice(0, key.indexOf("/")), row) ?? []).sort();
+  }
+
+  /** Every cell's frontier, whatever arrived first: what the merge stands on. */
+  async frontiers(): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    for (const [key, row] of await this.rows()) {
+      const kind = key.slice(0, key.indexOf("/"));
+      for (const cell of cellsOf(kind, row)) {
+        const writes = frontierOf(kind, row, cell).map(({ by, v }) => `${by[0].charAt(0)}${by[1]}=${JSON.stringify(v ?? null)}`);
+        found.set(`${key}/${cell}`, writes.sort().join(" "));
+      }
+      found.set(key, `${row.open ?? ""}/${row.gone ?? ""}`);
+    }
+    return found;
+  }
+}
+
+export async function exchangeAll(desks: readonly RandomDesk[]): Promise<void> {
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const desk of desks) for (const other of desks) if (other !== desk && (await desk.pull(other, 50)) > 0) moved = true;
+  }
+}
