@@ -11,6 +11,7 @@ export default defineConfig({
     name: "e2e",
     environment: "node",
     include: ["tests/e2e/**/*.test.ts"],
+    globalSetup: ["tests/support/build-once.ts"],
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 90_000,

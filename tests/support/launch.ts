@@ -12,6 +12,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
 
 const START = fileURLToPath(new URL("../../build/scripts/start.mjs", import.meta.url));
+const BUILT = fileURLToPath(new URL("start-built.mjs", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 export interface Desk {
@@ -37,14 +38,21 @@ export interface LaunchOptions {
   readonly open?: boolean;
   /** Electron where its runtime is there; else always the browser window. */
   readonly anyShell?: boolean;
+  /** Starts what is built, without looking whether it is fresh: for a desk that is started many times. */
+  readonly asBuilt?: boolean;
   /** Changes to the environment. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export async function launchDesk({ dataFolder, port, flags = [], open = false, anyShell = false, env = {} }: LaunchOptions = {}): Promise<Desk> {
+export async function launchDesk({ dataFolder, port, flags = [], open = false, anyShell = false, asBuilt = false, env = {} }: LaunchOptions = {}): Promise<Desk> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), "reader-desk-")));
   const ownPort = port ?? (await freePort());
-  const started = startProcess([...(anyShell ? [] : ["--browser"]), ...(open ? [] : ["--no-open"]), "--port", String(ownPort), "--data", folder, ...flags], process.cwd(), env);
+  const started = startProcess(
+    [...(anyShell ? [] : ["--browser"]), ...(open ? [] : ["--no-open"]), "--port", String(ownPort), "--data", folder, ...flags],
+    process.cwd(),
+    env,
+    asBuilt ? BUILT : START,
+  );
   const address = await waitForAddress(started);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     started.child.kill(signal);
@@ -74,8 +82,8 @@ export interface StartedProcess {
 }
 
 /** The start script with any flags, for what does not become a desk. */
-export function startProcess(flags: readonly string[], cwd: string = process.cwd(), env: NodeJS.ProcessEnv = {}): StartedProcess {
-  const child = spawn(process.execPath, [START, ...flags], { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+export function startProcess(flags: readonly string[], cwd: string = process.cwd(), env: NodeJS.ProcessEnv = {}, script: string = START): StartedProcess {
+  const child = spawn(process.execPath, [script, ...flags], { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   const hear = (chunk: Buffer): void => {
     text += chunk.toString("utf8");
@@ -143,6 +151,8 @@ export async function openPage(address: string, { profile, locale = "zh-CN", vie
   });
   await page.goto(address);
   const close = async (): Promise<void> => {
+    // the page first, as a person closes a window: it gives its lease back on the way
+    await page.close().catch(() => undefined);
     await context.close();
     if (profile === undefined) await rm(folder, { recursive: true, force: true });
   };

@@ -1,0 +1,239 @@
+/**
+ * What the desk has confirmed is there afterwards: host and browser killed −9, IndexedDB emptied or
+ * replaced by an older copy, a second window, a silent host, a full disk.
+ */
+import { cp, rm } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { OpenedPage } from "../support/launch.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { comeBack, deskIsOpen, foundLibrary, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
+import { journaled } from "./host-call.ts";
+import { newPlace, openAt, startAt } from "./place.ts";
+import { mountSmallDisk } from "./small-disk.ts";
+
+const HOST_KILLS = 20;
+const BROWSER_KILLS = 5;
+/** Founding a library is the first entry. */
+const FOUNDING = 1;
+
+describe("what was confirmed", () => {
+  test(`is in the journal when the host was killed in the middle of commands, ${HOST_KILLS} times`, async () => {
+    const place = await newPlace();
+    const random = createRandom(7);
+    let desk = await startAt(place);
+    onTestFinished(() => desk.kill());
+    let opened = await openAt(desk, place);
+    onTestFinished(() => opened.close());
+    await foundLibrary(opened.page);
+    const confirmed = watchConfirmed(opened.page);
+    for (let round = 0; round < HOST_KILLS; round++) {
+      const killed = wait(random() * 250).then(() => desk.kill());
+      await pressUntil(opened.page, killed);
+      const promised = confirmed();
+      desk = await startAt(place);
+      // asked before a page comes that could write it anew
+      expect(await journaled(desk)).toBeGreaterThanOrEqual(promised);
+      await opened.page.goto(desk.address);
+      await deskIsOpen(opened.page);
+    }
+    const logged = (await liveRows(opened.page, "interaction")).length;
+    expect(logged).toBeGreaterThanOrEqual(HOST_KILLS);
+    expect(logged).toBe((await lastEntry(opened.page)) - FOUNDING);
+    await opened.close();
+    // and the journal alone can bring it all back
+    opened = await openAt(desk, await newPlace());
+    await comeBack(opened.page);
+    await expect.poll(() => countLive(opened.page)).toBe(logged);
+  });
+
+  test(`is there when the browser was killed in the middle of commands, ${BROWSER_KILLS} times`, async () => {
+    const place = await newPlace();
+    const random = createRandom(11);
+    const desk = await startAt(place);
+    onTestFinished(() => desk.kill());
+    let opened = await openAt(desk, place);
+    await foundLibrary(opened.page);
+    let promised = FOUNDING;
+    for (let round = 0; round < BROWSER_KILLS; round++) {
+      const confirmed = watchConfirmed(opened.page);
+      const pid = await browserPid(opened.context);
+      const killed = wait(50 + random() * 300).then(() => process.kill(pid, "SIGKILL"));
+      await pressUntil(opened.page, killed);
+      promised = Math.max(promised, confirmed());
+      await opened.close().catch(() => undefined);
+      expect(await journaled(desk)).toBeGreaterThanOrEqual(promised);
+      opened = await openAt(desk, place);
+      await comeBack(opened.page);
+      expect(await countLive(opened.page)).toBe((await journaled(desk)) - FOUNDING);
+    }
+    expect(promised).toBeGreaterThan(BROWSER_KILLS);
+    await opened.close();
+  });
+
+  test("comes back when IndexedDB is emptied, and when it is replaced by yesterday's copy", async () => {
+    const place = await newPlace();
+    const desk = await startAt(place);
+    onTestFinished(() => desk.kill());
+    const atDesk = async (work: (opened: OpenedPage) => Promise<void>, found = comeBack): Promise<void> => {
+      const opened = await openAt(desk, place);
+      await found(opened.page);
+      await work(opened);
+      await opened.close();
+    };
+    await atDesk(
+      async ({ page }) => {
+        for (const digit of [1, 2, 3]) await logConfirmed(page, digit);
+      },
+      async (page) => void (await foundLibrary(page)),
+    );
+    const yesterday = await temporaryFolder();
+    await cp(place.profile, yesterday, { recursive: true });
+    await atDesk(async ({ page }) => {
+      for (const digit of [4, 5, 6]) await logConfirmed(page, digit);
+    });
+
+    await rm(place.profile, { recursive: true, force: true, maxRetries: 5 });
+    await atDesk(async ({ page }) => {
+      expect(await countLive(page)).toBe(6);
+    });
+
+    await rm(place.profile, { recursive: true, force: true, maxRetries: 5 });
+    await cp(yesterday, place.profile, { recursive: true });
+    await atDesk(async ({ page }) => {
+      expect(await countLive(page)).toBe(6);
+      await logConfirmed(page, 2);
+      expect(await countLive(page)).toBe(7);
+      expect(await journaled(desk)).toBe(7 + FOUNDING);
+    });
+  });
+});
+
+describe("a second window", () => {
+  test("is told that the desk is open, takes over when asked, and the first one stops", async () => {
+    const place = await newPlace();
+    const desk = await startAt(place);
+    onTestFinished(() => desk.kill());
+    const first = await openAt(desk, place);
+    onTestFinished(first.close);
+    await foundLibrary(first.page);
+    await logConfirmed(first.page, 1);
+    const second = await openAt(desk, await newPlace());
+    onTestFinished(second.close);
+    await second.page.getByRole("alert").filter({ hasText: "读者台已在另一个窗口打开" }).waitFor();
+    await second.page.getByRole("button", { name: "改用这个窗口" }).click();
+    await deskIsOpen(second.page);
+    await first.page.getByRole("alert").filter({ hasText: "读者台已在另一个窗口打开" }).waitFor();
+    await logConfirmed(second.page, 2);
+    expect(await countLive(second.page)).toBe(2);
+  });
+});
+
+describe("a host that is away", () => {
+  test("for half a minute costs nothing: it is said, and what was logged is saved afterwards", async () => {
+    const place = await newPlace();
+    const desk = await startAt(place);
+    onTestFinished(() => desk.kill());
+    const { page, close } = await openAt(desk, place);
+    onTestFinished(close);
+    await foundLibrary(page);
+    process.kill(desk.pid, "SIGSTOP");
+    const away = wait(30_000);
+    await page.keyboard.press("Alt+Digit2");
+    await page.locator(".toast[data-tone=saving]", { hasText: "已记录" }).waitFor();
+    await page.getByText("还没有存稳").first().waitFor();
+    // forms stop accepting: nothing more is written, and that is said too
+    await page.keyboard.press("Alt+Digit3");
+    await page.getByText("没有保存").first().waitFor();
+    await away;
+    process.kill(desk.pid, "SIGCONT");
+    await expect.poll(() => journaled(desk), { timeout: 30_000 }).toBe(FOUNDING + 1);
+    await expect.poll(() => tryLog(page, 4), { timeout: 30_000, interval: 500 }).toBe(true);
+    expect((await liveRows(page, "interaction")).map(({ purpose }) => purpose).sort()).toEqual(["card", "reference"]);
+  });
+});
+
+describe("a full disk", () => {
+  test("is said in a sentence, nothing is lost, and saving goes on when there is room", async () => {
+    const disk = await mountSmallDisk();
+    const place = await newPlace(disk?.folder);
+    let desk = await startAt(place, ["--min-free", "0"]);
+    onTestFinished(() => desk.kill());
+    const { page, close } = await openAt(desk, place);
+    onTestFinished(close);
+    await foundLibrary(page);
+    await logConfirmed(page, 1);
+    if (disk === null) {
+      // no disk can be filled here: one that counts as full from the start is the nearest
+      await desk.stop();
+      desk = await startAt(place, ["--min-free", "1000000"]);
+      await page.goto(desk.address);
+      await deskIsOpen(page);
+    } else await disk.fill();
+    // the last block of a file may still take a few
+    for (let n = 0; n < 60 && !(await page.getByText("磁盘快满了").first().isVisible()); n++) await page.keyboard.press("Alt+Digit2", { delay: 50 });
+    const saved = await journaled(desk);
+    const logged = await countLive(page);
+    expect(logged).toBe(saved - FOUNDING + 1);
+    if (disk === null) {
+      await desk.stop();
+      desk = await startAt(place);
+      await page.goto(desk.address);
+      await deskIsOpen(page);
+    } else await disk.makeRoom();
+    await expect.poll(() => journaled(desk), { timeout: 30_000 }).toBe(FOUNDING + logged);
+    await expect.poll(() => tryLog(page, 3), { timeout: 30_000, interval: 500 }).toBe(true);
+    expect(await countLive(page)).toBe(logged + 1);
+  });
+});
+
+const countLive = async (page: Page): Promise<number> => (await liveRows(page, "interaction")).length;
+
+/** A fixed seed: the moments of the kills are the same in every run, as far as a machine can be. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Watches the journal's answers as the page gets them: what is in them has been, or will be, confirmed. */
+function watchConfirmed(page: Page): () => number {
+  let last = 0;
+  page.on("response", (response) => {
+    if (response.request().postData()?.includes('"journal.append"') !== true) return;
+    response.json().then(
+      (answer: { ok: boolean; value?: { lastSeq?: number } }) => {
+        if (answer.ok) last = Math.max(last, answer.value?.lastSeq ?? 0);
+      },
+      () => undefined,
+    );
+  });
+  return () => last;
+}
+
+/** One command after the other, as fast as keys go, until something has happened. */
+async function pressUntil(page: Page, happened: Promise<unknown>): Promise<void> {
+  let over = false;
+  const end = happened.then(() => {
+    over = true;
+  });
+  while (!over) await page.keyboard.press("Alt+Digit1").catch(() => end);
+  await end;
+}
+
+/** Whether the desk accepts again. */
+async function tryLog(page: Page, digit: number): Promise<boolean> {
+  return await logConfirmed(page, digit, 400).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function browserPid(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const info = await session?.send("SystemInfo.getProcessInfo");
+  return info?.processInfo.find(({ type }) => type === "browser")?.id ?? 0;
+}

@@ -1,0 +1,82 @@
+/** What a person does and sees at the desk, by role and visible text; and the database as the browser holds it. */
+import type { Locator, Page } from "playwright-core";
+
+export const NAMES = { library: "城东图书馆", branch: "城东馆", branchCode: "城东", desk: "一楼服务台", person: "陈雨桐" } as const;
+
+/** The four screens of a new library, then the desk. @returns the library code as shown */
+export async function foundLibrary(page: Page, names: Readonly<Record<keyof typeof NAMES, string>> = NAMES): Promise<string> {
+  await page.getByRole("button", { name: "下一步" }).click();
+  await page.getByRole("button", { name: /建立新的图书馆/ }).click();
+  for (const [field, value] of Object.entries(names)) await page.locator(`[name=${field}]`).fill(value);
+  await page.getByRole("button", { name: "建立图书馆" }).click();
+  const open = page.getByRole("button", { name: "进入服务台" });
+  await open.waitFor();
+  const code = (await page.locator("main .mono").textContent()) ?? "";
+  await open.click();
+  await deskIsOpen(page);
+  return code;
+}
+
+export async function joinLibrary(page: Page, folder: string, code: string, desk: string): Promise<void> {
+  await page.getByRole("button", { name: "下一步" }).click();
+  await page.getByRole("button", { name: /加入已有的图书馆/ }).click();
+  for (const [field, value] of Object.entries({ folder, code, branch: "城东馆", desk })) await page.locator(`[name=${field}]`).fill(value);
+  await page.getByRole("button", { name: "加入", exact: true }).click();
+  await page.getByRole("button", { name: "进入服务台" }).click();
+  await deskIsOpen(page);
+}
+
+/** In any language: the only search field of the frame. */
+export const scanBox = (page: Page): Locator => page.locator(".scan input");
+
+export async function deskIsOpen(page: Page): Promise<void> {
+  await scanBox(page).waitFor();
+}
+
+/** A window that was closed or killed a moment ago may still hold the desk: this one takes it. */
+export async function comeBack(page: Page): Promise<void> {
+  const takeOver = page.getByRole("button", { name: "改用这个窗口" });
+  await takeOver.or(scanBox(page)).first().waitFor();
+  if (await takeOver.isVisible()) await takeOver.click();
+  await deskIsOpen(page);
+}
+
+/** Logs by one preset and waits until the toast confirms it. */
+export async function logConfirmed(page: Page, digit: number, timeout = 30_000): Promise<void> {
+  const name = PRESETS[digit - 1] ?? "";
+  await page.keyboard.press(`Alt+Digit${digit}`);
+  await page.locator(".toast[data-tone=done]", { hasText: `已记录：${name}` }).waitFor({ timeout });
+}
+const PRESETS = ["指引", "咨询", "找书", "办证", "设备·打印", "数字资源"];
+
+/** All rows of a table, as IndexedDB holds them. */
+export function rowsOf(page: Page, table: string): Promise<readonly Record<string, unknown>[]> {
+  return page.evaluate(async (store) => {
+    const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("reader-desk-") ? [name] : []));
+    const name = names[0];
+    if (name === undefined) return [];
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    try {
+      return await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+        const request = db.transaction(store).objectStore(store).getAll();
+        request.onsuccess = () => resolve(request.result as Record<string, unknown>[]);
+        request.onerror = () => reject(request.error);
+      });
+    } finally {
+      db.close();
+    }
+  }, table);
+}
+
+export async function liveRows(page: Page, table: string): Promise<readonly Record<string, unknown>[]> {
+  return (await rowsOf(page, table)).filter((row) => row.gone !== 1);
+}
+
+/** Number of the last entry in the page's own change log. */
+export async function lastEntry(page: Page): Promise<number> {
+  return Math.max(0, ...(await rowsOf(page, "log")).map(({ seq }) => Number(seq)));
+}
