@@ -16,6 +16,8 @@ export const createFetchHost = (): Host =>
       body: toWire({ name, args }, bytesToBase64),
       credentials: "same-origin",
       cache: "no-store",
+      // sent while the page goes: without it the next window would find the desk still held
+      keepalive: name === "lease.release",
     });
     return fromWire(await response.text(), base64ToBytes);
   });
