@@ -9,7 +9,7 @@ export interface AreaRule {
   readonly packages: readonly string[];
 }
 
-const INTERFACE = ["react", "react-dom", "lucide-react", "valibot", "zustand", "react-hook-form", "dexie-react-hooks", "wouter", "echarts", "uqr"];
+const INTERFACE = ["react", "react-dom", "lucide-react", "valibot", "zustand", "dexie-react-hooks", "wouter", "echarts", "uqr"];
 const SHARED = "shared";
 const FEATURE_AREAS = [SHARED, "renderer/db", "renderer/ui", "renderer/i18n", "renderer/platform"];
 
@@ -30,7 +30,7 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   {
     area: "renderer/worker",
     own: [SHARED, "renderer/db", "renderer/platform"],
-    packages: ["dexie", "valibot", "comlink", "pinyin-pro", "opencc-js", "papaparse", "@e965/xlsx", "fflate", "write-excel-file"],
+    packages: ["dexie", "valibot", "comlink", "pinyin-pro", "opencc-js", "papaparse", "@e965/xlsx", "fflate"],
   },
   { area: "renderer/features/*", own: FEATURE_AREAS, packages: INTERFACE },
   { area: "renderer", own: ["renderer", SHARED], packages: [...INTERFACE, "@base-ui/react", "@lingui/core", "dexie", "comlink"] },
