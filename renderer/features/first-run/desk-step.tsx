@@ -40,12 +40,16 @@ export function DeskStep({ way, error, host, canAsk, onBack, onFinish }: DeskSte
   const [answers, setAnswers] = useState(EMPTY);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
+  /** Counts choices in the system's dialog: only these put a new text into the field, typing never does. */
+  const [picked, setPicked] = useState(0);
   const names: readonly FieldName[] = way === "new" ? NEW_FIELDS : JOIN_FIELDS;
   const missing = names.find((name) => answers[name].trim() === "");
   const set = (name: FieldName, value: string): void => setAnswers((before) => ({ ...before, [name]: value }));
   const askFolder = async (): Promise<void> => {
     const chosen = await host("share.choose", { path: null });
-    if (chosen.ok) set("folder", chosen.value.path);
+    if (!chosen.ok) return;
+    set("folder", chosen.value.path);
+    setPicked((before) => before + 1);
   };
   return (
     <form
@@ -71,12 +75,9 @@ export function DeskStep({ way, error, host, canAsk, onBack, onFinish }: DeskSte
                 name={name}
                 maxLength={name === "folder" ? 1000 : name === "branchCode" ? 12 : 60}
                 defaultValue={answers[name]}
-                key={name === "folder" ? answers.folder : name}
+                key={name === "folder" ? `${name}-${picked}` : name}
                 autoFocus={index === 0}
-                onBlur={(event) => set(name, event.currentTarget.value)}
-                onInput={(event) => {
-                  if (name !== "folder") set(name, event.currentTarget.value);
-                }}
+                onInput={(event) => set(name, event.currentTarget.value)}
               />
               {name === "folder" && canAsk && <Button onClick={() => void askFolder()}>{t("first-run.choose-folder")}</Button>}
             </div>
