@@ -37,9 +37,11 @@ export const deviceHandlers = ({ fs, dataFolder, installation, settings, lease }
 /** More than a page asks for at once; an answer must fit a channel. */
 const MOST_READ_BYTES = 4 * 1024 * 1024;
 
-export const journalHandlers = ({ journal }: DeskServices): Group<"journal"> => ({
+export const journalHandlers = ({ journal, lease }: Pick<DeskServices, "journal" | "lease">): Group<"journal"> => ({
   "journal.state": ({ stream }) => journal.state(stream),
-  "journal.append": async ({ stream, expectedSeq, entries }) => {
+  "journal.append": async ({ stream, expectedSeq, entries, page }) => {
+    // a page that slept through the loss of its lease would write over the other one's numbers
+    if (!lease.holds(page)) return err({ tag: "lease-lost" });
     const stray = entries.findIndex((entry, index) => entry.seq !== expectedSeq + index);
     if (stray !== -1) return err({ tag: "bad-request", issue: `entries.${stray}.seq is not ${expectedSeq + stray}` });
     return await journal.append(stream, expectedSeq, entries);

@@ -12,6 +12,8 @@ export interface Lease {
   take(page: string, force: boolean): Result<{ page: string }, { tag: "held"; sinceMs: number }>;
   renew(page: string): Result<null, { tag: "lost" }>;
   release(page: string): Result<null, never>;
+  /** Whether the page may write: it holds the lease, and nobody has taken it since. */
+  holds(page: string | undefined): boolean;
 }
 
 /** @param clock must be monotone: a corrected wall clock frees or extends no lease */
@@ -36,5 +38,6 @@ export function createLease(clock: Clock): Lease {
       if (holder?.page === page) holder = null;
       return ok(null);
     },
+    holds: (page) => holder !== null && holder.page === page,
   };
 }

@@ -8,6 +8,7 @@ import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { Entry } from "#shared/replication/entry.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
 import type { FirstRunResult } from "../db/first-run-result.ts";
+import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
 import { reconcile } from "../db/reconcile.ts";
@@ -40,13 +41,32 @@ type Report = (boot: Boot) => void;
 const clock: Clock = { now: () => Date.now() };
 const random: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
 
-export async function boot(report: Report): Promise<void> {
-  report({ state: "starting", step: "host" });
-  const host = createHost();
-  const started = await host("device.start", {});
-  if (!started.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+/** The page while it holds its lease. */
+interface HeldPage {
+  readonly host: Host;
+  readonly name: string;
+  /** Told nothing any more once the lease is lost. */
+  readonly report: Report;
+  /** Run when the lease is lost: nothing may be written after it. */
+  readonly stops: (() => void)[];
+}
+
+export async function boot(tell: Report): Promise<void> {
+  tell({ state: "starting", step: "host" });
+  const bare = createHost();
+  const started = await bare("device.start", {});
+  if (!started.ok) return tell({ state: "failed", failure: { tag: "host-away" } });
   const start = started.value;
-  const lease = await holdLease(host, () => report({ state: "held", takeOver: () => location.reload() }));
+  const stops: (() => void)[] = [];
+  let isLost = false;
+  const report: Report = (state) => {
+    if (!isLost) tell(state);
+  };
+  const lease = await holdLease(bare, () => {
+    report({ state: "held", takeOver: () => location.reload() });
+    isLost = true;
+    for (const stop of stops) stop();
+  });
   if (!lease.ok) {
     return report({
       state: "held",
@@ -55,41 +75,46 @@ export async function boot(report: Report): Promise<void> {
       },
     });
   }
+  const { host, page } = lease.value;
+  const held: HeldPage = { host, name: page, report, stops };
   report({ state: "starting", step: "database" });
   const opened = await openDatabase(start.installation);
   if (!opened.ok) return report({ state: "failed", failure: opened.error });
   void navigator.storage.persist();
   const db = opened.value;
-  if (start.library === null && start.demo) return foundTrial(host, start, db, report);
+  stops.push(() => db.close());
+  if (start.library === null && start.demo) return foundTrial(held, start, db);
   if (start.library === null) {
-    return report({ state: "first-run", host, start, proceed: (result) => void afterFirstRun(host, db, result, report) });
+    return report({ state: "first-run", host, start, proceed: (result) => void afterFirstRun(held, db, result) });
   }
-  await ready(host, start, db, null, report);
+  await ready(held, start, db, null);
 }
 
-async function afterFirstRun(host: Host, db: DeskDb, result: FirstRunResult, report: Report): Promise<void> {
-  const again = await host("device.start", {});
-  if (!again.ok) return report({ state: "failed", failure: { tag: "host-away" } });
-  await ready(host, again.value, db, result, report);
+async function afterFirstRun(held: HeldPage, db: DeskDb, result: FirstRunResult): Promise<void> {
+  const again = await held.host("device.start", {});
+  if (!again.ok) return held.report({ state: "failed", failure: { tag: "host-away" } });
+  await ready(held, again.value, db, result);
 }
 
 /** Nothing is asked before a trial. */
-async function foundTrial(host: Host, start: StartInfo, db: DeskDb, report: Report): Promise<void> {
+async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
+  const { host, report } = held;
   const founded = await host("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
   if (!founded.ok) return report({ state: "failed", failure: { tag: "host-away" } });
   const named = await host("settings.write", { deskName: "一楼服务台", deskLetter: "A" });
   if (!named.ok) return report({ state: "failed", failure: { tag: "host-away" } });
   const { libraryId: id, stream } = founded.value;
-  await ready(host, { ...start, settings: named.value, library: { id, stream } }, db, null, report);
+  await ready(held, { ...start, settings: named.value, library: { id, stream } }, db, null);
 }
 
-async function ready(host: Host, start: StartInfo, db: DeskDb, firstRun: FirstRunResult | null, report: Report): Promise<void> {
+async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, db: DeskDb, firstRun: FirstRunResult | null): Promise<void> {
   const { library } = start;
   if (library === null) return report({ state: "failed", failure: { tag: "host-away" } });
   const stream = (await ownStreamOf(db)) ?? library.stream;
   const exclusive = webLock(`journal-${start.installation}`);
   const failed = (reason: string): void => report({ state: "failed", failure: { tag: "worker-failed", reason } });
-  const worker = startWorker(start, failed);
+  const worker = startWorker(start, name, failed);
+  stops.push(() => worker.stop());
   report({ state: "starting", step: "journal" });
   const reconciled = await reconcile({
     db,
@@ -101,6 +126,8 @@ async function ready(host: Host, start: StartInfo, db: DeskDb, firstRun: FirstRu
   });
   if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error });
   const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
+  // what a silent host or a full disk has kept out of the journal goes on waiting for it
+  void journal.confirm((await readStream(db, stream)).seq);
   const staff = firstRun?.staff ?? start.settings.staff ?? "";
   const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
   if (firstRun !== null && firstRun.changes.length > 0) await (await writer.run("library.first-run", firstRun.changes, { undoable: false })).confirmed;

@@ -4,8 +4,15 @@
  */
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { hostOfPage } from "./host-of-page.ts";
 
 const RENEW_MS = 5_000;
+
+export interface HeldLease {
+  readonly page: string;
+  /** The same host, with this page's name on what it appends. */
+  readonly host: Host;
+}
 
 export interface HeldElsewhere {
   /** Takes the lease from the other page, which will notice and stop. */
@@ -13,7 +20,7 @@ export interface HeldElsewhere {
 }
 
 /** @param onLost the lease went to another page: nothing may be written any more */
-export async function holdLease(host: Host, onLost: () => void): Promise<Result<null, HeldElsewhere>> {
+export async function holdLease(host: Host, onLost: () => void): Promise<Result<HeldLease, HeldElsewhere>> {
   const page = crypto.randomUUID();
   const take = (force: boolean) => host("lease.take", { page, force });
   const taken = await take(false);
@@ -37,5 +44,9 @@ export async function holdLease(host: Host, onLost: () => void): Promise<Result<
     clearInterval(timer);
     void host("lease.release", { page });
   });
-  return ok(null);
+  // come back from the browser's store of pages, it holds nothing any more
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+  return ok({ page, host: hostOfPage(host, page) });
 }

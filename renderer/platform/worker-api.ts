@@ -58,6 +58,8 @@ export interface WorkerApi {
 /** The page's first and only plain message to its worker. */
 export interface WorkerStart {
   readonly installation: string;
+  /** Holds the lease; its worker writes in its name. */
+  readonly page: string;
   /** Serves `WorkerApi`. */
   readonly api: MessagePort;
   /** Leads to Electron's main process; null in a browser window, where the worker calls over loopback. */

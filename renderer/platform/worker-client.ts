@@ -14,14 +14,17 @@ export interface DeskWorker {
   stop(): void;
 }
 
-/** @param onFailure the worker could not start, or broke; its services no longer answer */
-export function startWorker({ installation, shell }: Pick<StartInfo, "installation" | "shell">, onFailure: (reason: string) => void): DeskWorker {
+/**
+ * @param page holds the lease
+ * @param onFailure the worker could not start, or broke; its services no longer answer
+ */
+export function startWorker({ installation, shell }: Pick<StartInfo, "installation" | "shell">, page: string, onFailure: (reason: string) => void): DeskWorker {
   const worker = new Worker(createScriptUrls()(workerUrl), { type: "module", name: "reader-desk" });
   worker.onerror = ({ message }) => onFailure(message);
   const api = new MessageChannel();
   const link = shell === "electron" ? new MessageChannel() : null;
   if (link !== null) window.postMessage(WORKER_PORT, location.origin, [link.port1]);
-  const start: WorkerStart = { installation, api: api.port2, host: link?.port2 ?? null };
+  const start: WorkerStart = { installation, page, api: api.port2, host: link?.port2 ?? null };
   worker.postMessage(start, link === null ? [api.port2] : [api.port2, link.port2]);
   return {
     // comlink reaches nested objects by path, its type stops at the first level

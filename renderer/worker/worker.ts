@@ -5,6 +5,7 @@
 import { expose } from "comlink";
 import { openDatabase } from "../db/database.ts";
 import { createFetchHost } from "../platform/fetch-host.ts";
+import { hostOfPage } from "../platform/host-of-page.ts";
 import { createPortHost } from "../platform/port-host.ts";
 import type { WorkerApi, WorkerStart } from "../platform/worker-api.ts";
 import { createExportApi } from "./export/export-api.ts";
@@ -26,12 +27,12 @@ addEventListener(
   { once: true },
 );
 
-async function start({ installation, api, host }: WorkerStart): Promise<void> {
+async function start({ installation, page, api, host }: WorkerStart): Promise<void> {
   const opened = await openDatabase(installation);
   if (!opened.ok) throw new Error(`the worker cannot open the database: ${opened.error.tag}`);
   const base = {
     db: opened.value,
-    host: host === null ? createFetchHost() : createPortHost(host),
+    host: hostOfPage(host === null ? createFetchHost() : createPortHost(host), page),
     clock: { now: () => Date.now() },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,

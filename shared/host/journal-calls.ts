@@ -19,10 +19,15 @@ export interface JournalDamaged {
   readonly nextSeq: number;
 }
 
+/** The page does not hold the lease: another one writes now, or none has asked. Nothing was written. */
+export interface LeaseLost {
+  readonly tag: "lease-lost";
+}
+
 export const journalCalls = {
   "journal.state": call(v.object({ stream }))<{ lastSeq: number }>(),
-  /** Refused unless `expectedSeq` (the number of the first entry) is the last number plus one. */
-  "journal.append": call(v.object({ stream, expectedSeq: seq, entries: v.array(v.record(v.string(), v.unknown())) }))<{ lastSeq: number }, JournalMismatch>(),
+  /** Refused unless `expectedSeq` (the number of the first entry) is the last number plus one, and unless `page` holds the lease. */
+  "journal.append": call(v.object({ stream, expectedSeq: seq, entries: v.array(v.record(v.string(), v.unknown())), page: v.optional(v.string()) }))<{ lastSeq: number }, JournalMismatch | LeaseLost>(),
   /** Entries from `fromSeq` on, at least one if there is one, about `maxBytes` of them. */
   "journal.read": call(v.object({ stream, fromSeq: seq, maxBytes: v.number() }))<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged>(),
 };

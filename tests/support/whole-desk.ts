@@ -21,6 +21,7 @@ import { ownStreamOf } from "../../renderer/db/own-stream.ts";
 import { type Reconciled, reconcile } from "../../renderer/db/reconcile.ts";
 import { waitMs, webLock } from "../../renderer/db/web-lock.ts";
 import { createWriter, type Writer } from "../../renderer/db/writer.ts";
+import { hostOfPage } from "../../renderer/platform/host-of-page.ts";
 import type { SyncApi } from "../../renderer/platform/sync-api.ts";
 import { createSyncApi } from "../../renderer/worker/sync-api.ts";
 
@@ -112,11 +113,15 @@ async function hostOf(services: DeskServices): Promise<Host> {
     ...journalHandlers(services),
     ...(await openLibraryHandlers(services, { now: Date.now }, async () => null)),
   };
-  return async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
+  services.lease.take(PAGE, false);
+  const call = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof typeof handlers] as (args: unknown) => Promise<CallResult<N>>; // the calls of a window are not made here
     return handler(v.parse(CONTRACT[name].args, args));
   };
+  return hostOfPage(call, PAGE);
 }
+
+const PAGE = "the only page";
 
 const noSearch = {
   load: async () => ({ readers: 0 }),
