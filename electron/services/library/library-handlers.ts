@@ -66,7 +66,10 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
   };
 
   return {
-    "library.found": (names) => membership.found(names),
+    "library.found": async (names) => {
+      const founded = await membership.found(names);
+      return founded.ok ? ok({ ...founded.value, code: formatLibraryCode(founded.value.code) }) : founded;
+    },
     "library.join": ({ code, ...names }) => join(code, names),
     "library.own": async () => {
       const keys = membership.keys();
