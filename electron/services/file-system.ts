@@ -4,6 +4,7 @@
  * is below. Operations reject with Node's error (`code`: ENOSPC, EIO …).
  */
 import { type FileHandle, mkdir, open, readdir, readFile, rename, statfs, unlink } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 
 export interface OpenFile {
   /** Writes all of it, or rejects; after a rejection any part may be in the file. */
@@ -21,6 +22,7 @@ export interface FileSystem {
   open(path: string, mode: "read" | "write" | "create"): Promise<OpenFile>;
   readFile(path: string): Promise<Uint8Array>;
   list(folder: string): Promise<readonly string[]>;
+  /** With all above it; durable where the system can. */
   makeFolder(folder: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
@@ -33,26 +35,30 @@ const FLAGS = { read: "r", write: "r+", create: "wx+" } as const;
 /** Not every file system lets a folder be opened or synced; its files are synced all the same. */
 const FOLDER_SYNC_UNSUPPORTED = new Set(["EINVAL", "ENOTSUP", "EPERM", "EISDIR", "EACCES"]);
 
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(folder, "r");
+    await handle.sync();
+  } catch (error) {
+    if (!FOLDER_SYNC_UNSUPPORTED.has(errorCode(error))) throw error;
+  } finally {
+    await handle?.close();
+  }
+}
+
 export const nodeFileSystem: FileSystem = {
   open: async (path, mode) => openFile(await open(path, FLAGS[mode], 0o600)),
   readFile: (path) => readFile(path),
   list: (folder) => readdir(folder),
   makeFolder: async (folder) => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+    // a new folder is durable once its name is: in every folder from the first new one's parent down
+    if (first !== undefined) for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
   },
   rename,
   remove: unlink,
-  syncFolder: async (folder) => {
-    let handle: FileHandle | null = null;
-    try {
-      handle = await open(folder, "r");
-      await handle.sync();
-    } catch (error) {
-      if (!FOLDER_SYNC_UNSUPPORTED.has(errorCode(error))) throw error;
-    } finally {
-      await handle?.close();
-    }
-  },
+  syncFolder,
   freeBytes: async (folder) => {
     const { bavail, bsize } = await statfs(folder);
     return bavail * bsize;

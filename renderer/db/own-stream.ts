@@ -5,7 +5,7 @@ import type { DeskDb } from "./database.ts";
 export interface Sealed {
   readonly batch: Applied;
   readonly at: number;
-  /** Vector and time of the last acknowledgement. */
+  /** All that was ever acknowledged (each tells only what is new), and when it was last. */
   readonly acked: Vector;
   readonly ackedAt: number;
   /** Last own entry that is known to be on a share. */

@@ -79,7 +79,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     async sealed({ at, acked, ...batch }) {
       await db.transaction("rw", db.meta, async () => {
         const before = await readSealed(db);
-        await writeSealed(db, { ...before, batch, at, ...(acked !== undefined && { acked, ackedAt: at }) });
+        await writeSealed(db, { ...before, batch, at, ...(acked !== undefined && { acked: mergeVectors(before.acked, acked), ackedAt: at }) });
       });
     },
 

@@ -8,6 +8,7 @@ import { applyEntry, type Quarantined, type RowStore } from "#shared/replication
 import type { StreamId } from "#shared/replication/entry.ts";
 import type { Slice } from "#shared/replication/ports.ts";
 import { seenAfter, seenBy } from "#shared/replication/seen.ts";
+import { mergeVectors } from "#shared/replication/vector.ts";
 import { allTables, applyOwn, readRows, rowKey, writeRows } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, writeHead } from "./head.ts";
@@ -49,7 +50,7 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
     if (logs.length > 0) await db.log.bulkPut(logs);
     if (quarantined.length > 0) await db.quarantine.bulkAdd(quarantined);
     const { ends } = slice;
-    const told = { ...before.told, ...seen, ...ends?.acked };
+    const told = mergeVectors(mergeVectors(before.told, seen), ends?.acked ?? {});
     await db.streams.put({ ...before, ...(ends && { no: ends.no, hash: ends.hash, at: ends.at }), seq, seen, told, ...(own && { own: 1 as const }) });
     const ownPulls = own ? (entries.at(-1)?.pulls ?? head.ownPulls) : head.ownPulls;
     // whatever came, the next own entry says anew what it has seen
