@@ -3,7 +3,8 @@ import { readBuiltFile } from "./built-files.ts";
 import { SECURITY_HEADERS } from "./csp.ts";
 import { isOwnUrl } from "./own-origin.ts";
 
-const answer = (status: number, body: Uint8Array | null, type = "text/plain; charset=utf-8"): Response => new Response(body, { status, headers: { ...SECURITY_HEADERS, "Content-Type": type } });
+const answer = (status: number, body: Uint8Array<ArrayBuffer> | null, type = "text/plain; charset=utf-8"): Response =>
+  new Response(body, { status, headers: { ...SECURITY_HEADERS, "Content-Type": type } });
 
 /** @param root the folder of the built renderer, made absolute by the caller */
 export async function answerFromFolder(root: string, method: string, url: string): Promise<Response> {

@@ -2,7 +2,6 @@
  * What the page asks of its worker: search over all readers, import, sync. The worker serves these
  * interfaces through comlink; every method answers a promise there.
  */
-import type { Result } from "#shared/kernel/result.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { ImportApi } from "./import-api.ts";
 import type { SyncApi } from "./sync-api.ts";
@@ -43,9 +42,6 @@ export interface Progress {
   readonly total: number;
   readonly detail?: string;
 }
-export type OnProgress = (progress: Progress) => void;
-export type Cancelled = { readonly tag: "cancelled" };
-export type { Result };
 
 /** Everything that the worker serves, by area. */
 export interface WorkerApi {

@@ -3,19 +3,14 @@
  * Electron's own channel clones bytes and does not need it.
  */
 
-/** The browser window posts one `WireCall` here and hears the call's `Result`, both in `toWire`'s form. */
+/** The browser window posts `{ name, args }` here and hears the call's `Result`, both in `toWire`'s form. */
 export const CALL_PATH = "/call";
-export interface WireCall {
-  readonly name: string;
-  readonly args: unknown;
-}
 
 interface BytesText {
   readonly $bytes: string;
 }
 
-const isBytesText = (value: unknown): value is BytesText =>
-  typeof value === "object" && value !== null && "$bytes" in value && typeof value.$bytes === "string" && Object.keys(value).length === 1;
+const isBytesText = (value: unknown): value is BytesText => typeof value === "object" && value !== null && "$bytes" in value && typeof value.$bytes === "string" && Object.keys(value).length === 1;
 
 /** @param toBase64 the platform's encoder; bytes anywhere in `value` are replaced */
 export function toWire(value: unknown, toBase64: (bytes: Uint8Array) => string): string {

@@ -12,7 +12,9 @@ export const fileCalls = {
       menus: v.array(
         v.object({
           label: v.pipe(v.string(), v.maxLength(60)),
-          items: v.array(v.object({ command: v.pipe(v.string(), v.maxLength(60)), label: v.pipe(v.string(), v.maxLength(80)), keys: v.optional(v.pipe(v.string(), v.maxLength(40))), enabled: v.boolean() })),
+          items: v.array(
+            v.object({ command: v.pipe(v.string(), v.maxLength(60)), label: v.pipe(v.string(), v.maxLength(80)), keys: v.optional(v.pipe(v.string(), v.maxLength(40))), enabled: v.boolean() }),
+          ),
         }),
       ),
     }),

@@ -18,5 +18,3 @@ export const uuidV7 = (nowMs: number, random: RandomBytes): string => withVersio
 
 /** @param digest at least 16 bytes of HMAC-SHA-256(library id, kind ‖ scheme ‖ key) */
 export const uuidV8 = (digest: Uint8Array): string => withVersion(bytesToHex(digest.subarray(0, 16)), "8");
-
-export const isUuid = (text: unknown): text is string => typeof text === "string" && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);

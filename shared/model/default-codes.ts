@@ -2,7 +2,7 @@
  * The code lists that a new library starts with. Their ids are fixed, so that two desks which write
  * them without having met write the same records. The library edits them afterwards.
  */
-import type { Code, CODE_LISTS, CodeNames } from "./house.ts";
+import type { CODE_LISTS, Code, CodeNames } from "./house.ts";
 
 type ListName = (typeof CODE_LISTS)[number];
 

@@ -9,7 +9,6 @@ export const staff = defineRecord("staff", {
   department: one(line),
   hidden: one(v.boolean()),
 });
-export type Staff = ValuesOf<typeof staff>;
 
 export const branch = defineRecord("branch", {
   name: one(line),
@@ -32,7 +31,6 @@ export const setting = defineRecord("setting", {
   desk: one(ref, "latest"),
   value: one(v.unknown()),
 });
-export type Setting = ValuesOf<typeof setting>;
 
 export const CODE_LISTS = ["category", "topic", "purpose", "reason", "source"] as const;
 
@@ -48,4 +46,3 @@ export const code = defineRecord("code", {
   hidden: one(v.boolean(), "latest"),
 });
 export type Code = ValuesOf<typeof code>;
-

@@ -8,7 +8,6 @@ export const OUTCOMES = ["answered", "referred", "follow-up", "not-answered"] as
 
 /** A person without a record: only what was said. */
 export const contact = v.object({ name: v.optional(line), phone: v.optional(line) });
-export type Contact = v.InferOutput<typeof contact>;
 
 const masked = { masked: true };
 

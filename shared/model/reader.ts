@@ -15,7 +15,6 @@ const consent = v.object({
 export type Consent = v.InferOutput<typeof consent>;
 
 const alert = v.object({ text: line, level: v.picklist(["must", "soon", "info"]), until: v.optional(day) });
-export type ReaderAlert = v.InferOutput<typeof alert>;
 
 const personal = { personal: true };
 const masked = { masked: true };

@@ -49,8 +49,7 @@ export const one = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask"
 /** Elements are texts; adding wins over a removal that has not seen it. */
 export const set = (privacy: Privacy = {}): Field<readonly string[], "set"> => spec("set", v.string(), "latest", privacy);
 
-export const map = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<Readonly<Record<string, T>>, "map"> =>
-  spec("map", schema, merge, privacy);
+export const map = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<Readonly<Record<string, T>>, "map"> => spec("map", schema, merge, privacy);
 
 export interface RecordSpec<F extends Readonly<Record<string, FieldSpec>> = Readonly<Record<string, FieldSpec>>> {
   readonly kind: string;

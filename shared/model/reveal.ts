@@ -14,4 +14,3 @@ export const reveal = defineRecord("reveal", {
   desk: one(ref, "latest"),
   reason: one(line, "latest"),
 });
-export type Reveal = ValuesOf<typeof reveal>;

@@ -42,7 +42,10 @@ describe("folding a name", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.nat(), fc.nat(), (text, from, length) => {
         const chars = [...fold(text)];
-        const part = chars.slice(from % (chars.length + 1)).slice(0, length % (chars.length + 1)).join("");
+        const part = chars
+          .slice(from % (chars.length + 1))
+          .slice(0, length % (chars.length + 1))
+          .join("");
         expect(fold(part)).toBe(part);
       }),
       { numRuns: 2000 },

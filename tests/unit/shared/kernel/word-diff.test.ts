@@ -4,7 +4,12 @@ import { diffWords } from "#shared/kernel/word-diff.ts";
 
 test("marks the one word that changed in a Chinese note", () => {
   const parts = diffWords("孙女读三年级，常一起来。", "孙女读四年级，常一起来。");
-  expect(parts.filter(({ change }) => change === "added").map(({ text }) => text).join("")).toContain("四");
+  expect(
+    parts
+      .filter(({ change }) => change === "added")
+      .map(({ text }) => text)
+      .join(""),
+  ).toContain("四");
   expect(parts[0]).toEqual({ text: "孙女读", change: "same" });
 });
 
@@ -20,7 +25,11 @@ test("gives both texts back whatever they are", () => {
   fc.assert(
     fc.property(words, words, (before, after) => {
       const parts = diffWords(before, after);
-      const text = (without: string) => parts.filter(({ change }) => change !== without).map((part) => part.text).join("");
+      const text = (without: string) =>
+        parts
+          .filter(({ change }) => change !== without)
+          .map((part) => part.text)
+          .join("");
       expect(text("removed")).toBe(after);
       expect(text("added")).toBe(before);
     }),

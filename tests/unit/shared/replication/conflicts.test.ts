@@ -81,5 +81,11 @@ test("finds the value that one computer wrote", () => {
 });
 
 test("groups records that carry one card, however it was typed", () => {
-  expect(sameCards([["A1", "x"], ["a1 ", "y"], ["B2", "z"]])).toEqual([["x", "y"]]);
+  expect(
+    sameCards([
+      ["A1", "x"],
+      ["a1 ", "y"],
+      ["B2", "z"],
+    ]),
+  ).toEqual([["x", "y"]]);
 });
