@@ -50,5 +50,5 @@ export function runningText(running: Running, at: number, t: Translate): string 
   return left === null ? text : `${text} · ${leftText(left, t)}`;
 }
 
-export const leftText = (ms: number, t: Translate): string =>
+const leftText = (ms: number, t: Translate): string =>
   ms < MINUTE_MS ? t("sync.left-seconds", { count: Math.max(1, Math.ceil(ms / 5000) * 5) }) : t("sync.left-minutes", { count: Math.round(ms / MINUTE_MS) });
