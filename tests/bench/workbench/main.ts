@@ -24,6 +24,8 @@ const LIST_LENGTH = 50;
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
 let opened: Services | null = null;
+/** Who is at the desk, where it changed since the desk was opened. */
+let signedIn: { readonly staff: string; readonly branch: string } | null = null;
 
 function desk(): Services {
   assert(opened !== null, "the desk is not open yet");
@@ -87,8 +89,7 @@ window.workbench = {
         chunk.map(({ kind, id, values }) => create(kind, id, values)),
       );
     }
-    desk().writer.setStaff(library.staff);
-    okValue(await desk().host("settings.write", { staff: library.staff, branch: library.branch }));
+    await signIn(library.staff, library.branch);
     return { shownReader: library.shownReader };
   },
   async logMany(count) {
@@ -96,6 +97,13 @@ window.workbench = {
     for (let index = 0; index < count; index++) last = (await desk().writer.run("interaction.log", await quickLog(index))).confirmed;
     if (last !== null) okValue(await last);
   },
+  async signIn() {
+    const { db } = desk();
+    const [colleague, branch] = [await db.staff.toCollection().first(), await db.branch.toCollection().first()];
+    assert(colleague !== undefined && branch !== undefined, "the library has come");
+    await signIn(colleague.id, branch.id);
+  },
+  nameOf: async (reader) => (await desk().db.reader.get(reader))?.name ?? "",
   setPhone: (reader, phone) => run("reader.edit", [edit("reader", reader, { phones: [phone] })]),
   async prepareShare() {
     okValue(await desk().host("share.prepare", {}));
@@ -108,6 +116,12 @@ window.workbench = {
   },
   openConflicts: async () => desk().db.reader.where("open").equals(1).count(),
 } satisfies Workbench;
+
+async function signIn(staff: string, branch: string): Promise<void> {
+  signedIn = { staff, branch };
+  desk().writer.setStaff(staff);
+  okValue(await desk().host("settings.write", signedIn));
+}
 
 async function run(command: string, changes: readonly Change[]): Promise<void> {
   okValue(await (await desk().writer.run(command, changes, { undoable: false })).confirmed);
@@ -134,7 +148,7 @@ async function importReaders(count: number): Promise<ImportTimes> {
 let sampleIds: readonly string[] | null = null;
 async function quickLog(index: number): Promise<readonly Change[]> {
   sampleIds ??= (await someReaders(200)).map(({ id }) => id);
-  const { staff, branch } = desk().start.settings;
+  const { staff, branch } = signedIn ?? desk().start.settings;
   const at = Date.now();
   const reader = index % 4 === 3 ? null : (sampleIds[(index * 7) % Math.max(1, sampleIds.length)] ?? null);
   const purpose = PURPOSES[index % PURPOSES.length] ?? "other";

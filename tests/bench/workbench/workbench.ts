@@ -81,6 +81,9 @@ export interface Workbench {
   fillSample(readers: number): Promise<{ readonly shownReader: string }>;
   /** Quick logs, all confirmed in the end. */
   logMany(count: number): Promise<void>;
+  /** Takes the first colleague and branch of the library for this desk's own. */
+  signIn(): Promise<void>;
+  nameOf(reader: string): Promise<string>;
   setPhone(reader: string, phone: string): Promise<void>;
   prepareShare(): Promise<{ readonly code: string }>;
   sync(): Promise<{ readonly report: SyncReport; readonly ms: number }>;
