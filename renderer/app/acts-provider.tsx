@@ -10,7 +10,7 @@ import { useFormat, useSay, useT } from "../i18n/use-t.ts";
 import { useToasts } from "../ui/toast.tsx";
 
 export function ActsProvider({ children }: { children: ReactNode }) {
-  const { writer } = useServices();
+  const { writer, host } = useServices();
   const { show } = useToasts();
   const t = useT();
   const say = useSay();
@@ -19,6 +19,11 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   const run: RunAct = useCallback(
     async ({ command, changes, said, options }: Act) => {
       const text = say(said);
+      const kept = await whatHinders();
+      if (kept !== null) {
+        show({ text: failure(kept), tone: "failed" });
+        return false;
+      }
       const written = await writer.run(command, changes, options);
       if (written.seq === 0) return true;
       show({ text, detail: t("acts.saving"), tone: "saving" });
@@ -30,6 +35,15 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       const undo = async (): Promise<void> => sayUndone(await writer.undoCommand(written.seq));
       show({ text, ...(options?.undoable !== false && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undo() }] }) });
       return true;
+
+      /** While the journal does not answer nothing new is taken: a second press would write a second record. */
+      async function whatHinders(): Promise<SaveFailure | null> {
+        const health = writer.health.get();
+        if (health === "ok") return null;
+        if (health === "silent") return { tag: "journal-silent" };
+        const started = await host("device.start", {});
+        return { tag: "disk-full", freeBytes: started.ok ? started.value.freeBytes : 0 };
+      }
 
       function sayUndone(undone: Undone | null): void {
         const left = undone?.left.length ?? 0;
@@ -47,7 +61,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         }
       }
     },
-    [writer, show, t, say, bytes],
+    [writer, host, show, t, say, bytes],
   );
 
   return <ActsContextProvider value={run}>{children}</ActsContextProvider>;

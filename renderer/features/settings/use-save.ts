@@ -30,6 +30,8 @@ export function useSave(): Save {
   const device = useCallback(async (changes: DeviceSettings) => told((await store.update(changes)).ok), [store, told]);
   const shared = useCallback(
     async (command: string, changes: readonly Change[]) => {
+      // while the journal does not answer, a second press would write a second time
+      if (writer.health.get() !== "ok") return told(false);
       const written = await writer.run(command, changes);
       return told((await written.confirmed).ok);
     },

@@ -1,0 +1,34 @@
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import { useAct } from "../../../renderer/db/acts.ts";
+import { create } from "../../../renderer/db/changes.ts";
+import { renderWithServices } from "../../support/render-with-services.tsx";
+
+afterEach(cleanup);
+
+function Form() {
+  const act = useAct();
+  const save = () => void act({ command: "reader.create", changes: [create("reader", crypto.randomUUID(), { name: "张素琴" })], said: { id: "acts.saving" } });
+  return (
+    <button type="button" onClick={save}>
+      保存
+    </button>
+  );
+}
+
+it("takes nothing new while the journal is silent, so that a second press writes no second reader", async () => {
+  const { services } = await renderWithServices(<Form />);
+  services.testHost.away = true;
+  const button = screen.getByRole("button", { name: "保存" });
+  await userEvent.click(button);
+  await waitFor(() => expect(services.writer.health.get()).toBe("silent"));
+  await userEvent.click(button);
+  await userEvent.click(button);
+  services.testHost.away = false;
+  await waitFor(() => expect(services.writer.health.get()).toBe("ok"));
+  expect(await services.db.reader.count()).toBe(1);
+  expect(services.testHost.entries).toHaveLength(1);
+  await userEvent.click(button);
+  await waitFor(() => expect(services.testHost.entries).toHaveLength(2));
+});
