@@ -49,31 +49,37 @@ export async function logConfirmed(page: Page, digit: number, timeout = 30_000):
 }
 const PRESETS = ["指引", "咨询", "找书", "办证", "设备·打印", "数字资源"];
 
-/** All rows of a table, as IndexedDB holds them. */
-export function rowsOf(page: Page, table: string): Promise<readonly Record<string, unknown>[]> {
-  return page.evaluate(async (store) => {
-    const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("reader-desk-") ? [name] : []));
-    const name = names[0];
-    if (name === undefined) return [];
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    try {
-      return await new Promise<Record<string, unknown>[]>((resolve, reject) => {
-        const request = db.transaction(store).objectStore(store).getAll();
-        request.onsuccess = () => resolve(request.result as Record<string, unknown>[]);
+type Row = Readonly<Record<string, unknown>>;
+
+/** All rows of a table, as IndexedDB holds them; with `where`, those whose fields have these values. */
+export function rowsOf(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
+  return page.evaluate(
+    async ({ table: store, where: wanted }) => {
+      const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("reader-desk-") ? [name] : []));
+      const name = names[0];
+      if (name === undefined) return [];
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    } finally {
-      db.close();
-    }
-  }, table);
+      try {
+        const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+          const request = db.transaction(store).objectStore(store).getAll();
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        return rows.filter((row) => Object.entries(wanted).every(([field, value]) => row[field] === value));
+      } finally {
+        db.close();
+      }
+    },
+    { table, where },
+  );
 }
 
-export async function liveRows(page: Page, table: string): Promise<readonly Record<string, unknown>[]> {
-  return (await rowsOf(page, table)).filter((row) => row.gone !== 1);
+export async function liveRows(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
+  return (await rowsOf(page, table, where)).filter((row) => row.gone !== 1);
 }
 
 /** Number of the last entry in the page's own change log. */

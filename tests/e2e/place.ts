@@ -1,5 +1,6 @@
 /** A desk's place that outlives its host and its browser: data folder, browser profile and port stay the same. */
 
+import type { Page } from "playwright-core";
 import { onTestFailed } from "vitest";
 import { type Desk, freePort, launchDesk, type OpenedPage, openPage, type PageOptions } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -20,10 +21,16 @@ export const startAt = ({ folder, port }: Place, flags: readonly string[] = []):
 export async function openAt(desk: Desk, { profile }: Pick<Place, "profile">, options: PageOptions = {}): Promise<OpenedPage> {
   const opened = await openPage(desk.address, { profile, ...options });
   opened.page.setDefaultTimeout(WAIT_MS);
-  onTestFailed(async ({ task }) => {
-    if (!opened.page.isClosed()) await opened.page.screenshot({ path: `test-results/failed/${task.name.replaceAll(/\W+/g, "-").slice(0, 60)}-${Date.now() % 1e6}.png` });
-  });
+  photographFailure(opened.page);
   return opened;
+}
+
+/** Call it in a test or before each: what stood on the screen is half the explanation. */
+export function photographFailure(page: Page): void {
+  onTestFailed(async ({ task }) => {
+    const name = task.name.replaceAll(/\W+/g, "-").slice(0, 60);
+    if (!page.isClosed()) await page.screenshot({ path: `test-results/failed/${name}-${Date.now() % 1e6}.png` });
+  });
 }
 
 /** Long enough for a slow machine that does other things; a test that fails is still over in time. */

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
+const [MOUNT, UNMOUNT] = ["mount", "umount"] as const;
+
 export interface SmallDisk {
   readonly folder: string;
   /** Leaves no block free. */
@@ -17,12 +19,12 @@ export interface SmallDisk {
 export async function mountSmallDisk(): Promise<SmallDisk | null> {
   const folder = await temporaryFolder();
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], { stdio: "ignore" });
+    execFileSync(MOUNT, ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], { stdio: "ignore" });
   } catch {
     return null;
   }
   onTestFinished(() => {
-    execFileSync("umount", ["-l", folder]);
+    execFileSync(UNMOUNT, ["-l", folder]);
   });
   const filler = join(folder, "filler");
   return {

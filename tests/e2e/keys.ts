@@ -1,0 +1,58 @@
+/**
+ * Keys as a scanner and an input method send them, through the browser's own input: trusted, with the time
+ * of each key given, so that a busy machine does not slow a scanner down.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import type { CDPSession, Page } from "playwright-core";
+
+export interface ScannerKeys {
+  readonly gapMs: number;
+  /** The Chinese input method is on and takes every key first. */
+  readonly ime?: boolean;
+}
+
+/** The keys of digits and letters, then Enter. */
+export async function scan(page: Page, code: string, { gapMs, ime = false }: ScannerKeys): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const startedAt = Date.now() / 1000;
+  // never ahead of the clock: a key from the future would count as a part of the next scan
+  const at = async (index: number): Promise<number> => {
+    const due = startedAt + (index * gapMs) / 1000;
+    await wait(Math.max(0, due * 1000 - Date.now()));
+    return due;
+  };
+  let composed = "";
+  for (const [index, char] of [...code].entries()) {
+    const physical = /\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`;
+    const timestamp = await at(index);
+    if (ime) {
+      composed += char;
+      await processKey(session, physical, timestamp);
+      await session.send("Input.imeSetComposition", { text: composed, selectionStart: composed.length, selectionEnd: composed.length });
+    } else {
+      await session.send("Input.dispatchKeyEvent", { type: "keyDown", key: char, code: physical, text: char, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp });
+    }
+    await session.send("Input.dispatchKeyEvent", { type: "keyUp", key: char, code: physical, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp: timestamp + 0.001 });
+  }
+  const end = await at(code.length);
+  if (ime) await processKey(session, "Enter", end);
+  else await session.send("Input.dispatchKeyEvent", { type: "keyDown", key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13, timestamp: end });
+  await session.send("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, timestamp: end + 0.001 });
+  await session.detach();
+}
+
+/** Types letters into the input method, presses its Enter with the letters still open, then commits a word. */
+export async function compose(page: Page, letters: string, word: string, whileComposing: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  for (let length = 1; length <= letters.length; length++) {
+    await processKey(session, `Key${letters.charAt(length - 1).toUpperCase()}`);
+    await session.send("Input.imeSetComposition", { text: letters.slice(0, length), selectionStart: length, selectionEnd: length });
+  }
+  await processKey(session, "Enter");
+  await whileComposing();
+  await session.send("Input.insertText", { text: word });
+  await session.detach();
+}
+
+const processKey = (session: CDPSession, code: string, timestamp?: number): Promise<unknown> =>
+  session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229, ...(timestamp !== undefined && { timestamp }) });

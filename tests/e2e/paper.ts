@@ -1,0 +1,22 @@
+/** What would stand on the paper: the text that is visible for print in the moment of printing. */
+import type { Page } from "playwright-core";
+
+/** Presses Ctrl+P. */
+export async function paperOf(page: Page): Promise<string> {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => {
+    window.print = () => {
+      // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
+      document.body.dataset.printed = document.body.innerText;
+    };
+  });
+  await page.keyboard.press("Control+p");
+  await page.locator("body[data-printed]").waitFor({ state: "attached" });
+  const text = await page.evaluate(() => {
+    const { printed = "" } = document.body.dataset;
+    delete document.body.dataset.printed;
+    return printed;
+  });
+  await page.emulateMedia({ media: "screen" });
+  return text;
+}
