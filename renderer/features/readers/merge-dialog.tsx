@@ -12,52 +12,22 @@ import { useAct } from "../../db/acts.ts";
 import { type Change, edit } from "../../db/changes.ts";
 import { masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
-import { useT } from "../../i18n/use-t.ts";
-import { Button } from "../../ui/button.tsx";
+import { useLocale, useT } from "../../i18n/use-t.ts";
 import { Radio } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
-import { Field } from "../../ui/field.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
-import { toTyped } from "./reader-fields.ts";
-import type { ReaderView } from "./reader-queries.ts";
+import { namedIn, planOf, shownField, type Wording } from "./field-words.ts";
+import { FindReaderDialog } from "./find-reader-dialog.tsx";
+import { type ReaderView, useHouse, useReaderNames } from "./reader-queries.ts";
 
-const MOST_FOUND = 8;
 /** Fields with one value; sets and maps are united by the merge. */
 const SINGLE = Object.entries(readerSpec.fields).flatMap(([field, spec]) => (spec.shape === "one" ? [field as keyof Reader] : [])); // keys of the declaration
 
 export function MergeDialog({ view, onClose, onMerged }: { view: ReaderView; onClose: () => void; onMerged: (main: string) => void }) {
   const t = useT();
-  const { db, search } = useServices();
-  const [text, setText] = useState(view.reader.name ?? "");
   const [other, setOther] = useState<string | null>(null);
-  const found = useLiveQuery(async () => {
-    const { hits } = await search.query({ text, limit: MOST_FOUND + 1, seenToday: [] });
-    const ids = hits.map((hit) => hit.id).filter((id) => !view.ids.includes(id));
-    const rows = await db.reader.bulkGet(ids);
-    return rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [masked("reader", row)])).slice(0, MOST_FOUND);
-  }, [db, search, text, view.ids]);
   if (other !== null) return <ChooseValues view={view} other={other} onClose={onClose} onMerged={onMerged} />;
-  return (
-    <Dialog open title={t("readers.merge")} closeLabel={t("readers.cancel")} onClose={onClose}>
-      <div className="stack">
-        <Field label={t("readers.merge-find")} hint={t("readers.merge-hint")}>
-          {(control) => <TextInput {...control} value={text} onChange={(event) => setText(event.target.value)} />}
-        </Field>
-        <ul className="list">
-          {found?.map((row) => (
-            <li key={row.id} className="line">
-              <span className="grow clip">{[row.name, row.card, row.phones?.[0], row.organisation].filter(Boolean).join(" · ")}</span>
-              <Button size="small" onClick={() => setOther(row.id)}>
-                {t("readers.merge-this")}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        {found?.length === 0 && <p className="soft">{t("readers.merge-none")}</p>}
-      </div>
-    </Dialog>
-  );
+  return <FindReaderDialog title={t("readers.merge")} label={t("readers.merge-find")} initial={view.reader.name ?? ""} without={view.ids} onPick={setOther} onClose={onClose} />;
 }
 
 interface ChooseProps {
@@ -76,6 +46,8 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
     const [mine, yours] = await db.reader.bulkGet([view.id, other]);
     return mine === undefined || yours === undefined ? undefined : { mine, yours, shownMine: masked("reader", mine), shownYours: masked("reader", yours) };
   }, [db, view.id, other]);
+  const names = useReaderNames(rows === undefined ? [] : [...namedIn(rows.mine), ...namedIn(rows.yours)]);
+  const words: Wording = { t, locale: useLocale(), house: useHouse(), names };
   if (rows === undefined) return null;
   const differing = SINGLE.filter((field) => rows.mine[field] !== undefined && rows.yours[field] !== undefined && plainValue(rows.mine[field] as Json) !== plainValue(rows.yours[field] as Json)); // field values are JSON
   const merge = async (): Promise<void> => {
@@ -103,10 +75,10 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
           <fieldset key={field} className="merge-row">
             <legend>{t(`words.reader.${field}`)}</legend>
             <Radio name={field} checked={!theirs.has(field)} onChange={() => setTheirs(new Set([...theirs].filter((item) => item !== field)))}>
-              {toTyped(rows.shownMine[field])}
+              {shownField(planOf(field), rows.shownMine, words)}
             </Radio>
             <Radio name={field} checked={theirs.has(field)} onChange={() => setTheirs(new Set([...theirs, field]))}>
-              {toTyped(rows.shownYours[field])}
+              {shownField(planOf(field), rows.shownYours, words)}
             </Radio>
           </fieldset>
         ))

@@ -4,8 +4,11 @@
  */
 import { fitsField } from "#shared/model/parse-value.ts";
 import type { Reader } from "#shared/model/reader.ts";
+import { type DayKind, readTypedDay } from "./typed-day.ts";
 
-export type FieldKind = "line" | "text" | "list" | "day" | "number" | "category" | "branch" | "staff" | "gender" | "channel" | "form" | "source";
+type ChoiceKind = "category" | "branch" | "staff" | "gender" | "channel" | "form" | "source";
+/** `pairs` are lines of name and number; `reader` is another person; `alert` and `leaving` have parts. */
+export type FieldKind = "line" | "text" | "list" | "pairs" | "number" | "reader" | "alert" | "leaving" | DayKind | ChoiceKind;
 
 export interface FieldPlan {
   readonly field: keyof Reader;
@@ -19,63 +22,81 @@ export const FIELD_GROUPS = [
     id: "identity",
     fields: [
       ...plan("line", "name", "reading", "preferredName", "card"),
+      ...plan("pairs", "otherIds"),
       ...plan("category", "category"),
       ...plan("branch", "branch"),
       ...plan("gender", "gender"),
-      ...plan("day", "birthDate"),
+      ...plan("past-day", "birthDate"),
       ...plan("line", "ageBand", "language"),
+      ...plan("reader", "household", "guardian"),
     ],
   },
   { id: "reach", fields: [...plan("list", "phones"), ...plan("line", "email", "wechat", "fax"), ...plan("text", "address"), ...plan("channel", "preferredChannel"), ...plan("list", "badContact")] },
   { id: "belongs", fields: plan("line", "organisation", "unit", "position") },
-  { id: "card", fields: [...plan("day", "enrolledOn", "expiresOn"), ...plan("source", "source")] },
+  { id: "card", fields: [...plan("past-day", "enrolledOn"), ...plan("coming-day", "expiresOn"), ...plan("leaving", "leaving"), ...plan("source", "source")] },
   {
     id: "care",
-    fields: [...plan("staff", "owner"), ...plan("number", "keepInTouchDays"), ...plan("form", "preferredForm"), ...plan("list", "serviceNeeds", "tags"), ...plan("text", "offers", "note")],
+    fields: [
+      ...plan("alert", "alert"),
+      ...plan("staff", "owner"),
+      ...plan("number", "keepInTouchDays"),
+      ...plan("form", "preferredForm"),
+      ...plan("list", "serviceNeeds", "tags"),
+      ...plan("text", "offers", "note"),
+    ],
   },
 ] as const satisfies readonly { readonly id: string; readonly fields: readonly FieldPlan[] }[];
 
 /** The value as a person edits it. */
 export function toTyped(value: unknown): string {
   if (value === undefined || value === null) return "";
-  return Array.isArray(value) ? value.map(String).join("，") : String(value);
+  if (Array.isArray(value)) return value.map(String).join("，");
+  if (typeof value !== "object") return String(value);
+  return Object.entries(value)
+    .map(([name, text]) => `${name}：${String(text)}`)
+    .join("\n");
 }
 
 export type Typed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 /** Null clears the field. */
-export function fromTyped({ field, kind }: FieldPlan, typed: string): Typed {
+export function fromTyped({ field, kind }: FieldPlan, typed: string, today: string): Typed {
   const text = typed.trim();
-  if (text === "") return { ok: true, value: null };
-  const value = typedValue(kind, text);
+  if (text === "") return { ok: true, value: kind === "pairs" ? {} : null };
+  if (kind === "pairs") return typedPairs(field, text);
+  const value = typedValue(kind, text, today);
   const elements = Array.isArray(value) && field !== "phones" ? value : [value];
   return elements.every((element) => fitsField("reader", field, element)) ? { ok: true, value } : { ok: false };
 }
 
-function typedValue(kind: FieldKind, text: string): unknown {
+function typedValue(kind: FieldKind, text: string, today: string): unknown {
   switch (kind) {
     case "list":
-      return [
-        ...new Set(
-          text
-            .split(/[,，、;；\n]+/)
-            .map((part) => part.trim())
-            .filter((part) => part !== ""),
-        ),
-      ];
+      return [...new Set(parts(text, /[,，、;；\n]+/))];
     case "number":
       return Number(text.normalize("NFKC"));
-    case "day":
-      return typedDay(text.normalize("NFKC"));
+    case "past-day":
+    case "coming-day":
+      return readTypedDay(kind, text, today) ?? text;
     default:
       return text;
   }
 }
 
-/** 2026-1-5, 2026/1/5, 2026年1月5日 and 20260105 as days. */
-function typedDay(text: string): string {
-  const match = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/.exec(text);
-  if (match === null) return text;
-  const [, year = "", month = match[4] ?? "", day = match[5] ?? ""] = match;
-  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+/** `学号：2023001`, one a line or parted by semicolons. */
+function typedPairs(field: keyof Reader, text: string): Typed {
+  const pairs = parts(text, /[;；\n]+/).map((line) => /^(.+?)\s*[:：=\s]\s*(\S.*)$/.exec(line));
+  const value: Record<string, string> = {};
+  for (const pair of pairs) {
+    const [, name = "", number = ""] = pair ?? [];
+    if (name === "" || !fitsField("reader", field, name) || !fitsField("reader", field, number)) return { ok: false };
+    value[name] = number;
+  }
+  return { ok: true, value };
 }
+
+const parts = (text: string, separator: RegExp): readonly string[] =>
+  text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");

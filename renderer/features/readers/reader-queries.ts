@@ -4,13 +4,14 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
+import * as v from "valibot";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
-import { joinedRow } from "#shared/replication/alias.ts";
-import type { DeskDb, Row } from "../../db/database.ts";
+import type { DeskDb } from "../../db/database.ts";
 import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
 import { type Masked, masked, maskedRows } from "../../db/masked.ts";
+import { readReaderClass } from "../../db/reader-class.ts";
 import { useServices } from "../../db/services.ts";
-import { type TimelineItem, timelineOf } from "./timeline.ts";
+import { type TimelineItem, type TimelineSources, timelineOf } from "./timeline.ts";
 
 export interface ReaderView {
   /** The id that new writes go to. */
@@ -24,34 +25,17 @@ export interface ReaderView {
 export const useReader = (id: string): ReaderView | null | undefined => {
   const { db } = useServices();
   return useLiveQuery(async () => {
-    const rows = await classOf(db, id);
-    const alive = rows.filter((row) => row.gone !== 1);
-    const joined = joinedRow(alive);
-    return joined === undefined ? null : { id: joined.id, reader: masked("reader", joined), ids: alive.map((row) => row.id) };
+    const person = await readReaderClass(db, id);
+    return person === undefined ? null : { id: person.reader.id, reader: masked("reader", person.reader), ids: person.ids };
   }, [db, id]);
 };
-
-/** Follows the merges up to the smallest id, then collects everything that was merged into it. */
-async function classOf(db: DeskDb, id: string): Promise<readonly Row<"reader">[]> {
-  const found = new Map<string, Row<"reader">>();
-  const wanted = [id];
-  for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
-    if (found.has(next)) continue;
-    const row = await db.reader.get(next);
-    if (row === undefined) continue;
-    found.set(next, row);
-    if (row.as !== undefined) wanted.push(row.as);
-    wanted.push(...(await db.reader.where("as").equals(next).primaryKeys()));
-  }
-  return [...found.values()];
-}
 
 export interface Belongings {
   readonly interactions: readonly Masked<"interaction">[];
   readonly opinions: readonly Masked<"feedback">[];
   readonly tasks: readonly Masked<"task">[];
   readonly activity: readonly Masked<"activity">[];
-  readonly imports: readonly { readonly id: string; readonly at: number }[];
+  readonly imports: TimelineSources["imports"];
 }
 
 const MIN = -Infinity;
@@ -88,10 +72,18 @@ export function useBelongings(view: ReaderView | null | undefined): Belongings |
   }, [db, key, view?.reader.imports?.join()]);
 }
 
-/** Imports are dated by this desk's own log; those of other desks are known by name only and left out. */
+const importReport = v.object({ at: v.number(), file: v.string() });
+
+/** From the reports, which every desk has; an import whose report has not come yet is dated by this desk's log. */
 async function importsOf(db: DeskDb, ids: readonly string[]): Promise<Belongings["imports"]> {
-  const rows = await Promise.all(ids.map((id) => db.log.where("batchId").equals(id).first()));
-  return rows.flatMap((row, index) => (row === undefined ? [] : [{ id: ids[index] ?? "", at: hlcToMs(row.entry.hlc) }]));
+  const settings = await db.setting.bulkGet(ids.map((id) => `import-batch-${id}`));
+  const found = ids.map(async (id, index) => {
+    const report = v.safeParse(importReport, settings[index]?.value);
+    if (report.success) return [{ id, ...report.output }];
+    const own = await db.log.where("batchId").equals(id).first();
+    return own === undefined ? [] : [{ id, at: hlcToMs(own.entry.hlc) }];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** When a record was made: its id says it, or else its last write. */
@@ -113,6 +105,22 @@ export const useHouse = (): House => {
   const { db } = useServices();
   return useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
 };
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+/** Of other readers whom a record names. */
+export function useReaderNames(ids: readonly string[]): ReadonlyMap<string, string> {
+  const { db } = useServices();
+  const key = ids.join();
+  return useLiveQuery(
+    async () => {
+      const rows = await db.reader.bulkGet(key === "" ? [] : key.split(","));
+      return new Map(rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [[row.id, row.name ?? ""] as const])));
+    },
+    [db, key],
+    NO_NAMES,
+  );
+}
 
 /** Pinyin with tone marks; what was set by hand comes first. */
 export function useReading(reader: Masked<"reader"> | undefined): string | undefined {

@@ -1,23 +1,31 @@
-/** 往来记录: filters with their counts over one list. J K or arrows move, Enter opens, E edits, T tags. */
-import { CheckCheck, History, Users } from "lucide-react";
+/**
+ * 往来记录: filters with their counts over one list. J K or arrows move, Enter opens, E edits, T tags,
+ * Ctrl+F finds.
+ */
+import { CheckCheck, History, Search, Users } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { useAct } from "../../db/acts.ts";
 import { edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { PickDialog } from "../../ui/pick-dialog.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
+import { TextInput } from "../../ui/text-input.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { InteractionDialog } from "./interaction-dialog.tsx";
 import { useHouse } from "./reader-queries.ts";
 import { TaskDialog } from "./task-dialog.tsx";
 import { type Filter, filtersOf, isShown, type TimelineItem } from "./timeline.ts";
-import { CHANNEL_ICONS, TimelineEntry } from "./timeline-entry.tsx";
+import { TimelineEntry } from "./timeline-entry.tsx";
+import { CHANNEL_ICONS, lineOf, saysAll, useLineWords } from "./timeline-line.ts";
 
 export function TimelineTab({ reader, items }: { reader: string; items: readonly TimelineItem[] }) {
   const t = useT();
@@ -30,7 +38,9 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
   const [active, setActive] = useState(0);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<{ readonly act: "edit" | "tag"; readonly item: TimelineItem } | null>(null);
+  const [sought, setSought] = useState("");
   const place = useRef<HTMLDivElement>(null);
+  const find = useRef<HTMLInputElement>(null);
   const now = clock.now();
   const today = format.day(now);
   const locale = useLocale();
@@ -39,7 +49,14 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
     takeFocus(place.current, "listbox");
   }, []);
   const filters = useMemo(() => filtersOf(items), [items]);
-  const shown = useMemo(() => items.filter((item) => isShown(item, filter)), [items, filter]);
+  const words = useLineWords(house, today);
+  const shown = useMemo(() => items.filter((item) => isShown(item, filter) && (sought.trim() === "" || saysAll(lineOf(item, words), sought.trim()))), [items, filter, sought, words]);
+  const commands = useMemo(
+    (): readonly DeskCommand[] => [{ id: "reader.find", label: "readers.find-here", section: "reader", keys: ["Ctrl+F"], inFields: true, run: () => find.current?.select() }],
+    [],
+  );
+  useScreenCommands(commands);
+  const focusList = (): void => place.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
   const at = Math.max(0, Math.min(active, shown.length - 1));
 
   const toggle = (index: number): void => {
@@ -60,7 +77,7 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
   };
   const close = (): void => {
     setDialog(null);
-    place.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    focusList();
   };
 
   return (
@@ -74,9 +91,34 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
             </button>
           ))}
         </div>
+        <search className="find push">
+          <Icon icon={Search} />
+          <TextInput
+            ref={find}
+            aria-label={t("readers.find-here")}
+            aria-keyshortcuts="Control+F"
+            placeholder={t("readers.find-here-hint")}
+            value={sought}
+            onChange={(event) => {
+              setSought(event.target.value);
+              setActive(0);
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== "ArrowDown" || isIme(event)) return;
+              event.preventDefault();
+              focusList();
+            }}
+            onEnter={focusList}
+            onEscape={() => {
+              // the list may not be there yet when nothing was found
+              flushSync(() => setSought(""));
+              focusList();
+            }}
+          />
+        </search>
       </div>
       {shown.length === 0 ? (
-        <EmptyState icon={History}>{t("readers.no-records")}</EmptyState>
+        <EmptyState icon={History}>{t(sought.trim() === "" ? "readers.no-records" : "readers.found-nothing")}</EmptyState>
       ) : (
         <div className="feed" ref={place}>
           <VirtualList

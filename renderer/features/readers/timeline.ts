@@ -10,7 +10,7 @@ export type TimelineItem =
   | { readonly tag: "opinion"; readonly id: string; readonly at: number; readonly channel: Channel | undefined; readonly row: Masked<"feedback"> }
   | { readonly tag: "task"; readonly id: string; readonly at: number; readonly channel: undefined; readonly row: Masked<"task"> }
   | { readonly tag: "use"; readonly id: string; readonly at: number; readonly channel: undefined; readonly counts: readonly (readonly [kind: UseKind, count: number])[] }
-  | { readonly tag: "import"; readonly id: string; readonly at: number; readonly channel: undefined };
+  | { readonly tag: "import"; readonly id: string; readonly at: number; readonly channel: undefined; readonly file: string | undefined };
 
 type UseKind = NonNullable<Masked<"activity">["kind"]>;
 
@@ -19,7 +19,8 @@ export interface TimelineSources {
   readonly opinions: readonly Masked<"feedback">[];
   readonly tasks: readonly Masked<"task">[];
   readonly activity: readonly Masked<"activity">[];
-  readonly imports: readonly { readonly id: string; readonly at: number }[];
+  /** Without its file where only this desk's log knows the import. */
+  readonly imports: readonly { readonly id: string; readonly at: number; readonly file?: string }[];
 }
 
 /** @param instantOf the moment a day ends in, so that a month's use stands above nothing of the next month */
@@ -32,7 +33,7 @@ export function timelineOf(sources: TimelineSources, instantOf: (day: string) =>
     ...sources.opinions.map((row): TimelineItem => ({ tag: "opinion", id: row.id, at: row.receivedAt ?? createdAt(row.id), channel: row.channel, row })),
     ...sources.tasks.map((row): TimelineItem => ({ tag: "task", id: row.id, at: createdAt(row.id), channel: undefined, row })),
     ...monthsOfUse(sources.activity, instantOf),
-    ...sources.imports.map(({ id, at }): TimelineItem => ({ tag: "import", id, at, channel: undefined })),
+    ...sources.imports.map(({ id, at, file }): TimelineItem => ({ tag: "import", id, at, channel: undefined, file })),
   ];
   return items.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }

@@ -1,46 +1,15 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { Route } from "wouter";
-import { create } from "../../../../renderer/db/changes.ts";
-import { ReaderScreen } from "../../../../renderer/features/readers/reader-screen.tsx";
-import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
-import { renderWithServices } from "../../../support/render-with-services.tsx";
-import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { compose, press, pressIme } from "../../desk/keys.ts";
+import { openReader, timeline } from "./open-reader.tsx";
 
 afterEach(cleanup);
 
-const NOON = Date.UTC(2026, 10, 24, 12);
-
-async function open(id = "reader-a") {
-  const services = await createTestServices({ settings: { staff: "chen" } });
-  await services.writer.run("test", [
-    create("staff", "chen", { name: "陈雨桐" }),
-    create("reader", "reader-a", { name: "张素琴", card: "002104178853", phones: ["13812345678"], organisation: "城东小学" }),
-    create("reader", "reader-b", { name: "张素芹", email: "zhang@example.org", organisation: "城东中学" }),
-    create("interaction", "log-1", { reader: "reader-a", at: NOON, channel: "desk", purpose: "equipment", question: "彩色复印三页", staff: "chen" }),
-    create("interaction", "log-2", { reader: "reader-a", at: NOON - 86_400_000, channel: "phone", question: "问老花镜" }),
-    create("interaction", "log-3", { reader: "reader-b", at: NOON - 2 * 86_400_000, channel: "letter", question: "荐购校史" }),
-  ]);
-  const rendered = await renderWithServices(
-    <ScreenKeys>
-      <Route path="/readers/:id">
-        <ReaderScreen />
-      </Route>
-    </ScreenKeys>,
-    { services, path: `/readers/${id}` },
-  );
-  await screen.findByRole("heading", { level: 1, name: /张素/ });
-  return { ...rendered, services };
-}
-
-const timeline = (): Promise<HTMLElement> => screen.findByRole("listbox", { name: "往来记录" });
-
 describe("the reader's page", () => {
   it("shows contacts over all channels, filtered by one with its count", async () => {
-    await open();
+    await openReader();
     expect(await screen.findAllByRole("option")).toHaveLength(2);
     await userEvent.click(screen.getByRole("button", { name: "来电 1" }));
     await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
@@ -48,7 +17,7 @@ describe("the reader's page", () => {
   });
 
   it("E opens the record under the cursor after recording the look, and Ctrl+S keeps the change", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     (await timeline()).focus();
     await userEvent.keyboard("je");
     const answer = await screen.findByRole("textbox", { name: "答" });
@@ -59,7 +28,7 @@ describe("the reader's page", () => {
   });
 
   it("T puts a new tag on the record", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     (await timeline()).focus();
     await userEvent.keyboard("t");
     await screen.findByRole("dialog", { name: "加上或去掉标签" });
@@ -68,7 +37,7 @@ describe("the reader's page", () => {
   });
 
   it("Ctrl+PgDn turns to the opinions and the record", async () => {
-    await open();
+    await openReader();
     await press("PageDown", "PageDown", { ctrl: true });
     expect((await screen.findByRole("tab", { name: /意见/ })).getAttribute("aria-selected")).toBe("true");
     await press("PageDown", "PageDown", { ctrl: true });
@@ -76,7 +45,7 @@ describe("the reader's page", () => {
   });
 
   it("F2 edits a field in its place; Enter in a composition keeps nothing, Enter alone does", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
     (await screen.findByRole("button", { name: /^单位：城东小学/ })).focus();
     await press("F2", "F2");
@@ -91,7 +60,7 @@ describe("the reader's page", () => {
   });
 
   it("Escape gives the old value back", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
     await userEvent.click(await screen.findByRole("button", { name: /^单位：城东小学/ }));
     await userEvent.type(await screen.findByRole("textbox", { name: "单位" }), "别的{Escape}");
@@ -100,7 +69,7 @@ describe("the reader's page", () => {
   });
 
   it("says what is wrong with a day and keeps what was typed", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
     await userEvent.click(await screen.findByRole("button", { name: /^有效期至/ }));
     await userEvent.type(await screen.findByRole("textbox", { name: "有效期至" }), "明年{Enter}");
@@ -109,7 +78,7 @@ describe("the reader's page", () => {
   });
 
   it("shows a masked phone plain only while Ctrl+I is held, and records the look", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     expect(screen.getByText("138****5678")).toBeTruthy();
     const user = userEvent.setup();
     await user.keyboard("{Control>}{i>}");
@@ -120,7 +89,7 @@ describe("the reader's page", () => {
   });
 
   it("keeps a consent with how it was said", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     const [first] = await screen.findAllByRole("button", { name: "未问" });
     if (first === undefined) throw new Error("no consent to ask for");
     await userEvent.click(first);
@@ -130,7 +99,7 @@ describe("the reader's page", () => {
   });
 
   it("merges a duplicate: the chosen value stays, empty ones are filled, both histories show; undo parts them", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
     const find = await screen.findByRole("textbox", { name: "与谁重复" });
@@ -148,7 +117,7 @@ describe("the reader's page", () => {
   });
 
   it("deletes at once, goes back to the list, and undo brings the reader back", async () => {
-    const { services, history } = await open();
+    const { services, history } = await openReader();
     await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "删除读者" }));
     await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.gone).toBe(1));
@@ -158,7 +127,7 @@ describe("the reader's page", () => {
   });
 
   it("takes a promise with its day", async () => {
-    const { services } = await open();
+    const { services } = await openReader();
     await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "记待办或承诺" }));
     await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "找到校刊就打电话");
@@ -168,7 +137,7 @@ describe("the reader's page", () => {
   });
 
   it("has no fault that axe knows, on any tab", async () => {
-    await open();
+    await openReader();
     for (const tab of ["概览", /往来记录/, /意见/, "资料"]) {
       await userEvent.click(screen.getByRole("tab", { name: tab }));
       expect(await findAxeFaults()).toEqual([]);

@@ -44,6 +44,15 @@ describe("the list of readers", () => {
     expect(await screen.findByText("读者399")).toBeTruthy();
   });
 
+  it("puts every heading over its column", async () => {
+    await open(40);
+    const cell = await screen.findByText("读者0");
+    const row = cell.closest('[role="row"]');
+    const lefts = (of: Element | null | undefined): readonly number[] => [...(of?.children ?? [])].map((child) => Math.round(child.getBoundingClientRect().left));
+    expect(lefts(row)).toHaveLength(7);
+    expect(lefts(screen.getAllByRole("row")[0])).toEqual(lefts(row));
+  });
+
   it("Ctrl+F narrows the list, Enter opens the first, Escape shows all again", async () => {
     const { history } = await open();
     await screen.findByText("读者0");

@@ -1,0 +1,35 @@
+/** A reader's page over a real database: two records that may be one person, and what passed with them. */
+import { screen } from "@testing-library/react";
+import { Route } from "wouter";
+import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { ReaderScreen } from "../../../../renderer/features/readers/reader-screen.tsx";
+import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
+import { type Rendered, renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
+
+const NOON = Date.UTC(2026, 10, 24, 12);
+
+export async function openReader(id = "reader-a", more: readonly Change[] = []): Promise<Rendered & { readonly services: TestServices }> {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("reader", "reader-a", { name: "张素琴", card: "002104178853", phones: ["13812345678"], organisation: "城东小学" }),
+    create("reader", "reader-b", { name: "张素芹", email: "zhang@example.org", organisation: "城东中学" }),
+    create("interaction", "log-1", { reader: "reader-a", at: NOON, channel: "desk", purpose: "equipment", question: "彩色复印三页", staff: "chen" }),
+    create("interaction", "log-2", { reader: "reader-a", at: NOON - 86_400_000, channel: "phone", question: "问老花镜" }),
+    create("interaction", "log-3", { reader: "reader-b", at: NOON - 2 * 86_400_000, channel: "letter", question: "荐购校史" }),
+    ...more,
+  ]);
+  const rendered = await renderWithServices(
+    <ScreenKeys>
+      <Route path="/readers/:id">
+        <ReaderScreen />
+      </Route>
+    </ScreenKeys>,
+    { services, path: `/readers/${id}` },
+  );
+  await screen.findByRole("heading", { level: 1, name: /张素/ });
+  return { ...rendered, services };
+}
+
+export const timeline = (): Promise<HTMLElement> => screen.findByRole("listbox", { name: "往来记录" });

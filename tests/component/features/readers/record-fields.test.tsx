@@ -1,0 +1,98 @@
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { create } from "../../../../renderer/db/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { compose, press, pressIme } from "../../desk/keys.ts";
+import { openReader } from "./open-reader.tsx";
+
+afterEach(cleanup);
+
+const REASONS = [create("code", "code-reason-moved", { list: "reason", code: "moved", names: { "zh-CN": "已迁出", "zh-TW": "已遷出", en: "Moved away" }, order: 0 })];
+
+async function openRecord() {
+  const opened = await openReader("reader-a", REASONS);
+  await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
+  return opened;
+}
+const field = (name: RegExp): Promise<HTMLElement> => screen.findByRole("button", { name });
+
+describe("the fields of the record that are more than a line", () => {
+  it("other numbers are typed as name and number; a pair left out is removed", async () => {
+    const { services } = await openRecord();
+    await userEvent.click(await field(/^其他证号：空/));
+    await userEvent.type(await screen.findByRole("textbox", { name: "其他证号" }), "学号：2023001；一卡通：0042{Enter}");
+    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023001", 一卡通: "0042" }));
+    (await field(/^其他证号：学号：2023001/)).focus();
+    await press("F2", "F2");
+    const box = await screen.findByRole("textbox", { name: "其他证号" });
+    await userEvent.clear(box);
+    await userEvent.type(box, "只有号码{Enter}");
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    await userEvent.clear(box);
+    await userEvent.type(box, "学号：2023002{Enter}");
+    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023002" }));
+  });
+
+  it("an alert has a text, a level and a last day; Enter in a composition keeps nothing", async () => {
+    const { services } = await openRecord();
+    await userEvent.click(await field(/^提醒：空/));
+    const text = await screen.findByRole("textbox", { name: "内容" });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    await compose("yuyue");
+    await pressIme("Enter");
+    expect((await services.db.reader.get("reader-a"))?.alert).toBeUndefined();
+    await userEvent.clear(text);
+    await userEvent.type(text, "凭预约取书");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "程度" }), "必须看到");
+    await userEvent.type(screen.getByRole("textbox", { name: "显示到" }), "以后{Enter}");
+    expect(await screen.findByText("请写成 2026-11-24 这样的日期")).toBeTruthy();
+    const until = screen.getByRole("textbox", { name: "显示到" });
+    await userEvent.clear(until);
+    await userEvent.type(until, "12-1{Enter}");
+    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.alert).toEqual({ text: "凭预约取书", level: "must", until: "2026-12-01" }));
+    expect(await field(/^提醒：必须看到：凭预约取书（到 2026-12-01）/)).toBeTruthy();
+  });
+
+  it("leaving ends the card at once, and undo gives it back", async () => {
+    const { services } = await openRecord();
+    expect(await screen.findByText("证有效")).toBeTruthy();
+    await userEvent.click(await field(/^离开：空/));
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "原因" }), "已迁出");
+    await userEvent.type(screen.getByRole("textbox", { name: "日期" }), "{Enter}");
+    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.leaving).toEqual({ reason: "moved", on: "2026-11-25" }));
+    expect(await screen.findByText("证无效")).toBeTruthy();
+    await services.writer.undo();
+    expect(await screen.findByText("证有效")).toBeTruthy();
+    expect((await services.db.reader.get("reader-a"))?.leaving).toBeUndefined();
+  });
+
+  it("a guardian is another reader, found by name and taken with Enter, and can be taken away", async () => {
+    const { services } = await openRecord();
+    (await field(/^监护人：空/)).focus();
+    await press("F2", "F2");
+    await userEvent.type(await screen.findByRole("textbox", { name: "监护人" }), "张素芹");
+    await screen.findByText(/城东中学/);
+    await userEvent.keyboard("{Enter}");
+    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.guardian).toBe("reader-b"));
+    await userEvent.click(await field(/^监护人：张素芹/));
+    await userEvent.click(await screen.findByRole("button", { name: "不填" }));
+    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.guardian).toBeUndefined());
+  });
+
+  it("reads the day of a card as the desk does, and the day of enrolling never ahead", async () => {
+    const { services } = await openRecord();
+    await userEvent.click(await field(/^有效期至/));
+    await userEvent.type(await screen.findByRole("textbox", { name: "有效期至" }), "3-1{Enter}");
+    await userEvent.click(await field(/^办证日期/));
+    await userEvent.type(await screen.findByRole("textbox", { name: "办证日期" }), "3-1{Enter}");
+    await waitFor(async () => expect(await services.db.reader.get("reader-a")).toMatchObject({ expiresOn: "2027-03-01", enrolledOn: "2026-03-01" }));
+  });
+
+  it("has no fault that axe knows while parts are being edited", async () => {
+    await openRecord();
+    await userEvent.click(await field(/^提醒：空/));
+    await screen.findByRole("textbox", { name: "内容" });
+    expect(await findAxeFaults()).toEqual([]);
+  });
+});
