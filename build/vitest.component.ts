@@ -17,7 +17,9 @@ export default defineConfig({
   test: {
     name: "component",
     include: ["tests/component/**/*.test.{ts,tsx}"],
-    testTimeout: 20_000,
+    setupFiles: ["tests/support/patience.ts"],
+    testTimeout: 40_000,
+    expect: { poll: { timeout: 8_000 } },
     browser: {
       enabled: true,
       headless: true,

@@ -4,18 +4,17 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { App } from "../../../renderer/app/app.tsx";
 import { create } from "../../../renderer/db/changes.ts";
-import type { Services } from "../../../renderer/db/services.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { workerInPage } from "../../support/worker-in-page.ts";
 
 afterEach(cleanup);
 
 async function openApp(start: Partial<StartInfo> = {}) {
   const services = await createTestServices(start);
-  // nothing here asks the worker
-  render(<App services={services as unknown as Services} i18n={await createI18n(start.settings?.language ?? "zh-CN")} />);
+  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n(start.settings?.language ?? "zh-CN")} />);
   await screen.findByRole("navigation", { name: start.settings?.language === "en" ? "Modules" : "模块" });
   return services;
 }

@@ -3,12 +3,12 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { App } from "../../../../renderer/app/app.tsx";
 import { create } from "../../../../renderer/db/changes.ts";
-import type { Services } from "../../../../renderer/db/services.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import "../../../../renderer/styles/index.css";
 import { presetsId } from "#shared/model/presets.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { workerInPage } from "../../../support/worker-in-page.ts";
 
 afterEach(cleanup);
 
@@ -16,7 +16,7 @@ async function openSettings() {
   const services = await createTestServices();
   await services.writer.run("staff.add", [create("staff", "staff-chen", { name: "陈雨桐", initials: "cyt" })]);
   // nothing here asks the worker
-  render(<App services={services as unknown as Services} i18n={await createI18n("zh-CN")} />);
+  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n("zh-CN")} />);
   await screen.findByRole("navigation", { name: "模块" });
   await userEvent.keyboard("{Control>}[Comma]{/Control}");
   await screen.findByRole("heading", { name: "设置", level: 1 });
