@@ -191,6 +191,7 @@ describe("other screens", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.locator(".toast", { hasText: /已改为/ }).waitFor();
+    await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("u");
     await page.locator(".toast", { hasText: "已撤销上一步" }).waitFor();
   });

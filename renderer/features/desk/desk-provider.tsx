@@ -32,6 +32,12 @@ export function DeskProvider({ paused = false, children }: { readonly paused?: b
   useScanner(scanner, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
+  const [location] = useLocation();
+  // who comes back from the privacy screen scans or types at once
+  const waits = location === "/" && !paused;
+  useEffect(() => {
+    if (waits) actions.focusScan();
+  }, [waits, actions]);
   return (
     <DeskContext value={desk}>
       {children}

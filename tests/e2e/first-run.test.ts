@@ -1,0 +1,46 @@
+/** The first four screens, in each language: from an empty folder to a desk that takes a scan. */
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { type Desk, launchDesk, openPage } from "../support/launch.ts";
+import { NAMES, scanBox } from "./desk-page.ts";
+import { scan } from "./keys.ts";
+import { photographFailure } from "./place.ts";
+
+const WORDS = {
+  "zh-CN": { own: "简体中文", next: "下一步", found: /建立新的图书馆/, finish: "建立图书馆", code: "加入码", works: "扫描枪可用", open: "进入服务台", missing: "请填写此项", logged: "已记录：指引" },
+  "zh-TW": { own: "繁體中文", next: "下一步", found: /建立新的圖書館/, finish: "建立圖書館", code: "加入碼", works: "掃描器可用", open: "進入服務臺", missing: "請填寫此項", logged: "已記錄：指引" },
+  en: { own: "English", next: "Next", found: /Start a new library/, finish: "Start the library", code: "Library code", works: "The scanner works", open: "Open the desk", missing: "Please fill this in", logged: "Logged: Directions" },
+} as const;
+
+let desks: readonly Desk[];
+beforeAll(async () => {
+  desks = await Promise.all(Object.keys(WORDS).map(() => launchDesk({ asBuilt: true })));
+});
+afterAll(async () => {
+  await Promise.all(desks.map((desk) => desk.stop()));
+});
+
+test.each(Object.entries(WORDS))("a library is founded in %s, in the language of the browser", async (locale, words) => {
+  const desk = desks[Object.keys(WORDS).indexOf(locale)];
+  const { page, problems, close } = await openPage(desk?.address ?? "", { locale });
+  onTestFinished(close);
+  page.setDefaultTimeout(30_000);
+  photographFailure(page);
+  await page.getByRole("radio", { name: words.own }).and(page.locator(":checked")).waitFor();
+  await page.getByRole("button", { name: words.next }).click();
+  await page.getByRole("button", { name: words.found }).click();
+  await page.getByRole("button", { name: words.finish }).click();
+  await page.getByText(words.missing).first().waitFor();
+  for (const [field, value] of Object.entries(NAMES)) await page.locator(`[name=${field}]`).fill(value);
+  await page.getByRole("button", { name: words.finish }).click();
+  await page.getByRole("heading", { name: words.code }).waitFor();
+  expect((await page.locator("main .mono").first().textContent())?.replaceAll(/[^0-9A-Z]/gi, "")).toHaveLength(26);
+  await page.locator("main input").focus();
+  await scan(page, "002104186875", { gapMs: 10 });
+  await page.getByRole("status").filter({ hasText: words.works }).waitFor();
+  await page.getByRole("button", { name: words.open }).click();
+  await scanBox(page).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
+  await page.keyboard.press("Alt+Digit1");
+  await page.locator(".toast[data-tone=done]", { hasText: words.logged }).waitFor();
+  expect(problems).toEqual([]);
+});
