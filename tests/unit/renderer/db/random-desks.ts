@@ -18,6 +18,11 @@ import { MemoryJournal } from "./desk.ts";
 
 let databases = 0;
 
+export interface Copy {
+  readonly tables: ReadonlyMap<string, readonly unknown[]>;
+  readonly journaled: number;
+}
+
 export class RandomDesk {
   readonly journal = new MemoryJournal();
   #db: DeskDb | null = null;
@@ -40,23 +45,49 @@ export class RandomDesk {
 
   /** An empty database, filled from the journal and from the others as far as own entries had seen them. */
   async start(others: readonly RandomDesk[], overshoot = 0): Promise<void> {
+    await this.#fresh(new Map());
+    await this.#reconcile(others, overshoot);
+  }
+
+  /** The database as it is now, to come back to. */
+  async copy(): Promise<Copy> {
+    const tables = new Map<string, readonly unknown[]>();
+    for (const table of this.db.tables) tables.set(table.name, await table.toArray());
+    return { tables, journaled: this.journal.entries.length };
+  }
+
+  /**
+   * An old copy of the database comes back, and somebody works on it beside the journal before it is
+   * brought together with it again.
+   */
+  async restore({ tables, journaled }: Copy, others: readonly RandomDesk[], work: (writer: Writer) => Promise<unknown>): Promise<void> {
+    await this.#fresh(tables);
+    const alone = new MemoryJournal();
+    alone.entries.push(...this.journal.entries.slice(0, journaled));
+    await work(this.#writerTo(alone, journaled));
+    await this.#reconcile(others, 0);
+  }
+
+  async #fresh(tables: Copy["tables"]): Promise<void> {
     await this.#db?.delete();
-    const db = new DeskDb(`random-${++databases}`);
-    await db.open();
-    this.#db = db;
-    const { stream, now } = this;
-    const host = this.journal.host;
+    this.#db = new DeskDb(`random-${++databases}`);
+    await this.#db.open();
+    for (const [name, rows] of tables) await this.#db.table(name).bulkPut(rows);
+  }
+
+  async #reconcile(others: readonly RandomDesk[], overshoot: number): Promise<void> {
+    const { db, stream, now } = this;
+    const { host } = this.journal;
     const reconciled = await reconcile({ db, host, stream, now, applyOthers: (needed) => this.#applyUpTo(needed, others, overshoot) });
     if (!reconciled.ok) throw new Error(reconciled.error.reason);
-    const journal = createJournalClient({
-      db,
-      host,
-      stream,
-      exclusive: (run) => run(),
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      journaled: reconciled.value.journaled,
-    });
-    this.#writer = createWriter({ db, stream, clock: { now }, journal, staff: stream.slice(0, 1) });
+    this.#writer = this.#writerTo(this.journal, reconciled.value.journaled);
+  }
+
+  #writerTo({ host }: MemoryJournal, journaled: number): Writer {
+    const { db, stream, now } = this;
+    const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+    const journal = createJournalClient({ db, host, stream, exclusive: (run) => run(), wait, journaled });
+    return createWriter({ db, stream, clock: { now }, journal, staff: stream.slice(0, 1) });
   }
 
   /** Takes at most `limit` further entries in one slice, as far as causality allows. */
