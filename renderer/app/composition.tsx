@@ -14,6 +14,7 @@ import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
 import { useExportCommands } from "../features/export/export-command-list.ts";
 import { useImportCommands } from "../features/import/import-command-list.ts";
 import { ImportProvider } from "../features/import/import-session.tsx";
+import { useLateOpinions } from "../features/opinions/late-opinions.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
@@ -22,6 +23,7 @@ import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";
 import { useTaskCommands } from "../features/tasks/task-command-list.ts";
+import { TaskSheetHost } from "../features/tasks/task-sheet.tsx";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
 import { CounterBridge } from "./counter-bridge.tsx";
@@ -46,7 +48,9 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
     <DeskProvider paused={useDeskSession().locked}>
       <ImportProvider>
         <SyncProvider runner={useWorkerSync()}>
-          <CounterBridge>{children}</CounterBridge>
+          <TaskSheetHost>
+            <CounterBridge>{children}</CounterBridge>
+          </TaskSheetHost>
         </SyncProvider>
       </ImportProvider>
     </DeskProvider>
@@ -77,7 +81,8 @@ export function useFeatureCommands(): readonly DeskCommand[] {
 
 export function useRailBadges(): RailBadges {
   const conflicts = useConflictCount();
-  return { sync: { count: conflicts, label: "sync.to-decide", quiet: true } };
+  const late = useLateOpinions();
+  return { opinions: { count: late, label: "opinions.view-late" }, sync: { count: conflicts, label: "sync.to-decide", quiet: true } };
 }
 
 /** The scan box and the chip "whose entry is it", in the top bar of every screen. */

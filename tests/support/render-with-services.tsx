@@ -12,6 +12,7 @@ import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/db/
 import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/db/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/db/services.ts";
 import { createDeskSession, DeskSessionProvider } from "../../renderer/features/staff/desk-session.ts";
+import { TaskSheetHost } from "../../renderer/features/tasks/task-sheet.tsx";
 import { createI18n } from "../../renderer/i18n/i18n.ts";
 import { I18nProvider } from "../../renderer/i18n/i18n-provider.tsx";
 import type { Language } from "../../renderer/i18n/locale.ts";
@@ -55,7 +56,9 @@ export async function renderWithServices(children: ReactNode, { language = "zh-C
                   <DeskSessionProvider value={session}>
                     <Router hook={history.hook}>
                       <ActsProvider>
-                        <ScreenCommandsProvider value={screenCommands}>{children}</ScreenCommandsProvider>
+                        <ScreenCommandsProvider value={screenCommands}>
+                          <TaskSheetHost>{children}</TaskSheetHost>
+                        </ScreenCommandsProvider>
                       </ActsProvider>
                     </Router>
                   </DeskSessionProvider>

@@ -1,12 +1,13 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
 import { CopyPlus, ListTodo, Printer, Trash2, UserX } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useAct } from "../../db/acts.ts";
 import { remove } from "../../db/changes.ts";
 import { useCounter } from "../../db/counter.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
+import { useTaskSheet } from "../../db/task-sheet.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
@@ -19,7 +20,6 @@ import { ReaderHead } from "./reader-head.tsx";
 import { ReaderPane } from "./reader-pane.tsx";
 import { type ReaderView, useBelongings, useReader, useTimeline } from "./reader-queries.ts";
 import { RecordTab } from "./record-tab.tsx";
-import { TaskDialog } from "./task-dialog.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { useHeldLook } from "./use-held-look.ts";
 
@@ -46,8 +46,6 @@ export function ReaderScreen() {
 
 const neighbour = (tab: TabId, step: number): TabId => TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
 
-type Open = { readonly tag: "none" } | { readonly tag: "merge" } | { readonly tag: "task"; readonly id?: string };
-
 function ReaderPage({ view }: { view: ReaderView }) {
   const t = useT();
   const act = useAct();
@@ -56,11 +54,12 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();
   const [tab, setTab] = useState<TabId>("timeline");
-  const [open, setOpen] = useState<Open>({ tag: "none" });
+  const [merging, setMerging] = useState(false);
+  const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
   const belongings = useBelongings(view);
   const items = useTimeline(belongings);
-  const close = (): void => setOpen({ tag: "none" });
+  const newTask = useCallback(() => openTask({ about: { kind: "reader", id: view.id }, reader: view.id }), [openTask, view.id]);
 
   const erase = async (): Promise<void> => {
     const name = view.reader.name ?? "";
@@ -76,17 +75,17 @@ function ReaderPage({ view }: { view: ReaderView }) {
           ]),
       { id: "reader.next-tab", label: "readers.next-tab", section: "view", keys: ["Ctrl+PgDn"], inFields: true, run: () => setTab((now) => neighbour(now, 1)) },
       { id: "reader.previous-tab", label: "readers.previous-tab", section: "view", keys: ["Ctrl+PgUp"], inFields: true, run: () => setTab((now) => neighbour(now, -1)) },
-      { id: "reader.task", label: "readers.new-task", section: "reader", run: () => setOpen({ tag: "task" }) },
-      { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setOpen({ tag: "merge" }) },
+      { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
+      { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
     ],
-    [counter, view.id],
+    [counter, view.id, newTask],
   );
   useScreenCommands(commands);
 
   if (belongings === undefined) return <main className="work" id="main" aria-busy="true" />;
   const tabs: readonly TabItem<TabId>[] = [
-    { id: "overview", label: t("readers.tab-overview"), panel: <OverviewTab belongings={belongings} items={items} onTask={(id) => setOpen({ tag: "task", id })} /> },
-    { id: "timeline", label: t("readers.tab-timeline"), count: items.length, panel: <TimelineTab reader={view.id} items={items} /> },
+    { id: "overview", label: t("readers.tab-overview"), panel: <OverviewTab belongings={belongings} items={items} onTask={(id) => openTask({ task: id })} /> },
+    { id: "timeline", label: t("readers.tab-timeline"), count: items.length, panel: <TimelineTab items={items} /> },
     { id: "opinions", label: t("readers.tab-opinions"), count: belongings.opinions.length, panel: <OpinionsTab belongings={belongings} /> },
     { id: "record", label: t("readers.tab-record"), panel: <RecordTab view={view} held={held} /> },
   ];
@@ -98,8 +97,8 @@ function ReaderPage({ view }: { view: ReaderView }) {
           today={today}
           held={held}
           menu={[
-            { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: () => setOpen({ tag: "task" }) },
-            { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setOpen({ tag: "merge" }) },
+            { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
+            { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },
             { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
             null,
             { id: "delete", label: t("readers.delete"), icon: Trash2, onSelect: () => void erase() },
@@ -108,17 +107,16 @@ function ReaderPage({ view }: { view: ReaderView }) {
         <Tabs label={t("readers.tabs")} tabs={tabs} value={tab} onChange={setTab} />
       </main>
       <ReaderPane view={view} belongings={belongings} />
-      {open.tag === "merge" && (
+      {merging && (
         <MergeDialog
           view={view}
-          onClose={close}
+          onClose={() => setMerging(false)}
           onMerged={(main) => {
-            close();
+            setMerging(false);
             navigate(`/readers/${main}`);
           }}
         />
       )}
-      {open.tag === "task" && <TaskDialog reader={view.id} {...(open.id !== undefined && { task: open.id })} onClose={close} />}
     </div>
   );
 }

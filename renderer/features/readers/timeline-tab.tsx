@@ -11,6 +11,7 @@ import { edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
+import { useTaskSheet } from "../../db/task-sheet.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -22,18 +23,18 @@ import { TextInput } from "../../ui/text-input.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { InteractionDialog } from "./interaction-dialog.tsx";
 import { useHouse } from "./reader-queries.ts";
-import { TaskDialog } from "./task-dialog.tsx";
 import { type Filter, filtersOf, isShown, type TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
 import { CHANNEL_ICONS, lineOf, saysAll, useLineWords } from "./timeline-line.ts";
 
-export function TimelineTab({ reader, items }: { reader: string; items: readonly TimelineItem[] }) {
+export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
   const { clock } = useServices();
   const { singleKeys = true } = useDeviceSettings();
   const [, navigate] = useLocation();
+  const openTask = useTaskSheet();
   const [filter, setFilter] = useState<Filter>("all");
   const [active, setActive] = useState(0);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
@@ -72,7 +73,8 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
     event.preventDefault();
     event.stopPropagation();
     if (editKey && item.tag === "opinion") navigate(`/opinions?id=${item.id}`);
-    else if (editKey && (item.tag === "interaction" || item.tag === "task")) setDialog({ act: "edit", item });
+    else if (editKey && item.tag === "task") openTask({ task: item.id, onClosed: focusList });
+    else if (editKey && item.tag === "interaction") setDialog({ act: "edit", item });
     else if (tagKey && (item.tag === "interaction" || item.tag === "opinion")) setDialog({ act: "tag", item });
   };
   const close = (): void => {
@@ -148,7 +150,6 @@ export function TimelineTab({ reader, items }: { reader: string; items: readonly
         </div>
       )}
       {dialog?.act === "edit" && dialog.item.tag === "interaction" && <InteractionDialog id={dialog.item.id} onClose={close} />}
-      {dialog?.act === "edit" && dialog.item.tag === "task" && <TaskDialog reader={reader} task={dialog.item.id} onClose={close} />}
       {dialog?.act === "tag" && (dialog.item.tag === "interaction" || dialog.item.tag === "opinion") && <TagPicker item={dialog.item} items={items} onClose={close} />}
     </>
   );

@@ -1,12 +1,13 @@
 /** Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, E edits. */
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useAct } from "../../db/acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/task-form.ts";
+import { useTaskSheet } from "../../db/task-sheet.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
@@ -17,11 +18,9 @@ import { PickDialog } from "../../ui/pick-dialog.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { TaskEditDialog } from "./task-edit-dialog.tsx";
 import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
 import { TASK_VIEWS, type TaskView } from "./task-views.ts";
 
-type Open = { readonly tag: "none" } | { readonly tag: "edit"; readonly id: string | null } | { readonly tag: "assign"; readonly id: string };
 const NOBODY = "nobody";
 
 export function TasksScreen() {
@@ -32,13 +31,13 @@ export function TasksScreen() {
   const today = useFormat().day(clock.now());
   const [view, setView] = useState<TaskView>("all");
   const [at, setAt] = useState({ row: 0, column: -1 });
-  const [open, setOpen] = useState<Open>({ tag: "none" });
+  const [assigning, setAssigning] = useState<string | null>(null);
+  const openTask = useTaskSheet();
   const list = useTasks(view, staff);
   const place = useRef<HTMLElement>(null);
-  const commands = useMemo(
-    (): readonly DeskCommand[] => [{ id: "task.new", label: "tasks.new", section: "tools", keys: ["Ctrl+N"], inFields: true, run: () => setOpen({ tag: "edit", id: null }) }],
-    [],
-  );
+  const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
+  const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
+  const commands = useMemo((): readonly DeskCommand[] => [{ id: "task.new", label: "tasks.new", section: "tools", keys: ["Ctrl+N"], inFields: true, run: newTask }], [newTask]);
   useScreenCommands(commands);
 
   const isRead = list !== undefined;
@@ -52,18 +51,21 @@ export function TasksScreen() {
     task.done === undefined
       ? act({ command: "task.done", changes: finishTasks([task.id], clock.now(), staff), said: { id: "tasks.did-finish" } })
       : act({ command: "task.reopen", changes: reopenTasks([task.id]), said: { id: "tasks.did-reopen" } });
+  const edit = (task: string | undefined): void => {
+    if (task !== undefined) openTask({ task, onClosed: focusGrid });
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event) || active === undefined) return;
     if (matchKeys(event, "Space")) void tick(active);
-    else if (singleKeys && matchKeys(event, "A")) setOpen({ tag: "assign", id: active.id });
-    else if (matchKeys(event, "F2") || (singleKeys && matchKeys(event, "E"))) setOpen({ tag: "edit", id: active.id });
+    else if (singleKeys && matchKeys(event, "A")) setAssigning(active.id);
+    else if (matchKeys(event, "F2") || (singleKeys && matchKeys(event, "E"))) edit(active.id);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   const close = (): void => {
-    setOpen({ tag: "none" });
-    place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    setAssigning(null);
+    focusGrid();
   };
   return (
     <div className="work">
@@ -77,7 +79,7 @@ export function TasksScreen() {
               </button>
             ))}
           </nav>
-          <Button kind="primary" className="push" keys="Ctrl+N" onClick={() => setOpen({ tag: "edit", id: null })}>
+          <Button kind="primary" className="push" keys="Ctrl+N" onClick={newTask}>
             {t("tasks.new")}
           </Button>
         </header>
@@ -97,7 +99,7 @@ export function TasksScreen() {
               rowKey={(index) => list.rows[index]?.id ?? String(index)}
               active={{ row, column: at.column }}
               onActive={setAt}
-              onOpen={(index) => setOpen({ tag: "edit", id: list.rows[index]?.id ?? null })}
+              onOpen={(index) => edit(list.rows[index]?.id)}
               onKeyDown={onKeyDown}
               renderCell={(index, column) => {
                 const task = list.rows[index];
@@ -107,8 +109,7 @@ export function TasksScreen() {
           </div>
         )}
       </main>
-      {open.tag === "edit" && <TaskEditDialog task={open.id} house={list.house} onClose={close} />}
-      {open.tag === "assign" && (
+      {assigning !== null && (
         <PickDialog
           title={t("tasks.assign")}
           closeLabel={t("tasks.cancel")}
@@ -118,7 +119,7 @@ export function TasksScreen() {
           onPick={(value) =>
             void act({
               command: "task.assign",
-              changes: assignTasks([open.id], value === NOBODY ? null : value),
+              changes: assignTasks([assigning], value === NOBODY ? null : value),
               said: value === NOBODY ? { id: "tasks.did-unassign" } : { id: "tasks.did-assign", values: { name: list.house.staff.get(value) ?? "" } },
             })
           }

@@ -71,6 +71,25 @@ describe("the list of tasks", () => {
     expect(await services.db.reveal.where("about.id").equals("call").count()).toBe(1);
   });
 
+  it("reads the day as the desk does, says what is none, and ticks a promise off", async () => {
+    const services = await open();
+    grid().focus();
+    await userEvent.keyboard("{Enter}");
+    const due = await screen.findByRole("textbox", { name: "期限" });
+    await userEvent.clear(due);
+    await userEvent.type(due, "以后");
+    expect(await screen.findByText("这不是日期")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "保存" }).getAttribute("aria-disabled")).toBe("true");
+    await userEvent.clear(due);
+    await userEvent.type(due, "周五");
+    expect(await screen.findByText("2026-11-27")).toBeTruthy();
+    await userEvent.click(screen.getByRole("checkbox", { name: /承诺/ }));
+    await userEvent.type(due, "{Enter}");
+    await waitFor(async () => expect(await services.db.task.get("call")).toMatchObject({ due: "2026-11-27" }));
+    expect((await services.db.task.get("call"))?.promisedTo).toBeUndefined();
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+  });
+
   it("has no fault that axe knows", async () => {
     await open();
     await screen.findByRole("link", { name: "张素琴" });

@@ -1,0 +1,152 @@
+/**
+ * A task or promise in its form, over whatever screen asks for it: what, by when, who. A promise is one that
+ * the reader was told of. The words are protected, so opening one that is there is a recorded look.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { type ReactNode, useEffect, useState } from "react";
+import { isDay } from "#shared/kernel/day.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { readDay } from "#shared/model/note-line.ts";
+import { useAct } from "../../db/acts.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { EMPTY_HOUSE, readHouse } from "../../db/house.ts";
+import { reveal } from "../../db/masked.ts";
+import { useServices } from "../../db/services.ts";
+import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type TaskForm } from "../../db/task-form.ts";
+import { type TaskAsked, TaskSheetProvider } from "../../db/task-sheet.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextArea, TextInput } from "../../ui/text-input.tsx";
+
+/** Around the screens: lends them the form. */
+export function TaskSheetHost({ children }: { children: ReactNode }) {
+  const [asked, setAsked] = useState<TaskAsked | null>(null);
+  const close = (): void => {
+    setAsked(null);
+    // after the form is out of the page
+    requestAnimationFrame(() => asked?.onClosed?.());
+  };
+  return (
+    <TaskSheetProvider value={setAsked}>
+      {children}
+      {asked !== null && <TaskSheet asked={asked} onClose={close} />}
+    </TaskSheetProvider>
+  );
+}
+
+interface Loaded {
+  readonly form: TaskForm;
+  /** Who may be promised it. */
+  readonly reader: string | undefined;
+}
+
+function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () => void }) {
+  const { task, about } = asked;
+  const t = useT();
+  const act = useAct();
+  const services = useServices();
+  const { staff } = useDeviceSettings();
+  const [loaded, setLoaded] = useState<Loaded | null>(task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader } : null);
+  useEffect(() => {
+    if (task === undefined) return;
+    const load = async (): Promise<void> => {
+      const row = await services.db.task.get(task);
+      if (row === undefined) return;
+      await reveal(services, staff, { kind: "task", id: task, fields: ["text"] });
+      setLoaded({ form: formOfTask(row), reader: await readerOf(services.db, row) });
+    };
+    void load();
+  }, [services, staff, task]);
+  if (loaded === null) return null;
+  const { form, reader } = loaded;
+  const set = (change: Partial<TaskForm>): void => setLoaded({ reader, form: { ...form, ...change } });
+  const save = async (): Promise<void> => {
+    if (!isTaskReady(form)) return;
+    const changes = task === undefined ? createTask(form, { id: uuidV7(services.clock.now(), services.random), about, reader, staff }) : editTask(task, form, reader);
+    const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
+    if (await act({ command: task === undefined ? "task.add" : "task.edit", changes, said })) onClose();
+  };
+  const finish = async (id: string): Promise<void> => {
+    if (await act({ command: "task.done", changes: finishTasks([id], services.clock.now(), staff), said: { id: "tasks.did-finish" } })) onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={t(task !== undefined ? "tasks.edit" : reader === undefined ? "tasks.new" : "tasks.new-or-promise")}
+      closeLabel={t("tasks.cancel")}
+      onClose={onClose}
+      footer={<DialogButtons act={t("tasks.save")} cancel={t("tasks.cancel")} disabled={!isTaskReady(form)} onAct={() => void save()} onCancel={onClose} />}
+    >
+      <div className="stack">
+        <Fields form={form} set={set} onSave={() => void save()} />
+        {reader !== undefined && (
+          <Checkbox checked={form.promised} onChange={(event) => set({ promised: event.target.checked })}>
+            {t("tasks.promised")}
+          </Checkbox>
+        )}
+        {task !== undefined && <Button onClick={() => void finish(task)}>{t("tasks.finish")}</Button>}
+      </div>
+    </Dialog>
+  );
+}
+
+function Fields({ form, set, onSave }: { form: TaskForm; set: (change: Partial<TaskForm>) => void; onSave: () => void }) {
+  const t = useT();
+  const { db, clock } = useServices();
+  const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
+  const today = useFormat().day(clock.now());
+  const [typed, setTyped] = useState(form.due);
+  const isRead = form.due === "" || isDay(form.due);
+  return (
+    <>
+      <Field label={t("words.task.text")}>{(control) => <TextArea {...control} rows={2} value={form.text} onChange={(event) => set({ text: event.target.value })} onEnter={onSave} />}</Field>
+      <div className="two-fields">
+        <Field label={t("words.task.due")} hint={isRead && form.due !== typed.trim() ? form.due : t("tasks.due-hint")} {...(!isRead && { error: t("tasks.day-unread") })}>
+          {(control) => (
+            <TextInput
+              {...control}
+              value={typed}
+              onChange={(event) => {
+                const text = event.target.value;
+                setTyped(text);
+                set({ due: readDay(text.normalize("NFKC").trim(), today) ?? text.trim() });
+              }}
+              onEnter={onSave}
+            />
+          )}
+        </Field>
+        <Field label={t("words.task.assignee")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={form.assignee}
+              onChange={(assignee) => set({ assignee })}
+              options={[{ value: "", label: "—" }, ...[...house.staff].map(([value, label]) => ({ value, label }))]}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}
+
+/** Whom a task concerns: who was promised it, or whose record or opinion it is about. */
+async function readerOf(db: DeskDb, { promisedTo, about }: Row<"task">): Promise<string | undefined> {
+  if (promisedTo !== undefined || about === undefined) return promisedTo;
+  switch (about.kind) {
+    case "reader":
+      return about.id;
+    case "feedback":
+      return (await db.feedback.get(about.id))?.reader;
+    case "interaction":
+      return (await db.interaction.get(about.id))?.reader;
+    default:
+      return undefined;
+  }
+}
