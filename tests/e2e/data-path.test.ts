@@ -59,7 +59,10 @@ describe("what was confirmed", () => {
     for (let round = 0; round < BROWSER_KILLS; round++) {
       const confirmed = watchConfirmed(opened.page);
       const pid = await browserPid(opened.context);
-      const killed = wait(50 + random() * 300).then(() => process.kill(pid, "SIGKILL"));
+      // however slow the machine: in the middle of commands means that one has been confirmed
+      const killed = until(() => confirmed() > 0)
+        .then(() => wait(random() * 300))
+        .then(() => process.kill(pid, "SIGKILL"));
       await pressUntil(opened.page, killed);
       promised = Math.max(promised, confirmed());
       await opened.close().catch(() => undefined);
@@ -212,6 +215,10 @@ function watchConfirmed(page: Page): () => number {
     );
   });
   return () => last;
+}
+
+async function until(happened: () => boolean): Promise<void> {
+  while (!happened()) await wait(20);
 }
 
 /** One command after the other, as fast as keys go, until something has happened. */
