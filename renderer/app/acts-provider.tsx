@@ -4,10 +4,17 @@
  */
 import { type ReactNode, useCallback } from "react";
 import { type Act, ActsContextProvider, type RunAct } from "../db/acts.ts";
+import { StreamMoved } from "../db/commit.ts";
 import { useServices } from "../db/services.ts";
 import type { SaveFailure, Undone } from "../db/writer.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
 import { useToasts } from "../ui/toast.tsx";
+
+/** Until the page is opened again after a sync has moved the desk, nothing is written. */
+function movedAway(error: unknown): null {
+  if (error instanceof StreamMoved) return null;
+  throw error;
+}
 
 export function ActsProvider({ children }: { children: ReactNode }) {
   const { writer, host } = useServices();
@@ -24,7 +31,11 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         show({ text: failure(kept), tone: "failed" });
         return false;
       }
-      const written = await writer.run(command, changes, options);
+      const written = await writer.run(command, changes, options).catch(movedAway);
+      if (written === null) {
+        show({ text: failure({ tag: "journal-refused", reason: "new stream" }), tone: "failed" });
+        return false;
+      }
       if (written.seq === 0) return true;
       show({ text, detail: t("acts.saving"), tone: "saving" });
       const confirmed = await written.confirmed;

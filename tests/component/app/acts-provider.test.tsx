@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
 import { useAct } from "../../../renderer/db/acts.ts";
 import { create } from "../../../renderer/db/changes.ts";
+import { moveStream } from "../../../renderer/db/move-stream.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 
 afterEach(cleanup);
@@ -31,4 +32,15 @@ it("takes nothing new while the journal is silent, so that a second press writes
   expect(services.testHost.entries).toHaveLength(1);
   await userEvent.click(button);
   await waitFor(() => expect(services.testHost.entries).toHaveLength(2));
+});
+
+it("says that nothing was saved when a sync has moved the desk to a new stream", async () => {
+  const { services } = await renderWithServices(<Form />);
+  const button = screen.getByRole("button", { name: "保存" });
+  await userEvent.click(button);
+  await waitFor(() => expect(services.testHost.entries).toHaveLength(1));
+  await moveStream(services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });
+  await userEvent.click(button);
+  expect(await screen.findByText(/new stream/)).toBeTruthy();
+  expect(await services.db.reader.count()).toBe(1);
 });
