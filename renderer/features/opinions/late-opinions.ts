@@ -1,0 +1,23 @@
+/** How many opinions are late, for the badge in the rail. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat } from "../../i18n/use-t.ts";
+import { dueState } from "./opinion-views.ts";
+
+const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
+
+export function useLateOpinions(): number {
+  const { db, clock } = useServices();
+  const today = useFormat().day(clock.now());
+  return useLiveQuery(
+    () =>
+      db.feedback
+        .where("status")
+        .anyOf(OPEN)
+        .and((row) => row.gone !== 1 && dueState(row, today).tag === "late")
+        .count(),
+    [db, today],
+    0,
+  );
+}
