@@ -50,7 +50,8 @@ export function parseStartOptions(argv: readonly string[], place: { platform: No
 
 /** Where the system keeps a program's data. Never to be changed: a desk would not find itself again. */
 export function defaultDataFolder({ platform, env, home }: { platform: NodeJS.Platform; env: NodeJS.ProcessEnv; home: string }): string {
-  if (platform === "win32") return join(env.APPDATA ?? join(home, "AppData", "Roaming"), "Reader Desk");
+  // the local folder: a roaming profile would carry readers to every computer, and race with this one
+  if (platform === "win32") return join(env.LOCALAPPDATA ?? join(home, "AppData", "Local"), "Reader Desk");
   if (platform === "darwin") return join(home, "Library", "Application Support", "Reader Desk");
   return join(env.XDG_DATA_HOME ?? join(home, ".local", "share"), "reader-desk");
 }

@@ -36,7 +36,8 @@ describe("the data folder is where it always was", () => {
     ["linux", {}, "/home/li/.local/share/reader-desk"],
     ["linux", { XDG_DATA_HOME: "/data" }, "/data/reader-desk"],
     ["darwin", {}, "/home/li/Library/Application Support/Reader Desk"],
-    ["win32", { APPDATA: "/roaming" }, "/roaming/Reader Desk"],
+    ["win32", { APPDATA: "/roaming", LOCALAPPDATA: "/local" }, "/local/Reader Desk"],
+    ["win32", { APPDATA: "/roaming" }, "/home/li/AppData/Local/Reader Desk"],
   ] as const)("on %s with %j", (platform, env, folder) => {
     expect(posix.normalize(defaultDataFolder({ platform, env, home: "/home/li" }))).toBe(folder);
   });
