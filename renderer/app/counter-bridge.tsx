@@ -1,14 +1,21 @@
 /** Lends the desk's counter to the screens that know nothing of the desk. */
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { type Counter, CounterProvider } from "../db/counter.ts";
 import { useServices } from "../db/services.ts";
 import { useDeskActions, useDeskStore } from "../features/desk/desk-context.ts";
 import { withReader } from "../features/desk/desk-store.ts";
+import { useT } from "../i18n/use-t.ts";
+import { PickDialog } from "../ui/pick-dialog.tsx";
+
+/** What the sheet of the counter takes. */
+const TYPES = ["complaint", "suggestion", "praise"] as const;
 
 export function CounterBridge({ children }: { children: ReactNode }) {
+  const t = useT();
   const actions = useDeskActions();
   const store = useDeskStore();
   const { clock } = useServices();
+  const [asking, setAsking] = useState<{ readonly reader: string | null } | null>(null);
   const counter = useMemo(
     (): Counter => ({
       serve: (reader) => store.setState((state) => withReader(state, reader, clock.now())),
@@ -16,10 +23,27 @@ export function CounterBridge({ children }: { children: ReactNode }) {
         actions.openReader(reader);
         actions.note();
       },
-      openOpinion: (reader) => actions.openOpinion("suggestion", reader),
+      openOpinion: (reader) => setAsking({ reader }),
       newReader: () => actions.newReader(""),
     }),
     [actions, store, clock],
   );
-  return <CounterProvider value={counter}>{children}</CounterProvider>;
+  return (
+    <CounterProvider value={counter}>
+      {children}
+      {asking !== null && (
+        <PickDialog
+          title={t("opinions.pick-new")}
+          closeLabel={t("opinions.cancel")}
+          filterLabel={t("opinions.filter")}
+          empty={t("opinions.no-match")}
+          items={TYPES.map((value) => ({ value, label: t(`words.opinion.${value}`) }))}
+          onPick={(value) => {
+            for (const type of TYPES) if (type === value) actions.openOpinion(type, asking.reader);
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </CounterProvider>
+  );
 }

@@ -9,8 +9,8 @@ export interface Counter {
   serve(reader: string): void;
   /** Opens the quick log for a reader. */
   openLog(reader: string): void;
-  /** Opens the sheet of an opinion for a reader. */
-  openOpinion(reader: string): void;
+  /** Asks which kind of opinion, then opens its sheet; null: from whoever the sheet says. */
+  openOpinion(reader: string | null): void;
   /** Opens the sheet of a new reader. */
   newReader(): void;
 }

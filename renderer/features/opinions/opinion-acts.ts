@@ -2,18 +2,18 @@
  * What can be done to the opinions that are meant: the selected ones, else the one under the list's cursor.
  * Each act is one command with one undo, however many rows it touches.
  */
-import type { FeedbackStatus, PRIORITIES } from "#shared/model/feedback.ts";
+import type { FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/feedback.ts";
 import { useAct } from "../../db/acts.ts";
 import type { Change } from "../../db/changes.ts";
 import { useServices } from "../../db/services.ts";
 import type { MessageId, MessageValues } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/toast.tsx";
-import { addNote, answer, assign, canClose, close, setPriority, setStatus, snooze, toggleTag, told } from "./opinion-changes.ts";
+import { addNote, answer, assign, canClose, close, type Papers, setDue, setPapers, setPriority, setStatus, setTopic, setType, snooze, toggleTag, told } from "./opinion-changes.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { headline } from "./opinion-views.ts";
 
-export type Pick = "assign" | "status" | "priority" | "tag" | "snooze";
+export type Pick = "assign" | "status" | "priority" | "tag" | "snooze" | "due" | "type" | "topic";
 
 export interface OpinionActs {
   readonly pick: (which: Pick) => void;
@@ -22,6 +22,11 @@ export interface OpinionActs {
   readonly priority: (priority: (typeof PRIORITIES)[number]) => Promise<boolean>;
   readonly tag: (tag: string) => Promise<boolean>;
   readonly snooze: (until: string | null) => Promise<boolean>;
+  readonly due: (day: string | null) => Promise<boolean>;
+  readonly type: (type: FeedbackType) => Promise<boolean>;
+  /** @param name as it is said afterwards */
+  readonly topic: (code: string | null, name: string) => Promise<boolean>;
+  readonly papers: (papers: Papers) => Promise<boolean>;
   readonly told: () => Promise<boolean>;
   /** False also where a suggestion still lacks its public reply. */
   readonly close: () => Promise<boolean>;
@@ -74,6 +79,10 @@ export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted }
     priority: (priority) => run("feedback.priority", setPriority(targets, priority), "opinions.did-priority", { priority: t(`words.priority.${priority}`) }),
     tag: (tag) => run("feedback.tag", toggleTag(targets, tag), "opinions.did-tag", { tag }),
     snooze: (until) => run("feedback.snooze", snooze(targets, until), until === null ? "opinions.did-wake" : "opinions.did-snooze", { day: until ?? "" }),
+    due: (day) => run("feedback.due", setDue(targets, day), day === null ? "opinions.did-no-due" : "opinions.did-due", { day: day ?? "" }),
+    type: (type) => run("feedback.type", setType(targets, type), "opinions.did-type", { type: t(`words.opinion.${type}`) }),
+    topic: (code, topic) => run("feedback.topic", setTopic(targets, code), code === null ? "opinions.did-no-topic" : "opinions.did-topic", { topic }),
+    papers: (papers) => (active === undefined ? Promise.resolve(false) : run("feedback.papers", setPapers(active.id, papers), "opinions.did-papers")),
     told: () => run("feedback.told", told(targets, actor()), "opinions.did-tell"),
     close: closeAll,
     addNote: (text) => (active === undefined ? Promise.resolve(false) : run("feedback.note", addNote(active.id, text, actor()), "opinions.did-note")),

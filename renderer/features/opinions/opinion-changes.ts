@@ -2,7 +2,7 @@
  * What acts on opinions change, as plain lists: given rows, who and when; nothing is read or written here.
  * Several rows make one command, so that one undo takes all of them back.
  */
-import type { FeedbackStatus, PRIORITIES } from "#shared/model/feedback.ts";
+import type { Feedback, FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/feedback.ts";
 import { type Change, edit } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
 import { TOLD } from "./opinion-views.ts";
@@ -33,7 +33,18 @@ export function toggleTag(rows: readonly Opinion[], tag: string): readonly Chang
 
 export const snooze = (rows: readonly Opinion[], until: string | null): readonly Change[] => rows.map((row) => edit("feedback", row.id, { snoozedUntil: until }));
 
-export const setDue = (rows: readonly Opinion[], due: string): readonly Change[] => rows.map((row) => edit("feedback", row.id, { due }));
+export const setDue = (rows: readonly Opinion[], due: string | null): readonly Change[] => rows.map((row) => edit("feedback", row.id, { due }));
+
+export const setType = (rows: readonly Opinion[], type: FeedbackType): readonly Change[] => rows.map((row) => edit("feedback", row.id, { type }));
+
+export const setTopic = (rows: readonly Opinion[], topic: string | null): readonly Change[] => rows.map((row) => edit("feedback", row.id, { topic }));
+
+export interface Papers {
+  readonly externalOrder: NonNullable<Feedback["externalOrder"]> | null;
+  readonly paperRef: string | null;
+}
+
+export const setPapers = (id: string, papers: Papers): readonly Change[] => [edit("feedback", id, { ...papers })];
 
 export const addNote = (id: string, text: string, { now, staff }: Actor): readonly Change[] => [
   edit("feedback", id, { notes: { [String(now)]: staff === undefined ? { text } : { text, by: staff } } }),

@@ -7,13 +7,17 @@ export interface CommandsOn {
   readonly singleKeys: boolean;
   readonly hasTarget: () => boolean;
   readonly listHasFocus: () => boolean;
+  readonly onPapers: () => void;
+  readonly onTask: () => void;
+  /** Null where the window has no counter. */
+  readonly onNew: (() => void) | null;
   readonly onSelect: () => void;
   readonly onReply: () => void;
   readonly onUndo: () => void;
   readonly onPrint: () => void;
 }
 
-export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onSelect, onReply, onUndo, onPrint }: CommandsOn): readonly DeskCommand[] {
+export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onPapers, onTask, onNew, onSelect, onReply, onUndo, onPrint }: CommandsOn): readonly DeskCommand[] {
   const section = "opinion" as const;
   const keyed = (key: string, id: string, label: DeskCommand["label"], run: () => unknown): DeskCommand => ({
     id: `opinion.${id}`,
@@ -24,11 +28,17 @@ export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onS
     run: () => void run(),
   });
   return [
+    ...(onNew === null ? [] : [{ id: "opinion.new", label: "opinions.new" as const, section, keys: ["Ctrl+N"], inFields: true, run: onNew }]),
     keyed("A", "assign", "opinions.assign", () => acts().pick("assign")),
     keyed("S", "status", "opinions.status", () => acts().pick("status")),
     keyed("P", "priority", "opinions.priority", () => acts().pick("priority")),
     keyed("L", "tag", "opinions.tag", () => acts().pick("tag")),
     keyed("H", "snooze", "opinions.snooze", () => acts().pick("snooze")),
+    keyed("D", "due", "opinions.due", () => acts().pick("due")),
+    keyed("T", "type", "opinions.type", () => acts().pick("type")),
+    keyed("O", "topic", "opinions.topic", () => acts().pick("topic")),
+    keyed("F", "papers", "opinions.papers", onPapers),
+    keyed("N", "task", "opinions.new-task", onTask),
     keyed("R", "reply", "opinions.answer", onReply),
     keyed("E", "close", "opinions.close", () => acts().close()),
     keyed("X", "select", "opinions.select", onSelect),

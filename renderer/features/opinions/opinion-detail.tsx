@@ -2,8 +2,9 @@
 import { Ellipsis, TriangleAlert } from "lucide-react";
 import type { Ref } from "react";
 import { Link } from "wouter";
+import { codeName } from "../../db/house.ts";
 import { useServices } from "../../db/services.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
@@ -11,6 +12,7 @@ import { Pill } from "../../ui/pill.tsx";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
+import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
 import { dueState, headline, historyOf } from "./opinion-views.ts";
 import { dayToInstant, dueText, stepText, TONES } from "./opinion-words.ts";
@@ -21,17 +23,20 @@ export interface OpinionDetailProps {
   readonly today: string;
   readonly acts: OpinionActs;
   readonly menu: MenuItems;
+  readonly onNewTask: () => void;
   readonly replyWanted: boolean;
   readonly replyRef: Ref<HTMLTextAreaElement>;
 }
 
-export function OpinionDetail({ row, inbox, today, acts, menu, replyWanted, replyRef }: OpinionDetailProps) {
+export function OpinionDetail({ row, inbox, today, acts, menu, onNewTask, replyWanted, replyRef }: OpinionDetailProps) {
   const t = useT();
+  const locale = useLocale();
   return (
     <main className="detail scroll no-print" id="main">
       <header>
         <div className="row row-wrap">
           {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
+          {row.topic !== undefined && <Pill>{codeName(inbox.house, "topic", row.topic, locale)}</Pill>}
           {row.priority === "high" && <Pill tone="danger">{t("words.priority.high")}</Pill>}
           <span className="mono meta">{row.registerNo}</span>
           {row.tags?.map((tag) => (
@@ -54,6 +59,7 @@ export function OpinionDetail({ row, inbox, today, acts, menu, replyWanted, repl
       <OpinionTrack row={row} house={inbox.house} />
       <Facts row={row} inbox={inbox} today={today} />
       <Said row={row} />
+      <OpinionTasks opinion={row.id} house={inbox.house} today={today} onNew={onNewTask} />
       <History row={row} house={inbox.house} />
       <OpinionBoxes
         key={row.id}
@@ -115,6 +121,14 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <dt>{t("opinions.waiting")}</dt>
         <dd>{waiting === undefined ? "—" : t("opinions.waiting-since", { who: name(waiting) ?? "—", days })}</dd>
       </div>
+      {row.externalOrder !== undefined && (
+        <div>
+          <dt>{t("words.feedback.externalOrder")}</dt>
+          <dd>
+            {[row.externalOrder.system, row.externalOrder.number, row.externalOrder.due !== undefined && row.due !== undefined && t("opinions.own-due", { day: row.due })].filter(Boolean).join(" · ")}
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -1,8 +1,9 @@
-/** The choice that A, S, P, L and H ask for: the same dialog, with the lines of each. */
-import { addDays, isDay, weekdayOf } from "#shared/kernel/day.ts";
-import { FEEDBACK_STATUSES, PRIORITIES } from "#shared/model/feedback.ts";
-import type { House } from "../../db/house.ts";
-import { useT } from "../../i18n/use-t.ts";
+/** The choice that A, S, P, L, H, D, T and O ask for: the same dialog, with the lines of each. */
+import { addDays, weekdayOf } from "#shared/kernel/day.ts";
+import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
+import { readDay } from "#shared/model/note-line.ts";
+import { codeName, codesOf, type House } from "../../db/house.ts";
+import { useLocale, useT } from "../../i18n/use-t.ts";
 import { PickDialog, type PickItem } from "../../ui/pick-dialog.tsx";
 import type { OpinionActs, Pick } from "./opinion-acts.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
@@ -19,10 +20,17 @@ export interface OpinionPickerProps {
 }
 
 const NOBODY = "nobody";
+const NONE = "none";
 
 export function OpinionPicker({ which, targets, rows, house, staff, today, acts, onClose }: OpinionPickerProps) {
   const t = useT();
+  const locale = useLocale();
   const first = targets[0];
+  const typedDay = (text: string): PickItem | null => {
+    const day = readDay(text.normalize("NFKC"), today);
+    return day === null || day < today ? null : { value: day, label: day };
+  };
+  const inDays = (days: number): PickItem => ({ value: addDays(today, days), label: t("opinions.in-days", { days }), hint: addDays(today, days) });
   const common = { closeLabel: t("opinions.cancel"), filterLabel: t("opinions.filter"), empty: t("opinions.no-match"), onClose };
   switch (which) {
     case "assign": {
@@ -49,13 +57,33 @@ export function OpinionPicker({ which, targets, rows, house, staff, today, acts,
       const nextMonday = addDays(today, 8 - weekdayOf(today));
       const days: readonly PickItem[] = [
         { value: addDays(today, 1), label: t("opinions.tomorrow"), hint: addDays(today, 1) },
-        { value: addDays(today, 3), label: t("opinions.in-days", { days: 3 }), hint: addDays(today, 3) },
+        inDays(3),
         { value: nextMonday, label: t("opinions.next-monday"), hint: nextMonday },
-        { value: addDays(today, 30), label: t("opinions.in-days", { days: 30 }), hint: addDays(today, 30) },
+        inDays(30),
       ];
       const items = first?.snoozedUntil === undefined ? days : [...days, { value: NOBODY, label: t("opinions.wake"), hint: first.snoozedUntil }];
-      const custom = (text: string): PickItem | null => (isDay(text) && text > today ? { value: text, label: text } : null);
+      const custom = (text: string): PickItem | null => (typedDay(text)?.value === today ? null : typedDay(text));
       return <PickDialog {...common} title={t("opinions.pick-snooze")} items={items} custom={custom} onPick={(value) => void acts.snooze(value === NOBODY ? null : value)} />;
+    }
+    case "due": {
+      const items: readonly PickItem[] = [...[1, 5, 10, 15, 30].map(inDays), ...(first?.due === undefined ? [] : [{ value: NONE, label: t("opinions.no-due"), hint: first.due }])];
+      return <PickDialog {...common} title={t("opinions.pick-due")} items={items} custom={typedDay} onPick={(value) => void acts.due(value === NONE ? null : value)} />;
+    }
+    case "type": {
+      const items = FEEDBACK_TYPES.map((value): PickItem => ({ value, label: t(`words.opinion.${value}`), chosen: value === first?.type }));
+      return <PickDialog {...common} title={t("opinions.pick-type")} items={items} onPick={(value) => void FEEDBACK_TYPES.filter((type) => type === value).map(acts.type)} />;
+    }
+    case "topic": {
+      const topics = codesOf(house, "topic").map((value): PickItem => ({ value, label: codeName(house, "topic", value, locale), chosen: value === first?.topic }));
+      const items = first?.topic === undefined ? topics : [...topics, { value: NONE, label: t("opinions.no-topic") }];
+      return (
+        <PickDialog
+          {...common}
+          title={t("opinions.pick-topic")}
+          items={items}
+          onPick={(value) => void (value === NONE ? acts.topic(null, "") : acts.topic(value, codeName(house, "topic", value, locale)))}
+        />
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
 /** The paper of one opinion: only printed, never shown on screen. */
+import { dueDay } from "#shared/model/feedback.ts";
 import type { House } from "../../db/house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
@@ -15,7 +16,9 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
     [t("words.feedback.channel"), row.channel && t(`words.channel.${row.channel}`)],
     [t("words.feedback.receivedAt"), row.receivedAt === undefined ? undefined : `${format.day(row.receivedAt)} ${format.time(row.receivedAt)}`],
     [t("words.feedback.owner"), row.owner && house.staff.get(row.owner)],
-    [t("words.feedback.due"), row.due],
+    [t("words.feedback.due"), dueDay(row)],
+    ...(row.externalOrder === undefined ? [] : [[t("words.feedback.externalOrder"), `${row.externalOrder.system} ${row.externalOrder.number}`] as const]),
+    ...(row.paperRef === undefined ? [] : [[t("words.feedback.paperRef"), row.paperRef] as const]),
     [t("words.feedback.status"), row.status && t(`words.status.${row.status}`)],
   ];
   return (

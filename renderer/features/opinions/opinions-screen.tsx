@@ -5,9 +5,11 @@
 import { MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useSearch } from "wouter";
+import { useCounter } from "../../db/counter.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
+import { useTaskSheet } from "../../db/task-sheet.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { isIme } from "../../ui/keyboard.ts";
@@ -23,6 +25,7 @@ import { OpinionPicker } from "./opinion-picker.tsx";
 import { PAGE, useInbox, useOpinion } from "./opinion-queries.ts";
 import { OpinionSlip } from "./opinion-slip.tsx";
 import { keepPlace, type ViewId } from "./opinion-views.ts";
+import { PapersDialog } from "./papers-dialog.tsx";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -40,6 +43,9 @@ export function OpinionsScreen() {
   const [cursor, setCursor] = useState<{ readonly id: string | null; readonly index: number }>({ id: asked, index: 0 });
   const [selected, setSelected] = useState(NONE);
   const [picking, setPicking] = useState<Pick | null>(null);
+  const [papers, setPapers] = useState(false);
+  const counter = useCounter();
+  const openTask = useTaskSheet();
   const [replyWanted, setReplyWanted] = useState<string | null>(null);
   const holder = useRef<HTMLDivElement>(null);
   const replyBox = useRef<HTMLTextAreaElement>(null);
@@ -74,7 +80,10 @@ export function OpinionsScreen() {
   };
   const goTo = (index: number): void => setCursor({ id: ids[index] ?? null, index });
 
-  const now = { acts, targets, toggle: () => toggle(activeId), undo };
+  const newTask = (): void => {
+    if (active !== undefined) openTask({ about: { kind: "feedback", id: active.id }, reader: active.reader, onClosed: focusList });
+  };
+  const now = { acts, targets, toggle: () => toggle(activeId), undo, newTask };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -87,12 +96,15 @@ export function OpinionsScreen() {
         singleKeys,
         hasTarget: () => latest.current.targets.length > 0,
         listHasFocus: () => holder.current?.contains(document.activeElement) ?? false,
+        onPapers: () => setPapers(true),
+        onTask: () => latest.current.newTask(),
+        onNew: counter === null ? null : () => counter.openOpinion(null),
         onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
         onUndo: () => void latest.current.undo(),
         onPrint: () => window.print(),
       }),
-    [singleKeys],
+    [singleKeys, counter],
   );
   useScreenCommands(commands);
 
@@ -164,11 +176,17 @@ export function OpinionsScreen() {
             inbox={inbox}
             today={today}
             acts={acts}
+            onNewTask={newTask}
             replyWanted={replyWanted === active.id && active.publicReply === undefined}
             replyRef={replyBox}
             menu={[
               { id: "priority", label: t("opinions.priority"), keys: "P", onSelect: () => setPicking("priority") },
               { id: "tag", label: t("opinions.tag"), keys: "L", onSelect: () => setPicking("tag") },
+              { id: "due", label: t("opinions.due"), keys: "D", onSelect: () => setPicking("due") },
+              { id: "type", label: t("opinions.type"), keys: "T", onSelect: () => setPicking("type") },
+              { id: "topic", label: t("opinions.topic"), keys: "O", onSelect: () => setPicking("topic") },
+              { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: () => setPapers(true) },
+              { id: "task", label: t("opinions.new-task"), keys: "N", onSelect: newTask },
               { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => setPicking("snooze") },
               { id: "told", label: t("opinions.told"), disabled: active.status !== "answered", onSelect: () => void acts.told() },
               { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },
@@ -178,6 +196,18 @@ export function OpinionsScreen() {
           />
           <OpinionSlip row={active} house={inbox.house} reader={reader} />
         </>
+      )}
+      {papers && active !== undefined && (
+        <PapersDialog
+          key={active.id}
+          row={active}
+          today={today}
+          onSave={acts.papers}
+          onClose={() => {
+            setPapers(false);
+            focusList();
+          }}
+        />
       )}
       {picking !== null && (
         <OpinionPicker

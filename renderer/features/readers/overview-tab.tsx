@@ -2,7 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import { Link } from "wouter";
 import { addDays } from "#shared/kernel/day.ts";
-import { isOpen } from "#shared/model/feedback.ts";
+import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -35,7 +35,7 @@ export function OverviewTab({ belongings, items, onTask }: { belongings: Belongi
               <Link className="grow clip" href={`/opinions?id=${row.id}`}>
                 {row.title ?? (row.text ?? "").slice(0, 60)}
               </Link>
-              <Due day={row.due} today={today} />
+              <Due day={dueDay(row)} today={today} />
             </li>
           ))}
           {tasks.map((row) => (

@@ -14,14 +14,22 @@ import { compose, press, pressIme } from "../../desk/keys.ts";
 afterEach(cleanup);
 
 const OPINIONS: readonly (readonly [string, Values<"feedback">])[] = [
-  ["water", { title: "二楼饮水机晚上停水", text: "晚上七点后没有热水", type: "complaint", status: "registered", receivedAt: 300, due: "2026-11-20", channel: "desk" }],
+  ["water", { title: "二楼饮水机晚上停水", text: "晚上七点后没有热水", type: "complaint", status: "registered", receivedAt: 300, due: "2026-11-20", channel: "desk", reader: "reader-a" }],
   ["lens", { title: "希望阅览桌配放大镜", text: "看地图册看不清", type: "suggestion", status: "in-progress", receivedAt: 200, due: "2026-11-30", owner: "chen" }],
   ["thanks", { title: "谢谢林老师", text: "找到了校刊", type: "praise", status: "registered", receivedAt: 100 }],
 ];
 
+const TOPIC = create("code", "code-topic-facilities", { list: "topic", code: "facilities", names: { "zh-CN": "设施设备", "zh-TW": "設施設備", en: "Facilities and equipment" }, order: 0 });
+
 async function open(settings: DeviceSettings = { staff: "chen" }): Promise<TestServices> {
   const services = await createTestServices({ settings });
-  await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐" }), create("staff", "zhou", { name: "周建平" }), ...OPINIONS.map(([id, values]) => create("feedback", id, values))]);
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("staff", "zhou", { name: "周建平" }),
+    create("reader", "reader-a", { name: "张素琴" }),
+    TOPIC,
+    ...OPINIONS.map(([id, values]) => create("feedback", id, values)),
+  ]);
   await renderWithServices(
     <ScreenKeys>
       <OpinionsScreen />
@@ -87,6 +95,60 @@ describe("the inbox", () => {
       await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
     }
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "in-progress", priority: "high", tags: ["设施"], snoozedUntil: "2026-12-24" }));
+  });
+
+  it("D, T and O set the due date, the type and the topic; a day is typed as at the desk", async () => {
+    const services = await open();
+    for (const [key, title, answer] of [
+      ["d", "改办理期限", "下周五{Enter}"],
+      ["t", "改类型", "询问{Enter}"],
+      ["o", "改主题", "设施{Enter}"],
+    ] as const) {
+      await keys(key);
+      await screen.findByRole("dialog", { name: title });
+      await keys(answer);
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+      await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
+    }
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ due: "2026-12-04", type: "question", topic: "facilities" }));
+    await keys("d");
+    await screen.findByRole("dialog", { name: "改办理期限" });
+    await keys("不设{Enter}");
+    await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("due"));
+    await keys("u");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ due: "2026-12-04" }));
+  });
+
+  it("F notes the external order, whose deadline counts, and where the paper lies", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("f");
+    await screen.findByRole("dialog", { name: "外来工单与纸件" });
+    await userEvent.type(screen.getByRole("textbox", { name: "来自哪个系统" }), "12345");
+    expect(await screen.findByText("系统和工单号要一起填")).toBeTruthy();
+    await userEvent.type(screen.getByRole("textbox", { name: "工单号" }), "GD-0071");
+    await userEvent.type(screen.getByRole("textbox", { name: "纸件" }), "三号柜");
+    await userEvent.type(screen.getByRole("textbox", { name: "工单期限" }), "周五{Enter}");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ externalOrder: { system: "12345", number: "GD-0071", due: "2026-11-27" }, paperRef: "三号柜", due: "2026-11-20" }));
+    expect(await screen.findByText("12345 · GD-0071 · 本馆原定 2026-11-20")).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "逾期 0" })).toBeTruthy();
+    await keys("f");
+    for (const name of ["来自哪个系统", "工单号", "工单期限"]) await userEvent.clear(await screen.findByRole("textbox", { name }));
+    await userEvent.click(screen.getByRole("button", { name: "保存" }));
+    await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("externalOrder"));
+    expect(await row(services, "water")).toMatchObject({ paperRef: "三号柜" });
+  });
+
+  it("N writes a promise about the opinion, which then stands with it", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("n");
+    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "修好后打电话");
+    await userEvent.click(screen.getByRole("checkbox", { name: /承诺/ }));
+    await userEvent.click(screen.getByRole("button", { name: "保存" }));
+    expect(await screen.findByRole("button", { name: "修好后打电话" })).toBeTruthy();
+    expect(await services.db.task.toArray()).toMatchObject([{ about: { kind: "feedback", id: "water" }, promisedTo: "reader-a", assignee: "chen" }]);
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
   });
 
   it("E closes a complaint with its step, and U takes it back", async () => {
