@@ -27,7 +27,7 @@ export interface OpenProduct {
 const FIRST_QUERY = "张";
 const SEARCH_WITHIN_MS = 120_000;
 /** A key that brings nothing to see is given up after this. */
-const SIGN_WITHIN_MS = 5_000;
+const SIGN_WITHIN_MS = 3_000;
 
 export async function openProduct(place: DeskPlace, slow: SlowMachine | null, firstQuery: string | null = null): Promise<OpenProduct> {
   const host = await startHost(place, slow);

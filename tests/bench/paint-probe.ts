@@ -84,6 +84,18 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     check?.();
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 
+  let armed: { readonly key: string; readonly press: (at: number) => void } | null = null;
+  // heard before the desk's own listeners: a scanner's Enter goes no further than to them
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (armed === null || (event.key !== armed.key && event.code !== armed.key)) return;
+      const { press } = armed;
+      armed = null;
+      press(event.timeStamp);
+    },
+    { capture: true },
+  );
   let result: Promise<number | null> = Promise.resolve(null);
   window.paintProbe = {
     start,
@@ -92,12 +104,10 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
       result = new Promise((resolve) => {
         const tooLate = setTimeout(() => {
           check = null;
+          armed = null;
           resolve(null);
         }, withinMs);
-        const onKeyDown = (event: KeyboardEvent): void => {
-          if (event.key !== key && event.code !== key) return;
-          removeEventListener("keydown", onKeyDown, { capture: true });
-          const pressedAt = event.timeStamp;
+        const press = (pressedAt: number): void => {
           check = () => {
             const now = SIGNS[sign]();
             if (now === "" || now === before) return;
@@ -108,7 +118,7 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
             });
           };
         };
-        addEventListener("keydown", onKeyDown, { capture: true });
+        armed = { key, press };
       });
     },
     result: () => result,

@@ -7,6 +7,8 @@ const HEADER = "读者证号,姓名,性别,读者类型,单位,手机,电子邮�
 const CATEGORIES = ["成人", "少儿", "老年", "学生", "教师"];
 const UNITS = ["", "", "", "城东中学", "河西小学", "城东退休教师协会", "市第二人民医院"];
 const SEED = 100_000;
+/** Shares no factor with the number of cards, so that none comes twice and all digits differ. */
+const CARD_STEP = 7_919_317;
 
 /** @param count rows below the header; the same count gives the same text */
 export function readersCsv(count: number): string {
@@ -18,7 +20,7 @@ export function readersCsv(count: number): string {
     const enrolled = addDays("2026-06-01", -random.int(0, 3650));
     lines.push(
       [
-        `0021${String(index * 7 + 4_178_853).padStart(8, "0")}`,
+        `0021${String((4_178_853 + index * CARD_STEP) % 100_000_000).padStart(8, "0")}`,
         commonName(random, gender).name,
         gender === "female" ? "女" : "男",
         random.pick(CATEGORIES),
