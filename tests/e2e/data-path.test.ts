@@ -8,7 +8,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { OpenedPage } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { comeBack, deskIsOpen, foundLibrary, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
+import { comeBack, countLive, deskIsOpen, foundLibrary, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
 import { journaled } from "./host-call.ts";
 import { newPlace, openAt, startAt } from "./place.ts";
 import { mountSmallDisk } from "./small-disk.ts";
@@ -38,14 +38,14 @@ describe("what was confirmed", () => {
       await opened.page.goto(desk.address);
       await deskIsOpen(opened.page);
     }
-    const logged = (await liveRows(opened.page, "interaction")).length;
+    const logged = await countLogged(opened.page);
     expect(logged).toBeGreaterThanOrEqual(HOST_KILLS);
     expect(logged).toBe((await lastEntry(opened.page)) - FOUNDING);
     await opened.close();
     // and the journal alone can bring it all back
     opened = await openAt(desk, await newPlace());
     await comeBack(opened.page);
-    await expect.poll(() => countLive(opened.page)).toBe(logged);
+    await expect.poll(() => countLogged(opened.page)).toBe(logged);
   });
 
   test(`is there when the browser was killed in the middle of commands, ${BROWSER_KILLS} times`, async () => {
@@ -69,7 +69,7 @@ describe("what was confirmed", () => {
       expect(await journaled(desk)).toBeGreaterThanOrEqual(promised);
       opened = await openAt(desk, place);
       await comeBack(opened.page);
-      expect(await countLive(opened.page)).toBe((await journaled(desk)) - FOUNDING);
+      expect(await countLogged(opened.page)).toBe((await journaled(desk)) - FOUNDING);
     }
     expect(promised).toBeGreaterThan(BROWSER_KILLS);
     await opened.close();
@@ -99,15 +99,15 @@ describe("what was confirmed", () => {
 
     await rm(place.profile, { recursive: true, force: true, maxRetries: 5 });
     await atDesk(async ({ page }) => {
-      expect(await countLive(page)).toBe(6);
+      expect(await countLogged(page)).toBe(6);
     });
 
     await rm(place.profile, { recursive: true, force: true, maxRetries: 5 });
     await cp(yesterday, place.profile, { recursive: true });
     await atDesk(async ({ page }) => {
-      expect(await countLive(page)).toBe(6);
+      expect(await countLogged(page)).toBe(6);
       await logConfirmed(page, 2);
-      expect(await countLive(page)).toBe(7);
+      expect(await countLogged(page)).toBe(7);
       expect(await journaled(desk)).toBe(7 + FOUNDING);
     });
   });
@@ -129,7 +129,7 @@ describe("a second window", () => {
     await deskIsOpen(second.page);
     await first.page.getByRole("alert").filter({ hasText: "读者台已在另一个窗口打开" }).waitFor();
     await logConfirmed(second.page, 2);
-    expect(await countLive(second.page)).toBe(2);
+    expect(await countLogged(second.page)).toBe(2);
   });
 });
 
@@ -177,7 +177,7 @@ describe("a full disk", () => {
     // the last block of a file may still take a few
     for (let n = 0; n < 60 && !(await page.getByText("磁盘快满了").first().isVisible()); n++) await page.keyboard.press("Alt+Digit2", { delay: 50 });
     const saved = await journaled(desk);
-    const logged = await countLive(page);
+    const logged = await countLogged(page);
     expect(logged).toBe(saved - FOUNDING + 1);
     if (disk === null) {
       await desk.stop();
@@ -187,11 +187,11 @@ describe("a full disk", () => {
     } else await disk.makeRoom();
     await expect.poll(() => journaled(desk), { timeout: 30_000 }).toBe(FOUNDING + logged);
     await expect.poll(() => tryLog(page, 3), { timeout: 30_000, interval: 500 }).toBe(true);
-    expect(await countLive(page)).toBe(logged + 1);
+    expect(await countLogged(page)).toBe(logged + 1);
   });
 });
 
-const countLive = async (page: Page): Promise<number> => (await liveRows(page, "interaction")).length;
+const countLogged = (page: Page): Promise<number> => countLive(page, "interaction");
 
 /** A fixed seed: the moments of the kills are the same in every run, as far as a machine can be. */
 function createRandom(seed: number): () => number {

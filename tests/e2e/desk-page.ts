@@ -1,6 +1,8 @@
 /** What a person does and sees at the desk, by role and visible text; and the database as the browser holds it. */
 import type { Locator, Page } from "playwright-core";
 
+type Row = Readonly<Record<string, unknown>>;
+
 export const NAMES = { library: "城东图书馆", branch: "城东馆", branchCode: "城东", desk: "一楼服务台", person: "陈雨桐" } as const;
 
 /** The four screens of a new library, then the desk. @returns the library code as shown */
@@ -49,37 +51,40 @@ export async function logConfirmed(page: Page, digit: number, timeout = 30_000):
 }
 const PRESETS = ["指引", "咨询", "找书", "办证", "设备·打印", "数字资源"];
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** All rows of a table, as IndexedDB holds them; with `where`, those whose fields have these values. */
-export function rowsOf(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
-  return page.evaluate(
-    async ({ table: store, where: wanted }) => {
-      const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("reader-desk-") ? [name] : []));
-      const name = names[0];
-      if (name === undefined) return [];
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      try {
-        const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
-          const request = db.transaction(store).objectStore(store).getAll();
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-        return rows.filter((row) => Object.entries(wanted).every(([field, value]) => row[field] === value));
-      } finally {
-        db.close();
-      }
-    },
-    { table, where },
-  );
+export async function rowsOf(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
+  return await page.evaluate(readRows, { table, where, counted: false });
 }
 
 export async function liveRows(page: Page, table: string, where: Row = {}): Promise<readonly Row[]> {
   return (await rowsOf(page, table, where)).filter((row) => row.gone !== 1);
+}
+
+/** As `liveRows`, where only their number is wanted: thousands of rows take seconds to leave the page. */
+export async function countLive(page: Page, table: string): Promise<number> {
+  return (await page.evaluate(readRows, { table, where: {}, counted: true })).length;
+}
+
+/** Runs in the page. @param counted keeps nothing of live rows but their number */
+async function readRows({ table, where, counted }: { table: string; where: Row; counted: boolean }): Promise<Record<string, unknown>[]> {
+  const name = (await indexedDB.databases()).find((database) => database.name?.startsWith("reader-desk-"))?.name;
+  if (name === undefined) return [];
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  try {
+    const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+      const request = db.transaction(table).objectStore(table).getAll();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const wanted = rows.filter((row) => Object.entries(where).every(([field, value]) => row[field] === value));
+    return counted ? wanted.filter((row) => row.gone !== 1).map(() => ({})) : wanted;
+  } finally {
+    db.close();
+  }
 }
 
 /** Number of the last entry in the page's own change log. */

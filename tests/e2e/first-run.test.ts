@@ -8,7 +8,17 @@ import { photographFailure } from "./place.ts";
 const WORDS = {
   "zh-CN": { own: "简体中文", next: "下一步", found: /建立新的图书馆/, finish: "建立图书馆", code: "加入码", works: "扫描枪可用", open: "进入服务台", missing: "请填写此项", logged: "已记录：指引" },
   "zh-TW": { own: "繁體中文", next: "下一步", found: /建立新的圖書館/, finish: "建立圖書館", code: "加入碼", works: "掃描器可用", open: "進入服務臺", missing: "請填寫此項", logged: "已記錄：指引" },
-  en: { own: "English", next: "Next", found: /Start a new library/, finish: "Start the library", code: "Library code", works: "The scanner works", open: "Open the desk", missing: "Please fill this in", logged: "Logged: Directions" },
+  en: {
+    own: "English",
+    next: "Next",
+    found: /Start a new library/,
+    finish: "Start the library",
+    code: "Library code",
+    works: "The scanner works",
+    open: "Open the desk",
+    missing: "Please fill this in",
+    logged: "Logged: Directions",
+  },
 } as const;
 
 let desks: readonly Desk[];
