@@ -1,6 +1,7 @@
 /** How much of a file from outside is read at all. Each limit has its own sentence on the screen. */
 export const LIMITS = {
-  fileBytes: 100 * 1024 * 1024,
+  /** Counted as sizes are shown to people: a megabyte is a million bytes. */
+  fileBytes: 100_000_000,
   rowChars: 1024 * 1024,
   cellChars: 64 * 1024,
   columns: 200,
