@@ -3,6 +3,7 @@
  * again when the list or the language changes; a chosen item runs its command under the same rules as a key.
  */
 import { useEffect, useMemo, useRef } from "react";
+import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import type { CallArgs } from "#shared/host/contract.ts";
 import { useServices } from "../db/services.ts";
 import type { MessageId, MessageValues } from "../i18n/message-id.ts";
@@ -56,10 +57,16 @@ export function useNativeMenu(commands: readonly DeskCommand[], locked: boolean)
   useEffect(
     () =>
       onMenuCommand((id) => {
+        if (id === CLOSING_COMMAND) return leaveField();
         const command = current.current.commands.find((candidate) => candidate.id === id);
         if (command === undefined || !mayAct(command, current.current.locked) || command.enabled?.() === false) return;
         void command.run();
       }),
     [],
   );
+}
+
+/** The window is about to go. Drafts are written at every key; fields that save when left are left now. */
+function leaveField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

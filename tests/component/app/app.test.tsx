@@ -1,6 +1,7 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { App } from "../../../renderer/app/app.tsx";
 import { create } from "../../../renderer/db/changes.ts";
@@ -68,6 +69,38 @@ describe("the frame", () => {
     expect(screen.getByRole("banner").contains(document.activeElement)).toBe(true);
     await userEvent.keyboard("{Shift>}{F6}{/Shift}");
     expect(screen.getByRole("navigation", { name: "模块" }).contains(document.activeElement)).toBe(true);
+  });
+
+  it("saves the field that is being written when the window is about to go", async () => {
+    const heard: ((command: string) => void)[] = [];
+    const onMenu = (listener: (command: string) => void): (() => void) => {
+      heard.push(listener);
+      return () => undefined;
+    };
+    Reflect.set(globalThis, "readerDesk", { onMenu });
+    try {
+      const { testHost } = await openApp();
+      await userEvent.keyboard("{Control>}[Comma]{/Control}");
+      const name = await screen.findByRole("textbox", { name: "服务台名称" });
+      await userEvent.clear(name);
+      await userEvent.type(name, "二楼服务台");
+      for (const hear of heard) hear(CLOSING_COMMAND);
+      await expect.poll(() => testHost.settings.deskName).toBe("二楼服务台");
+    } finally {
+      Reflect.deleteProperty(globalThis, "readerDesk");
+    }
+  });
+
+  it("counts in the rail what is late, and nothing else", async () => {
+    const { writer } = await openApp();
+    const opinions = screen.getByRole("link", { name: "读者意见" });
+    const said = { type: "complaint", text: "饮水机没有水", channel: "phone", receivedAt: 0 } as const;
+    await writer.run("test.rows", [
+      create("feedback", "00000000-0000-7000-8000-000000000001", { ...said, status: "accepted", due: "2020-01-01" }),
+      create("feedback", "00000000-0000-7000-8000-000000000002", { ...said, status: "closed", due: "2020-01-01" }),
+      create("feedback", "00000000-0000-7000-8000-000000000003", { ...said, status: "accepted", due: "2999-01-01" }),
+    ]);
+    await expect.poll(() => opinions.textContent).toBe("逾期1读者意见");
   });
 
   it("says that a trial is a trial", async () => {
