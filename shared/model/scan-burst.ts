@@ -2,7 +2,8 @@
  * Tells a scanner's burst of keys from typing. A burst is at least four characters, each soon after the
  * last, all within 1.5 seconds, ended by the scanner's suffix. A configured prefix is the reliable sign;
  * without one the code must hold a digit, so that a fast typist's word and Enter stay typing.
- * Keys that an input method has taken are read from their physical place.
+ * Keys that an input method has taken are read from their physical place. A long code may stumble once: a
+ * radio link or a busy machine holds a key back, and half a card number would be nobody's or another's.
  */
 import { codeToChar } from "./key-code.ts";
 
@@ -16,6 +17,9 @@ export const DEFAULT_SCANNER: ScannerSettings = { gapMs: 100, prefix: "", suffix
 
 const LONGEST_BURST_MS = 1500;
 const FEWEST_CHARS = 4;
+/** A code with one longer gap must be longer, so that a person's pause between two quick digits stays typing. */
+const FEWEST_CHARS_STUMBLED = 8;
+const STUMBLE_GAPS = 3;
 
 export interface ScanKey {
   readonly key: string;
@@ -36,10 +40,12 @@ export interface ScanState {
   readonly lastAt: number;
   /** Some key of the run went through an input method. */
   readonly ime: boolean;
+  /** One gap of the run was longer than a scanner's, but not by much. */
+  readonly stumbled: boolean;
   /** End of the last burst: a line feed after its carriage return belongs to it. */
   readonly endedAt: number;
 }
-export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, endedAt: Number.NEGATIVE_INFINITY };
+export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, stumbled: false, endedAt: Number.NEGATIVE_INFINITY };
 
 export interface Scan {
   /** Without prefix and suffix, as it came. */
@@ -66,8 +72,12 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   if (lineFeed || isTerminator(key.code, settings)) return end(state, key, settings, lineFeed);
   const char = key.ime || key.key.length !== 1 ? codeToChar(key.code, key.shift) : key.key;
   if (char === null) return { ...nothing, state: { ...NO_SCAN, endedAt: state.endedAt } };
-  const goesOn = key.at - state.lastAt <= settings.gapMs;
-  const next = goesOn ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime } : { text: char, startedAt: key.at, lastAt: key.at, ime: key.ime, endedAt: state.endedAt };
+  const gap = key.at - state.lastAt;
+  const stumbles = gap > settings.gapMs;
+  const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled);
+  const next = goesOn
+    ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime, stumbled: state.stumbled || stumbles }
+    : { text: char, startedAt: key.at, lastAt: key.at, ime: key.ime, stumbled: false, endedAt: state.endedAt };
   return { state: next, begins: !goesOn, scan: null, swallow: false };
 }
 
@@ -89,9 +99,9 @@ function end(state: ScanState, key: ScanKey, settings: ScannerSettings, lineFeed
   return { state: scan === null ? after : { ...after, endedAt: key.at }, begins: false, scan, swallow: scan !== null || lineFeed };
 }
 
-function readBurst({ text, startedAt, lastAt, ime }: ScanState, { prefix }: ScannerSettings): Scan | null {
+function readBurst({ text, startedAt, lastAt, ime, stumbled }: ScanState, { prefix }: ScannerSettings): Scan | null {
   if (lastAt - startedAt > LONGEST_BURST_MS || !text.startsWith(prefix)) return null;
   const code = text.slice(prefix.length);
-  if ([...code].length < FEWEST_CHARS || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;
+  if ([...code].length < (stumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS) || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;
   return { text: code, ime };
 }

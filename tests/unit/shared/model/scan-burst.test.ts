@@ -44,6 +44,21 @@ describe("a scanner told from typing", () => {
     expect(feed([...typed("备注x", 300, 0), ...scanned("00210417", 20)]).scans).toEqual([{ text: "00210417", ime: false }]);
   });
 
+  test("a code that stumbles once is read whole, and its field is put back to what stood there before all of it", () => {
+    const stumbling = (text: string, at: number, pauseMs: number): readonly ScanKey[] => scanned(text, 10).map((key, index) => (index < at ? key : { ...key, at: key.at + pauseMs }));
+    expect(feed(stumbling("002104178853", 3, 250)).scans).toEqual([{ text: "002104178853", ime: false }]);
+    expect(feed(stumbling("002104178853", 3, 400)).scans).toEqual([{ text: "104178853", ime: false }]);
+    expect(feed(stumbling("123456", 3, 250)).scans).toEqual([]);
+    const begun = stumbling("002104178853", 3, 250).reduce(
+      ({ state, begins }, key) => {
+        const step = feedKey(state, key, DEFAULT_SCANNER);
+        return { state: step.state, begins: begins + Number(step.begins) };
+      },
+      { state: NO_SCAN, begins: 0 },
+    );
+    expect(begun.begins).toBe(1);
+  });
+
   test("a configured prefix is taken off, and without it nothing is a scan", () => {
     const settings = { ...DEFAULT_SCANNER, prefix: "-" };
     expect(feed(scanned("-ABCD", 20), settings).scans).toEqual([{ text: "ABCD", ime: false }]);
