@@ -105,8 +105,9 @@ export const createDeskStore = (now: number): DeskStore =>
 
 export const NO_PANEL: Panel = { tag: "none" };
 
+/** Each reader stands there once, and so does nobody: ten quick tallies push no reader out. */
 export const serve = (state: DeskState, reader: string | null, now: number): Pick<DeskState, "session" | "seen"> => ({
-  session: [{ reader, at: now }, ...state.session.filter((served) => reader === null || served.reader !== reader)].slice(0, SESSION_LENGTH),
+  session: [{ reader, at: now }, ...state.session.filter((served) => served.reader !== reader)].slice(0, SESSION_LENGTH),
   seen: reader === null ? state.seen : [reader, ...state.seen.filter((id) => id !== reader)].slice(0, SEEN_LENGTH),
 });
 

@@ -49,6 +49,24 @@ describe("quick log", () => {
     expect(await logs(desk)).toHaveLength(1);
   });
 
+  test("many quick tallies are one place in the session, so that no reader is pushed out of it", async () => {
+    const desk = await openDesk();
+    await openZhang();
+    await press("-", "Minus", { alt: true });
+    for (const count of [1, 2, 3]) {
+      await alt("1");
+      await waitFor(async () => expect(await logs(desk)).toHaveLength(count));
+    }
+    const session = screen.getByRole("navigation", { name: "本次接待" });
+    await waitFor(() =>
+      expect(
+        within(session)
+          .getAllByRole("listitem")
+          .map(({ textContent }) => textContent?.replace(/^\d\d:\d\d/, "")),
+      ).toEqual(["匿名", "张*琴"]),
+    );
+  });
+
   test("is confirmed only when the journal has answered", async () => {
     const desk = await openDesk();
     desk.services.testHost.away = true;
