@@ -35,8 +35,11 @@ export function DeskProvider({ paused = false, children }: { readonly paused?: b
   const [location] = useLocation();
   // who comes back from the privacy screen scans or types at once
   const waits = location === "/" && !paused;
+  const waited = useRef(waits);
   useEffect(() => {
-    if (waits) actions.focusScan();
+    // at its first drawing the box takes the focus itself; a second turn could take it from a quick hand
+    if (waits && !waited.current) actions.focusScan();
+    waited.current = waits;
   }, [waits, actions]);
   return (
     <DeskContext value={desk}>
