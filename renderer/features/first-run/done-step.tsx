@@ -1,6 +1,6 @@
 /** Last screen: the code sheet of a new library, and a card under the scanner. */
 import { Printer, ScanLine } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -14,6 +14,8 @@ const MIN_LENGTH = 4;
 export function DoneStep({ code, onDone }: { code: string | null; onDone: () => void }) {
   const t = useT();
   const firstKey = useRef<number | null>(null);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
   const [scan, setScan] = useState<"waiting" | "scanned" | "typed">("waiting");
   return (
     <section className={styles.step} aria-label={t("first-run.done")}>
@@ -32,12 +34,15 @@ export function DoneStep({ code, onDone }: { code: string | null; onDone: () => 
         {(control) => (
           <input
             {...control}
+            ref={box}
             className="input"
             autoComplete="off"
             onKeyDown={(event) => {
               if (firstKey.current === null || event.currentTarget.value === "") firstKey.current = event.timeStamp;
               if (!isEnter(event)) return;
               event.preventDefault();
+              // nothing to test: the desk is what the person wants next
+              if (event.currentTarget.value.trim() === "") return onDone();
               const quick = event.timeStamp - firstKey.current < BURST_MS && event.currentTarget.value.length >= MIN_LENGTH;
               setScan(quick ? "scanned" : "typed");
               event.currentTarget.value = "";
@@ -46,7 +51,7 @@ export function DoneStep({ code, onDone }: { code: string | null; onDone: () => 
         )}
       </Field>
       {scan !== "waiting" && (
-        <p role="status" className={styles.scanned}>
+        <p role="status" className={scan === "scanned" ? styles.scanned : styles.typed}>
           <ScanLine size={16} aria-hidden="true" />
           {t(scan === "scanned" ? "first-run.scan-ok" : "first-run.scan-typed")}
         </p>
