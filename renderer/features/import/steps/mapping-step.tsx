@@ -1,7 +1,7 @@
 /** Step 2: the file's columns at the left, the fields they fill at the right, what is left out in plain sight. */
 import type { ColumnRule, Mapping } from "#shared/exchange/mapping.ts";
 import { TARGET_IDS, type Target, targetSpec } from "#shared/exchange/targets.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import type { FilePreview } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { type Option, Select } from "../../../ui/select.tsx";
@@ -57,7 +57,6 @@ export function MappingStep() {
 
 function Columns({ preview, mapping }: { readonly preview: FilePreview; readonly mapping: Mapping }) {
   const t = useT();
-  const format = useFormat();
   const flow = useImportFlow();
   const setRule = (column: number, rule: ColumnRule): void => flow.setMapping({ columns: mapping.columns.map((before, at) => (at === column ? rule : before)) });
   const options: readonly Option<Target | typeof NONE>[] = [{ value: NONE, label: t("import.map-none") }, ...TARGET_IDS.map((id) => ({ value: id, label: t(`import.target-${id}`) }))];
@@ -78,7 +77,7 @@ function Columns({ preview, mapping }: { readonly preview: FilePreview; readonly
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
             <tr key={column}>
               <th scope="row">{name}</th>
-              <td className="soft">{samples.length === 0 ? t("import.map-empty") : format.list(samples.slice(0, 3).map(short))}</td>
+              <td className="soft">{samples.length === 0 ? t("import.map-empty") : samples.slice(0, 3).map(short).join(" · ")}</td>
               <td>
                 <span className="row">
                   {withheld === "password" || withheld === "forbidden-name" ? (
