@@ -36,13 +36,6 @@ export interface SearchApi {
   changed(ids: readonly string[]): Promise<void>;
 }
 
-export interface Progress {
-  readonly step: string;
-  readonly done: number;
-  readonly total: number;
-  readonly detail?: string;
-}
-
 /** Everything that the worker serves, by area. */
 export interface WorkerApi {
   readonly search: SearchApi;

@@ -3,7 +3,7 @@
  * record, so that it is signed and chained by its batch and a reader can be told who looked (safety.md).
  */
 import * as v from "valibot";
-import { defineRecord, instant, line, one, ref, type ValuesOf } from "./record.ts";
+import { defineRecord, instant, line, one, ref } from "./record.ts";
 
 export const reveal = defineRecord("reveal", {
   /** The record that was looked at: a reader, or an opinion or service record with a contact. */

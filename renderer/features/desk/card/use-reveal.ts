@@ -34,7 +34,7 @@ export function useReveal(reader: string): Revealed {
     held.current = true;
     void reveal(services, place().staff, { kind: "reader", id: reader, fields: ["phones"] }).then((values) => {
       if (!held.current || values === undefined) return;
-      const phones = Array.isArray(values["phones"]) ? values["phones"].map(String) : [];
+      const phones = Array.isArray(values.phones) ? values.phones.map(String) : [];
       setShown({ reader, phones });
       timer.current = setTimeout(release, SHOWN_AT_MOST_MS);
     });

@@ -37,15 +37,15 @@ describe("a rebuilding", () => {
   it("lets a command wait that comes meanwhile, and confirms it only when the journal has it", async () => {
     const desk = await openDesk();
     for (let n = 1; n <= 8; n++) await saved(desk, n);
-    let late: Promise<unknown> | null = null;
+    const late: Promise<unknown>[] = [];
     const slow: typeof desk.memory.host = async (name, args) => {
       const answer = await desk.memory.host(name, args);
       // while the journal is read again, somebody works on
-      if (name === "journal.read") late ??= desk.writer.run("reader.edit", [edit("reader", id(1), { email: "a@example.org" })]).then(({ confirmed }) => confirmed);
+      if (name === "journal.read" && late.length === 0) late.push(desk.writer.run("reader.edit", [edit("reader", id(1), { email: "a@example.org" })]).then(({ confirmed }) => confirmed));
       return answer;
     };
     expect(await rebuild({ ...deps(desk), host: slow })).toEqual({ ok: true, value: 8 });
-    expect(await late).toEqual({ ok: true, value: null });
+    expect(await Promise.all(late)).toEqual([{ ok: true, value: null }]);
     expect(await desk.db.reader.count()).toBe(8);
     expect(desk.memory.entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(await desk.db.reader.get(id(1))).toMatchObject({ name: "读者1", email: "a@example.org" });
