@@ -20,6 +20,8 @@ const FEWEST_CHARS = 4;
 /** A code with one longer gap must be longer, so that a person's pause between two quick digits stays typing. */
 const FEWEST_CHARS_STUMBLED = 8;
 const STUMBLE_GAPS = 3;
+/** What a code may begin with: words typed right before it stay out of it. */
+const CODE_CHARS = /^[\w-]*\d[\w-]*$/;
 
 export interface ScanKey {
   readonly key: string;
@@ -74,7 +76,7 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   if (char === null) return { ...nothing, state: { ...NO_SCAN, endedAt: state.endedAt } };
   const gap = key.at - state.lastAt;
   const stumbles = gap > settings.gapMs;
-  const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled);
+  const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));
   const next = goesOn
     ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime, stumbled: state.stumbled || stumbles }
     : { text: char, startedAt: key.at, lastAt: key.at, ime: key.ime, stumbled: false, endedAt: state.endedAt };

@@ -49,6 +49,7 @@ describe("a scanner told from typing", () => {
     expect(feed(stumbling("002104178853", 3, 250)).scans).toEqual([{ text: "002104178853", ime: false }]);
     expect(feed(stumbling("002104178853", 3, 400)).scans).toEqual([{ text: "104178853", ime: false }]);
     expect(feed(stumbling("123456", 3, 250)).scans).toEqual([]);
+    expect(feed(stumbling("加灯002104178853", 2, 250)).scans).toEqual([{ text: "002104178853", ime: false }]);
     const begun = stumbling("002104178853", 3, 250).reduce(
       ({ state, begins }, key) => {
         const step = feedKey(state, key, DEFAULT_SCANNER);
