@@ -35,7 +35,8 @@ const places = [
 
 let desks: readonly Desk[] = [];
 const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  // heard for good: whoever started us may pass the same Ctrl+C on a second time
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
 });
 try {
   const ready = (async () => {
