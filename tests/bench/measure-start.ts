@@ -60,7 +60,7 @@ export async function measureStart(
     usable.push(start.usable ?? Number.NaN);
     searched.push((start.searched ?? Number.NaN) - (start.usable ?? Number.NaN));
     hosts.push(host.startMs);
-    firstLoad = await loadedBefore(page, start.usable ?? 0);
+    firstLoad = await loadedBefore(page, start.there ?? 0);
     // what the page keeps for a quicker next start is written behind the scenes
     await wait(slow === null ? 1_500 : 6_000);
     await close();
@@ -77,7 +77,7 @@ export async function measureStart(
   };
 }
 
-/** Paths that the page itself had asked for by then; what only its worker asks for is not among them. */
+/** Paths that the page itself had asked for when the box was put in: screens warmed after that are not waited for; what only its worker asks for is not among them. */
 const loadedBefore = (page: Page, atMs: number): Promise<readonly string[]> =>
   page.evaluate((before) => {
     const entries = performance.getEntriesByType("resource").filter((entry) => entry.startTime < before);

@@ -22,7 +22,7 @@ export interface PaintProbe {
   arm(key: string, sign: Sign): void;
   result(): Promise<number | null>;
   /** In milliseconds from the start of navigation; null before. */
-  readonly start: { usable: number | null; searched: number | null };
+  readonly start: { there: number | null; usable: number | null; searched: number | null };
 }
 
 declare global {
@@ -58,12 +58,13 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
       port2.postMessage(null);
     });
   };
-  const start: PaintProbe["start"] = { usable: null, searched: null };
+  const start: PaintProbe["start"] = { there: null, usable: null, searched: null };
   let startStep = 0;
   const watchStart = (): void => {
     const box = document.querySelector<HTMLInputElement>(".scan input");
     if (startStep === 0 && box !== null) {
       startStep = 1;
+      start.there = performance.now();
       whenPainted((at) => {
         start.usable = at;
         if (firstQuery === null) return;
