@@ -5,10 +5,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
-import { foundLibrary, joinLibrary, liveRows, logConfirmed, scanBox } from "./desk-page.ts";
+import { foundLibrary, joinLibrary, liveRows, logConfirmed } from "./desk-page.ts";
+import { sync } from "./share-page.ts";
 
 async function openDesk(): Promise<OpenedPage> {
-  const desk = await launchDesk();
+  const desk = await launchDesk({ asBuilt: true });
   const opened = await openPage(desk.address);
   onTestFinished(async () => {
     await opened.close();
@@ -25,71 +26,7 @@ async function emptyFolder(): Promise<string> {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 
-/** F9, until its one line stands there. */
-async function sync(page: Page, said: string): Promise<void> {
-  await page.keyboard.press("F9");
-  await page.locator(".toast b", { hasText: said }).waitFor({ timeout: 30_000 });
-}
-
-/** Founded, prepared and joined: both have synced once. */
-async function twoDesks(first: OpenedPage, second: OpenedPage): Promise<void> {
-  const folder = await emptyFolder();
-  const code = await foundLibrary(first.page);
-  await first.page.keyboard.press("F9");
-  await first.page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);
-  await first.page.keyboard.press("Enter");
-  await first.page.getByRole("alertdialog").getByRole("button", { name: "建立共享" }).click();
-  await first.page.locator(".toast b", { hasText: "同步完成" }).waitFor({ timeout: 30_000 });
-  await joinLibrary(second.page, folder, code, "儿童馆-2");
-}
-
-async function register(page: Page, name: string, card: string): Promise<void> {
-  await page.keyboard.press("Control+1");
-  await page.keyboard.press("Control+n");
-  const sheet = page.getByRole("dialog", { name: "登记新读者" });
-  await sheet.getByLabel("姓名").fill(name);
-  await sheet.getByLabel("读者证号").fill(card);
-  await page.keyboard.press("Control+Enter");
-  await sheet.waitFor({ state: "hidden" });
-}
-
-/** On the reader's own page, in its place. */
-async function writeUnit(page: Page, card: string, unit: string): Promise<void> {
-  await page.keyboard.press("Control+1");
-  await scanBox(page).fill(card);
-  await page.keyboard.press("Control+Enter");
-  await page.getByRole("tab", { name: "资料" }).click();
-  await page.locator(".field-row", { hasText: "班级、科室" }).getByRole("button").click();
-  await page.getByRole("textbox", { name: "班级、科室" }).fill(unit);
-  await page.keyboard.press("Enter");
-  await page.locator(".toast[data-tone=done]").waitFor();
-}
-
 describe("two desks and a folder", () => {
-  test("decide at one desk what both changed, and the other follows", async () => {
-    const first = await openDesk();
-    const second = await openDesk();
-    await twoDesks(first, second);
-    await register(first.page, "李卫东", "002103881420");
-    await sync(first.page, "同步完成");
-    await sync(second.page, "同步完成");
-    await writeUnit(first.page, "002103881420", "三年级");
-    await writeUnit(second.page, "002103881420", "四年级");
-    await sync(first.page, "同步完成");
-    await sync(second.page, "同步完成");
-
-    await second.page.getByRole("link", { name: /同步/ }).click();
-    const field = second.page.getByRole("group", { name: /班级、科室/ });
-    await field.getByRole("radio", { name: /^一楼服务台/ }).click();
-    await second.page.keyboard.press("N");
-    await second.page.locator(".toast[data-tone=done]", { hasText: "已定下：班级、科室" }).waitFor();
-    await sync(second.page, "同步完成");
-    await sync(first.page, "同步完成");
-    for (const { page } of [first, second]) await expect.poll(() => liveRows(page, "reader")).toMatchObject([{ unit: "三年级" }]);
-    for (const { page } of [first, second]) expect((await liveRows(page, "reader"))[0]?.open).toBeUndefined();
-    expect([...first.problems, ...second.problems]).toEqual([]);
-  });
-
   test("exchange what each logged, after the folder was prepared and the code sheet typed in", async () => {
     const first = await openDesk();
     const second = await openDesk();

@@ -1,0 +1,38 @@
+/** What a person does at two desks that share a folder: prepare it, join by code, sync with F9, decide. */
+import type { Page } from "playwright-core";
+import type { OpenedPage } from "../support/launch.ts";
+import { foundLibrary, joinLibrary, scanBox } from "./desk-page.ts";
+
+/** From the desk: F9, until its one line stands there. */
+export async function sync(page: Page, said: string | RegExp): Promise<void> {
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("F3");
+  // what an earlier exchange said must not pass for this one's word
+  await page.keyboard.press("Escape");
+  await page.locator(".toast").waitFor({ state: "detached" });
+  await page.keyboard.press("F9");
+  await page.locator(".toast b", { hasText: said }).waitFor();
+}
+
+/** Founded at the first, the folder prepared, joined at the second. */
+export async function shareFolder(first: OpenedPage, second: OpenedPage, folder: string): Promise<void> {
+  const code = await foundLibrary(first.page);
+  await first.page.keyboard.press("F9");
+  await first.page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);
+  await first.page.keyboard.press("Enter");
+  await first.page.getByRole("alertdialog").getByRole("button", { name: "建立共享" }).click();
+  await first.page.locator(".toast b", { hasText: "同步完成" }).waitFor();
+  await joinLibrary(second.page, folder, code, "儿童馆-2");
+}
+
+/** On the reader's own page, in its place. */
+export async function writeUnit(page: Page, card: string, unit: string): Promise<void> {
+  await page.keyboard.press("Control+1");
+  await scanBox(page).fill(card);
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("tab", { name: "资料" }).click();
+  await page.locator(".field-row", { hasText: "班级、科室" }).getByRole("button").click();
+  await page.getByRole("textbox", { name: "班级、科室" }).fill(unit);
+  await page.keyboard.press("Enter");
+  await page.locator(".toast[data-tone=done]", { hasText: "已修改" }).waitFor();
+}

@@ -1,0 +1,135 @@
+/**
+ * A day of two desks that share a folder: readers, service records and opinions are the same on both, a file
+ * that both import makes nobody twice, a conflict is decided once for both, and a folder that fails is said
+ * and costs nothing.
+ */
+import { createHash } from "node:crypto";
+import { mkdtemp, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { KINDS } from "#shared/model/kinds.ts";
+import { stateDigest } from "#shared/replication/digest.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { countLive, liveRows, logConfirmed, rowsOf } from "./desk-page.ts";
+import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
+import { photographFailure } from "./place.ts";
+import { shareFolder, sync, writeUnit } from "./share-page.ts";
+
+let desks: readonly [Desk, Desk];
+let first: OpenedPage;
+let second: OpenedPage;
+let folder: string;
+
+beforeAll(async () => {
+  desks = await Promise.all([launchDesk({ asBuilt: true }), launchDesk({ asBuilt: true })]);
+  first = await openPage(desks[0].address);
+  second = await openPage(desks[1].address);
+  for (const { page } of [first, second]) page.setDefaultTimeout(30_000);
+  folder = await mkdtemp(join(tmpdir(), "reader-desk-share-"));
+  await shareFolder(first, second, folder);
+});
+afterAll(async () => {
+  await Promise.all([first.close(), second.close()]);
+  await Promise.all(desks.map((desk) => desk.stop()));
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  for (const { page } of [first, second]) {
+    photographFailure(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+1");
+  }
+});
+
+const sha256 = async (text: string): Promise<Uint8Array> => new Uint8Array(createHash("sha256").update(text).digest());
+
+async function digestOf(page: Page): Promise<string> {
+  const rows: [string, AnyRow][] = [];
+  // rows of the product's own tables, under their kinds
+  for (const kind of KINDS) for (const row of await rowsOf(page, kind)) rows.push([kind, row as AnyRow]);
+  return await stateDigest(rows, sha256);
+}
+
+/** There and back: what each wrote is at the other. */
+async function syncBoth(): Promise<void> {
+  for (const { page } of [first, second, first]) await sync(page, /同步完成|已是最新/);
+}
+
+const listOf = (from: number, to: number): Picked => {
+  const rows = Array.from({ length: to - from }, (_, index) => `${910_000_000_000 + from + index},赵${from + index},1380000${1000 + from + index}`);
+  return { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(["读者证号,姓名,电话", ...rows].join("\r\n")) };
+};
+
+test("what one desk imports, logs and registers is the same at the other", async () => {
+  await checkFile(first.page, listOf(0, 60));
+  expect(await writeChecked(first.page)).toBe(60);
+  await first.page.keyboard.press("Control+1");
+  for (const digit of [1, 2, 3]) await logConfirmed(first.page, digit);
+  await first.page.keyboard.press("Alt+Digit8");
+  await first.page.getByRole("dialog", { name: "登记读者意见：建议" }).getByRole("textbox", { name: "原话" }).fill("请延长周末开放时间。");
+  await first.page.keyboard.press("Control+Enter");
+  await first.page.locator(".toast[data-tone=done]", { hasText: "已登记建议" }).waitFor();
+  expect(await digestOf(second.page)).not.toBe(await digestOf(first.page));
+
+  await syncBoth();
+  expect([await countLive(second.page, "reader"), await countLive(second.page, "interaction"), await countLive(second.page, "feedback")]).toEqual([60, 4, 1]);
+  expect(await digestOf(second.page)).toBe(await digestOf(first.page));
+  await second.page.keyboard.press("Control+3");
+  await second.page.getByText("请延长周末开放时间").first().waitFor();
+});
+
+test("a file that both import before they sync makes nobody twice", async () => {
+  for (const { page } of [first, second]) {
+    await checkFile(page, listOf(60, 100));
+    expect(await countOf(page, "新增")).toBe(40);
+    expect(await writeChecked(page)).toBe(40);
+  }
+  await syncBoth();
+  for (const { page } of [first, second]) expect(await countLive(page, "reader")).toBe(100);
+  for (const { page } of [first, second]) expect((await liveRows(page, "reader")).filter((row) => row.open === 1)).toEqual([]);
+  expect(await digestOf(second.page)).toBe(await digestOf(first.page));
+});
+
+test("a field that both changed is a conflict at both, decided at one and gone at both", async () => {
+  const card = "910000000007";
+  await writeUnit(first.page, card, "三年级");
+  await writeUnit(second.page, card, "四年级");
+  await syncBoth();
+  const conflicts = async (page: Page): Promise<number> => (await liveRows(page, "reader")).filter((row) => row.open === 1).length;
+  for (const { page } of [first, second]) {
+    await page.getByRole("link", { name: /同步/ }).click();
+    await page.getByRole("group", { name: /班级、科室/ }).waitFor();
+    expect(await conflicts(page)).toBe(1);
+  }
+  await second.page
+    .getByRole("group", { name: /班级、科室/ })
+    .getByRole("radio", { name: /^一楼服务台/ })
+    .click();
+  await second.page.keyboard.press("N");
+  await second.page.locator(".toast[data-tone=done]", { hasText: "已定下：班级、科室" }).waitFor();
+  await sync(second.page, "同步完成");
+  await syncBoth();
+  for (const { page } of [first, second]) {
+    expect(await conflicts(page)).toBe(0);
+    expect(await liveRows(page, "reader", { card })).toMatchObject([{ unit: "三年级" }]);
+    await page.getByRole("link", { name: /同步/ }).click();
+    await page.getByRole("group", { name: /班级、科室/ }).waitFor({ state: "detached" });
+  }
+  expect(await digestOf(second.page)).toBe(await digestOf(first.page));
+});
+
+test("a folder that is away is said in a sentence, and nothing is lost", async () => {
+  await rename(folder, `${folder}-away`);
+  await logConfirmed(first.page, 4);
+  await sync(first.page, /找不到共享文件夹/);
+  await rename(`${folder}-away`, folder);
+  await syncBoth();
+  expect(await digestOf(second.page)).toBe(await digestOf(first.page));
+});
+
+test("neither page met an error", () => {
+  expect([...first.problems, ...second.problems]).toEqual([]);
+});
