@@ -122,7 +122,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <dd>{waiting === undefined ? "—" : t("opinions.waiting-since", { who: name(waiting) ?? "—", days })}</dd>
       </div>
       {row.externalOrder !== undefined && (
-        <div>
+        <div className="op-wide">
           <dt>{t("words.feedback.externalOrder")}</dt>
           <dd>
             {[row.externalOrder.system, row.externalOrder.number, row.externalOrder.due !== undefined && row.due !== undefined && t("opinions.own-due", { day: row.due })].filter(Boolean).join(" · ")}

@@ -1,6 +1,6 @@
 /** The five steps of an opinion, each with its day and who took it. */
 import { Check } from "lucide-react";
-import { FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
+import { dueDay, FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
 import type { House } from "../../db/house.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -12,6 +12,7 @@ export function OpinionTrack({ row, house }: { row: OpinionRow; house: House }) 
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
+  const due = dueDay(row);
   const at = FEEDBACK_STATUSES.indexOf(row.status ?? "registered");
   return (
     <ol className="track" aria-label={t("opinions.progress")}>
@@ -21,8 +22,8 @@ export function OpinionTrack({ row, house }: { row: OpinionRow; house: House }) 
         const detail =
           step !== undefined && index <= at
             ? [format.shortDay(step.at, now), step.by && house.staff.get(step.by)].filter(Boolean).join(" ")
-            : status === "answered" && row.due !== undefined && index > at
-              ? t("opinions.answer-by", { day: format.shortDay(dayToInstant(row.due), now) })
+            : status === "answered" && due !== undefined && index > at
+              ? t("opinions.answer-by", { day: format.shortDay(dayToInstant(due), now) })
               : "";
         return (
           <li key={status} className={done ? "done" : undefined} aria-current={index === at && !done ? "step" : undefined}>

@@ -2,7 +2,7 @@
  * Where else an opinion is kept: the order of another system with its own deadline, which overrides ours,
  * and where the paper lies.
  */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { readDay } from "#shared/model/note-line.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -30,6 +30,7 @@ interface Form {
 export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps) {
   const t = useT();
   const { externalOrder: order } = row;
+  const first = useRef<HTMLInputElement>(null);
   const [form, setForm] = useState<Form>({ system: order?.system ?? "", number: order?.number ?? "", due: order?.due ?? "", paperRef: row.paperRef ?? "" });
   const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
   const [system, number, due, paperRef] = [form.system.trim(), form.number.trim(), form.due.normalize("NFKC").trim(), form.paperRef.trim()];
@@ -50,11 +51,12 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
       title={t("opinions.papers")}
       closeLabel={t("opinions.cancel")}
       onClose={onClose}
+      initialFocus={first}
       footer={<DialogButtons act={t("opinions.save")} cancel={t("opinions.cancel")} disabled={!ready} onAct={enter} onCancel={onClose} />}
     >
       <div className="two-fields">
         <Field label={t("opinions.order-system")} hint={t("opinions.order-system-hint")}>
-          {(control) => <TextInput {...control} value={form.system} onChange={(event) => set({ system: event.target.value })} onEnter={enter} />}
+          {(control) => <TextInput {...control} ref={first} value={form.system} onChange={(event) => set({ system: event.target.value })} onEnter={enter} />}
         </Field>
         <Field label={t("opinions.order-number")} {...(incomplete && { hint: t("opinions.order-both") })}>
           {(control) => <TextInput {...control} value={form.number} onChange={(event) => set({ number: event.target.value })} onEnter={enter} />}

@@ -1,5 +1,5 @@
 /** Corrects a service record. Its words are protected, so opening them is a recorded look. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { OUTCOMES } from "#shared/model/interaction.ts";
 import { useAct } from "../../db/acts.ts";
 import { edit } from "../../db/changes.ts";
@@ -29,6 +29,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const act = useAct();
   const services = useServices();
   const { staff } = useDeviceSettings();
+  const first = useRef<HTMLTextAreaElement>(null);
   const [form, setForm] = useState<Form | null>(null);
 
   useEffect(() => {
@@ -61,6 +62,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       title={t("readers.edit-record")}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
+      initialFocus={first}
       footer={<DialogButtons act={t("readers.save")} cancel={t("readers.cancel")} keys="Ctrl+S" onAct={() => void save()} onCancel={onClose} />}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the save key for the fields inside */}
@@ -72,7 +74,9 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
           void save();
         }}
       >
-        <Field label={t("words.interaction.question")}>{(control) => <TextArea {...control} rows={3} value={form.question} onChange={(event) => set({ question: event.target.value })} />}</Field>
+        <Field label={t("words.interaction.question")}>
+          {(control) => <TextArea {...control} ref={first} rows={3} value={form.question} onChange={(event) => set({ question: event.target.value })} />}
+        </Field>
         <Field label={t("words.interaction.answer")}>{(control) => <TextArea {...control} rows={3} value={form.answer} onChange={(event) => set({ answer: event.target.value })} />}</Field>
         <div className="row">
           <Field label={t("words.interaction.minutes")}>

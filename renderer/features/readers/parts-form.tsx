@@ -102,7 +102,15 @@ function Part({ part, first, value, choices, wrong, today, onChange }: PartProps
             onChange={onChange}
           />
         ) : (
-          <TextInput {...control} name={part} autoFocus={first} {...(isDay && { placeholder: today })} value={value} onChange={(event) => onChange(event.target.value)} />
+          <TextInput
+            {...control}
+            name={part}
+            autoFocus={first}
+            {...(isDay && { placeholder: today })}
+            value={value}
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => onChange(event.target.value)}
+          />
         )
       }
     </Field>

@@ -124,7 +124,8 @@ describe("the inbox", () => {
     await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
     await keys("f");
     await screen.findByRole("dialog", { name: "外来工单与纸件" });
-    await userEvent.type(screen.getByRole("textbox", { name: "来自哪个系统" }), "12345");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "来自哪个系统" })));
+    await keys("12345");
     expect(await screen.findByText("系统和工单号要一起填")).toBeTruthy();
     await userEvent.type(screen.getByRole("textbox", { name: "工单号" }), "GD-0071");
     await userEvent.type(screen.getByRole("textbox", { name: "纸件" }), "三号柜");
