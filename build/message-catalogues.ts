@@ -9,6 +9,14 @@ import { type CompiledMessage, compileMessageOrThrow } from "@lingui/message-uti
 export const MESSAGE_LOCALES = ["zh-CN", "zh-TW", "en"] as const;
 export type MessageLocale = (typeof MESSAGE_LOCALES)[number];
 
+/**
+ * Areas that only screens speak from which are fetched when first shown: they come after the desk. What the
+ * frame says of such a screen (a command, a badge) is in the areas of the frame.
+ */
+export const SCREEN_AREAS = ["export", "first-run", "import", "opinions", "readers", "settings"] as const;
+
+export const isOfScreen = (id: string): boolean => SCREEN_AREAS.some((area) => id.startsWith(`${area}.`));
+
 export type Texts = Readonly<Record<string, string>>;
 export type Catalogues = Readonly<Record<MessageLocale, Texts>>;
 

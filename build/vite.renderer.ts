@@ -6,6 +6,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstLoadChunks } from "./first-load-chunks.ts";
 import { messages } from "./vite-messages.ts";
 
 const root = fileURLToPath(new URL("../renderer", import.meta.url));
@@ -31,7 +32,13 @@ export default defineConfig({
     // the reading of spreadsheets and the pinyin dictionary are large by nature, and lazy
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
-      output: { codeSplitting: { groups: CHUNKS.map(([name, test]) => ({ name, test })) } },
+      output: {
+        codeSplitting: {
+          // a chunk takes what is named for it, and nothing that another one needs earlier
+          includeDependenciesRecursively: false,
+          groups: [...CHUNKS.map(([name, test]) => ({ name, test, priority: 2 })), { name: firstLoadChunks(root), debugName: "first load", priority: 1 }],
+        },
+      },
     },
   },
 });

@@ -2,7 +2,7 @@
 import { createRoot } from "react-dom/client";
 import { assert } from "#shared/kernel/assert.ts";
 import { Root } from "./app/root.tsx";
-import { createI18n } from "./i18n/i18n.ts";
+import { startI18n } from "./i18n/i18n.ts";
 import { pickLocale } from "./i18n/locale.ts";
 import "./styles/index.css";
 
@@ -11,4 +11,4 @@ if (location.search !== "") history.replaceState(null, "", location.pathname);
 
 const element = document.getElementById("root");
 assert(element !== null, "index.html has the root");
-createRoot(element).render(<Root initial={await createI18n(pickLocale(navigator.languages))} />);
+createRoot(element).render(<Root initial={await startI18n(pickLocale(navigator.languages))} />);

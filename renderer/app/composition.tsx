@@ -23,7 +23,7 @@ import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";
 import { useTaskCommands } from "../features/tasks/task-command-list.ts";
-import { TaskSheetHost } from "../features/tasks/task-sheet.tsx";
+import { TaskSheetHost } from "../features/tasks/task-sheet-host.tsx";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
 import { CounterBridge } from "./counter-bridge.tsx";
@@ -82,7 +82,7 @@ export function useFeatureCommands(): readonly DeskCommand[] {
 export function useRailBadges(): RailBadges {
   const conflicts = useConflictCount();
   const late = useLateOpinions();
-  return { opinions: { count: late, label: "opinions.view-late" }, sync: { count: conflicts, label: "sync.to-decide", quiet: true } };
+  return { opinions: { count: late, label: "frame.late" }, sync: { count: conflicts, label: "sync.to-decide", quiet: true } };
 }
 
 /** The scan box and the chip "whose entry is it", in the top bar of every screen. */

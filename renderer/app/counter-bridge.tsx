@@ -1,11 +1,12 @@
 /** Lends the desk's counter to the screens that know nothing of the desk. */
-import { type ReactNode, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { type Counter, CounterProvider } from "../db/counter.ts";
 import { useServices } from "../db/services.ts";
 import { useDeskActions, useDeskStore } from "../features/desk/desk-context.ts";
 import { withReader } from "../features/desk/desk-store.ts";
 import { useT } from "../i18n/use-t.ts";
-import { PickDialog } from "../ui/pick-dialog.tsx";
+
+const PickDialog = lazy(async () => ({ default: (await import("../ui/pick-dialog.tsx")).PickDialog }));
 
 /** What the sheet of the counter takes. */
 const TYPES = ["complaint", "suggestion", "praise"] as const;
@@ -32,17 +33,19 @@ export function CounterBridge({ children }: { children: ReactNode }) {
     <CounterProvider value={counter}>
       {children}
       {asking !== null && (
-        <PickDialog
-          title={t("opinions.pick-new")}
-          closeLabel={t("opinions.cancel")}
-          filterLabel={t("opinions.filter")}
-          empty={t("opinions.no-match")}
-          items={TYPES.map((value) => ({ value, label: t(`words.opinion.${value}`) }))}
-          onPick={(value) => {
-            for (const type of TYPES) if (type === value) actions.openOpinion(type, asking.reader);
-          }}
-          onClose={() => setAsking(null)}
-        />
+        <Suspense fallback={null}>
+          <PickDialog
+            title={t("opinions.pick-new")}
+            closeLabel={t("opinions.cancel")}
+            filterLabel={t("opinions.filter")}
+            empty={t("opinions.no-match")}
+            items={TYPES.map((value) => ({ value, label: t(`words.opinion.${value}`) }))}
+            onPick={(value) => {
+              for (const type of TYPES) if (type === value) actions.openOpinion(type, asking.reader);
+            }}
+            onClose={() => setAsking(null)}
+          />
+        </Suspense>
       )}
     </CounterProvider>
   );

@@ -1,8 +1,9 @@
 /** Shows where the start is, then the first run or the desk itself. The desk's code loads meanwhile. */
 import { lazy, Suspense, useEffect, useState } from "react";
-import { createI18n, type I18n } from "../i18n/i18n.ts";
+import { type I18n, startI18n } from "../i18n/i18n.ts";
 import { I18nProvider } from "../i18n/i18n-provider.tsx";
 import { pickLocale } from "../i18n/locale.ts";
+import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { type Boot, boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
 
@@ -40,7 +41,9 @@ export function Root({ initial }: { initial: I18n }) {
     <I18nProvider initial={i18n} key={i18n.language}>
       {now.state === "first-run" ? (
         <Suspense fallback={null}>
-          <FirstRun host={now.host} start={now.start} onDone={now.proceed} />
+          <WholeLanguage>
+            <FirstRun host={now.host} start={now.start} onDone={now.proceed} />
+          </WholeLanguage>
         </Suspense>
       ) : (
         <BootScreen boot={now} />
@@ -54,5 +57,5 @@ async function languageFor(next: Boot, initial: I18n): Promise<I18n> {
   if (start === null) return initial;
   // a browser knows the person's languages better than the process that serves it
   const language = start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);
-  return language === initial.language ? initial : createI18n(language);
+  return language === initial.language ? initial : startI18n(language);
 }

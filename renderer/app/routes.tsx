@@ -4,7 +4,9 @@
  */
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from "react";
 import { matchRoute, Route, Switch, useLocation, useRouter } from "wouter";
+import { useSpoken } from "../i18n/i18n-provider.tsx";
 import { useT } from "../i18n/use-t.ts";
+import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { ToastDock } from "../ui/toast.tsx";
 import { SCREENS } from "./composition.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -14,10 +16,12 @@ const lazyScreen = ({ load }: ScreenRoute): LazyExoticComponent<ComponentType> =
 
 const ROUTES = SCREENS.map((screen) => ({ ...screen, Screen: lazyScreen(screen) }));
 
-/** Fetches all screens, one after the other, while nothing else is to do. */
+/** Fetches all screens and their sentences, one after the other, while nothing else is to do. */
 function useWarmScreens(): void {
+  const { i18n } = useSpoken();
   useEffect(() => {
     let wanted = true;
+    requestIdleCallback(() => void i18n.screens());
     const warm = ([screen, ...rest]: readonly ScreenRoute[]): void => {
       if (!wanted || screen === undefined) return;
       requestIdleCallback(() => void screen.load().then(() => warm(rest)));
@@ -26,7 +30,7 @@ function useWarmScreens(): void {
     return () => {
       wanted = false;
     };
-  }, []);
+  }, [i18n]);
 }
 
 export function Screens() {
@@ -42,7 +46,13 @@ export function Screens() {
           <Switch>
             {ROUTES.map(({ path, Screen }) => (
               <Route key={path} path={path}>
-                <Screen />
+                {path === "/" ? (
+                  <Screen />
+                ) : (
+                  <WholeLanguage>
+                    <Screen />
+                  </WholeLanguage>
+                )}
               </Route>
             ))}
             <Route>

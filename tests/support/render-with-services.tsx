@@ -12,7 +12,7 @@ import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/db/
 import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/db/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/db/services.ts";
 import { createDeskSession, DeskSessionProvider } from "../../renderer/features/staff/desk-session.ts";
-import { TaskSheetHost } from "../../renderer/features/tasks/task-sheet.tsx";
+import { TaskSheetHost } from "../../renderer/features/tasks/task-sheet-host.tsx";
 import { createI18n } from "../../renderer/i18n/i18n.ts";
 import { I18nProvider } from "../../renderer/i18n/i18n-provider.tsx";
 import type { Language } from "../../renderer/i18n/locale.ts";

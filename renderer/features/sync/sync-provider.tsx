@@ -2,7 +2,7 @@
  * The exchange as the whole window sees it: started from any screen, told of in the status bar while it
  * runs, said in one line when it is over, kept in the log. One at a time, cancelled at any time.
  */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
@@ -12,11 +12,12 @@ import { useServices } from "../../db/services.ts";
 import { useSay, useT } from "../../i18n/use-t.ts";
 import { useAnnounce } from "../../ui/live-region.tsx";
 import { useToasts } from "../../ui/toast.tsx";
-import { MovedDialog } from "./run/moved-dialog.tsx";
 import { addToSyncLog } from "./run/sync-log.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import { stopNotice } from "./run/sync-words.ts";
 import type { SyncRunner } from "./sync-runner.ts";
+
+const MovedDialog = lazy(async () => ({ default: (await import("./run/moved-dialog.tsx")).MovedDialog }));
 
 export interface SyncActions {
   /** Does nothing while one runs; without a shared folder it asks for one. */
@@ -106,7 +107,11 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
   return (
     <SyncContext value={value}>
       {children}
-      <MovedDialog open={moved} onReopen={reopen} />
+      {moved && (
+        <Suspense fallback={null}>
+          <MovedDialog open onReopen={reopen} />
+        </Suspense>
+      )}
     </SyncContext>
   );
 }

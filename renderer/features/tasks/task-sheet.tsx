@@ -3,7 +3,7 @@
  * the reader was told of. The words are protected, so opening one that is there is a recorded look.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { type ReactNode, useEffect, useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import { isDay } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { readDay } from "#shared/model/note-line.ts";
@@ -14,7 +14,7 @@ import { EMPTY_HOUSE, readHouse } from "../../db/house.ts";
 import { reveal } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type TaskForm } from "../../db/task-form.ts";
-import { type TaskAsked, TaskSheetProvider } from "../../db/task-sheet.ts";
+import type { TaskAsked } from "../../db/task-sheet.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -24,34 +24,19 @@ import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
 
-/** Around the screens: lends them the form. */
-export function TaskSheetHost({ children }: { children: ReactNode }) {
-  const [asked, setAsked] = useState<TaskAsked | null>(null);
-  const close = (): void => {
-    setAsked(null);
-    // after the form is out of the page
-    requestAnimationFrame(() => asked?.onClosed?.());
-  };
-  return (
-    <TaskSheetProvider value={setAsked}>
-      {children}
-      {asked !== null && <TaskSheet asked={asked} onClose={close} />}
-    </TaskSheetProvider>
-  );
-}
-
 interface Loaded {
   readonly form: TaskForm;
   /** Who may be promised it. */
   readonly reader: string | undefined;
 }
 
-function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () => void }) {
+export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () => void }) {
   const { task, about } = asked;
   const t = useT();
   const act = useAct();
   const services = useServices();
   const { staff } = useDeviceSettings();
+  const first = useRef<HTMLTextAreaElement>(null);
   const [loaded, setLoaded] = useState<Loaded | null>(task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader } : null);
   useEffect(() => {
     if (task === undefined) return;
@@ -81,10 +66,11 @@ function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () => void }
       title={t(task !== undefined ? "tasks.edit" : reader === undefined ? "tasks.new" : "tasks.new-or-promise")}
       closeLabel={t("tasks.cancel")}
       onClose={onClose}
+      initialFocus={first}
       footer={<DialogButtons act={t("tasks.save")} cancel={t("tasks.cancel")} disabled={!isTaskReady(form)} onAct={() => void save()} onCancel={onClose} />}
     >
       <div className="stack">
-        <Fields form={form} set={set} onSave={() => void save()} />
+        <Fields first={first} form={form} set={set} onSave={() => void save()} />
         {reader !== undefined && (
           <Checkbox checked={form.promised} onChange={(event) => set({ promised: event.target.checked })}>
             {t("tasks.promised")}
@@ -96,7 +82,7 @@ function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () => void }
   );
 }
 
-function Fields({ form, set, onSave }: { form: TaskForm; set: (change: Partial<TaskForm>) => void; onSave: () => void }) {
+function Fields({ first, form, set, onSave }: { first: Ref<HTMLTextAreaElement>; form: TaskForm; set: (change: Partial<TaskForm>) => void; onSave: () => void }) {
   const t = useT();
   const { db, clock } = useServices();
   const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
@@ -105,7 +91,9 @@ function Fields({ form, set, onSave }: { form: TaskForm; set: (change: Partial<T
   const isRead = form.due === "" || isDay(form.due);
   return (
     <>
-      <Field label={t("words.task.text")}>{(control) => <TextArea {...control} rows={2} value={form.text} onChange={(event) => set({ text: event.target.value })} onEnter={onSave} />}</Field>
+      <Field label={t("words.task.text")}>
+        {(control) => <TextArea {...control} ref={first} rows={2} value={form.text} onChange={(event) => set({ text: event.target.value })} onEnter={onSave} />}
+      </Field>
       <div className="two-fields">
         <Field label={t("words.task.due")} hint={isRead && form.due !== typed.trim() ? form.due : t("tasks.due-hint")} {...(!isRead && { error: t("tasks.day-unread") })}>
           {(control) => (

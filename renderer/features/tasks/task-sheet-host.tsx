@@ -1,0 +1,24 @@
+/** Lends every screen the form of a task; the form itself is fetched when it is first asked for. */
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type TaskAsked, TaskSheetProvider } from "../../db/task-sheet.ts";
+
+const TaskSheet = lazy(async () => ({ default: (await import("./task-sheet.tsx")).TaskSheet }));
+
+export function TaskSheetHost({ children }: { children: ReactNode }) {
+  const [asked, setAsked] = useState<TaskAsked | null>(null);
+  const close = (): void => {
+    setAsked(null);
+    // after the form is out of the page
+    requestAnimationFrame(() => asked?.onClosed?.());
+  };
+  return (
+    <TaskSheetProvider value={setAsked}>
+      {children}
+      {asked !== null && (
+        <Suspense fallback={null}>
+          <TaskSheet asked={asked} onClose={close} />
+        </Suspense>
+      )}
+    </TaskSheetProvider>
+  );
+}
