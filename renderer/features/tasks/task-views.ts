@@ -14,7 +14,7 @@ export function inTaskView(view: TaskView, row: Asked, staff: string | undefined
 const URGENCY = { high: 0, normal: 1, low: 2 } as const;
 
 /** The earliest day first, without one last; of one day the urgent ones. */
-export function byDue(a: Asked, b: Asked): number {
+function byDue(a: Asked, b: Asked): number {
   const dueA = a.due ?? "9999";
   const dueB = b.due ?? "9999";
   return dueA === dueB ? URGENCY[a.priority ?? "normal"] - URGENCY[b.priority ?? "normal"] : dueA < dueB ? -1 : 1;

@@ -62,7 +62,10 @@ describe("the list of tasks", () => {
   it("Ctrl+N takes a new one, E opens it again", async () => {
     const services = await open();
     await press("n", "KeyN", { ctrl: true });
-    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "整理报架{Enter}");
+    const text = await screen.findByRole("textbox", { name: "内容" });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    await userEvent.keyboard("整理报架{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await screen.findByText("整理报架");
     expect(await services.db.task.count()).toBe(3);
     grid().focus();
