@@ -22,7 +22,8 @@ export function OverviewTab({ belongings, items, onTask }: { belongings: Belongi
   const tasks = belongings.tasks.filter((task) => task.done === undefined);
   const last = items.filter((item) => item.tag !== "task").slice(0, LAST);
   return (
-    <div className="record scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where nothing is open nothing else in it takes the focus, and it scrolls
+    <div className="record scroll" tabIndex={0}>
       <section aria-labelledby="open-h">
         <div className="section-head">
           <h2 id="open-h">{t("readers.open-work")}</h2>
