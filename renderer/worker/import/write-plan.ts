@@ -1,6 +1,7 @@
 /**
- * Writes a checked plan: a chain of commands under one batch, each small enough for one entry, confirmed
- * by the journal before the next begins. Pausing and stopping fall between commands, so whole ones stay.
+ * Writes a checked plan: a chain of commands under one batch, each small enough for one entry; while one
+ * is being journaled the next is written, never two. Pausing and stopping fall between commands, so whole
+ * ones stay.
  */
 import { changesToPatch } from "#shared/exchange/cell-changes.ts";
 import type { OwnKind } from "#shared/exchange/own-format.ts";
@@ -11,7 +12,7 @@ import { codeId } from "#shared/model/default-codes.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
 import { DELETED, MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
 import { type Change, create } from "../../db/changes.ts";
-import type { Writer } from "../../db/writer.ts";
+import type { Writer, Written } from "../../db/writer.ts";
 import type { Rate, WriteFailure } from "../../platform/import-api.ts";
 
 const ROWS_AT_ONCE = 1000;
@@ -56,33 +57,47 @@ export async function writePlan({
   let written = 0;
   let failure: WriteFailure | null = null;
 
-  const flush = async (): Promise<boolean> => {
-    if (changes.length === 0) return true;
-    const { confirmed } = await writer.run(`${kind}.import`, changes, { batchId: importId, undoable: false });
+  /** The chunk that is being journaled while the next one is written. */
+  let pending: { readonly confirmed: Written["confirmed"]; readonly ids: readonly string[] } | null = null;
+
+  const settle = async (): Promise<boolean> => {
+    if (pending === null) return failure === null;
+    const { confirmed, ids: confirming } = pending;
+    pending = null;
     const answer = await confirmed;
-    await onWritten(ids);
-    written += ids.length;
+    await onWritten(confirming);
+    written += confirming.length;
     onProgress({ done: written, total: positions.length });
-    [changes, ids, bytes] = [[], [], 0];
     if (!answer.ok) failure = answer.error;
     return answer.ok;
   };
 
+  const flush = async (): Promise<boolean> => {
+    if (changes.length === 0) return true;
+    const { confirmed } = await writer.run(`${kind}.import`, changes, { batchId: importId, undoable: false });
+    const before = await settle();
+    pending = { confirmed, ids };
+    [changes, ids, bytes] = [[], [], 0];
+    return before;
+  };
+
+  let goesOn = true;
   for (const position of positions) {
     const row = planner.row(position);
     if (row.readerId === null) continue;
     const own = rowChanges(row, row.readerId, kind, importId, index);
     const size = encoder.encode(JSON.stringify(own)).length;
     if (ids.length >= ROWS_AT_ONCE || (ids.length > 0 && bytes + size > BYTES_AT_ONCE)) {
-      if (!(await flush())) return { written, failure, stopped: true };
-      if (!(await control.mayGoOn())) return { written, failure, stopped: true };
+      goesOn = (await flush()) && (await control.mayGoOn());
+      if (!goesOn) break;
     }
     changes.push(...own);
     ids.push(row.readerId);
     bytes += size;
   }
-  await flush();
-  return { written, failure, stopped: failure !== null };
+  if (goesOn) await flush();
+  const whole = await settle();
+  return { written, failure, stopped: !(goesOn && whole) };
 }
 
 function rowChanges(row: PlannedRow, id: string, kind: OwnKind, importId: string, index: ReaderIndex): readonly Change[] {
