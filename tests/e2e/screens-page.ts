@@ -1,0 +1,55 @@
+/** What can be wrong with a screen as it stands: for axe, in its layout, in its words. Answers are short lines. */
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+
+export type Words = Readonly<Record<string, string>>;
+
+const CATALOGUES = "renderer/i18n/messages";
+const RULES = { runOnly: { type: "tag" as const, values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
+
+/** All messages of a language, as they stand in the catalogues. */
+export async function wordsOf(locale: string): Promise<Words> {
+  const files = await readdir(`${CATALOGUES}/${locale}`);
+  const texts = await Promise.all(files.map((file) => readFile(`${CATALOGUES}/${locale}/${file}`, "utf8")));
+  return Object.assign({}, ...texts.map((text) => JSON.parse(text)));
+}
+
+/** Once per page; through the debugger, as the policy lets no script in. */
+export async function bringAxe(page: Page): Promise<void> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+}
+
+export async function axeFaults(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(async (rules) => {
+    const { violations } = await (Reflect.get(globalThis, "axe") as typeof axe).run(document, rules); // put there by bringAxe
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${(failureSummary ?? "").replaceAll(/\s+/g, " ").slice(0, 160)}`));
+  }, RULES);
+}
+
+/** What is wider than its place. Text that may be shortened with an ellipsis says so by its class `clip`. */
+export async function layoutFaults(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const faults: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > window.innerWidth) faults.push(`the page is ${root.scrollWidth} wide in ${window.innerWidth}`);
+    for (const element of document.querySelectorAll<HTMLElement>("button, [role=tab], .tab, .pill, h1, h2, h3, kbd, legend, th, [role=columnheader], .chip, label, .steps li")) {
+      if (element.closest(".clip, .vh, [hidden], [inert]") !== null || element.querySelector(".clip") !== null || element.clientWidth === 0) continue;
+      if (element.scrollWidth > element.clientWidth + 1) faults.push(`cut: <${element.tagName.toLowerCase()}> “${element.textContent.slice(0, 40)}” ${element.scrollWidth} in ${element.clientWidth}`);
+    }
+    return faults;
+  });
+}
+
+/** Message ids where words should be, and placeholders that nothing filled. */
+export async function wordFaults(page: Page, words: Words): Promise<readonly string[]> {
+  const shown = await page.evaluate(() => [
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
+    document.body.innerText,
+    ...[...document.querySelectorAll("[aria-label], [title], [placeholder]")].flatMap((element) => ["aria-label", "title", "placeholder"].map((name) => element.getAttribute(name) ?? "")),
+  ]);
+  const text = shown.join("\n");
+  const ids = (text.match(/\b[a-z]+(?:-[a-z]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*\b/g) ?? []).filter((word) => Object.hasOwn(words, word));
+  return [...ids.map((id) => `not translated: ${id}`), ...(text.match(/\{\w+[,}]/g) ?? []).map((place) => `not filled: ${place}`)];
+}
