@@ -17,6 +17,7 @@ import { countLive, liveRows, logConfirmed, rowsOf } from "./desk-page.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
 import { shareFolder, sync, writeUnit } from "./share-page.ts";
+import { makeReadOnly } from "./small-disk.ts";
 
 let desks: readonly [Desk, Desk];
 let first: OpenedPage;
@@ -126,6 +127,15 @@ test("a folder that is away is said in a sentence, and nothing is lost", async (
   await logConfirmed(first.page, 4);
   await sync(first.page, /找不到共享文件夹/);
   await rename(`${folder}-away`, folder);
+  await syncBoth();
+  expect(await digestOf(second.page)).toBe(await digestOf(first.page));
+});
+
+test("a folder that can only be read is said in a sentence, and what could not be sent is sent later", async () => {
+  const makeWritable = await makeReadOnly(folder);
+  if (makeWritable === null) return console.log("Writing cannot be taken away from this account: nothing was tried.");
+  await logConfirmed(first.page, 5);
+  await sync(first.page, /只能读，不能写/).finally(makeWritable);
   await syncBoth();
   expect(await digestOf(second.page)).toBe(await digestOf(first.page));
 });
