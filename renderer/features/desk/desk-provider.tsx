@@ -32,15 +32,7 @@ export function DeskProvider({ paused = false, children }: { readonly paused?: b
   useScanner(scanner, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
-  const [location] = useLocation();
-  // who comes back from the privacy screen scans or types at once
-  const waits = location === "/" && !paused;
-  const waited = useRef(waits);
-  useEffect(() => {
-    // at its first drawing the box takes the focus itself; a second turn could take it from a quick hand
-    if (waits && !waited.current) actions.focusScan();
-    waited.current = waits;
-  }, [waits, actions]);
+  useReturn(desk, paused);
   return (
     <DeskContext value={desk}>
       {children}
@@ -115,6 +107,16 @@ function usePassingTime(store: DeskStore, clock: { now(): number }, actions: Des
       window.removeEventListener("focus", onFocus);
     };
   }, [store, clock, actions, onDesk]);
+}
+
+/** Who comes back from the privacy screen to the desk scans or types at once. */
+function useReturn({ store, actions }: Desk, paused: boolean): void {
+  const [location] = useLocation();
+  const wasPaused = useRef(paused);
+  useEffect(() => {
+    if (wasPaused.current && !paused && location === "/" && store.getState().panel.tag === "none") actions.focusScan();
+    wasPaused.current = paused;
+  }, [store, actions, paused, location]);
 }
 
 /** Neither a dialog nor words in a field wait for the person who was typing. */
