@@ -70,10 +70,11 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   if (MODIFIERS.test(key.code) || key.repeat) return nothing;
   // scanners send a line feed as Ctrl+J, which means something else to browsers
   const lineFeed = key.chord && key.code === "KeyJ";
-  if (key.chord && !lineFeed) return { ...nothing, state: { ...NO_SCAN, endedAt: state.endedAt } };
+  // a person is at the keys: an Enter after this one is theirs, not the rest of the last scan
+  if (key.chord && !lineFeed) return { ...nothing, state: NO_SCAN };
   if (lineFeed || isTerminator(key.code, settings)) return end(state, key, settings, lineFeed);
   const char = key.ime || key.key.length !== 1 ? codeToChar(key.code, key.shift) : key.key;
-  if (char === null) return { ...nothing, state: { ...NO_SCAN, endedAt: state.endedAt } };
+  if (char === null) return { ...nothing, state: NO_SCAN };
   const gap = key.at - state.lastAt;
   const stumbles = gap > settings.gapMs;
   const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));

@@ -76,6 +76,14 @@ describe("a scanner told from typing", () => {
     expect(feed(keys).scans).toEqual([{ text: "0021", ime: false }]);
   });
 
+  test("an Enter right after a scan belongs to a person once another key came between", () => {
+    const scan = [..."00210417"].map((char, index) => press(char, index * 10));
+    const ended = press("Enter", 80);
+    expect(feed([...scan, ended, press("Enter", 90)]).swallowed).toEqual(["Enter", "Enter"]);
+    expect(feed([...scan, ended, press("ArrowDown", 90), press("Enter", 100)]).swallowed).toEqual(["Enter"]);
+    expect(feed([...scan, ended, press("l", 90, { chord: true }), press("Enter", 100)]).swallowed).toEqual(["Enter"]);
+  });
+
   test("a line feed comes as Ctrl+J, ends a scan, and never reaches the browser", () => {
     const lineFeed = press("j", 1240, { chord: true });
     expect(feed([...typed("002104178853", 20), lineFeed]).scans).toHaveLength(1);
