@@ -135,7 +135,11 @@ test("a folder that can only be read is said in a sentence, and what could not b
   const makeWritable = await makeReadOnly(folder);
   if (makeWritable === null) return console.log("Writing cannot be taken away from this account: nothing was tried.");
   await logConfirmed(first.page, 5);
-  await sync(first.page, /只能读，不能写/).finally(makeWritable);
+  try {
+    await sync(first.page, /只能读，不能写/);
+  } finally {
+    await makeWritable();
+  }
   await syncBoth();
   expect(await digestOf(second.page)).toBe(await digestOf(first.page));
 });
