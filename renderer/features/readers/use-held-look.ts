@@ -2,12 +2,12 @@
  * Holding Ctrl+I shows the reader's protected fields, eight seconds at most. The look is recorded before
  * anything is shown; letting go, leaving the window or the page hides it again.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { maskedFields } from "#shared/model/mask-row.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { reveal } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
-import { isIme } from "../../ui/keyboard.ts";
+import { useHeldChord } from "../../ui/use-held-chord.ts";
 
 const SHOWN_AT_MOST_MS = 8000;
 
@@ -29,6 +29,7 @@ export function useHeldLook(reader: string): Held {
     setShown(null);
   }, []);
   const hold = useCallback(() => {
+    if (held.current) return;
     held.current = true;
     void reveal(services, staff, { kind: "reader", id: reader, fields: maskedFields("reader") }).then((look) => {
       if (!held.current || look === undefined) return;
@@ -37,25 +38,7 @@ export function useHeldLook(reader: string): Held {
     });
   }, [services, staff, reader, release]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isIme(event) || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== "KeyI") return;
-      event.preventDefault();
-      if (!event.repeat && !held.current) hold();
-    };
-    const onKeyUp = (event: KeyboardEvent): void => {
-      if (event.code === "KeyI" || event.key === "Control" || event.key === "Meta") release();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    window.addEventListener("keyup", onKeyUp);
-    window.addEventListener("blur", release);
-    return () => {
-      window.removeEventListener("keydown", onKeyDown);
-      window.removeEventListener("keyup", onKeyUp);
-      window.removeEventListener("blur", release);
-      release();
-    };
-  }, [hold, release]);
+  useHeldChord("KeyI", hold, release);
 
   return { look: shown?.reader === reader ? shown.look : null };
 }

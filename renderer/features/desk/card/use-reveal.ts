@@ -2,10 +2,10 @@
  * Holding Ctrl+I, or the phone number, shows the reader's phones for as long as it is held and eight
  * seconds at most. The look is recorded first; nothing stays on the screen when the key is let go.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { reveal } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
-import { isIme } from "../../../ui/keyboard.ts";
+import { useHeldChord } from "../../../ui/use-held-chord.ts";
 import { useDeskDeps } from "../desk-context.ts";
 
 const SHOWN_AT_MOST_MS = 8000;
@@ -40,25 +40,7 @@ export function useReveal(reader: string): Revealed {
     });
   }, [services, place, reader, release]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isIme(event) || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== "KeyI") return;
-      event.preventDefault();
-      if (!event.repeat) hold();
-    };
-    const onKeyUp = (event: KeyboardEvent): void => {
-      if (event.code === "KeyI" || event.key === "Control" || event.key === "Meta") release();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    window.addEventListener("keyup", onKeyUp);
-    window.addEventListener("blur", release);
-    return () => {
-      window.removeEventListener("keydown", onKeyDown);
-      window.removeEventListener("keyup", onKeyUp);
-      window.removeEventListener("blur", release);
-      release();
-    };
-  }, [hold, release]);
+  useHeldChord("KeyI", hold, release);
 
   return { phones: shown?.reader === reader ? shown.phones : null, hold, release };
 }

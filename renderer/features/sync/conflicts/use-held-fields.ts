@@ -2,12 +2,12 @@
  * Holding Ctrl+I shows the protected values of a record in conflict, eight seconds at most. The look is
  * recorded before anything is shown; letting go or leaving the window hides it again.
  */
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { type Look, reveal } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
-import { isIme } from "../../../ui/keyboard.ts";
+import { useHeldChord } from "../../../ui/use-held-chord.ts";
 
 const SHOWN_AT_MOST_MS = 8000;
 
@@ -22,40 +22,23 @@ export function useHeldFields(kind: Kind, id: string, fields: readonly string[])
   useEffect(() => {
     now.current = { services, staff, kind, id, fields };
   });
-  useEffect(() => {
-    let isHeld = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const release = (): void => {
-      isHeld = false;
-      clearTimeout(timer);
-      setShown(null);
-    };
-    const hold = async (): Promise<void> => {
-      const wanted = now.current;
-      if (!hasLooks(wanted.kind) || wanted.fields.length === 0) return;
-      isHeld = true;
-      const look = await reveal(wanted.services, wanted.staff, { kind: wanted.kind, id: wanted.id, fields: wanted.fields });
-      if (!isHeld || look === undefined) return;
-      setShown(wanted.id);
-      timer = setTimeout(release, SHOWN_AT_MOST_MS);
-    };
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isIme(event) || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== "KeyI") return;
-      event.preventDefault();
-      if (!event.repeat && !isHeld) void hold();
-    };
-    const onKeyUp = (event: KeyboardEvent): void => {
-      if (event.code === "KeyI" || event.key === "Control" || event.key === "Meta") release();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    window.addEventListener("keyup", onKeyUp);
-    window.addEventListener("blur", release);
-    return () => {
-      window.removeEventListener("keydown", onKeyDown);
-      window.removeEventListener("keyup", onKeyUp);
-      window.removeEventListener("blur", release);
-      release();
-    };
+  const held = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const release = useCallback(() => {
+    held.current = false;
+    clearTimeout(timer.current);
+    setShown(null);
   }, []);
+  const hold = useCallback(() => {
+    const wanted = now.current;
+    if (held.current || !hasLooks(wanted.kind) || wanted.fields.length === 0) return;
+    held.current = true;
+    void reveal(wanted.services, wanted.staff, { kind: wanted.kind, id: wanted.id, fields: wanted.fields }).then((look) => {
+      if (!held.current || look === undefined) return;
+      setShown(wanted.id);
+      timer.current = setTimeout(release, SHOWN_AT_MOST_MS);
+    });
+  }, [release]);
+  useHeldChord("KeyI", hold, release);
   return shown === id;
 }
