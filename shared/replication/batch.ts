@@ -3,12 +3,14 @@
  * pure data; keys and compression are the host's. What is read may be hostile: every check gives a typed
  * error, and unknown members of an entry are kept as they are (R14).
  */
-import type { Json } from "../kernel/json.ts";
+import { isObject, type Json } from "../kernel/json.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { OpenError } from "../kernel/sealed.ts";
+import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import type { Frame } from "./frame.ts";
 import { isStreamId, MAX_BATCH_NO } from "./names.ts";
+import { announce, parseDigest } from "./parse-digest.ts";
 import { parseEntry } from "./parse-entry.ts";
 
 /** Most bytes of a body's JSON. */
@@ -65,10 +67,12 @@ export interface BatchBody {
   readonly at: number;
   /** Of an acknowledgement: what its author has applied beyond the vector of the last own entry. */
   readonly acked?: Vector;
+  /** Of an acknowledgement: its author's state and where that stands, where rows and vector were of one moment. */
+  readonly digest?: DigestAt;
   readonly entries: readonly Entry[];
 }
 
-export const bodyText = (body: BatchBody): string => JSON.stringify(body);
+export const bodyText = ({ digest, ...body }: BatchBody): string => JSON.stringify(digest === undefined ? body : { ...body, digest: announce(digest) });
 
 /** @param firstSeq from the header; entries are numbered from it without gaps */
 export function parseBody(text: string, firstSeq: number): Result<BatchBody, OpenError> {
@@ -88,10 +92,9 @@ export function parseBody(text: string, firstSeq: number): Result<BatchBody, Ope
     if (entry.value.seq !== firstSeq + index || entry.value.pulls !== (entries[0] ?? entry.value).pulls) return malformed("entry order");
     entries.push(entry.value);
   }
-  return ok(value.acked === undefined ? { at: value.at, entries } : { at: value.at, entries, acked: value.acked });
+  const digest = parseDigest(value.digest);
+  return ok({ at: value.at, entries, ...(value.acked !== undefined && { acked: value.acked }), ...(digest !== null && { digest }) });
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isVector = (value: unknown): value is Vector => isObject(value) && Object.entries(value).every(([stream, applied]) => isStreamId(stream) && isApplied(applied));
 

@@ -1,12 +1,43 @@
 /**
- * The canonical text of a record, equal on every device that has applied the same entries: shown values
- * and open siblings, nothing that depends on the order of arrival or that a sweep may drop.
+ * The digest of a state: per kind the number of records and the sum of the hashes of their canonical
+ * lines. Equal on every device that has applied the same entries, whatever the order: it covers shown
+ * values and open siblings, nothing that depends on arrival or that a sweep may drop. Being a sum, it
+ * follows a change without looking at other rows. Digests are compared, never adopted.
  */
 import { canonicalJson } from "../kernel/json.ts";
 import { cellsOf, frontierOf } from "./cells.ts";
+import type { StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 
-/** @returns null for a record that is deleted or has no value. */
+export interface TableDigest {
+  /** Records that are shown and have a value. */
+  readonly records: number;
+  /** Sum of the SHA-256 of their lines: eight numbers modulo 2^32, as 64 hex digits. */
+  readonly sum: string;
+}
+
+/** By kind; a kind without records is absent. */
+export type StateDigest = Readonly<Record<string, TableDigest>>;
+
+/** A digest and the state it is of. */
+export interface DigestAt {
+  /** Last applied entry of every stream, the own one too; streams without any are absent. */
+  readonly at: Readonly<Record<StreamId, number>>;
+  /** Operations that were set aside: who knows other fields sets aside others, and may show another state. */
+  readonly aside: number;
+  readonly tables: StateDigest;
+}
+
+/** SHA-256 of a text's UTF-8. Not a promise: it runs inside database transactions. */
+export type HashText = (text: string) => Uint8Array;
+
+export interface RowChange {
+  readonly kind: string;
+  readonly before: AnyRow | undefined;
+  readonly after: AnyRow | undefined;
+}
+
+/** The canonical text of a record; null for one that is deleted or has no value. */
 export function digestLine(kind: string, row: AnyRow): string | null {
   if (row.gone === 1) return null;
   const cells = cellsOf(kind, row)
@@ -17,22 +48,60 @@ export function digestLine(kind: string, row: AnyRow): string | null {
   return cells.length === 0 ? null : canonicalJson([kind, row.id, cells]);
 }
 
-const byStamp = (a: FrontierWrite, b: FrontierWrite): number => (a.by[2] < b.by[2] || (a.by[2] === b.by[2] && a.by[0] < b.by[0]) ? -1 : 1);
+/** Made-anew entries keep their stamp's time, so even one stream may have two of one time. */
+const byStamp = ({ by: a }: FrontierWrite, { by: b }: FrontierWrite): number => (a[2] !== b[2] ? (a[2] < b[2] ? -1 : 1) : a[0] !== b[0] ? (a[0] < b[0] ? -1 : 1) : a[1] - b[1]);
 
-/**
- * Order-free digest of a whole state.
- * @param hash SHA-256 of a text
- * @returns the number of records and, in hex, the byte-wise sum of their hashes
- */
-export async function stateDigest(rows: Iterable<readonly [kind: string, row: AnyRow]>, hash: (text: string) => Promise<Uint8Array>): Promise<string> {
-  const sum = new Uint8Array(32);
-  let records = 0;
-  for (const [kind, row] of rows) {
-    const line = digestLine(kind, row);
-    if (line === null) continue;
-    records += 1;
-    const bytes = await hash(line);
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (bytes[i] ?? 0);
-  }
-  return `${records}-${[...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+/** Digest of all rows, from nothing. */
+export function digestOf(rows: Iterable<readonly [kind: string, row: AnyRow]>, hash: HashText): StateDigest {
+  const sums = new Sums({}, hash);
+  for (const [kind, row] of rows) sums.count(kind, row, 1);
+  return sums.digest();
 }
+
+/** The digest after some rows have changed. */
+export function changeDigest(before: StateDigest, changes: Iterable<RowChange>, hash: HashText): StateDigest {
+  const sums = new Sums(before, hash);
+  for (const change of changes) {
+    if (change.before !== undefined) sums.count(change.kind, change.before, -1);
+    if (change.after !== undefined) sums.count(change.kind, change.after, 1);
+  }
+  return sums.digest();
+}
+
+/** Kinds in which two digests differ, in order. */
+export const differingKinds = (a: StateDigest, b: StateDigest): readonly string[] =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((kind) => a[kind]?.records !== b[kind]?.records || a[kind]?.sum !== b[kind]?.sum).sort();
+
+/** Whether both stand at exactly the same entries, and set aside as many of them. */
+export const isSamePlace = (a: Omit<DigestAt, "tables">, b: Omit<DigestAt, "tables">): boolean => a.aside === b.aside && canonicalJson(a.at) === canonicalJson(b.at);
+
+class Sums {
+  readonly #tables: Map<string, { records: number; sum: Uint32Array }>;
+
+  constructor(
+    before: StateDigest,
+    readonly hash: HashText,
+  ) {
+    this.#tables = new Map(Object.entries(before).map(([kind, { records, sum }]) => [kind, { records, sum: wordsOf(sum) }]));
+  }
+
+  count(kind: string, row: AnyRow, times: 1 | -1): void {
+    const line = digestLine(kind, row);
+    if (line === null) return;
+    const table = this.#tables.get(kind) ?? { records: 0, sum: new Uint32Array(WORDS) };
+    this.#tables.set(kind, table);
+    table.records += times;
+    const bytes = this.hash(line);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let i = 0; i < WORDS; i++) table.sum[i] = (table.sum[i] ?? 0) + times * view.getUint32(i * 4);
+  }
+
+  digest(): StateDigest {
+    const kept = [...this.#tables].filter(([, { records, sum }]) => records !== 0 || sum.some((word) => word !== 0));
+    return Object.fromEntries(kept.map(([kind, { records, sum }]) => [kind, { records, sum: [...sum].map((word) => word.toString(16).padStart(8, "0")).join("") }]));
+  }
+}
+
+const WORDS = 8;
+
+const wordsOf = (sum: string): Uint32Array => Uint32Array.from({ length: WORDS }, (_, i) => Number.parseInt(sum.slice(i * 8, i * 8 + 8), 16));

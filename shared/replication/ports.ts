@@ -6,6 +6,7 @@ import type { Clock } from "../kernel/clock.ts";
 import type { Result } from "../kernel/result.ts";
 import type { DeviceCard, Locked, OpenError, OpenedBatch, Predecessor, SealRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
+import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 
 /** A folder, or whatever can play one. Names are those of `names.ts`. */
@@ -51,6 +52,7 @@ export interface BatchEnd {
   /** When it was sealed, on its author's clock. */
   readonly at: number;
   readonly acked?: Vector;
+  readonly digest?: DigestAt;
 }
 
 /** How far a stream has been applied here; `no` and `hash` of the last whole batch. */
@@ -58,6 +60,8 @@ export interface StreamState extends Applied {
   /** What its author had applied, as far as its batches say. */
   readonly told: Vector;
   readonly at: number;
+  /** The last digest that its author has announced. */
+  readonly digest?: DigestAt;
 }
 
 export interface OwnState {
@@ -84,6 +88,8 @@ export interface ReplicaState {
 
 export interface Replica {
   state(): Promise<ReplicaState>;
+  /** Of all rows, with where every stream stands in them: of one moment. */
+  digest(): Promise<DigestAt>;
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */
