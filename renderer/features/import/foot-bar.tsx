@@ -6,27 +6,36 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useImportState } from "./import-session.tsx";
-import { failureSentence } from "./import-words.ts";
+import { type During, failureSentence } from "./import-words.ts";
 
 /** The rest is shown once there is something to reckon from. */
 const RECKON_AFTER_MS = 1500;
 
-export function FootBar({ children, during, idle }: { readonly children: ReactNode; readonly during: "reading" | "checking"; readonly idle?: ReactNode }) {
+export interface FootBarProps {
+  readonly children: ReactNode;
+  readonly during: During;
+  readonly idle?: ReactNode;
+  /** Why it does not go on from here. */
+  readonly stop?: string | undefined;
+}
+
+export function FootBar({ children, during, idle, stop }: FootBarProps) {
   const t = useT();
   const format = useFormat();
   const failure = useImportState((state) => state.failure);
   const written = useImportState((state) => state.outcome?.report.written ?? 0);
   const job = useImportState((state) => state.job);
+  const fault = failure === null ? stop : failureSentence(failure, t, format, during, written);
   return (
     <footer className="foot-bar">
       {job !== null && <JobLine />}
-      {job === null && failure !== null && (
+      {job === null && fault !== undefined && (
         <p className="field-error" role="alert">
           <Icon icon={CircleAlert} />
-          {failureSentence(failure, t, format, during, written)}
+          {fault}
         </p>
       )}
-      {job === null && failure === null && <p className="meta">{idle}</p>}
+      {job === null && fault === undefined && <p className="meta">{idle}</p>}
       <div className="row">{children}</div>
     </footer>
   );

@@ -30,9 +30,13 @@ export interface ImportFlow {
   startAgain(): void;
 }
 
-export function createImportFlow(store: ImportStore, imports: Imports, clock: Clock): ImportFlow {
+/** @param onBegin with each act that takes its time: what was said of the one before is over */
+export function createImportFlow(store: ImportStore, imports: Imports, clock: Clock, onBegin: () => void): ImportFlow {
   const set = store.setState;
-  const begin = (what: Job["what"], total = 0): void => set({ job: { what, done: 0, total, startedAt: clock.now() }, failure: null });
+  const begin = (what: Job["what"], total = 0): void => {
+    onBegin();
+    set({ job: { what, done: 0, total, startedAt: clock.now() }, failure: null });
+  };
   const progress = (done: number, total: number): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total } }));
   const changed = (counts: Awaited<ReturnType<Imports["fix"]>>): void => set(({ version }) => ({ counts, version: version + 1 }));
 

@@ -28,9 +28,10 @@ export function ImportScreen() {
 function Wizard() {
   const t = useT();
   const step = useImportState((state) => state.step);
-  const busy = useImportState((state) => state.job !== null);
+  const doing = useImportState((state) => state.job?.what ?? null);
+  const hasFile = useImportState((state) => state.preview !== null);
   const flow = useImportFlow();
-  useScreenCommands(useMemo(() => stepCommands(step, busy, flow), [step, busy, flow]));
+  useScreenCommands(useMemo(() => stepCommands(step, doing, hasFile, flow), [step, doing, hasFile, flow]));
   const Body = BODY[step];
   return (
     <main className="work centre" id="main">

@@ -6,6 +6,7 @@ import { createContext, type ReactNode, useContext, useState } from "react";
 import { useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
 import { useServices } from "../../db/services.ts";
+import { useToasts } from "../../ui/toast.tsx";
 import { createImportFlow, type ImportFlow } from "./import-flow.ts";
 import { createImportStore, type ImportState, type ImportStore } from "./import-store.ts";
 
@@ -19,9 +20,10 @@ const ImportContext = createContext<ImportSession | null>(null);
 export function ImportProvider({ children }: { readonly children: ReactNode }) {
   const around = useContext(ImportContext);
   const { worker, clock } = useServices();
+  const { clear } = useToasts();
   const [own] = useState<ImportSession>(() => {
     const store = createImportStore();
-    return { store, flow: createImportFlow(store, worker.imports, clock) };
+    return { store, flow: createImportFlow(store, worker.imports, clock, clear) };
   });
   return <ImportContext value={around ?? own}>{children}</ImportContext>;
 }

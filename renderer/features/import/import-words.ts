@@ -23,8 +23,11 @@ export const encodingName = (encoding: string): Message => {
   }
 };
 
-/** @param during what was going on: a stopped reading is said otherwise than a stopped dry run; rows written so far */
-export function failureSentence(failure: ImportFailure, t: Translate, format: Format, during: "reading" | "checking", written = 0): string {
+/** A file that is open can be read otherwise; one that did not open cannot. A stopped dry run is no stopped reading. */
+export type During = "opening" | "reading" | "checking";
+
+/** @param written rows written so far */
+export function failureSentence(failure: ImportFailure, t: Translate, format: Format, during: During, written = 0): string {
   const n = format.number(written);
   switch (failure.tag) {
     case "file-too-large":
@@ -35,7 +38,7 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
       return t("import.fail-not-a-table", { name: failure.name });
     case "undecodable": {
       const { id } = encodingName(failure.encoding);
-      return t("import.fail-undecodable", { line: format.number(failure.line), encoding: t(id) });
+      return t(during === "opening" ? "import.fail-undecodable-file" : "import.fail-undecodable", { line: format.number(failure.line), encoding: t(id) });
     }
     case "too-many-columns":
       return t("import.fail-too-many-columns", { columns: format.number(failure.columns), limit: format.number(failure.limit) });
@@ -56,7 +59,7 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
     case "cannot-read":
       return t("import.fail-cannot-read");
     case "cancelled":
-      return t(during === "reading" ? "import.fail-cancelled" : "import.fail-check-cancelled");
+      return t(during === "checking" ? "import.fail-check-cancelled" : "import.fail-cancelled");
     case "host-away":
       return t("import.fail-host-away");
     case "no-file":
@@ -74,6 +77,7 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
 
 export function problemMessage({ tag, value }: Problem): Message {
   if (tag === "phone-short" && /\d/.test(value)) return { id: "import.problem-phone-short-n", values: { n: value.replace(/\D/g, "").length } };
+  if (tag === "too-many-cells") return { id: "import.problem-too-many-cells", values: { n: Number(value) } };
   return { id: `import.problem-${tag}` };
 }
 

@@ -5,6 +5,7 @@ import type { CellChange } from "#shared/exchange/cell-changes.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { useColumnName } from "../column-name.ts";
 import { fieldName } from "../field-name.ts";
 import { useLists } from "../import-queries.ts";
 import { useImportState } from "../import-session.tsx";
@@ -36,7 +37,7 @@ function Person({ row }: { readonly row: PageRow }) {
   const t = useT();
   const format = useFormat();
   const kind = useImportState((state) => state.preview?.own?.kind ?? "reader");
-  const columns = useImportState((state) => state.preview?.columns);
+  const columnName = useColumnName();
   const notices = [...new Map(row.notices.map((notice) => [`${notice.tag} ${notice.column}`, notice])).values()];
   const [first, ...rest] = row.cells;
   const head = (
@@ -64,7 +65,7 @@ function Person({ row }: { readonly row: PageRow }) {
         <tr key={`${notice.tag} ${notice.column}`}>
           <td />
           <td />
-          <td className="meta">{notice.column === null ? t("import.whole-row") : columns?.[notice.column]?.header}</td>
+          <td className="meta">{notice.column === null ? t("import.whole-row") : columnName(notice.column)}</td>
           <td className="soft">{t(noticeMessage(notice).id)}</td>
         </tr>
       ))}

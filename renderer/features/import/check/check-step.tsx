@@ -79,7 +79,7 @@ function CheckFoot() {
   const toWrite = counts.new + counts.update;
   return (
     <FootBar during="checking" idle={checked && t("import.checked")}>
-      <Button onClick={() => flow.goTo("rules")} disabled={busy}>
+      <Button {...(!busy && { keys: "Esc" })} onClick={() => flow.goTo("rules")} disabled={busy}>
         {t("import.back")}
       </Button>
       {busy && (
@@ -88,10 +88,15 @@ function CheckFoot() {
         </Button>
       )}
       {!busy && !checked && <Button onClick={() => void flow.check()}>{t("import.check-now")}</Button>}
+      {checked && toWrite === 0 && (
+        <Button autoFocus onClick={flow.startAgain}>
+          {t("import.choose-other")}
+        </Button>
+      )}
       <Button
         key={checked ? "ready" : "waiting"}
         kind="primary"
-        autoFocus={checked}
+        autoFocus={checked && toWrite > 0}
         disabled={!checked || toWrite === 0}
         {...(!checked && { title: t("import.write-wait") })}
         onClick={() => void flow.write(staff)}

@@ -4,10 +4,12 @@ import type { PageRow } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useImportFlow } from "../import-session.tsx";
 import { suspicionMessage } from "../import-words.ts";
+import { type NextFocus, useNextFocus } from "./use-next-focus.ts";
 
 export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
   const t = useT();
   const flow = useImportFlow();
+  const { list, act } = useNextFocus<HTMLTableSectionElement>(rows, false);
   const here = rows.filter(({ suspicion }) => suspicion?.tag === "same-name-phone" || suspicion?.tag === "same-name").map(({ position }) => position);
   return (
     <>
@@ -32,9 +34,9 @@ export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
             <th scope="col" aria-label={t("import.decide-same")} />
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={list} tabIndex={-1}>
           {rows.map((row) => (
-            <Suspect key={row.position} row={row} />
+            <Suspect key={row.position} row={row} act={act} />
           ))}
         </tbody>
       </table>
@@ -42,7 +44,7 @@ export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
   );
 }
 
-function Suspect({ row }: { readonly row: PageRow }) {
+function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<HTMLElement>["act"] }) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -62,12 +64,12 @@ function Suspect({ row }: { readonly row: PageRow }) {
       <td className="nowrap">
         <span className="row">
           {inLibrary && (
-            <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => void flow.decide([row.position], "same")}>
+            <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => act(() => flow.decide([row.position], "same"))}>
               {t("import.decide-same")}
             </Button>
           )}
           {mayBeAnother && (
-            <Button size="small" aria-label={`${t("import.decide-separate")} ${name}`} onClick={() => void flow.decide([row.position], "separate")}>
+            <Button size="small" aria-label={`${t("import.decide-separate")} ${name}`} onClick={() => act(() => flow.decide([row.position], "separate"))}>
               {t("import.decide-separate")}
             </Button>
           )}

@@ -6,6 +6,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ValueCount } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
+import { useColumnName } from "../column-name.ts";
 import styles from "../import.module.css";
 import { useLists } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
@@ -14,13 +15,14 @@ const UNKNOWN = " unknown";
 const BLANK = " blank";
 const GENDERS = ["female", "male", "other"] as const;
 
-export function ColumnValues({ column, header }: { readonly column: number; readonly header: string }) {
+export function ColumnValues({ column }: { readonly column: number }) {
   const t = useT();
   const format = useFormat();
   const flow = useImportFlow();
   const { worker } = useServices();
   const mapping = useImportState((state) => state.mapping);
   const { categories, branches } = useLists();
+  const header = useColumnName()(column);
   const [values, setValues] = useState<readonly ValueCount[]>([]);
   const rule = mapping.columns[column];
   useEffect(() => {

@@ -1,7 +1,9 @@
 /** Step 1: which file, and how it reads. */
 import { Upload } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
+import type { Translate } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
+import type { FilePreview } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -17,7 +19,8 @@ export function FileStep() {
   const t = useT();
   const flow = useImportFlow();
   const preview = useImportState((state) => state.preview);
-  const busy = useImportState((state) => state.job?.what === "reading");
+  const reading = useImportState((state) => state.job?.what === "reading");
+  const busy = useImportState((state) => state.job !== null);
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const choose = (): void => chooser.current?.click();
@@ -40,30 +43,38 @@ export function FileStep() {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a target for the mouse and the clipboard; the button inside does the same by keyboard */}
       <div className={styles.body} onPaste={onPaste} onDragOver={(event) => event.preventDefault()} onDrop={onDrop} onDragEnter={() => setOver(true)} onDragLeave={() => setOver(false)}>
-        <input ref={chooser} type="file" accept={KINDS} hidden onChange={(event) => take(event.target.files?.[0])} />
+        <input
+          ref={chooser}
+          type="file"
+          accept={KINDS}
+          hidden
+          onChange={(event) => {
+            take(event.target.files?.[0]);
+            // the same file, mended meanwhile, may be chosen again
+            event.target.value = "";
+          }}
+        />
         {preview === null ? (
-          <>
-            <div className={classNames(styles.drop, over && styles.over)}>
-              <Icon icon={Upload} size={20} />
-              <p>{t("import.drop")}</p>
-              <Button kind="primary" autoFocus onClick={choose} disabled={busy}>
-                {t("import.choose")}
-              </Button>
-              <p className="meta">{t("import.drop-kinds")}</p>
-            </div>
-            <PastImports />
-          </>
+          <div className={classNames(styles.drop, over && styles.over)}>
+            <Icon icon={Upload} size={20} />
+            <p>{t("import.drop")}</p>
+            <Button kind="primary" autoFocus onClick={choose} disabled={busy}>
+              {t("import.choose")}
+            </Button>
+            <p className="meta">{t("import.drop-kinds")}</p>
+          </div>
         ) : (
           <ParseOptionsPanel preview={preview} />
         )}
+        <PastImports />
       </div>
-      <FootBar during="reading" idle={preview !== null && <FileState />}>
-        {busy && (
+      <FootBar during={preview === null ? "opening" : "reading"} idle={<FileState />} stop={preview === null ? undefined : noRows(preview, t)}>
+        {reading && (
           <Button keys="Esc" onClick={flow.cancel}>
             {t("import.stop")}
           </Button>
         )}
-        {preview !== null && !busy && <Onward onChoose={choose} />}
+        {preview !== null && <Onward preview={preview} busy={busy} onChoose={choose} />}
       </FootBar>
     </>
   );
@@ -72,25 +83,59 @@ export function FileStep() {
 function FileState() {
   const t = useT();
   const preview = useImportState((state) => state.preview);
-  if (preview?.own) return preview.own.masked ? `${t("import.own-file")}。${t("import.own-masked")}` : t("import.own-file");
+  if (preview?.own) return t(preview.own.masked ? "import.own-file-masked" : "import.own-file");
   return preview?.remembered ? t("import.remembered") : null;
 }
 
-/** A known kind of file needs no questions: Enter checks it, Enter writes it. */
-function Onward({ onChoose }: { readonly onChoose: () => void }) {
+/** Column names and nobody below them: said here, before anything is asked about the columns. */
+function noRows({ rows, format }: FilePreview, t: Translate): string | undefined {
+  if (rows > 0) return undefined;
+  return t(format === "json" ? "import.fail-no-records" : "import.fail-no-rows");
+}
+
+interface OnwardProps {
+  readonly preview: FilePreview;
+  readonly busy: boolean;
+  readonly onChoose: () => void;
+}
+
+/** A known kind of file needs no questions: Enter checks it, Enter writes it. Stays while the file is read otherwise, so that the focus does. */
+function Onward({ preview, busy, onChoose }: OnwardProps) {
   const t = useT();
   const flow = useImportFlow();
-  const known = useImportState((state) => state.preview?.remembered === true || state.preview?.own !== null);
+  const known = preview.remembered || preview.own !== null;
+  const close = (
+    <Button keys="Esc" disabled={busy} onClick={flow.startAgain}>
+      {t("import.close")}
+    </Button>
+  );
+  if (preview.rows === 0) {
+    return (
+      <>
+        {close}
+        <Button kind="primary" autoFocus disabled={busy} onClick={onChoose}>
+          {t("import.choose-other")}
+        </Button>
+      </>
+    );
+  }
   return (
     <>
-      <Button onClick={onChoose}>{t("import.choose-other")}</Button>
-      {known && <Button onClick={() => flow.goTo("mapping")}>{t("import.step-mapping")}</Button>}
+      {close}
+      <Button disabled={busy} onClick={onChoose}>
+        {t("import.choose-other")}
+      </Button>
+      {known && preview.own === null && (
+        <Button disabled={busy} onClick={() => flow.goTo("mapping")}>
+          {t("import.step-mapping")}
+        </Button>
+      )}
       {known ? (
-        <Button key="known" kind="primary" autoFocus keys="Enter" onClick={() => void flow.check()}>
-          {t("import.check-as-before")}
+        <Button key="known" kind="primary" autoFocus keys="Enter" disabled={busy} onClick={() => void flow.check()}>
+          {t(preview.own === null ? "import.check-as-before" : "import.check-now")}
         </Button>
       ) : (
-        <Button key="new" kind="primary" autoFocus keys="Enter" onClick={() => flow.goTo("mapping")}>
+        <Button key="new" kind="primary" autoFocus keys="Enter" disabled={busy} onClick={() => flow.goTo("mapping")}>
           {t("import.next")}
         </Button>
       )}

@@ -5,6 +5,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import type { FilePreview } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { type Option, Select } from "../../../ui/select.tsx";
+import { useColumnName } from "../column-name.ts";
 import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
@@ -36,7 +37,7 @@ export function MappingStep() {
               {mapping.columns.map((rule, column) =>
                 rule.target !== null && ["category", "branch", "gender"].includes(targetSpec(rule.target).reading) ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
-                  <ColumnValues key={column} column={column} header={preview.columns[column]?.header ?? ""} />
+                  <ColumnValues key={column} column={column} />
                 ) : null,
               )}
             </div>
@@ -58,6 +59,7 @@ export function MappingStep() {
 function Columns({ preview, mapping }: { readonly preview: FilePreview; readonly mapping: Mapping }) {
   const t = useT();
   const flow = useImportFlow();
+  const columnName = useColumnName();
   const setRule = (column: number, rule: ColumnRule): void => flow.setMapping({ columns: mapping.columns.map((before, at) => (at === column ? rule : before)) });
   const options: readonly Option<Target | typeof NONE>[] = [{ value: NONE, label: t("import.map-none") }, ...TARGET_IDS.map((id) => ({ value: id, label: t(`import.target-${id}`) }))];
   return (
@@ -70,9 +72,9 @@ function Columns({ preview, mapping }: { readonly preview: FilePreview; readonly
         </tr>
       </thead>
       <tbody>
-        {preview.columns.map(({ header, samples, withheld }, column) => {
+        {preview.columns.map(({ samples, withheld }, column) => {
           const rule = mapping.columns[column] ?? { target: null };
-          const name = header.trim() === "" ? t("import.map-unnamed", { n: column + 1 }) : header;
+          const name = columnName(column);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
             <tr key={column}>

@@ -1,6 +1,6 @@
 /** How the file is read: encoding by samples, delimiter, sheet, row of names, with the first rows below. */
 import { DELIMITERS, type Delimiter } from "#shared/exchange/detect-table.ts";
-import { ENCODINGS } from "#shared/exchange/encoding.ts";
+import { ENCODINGS, type Encoding } from "#shared/exchange/encoding.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FilePreview, ParseOptions } from "../../../platform/import-api.ts";
@@ -22,8 +22,20 @@ export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }
   const reopen = (change: ParseOptions): void => void flow.reopen({ ...now, ...change });
   return (
     <>
-      {format === "delimited" && <EncodingChoice preview={preview} />}
+      {format === "delimited" && doubtful(preview) && <EncodingChoice preview={preview} />}
       <div className={styles.options}>
+        {format === "delimited" && encoding !== null && !doubtful(preview) && (
+          <Field label={t("import.encoding")}>
+            {(control) => (
+              <Select
+                {...control}
+                options={offeredEncodings(preview).map((value) => ({ value, label: t(encodingName(value).id) }))}
+                value={encoding}
+                onChange={(value) => reopen({ encoding: value })}
+              />
+            )}
+          </Field>
+        )}
         {delimiter !== null && (
           <Field label={t("import.delimiter")}>
             {(control) => (
@@ -54,15 +66,22 @@ export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }
   );
 }
 
+/** More than one encoding reads it: the samples stand side by side. */
+const doubtful = ({ guess }: FilePreview): boolean => (guess?.candidates.length ?? 0) > 1;
+
+const offeredEncodings = ({ guess, encoding }: FilePreview): readonly Encoding[] =>
+  ENCODINGS.filter((name) => guess?.candidates.some((candidate) => candidate.encoding === name) || name === encoding || name === "utf-8" || name === "gb18030" || name === "big5");
+
 function EncodingChoice({ preview }: { readonly preview: FilePreview }) {
   const t = useT();
   const flow = useImportFlow();
   const { guess, encoding } = preview;
   const samples = new Map(guess?.candidates.map((candidate) => [candidate.encoding, candidate.sample]) ?? []);
-  const offered = ENCODINGS.filter((name) => samples.has(name) || name === encoding || name === "utf-8" || name === "gb18030" || name === "big5");
+  // the file is none of the others, or they would have a sample too
+  const offered = ENCODINGS.filter((name) => samples.has(name) || name === encoding);
   return (
     <fieldset>
-      <legend>{t("import.encoding")}</legend>
+      <legend className={styles.legend}>{t("import.encoding")}</legend>
       <p className="meta">{t(guess?.ask ? "import.encoding-ask" : "import.encoding-hint")}</p>
       <div className={styles.samples}>
         {offered.map((name) => (

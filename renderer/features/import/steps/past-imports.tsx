@@ -1,4 +1,5 @@
 /** The imports made so far; for thirty days each can be taken back whole. */
+import { useRef } from "react";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -13,11 +14,14 @@ const UNDO_WITHIN_MS = 30 * 86_400_000;
 export function PastImports() {
   const t = useT();
   const past = usePastImports();
+  const heading = useRef<HTMLHeadingElement>(null);
   if (past === undefined || past.length === 0) return past === undefined ? null : <p className="more">{t("import.past-none")}</p>;
   return (
     <section aria-labelledby="past-h" className={styles.past}>
       <div className="section-head">
-        <h2 id="past-h">{t("import.past")}</h2>
+        <h2 id="past-h" ref={heading} tabIndex={-1}>
+          {t("import.past")} <span className="count">{t("import.past-hint")}</span>
+        </h2>
       </div>
       <table>
         <thead>
@@ -33,7 +37,7 @@ export function PastImports() {
         </thead>
         <tbody>
           {past.map((item) => (
-            <PastRow key={item.importId} item={item} />
+            <PastRow key={item.importId} item={item} onUndone={() => heading.current?.focus()} />
           ))}
         </tbody>
       </table>
@@ -41,7 +45,8 @@ export function PastImports() {
   );
 }
 
-function PastRow({ item }: { readonly item: PastImport }) {
+/** @param onUndone the button goes: the focus needs another place */
+function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUndone: () => void }) {
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
@@ -59,15 +64,22 @@ function PastRow({ item }: { readonly item: PastImport }) {
         ) : clock.now() - item.at > UNDO_WITHIN_MS ? (
           <span className="meta">{t("import.past-expired")}</span>
         ) : (
-          <UndoButton importId={item.importId} file={item.file} />
+          <UndoButton importId={item.importId} file={item.file} onUndone={onUndone} />
         )}
       </td>
     </tr>
   );
 }
 
-/** @param file named for screen readers, where several buttons say the same */
-export function UndoButton({ importId, file, large = false }: { readonly importId: string; readonly file: string; readonly large?: boolean }) {
+export interface UndoButtonProps {
+  readonly importId: string;
+  /** Named for screen readers, where several buttons say the same. */
+  readonly file: string;
+  readonly large?: boolean;
+  readonly onUndone?: () => void;
+}
+
+export function UndoButton({ importId, file, large = false, onUndone }: UndoButtonProps) {
   const t = useT();
   const flow = useImportFlow();
   const busy = useImportState((state) => state.job !== null);
@@ -76,6 +88,7 @@ export function UndoButton({ importId, file, large = false }: { readonly importI
   const undo = async (): Promise<void> => {
     const left = await flow.undo(importId, staff);
     show({ text: t("import.did-undo"), ...(left > 0 && { detail: t("import.did-undo-left", { n: left }) }) });
+    onUndone?.();
   };
   return (
     <Button size={large ? "normal" : "small"} disabled={busy} aria-label={`${t("import.undo")} ${file}`} onClick={() => void undo()}>

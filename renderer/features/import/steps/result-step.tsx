@@ -4,6 +4,7 @@ import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { BucketTabs } from "../check/bucket-tabs.tsx";
+import { ErrorsButton } from "../check/errors-button.tsx";
 import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
@@ -28,6 +29,7 @@ export function ResultStep() {
         {counts.duplicate + counts.error > 0 && <p>{t("import.done-left", { duplicates: format.number(counts.duplicate), errors: format.number(counts.error) })}</p>}
       </div>
       <FootBar during="checking">
+        {counts.error > 0 && <ErrorsButton large />}
         <UndoButton importId={importId} file={file} large />
         <Button onClick={flow.startAgain}>{t("import.again")}</Button>
         <Button kind="primary" autoFocus onClick={() => navigate("/readers")}>

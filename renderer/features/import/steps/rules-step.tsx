@@ -31,7 +31,7 @@ export function RulesStep() {
         <div className={styles.two}>
           <div>
             <fieldset className={styles.group}>
-              <legend>{t("import.rules-match")}</legend>
+              <legend className={styles.legend}>{t("import.rules-match")}</legend>
               <p className="meta">{t("import.rules-match-by")}</p>
               {ON_MATCH.map((choice) => (
                 <Radio key={choice} name="on-match" checked={rules.onMatch === choice} onChange={() => set({ onMatch: choice })}>
@@ -40,7 +40,7 @@ export function RulesStep() {
               ))}
             </fieldset>
             <fieldset className={styles.group}>
-              <legend>{t("import.rules-other")}</legend>
+              <legend className={styles.legend}>{t("import.rules-other")}</legend>
               {TICKS.map(([rule, label]) => (
                 <Checkbox key={rule} checked={rules[rule]} onChange={(event) => set({ [rule]: event.target.checked })}>
                   {t(label)}
@@ -76,7 +76,7 @@ function SingleFields({ rules, onChange }: { readonly rules: ImportRules; readon
   if (fields.length === 0) return null;
   return (
     <fieldset>
-      <legend>{t("import.rules-fields")}</legend>
+      <legend className={styles.legend}>{t("import.rules-fields")}</legend>
       <table>
         <tbody>
           {fields.map((field) => (

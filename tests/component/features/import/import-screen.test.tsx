@@ -4,10 +4,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
 import type { Language } from "../../../../renderer/i18n/locale.ts";
+import { ToastDock } from "../../../../renderer/ui/toast.tsx";
 import { DEFAULT_CODES } from "../../../../shared/model/default-codes.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
 afterEach(cleanup);
@@ -31,11 +33,14 @@ async function openWizard(language: Language = "zh-CN") {
     .confirmed;
   const rendered = await renderWithServices(
     <div className="stage">
-      <ImportScreen />
+      <ScreenKeys>
+        <ImportScreen />
+        <ToastDock />
+      </ScreenKeys>
     </div>,
     { language, services: { ...services, ...workerInPage(services) } },
   );
-  return { ...rendered, db };
+  return { ...rendered, db, writer };
 }
 
 const chooser = (): HTMLInputElement => document.querySelector<HTMLInputElement>('input[type="file"]') ?? document.createElement("input");
@@ -82,12 +87,16 @@ describe("the import wizard", () => {
   it("mends faulty rows in place: a suggestion by Enter, a blank phone, an unknown category once for all", async () => {
     await openWizard();
     await toCheck();
-    await userEvent.type(screen.getByRole("textbox", { name: "第 5 行，改失效日期" }), "{Enter}");
-    await waitFor(() => expect(screen.queryByRole("textbox", { name: "第 5 行，改失效日期" })).toBeNull());
     const phone = screen.getByRole("textbox", { name: "第 5 行，改手机" });
     await userEvent.type(phone, "{Enter}");
+    const expiry = screen.getByRole("textbox", { name: "第 5 行，改失效日期" });
+    // the next fault moves up, and with it the focus: Enter again mends it
+    await waitFor(() => expect(document.activeElement).toBe(expiry));
+    await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(bucket(/^2 ?错误/)).toBeTruthy());
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "第 3 行，改读者类型" }), "成人读者");
+    const category = screen.getByRole("combobox", { name: "第 3 行，改读者类型" });
+    await within(category).findByRole("option", { name: "成人读者" });
+    await userEvent.selectOptions(category, "成人读者");
     await waitFor(() => expect(bucket(/^1 ?错误/)).toBeTruthy());
     await userEvent.clear(screen.getByRole("textbox", { name: "第 4 行，改读者证号" }));
     await userEvent.type(screen.getByRole("textbox", { name: "第 4 行，改读者证号" }), "0012399{Enter}");
@@ -106,8 +115,18 @@ describe("the import wizard", () => {
     expect(await db.reader.get("r2")).toMatchObject({ card: "0012349" });
     expect(await findAxeFaults(document.body)).toEqual([]);
     await press("再导入一个文件");
-    await userEvent.click(await screen.findByRole("button", { name: "撤销本次导入 秋季新办证.csv" }));
+    // with the next file open already
+    await give(["姓名,读者证号", "吴昊,0012400"], "补办.csv");
+    await screen.findByText(/补办\.csv · UTF-8 · 1 行/);
+    await userEvent.click(screen.getByRole("button", { name: "撤销本次导入 秋季新办证.csv" }));
     expect(await screen.findByText("已撤销")).toBeTruthy();
+    expect(document.activeElement?.textContent).toMatch(/^以前的导入/);
+    await screen.findByText("导入已撤销", { selector: ".toast *" });
+    await press(/^下一步/);
+    await press(/^下一步/);
+    await press(/^开始检查/);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    expect(screen.queryByText("导入已撤销", { selector: ".toast *" })).toBeNull();
     expect((await db.reader.get("r1"))?.phones).toBeUndefined();
     expect((await db.reader.get("r2"))?.card).toBeUndefined();
   });
@@ -132,6 +151,47 @@ describe("the import wizard", () => {
     expect((await screen.findByRole("alert")).textContent).toBe("“报表.csv”不是表格文件。请选CSV、TSV、XLS、XLSX或JSON");
     await userEvent.upload(chooser(), new File([], "空.csv"));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toBe("文件是空的，没有可以导入的行"));
+  });
+
+  it("stops at a file of column names alone, and goes on when its only row is said to be a reader", async () => {
+    await openWizard();
+    await give(["读者证号,姓名,手机"], "只有列名.csv");
+    expect((await screen.findByRole("alert")).textContent).toMatch(/^只有列名，下面一位读者也没有/);
+    expect(screen.queryByRole("button", { name: /下一步/ })).toBeNull();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "列名在" }), "没有列名");
+    expect(await screen.findByRole("button", { name: /下一步/ })).toBeTruthy();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("goes back by Escape to the first step, and there puts the file away", async () => {
+    await openWizard();
+    await toCheck();
+    for (const heading of ["库里已有这位读者时", /文件里的列对应哪一项/, "文件的前几行"]) {
+      await userEvent.keyboard("{Escape}");
+      await screen.findByText(heading);
+    }
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("选择文件"));
+    expect(screen.queryByText(/秋季新办证/)).toBeNull();
+  });
+
+  it("offers another file where nothing is to be written", async () => {
+    await openWizard();
+    await give(["读者证号,姓名", "0012345,王芳"], "王芳.csv");
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByRole("button", { name: "没有要写入的" });
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("换一个文件"));
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("选择文件"));
+  });
+
+  it("says of an import of another computer where it can be taken back", async () => {
+    const { writer } = await openWizard();
+    const value = { importId: "i1", file: "分馆.csv", at: Date.now(), staff: "s1", written: 12 };
+    await (await writer.run("import.report", [create("setting", "import-batch-i1", { name: "import.batch.i1", value })], { undoable: false })).confirmed;
+    const row = await screen.findByRole("row", { name: /分馆\.csv/ });
+    expect(within(row).getByText("别的电脑导入的，请到那里撤销")).toBeTruthy();
+    expect(within(row).queryByRole("button")).toBeNull();
   });
 
   it("takes a table that was copied from a spreadsheet", async () => {
