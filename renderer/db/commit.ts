@@ -5,21 +5,21 @@
 import type { Table } from "dexie";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
-import { tickHlc } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, KINDS } from "#shared/model/kinds.ts";
 import { stampOf } from "#shared/replication/apply.ts";
 import { utf8Length } from "#shared/replication/batch.ts";
 import { applyOp, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import { type Entry, MAX_ENTRY_BYTES, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
+import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import { type Seen, seenDifference } from "#shared/replication/seen.ts";
+import type { Seen } from "#shared/replication/seen.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { ownStreamOf } from "./own-stream.ts";
 import { readOrphans, StillRebuilding } from "./rebuilding.ts";
-import { isAct } from "./renumber.ts";
+import { isAct } from "./undo-stack.ts";
 
 export interface RecordId {
   readonly kind: string;
@@ -87,18 +87,10 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
     const built = request.build(rows);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back
     if (built.ops.length === 0 && built.undoes === undefined && built.redoes === undefined) return null;
-    const head = await readHead(db);
     const current = await ownStreamOf(db);
     if (current !== null && current !== stream) throw new StreamMoved();
-    const own = await readStream(db, stream);
-    const seq = own.seq + 1;
-    const hlc = tickHlc(head.hlc, clock.now());
-    const seen = head.pulls === head.ownPulls ? undefined : seenDifference(own.seen, await readVector(db, stream));
-    const entry: Entry = {
-      seq,
-      hlc,
-      pulls: head.pulls,
-      ...(seen !== undefined && { seen }),
+    const head = await readHead(db);
+    const draft: EntryDraft = {
       staff: request.staff,
       command: request.command,
       ops: built.ops,
@@ -107,18 +99,19 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
       ...(built.undoes !== undefined && { undoes: built.undoes }),
       ...(built.redoes !== undefined && { redoes: built.redoes }),
     };
+    const next = nextEntry(draft, await readStream(db, stream), head, hasPulled(head) ? await readVector(db, stream) : null, clock.now());
+    const { entry } = next;
     // what could not be read again, or not be sealed, must not be written
     const parsed = parseEntry(entry);
     assert(parsed.ok, `${request.command}: ${parsed.ok ? "" : parsed.error} does not fit an entry`);
     const bytes = utf8Length(JSON.stringify(entry));
     if (bytes > MAX_ENTRY_BYTES) throw new EntryTooLarge(bytes);
-    const vector = seen === undefined ? own.seen : { ...own.seen, ...seen };
     // a writer has seen all that its own desk shows
     const log = applyOwn(rows, stream, entry, () => true);
     await writeRows(db, rows, entry.ops);
     await db.log.add(log);
-    await db.streams.put({ ...own, seq, seen: vector, own: 1 });
-    await writeHead(db, { hlc, pulls: head.pulls, ownPulls: head.pulls });
+    await db.streams.put({ stream, ...next.cursor, own: 1 });
+    await writeHead(db, next.head);
     return log;
   });
 }

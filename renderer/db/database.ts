@@ -6,8 +6,9 @@ import Dexie, { type Table } from "dexie";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
 import type { Quarantined } from "#shared/replication/apply.ts";
-import type { Applied, Entry, StreamId, Vector, WriteRef } from "#shared/replication/entry.ts";
+import type { Entry, StreamId, WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow, RowMeta } from "#shared/replication/row.ts";
+import type { Cursor } from "#shared/replication/slice.ts";
 import { LATEST_VERSION, MIGRATIONS } from "./migrations.ts";
 
 export type Row<K extends Kind> = RowMeta & Values<K>;
@@ -27,14 +28,8 @@ export interface LogRow {
   readonly act?: 1;
 }
 
-export interface StreamRow extends Applied {
+export interface StreamRow extends Cursor {
   readonly stream: StreamId;
-  /** The whole vector that its last applied entry had seen. */
-  readonly seen: Vector;
-  /** What its author had applied, as far as its batches say, acknowledgements included. */
-  readonly told: Vector;
-  /** When its last applied batch was sealed, on its author's clock; 0 before the first. */
-  readonly at: number;
   /** 1 for the stream that this desk writes. */
   readonly own?: 1;
 }

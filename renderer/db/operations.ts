@@ -3,7 +3,7 @@ import { assert, assertNever } from "#shared/kernel/assert.ts";
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { fieldSpec, type Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import { hasDeletion, shownCell } from "#shared/replication/cells.ts";
+import { shownCell, takingBack } from "#shared/replication/cells.ts";
 import { DELETED, type Op } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { Change } from "./changes.ts";
@@ -18,17 +18,14 @@ export function toOp(change: Change, row: AnyRow | undefined): Op | null {
   return relevant.length > 0 ? { ...base, after: Object.fromEntries(relevant) } : base;
 }
 
-function cellsFor(change: Change, row: AnyRow | undefined): Record<string, Json> {
+function cellsFor(change: Change, row: AnyRow | undefined): Op["cells"] {
   switch (change.act) {
     case "create":
       // a record that is there already (a fill that was cut off, a file imported twice) gets only what differs
       return fieldCells(change.kind, change.values, row);
-    case "edit": {
+    case "edit":
       assert(row !== undefined, `edit of an unknown ${change.kind}`);
-      const cells = fieldCells(change.kind, change.patch, row);
-      // an edit keeps a record alive that a colleague has deleted meanwhile
-      return Object.keys(cells).length > 0 && hasDeletion(row) ? { ...cells, [DELETED]: null } : cells;
-    }
+      return takingBack(fieldCells(change.kind, change.patch, row), row);
     case "delete":
       return { [DELETED]: true };
     case "cells":
@@ -42,8 +39,8 @@ function fieldCells(kind: Kind, values: Readonly<Record<string, unknown>>, row: 
   const cells: Record<string, Json> = {};
   const write = (cell: string, field: string, value: unknown): void => {
     assert(value === null || typeof value === "boolean" || fitsField(kind, field, value), `${kind}.${cell}: value does not fit`);
-    const before = row === undefined ? null : shownCell(kind, row, cell);
-    if (canonicalJson(before) !== canonicalJson(value)) cells[cell] = value as Json; // parsed by the field's schema
+    const isSame = row === undefined ? value === null : canonicalJson(shownCell(kind, row, cell)) === canonicalJson(value);
+    if (!isSame) cells[cell] = value as Json; // parsed by the field's schema
   };
   for (const [field, value] of Object.entries(values)) {
     if (value === undefined) continue;

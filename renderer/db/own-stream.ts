@@ -1,18 +1,7 @@
 /** Which stream this desk writes, and what of it is sealed and published: the database's own word, moved with its rows. */
-import type { Applied, StreamId, Vector } from "#shared/replication/entry.ts";
+import type { StreamId } from "#shared/replication/entry.ts";
+import { NOTHING_SEALED, type Sealed } from "#shared/replication/own-sealed.ts";
 import type { DeskDb } from "./database.ts";
-
-export interface Sealed {
-  readonly batch: Applied;
-  readonly at: number;
-  /** All that was ever acknowledged (each tells only what is new), and when it was last. */
-  readonly acked: Vector;
-  readonly ackedAt: number;
-  /** Last own entry that is known to be on a share. */
-  readonly published: number;
-}
-
-export const NOTHING_SEALED: Sealed = { batch: { no: 0, hash: "", seq: 0 }, at: 0, acked: {}, ackedAt: 0, published: 0 };
 
 export async function readSealed(db: DeskDb): Promise<Sealed> {
   const row = await db.meta.get("sealed");

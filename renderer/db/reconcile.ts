@@ -9,12 +9,12 @@ import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
+import { type Move, renumbered } from "#shared/replication/renumber.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { allTables, applyOwn, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
-import { type Move, renumbered } from "./renumber.ts";
 import { applySlice } from "./slice.ts";
 
 export type ReconcileError = { readonly tag: "journal-unreadable"; readonly reason: string };

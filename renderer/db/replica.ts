@@ -3,11 +3,13 @@
 import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
-import type { Replica, ReplicaState, StreamState } from "#shared/replication/ports.ts";
-import { mergeVectors } from "#shared/replication/vector.ts";
-import type { DeskDb, StreamRow } from "./database.ts";
+import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-sealed.ts";
+import type { Replica, ReplicaState } from "#shared/replication/ports.ts";
+import { streamState } from "#shared/replication/slice.ts";
+import type { DeskDb } from "./database.ts";
 import { readStream } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
+import { readDigest } from "./kept-digest.ts";
 import { moveStream } from "./move-stream.ts";
 import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
 import { type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
@@ -38,22 +40,18 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
   return {
     async state(): Promise<ReplicaState> {
       const stream = await ownStream();
-      const own = await readStream(db, stream);
-      const sealed = await readSealed(db);
       const others = (await db.streams.toArray()).filter((row) => row.stream !== stream);
       return {
-        own: {
-          stream,
-          journaled: Math.min(own.seq, await journaledSeq(stream)),
-          sealed: sealed.batch,
-          at: sealed.at,
-          told: mergeVectors(own.seen, sealed.acked),
-          ackedAt: sealed.ackedAt,
-          published: sealed.published,
-        },
+        own: ownState(stream, await readStream(db, stream), await readSealed(db), await journaledSeq(stream)),
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
     },
+
+    digest: () =>
+      db.transaction("r", db.streams, db.quarantine, db.meta, async () => {
+        const streams = await db.streams.filter(({ seq }) => seq > 0).toArray();
+        return { at: Object.fromEntries(streams.map(({ stream, seq }) => [stream, seq])), aside: await db.quarantine.count(), tables: await readDigest(db) };
+      }),
 
     async journaled(fromSeq, maxBytes) {
       const last = await journaledSeq(await ownStream());
@@ -76,18 +74,12 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       return result;
     },
 
-    async sealed({ at, acked, ...batch }) {
-      await db.transaction("rw", db.meta, async () => {
-        const before = await readSealed(db);
-        await writeSealed(db, { ...before, batch, at, ...(acked !== undefined && { acked: mergeVectors(before.acked, acked), ackedAt: at }) });
-      });
+    async sealed(batch) {
+      await db.transaction("rw", db.meta, async () => writeSealed(db, sealedAfter(await readSealed(db), batch)));
     },
 
     async published(seq) {
-      await db.transaction("rw", db.meta, async () => {
-        const before = await readSealed(db);
-        if (seq > before.published) await writeSealed(db, { ...before, published: seq });
-      });
+      await db.transaction("rw", db.meta, async () => writeSealed(db, publishedAfter(await readSealed(db), seq)));
     },
 
     async moveTo(stream, fork) {
@@ -104,5 +96,3 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     },
   };
 }
-
-const streamState = ({ no, hash, seq, told, at }: StreamRow): StreamState => ({ no, hash, seq, told, at });

@@ -2,6 +2,7 @@
  * What Ctrl+Z and Ctrl+Y reach, read from the change log alone, so that it survives a reload. An undo is
  * itself an entry that names what it took back; doing again takes back the undo.
  */
+import type { Entry } from "#shared/replication/entry.ts";
 import type { LogRow } from "./database.ts";
 
 export interface UndoStack {
@@ -9,6 +10,9 @@ export interface UndoStack {
   readonly undo: readonly number[];
   readonly redo: readonly number[];
 }
+
+/** Whether Ctrl+Z may reach it: a person's own act. */
+export const isAct = (entry: Pick<Entry, "batchId" | "aside">): boolean => entry.batchId === undefined && entry.aside === undefined;
 
 /** How many acts back the stack reaches. */
 export const UNDO_DEPTH = 100;

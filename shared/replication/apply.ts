@@ -7,7 +7,7 @@ import { fitsField } from "../model/parse-value.ts";
 import { applyOp, cellPlace, isReserved } from "./cells.ts";
 import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "./entry.ts";
 import type { AnyRow, Stamp } from "./row.ts";
-import { seenAfter, seenBy } from "./seen.ts";
+import { type Seen, seenAfter, seenBy } from "./seen.ts";
 
 /** Rows by kind and id; what is put is seen by the next get. */
 export interface RowStore {
@@ -39,6 +39,11 @@ export function applyEntry(rows: RowStore, stream: StreamId, entry: Entry, vecto
     else rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen));
   }
   return { vector: now, quarantined };
+}
+
+/** Applies operations that are known to fit: own ones, as they were written. */
+export function applyOps(rows: RowStore, ops: readonly Op[], by: Stamp, seen: Seen): void {
+  for (const op of ops) rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen));
 }
 
 /** Why an operation cannot be applied, or null. Unknown kinds and fields are fine: they are kept. */

@@ -203,7 +203,11 @@ function isKeptAlive(kind: string, row: Draft, deletions: readonly FrontierWrite
 }
 
 /** Whether a deletion stands in the row though it is shown, so that the next edit must take it back. */
-export const hasDeletion = (row: AnyRow): boolean => {
+const hasDeletion = (row: AnyRow): boolean => {
   const writes = row.f?.[DELETED];
   return writes !== undefined && (writes.length > 1 ? writes.some((write) => write.v === true) : row[DELETED] === true);
 };
+
+/** An edit keeps a record alive that a colleague has deleted: it takes the deletion back. */
+export const takingBack = (cells: Op["cells"], row: AnyRow | undefined): Op["cells"] =>
+  row !== undefined && !(DELETED in cells) && Object.keys(cells).length > 0 && hasDeletion(row) ? { ...cells, [DELETED]: null } : cells;

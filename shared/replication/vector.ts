@@ -9,6 +9,14 @@ export const NOTHING: Applied = { no: 0, hash: "", seq: 0 };
 
 export const appliedOf = (vector: Vector, stream: StreamId): Applied => vector[stream] ?? NOTHING;
 
+/** What is applied of streams that hold more of each. */
+export const vectorOf = (streams: Readonly<Record<StreamId, Applied>>): Vector =>
+  Object.fromEntries(
+    Object.entries(streams)
+      .filter(([, { seq }]) => seq > 0)
+      .map(([stream, { no, hash, seq }]) => [stream, { no, hash, seq }]),
+  );
+
 /** Component-wise the further one. Commutative, associative, idempotent for vectors of one history. */
 export function mergeVectors(a: Vector, b: Vector): Vector {
   const merged: Record<StreamId, Applied> = { ...a };

@@ -1,34 +1,37 @@
 /**
- * A desk's database in memory: rows by the real merge, an own log with its journal, cursors, and the moves
- * that the sync engine asks for. Each call is atomic; `crash` loses nothing that was answered.
+ * A desk's database and journal in memory: the twin of `renderer/db/replica.ts` for the simulator. What a
+ * slice, a command or a new stream does to it is the product's own code, so it behaves like the database and
+ * only the keeping differs. Every call is one transaction: an error leaves everything as it was.
  */
-import { type Hlc, receiveHlc, tickHlc, ZERO_HLC } from "#shared/kernel/hlc.ts";
-import { applyEntry } from "#shared/replication/apply.ts";
-import { hasDeletion } from "#shared/replication/cells.ts";
-import { digestLine } from "#shared/replication/digest.ts";
-import { type Applied, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/entry.ts";
-import type { OwnState, Replica, StreamState } from "#shared/replication/ports.ts";
-import type { AnyRow, FrontierWrite, Stamp } from "#shared/replication/row.ts";
-import { originOf, seenAfter, seenDifference } from "#shared/replication/seen.ts";
-import { mergeVectors, NOTHING } from "#shared/replication/vector.ts";
+import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/apply.ts";
+import { takingBack } from "#shared/replication/cells.ts";
+import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
+import type { Applied, Entry, Op, StreamId, Vector } from "#shared/replication/entry.ts";
+import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
+import { hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
+import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/own-sealed.ts";
+import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { type Cursor, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
+import { vectorOf } from "#shared/replication/vector.ts";
+import { sha256 } from "../../electron/services/sealing/signatures.ts";
 
-type Cursor = StreamState & { readonly seen: Vector };
-
+/** Replaced, never changed in place, but for the rows, which are put all at once. */
 interface State {
-  rows: Map<string, AnyRow>;
-  stream: StreamId;
-  log: Entry[];
-  /** Whole vector of the last own entry. */
-  seen: Vector;
-  streams: Record<StreamId, Cursor>;
-  sealed: Applied;
-  at: number;
-  acked: Vector;
-  ackedAt: number;
-  published: number;
-  pulls: number;
-  hlc: Hlc;
+  readonly stream: StreamId;
+  readonly rows: Map<string, AnyRow>;
+  readonly journal: readonly Entry[];
+  /** Of the own stream: how far the journal is applied here. */
+  readonly own: Cursor;
+  readonly streams: Readonly<Record<StreamId, Cursor>>;
+  readonly sealed: Sealed;
+  readonly head: ReplicaHead;
+  readonly quarantine: readonly Quarantined[];
 }
+
+const sha256Of: HashText = (text) => sha256(new TextEncoder().encode(text));
+
+const EMPTY = { own: START_CURSOR, streams: {}, sealed: NOTHING_SEALED, head: START_HEAD, quarantine: [] } satisfies Partial<State>;
 
 export class MemoryReplica implements Replica {
   #state: State;
@@ -37,13 +40,13 @@ export class MemoryReplica implements Replica {
     stream: StreamId,
     readonly nowMs: () => number,
   ) {
-    this.#state = { rows: new Map(), stream, log: [], seen: {}, streams: {}, sealed: NOTHING, at: 0, acked: {}, ackedAt: 0, published: 0, pulls: 0, hlc: ZERO_HLC };
+    this.#state = { ...EMPTY, stream, rows: new Map(), journal: [] };
   }
 
   /** As a copied profile or a restored backup: the same state, from now on apart. */
   copy(nowMs: () => number): MemoryReplica {
     const twin = new MemoryReplica(this.#state.stream, nowMs);
-    twin.#state = structuredClone(this.#state);
+    twin.#state = { ...this.#state, rows: new Map(this.#state.rows) };
     return twin;
   }
 
@@ -52,7 +55,15 @@ export class MemoryReplica implements Replica {
   }
 
   get log(): readonly Entry[] {
-    return this.#state.log;
+    return this.#state.journal;
+  }
+
+  get rows(): ReadonlyMap<string, AnyRow> {
+    return this.#state.rows;
+  }
+
+  get quarantine(): readonly Quarantined[] {
+    return this.#state.quarantine;
   }
 
   row(kind: string, id: string): AnyRow | undefined {
@@ -63,38 +74,70 @@ export class MemoryReplica implements Replica {
     return [...this.#state.rows].flatMap(([key, row]) => digestLine(key.slice(0, key.indexOf("/")), row) ?? []).sort();
   }
 
+  /** A command of this desk: rows, journal and head. */
   write(ops: readonly Op[]): Entry {
-    const state = this.#state;
-    const seen = seenDifference(state.seen, vectorOf(state.streams));
-    state.hlc = tickHlc(state.hlc, this.nowMs());
-    const kept = ops.map((op) => {
-      const row = this.row(op.kind, op.id);
-      return row !== undefined && hasDeletion(row) && !(DELETED in op.cells) ? { ...op, cells: { ...op.cells, [DELETED]: null } } : op;
-    });
-    const entry: Entry = { seq: state.log.length + 1, hlc: state.hlc, pulls: state.pulls, ...(seen && { seen: structuredClone(seen) }), staff: "s", command: "test", ops: kept };
-    state.seen = applyEntry(this.#rows(), state.stream, entry, state.seen).vector;
-    state.log.push(entry);
-    return entry;
+    const { own, head, streams, stream, journal } = this.#state;
+    const kept = ops.map((op) => ({ ...op, cells: takingBack(op.cells, this.row(op.kind, op.id)) }));
+    const next = nextEntry({ staff: "s", command: "test", ops: kept }, own, head, hasPulled(head) ? vectorOf(streams) : null, this.nowMs());
+    // a writer has seen all that its own desk shows
+    this.#transact((rows) => applyOps(rows, next.entry.ops, stampOf(stream, next.entry), () => true));
+    this.#set({ own: next.cursor, head: next.head, journal: [...journal, next.entry] });
+    return next.entry;
   }
 
-  #rows(): { get(kind: string, id: string): AnyRow | undefined; put(kind: string, row: AnyRow): void } {
+  #set(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+  }
+
+  #transact<T>(work: (rows: RowStore) => T): T {
+    const { rows } = this.#state;
+    const put = new Map<string, AnyRow>();
+    const done = work({
+      get: (kind, id) => put.get(`${kind}/${id}`) ?? rows.get(`${kind}/${id}`),
+      put: (kind, row) => put.set(`${kind}/${row.id}`, row),
+    });
+    for (const [key, row] of put) rows.set(key, row);
+    return done;
+  }
+
+  #apply(slice: Slice): SliceResult {
+    const { stream, own, streams, head, quarantine } = this.#state;
+    const isOwn = slice.stream === stream;
+    const applied = this.#transact((rows) =>
+      runSlice(rows, slice, {
+        cursor: isOwn ? own : (streams[slice.stream] ?? START_CURSOR),
+        head,
+        nowMs: this.nowMs(),
+        ...(isOwn && { applyOwn: (entry, seen) => applyOps(rows, entry.ops, stampOf(stream, entry), seen) }),
+      }),
+    );
+    this.#set({
+      ...(isOwn ? { own: applied.cursor } : { streams: { ...streams, [slice.stream]: applied.cursor } }),
+      head: applied.head,
+      quarantine: [...quarantine, ...applied.quarantined],
+    });
+    return applied.result;
+  }
+
+  async state(): Promise<ReplicaState> {
+    const { stream, journal, own, streams, sealed } = this.#state;
     return {
-      get: (kind, id) => this.row(kind, id),
-      put: (kind, row) => {
-        this.#state.rows.set(`${kind}/${row.id}`, row);
-      },
+      own: ownState(stream, own, sealed, journal.length),
+      streams: Object.fromEntries(Object.entries(streams).map(([name, cursor]) => [name, streamState(cursor)])),
     };
   }
 
-  async state(): Promise<{ own: OwnState; streams: Record<StreamId, StreamState> }> {
-    const { stream, log, sealed, at, acked, ackedAt, published, seen, streams } = this.#state;
-    return structuredClone({ own: { stream, journaled: log.length, sealed, at, told: mergeVectors(seen, acked), ackedAt, published }, streams });
+  async digest(): Promise<DigestAt> {
+    const { stream, own, streams, rows, quarantine } = this.#state;
+    const at = Object.entries({ ...streams, [stream]: own }).filter(([, { seq }]) => seq > 0);
+    const kinds = [...rows].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
+    return { at: Object.fromEntries(at.map(([name, { seq }]) => [name, seq])), aside: quarantine.length, tables: digestOf(kinds, sha256Of) };
   }
 
   async journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]> {
     const entries: Entry[] = [];
     let bytes = 0;
-    for (const entry of this.#state.log.slice(fromSeq - 1)) {
+    for (const entry of this.#state.journal.slice(fromSeq - 1)) {
       bytes += JSON.stringify(entry).length;
       if (entries.length > 0 && bytes > maxBytes) break;
       entries.push(entry);
@@ -102,78 +145,45 @@ export class MemoryReplica implements Replica {
     return entries;
   }
 
-  async apply({ stream, entries, ends }: Parameters<Replica["apply"]>[0]): Promise<{ records: number; conflicts: number; quarantined: number }> {
-    const state = this.#state;
-    const before: Cursor = state.streams[stream] ?? { ...NOTHING, told: {}, at: 0, seen: {} };
-    let { seen, seq } = before;
-    let quarantined = 0;
-    let records = 0;
-    for (const entry of entries) {
-      if (entry.seq <= seq) continue;
-      const applied = applyEntry(this.#rows(), stream, entry, seen);
-      seen = applied.vector;
-      seq = entry.seq;
-      quarantined += applied.quarantined.length;
-      records += entry.ops.length;
-      state.hlc = receiveHlc(state.hlc, entry.hlc, this.nowMs());
-    }
-    const told = mergeVectors(mergeVectors(before.told, seen), ends?.acked ?? {});
-    state.streams[stream] = { no: ends?.no ?? before.no, hash: ends?.hash ?? before.hash, seq, seen, told, at: ends?.at ?? before.at };
-    state.pulls += 1;
-    return { records, conflicts: 0, quarantined };
+  async apply(slice: Slice): Promise<SliceResult> {
+    return this.#apply(slice);
   }
 
-  async sealed({ at, acked, ...batch }: Parameters<Replica["sealed"]>[0]): Promise<void> {
-    Object.assign(this.#state, { sealed: batch, at }, acked && { acked: mergeVectors(this.#state.acked, acked), ackedAt: at });
+  async sealed(batch: Parameters<Replica["sealed"]>[0]): Promise<void> {
+    this.#set({ sealed: sealedAfter(this.#state.sealed, batch) });
   }
 
   async published(seq: number): Promise<void> {
-    this.#state.published = seq;
+    this.#set({ sealed: publishedAfter(this.#state.sealed, seq) });
   }
 
   async moveTo(to: StreamId, fork: Applied): Promise<void> {
-    const state = this.#state;
-    const from = state.stream;
-    const move = (stream: StreamId, seq: number): readonly [StreamId, number] => (stream === from && seq > fork.seq ? [to, seq - fork.seq] : [stream, seq]);
-    const stamp = ([stream, seq, hlc, staff]: Stamp): Stamp => [...move(stream, seq), hlc, staff];
-    const write = (item: FrontierWrite): FrontierWrite => ({ ...item, by: stamp(item.by), ...(item.ex && { ex: item.ex.map(([stream, seq]) => move(stream, seq)) }) });
-    for (const [key, row] of state.rows) {
-      const f = row.f && Object.fromEntries(Object.entries(row.f).map(([cell, writes]) => [cell, writes.map(write)]));
-      state.rows.set(key, { ...row, w: stamp(row.w), ...(f && { f }) });
-    }
-    const now: Vector = { ...vectorOf(state.streams), ...(fork.seq > 0 && { [from]: fork }) };
-    let seen: Vector = {};
-    let forkSeen: Vector = {};
-    const moved: Entry[] = [];
-    for (const entry of state.log) {
-      seen = seenAfter(seen, entry);
-      if (entry.seq <= fork.seq) {
-        forkSeen = seen;
-        continue;
-      }
-      const { seen: _, ...rest } = entry;
-      moved.push({ ...rest, seq: entry.seq - fork.seq, pulls: state.pulls, ...(moved.length === 0 && { seen: now }), first: originOf(from, entry, seen, 1) });
-    }
-    if (fork.no > 0) state.streams[from] = { ...fork, seen: forkSeen, told: forkSeen, at: state.at };
-    Object.assign(state, { stream: to, log: moved, seen: moved.length > 0 ? now : {}, sealed: NOTHING, at: 0, acked: {}, ackedAt: 0, published: 0, pulls: state.pulls + 1 });
+    const { stream: from, rows, journal, streams, head, sealed } = this.#state;
+    const leaving: Leaving = { from, to, fork };
+    const { [from]: _, ...others } = streams;
+    const left = leaveStream(journal, leaving, vectorOf(others), head, sealed.at);
+    for (const [key, row] of rows) rows.set(key, restamped(leaving, row));
+    this.#set({
+      stream: to,
+      journal: left.moved,
+      own: left.own,
+      streams: left.old === null ? others : { ...others, [from]: left.old },
+      sealed: NOTHING_SEALED,
+      head: left.head,
+    });
   }
 
   async rebuild(applyOthers: (needed: Vector) => Promise<void>): Promise<void> {
-    const state = this.#state;
-    const entries = state.log;
-    Object.assign(state, { rows: new Map(), log: [], seen: {}, streams: {}, sealed: NOTHING, acked: {}, ackedAt: 0 });
-    for (const entry of entries) {
+    this.#set({ ...EMPTY, rows: new Map() });
+    await this.catchUp(applyOthers);
+  }
+
+  /** Applies what the journal holds beyond the database, as a start does; also after a rebuilding that was cut off. */
+  async catchUp(applyOthers: (needed: Vector) => Promise<void>): Promise<void> {
+    const { stream, journal, own } = this.#state;
+    for (const entry of journal.slice(own.seq)) {
       if (entry.seen !== undefined) await applyOthers(entry.seen);
-      state.seen = applyEntry(this.#rows(), state.stream, entry, state.seen).vector;
-      state.log.push(entry);
+      this.#apply({ stream, entries: [entry] });
     }
-    state.pulls += 1;
   }
 }
-
-const vectorOf = (streams: Readonly<Record<StreamId, StreamState>>): Vector =>
-  Object.fromEntries(
-    Object.entries(streams)
-      .filter(([, { seq }]) => seq > 0)
-      .map(([stream, { no, hash, seq }]) => [stream, { no, hash, seq }]),
-  );

@@ -4,9 +4,9 @@
  */
 import { type Hlc, tickHlc, ZERO_HLC } from "#shared/kernel/hlc.ts";
 import { applyEntry } from "#shared/replication/apply.ts";
-import { hasDeletion } from "#shared/replication/cells.ts";
+import { takingBack } from "#shared/replication/cells.ts";
 import { digestLine } from "#shared/replication/digest.ts";
-import { DELETED, type Entry, type Op, type Vector } from "#shared/replication/entry.ts";
+import type { Entry, Op, Vector } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { seenDifference } from "#shared/replication/seen.ts";
 
@@ -34,10 +34,7 @@ export class Desk {
   write(ops: readonly Op[]): Entry {
     const seen = seenDifference(this.#ownSeen, this.cursors);
     this.#hlc = tickHlc(this.#hlc, this.clockMs());
-    const kept = ops.map((op) => {
-      const row = this.rows.get(`${op.kind}/${op.id}`);
-      return row !== undefined && hasDeletion(row) && !(DELETED in op.cells) ? { ...op, cells: { ...op.cells, [DELETED]: null } } : op;
-    });
+    const kept = ops.map((op) => ({ ...op, cells: takingBack(op.cells, this.rows.get(`${op.kind}/${op.id}`)) }));
     const entry: Entry = { seq: this.log.length + 1, hlc: this.#hlc, pulls: this.#pulls, ...(seen && { seen: structuredClone(seen) }), staff: "s", command: "test", ops: kept };
     this.#ownSeen = applyEntry(this.#store, this.stream, entry, this.#ownSeen).vector;
     this.log.push(entry);

@@ -1,5 +1,5 @@
 /** An own entry that gets another number, or another stream: what it names of its own line follows. */
-import type { Entry, WriteRef } from "#shared/replication/entry.ts";
+import type { Entry, WriteRef } from "./entry.ts";
 
 export interface Move {
   /** The new number of an own entry; null where it stays behind. */
@@ -18,6 +18,3 @@ export function renumbered(entry: Entry, { number, ref }: Move): Entry {
     ...(redoes !== undefined && { redoes: numbers(redoes) }),
   };
 }
-
-/** Whether Ctrl+Z may reach it: a person's own act. */
-export const isAct = (entry: Pick<Entry, "batchId" | "aside">): boolean => entry.batchId === undefined && entry.aside === undefined;

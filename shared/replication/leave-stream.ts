@@ -1,0 +1,75 @@
+/**
+ * Leaves a stream that another profile also writes (a clone, or a restored copy): own entries behind the
+ * fork become entries of a new stream, each with what it had seen (R15), and the rows' stamps follow.
+ */
+import type { Applied, Entry, StreamId, Vector, WriteRef } from "./entry.ts";
+import { renumbered } from "./renumber.ts";
+import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
+import { originOf, seenAfter } from "./seen.ts";
+import { type Cursor, type ReplicaHead, START_CURSOR } from "./slice.ts";
+
+export interface Leaving {
+  readonly from: StreamId;
+  readonly to: StreamId;
+  /** Last batch and last entry that both lines share. */
+  readonly fork: Applied;
+}
+
+/** A write under its new name; those up to the fork keep theirs. */
+export const movedRef = ({ from, to, fork }: Leaving, ref: WriteRef): WriteRef => (ref[0] === from && ref[1] > fork.seq ? [to, ref[1] - fork.seq] : ref);
+
+export interface LeftStream {
+  /** Own entries behind the fork, as they stand in the new stream. */
+  readonly moved: readonly Entry[];
+  /** Of the new stream, and of the old one, which is now another's; null where nothing is shared. */
+  readonly own: Cursor;
+  readonly old: Cursor | null;
+  readonly head: ReplicaHead;
+}
+
+/**
+ * @param log all own entries
+ * @param others what is applied of all other streams
+ * @param sealedAt when the last own batch was sealed
+ */
+export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vector, head: ReplicaHead, sealedAt: number): LeftStream {
+  const { from, fork } = leaving;
+  const vector: Vector = fork.no > 0 ? { ...others, [from]: fork } : others;
+  const moved: Entry[] = [];
+  let seen: Vector = {};
+  let forkSeen: Vector = {};
+  for (const entry of log) {
+    seen = seenAfter(seen, entry);
+    if (entry.seq <= fork.seq) {
+      forkSeen = seen;
+      continue;
+    }
+    const { seen: _, ...rest } = renumbered(entry, { number: (seq) => (seq > fork.seq ? seq - fork.seq : null), ref: (ref) => movedRef(leaving, ref) });
+    moved.push({ ...rest, pulls: head.pulls, ...(moved.length === 0 && { seen: vector }), first: originOf(from, entry, seen, 1) });
+  }
+  return {
+    moved,
+    own: { ...START_CURSOR, seq: moved.length, seen: moved.length > 0 ? vector : {} },
+    old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealedAt } : null,
+    head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls },
+  };
+}
+
+/** The row itself where none of its writes has moved. */
+export function restamped(leaving: Leaving, row: AnyRow): AnyRow {
+  const ref = (before: WriteRef): WriteRef => movedRef(leaving, before);
+  const stamp = (by: Stamp): Stamp => {
+    const [stream, seq] = ref([by[0], by[1]]);
+    return stream === by[0] && seq === by[1] ? by : [stream, seq, by[2], by[3]];
+  };
+  let changed = false;
+  const write = (item: FrontierWrite): FrontierWrite => {
+    const by = stamp(item.by);
+    const ex = item.ex?.map(ref);
+    if (by !== item.by || ex !== undefined) changed = true;
+    return { ...item, by, ...(ex !== undefined && { ex }) };
+  };
+  const w = stamp(row.w);
+  const f = row.f === undefined ? undefined : Object.fromEntries(Object.entries(row.f).map(([cell, writes]) => [cell, writes.map(write)]));
+  return changed || w !== row.w ? { ...row, w, ...(f !== undefined && { f }) } : row;
+}

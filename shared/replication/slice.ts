@@ -1,0 +1,94 @@
+/**
+ * What a slice of one stream does to a replica: rows, cursor and head together (R7). Pure, so that the
+ * database and the simulator's replica do exactly the same. Entries already applied are passed over (applying
+ * twice is applying once).
+ */
+import { type Hlc, receiveHlc, ZERO_HLC } from "../kernel/hlc.ts";
+import { applyEntry, type Quarantined, type RowStore } from "./apply.ts";
+import type { Entry, Op, Vector } from "./entry.ts";
+import type { Slice, StreamState } from "./ports.ts";
+import { type Seen, seenAfter, seenBy } from "./seen.ts";
+import { mergeVectors, NOTHING } from "./vector.ts";
+
+/** How far a stream has been applied, and what the author of its last applied entry had seen. */
+export interface Cursor extends StreamState {
+  readonly seen: Vector;
+}
+
+export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0 };
+
+/** What a sync is told of a stream. */
+export const streamState = ({ no, hash, seq, told, at, digest }: Cursor): StreamState => ({ no, hash, seq, told, at, ...(digest !== undefined && { digest }) });
+
+/** Where the replica itself stands: its last stamp, and how many pulls there were at the last own entry and now. */
+export interface ReplicaHead {
+  /** The latest stamp used or heard of. */
+  readonly hlc: Hlc;
+  /** Slices applied so far. */
+  readonly pulls: number;
+  /** `pulls` at the last own entry. */
+  readonly ownPulls: number;
+}
+
+export const START_HEAD: ReplicaHead = { hlc: ZERO_HLC, pulls: 0, ownPulls: 0 };
+
+export interface SliceResult {
+  /** Records touched, those of them with a conflict now, and operations set aside. */
+  readonly records: number;
+  readonly conflicts: number;
+  readonly quarantined: number;
+}
+
+export interface AppliedSlice {
+  readonly cursor: Cursor;
+  readonly head: ReplicaHead;
+  readonly quarantined: readonly Quarantined[];
+  readonly result: SliceResult;
+}
+
+export interface SliceStart {
+  readonly cursor: Cursor;
+  readonly head: ReplicaHead;
+  readonly nowMs: number;
+  /** Of the own stream, whose entries come from the journal: it keeps more of them than rows. */
+  readonly applyOwn?: (entry: Entry, seen: Seen) => void;
+}
+
+export const freshEntries = ({ entries }: Slice, { seq }: Cursor): readonly Entry[] => entries.filter((entry) => entry.seq > seq);
+
+export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, applyOwn }: SliceStart): AppliedSlice {
+  const { stream, ends } = slice;
+  const entries = freshEntries(slice, cursor);
+  const quarantined: Quarantined[] = [];
+  let { seen, seq } = cursor;
+  let { hlc } = head;
+  for (const entry of entries) {
+    if (applyOwn === undefined) {
+      const applied = applyEntry(rows, stream, entry, seen);
+      seen = applied.vector;
+      quarantined.push(...applied.quarantined);
+    } else {
+      seen = seenAfter(seen, entry);
+      applyOwn(entry, seenBy(stream, entry, seen));
+    }
+    seq = entry.seq;
+    hlc = applyOwn !== undefined && entry.hlc > hlc ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
+  }
+  const told = mergeVectors(mergeVectors(cursor.told, seen), ends?.acked ?? {});
+  const ownPulls = applyOwn === undefined ? head.ownPulls : (entries.at(-1)?.pulls ?? head.ownPulls);
+  return {
+    cursor: { ...cursor, ...(ends !== undefined && { no: ends.no, hash: ends.hash, at: ends.at }), ...(ends?.digest !== undefined && { digest: ends.digest }), seq, seen, told },
+    // whatever came, the next own entry says anew what it has seen
+    head: { hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls },
+    quarantined,
+    result: { ...countTouched(rows, entries), quarantined: quarantined.length },
+  };
+}
+
+function countTouched(rows: RowStore, entries: readonly Entry[]): Pick<SliceResult, "records" | "conflicts"> {
+  const touched = new Map<string, Op>();
+  for (const { ops } of entries) for (const op of ops) touched.set(`${op.kind}/${op.id}`, op);
+  let conflicts = 0;
+  for (const { kind, id } of touched.values()) if (rows.get(kind, id)?.open === 1) conflicts += 1;
+  return { records: touched.size, conflicts };
+}
