@@ -31,16 +31,16 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   const from = own || head === undefined ? 1 : Math.max(1, firstOfFolder(Math.min(head.no, applied.no)));
   const line = await lineOf(run, run.local, local, card, applied, from);
   if (!line.ok) return line;
-  const lacking = await lackingBatches(share, card, applied, from, line.value);
+  const lacking = await lackingBatches(share, card, applied, { from, announced: head?.no ?? 0 }, line.value);
   if (!lacking.ok) return lacking;
   run.log.enter("write");
   run.log.expect("write", lacking.value.length);
   if (head === undefined) {
-    const copied = await copyToShare(run, deviceName(stream));
+    const copied = await copyToShare(run, deviceName(stream), card);
     if (!copied.ok) return copied;
   }
   for (const ref of lacking.value) {
-    const copied = await copyToShare(run, batchName(ref));
+    const copied = await copyToShare(run, batchName(ref), card);
     if (!copied.ok) return copied;
     // no local copy of a batch below: its owner or another device will put it back
     if (copied.value === null) {
@@ -55,30 +55,48 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   return isThere ? ok(null) : moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);
 }
 
-async function lackingBatches(share: BatchIndex, card: DeviceCard, applied: Applied, from: number, line: ReadonlyMap<number, string>): Attempt<readonly BatchRef[]> {
+/** Behind the head a name may be there and its content not: an interrupted write is put again, which compares. */
+async function lackingBatches(
+  share: BatchIndex,
+  card: DeviceCard,
+  applied: Applied,
+  { from, announced }: { readonly from: number; readonly announced: number },
+  line: ReadonlyMap<number, string>,
+): Attempt<readonly BatchRef[]> {
   const there = await share.between(card.stream, from, applied.no);
   if (!there.ok) return there;
   const present = new Set(there.value.map(batchName));
   return ok(
     [...line]
       .map(([no, hash]): BatchRef => ({ stream: card.stream, no, hash }))
-      .filter((ref) => !present.has(batchName(ref)))
+      .filter((ref) => ref.no > announced || !present.has(batchName(ref)))
       .sort((a, b) => a.no - b.no),
   );
 }
 
-/** @returns how many bytes, or null where the local copy lacks the file */
-async function copyToShare(run: Run, name: string): Attempt<number | null> {
+/**
+ * A name holds one content only, and the local copy was verified: other bytes under it are what a broken write
+ * left, and make room (R2, R8).
+ * @returns how many bytes, or null where the local copy lacks the file
+ */
+async function copyToShare(run: Run, name: string, { stream, device }: DeviceCard): Attempt<number | null> {
   const bytes = await run.local.get(name);
   if (!bytes.ok || bytes.value === null) return bytes.ok ? ok(null) : bytes;
-  const put = await run.share.put(name, bytes.value);
+  let put = await run.share.put(name, bytes.value);
+  if (!put.ok && put.error.tag === "other-content") {
+    run.log.warn({ tag: "file-refused", stream, device, file: name, error: { tag: "damaged" } });
+    const deleted = await run.share.delete(name);
+    if (!deleted.ok) return deleted;
+    put = await run.share.put(name, bytes.value);
+  }
   return put.ok ? ok(bytes.value.length) : put;
 }
 
 /** First the new one, then the older ones away: at no moment is there none. */
 async function moveHead(run: Run, heads: Heads, head: BatchRef, line: ReadonlyMap<number, string>): Attempt<null> {
   const put = await run.share.put(headName(head), HEAD_CONTENT);
-  if (!put.ok) return put;
+  // its name is the news: what a broken write left under it says as much
+  if (!put.ok && put.error.tag !== "other-content") return put;
   for (const old of heads.get(head.stream) ?? []) {
     // the head of another line stays: it shows everybody that there is one
     if (old.no >= head.no || line.get(old.no) !== old.hash) continue;

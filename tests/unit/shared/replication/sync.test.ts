@@ -213,4 +213,26 @@ describe("two desks and a folder", () => {
     expect(report.devices[0]?.pending).toBe(1);
     expect((await a.sync(share)).outcome).toEqual({ tag: "done" });
   });
+
+  it("puts the right file where a broken write left zeros under its name, and names the file", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    a.write("r1", { name: "x" });
+    const first = await a.sync({
+      ...share,
+      put: async (name, bytes) => {
+        if (!name.endsWith(".batch")) return share.put(name, bytes);
+        share.files.set(name, new Uint8Array(bytes.length));
+        return { ok: false, error: { tag: "unknown", code: "EIO" } };
+      },
+    });
+    expect(first.outcome).toMatchObject({ tag: "stopped" });
+    const second = await a.sync(share);
+    const [batch = ""] = names(share, "streams/").filter((name) => name.endsWith(".batch"));
+    expect(second.outcome).toEqual({ tag: "done" });
+    expect(second.warnings).toEqual([{ tag: "file-refused", stream: a.replica.stream, device: "a", file: batch, error: { tag: "damaged" } }]);
+    expect(share.files.get(batch)).toEqual(a.local.files.get(batch));
+    expect((await a.sync(share)).outcome).toEqual({ tag: "nothing-new" });
+  });
 });
