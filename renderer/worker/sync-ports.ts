@@ -20,6 +20,8 @@ const hostSeal = (host: Host, library: string): Seal => ({
   library,
   seal: async (request) => sealAnswer(await host("seal.batch", request)),
   open: async (place, signKey, bytes) => sealAnswer(await host("seal.open", { ...place, signKey, bytes })),
+  sealState: async (request) => sealAnswer(await host("seal.state", request)),
+  openState: async (place, signKey, bytes) => sealAnswer(await host("seal.open-state", { ...place, signKey, bytes })),
   openCard: async (stream, bytes) => sealAnswer(await host("seal.card", { stream, bytes })),
   hash: async (bytes) => {
     const answer = sealAnswer(await host("seal.hash", { bytes }));

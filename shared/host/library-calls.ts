@@ -1,6 +1,6 @@
 /** Founding and joining a library, its code, its shared folder, and the sealed exchange. Keys stay in the host. */
 import * as v from "valibot";
-import type { DeviceCard, Locked, OpenError, OpenedBatch, Predecessor } from "../kernel/sealed.ts";
+import { type DeviceCard, type Locked, MAX_STATE_PLAIN, type OpenError, type OpenedBatch, type OpenedState, type Predecessor } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import { call } from "./define.ts";
 
@@ -14,6 +14,8 @@ const id16 = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const nothing = v.object({});
+/** A part of a checkpoint by its index, or its manifest. */
+const statePlace = { stream: id16, no: number, index: v.union([v.pipe(number, v.maxValue(0xffff)), v.literal("manifest")]) };
 
 /** No share has been chosen. */
 export interface NoShare {
@@ -75,8 +77,21 @@ export const libraryCalls = {
   "store.put": call(v.object({ store, name: storeName, bytes }))<null, PutError>(),
   "store.delete": call(v.object({ store, name: storeName }))<null, StoreError>(),
 
-  "seal.batch": call(v.object({ stream: id16, no: number, firstSeq: number, previous: v.nullable(hash), text: v.string() }))<{ bytes: Uint8Array; hash: string }, Locked>(),
+  "seal.batch": call(
+    v.object({
+      stream: id16,
+      no: number,
+      firstSeq: number,
+      previous: v.nullable(hash),
+      text: v.string(),
+      floor: v.optional(number, 1),
+      base: v.exactOptional(v.object({ stream: id16, no: number, hash })),
+    }),
+  )<{ bytes: Uint8Array; hash: string }, Locked>(),
   "seal.open": call(v.object({ stream: id16, no: number, signKey: hash, bytes }))<OpenedBatch, OpenError | Locked>(),
+  /** The files of an own checkpoint. */
+  "seal.state": call(v.object({ ...statePlace, text: v.pipe(v.string(), v.maxLength(MAX_STATE_PLAIN)) }))<{ bytes: Uint8Array; hash: string }, Locked>(),
+  "seal.open-state": call(v.object({ ...statePlace, signKey: hash, bytes }))<OpenedState, OpenError | Locked>(),
   "seal.card": call(v.object({ stream: id16, bytes }))<DeviceCard, OpenError | Locked>(),
   "seal.hash": call(v.object({ bytes }))<string>(),
 };

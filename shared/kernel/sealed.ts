@@ -52,6 +52,8 @@ export interface OpenedBatch {
   readonly previous: string | null;
   /** Lowest number that the stream still keeps. */
   readonly floor: number;
+  /** The checkpoint that covers what lies below the floor. */
+  readonly base: CheckpointRef | null;
   /** The body's JSON. */
   readonly text: string;
 }
@@ -62,5 +64,37 @@ export interface SealRequest {
   readonly no: number;
   readonly firstSeq: number;
   readonly previous: string | null;
+  readonly text: string;
+  /** 1 where nothing below was swept. */
+  readonly floor?: number;
+  /** Together with a floor above 1. */
+  readonly base?: CheckpointRef;
+}
+
+/** A checkpoint by its writer, its number and the SHA-256 of its manifest, 64 hex digits. */
+export interface CheckpointRef {
+  readonly stream: string;
+  readonly no: number;
+  readonly hash: string;
+}
+
+/** Most bytes of a part's or a manifest's JSON. */
+export const MAX_STATE_PLAIN = 4 * 1024 * 1024;
+
+/** A file of a checkpoint: a part by its index, or the manifest. */
+export interface StatePlace {
+  readonly stream: string;
+  readonly no: number;
+  readonly index: number | "manifest";
+}
+
+export interface StateRequest extends StatePlace {
+  readonly text: string;
+}
+
+export interface OpenedState {
+  /** SHA-256 of the whole file, 64 hex digits. */
+  readonly hash: string;
+  /** The body's JSON. */
   readonly text: string;
 }

@@ -5,22 +5,22 @@
  */
 import { isObject, type Json } from "../kernel/json.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
-import type { OpenError } from "../kernel/sealed.ts";
+import type { CheckpointRef, OpenError } from "../kernel/sealed.ts";
 import type { DigestAt } from "./digest.ts";
-import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
+import type { Entry, StreamId, Vector } from "./entry.ts";
 import type { Frame } from "./frame.ts";
 import { isStreamId, MAX_BATCH_NO } from "./names.ts";
 import { announce, parseDigest } from "./parse-digest.ts";
 import { parseEntry } from "./parse-entry.ts";
+import { isCount, isHash, isShallow, isVector } from "./wire-checks.ts";
 
 /** Most bytes of a body's JSON. */
 export const MAX_PLAIN_BYTES = 1024 * 1024;
 /** Incompressible JSON with its length lands in the next power of two. */
 export const MAX_BATCH_FILE = 2 * 1024 * 1024 + 8192;
-const MAX_DEPTH = 32;
 const CODEC = "deflate-raw";
 /** Header keys that this version understands; a file may name some that a reader must. */
-const KNOWN_KEYS = ["codec", "commit", "epoch", "first", "floor", "library", "must", "no", "previous", "salt", "stream"];
+const KNOWN_KEYS = ["base", "codec", "commit", "epoch", "first", "floor", "library", "must", "no", "previous", "salt", "stream"];
 
 export interface BatchHeader {
   readonly library: string;
@@ -30,6 +30,8 @@ export interface BatchHeader {
   readonly first: number;
   readonly previous: string | null;
   readonly floor: number;
+  /** The checkpoint that covers what lies below the floor. */
+  readonly base: CheckpointRef | null;
   readonly epoch: number;
   /** 32 bytes as hex. */
   readonly salt: string;
@@ -37,14 +39,10 @@ export interface BatchHeader {
   readonly commit: string;
 }
 
-export const headerJson = (header: BatchHeader): Readonly<Record<string, Json>> => ({ ...header, codec: CODEC, must: ["codec"] });
-
-const HASH = /^[0-9a-f]{64}$/;
-const isCount = (value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): value is number => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
-const isHash = (value: unknown): value is string => typeof value === "string" && HASH.test(value);
+export const headerJson = ({ base, ...header }: BatchHeader): Readonly<Record<string, Json>> => ({ ...header, ...(base !== null && { base: { ...base } }), codec: CODEC, must: ["codec"] });
 
 export function parseBatchHeader({ header }: Pick<Frame, "header">): Result<BatchHeader, OpenError> {
-  const { library, stream, no, first, previous, floor, epoch, salt, commit, codec, must } = header;
+  const { library, stream, no, first, previous, floor, base, epoch, salt, commit, codec, must } = header;
   if (!Array.isArray(must) || !must.every((key) => typeof key === "string")) return malformed("must");
   if (!must.every((key) => KNOWN_KEYS.includes(String(key)))) return err({ tag: "newer-format" });
   if (typeof library !== "string" || !isStreamId(library)) return malformed("library");
@@ -53,12 +51,16 @@ export function parseBatchHeader({ header }: Pick<Frame, "header">): Result<Batc
   if (!isCount(first, 1)) return malformed("first");
   if (no === 1 ? previous !== null : !isHash(previous)) return malformed("previous");
   if (!isCount(floor, 1, no)) return malformed("floor");
+  if (base !== undefined && !isCheckpointRef(base)) return malformed("base");
   if (!isCount(epoch, 1)) return malformed("epoch");
   if (!isHash(salt)) return malformed("salt");
   if (!isHash(commit)) return malformed("commit");
   if (codec !== CODEC) return err({ tag: "newer-format" });
-  return ok({ library, stream, no, first, previous: isHash(previous) ? previous : null, floor, epoch, salt, commit });
+  return ok({ library, stream, no, first, previous: isHash(previous) ? previous : null, floor, base: base ?? null, epoch, salt, commit });
 }
+
+const isCheckpointRef = (value: unknown): value is CheckpointRef =>
+  isObject(value) && typeof value.stream === "string" && isStreamId(value.stream) && isCount(value.no, 1, MAX_BATCH_NO) && isHash(value.hash);
 
 const malformed = (what: string): { readonly ok: false; readonly error: OpenError } => err({ tag: "malformed", what });
 
@@ -94,29 +96,6 @@ export function parseBody(text: string, firstSeq: number): Result<BatchBody, Ope
   }
   const digest = parseDigest(value.digest);
   return ok({ at: value.at, entries, ...(value.acked !== undefined && { acked: value.acked }), ...(digest !== null && { digest }) });
-}
-
-const isVector = (value: unknown): value is Vector => isObject(value) && Object.entries(value).every(([stream, applied]) => isStreamId(stream) && isApplied(applied));
-
-const isApplied = (value: unknown): value is Applied =>
-  isObject(value) && isCount(value.no, 0, MAX_BATCH_NO) && isCount(value.seq, 0) && typeof value.hash === "string" && /^([0-9a-f]{12})?$/.test(value.hash);
-
-/** Counts brackets outside of texts: parsing needs no deep stack, walking the result would. */
-function isShallow(text: string): boolean {
-  let depth = 0;
-  let inText = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (inText) {
-      if (code === 92) at++;
-      else if (code === 34) inText = false;
-    } else if (code === 34) inText = true;
-    else if (code === 91 || code === 123) {
-      depth++;
-      if (depth > MAX_DEPTH) return false;
-    } else if (code === 93 || code === 125) depth--;
-  }
-  return true;
 }
 
 /** Bytes of a text in UTF-8. */

@@ -8,7 +8,7 @@ import { canonicalJson, type Json } from "../kernel/json.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { OpenError } from "../kernel/sealed.ts";
 
-export type FrameKind = "batch" | "device";
+export type FrameKind = "batch" | "device" | "state";
 
 const VERSION = 1;
 const SIGNATURE_BYTES = 64;

@@ -26,7 +26,8 @@ const HASH_START = 12;
 const PER_FOLDER = 256;
 /** Four hex digits of folders. */
 export const MAX_BATCH_NO = 0xffff * PER_FOLDER + PER_FOLDER - 1;
-const MAX_PART = 0xffff;
+/** Highest index of a part. */
+export const MAX_PART = 0xffff;
 const COMPONENT = /^(?!\.)[a-z0-9.-]{1,40}$/;
 const MAX_NAME = 90;
 

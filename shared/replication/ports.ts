@@ -4,7 +4,7 @@
  */
 import type { Clock } from "../kernel/clock.ts";
 import type { Result } from "../kernel/result.ts";
-import type { DeviceCard, Locked, OpenError, OpenedBatch, Predecessor, SealRequest } from "../kernel/sealed.ts";
+import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
@@ -27,6 +27,9 @@ export interface Seal {
   seal(request: SealRequest): Promise<Result<{ readonly bytes: Uint8Array; readonly hash: string }, Locked>>;
   /** Verified and opened, or why not. `signKey` is the one of the stream's card. */
   open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Promise<Result<OpenedBatch, OpenError | Locked>>;
+  /** A file of an own checkpoint. */
+  sealState(request: StateRequest): Promise<Result<{ readonly bytes: Uint8Array; readonly hash: string }, Locked>>;
+  openState(place: StatePlace, signKey: string, bytes: Uint8Array): Promise<Result<OpenedState, OpenError | Locked>>;
   openCard(stream: StreamId, bytes: Uint8Array): Promise<Result<DeviceCard, OpenError | Locked>>;
   /** SHA-256 as 64 hex digits. */
   hash(bytes: Uint8Array): Promise<string>;

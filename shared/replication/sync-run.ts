@@ -3,7 +3,7 @@
  * cancelled and turns what goes wrong into a reason to stop; and its counts, for progress and report.
  */
 import { err, ok, type Result } from "../kernel/result.ts";
-import type { DeviceCard, Locked, OpenError, OpenedBatch, Predecessor, SealRequest } from "../kernel/sealed.ts";
+import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { StreamId } from "./entry.ts";
 import type { Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
@@ -43,6 +43,8 @@ type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A
 export interface GuardedSeal {
   seal(request: SealRequest): Attempt<{ readonly bytes: Uint8Array; readonly hash: string }>;
   open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedBatch, OpenError>>;
+  sealState(request: StateRequest): Attempt<{ readonly bytes: Uint8Array; readonly hash: string }>;
+  openState(place: StatePlace, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedState, OpenError>>;
   openCard(stream: StreamId, bytes: Uint8Array): Attempt<Result<DeviceCard, OpenError>>;
   hash(bytes: Uint8Array): Attempt<string>;
   newStream(predecessor: Predecessor): Attempt<{ readonly stream: StreamId; readonly predecessor: Predecessor }>;
@@ -95,12 +97,15 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     seal: {
       seal: (request) => open(() => seal.seal(request)),
       open: (place, signKey, bytes) => unlocked<OpenedBatch, OpenError>(() => seal.open(place, signKey, bytes)),
+      sealState: (request) => open(() => seal.sealState(request)),
+      openState: (place, signKey, bytes) => unlocked<OpenedState, OpenError>(() => seal.openState(place, signKey, bytes)),
       openCard: (stream, bytes) => unlocked<DeviceCard, OpenError>(() => seal.openCard(stream, bytes)),
       hash: guard((bytes: Uint8Array) => seal.hash(bytes)),
       newStream: (predecessor) => open(() => seal.newStream(predecessor)),
     },
     replica: {
       state: guard(() => replica.state()),
+      digest: guard(() => replica.digest()),
       journaled: guard((from, max) => replica.journaled(from, max)),
       apply: guard((slice) => replica.apply(slice)),
       sealed: guard((batch) => replica.sealed(batch)),

@@ -14,10 +14,12 @@ import type { SyncOptions } from "#shared/replication/sync-run.ts";
 import { type LibraryKey, openBatch, sealBatch } from "../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../electron/services/sealing/card-file.ts";
 import { type KeyPair, makeAgreementKeys, makeSigningKeys, sha256, streamOf } from "../../electron/services/sealing/signatures.ts";
+import { openState, sealState } from "../../electron/services/sealing/state-file.ts";
 import { MemoryReplica } from "./memory-replica.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 
-const LIBRARY: LibraryKey = { library: "0123456789abcdef", epoch: 1, key: new Uint8Array(32).fill(7) };
+export const LIBRARY_ID = "0123456789abcdef";
+const LIBRARY: LibraryKey = { library: LIBRARY_ID, epoch: 1, key: new Uint8Array(32).fill(7) };
 const STORE_ID = "fedcba9876543210";
 
 /** A share as it is after founding. */
@@ -104,6 +106,11 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
     return pair === undefined ? err({ tag: "locked" }) : ok(sealBatch(library, pair.privateKey, request));
   },
   open: async (place, signKey, bytes) => openBatch(library, place, signKey, bytes),
+  sealState: async (request) => {
+    const pair = author.pairs.get(request.stream);
+    return pair === undefined ? err({ tag: "locked" }) : ok(sealState(library, pair.privateKey, request));
+  },
+  openState: async (place, signKey, bytes) => openState(library, place, signKey, bytes),
   openCard: async (stream, bytes) => openCard(library, stream, bytes),
   hash: async (bytes) => bytesToHex(sha256(bytes)),
   newStream: async (predecessor) => {

@@ -16,6 +16,7 @@ import { openBatch, sealBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { formatLibraryCode, parseLibraryCode, unwrapKey } from "../sealing/library-code.ts";
 import { sha256 } from "../sealing/signatures.ts";
+import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
 import { createMembership, type StoreFile } from "./membership.ts";
 import { checkFolder, faultOf, prepareShare, probeShare, readLibraryFiles } from "./share-folder.ts";
@@ -126,6 +127,16 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const keys = membership.keys();
       return keys.ok ? openBatch(keys.value.library, { stream, no }, signKey, bytes) : keys;
     },
+    "seal.state": async (request) => {
+      const keys = membership.keys();
+      if (!keys.ok) return keys;
+      const signing = keys.value.signing(request.stream);
+      return signing === null ? err({ tag: "locked" }) : ok(sealState(keys.value.library, signing, request));
+    },
+    "seal.open-state": async ({ signKey, bytes, ...place }) => {
+      const keys = membership.keys();
+      return keys.ok ? openState(keys.value.library, place, signKey, bytes) : keys;
+    },
     "seal.card": async ({ stream, bytes }) => {
       const keys = membership.keys();
       return keys.ok ? openCard(keys.value.library, stream, bytes) : keys;
@@ -148,7 +159,7 @@ async function openSlots(code: string, library: string, slots: readonly StoreFil
 /** Markers and key slots are the host's own to write. */
 const mayWrite = (name: string): boolean => {
   const tag = parseName(name)?.tag;
-  return tag === "head" || tag === "batch" || tag === "device";
+  return tag === "head" || tag === "batch" || tag === "device" || tag === "part" || tag === "manifest";
 };
 
 const isOurFolder = (folder: string): boolean => {

@@ -20,12 +20,12 @@ const SALT_BYTES = 32;
 const FLOOR = 1;
 
 export function sealBatch({ library, epoch, key }: LibraryKey, privateKey: Uint8Array, request: SealRequest): { readonly bytes: Uint8Array; readonly hash: string } {
-  const { stream, no, firstSeq, previous, text } = request;
+  const { stream, no, firstSeq, previous, text, floor = FLOOR, base = null } = request;
   const plain = new TextEncoder().encode(text);
   if (plain.length > MAX_PLAIN_BYTES) throw new RangeError(`a batch of ${plain.length} bytes`);
   const salt = randomBytes(SALT_BYTES);
   const keys = fileKey(key, salt, { purpose: "batch", library, stream, no });
-  const header = { library, stream, no, first: firstSeq, previous, floor: FLOOR, epoch, salt: bytesToHex(salt), commit: bytesToHex(keys.commitment) };
+  const header = { library, stream, no, first: firstSeq, previous, floor, base, epoch, salt: bytesToHex(salt), commit: bytesToHex(keys.commitment) };
   const lines = frameLines("batch", headerJson(header));
   const sealed = encrypt(keys, pad(deflate(plain)), lines);
   const bytes = joinFrame(lines, sealed, signBytes(privateKey, Buffer.concat([lines, sealed])));
@@ -53,7 +53,7 @@ export function openBatch({ library, epoch, key }: LibraryKey, place: { readonly
   if (plain === null) return err({ tag: "malformed", what: "compression" });
   const text = decodeUtf8(plain);
   if (text === null) return err({ tag: "malformed", what: "text" });
-  return ok({ hash: bytesToHex(sha256(bytes)), no: header.no, firstSeq: header.first, previous: header.previous, floor: header.floor, text });
+  return ok({ hash: bytesToHex(sha256(bytes)), no: header.no, firstSeq: header.first, previous: header.previous, floor: header.floor, base: header.base, text });
 }
 
 export function decodeUtf8(bytes: Uint8Array): string | null {

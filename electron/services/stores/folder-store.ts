@@ -14,7 +14,8 @@ import type { Store } from "#shared/replication/ports.ts";
 import { codeOf, type FolderFiles, nodeFolderFiles } from "./folder-files.ts";
 import { createPatientCalls, PATIENT, type Patience } from "./patient-calls.ts";
 
-const MAX_FILE_BYTES = 8 * 1024 * 1024;
+/** The longest file that anybody seals, with its header. */
+const MAX_FILE_BYTES = 8 * 1024 * 1024 + 8192;
 const READ_ATTEMPTS = 4;
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);
