@@ -10,6 +10,7 @@ import { isKind, KINDS } from "#shared/model/kinds.ts";
 import { stampOf } from "#shared/replication/apply.ts";
 import { utf8Length } from "#shared/replication/batch.ts";
 import { applyOp, frontierOf, shownCell } from "#shared/replication/cells.ts";
+import type { RowChange } from "#shared/replication/digest.ts";
 import { type Entry, MAX_ENTRY_BYTES, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
@@ -17,6 +18,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import type { Seen } from "#shared/replication/seen.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
+import { followDigest } from "./kept-digest.ts";
 import { ownStreamOf } from "./own-stream.ts";
 import { readOrphans, StillRebuilding } from "./rebuilding.ts";
 import { isAct } from "./undo-stack.ts";
@@ -55,13 +57,17 @@ export async function readRows(db: DeskDb, touches: readonly RecordId[]): Promis
   return rows;
 }
 
-export async function writeRows(db: DeskDb, rows: RowsById, touched: readonly RecordId[]): Promise<void> {
+/** Writes the rows of `touched` as they stand in `rows`; the digest follows from what they were `before`. */
+export async function writeRows(db: DeskDb, before: RowsById, rows: RowsById, touched: readonly RecordId[]): Promise<void> {
+  const changes: RowChange[] = [];
   for (const kind of new Set(touched.map((record) => record.kind))) {
     const ids = new Set(touched.filter((record) => record.kind === kind).map(({ id }) => id));
     const list = [...ids].map((id) => rows.get(rowKey(kind, id))).filter((row) => row !== undefined);
+    for (const row of list) changes.push({ kind, before: before.get(rowKey(kind, row.id)), after: row });
     if (isKind(kind)) await db.table(kind).bulkPut(list);
     else await db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row })));
   }
+  await followDigest(db, changes);
 }
 
 /** Tables that any entry may touch, with the log and the heads. */
@@ -84,6 +90,7 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
   return db.transaction("rw", [...tables, db.log, db.streams, db.meta], async () => {
     if ((await readOrphans(db)) !== null) throw new StillRebuilding();
     const rows = await readRows(db, request.touches);
+    const before: RowsById = new Map(rows);
     const built = request.build(rows);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back
     if (built.ops.length === 0 && built.undoes === undefined && built.redoes === undefined) return null;
@@ -108,7 +115,7 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
     if (bytes > MAX_ENTRY_BYTES) throw new EntryTooLarge(bytes);
     // a writer has seen all that its own desk shows
     const log = applyOwn(rows, stream, entry, () => true);
-    await writeRows(db, rows, entry.ops);
+    await writeRows(db, before, rows, entry.ops);
     await db.log.add(log);
     await db.streams.put({ stream, ...next.cursor, own: 1 });
     await writeHead(db, next.head);

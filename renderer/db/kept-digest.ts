@@ -3,15 +3,18 @@
  * never has to be counted and a crash leaves both or neither.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
+import type { Table, Transaction } from "dexie";
+import { KINDS } from "#shared/model/kinds.ts";
 import { changeDigest, type HashText, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
-import type { DeskDb } from "./database.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import type { DeskDb, UnknownRow } from "./database.ts";
 
 const NAME = "digest";
 
 const encoder = new TextEncoder();
 
 /** The browser's own SHA-256 answers later, and a transaction would not wait for it. */
-export const hashText: HashText = (text) => sha256(encoder.encode(text));
+const hashText: HashText = (text) => sha256(encoder.encode(text));
 
 /** Of a database without records, nothing. */
 export async function readDigest(db: DeskDb): Promise<StateDigest> {
@@ -24,9 +27,38 @@ export async function followDigest(db: DeskDb, changes: readonly RowChange[]): P
   if (changes.length > 0) await keepDigest(db, changeDigest(await readDigest(db), changes, hashText));
 }
 
-export const keepDigest = async (db: DeskDb, digest: StateDigest): Promise<void> => {
+const keepDigest = async (db: DeskDb, digest: StateDigest): Promise<void> => {
   await db.meta.put({ name: NAME, value: digest });
 };
+
+/** From the rows themselves, table by table: for a database that was filled before there was a digest. */
+export async function countDigest(transaction: Transaction): Promise<void> {
+  let digest: StateDigest = {};
+  const add = (rows: readonly RowChange[]): void => {
+    digest = changeDigest(digest, rows, hashText);
+  };
+  for (const kind of KINDS) {
+    const table: Table<AnyRow> = transaction.table(kind);
+    await inRuns(table, (rows) => add(rows.map((row) => ({ kind, before: undefined, after: row }))));
+  }
+  const unknown: Table<UnknownRow> = transaction.table("unknown");
+  await inRuns(unknown, (rows) => add(rows.map(({ kind, row }) => ({ kind, before: undefined, after: row }))));
+  await transaction.table("meta").put({ name: NAME, value: digest });
+}
+
+const RUN = 1000;
+
+/** A whole table need not stand in memory. */
+async function inRuns<R>(table: Table<R>, use: (rows: readonly R[]) => void): Promise<void> {
+  let run: R[] = [];
+  await table.each((row) => {
+    run.push(row);
+    if (run.length < RUN) return;
+    use(run);
+    run = [];
+  });
+  use(run);
+}
 
 /** All rows are gone. */
 export const clearDigest = (db: DeskDb): Promise<void> => db.meta.delete(NAME);

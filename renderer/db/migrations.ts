@@ -1,5 +1,6 @@
 /** Local database versions as data. A published version is never edited; each has a test from old rows. */
 import type { Transaction } from "dexie";
+import { countDigest } from "./kept-digest.ts";
 
 export interface Migration {
   readonly version: number;
@@ -30,6 +31,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // what can be made again from the rows at any time, kept for a quick start
   { version: 2, stores: { cache: "name" } },
+  // the digest that is kept beside the rows begins with those that are there
+  { version: 3, stores: {}, upgrade: countDigest },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -3,7 +3,8 @@
  * transaction, so the trigger is gone or everything is as before.
  */
 import type { Table } from "dexie";
-import { KINDS } from "#shared/model/kinds.ts";
+import { KINDS, type Kind } from "#shared/model/kinds.ts";
+import type { RowChange } from "#shared/replication/digest.ts";
 import type { Applied, StreamId } from "#shared/replication/entry.ts";
 import { type Leaving, leaveStream, movedRef, restamped } from "#shared/replication/leave-stream.ts";
 import { NOTHING_SEALED } from "#shared/replication/own-sealed.ts";
@@ -11,12 +12,13 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import { allTables } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readVector, writeHead } from "./head.ts";
+import { followDigest } from "./kept-digest.ts";
 import { readSealed, writeSealed } from "./own-stream.ts";
 
 export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork: Applied): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
     const leaving: Leaving = { from, to, fork };
-    for (const kind of KINDS) await restamp(db.table<AnyRow, string>(kind), leaving);
+    for (const kind of KINDS) await restamp(db, kind, leaving);
     await restampUnknown(db, leaving);
     const log = await db.log.toArray();
     const entries = log.map(({ entry }) => entry);
@@ -38,16 +40,30 @@ function movedRow(row: LogRow | undefined, entry: LogRow["entry"], leaving: Leav
   return [{ ...row, seq: entry.seq, entry, beforeBy }];
 }
 
-async function restampUnknown({ unknown }: DeskDb, leaving: Leaving): Promise<void> {
-  const kept = await unknown.toArray();
-  await unknown.bulkPut(kept.map((record) => ({ ...record, row: restamped(leaving, record.row) })));
+async function restampUnknown(db: DeskDb, leaving: Leaving): Promise<void> {
+  const kept = await db.unknown.toArray();
+  const moved = kept.map((record) => ({ ...record, row: restamped(leaving, record.row) }));
+  await db.unknown.bulkPut(moved);
+  await followDigest(
+    db,
+    moved.flatMap(({ kind, row }, index) => reordered(kind, kept[index]?.row, row)),
+  );
 }
 
-async function restamp(table: Table<AnyRow, string>, leaving: Leaving): Promise<void> {
+async function restamp(db: DeskDb, kind: Kind, leaving: Leaving): Promise<void> {
+  const table: Table<AnyRow, string> = db.table(kind);
   const moved: AnyRow[] = [];
+  const changes: RowChange[] = [];
   await table.each((row) => {
     const next = restamped(leaving, row);
-    if (next !== row) moved.push(next);
+    if (next === row) return;
+    moved.push(next);
+    changes.push(...reordered(kind, row, next));
   });
   await table.bulkPut(moved);
+  await followDigest(db, changes);
 }
+
+/** Values stay; only siblings may stand in another order, which the names of their streams decide where their times are one. */
+const reordered = (kind: string, before: AnyRow | undefined, after: AnyRow): readonly RowChange[] =>
+  Object.values(after.f ?? {}).some((writes) => writes.length > 1) ? [{ kind, before, after }] : [];

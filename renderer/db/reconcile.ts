@@ -11,9 +11,10 @@ import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
 import { type Move, renumbered } from "#shared/replication/renumber.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
-import { allTables, applyOwn, readRows, writeRows } from "./commit.ts";
+import { allTables, applyOwn, type RowsById, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
+import { clearDigest } from "./kept-digest.ts";
 import { endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
 import { applySlice } from "./slice.ts";
 
@@ -147,6 +148,7 @@ async function forget(db: DeskDb, from: number): Promise<void> {
     const orphans = [...(await entriesFrom(db, from)), ...((await readOrphans(db)) ?? [])];
     for (const table of allTables(db)) if (table !== db.meta) await table.clear();
     await db.meta.bulkDelete(["head", "sealed"]);
+    await clearDigest(db);
     await markRebuilding(db, orphans);
   });
 }
@@ -180,10 +182,11 @@ async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
     let { hlc } = head;
     for (const [index, { entry: orphan, vector }] of orphans.entries()) {
       const rows = await readRows(db, orphan.ops);
+      const unchanged: RowsById = new Map(rows);
       const { seen: _, ...rest } = renumbered(orphan, move);
       const entry: Entry = { ...rest, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vector, from) };
       await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now)));
-      await writeRows(db, rows, entry.ops);
+      await writeRows(db, unchanged, rows, entry.ops);
       if (entry.hlc > hlc) hlc = entry.hlc;
     }
     await db.streams.put({ ...own, seq: own.seq + orphans.length, seen: now, own: 1 });

@@ -9,6 +9,7 @@ import { type BatchBody, parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
+import { compareDigests } from "./compare-digests.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import { isOnOtherLine } from "./fork.ts";
 import { batchName, shortHash } from "./names.ts";
@@ -140,7 +141,8 @@ const neededBy = (stream: StreamId, entries: readonly Entry[]): Vector => {
 async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, body }: NextBatch, before: Applied): Attempt<Applied> {
   const { log } = run;
   log.enter("merge");
-  const end = body.acked === undefined ? { no, hash, at: body.at } : { no, hash, at: body.at, acked: body.acked };
+  const { at, acked, digest } = body;
+  const end = { no, hash, at, ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
   const slices = slicesOf(body.entries.filter(({ seq }) => seq > before.seq));
   for (const [index, entries] of slices.entries()) {
     const slice: Slice = index === slices.length - 1 ? { stream, entries, ends: end } : { stream, entries };
@@ -151,6 +153,9 @@ async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash
     log.count({ records: entries.length, device: cards.nameOf(stream) });
   }
   log.count({ files: 1 });
+  // on the way to further entries it may stand just here
+  const compared = await compareDigests(run, cards, digest === undefined ? {} : { [stream]: digest });
+  if (!compared.ok) return compared;
   return ok({ no, hash, seq: Math.max(before.seq, body.entries.at(-1)?.seq ?? NOTHING.seq) });
 }
 

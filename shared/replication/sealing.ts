@@ -8,6 +8,7 @@ import type { DeviceCard } from "../kernel/sealed.ts";
 import { type BatchBody, batchLength, bodyText, MAX_PLAIN_BYTES, parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import { openBatch } from "./chain.ts";
+import { digestToAnnounce } from "./compare-digests.ts";
 import type { Vector } from "./entry.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { OwnState } from "./ports.ts";
@@ -88,8 +89,11 @@ export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, 
 }
 
 /** Step 7: tells, with a batch that has no entries, what has been applied here. */
-export const sealAcknowledgement = (run: Run, index: BatchIndex, own: OwnState, previous: string | null, acked: Vector): ReturnType<typeof sealEntries> =>
-  sealBatch(run, index, own, previous, { at: run.now(), acked, entries: [] });
+export async function sealAcknowledgement(run: Run, index: BatchIndex, own: OwnState, previous: string | null, acked: Vector): ReturnType<typeof sealEntries> {
+  const digest = await digestToAnnounce(run, own);
+  if (!digest.ok) return digest;
+  return sealBatch(run, index, own, previous, { at: run.now(), acked, ...(digest.value !== null && { digest: digest.value }), entries: [] });
+}
 
 async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): ReturnType<typeof sealEntries> {
   const no = own.sealed.no + 1;

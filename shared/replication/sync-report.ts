@@ -1,5 +1,6 @@
 /** What a sync tells: while it runs, and when it is over. The words are the screen's. */
 import type { Locked, OpenError } from "../kernel/sealed.ts";
+import type { DigestAt } from "./digest.ts";
 import type { StreamId } from "./entry.ts";
 
 /** In the order of the sync centre. */
@@ -55,6 +56,8 @@ export type SyncWarning =
   /** The share holds less of it than before; what was here has been put back. */
   | { readonly tag: "went-back"; readonly stream: StreamId; readonly device: string | null; readonly from: number; readonly to: number }
   | { readonly tag: "fork"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly kept: string; readonly excluded: string }
+  /** It stands at the same entries as this device and shows other records: a fault of the program or of a disk. */
+  | { readonly tag: "digest-differs"; readonly stream: StreamId; readonly device: string | null; readonly kinds: readonly string[]; readonly ours: DigestAt; readonly theirs: DigestAt }
   /** This profile was a clone or an old backup: it goes on under a new stream. */
   | { readonly tag: "new-stream"; readonly stream: StreamId; readonly from: StreamId; readonly entries: number };
 

@@ -7,6 +7,7 @@ import { err, ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
+import { announcedBy, compareDigests } from "./compare-digests.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import type { StreamId } from "./entry.ts";
 import { fetchNews } from "./fetch.ts";
@@ -116,6 +117,9 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   const pulled = await pull(run, { local, cards }, heads);
   if (!pulled.ok) return pulled;
 
+  const compared = await compareWithAll(run, cards);
+  if (!compared.ok) return compared;
+
   const published = await publishAll(run, { share, local }, cards, heads);
   if (!published.ok) return published;
   const told = await acknowledge(run, { share, local }, settled.value.card, published.value, sealed.value.previous);
@@ -166,6 +170,11 @@ async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly
     if (isMissing) run.log.warn({ tag: "batch-missing", stream, device: deps.cards.nameOf(stream), no });
   }
   return pulled;
+}
+
+async function compareWithAll(run: Run, cards: Cards): Attempt<null> {
+  const state = await run.replica.state();
+  return state.ok ? compareDigests(run, cards, announcedBy(state.value.streams)) : state;
 }
 
 /** Own batches first, then those of others that this store lacks. */
