@@ -1,10 +1,13 @@
 /** The promises of the data path, on desks with real databases that do anything in any order. */
 import "fake-indexeddb/auto";
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { frontierOf } from "#shared/replication/cells.ts";
+import { digestOf } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Change, create, remove } from "../../../../renderer/db/changes.ts";
+import { readDigest } from "../../../../renderer/db/kept-digest.ts";
 import { undoStack } from "../../../../renderer/db/undo-stack.ts";
 import { exchangeAll, RandomDesk } from "./random-desks.ts";
 
@@ -132,11 +135,20 @@ async function play(steps: readonly Step[]): Promise<readonly RandomDesk[]> {
   return desks;
 }
 
+const sha256 = (text: string): Uint8Array => createHash("sha256").update(text).digest();
+
+/** What a desk has kept beside its rows along the way, against what the rows say now. */
+async function expectWholeDigest(desk: RandomDesk): Promise<void> {
+  const rows = [...(await desk.rows())].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
+  expect(await readDigest(desk.db)).toEqual(digestOf(rows, sha256));
+}
+
 describe("desks with real databases", () => {
-  it("end at one state whatever they did, undid and lost, and no undo touches a colleague's write", async () => {
+  it("check 1: end at one state and one kept digest whatever they did, undid and lost, and no undo touches a colleague's write", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const desks = await play(steps);
+        for (const each of desks) await expectWholeDigest(each);
         await exchangeAll(desks);
         const [first, ...rest] = await Promise.all(desks.map((each) => each.frontiers()));
         for (const frontiers of rest) expect(frontiers).toEqual(first);
@@ -147,6 +159,9 @@ describe("desks with real databases", () => {
         running = [...desks, late];
         await exchangeAll([late, ...desks]);
         expect(await late.frontiers()).toEqual(first);
+        for (const each of [late, ...desks]) await expectWholeDigest(each);
+        const digests = await Promise.all([late, ...desks].map((each) => readDigest(each.db)));
+        for (const digest of digests) expect(digest).toEqual(digests[0]);
       }),
       { numRuns: 150 },
     );
