@@ -64,8 +64,11 @@ export function cellsOf(kind: string, row: AnyRow): readonly string[] {
 
 const META = new Set(["id", "w", "f", "open", "gone", "as"]);
 
+/** What a row says of itself: no field of the record. */
+export const isMeta = (name: string): boolean => META.has(name);
+
 /** A field of that name would overwrite what the row says of itself. */
-export const isReserved = (cell: string): boolean => META.has(cell.split("/", 1)[0] ?? "");
+export const isReserved = (cell: string): boolean => isMeta(cell.split("/", 1)[0] ?? "");
 
 /** Applies one operation of a write `by`, whose author had seen `seen`. Returns a new row. */
 export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen): AnyRow {

@@ -5,7 +5,8 @@
  * follows a change without looking at other rows. Digests are compared, never adopted.
  */
 import { canonicalJson } from "../kernel/json.ts";
-import { cellsOf, frontierOf } from "./cells.ts";
+import { fieldSpec } from "../model/kinds.ts";
+import { cellsOf, frontierOf, isMeta } from "./cells.ts";
 import type { StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 
@@ -40,6 +41,25 @@ export interface RowChange {
 /** The canonical text of a record; null for one that is deleted or has no value. */
 export function digestLine(kind: string, row: AnyRow): string | null {
   if (row.gone === 1) return null;
+  return row.f === undefined ? freshLine(kind, row) : touchedLine(kind, row);
+}
+
+/** Of a record that only one write has made: the same text by a shorter way, for an import makes nothing else. */
+function freshLine(kind: string, row: AnyRow): string | null {
+  const cells: (readonly [cell: string, text: string])[] = [];
+  for (const field in row) {
+    const value = row[field];
+    if (isMeta(field) || value === undefined || value === null || value === false) continue;
+    const shape = typeof value === "object" ? fieldSpec(kind, field).shape : "one";
+    if (shape === "set" && Array.isArray(value)) for (const element of value) cells.push([`${field}/${String(element)}`, "true"]);
+    else if (shape === "map") for (const [key, item] of Object.entries(value)) cells.push([`${field}/${key}`, canonicalJson(item)]);
+    else cells.push([field, typeof value === "object" ? canonicalJson(value) : JSON.stringify(value)]);
+  }
+  const kept = cells.filter(([, text]) => text !== "null" && text !== "false").sort(([a], [b]) => (a < b ? -1 : 1));
+  return kept.length === 0 ? null : `[${JSON.stringify(kind)},${JSON.stringify(row.id)},[${kept.map(([cell, text]) => `[${JSON.stringify(cell)},[${text}]]`).join(",")}]]`;
+}
+
+function touchedLine(kind: string, row: AnyRow): string | null {
   const cells = cellsOf(kind, row)
     .map((cell) => [cell, frontierOf(kind, row, cell).toSorted(byStamp)] as const)
     .filter(([, writes]) => writes.some(({ v }) => v !== null && v !== false))

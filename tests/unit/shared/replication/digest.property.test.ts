@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { generateDemo } from "#shared/demo/demo-library.ts";
 import { bodyText, parseBody } from "#shared/replication/batch.ts";
-import { changeDigest, differingKinds, digestOf, isSamePlace, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
+import { changeDigest, differingKinds, digestLine, digestOf, isSamePlace, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
 import { parseDigest } from "#shared/replication/parse-digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 
@@ -51,6 +52,18 @@ describe("the digest of a state", () => {
     expect(differingKinds(digestOf(rows("李卫东"), sha256), digestOf(rows("李卫东"), sha256))).toEqual([]);
     expect(differingKinds(digestOf(rows("李卫东"), sha256), digestOf(rows("李卫冬"), sha256))).toEqual(["reader"]);
     expect(differingKinds(digestOf(rows("李卫东").slice(1), sha256), digestOf(rows("李卫东"), sha256))).toEqual(["reader"]);
+  });
+
+  it("gives a record that one write has made the line it would have anyway, for the demo library's every record", () => {
+    const library = generateDemo({ seed: 3, today: "2026-11-25", nowMs: 1_795_000_000_000, midnightOf: (day) => Date.parse(day) });
+    for (const { kind, id, values } of library.chunks.flat()) {
+      const made = { id, w: ["a".repeat(16), 1, "0000000000000001", "s"] as const, ...values };
+      const line = digestLine(kind, made);
+      if (line !== digestLine(kind, { ...made, f: {} })) expect(line).toBe(digestLine(kind, { ...made, f: {} }));
+    }
+    const odd = { id: "x", w: ["a".repeat(16), 1, "0000000000000001", "s"] as const, "tags/a": true, b: false, c: null, tags: [], consents: {}, z: { b: 1, a: [null] } };
+    expect(digestLine("later", odd)).toBe(digestLine("later", { ...odd, f: {} }));
+    expect(digestLine("reader", odd)).toBe(digestLine("reader", { ...odd, f: {} }));
   });
 
   it("says nothing of a deleted record, which a sweep may drop", () => {
