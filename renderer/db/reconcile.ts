@@ -7,10 +7,14 @@
 import type { Host } from "#shared/host/contract.ts";
 import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { coveredSeq } from "#shared/replication/adopted.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
+import type { StateBase } from "#shared/replication/ports.ts";
 import { type Move, renumbered } from "#shared/replication/renumber.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
+import { START_CURSOR } from "#shared/replication/slice.ts";
+import { ADOPTING, adoptBase, isAdopting } from "./adopt.ts";
 import { allTables, applyOwn, type RowsById, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
@@ -36,6 +40,8 @@ export interface ReconcileDeps {
   /** Applies other streams' batches from the local copies as far as own entries have seen them. */
   readonly applyOthers: (needed: Vector) => Promise<void>;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Rebuilds an empty database from the newest checkpoint of the local copy; does nothing where there is none. */
+  readonly refill?: () => Promise<void>;
 }
 
 const READ_BYTES = 2_000_000;
@@ -45,15 +51,27 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
   const state = await host("journal.state", { stream });
   if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
   const inJournal = state.value.lastSeq;
+  if (await isEmpty(db)) await deps.refill?.();
   const inDb = (await readStream(db, stream)).seq;
   const fork = await firstDifference(deps, Math.min(inDb, inJournal));
   if (!fork.ok) return fork;
-  if (fork.value !== null) await forget(db, fork.value);
-  const applied = await applyJournal(deps, fork.value === null ? inDb : 0, inJournal);
+  if (fork.value !== null) {
+    await forget(deps, fork.value);
+    await deps.refill?.();
+  }
+  const applied = await applyJournal(deps, (await readStream(db, stream)).seq, inJournal);
   if (!applied.ok) return applied;
   const madeAnew = await makeAnew(deps);
   const appended = await appendMissing(deps, inJournal);
   return appended.ok ? ok({ ...appended.value, applied: applied.value, madeAnew }) : appended;
+}
+
+/** Nothing of any stream is applied: new, thrown away by the browser, or a rebuilding that was cut off. */
+const isEmpty = async (db: DeskDb): Promise<boolean> => (await db.streams.filter(({ seq }) => seq > 0).first()) === undefined;
+
+function valueOf<T>(result: Result<T, ReconcileError>): T {
+  if (!result.ok) throw new Error(result.error.reason);
+  return result.value;
 }
 
 async function readJournal({ host, stream }: ReconcileDeps, fromSeq: number, maxBytes: number): Promise<Result<readonly Entry[], ReconcileError>> {
@@ -90,15 +108,21 @@ async function firstDifference(deps: ReconcileDeps, last: number): Promise<Resul
   return ok(low);
 }
 
-/** Forgets all rows and cursors and applies the own journal again. What the journal lacks is brought there first, or made anew. */
-export async function rebuild(deps: ReconcileDeps): Promise<Result<number, ReconcileError>> {
+/**
+ * Forgets all rows and cursors and applies the own journal again, behind a checkpoint's rows where there is a base.
+ * What the journal lacks is brought there first, or made anew.
+ */
+export async function rebuild(deps: ReconcileDeps, base?: StateBase): Promise<Result<number, ReconcileError>> {
   const state = await deps.host("journal.state", { stream: deps.stream });
   if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
   const appended = await appendMissing(deps, state.value.lastSeq);
   if (!appended.ok) return appended;
   const { journaled } = appended.value;
-  await forget(deps.db, journaled + 1);
-  const applied = await applyJournal(deps, 0, journaled);
+  const { db, stream, now } = deps;
+  if (base !== undefined && coveredSeq(base.cursors, stream) > journaled) throw new Error("the checkpoint covers own entries that the journal does not have");
+  if (base === undefined || !(await isAdopting(db, base))) await forget(deps, journaled + 1);
+  if (base !== undefined) await adoptBase(db, stream, base, now(), async (from) => valueOf(await readJournal(deps, from, READ_BYTES)));
+  const applied = await applyJournal(deps, (await readStream(db, stream)).seq, journaled);
   if (applied.ok) await makeAnew(deps);
   return applied;
 }
@@ -143,12 +167,14 @@ async function appendMissing({ db, host, stream }: ReconcileDeps, inJournal: num
 }
 
 /** Takes all records and cursors away, drafts and the like stay; own entries from `from` on wait as orphans. */
-async function forget(db: DeskDb, from: number): Promise<void> {
+async function forget({ db, stream }: ReconcileDeps, from: number): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
     const orphans = [...(await entriesFrom(db, from)), ...((await readOrphans(db)) ?? [])];
     for (const table of allTables(db)) if (table !== db.meta) await table.clear();
-    await db.meta.bulkDelete(["head", "sealed"]);
+    await db.meta.bulkDelete(["head", "sealed", ADOPTING]);
     await clearDigest(db);
+    // which stream is written stays known, also while nothing of it is applied
+    await db.streams.put({ stream, ...START_CURSOR, own: 1 });
     await markRebuilding(db, orphans);
   });
 }

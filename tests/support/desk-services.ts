@@ -11,6 +11,7 @@ import { createJournalClient } from "../../renderer/db/journal-client.ts";
 import type { Services } from "../../renderer/db/services.ts";
 import { createWriter } from "../../renderer/db/writer.ts";
 import type { SearchApi } from "../../renderer/platform/worker-api.ts";
+import { MemoryJournal } from "./memory-journal.ts";
 
 const STREAM = "a".repeat(16);
 
@@ -23,23 +24,13 @@ export interface TestHost {
 }
 
 function createTestHost(settings: DeviceSettings = {}): TestHost {
-  const host: TestHost = { call: answer as Host, entries: [], settings, away: false }; // a partial host: the calls that components make
+  const journal = new MemoryJournal();
+  const host: TestHost = { call: answer as Host, entries: journal.entries, settings, away: false }; // a partial host: the calls that components make
   async function answer(name: CallName, args: unknown): Promise<unknown> {
     if (host.away) return err({ tag: "host-away" });
-    const request = structuredClone(args) as { expectedSeq: number; entries: Entry[] }; // of the journal's calls only
-    switch (name) {
-      case "settings.write":
-        host.settings = { ...host.settings, ...(args as DeviceSettings) }; // the contract's argument
-        return ok(host.settings);
-      case "journal.state":
-        return ok({ lastSeq: host.entries.length });
-      case "journal.append":
-        if (request.expectedSeq !== host.entries.length + 1) return err({ tag: "journal-mismatch", lastSeq: host.entries.length });
-        host.entries.push(...request.entries);
-        return ok({ lastSeq: host.entries.length });
-      default:
-        return err({ tag: "bad-request", issue: name });
-    }
+    if (name !== "settings.write") return journal.host(name, structuredClone(args) as never); // the journal refuses what is not its own
+    host.settings = { ...host.settings, ...(args as DeviceSettings) }; // the contract's argument
+    return ok(host.settings);
   }
   return host;
 }

@@ -1,24 +1,25 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import type { CallName, Host } from "#shared/host/contract.ts";
+import type { CallName } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
 import { createJournalClient } from "../../../../renderer/db/journal-client.ts";
 import { moveStream } from "../../../../renderer/db/move-stream.ts";
-import { MemoryJournal, OWN, openDesk } from "./desk.ts";
+import { MemoryJournal } from "../../../support/memory-journal.ts";
+import { OWN, openDesk } from "./desk.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
 /** Writes the first append and loses its answer. */
 class LosesOneAnswer extends MemoryJournal {
   lost = false;
-  override readonly host = (async (name: CallName, args: never) => {
-    const answer = await MemoryJournal.answer(this, name, args);
+  protected override async answer(name: CallName, args: unknown): Promise<unknown> {
+    const answer = await super.answer(name, args);
     if (name !== "journal.append" || this.lost) return answer;
     this.lost = true;
     return err({ tag: "host-away" });
-  }) as Host; // the journal's calls only
+  }
 }
 
 describe("the journal's client", () => {

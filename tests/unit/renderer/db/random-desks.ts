@@ -14,7 +14,7 @@ import { createJournalClient } from "../../../../renderer/db/journal-client.ts";
 import { reconcile } from "../../../../renderer/db/reconcile.ts";
 import { applySlice } from "../../../../renderer/db/slice.ts";
 import { createWriter, type Writer } from "../../../../renderer/db/writer.ts";
-import { MemoryJournal } from "./desk.ts";
+import { MemoryJournal } from "../../../support/memory-journal.ts";
 
 let databases = 0;
 

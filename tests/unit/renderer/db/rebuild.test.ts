@@ -5,7 +5,8 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
 import { type ReconcileDeps, rebuild, reconcile } from "../../../../renderer/db/reconcile.ts";
-import { MemoryJournal, OWN, openDesk, type TestDesk } from "./desk.ts";
+import { MemoryJournal } from "../../../support/memory-journal.ts";
+import { OWN, openDesk, type TestDesk } from "./desk.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 

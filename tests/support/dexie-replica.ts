@@ -1,0 +1,72 @@
+/** The database's replica with a journal per stream in memory, for the contract of replicas: in Node over an imitation of IndexedDB, in a browser over the real one. */
+import type { Host } from "#shared/host/contract.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import { KINDS } from "#shared/model/kinds.ts";
+import { takingBack } from "#shared/replication/cells.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { commit, rowKey } from "../../renderer/db/commit.ts";
+import { DeskDb } from "../../renderer/db/database.ts";
+import { ownStreamOf } from "../../renderer/db/own-stream.ts";
+import { reconcile } from "../../renderer/db/reconcile.ts";
+import { createReplica } from "../../renderer/db/replica.ts";
+import { MemoryJournal } from "./memory-journal.ts";
+import type { OpenReplica } from "./replica-contract.ts";
+
+export const openDexieReplica: OpenReplica = async (firstStream, now) => {
+  const name = `replica-${crypto.randomUUID()}`;
+  const journals = new Map<StreamId, MemoryJournal>();
+  const journalOf = (stream: StreamId): MemoryJournal => {
+    const journal = journals.get(stream) ?? new MemoryJournal();
+    journals.set(stream, journal);
+    return journal;
+  };
+  const host = ((call: Parameters<Host>[0], args: { stream: StreamId }) => journalOf(args.stream).host(call, args as never)) as Host; // the journal's calls only
+  const start = async (): Promise<DeskDb> => {
+    const opened = new DeskDb(name);
+    await opened.open();
+    return opened;
+  };
+  let db = await start();
+  const stream = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? firstStream;
+  const open = (): ReturnType<typeof createReplica> => createReplica({ db, host, stream: firstStream, now, exclusive: (run) => run() });
+  let replica = open();
+  return {
+    get replica() {
+      return replica;
+    },
+    async write(ops) {
+      const own = await stream();
+      await commit(
+        db,
+        own,
+        { now },
+        { command: "test", staff: "s", touches: ops, build: (rows) => ({ ops: ops.map((op) => ({ ...op, cells: takingBack(op.cells, rows.get(rowKey(op.kind, op.id))) })) }), act: true },
+      );
+      const entry = (await db.log.orderBy("seq").last())?.entry;
+      assert(entry !== undefined, "a command leaves an entry");
+      const appended = await host("journal.append", { stream: own, expectedSeq: entry.seq, entries: [{ ...entry }] });
+      assert(appended.ok, "the journal takes the entry");
+      return entry;
+    },
+    async rows() {
+      const found = new Map<string, AnyRow>();
+      for (const kind of KINDS) for (const row of await db.table<AnyRow>(kind).toArray()) found.set(rowKey(kind, row.id), row);
+      for (const { kind, row } of await db.unknown.toArray()) found.set(rowKey(kind, row.id), row);
+      return found;
+    },
+    journal: async (): Promise<readonly Entry[]> => journalOf(await stream()).entries,
+    quarantine: async () => (await db.quarantine.orderBy("n").toArray()).map(({ n: _, ...set }) => set),
+    async restart(applyOthers) {
+      db.close();
+      db = await start();
+      replica = open();
+      const reconciled = await reconcile({ db, host, stream: await stream(), now, applyOthers });
+      assert(reconciled.ok, "the journal can be read");
+    },
+    async close() {
+      db.close();
+      indexedDB.deleteDatabase(name);
+    },
+  };
+};

@@ -1,0 +1,28 @@
+/** The host's journal of one stream in memory, as the contract says, with a switch to silence it. */
+import type { CallName, Host } from "#shared/host/contract.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import type { Entry } from "#shared/replication/entry.ts";
+
+export class MemoryJournal {
+  readonly entries: Entry[] = [];
+  silent = false;
+  fullOnce = false;
+
+  readonly host = (async (name: CallName, args: unknown) => this.answer(name, args)) as Host; // a partial host: the journal's calls only
+
+  protected async answer(name: CallName, args: unknown): Promise<unknown> {
+    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[] }; // only journal calls are made
+    const { entries } = this;
+    if (this.silent) return err({ tag: "host-away" });
+    if (this.fullOnce) {
+      this.fullOnce = false;
+      return err({ tag: "disk-full", freeBytes: 10 });
+    }
+    if (name === "journal.state") return ok({ lastSeq: entries.length });
+    if (name === "journal.read") return ok({ entries: entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: entries.length });
+    if (name !== "journal.append") return err({ tag: "bad-request", issue: name });
+    if (request.expectedSeq !== entries.length + 1) return err({ tag: "journal-mismatch", lastSeq: entries.length });
+    entries.push(...request.entries);
+    return ok({ lastSeq: entries.length });
+  }
+}
