@@ -5,7 +5,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Table, Transaction } from "dexie";
 import { KINDS } from "#shared/model/kinds.ts";
-import { changeDigest, type HashText, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
+import { changeDigest, type DigestAt, type HashText, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { DeskDb, UnknownRow } from "./database.ts";
 
@@ -20,6 +20,12 @@ const hashText: HashText = (text) => sha256(encoder.encode(text));
 export async function readDigest(db: DeskDb): Promise<StateDigest> {
   const row = await db.meta.get(NAME);
   return row === undefined ? {} : (row.value as StateDigest); // written only below
+}
+
+/** With where every stream stands. Only inside a transaction that includes `streams`, `quarantine` and `meta`. */
+export async function readDigestAt(db: DeskDb): Promise<DigestAt> {
+  const streams = await db.streams.filter(({ seq }) => seq > 0).toArray();
+  return { at: Object.fromEntries(streams.map(({ stream, seq }) => [stream, seq])), aside: await db.quarantine.count(), tables: await readDigest(db) };
 }
 
 /** Only inside a transaction that writes the rows themselves, and includes `meta`. */

@@ -14,12 +14,12 @@ import type { StateBase } from "#shared/replication/ports.ts";
 import { type Move, renumbered } from "#shared/replication/renumber.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { START_CURSOR } from "#shared/replication/slice.ts";
-import { ADOPTING, adoptBase, isAdopting } from "./adopt.ts";
+import { adoptBase, isAdopting } from "./adopt.ts";
 import { allTables, applyOwn, type RowsById, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { clearDigest } from "./kept-digest.ts";
-import { endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
+import { ADOPTING, endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
 import { applySlice } from "./slice.ts";
 
 export type ReconcileError = { readonly tag: "journal-unreadable"; readonly reason: string };
@@ -69,7 +69,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
 /** Nothing of any stream is applied: new, thrown away by the browser, or a rebuilding that was cut off. */
 const isEmpty = async (db: DeskDb): Promise<boolean> => (await db.streams.filter(({ seq }) => seq > 0).first()) === undefined;
 
-function valueOf<T>(result: Result<T, ReconcileError>): T {
+function orThrow<T>(result: Result<T, ReconcileError>): T {
   if (!result.ok) throw new Error(result.error.reason);
   return result.value;
 }
@@ -121,7 +121,7 @@ export async function rebuild(deps: ReconcileDeps, base?: StateBase): Promise<Re
   const { db, stream, now } = deps;
   if (base !== undefined && coveredSeq(base.cursors, stream) > journaled) throw new Error("the checkpoint covers own entries that the journal does not have");
   if (base === undefined || !(await isAdopting(db, base))) await forget(deps, journaled + 1);
-  if (base !== undefined) await adoptBase(db, stream, base, now(), async (from) => valueOf(await readJournal(deps, from, READ_BYTES)));
+  if (base !== undefined) await adoptBase(db, stream, base, now(), async (from) => orThrow(await readJournal(deps, from, READ_BYTES)));
   const applied = await applyJournal(deps, (await readStream(db, stream)).seq, journaled);
   if (applied.ok) await makeAnew(deps);
   return applied;

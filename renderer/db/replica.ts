@@ -4,16 +4,19 @@ import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-sealed.ts";
-import type { Replica, ReplicaState } from "#shared/replication/ports.ts";
+import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
 import { streamState } from "#shared/replication/slice.ts";
 import type { DeskDb } from "./database.ts";
 import { readStream } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
-import { readDigest } from "./kept-digest.ts";
+import { readDigestAt } from "./kept-digest.ts";
 import { moveStream } from "./move-stream.ts";
 import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
+import { readOrphans } from "./rebuilding.ts";
 import { type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
 import { applySlice } from "./slice.ts";
+import { waitMs } from "./web-lock.ts";
+import { readStateEnd, readStatePage } from "./whole-state.ts";
 
 export interface ReplicaDeps {
   readonly db: DeskDb;
@@ -23,11 +26,16 @@ export interface ReplicaDeps {
   readonly now: () => number;
   /** Keeps appends to the journal apart. */
   readonly exclusive: Exclusive;
-  /** Told of the records that a slice has changed, as `kind/id`. */
-  readonly onApplied?: (entries: readonly Entry[]) => void;
+  /** Told of every slice as soon as it is applied. */
+  readonly onApplied?: (slice: Slice) => void;
+  /** Told when all rows have been made again. */
+  readonly onRebuilt?: () => void;
 }
 
-export function createReplica({ db, host, stream: firstStream, now, exclusive, onApplied }: ReplicaDeps): Replica {
+const JOURNAL_ATTEMPTS = 40;
+const JOURNAL_WAIT_MS = 50;
+
+export function createReplica({ db, host, stream: firstStream, now, exclusive, onApplied, onRebuilt }: ReplicaDeps): Replica {
   const ownStream = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? firstStream;
 
   const journaledSeq = async (stream: StreamId): Promise<number> => {
@@ -42,16 +50,26 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       const stream = await ownStream();
       const others = (await db.streams.toArray()).filter((row) => row.stream !== stream);
       return {
+        unfinished: (await readOrphans(db)) !== null,
         own: ownState(stream, await readStream(db, stream), await readSealed(db), await journaledSeq(stream)),
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
     },
 
-    digest: () =>
-      db.transaction("r", db.streams, db.quarantine, db.meta, async () => {
-        const streams = await db.streams.filter(({ seq }) => seq > 0).toArray();
-        return { at: Object.fromEntries(streams.map(({ stream, seq }) => [stream, seq])), aside: await db.quarantine.count(), tables: await readDigest(db) };
-      }),
+    digest: () => db.transaction("r", db.streams, db.quarantine, db.meta, () => readDigestAt(db)),
+
+    stateRows: (after) => readStatePage(db, after),
+
+    async stateEnd(seq) {
+      const stream = await ownStream();
+      // what was written a moment ago reaches the journal a moment later
+      for (let attempt = 0; attempt < JOURNAL_ATTEMPTS; attempt++) {
+        const journaled = await journaledSeq(stream);
+        if ((await readStream(db, stream)).seq <= journaled) return readStateEnd(db, stream, seq, journaled);
+        await waitMs(JOURNAL_WAIT_MS);
+      }
+      return null;
+    },
 
     async journaled(fromSeq, maxBytes) {
       const last = await journaledSeq(await ownStream());
@@ -70,7 +88,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
 
     async apply(slice) {
       const result = await applySlice(db, await ownStream(), now(), slice);
-      onApplied?.(slice.entries);
+      onApplied?.(slice);
       return result;
     },
 
@@ -90,8 +108,9 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       assert(result.ok, "the journal of the new stream takes its entries");
     },
 
-    async rebuild(applyOthers) {
-      const result = await exclusive(async () => rebuild(reconcileDeps(await ownStream(), applyOthers)));
+    async rebuild(applyOthers, base) {
+      const result = await exclusive(async () => rebuild(reconcileDeps(await ownStream(), applyOthers), base));
+      onRebuilt?.();
       assert(result.ok, "the own journal can be read");
     },
   };

@@ -6,7 +6,7 @@ import type { Applied, Entry, StreamId, Vector, WriteRef } from "./entry.ts";
 import { renumbered } from "./renumber.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 import { originOf, seenAfter } from "./seen.ts";
-import { type Cursor, type ReplicaHead, START_CURSOR } from "./slice.ts";
+import { type Cursor, countOps, type ReplicaHead, START_CURSOR } from "./slice.ts";
 
 export interface Leaving {
   readonly from: StreamId;
@@ -49,8 +49,8 @@ export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vec
   }
   return {
     moved,
-    own: { ...START_CURSOR, seq: moved.length, seen: moved.length > 0 ? vector : {} },
-    old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealedAt } : null,
+    own: { ...START_CURSOR, seq: moved.length, ops: countOps(moved), seen: moved.length > 0 ? vector : {} },
+    old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealedAt, ops: countOps(log.filter(({ seq }) => seq <= fork.seq)) } : null,
     head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls },
   };
 }

@@ -26,7 +26,7 @@ export const sealedAfter = (before: Sealed, { at, acked, ...batch }: Parameters<
 export const publishedAfter = (before: Sealed, seq: number): Sealed => (seq > before.published ? { ...before, published: seq } : before);
 
 /** @param journaled last entry in the journal */
-export const ownState = (stream: StreamId, { seq, seen }: Cursor, { batch, at, acked, ackedAt, published }: Sealed, journaled: number): OwnState => ({
+export const ownState = (stream: StreamId, { seq, seen, ops = 0 }: Cursor, { batch, at, acked, ackedAt, published }: Sealed, journaled: number): OwnState => ({
   stream,
   journaled: Math.min(seq, journaled),
   sealed: batch,
@@ -34,4 +34,5 @@ export const ownState = (stream: StreamId, { seq, seen }: Cursor, { batch, at, a
   told: mergeVectors(seen, acked),
   ackedAt,
   published,
+  ops,
 });

@@ -11,14 +11,14 @@ type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isText = (value: unknown): value is string => typeof value === "string";
-const isStream = (value: unknown): value is string => isText(value) && /^[0-9a-z]{16}$/.test(value);
-const isRef = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && isStream(value[0]) && isCount(value[1]);
+export const isStream = (value: unknown): value is string => isText(value) && /^[0-9a-z]{16}$/.test(value);
+export const isRef = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && isStream(value[0]) && isCount(value[1]);
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
-const isName = (value: unknown): value is string => isText(value) && value.length > 0 && value.length <= 300 && !FORBIDDEN.has(value);
+export const isName = (value: unknown): value is string => isText(value) && value.length > 0 && value.length <= 300 && !FORBIDDEN.has(value);
 
 /** The field becomes a property of its row. What stands behind the slash is a person's own word, a tag say, and may be any. */
-const isCell = (cell: string): boolean => {
+export const isCell = (cell: string): boolean => {
   const slash = cell.indexOf("/");
   return isName(slash < 0 ? cell : cell.slice(0, slash));
 };
@@ -26,7 +26,7 @@ const isCell = (cell: string): boolean => {
 const isVector = (value: unknown): boolean =>
   isObject(value) && Object.entries(value).every(([stream, applied]) => isStream(stream) && isObject(applied) && isCount(applied.no) && isText(applied.hash) && isCount(applied.seq));
 
-const isOp = (value: unknown): boolean =>
+export const isOp = (value: unknown): boolean =>
   isObject(value) &&
   isName(value.kind) &&
   isName(value.id) &&

@@ -3,11 +3,14 @@
  * worker, in tests and in a simulator.
  */
 import type { Clock } from "../kernel/clock.ts";
+import type { Hlc } from "../kernel/hlc.ts";
 import type { Result } from "../kernel/result.ts";
 import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
+import type { Cursor } from "./slice.ts";
+import type { StateRow } from "./state-row.ts";
 
 /** A folder, or whatever can play one. Names are those of `names.ts`. */
 export interface Store {
@@ -58,11 +61,39 @@ export interface BatchEnd {
   readonly digest?: DigestAt;
 }
 
+/** How far a whole state has come: every stream's cursor, its holder's own too. */
+export interface StateCursors {
+  /** The latest stamp used or heard of. */
+  readonly hlc: Hlc;
+  readonly streams: Readonly<Record<StreamId, Cursor>>;
+}
+
+/** What a rebuilding begins with instead of nothing: the rows of a checkpoint and where every stream stands in them. */
+export interface StateBase {
+  /** Of one checkpoint always the same: a rebuilding that was cut off goes on with it. */
+  readonly key: string;
+  readonly cursors: StateCursors;
+  readonly parts: number;
+  /** From this part on, rows come a second time: they have been changed while the checkpoint was made. */
+  readonly again: number;
+  /** Rejects where the part cannot be had. */
+  rows(part: number): Promise<readonly StateRow[]>;
+}
+
+/** The last own entries and what they have touched, of one moment. */
+export interface StateEnd {
+  readonly cursors: StateCursors;
+  readonly digest: DigestAt;
+  readonly rows: readonly StateRow[];
+}
+
 /** How far a stream has been applied here; `no` and `hash` of the last whole batch. */
 export interface StreamState extends Applied {
   /** What its author had applied, as far as its batches say. */
   readonly told: Vector;
   readonly at: number;
+  /** Operations in its entries so far. */
+  readonly ops?: number;
   /** The last digest that its author has announced. */
   readonly digest?: DigestAt;
 }
@@ -81,9 +112,13 @@ export interface OwnState {
   readonly ackedAt: number;
   /** Last own entry that is known to be on a share. */
   readonly published: number;
+  /** Operations in own entries so far. */
+  readonly ops: number;
 }
 
 export interface ReplicaState {
+  /** A rebuilding was cut off: what is here is no state to work on before one has ended. */
+  readonly unfinished: boolean;
   readonly own: OwnState;
   /** Every other stream of which something was applied. */
   readonly streams: Readonly<Record<StreamId, StreamState>>;
@@ -107,8 +142,20 @@ export interface Replica {
    * answers when the new stream's journal has the entries.
    */
   moveTo(stream: StreamId, fork: Applied): Promise<void>;
-  /** Forgets all rows and cursors and applies the own journal again, with `applyOthers` before what has seen others. */
-  rebuild(applyOthers: (needed: Vector) => Promise<void>): Promise<void>;
+  /**
+   * Forgets all rows and cursors and applies the own journal again, with `applyOthers` before what has seen
+   * others. With a base, its rows and cursors come first, and of the journal only what it does not cover; what
+   * stands of that base already is not asked for again. Rejects where the base covers own entries that the
+   * journal does not have.
+   */
+  rebuild(applyOthers: (needed: Vector) => Promise<void>, base?: StateBase): Promise<void>;
+  /** Rows of the whole state in a fixed order, some behind a mark of this call's own making; null after the last. */
+  stateRows(after: string | null): Promise<{ readonly rows: readonly StateRow[]; readonly next: string | null }>;
+  /**
+   * Ends a reading of all rows: those that own entries behind `seq` have touched since, as they are now. Null where
+   * that cannot be told, or where the journal lacks an entry: read all again another time.
+   */
+  stateEnd(seq: number): Promise<StateEnd | null>;
 }
 
 /** What was seen of a store, by its marker's id: the highest number of each stream's head. */

@@ -15,10 +15,10 @@ export interface Cursor extends StreamState {
   readonly seen: Vector;
 }
 
-export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0 };
+export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0, ops: 0 };
 
 /** What a sync is told of a stream. */
-export const streamState = ({ no, hash, seq, told, at, digest }: Cursor): StreamState => ({ no, hash, seq, told, at, ...(digest !== undefined && { digest }) });
+export const streamState = ({ no, hash, seq, told, at, ops = 0, digest }: Cursor): StreamState => ({ no, hash, seq, told, at, ops, ...(digest !== undefined && { digest }) });
 
 /** Where the replica itself stands: its last stamp, and how many pulls there were at the last own entry and now. */
 export interface ReplicaHead {
@@ -77,13 +77,23 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
   const told = mergeVectors(mergeVectors(cursor.told, seen), ends?.acked ?? {});
   const ownPulls = applyOwn === undefined ? head.ownPulls : (entries.at(-1)?.pulls ?? head.ownPulls);
   return {
-    cursor: { ...cursor, ...(ends !== undefined && { no: ends.no, hash: ends.hash, at: ends.at }), ...(ends?.digest !== undefined && { digest: ends.digest }), seq, seen, told },
+    cursor: {
+      ...cursor,
+      ...(ends !== undefined && { no: ends.no, hash: ends.hash, at: ends.at }),
+      ...(ends?.digest !== undefined && { digest: ends.digest }),
+      seq,
+      seen,
+      told,
+      ops: (cursor.ops ?? 0) + countOps(entries),
+    },
     // whatever came, the next own entry says anew what it has seen
     head: { hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls },
     quarantined,
     result: { ...countTouched(rows, entries), quarantined: quarantined.length },
   };
 }
+
+export const countOps = (entries: readonly Entry[]): number => entries.reduce((sum, { ops }) => sum + ops.length, 0);
 
 function countTouched(rows: RowStore, entries: readonly Entry[]): Pick<SliceResult, "records" | "conflicts"> {
   const touched = new Map<string, Op>();

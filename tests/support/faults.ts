@@ -43,7 +43,9 @@ export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): {
     published: (seq) => around(() => replica.published(seq), crash),
     moveTo: (stream, fork) => around(() => replica.moveTo(stream, fork), crash),
     // what is begun here is ended by the next start; see the database's own tests
-    rebuild: (applyOthers) => replica.rebuild(applyOthers),
+    rebuild: (applyOthers, base) => replica.rebuild(applyOthers, base),
+    stateRows: (after) => around(() => replica.stateRows(after), crash),
+    stateEnd: (seq) => around(() => replica.stateEnd(seq), crash),
   };
   return {
     calls: () => calls,
@@ -56,6 +58,7 @@ export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): {
       seal: {
         ...seal,
         seal: (request) => around(() => seal.seal(request), crash),
+        sealState: (request) => around(() => seal.sealState(request), crash),
         newStream: (predecessor) => around(() => seal.newStream(predecessor), crash),
       },
     },

@@ -3,35 +3,42 @@
  * slice, a command or a new stream does to it is the product's own code, so it behaves like the database and
  * only the keeping differs. Every call is one transaction: an error leaves everything as it was.
  */
+import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/adopted.ts";
 import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/apply.ts";
 import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
 import type { Applied, Entry, Op, StreamId, Vector } from "#shared/replication/entry.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
-import { hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
+import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/own-sealed.ts";
-import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
+import type { Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Cursor, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
+import { isAside, QUARANTINE, type StateRow } from "#shared/replication/state-row.ts";
 import { vectorOf } from "#shared/replication/vector.ts";
 import { sha256 } from "../../electron/services/sealing/signatures.ts";
 
-/** Replaced, never changed in place, but for the rows, which are put all at once. */
+/** Members are replaced, but for rows and journal, which grow in place. */
 interface State {
   readonly stream: StreamId;
   readonly rows: Map<string, AnyRow>;
-  readonly journal: readonly Entry[];
+  readonly journal: Entry[];
   /** Of the own stream: how far the journal is applied here. */
   readonly own: Cursor;
   readonly streams: Readonly<Record<StreamId, Cursor>>;
   readonly sealed: Sealed;
   readonly head: ReplicaHead;
   readonly quarantine: readonly Quarantined[];
+  /** A rebuilding under way: of which base, and how many of its parts are here; null for none. */
+  readonly rebuilding: { readonly base: string | null; readonly parts: number } | null;
 }
+
+/** Rows that one reading of the whole state answers. */
+const PAGE_ROWS = 200;
 
 const sha256Of: HashText = (text) => sha256(new TextEncoder().encode(text));
 
-const EMPTY = { own: START_CURSOR, streams: {}, sealed: NOTHING_SEALED, head: START_HEAD, quarantine: [] } satisfies Partial<State>;
+const EMPTY = { own: START_CURSOR, streams: {}, sealed: NOTHING_SEALED, head: START_HEAD, quarantine: [], rebuilding: null } satisfies Partial<State>;
 
 export class MemoryReplica implements Replica {
   #state: State;
@@ -46,8 +53,16 @@ export class MemoryReplica implements Replica {
   /** As a copied profile or a restored backup: the same state, from now on apart. */
   copy(nowMs: () => number): MemoryReplica {
     const twin = new MemoryReplica(this.#state.stream, nowMs);
-    twin.#state = { ...this.#state, rows: new Map(this.#state.rows) };
+    twin.#state = { ...this.#state, rows: new Map(this.#state.rows), journal: [...this.#state.journal] };
     return twin;
+  }
+
+  /** As when the database comes back as it once was; the journal is of now. Null where a new stream has begun since. */
+  withDatabaseOf(older: MemoryReplica): MemoryReplica | null {
+    if (older.stream !== this.stream || older.#state.own.seq > this.#state.journal.length) return null;
+    const stale = older.copy(this.nowMs);
+    stale.#state = { ...stale.#state, journal: [...this.#state.journal] };
+    return stale;
   }
 
   get stream(): StreamId {
@@ -75,13 +90,14 @@ export class MemoryReplica implements Replica {
   }
 
   /** A command of this desk: rows, journal and head. */
-  write(ops: readonly Op[]): Entry {
+  write(ops: readonly Op[], draft: Partial<Omit<EntryDraft, "ops">> = {}): Entry {
     const { own, head, streams, stream, journal } = this.#state;
     const kept = ops.map((op) => ({ ...op, cells: takingBack(op.cells, this.row(op.kind, op.id)) }));
-    const next = nextEntry({ staff: "s", command: "test", ops: kept }, own, head, hasPulled(head) ? vectorOf(streams) : null, this.nowMs());
+    const next = nextEntry({ staff: "s", command: "test", ...draft, ops: kept }, own, head, hasPulled(head) ? vectorOf(streams) : null, this.nowMs());
     // a writer has seen all that its own desk shows
     this.#transact((rows) => applyOps(rows, next.entry.ops, stampOf(stream, next.entry), () => true));
-    this.#set({ own: next.cursor, head: next.head, journal: [...journal, next.entry] });
+    journal.push(next.entry);
+    this.#set({ own: next.cursor, head: next.head });
     return next.entry;
   }
 
@@ -114,14 +130,15 @@ export class MemoryReplica implements Replica {
     this.#set({
       ...(isOwn ? { own: applied.cursor } : { streams: { ...streams, [slice.stream]: applied.cursor } }),
       head: applied.head,
-      quarantine: [...quarantine, ...applied.quarantined],
+      ...(applied.quarantined.length > 0 && { quarantine: [...quarantine, ...applied.quarantined] }),
     });
     return applied.result;
   }
 
   async state(): Promise<ReplicaState> {
-    const { stream, journal, own, streams, sealed } = this.#state;
+    const { stream, journal, own, streams, sealed, rebuilding } = this.#state;
     return {
+      unfinished: rebuilding !== null,
       own: ownState(stream, own, sealed, journal.length),
       streams: Object.fromEntries(Object.entries(streams).map(([name, cursor]) => [name, streamState(cursor)])),
     };
@@ -165,7 +182,7 @@ export class MemoryReplica implements Replica {
     for (const [key, row] of rows) rows.set(key, restamped(leaving, row));
     this.#set({
       stream: to,
-      journal: left.moved,
+      journal: [...left.moved],
       own: left.own,
       streams: left.old === null ? others : { ...others, [from]: left.old },
       sealed: NOTHING_SEALED,
@@ -173,9 +190,55 @@ export class MemoryReplica implements Replica {
     });
   }
 
-  async rebuild(applyOthers: (needed: Vector) => Promise<void>): Promise<void> {
-    this.#set({ ...EMPTY, rows: new Map() });
+  async rebuild(applyOthers: (needed: Vector) => Promise<void>, base?: StateBase): Promise<void> {
+    const { stream, journal, rebuilding } = this.#state;
+    if (base !== undefined && coveredSeq(base.cursors, stream) > journal.length) throw new Error("the checkpoint covers own entries that the journal does not have");
+    if (rebuilding === null || base === undefined || rebuilding.base !== base.key) this.#set({ ...EMPTY, rows: new Map(), rebuilding: { base: base?.key ?? null, parts: 0 } });
+    if (base !== undefined) await this.#adopt(base);
     await this.catchUp(applyOthers);
+  }
+
+  async #adopt(base: StateBase): Promise<void> {
+    for (let part = this.#state.rebuilding?.parts ?? 0; part < base.parts; part++) {
+      this.#put(await base.rows(part));
+      this.#set({ rebuilding: { base: base.key, parts: part + 1 } });
+    }
+    if (this.#state.own.seq > 0 || Object.keys(this.#state.streams).length > 0) return;
+    const { stream, journal } = this.#state;
+    const { others, ...adopted }: Adopted = adoptCursors(stream, base.cursors, journal[coveredSeq(base.cursors, stream) - 1], this.nowMs());
+    this.#set({ ...adopted, streams: others });
+  }
+
+  #put(rows: readonly StateRow[]): void {
+    for (const row of rows) {
+      if (isAside(row)) this.#set({ quarantine: [...this.#state.quarantine, row[1]] });
+      else this.#state.rows.set(`${row[0]}/${row[1].id}`, row[1]);
+    }
+  }
+
+  async stateRows(after: string | null): Promise<{ readonly rows: readonly StateRow[]; readonly next: string | null }> {
+    const { rows, quarantine } = this.#state;
+    const keys = [...rows.keys()].filter((key) => after === null || key > after).sort();
+    const page = keys.slice(0, PAGE_ROWS);
+    const found = page.flatMap((key): readonly StateRow[] => {
+      const row = rows.get(key);
+      return row === undefined ? [] : [[key.slice(0, key.indexOf("/")), row]];
+    });
+    const isLast = keys.length <= PAGE_ROWS;
+    return { rows: isLast ? [...found, ...quarantine.map((aside): StateRow => [QUARANTINE, aside])] : found, next: isLast ? null : (page.at(-1) ?? null) };
+  }
+
+  async stateEnd(seq: number): Promise<StateEnd | null> {
+    const { stream, journal, own, streams, head, rows: all } = this.#state;
+    const { told } = (await this.state()).own;
+    const touched = new Map(journal.slice(seq, own.seq).flatMap(({ ops }) => ops.map(({ kind, id }) => [`${kind}/${id}`, kind] as const)));
+    const rows: StateRow[] = [];
+    for (const [key, kind] of touched) {
+      const row = all.get(key);
+      if (row === undefined) return null;
+      rows.push([kind, row]);
+    }
+    return { cursors: { hlc: head.hlc, streams: { ...streams, [stream]: { ...own, told } } }, digest: await this.digest(), rows };
   }
 
   /** Applies what the journal holds beyond the database, as a start does; also after a rebuilding that was cut off. */
@@ -185,5 +248,6 @@ export class MemoryReplica implements Replica {
       if (entry.seen !== undefined) await applyOthers(entry.seen);
       this.#apply({ stream, entries: [entry] });
     }
+    this.#set({ rebuilding: null });
   }
 }
