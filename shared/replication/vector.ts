@@ -29,6 +29,9 @@ export function mergeVectors(a: Vector, b: Vector): Vector {
 
 const isFurther = (a: Applied, b: Applied): boolean => a.seq > b.seq || (a.seq === b.seq && a.no > b.no);
 
+/** The one that is less far. */
+export const lesserApplied = (a: Applied, b: Applied): Applied => (isFurther(a, b) ? b : a);
+
 /** Whether everything that `needed` names has been applied. */
 export const covers = (vector: Vector, needed: Vector): boolean => lacking(vector, needed).length === 0;
 
