@@ -15,7 +15,7 @@ export function firstLoadChunks(root: string): (id: string, modules: Modules) =>
   return (id, modules) => {
     chunks ??= {
       start: reachable([at("main.tsx")], modules),
-      desk: reachable([at("app", "app.tsx"), at("features", "desk", "desk-screen.tsx")], modules),
+      desk: reachable([at("app", "app.tsx")], modules),
     };
     if (chunks.start.has(id)) return "start";
     return chunks.desk.has(id) ? "desk" : null;

@@ -8,6 +8,7 @@ import { useServices } from "../db/services.ts";
 import { useDeskCommands } from "../features/desk/desk-command-list.ts";
 import { useDeskActions } from "../features/desk/desk-context.ts";
 import { DeskProvider } from "../features/desk/desk-provider.tsx";
+import { DeskScreen } from "../features/desk/desk-screen.tsx";
 import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
@@ -26,20 +27,21 @@ import { useTaskCommands } from "../features/tasks/task-command-list.ts";
 import { TaskSheetHost } from "../features/tasks/task-sheet-host.tsx";
 import type { DeskCommand } from "../platform/command.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
+import { late } from "../ui/late.tsx";
 import { CounterBridge } from "./counter-bridge.tsx";
 import type { ScreenRoute } from "./feature.ts";
 import type { RailBadges } from "./rail.tsx";
 
 export const SCREENS: readonly ScreenRoute[] = [
-  { path: "/", ownDock: true, load: async () => (await import("../features/desk/desk-screen.tsx")).DeskScreen },
-  { path: "/readers", load: async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen },
-  { path: "/readers/:id", load: async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen },
-  { path: "/opinions", load: async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen },
-  { path: "/tasks", load: async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen },
-  { path: "/import", load: async () => (await import("../features/import/import-screen.tsx")).ImportScreen },
-  { path: "/export", load: async () => (await import("../features/export/export-screen.tsx")).ExportScreen },
-  { path: "/sync", load: async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen },
-  { path: "/settings", load: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen },
+  { path: "/", ownDock: true, Screen: DeskScreen },
+  { path: "/readers", Screen: late(async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen) },
+  { path: "/readers/:id", Screen: late(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen) },
+  { path: "/opinions", Screen: late(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen) },
+  { path: "/tasks", Screen: late(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
+  { path: "/import", Screen: late(async () => (await import("../features/import/import-screen.tsx")).ImportScreen) },
+  { path: "/export", Screen: late(async () => (await import("../features/export/export-screen.tsx")).ExportScreen) },
+  { path: "/sync", Screen: late(async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen) },
+  { path: "/settings", Screen: late(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen) },
 ];
 
 /** Around the frame: what features keep for the whole window. */

@@ -1,12 +1,13 @@
 /** Lends the desk's counter to the screens that know nothing of the desk. */
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { type Counter, CounterProvider } from "../db/counter.ts";
 import { useServices } from "../db/services.ts";
 import { useDeskActions, useDeskStore } from "../features/desk/desk-context.ts";
 import { withReader } from "../features/desk/desk-store.ts";
 import { useT } from "../i18n/use-t.ts";
+import { late } from "../ui/late.tsx";
 
-const PickDialog = lazy(async () => ({ default: (await import("../ui/pick-dialog.tsx")).PickDialog }));
+const PickDialog = late(async () => (await import("../ui/pick-dialog.tsx")).PickDialog);
 
 /** What the sheet of the counter takes. */
 const TYPES = ["complaint", "suggestion", "praise"] as const;

@@ -3,7 +3,7 @@
  * keyboard. It knows places and commands, and nothing of what the screens do.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useDeviceSettings } from "../db/device-settings.ts";
 import { useShownCommands } from "../db/screen-commands.ts";
@@ -11,6 +11,8 @@ import { useServices } from "../db/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LockScreen } from "../features/staff/lock-screen.tsx";
 import { useT } from "../i18n/use-t.ts";
+import { late } from "../ui/late.tsx";
+import { useIdle } from "../ui/use-idle.ts";
 import { ScanPlace, SyncState, useFeatureCommands, useForgetAtLock, useRailBadges } from "./composition.tsx";
 import { useFrameCommands } from "./frame-commands.ts";
 import type { DeskHistory } from "./history.ts";
@@ -23,7 +25,7 @@ import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { TrialBanner } from "./trial-banner.tsx";
 
-const Overlays = lazy(async () => ({ default: (await import("./overlays.tsx")).Overlays }));
+const Overlays = late(async () => (await import("./overlays.tsx")).Overlays);
 
 export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
@@ -43,6 +45,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   useKeyDispatcher(commands, locked);
   useNativeMenu(commands, locked);
   const close = (): void => setOpen(null);
+  const isIdle = useIdle();
 
   return (
     <div className="window">
@@ -59,9 +62,11 @@ export function Frame({ history }: { history: DeskHistory }) {
           <Screens />
           <StatusBar sync={<SyncState />} scanner={scanner} place={place} staff={staff} onChooseStaff={lock} onLock={lock} />
         </div>
-        <Suspense fallback={null}>
-          <Overlays open={locked ? null : open} onClose={close} commands={commands} history={history} inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches} />
-        </Suspense>
+        {(isIdle || open !== null) && (
+          <Suspense fallback={null}>
+            <Overlays open={locked ? null : open} onClose={close} commands={commands} history={history} inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches} />
+          </Suspense>
+        )}
       </div>
       {locked && <LockScreen onLocked={forgetAtLock} />}
     </div>

@@ -1,4 +1,4 @@
-/** Palette and help sheet: a chunk that comes right after the first paint and then stays, so that both open at once. */
+/** Palette and help sheet: a chunk that comes after the first paint, at leisure, and then stays, so that both open at once. */
 import type { DeskCommand } from "../platform/command.ts";
 import { HelpSheet } from "./help-sheet.tsx";
 import type { DeskHistory } from "./history.ts";

@@ -1,15 +1,17 @@
 /** Shows where the start is, then the first run or the desk itself. The desk's code loads meanwhile. */
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { type I18n, startI18n } from "../i18n/i18n.ts";
 import { I18nProvider } from "../i18n/i18n-provider.tsx";
 import { pickLocale } from "../i18n/locale.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
+import { late } from "../ui/late.tsx";
 import { type Boot, boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
 
-const appModule = import("./app.tsx");
-const App = lazy(async () => ({ default: (await appModule).App }));
-const FirstRun = lazy(async () => ({ default: (await import("../features/first-run/first-run.tsx")).FirstRun }));
+const App = late(async () => (await import("./app.tsx")).App);
+const FirstRun = late(async () => (await import("../features/first-run/first-run.tsx")).FirstRun);
+// asked for before anything else is known; a failure shows where the desk should stand
+const appIsHere = App.warm().catch(() => undefined);
 
 interface Shown {
   readonly boot: Boot;
@@ -21,8 +23,11 @@ export function Root({ initial }: { initial: I18n }) {
   const [{ boot: now, i18n }, show] = useState<Shown>({ boot: { state: "starting", step: "host" }, i18n: initial });
   useEffect(() => {
     let wanted = true;
+    let shown: Promise<void> = Promise.resolve();
     void boot((next) => {
-      void languageFor(next, initial).then((spoken) => {
+      // one after the other, and nothing is taken down before what follows it can be drawn
+      shown = shown.then(async () => {
+        const [spoken] = await Promise.all([languageFor(next, initial), next.state === "ready" ? appIsHere : null]);
         if (wanted) show({ boot: next, i18n: spoken });
       });
     });

@@ -36,9 +36,21 @@ export interface SearchApi {
   changed(ids: readonly string[]): Promise<void>;
 }
 
+export interface ReaderPart {
+  readonly ids: readonly string[];
+  /** How many readers there are in all. */
+  readonly total: number;
+}
+/** The list of all readers in the surname-aware order, a part at a time: a screen shows forty of a hundred thousand. */
+export interface ReaderListApi {
+  /** The readers at the places `from` up to, and without, `to`. */
+  part(from: number, to: number): Promise<ReaderPart>;
+}
+
 /** Everything that the worker serves, by area. */
 export interface WorkerApi {
   readonly search: SearchApi;
+  readonly readers: ReaderListApi;
   readonly imports: ImportApi;
   readonly exports: ExportApi;
   readonly sync: SyncApi;

@@ -10,13 +10,20 @@ import { createPortHost } from "../platform/port-host.ts";
 import type { WorkerApi, WorkerStart } from "../platform/worker-api.ts";
 import { createExportApi } from "./export/export-api.ts";
 import { createImportApi } from "./import/import-api.ts";
+import { createReaderList } from "./reader-list.ts";
 import { createSearchApi } from "./search/search-api.ts";
 import { createSyncApi } from "./sync-api.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
 import { createWriterFor } from "./worker-writer.ts";
 
 /** A further service is a further line here. */
-const createServices = (deps: WorkerDeps): WorkerApi => ({ search: deps.search, imports: createImportApi(deps), exports: createExportApi(deps), sync: createSyncApi(deps) });
+const createServices = (deps: WorkerDeps): WorkerApi => ({
+  search: deps.search,
+  readers: createReaderList(deps.search),
+  imports: createImportApi(deps),
+  exports: createExportApi(deps),
+  sync: createSyncApi(deps),
+});
 
 addEventListener(
   "message",

@@ -4,6 +4,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { Services } from "../../renderer/db/services.ts";
 import { createExportApi } from "../../renderer/worker/export/export-api.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
+import { createReaderList } from "../../renderer/worker/reader-list.ts";
 import type { TestServices } from "./desk-services.ts";
 
 async function hexDigest(text: string): Promise<string> {
@@ -14,6 +15,6 @@ async function hexDigest(text: string): Promise<string> {
 export function workerInPage({ db, clock, random, search, writer, start }: TestServices): Pick<Services, "worker"> {
   const host = (async (name: string, args: { texts: string[] }) =>
     name === "library.derive" ? ok(await Promise.all(args.texts.map(hexDigest))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
-  const deps = { db, host, clock, random, installation: start.installation, search, writer: async () => writer };
-  return { worker: { imports: createImportApi(deps), exports: createExportApi(deps), search } as unknown as Services["worker"] }; // methods answer promises as comlink's do
+  const deps = { db, host, clock, random, installation: start.installation, search: { applied: () => undefined, keep: () => undefined }, writer: async () => writer };
+  return { worker: { imports: createImportApi(deps), exports: createExportApi(deps), search, readers: createReaderList(search) } as unknown as Services["worker"] }; // methods answer promises as comlink's do
 }

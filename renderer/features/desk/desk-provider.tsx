@@ -3,16 +3,18 @@
  * screen, the sheets. Listens for scans on every screen and lets time pass. One per window.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { parsePresets, presetsId } from "#shared/model/presets.ts";
 import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { late } from "../../ui/late.tsx";
 import { useToasts } from "../../ui/toast.tsx";
+import { useIdle } from "../../ui/use-idle.ts";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
-import { type Desk, DeskContext } from "./desk-context.ts";
+import { type Desk, DeskContext, useDeskState } from "./desk-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { useNames } from "./desk-names.ts";
 import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS } from "./desk-store.ts";
@@ -21,8 +23,8 @@ import { readDrafts, writeDrafts } from "./session/drafts.ts";
 import { SlipHost } from "./slip/slip.tsx";
 import "./desk.css";
 
-/** Sheets and panels come right after the first paint: the scan box waits for none of them. */
-const PanelHost = lazy(async () => ({ default: (await import("./sheet/panel-host.tsx")).PanelHost }));
+/** Sheets and panels come after the first paint, at leisure: the scan box waits for none of them. */
+const PanelHost = late(async () => (await import("./sheet/panel-host.tsx")).PanelHost);
 
 /** @param paused behind the privacy screen, where a scan may open nothing */
 export function DeskProvider({ paused = false, children }: { readonly paused?: boolean; readonly children: ReactNode }) {
@@ -36,11 +38,21 @@ export function DeskProvider({ paused = false, children }: { readonly paused?: b
   return (
     <DeskContext value={desk}>
       {children}
+      <Panels />
+      <SlipHost />
+    </DeskContext>
+  );
+}
+
+function Panels() {
+  const isOpen = useDeskState(({ panel }) => panel.tag !== "none" && panel.tag !== "note");
+  const isIdle = useIdle();
+  return (
+    (isOpen || isIdle) && (
       <Suspense fallback={null}>
         <PanelHost />
       </Suspense>
-      <SlipHost />
-    </DeskContext>
+    )
   );
 }
 

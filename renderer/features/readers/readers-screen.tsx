@@ -1,5 +1,4 @@
 /** All readers in the surname-aware order. Ctrl+F narrows the list, Enter opens, Ctrl+P prints what is listed. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { Search, Users } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
@@ -20,8 +19,8 @@ import type { Place } from "../../ui/list-keys.ts";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { useReaderList } from "./reader-list.ts";
 import { useHouse } from "./reader-queries.ts";
-import { useReaderRows } from "./reader-rows.ts";
 
 const COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -36,15 +35,13 @@ const WIDTHS: Readonly<Record<Column, string>> = {
 };
 /** A paper list longer than this is an export. */
 const MOST_PRINTED = 500;
-const MOST_FOUND = 2000;
-const NONE: readonly string[] = [];
 
 export function ReadersScreen() {
   const t = useT();
   const locale = useLocale();
   const house = useHouse();
   const counter = useCounter();
-  const { db, search } = useServices();
+  const { db } = useServices();
   const [, navigate] = useLocation();
   const [text, setText] = useState("");
   const [active, setActive] = useState<Place>({ row: 0, column: -1 });
@@ -52,23 +49,19 @@ export function ReadersScreen() {
   const find = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
 
-  const total = useLiveQuery(() => db.reader.count(), [db]);
-  const found = useLiveQuery(async () => {
-    if (text.trim() === "") return search.sorted();
-    return (await search.query({ text, limit: MOST_FOUND, seenToday: [] })).hits.map((hit) => hit.id);
-  }, [search, text, total]);
-  const ids = found ?? NONE;
-  const rowAt = useReaderRows(ids);
-  const row = Math.max(0, Math.min(active.row, ids.length - 1));
+  const list = useReaderList(text);
+  const total = list?.total ?? 0;
+  const row = Math.max(0, Math.min(active.row, total - 1));
 
-  const latest = useRef(ids);
+  const latest = useRef(list);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = ids;
+    latest.current = list;
   });
   const commands = useMemo((): readonly DeskCommand[] => {
     const print = async (): Promise<void> => {
-      const rows = maskedRows("reader", await db.reader.bulkGet(latest.current.slice(0, MOST_PRINTED)));
+      const ids = await latest.current?.idsOf(0, MOST_PRINTED);
+      const rows = maskedRows("reader", await db.reader.bulkGet([...(ids ?? [])]));
       flushSync(() => setPrinted(rows));
       window.print();
     };
@@ -80,12 +73,12 @@ export function ReadersScreen() {
   }, [db, counter]);
   useScreenCommands(commands);
 
-  const open = (index: number): void => {
-    const id = ids[index];
+  const open = async (index: number): Promise<void> => {
+    const [id] = (await list?.idsOf(index, index + 1)) ?? [];
     if (id !== undefined) navigate(`/readers/${id}`);
   };
   const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-  const listed = found !== undefined;
+  const listed = list !== undefined;
   useEffect(() => {
     if (listed) takeFocus(grid.current, "grid");
   }, [listed]);
@@ -97,7 +90,7 @@ export function ReadersScreen() {
         <header className="page-head no-print">
           <h1>{t("readers.title")}</h1>
           <span className="soft" aria-live="polite">
-            {t("readers.count", { count: ids.length })}
+            {t("readers.count", { count: total })}
           </span>
           <search className="find push">
             <Icon icon={Search} />
@@ -115,7 +108,7 @@ export function ReadersScreen() {
                 event.preventDefault();
                 focusGrid();
               }}
-              onEnter={() => open(0)}
+              onEnter={() => void open(0)}
               onEscape={() => {
                 if (find.current !== null) find.current.value = "";
                 setText("");
@@ -130,7 +123,7 @@ export function ReadersScreen() {
             </Button>
           )}
         </header>
-        {found !== undefined && ids.length === 0 ? (
+        {listed && total === 0 ? (
           <EmptyState icon={Users} action={text === "" ? <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button> : undefined}>
             {t(text === "" ? "readers.none-yet" : "readers.none-found")}
           </EmptyState>
@@ -139,19 +132,18 @@ export function ReadersScreen() {
             <VirtualGrid
               label={t("readers.title")}
               columns={columns}
-              rowCount={ids.length}
-              rowKey={(index) => ids[index] ?? String(index)}
+              rowCount={total}
               active={{ row, column: active.column }}
               onActive={setActive}
-              onOpen={open}
+              onOpen={(index) => void open(index)}
               renderCell={(index, column) => {
-                const reader = rowAt(index);
+                const reader = list?.rowAt(index);
                 return reader === undefined ? <span className="soft">…</span> : <Cell reader={reader} column={column.id} house={house} locale={locale} />;
               }}
             />
           </div>
         )}
-        {printed.length > 0 && <PrintedList rows={printed} house={house} total={ids.length} />}
+        {printed.length > 0 && <PrintedList rows={printed} house={house} total={total} />}
       </main>
     </div>
   );

@@ -2,7 +2,7 @@
  * The exchange as the whole window sees it: started from any screen, told of in the status bar while it
  * runs, said in one line when it is over, kept in the log. One at a time, cancelled at any time.
  */
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
@@ -10,6 +10,7 @@ import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useSay, useT } from "../../i18n/use-t.ts";
+import { late } from "../../ui/late.tsx";
 import { useAnnounce } from "../../ui/live-region.tsx";
 import { useToasts } from "../../ui/toast.tsx";
 import { addToSyncLog } from "./run/sync-log.ts";
@@ -17,7 +18,7 @@ import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } 
 import { stopNotice } from "./run/sync-words.ts";
 import type { SyncRunner } from "./sync-runner.ts";
 
-const MovedDialog = lazy(async () => ({ default: (await import("./run/moved-dialog.tsx")).MovedDialog }));
+const MovedDialog = late(async () => (await import("./run/moved-dialog.tsx")).MovedDialog);
 
 export interface SyncActions {
   /** Does nothing while one runs; without a shared folder it asks for one. */

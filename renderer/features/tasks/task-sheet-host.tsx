@@ -1,8 +1,9 @@
 /** Lends every screen the form of a task; the form itself is fetched when it is first asked for. */
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { type TaskAsked, TaskSheetProvider } from "../../db/task-sheet.ts";
+import { late } from "../../ui/late.tsx";
 
-const TaskSheet = lazy(async () => ({ default: (await import("./task-sheet.tsx")).TaskSheet }));
+const TaskSheet = late(async () => (await import("./task-sheet.tsx")).TaskSheet);
 
 export function TaskSheetHost({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<TaskAsked | null>(null);

@@ -1,12 +1,13 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create, edit } from "../../../../renderer/db/changes.ts";
 import { ReadersScreen } from "../../../../renderer/features/readers/readers-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 
 afterEach(() => {
@@ -26,7 +27,7 @@ async function open(count = 400) {
         <ReadersScreen />
       </div>
     </ScreenKeys>,
-    { services, path: "/readers" },
+    { services: { ...services, ...workerInPage(services) }, path: "/readers" },
   );
   return { ...rendered, services };
 }
@@ -42,6 +43,26 @@ describe("the list of readers", () => {
     grid.focus();
     await press("End", "End", { ctrl: true });
     expect(await screen.findByText("读者399")).toBeTruthy();
+  });
+
+  it("follows a reader who is added and one who is renamed", async () => {
+    const { services } = await open(100);
+    await screen.findByText("100 位");
+    await services.writer.run("test", [create("reader", "reader-9999", { name: "新读者" })]);
+    await screen.findByText("101 位");
+    await services.writer.run("test", [edit("reader", "reader-0003", { name: "改名" })]);
+    await screen.findByText("改名");
+    screen.getByRole("grid", { name: "读者" }).focus();
+    await press("End", "End", { ctrl: true });
+    expect(await screen.findByText("新读者")).toBeTruthy();
+  });
+
+  it("opens the last reader before its row has come", async () => {
+    const { history } = await open();
+    await screen.findByText("读者0");
+    screen.getByRole("grid", { name: "读者" }).focus();
+    await userEvent.keyboard("{Control>}{End}{/Control}{Enter}");
+    await waitFor(() => expect(history.get().location).toBe("/readers/reader-0399"));
   });
 
   it("puts every heading over its column", async () => {

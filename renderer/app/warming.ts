@@ -1,0 +1,40 @@
+/**
+ * Brings what the next screens need while the window has nothing else to do: their words, their code, and
+ * the order of the long list. One thing after the other, and nothing before the search answers.
+ */
+import { useEffect } from "react";
+import { useServices } from "../db/services.ts";
+import { useSpoken } from "../i18n/i18n-provider.tsx";
+import { SCREENS } from "./composition.tsx";
+
+const whenIdle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
+
+export function useWarming(): void {
+  const { i18n } = useSpoken();
+  const { search, worker } = useServices();
+  useEffect(() => {
+    let wanted = true;
+    const steps: readonly (() => unknown)[] = [
+      () => search.load(),
+      () => i18n.screens(),
+      ...SCREENS.map(
+        ({ Screen }) =>
+          () =>
+            Screen.warm?.(),
+      ),
+      () => worker.readers.part(0, 0),
+    ];
+    const warm = async (): Promise<void> => {
+      for (const step of steps) {
+        await whenIdle();
+        if (!wanted) return;
+        await step();
+      }
+    };
+    // whoever opens a screen before asks again, and hears of it where it does not come
+    warm().catch(() => undefined);
+    return () => {
+      wanted = false;
+    };
+  }, [i18n, search, worker]);
+}
