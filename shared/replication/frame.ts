@@ -8,7 +8,8 @@ import { canonicalJson, type Json } from "../kernel/json.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { OpenError } from "../kernel/sealed.ts";
 
-export type FrameKind = "batch" | "device" | "state";
+export const FRAME_KINDS = ["batch", "device", "state"] as const;
+export type FrameKind = (typeof FRAME_KINDS)[number];
 
 const VERSION = 1;
 const SIGNATURE_BYTES = 64;

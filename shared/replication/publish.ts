@@ -12,7 +12,7 @@ import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from ".
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** The name is the news; the content only says what the file is. */
-const HEAD_CONTENT = Uint8Array.from("reader-desk head 1\n", (char) => char.charCodeAt(0));
+export const HEAD_CONTENT = Uint8Array.from("reader-desk head 1\n", (char) => char.charCodeAt(0));
 
 export interface Publication {
   readonly card: DeviceCard;

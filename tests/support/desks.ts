@@ -19,7 +19,7 @@ import { MemoryReplica } from "./memory-replica.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 
 export const LIBRARY_ID = "0123456789abcdef";
-const LIBRARY: LibraryKey = { library: LIBRARY_ID, epoch: 1, key: new Uint8Array(32).fill(7) };
+export const LIBRARY: LibraryKey = { library: LIBRARY_ID, epoch: 1, key: new Uint8Array(32).fill(7) };
 const STORE_ID = "fedcba9876543210";
 
 /** A share as it is after founding. */
