@@ -1,0 +1,67 @@
+/**
+ * A walk through screens: each is opened once in every language, then looked at light and dark on the usual
+ * old screen (1366 × 768) and light on the same one zoomed to 125 %. Pictures go to test-results/screens.
+ */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { axeFaults, bringAxe, layoutFaults, type Words, wordFaults, wordsOf } from "./screens-page.ts";
+
+export const LOCALES = ["zh-CN", "zh-TW", "en"] as const;
+
+export interface Screen {
+  readonly name: string;
+  readonly open: (page: Page, words: Words) => Promise<unknown>;
+  /** Back to where the next one may be opened; without it, Escape. */
+  readonly leave?: (page: Page) => Promise<unknown>;
+}
+
+const WIDE = { width: 1366, height: 768 };
+/** 1366 × 768 at 125 %. */
+const ZOOMED = { width: 1093, height: 614 };
+/** What a look at the same elements has not said before: colours in the dark, sizes on the smaller screen. */
+const LOOKS = [
+  { look: "light-1366", colorScheme: "light", size: WIDE, rules: "all" },
+  { look: "dark-1366", colorScheme: "dark", size: WIDE, rules: "colours" },
+  { look: "light-1093", colorScheme: "light", size: ZOOMED, rules: "all" },
+] as const;
+
+/** @returns everything wrong with the screens in this language, a line each; the page is as before, but for its language */
+export async function walk(page: Page, locale: string, screens: readonly Screen[]): Promise<readonly string[]> {
+  await bringAxe(page);
+  await speak(page, locale);
+  const words = await wordsOf(locale);
+  const faults: string[] = [];
+  for (const { name, open, leave } of screens) {
+    await open(page, words);
+    for (const { look, colorScheme, size, rules } of LOOKS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(size);
+      await settle(page);
+      await page.screenshot({ path: `test-results/screens/${locale}-${look}/${name}.png` });
+      const found = [...(await axeFaults(page, rules)), ...(await layoutFaults(page)), ...(await wordFaults(page, words))];
+      faults.push(...found.map((fault) => `${name}, ${look}: ${fault}`));
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(WIDE);
+    await (leave?.(page) ?? page.keyboard.press("Escape"));
+  }
+  return faults;
+}
+
+/** By the settings, as a person does. */
+export async function speak(page: Page, locale: string): Promise<void> {
+  await page.keyboard.press("Control+,");
+  await page.locator("main select").first().selectOption(locale);
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(locale);
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.locator("h1:visible, h2:visible").first().waitFor();
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // two frames, and whatever moves or is still asked of the database meanwhile
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  });
+}
