@@ -16,7 +16,7 @@ import type { Services } from "../db/services.ts";
 import { waitMs, webLock } from "../db/web-lock.ts";
 import { createWriter } from "../db/writer.ts";
 import { createHost } from "../platform/host.ts";
-import { holdLease } from "../platform/page-lease.ts";
+import { type HeldElsewhere, holdLease } from "../platform/page-lease.ts";
 import { startWorker } from "../platform/worker-client.ts";
 import { fillTrial } from "./boot-demo.ts";
 
@@ -62,19 +62,17 @@ export async function boot(tell: Report): Promise<void> {
   const report: Report = (state) => {
     if (!isLost) tell(state);
   };
-  const lease = await holdLease(bare, () => {
-    report({ state: "held", takeOver: () => location.reload() });
+  const showHeld = (elsewhere: HeldElsewhere): void => {
+    const open = (): void => location.reload();
+    report({ state: "held", takeOver: () => void elsewhere.takeOver().then(open) });
+    void elsewhere.freed().then(open);
+  };
+  const lease = await holdLease(bare, (elsewhere) => {
+    showHeld(elsewhere);
     isLost = true;
     for (const stop of stops) stop();
   });
-  if (!lease.ok) {
-    return report({
-      state: "held",
-      takeOver: () => {
-        void lease.error.takeOver().then(() => location.reload());
-      },
-    });
-  }
+  if (!lease.ok) return showHeld(lease.error);
   const { host, page } = lease.value;
   const held: HeldPage = { host, name: page, report, stops };
   report({ state: "starting", step: "database" });

@@ -131,6 +131,26 @@ describe("a second window", () => {
     await logConfirmed(second.page, 2);
     expect(await countLogged(second.page)).toBe(2);
   });
+
+  test("that waits opens by itself when the first is closed, and not while the first is only opened again", async () => {
+    const place = await newPlace();
+    const desk = await startAt(place);
+    onTestFinished(() => desk.kill());
+    const first = await openAt(desk, place);
+    onTestFinished(first.close);
+    await foundLibrary(first.page);
+    const second = await openAt(desk, await newPlace());
+    onTestFinished(second.close);
+    const waits = second.page.getByRole("alert").filter({ hasText: "这里会自动打开" });
+    await waits.waitFor();
+    for (let turn = 0; turn < 3; turn += 1) {
+      await first.page.reload();
+      await deskIsOpen(first.page);
+    }
+    expect(await waits.isVisible()).toBe(true);
+    await first.close();
+    await deskIsOpen(second.page);
+  });
 });
 
 describe("a host that is away", () => {

@@ -39,7 +39,8 @@ export async function deskIsOpen(page: Page): Promise<void> {
 export async function comeBack(page: Page): Promise<void> {
   const takeOver = page.getByRole("button", { name: "改用这个窗口" });
   await takeOver.or(scanBox(page)).first().waitFor();
-  if (await takeOver.isVisible()) await takeOver.click();
+  // it may open by itself meanwhile, and the button is gone
+  if (await takeOver.isVisible()) await takeOver.click({ timeout: 2_000 }).catch(() => undefined);
   await deskIsOpen(page);
 }
 
