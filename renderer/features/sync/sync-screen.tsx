@@ -19,7 +19,7 @@ import { useNow } from "./use-now.ts";
 
 export function SyncScreen() {
   const t = useT();
-  const { deskName } = useDeviceSettings();
+  const { deskName, sharePath } = useDeviceSettings();
   const running = useSyncState((state) => state.running);
   const now = useNow(running === null ? 15_000 : 1000);
   const standing = useSyncStanding();
@@ -29,7 +29,7 @@ export function SyncScreen() {
   return (
     <div className="work sync">
       <aside className="sync-left scroll" aria-label={t("sync.aside")} data-pane="">
-        <Head standing={standing} running={running} now={now} />
+        <Head standing={standing} running={running} now={now} hasFolder={sharePath !== undefined} />
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
         <DeviceTable standing={standing} now={now} ownName={ownName} nameOf={nameOf} />
         <FolderSection />
@@ -40,7 +40,15 @@ export function SyncScreen() {
   );
 }
 
-function Head({ standing: { done, pending }, running, now }: { standing: SyncStanding; running: Running | null; now: number }) {
+interface HeadProps {
+  readonly standing: SyncStanding;
+  readonly running: Running | null;
+  readonly now: number;
+  /** Without one, choosing it comes first. */
+  readonly hasFolder: boolean;
+}
+
+function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProps) {
   const t = useT();
   const format = useFormat();
   const { start, cancel } = useSyncActions();
@@ -53,7 +61,7 @@ function Head({ standing: { done, pending }, running, now }: { standing: SyncSta
           {t("sync.title")}
         </h1>
         {running === null ? (
-          <Button kind="primary" icon={RefreshCw} keys="F9" onClick={() => void start()}>
+          <Button kind={hasFolder ? "primary" : "plain"} icon={RefreshCw} keys="F9" onClick={() => void start()}>
             {t("sync.now")}
           </Button>
         ) : (

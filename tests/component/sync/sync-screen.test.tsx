@@ -157,6 +157,17 @@ describe("the shared folder", () => {
     expect(folder.prepared).toBe(0);
   });
 
+  it("is the first thing to choose where there is none yet, and the exchange is first once there is one", async () => {
+    const isFirst = (name: RegExp): boolean => screen.getByRole("button", { name }).classList.contains("btn-primary");
+    await openSync({ settings: { sharePath: undefined as never } }); // as before the first choice
+    await screen.findByRole("button", { name: /立即同步/ });
+    expect([isFirst(/^选择文件夹/), isFirst(/立即同步/)]).toEqual([true, false]);
+    cleanup();
+    await openSync();
+    await screen.findByRole("button", { name: /立即同步/ });
+    expect([isFirst(/^更换/), isFirst(/立即同步/)]).toEqual([false, true]);
+  });
+
   it("is prepared only after a second look, and then synced with", async () => {
     const { runner, folder } = await openSync({ fault: { tag: "empty-folder" } });
     await userEvent.keyboard("{F9}");

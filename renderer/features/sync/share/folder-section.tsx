@@ -18,7 +18,7 @@ export function FolderSection() {
           <Button size="small" onClick={() => open("code")}>
             {t("sync.code-open")}
           </Button>
-          <Button size="small" onClick={() => open("folder")}>
+          <Button size="small" kind={sharePath === undefined ? "primary" : "plain"} onClick={() => open("folder")}>
             {t(sharePath === undefined ? "sync.do-choose-folder" : "sync.folder-change")}
           </Button>
         </span>
