@@ -1,6 +1,9 @@
-/** Tabs of one page. Ctrl+PgUp and Ctrl+PgDn turn them from anywhere in the panel. */
+/**
+ * Tabs of one page. Ctrl+PgUp and Ctrl+PgDn turn them from anywhere in the panel; where the focus went with
+ * the panel, and the next one does not ask for it, the tab has it.
+ */
 import { Tabs as BaseTabs } from "@base-ui/react/tabs";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { matchKeys } from "./keyboard.ts";
 
 export interface TabItem<Id extends string> {
@@ -20,6 +23,17 @@ export interface TabsProps<Id extends string> {
 }
 
 export function Tabs<Id extends string>({ label, tabs, value, onChange, panelClassName = "centre" }: TabsProps<Id>) {
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useRef(value);
+  useEffect(() => {
+    if (shown.current === value) return;
+    shown.current = value;
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    const active = document.activeElement;
+    const panel = active?.closest('[role="tabpanel"]');
+    // the panel before may be there for another moment
+    if (active === document.body || (panel && panel.getAttribute("aria-labelledby") !== tab?.id)) tab?.focus();
+  }, [value]);
   const turn = (step: number): void => {
     const at = tabs.findIndex((tab) => tab.id === value);
     const next = tabs[(at + step + tabs.length) % tabs.length];
@@ -37,7 +51,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, panelCla
         turn(step);
       }}
     >
-      <BaseTabs.List className="tabs" aria-label={label}>
+      <BaseTabs.List ref={list} className="tabs" aria-label={label}>
         {tabs.map((tab) => (
           <BaseTabs.Tab key={tab.id} className="tab" value={tab.id}>
             {tab.label}

@@ -1,18 +1,36 @@
 /** 意见: what this reader has said, newest first; each leads to the inbox. */
 import { MessageSquareText } from "lucide-react";
 import { Link } from "wouter";
+import { useCounter } from "../../db/counter.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import type { Belongings } from "./reader-queries.ts";
 
-export function OpinionsTab({ belongings }: { belongings: Belongings }) {
+export function OpinionsTab({ reader, belongings }: { reader: string; belongings: Belongings }) {
   const t = useT();
+  const counter = useCounter();
   const format = useFormat();
   const now = useServices().clock.now();
   const rows = belongings.opinions.toSorted((a, b) => (b.receivedAt ?? 0) - (a.receivedAt ?? 0));
-  if (rows.length === 0) return <EmptyState icon={MessageSquareText}>{t("readers.no-opinions")}</EmptyState>;
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={MessageSquareText}
+        action={
+          counter !== null && (
+            <Button keys="Ctrl+N" onClick={() => counter.openOpinion(reader)}>
+              {t("readers.opinion")}
+            </Button>
+          )
+        }
+      >
+        {t("readers.no-opinions")}
+      </EmptyState>
+    );
+  }
   return (
     <div className="record scroll">
       <ul className="list">

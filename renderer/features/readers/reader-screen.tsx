@@ -86,7 +86,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const tabs: readonly TabItem<TabId>[] = [
     { id: "overview", label: t("readers.tab-overview"), panel: <OverviewTab belongings={belongings} items={items} onTask={(id) => openTask({ task: id })} /> },
     { id: "timeline", label: t("readers.tab-timeline"), count: items.length, panel: <TimelineTab items={items} /> },
-    { id: "opinions", label: t("readers.tab-opinions"), count: belongings.opinions.length, panel: <OpinionsTab belongings={belongings} /> },
+    { id: "opinions", label: t("readers.tab-opinions"), count: belongings.opinions.length, panel: <OpinionsTab reader={view.id} belongings={belongings} /> },
     { id: "record", label: t("readers.tab-record"), panel: <RecordTab view={view} held={held} /> },
   ];
   return (

@@ -44,6 +44,14 @@ describe("the reader's page", () => {
     expect(screen.getByRole("tab", { name: "资料" }).getAttribute("aria-selected")).toBe("true");
   });
 
+  it("loses no focus to a tab without anything to focus", async () => {
+    await openReader();
+    (await timeline()).focus();
+    await press("PageDown", "PageDown", { ctrl: true });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("tab", { name: /意见/ })));
+    expect(screen.getByText("这位读者还没有提过意见")).toBeTruthy();
+  });
+
   it("F2 edits a field in its place; Enter in a composition keeps nothing, Enter alone does", async () => {
     const { services } = await openReader();
     await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
