@@ -1,10 +1,12 @@
 /**
- * Gives a screen's list the keyboard when the screen opens, unless somebody is writing: a field with text
- * in it keeps the focus, an empty one (the scan box, mostly) gives it up; scans are heard everywhere.
+ * Gives a screen's list, or its search box, the keyboard when the screen opens, unless somebody is writing: a
+ * field with text in it keeps the focus, an empty one (the scan box, mostly) gives it up; scans are heard everywhere.
  */
-export function takeFocus(holder: HTMLElement | null, role: "listbox" | "grid"): void {
+const PARTS = { listbox: '[role="listbox"]', grid: '[role="grid"]', search: 'input[type="search"]' } as const;
+
+export function takeFocus(holder: HTMLElement | null, part: keyof typeof PARTS): void {
   const active = document.activeElement;
   const isWriting = (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && active.value !== "";
   const isElsewhere = active !== null && active.closest('[role="dialog"]') !== null;
-  if (!isWriting && !isElsewhere) holder?.querySelector<HTMLElement>(`[role="${role}"]`)?.focus();
+  if (!isWriting && !isElsewhere) holder?.querySelector<HTMLElement>(PARTS[part])?.focus();
 }

@@ -3,11 +3,12 @@
  * Everything takes effect at once; there is no button to save.
  */
 import { Building2, Monitor, Search } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { takeFocus } from "../../ui/take-focus.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { findSections } from "./settings-search.ts";
 import { SECTIONS } from "./settings-sections.ts";
@@ -15,10 +16,12 @@ import { SECTIONS } from "./settings-sections.ts";
 export function SettingsScreen() {
   const t = useT();
   const [text, setText] = useState("");
+  const head = useRef<HTMLElement>(null);
+  useEffect(() => takeFocus(head.current, "search"), []);
   const found = findSections(SECTIONS, text, t);
   return (
     <main id="main" className="work settings">
-      <header className="page-head">
+      <header ref={head} className="page-head">
         <h1>{t("settings.title")}</h1>
         <search className="settings-search row">
           <Icon icon={Search} />
