@@ -241,8 +241,11 @@ describe("quick log", () => {
   test("Ctrl+Tab and F7 flip between the last two readers", async () => {
     await openDesk();
     await openZhang();
+    const hint = (): HTMLElement | null => within(screen.getByRole("navigation", { name: "本次接待" })).queryByText("Ctrl Tab");
+    expect(hint()).toBeNull();
     await scan(LI_CARD, 5);
     await screen.findByRole("heading", { level: 1, name: /李雷/ });
+    expect(hint()).not.toBeNull();
     await press("F7", "F7");
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });
     await press("F7", "F7");

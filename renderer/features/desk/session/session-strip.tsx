@@ -16,6 +16,7 @@ export function SessionStrip() {
   const session = useDeskState((state) => state.session);
   const drafts = useDeskState((state) => state.drafts);
   const strangers = drafts.filter((draft) => !session.some(({ reader }) => reader === draft.reader));
+  const readers = new Set(session.flatMap(({ reader }) => (reader === null ? [] : [reader])));
   const actions = useDeskActions();
   return (
     <nav className="queue" aria-labelledby="queue-h">
@@ -34,9 +35,11 @@ export function SessionStrip() {
           </Pill>
         </button>
       )}
-      <span className="push row meta nowrap">
-        <Kbd keys="Ctrl+Tab" />
-      </span>
+      {readers.size > 1 && (
+        <span className="push row meta nowrap">
+          <Kbd keys="Ctrl+Tab" />
+        </span>
+      )}
     </nav>
   );
 }
