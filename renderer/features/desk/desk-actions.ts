@@ -10,6 +10,7 @@ import { maskName } from "#shared/model/mask.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import type { Scan } from "#shared/model/scan-burst.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
+import { actName } from "./act-names.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { cleared, type DeskState, type LastLog, minutesSince, NO_PANEL, nextChannel, type Panel, serve, withReader } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
@@ -119,12 +120,13 @@ export function createDeskActions(deps: DeskDeps) {
     focusScan();
   }
 
-  async function undo(direction: "undo" | "redo"): Promise<void> {
+  /** @param atBox whether the scan box is where to go on; on another screen the list keeps its keys */
+  async function undo(direction: "undo" | "redo", atBox = true): Promise<void> {
     const undone = await services.writer[direction]();
     if (undone === null) deps.toasts.show({ text: t(direction === "undo" ? "desk.nothing-to-undo" : "desk.nothing-to-redo") });
     else tellUndone(deps, direction, undone);
     set({ lastLog: null });
-    focusScan();
+    if (atBox) focusScan();
   }
 
   async function undoOne(seq: number): Promise<void> {
@@ -188,7 +190,7 @@ const resumed = (draft: Draft): Panel =>
 
 /** Names the act, and the fields that a colleague has changed since and that were left. */
 function tellUndone(deps: DeskDeps, direction: "undo" | "redo", undone: { readonly command: string; readonly left: readonly string[] }): void {
-  const act = deps.t(commandName(undone.command));
+  const act = deps.t(actName(undone.command));
   const text = deps.t(direction === "undo" ? "desk.undone" : "desk.redone", { act });
   const fields = [...new Set(undone.left.map((cell) => fieldName(deps, cell)))];
   deps.toasts.show(undone.left.length === 0 ? { text } : { text, detail: deps.t("desk.left", { count: undone.left.length, fields: deps.format().list(fields) }) });
@@ -199,23 +201,4 @@ function fieldName({ t }: DeskDeps, cell: string): string {
   const [kind = "", , field = ""] = cell.split("/");
   // every field of every record has its word
   return isKind(kind) && Object.hasOwn(RECORDS[kind].fields, field) ? t(`words.${kind}.${field}` as MessageId) : field;
-}
-
-function commandName(command: string) {
-  switch (command) {
-    case "interaction.log":
-      return "desk.act.log";
-    case "interaction.note":
-      return "desk.act.note";
-    case "feedback.register":
-      return "desk.act.opinion";
-    case "reader.create":
-      return "desk.act.new-reader";
-    case "reader.renew":
-      return "desk.act.renew";
-    case "task.done":
-      return "desk.act.task-done";
-    default:
-      return "desk.act.other";
-  }
 }

@@ -62,8 +62,8 @@ export function useDeskCommands(): readonly DeskCommand[] {
       },
       { id: "desk.previous", label: "desk.command.previous", section: "reader", keys: ["F7", "Ctrl+Tab"], inFields, run: actions.flip },
       { id: "desk.slip", label: "desk.command.slip", section: "file", keys: ["Ctrl+P"], inFields, enabled: () => onDesk && store.getState().lastSlip !== null, run: printSlip },
-      { id: "desk.undo", label: "desk.command.undo", section: "edit", keys: ["Ctrl+Z"], run: () => actions.undo("undo") },
-      { id: "desk.redo", label: "desk.command.redo", section: "edit", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], run: () => actions.undo("redo") },
+      { id: "desk.undo", label: "desk.command.undo", section: "edit", keys: ["Ctrl+Z"], run: () => actions.undo("undo", onDesk) },
+      { id: "desk.redo", label: "desk.command.redo", section: "edit", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], run: () => actions.undo("redo", onDesk) },
     ];
   }, [actions, deps, store, names, presets, printSlip, location]);
 }

@@ -41,9 +41,11 @@ export interface ActsOn {
   readonly onPick: (which: Pick) => void;
   /** A suggestion cannot be closed before it has its public reply. */
   readonly onReplyWanted: () => void;
+  /** A box has been emptied: the keys belong to the list again. */
+  readonly onSent: () => void;
 }
 
-export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted }: ActsOn): OpinionActs {
+export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted, onSent }: ActsOn): OpinionActs {
   const act = useAct();
   const { clock } = useServices();
   const { show } = useToasts();
@@ -53,6 +55,12 @@ export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted }
 
   const run = (command: string, changes: readonly Change[], id: MessageId, values: MessageValues = {}): Promise<boolean> =>
     changes.length === 0 ? Promise.resolve(false) : act({ command, changes, said: { id, values: { what, ...values } } });
+
+  const send = async (command: string, change: (row: OpinionRow) => readonly Change[], id: MessageId): Promise<boolean> => {
+    const saved = active !== undefined && (await run(command, change(active), id));
+    if (saved) onSent();
+    return saved;
+  };
 
   const setSteps = async (status: FeedbackStatus): Promise<boolean> => {
     if (status === "closed") return closeAll();
@@ -85,7 +93,7 @@ export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted }
     papers: (papers) => (active === undefined ? Promise.resolve(false) : run("feedback.papers", setPapers(active.id, papers), "opinions.did-papers")),
     told: () => run("feedback.told", told(targets, actor()), "opinions.did-tell"),
     close: closeAll,
-    addNote: (text) => (active === undefined ? Promise.resolve(false) : run("feedback.note", addNote(active.id, text, actor()), "opinions.did-note")),
-    reply: (text, listPublicly) => (active === undefined ? Promise.resolve(false) : run("feedback.answer", answer(active, text, listPublicly, actor()), "opinions.did-answer")),
+    addNote: (text) => send("feedback.note", (row) => addNote(row.id, text, actor()), "opinions.did-note"),
+    reply: (text, listPublicly) => send("feedback.answer", (row) => answer(row, text, listPublicly, actor()), "opinions.did-answer"),
   };
 }

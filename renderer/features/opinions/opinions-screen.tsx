@@ -70,6 +70,7 @@ export function OpinionsScreen() {
       setReplyWanted(activeId);
       replyBox.current?.focus();
     },
+    onSent: focusList,
   });
   const undo = async (): Promise<void> => {
     if ((await writer.undo()) !== null) show({ text: t("opinions.did-undo") });

@@ -103,6 +103,19 @@ describe("the frame", () => {
     await expect.poll(() => opinions.textContent).toBe("逾期1读者意见");
   });
 
+  it("takes an act back by its name, and leaves the keyboard to the list it was pressed in", async () => {
+    const { writer } = await openApp();
+    await writer.run("test.rows", [create("feedback", "00000000-0000-7000-8000-000000000001", { type: "praise", text: "谢谢", status: "registered", receivedAt: 0 })]);
+    await userEvent.keyboard("{Control>}3{/Control}");
+    const list = await screen.findByRole("listbox", { name: "意见列表" });
+    await expect.poll(() => document.activeElement).toBe(list);
+    await userEvent.keyboard("e");
+    await screen.findByText("已办结：谢谢", { selector: ".toast b" });
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await screen.findByText("已撤销：办结", { selector: ".toast b" });
+    expect(document.activeElement).toBe(list);
+  });
+
   it("says that a trial is a trial", async () => {
     await openApp({ demo: true });
     expect(screen.getByText(/示例数据/)).toBeTruthy();

@@ -28,7 +28,9 @@ async function open() {
     </DeskProvider>,
     { services, path: "/opinions" },
   );
-  await screen.findByRole("listbox", { name: "意见列表" });
+  const list = await screen.findByRole("listbox", { name: "意见列表" });
+  // it has the focus once the screen hears its keys
+  await waitFor(() => expect(document.activeElement).toBe(list));
   return services;
 }
 

@@ -43,6 +43,9 @@ async function open(settings: DeviceSettings = { staff: "chen" }): Promise<TestS
 const keys = (text: string): Promise<unknown> => userEvent.keyboard(text);
 const row = async ({ db }: TestServices, id: string): Promise<Values<"feedback">> => (await db.feedback.get(id)) ?? {};
 
+/** After what was written in a box is saved. */
+const listHasFocus = (): Promise<void> => waitFor(() => expect(document.activeElement).toBe(screen.getByRole("listbox", { name: "意见列表" })));
+
 describe("the inbox", () => {
   it("counts its views and opens the late one", async () => {
     await open();
@@ -179,7 +182,7 @@ describe("the inbox", () => {
     await press("Enter", "Enter", { ctrl: true });
     await waitFor(async () => expect(await row(services, "lens")).toMatchObject({ status: "answered", publicReply: "已配放大镜", listPublicly: true }));
     await screen.findByText("已答复：希望阅览桌配放大镜", { selector: ".vh" });
-    screen.getByRole("listbox", { name: "意见列表" }).focus();
+    await listHasFocus();
     await keys("e");
     await waitFor(async () => expect(await row(services, "lens")).toMatchObject({ status: "closed" }));
   });
@@ -195,7 +198,7 @@ describe("the inbox", () => {
     await press("s", "KeyS", { ctrl: true });
     await waitFor(async () => expect(Object.values((await row(services, "water")).notes ?? {})).toMatchObject([{ text: "电工周四来", by: "chen" }]));
     expect(await row(services, "water")).not.toHaveProperty("publicReply");
-    screen.getByRole("listbox", { name: "意见列表" }).focus();
+    await listHasFocus();
     await keys("jk");
     await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" }).value).toBe("正在修"));
   });
