@@ -8,6 +8,8 @@ import { readReaderClass } from "../../../db/reader-class.ts";
 import { useServices } from "../../../db/services.ts";
 
 const LAST_RECORDS = 5;
+/** Work that a note asked for hangs on its record; what hangs on older ones still stands in the lists of tasks. */
+const RECORDS_WITH_WORK = 50;
 
 export interface ReaderCardRows {
   readonly reader: Masked<"reader">;
@@ -29,7 +31,7 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
   if (person === undefined) return null;
   const { reader, ids } = person;
   const open = (row: Row<"task">): boolean => row.done === undefined;
-  const [records, counts, opinions, promises, about] = await Promise.all([
+  const [records, counts, opinions, recent] = await Promise.all([
     Promise.all(ids.map((each) => lastRecords(db, each))),
     Promise.all(ids.map((each) => recordsOf(db, each).count())),
     db.feedback
@@ -37,17 +39,15 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
       .anyOf([...ids])
       .filter(isOpen)
       .toArray(),
-    db.task
-      .where("promisedTo")
-      .anyOf([...ids])
-      .filter(open)
-      .toArray(),
-    db.task
-      .where("about.id")
-      .anyOf([...ids])
-      .filter(open)
-      .toArray(),
+    Promise.all(ids.map((each) => recordsOf(db, each).reverse().limit(RECORDS_WITH_WORK).primaryKeys())),
   ]);
+  const tasksBy = (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<Row<"task">[]> =>
+    db.task
+      .where(index)
+      .anyOf([...keys])
+      .filter(open)
+      .toArray();
+  const [promises, about] = await Promise.all([tasksBy("promisedTo", ids), tasksBy("about.id", [...ids, ...recent.flat(), ...opinions.map(({ id }) => id)])]);
   const promised = new Set(promises.map((row) => row.id));
   return {
     reader: masked("reader", reader),
