@@ -31,8 +31,24 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // what can be made again from the rows at any time, kept for a quick start
   { version: 2, stores: { cache: "name" } },
-  // the digest that is kept beside the rows begins with those that are there
-  { version: 3, stores: {}, upgrade: countDigest },
+  // deleted records are found for sweeping; the digest that is kept beside the rows begins with those that are there
+  {
+    version: 3,
+    stores: {
+      reader: "id, card, open, as, gone, *imports",
+      activity: "id, [reader+on], gone",
+      interaction: "id, at, [reader+at], open, gone",
+      feedback: "id, reader, status, receivedAt, open, gone",
+      task: "id, due, promisedTo, about.id, open, gone",
+      staff: "id, gone",
+      branch: "id, gone",
+      setting: "id, gone",
+      code: "id, gone",
+      reveal: "id, at, about.id, gone",
+      unknown: "[kind+id], row.gone",
+    },
+    upgrade: countDigest,
+  },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

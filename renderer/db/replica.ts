@@ -7,7 +7,7 @@ import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-s
 import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
 import { streamState } from "#shared/replication/slice.ts";
 import type { DeskDb } from "./database.ts";
-import { readStream } from "./head.ts";
+import { readHead, readStream } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
 import { readDigestAt } from "./kept-digest.ts";
 import { moveStream } from "./move-stream.ts";
@@ -15,6 +15,7 @@ import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
 import { readOrphans } from "./rebuilding.ts";
 import { type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
 import { applySlice } from "./slice.ts";
+import { sweepTombstones } from "./sweep.ts";
 import { waitMs } from "./web-lock.ts";
 import { readStateEnd, readStatePage } from "./whole-state.ts";
 
@@ -51,12 +52,15 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       const others = (await db.streams.toArray()).filter((row) => row.stream !== stream);
       return {
         unfinished: (await readOrphans(db)) !== null,
+        newest: (await readHead(db)).hlc,
         own: ownState(stream, await readStream(db, stream), await readSealed(db), await journaledSeq(stream)),
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
     },
 
     digest: () => db.transaction("r", db.streams, db.quarantine, db.meta, () => readDigestAt(db)),
+
+    sweep: (reach) => sweepTombstones(db, reach),
 
     stateRows: (after) => readStatePage(db, after),
 

@@ -11,6 +11,7 @@ import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import type { Cursor } from "./slice.ts";
 import type { StateRow } from "./state-row.ts";
+import type { SweepReach } from "./tombstones.ts";
 
 /** A folder, or whatever can play one. Names are those of `names.ts`. */
 export interface Store {
@@ -59,6 +60,8 @@ export interface BatchEnd {
   readonly at: number;
   readonly acked?: Vector;
   readonly digest?: DigestAt;
+  /** Lowest number that its stream still kept. */
+  readonly floor?: number;
 }
 
 /** How far a whole state has come: every stream's cursor, its holder's own too. */
@@ -96,6 +99,8 @@ export interface StreamState extends Applied {
   readonly ops?: number;
   /** The last digest that its author has announced. */
   readonly digest?: DigestAt;
+  /** The highest floor that its author has signed. */
+  readonly floor?: number;
 }
 
 export interface OwnState {
@@ -119,6 +124,8 @@ export interface OwnState {
 export interface ReplicaState {
   /** A rebuilding was cut off: what is here is no state to work on before one has ended. */
   readonly unfinished: boolean;
+  /** The latest stamp used or heard of. */
+  readonly newest: Hlc;
   readonly own: OwnState;
   /** Every other stream of which something was applied. */
   readonly streams: Readonly<Record<StreamId, StreamState>>;
@@ -128,6 +135,8 @@ export interface Replica {
   state(): Promise<ReplicaState>;
   /** Of all rows, with where every stream stands in them: of one moment. */
   digest(): Promise<DigestAt>;
+  /** Takes deleted records within this reach out of the rows; answers how many. */
+  sweep(reach: SweepReach): Promise<number>;
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */

@@ -18,7 +18,7 @@ export interface Cursor extends StreamState {
 export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0, ops: 0 };
 
 /** What a sync is told of a stream. */
-export const streamState = ({ no, hash, seq, told, at, ops = 0, digest }: Cursor): StreamState => ({ no, hash, seq, told, at, ops, ...(digest !== undefined && { digest }) });
+export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1 }: Cursor): StreamState => ({ no, hash, seq, told, at, ops, floor, ...(digest !== undefined && { digest }) });
 
 /** Where the replica itself stands: its last stamp, and how many pulls there were at the last own entry and now. */
 export interface ReplicaHead {
@@ -81,6 +81,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
       ...cursor,
       ...(ends !== undefined && { no: ends.no, hash: ends.hash, at: ends.at }),
       ...(ends?.digest !== undefined && { digest: ends.digest }),
+      ...(ends?.floor !== undefined && ends.floor > (cursor.floor ?? 1) && { floor: ends.floor }),
       seq,
       seen,
       told,

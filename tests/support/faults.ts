@@ -37,6 +37,7 @@ export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): {
   const failing: Replica = {
     state: () => around(() => replica.state(), crash),
     digest: () => around(() => replica.digest(), crash),
+    sweep: (reach) => around(() => replica.sweep(reach), crash),
     journaled: (from, max) => around(() => replica.journaled(from, max), crash),
     apply: (slice) => around(() => replica.apply(slice), crash),
     sealed: (batch) => around(() => replica.sealed(batch), crash),

@@ -15,6 +15,7 @@ import type { Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Cursor, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/state-row.ts";
+import { maySweep, type SweepReach } from "#shared/replication/tombstones.ts";
 import { vectorOf } from "#shared/replication/vector.ts";
 import { sha256 } from "../../electron/services/sealing/signatures.ts";
 
@@ -136,9 +137,10 @@ export class MemoryReplica implements Replica {
   }
 
   async state(): Promise<ReplicaState> {
-    const { stream, journal, own, streams, sealed, rebuilding } = this.#state;
+    const { stream, journal, own, streams, sealed, rebuilding, head } = this.#state;
     return {
       unfinished: rebuilding !== null,
+      newest: head.hlc,
       own: ownState(stream, own, sealed, journal.length),
       streams: Object.fromEntries(Object.entries(streams).map(([name, cursor]) => [name, streamState(cursor)])),
     };
@@ -149,6 +151,12 @@ export class MemoryReplica implements Replica {
     const at = Object.entries({ ...streams, [stream]: own }).filter(([, { seq }]) => seq > 0);
     const kinds = [...rows].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
     return { at: Object.fromEntries(at.map(([name, { seq }]) => [name, seq])), aside: quarantine.length, tables: digestOf(kinds, sha256Of) };
+  }
+
+  async sweep(reach: SweepReach): Promise<number> {
+    const swept = [...this.#state.rows].filter(([, row]) => maySweep(row, reach));
+    for (const [key] of swept) this.#state.rows.delete(key);
+    return swept.length;
   }
 
   async journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]> {

@@ -163,6 +163,46 @@ export function describeReplica(name: string, open: OpenReplica): void {
     });
   });
 
+  describe(`${name}: sweeping`, () => {
+    const deleted = async (): Promise<ReplicaUnderTest> => {
+      const at = await start();
+      await at.write([set({ name: "甲" }), set({ name: "乙" }, "r2"), set({ x: 1 }, "u1", "later-kind")]);
+      await at.replica.apply({ stream: X, entries: [entry(1, [set({ [DELETED]: true }), set({ [DELETED]: true }, "u1", "later-kind")], { [OWN]: upTo(1, 1) })] });
+      return at;
+    };
+    const everybody: Vector = { [OWN]: upTo(1, 1), [X]: upTo(1, 1) };
+    const later = makeHlc(NOW + 1_000_000, 0);
+
+    it("takes out what is deleted below the cut and old, of unknown kinds too, and says the same digest after", async () => {
+      const at = await deleted();
+      const before = await at.replica.digest();
+      expect(await at.replica.sweep({ cut: everybody, before: later })).toBe(2);
+      expect([...(await at.rows()).keys()]).toEqual(["reader/r2"]);
+      expect(await at.replica.digest()).toEqual(before);
+      expect(await at.replica.sweep({ cut: everybody, before: later })).toBe(0);
+    });
+
+    it("check 4: leaves a deletion that somebody may not have seen, one that is young, and one that was taken back", async () => {
+      const at = await deleted();
+      expect(await at.replica.sweep({ cut: { [OWN]: upTo(1, 1) }, before: later })).toBe(0);
+      expect(await at.replica.sweep({ cut: { [X]: upTo(1, 1) }, before: later })).toBe(0);
+      expect(await at.replica.sweep({ cut: everybody, before: makeHlc(NOW - 1000, 0) })).toBe(0);
+      await at.write([set({ email: "a@b.cn" })]);
+      expect(await at.replica.sweep({ cut: { ...everybody, [OWN]: upTo(2, 2) }, before: later })).toBe(1);
+      expect([...(await at.rows()).keys()].sort()).toEqual(["reader/r1", "reader/r2"]);
+    });
+
+    it("remembers the highest floor that a colleague has signed, and the latest stamp", async () => {
+      const at = await start();
+      await at.replica.apply({ stream: X, entries: [entry(1, [set({ name: "甲" })])], ends: { ...end(1), floor: 1 } });
+      await at.replica.apply({ stream: X, entries: [], ends: { ...end(2), floor: 2 } });
+      await at.replica.apply({ stream: X, entries: [], ends: { ...end(3), floor: 1 } });
+      const state = await at.replica.state();
+      expect(state.streams[X]?.floor).toBe(2);
+      expect(state.newest).toBe(makeHlc(NOW - 999, 0));
+    });
+  });
+
   describe(`${name}: what it does not know`, () => {
     it("is kept and merged, kinds and fields alike", async () => {
       const at = await start();
