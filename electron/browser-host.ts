@@ -25,9 +25,18 @@ export interface BrowserHostPlace {
   readonly version: string;
 }
 
+const parseFlags = (argv: readonly string[]): ReturnType<typeof parseStartOptions> =>
+  parseStartOptions(argv, { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
+
+/** What is wrong with the flags, if anything: asked before a runtime is fetched for them. */
+export function flagFault(argv: readonly string[]): string | null {
+  const parsed = parseFlags(argv);
+  return parsed.ok ? null : parsed.error;
+}
+
 /** Runs until the window is closed or the process is told to end; answers the exit code. */
 export async function runBrowserHost(argv: readonly string[], place: BrowserHostPlace): Promise<number> {
-  const parsed = parseStartOptions(argv, { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
+  const parsed = parseFlags(argv);
   if (!parsed.ok) return say(2, parsed.error);
   const options = parsed.value;
   const access = createLaunchAccess(options.port, () => randomBytes(32).toString("base64url"));

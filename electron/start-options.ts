@@ -28,7 +28,8 @@ export function parseStartOptions(argv: readonly string[], place: { platform: No
     // flags that may be given once: parseArgs answers no lists
     values = parseArgs({ args: [...argv], options, strict: true }).values as typeof values;
   } catch (error) {
-    return err(`${error instanceof Error ? error.message : String(error)} Try: npm start -- --help`);
+    const fault = error instanceof Error ? error.message : String(error);
+    return err(`${fault.replace(/\.?$/, ".")} Try: npm start -- --help`);
   }
   const text = (name: string): string | null => (typeof values[name] === "string" ? values[name] : null);
   const port = wholeNumber(text("port") ?? String(DEFAULT_PORT), 1, 65_535);

@@ -14,10 +14,13 @@ const argv = process.argv.slice(2);
 /** @param {string} path */
 const readJson = (path) => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
 
-/** @param {string} sentence */
-const fail = (sentence) => {
+/**
+ * @param {string} sentence
+ * @param {number} [code]
+ */
+const fail = (sentence, code = 1) => {
   console.error(sentence);
-  process.exit(1);
+  process.exit(code);
 };
 
 /**
@@ -43,13 +46,15 @@ const tsx = join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
 if (!existsSync(tsx)) fail("Reader Desk's parts are not installed yet. Run: npm ci");
 if ((await run(process.execPath, [tsx, join("build", "scripts", "build.ts"), "--if-needed"], {})) !== 0) fail("Reader Desk could not be built; the reason stands above.");
 
+const host = await import(pathToFileURL(join(ROOT, "dist", "electron", "browser-host.mjs")).href);
+const fault = host.flagFault(argv);
+if (fault !== null) fail(fault, 2);
 const electron = argv.includes("--browser") ? null : await findElectron();
 process.exitCode = electron === null ? await startBrowserHost() : await startElectron(electron);
 // a browser that was left open must not keep the terminal
 process.exit();
 
 async function startBrowserHost() {
-  const host = await import(pathToFileURL(join(ROOT, "dist", "electron", "browser-host.mjs")).href);
   return await host.runBrowserHost(argv, { root: join(ROOT, "dist", "renderer"), version: readJson("package.json").version });
 }
 

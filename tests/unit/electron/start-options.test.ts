@@ -22,7 +22,7 @@ test.each([
   [["--port", "http"], "--port needs a number"],
   [["--min-free", "-1"], "--min-free"],
   [["--min-free", "much"], "--min-free needs a number"],
-  [["--colour"], "--help"],
+  [["--colour"], "Unknown option '--colour'. Try: npm start -- --help"],
   [["--port"], "--help"],
   [["D1"], "--help"],
 ])("%j is answered by a sentence", (argv, part) => {
