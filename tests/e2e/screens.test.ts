@@ -54,7 +54,8 @@ async function listOfReaders(page: Page): Promise<{ name: string; mimeType: stri
   const known = (await rowsOf(page, "reader")).filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0).slice(0, 12);
   const rows = known.map(({ card: number, name, phones }, at) => {
     if (at < 8) return [number, name, at % 2 === 0 ? "0571-88001122" : "", at % 3 === 0 ? "教师" : "", "城东第三小学", at === 0 ? "115/12/31" : "2028-12-31", "", ""];
-    return ["", name, (phones as unknown[])[0], "", "", "", "", ""]; // looked at in the line above
+    // with a card that is not theirs: somebody of the same name and telephone, or the same person
+    return [`9000000001${at}`, name, (phones as unknown[])[0], "", "", "", "", ""]; // an array, or it were not here
   });
   const fresh = [
     ["900000000001", "买买提·艾力", "13900139000", "学生", "城东街道办事处", "2027-06-30", "汉", "每周六来，喜欢历史类图书"],

@@ -35,7 +35,7 @@ export function ExportScreen() {
           if (rate === null) void run({ kind, format, withProtected });
         }}
       >
-        <fieldset>
+        <fieldset className={styles.choices}>
           <legend>{t("export.what")}</legend>
           {OWN_KINDS.map((name) => (
             <Radio key={name} name="kind" checked={kind === name} onChange={() => setKind(name)}>
@@ -43,7 +43,7 @@ export function ExportScreen() {
             </Radio>
           ))}
         </fieldset>
-        <fieldset>
+        <fieldset className={styles.choices}>
           <legend>{t("export.format")}</legend>
           {FORMATS.map((name) => (
             <Radio key={name} name="format" checked={format === name} onChange={() => setFormat(name)}>

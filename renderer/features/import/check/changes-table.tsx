@@ -2,6 +2,7 @@
 import { ArrowRight } from "lucide-react";
 import { useMemo } from "react";
 import type { CellChange } from "#shared/exchange/cell-changes.ts";
+import type { Json } from "#shared/kernel/json.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -82,6 +83,7 @@ function ChangeCells({ kind, change }: { readonly kind: "reader" | "interaction"
   const { field, key, before, after, kept } = change;
   const names = useMemo(() => new Map([...(field === "category" ? categories : []), ...(field === "branch" ? branches : [])].map(({ code, label }) => [code, label])), [field, categories, branches]);
   const wordOf = (text: string): string => (field === "gender" && (text === "female" || text === "male" || text === "other") ? t(`words.gender.${text}`) : (names.get(text) ?? text));
+  const shown = (value: Json): string => (value === null ? t("import.blank") : valueText(value, wordOf));
   return (
     <>
       <td>
@@ -89,11 +91,17 @@ function ChangeCells({ kind, change }: { readonly kind: "reader" | "interaction"
         {key !== undefined && <span className="meta"> {key}</span>}
       </td>
       <td>
-        <span className="diff">
-          {before === null ? <span className="blank">{t("import.blank")}</span> : <del>{valueText(before, wordOf)}</del>}
-          <Icon icon={ArrowRight} />
-          {kept === true ? <span className="soft">{t("import.kept")}</span> : after === null ? <span className="blank">{t("import.blank")}</span> : <ins>{valueText(after, wordOf)}</ins>}
-        </span>
+        {kept === true ? (
+          <span className="diff">
+            {shown(before)} <span className="blank">{t("import.kept", { value: shown(after) })}</span>
+          </span>
+        ) : (
+          <span className="diff">
+            {before === null ? <span className="blank">{shown(before)}</span> : <del>{shown(before)}</del>}
+            <Icon icon={ArrowRight} />
+            {after === null ? <span className="blank">{shown(after)}</span> : <ins>{shown(after)}</ins>}
+          </span>
+        )}
       </td>
     </>
   );

@@ -66,7 +66,7 @@ export function FileStep() {
         ) : (
           <ParseOptionsPanel preview={preview} />
         )}
-        <PastImports />
+        <PastImports plain={preview !== null} />
       </div>
       <FootBar during={preview === null ? "opening" : "reading"} idle={<FileState />} stop={preview === null ? undefined : noRows(preview, t)}>
         {reading && (

@@ -11,11 +11,13 @@ import { useImportFlow, useImportState } from "../import-session.tsx";
 
 const UNDO_WITHIN_MS = 30 * 86_400_000;
 
-export function PastImports() {
+/** @param plain says nothing where there are none */
+export function PastImports({ plain = false }: { readonly plain?: boolean }) {
   const t = useT();
   const past = usePastImports();
   const heading = useRef<HTMLHeadingElement>(null);
-  if (past === undefined || past.length === 0) return past === undefined ? null : <p className="more">{t("import.past-none")}</p>;
+  if (past === undefined || (past.length === 0 && plain)) return null;
+  if (past.length === 0) return <p className="more">{t("import.past-none")}</p>;
   return (
     <section aria-labelledby="past-h" className={styles.past}>
       <div className="section-head">
