@@ -1,0 +1,142 @@
+/**
+ * A seal for simulations: the production frame, header and padding with the same refusals in the same order
+ * as the real one, but no cipher and no curve, so that a day of eight desks takes milliseconds. It keeps out a
+ * store that damages, moves or invents files; it would not keep out a person who reads this file.
+ */
+import { hash as digest } from "node:crypto";
+import { toBase32 } from "#shared/kernel/base32.ts";
+import { bytesToHex, concatBytes, equalBytes, hexToBytes } from "#shared/kernel/bytes.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { DeviceCard, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "#shared/kernel/sealed.ts";
+import { headerJson, MAX_BATCH_FILE, parseBatchHeader } from "#shared/replication/batch.ts";
+import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
+import { pad, unpad } from "#shared/replication/padding.ts";
+import { MAX_STATE_FILE, parseStateHeader, stateHeaderJson } from "#shared/replication/state-file.ts";
+import type { Random } from "./random.ts";
+
+export interface FastLibrary {
+  readonly library: string;
+  readonly epoch: number;
+  readonly key: string;
+}
+
+export const sha256Hex = (bytes: Uint8Array): string => digest("sha256", bytes, "hex");
+
+const MAX_CARD_FILE = 16 * 1024;
+const TAG_BYTES = 16;
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
+
+export const fastStreamOf = (signKey: string): string => toBase32(hexToBytes(digest("sha256", signKey, "hex")).subarray(0, 10));
+
+/** Known to whoever knows the key that is public with the real one. */
+const signature = (signKey: string, signed: Uint8Array): Uint8Array => hexToBytes(digest("sha512", concatBytes(encoder.encode(signKey), signed), "hex"));
+
+const commitment = ({ key }: FastLibrary, salt: string, place: string): string => digest("sha256", `${key} ${salt} ${place}`, "hex");
+
+const sealedBody = (commit: string, lines: Uint8Array, body: Uint8Array): Uint8Array => concatBytes(body, bodyTag(commit, lines, body));
+
+const bodyTag = (commit: string, lines: Uint8Array, body: Uint8Array): Uint8Array => hexToBytes(digest("sha256", concatBytes(encoder.encode(commit), lines, body), "hex")).subarray(0, TAG_BYTES);
+
+function openBody(commit: string, lines: Uint8Array, sealed: Uint8Array): Uint8Array | null {
+  const body = sealed.subarray(0, Math.max(0, sealed.length - TAG_BYTES));
+  return equalBytes(bodyTag(commit, lines, body), sealed.subarray(body.length)) ? body : null;
+}
+
+export function sealFastBatch(library: FastLibrary, signKey: string, request: SealRequest, random: Random, extraMust: readonly string[] = []): { readonly bytes: Uint8Array; readonly hash: string } {
+  const { stream, no, firstSeq, previous, text, floor = 1, base = null } = request;
+  const salt = bytesToHex(random.bytes(32));
+  const commit = commitment(library, salt, `batch ${library.library} ${stream} ${no}`);
+  const header = headerJson({ library: library.library, stream, no, first: firstSeq, previous, floor, base, epoch: library.epoch, salt, commit });
+  const lines = frameLines("batch", extraMust.length === 0 ? header : { ...header, must: ["codec", ...extraMust] });
+  const sealed = sealedBody(commit, lines, pad(encoder.encode(text)));
+  const bytes = joinFrame(lines, sealed, signature(signKey, concatBytes(lines, sealed)));
+  return { bytes, hash: sha256Hex(bytes) };
+}
+
+export function openFastBatch(library: FastLibrary, place: { readonly stream: string; readonly no: number }, signKey: string, bytes: Uint8Array): Result<OpenedBatch, OpenError> {
+  const frame = parseFrame(bytes, "batch", MAX_BATCH_FILE);
+  if (!frame.ok) return frame;
+  const parsed = parseBatchHeader(frame.value);
+  if (!parsed.ok) return parsed;
+  const header = parsed.value;
+  if (header.library !== library.library || header.stream !== place.stream || header.no !== place.no) return err({ tag: "wrong-place" });
+  if (fastStreamOf(signKey) !== place.stream || !equalBytes(signature(signKey, frame.value.signed), frame.value.signature)) return err({ tag: "bad-signature" });
+  if (header.epoch !== library.epoch) return err({ tag: "wrong-key" });
+  const commit = commitment(library, header.salt, `batch ${library.library} ${place.stream} ${place.no}`);
+  if (commit !== header.commit) return err({ tag: "wrong-key" });
+  const padded = openBody(commit, frame.value.lines, frame.value.sealed);
+  if (padded === null) return err({ tag: "damaged" });
+  const plain = unpad(padded);
+  if (!plain.ok) return plain;
+  const text = textOf(plain.value);
+  if (text === null) return err({ tag: "malformed", what: "text" });
+  return ok({ hash: sha256Hex(bytes), no: header.no, firstSeq: header.first, previous: header.previous, floor: header.floor, base: header.base, text });
+}
+
+export function sealFastState(library: FastLibrary, signKey: string, { stream, no, index, text }: StateRequest, random: Random): { readonly bytes: Uint8Array; readonly hash: string } {
+  const salt = bytesToHex(random.bytes(32));
+  const commit = commitment(library, salt, `state ${index} ${library.library} ${stream} ${no}`);
+  const lines = frameLines("state", stateHeaderJson({ library: library.library, stream, no, index, epoch: library.epoch, salt, commit }));
+  const sealed = sealedBody(commit, lines, pad(encoder.encode(text)));
+  const bytes = joinFrame(lines, sealed, signature(signKey, concatBytes(lines, sealed)));
+  return { bytes, hash: sha256Hex(bytes) };
+}
+
+export function openFastState(library: FastLibrary, { stream, no, index }: StatePlace, signKey: string, bytes: Uint8Array): Result<OpenedState, OpenError> {
+  const frame = parseFrame(bytes, "state", MAX_STATE_FILE);
+  if (!frame.ok) return frame;
+  const parsed = parseStateHeader(frame.value);
+  if (!parsed.ok) return parsed;
+  const header = parsed.value;
+  if (header.library !== library.library || header.stream !== stream || header.no !== no || header.index !== index) return err({ tag: "wrong-place" });
+  if (fastStreamOf(signKey) !== stream || !equalBytes(signature(signKey, frame.value.signed), frame.value.signature)) return err({ tag: "bad-signature" });
+  const commit = commitment(library, header.salt, `state ${index} ${library.library} ${stream} ${no}`);
+  if (header.epoch !== library.epoch || commit !== header.commit) return err({ tag: "wrong-key" });
+  const padded = openBody(commit, frame.value.lines, frame.value.sealed);
+  if (padded === null) return err({ tag: "damaged" });
+  const plain = unpad(padded);
+  if (!plain.ok) return plain;
+  const text = textOf(plain.value);
+  return text === null ? err({ tag: "malformed", what: "text" }) : ok({ hash: sha256Hex(bytes), text });
+}
+
+export interface FastCard {
+  readonly device: string;
+  readonly signKey: string;
+  readonly predecessor: Predecessor | null;
+}
+
+export function sealFastCard(library: FastLibrary, { device, signKey, predecessor }: FastCard, random: Random): Uint8Array {
+  const stream = fastStreamOf(signKey);
+  const salt = bytesToHex(random.bytes(32));
+  const commit = commitment(library, salt, `device ${library.library} ${stream} 0`);
+  const lines = frameLines("device", { library: library.library, stream, sign: signKey, epoch: library.epoch, salt, commit });
+  const sealed = sealedBody(commit, lines, pad(encoder.encode(JSON.stringify({ device, predecessor }))));
+  return joinFrame(lines, sealed, signature(signKey, concatBytes(lines, sealed)));
+}
+
+export function openFastCard(library: FastLibrary, of: string, bytes: Uint8Array): Result<DeviceCard, OpenError> {
+  const frame = parseFrame(bytes, "device", MAX_CARD_FILE);
+  if (!frame.ok) return frame;
+  const { sign, stream, salt, commit } = frame.value.header;
+  if (typeof sign !== "string" || typeof salt !== "string") return err({ tag: "malformed", what: "header" });
+  if (frame.value.header.library !== library.library || stream !== of) return err({ tag: "wrong-place" });
+  if (fastStreamOf(sign) !== of || !equalBytes(signature(sign, frame.value.signed), frame.value.signature)) return err({ tag: "bad-signature" });
+  const expected = commitment(library, salt, `device ${library.library} ${of} 0`);
+  if (frame.value.header.epoch !== library.epoch || commit !== expected) return err({ tag: "wrong-key" });
+  const padded = openBody(expected, frame.value.lines, frame.value.sealed);
+  if (padded === null) return err({ tag: "damaged" });
+  const plain = unpad(padded);
+  if (!plain.ok) return plain;
+  const body = JSON.parse(textOf(plain.value) ?? "{}") as Pick<FastCard, "device" | "predecessor">; // signed and sealed above by `sealFastCard`
+  return ok({ ...body, stream: of, branch: "main", signKey: sign, agreeKey: sign, since: 0 });
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * What people were promised, kept apart from the product: every command's token, and for every cell that it
+ * wrote the tokens that stood there in front of the person. From that follows what must stand in the end: the
+ * writes that nobody who had seen them has replaced, and no others (checks 2, 3 and 4).
+ */
+import type { Json } from "#shared/kernel/json.ts";
+import { cellPlace, frontierOf, shownCell } from "#shared/replication/cells.ts";
+import { ALIAS, DELETED, type Entry } from "#shared/replication/entry.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+
+export type Token = string;
+
+interface CellWrite {
+  readonly value: Json;
+  /** Writes of this cell that the person saw; of a deletion, of all cells. */
+  readonly saw: readonly Token[];
+}
+
+interface Command {
+  readonly token: Token;
+  readonly hlc: string;
+  /** By record and cell. */
+  readonly cells: ReadonlyMap<string, ReadonlyMap<string, CellWrite>>;
+}
+
+export interface Breach {
+  readonly check: number;
+  readonly sentence: string;
+}
+
+export class Promises {
+  readonly #commands = new Map<Token, Command>();
+  /** Lost with a disk that nobody else had a copy of. */
+  readonly #excused = new Set<Token>();
+
+  /** @param rowOf the row as it stood in front of the person */
+  record(entry: Entry, rowOf: (kind: string, id: string) => AnyRow | undefined, formOf: (kind: string, id: string, cell: string) => readonly Token[] | undefined): void {
+    const cells = new Map<string, Map<string, CellWrite>>();
+    for (const op of entry.ops) {
+      const row = rowOf(op.kind, op.id);
+      const written = new Map<string, CellWrite>();
+      for (const [cell, value] of Object.entries(op.cells)) {
+        const saw = (op.after?.[cell] === undefined ? undefined : formOf(op.kind, op.id, cell)) ?? (row === undefined ? [] : tokensOf(op.kind, row, cell));
+        written.set(cell, { value, saw: cell === DELETED && row !== undefined ? [...saw, ...contentTokens(op.kind, row)] : saw });
+      }
+      cells.set(`${op.kind}/${op.id}`, written);
+    }
+    this.#commands.set(entry.staff, { token: entry.staff, hlc: entry.hlc, cells });
+  }
+
+  excuse(token: Token): void {
+    this.#excused.add(token);
+  }
+
+  get size(): number {
+    return this.#commands.size;
+  }
+
+  /** Commands that are nowhere, though nothing excuses it. */
+  missing(existing: ReadonlySet<Token>): readonly Token[] {
+    return [...this.#commands.keys()].filter((token) => !existing.has(token) && !this.#excused.has(token));
+  }
+
+  /**
+   * @param existing tokens of all entries that are left
+   * @param doubled tokens that a cloned profile has published a second time: what replaced one may not have seen the other
+   */
+  breaches(rows: ReadonlyMap<string, AnyRow>, existing: ReadonlySet<Token>, doubled: ReadonlySet<Token>): readonly Breach[] {
+    const found: Breach[] = [];
+    for (const [record, cells] of this.#byRecord(existing)) {
+      const row = rows.get(record);
+      const kind = record.slice(0, record.indexOf("/"));
+      const standing = new Map([...cells].map(([cell, tokens]) => [cell, this.#standing(record, cell, tokens)]));
+      for (const [cell, expected] of standing) {
+        const actual = new Set(row === undefined ? [] : tokensOf(kind, row, cell));
+        const lost = [...expected].filter((token) => !actual.has(token));
+        if (lost.length > 0) found.push({ check: 2, sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
+        const back = [...actual].filter((token) => !expected.has(token) && !doubled.has(token));
+        if (back.length > 0) found.push({ check: 3, sentence: `${record} ${cell}: ${back.join(" ")} stands although somebody who had seen it replaced it` });
+        if (lost.length === 0 && back.length === 0 && row !== undefined) found.push(...this.#shownBreach(record, kind, row, cell));
+      }
+      if (row !== undefined && ![...cells.values()].flat().some((token) => doubled.has(token))) found.push(...this.#goneBreach(record, row, standing));
+    }
+    return found;
+  }
+
+  #byRecord(existing: ReadonlySet<Token>): Map<string, Map<string, Token[]>> {
+    const records = new Map<string, Map<string, Token[]>>();
+    for (const token of existing) {
+      for (const [record, written] of this.#commands.get(token)?.cells ?? []) {
+        const cells = records.get(record) ?? new Map<string, Token[]>();
+        records.set(record, cells);
+        for (const cell of written.keys()) cells.set(cell, [...(cells.get(cell) ?? []), token]);
+      }
+    }
+    return records;
+  }
+
+  /** Of a cell's writes those that no other has seen, directly or through writes in between. */
+  #standing(record: string, cell: string, tokens: readonly Token[]): Set<Token> {
+    const seen = this.#seenFrom(record, cell, tokens);
+    return new Set(tokens.filter((token) => !seen.has(token)));
+  }
+
+  #seenFrom(record: string, cell: string, tokens: readonly Token[]): Set<Token> {
+    const seen = new Set<Token>();
+    const open = [...tokens];
+    for (let token = open.pop(); token !== undefined; token = open.pop()) {
+      for (const before of this.#write(token, record, cell)?.saw ?? []) {
+        if (seen.has(before)) continue;
+        seen.add(before);
+        open.push(before);
+      }
+    }
+    return seen;
+  }
+
+  #write(token: Token, record: string, cell: string): CellWrite | undefined {
+    return this.#commands.get(token)?.cells.get(record)?.get(cell);
+  }
+
+  /** What is shown follows from the standing writes by the field's merge. */
+  #shownBreach(record: string, kind: string, row: AnyRow, cell: string): readonly Breach[] {
+    const { shape, merge } = cellPlace(kind, cell);
+    const writes = tokensOf(kind, row, cell).flatMap((token) => {
+      const write = this.#write(token, record, cell);
+      return write === undefined ? [] : [{ token, value: write.value, hlc: this.#commands.get(token)?.hlc ?? "" }];
+    });
+    const shown = JSON.stringify(shownCell(kind, row, cell));
+    const latest = writes.reduce((best, { hlc }) => [best, hlc].sort()[1] ?? "", "");
+    const isWithdrawal = ({ value }: { readonly value: Json }): boolean => typeof value === "object" && value !== null && "given" in value && value.given === false;
+    const withdrawals = writes.filter(isWithdrawal);
+    const allowed =
+      shape === "set"
+        ? [writes.some(({ value }) => value === true)]
+        : merge === "max"
+          ? [writes.reduce<Json>((best, { value }) => (typeof value === "number" && (typeof best !== "number" || value > best) ? value : best), null)]
+          : merge === "withdrawn" && withdrawals.length > 0
+            ? withdrawals.map(({ value }) => value)
+            : writes.filter(({ hlc }) => hlc === latest).map(({ value }) => value);
+    if (writes.length === 0 || allowed.some((value) => JSON.stringify(value) === shown)) return [];
+    return [{ check: 3, sentence: `${record} ${cell}: shows ${shown}, of ${JSON.stringify(writes)}` }];
+  }
+
+  /** A record is gone when every standing deletion stands alone and each content was seen by some of them. */
+  #goneBreach(record: string, row: AnyRow, standing: ReadonlyMap<string, ReadonlySet<Token>>): readonly Breach[] {
+    const deletions = [...(standing.get(DELETED) ?? [])];
+    const all = deletions.length > 0 && deletions.every((token) => this.#write(token, record, DELETED)?.value === true);
+    const content = [...standing].flatMap(([cell, tokens]) => (cell === DELETED || cell === ALIAS ? [] : [...tokens]));
+    const sees = (deletion: Token, token: Token): boolean => token === deletion || (this.#write(deletion, record, DELETED)?.saw ?? []).includes(token);
+    const alive = content.some((token) => deletions.every((deletion) => !sees(deletion, token)));
+    const gone = all && !alive;
+    if (gone === (row.gone === 1)) return [];
+    return [
+      { check: 4, sentence: gone ? `${record}: deleted by ${deletions.join(" ")} and back` : `${record}: gone although ${all ? "edits stand that no deletion has seen" : "no deletion stands alone"}` },
+    ];
+  }
+}
+
+export const tokensOf = (kind: string, row: AnyRow, cell: string): readonly Token[] => frontierOf(kind, row, cell).map(({ by }) => by[3]);
+
+function contentTokens(kind: string, row: AnyRow): readonly Token[] {
+  const cells = new Set(Object.keys(row.f ?? {}));
+  for (const [field, value] of Object.entries(row)) {
+    if (["id", "w", "f", "open", "gone", "as"].includes(field)) continue;
+    const { shape } = cellPlace(kind, field);
+    if (shape === "one") cells.add(field);
+    else for (const element of Array.isArray(value) ? value : Object.keys(value as object)) cells.add(`${field}/${String(element)}`); // a map field
+  }
+  return [...cells].filter((cell) => cell !== DELETED && cell !== ALIAS).flatMap((cell) => tokensOf(kind, row, cell));
+}

@@ -1,0 +1,62 @@
+/** One seed from beginning to end. */
+import { libraryMarker, storeMarker } from "#shared/replication/names.ts";
+import { Desk } from "./desk.ts";
+import { deskMishaps, shareMishaps } from "./mishaps.ts";
+import { actAt } from "./people.ts";
+import type { Breach } from "./promises.ts";
+import { settleAndCheck } from "./settle.ts";
+import { World, type WorldOptions } from "./world.ts";
+
+export interface RunResult {
+  readonly seed: number;
+  readonly deviceDays: number;
+  readonly commands: number;
+  readonly breaches: readonly Breach[];
+  readonly trace: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+export async function runSeed(options: WorldOptions): Promise<RunResult> {
+  const world = new World(options);
+  found(world);
+  for (let day = 0; day < world.days; day++) world.schedule.after(day * DAY_MS, () => beginDay(world));
+  await world.schedule.runWhile((at) => at < world.startMs + world.days * DAY_MS && world.breaches.length === 0);
+  if (world.breaches.length === 0) await settleAndCheck(world);
+  return { seed: options.seed, deviceDays: world.days * world.deskCount, commands: world.promises.size, breaches: world.breaches, trace: world.trace.lines };
+}
+
+function found(world: World): void {
+  const { random, weather, library } = world;
+  world.trace.say("", `${world.deskCount} desks, ${world.days} days, ${JSON.stringify(Object.fromEntries(Object.entries(weather).filter(([, value]) => value !== 0 && value !== false)))}`);
+  for (const [index, share] of world.shares.entries()) {
+    share.files.set(libraryMarker(library.library), Uint8Array.of(1));
+    share.files.set(storeMarker(`${index}edcba9876543210`), Uint8Array.of(2));
+  }
+  for (let n = 1; n <= world.deskCount; n++) {
+    // the first one goes between both folders; some of the others know one only
+    const shares = n === 1 ? world.shares : random.shuffled(world.shares).slice(0, random.between(1, world.shares.length));
+    const desk = new Desk(world, `d${n}`, shares, {
+      offsetMs: random.chance(0.7) ? random.below(60_000) : random.below(40_000_000) - 20_000_000,
+      drift: random.chance(0.3) ? (random.fraction() - 0.5) / 1000 : 0,
+    });
+    world.desks.push(desk);
+    desk.start();
+  }
+}
+
+function beginDay(world: World): void {
+  const { random, schedule } = world;
+  const within = (act: () => void): void => schedule.after(random.below(DAY_MS), act);
+  for (const desk of world.desks) {
+    for (let n = random.below(7); n > 0; n--) within(() => actAt(desk));
+    for (let n = random.below(4); n > 0; n--) {
+      within(() => {
+        const share = random.oneOf(desk.shares);
+        if (share !== undefined) desk.sync(share);
+      });
+    }
+    deskMishaps(world, desk);
+  }
+  for (const share of world.shares) shareMishaps(world, share);
+}

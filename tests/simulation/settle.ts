@@ -1,0 +1,197 @@
+/** The end of a run: every fault is healed, everybody syncs, and then the checks look at what is there. */
+
+import { parseBody } from "#shared/replication/batch.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import { batchName, parseName } from "#shared/replication/names.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { MemoryReplica } from "../support/memory-replica.ts";
+import { Desk } from "./desk.ts";
+import { openFastBatch } from "./fast-seal.ts";
+import { FileTree } from "./file-tree.ts";
+import { Share } from "./share.ts";
+import { CALM } from "./weather.ts";
+import type { World } from "./world.ts";
+
+/** Rounds in which all desks sync; two bring all news, further ones only acknowledge. */
+const MOST_ROUNDS = 8;
+
+export async function settleAndCheck(world: World): Promise<void> {
+  await healAll(world);
+  const before = world.breaches.length;
+  await syncRounds(world);
+  if (world.breaches.length > before) return;
+  const joiner = await joinFresh(world);
+  if (joiner === null) return;
+  checkSame(world, joiner.desk);
+  checkPromises(world, joiner);
+  checkReplay(world, joiner);
+  checkHeads(world);
+  await checkSilence(world);
+}
+
+async function healAll(world: World): Promise<void> {
+  world.weather = CALM;
+  world.isOver = true;
+  world.trace.say("", "all faults are healed");
+  for (const share of world.shares) {
+    share.heal();
+    for (const name of share.files.names()) if (!name.startsWith("reader-desk.") && !world.isWhole(share.files, name)) share.files.delete(name);
+  }
+  dropEmptyHeads(world);
+  // what is under way ends, with or without success
+  await quiet(world);
+  for (const desk of world.desks) desk.start();
+  await quiet(world);
+}
+
+/** A head whose batch nobody has, on any disk, tells of nothing: a person who looks the share over takes it away. */
+function dropEmptyHeads(world: World): void {
+  const kept = new Set([...world.desks.map(({ local }) => local), ...world.shares.map(({ files }) => files)].flatMap((files) => world.batchesIn(files).map(batchName)));
+  for (const share of world.shares) {
+    for (const name of share.files.names()) {
+      const head = parseName(name);
+      if (head?.tag === "head" && !kept.has(batchName(head))) share.files.delete(name);
+    }
+  }
+}
+
+/** Until no desk is at work. */
+async function quiet(world: World): Promise<void> {
+  await world.schedule.runWhile(() => world.breaches.length === 0 && world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isRebuilding));
+}
+
+async function syncNow(world: World, desk: Desk, share: Share): Promise<SyncReport | null> {
+  let report: SyncReport | null = null;
+  desk.sync(share, (done) => {
+    report = done;
+  });
+  await world.schedule.runWhile(() => world.breaches.length === 0 && desk.isSyncing);
+  return report;
+}
+
+async function syncRounds(world: World): Promise<void> {
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
+    let silent = true;
+    for (const desk of world.desks) {
+      for (const share of desk.shares) {
+        const report = await syncNow(world, desk, share);
+        if (world.breaches.length > 0) return;
+        silent &&= report?.outcome.tag === "nothing-new";
+        if (report?.outcome.tag === "stopped") world.fail(13, `${desk.name} cannot sync after everything was healed: ${JSON.stringify(report.outcome)}`);
+        // a repair must remove what triggered it
+        const repairs = report?.warnings.filter(({ tag }) => tag === "new-stream" || tag === "went-back" || tag === "file-refused") ?? [];
+        if (round > 2 && repairs.length > 0) world.fail(13, `${desk.name} still repairs in round ${round}: ${JSON.stringify(repairs[0])}`);
+      }
+    }
+    if (silent) return;
+  }
+  world.fail(9, `after ${MOST_ROUNDS} rounds of syncing there is still something new`);
+}
+
+interface Joiner {
+  readonly desk: Desk;
+  readonly entries: readonly (readonly [StreamId, Entry])[];
+}
+
+/** A new desk takes all from copies of the folders, so that nobody hears of it. */
+async function joinFresh(world: World): Promise<Joiner | null> {
+  const copies = world.shares.map((share) => {
+    const copy = new Share(share.name, world.schedule, world.random, world.honest);
+    for (const name of share.files.names()) copy.files.set(name, share.files.get(name) ?? new Uint8Array());
+    return copy;
+  });
+  const desk = new Desk(world, "new", copies, { offsetMs: 0, drift: 0 });
+  const entries: (readonly [StreamId, Entry])[] = [];
+  desk.onApply = (slice) => entries.push(...slice.entries.map((entry) => [slice.stream, entry] as const));
+  desk.start();
+  await world.schedule.runWhile(() => desk.isRebuilding);
+  for (const share of [...copies, ...copies]) await syncNow(world, desk, share);
+  return world.breaches.length > 0 ? null : { desk, entries };
+}
+
+/** Check 1: who has the same entries shows the same. */
+function checkSame(world: World, joiner: Desk): void {
+  const lines = joiner.replica.lines();
+  for (const desk of world.desks) {
+    const theirs = desk.replica.lines();
+    if (theirs.length === lines.length && theirs.every((line, index) => line === lines[index])) continue;
+    const only = theirs.filter((line) => !lines.includes(line));
+    const lacking = lines.filter((line) => !theirs.includes(line));
+    world.fail(1, `${desk.name} does not show what a new desk shows.\n  only there: ${only.slice(0, 3).join("\n              ")}\n  only new:   ${lacking.slice(0, 3).join("\n              ")}`);
+    return;
+  }
+}
+
+/** Checks 2, 3 and 4. */
+function checkPromises(world: World, { desk, entries }: Joiner): void {
+  const counts = new Map<string, number>();
+  for (const [, { staff }] of entries) counts.set(staff, (counts.get(staff) ?? 0) + 1);
+  const existing = new Set(counts.keys());
+  const doubled = new Set([...counts].flatMap(([token, count]) => (count > 1 ? [token] : [])));
+  if (doubled.size > 0 && !world.hasClones) world.fail(13, `${[...doubled].join(" ")} published twice without a clone`);
+  const missing = world.promises.missing(existing);
+  if (missing.length > 0) world.fail(2, `${missing.join(" ")} confirmed and nowhere`);
+  for (const { check, sentence } of world.promises.breaches(desk.replica.rows, existing, doubled)) world.fail(check, sentence);
+}
+
+/** Checks 1, 8 and 10: all entries again, in another order, in other slices, some of them twice. */
+function checkReplay(world: World, { desk, entries }: Joiner): void {
+  const { random } = world;
+  const byStream = new Map<StreamId, Entry[]>();
+  for (const [stream, entry] of entries) byStream.set(stream, [...(byStream.get(stream) ?? []), entry]);
+  const replica = new MemoryReplica("0000000000000000", () => world.startMs);
+  const at = new Map<StreamId, number>();
+  const isReady = (stream: StreamId, entry: Entry): boolean =>
+    Object.entries(entry.seen ?? {}).every(([other, { seq }]) => other === stream || (at.get(other) ?? 0) >= Math.min(seq, byStream.get(other)?.length ?? 0));
+  for (;;) {
+    const ready = [...byStream].filter(([stream, list]) => {
+      const next = list[at.get(stream) ?? 0];
+      return next !== undefined && isReady(stream, next);
+    });
+    const chosen = random.oneOf(ready);
+    if (chosen === undefined) break;
+    const [stream, list] = chosen;
+    const from = at.get(stream) ?? 0;
+    const again = random.below(3);
+    let to = from + 1;
+    for (const most = from + random.between(1, 6); to < most; to++) {
+      const next = list[to];
+      if (next === undefined || !isReady(stream, next)) break;
+    }
+    void replica.apply({ stream, entries: list.slice(Math.max(0, from - again), to) });
+    at.set(stream, to);
+  }
+  const lines = replica.lines();
+  const expected = desk.replica.lines();
+  const other = lines.find((line, index) => line !== expected[index]) ?? expected[lines.length];
+  if (other !== undefined) world.fail(1, `the same entries in another order show another state: ${other}`);
+}
+
+/** Check 7: every head leads to a batch that can be read. */
+function checkHeads(world: World): void {
+  for (const share of world.shares) {
+    for (const name of share.files.names()) {
+      const head = parseName(name);
+      if (head?.tag !== "head") continue;
+      const bytes = share.files.get(batchName(head));
+      const signKey = world.signKeys.get(head.stream) ?? "";
+      const opened = bytes === undefined ? null : openFastBatch(world.library, head, signKey, bytes);
+      if (opened === null || !opened.ok || !parseBody(opened.value.text, opened.value.firstSeq).ok) world.fail(7, `the ${share.name} has ${name} and no readable batch of it`);
+    }
+  }
+}
+
+/** Check 9: one listing, nothing else. */
+async function checkSilence(world: World): Promise<void> {
+  for (const desk of world.desks) {
+    for (const share of desk.shares) {
+      share.calls = { list: 0, get: 0, put: 0, delete: 0 };
+      const local = new FileTree(desk.local);
+      const files = new FileTree(share.files);
+      const report = await syncNow(world, desk, share);
+      const { list, get, put, delete: removed } = share.calls;
+      if (report?.outcome.tag !== "nothing-new" || list !== 1 || get + put + removed > 0) world.fail(9, `${desk.name}: an idle sync is ${report?.outcome.tag}, ${JSON.stringify(share.calls)}`);
+      if (!desk.local.equals(local) || !share.files.equals(files)) world.fail(9, `${desk.name}: an idle sync changes files`);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Which misfortunes a run meets and how often. Every seed draws a few kinds of them and leaves the others out:
+ * a run in which everything fails at once finds less than many runs that each press on one spot.
+ */
+import type { Random } from "./random.ts";
+
+export interface Weather {
+  /** Chance per call of a store. */
+  readonly storeError: number;
+  readonly storeHang: number;
+  readonly storeLie: number;
+  readonly staleList: number;
+  readonly partialList: number;
+  readonly badRead: number;
+  /** Longest time until others see a new file, in milliseconds. */
+  readonly lateMs: number;
+  /** Chance per call of any port. */
+  readonly crash: number;
+  readonly cancel: number;
+  readonly localError: number;
+  /** Chance that a crash in the middle of a write leaves a torn file in the local copy. */
+  readonly tornLocal: number;
+  /** Chance that a slice is applied twice. */
+  readonly twice: number;
+  /** Chance per desk and day. */
+  readonly clone: number;
+  readonly restore: number;
+  readonly emptyDatabase: number;
+  readonly clockJump: number;
+  /** Chance per day. */
+  readonly wipe: number;
+  readonly rollBack: number;
+  readonly away: number;
+  readonly hostile: number;
+  /** Chance per command. */
+  readonly newer: number;
+  readonly slow: boolean;
+  readonly stick: boolean;
+}
+
+export function drawWeather(random: Random): Weather {
+  // the first third of all seeds is nearly fair, so that a plain mistake is found without noise
+  const rough = random.fraction();
+  const some = (share: number, low: number, high: number): number => (rough > 0.3 && random.chance(share) ? low + random.fraction() * (high - low) : 0);
+  return {
+    storeError: some(0.4, 0.002, 0.05),
+    storeHang: some(0.2, 0.001, 0.01),
+    storeLie: some(0.25, 0.002, 0.03),
+    staleList: some(0.3, 0.01, 0.3),
+    partialList: some(0.25, 0.01, 0.2),
+    badRead: some(0.25, 0.005, 0.1),
+    lateMs: some(0.3, 1000, 20 * 3_600_000),
+    crash: some(0.5, 0.001, 0.03),
+    cancel: some(0.2, 0.001, 0.02),
+    localError: some(0.2, 0.001, 0.02),
+    tornLocal: some(0.3, 0.1, 0.6),
+    twice: some(0.3, 0.02, 0.3),
+    clone: random.chance(0.3) ? 0.03 + random.fraction() * 0.1 : 0,
+    restore: random.chance(0.25) ? 0.03 + random.fraction() * 0.1 : 0,
+    emptyDatabase: random.chance(0.25) ? 0.03 + random.fraction() * 0.2 : 0,
+    clockJump: random.chance(0.4) ? 0.02 + random.fraction() * 0.2 : 0,
+    wipe: some(0.25, 0.02, 0.2),
+    rollBack: some(0.25, 0.02, 0.3),
+    away: some(0.3, 0.05, 0.4),
+    hostile: some(0.3, 0.1, 2),
+    newer: random.chance(0.3) ? 0.2 : 0,
+    slow: random.chance(0.2),
+    stick: random.chance(0.3),
+  };
+}
+
+/** Nothing goes wrong any more. */
+export const CALM: Weather = {
+  storeError: 0,
+  storeHang: 0,
+  storeLie: 0,
+  staleList: 0,
+  partialList: 0,
+  badRead: 0,
+  lateMs: 0,
+  crash: 0,
+  cancel: 0,
+  localError: 0,
+  tornLocal: 0,
+  twice: 0,
+  clone: 0,
+  restore: 0,
+  emptyDatabase: 0,
+  clockJump: 0,
+  wipe: 0,
+  rollBack: 0,
+  away: 0,
+  hostile: 0,
+  newer: 0,
+  slow: false,
+  stick: false,
+};

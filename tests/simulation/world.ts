@@ -1,0 +1,124 @@
+/**
+ * One run's world: time, dice, shares, desks, and what is known about it from outside. Breaches of a check are
+ * collected here the moment they happen.
+ */
+import { type BatchRef, batchName, isStreamId, parseName } from "#shared/replication/names.ts";
+import type { Desk } from "./desk.ts";
+import type { FastLibrary } from "./fast-seal.ts";
+import type { FileTree } from "./file-tree.ts";
+import { type Breach, Promises, type Token } from "./promises.ts";
+import { createRandom, type Random } from "./random.ts";
+import { Schedule } from "./schedule.ts";
+import { Share } from "./share.ts";
+import { Trace } from "./trace.ts";
+import { drawWeather, type Weather } from "./weather.ts";
+
+/** 2026-03-02, a Monday. */
+const START_MS = 1_772_409_600_000;
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly minDesks: number;
+  readonly maxDesks: number;
+}
+
+export class World {
+  readonly random: Random;
+  readonly schedule = new Schedule(START_MS);
+  readonly trace = new Trace(this.schedule, START_MS);
+  readonly promises = new Promises();
+  readonly breaches: Breach[] = [];
+  readonly desks: Desk[] = [];
+  readonly shares: Share[];
+  readonly library: FastLibrary = { library: "0123456789abcdef", epoch: 1, key: "the key of this library" };
+  weather: Weather;
+  readonly days: number;
+  readonly deskCount: number;
+  /** Every file that a desk has made, by name: a name has one content for ever (check 6). */
+  readonly honest = new Map<string, Uint8Array>();
+  /** The commands in a batch. */
+  readonly tokensOfBatch = new Map<string, readonly Token[]>();
+  /** Names that some misfortune has taken away or spoilt. */
+  readonly struck = new Set<string>();
+  readonly signKeys = new Map<string, string>();
+  hasClones = false;
+  /** People have gone home: what is open stays unsaved. */
+  isOver = false;
+  #tokens = 0;
+
+  constructor({ seed, minDesks, maxDesks }: WorldOptions) {
+    this.random = createRandom(seed);
+    this.weather = drawWeather(this.random);
+    this.deskCount = this.random.between(minDesks, maxDesks);
+    this.days = this.random.between(2, 12);
+    this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map((name) => new Share(name, this.schedule, this.random, this.honest));
+  }
+
+  get startMs(): number {
+    return START_MS;
+  }
+
+  nextToken(): Token {
+    this.#tokens += 1;
+    return `w${this.#tokens}`;
+  }
+
+  fail(check: number, sentence: string): void {
+    this.breaches.push({ check, sentence });
+    this.trace.say("", `CHECK ${check}: ${sentence}`);
+  }
+
+  /** A desk writes a file: checks 6 and 7. */
+  watchPut(desk: string, share: Share | null, name: string, bytes: Uint8Array): void {
+    const before = this.honest.get(name);
+    if (before === undefined) this.honest.set(name, bytes);
+    else if (!sameBytes(before, bytes)) this.fail(6, `${desk} gives ${name} a second content`);
+    const parsed = parseName(name);
+    if (share === null || parsed?.tag !== "head") return;
+    const batch = batchName(parsed);
+    if (!this.isWhole(share.files, batch) && !share.lied.has(batch) && !this.struck.has(batch)) this.fail(7, `${desk} publishes ${name}, and its batch is not there`);
+  }
+
+  isWhole(files: FileTree, name: string): boolean {
+    const bytes = files.get(name);
+    const honest = this.honest.get(name);
+    return bytes !== undefined && honest !== undefined && sameBytes(bytes, honest);
+  }
+
+  /** Whole batches in a store. */
+  batchesIn(files: FileTree): BatchRef[] {
+    return files.names().flatMap((name) => {
+      const parsed = parseName(name);
+      return parsed?.tag === "batch" && isStreamId(parsed.stream) && this.isWhole(files, name) ? [parsed] : [];
+    });
+  }
+
+  /**
+   * Whether taking these files away for good would tear a hole that no store and no desk can fill: that is what
+   * "declared lost" is for, and its runs are of their own.
+   * @param others all that stays
+   */
+  wouldTear(taken: readonly BatchRef[], others: readonly FileTree[]): boolean {
+    const kept = new Set<string>();
+    const highest = new Map<string, number>();
+    for (const files of others) {
+      for (const ref of this.batchesIn(files)) {
+        kept.add(batchName(ref));
+        highest.set(ref.stream, Math.max(highest.get(ref.stream) ?? 0, ref.no));
+      }
+    }
+    return taken.some((ref) => !kept.has(batchName(ref)) && (highest.get(ref.stream) ?? 0) > ref.no);
+  }
+
+  /** What only a lost disk or folder held is lost: nobody was promised more. */
+  excuseLost(had: ReadonlySet<Token>): void {
+    const left = new Set<Token>();
+    for (const desk of this.desks) for (const token of desk.tokens()) left.add(token);
+    for (const share of this.shares) for (const ref of this.batchesIn(share.files)) for (const token of this.tokensOfBatch.get(batchName(ref)) ?? []) left.add(token);
+    const lost = [...had].filter((token) => !left.has(token));
+    for (const token of lost) this.promises.excuse(token);
+    if (lost.length > 0) this.trace.say("", `nobody has ${lost.join(" ")} any more`);
+  }
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a === b || (a.length === b.length && a.every((byte, index) => byte === b[index]));
