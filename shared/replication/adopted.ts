@@ -21,13 +21,13 @@ export const coveredSeq = ({ streams }: StateCursors, own: StreamId): number => 
 /** @param lastCovered the journal's entry under `coveredSeq`, where there is one */
 export function adoptCursors(stream: StreamId, { hlc: heard, streams }: StateCursors, lastCovered: Entry | undefined, nowMs: number): Adopted {
   const { [stream]: own = START_CURSOR, ...others } = streams;
-  const { no, hash, seq, at } = own;
+  const { no, hash, seq, at, floor = 1 } = own;
   const hlc = receiveHlc(lastCovered?.hlc ?? ZERO_HLC, heard, nowMs);
   const ownPulls = lastCovered?.pulls ?? 0;
   return {
     own,
     others,
-    sealed: no === 0 ? NOTHING_SEALED : { batch: { no, hash, seq }, at, acked: own.told, ackedAt: at, published: seq },
+    sealed: no === 0 ? NOTHING_SEALED : { batch: { no, hash, seq }, at, acked: own.told, ackedAt: at, published: seq, floor },
     // the next own entry says anew what it has seen
     head: { hlc, pulls: ownPulls + 1, ownPulls },
   };

@@ -55,7 +55,7 @@ export function manifestText({ at, cursors, hashes, parts, again, records, diges
     Object.entries(vector)
       .filter(([stream, applied]) => !isSame(applied, without[stream]))
       .map(([stream, { no, hash, seq }]) => [place(stream), no, hash, seq]);
-  const streams = Object.entries(cursors.streams).map(([stream, { no, seq, at: sealedAt, ops, seen, told }]) => [
+  const streams = Object.entries(cursors.streams).map(([stream, { no, seq, at: sealedAt, ops, seen, told, floor }]) => [
     place(stream),
     no,
     hashes[stream] ?? "",
@@ -64,6 +64,7 @@ export function manifestText({ at, cursors, hashes, parts, again, records, diges
     ops ?? 0,
     pack(seen),
     pack(told, seen),
+    floor ?? 1,
   ]);
   return JSON.stringify({ at, hlc: cursors.hlc, names, streams, parts: parts.map(({ hash, records: count }) => [hash, count]), again, records, digest: digest === null ? null : announce(digest) });
 }
@@ -91,17 +92,17 @@ export function parseManifest(text: string): Result<Checkpoint, OpenError> {
   });
 }
 
-type PackedStream = readonly [stream: number, no: number, hash: string, seq: number, at: number, ops: number, seen: PackedVector, told: PackedVector];
+type PackedStream = readonly [stream: number, no: number, hash: string, seq: number, at: number, ops: number, seen: PackedVector, told: PackedVector, floor?: number];
 
 function readStreams(names: readonly StreamId[], packed: readonly PackedStream[], hlc: Hlc): Pick<Checkpoint, "cursors" | "hashes"> {
   const unpack = (vector: PackedVector): Vector => Object.fromEntries(vector.map(([stream, no, hash, seq]) => [names[stream] ?? "", { no, hash, seq }]));
   const streams: Record<StreamId, Cursor> = {};
   const hashes: Record<StreamId, string> = {};
-  for (const [place, no, hash, seq, at, ops, seen, told] of packed) {
+  for (const [place, no, hash, seq, at, ops, seen, told, floor = 1] of packed) {
     const stream = names[place] ?? "";
     const seenVector = unpack(seen);
     hashes[stream] = hash;
-    streams[stream] = { no, hash: shortHash(hash), seq, at, ops, seen: seenVector, told: { ...seenVector, ...unpack(told) } };
+    streams[stream] = { no, hash: shortHash(hash), seq, at, ops, seen: seenVector, told: { ...seenVector, ...unpack(told) }, floor };
   }
   return { cursors: { hlc, streams }, hashes };
 }
@@ -140,6 +141,7 @@ const isPackedStream = (value: unknown, names: number): boolean =>
   isCount(value[1], 1, MAX_BATCH_NO) &&
   isHash(value[2]) &&
   [value[3], value[4], value[5]].every((count) => isCount(count, 0)) &&
+  (value[8] === undefined || isCount(value[8], 1, MAX_BATCH_NO)) &&
   [value[6], value[7]].every((vector) => isList(vector, (item) => isPackedApplied(item, names)));
 
 const isPackedApplied = (value: unknown, names: number): boolean =>

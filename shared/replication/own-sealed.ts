@@ -1,6 +1,7 @@
 /** What of the own stream is sealed and published, and what a sync is told of it. */
+import type { CheckpointRef } from "../kernel/sealed.ts";
 import type { Applied, StreamId, Vector } from "./entry.ts";
-import type { OwnState, Replica } from "./ports.ts";
+import type { OwnState, SealedBatch } from "./ports.ts";
 import type { Cursor } from "./slice.ts";
 import { mergeVectors, NOTHING } from "./vector.ts";
 
@@ -12,27 +13,35 @@ export interface Sealed {
   readonly ackedAt: number;
   /** Last own entry that is known to be on a share. */
   readonly published: number;
+  /** Lowest batch that is kept, as the last one says; absent: 1. With the checkpoint that covers what lies below. */
+  readonly floor?: number;
+  readonly base?: CheckpointRef;
 }
 
 export const NOTHING_SEALED: Sealed = { batch: NOTHING, at: 0, acked: {}, ackedAt: 0, published: 0 };
 
-export const sealedAfter = (before: Sealed, { at, acked, ...batch }: Parameters<Replica["sealed"]>[0]): Sealed => ({
+export const sealedAfter = (before: Sealed, { no, hash, seq, at, acked, floor, base }: SealedBatch): Sealed => ({
   ...before,
-  batch,
+  batch: { no, hash, seq },
   at,
+  ...(floor !== undefined && floor > (before.floor ?? 1) && { floor }),
+  ...(base !== undefined && { base }),
   ...(acked !== undefined && { acked: mergeVectors(before.acked, acked), ackedAt: at }),
 });
 
 export const publishedAfter = (before: Sealed, seq: number): Sealed => (seq > before.published ? { ...before, published: seq } : before);
 
 /** @param journaled last entry in the journal */
-export const ownState = (stream: StreamId, { seq, seen, ops = 0 }: Cursor, { batch, at, acked, ackedAt, published }: Sealed, journaled: number): OwnState => ({
+export const ownState = (stream: StreamId, { seq, seen, ops = 0 }: Cursor, { batch, at, acked, ackedAt, published, floor = 1, base }: Sealed, journaled: number): OwnState => ({
   stream,
   journaled: Math.min(seq, journaled),
+  inJournal: journaled,
   sealed: batch,
   at,
   told: mergeVectors(seen, acked),
   ackedAt,
   published,
   ops,
+  floor,
+  ...(base !== undefined && { base }),
 });

@@ -5,7 +5,7 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { Hlc } from "../kernel/hlc.ts";
 import type { Result } from "../kernel/result.ts";
-import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
+import type { CheckpointRef, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
@@ -107,6 +107,8 @@ export interface OwnState {
   readonly stream: StreamId;
   /** Last own entry that is both in the journal and applied here. Only such are sealed. */
   readonly journaled: number;
+  /** Last own entry in the journal. */
+  readonly inJournal: number;
   /** Last sealed batch and its last entry. */
   readonly sealed: Applied;
   /** When it was sealed. */
@@ -119,6 +121,17 @@ export interface OwnState {
   readonly published: number;
   /** Operations in own entries so far. */
   readonly ops: number;
+  /** Lowest own batch that is kept, as the last one says, and the checkpoint that covers what lies below. */
+  readonly floor: number;
+  readonly base?: CheckpointRef;
+}
+
+export interface SealedBatch extends Applied {
+  readonly at: number;
+  /** Where it is an acknowledgement. */
+  readonly acked?: Vector;
+  readonly floor?: number;
+  readonly base?: CheckpointRef;
 }
 
 export interface ReplicaState {
@@ -141,8 +154,8 @@ export interface Replica {
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */
   apply(slice: Slice): Promise<{ readonly records: number; readonly conflicts: number; readonly quarantined: number }>;
-  /** An own batch is in the local store. `acked` and `at` where it is an acknowledgement. */
-  sealed(batch: Applied & { readonly at: number; readonly acked?: Vector }): Promise<void>;
+  /** An own batch is in the local store. */
+  sealed(batch: SealedBatch): Promise<void>;
   /** Own entries up to `seq` are on a share. */
   published(seq: number): Promise<void>;
   /**

@@ -4,14 +4,14 @@
  */
 import { canonicalJson } from "../kernel/json.ts";
 import { err, ok } from "../kernel/result.ts";
-import type { DeviceCard } from "../kernel/sealed.ts";
+import type { DeviceCard, OpenedBatch } from "../kernel/sealed.ts";
 import { type BatchBody, batchLength, bodyText, MAX_PLAIN_BYTES, parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import { openBatch } from "./chain.ts";
 import { digestToAnnounce } from "./compare-digests.ts";
-import type { Vector } from "./entry.ts";
+import type { Applied, Vector } from "./entry.ts";
 import { batchName, shortHash } from "./names.ts";
-import type { OwnState } from "./ports.ts";
+import type { OwnState, SealedBatch } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** Records own batches of the local store that the database does not know of. */
@@ -40,7 +40,7 @@ async function takeUpNext(run: Run, index: BatchIndex, card: DeviceCard, { strea
     const journaled = await isJournaled(run, body.value, batch.firstSeq);
     if (!journaled.ok) return journaled;
     if (!journaled.value) continue;
-    const recorded = await run.replica.sealed(record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }));
+    const recorded = await run.replica.sealed(record(body.value, { no, hash, seq: sealed.seq + body.value.entries.length }, batch));
     return recorded.ok ? ok(true) : recorded;
   }
   return ok(false);
@@ -53,8 +53,13 @@ async function isJournaled(run: Run, body: BatchBody, firstSeq: number): Attempt
   return ok(body.entries.every((entry, index) => canonicalJson(entry) === canonicalJson(journaled.value[index])));
 }
 
-const record = (body: BatchBody, at: { no: number; hash: string; seq: number }): Parameters<Run["replica"]["sealed"]>[0] =>
-  body.acked === undefined ? { ...at, at: body.at } : { ...at, at: body.at, acked: body.acked };
+const record = ({ at, acked }: BatchBody, sealed: Applied, { floor, base }: Pick<OpenedBatch, "floor" | "base">): SealedBatch => ({
+  ...sealed,
+  at,
+  floor,
+  ...(base !== null && { base }),
+  ...(acked !== undefined && { acked }),
+});
 
 /** The whole hash of the last own batch; `lost` where no store has it any more. */
 export async function previousHash(run: Run, { stream, sealed }: OwnState): Attempt<string | null | "lost"> {
@@ -97,14 +102,16 @@ export async function sealAcknowledgement(run: Run, index: BatchIndex, own: OwnS
 
 async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): ReturnType<typeof sealEntries> {
   const no = own.sealed.no + 1;
-  const file = await run.seal.seal({ stream: own.stream, no, firstSeq: own.sealed.seq + 1, previous, text: bodyText(body) });
+  const { floor, base } = own;
+  const below = { floor, ...(base !== undefined && { base }) };
+  const file = await run.seal.seal({ stream: own.stream, no, firstSeq: own.sealed.seq + 1, previous, text: bodyText(body), ...below });
   if (!file.ok) return file;
   const ref = { stream: own.stream, no, hash: shortHash(file.value.hash) };
   const put = await run.local.put(batchName(ref), file.value.bytes);
   if (!put.ok) return put;
   index.add(ref);
   const sealed = { no, hash: ref.hash, seq: own.sealed.seq + body.entries.length };
-  const recorded = await run.replica.sealed(record(body, sealed));
+  const recorded = await run.replica.sealed(record(body, sealed, { floor, base: base ?? null }));
   if (!recorded.ok) return recorded;
   return ok({ own: { ...own, sealed, at: body.at }, previous: file.value.hash });
 }
