@@ -29,6 +29,7 @@ interface PullDeps {
 interface NextBatch {
   readonly no: number;
   readonly hash: string;
+  readonly floor: number;
   readonly body: BatchBody;
 }
 
@@ -123,7 +124,7 @@ async function findNext({ run, local }: PullDeps, card: DeviceCard, applied: App
     }
     if (shortHash(batch.previous ?? "") !== applied.hash) continue;
     const body = parseBody(batch.text, batch.firstSeq);
-    if (body.ok && batch.firstSeq <= applied.seq + 1 && batch.firstSeq + body.value.entries.length > applied.seq) found.push({ no, hash, body: body.value });
+    if (body.ok && batch.firstSeq <= applied.seq + 1 && batch.firstSeq + body.value.entries.length > applied.seq) found.push({ no, hash, floor: batch.floor, body: body.value });
     else run.log.warn({ tag: "file-refused", stream, device, file: batchName({ stream, no, hash }), error: body.ok ? { tag: "malformed", what: "numbers" } : body.error });
   }
   const [kept, excluded] = found;
@@ -138,11 +139,11 @@ const neededBy = (stream: StreamId, entries: readonly Entry[]): Vector => {
   return others;
 };
 
-async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, body }: NextBatch, before: Applied): Attempt<Applied> {
+async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body }: NextBatch, before: Applied): Attempt<Applied> {
   const { log } = run;
   log.enter("merge");
   const { at, acked, digest } = body;
-  const end = { no, hash, at, ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
+  const end = { no, hash, at, floor, ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
   const slices = slicesOf(body.entries.filter(({ seq }) => seq > before.seq));
   for (const [index, entries] of slices.entries()) {
     const slice: Slice = index === slices.length - 1 ? { stream, entries, ends: end } : { stream, entries };
