@@ -48,7 +48,7 @@ export const useSyncState = <T,>(select: (state: SyncState) => T): T => useStore
 export function SyncProvider({ runner, reopen = () => location.reload(), children }: { runner: SyncRunner; reopen?: () => void; children: ReactNode }) {
   const { db, clock } = useServices();
   const settings = useDeviceSettingsStore();
-  const { show } = useToasts();
+  const { show, clear } = useToasts();
   const t = useT();
   const say = useSay();
   const [location, navigate] = useLocation();
@@ -63,7 +63,11 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
     const tell = (report: SyncReport): void => {
       // at the sync centre the whole of it stands there already
       const isThere = place.current === "/sync";
-      const look = isThere ? [] : [{ label: t("sync.look"), onClick: () => navigate("/sync") }];
+      const goThere = (): void => {
+        clear();
+        navigate("/sync");
+      };
+      const look = isThere ? [] : [{ label: t("sync.look"), onClick: goThere }];
       if (report.outcome.tag === "stopped") {
         const { said } = stopNotice(report.outcome.stop);
         if (isThere) announce(say(said));
@@ -101,7 +105,7 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         tell(report);
       },
     };
-  }, [store, runner, settings, db, clock, show, announce, navigate, t, say]);
+  }, [store, runner, settings, db, clock, show, clear, announce, navigate, t, say]);
 
   const value = useMemo(() => ({ store, actions }), [store, actions]);
   const moved = useStore(store, ({ open }) => open === "moved");

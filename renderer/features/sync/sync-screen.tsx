@@ -1,5 +1,6 @@
 /** The sync centre: the last exchange, the computers and the shared folder on the left; what is to be decided on the right. */
 import { RefreshCw, TriangleAlert, X } from "lucide-react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -7,6 +8,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { ConflictInbox } from "./conflicts/conflict-inbox.tsx";
 import { DeviceTable } from "./run/device-table.tsx";
+import { DigestNotice } from "./run/digest-notice.tsx";
 import { Notices } from "./run/notices.tsx";
 import { ReportSteps, RunningSteps } from "./run/steps.tsx";
 import { daysLate, type SyncStanding, useSyncStanding } from "./run/sync-log.ts";
@@ -23,13 +25,16 @@ export function SyncScreen() {
   const running = useSyncState((state) => state.running);
   const now = useNow(running === null ? 15_000 : 1000);
   const standing = useSyncStanding();
+  const aside = useRef<HTMLElement>(null);
+  useFirstFocus(aside, standing !== undefined);
   if (standing === undefined) return <main className="work" id="main" aria-busy="true" />;
   const ownName = deskName ?? t("sync.this-computer");
   const nameOf = (stream: string): string => standing.names.get(stream) ?? t("sync.unnamed", { id: stream.slice(0, 4).toUpperCase() });
   return (
     <div className="work sync">
-      <aside className="sync-left scroll" aria-label={t("sync.aside")} data-pane="">
+      <aside ref={aside} className="sync-left scroll" aria-label={t("sync.aside")} data-pane="">
         <Head standing={standing} running={running} now={now} hasFolder={sharePath !== undefined} />
+        {standing.alarm !== null && <DigestNotice alarm={standing.alarm} nameOf={nameOf} />}
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
         <DeviceTable standing={standing} now={now} ownName={ownName} nameOf={nameOf} />
         <FolderSection />
@@ -38,6 +43,15 @@ export function SyncScreen() {
       <SyncDialogs log={standing.log} now={now} />
     </div>
   );
+}
+
+/** Whoever comes from a button that is gone goes on at what there is to press; conflicts take the focus for themselves. */
+function useFirstFocus(aside: RefObject<HTMLElement | null>, isRead: boolean): void {
+  useEffect(() => {
+    if (!isRead || document.activeElement !== document.body) return;
+    const first = aside.current?.querySelector<HTMLElement>(".sync-notice button") ?? aside.current?.querySelector<HTMLElement>(".btn-primary");
+    first?.focus();
+  }, [aside, isRead]);
 }
 
 interface HeadProps {
