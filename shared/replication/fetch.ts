@@ -8,21 +8,23 @@ import { MAX_BATCH_FILE } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
-import type { StreamId } from "./entry.ts";
+import type { StreamId, Vector } from "./entry.ts";
 import type { Heads } from "./heads.ts";
 import { type BatchRef, batchName, firstOfFolder } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { NOTHING } from "./vector.ts";
+import { appliedOf, NOTHING } from "./vector.ts";
 
 interface FetchDeps {
   readonly run: Run;
   readonly share: BatchIndex;
   readonly local: BatchIndex;
   readonly cards: Cards;
+  /** What the checkpoint of the local copy covers: batches that it stands for are not wanted. */
+  readonly covered: Vector;
 }
 
-export async function fetchNews({ run, share, local, cards }: FetchDeps, heads: Heads, state: ReplicaState): Attempt<null> {
+export async function fetchNews({ run, share, local, cards, covered }: FetchDeps, heads: Heads, state: ReplicaState): Attempt<null> {
   run.log.enter("read");
   const wanted: BatchRef[] = [];
   for (const [stream, ofStream] of heads) {
@@ -37,13 +39,14 @@ export async function fetchNews({ run, share, local, cards }: FetchDeps, heads: 
     for (const ref of listed.value) {
       const kept = await local.at(stream, ref.no);
       if (!kept.ok) return kept;
-      if (!kept.value.includes(ref.hash)) wanted.push(ref);
+      const isCovered = kept.value.length === 0 && ref.no <= appliedOf(covered, stream).no;
+      if (!isCovered && !kept.value.includes(ref.hash)) wanted.push(ref);
     }
   }
   run.log.expect("read", wanted.length);
   run.log.expect("verify", wanted.length);
   for (const ref of wanted) {
-    const fetched = await fetchOne({ run, share, local, cards }, ref);
+    const fetched = await fetchOne({ run, local, cards }, ref);
     if (!fetched.ok) return fetched;
   }
   return ok(null);
@@ -66,7 +69,7 @@ async function newsRange(local: BatchIndex, heads: readonly BatchRef[], state: R
   return ok({ from: Math.max(1, firstOfFolder(Math.min(applied.no, ...numbers))), to: Math.max(...numbers) });
 }
 
-async function fetchOne({ run, local, cards }: FetchDeps, ref: BatchRef): Attempt<null> {
+async function fetchOne({ run, local, cards }: Pick<FetchDeps, "run" | "local" | "cards">, ref: BatchRef): Attempt<null> {
   const device = cards.nameOf(ref.stream);
   const card = await cards.get(ref.stream);
   if (!card.ok) return card;

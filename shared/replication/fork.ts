@@ -34,7 +34,7 @@ export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Car
   for (const [stream, applied] of Object.entries(state.streams)) {
     const kept = await local.between(stream, 1, applied.no);
     if (!kept.ok) return kept;
-    if (kept.value.length <= applied.no) continue;
+    if (kept.value.length === new Set(kept.value.map((batch) => batch.no)).size) continue;
     const card = await cards.get(stream);
     if (!card.ok) return card;
     if (card.value === null) continue;
@@ -48,7 +48,10 @@ export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Car
       if (ours === undefined || other === undefined) continue;
       const opened = await openBatch(run, run.local, card.value, { stream, no, hash: other });
       if (!opened.ok) return opened;
-      if (opened.value === null || shortHash(opened.value.batch.previous ?? "") !== (line.value.get(no - 1) ?? "")) continue;
+      if (opened.value === null) continue;
+      const before = await previousOf(run, card.value, line.value, no);
+      if (!before.ok) return before;
+      if (shortHash(opened.value.batch.previous ?? "") !== before.value) continue;
       const isExcluded = other < ours;
       if (isExcluded) run.log.warn({ tag: "fork", stream, device: card.value.device, no, kept: other, excluded: ours });
       excluded ||= isExcluded;
@@ -56,4 +59,12 @@ export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Car
     }
   }
   return ok(excluded);
+}
+
+/** The batch before, also where a checkpoint covers it and it is not here itself. */
+async function previousOf(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, no: number): Attempt<string> {
+  const before = line.get(no - 1);
+  if (before !== undefined || no === 1) return ok(before ?? "");
+  const opened = await openBatch(run, run.local, card, { stream: card.stream, no, hash: line.get(no) ?? "" });
+  return opened.ok ? ok(shortHash(opened.value?.batch.previous ?? "")) : opened;
 }

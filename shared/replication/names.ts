@@ -21,6 +21,12 @@ export interface BatchRef {
   readonly hash: string;
 }
 
+/** A checkpoint by its writer and the number in its folder's name. */
+export interface StateRef {
+  readonly stream: StreamId;
+  readonly no: number;
+}
+
 const HASH_START = 12;
 /** Batches per folder. */
 const PER_FOLDER = 256;
@@ -50,6 +56,11 @@ export const folderOf = (no: number): number => Math.floor(no / PER_FOLDER);
 /** The lowest number in the folder of a number; 0 in the first one. */
 export const firstOfFolder = (no: number): number => folderOf(no) * PER_FOLDER;
 export const deviceName = (stream: StreamId): string => `${STREAMS}/${stream}/device`;
+export const streamFolder = (stream: StreamId): string => `${STREAMS}/${stream}`;
+/** Of a checkpoint: its parts and its manifest. */
+export const stateFolder = ({ stream, no }: StateRef): string => `${STREAMS}/${stream}/state-${hex(no, 8)}`;
+export const partName = (state: StateRef, index: number): string => `${stateFolder(state)}/${hex(index, 4)}.part`;
+export const manifestName = (state: StateRef): string => `${stateFolder(state)}/manifest`;
 export const headName = ({ stream, no, hash }: BatchRef): string => `${HEADS}/${stream}-${hex(no, 8)}-${hash}`;
 export const batchName = ({ stream, no, hash }: BatchRef): string => `${batchFolder(stream, folderOf(no))}/${hex(no, 8)}-${hash}.batch`;
 export const libraryMarker = (library: string): string => `reader-desk.library-${library}`;
@@ -69,9 +80,9 @@ export function formatName(name: StoreName): string {
     case "batch":
       return batchName(name);
     case "part":
-      return `${STREAMS}/${name.stream}/state-${hex(name.no, 8)}/${hex(name.index, 4)}.part`;
+      return partName(name, name.index);
     case "manifest":
-      return `${STREAMS}/${name.stream}/state-${hex(name.no, 8)}/manifest`;
+      return manifestName(name);
     case "key":
       return keySlot(name.slot);
   }

@@ -6,13 +6,15 @@
 import { ok } from "../kernel/result.ts";
 import type { DeviceCard, OpenedBatch } from "../kernel/sealed.ts";
 import type { BatchIndex } from "./batch-index.ts";
+import { createCards } from "./cards.ts";
 import { lineOf, openBatch } from "./chain.ts";
+import { readCovered } from "./checkpoint-shelf.ts";
 import type { Applied } from "./entry.ts";
 import type { Heads } from "./heads.ts";
 import { type BatchRef, batchName, shortHash } from "./names.ts";
 import type { OwnState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { NOTHING } from "./vector.ts";
+import { appliedOf, NOTHING } from "./vector.ts";
 
 interface Indexes {
   readonly share: BatchIndex;
@@ -21,9 +23,12 @@ interface Indexes {
 
 /** @returns whether the stream was left */
 export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard, own: OwnState, heads: Heads): Attempt<boolean> {
-  const line = await lineOf(run, run.local, indexes.local, card, own.sealed, 1);
+  const line = await ownLine(run, indexes.local, card, own);
   if (!line.ok) return line;
+  const lowest = Math.min(own.sealed.no, ...line.value.keys());
   for (const head of heads.get(own.stream) ?? []) {
+    // older than all that is kept of the own line: the share went back, and nothing can be told from it
+    if (head.no < lowest) continue;
     if (head.no <= own.sealed.no && line.value.get(head.no) === head.hash) continue;
     const found = await findFork(run, indexes.share, card, line.value, head);
     if (!found.ok) return found;
@@ -44,6 +49,16 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     return left.ok ? ok(true) : left;
   }
   return ok(false);
+}
+
+/** Down to the first batch, or to the one that a checkpoint stands for. */
+async function ownLine(run: Run, local: BatchIndex, card: DeviceCard, { sealed }: OwnState): Attempt<ReadonlyMap<number, string>> {
+  const line = await lineOf(run, run.local, local, card, sealed, 1);
+  if (!line.ok || line.value.size === 0 || line.value.has(1)) return line;
+  const covered = await readCovered(run, createCards(run, false));
+  if (!covered.ok) return covered;
+  const { no, hash } = appliedOf(covered.value, card.stream);
+  return no === 0 || line.value.has(no) ? line : ok(new Map([...line.value, [no, hash]]));
 }
 
 /**

@@ -1,24 +1,137 @@
 /**
- * Applies from the local copy alone, without any share: after the database was lost or is stale, and
- * where a line that had been applied must not stay.
+ * Rebuilds a replica from the local copy alone, without any share: after the database was lost or is stale, and
+ * where a line that had been applied must not stay. It begins with the newest checkpoint that the local copy
+ * holds, where there is one.
  */
 import { err, ok } from "../kernel/result.ts";
 import { createBatchIndex } from "./batch-index.ts";
-import { createCards } from "./cards.ts";
+import { type Cards, createCards } from "./cards.ts";
+import { parsePart } from "./checkpoint.ts";
+import { fitsHere } from "./checkpoint-fits.ts";
+import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
 import { localStreams } from "./device-lines.ts";
 import type { Vector } from "./entry.ts";
-import type { SyncPorts } from "./ports.ts";
+import { hasAppliedExcluded } from "./fork.ts";
+import { partName } from "./names.ts";
+import type { StateBase, SyncPorts } from "./ports.ts";
 import { pullLocal } from "./pull.ts";
 import type { SyncStop } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 import { covers } from "./vector.ts";
 
+type CopyPorts = Omit<SyncPorts, "share" | "memory">;
+
 /**
  * Applies other streams' batches until `needed` is covered, or as far as they go. Own entries that have
  * seen others' are applied after this.
  */
-export async function applyFromCopy(ports: Omit<SyncPorts, "share" | "memory">, needed: Vector): Attempt<null> {
+export async function applyFromCopy(ports: CopyPorts, needed: Vector): Attempt<null> {
   return applyNeeded(createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, {}), needed);
+}
+
+/** Fills a database of which nothing is left from the newest checkpoint of the local copy; does nothing where there is none. */
+export async function refillFromCopy(ports: CopyPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> {
+  const run = createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, onProgress === undefined ? {} : { onProgress });
+  const cards = createCards(run, false);
+  const bases = await localBases(run, cards);
+  if (!bases.ok || bases.value.length === 0) return bases.ok ? ok(null) : bases;
+  const rebuilt = await rebuildOn(run, bases.value, cards);
+  return rebuilt.ok ? ok(null) : rebuilt;
+}
+
+export async function rebuildFromCopy(ports: SyncPorts, options: SyncOptions): Attempt<null> {
+  const run = createRun(ports, options);
+  const cards = createCards(run, false);
+  const bases = await localBases(run, cards);
+  if (!bases.ok) return bases;
+  const rebuilt = await rebuildOn(run, bases.value, cards);
+  return rebuilt.ok ? ok(null) : rebuilt;
+}
+
+/**
+ * Rebuilds on the first of the checkpoints whose parts in the local copy are what the manifest says, and on the
+ * own journal alone where none is. One that is refused goes from the local copy.
+ * @returns the one it stands on
+ */
+export async function rebuildOn(run: Run, bases: readonly KeptCheckpoint[], cards: Cards): Attempt<KeptCheckpoint | null> {
+  for (const kept of [...bases, null]) {
+    const trouble: Trouble = { stop: null, refused: false };
+    const applyOthers = async (needed: Vector): Promise<void> => {
+      const applied = await applyNeeded(run, needed);
+      if (applied.ok) return;
+      trouble.stop = applied.error;
+      throw new Error(applied.error.tag);
+    };
+    run.log.enter("merge");
+    const rebuilt = await run.replica.rebuild(applyOthers, ...(kept === null ? [] : [baseOf(run, kept, cards, trouble)]));
+    if (rebuilt.ok) return ok(kept);
+    if (!trouble.refused || kept === null) return err(trouble.stop ?? rebuilt.error);
+    const dropped = await dropCheckpoint(run.local, kept);
+    if (!dropped.ok) return dropped;
+  }
+  return ok(null);
+}
+
+/** Why a rebuilding was given up: the port's own promise cannot say it. */
+interface Trouble {
+  stop: SyncStop | null;
+  /** A part is missing or damaged: another checkpoint may do. */
+  refused: boolean;
+}
+
+function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble): StateBase {
+  const { stream, no, hash, checkpoint } = kept;
+  const device = cards.nameOf(stream);
+  run.log.expect(
+    "merge",
+    checkpoint.parts.reduce((sum, { records }) => sum + records, 0),
+  );
+  const refuse = (error: { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string }, file: string): never => {
+    trouble.refused = true;
+    run.log.warn({ tag: "file-refused", stream, device, file, error });
+    throw new Error(error.tag);
+  };
+  const given = <T>(answer: Awaited<Attempt<T>>): T => {
+    if (answer.ok) return answer.value;
+    trouble.stop = answer.error;
+    throw new Error(answer.error.tag);
+  };
+  return {
+    key: `${stream}-${no}-${hash}`,
+    cursors: checkpoint.cursors,
+    parts: checkpoint.parts.length,
+    again: checkpoint.again,
+    rows: async (index) => {
+      const file = partName(kept, index);
+      const card = given(await cards.get(stream));
+      const bytes = given(await run.local.get(file));
+      if (card === null || bytes === null) return refuse({ tag: "damaged" }, file);
+      const opened = given(await run.seal.openState({ stream, no, index }, card.signKey, bytes));
+      if (!opened.ok || opened.value.hash !== checkpoint.parts[index]?.hash) return refuse({ tag: "damaged" }, file);
+      const rows = parsePart(opened.value.text);
+      if (!rows.ok) return refuse({ tag: "malformed", what: "row" }, file);
+      run.log.count({ records: rows.value.length, device, file });
+      return rows.value;
+    },
+  };
+}
+
+/** Checkpoints of the local copy that may serve as a base, the one that covers most first. */
+export async function localBases(run: Run, cards: Cards): Attempt<readonly KeptCheckpoint[]> {
+  const shelf = await readShelf(run, run.local, cards);
+  const state = await run.replica.state();
+  if (!shelf.ok || !state.ok) return shelf.ok ? ok([]) : shelf;
+  const local = createBatchIndex(run.local);
+  const bases: KeptCheckpoint[] = [];
+  for (const kept of shelf.value) {
+    // nothing of the present state counts: it is about to be forgotten
+    const fits = await fitsHere({ run, share: null, local, cards }, kept, { ...state.value, streams: {} });
+    if (!fits.ok) return fits;
+    const excluded = fits.value ? await hasAppliedExcluded(run, local, cards, { ...state.value, streams: kept.checkpoint.cursors.streams }) : ok(true);
+    if (!excluded.ok) return excluded;
+    if (!excluded.value) bases.push(kept);
+  }
+  return ok(bases);
 }
 
 async function applyNeeded(run: Run, needed: Vector): Attempt<null> {
@@ -29,20 +142,6 @@ async function applyNeeded(run: Run, needed: Vector): Attempt<null> {
   if (!streams.ok) return streams;
   const pulled = await pullLocal({ run, local: createBatchIndex(run.local), cards: createCards(run, false) }, streams.value, state.value, needed);
   return pulled.ok ? ok(null) : pulled;
-}
-
-export async function rebuildFromCopy(ports: SyncPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> {
-  const run = createRun(ports, onProgress === undefined ? {} : { onProgress });
-  let stop: SyncStop | null = null;
-  const rebuilt = await run.replica.rebuild(async (needed) => {
-    const applied = await applyNeeded(run, needed);
-    if (!applied.ok) {
-      stop = applied.error;
-      throw new Error(applied.error.tag);
-    }
-  });
-  if (rebuilt.ok) return ok(null);
-  return err(stop ?? rebuilt.error);
 }
 
 const NO_SHARE: SyncPorts["share"] = {

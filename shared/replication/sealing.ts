@@ -7,12 +7,20 @@ import { err, ok } from "../kernel/result.ts";
 import type { DeviceCard, OpenedBatch } from "../kernel/sealed.ts";
 import { type BatchBody, batchLength, bodyText, MAX_PLAIN_BYTES, parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
+import { createCards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
+import { readShelf } from "./checkpoint-shelf.ts";
 import { digestToAnnounce } from "./compare-digests.ts";
 import type { Applied, Vector } from "./entry.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { OwnState, SealedBatch } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
+
+/** The own line: how far it is sealed, and the whole hash of its last batch. */
+export interface OwnChain {
+  readonly own: OwnState;
+  readonly previous: string | null;
+}
 
 /** Records own batches of the local store that the database does not know of. */
 export async function takeUpSealed(run: Run, index: BatchIndex, card: DeviceCard): Attempt<OwnState> {
@@ -61,7 +69,7 @@ const record = ({ at, acked }: BatchBody, sealed: Applied, { floor, base }: Pick
   ...(acked !== undefined && { acked }),
 });
 
-/** The whole hash of the last own batch; `lost` where no store has it any more. */
+/** The whole hash of the last own batch; `lost` where no store has it any more, nor a checkpoint that names it. */
 export async function previousHash(run: Run, { stream, sealed }: OwnState): Attempt<string | null | "lost"> {
   if (sealed.no === 0) return ok(null);
   const name = batchName({ stream, ...sealed });
@@ -73,19 +81,29 @@ export async function previousHash(run: Run, { stream, sealed }: OwnState): Atte
     if (!hash.ok) return hash;
     if (shortHash(hash.value) === sealed.hash) return hash;
   }
+  const shelf = await readShelf(run, run.local, createCards(run, false));
+  if (!shelf.ok) return shelf;
+  for (const { checkpoint } of shelf.value) {
+    const hash = checkpoint.hashes[stream];
+    if (hash !== undefined && shortHash(hash) === sealed.hash) return ok(hash);
+  }
   return ok("lost");
 }
 
-/** Seals all journaled entries. */
-export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, previous: string | null): Attempt<{ readonly own: OwnState; readonly previous: string | null }> {
+/**
+ * Seals all journaled entries.
+ * @param upTo those up to this number
+ */
+export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, previous: string | null, upTo = start.journaled): Attempt<OwnChain> {
   let own = start;
   let before = previous;
-  while (own.journaled > own.sealed.seq) {
+  while (upTo > own.sealed.seq) {
     const entries = await run.replica.journaled(own.sealed.seq + 1, MAX_PLAIN_BYTES);
     if (!entries.ok) return entries;
-    const count = batchLength(entries.value);
+    const wanted = entries.value.filter(({ seq }) => seq <= upTo);
+    const count = batchLength(wanted);
     if (count === 0) return err({ tag: "database", reason: `no entry ${own.sealed.seq + 1}` });
-    const sealed = await sealBatch(run, index, own, before, { at: run.now(), entries: entries.value.slice(0, count) });
+    const sealed = await sealBatch(run, index, own, before, { at: run.now(), entries: wanted.slice(0, count) });
     if (!sealed.ok) return sealed;
     own = sealed.value.own;
     before = sealed.value.previous;
@@ -94,13 +112,13 @@ export async function sealEntries(run: Run, index: BatchIndex, start: OwnState, 
 }
 
 /** Step 7: tells, with a batch that has no entries, what has been applied here. */
-export async function sealAcknowledgement(run: Run, index: BatchIndex, own: OwnState, previous: string | null, acked: Vector): ReturnType<typeof sealEntries> {
+export async function sealAcknowledgement(run: Run, index: BatchIndex, own: OwnState, previous: string | null, acked: Vector): Attempt<OwnChain> {
   const digest = await digestToAnnounce(run, own);
   if (!digest.ok) return digest;
   return sealBatch(run, index, own, previous, { at: run.now(), acked, ...(digest.value !== null && { digest: digest.value }), entries: [] });
 }
 
-async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): ReturnType<typeof sealEntries> {
+async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: string | null, body: BatchBody): Attempt<OwnChain> {
   const no = own.sealed.no + 1;
   const { floor, base } = own;
   const below = { floor, ...(base !== undefined && { base }) };

@@ -95,6 +95,15 @@ export interface StepCounts {
   readonly devices: readonly string[];
 }
 
+/** The state that the first sync began with, instead of all batches. */
+export interface TakenOver {
+  readonly stream: StreamId;
+  readonly device: string | null;
+  /** When it was made, on its writer's clock. */
+  readonly at: number;
+  readonly records: number;
+}
+
 export interface SyncReport {
   readonly outcome: SyncOutcome;
   readonly startedAt: number;
@@ -104,6 +113,7 @@ export interface SyncReport {
   /** Records in which a conflict was found by this sync. */
   readonly conflicts: number;
   readonly quarantined: number;
+  readonly takenOver?: TakenOver;
   readonly devices: readonly DeviceLine[];
   readonly warnings: readonly SyncWarning[];
 }

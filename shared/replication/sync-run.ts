@@ -5,15 +5,18 @@
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
+import type { CheckpointRule } from "./checkpoint-due.ts";
 import type { StreamId } from "./entry.ts";
 import type { Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
-import type { StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning } from "./sync-report.ts";
+import type { StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
 
 export type Attempt<T> = Promise<Result<T, SyncStop>>;
 
 export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
   readonly isCancelled?: () => boolean;
+  /** When checkpoints are made; for tests. */
+  readonly checkpoints?: CheckpointRule;
 }
 
 /** A store whose answers are either usable or a reason to stop. */
@@ -55,11 +58,12 @@ export interface RunLog {
   enter(step: SyncStep): void;
   /** Adds to the present step's counts and tells of it. */
   count(more: { readonly files?: number; readonly records?: number; readonly bytes?: number; readonly device?: string | null; readonly file?: string }): void;
-  /** So many more files will come to a step. */
-  expect(step: SyncStep, files: number): void;
+  /** So many more files, or records to merge, will come to a step. */
+  expect(step: SyncStep, count: number): void;
   warn(warning: SyncWarning): void;
   conflicts: number;
   quarantined: number;
+  takenOver: TakenOver | null;
   readonly joined: Set<StreamId>;
   readonly warnings: readonly SyncWarning[];
   readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
@@ -180,9 +184,11 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
   };
   const tell = (device: string | null, file: string | null): void => {
     const { files, records, bytes } = counts();
-    // how many records a file holds is known only when it is open
     const ofRecords = step === "merge";
-    onProgress({ step, device, file, done: ofRecords ? records : files, total: ofRecords ? 0 : (totals.get(step) ?? 0), unit: ofRecords ? "records" : "files", bytes });
+    const done = ofRecords ? records : files;
+    // how many records a batch holds is known only when it is open; of a checkpoint it is known before
+    const total = totals.get(step) ?? 0;
+    onProgress({ step, device, file, done, total: ofRecords && done > total ? 0 : total, unit: ofRecords ? "records" : "files", bytes });
   };
   return {
     get step() {
@@ -192,8 +198,8 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
       step = next;
       tell(null, null);
     },
-    expect: (of, files) => {
-      totals.set(of, (totals.get(of) ?? 0) + files);
+    expect: (of, count) => {
+      totals.set(of, (totals.get(of) ?? 0) + count);
     },
     count: ({ files = 0, records = 0, bytes = 0, device = null, file = null }) => {
       const known = counts();
@@ -206,6 +212,7 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     warn: (warning) => void warnings.push(warning),
     conflicts: 0,
     quarantined: 0,
+    takenOver: null,
     joined: new Set(),
     warnings,
     get steps() {

@@ -7,6 +7,9 @@ import { err, ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
+import { CHECKPOINT_RULE } from "./checkpoint-due.ts";
+import { readCovered } from "./checkpoint-shelf.ts";
+import { keepCheckpoint } from "./checkpoint-step.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import type { StreamId } from "./entry.ts";
@@ -20,10 +23,11 @@ import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { publishStream } from "./publish.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
 import { rebuildFromCopy } from "./rebuild.ts";
-import { previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "./sealing.ts";
+import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "./sealing.ts";
 import type { SyncReport } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
-import { unannounced } from "./vector.ts";
+import { isFirst, takeOver } from "./take-over.ts";
+import { appliedOf, plainVector, unannounced } from "./vector.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -39,6 +43,7 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     steps: run.log.steps,
     conflicts: run.log.conflicts,
     quarantined: run.log.quarantined,
+    ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
     warnings: [...run.log.warnings, ...clockWarnings(table, ports.clock.now())],
   };
@@ -66,7 +71,8 @@ async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attem
 }
 
 /** The own head stands there, so it is our store; and every head is what is applied here. */
-function isIdle(heads: Heads, { own, streams }: ReplicaState, nowMs: number): boolean {
+function isIdle(heads: Heads, { own, streams, unfinished }: ReplicaState, nowMs: number): boolean {
+  if (unfinished) return false;
   if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
   const known = { ...streams, [own.stream]: own.sealed };
   const isCurrent = (stream: StreamId): boolean => {
@@ -83,7 +89,11 @@ async function areAllKnown(run: Run, heads: Heads): Attempt<boolean> {
     for (const { no, hash } of older) {
       const known = await local.at(stream, no);
       if (!known.ok) return known;
-      if (!known.value.includes(hash)) return ok(false);
+      if (known.value.includes(hash)) continue;
+      // where a checkpoint stands for it, nothing can be told of it, today or tomorrow
+      const covered = known.value.length === 0 ? await readCovered(run, createCards(run, false)) : ok({});
+      if (!covered.ok) return covered;
+      if (appliedOf(covered.value, stream).no < no) return ok(false);
     }
   }
   return ok(true);
@@ -96,7 +106,13 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   const share = createBatchIndex(run.share);
   const local = createBatchIndex(run.local);
   const cards = createCards(run, true);
-  const settled = await settle(run, { share, local }, cards, heads);
+  const whole = await endRebuilding(run, ports, options);
+  if (!whole.ok) return whole;
+  const begun = await settle(run, { share, local }, cards, heads);
+  if (!begun.ok) return begun;
+  const joined = await takeOverFirst({ run, share, local, cards }, heads);
+  if (!joined.ok) return joined;
+  const settled = joined.value ? await settle(run, { share, local }, cards, heads) : begun;
   if (!settled.ok) return settled;
   const sealed = await sealEntries(run, local, settled.value.own, settled.value.previous);
   if (!sealed.ok) return sealed;
@@ -105,26 +121,48 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!before.ok) return before;
   const warned = await warnOfLoss(run, cards, heads, before.value, markers);
   if (!warned.ok) return warned;
-  const fetched = await fetchNews({ run, share, local, cards }, heads, before.value);
+  const covered = await readCovered(run, cards);
+  if (!covered.ok) return covered;
+  const fetched = await fetchNews({ run, share, local, cards, covered: covered.value }, heads, before.value);
   if (!fetched.ok) return fetched;
   const excluded = await hasAppliedExcluded(run, local, cards, before.value);
   if (!excluded.ok) return excluded;
+  let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
   // once begun it must end: what is half rebuilt is no state to work on
   if (excluded.value) {
-    const rebuilt = await rebuildFromCopy(ports, options.onProgress);
+    const rebuilt = await rebuildFromCopy(ports, options.onProgress === undefined ? {} : { onProgress: options.onProgress });
     if (!rebuilt.ok) return rebuilt;
+    // the database has forgotten its own batches as well
+    const again = await settle(run, { share, local }, cards, heads);
+    if (!again.ok) return again;
+    ({ card, previous } = again.value);
   }
-  const pulled = await pull(run, { local, cards }, heads);
+  let pulled = await pull(run, { local, cards });
   if (!pulled.ok) return pulled;
+  const gaps = missingStreams(pulled.value, heads, before.value);
+  const filled = gaps.length > 0 ? await takeOver({ run, share, local, cards }, pulled.value.state, gaps) : ok(false);
+  if (!filled.ok) return filled;
+  if (filled.value) {
+    const again = await settle(run, { share, local }, cards, heads);
+    if (!again.ok) return again;
+    ({ card, previous } = again.value);
+    pulled = await pull(run, { local, cards });
+    if (!pulled.ok) return pulled;
+  }
+  warnOfMissing(run, cards, pulled.value, missingStreams(pulled.value, heads, before.value));
 
   const compared = await compareWithAll(run, cards);
   if (!compared.ok) return compared;
 
   const published = await publishAll(run, { share, local }, cards, heads);
   if (!published.ok) return published;
-  const told = await acknowledge(run, { share, local }, settled.value.card, published.value, sealed.value.previous);
+  const told = await acknowledge(run, { share, local }, card, published.value, previous);
   if (!told.ok) return told;
-  const proved = await prove(run, told.value, markers);
+  const kept = await keepCheckpoint({ run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told.value, isWiped(heads, before.value));
+  if (!kept.ok) return kept;
+  const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, { share, local }, card, kept.value) : kept;
+  if (!grown.ok) return grown;
+  const proved = await prove(run, grown.value.own, markers);
   return proved.ok ? ok({ isIdle: false, pulled: pulled.value }) : proved;
 }
 
@@ -152,7 +190,24 @@ async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): A
   return moved.ok ? settle(run, indexes, cards, heads) : moved;
 }
 
-async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly cards: Cards }, heads: Heads): Attempt<Pulled> {
+/** A rebuilding that was cut off comes first: what is half rebuilt is no state to work on. */
+async function endRebuilding(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<null> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  return state.value.unfinished ? rebuildFromCopy(ports, options) : ok(null);
+}
+
+async function takeOverFirst(deps: Parameters<typeof takeOver>[0], heads: Heads): Attempt<boolean> {
+  const state = await deps.run.replica.state();
+  if (!state.ok) return state;
+  const hasOthers = [...heads.keys()].some((stream) => stream !== state.value.own.stream);
+  return hasOthers && isFirst(state.value) ? takeOver(deps, state.value) : ok(false);
+}
+
+/** The share has lost what this device had put there. */
+const isWiped = (heads: Heads, { own }: ReplicaState): boolean => own.published > 0 && !heads.has(own.stream);
+
+async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly cards: Cards }): Attempt<Pulled & { readonly state: ReplicaState }> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const streams = await localStreams(run);
@@ -164,12 +219,16 @@ async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly
     const card = await deps.cards.get(lack.stream);
     if (!card.ok) return card;
   }
-  for (const stream of heads.keys()) {
-    const no = (pulled.value.vector[stream]?.no ?? 0) + 1;
-    const isMissing = (newestHead(heads, stream)?.no ?? 0) >= no && stream !== state.value.own.stream && !pulled.value.waiting.has(stream);
-    if (isMissing) run.log.warn({ tag: "batch-missing", stream, device: deps.cards.nameOf(stream), no });
-  }
-  return pulled;
+  const after = await run.replica.state();
+  return after.ok ? ok({ ...pulled.value, state: after.value }) : after;
+}
+
+/** Streams whose next batch is announced and is nowhere. */
+const missingStreams = ({ vector, waiting }: Pulled, heads: Heads, { own }: ReplicaState): readonly StreamId[] =>
+  [...heads.keys()].filter((stream) => stream !== own.stream && !waiting.has(stream) && (newestHead(heads, stream)?.no ?? 0) > appliedOf(vector, stream).no);
+
+function warnOfMissing(run: Run, cards: Cards, { vector }: Pulled, streams: readonly StreamId[]): void {
+  for (const stream of streams) run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: appliedOf(vector, stream).no + 1 });
 }
 
 async function compareWithAll(run: Run, cards: Cards): Attempt<null> {
@@ -195,18 +254,19 @@ async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, hea
   return state;
 }
 
-async function acknowledge(run: Run, { share, local }: Indexes, card: DeviceCard, { own, streams }: ReplicaState, previous: string | null): Attempt<OwnState> {
-  if (!isAcknowledgementDue(own, streams, run.now())) return ok(own);
-  const sealed = await sealAcknowledgement(run, local, own, previous, plainVector(unannounced(own.told, streams)));
-  if (!sealed.ok) return sealed;
-  const listed = await run.share.list(HEADS);
-  if (!listed.ok) return listed;
-  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: sealed.value.own.sealed, own: true, records: 0 });
-  return published.ok ? ok(sealed.value.own) : published;
+async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, previous: string | null): Attempt<OwnChain> {
+  if (!isAcknowledgementDue(own, streams, run.now())) return ok({ own, previous });
+  const sealed = await sealAcknowledgement(run, indexes.local, own, previous, plainVector(unannounced(own.told, streams)));
+  return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
 }
 
-const plainVector = (vector: ReturnType<typeof unannounced>): ReturnType<typeof unannounced> =>
-  Object.fromEntries(Object.entries(vector).map(([stream, { no, hash, seq }]) => [stream, { no, hash, seq }]));
+/** What was sealed since the own batches were published. */
+async function publishOwn(run: Run, { share, local }: Indexes, card: DeviceCard, chain: OwnChain): Attempt<OwnChain> {
+  const listed = await run.share.list(HEADS);
+  if (!listed.ok) return listed;
+  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: chain.own.sealed, own: true, records: 0 });
+  return published.ok ? ok(chain) : published;
+}
 
 /** Step 8: the own head stands on the store, or it is said that it does not. */
 async function prove(run: Run, own: OwnState, { store }: Markers): Attempt<null> {

@@ -1,0 +1,41 @@
+/** Carries a checkpoint from one store to another: the parts first, those that are there already are passed over, the manifest last. */
+import { ok } from "../kernel/result.ts";
+import { type KeptCheckpoint, partsThere } from "./checkpoint-shelf.ts";
+import { manifestName, partName } from "./names.ts";
+import type { SyncStep } from "./sync-report.ts";
+import type { Attempt, GuardedStore, Run } from "./sync-run.ts";
+
+interface Carriage {
+  readonly from: GuardedStore;
+  readonly to: GuardedStore;
+  readonly device: string | null;
+  readonly step: SyncStep;
+}
+
+/** @returns whether all of it is there now; false where a part is missing or is not what the manifest says */
+export async function carryCheckpoint(run: Run, kept: KeptCheckpoint, { from, to, device, step }: Carriage): Attempt<boolean> {
+  run.log.enter(step);
+  const there = await partsThere(to, kept);
+  if (!there.ok) return there;
+  const { parts } = kept.checkpoint;
+  const wanted = parts.map(({ hash }, index) => ({ index, hash })).filter(({ index }) => !there.value.has(index));
+  run.log.expect(step, wanted.length + 1);
+  for (const { index, hash } of wanted) {
+    const file = partName(kept, index);
+    const bytes = await from.get(file);
+    if (!bytes.ok) return bytes;
+    const actual = bytes.value === null ? ok(null) : await run.seal.hash(bytes.value);
+    if (!actual.ok) return actual;
+    if (bytes.value === null || actual.value !== hash) {
+      run.log.warn({ tag: "file-refused", stream: kept.stream, device, file, error: { tag: "damaged" } });
+      return ok(false);
+    }
+    const put = await to.put(file, bytes.value);
+    if (!put.ok) return put;
+    run.log.count({ files: 1, bytes: bytes.value.length, device, file });
+  }
+  const put = await to.put(manifestName(kept), kept.bytes);
+  if (!put.ok) return put;
+  run.log.count({ files: 1, bytes: kept.bytes.length, device, file: manifestName(kept) });
+  return ok(true);
+}

@@ -1,0 +1,74 @@
+/**
+ * Whether a checkpoint may be taken over here. Its writer's signature is verified by now; what is asked is
+ * whether it lies on the lines that the batches at hand go on with, and whether what this device has beyond it
+ * can be had again.
+ */
+import { ok } from "../kernel/result.ts";
+import { coveredSeq } from "./adopted.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import type { Cards } from "./cards.ts";
+import { openBatch } from "./chain.ts";
+import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
+import type { StreamId } from "./entry.ts";
+import { manifestName, shortHash } from "./names.ts";
+import type { ReplicaState } from "./ports.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { appliedOf } from "./vector.ts";
+
+interface FitDeps {
+  readonly run: Run;
+  /** Null where only the local copy is asked. */
+  readonly share: BatchIndex | null;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+}
+
+export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: ReplicaState): Attempt<boolean> {
+  // what the journal lacks of the own stream nobody may bring: this profile would be an old one
+  if (coveredSeq(kept.checkpoint.cursors, state.own.stream) > state.own.inJournal) return ok(false);
+  for (const [stream, hash] of Object.entries(kept.checkpoint.hashes)) {
+    const followed = await isFollowed(deps, stream, appliedOf(kept.checkpoint.cursors.streams, stream).no, hash);
+    if (!followed.ok) return followed;
+    if (!followed.value) {
+      deps.run.log.warn({ tag: "file-refused", stream: kept.stream, device: deps.cards.nameOf(kept.stream), file: manifestName(kept), error: { tag: "malformed", what: "line" } });
+      return ok(false);
+    }
+  }
+  return reachesBack(deps, kept, state);
+}
+
+/** The batches that follow name its last one as the one before them; where none follows, no other stands in its place. */
+async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: string): Attempt<boolean> {
+  const card = await deps.cards.get(stream);
+  if (!card.ok) return card;
+  if (card.value === null) return ok(true);
+  const previous = new Set<string>();
+  for (const [index, store] of [[deps.local, deps.run.local] as const, [deps.share, deps.run.share] as const]) {
+    const following = index === null ? ok([]) : await index.at(stream, no + 1);
+    if (!following.ok) return following;
+    for (const next of following.value) {
+      const opened = await openBatch(deps.run, store, card.value, { stream, no: no + 1, hash: next });
+      if (!opened.ok) return opened;
+      if (opened.value !== null) previous.add(opened.value.batch.previous ?? "");
+    }
+  }
+  if (previous.size > 0) return ok([...previous].every((before) => before === hash));
+  for (const index of [deps.local, deps.share]) {
+    const standing = index === null ? ok([]) : await index.at(stream, no);
+    if (!standing.ok) return standing;
+    if (standing.value.length > 0 && !standing.value.includes(shortHash(hash))) return ok(false);
+  }
+  return ok(true);
+}
+
+/** Of streams that are applied further here, the local copy has the batches in between. */
+async function reachesBack({ local }: FitDeps, kept: KeptCheckpoint, { streams }: ReplicaState): Attempt<boolean> {
+  for (const [stream, { no }] of Object.entries(streams)) {
+    const from = appliedOf(kept.checkpoint.cursors.streams, stream).no + 1;
+    if (no < from) continue;
+    const held = await local.between(stream, from, no);
+    if (!held.ok) return held;
+    if (new Set(held.value.map((batch) => batch.no)).size < no - from + 1) return ok(false);
+  }
+  return ok(true);
+}

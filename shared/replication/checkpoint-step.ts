@@ -1,0 +1,111 @@
+/**
+ * Step 7: keeps the newest checkpoint near. Where the tail behind it has grown long, a colleague's newer one
+ * is brought into the local copy, or an own one is made and published; an own older one goes when a newer one
+ * has stood long enough.
+ */
+import { ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import type { Cards } from "./cards.ts";
+import { carryCheckpoint } from "./checkpoint-carry.ts";
+import { type CheckpointRule, isCheckpointDue } from "./checkpoint-due.ts";
+import { fitsHere } from "./checkpoint-fits.ts";
+import { dropCheckpoint, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
+import { writeCheckpoint } from "./checkpoint-write.ts";
+import { localStreams } from "./device-lines.ts";
+import { manifestName, type StateRef } from "./names.ts";
+import type { OwnChain } from "./sealing.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+
+interface StepDeps {
+  readonly run: Run;
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+  readonly rule: CheckpointRule;
+}
+
+/**
+ * @param isWiped the share has lost even the own head
+ * @returns the own line, which may have grown: what was sealed for it is not published yet
+ */
+export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: OwnChain, isWiped: boolean): Attempt<OwnChain> {
+  const { run, cards, rule } = deps;
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const kept = await readShelf(run, run.local, cards);
+  if (!kept.ok) return kept;
+  let [newest = null] = kept.value;
+  let after = chain;
+  if (isCheckpointDue(state.value, newest, rule)) {
+    const fetched = await fetchNewer(deps, newest);
+    if (!fetched.ok) return fetched;
+    newest = fetched.value ?? newest;
+    if (isCheckpointDue(state.value, newest, rule)) {
+      const written = await writeCheckpoint({ run, local: deps.local, cards, rule, newest }, card, chain);
+      if (!written.ok) return written;
+      after = written.value.chain;
+      newest = written.value.kept ?? newest;
+    }
+  }
+  if (newest === null) return ok(after);
+  const published = await publish(deps, card, newest, isWiped);
+  if (!published.ok) return published;
+  const dropped = await dropOlder(deps, card, newest);
+  return dropped.ok ? ok(after) : dropped;
+}
+
+/** A colleague was quicker: the one on the share that covers most, if it covers more than ours. */
+async function fetchNewer({ run, share, local, cards }: StepDeps, newest: KeptCheckpoint | null): Attempt<KeptCheckpoint | null> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const shelf = await readShelf(run, run.share, cards);
+  if (!shelf.ok) return shelf;
+  for (const offered of shelf.value) {
+    if (newest !== null && reachOf(offered) <= reachOf(newest)) return ok(null);
+    const fits = await fitsHere({ run, share, local, cards }, offered, state.value);
+    if (!fits.ok) return fits;
+    const carried = fits.value ? await carryCheckpoint(run, offered, { from: run.share, to: run.local, device: cards.nameOf(offered.stream), step: "finish" }) : fits;
+    if (!carried.ok) return carried;
+    if (carried.value) return ok(offered);
+  }
+  return ok(null);
+}
+
+/** The newest one stands on the share too: an own one always, a colleague's where the share has lost what it had. */
+async function publish({ run, cards }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, isWiped: boolean): Attempt<null> {
+  const isOwn = newest.stream === stream;
+  if (!isOwn && !isWiped) return ok(null);
+  const there = isOwn ? await openPlace(run, newest) : await readShelf(run, run.share, cards);
+  if (!there.ok) return there;
+  if (there.value.some((kept) => reachOf(kept) >= reachOf(newest))) return ok(null);
+  const carried = await carryCheckpoint(run, newest, { from: run.local, to: run.share, device: cards.nameOf(newest.stream), step: "finish" });
+  return carried.ok ? ok(null) : carried;
+}
+
+async function openPlace(run: Run, kept: KeptCheckpoint): Attempt<readonly KeptCheckpoint[]> {
+  const there = await run.share.get(manifestName(kept));
+  return there.ok ? ok(there.value === null ? [] : [kept]) : there;
+}
+
+/** Own ones go from both stores when a newer one has stood for a while, those of others from the local copy at once, and what never became whole. */
+async function dropOlder({ run, rule }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint): Attempt<null> {
+  const hasStood = newest.checkpoint.at + rule.keepOlderMs <= run.now();
+  const streams = await localStreams(run);
+  if (!streams.ok) return streams;
+  for (const of of streams.value) {
+    const numbers = await stateNumbers(run.local, of);
+    if (!numbers.ok) return numbers;
+    for (const no of numbers.value) {
+      const older: StateRef = { stream: of, no };
+      if (manifestName(older) === manifestName(newest)) continue;
+      const isOwn = of === stream;
+      if (isOwn && !hasStood) continue;
+      const dropped = isOwn ? await dropCheckpoint(run.share, older) : ok(null);
+      if (!dropped.ok) return dropped;
+      const gone = await dropCheckpoint(run.local, older);
+      if (!gone.ok) return gone;
+    }
+  }
+  return ok(null);
+}

@@ -1,0 +1,71 @@
+/**
+ * Takes over a colleague's checkpoint instead of applying all batches one by one: on the first sync, and
+ * where the batches that come next are gone. All of it is brought into the local copy first, so that a cancel or
+ * a crash fetches nothing twice. What does not verify is passed over for the next older one, in the end for the
+ * batches.
+ */
+import { ok } from "../kernel/result.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import type { Cards } from "./cards.ts";
+import { carryCheckpoint } from "./checkpoint-carry.ts";
+import { fitsHere } from "./checkpoint-fits.ts";
+import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
+import { compareDigests } from "./compare-digests.ts";
+import type { StreamId } from "./entry.ts";
+import { manifestName } from "./names.ts";
+import type { ReplicaState } from "./ports.ts";
+import { localBases, rebuildOn } from "./rebuild.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { appliedOf } from "./vector.ts";
+
+interface TakeDeps {
+  readonly run: Run;
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+}
+
+/** Whether nothing of anybody else is here yet. */
+export const isFirst = ({ streams }: ReplicaState): boolean => Object.values(streams).every(({ no, seq }) => no === 0 && seq === 0);
+
+/**
+ * @param beyond streams that must come further than they are; none where any news will do
+ * @returns whether one was taken over
+ */
+export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: readonly StreamId[] = []): Attempt<boolean> {
+  const { run, cards } = deps;
+  run.log.enter("look");
+  const there = await readShelf(run, run.share, cards);
+  if (!there.ok) return there;
+  const bases = await localBases(run, cards);
+  if (!bases.ok) return bases;
+  const known = new Set(there.value.map(manifestName));
+  const offered = [...there.value, ...bases.value.filter((kept) => !known.has(manifestName(kept)))];
+  for (const kept of offered) {
+    if (!bringsNews(kept, state, beyond)) continue;
+    const fits = await fitsHere(deps, kept, state);
+    if (!fits.ok) return fits;
+    if (!fits.value) continue;
+    const carried = await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" });
+    if (!carried.ok) return carried;
+    if (!carried.value) continue;
+    // what the local copy held before is at least as good as nothing
+    const rebuilt = await rebuildOn(run, [kept, ...bases.value.filter((other) => manifestName(other) !== manifestName(kept))], cards);
+    if (!rebuilt.ok) return rebuilt;
+    if (rebuilt.value !== kept) continue;
+    run.log.takenOver = { stream: kept.stream, device: cards.nameOf(kept.stream), at: kept.checkpoint.at, records: sumOf(kept) };
+    for (const stream of Object.keys(kept.checkpoint.cursors.streams)) if (stream !== state.own.stream && appliedOf(state.streams, stream).no === 0) run.log.joined.add(stream);
+    // digests are compared, never adopted: this one was counted from the rows
+    const { digest } = kept.checkpoint;
+    const compared = await compareDigests(run, cards, digest === null ? {} : { [kept.stream]: digest });
+    return compared.ok ? ok(true) : compared;
+  }
+  return ok(false);
+}
+
+function bringsNews({ checkpoint }: KeptCheckpoint, { own, streams }: ReplicaState, beyond: readonly StreamId[]): boolean {
+  const isFurther = (stream: StreamId): boolean => appliedOf(checkpoint.cursors.streams, stream).no > appliedOf(streams, stream).no;
+  return beyond.length > 0 ? beyond.some(isFurther) : Object.keys(checkpoint.cursors.streams).some((stream) => stream !== own.stream && isFurther(stream));
+}
+
+const sumOf = ({ checkpoint }: KeptCheckpoint): number => Object.values(checkpoint.records).reduce((sum, count) => sum + count, 0);
