@@ -2,7 +2,7 @@
  * One command, one strict transaction: the rows, the log entry and the stream's head move together, so a
  * crash leaves all of it or nothing.
  */
-import type { Table } from "dexie";
+import Dexie, { type Table } from "dexie";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import type { Json } from "#shared/kernel/json.ts";
@@ -20,7 +20,7 @@ import type { DeskDb, LogRow } from "./database.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { followDigest } from "./kept-digest.ts";
 import { ownStreamOf } from "./own-stream.ts";
-import { readOrphans, StillRebuilding } from "./rebuilding.ts";
+import { readFilled, readOrphans, StillRebuilding } from "./rebuilding.ts";
 import { isAct } from "./undo-stack.ts";
 
 export interface RecordId {
@@ -42,6 +42,16 @@ export interface CommitRequest {
   readonly batchId?: string;
   /** False where Ctrl+Z must not reach it. */
   readonly act: boolean;
+  /** Of `touches`, by `rowKey`, those that are most likely not there: they are added without being looked for. */
+  readonly likelyNew?: ReadonlySet<string>;
+}
+
+export interface Committed {
+  readonly log: LogRow;
+  /** All that the command has written, and what it has only read. */
+  readonly rows: RowsById;
+  /** How often the database had been filled anew by then. */
+  readonly filled: number;
 }
 
 /** The table of a kind; a kind from a newer version lives with the unknown ones. */
@@ -57,18 +67,27 @@ export async function readRows(db: DeskDb, touches: readonly RecordId[]): Promis
   return rows;
 }
 
-/** Writes the rows of `touched` as they stand in `rows`; the digest follows from what they were `before`. */
-export async function writeRows(db: DeskDb, before: RowsById, rows: RowsById, touched: readonly RecordId[]): Promise<void> {
+/**
+ * Writes the rows of `touched` as they stand in `rows`; the digest follows from what they were `before`.
+ * @param unread by `rowKey`, records that were not looked for: the transaction fails where one is there after all
+ */
+export async function writeRows(db: DeskDb, before: RowsById, rows: RowsById, touched: readonly RecordId[], unread: ReadonlySet<string> = NONE): Promise<void> {
   const changes: RowChange[] = [];
+  const writes: PromiseLike<unknown>[] = [];
   for (const kind of new Set(touched.map((record) => record.kind))) {
     const ids = new Set(touched.filter((record) => record.kind === kind).map(({ id }) => id));
     const list = [...ids].map((id) => rows.get(rowKey(kind, id))).filter((row) => row !== undefined);
     for (const row of list) changes.push({ kind, before: before.get(rowKey(kind, row.id)), after: row });
-    if (isKind(kind)) await db.table(kind).bulkPut(list);
-    else await db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row })));
+    if (isKind(kind)) {
+      const added = unread.size === 0 ? [] : list.filter(({ id }) => unread.has(rowKey(kind, id)));
+      if (added.length > 0) writes.push(db.table(kind).bulkAdd(added));
+      if (added.length < list.length) writes.push(db.table(kind).bulkPut(added.length === 0 ? list : list.filter(({ id }) => !unread.has(rowKey(kind, id)))));
+    } else writes.push(db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row }))));
   }
-  await followDigest(db, changes);
+  await Promise.all([...writes, followDigest(db, changes)]);
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Tables that any entry may touch, with the log and the heads. */
 export const allTables = (db: DeskDb): Table[] => [...KINDS.map((kind) => db.table(kind)), db.unknown, db.quarantine, db.log, db.streams, db.meta];
@@ -83,13 +102,27 @@ export class EntryTooLarge extends Error {
 /** A sync has given this desk a new stream; the page must start again, nothing was written. */
 export class StreamMoved extends Error {}
 
-/** @returns the log row, or null where nothing had to be written. */
-export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<LogRow | null> {
+/** @returns null where nothing had to be written. */
+export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<Committed | null> {
+  const { likelyNew = NONE } = request;
+  if (likelyNew.size === 0) return attempt(db, stream, clock, request, NONE);
+  try {
+    return await attempt(db, stream, clock, request, likelyNew);
+  } catch (error) {
+    // one of them is there after all; nothing was written
+    if (error instanceof Dexie.BulkError && error.failures.some(({ name }) => name === "ConstraintError")) return attempt(db, stream, clock, request, NONE);
+    throw error;
+  }
+}
+
+function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest, unread: ReadonlySet<string>): Promise<Committed | null> {
   const kinds = new Set(request.touches.map(({ kind }) => kind));
   const tables = [...new Set([...kinds].map((kind) => tableOf(db, kind)))];
   return db.transaction("rw", [...tables, db.log, db.streams, db.meta], async () => {
-    if ((await readOrphans(db)) !== null) throw new StillRebuilding();
-    const rows = await readRows(db, request.touches);
+    const [orphans, filled] = await Promise.all([readOrphans(db), readFilled(db)]);
+    if (orphans !== null) throw new StillRebuilding();
+    const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
+    const rows = await readRows(db, looked);
     const before: RowsById = new Map(rows);
     const built = request.build(rows);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back
@@ -115,11 +148,9 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
     if (bytes > MAX_ENTRY_BYTES) throw new EntryTooLarge(bytes);
     // a writer has seen all that its own desk shows
     const log = applyOwn(rows, stream, entry, () => true);
-    await writeRows(db, before, rows, entry.ops);
-    await db.log.add(log);
-    await db.streams.put({ stream, ...next.cursor, own: 1 });
-    await writeHead(db, next.head);
-    return log;
+    // all at once: the database works through them without waiting for us in between
+    await Promise.all([writeRows(db, before, rows, entry.ops, unread), db.log.add(log), db.streams.put({ stream, ...next.cursor, own: 1 }), writeHead(db, next.head)]);
+    return { log, rows, filled };
   });
 }
 

@@ -10,13 +10,23 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { DeskDb } from "./database.ts";
 import { ownStreamOf } from "./own-stream.ts";
+import { readFilled } from "./rebuilding.ts";
 import type { SaveFailure } from "./writer.ts";
 
 export type Health = "ok" | "silent" | "full";
 
+export interface AtHand {
+  readonly entry: Entry;
+  /** How often the database had been filled anew when it was written; after one time more its number may be another's. */
+  readonly filled: number;
+}
+
 export interface JournalClient {
-  /** Answers when the entry is in the journal, or at the latest after ten seconds. */
-  confirm(seq: number): Promise<Result<null, SaveFailure>>;
+  /**
+   * Answers when the entry is in the journal, or at the latest after ten seconds.
+   * @param atHand the entry under this number, just written: the log need not be read for it
+   */
+  confirm(seq: number, atHand?: AtHand): Promise<Result<null, SaveFailure>>;
   readonly health: { get(): Health; subscribe(listener: () => void): () => void };
 }
 
@@ -38,6 +48,7 @@ const RETRY_MS = 1_000;
 /** About a megabyte: an entry is at most half of one. */
 const APPEND_BYTES = 1_000_000;
 const ENTRIES_AT_ONCE = 200;
+const MOST_AT_HAND = 4;
 
 export function createJournalClient({ db, host, stream, exclusive, wait, journaled: start }: JournalDeps): JournalClient {
   let journaled = start;
@@ -46,6 +57,8 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
   let state: Health = "ok";
   const listeners = new Set<() => void>();
   const waiting = new Set<{ seq: number; done: (result: Result<null, SaveFailure>) => void }>();
+  /** Entries at hand, few: while the host is away the log is enough. */
+  const atHand = new Map<number, AtHand>();
 
   const setState = (next: Health): void => {
     if (next === state) return;
@@ -53,6 +66,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     for (const listener of listeners) listener();
   };
   const settle = (): void => {
+    for (const seq of atHand.keys()) if (seq <= journaled) atHand.delete(seq);
     for (const item of waiting) if (item.seq <= journaled) answer(item, ok(null));
   };
   const answer = (item: { done: (result: Result<null, SaveFailure>) => void } & { seq: number }, result: Result<null, SaveFailure>): void => {
@@ -74,7 +88,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
 
   /** One append; false where it must be tried again later. */
   const step = async (): Promise<boolean> => {
-    const entries = await nextEntries(db, stream, journaled);
+    const entries = await nextEntries(db, stream, journaled, atHand);
     const first = entries[0];
     if (first === undefined) {
       // a sync has moved the desk to a new stream, which took the entries along: nothing is left to wait for
@@ -132,9 +146,10 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
   };
 
   return {
-    confirm: (seq) =>
+    confirm: (seq, written) =>
       new Promise((resolve) => {
         if (seq <= journaled) return resolve(ok(null));
+        if (written !== undefined && atHand.size < MOST_AT_HAND) atHand.set(seq, written);
         const item = { seq, done: resolve };
         waiting.add(item);
         wanted = Math.max(wanted, seq);
@@ -156,18 +171,23 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
 }
 
 /** None where the desk has left the stream: the log's numbers are then another's. */
-async function nextEntries(db: DeskDb, stream: StreamId, after: number): Promise<readonly Entry[]> {
-  const rows = await db.transaction("r", db.log, db.streams, async () => {
-    const own = await ownStreamOf(db);
-    return own === null || own === stream ? db.log.where("seq").above(after).limit(ENTRIES_AT_ONCE).toArray() : [];
-  });
+async function nextEntries(db: DeskDb, stream: StreamId, after: number, atHand: ReadonlyMap<number, AtHand>): Promise<readonly Entry[]> {
+  const written = atHand.get(after + 1);
+  const known =
+    written === undefined ? null : await db.transaction("r", db.streams, db.meta, async () => ((await isOwn(db, stream)) && (await readFilled(db)) === written.filled ? written.entry : null));
+  if (known !== null) return [known];
+  const rows = await db.transaction("r", db.log, db.streams, async () => ((await isOwn(db, stream)) ? db.log.where("seq").above(after).limit(ENTRIES_AT_ONCE).toArray() : []));
   const entries: Entry[] = [];
   let bytes = 0;
   for (const { entry } of rows) {
-    const size = JSON.stringify(entry).length;
-    if (entries.length > 0 && bytes + size > APPEND_BYTES) break;
+    bytes += rows.length === 1 ? 0 : JSON.stringify(entry).length;
+    if (entries.length > 0 && bytes > APPEND_BYTES) break;
     entries.push(entry);
-    bytes += size;
   }
   return entries;
+}
+
+async function isOwn(db: DeskDb, stream: StreamId): Promise<boolean> {
+  const own = await ownStreamOf(db);
+  return own === null || own === stream;
 }

@@ -22,8 +22,16 @@ export async function readOrphans(db: DeskDb): Promise<readonly Orphan[] | null>
 }
 
 export const markRebuilding = async (db: DeskDb, orphans: readonly Orphan[]): Promise<void> => {
-  await db.meta.put({ name: "rebuilding", value: orphans });
+  await db.meta.bulkPut([
+    { name: "rebuilding", value: orphans },
+    { name: FILLED, value: (await readFilled(db)) + 1 },
+  ]);
 };
+
+const FILLED = "filled";
+
+/** How often the database was emptied to be filled anew: what was read before the last time may stand otherwise now. */
+export const readFilled = async (db: DeskDb): Promise<number> => Number((await db.meta.get(FILLED))?.value ?? 0);
 
 export const endRebuilding = (db: DeskDb): Promise<void> => db.meta.bulkDelete(["rebuilding", ADOPTING]);
 

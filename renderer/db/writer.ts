@@ -6,9 +6,10 @@
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
+import { isKind } from "#shared/model/kinds.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { Change } from "./changes.ts";
-import { commit, rowKey } from "./commit.ts";
+import { type Committed, commit, type RowsById, rowKey } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { invert } from "./invert.ts";
 import type { Health, JournalClient } from "./journal-client.ts";
@@ -40,6 +41,8 @@ export interface RunOptions {
   readonly batchId?: string;
   /** False for what Ctrl+Z must not reach. Default true. */
   readonly undoable?: boolean;
+  /** The created records are most likely not there yet, as with an import: quicker where that is so, and right where it is not. */
+  readonly likelyNew?: boolean;
 }
 
 export interface Writer {
@@ -63,15 +66,15 @@ export interface WriterDeps {
   readonly clock: Clock;
   readonly journal: JournalClient;
   readonly staff: string;
-  /** Told of every entry as soon as its rows stand, before it is confirmed. */
-  readonly onWritten?: (entry: Entry) => void;
+  /** Told of every entry, with its records as they stand now, before it is confirmed. */
+  readonly onWritten?: (entry: Entry, rows: RowsById) => void;
 }
 
 export function createWriter({ db, stream, clock, journal, staff: firstStaff, onWritten }: WriterDeps): Writer {
   let staff = firstStaff;
-  const written = ({ seq, entry }: LogRow): Written => {
-    onWritten?.(entry);
-    return { seq, confirmed: journal.confirm(seq) };
+  const written = ({ log: { seq, entry }, rows, filled }: Committed): Written => {
+    onWritten?.(entry, rows);
+    return { seq, confirmed: journal.confirm(seq, { entry, filled }) };
   };
 
   /** Oldest first; as many again as the stack is deep, since each undo is an act of its own. */
@@ -88,7 +91,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   const takeBack = async (target: LogRow, name: "undoes" | "redoes"): Promise<Undone> => {
     let left: readonly string[] = [];
     const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
-    const log = await commitWhenWhole(db, stream, clock, {
+    const committed = await commitWhenWhole(db, stream, clock, {
       command: target.entry.command,
       staff,
       touches: target.entry.ops,
@@ -105,8 +108,8 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         return { ops: inverse.ops, [name]: [target.seq] };
       },
     });
-    assert(log !== null, "an undo always leaves an entry");
-    return { written: written(log), command: target.entry.command, left };
+    assert(committed !== null, "an undo always leaves an entry");
+    return { written: written(committed), command: target.entry.command, left };
   };
 
   const stack = async (): Promise<UndoStack> => undoStack(await lastActs());
@@ -122,15 +125,16 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       staff = id;
     },
     async run(command, changes, options = {}) {
-      const log = await commitWhenWhole(db, stream, clock, {
+      const committed = await commitWhenWhole(db, stream, clock, {
         command,
         staff,
         touches: changes,
         act: (options.undoable ?? true) && options.batchId === undefined,
         ...(options.batchId !== undefined && { batchId: options.batchId }),
+        ...(options.likelyNew === true && { likelyNew: newRecords(changes) }),
         build: (rows) => ({ ops: changes.map((change) => toOp(change, rows.get(rowKey(change.kind, change.id)))).filter((op) => op !== null) }),
       });
-      return log === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(log);
+      return committed === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(committed);
     },
     async undo() {
       const target = await last("undo");
@@ -159,6 +163,13 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   };
 }
 
+/** By `rowKey`: what the changes make, unless another of them speaks of the record as well. */
+function newRecords(changes: readonly Change[]): ReadonlySet<string> {
+  const times = new Map<string, number>();
+  for (const { kind, id } of changes) times.set(rowKey(kind, id), (times.get(rowKey(kind, id)) ?? 0) + 1);
+  return new Set(changes.flatMap(({ act, kind, id }) => (act === "create" && isKind(kind) && times.get(rowKey(kind, id)) === 1 ? [rowKey(kind, id)] : [])));
+}
+
 /** A batch's commands, and which of them have been taken back. */
 async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number> }> {
   const commands: number[] = [];
@@ -174,7 +185,7 @@ async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly comma
 }
 
 /** While the database is being filled again, a command waits: nothing may be written between the journal's entries. */
-async function commitWhenWhole(...args: Parameters<typeof commit>): Promise<LogRow | null> {
+async function commitWhenWhole(...args: Parameters<typeof commit>): Promise<Committed | null> {
   for (;;) {
     try {
       return await commit(...args);
