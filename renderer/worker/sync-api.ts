@@ -1,7 +1,7 @@
 /** The exchange in the worker: the engine over the host's files and keys and this database. */
 
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { StreamId } from "#shared/replication/entry.ts";
 import type { StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
 import { applyFromCopy } from "#shared/replication/rebuild.ts";
 import { sync } from "#shared/replication/sync.ts";
@@ -30,7 +30,7 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
       stream: own.value.stream,
       now: clock.now,
       exclusive: webLock(`journal-${deps.installation}`),
-      onApplied: (entries) => tellSearch(deps, entries),
+      onApplied: ({ stream, entries }) => deps.search.applied(stream, entries),
     });
     return ok(createSyncPorts(host, own.value.libraryId, replica, storeMemory(db), clock));
   };
@@ -47,6 +47,7 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
         cancelled = false;
         running = run(onProgress).finally(() => {
           running = null;
+          deps.search.keep();
         });
       }
       return running;
@@ -66,11 +67,6 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
       return own.journaled - own.published;
     },
   };
-}
-
-function tellSearch({ search }: Pick<WorkerDeps, "search">, entries: readonly Entry[]): void {
-  const ids = new Set(entries.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "reader").map(({ id }) => id)));
-  if (ids.size > 0) search.changed([...ids]).catch((error: unknown) => reportError(error));
 }
 
 /** The first word of a step and the last of all always pass. */

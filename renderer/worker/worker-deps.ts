@@ -2,9 +2,20 @@
 
 import type { Host } from "#shared/host/contract.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { RowsById } from "../db/commit.ts";
 import type { DeskDb } from "../db/database.ts";
-import type { SearchApi } from "../platform/worker-api.ts";
 import type { WriterFor } from "./worker-writer.ts";
+
+/** The search, told of what the worker's other services do, so that it follows without reading it again. */
+export interface SearchFollower {
+  /** A command of the worker's own; its rows as they stand now. */
+  wrote(stream: StreamId, entry: Entry, rows: RowsById): void;
+  /** Entries that came from elsewhere and were applied. */
+  applied(stream: StreamId, entries: readonly Entry[]): void;
+  /** A long task has ended: what it has changed is kept for the next start. */
+  keep(): void;
+}
 
 export interface WorkerDeps {
   readonly db: DeskDb;
@@ -12,8 +23,7 @@ export interface WorkerDeps {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly installation: string;
-  /** To be told (`changed`) of all readers that a service wrote, so that it follows. */
-  readonly search: SearchApi;
+  readonly search: Pick<SearchFollower, "applied" | "keep">;
   /** Writes in the name of a colleague. */
   readonly writer: WriterFor;
 }

@@ -7,13 +7,13 @@ import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
 import { waitMs, webLock } from "../db/web-lock.ts";
 import { createWriter, type Writer } from "../db/writer.ts";
-import type { WorkerDeps } from "./worker-deps.ts";
+import type { SearchFollower, WorkerDeps } from "./worker-deps.ts";
 
 export type WriterFor = (staff: string) => Promise<Writer>;
 
 /** Made anew for every task: a sync may have moved the desk to a new stream meanwhile. */
 export const createWriterFor =
-  ({ db, host, clock, installation }: Pick<WorkerDeps, "db" | "host" | "clock" | "installation">): WriterFor =>
+  ({ db, host, clock, installation, search }: Pick<WorkerDeps, "db" | "host" | "clock" | "installation"> & { readonly search: Pick<SearchFollower, "wrote"> }): WriterFor =>
   async (staff) => {
     const started = await host("device.start", {});
     const stream = (await ownStreamOf(db)) ?? (started.ok ? started.value.library?.stream : undefined);
@@ -21,5 +21,5 @@ export const createWriterFor =
     const state = await host("journal.state", { stream });
     const journaled = state.ok ? state.value.lastSeq : 0;
     const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${installation}`), wait: waitMs, journaled });
-    return createWriter({ db, stream, clock, journal, staff });
+    return createWriter({ db, stream, clock, journal, staff, onWritten: (entry, rows) => search.wrote(stream, entry, rows) });
   };

@@ -7,7 +7,7 @@ import { openDatabase } from "../db/database.ts";
 import { createFetchHost } from "../platform/fetch-host.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
 import { createPortHost } from "../platform/port-host.ts";
-import type { WorkerApi, WorkerStart } from "../platform/worker-api.ts";
+import type { SearchApi, WorkerApi, WorkerStart } from "../platform/worker-api.ts";
 import { createExportApi } from "./export/export-api.ts";
 import { createImportApi } from "./import/import-api.ts";
 import { createReaderList } from "./reader-list.ts";
@@ -17,9 +17,9 @@ import type { WorkerDeps } from "./worker-deps.ts";
 import { createWriterFor } from "./worker-writer.ts";
 
 /** A further service is a further line here. */
-const createServices = (deps: WorkerDeps): WorkerApi => ({
-  search: deps.search,
-  readers: createReaderList(deps.search),
+const createServices = (deps: WorkerDeps, search: SearchApi): WorkerApi => ({
+  search,
+  readers: createReaderList(search),
   imports: createImportApi(deps),
   exports: createExportApi(deps),
   sync: createSyncApi(deps),
@@ -37,14 +37,15 @@ addEventListener(
 async function start({ installation, page, api, host }: WorkerStart): Promise<void> {
   const opened = await openDatabase(installation);
   if (!opened.ok) throw new Error(`the worker cannot open the database: ${opened.error.tag}`);
+  const search = createSearchApi(opened.value);
   const base = {
     db: opened.value,
     host: hostOfPage(host === null ? createFetchHost() : createPortHost(host), page),
     clock: { now: () => Date.now() },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,
-    search: createSearchApi(opened.value),
+    search,
   } satisfies Omit<WorkerDeps, "writer">;
-  const deps: WorkerDeps = { ...base, writer: createWriterFor(base) };
-  expose(createServices(deps), api);
+  const deps: WorkerDeps = { ...base, writer: createWriterFor({ ...base, search }) };
+  expose(createServices(deps, search), api);
 }

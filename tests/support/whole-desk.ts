@@ -6,7 +6,6 @@ import "fake-indexeddb/auto";
 import { randomBytes } from "node:crypto";
 import { cp } from "node:fs/promises";
 import * as v from "valibot";
-import { vi } from "vitest";
 import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
 import { KINDS } from "#shared/model/kinds.ts";
 import { digestLine } from "#shared/replication/digest.ts";
@@ -36,7 +35,8 @@ export function giveWebLocks(): void {
     );
     return next;
   };
-  vi.stubGlobal("navigator", { locks: { request } });
+  // Node 20 has no navigator at all, later ones one that may be given anew
+  Object.defineProperty(globalThis, "navigator", { value: { locks: { request } }, configurable: true });
 }
 
 export interface WholeDesk {
@@ -123,10 +123,4 @@ async function hostOf(services: DeskServices): Promise<Host> {
 
 const PAGE = "the only page";
 
-const noSearch = {
-  load: async () => ({ readers: 0 }),
-  query: async () => ({ hits: [], total: 0, exact: null }),
-  reading: async () => "",
-  sorted: async () => [],
-  changed: async () => undefined,
-};
+const noSearch = { applied: () => undefined, keep: () => undefined };

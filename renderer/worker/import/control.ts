@@ -8,8 +8,6 @@ export interface Control extends WriteControl {
   pause(): void;
   resume(): void;
   cancel(): void;
-  /** Lets calls of the page come in. */
-  breathe(): Promise<void>;
 }
 
 export function createControl(): Control {
@@ -36,7 +34,6 @@ export function createControl(): Control {
     },
     breathe,
     async mayGoOn() {
-      await breathe();
       while (paused && !task.cancelled) {
         await new Promise<void>((resolve) => {
           wake = resolve;

@@ -139,7 +139,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const importId = uuidV7(at, random);
       control.start();
       const counts = plan.planner.counts();
-      const { written, failure, stopped } = await writePlan({ ...plan, importId, writer, control, onProgress, onWritten: (ids) => (plan.kind === "reader" ? search.changed(ids) : Promise.resolve()) });
+      const { written, failure, stopped } = await writePlan({ ...plan, importId, writer, control, onProgress });
       const report: ImportReport = { importId, file: name, kind: plan.kind, at, staff, written, counts, fingerprint, ...(stopped && { stopped }) };
       const settings = [await recordReport(db, report), ...(plan.own === null ? [await rememberMapping(db, fingerprint, mapping, rules)] : [])];
       const { confirmed } = await writer.run("import.report", settings, { undoable: false });
@@ -147,6 +147,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       if (failure === null) await confirmed;
       // what was planned is written: a second try checks again
       planned.written = true;
+      search.keep();
       return ok({ report, failure });
     },
     pause: control.pause,

@@ -13,16 +13,9 @@ export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writ
   const known = v.safeParse(report, setting?.value);
   // a second press finds it done
   if (!known.success || known.output.undoneAt !== undefined) return { left: 0 };
-  const touched = new Set<string>();
-  await db.log
-    .where("batchId")
-    .equals(importId)
-    .each(({ entry }) => {
-      for (const { kind, id } of entry.ops) if (kind === "reader") touched.add(id);
-    });
   const { left } = await writer.undoBatch(importId, (done, total) => onProgress({ done, total }));
   const { confirmed } = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
   await confirmed;
-  await search.changed([...touched]);
+  search.keep();
   return { left: left.length };
 }

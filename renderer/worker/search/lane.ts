@@ -3,6 +3,8 @@
  * blocks, so that a change rewrites a thousandth of it. A field begins with a mark below the space, which
  * no folded value contains; the text of a reader ends with END.
  */
+import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";
+
 export const END = "\u0000";
 const BLOCK = 1024;
 
@@ -14,11 +16,15 @@ interface Block {
   starts: Uint32Array;
 }
 
-/** A lane as it is kept between two starts. */
-export interface PackedLane {
-  readonly texts: readonly string[];
-  readonly starts: readonly Uint32Array[];
-}
+/** A lane as it is kept between two starts, by block. */
+export type PackedLane = readonly PackedTexts[];
+
+/** @param slots how many readers it must have */
+export const isPackedLane = (value: unknown, slots: number): value is PackedLane =>
+  Array.isArray(value) &&
+  value.every(isPackedTexts) &&
+  value.reduce((sum, { starts }) => sum + starts.length - 1, 0) === slots &&
+  value.slice(0, -1).every(({ starts }) => starts.length === BLOCK + 1);
 
 export interface Lane {
   /** @param slot the reader's number; numbers are dense, a new one is at most one above the last */
@@ -28,8 +34,8 @@ export interface Lane {
   pack(): PackedLane;
 }
 
-export function createLane(packed: PackedLane = { texts: [], starts: [] }): Lane {
-  const blocks: Block[] = packed.texts.map((text, index) => ({ texts: null, text, starts: packed.starts[index] ?? new Uint32Array(1) }));
+export function createLane(packed: PackedLane = []): Lane {
+  const blocks: Block[] = packed.map(({ text, starts }) => ({ texts: null, text, starts }));
 
   const joinedBlocks = (): readonly Block[] => {
     for (const block of blocks) if (block.texts !== null) join(block, block.texts);
@@ -41,7 +47,7 @@ export function createLane(packed: PackedLane = { texts: [], starts: [] }): Lane
       const index = Math.floor(slot / BLOCK);
       const block = blocks[index] ?? { texts: [], text: "", starts: new Uint32Array(1) };
       blocks[index] = block;
-      block.texts ??= textsOf(block);
+      block.texts ??= unpackTexts(block);
       block.texts[slot % BLOCK] = text;
     },
     scan(pattern, visit) {
@@ -54,7 +60,7 @@ export function createLane(packed: PackedLane = { texts: [], starts: [] }): Lane
         }
       }
     },
-    pack: () => ({ texts: joinedBlocks().map(({ text }) => text), starts: blocks.map(({ starts }) => starts) }),
+    pack: () => joinedBlocks().map(({ text, starts }) => ({ text, starts })),
   };
 }
 
@@ -75,15 +81,8 @@ function rowAt(starts: Uint32Array, from: number, at: number): number {
 }
 
 function join(block: Block, texts: readonly string[]): void {
-  const starts = new Uint32Array(texts.length + 1);
-  let length = 0;
-  for (const [row, text] of texts.entries()) {
-    length += text.length;
-    starts[row + 1] = length;
-  }
-  block.text = texts.join("");
+  const { text, starts } = packTexts(texts);
+  block.text = text;
   block.starts = starts;
   block.texts = null;
 }
-
-const textsOf = ({ text, starts }: Block): string[] => Array.from({ length: starts.length - 1 }, (_, row) => text.slice(starts[row], starts[row + 1]));

@@ -4,8 +4,9 @@
  */
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker-api.ts";
-import { createLane, type PackedLane } from "./lane.ts";
+import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
+import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";
 import { firstOf } from "./ranked.ts";
 import { keysOf, type SearchedReader } from "./reader-keys.ts";
 import type { Readings } from "./readings.ts";
@@ -22,20 +23,31 @@ export interface SearchIndex {
   pack(): PackedIndex;
 }
 
-/** The index as it is kept between two starts. */
+/** The index as it is kept between two starts: few long texts, for a hundred thousand short ones load slowly. */
 export interface PackedIndex {
   /** By slot; an empty id is a free slot. */
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  readonly sortKeys: readonly string[];
+  readonly ids: PackedTexts;
+  readonly names: PackedTexts;
+  readonly sortKeys: PackedTexts;
   readonly lanes: { readonly [L in keyof Lanes]: PackedLane };
+}
+
+/** Whether a kept index is whole; a damaged one must not answer. */
+export function isPackedIndex(value: unknown): value is PackedIndex {
+  if (typeof value !== "object" || value === null || !("ids" in value) || !("names" in value) || !("sortKeys" in value) || !("lanes" in value)) return false;
+  const { ids, names, sortKeys } = value;
+  if (!isPackedTexts(ids) || !isPackedTexts(names) || !isPackedTexts(sortKeys)) return false;
+  const slots = ids.starts.length;
+  if (names.starts.length !== slots || sortKeys.starts.length !== slots) return false;
+  const lanes = value.lanes as Partial<Record<string, unknown>> | null; // each is looked at
+  return ["codes", "names", "readings"].every((lane) => isPackedLane(lanes?.[lane], slots - 1));
 }
 
 export function createSearchIndex(readings: Readings, toSimplified: CharMap, packed?: PackedIndex): SearchIndex {
   const lanes: Lanes = { codes: createLane(packed?.lanes.codes), names: createLane(packed?.lanes.names), readings: createLane(packed?.lanes.readings) };
-  const ids = [...(packed?.ids ?? [])];
-  const names = [...(packed?.names ?? [])];
-  const sortKeys = [...(packed?.sortKeys ?? [])];
+  const ids = packed === undefined ? [] : unpackTexts(packed.ids);
+  const names = packed === undefined ? [] : unpackTexts(packed.names);
+  const sortKeys = packed === undefined ? [] : unpackTexts(packed.sortKeys);
   const slotById = new Map<string, number>();
   const free: number[] = [];
   for (const [slot, id] of ids.entries()) {
@@ -95,6 +107,6 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       order ??= [...slotById.values()].sort(compare).map((slot) => ids[slot] ?? "");
       return order;
     },
-    pack: () => ({ ids: [...ids], names: [...names], sortKeys: [...sortKeys], lanes: { codes: lanes.codes.pack(), names: lanes.names.pack(), readings: lanes.readings.pack() } }),
+    pack: () => ({ ids: packTexts(ids), names: packTexts(names), sortKeys: packTexts(sortKeys), lanes: { codes: lanes.codes.pack(), names: lanes.names.pack(), readings: lanes.readings.pack() } }),
   };
 }

@@ -1,68 +1,72 @@
 /**
- * The packed index kept in the database, so that a start need not read and spell every reader. It is made
- * only right after all readers were read, and names the state of the streams from before that reading: what
- * this desk wrote since is in its change log, and anything from elsewhere makes the snapshot void.
+ * The packed index kept in the database, so that a start need not read and spell every reader. It says what
+ * it is of (a place in every stream) and which readers have changed since it was packed; what this desk has
+ * written after that place stands in its change log. A snapshot that cannot be brought up to date, or that
+ * is not whole, is as good as none.
  */
 import type { Table } from "dexie";
-import type { Hlc } from "#shared/kernel/hlc.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { LATEST_VERSION } from "../../db/migrations.ts";
-import type { PackedIndex } from "./search-index.ts";
+import { isPlace, isSameElsewhere, MOST_FOLLOWED, type Place, readersWrittenSince, readPlace } from "./place.ts";
+import { isPackedIndex, type PackedIndex } from "./search-index.ts";
 
-/** Raise it when the keys, the readings or the packing change. */
-const FORMAT = 1;
-/** With more own commands than this since, reading all readers anew is quicker. */
-const LONGEST_TAIL = 2000;
-
-/** What the database had applied at a moment. */
-export interface Mark {
-  readonly format: string;
-  /** Other desks' streams and their numbers. */
-  readonly others: string;
-  /** Last own entry; its stamp tells it from another one under the same number. */
-  readonly seq: number;
-  readonly hlc: Hlc | null;
+/** What was packed, and where: content and name in one. */
+export interface Pack {
+  readonly at: Place;
+  readonly index: PackedIndex;
 }
 
-interface SnapshotRow {
+/** Small, so that it can be written often. */
+interface StateRow {
   readonly name: "search";
-  readonly mark: Mark;
-  readonly packed: PackedIndex;
+  /** Up to here, the pack with `behind` read again is right. */
+  readonly place: Place;
+  /** Readers that have changed since the pack was made. */
+  readonly behind: readonly string[];
+  /** The place of the pack that it speaks of. */
+  readonly packedAt: Place;
 }
 
-export async function readMark(db: DeskDb): Promise<Mark> {
-  return db.transaction("r", db.streams, db.log, async () => {
-    const streams = await db.streams.toArray();
-    const others = streams.filter((row) => row.own !== 1).map(({ stream, seq }) => `${stream}:${seq}`);
-    const seq = streams.find((row) => row.own === 1)?.seq ?? 0;
-    return { format: `${FORMAT}/${LATEST_VERSION}`, others: others.sort().join(" "), seq, hlc: (await db.log.get(seq))?.entry.hlc ?? null };
+interface PackRow extends Pack {
+  readonly name: "search-pack";
+}
+
+export interface Snapshot {
+  readonly pack: Pack;
+  readonly place: Place;
+  /** To be read again. */
+  readonly behind: readonly string[];
+}
+
+/** Both rows or neither. */
+export const writePack = (db: DeskDb, pack: Pack): Promise<void> =>
+  db.transaction("rw", cacheOf(db), async () => {
+    await cacheOf(db).bulkPut([
+      { name: "search-pack", ...pack },
+      { name: "search", place: pack.at, behind: [], packedAt: pack.at },
+    ]);
   });
-}
 
-export const writeSnapshot = async (db: DeskDb, mark: Mark, packed: PackedIndex): Promise<void> => {
-  await cacheOf(db).put({ name: "search", mark, packed });
+/** Moves the snapshot on without packing again. */
+export const writeProgress = async (db: DeskDb, packedAt: Place, place: Place, behind: readonly string[]): Promise<void> => {
+  await cacheOf(db).put({ name: "search", place, behind, packedAt });
 };
 
-/** The kept index, and the readers that were written since; null where it cannot be relied on. */
-export async function readSnapshot(db: DeskDb): Promise<{ mark: Mark; packed: PackedIndex; since: readonly string[] } | null> {
-  const row = await cacheOf(db).get("search");
-  if (row === undefined) return null;
-  const since = await changedSince(db, row.mark, await readMark(db));
-  return since === null ? null : { mark: row.mark, packed: row.packed, since };
+/** The kept index, up to date but for the readers that are to be read again; null where it cannot be relied on. */
+export async function readSnapshot(db: DeskDb): Promise<Snapshot | null> {
+  const state = await cacheOf(db).get("search");
+  if (!isState(state)) return null;
+  const { place, packedAt } = state;
+  const now = await readPlace(db);
+  if (!isSameElsewhere(place, now)) return null;
+  const written = await readersWrittenSince(db, place, now);
+  if (written === null) return null;
+  const behind = [...new Set([...state.behind, ...written])];
+  if (behind.length > MOST_FOLLOWED) return null;
+  const pack = await cacheOf(db).get("search-pack");
+  if (pack === undefined || !("index" in pack) || JSON.stringify(pack.at) !== JSON.stringify(packedAt) || !isPackedIndex(pack.index)) return null;
+  return { pack, place: { ...place, own: now.own }, behind };
 }
 
-/** Whether anything but this desk's own log has moved. */
-export const movedElsewhere = (then: Mark, now: Mark): boolean => then.format !== now.format || then.others !== now.others || now.seq < then.seq;
+const isState = (row: StateRow | PackRow | undefined): row is StateRow => row !== undefined && "behind" in row && Array.isArray(row.behind) && isPlace(row.place) && isPlace(row.packedAt);
 
-async function changedSince(db: DeskDb, then: Mark, now: Mark): Promise<readonly string[] | null> {
-  const length = now.seq - then.seq;
-  if (movedElsewhere(then, now) || length > LONGEST_TAIL) return null;
-  const last = await db.log.get(then.seq);
-  if ((last?.entry.hlc ?? null) !== then.hlc) return null;
-  const tail = await db.log.where("seq").between(then.seq, now.seq, false, true).toArray();
-  if (tail.length !== length) return null;
-  const ids = tail.flatMap(({ entry }) => entry.ops.filter((op) => op.kind === "reader").map((op) => op.id));
-  return [...new Set(ids)];
-}
-
-const cacheOf = (db: DeskDb): Table<SnapshotRow, string> => db.table("cache");
+const cacheOf = (db: DeskDb): Table<StateRow | PackRow, string> => db.table("cache");

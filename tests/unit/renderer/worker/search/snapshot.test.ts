@@ -1,3 +1,4 @@
+import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
@@ -6,13 +7,22 @@ import { createSearchApi } from "../../../../../renderer/worker/search/search-ap
 import { readSnapshot } from "../../../../../renderer/worker/search/snapshot.ts";
 import { OWN, openDesk } from "../../db/desk.ts";
 
+const OTHER = "b".repeat(16);
+const QUIET_MS = 5;
+
 const ask = async (db: DeskDb, text: string, api = createSearchApi(db)): Promise<readonly string[]> => (await api.query({ text, limit: 50, seenToday: [] })).hits.map(({ id }) => id);
 
-/** Puts something into the snapshot that the rows do not have, so that its use can be seen. */
+/** Puts something into the pack that the rows do not have, so that its use can be seen. */
 async function plant(db: DeskDb): Promise<void> {
-  const row = await db.table("cache").get("search");
-  row.packed.names[0] = "planted";
-  row.packed.lanes.names.texts[0] = row.packed.lanes.names.texts[0].replace("张伟", "改名");
+  await changePack(db, (index) => {
+    index.lanes.names[0].text = index.lanes.names[0].text.replace("张伟", "改名");
+  });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a stored row is damaged on purpose
+async function changePack(db: DeskDb, change: (index: any) => void): Promise<void> {
+  const row = await db.table("cache").get("search-pack");
+  change(row.index);
   await db.table("cache").put(row);
 }
 
@@ -24,6 +34,9 @@ async function started() {
   await plant(desk.db);
   return desk;
 }
+
+const fromElsewhere = (seq: number, id: string, name: string) => ({ seq, hlc: "0198000000000000", pulls: 0, staff: "s", command: "reader.create", ops: [{ kind: "reader", id, cells: { name } }] });
+const apply = (db: DeskDb, ...entries: readonly ReturnType<typeof fromElsewhere>[]) => applySlice(db, OWN, 1_790_000_000_000, { stream: OTHER, entries });
 
 describe("the kept index", () => {
   it("is what the next start answers from", async () => {
@@ -43,13 +56,49 @@ describe("the kept index", () => {
     expect(await ask(db, "改名")).toEqual(["a"]);
   });
 
+  it("moves on in a quiet moment without being packed again", async () => {
+    const { db, writer } = await started();
+    const api = createSearchApi(db, QUIET_MS);
+    await api.load();
+    await writer.run("reader.edit", [edit("reader", "b", { name: "欧阳娜" })]);
+    await api.changed(["b"]);
+    await expect.poll(async () => (await db.table("cache").get("search")).behind).toEqual(["b"]);
+    // what the state has followed need not be in the log any more
+    await db.log.delete(1);
+    expect(await ask(db, "ouyang")).toEqual(["b"]);
+    expect(await ask(db, "改名")).toEqual(["a"]);
+  });
+
+  it("is kept over what came from another desk and was told", async () => {
+    const { db } = await started();
+    const api = createSearchApi(db, QUIET_MS);
+    await api.load();
+    await apply(db, fromElsewhere(1, "d", "单雄"));
+    expect(await readSnapshot(db)).toBeNull();
+    api.applied(OTHER, [fromElsewhere(1, "d", "单雄")]);
+    api.keep();
+    await expect.poll(() => readSnapshot(db)).not.toBeNull();
+    expect(await ask(db, "sx")).toEqual(["d"]);
+    expect(await ask(db, "改名")).toEqual(["a"]);
+  });
+
   it("is void when another desk's changes came", async () => {
     const { db } = await started();
-    const entry = { seq: 1, hlc: "0198000000000000", pulls: 0, staff: "s", command: "reader.create", ops: [{ kind: "reader", id: "d", cells: { name: "单雄" } }] };
-    await applySlice(db, OWN, 1_790_000_000_000, { stream: "b".repeat(16), entries: [entry] });
+    await apply(db, fromElsewhere(1, "d", "单雄"));
     expect(await ask(db, "sx")).toEqual(["d"]);
     expect(await ask(db, "改名")).toEqual([]);
     expect(await ask(db, "张伟")).toEqual(["a"]);
+  });
+
+  it("does not claim what came from another desk in a gap", async () => {
+    const { db } = await started();
+    const api = createSearchApi(db, 60_000);
+    await api.load();
+    await apply(db, fromElsewhere(1, "d", "单雄"), fromElsewhere(2, "e", "查良"));
+    api.applied(OTHER, [fromElsewhere(2, "e", "查良")]);
+    api.keep();
+    await api.changed([]);
+    expect(await readSnapshot(db)).toBeNull();
   });
 
   it("is void when another entry stands under its number", async () => {
@@ -67,14 +116,32 @@ describe("the kept index", () => {
     expect(await readSnapshot(db)).toBeNull();
   });
 
-  it("is made anew in a quiet moment after changes from elsewhere", async () => {
+  it.each([
+    ["a text that was cut off", (index: { names: { text: string } }) => (index.names.text = index.names.text.slice(1))],
+    ["a column with other slots", (index: { ids: { text: string; starts: Uint32Array } }) => (index.ids = { text: "a", starts: Uint32Array.of(0, 1) })],
+    ["a lane that lacks a block", (index: { lanes: { codes: unknown[] } }) => index.lanes.codes.pop()],
+    ["nothing in it", (index: { lanes?: unknown }) => delete index.lanes],
+  ])("is void with %s", async (_, damage) => {
     const { db } = await started();
-    const api = createSearchApi(db, 5);
-    await api.load();
-    const entry = { seq: 1, hlc: "0198000000000000", pulls: 0, staff: "s", command: "reader.create", ops: [{ kind: "reader", id: "d", cells: { name: "单雄" } }] };
-    await applySlice(db, OWN, 1_790_000_000_000, { stream: "b".repeat(16), entries: [entry] });
+    await changePack(db, damage);
     expect(await readSnapshot(db)).toBeNull();
+    expect(await ask(db, "张伟")).toEqual(["a"]);
+  });
+
+  it("is void when state and pack are not of one another", async () => {
+    const { db } = await started();
+    const state = await db.table("cache").get("search");
+    await db.table("cache").put({ ...state, packedAt: { ...state.packedAt, own: { ...state.packedAt.own, seq: 7 } } });
+    expect(await readSnapshot(db)).toBeNull();
+  });
+
+  it("is made anew in a quiet moment after changes from elsewhere that nobody told of", async () => {
+    const { db } = await started();
+    const api = createSearchApi(db, QUIET_MS);
+    await api.load();
+    await apply(db, fromElsewhere(1, "d", "单雄"));
     await api.changed(["d"]);
-    await expect.poll(async () => (await readSnapshot(db))?.packed.ids, { timeout: 5000 }).toEqual(["a", "b", "d"]);
+    await expect.poll(async () => (await readSnapshot(db))?.pack.index.ids.text, { timeout: 5000 }).toEqual("abd");
+    expect(await ask(db, "张伟")).toEqual(["a"]);
   });
 });

@@ -1,0 +1,138 @@
+/**
+ * The search index over the database: opened from the snapshot or from all readers, and brought along with
+ * every change. It always knows the place it stands at, and its own change log tells it what it has missed;
+ * so what is kept of it for the next start is never more than it holds.
+ */
+import type { CharMap } from "#shared/kernel/fold.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import { type RowsById, rowKey } from "../../db/commit.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { isSameElsewhere, type Place, readersWrittenSince, readPlace } from "./place.ts";
+import type { Readings } from "./readings.ts";
+import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
+import { readSnapshot, writePack, writeProgress } from "./snapshot.ts";
+
+export interface LibraryIndex {
+  index(): SearchIndex;
+  /** @returns where it came from */
+  open(): Promise<"snapshot" | "readers">;
+  /** Reads readers again, and whatever else the change log tells of. */
+  follow(ids: readonly string[]): Promise<void>;
+  /** A command of this desk's own, its rows at hand. */
+  took(stream: StreamId, entry: Entry, rows: RowsById): Promise<void>;
+  /** Entries that came from another desk and were applied. */
+  applied(stream: StreamId, entries: readonly Entry[]): Promise<void>;
+  /** Moves the snapshot on. False where something was applied that nobody has told of: ask again later. */
+  keep(): Promise<boolean>;
+}
+
+/** Rows read at a time: one is being unpacked while the next is on its way. */
+const CHUNK = 5000;
+/** So many readers may be behind in the snapshot before it is packed again: a start reads them in a moment. */
+const MOST_BEHIND = 500;
+/** Rows between two pauses, in which questions are answered. */
+const SLICE = 100;
+
+export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified: CharMap): LibraryIndex {
+  const make = (packed?: PackedIndex): SearchIndex => createSearchIndex(readings, toSimplified, packed);
+  let index = make();
+  let place: Place = { format: "", filled: 0, own: { stream: null, seq: 0, hlc: null }, others: {} };
+  /** The place of the pack in the snapshot, and what has changed since; null while there is none that fits. */
+  let packedAt: Place | null = null;
+  let behind = new Set<string>();
+  let keptPlace: Place | null = null;
+  let isOvertaken = false;
+
+  const take = (id: string, row: Row<"reader"> | undefined): void => {
+    behind.add(id);
+    if (row === undefined || row.gone === 1 || row.as !== undefined) index.remove(id);
+    else index.put(id, row);
+  };
+
+  const readAnew = async (): Promise<void> => {
+    const before = await readPlace(db);
+    const fresh = make();
+    for await (const rows of allReaders(db)) for (const row of rows) if (row.gone !== 1 && row.as === undefined) fresh.put(row.id, row);
+    [index, place, packedAt, behind] = [fresh, before, null, new Set()];
+  };
+
+  const follow = async (told: readonly string[]): Promise<void> => {
+    const step = await db.transaction("r", db.streams, db.log, db.meta, db.reader, async () => {
+      const now = await readPlace(db);
+      const written = await readersWrittenSince(db, place, now);
+      if (written === null) return null;
+      const ids = [...new Set([...written, ...told])];
+      return { own: now.own, ids, rows: await db.reader.bulkGet(ids) };
+    });
+    if (step === null) return readAnew();
+    for (const [position, id] of step.ids.entries()) take(id, step.rows[position]);
+    place = { ...place, own: step.own };
+  };
+
+  return {
+    index: () => index,
+    async open() {
+      // a blob that cannot be read any more is no snapshot either
+      const kept = await readSnapshot(db).catch(() => null);
+      if (kept === null) {
+        await readAnew();
+        return "readers";
+      }
+      [index, place, packedAt, behind] = [make(kept.pack.index), kept.place, kept.pack.at, new Set()];
+      await follow(kept.behind);
+      return "snapshot";
+    },
+    follow,
+    async took(stream, entry, rows) {
+      const ids = [...new Set(entry.ops.flatMap(({ kind, id }) => (kind === "reader" ? [id] : [])))];
+      const { own } = place;
+      if (own.stream !== stream || entry.seq > own.seq + 1) return follow(ids);
+      // it was read from the log with a later one
+      if (entry.seq <= own.seq) return;
+      for (const [position, id] of ids.entries()) {
+        take(id, rows.get(rowKey("reader", id)) as Row<"reader"> | undefined); // a row of the kind
+        if (position % SLICE === SLICE - 1) await breathe();
+      }
+      place = { ...place, own: { stream, seq: entry.seq, hlc: entry.hlc } };
+    },
+    async applied(stream, entries) {
+      const [first, last] = [entries[0], entries[entries.length - 1]];
+      if (first === undefined || last === undefined) return;
+      await follow(entries.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "reader").map(({ id }) => id)));
+      const known = place.others[stream] ?? 0;
+      if (stream !== place.own.stream && first.seq <= known + 1) place = { ...place, others: { ...place.others, [stream]: Math.max(known, last.seq) } };
+    },
+    async keep() {
+      await follow([]);
+      if (!isSameElsewhere(place, await readPlace(db))) {
+        isOvertaken = !isOvertaken;
+        // most likely it is told in a moment; if not, only the rows tell
+        if (isOvertaken) return false;
+        await readAnew();
+      }
+      isOvertaken = false;
+      if (packedAt === null || behind.size > MOST_BEHIND) {
+        await writePack(db, { at: place, index: index.pack() });
+        [packedAt, keptPlace, behind] = [place, place, new Set()];
+      } else if (JSON.stringify(keptPlace) !== JSON.stringify(place)) {
+        await writeProgress(db, packedAt, place, [...behind]);
+        keptPlace = place;
+      }
+      return true;
+    },
+  };
+}
+
+async function* allReaders(db: DeskDb): AsyncGenerator<readonly Row<"reader">[]> {
+  const chunkAfter = (id: string): Promise<readonly Row<"reader">[]> => db.reader.where("id").above(id).limit(CHUNK).toArray();
+  let next = chunkAfter("");
+  for (;;) {
+    const rows = await next;
+    const last = rows[rows.length - 1];
+    if (last === undefined) return;
+    next = chunkAfter(last.id);
+    yield rows;
+  }
+}
+
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
