@@ -47,6 +47,8 @@ export interface TestFolder {
   prepared: number;
   /** How often it was looked at. */
   probed: number;
+  /** Files that were handed to the person. */
+  readonly saved: { readonly name: string; readonly text: string }[];
 }
 
 export interface OpenSyncOptions {
@@ -61,7 +63,7 @@ const PATH = "\\\\图书馆共享\\读者台";
 
 export async function openSync({ settings = {}, prepare, fault, atDesk = false }: OpenSyncOptions = {}): Promise<OpenedSync> {
   const base = await createTestServices({ settings: { language: "zh-CN", staff: "s1", branch: "b1", deskName: "一楼服务台", sharePath: PATH, ...settings } });
-  const folder: TestFolder = { fault: fault ?? null, prepared: 0, probed: 0 };
+  const folder: TestFolder = { fault: fault ?? null, prepared: 0, probed: 0, saved: [] };
   const runner = createRunner();
   await base.writer.run("test.house", [
     create("staff", "s1", { name: "陈雨桐", initials: "陈" }),
@@ -80,6 +82,11 @@ export async function openSync({ settings = {}, prepare, fault, atDesk = false }
 function withFolder(host: Host, folder: TestFolder): Host {
   // the contract's calls that the screen makes beyond the journal's
   return (async (name: string, args: never) => {
+    if (name === "file.save") {
+      const { suggestedName, bytes } = args as { suggestedName: string; bytes: Uint8Array };
+      folder.saved.push({ name: suggestedName, text: new TextDecoder().decode(bytes) });
+      return ok({ path: suggestedName });
+    }
     if (name === "share.choose") return ok({ path: (args as { path: string | null }).path ?? PATH });
     if (name === "share.probe") {
       folder.probed += 1;

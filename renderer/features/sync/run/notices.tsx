@@ -19,7 +19,8 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: (stream: s
   const isMarkerLost = useMarkerLost(stop?.tag === "wrong-folder", report.endedAt);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const stopped: readonly Notice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
-  const noticed = report.warnings.map((warning) => warningNotice(warning, nameOf, format));
+  // the alarm that two computers differ stands by itself, until a person has taken the particulars
+  const noticed = report.warnings.filter(({ tag }) => tag !== "digest-differs").map((warning) => warningNotice(warning, nameOf, format));
   return (
     <div className="alerts">
       {[...stopped, ...noticed].map((notice, index) => {
@@ -67,6 +68,7 @@ function useNoticeAct(last: LoggedSync, onDismiss: () => void): (action: NoticeA
       case "rebuild":
         return actions.open(action);
       case "copy":
+      case "save":
         return void copy();
       case "reopen":
         return actions.open("moved");

@@ -7,6 +7,7 @@ import type { DeviceLine, SyncReport } from "#shared/replication/sync-report.ts"
 import type { DeskDb } from "../../../db/database.ts";
 import { readSealed } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
+import { type DigestAlarm, noteDigestAlarm, readDigestAlarm } from "./digest-alarm.ts";
 
 export interface LoggedSync {
   readonly report: SyncReport;
@@ -28,6 +29,7 @@ export async function addToSyncLog(db: DeskDb, logged: LoggedSync): Promise<void
   await db.transaction("rw", db.meta, async () => {
     const before = await readSyncLog(db);
     await db.meta.put({ name: NAME, value: [logged, ...before].slice(0, KEPT) });
+    await noteDigestAlarm(db, logged.report);
   });
 }
 
@@ -41,6 +43,8 @@ export interface SyncStanding {
   readonly names: ReadonlyMap<string, string>;
   /** Own entries that are on no share yet. */
   readonly pending: number;
+  /** Two computers show different records, and nobody has taken the particulars yet. */
+  readonly alarm: DigestAlarm | null;
 }
 
 /** Undefined until it is read. */
@@ -57,6 +61,7 @@ export function useSyncStanding(): SyncStanding | undefined {
       devices: devices.filter((device) => device.replacedBy === null),
       names: new Map(devices.flatMap(({ stream, device }) => (device === null ? [] : [[stream, device] as const]))),
       pending: Math.max(0, (own?.seq ?? 0) - published),
+      alarm: await readDigestAlarm(db),
     };
   }, [db]);
 }

@@ -22,7 +22,7 @@ export function SyncStatus() {
   const now = useNow(running === null ? MINUTE_MS / 4 : 1000);
   if (standing === undefined) return null;
   const doneAt = standing.done?.report.endedAt ?? null;
-  const late = running === null && (daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
+  const late = running === null && (standing.alarm !== null || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
   const age = doneAt === null ? null : now - doneAt < MINUTE_MS ? t("sync.bar-now") : t("sync.bar-age", { age: format.age(doneAt, now) });
   return (
     <button type="button" onClick={() => navigate("/sync")}>
@@ -32,7 +32,8 @@ export function SyncStatus() {
   );
 }
 
-function restText({ log, pending }: SyncStanding, age: string | null, hasFolder: boolean, t: Translate): string {
+function restText({ log, pending, alarm }: SyncStanding, age: string | null, hasFolder: boolean, t: Translate): string {
+  if (alarm !== null) return t("sync.bar-differs");
   const last = log[0]?.report.outcome;
   const state = !hasFolder ? t("sync.bar-no-folder") : last?.tag === "stopped" && last.stop.tag !== "cancelled" ? t("sync.bar-stopped") : (age ?? t("sync.bar-never"));
   return pending === 0 ? state : t("sync.bar-pending", { state, count: pending });

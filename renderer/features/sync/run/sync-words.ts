@@ -15,6 +15,8 @@ export type NoticeAction =
   | "rebuild"
   /** Puts the particulars on the clipboard, for whoever looks after the share. */
   | "copy"
+  /** Writes the particulars into a file, for whoever looks after the program. */
+  | "save"
   /** Starts the page anew. */
   | "reopen"
   | "dismiss";
@@ -86,6 +88,8 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
       return warn("sync.warn-went-back", "dismiss", { name, count: warning.from - warning.to });
     case "fork":
       return danger("sync.warn-fork", "copy", { name });
+    case "digest-differs":
+      return danger("sync.warn-digest-differs", "save", { name });
     case "new-stream":
       return warn("sync.warn-new-stream", "reopen", { count: warning.entries });
     default:
@@ -105,6 +109,8 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "sync.do-rebuild";
     case "copy":
       return "sync.do-copy";
+    case "save":
+      return "sync.do-save";
     case "reopen":
       return "sync.do-reopen";
     case "dismiss":

@@ -1,0 +1,28 @@
+/**
+ * The particulars of an alarm as a file that a person can read: counts and sums of both sides by kind, and
+ * the entries at which both stand. Streams are named by their ids; nothing of any record is in it.
+ */
+import { differingKinds, type TableDigest } from "#shared/replication/digest.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
+import type { DigestAlarm, DigestDiffers } from "./digest-alarm.ts";
+
+/** @param own the stream of this computer */
+export function digestText({ at, differences }: DigestAlarm, own: string, t: Translate): string {
+  const head = [t("sync.differs-title"), new Date(at).toISOString(), t("sync.differs-private")];
+  return `${[head, ...differences.map((difference) => sideBySide(difference, own, t))].map((lines) => lines.join("\r\n")).join("\r\n\r\n")}\r\n`;
+}
+
+function sideBySide({ stream, ours, theirs }: DigestDiffers, own: string, t: Translate): readonly string[] {
+  const differing = new Set(differingKinds(ours.tables, theirs.tables));
+  const kinds = [...new Set([...Object.keys(ours.tables), ...Object.keys(theirs.tables)])].sort();
+  const side = (table: TableDigest | undefined): string => `${String(table?.records ?? 0).padStart(9)}  ${table?.sum ?? "-".repeat(64)}`;
+  return [
+    t("sync.differs-sides", { ours: own, theirs: stream }),
+    ...kinds.flatMap((kind) => [`${kind}  ${t(differing.has(kind) ? "sync.differs-not-same" : "sync.differs-same")}`, side(ours.tables[kind]), side(theirs.tables[kind])]),
+    t("sync.differs-aside", { ours: ours.aside, theirs: theirs.aside }),
+    t("sync.differs-at"),
+    ...Object.entries(ours.at)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, seq]) => `${name}  ${seq}`),
+  ];
+}
