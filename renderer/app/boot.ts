@@ -12,6 +12,7 @@ import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
 import { reconcile } from "../db/reconcile.ts";
+import { rereadRows } from "../db/reread-rows.ts";
 import type { Services } from "../db/services.ts";
 import { waitMs, webLock } from "../db/web-lock.ts";
 import { createWriter } from "../db/writer.ts";
@@ -123,6 +124,7 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
     onProgress: (done, total) => report({ state: "starting", step: "journal", progress: { done, total } }),
   });
   if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error });
+  await rereadRows(db, start.version);
   const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
   // what a silent host or a full disk has kept out of the journal goes on waiting for it
   void journal.confirm((await readStream(db, stream)).seq);

@@ -27,3 +27,12 @@ export const fieldSpec = (kind: string, field: string): Pick<FieldSpec, "shape" 
   const fields: Readonly<Record<string, FieldSpec>> | undefined = recordSpec(kind)?.fields;
   return fields !== undefined && Object.hasOwn(fields, field) ? (fields[field] ?? UNKNOWN_FIELD) : UNKNOWN_FIELD;
 };
+
+/** Kinds and fields with their shapes and merges as one text: another text, another knowledge. */
+export const declarations = (): string =>
+  KINDS.map((kind) => {
+    const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
+    return `${kind}(${Object.entries(fields)
+      .map(([field, { shape, merge }]) => `${field}:${shape}:${merge}`)
+      .join(" ")})`;
+  }).join(" ");

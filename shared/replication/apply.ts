@@ -1,11 +1,10 @@
 /**
- * Applies entries to rows, in the order given, with rows read and written through a small port. A record
- * that does not fit its declaration is set aside with its reason; the rest goes on (R14).
+ * Applies entries to rows, in the order given, with rows read and written through a small port. A value
+ * that does not fit its declaration is kept aside with its reason; the rest goes on (R14).
  */
-import { fieldSpec, isKind } from "../model/kinds.ts";
-import { fitsField } from "../model/parse-value.ts";
-import { applyOp, cellPlace, isReserved } from "./cells.ts";
-import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "./entry.ts";
+import { applyOp } from "./cells.ts";
+import type { Entry, Op, StreamId, Vector } from "./entry.ts";
+import { opFault, unfitCells } from "./fit.ts";
 import type { AnyRow, Stamp } from "./row.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";
 
@@ -35,28 +34,23 @@ export function applyEntry(rows: RowStore, stream: StreamId, entry: Entry, vecto
   const quarantined: Quarantined[] = [];
   for (const op of entry.ops) {
     const reason = opFault(op);
-    if (reason !== null) quarantined.push({ stream, seq: entry.seq, op, reason });
-    else rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen));
+    if (reason !== null) {
+      quarantined.push({ stream, seq: entry.seq, op, reason });
+      continue;
+    }
+    const unfit = unfitCells(op);
+    rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen, unfit));
+    if (unfit.length > 0) quarantined.push(asideOf(stream, entry.seq, op, unfit));
   }
   return { vector: now, quarantined };
+}
+
+/** What is told of values that are kept aside in their cells. */
+export function asideOf(stream: StreamId, seq: number, { kind, id, cells }: Op, unfit: readonly string[]): Quarantined {
+  return { stream, seq, op: { kind, id, cells: Object.fromEntries(unfit.map((cell) => [cell, cells[cell] ?? null])) }, reason: `${unfit.join(", ")}: value does not fit` };
 }
 
 /** Applies operations that are known to fit: own ones, as they were written. */
 export function applyOps(rows: RowStore, ops: readonly Op[], by: Stamp, seen: Seen): void {
   for (const op of ops) rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, by, seen));
-}
-
-/** Why an operation cannot be applied, or null. Unknown kinds and fields are fine: they are kept. */
-export function opFault(op: Op): string | null {
-  if (op.kind.includes("/")) return `${op.kind}: no name of a kind`;
-  const reserved = Object.keys(op.cells).find(isReserved);
-  if (reserved !== undefined) return `${reserved}: reserved name`;
-  if (!isKind(op.kind)) return null;
-  for (const [cell, value] of Object.entries(op.cells)) {
-    if (cell === DELETED || cell === ALIAS) continue;
-    const { field, element, shape } = cellPlace(op.kind, cell);
-    if (element === null && fieldSpec(op.kind, field).shape !== "one") return `${cell}: element missing`;
-    if (shape === "set" ? typeof value !== "boolean" : value !== null && !fitsField(op.kind, field, value)) return `${cell}: value does not fit`;
-  }
-  return null;
 }

@@ -44,10 +44,14 @@ const isEmpty = (value: Json): boolean => value === null || value === false;
 export function frontierOf(kind: string, row: AnyRow, cell: string): readonly FrontierWrite[] {
   const kept = row.f?.[cell];
   const shown = shownCell(kind, row, cell);
-  if (kept !== undefined) return kept.length === 1 ? kept.map((write) => ({ ...write, v: shown })) : kept;
+  if (kept !== undefined) return kept.length === 1 && kept[0]?.aside === undefined ? kept.map((write) => ({ ...write, v: shown })) : kept;
   const { shape } = cellPlace(kind, cell);
   return (shape === "set" ? shown !== true : shown === null) ? [] : [{ by: row.w, v: shown }];
 }
+
+/** The writes that a person is shown or asked about: in the place of one set aside, those that it had seen. */
+export const shownWrites = (writes: readonly FrontierWrite[]): readonly FrontierWrite[] =>
+  writes.some(({ aside }) => aside !== undefined) ? writes.flatMap((write) => write.aside ?? [write]) : writes;
 
 /** Names of all cells of a row that have ever been written, as far as the row knows. */
 export function cellsOf(kind: string, row: AnyRow): readonly string[] {
@@ -70,21 +74,28 @@ export const isMeta = (name: string): boolean => META.has(name);
 /** A field of that name would overwrite what the row says of itself. */
 export const isReserved = (cell: string): boolean => isMeta(cell.split("/", 1)[0] ?? "");
 
-/** Applies one operation of a write `by`, whose author had seen `seen`. Returns a new row. */
-export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen): AnyRow {
+/**
+ * Applies one operation of a write `by`, whose author had seen `seen`. Returns a new row.
+ * @param unfit cells whose values are kept aside
+ */
+export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen, unfit: readonly string[] = []): AnyRow {
   const next: Draft = row === undefined ? { id: op.id, w: by } : { ...row };
   for (const [cell, value] of Object.entries(op.cells)) {
     const after = op.after?.[cell];
     const superseded = after === undefined ? seen : seenOnly(after);
-    const kept = row === undefined ? [] : frontierOf(kind, next, cell).filter((write) => !superseded(write.by[0], write.by[1]));
-    putFrontier(kind, next, cell, [...kept, cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value }]);
+    const isSuperseded = (write: FrontierWrite): boolean => superseded(write.by[0], write.by[1]);
+    const before = row === undefined ? [] : frontierOf(kind, next, cell);
+    const kept = before.filter((write) => !isSuperseded(write)).map((write) => (write.aside === undefined ? write : { ...write, aside: write.aside.filter((shown) => !isSuperseded(shown)) }));
+    const write: FrontierWrite = cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value };
+    putFrontier(kind, next, cell, [...kept, unfit.includes(cell) ? { ...write, aside: shownWrites(before.filter(isSuperseded)) } : write]);
   }
   if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, seen);
   settle(kind, next);
   return next;
 }
 
-type Draft = { -readonly [K in keyof AnyRow]: AnyRow[K] } & Record<string, unknown>;
+/** A row on its way to the next one. */
+export type Draft = { -readonly [K in keyof AnyRow]: AnyRow[K] } & Record<string, unknown>;
 
 /** A deletion remembers the writes that it had not seen: they keep the record alive. */
 function deletion(kind: string, row: Draft, by: Stamp, seen: Seen): FrontierWrite {
@@ -111,11 +122,12 @@ function contentWrites(kind: string, row: Draft): readonly WriteRef[] {
   return [...refs.values()];
 }
 
-function putFrontier(kind: string, row: Draft, cell: string, writes: readonly FrontierWrite[]): void {
+/** `settle` comes after the last. */
+export function putFrontier(kind: string, row: Draft, cell: string, writes: readonly FrontierWrite[]): void {
   const place = cellPlace(kind, cell);
-  const shown = pickShown(place.shape, place.merge, writes);
+  const shown = pickShown(place.shape, place.merge, shownWrites(writes));
   putShown(row, place, shown);
-  const only = writes.length === 1 ? writes[0] : undefined;
+  const only = writes.length === 1 && writes[0]?.aside === undefined ? writes[0] : undefined;
   const f = { ...row.f };
   if (only === undefined) f[cell] = writes;
   else if (cell !== DELETED && !isEmpty(shown) && sameStamp(only.by, row.w)) delete f[cell];
@@ -148,6 +160,7 @@ function putShown(row: Draft, { field, element, shape }: CellPlace, value: Json)
 /** Which of several writes is shown. */
 function pickShown(shape: CellPlace["shape"], merge: Merge, writes: readonly FrontierWrite[]): Json {
   if (shape === "set") return writes.some((write) => write.v === true);
+  if (writes.length === 0) return null;
   const latest = (some: readonly FrontierWrite[]): Json => some.reduce((best, write) => (isLater(write.by, best.by) ? write : best)).v ?? null;
   if (merge === "max") return writes.reduce<Json>((best, { v = null }) => (typeof v === "number" && (typeof best !== "number" || v > best) ? v : best), null) ?? latest(writes);
   if (merge === "withdrawn") {
@@ -173,7 +186,8 @@ export function plainValue(value: Json): string {
 }
 
 /** Whether a person must choose: several different values in a field that asks, or in a consent. */
-export function isConflict(kind: string, cell: string, writes: readonly FrontierWrite[]): boolean {
+export function isConflict(kind: string, cell: string, frontier: readonly FrontierWrite[]): boolean {
+  const writes = shownWrites(frontier);
   if (writes.length < 2) return false;
   const { shape, merge } = cellPlace(kind, cell);
   if (shape === "set" || merge === "latest" || merge === "max") return false;
@@ -183,7 +197,7 @@ export function isConflict(kind: string, cell: string, writes: readonly Frontier
 const consentGiven = (value: Json): Json => (typeof value === "object" && value !== null && "given" in value ? value.given : value);
 
 /** Derives `gone`, `open` and `as` anew. */
-function settle(kind: string, row: Draft): void {
+export function settle(kind: string, row: Draft): void {
   delete row.gone;
   delete row.open;
   delete row.as;
@@ -195,7 +209,18 @@ function settle(kind: string, row: Draft): void {
     row.gone = 1;
     return;
   }
+  if (hasOnlyAside(kind, row)) {
+    row.gone = 1;
+    return;
+  }
   if (deleting.length > 0 || Object.entries(row.f ?? {}).some(([cell, writes]) => isConflict(kind, cell, writes))) row.open = 1;
+}
+
+/** All that was ever written to it is set aside: nothing of it can be shown. */
+function hasOnlyAside(kind: string, row: Draft): boolean {
+  const frontiers = Object.values(row.f ?? {});
+  if (!frontiers.some((writes) => writes.some(({ aside }) => aside !== undefined))) return false;
+  return cellsOf(kind, row).every((cell) => cell === DELETED || cell === ALIAS || shownWrites(frontierOf(kind, row, cell)).length === 0);
 }
 
 /** Some content that none of the deletions had seen. */

@@ -3,7 +3,7 @@
  * on every desk, and is never stored. Deciding is an ordinary write that has seen all sides.
  */
 import type { Json } from "../kernel/json.ts";
-import { type CellPlace, cellPlace, frontierOf, isConflict, plainValue, shownCell } from "./cells.ts";
+import { type CellPlace, cellPlace, frontierOf, isConflict, plainValue, shownCell, shownWrites } from "./cells.ts";
 import { DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 
@@ -44,7 +44,7 @@ export function conflictsOf(kind: string, row: AnyRow, own: StreamId | null): re
 }
 
 function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | null): ValueConflict | undefined {
-  const writes = frontierOf(kind, row, cell);
+  const writes = shownWrites(frontierOf(kind, row, cell));
   if (cell.startsWith(".") || !isConflict(kind, cell, writes)) return undefined;
   const shown = plainValue(shownCell(kind, row, cell));
   const latest = new Map<string, FrontierWrite>();

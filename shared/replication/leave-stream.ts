@@ -66,8 +66,9 @@ export function restamped(leaving: Leaving, row: AnyRow): AnyRow {
   const write = (item: FrontierWrite): FrontierWrite => {
     const by = stamp(item.by);
     const ex = item.ex?.map(ref);
-    if (by !== item.by || ex !== undefined) changed = true;
-    return { ...item, by, ...(ex !== undefined && { ex }) };
+    const aside = item.aside?.map(write);
+    if (by !== item.by || ex !== undefined || aside !== undefined) changed = true;
+    return { ...item, by, ...(ex !== undefined && { ex }), ...(aside !== undefined && { aside }) };
   };
   const w = stamp(row.w);
   const f = row.f === undefined ? undefined : Object.fromEntries(Object.entries(row.f).map(([cell, writes]) => [cell, writes.map(write)]));

@@ -15,6 +15,11 @@ export interface FrontierWrite {
   readonly v?: Json;
   /** Of a deletion: the writes to the record that it had not seen, nor they it. */
   readonly ex?: readonly WriteRef[];
+  /**
+   * Of a write whose value this version does not take for its field's (R14): it stands in the frontier, so that
+   * a newer version finds it where it belongs, and shown is what it had seen, as if it had not come.
+   */
+  readonly aside?: readonly FrontierWrite[];
 }
 
 export interface RowMeta {

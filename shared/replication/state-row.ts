@@ -1,17 +1,17 @@
 /**
  * The rows of a whole state as they stand in a checkpoint's parts. What is read may be hostile: a row that
- * has not the form of a row refuses its part; a value that does not fit its field is set aside with its reason,
- * and the rest of the row stays (R14).
+ * has not the form of a row refuses its part; a value that does not fit its field is kept aside with its reason,
+ * and one that its writer could not take, and this version can, comes to its place (R14).
  */
 import { isHlc } from "../kernel/hlc.ts";
 import { isObject, type Json } from "../kernel/json.ts";
 import { isKind, RECORDS } from "../model/kinds.ts";
-import { fitsField } from "../model/parse-value.ts";
 import type { FieldSpec } from "../model/record.ts";
-import type { Quarantined } from "./apply.ts";
-import { cellPlace, isReserved } from "./cells.ts";
-import { ALIAS, DELETED } from "./entry.ts";
+import { asideOf, type Quarantined } from "./apply.ts";
+import { isReserved } from "./cells.ts";
+import { opFault, unfitCells } from "./fit.ts";
 import { isCell, isName, isOp, isRef, isStream } from "./parse-entry.ts";
+import { reread } from "./reread.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 
 /** No record's kind has a slash in it. */
@@ -28,13 +28,20 @@ export function takeStateRow(item: unknown, into: StateRow[]): boolean {
   const [kind, value] = item as readonly unknown[]; // any array holds unknown things
   if (kind === QUARANTINE) {
     if (!isQuarantined(value)) return false;
-    into.push([QUARANTINE, value]);
+    // what its writer could not take and this version can stands in its row
+    if (opFault(value.op) !== null || unfitCells(value.op).length > 0) into.push([QUARANTINE, value]);
     return true;
   }
   if (!isName(kind) || kind.includes("/") || !isRow(value)) return false;
-  const faults = isKind(kind) ? faultsOf(RECORDS[kind].fields, kind, value) : [];
-  into.push([kind, faults.length === 0 ? value : without(value, faults)]);
-  for (const cell of faults) into.push([QUARANTINE, asideOf(kind, value, cell)]);
+  if (!isKind(kind)) {
+    into.push([kind, value]);
+    return true;
+  }
+  const misshapen = misshapenFields(RECORDS[kind].fields, value);
+  const { row, unfit } = reread(kind, misshapen.length === 0 ? value : without(value, misshapen));
+  into.push([kind, row]);
+  for (const field of misshapen) into.push([QUARANTINE, asideOf(value.w[0], value.w[1], { kind, id: value.id, cells: { [field]: (value[field] ?? null) as Json } }, [field])]); // rows hold only parsed JSON values
+  for (const { cell, write } of unfit) into.push([QUARANTINE, asideOf(write.by[0], write.by[1], { kind, id: value.id, cells: { [cell]: write.v ?? null } }, [cell])]);
   return true;
 }
 
@@ -54,33 +61,20 @@ function isRow(value: unknown): value is AnyRow {
 }
 
 const isFrontier = (value: unknown): value is readonly FrontierWrite[] =>
-  Array.isArray(value) && value.length > 0 && value.every((write: unknown) => isObject(write) && isStamp(write.by) && (write.ex === undefined || (Array.isArray(write.ex) && write.ex.every(isRef))));
+  Array.isArray(value) && value.length > 0 && value.every((write) => isWrite(write) && (write.aside === undefined || isAsideOf(write.aside)));
 
-/** Cells and fields of a row whose values this version does not take for theirs. */
-function faultsOf(fields: Readonly<Record<string, FieldSpec>>, kind: string, row: AnyRow): readonly string[] {
-  const faults: string[] = [];
-  for (const field in row) {
-    const spec = Object.hasOwn(fields, field) ? fields[field] : undefined;
-    if (spec !== undefined && !fitsShape(spec, kind, field, row[field])) faults.push(field);
-  }
-  for (const cell in row.f ?? {}) {
-    if (cell === DELETED || cell === ALIAS || faults.includes(cellPlace(kind, cell).field)) continue;
-    const siblings = row.f?.[cell] ?? [];
-    if (siblings.length > 1 && !siblings.every(({ v = null }) => fitsCell(kind, cell, v))) faults.push(cell);
-  }
-  return faults;
-}
+const isWrite = (write: unknown): write is Readonly<Record<string, unknown>> => isObject(write) && isStamp(write.by) && (write.ex === undefined || (Array.isArray(write.ex) && write.ex.every(isRef)));
 
-function fitsShape({ shape }: FieldSpec, kind: string, field: string, value: unknown): boolean {
-  if (shape === "set") return Array.isArray(value) && value.every((element) => typeof element === "string");
-  if (shape === "map") return isObject(value) && Object.values(value).every((element) => fitsField(kind, field, element));
-  return fitsField(kind, field, value);
-}
+/** What is shown in the place of a write set aside has none in its own place. */
+const isAsideOf = (writes: unknown): boolean => Array.isArray(writes) && writes.every((write) => isWrite(write) && write.aside === undefined);
 
-function fitsCell(kind: string, cell: string, value: Json): boolean {
-  const { field, shape } = cellPlace(kind, cell);
-  return shape === "set" ? typeof value === "boolean" : value === null || fitsField(kind, field, value);
-}
+/** Sets and maps that are none: nothing of them has a place. */
+const misshapenFields = (fields: Readonly<Record<string, FieldSpec>>, row: AnyRow): readonly string[] =>
+  Object.keys(row).filter((field) => {
+    const shape = Object.hasOwn(fields, field) ? fields[field]?.shape : undefined;
+    if (shape === "set") return !(Array.isArray(row[field]) && row[field].every((element) => typeof element === "string"));
+    return shape === "map" && !isObject(row[field]);
+  });
 
 /** A field goes with all its cells, a cell with what is shown of it. */
 function without(row: AnyRow, faults: readonly string[]): AnyRow {
@@ -90,10 +84,3 @@ function without(row: AnyRow, faults: readonly string[]): AnyRow {
   const { f: _, ...rest } = kept;
   return f.length > 0 ? { ...rest, f: Object.fromEntries(f) } : rest;
 }
-
-const asideOf = (kind: string, row: AnyRow, cell: string): Quarantined => ({
-  stream: row.w[0],
-  seq: row.w[1],
-  op: { kind, id: row.id, cells: { [cell]: (row[cell] ?? null) as Json } }, // rows hold only parsed JSON values
-  reason: `${cell}: value does not fit`,
-});

@@ -14,5 +14,7 @@ export interface SweepReach {
 
 export function maySweep({ gone, w, f = {} }: AnyRow, { cut, before }: SweepReach): boolean {
   const stamps = [w, ...Object.values(f).flatMap((writes) => writes.map(({ by }) => by))];
+  // what a newer version will show is not deleted
+  if (Object.values(f).some((writes) => writes.some(({ aside }) => aside !== undefined))) return false;
   return gone === 1 && stamps.every(([stream, seq, hlc]) => seq <= appliedOf(cut, stream).seq && hlc < before);
 }

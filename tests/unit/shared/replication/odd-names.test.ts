@@ -1,9 +1,9 @@
 /** Words that a program could mistake for its own: as tags, keys, fields and kinds. */
 import { describe, expect, it } from "vitest";
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
-import { opFault } from "#shared/replication/apply.ts";
 import { applyOp, isReserved } from "#shared/replication/cells.ts";
 import type { Op } from "#shared/replication/entry.ts";
+import { opFault } from "#shared/replication/fit.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
 import { Desk, syncAll } from "./exchange.ts";
 
