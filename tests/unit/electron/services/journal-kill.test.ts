@@ -4,16 +4,17 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { createJournal } from "../../../../electron/services/journal.ts";
+import { bundleChild } from "../../../support/bundle-child.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const STREAM = "0123456789abcdef";
-const CHILD = fileURLToPath(new URL("../../../support/append-until-killed.ts", import.meta.url));
+const ENTRY = fileURLToPath(new URL("../../../support/append-until-killed.ts", import.meta.url));
 const KILLS = 20;
 
 /** Runs the child until a random moment after its first answer; what it had printed by then was acknowledged. */
-function killedRun(dataFolder: string): Promise<{ opened: number; acknowledged: number }> {
+function killedRun(program: string, dataFolder: string): Promise<{ opened: number; acknowledged: number }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", CHILD, dataFolder, STREAM], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [program, dataFolder, STREAM], { stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     let errors = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -35,9 +36,10 @@ function killedRun(dataFolder: string): Promise<{ opened: number; acknowledged: 
 
 test(`every entry that was acknowledged is there after each of ${KILLS} kills`, async () => {
   const folder = await temporaryFolder();
+  const program = await bundleChild(ENTRY, await temporaryFolder());
   let acknowledged = 0;
   for (let kill = 0; kill < KILLS; kill++) {
-    const result = await killedRun(folder);
+    const result = await killedRun(program, folder);
     expect(result.opened).toBeGreaterThanOrEqual(acknowledged);
     acknowledged = result.acknowledged;
   }
