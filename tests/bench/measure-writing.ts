@@ -5,12 +5,15 @@ import { median, p95 } from "./percentile.ts";
 
 const GOAL = 1.5;
 
-export async function measureImport(page: Page, count: number): Promise<readonly Figure[]> {
+/** @param onImported before the floor: the session as the import leaves it */
+export async function measureImport(page: Page, count: number, onImported: () => Promise<readonly Figure[]> = async () => []): Promise<readonly Figure[]> {
   const group = `Import of ${count.toLocaleString("en")} readers from CSV`;
   const after = await page.evaluate(() => window.workbench.lastSeq());
   const times = await page.evaluate((rows) => window.workbench.importReaders(rows), count);
+  const imported = await onImported();
   const floor = await page.evaluate((from) => window.workbench.floor({ kind: "reader", commandsAtOnce: 1, after: from }), after);
   return [
+    ...imported,
     { group, name: "read and decoded", value: times.readMs / 1000, unit: "s" },
     { group, name: "checked against the library", value: times.checkMs / 1000, unit: "s" },
     { group, name: "written, journaled and indexed", value: times.writeMs / 1000, unit: "s" },

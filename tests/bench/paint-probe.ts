@@ -13,6 +13,7 @@ export type Sign =
   /** The toast that the journal's answer brings. */
   | "toast"
   | "palette"
+  /** A screen with what is in it: rows with their words, not the frame around them. */
   | "desk"
   | "readers"
   | "opinions";
@@ -39,15 +40,16 @@ export interface ProbeOptions {
 
 export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void {
   const text = (selector: string): string => document.querySelector(selector)?.textContent ?? "";
+  const shownWhen = (...selectors: readonly string[]): string => (selectors.every((selector) => document.querySelector(selector) !== null) ? "shown" : "");
   const SIGNS: Readonly<Record<Sign, () => string>> = {
     list: () => (document.querySelector(".scan-row") === null ? "" : text(".scan-list")),
     card: () => (document.querySelector(".reader-card .who") === null ? "" : text(".reader-card .who")),
     row: () => text(".reader-card .records"),
     toast: () => text('.toast[data-tone="done"]'),
     palette: () => (document.querySelector(".palette[data-open]") === null ? "" : "open"),
-    desk: () => (document.querySelector(".work.desk .presets") === null ? "" : "shown"),
-    readers: () => (document.querySelector('main [role="grid"] b') === null ? "" : "shown"),
-    opinions: () => text("#inbox-h"),
+    desk: () => shownWhen(".work.desk .presets button", ".work.desk .todo .line", ".work.desk .heat td"),
+    readers: () => shownWhen('main [role="grid"] b'),
+    opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
   };
   let check: (() => void) | null = null;
   /** After the frame that shows the change has been made. */

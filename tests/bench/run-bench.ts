@@ -10,11 +10,12 @@ import { type Figure, verdictOf } from "./figure.ts";
 import { factorsOf, type LoopTimes, timeLoops } from "./fixed-loop.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
 import { measureDesk } from "./measure-desk.ts";
-import { measureMemory } from "./measure-memory.ts";
+import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
 import { measureSearch } from "./measure-search.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
 import { measureSync } from "./measure-sync.ts";
 import { measureCommands, measureImport, measureReplay } from "./measure-writing.ts";
+import { canReadTrees, type TreeMemory } from "./process-tree.ts";
 import { makeSlowMachine, type SlowMachine } from "./slow-machine.ts";
 import { figuresTable } from "./table.ts";
 import type { Sample } from "./workbench/workbench.ts";
@@ -65,9 +66,16 @@ export async function runBench({ readers, speeds }: BenchRequest, say: Say): Pro
   try {
     const library = await place("library");
     say(`Making a library of ${readers.toLocaleString("en")} readers…`);
-    const made = await makeLibrary(library, readers);
+    // alone on the machine: what two browsers share would be counted as half
+    const blank = canReadTrees ? await blankMemory() : null;
+    const made = await makeLibrary(library, readers, blank);
     if (speeds.includes("full")) {
-      const figures = [...made.figures, ...(await runWriting(await place("journal"), null, readers, say)), ...(await runLibrary(library, "full", null, made.sample, say))];
+      const figures = [
+        ...made.figures,
+        ...(await runWriting(await place("journal"), null, readers, say)),
+        ...(await runLibrary(library, "full", null, made.sample, say)),
+        ...(blank === null ? [] : await measureMemory(library, blank)),
+      ];
       tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
     }
     if (speeds.includes("slow")) {
@@ -90,12 +98,13 @@ interface Made {
 
 const FOUND = { tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" } as const;
 
-/** The bulk import is measured on the way, as it makes the library anyway. */
-async function makeLibrary(place: DeskPlace, readers: number): Promise<Made> {
-  return withWorkbench(place, null, async (page) => {
+/** The bulk import is measured on the way, as it makes the library anyway; then the readers are told of. */
+async function makeLibrary(place: DeskPlace, readers: number, blank: TreeMemory | null): Promise<Made> {
+  return withWorkbench(place, null, async (page, _, roots) => {
     const loops = await timeLoops(page.context(), null);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
-    const figures = await measureImport(page, readers);
+    const figures = await measureImport(page, readers, async () => (blank === null ? [] : measureMemoryAfter(`after the import of ${readers.toLocaleString("en")} readers`, roots, blank)));
+    await page.evaluate(() => window.workbench.fillContacts());
     return { loops, figures, sample: await page.evaluate((count) => window.workbench.sample(count), TIMES.full.deskReaders) };
   });
 }
@@ -128,8 +137,7 @@ async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | nu
     await page.evaluate(() => window.workbench.open({ tag: "member" }));
     return measureSearch(page, SEARCH_GOAL_MS);
   });
-  const rest = speed === "full" ? [...(await measureMemory(place)), ...firstLoadFigures(place.site, start.firstLoad)] : [];
-  return [...start.figures, ...desk, ...search, ...rest];
+  return [...start.figures, ...desk, ...search, ...(speed === "full" ? firstLoadFigures(place.site, start.firstLoad) : [])];
 }
 
 async function runSlow(library: DeskPlace, own: DeskPlace, slow: SlowMachine, made: Made, say: Say): Promise<BenchRun> {
@@ -143,12 +151,13 @@ async function runSlow(library: DeskPlace, own: DeskPlace, slow: SlowMachine, ma
   }
 }
 
-async function withWorkbench<T>(place: DeskPlace, slow: SlowMachine | null, run: (page: Page, open: () => Promise<Page>) => Promise<T>): Promise<T> {
+/** @param run is also told of the first processes of browser and host */
+async function withWorkbench<T>(place: DeskPlace, slow: SlowMachine | null, run: (page: Page, open: () => Promise<Page>, roots: readonly number[]) => Promise<T>): Promise<T> {
   const host = await startHost(place, slow);
   const browser = await startBrowser(join(place.folder, "profile"), slow);
   const open = (): Promise<Page> => openWorkbench(browser.context, host.address);
   try {
-    return await run(await open(), open);
+    return await run(await open(), open, [browser.pid ?? 0, host.pid]);
   } finally {
     await browser.close();
     await host.stop();

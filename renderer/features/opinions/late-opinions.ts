@@ -1,6 +1,7 @@
 /** How many opinions are late, for the badge in the rail. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
+import { rowsWith } from "../../db/rows-with.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { dueState } from "./opinion-views.ts";
@@ -10,14 +11,5 @@ const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 export function useLateOpinions(): number {
   const { db, clock } = useServices();
   const today = useFormat().day(clock.now());
-  return useLiveQuery(
-    () =>
-      db.feedback
-        .where("status")
-        .anyOf(OPEN)
-        .and((row) => row.gone !== 1 && dueState(row, today).tag === "late")
-        .count(),
-    [db, today],
-    0,
-  );
+  return useLiveQuery(async () => (await rowsWith(db.feedback, "status", OPEN)).filter((row) => row.gone !== 1 && dueState(row, today).tag === "late").length, [db, today], 0);
 }

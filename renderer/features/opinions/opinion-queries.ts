@@ -5,6 +5,7 @@ import type { FeedbackStatus } from "#shared/model/feedback.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
+import { rowsWith } from "../../db/rows-with.ts";
 import { useServices } from "../../db/services.ts";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "./opinion-views.ts";
 
@@ -26,7 +27,7 @@ export const PAGE = 200;
 /** @param limit most rows of the view of all opinions */
 export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undefined {
   const { db } = useServices();
-  const open = useLiveQuery(async () => maskedRows("feedback", await db.feedback.where("status").anyOf(NOT_CLOSED).toArray()), [db]);
+  const open = useLiveQuery(async () => maskedRows("feedback", await rowsWith(db.feedback, "status", NOT_CLOSED)), [db]);
   const total = useLiveQuery(() => db.feedback.count(), [db]);
   const newest = useLiveQuery(async () => (view === "all" ? maskedRows("feedback", await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : []), [db, view, limit]);
   const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);

@@ -10,6 +10,7 @@ import type { DeskDb } from "../../db/database.ts";
 import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
 import { type Masked, masked, maskedRows } from "../../db/masked.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
+import { rowsWith } from "../../db/rows-with.ts";
 import { useServices } from "../../db/services.ts";
 import { type TimelineItem, type TimelineSources, timelineOf } from "./timeline.ts";
 
@@ -55,11 +56,10 @@ export function useBelongings(view: ReaderView | null | undefined): Belongings |
       each((id) => db.task.where("about.id").equals(id).toArray()),
       each((id) => db.activity.where("[reader+on]").between([id, ""], [id, "\uffff"]).toArray()),
     ]);
-    const behind = await each(() =>
-      db.task
-        .where("about.id")
-        .anyOf(interactions.map((row) => row.id).concat(opinions.map((row) => row.id)))
-        .toArray(),
+    const behind = await rowsWith(
+      db.task,
+      "about.id",
+      [...interactions, ...opinions].map((row) => row.id),
     );
     const tasks = [...new Map([...promised, ...about, ...behind].map((row) => [row.id, row])).values()];
     return {

@@ -5,6 +5,7 @@ import { tickHlc } from "#shared/kernel/hlc.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Result } from "#shared/kernel/result.ts";
+import type { Kind } from "#shared/model/kinds.ts";
 import type { Entry } from "#shared/replication/entry.ts";
 import { type Change, create, edit } from "../../../renderer/db/changes.ts";
 import { localMoment } from "../../../renderer/db/fill-demo.ts";
@@ -92,6 +93,7 @@ window.workbench = {
     await signIn(library.staff, library.branch);
     return { shownReader: library.shownReader };
   },
+  fillContacts,
   async logMany(count) {
     let last: Promise<Result<null, unknown>> | null = null;
     for (let index = 0; index < count; index++) last = (await desk().writer.run("interaction.log", await quickLog(index))).confirmed;
@@ -116,6 +118,29 @@ window.workbench = {
   },
   openConflicts: async () => desk().db.reader.where("open").equals(1).count(),
 } satisfies Workbench;
+
+const TOLD: readonly Kind[] = ["feedback", "task", "interaction"];
+/** A sample library has some hundred and thirty opinions. */
+const SAMPLES = 10;
+
+async function fillContacts(): Promise<void> {
+  const readers = await someReaders(2_000);
+  for (let seed = 0; seed < SAMPLES; seed++) {
+    const records = generateDemo({ seed, ...localMoment(Date.now()) }).chunks;
+    const sampled = records.flat().filter(({ kind }) => kind === "reader");
+    const own = new Map(sampled.map(({ id }, index) => [id, readers[index % readers.length]?.id ?? id]));
+    for (const chunk of records) {
+      const told = chunk.filter(({ kind }) => TOLD.includes(kind));
+      // wherever a record names a reader of the sample
+      const values = (of: object): Readonly<Record<string, unknown>> => JSON.parse(JSON.stringify(of), (_, value: unknown) => (typeof value === "string" ? (own.get(value) ?? value) : value));
+      if (told.length > 0)
+        await run(
+          "library.demo",
+          told.map((record): Change => ({ act: "create", kind: record.kind, id: record.id, values: values(record.values) })),
+        );
+    }
+  }
+}
 
 async function signIn(staff: string, branch: string): Promise<void> {
   signedIn = { staff, branch };

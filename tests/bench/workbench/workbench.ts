@@ -79,6 +79,8 @@ export interface Workbench {
   journalAhead(commands: number): Promise<void>;
   /** A sample library, as `--demo` has it, with so many readers. */
   fillSample(readers: number): Promise<{ readonly shownReader: string }>;
+  /** What is told of readers: opinions, tasks and service records of sample libraries, told of readers of this one. */
+  fillContacts(): Promise<void>;
   /** Quick logs, all confirmed in the end. */
   logMany(count: number): Promise<void>;
   /** Takes the first colleague and branch of the library for this desk's own. */

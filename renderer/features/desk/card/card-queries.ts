@@ -5,6 +5,7 @@ import { isOpen } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
+import { rowsWith } from "../../../db/rows-with.ts";
 import { useServices } from "../../../db/services.ts";
 
 const LAST_RECORDS = 5;
@@ -31,34 +32,16 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
   if (person === undefined) return null;
   const { reader, ids } = person;
   const open = (row: Row<"task">): boolean => row.done === undefined;
-  const [records, counts, opinions, recent] = await Promise.all([
-    Promise.all(ids.map((each) => lastRecords(db, each))),
-    Promise.all(ids.map((each) => recordsOf(db, each).count())),
-    db.feedback
-      .where("reader")
-      .anyOf([...ids])
-      .filter(isOpen)
-      .toArray(),
-    Promise.all(ids.map((each) => recordsOf(db, each).reverse().limit(RECORDS_WITH_WORK).primaryKeys())),
-  ]);
-  const tasksBy = (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<Row<"task">[]> =>
-    db.task
-      .where(index)
-      .anyOf([...keys])
-      .filter(open)
-      .toArray();
-  const [promises, about] = await Promise.all([tasksBy("promisedTo", ids), tasksBy("about.id", [...ids, ...recent.flat(), ...opinions.map(({ id }) => id)])]);
+  const [records, told] = await Promise.all([recordsOf(db, ids), rowsWith(db.feedback, "reader", ids)]);
+  const opinions = told.filter(isOpen);
+  const recent = records.slice(0, RECORDS_WITH_WORK);
+  const tasksBy = async (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<readonly Row<"task">[]> => (await rowsWith(db.task, index, keys)).filter(open);
+  const [promises, about] = await Promise.all([tasksBy("promisedTo", ids), tasksBy("about.id", [...ids, ...[...recent, ...opinions].map(({ id }) => id)])]);
   const promised = new Set(promises.map((row) => row.id));
   return {
     reader: masked("reader", reader),
-    records: maskedRows(
-      "interaction",
-      records
-        .flat()
-        .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0))
-        .slice(0, LAST_RECORDS),
-    ),
-    recordCount: counts.reduce((sum, count) => sum + count, 0),
+    records: maskedRows("interaction", records.slice(0, LAST_RECORDS)),
+    recordCount: records.length,
     opinions: byDue(maskedRows("feedback", opinions)),
     promises: byDue(maskedRows("task", promises)),
     tasks: byDue(
@@ -70,13 +53,14 @@ async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | 
   };
 }
 
-const recordsOf = (db: DeskDb, reader: string) =>
-  db.interaction
-    .where("[reader+at]")
-    .between([reader, 0], [reader, Number.POSITIVE_INFINITY])
-    .filter((row) => row.gone !== 1);
-
-const lastRecords = (db: DeskDb, reader: string): Promise<Row<"interaction">[]> => recordsOf(db, reader).reverse().limit(LAST_RECORDS).toArray();
+/** Latest first. */
+async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readonly Row<"interaction">[]> {
+  const lists = await Promise.all(readers.map((reader) => db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).toArray()));
+  return lists
+    .flat()
+    .filter((row) => row.gone !== 1)
+    .toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+}
 
 const byDue = <T extends { readonly due?: string }>(rows: readonly T[]): readonly T[] => rows.toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
 

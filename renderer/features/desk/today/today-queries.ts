@@ -4,12 +4,13 @@ import { useMemo } from "react";
 import { type DayTally, tallyDay } from "#shared/analysis/day-tally.ts";
 import { dueDay, FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
 import { type Masked, masked, maskedRows } from "../../../db/masked.ts";
+import { rowsWith } from "../../../db/rows-with.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat } from "../../../i18n/use-t.ts";
 
 /** A short list does the work; the rest is a number. */
 const SHOWN = 8;
-const READ_AT_MOST = 200;
+const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 
 export type Due =
   | { readonly tag: "task"; readonly due: string; readonly row: Masked<"task">; readonly readerName: string | undefined }
@@ -24,19 +25,10 @@ export interface DueList {
 export function useDueToday(today: string, staff: string | undefined): DueList | undefined {
   const { db } = useServices();
   return useLiveQuery(async () => {
-    const tasks = await db.task
-      .where("due")
-      .belowOrEqual(today)
-      .reverse()
-      .filter((row) => row.done === undefined && row.gone !== 1 && (row.assignee === undefined || staff === undefined || row.assignee === staff))
-      .limit(READ_AT_MOST)
-      .toArray();
-    const opinions = await db.feedback
-      .where("status")
-      .anyOf(FEEDBACK_STATUSES.filter((status) => isOpen({ status })))
-      .filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && (row.owner === undefined || staff === undefined || row.owner === staff))
-      .limit(READ_AT_MOST)
-      .toArray();
+    const mine = (who: string | undefined): boolean => who === undefined || staff === undefined || who === staff;
+    const [due, open] = await Promise.all([db.task.where("due").belowOrEqual(today).toArray(), rowsWith(db.feedback, "status", OPEN)]);
+    const tasks = due.filter((row) => row.done === undefined && row.gone !== 1 && mine(row.assignee));
+    const opinions = open.filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && mine(row.owner));
     const readers = await db.reader.bulkGet([...new Set(tasks.flatMap(({ promisedTo }) => (promisedTo === undefined ? [] : [promisedTo])))]);
     const nameOf = new Map(readers.map((row) => [row?.id, row?.name]));
     const all: Due[] = [
@@ -50,13 +42,13 @@ export function useDueToday(today: string, staff: string | undefined): DueList |
 /** @param today the day whose records count, in the computer's time zone */
 export function useTodayTally(purposes: readonly string[], today: string, hourNow: number): DayTally | undefined {
   const { db } = useServices();
-  const records = useLiveQuery(() => {
+  const records = useLiveQuery(async () => {
     const from = startOfDay(today);
-    return db.interaction
+    const rows = await db.interaction
       .where("at")
       .between(from, from + LONGEST_DAY_MS)
-      .filter((row) => row.gone !== 1)
       .toArray();
+    return rows.filter((row) => row.gone !== 1);
   }, [db, today]);
   const format = useFormat();
   return useMemo(
