@@ -119,17 +119,16 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
   const kinds = new Set(request.touches.map(({ kind }) => kind));
   const tables = [...new Set([...kinds].map((kind) => tableOf(db, kind)))];
   return db.transaction("rw", [...tables, db.log, db.streams, db.meta], async () => {
-    const [orphans, filled] = await Promise.all([readOrphans(db), readFilled(db)]);
-    if (orphans !== null) throw new StillRebuilding();
     const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
-    const rows = await readRows(db, looked);
+    // asked in one go: each wait between two questions is a turn through the browser's process
+    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream)] as const;
+    const [orphans, filled, rows, current, head, own] = await Promise.all(asked);
+    if (orphans !== null) throw new StillRebuilding();
+    if (current !== null && current !== stream) throw new StreamMoved();
     const before: RowsById = new Map(rows);
     const built = request.build(rows);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back
     if (built.ops.length === 0 && built.undoes === undefined && built.redoes === undefined) return null;
-    const current = await ownStreamOf(db);
-    if (current !== null && current !== stream) throw new StreamMoved();
-    const head = await readHead(db);
     const draft: EntryDraft = {
       staff: request.staff,
       command: request.command,
@@ -139,7 +138,7 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
       ...(built.undoes !== undefined && { undoes: built.undoes }),
       ...(built.redoes !== undefined && { redoes: built.redoes }),
     };
-    const next = nextEntry(draft, await readStream(db, stream), head, hasPulled(head) ? await readVector(db, stream) : null, clock.now());
+    const next = nextEntry(draft, own, head, hasPulled(head) ? await readVector(db, stream) : null, clock.now());
     const { entry } = next;
     // what could not be read again, or not be sealed, must not be written
     const parsed = parseEntry(entry);
