@@ -17,6 +17,7 @@ import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/lau
 import { countLive, liveRows, logConfirmed, rowsOf } from "./desk-page.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
+import { LOCALES, type Screen, walk } from "./screens-walk.ts";
 import { shareFolder, sync, writeUnit } from "./share-page.ts";
 import { makeReadOnly } from "./small-disk.ts";
 
@@ -99,6 +100,13 @@ test("a file that both import before they sync makes nobody twice", async () => 
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
 });
 
+/** The sync centre with a share, two desks and a conflict waiting, in every language, light, dark and zoomed. */
+async function whole(page: Page): Promise<void> {
+  const conflict: Screen = { name: "sync-conflict", open: (at, words) => at.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click() };
+  // the desk's own language last, as it was
+  for (const locale of LOCALES.toReversed()) expect(await walk(page, locale, [conflict])).toEqual([]);
+}
+
 test("a field that both changed is a conflict at both, decided at one and gone at both", async () => {
   const card = "910000000007";
   await writeUnit(first.page, card, "三年级");
@@ -110,6 +118,7 @@ test("a field that both changed is a conflict at both, decided at one and gone a
     await page.getByRole("group", { name: /班级、科室/ }).waitFor();
     expect(await conflicts(page)).toBe(1);
   }
+  await whole(first.page);
   await second.page
     .getByRole("group", { name: /班级、科室/ })
     .getByRole("radio", { name: /^一楼服务台/ })
