@@ -16,11 +16,15 @@ export interface Cards {
 export function createCards(run: Run, fetch: boolean): Cards {
   const known = new Map<StreamId, DeviceCard | null>();
   const read = async (stream: StreamId): Attempt<DeviceCard | null> => {
-    const kept = await openFrom(run, stream, await run.local.get(deviceName(stream)), fetch);
+    const standing = await run.local.get(deviceName(stream));
+    const kept = await openFrom(run, stream, standing, fetch);
     if (!kept.ok || kept.value !== null || !fetch) return kept;
     const bytes = await run.share.get(deviceName(stream));
     const card = await openFrom(run, stream, bytes, true);
     if (!card.ok || card.value === null || !bytes.ok || bytes.value === null) return card;
+    // spoilt on this disk: the valid one takes its place
+    const dropped = standing.ok && standing.value !== null ? await run.local.delete(deviceName(stream)) : ok(null);
+    if (!dropped.ok) return dropped;
     const put = await run.local.put(deviceName(stream), bytes.value);
     return put.ok ? card : put;
   };

@@ -20,7 +20,8 @@ export type FolderFault = Extract<SyncStop, { readonly tag: "empty-folder" | "wr
  */
 export function readMarkers(names: readonly string[], library: string | null): { readonly fault: FolderFault } | { readonly library: string; readonly store: string | null } {
   const parsed = names.map(parseName);
-  const libraries = parsed.flatMap((name) => (name?.tag === "library" ? [name.library] : []));
+  // a listing may say a name twice
+  const libraries = [...new Set(parsed.flatMap((name) => (name?.tag === "library" ? [name.library] : [])))];
   const stores = parsed.flatMap((name) => (name?.tag === "store" ? [name.id] : []));
   const [first, ...more] = libraries;
   if (first === undefined) return { fault: names.some((name) => !name.startsWith("tmp-")) ? { tag: "wrong-folder" } : { tag: "empty-folder" } };

@@ -1,0 +1,68 @@
+/** Many seeds one after another, with what a person needs of the one that failed. */
+import { type RunResult, runSeed } from "./run.ts";
+
+export interface SimulateOptions {
+  readonly deviceDays: number;
+  readonly firstSeed: number;
+  readonly minDesks: number;
+  readonly maxDesks: number;
+  /** Looks at further seeds after a failure. */
+  readonly keepsGoing: boolean;
+  /** How many of the last lines of a failed run are told. */
+  readonly lines: number;
+  readonly onFailure: (text: string) => void;
+}
+
+export interface SimulateCounts {
+  readonly runs: number;
+  readonly deviceDays: number;
+  readonly commands: number;
+  /** Runs that were made twice, with the same trace. */
+  readonly repeated: number;
+  /** Seeds. */
+  readonly failed: readonly number[];
+  readonly seconds: number;
+}
+
+/** Every so many seeds a run is made twice. */
+const TWICE_EVERY = 100;
+
+export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDesks, keepsGoing, lines, onFailure }: SimulateOptions): Promise<SimulateCounts> {
+  const startedAt = performance.now();
+  const failed: number[] = [];
+  let [runs, deviceDays, commands, repeated] = [0, 0, 0, 0];
+  for (let seed = firstSeed; deviceDays < wanted && (keepsGoing || failed.length === 0); seed++) {
+    const options = { seed, minDesks, maxDesks };
+    let result = await runSeed(options);
+    if (seed % TWICE_EVERY === 0) {
+      result = withSecond(result, await runSeed(options));
+      repeated += 1;
+    }
+    runs += 1;
+    deviceDays += result.deviceDays;
+    commands += result.commands;
+    if (result.breaches.length === 0) continue;
+    failed.push(seed);
+    onFailure(story(result, options, lines));
+  }
+  return { runs, deviceDays, commands, repeated, failed, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** The same seed must leave the same trace. */
+function withSecond(first: RunResult, second: RunResult): RunResult {
+  const at = first.trace.findIndex((line, index) => line !== second.trace[index]);
+  if (at < 0 && first.trace.length === second.trace.length) return first;
+  const sentence = `the same seed left another trace at line ${at + 1}: “${first.trace[at]}”, then “${second.trace[at]}”`;
+  return { ...first, breaches: [...first.breaches, { check: 0, sentence }] };
+}
+
+function story({ seed, trace, breaches }: RunResult, { minDesks, maxDesks }: { readonly minDesks: number; readonly maxDesks: number }, lines: number): string {
+  const told = lines === 0 ? [] : trace.slice(-lines);
+  return [
+    ...(told.length < trace.length ? [`… ${trace.length - told.length} lines before (--trace shows all)`] : []),
+    ...told,
+    "",
+    ...breaches.map(({ check, sentence }) => `check ${check}: ${sentence}`),
+    `seed ${seed} failed. To repeat it: npm run simulate -- --seed ${seed} --days 1 --devices ${minDesks}..${maxDesks}`,
+  ].join("\n");
+}
