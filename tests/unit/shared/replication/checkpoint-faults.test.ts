@@ -1,0 +1,134 @@
+/**
+ * A fault or a cancel at every single call while a checkpoint is made, published, fetched or taken over: no
+ * name ever gets a second content, no manifest stands without its parts, and the next sync goes on.
+ */
+import { describe, expect, it } from "vitest";
+import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
+import { manifestName, parseName, partName } from "#shared/replication/names.ts";
+import type { Replica } from "#shared/replication/ports.ts";
+import { sync } from "#shared/replication/sync.ts";
+import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
+import { withFault } from "../../../support/faults.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
+
+const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 2, tailOps: 4, partBytes: 700 };
+const NEVER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1e9, tailOps: 1e9 };
+const LONG = { timeout: 180_000 };
+
+interface Scene {
+  readonly share: MemoryStore;
+  readonly a: Device;
+  readonly b: Device;
+}
+
+const copyOf = ({ share, a, b }: Scene): Scene => ({ share: createMemoryStore(new Map(share.files)), a: a.clone(), b: b.clone() });
+
+/** a has a long tail behind it and an older checkpoint; b has never synced here and has something of its own. */
+async function scene(): Promise<Scene> {
+  const clock = { ms: 1_700_000_000_000 };
+  const share = markedShare();
+  const [a, b, c] = [makeDevice("a", clock), makeDevice("b", clock), makeDevice("c", clock)];
+  for (let n = 0; n < 8; n++) a.write(`r${n}`, { name: `reader ${n}` });
+  await a.sync(share, { checkpoints: EAGER });
+  c.write("r1", { note: "of c" });
+  await c.sync(share, { checkpoints: NEVER });
+  b.write("r1", { name: "of b, before it joined" });
+  return { share, a, b };
+}
+
+/** Each manifest that stands in a store has all of its parts beside it. */
+function expectWhole(store: MemoryStore): void {
+  for (const name of store.files.keys()) {
+    const parsed = parseName(name);
+    if (parsed?.tag !== "manifest") continue;
+    const parts = [...store.files.keys()].filter((other) => parseName(other)?.tag === "part" && other.startsWith(manifestName(parsed).replace("manifest", "")));
+    expect(parts.length).toBeGreaterThan(0);
+    expect(parts).toEqual(parts.map((_, index) => partName(parsed, index)));
+  }
+}
+
+/** What a store held keeps its content, or is gone. */
+function expectOneContent(before: MemoryStore, after: MemoryStore): void {
+  for (const [name, bytes] of before.files) if (after.files.has(name)) expect(after.files.get(name)).toEqual(bytes);
+}
+
+describe.each([
+  ["before", true],
+  ["after", false],
+] as const)("a fault %s any call (everything after it fails too: %s)", (mode, lasting) => {
+  it("while a checkpoint is made and published", LONG, async () => {
+    const start = await scene();
+    for (let n = 0; n < 9; n++) start.a.write(`late${n}`, { name: `late ${n}` });
+    for (let at = 1; ; at++) {
+      const tried = copyOf(start);
+      const { ports, calls } = withFault(tried.a.ports(tried.share), { at, mode, lasting });
+      await sync(ports, { checkpoints: EAGER });
+      for (const store of [tried.share, tried.a.local]) expectWhole(store);
+      const afterFault = { share: createMemoryStore(new Map(tried.share.files)), local: createMemoryStore(new Map(tried.a.local.files)) };
+      tried.a.write("again", { name: "later" });
+      expect((await tried.a.sync(tried.share, { checkpoints: EAGER })).outcome.tag).toBe("done");
+      expectOneContent(afterFault.share, tried.share);
+      for (const store of [tried.share, tried.a.local]) expectWhole(store);
+      await settleAll([tried.a, tried.b], tried.share);
+      expect(tried.b.replica.lines()).toEqual(tried.a.replica.lines());
+      if (calls() < at) break;
+      expect(at).toBeLessThan(400);
+    }
+  });
+
+  it("while one is fetched and taken over", LONG, async () => {
+    const start = await scene();
+    let resumed = 0;
+    for (let at = 1; ; at++) {
+      const tried = copyOf(start);
+      const { ports, calls } = withFault(tried.b.ports(tried.share), { at, mode, lasting });
+      await sync(ports, { checkpoints: NEVER });
+      expectWhole(tried.b.local);
+      resumed += (await tried.b.replica.state()).unfinished ? 1 : 0;
+      await settleAll([tried.b, tried.a], tried.share);
+      expect((await tried.b.replica.state()).unfinished).toBe(false);
+      expect(tried.b.replica.lines()).toEqual(tried.a.replica.lines());
+      expect(tried.b.replica.row("reader", "r1")?.open).toBe(1);
+      if (calls() < at) break;
+    }
+    expect(resumed).toBeGreaterThan(1);
+  });
+});
+
+it("a cancel at any point of joining loses nothing and leaves nothing that the next sync does not end", LONG, async () => {
+  const start = await scene();
+  for (let at = 1; ; at++) {
+    const tried = copyOf(start);
+    let asked = 0;
+    const report = await tried.b.sync(tried.share, { checkpoints: NEVER, isCancelled: () => ++asked >= at });
+    expectWhole(tried.b.local);
+    await settleAll([tried.b, tried.a], tried.share);
+    expect(tried.b.replica.lines()).toEqual(tried.a.replica.lines());
+    if (report.outcome.tag !== "stopped") break;
+    expect(report.outcome.stop).toEqual({ tag: "cancelled" });
+  }
+});
+
+it("what is written while the rows are read stands in the checkpoint as it is at its end", async () => {
+  const { share, a, b } = await scene();
+  for (let n = 0; n < 9; n++) a.write(`late${n}`, { name: `late ${n}` });
+  const ports = a.ports(share);
+  let pages = 0;
+  const stateRows: Replica["stateRows"] = async (after) => {
+    const page = await a.replica.stateRows(after);
+    // the rows of this page are read by now, and a person changes one of them
+    if (pages++ === 0) a.write("r1", { name: "while it was made" });
+    return page;
+  };
+  const { replica } = withFault(ports, { at: 0, mode: "before", lasting: false }).ports;
+  const busy = { ...ports, replica: { ...replica, stateRows } };
+  expect((await sync(busy, { checkpoints: EAGER })).outcome.tag).toBe("done");
+  expect(pages).toBeGreaterThan(0);
+  const joiner = makeDevice("joiner", { ms: 1_700_000_100_000 });
+  const report = await joiner.sync(share, { checkpoints: NEVER });
+  expect(report.takenOver?.stream).toBe(a.replica.stream);
+  expect(report.warnings).toEqual([]);
+  expect(joiner.replica.row("reader", "r1")?.name).toBe("while it was made");
+  await settleAll([a, b, joiner], share);
+  expect(joiner.replica.lines()).toEqual(a.replica.lines());
+});
