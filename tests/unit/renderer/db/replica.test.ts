@@ -1,5 +1,7 @@
 import "fake-indexeddb/auto";
 import { openDexieReplica } from "../../../support/dexie-replica.ts";
 import { describeReplica } from "../../../support/replica-contract.ts";
+import { describeWholeState } from "../../../support/whole-state-contract.ts";
 
 describeReplica("the database's replica", openDexieReplica);
+describeWholeState("the database's replica", openDexieReplica);
