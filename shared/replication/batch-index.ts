@@ -1,7 +1,7 @@
 /** Which batches a store holds, by listing a stream's folders once per sync. */
 import { ok } from "../kernel/result.ts";
 import type { StreamId } from "./entry.ts";
-import { type BatchRef, batchFolder, folderOf, parseName } from "./names.ts";
+import { type BatchRef, batchFolder, folderOf, parseName, streamFolder } from "./names.ts";
 import type { Attempt, GuardedStore } from "./sync-run.ts";
 
 export interface BatchIndex {
@@ -9,6 +9,8 @@ export interface BatchIndex {
   at(stream: StreamId, no: number): Attempt<readonly string[]>;
   /** All batches in the folders from one number to another, by number. */
   between(stream: StreamId, from: number, to: number): Attempt<readonly BatchRef[]>;
+  /** All batches below a number, whichever folders are there. */
+  below(stream: StreamId, no: number): Attempt<readonly BatchRef[]>;
   /** Notes what this sync has put there itself. */
   add(batch: BatchRef): void;
   remove(batch: BatchRef): void;
@@ -41,6 +43,19 @@ export function createBatchIndex(store: GuardedStore): BatchIndex {
         const batches = await read(stream, folder);
         if (!batches.ok) return batches;
         for (const [no, hashes] of batches.value) if (no >= from && no <= to) for (const hash of hashes) found.push({ stream, no, hash });
+      }
+      return ok(found.sort((a, b) => a.no - b.no));
+    },
+    below: async (stream, no) => {
+      const names = await store.list(streamFolder(stream));
+      if (!names.ok) return names;
+      const found: BatchRef[] = [];
+      for (const name of names.value) {
+        const folder = /^[0-9a-f]{4}$/.test(name) ? Number.parseInt(name, 16) : null;
+        if (folder === null || folder > folderOf(no - 1)) continue;
+        const batches = await read(stream, folder);
+        if (!batches.ok) return batches;
+        for (const [number, hashes] of batches.value) if (number < no) for (const hash of hashes) found.push({ stream, no: number, hash });
       }
       return ok(found.sort((a, b) => a.no - b.no));
     },

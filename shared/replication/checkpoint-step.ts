@@ -13,6 +13,7 @@ import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
 import { writeCheckpoint } from "./checkpoint-write.ts";
 import { localStreams } from "./device-lines.ts";
+import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
 import { manifestName, type StateRef } from "./names.ts";
 import type { OwnChain } from "./sealing.ts";
 import type { Attempt, Run } from "./sync-run.ts";
@@ -35,13 +36,16 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   if (!state.ok) return state;
   const kept = await readShelf(run, run.local, cards);
   if (!kept.ok) return kept;
-  let [newest = null] = kept.value;
+  const floors = knownFloors(state.value);
+  // one that does not reach a floor is of no use to anybody any more
+  let [newest = null] = kept.value.filter((each) => reachesFloors(each.checkpoint.cursors.streams, floors));
+  const isDue = (): boolean => isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
   let after = chain;
-  if (isCheckpointDue(state.value, newest, rule)) {
-    const fetched = await fetchNewer(deps, newest);
+  if (isDue()) {
+    const fetched = await fetchNewer(deps, newest, floors);
     if (!fetched.ok) return fetched;
     newest = fetched.value ?? newest;
-    if (isCheckpointDue(state.value, newest, rule)) {
+    if (isDue()) {
       const written = await writeCheckpoint({ run, local: deps.local, cards, rule, newest }, card, chain);
       if (!written.ok) return written;
       after = written.value.chain;
@@ -56,13 +60,14 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
 }
 
 /** A colleague was quicker: the one on the share that covers most, if it covers more than ours. */
-async function fetchNewer({ run, share, local, cards }: StepDeps, newest: KeptCheckpoint | null): Attempt<KeptCheckpoint | null> {
+async function fetchNewer({ run, share, local, cards }: StepDeps, newest: KeptCheckpoint | null, floors: Floors): Attempt<KeptCheckpoint | null> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const shelf = await readShelf(run, run.share, cards);
   if (!shelf.ok) return shelf;
   for (const offered of shelf.value) {
     if (newest !== null && reachOf(offered) <= reachOf(newest)) return ok(null);
+    if (!reachesFloors(offered.checkpoint.cursors.streams, floors)) continue;
     const fits = await fitsHere({ run, share, local, cards }, offered, state.value);
     if (!fits.ok) return fits;
     const carried = fits.value ? await carryCheckpoint(run, offered, { from: run.share, to: run.local, device: cards.nameOf(offered.stream), step: "finish" }) : fits;

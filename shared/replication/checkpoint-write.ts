@@ -18,7 +18,7 @@ import type { ReplicaState, StateEnd } from "./ports.ts";
 import { type OwnChain, sealAcknowledgement, sealEntries } from "./sealing.ts";
 import { QUARANTINE, type StateRow } from "./state-row.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { plainVector, unannounced } from "./vector.ts";
+import { untold } from "./vector.ts";
 
 interface WriteDeps {
   readonly run: Run;
@@ -79,7 +79,7 @@ async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<Ow
   }
   const state = await run.replica.state();
   if (!state.ok) return state;
-  return sealAcknowledgement(run, local, own, previous, plainVector(unannounced(own.told, state.value.streams)));
+  return sealAcknowledgement(run, local, own, previous, untold(own.told, state.value.streams));
 }
 
 /** Per stream of others the whole hash of its last batch; null where one is not applied to its end or not at hand. */

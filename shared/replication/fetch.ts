@@ -36,7 +36,9 @@ export async function fetchNews({ run, share, local, cards, covered }: FetchDeps
     if (card.value === null) continue;
     const listed = await share.between(stream, range.value.from, range.value.to);
     if (!listed.ok) return listed;
+    const { floor = 1 } = state.streams[stream] ?? {};
     for (const ref of listed.value) {
+      if (ref.no < floor) continue;
       const kept = await local.at(stream, ref.no);
       if (!kept.ok) return kept;
       const isCovered = kept.value.length === 0 && ref.no <= appliedOf(covered, stream).no;

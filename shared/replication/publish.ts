@@ -20,15 +20,17 @@ export interface Publication {
   readonly applied: Applied;
   /** How many of the stream's entries are told of as written. */
   readonly records: number;
+  /** Nothing below it is put anywhere. */
+  readonly floor: number;
   /** Of one's own stream: holes below the share's head are looked for too, and no higher head counts. */
   readonly own: boolean;
 }
 
-export async function publishStream(run: Run, share: BatchIndex, local: BatchIndex, heads: Heads, { card, applied, records, own }: Publication): Attempt<null> {
+export async function publishStream(run: Run, share: BatchIndex, local: BatchIndex, heads: Heads, { card, applied, records, floor, own }: Publication): Attempt<null> {
   const { stream, device } = card;
   if (applied.no === 0) return ok(null);
   const head = own ? heads.get(stream)?.find(({ no }) => no <= applied.no) : newestHead(heads, stream);
-  const from = own || head === undefined ? 1 : Math.max(1, firstOfFolder(Math.min(head.no, applied.no)));
+  const from = own || head === undefined ? floor : Math.max(floor, firstOfFolder(Math.min(head.no, applied.no)));
   const line = await lineOf(run, run.local, local, card, applied, from);
   if (!line.ok) return line;
   const lacking = await lackingBatches(share, card, applied, { from, announced: head?.no ?? 0 }, line.value);

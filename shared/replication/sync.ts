@@ -22,14 +22,17 @@ import { leaveAt, settleOwnLine } from "./own-line.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { publishStream } from "./publish.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
+import { raiseFloor } from "./raise-floor.ts";
 import { rebuildFromCopy } from "./rebuild.ts";
 import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "./sealing.ts";
+import { sweepBelowFloors } from "./sweep.ts";
 import type { SyncReport } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 import { isFirst, takeOver } from "./take-over.ts";
-import { appliedOf, plainVector, unannounced } from "./vector.ts";
+import { appliedOf, unannounced, untold } from "./vector.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
+const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
 export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise<SyncReport> {
   const startedAt = ports.clock.now();
@@ -110,6 +113,8 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!whole.ok) return whole;
   const begun = await settle(run, { share, local }, cards, heads);
   if (!begun.ok) return begun;
+  // once a day is enough, and a day without an own batch changes little
+  const isSweepDay = dayOf(begun.value.own.at) !== dayOf(run.now());
   const joined = await takeOverFirst({ run, share, local, cards }, heads);
   if (!joined.ok) return joined;
   const settled = joined.value ? await settle(run, { share, local }, cards, heads) : begun;
@@ -156,15 +161,23 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
 
   const published = await publishAll(run, { share, local }, cards, heads);
   if (!published.ok) return published;
-  const told = await acknowledge(run, { share, local }, card, published.value, previous);
+  const floors = { run, share, local, cards, out: NOBODY };
+  const raised = isSweepDay ? await raiseFloor(floors, card, published.value) : ok(published.value.own);
+  if (!raised.ok) return raised;
+  const told = await acknowledge(run, { share, local }, card, published.value, { own: raised.value, previous });
   if (!told.ok) return told;
   const kept = await keepCheckpoint({ run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told.value, isWiped(heads, before.value));
   if (!kept.ok) return kept;
   const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, { share, local }, card, kept.value) : kept;
   if (!grown.ok) return grown;
   const proved = await prove(run, grown.value.own, markers);
-  return proved.ok ? ok({ isIdle: false, pulled: pulled.value }) : proved;
+  if (!proved.ok) return proved;
+  const swept = isSweepDay ? await sweepBelowFloors(floors) : ok(null);
+  return swept.ok ? ok({ isIdle: false, pulled: pulled.value }) : swept;
 }
+
+/** Nobody is removed or retired. */
+const NOBODY: ReadonlySet<StreamId> = new Set();
 
 interface Indexes {
   readonly share: ReturnType<typeof createBatchIndex>;
@@ -248,23 +261,28 @@ async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, hea
     const card = await cards.get(stream);
     if (!card.ok) return card;
     if (card.value === null) continue;
-    const published = await publishStream(run, share, local, heads, { card: card.value, applied, own: isOwn, records: isOwn ? Math.max(0, own.sealed.seq - own.published) : 0 });
+    const floor = isOwn ? own.floor : (streams[stream]?.floor ?? 1);
+    const published = await publishStream(run, share, local, heads, { card: card.value, applied, floor, own: isOwn, records: isOwn ? Math.max(0, own.sealed.seq - own.published) : 0 });
     if (!published.ok) return published;
   }
   return state;
 }
 
-async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, previous: string | null): Attempt<OwnChain> {
-  if (!isAcknowledgementDue(own, streams, run.now())) return ok({ own, previous });
-  const sealed = await sealAcknowledgement(run, indexes.local, own, previous, plainVector(unannounced(own.told, streams)));
+/** @param chain with the floor that the own stream may rise to */
+async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, chain: OwnChain): Attempt<OwnChain> {
+  if (!isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH) return ok(chain);
+  const sealed = await sealAcknowledgement(run, indexes.local, chain.own, chain.previous, untold(own.told, streams));
   return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
 }
+
+/** So many own batches to be swept are told of by a batch of its own; fewer wait for the next one. */
+const WORTH_A_BATCH = 16;
 
 /** What was sealed since the own batches were published. */
 async function publishOwn(run: Run, { share, local }: Indexes, card: DeviceCard, chain: OwnChain): Attempt<OwnChain> {
   const listed = await run.share.list(HEADS);
   if (!listed.ok) return listed;
-  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: chain.own.sealed, own: true, records: 0 });
+  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: chain.own.sealed, floor: chain.own.floor, own: true, records: 0 });
   return published.ok ? ok(chain) : published;
 }
 

@@ -1,0 +1,75 @@
+/**
+ * How far the own floor may rise now: below what every live device has told of, below the checkpoints that
+ * stand on the store with all their parts, and thirty days old by stamps.
+ */
+import { makeHlc } from "../kernel/hlc.ts";
+import { ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
+import { parseBody } from "./batch.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import type { Cards } from "./cards.ts";
+import { lineOf, openBatch } from "./chain.ts";
+import { type KeptCheckpoint, partsThere, readShelf } from "./checkpoint-shelf.ts";
+import { agedBefore, causalCut, liveStreams, nextFloor } from "./cut.ts";
+import type { StreamId } from "./entry.ts";
+import { coveredByAll, knownFloors, leadingStates } from "./floors.ts";
+import type { OwnState, ReplicaState } from "./ports.ts";
+import type { Attempt, GuardedStore, Run } from "./sync-run.ts";
+import { appliedOf } from "./vector.ts";
+
+export interface FloorDeps {
+  readonly run: Run;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+  /** Streams that are removed or retired: nobody waits for them. */
+  readonly out: ReadonlySet<StreamId>;
+}
+
+/** The own state with the floor, and its base, that the next own batch may name. */
+export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: ReplicaState): Attempt<OwnState> {
+  const { own } = state;
+  const cut = appliedOf(causalCut(liveStreams(state, deps.out)), own.stream).no;
+  if (Math.min(cut, own.sealed.no - 1) < own.floor) return ok(own);
+  const leading = await leadingOf(deps, deps.run.share, state);
+  if (!leading.ok) return leading;
+  const [base] = leading.value;
+  if (base === undefined) return ok(own);
+  const covered = coveredByAll(
+    leading.value.map(({ checkpoint }) => checkpoint.cursors.streams),
+    own.stream,
+  );
+  const aged = await lastAged(deps, card, state, Math.min(cut, covered));
+  if (!aged.ok) return aged;
+  const floor = nextFloor({ floor: own.floor, cut, covered, aged: aged.value, last: own.sealed.no });
+  return ok(floor === 1 ? own : { ...own, floor, base: { stream: base.stream, no: base.no, hash: base.hash } });
+}
+
+/** Whole checkpoints of a store that somebody may have to begin with, the one that covers most first. */
+export async function leadingOf({ run, cards }: Pick<FloorDeps, "run" | "cards">, store: GuardedStore, state: ReplicaState): Attempt<readonly KeptCheckpoint[]> {
+  const shelf = await readShelf(run, store, cards);
+  if (!shelf.ok) return shelf;
+  const whole: KeptCheckpoint[] = [];
+  for (const kept of shelf.value) {
+    const parts = await partsThere(store, kept);
+    if (!parts.ok) return parts;
+    if (kept.checkpoint.parts.every((_, index) => parts.value.has(index))) whole.push(kept);
+  }
+  return ok(leadingStates(whole, ({ checkpoint }) => checkpoint.cursors.streams, knownFloors(state)));
+}
+
+/** The last own batch, up to `bound`, whose every entry is old. */
+async function lastAged({ run, local }: FloorDeps, card: DeviceCard, { own, newest }: ReplicaState, bound: number): Attempt<number> {
+  const before = agedBefore(newest);
+  const line = await lineOf(run, run.local, local, card, own.sealed, own.floor);
+  if (!line.ok) return line;
+  for (let no = own.floor; no <= bound; no++) {
+    const hash = line.value.get(no);
+    const opened = hash === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no, hash });
+    if (!opened.ok) return opened;
+    if (opened.value === null) return ok(no - 1);
+    const body = parseBody(opened.value.batch.text, opened.value.batch.firstSeq);
+    const stamp = body.ok ? (body.value.entries.at(-1)?.hlc ?? makeHlc(body.value.at, 0)) : null;
+    if (stamp === null || stamp >= before) return ok(no - 1);
+  }
+  return ok(bound);
+}
