@@ -32,7 +32,8 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     const before = desk.services.testHost.entries.length;
     await press("Enter", "Enter", { ctrl: true });
     await findToast("已登记投诉：张*琴");
-    expect(desk.services.testHost.entries).toHaveLength(before + 1);
+    // the toast may still be the pale one
+    await waitFor(() => expect(desk.services.testHost.entries).toHaveLength(before + 1));
     expect(
       desk.services.testHost.entries
         .at(-1)
