@@ -121,14 +121,15 @@ function usePassingTime(store: DeskStore, clock: { now(): number }, actions: Des
   }, [store, clock, actions, onDesk]);
 }
 
-/** Who comes back from the privacy screen to the desk scans or types at once. */
+/** Who comes to the desk, from another place or the privacy screen, scans or types at once. */
 function useReturn({ store, actions }: Desk, paused: boolean): void {
   const [location] = useLocation();
-  const wasPaused = useRef(paused);
+  const isHere = location === "/" && !paused;
+  const wasHere = useRef(isHere);
   useEffect(() => {
-    if (wasPaused.current && !paused && location === "/" && store.getState().panel.tag === "none") actions.focusScan();
-    wasPaused.current = paused;
-  }, [store, actions, paused, location]);
+    if (isHere && !wasHere.current && store.getState().panel.tag === "none" && isNothingBegun()) actions.focusScan();
+    wasHere.current = isHere;
+  }, [store, actions, isHere]);
 }
 
 /** Neither a dialog nor words in a field wait for the person who was typing. */

@@ -42,7 +42,7 @@ export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
         ))}
       </div>
       <p className="scan-total meta" aria-live="polite">
-        {rows.length === 0 ? t("desk.none-found") : t("desk.found-total", { shown: rows.length, total })}
+        {rows.length === 0 ? t("desk.none-found") : rows.length === total ? t("desk.found-all", { total }) : t("desk.found-total", { shown: rows.length, total })}
       </p>
     </div>
   );
