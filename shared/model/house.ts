@@ -32,6 +32,12 @@ export const setting = defineRecord("setting", {
   value: one(v.unknown()),
 });
 
+/** Sets classification, legal texts, forms and the rules for phones and dates; apart from language. */
+export const JURISDICTIONS = ["mainland", "taiwan", "other"] as const;
+export type Jurisdiction = (typeof JURISDICTIONS)[number];
+/** The setting of the whole library that holds it. */
+export const JURISDICTION_ID = "setting-jurisdiction";
+
 export const CODE_LISTS = ["category", "topic", "purpose", "reason", "source"] as const;
 
 const names = v.object({ "zh-CN": line, "zh-TW": line, en: line });

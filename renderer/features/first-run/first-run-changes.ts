@@ -2,11 +2,8 @@
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { DEFAULT_CODES } from "#shared/model/default-codes.ts";
+import { JURISDICTION_ID, type Jurisdiction } from "#shared/model/house.ts";
 import { type Change, create } from "../../db/changes.ts";
-
-export const JURISDICTIONS = ["mainland", "taiwan", "other"] as const;
-/** Sets classification, legal texts, forms and the rules for phones and dates; apart from language. */
-export type Jurisdiction = (typeof JURISDICTIONS)[number];
 
 export interface LibraryAnswers {
   readonly way: "new" | "join";
@@ -36,7 +33,7 @@ export function libraryChanges({ way, jurisdiction, library, branch, branchCode,
     changes: [
       create("branch", branchId, { name: branch, code: branchCode, workingDays: ["1", "2", "3", "4", "5"], openDays: ["1", "2", "3", "4", "5", "6", "7"] }),
       create("staff", staffId, { name: person, initials: initialsOf(person), role: "admin" }),
-      create("setting", "setting-jurisdiction", { name: "jurisdiction", value: jurisdiction }),
+      create("setting", JURISDICTION_ID, { name: "jurisdiction", value: jurisdiction }),
       create("setting", "setting-library-name", { name: "library-name", value: library }),
       ...DEFAULT_CODES.map(({ id, values }) => create("code", id, values)),
     ],

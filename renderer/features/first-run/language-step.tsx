@@ -1,10 +1,10 @@
 /** First screen: the language, which changes at once, and whose rules the library follows. */
+import { JURISDICTIONS, type Jurisdiction } from "#shared/model/house.ts";
 import { LOCALES } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useLanguage, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import styles from "./first-run.module.css";
-import { JURISDICTIONS, type Jurisdiction } from "./first-run-changes.ts";
 
 /** Each in its own language, whatever the screen speaks. */
 const NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = { "zh-CN": "简体中文", "zh-TW": "繁體中文", en: "English" };

@@ -4,6 +4,7 @@ import { CodeListsSection } from "./code-lists-section.tsx";
 import { ColleaguesSection } from "./colleagues-section.tsx";
 import { DeskSection } from "./desk-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
+import { LibrarySection } from "./library-section.tsx";
 import { PresetsSection } from "./presets-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
 import type { Section } from "./settings-search.ts";
@@ -19,6 +20,7 @@ export const SECTIONS: readonly Section[] = [
     Content: ScannerSection,
   },
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"], Content: KeysSection },
+  { id: "library", title: "settings.library", scope: "library", labels: ["settings.jurisdiction"], Content: LibrarySection },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
   { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },
   {

@@ -5,13 +5,12 @@ import { cardProfile } from "#shared/exchange/parse-code.ts";
 import type { Region } from "#shared/exchange/parse-phone.ts";
 import type { ReadContext } from "#shared/exchange/read-context.ts";
 import type { KnownReader } from "#shared/exchange/reader-index.ts";
+import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
 import type { DeskDb } from "../../db/database.ts";
 
-const REGIONS: readonly Region[] = ["mainland", "taiwan", "other"];
-
 export async function readRegion(db: DeskDb): Promise<Region> {
-  const setting = await db.setting.get("setting-jurisdiction");
-  return REGIONS.find((region) => region === setting?.value) ?? "other";
+  const setting = await db.setting.get(JURISDICTION_ID);
+  return JURISDICTIONS.find((region) => region === setting?.value) ?? "other";
 }
 
 async function codesOf(db: DeskDb, list: string): Promise<readonly { code: string; names: readonly string[] }[]> {

@@ -37,6 +37,15 @@ describe("the settings", () => {
     expect(testHost.settings.language).toBe("en");
   });
 
+  it("change whose rules the library follows", async () => {
+    const { db } = await openSettings();
+    const rules = await screen.findByRole("combobox", { name: "图书馆适用的规则" });
+    await userEvent.selectOptions(rules, "台湾");
+    await expect.poll(async () => (await db.setting.get("setting-jurisdiction"))?.value).toBe("taiwan");
+    await userEvent.selectOptions(rules, "中国大陆");
+    await expect.poll(async () => (await db.setting.get("setting-jurisdiction"))?.value).toBe("mainland");
+  });
+
   it("change to the dark theme at once", async () => {
     await openSettings();
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "明暗" }), "深色");
