@@ -20,6 +20,7 @@ import { useAppearance } from "./appearance.ts";
 import { FeatureProviders } from "./composition.tsx";
 import { Frame } from "./frame.tsx";
 import { createHistory } from "./history.ts";
+import { useOwnBranch } from "./own-branch.ts";
 
 /** @param i18n the language of the first paint, loaded before it */
 export function App({ services, i18n }: { services: Services; i18n: I18n }) {
@@ -63,6 +64,7 @@ function Settled({ services, children }: { services: Services; children: ReactNo
   const settings = useDeviceSettings();
   const [language, setLanguage] = useLanguage();
   useAppearance(settings);
+  useOwnBranch();
   useEffect(() => {
     if (settings.language !== undefined && settings.language !== language) void setLanguage(settings.language);
   }, [settings.language, language, setLanguage]);

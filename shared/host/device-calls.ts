@@ -12,6 +12,8 @@ export const deviceSettings = v.partial(
     deskName: v.pipe(v.string(), v.maxLength(60)),
     deskLetter: v.pipe(v.string(), v.maxLength(4)),
     branch: v.pipe(v.string(), v.maxLength(64)),
+    /** As whoever joined has typed it, until a branch of that name has come. */
+    branchName: v.pipe(v.string(), v.maxLength(60)),
     staff: v.pipe(v.string(), v.maxLength(64)),
     /** Longest gap between keys of a scan, in milliseconds, and what the scanner sends around the code. */
     scanner: v.object({ gapMs: v.pipe(v.number(), v.minValue(5), v.maxValue(500)), prefix: v.string(), suffix: v.picklist(["enter", "tab", "none"]) }),

@@ -1,6 +1,6 @@
 /** Second screen: a library of one's own, one that exists, or a look around first. */
 import { FolderSync, Library, Sparkles } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -9,9 +9,11 @@ import styles from "./first-run.module.css";
 export function ChoiceStep({ onBack, onChoose }: { onBack: () => void; onChoose: (way: "new" | "join") => void }) {
   const t = useT();
   const [trial, setTrial] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
   return (
     <section className={styles.step} aria-label={t("first-run.choice")}>
-      <button type="button" className={styles.way} onClick={() => onChoose("new")}>
+      <button ref={first} type="button" className={styles.way} onClick={() => onChoose("new")}>
         <Icon icon={Library} size={20} />
         <span>
           <strong>{t("first-run.new")}</strong>

@@ -5,6 +5,7 @@
 import { useState } from "react";
 import type { Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
+import type { Jurisdiction } from "#shared/model/house.ts";
 import type { FirstRunResult } from "../../db/first-run-result.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import { useLanguage, useT } from "../../i18n/use-t.ts";
@@ -12,7 +13,7 @@ import { ChoiceStep } from "./choice-step.tsx";
 import { type DeskAnswers, DeskStep } from "./desk-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import styles from "./first-run.module.css";
-import { type Jurisdiction, libraryChanges } from "./first-run-changes.ts";
+import { libraryChanges } from "./first-run-changes.ts";
 import { foundMessage, joinMessage } from "./first-run-errors.ts";
 import { LanguageStep } from "./language-step.tsx";
 
@@ -55,7 +56,8 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
       deskName: answers.desk,
       deskLetter: answers.desk.slice(0, 1).toUpperCase(),
       firstRunDone: true,
-      ...(made.branch !== null && { branch: made.branch }),
+      // whoever joins knows the branch by name until its record has come
+      ...(made.branch === null ? { branchName: answers.branch } : { branch: made.branch }),
       ...(made.staff !== null && { staff: made.staff }),
     });
     setReady({ result: { changes: made.changes, staff: made.staff ?? "" }, code });

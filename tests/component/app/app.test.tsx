@@ -116,6 +116,21 @@ describe("the frame", () => {
     expect(document.activeElement).toBe(list);
   });
 
+  it("stands in the branch that was named when it joined, once that branch has come", async () => {
+    const { writer, testHost } = await openApp({ settings: { branchName: " 河西馆" } });
+    await writer.run("test.rows", [create("branch", "b1", { name: "城东馆" }), create("branch", "b2", { name: "河西馆" })]);
+    await expect.poll(() => testHost.settings.branch).toBe("b2");
+    await screen.findByText(/河西馆/, { selector: "footer *" });
+  });
+
+  it("gives the scan box the focus whenever somebody comes to the desk", async () => {
+    await openApp();
+    await userEvent.keyboard("{Control>}[Comma]{/Control}");
+    await expect.poll(() => document.activeElement).toBe(await screen.findByRole("searchbox", { name: "查找设置" }));
+    await userEvent.keyboard("{Control>}1{/Control}");
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole("combobox", { name: "扫描或查找读者" }));
+  });
+
   it("says that a trial is a trial", async () => {
     await openApp({ demo: true });
     expect(screen.getByText(/示例数据/)).toBeTruthy();
