@@ -18,6 +18,7 @@ import { waitMs, webLock } from "../db/web-lock.ts";
 import { createWriter } from "../db/writer.ts";
 import { createHost } from "../platform/host.ts";
 import { type HeldElsewhere, holdLease } from "../platform/page-lease.ts";
+import { workerCallback } from "../platform/worker-callback.ts";
 import { startWorker } from "../platform/worker-client.ts";
 import { fillTrial } from "./boot-demo.ts";
 
@@ -122,6 +123,7 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
     now: clock.now,
     applyOthers: (needed) => worker.api.sync.applyFromCopy(needed),
     onProgress: (done, total) => report({ state: "starting", step: "journal", progress: { done, total } }),
+    refill: () => worker.api.sync.refillFromCopy(workerCallback(({ done, total }) => report({ state: "starting", step: "journal", progress: { done, total } }))),
   });
   if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error });
   await rereadRows(db, start.version);

@@ -9,8 +9,9 @@ import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { coveredSeq } from "#shared/replication/adopted.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
+import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
-import type { StateBase } from "#shared/replication/ports.ts";
+import type { ApplyOthers, StateBase } from "#shared/replication/ports.ts";
 import { type Move, renumbered } from "#shared/replication/renumber.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { START_CURSOR } from "#shared/replication/slice.ts";
@@ -38,7 +39,7 @@ export interface ReconcileDeps {
   readonly stream: StreamId;
   readonly now: () => number;
   /** Applies other streams' batches from the local copies as far as own entries have seen them. */
-  readonly applyOthers: (needed: Vector) => Promise<void>;
+  readonly applyOthers: ApplyOthers;
   readonly onProgress?: (done: number, total: number) => void;
   /** Rebuilds an empty database from the newest checkpoint of the local copy; does nothing where there is none. */
   readonly refill?: () => Promise<void>;
@@ -51,13 +52,15 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
   const state = await host("journal.state", { stream });
   if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
   const inJournal = state.value.lastSeq;
-  if (await isEmpty(db)) await deps.refill?.();
+  const refilled = await refillWhereEmpty(deps);
+  if (!refilled.ok) return refilled;
   const inDb = (await readStream(db, stream)).seq;
   const fork = await firstDifference(deps, Math.min(inDb, inJournal));
   if (!fork.ok) return fork;
   if (fork.value !== null) {
     await forget(deps, fork.value);
-    await deps.refill?.();
+    const again = await refillWhereEmpty(deps);
+    if (!again.ok) return again;
   }
   const applied = await applyJournal(deps, (await readStream(db, stream)).seq, inJournal);
   if (!applied.ok) return applied;
@@ -66,8 +69,16 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
   return appended.ok ? ok({ ...appended.value, applied: applied.value, madeAnew }) : appended;
 }
 
-/** Nothing of any stream is applied: new, thrown away by the browser, or a rebuilding that was cut off. */
-const isEmpty = async (db: DeskDb): Promise<boolean> => (await db.streams.filter(({ seq }) => seq > 0).first()) === undefined;
+/** Where nothing of any stream is applied: new, thrown away by the browser, or a rebuilding that was cut off. */
+async function refillWhereEmpty({ db, refill }: ReconcileDeps): Promise<Result<null, ReconcileError>> {
+  const applied = await db.streams.filter(({ seq }) => seq > 0).first();
+  try {
+    if (applied === undefined) await refill?.();
+    return ok(null);
+  } catch (error) {
+    return err({ tag: "journal-unreadable", reason: String(error) });
+  }
+}
 
 function orThrow<T>(result: Result<T, ReconcileError>): T {
   if (!result.ok) throw new Error(result.error.reason);
@@ -134,14 +145,15 @@ async function applyJournal(deps: ReconcileDeps, after: number, last: number): P
     if (!page.ok) return page;
     if (page.value.length === 0) return err({ tag: "journal-unreadable", reason: `no entry ${at + 1}` });
     let run: Entry[] = [];
+    const counted = new Map<number, Entry>();
     const flush = async (): Promise<void> => {
-      if (run.length > 0) await applySlice(deps.db, deps.stream, deps.now(), { stream: deps.stream, entries: run });
+      if (run.length > 0) await applySlice(deps.db, deps.stream, deps.now(), { stream: deps.stream, entries: run, counted });
       run = [];
     };
     for (const entry of page.value) {
-      if (entry.seen !== undefined) {
+      if (entry.seen !== undefined || entry.first !== undefined) {
         await flush();
-        await deps.applyOthers(entry.seen);
+        counted.set(entry.seq, await countedOwn(entry, deps.applyOthers));
       }
       run.push(entry);
       if (run.length >= 50) await flush();

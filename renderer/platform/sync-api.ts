@@ -11,7 +11,9 @@ export interface SyncApi {
    * Applies other computers' batches from the copy in the data folder, as far as `needed` or as far as it goes.
    * For a database that was lost or is stale.
    */
-  applyFromCopy(needed: Vector): Promise<void>;
+  applyFromCopy(needed: Vector): Promise<Vector>;
+  /** Rebuilds an empty database on the newest checkpoint of that copy; does nothing where there is none. */
+  refillFromCopy(onProgress: (progress: SyncProgress) => void): Promise<void>;
   /** Own entries that are on no share yet. */
   pending(): Promise<number>;
 }

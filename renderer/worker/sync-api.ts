@@ -3,7 +3,7 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
 import type { StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
-import { applyFromCopy } from "#shared/replication/rebuild.ts";
+import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
 import type { DeskDb } from "../db/database.ts";
@@ -31,6 +31,7 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
       now: clock.now,
       exclusive: webLock(`journal-${deps.installation}`),
       onApplied: ({ stream, entries }) => deps.search.applied(stream, entries),
+      onRebuilt: deps.search.rebuilt,
     });
     return ok(createSyncPorts(host, own.value.libraryId, replica, storeMemory(db), clock));
   };
@@ -59,6 +60,13 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
       const ports = await openPorts();
       const applied = ports.ok ? await applyFromCopy(ports.value, needed) : ports;
       if (!applied.ok) throw new Error(`the local copy cannot be applied: ${JSON.stringify(applied.error)}`);
+      return applied.value;
+    },
+    refillFromCopy: async (onProgress) => {
+      const ports = await openPorts();
+      // without keys the journal alone must do
+      const filled = ports.ok ? await refillFromCopy(ports.value, atIntervals(onProgress, clock.now)) : ok(null);
+      if (!filled.ok) throw new Error(`the database cannot be filled from the local copy: ${JSON.stringify(filled.error)}`);
     },
     pending: async () => {
       const ports = await openPorts();

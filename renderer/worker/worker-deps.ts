@@ -13,6 +13,8 @@ export interface SearchFollower {
   wrote(stream: StreamId, entry: Entry, rows: RowsById): void;
   /** Entries that came from elsewhere and were applied. */
   applied(stream: StreamId, entries: readonly Entry[]): void;
+  /** All rows were made again. */
+  rebuilt(): void;
   /** A long task has ended: what it has changed is kept for the next start. */
   keep(): void;
 }
@@ -23,7 +25,7 @@ export interface WorkerDeps {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly installation: string;
-  readonly search: Pick<SearchFollower, "applied" | "keep">;
+  readonly search: Pick<SearchFollower, "applied" | "keep" | "rebuilt">;
   /** Writes in the name of a colleague. */
   readonly writer: WriterFor;
 }

@@ -81,7 +81,7 @@ export async function openWholeDesk(dataFolder: string, dbName: string): Promise
     start: async () => {
       const own = okValue(await host("library.own", {}));
       const stream = (await ownStreamOf(db)) ?? own.stream;
-      const reconciled = okValue(await reconcile({ db, host, stream, now: Date.now, applyOthers: (needed) => sync.applyFromCopy(needed) }));
+      const reconciled = okValue(await reconcile({ db, host, stream, now: Date.now, applyOthers: (needed) => sync.applyFromCopy(needed), refill: () => sync.refillFromCopy(() => undefined) }));
       const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${dbName}`), wait: waitMs, journaled: reconciled.journaled });
       return { writer: createWriter({ db, stream, clock: { now: Date.now }, journal, staff: "staff" }), reconciled };
     },
@@ -123,4 +123,4 @@ async function hostOf(services: DeskServices): Promise<Host> {
 
 const PAGE = "the only page";
 
-const noSearch = { applied: () => undefined, keep: () => undefined };
+const noSearch = { applied: () => undefined, rebuilt: () => undefined, keep: () => undefined };

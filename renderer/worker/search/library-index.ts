@@ -22,6 +22,8 @@ export interface LibraryIndex {
   took(stream: StreamId, entry: Entry, rows: RowsById): Promise<void>;
   /** Entries that came from another desk and were applied. */
   applied(stream: StreamId, entries: readonly Entry[]): Promise<void>;
+  /** All readers, where the database was filled anew. */
+  readAnew(): Promise<void>;
   /** Moves the snapshot on. False where something was applied that nobody has told of: ask again later. */
   keep(): Promise<boolean>;
 }
@@ -83,6 +85,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       return "snapshot";
     },
     follow,
+    readAnew,
     async took(stream, entry, rows) {
       const ids = [...new Set(entry.ops.flatMap(({ kind, id }) => (kind === "reader" ? [id] : [])))];
       const { own } = place;

@@ -84,6 +84,7 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
     changed: (ids) => follow(() => library.follow(ids)),
     wrote: (stream, entry, rows) => behindTheScenes(() => library.took(stream, entry, rows)),
     applied: (stream, entries) => behindTheScenes(() => library.applied(stream, entries)),
+    rebuilt: () => behindTheScenes(library.readAnew),
     keep: () => {
       if (loading !== null) keepNow();
     },
