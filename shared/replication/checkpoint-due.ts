@@ -9,8 +9,9 @@ export interface CheckpointRule {
   /** Operations that may follow, as a part of the state's records, and at least. */
   readonly tailShare: number;
   readonly tailOps: number;
-  /** How long an older one stays after a newer one exists, in milliseconds. */
+  /** How long an older one stays after a newer one exists, in milliseconds; and after a second newer one does. */
   readonly keepOlderMs: number;
+  readonly keepThirdMs: number;
   /** Bytes of JSON at which a part is full. */
   readonly partBytes: number;
 }
@@ -21,6 +22,7 @@ export const CHECKPOINT_RULE: CheckpointRule = {
   // below it, applying batches takes no longer than opening a checkpoint
   tailOps: 1000,
   keepOlderMs: 30 * 24 * 60 * 60_000,
+  keepThirdMs: 2 * 24 * 60 * 60_000,
   // some thousand rows: one transaction, and a megabyte for the share once compressed
   partBytes: 2 * 1024 * 1024,
 };

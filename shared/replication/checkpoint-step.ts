@@ -55,7 +55,7 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   if (newest === null) return ok(after);
   const published = await publish(deps, card, newest, isWiped);
   if (!published.ok) return published;
-  const dropped = await dropOlder(deps, card, newest);
+  const dropped = await dropOlder(deps, card, newest, kept.value);
   return dropped.ok ? ok(after) : dropped;
 }
 
@@ -88,14 +88,23 @@ async function publish({ run, cards }: StepDeps, { stream }: DeviceCard, newest:
   return carried.ok ? ok(null) : carried;
 }
 
+/** Whoever has begun to fetch it has had the time to end, or begins again with a newer one. */
+function hasBeenReplaced(older: KeptCheckpoint, shelf: readonly KeptCheckpoint[], { keepOlderMs, keepThirdMs }: CheckpointRule, nowMs: number): boolean {
+  const ages = shelf.filter((other) => reachOf(other) > reachOf(older)).map(({ checkpoint }) => nowMs - checkpoint.at);
+  return ages.some((age) => age >= keepOlderMs) || ages.filter((age) => age >= keepThirdMs).length > 1;
+}
+
 async function openPlace(run: Run, kept: KeptCheckpoint): Attempt<readonly KeptCheckpoint[]> {
   const there = await run.share.get(manifestName(kept));
   return there.ok ? ok(there.value === null ? [] : [kept]) : there;
 }
 
-/** Own ones go from both stores when a newer one has stood for a while, those of others from the local copy at once, and what never became whole. */
-async function dropOlder({ run, rule }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint): Attempt<null> {
-  const hasStood = newest.checkpoint.at + rule.keepOlderMs <= run.now();
+/** Own ones go from both stores when newer ones have stood for a while, those of others from the local copy at once, and what never became whole. */
+async function dropOlder({ run, cards, rule }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, kept: readonly KeptCheckpoint[]): Attempt<null> {
+  const own = kept.filter((each) => each.stream === stream && manifestName(each) !== manifestName(newest));
+  const shelf = own.length === 0 ? ok([]) : await readShelf(run, run.share, cards);
+  if (!shelf.ok) return shelf;
+  const stays = new Set(own.filter((older) => !hasBeenReplaced(older, shelf.value, rule, run.now())).map(manifestName));
   const streams = await localStreams(run);
   if (!streams.ok) return streams;
   for (const of of streams.value) {
@@ -105,7 +114,7 @@ async function dropOlder({ run, rule }: StepDeps, { stream }: DeviceCard, newest
       const older: StateRef = { stream: of, no };
       if (manifestName(older) === manifestName(newest)) continue;
       const isOwn = of === stream;
-      if (isOwn && !hasStood) continue;
+      if (stays.has(manifestName(older))) continue;
       const dropped = isOwn ? await dropCheckpoint(run.share, older) : ok(null);
       if (!dropped.ok) return dropped;
       const gone = await dropCheckpoint(run.local, older);
