@@ -1,13 +1,15 @@
 /** The rows that cannot be written, as they stand in the file, each with its number and its reason: to mend and import again. */
-import type { Planner } from "#shared/exchange/planner.ts";
-import type { Table } from "#shared/exchange/table.ts";
 import { textWorkbook } from "../export/text-workbook.ts";
+import type { FaultyRow } from "./faulty-rows.ts";
 
-export function errorsWorkbook(table: Table, planner: Planner, rowHeader: string, reasonHeader: string, reasons: readonly (readonly [number, string])[]): Promise<Uint8Array<ArrayBuffer>> {
+export function errorsWorkbook(
+  headers: readonly string[],
+  faulty: readonly FaultyRow[],
+  rowHeader: string,
+  reasonHeader: string,
+  reasons: readonly (readonly [number, string])[],
+): Promise<Uint8Array<ArrayBuffer>> {
   const reasonOf = new Map(reasons);
-  const rows = planner.positions("error").map((position) => {
-    const row = table.rows[position];
-    return [...table.headers.map((_, column) => row?.cells[column] ?? ""), String(row?.row ?? ""), reasonOf.get(position) ?? ""];
-  });
-  return textWorkbook([...table.headers, rowHeader, reasonHeader], rows);
+  const rows = faulty.map(({ position, asRead }) => [...headers.map((_, column) => asRead.cells[column] ?? ""), String(asRead.row), reasonOf.get(position) ?? ""]);
+  return textWorkbook([...headers, rowHeader, reasonHeader], rows);
 }

@@ -18,6 +18,7 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import { columnValues } from "./column-values.ts";
 import { createControl } from "./control.ts";
 import { errorsWorkbook } from "./errors-workbook.ts";
+import { type Leftover, leftoverOf } from "./faulty-rows.ts";
 import { readContext } from "./library-lists.ts";
 import { maskPlanned } from "./mask-planned.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
@@ -35,7 +36,7 @@ interface Session {
   readonly opened: OpenedFile;
   readonly fingerprint: string;
   readonly mended: Mended;
-  planned: { readonly plan: FilePlan; readonly mapping: Mapping; readonly rules: ImportRules; written: boolean } | null;
+  planned: { readonly plan: FilePlan; readonly mapping: Mapping; readonly rules: ImportRules } | null;
 }
 
 export function createImportApi(deps: WorkerDeps): ImportApi {
@@ -43,16 +44,25 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
   const toSimplified = createSimplifier();
   const control = createControl();
   let session: Session | null = null;
+  /** Of the import that was written last, while no other file is open. */
+  let leftover: Leftover | null = null;
 
   const plannedPlan = (): FilePlan => {
     assert(session !== null && session.planned !== null, "no plan is made yet");
     return session.planned.plan;
   };
 
+  const leftoverOfSession = (): Leftover => {
+    assert(session !== null, "no file is open");
+    const { planner, kind } = plannedPlan();
+    return leftoverOf(kind, planner, session.opened.table);
+  };
+
   const read = async (name: string, bytes: Uint8Array<ArrayBuffer>, options: ParseOptions, onProgress: (share: number) => void): Promise<Result<FilePreview, FileFailure>> => {
     const opened = await openFile(name, bytes, options, control.start(), onProgress);
     if (!opened.ok) return opened;
     const fingerprint = headerFingerprint(opened.value.table.headers);
+    leftover = null;
     session = { name, bytes, opened: opened.value, fingerprint, mended: nothingMended(), planned: null };
     const { table, guess, ...rest } = opened.value;
     const recalled = await recallMapping(db, fingerprint, table.headers.length);
@@ -75,7 +85,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
 
   return {
     async open(file, onProgress) {
-      session = null;
+      [session, leftover] = [null, null];
       if (file.size > LIMITS.fileBytes) return err({ tag: "file-too-large", bytes: file.size, limit: LIMITS.fileBytes });
       try {
         return await read(file.name, new Uint8Array(await file.arrayBuffer()), {}, onProgress);
@@ -111,10 +121,15 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
         if (error instanceof HostAway) return err({ tag: "host-away" });
         throw error;
       }
-      current.planned = { plan, mapping, rules, written: false };
+      current.planned = { plan, mapping, rules };
       return ok(plan.planner.counts());
     },
     async page(bucket, from, count, field) {
+      if (leftover !== null) {
+        const { kind, faulty } = leftover;
+        const rows = bucket === "error" ? faulty : [];
+        return { total: rows.length, rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...maskPlanned(kind, planned) })) };
+      }
       const { planner, kind } = plannedPlan();
       const all = planner.positions(bucket);
       const positions = field === undefined ? all : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
@@ -131,9 +146,10 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       return planner.counts();
     },
     async write(staff, onProgress) {
-      if (session === null || session.planned === null || session.planned.written) return err({ tag: "no-file" });
-      const { planned, fingerprint, name } = session;
-      const { plan, mapping, rules } = planned;
+      if (session === null || session.planned === null) return err({ tag: "no-file" });
+      const current = session;
+      const { fingerprint, name, opened } = current;
+      const { plan, mapping, rules } = session.planned;
       const writer = await deps.writer(staff);
       const at = clock.now();
       const importId = uuidV7(at, random);
@@ -145,8 +161,8 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const { confirmed } = await writer.run("import.report", settings, { undoable: false });
       // after a failure the journal is not waited for again: it gets the report with the rest
       if (failure === null) await confirmed;
-      // what was planned is written: a second try checks again
-      planned.written = true;
+      // what was planned is written: a second try opens the file again
+      if (session === current) [session, leftover] = [null, leftoverOf(plan.kind, plan.planner, opened.table)];
       search.keep();
       return ok({ report, failure });
     },
@@ -154,13 +170,12 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     resume: control.resume,
     cancel: control.cancel,
     async errorsFile(rowHeader, reasonHeader, reasons) {
-      assert(session !== null, "no file is open");
-      const { planner } = plannedPlan();
-      return errorsWorkbook(session.opened.table, planner, rowHeader, reasonHeader, reasons);
+      const { headers, faulty } = leftover ?? leftoverOfSession();
+      return errorsWorkbook(headers, faulty, rowHeader, reasonHeader, reasons);
     },
     undo: async (importId, staff, onProgress) => undoImport(deps, await deps.writer(staff), importId, onProgress),
     close() {
-      session = null;
+      [session, leftover] = [null, null];
     },
   };
 }

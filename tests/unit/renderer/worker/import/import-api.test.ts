@@ -7,6 +7,7 @@ import { create, edit } from "../../../../../renderer/db/changes.ts";
 import type { ImportApi } from "../../../../../renderer/platform/import-api.ts";
 import { createExportApi } from "../../../../../renderer/worker/export/export-api.ts";
 import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
+import { openWorkbook } from "../../../../../renderer/worker/import/read-workbook.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk } from "../../db/desk.ts";
 
@@ -77,6 +78,25 @@ describe("an import", () => {
     const second = await check(imports, fileOf(...ROWS));
     expect(second.counts).toMatchObject({ new: 0, update: 0, same: 3, error: 1 });
     expect(second.preview.remembered).toBe(true);
+  });
+
+  it("lets the file go when it is written, and still hands out the rows that were not", async () => {
+    const { imports } = await desk();
+    const { preview } = await run(imports, fileOf(...ROWS));
+    const before = await imports.page("error", 0, 10);
+    expect(before).toMatchObject({ total: 1, rows: [{ position: 3, row: 5, problems: [{ tag: "digits-lost" }] }] });
+    expect(await imports.page("new", 0, 10)).toEqual({ total: 0, rows: [] });
+    const book = await openWorkbook(await imports.errorsFile("行", "原因", [[3, "证号已损坏"]]));
+    if (!book.ok) throw new Error("the workbook opens");
+    const rows = book.value.rows(book.value.sheets[0] ?? "");
+    expect(rows.ok && rows.value.map(({ cells }) => cells)).toEqual([
+      ["读者证号", "姓名", "手机", "行", "原因"],
+      ["1.1E+17", "孙丽", "", "5", "证号已损坏"],
+    ]);
+    expect(await imports.plan(preview.mapping, preview.rules, quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
+    expect(await imports.write("staff-1", quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
+    await imports.close();
+    await expect(imports.page("error", 0, 10)).rejects.toThrow();
   });
 
   it("is taken back whole, and can be made again", async () => {
