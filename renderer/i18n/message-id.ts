@@ -4,6 +4,7 @@
  */
 import type acts from "./messages/en/acts.json";
 import type boot from "./messages/en/boot.json";
+import type centre from "./messages/en/centre.json";
 import type commands from "./messages/en/commands.json";
 import type desk from "./messages/en/desk.json";
 import type errors from "./messages/en/errors.json";
@@ -24,6 +25,7 @@ import type words from "./messages/en/words.json";
 export type MessageId =
   | keyof typeof boot
   | keyof typeof acts
+  | keyof typeof centre
   | keyof typeof commands
   | keyof typeof desk
   | keyof typeof errors

@@ -28,11 +28,11 @@ export function SyncScreen() {
   const aside = useRef<HTMLElement>(null);
   useFirstFocus(aside, standing !== undefined);
   if (standing === undefined) return <main className="work" id="main" aria-busy="true" />;
-  const ownName = deskName ?? t("sync.this-computer");
-  const nameOf = (stream: string): string => standing.names.get(stream) ?? t("sync.unnamed", { id: stream.slice(0, 4).toUpperCase() });
+  const ownName = deskName ?? t("centre.this-computer");
+  const nameOf = (stream: string): string => standing.names.get(stream) ?? t("centre.unnamed", { id: stream.slice(0, 4).toUpperCase() });
   return (
     <div className="work sync">
-      <aside ref={aside} className="sync-left scroll" aria-label={t("sync.aside")} data-pane="">
+      <aside ref={aside} className="sync-left scroll" aria-label={t("centre.aside")} data-pane="">
         <Head standing={standing} running={running} now={now} hasFolder={sharePath !== undefined} />
         {standing.alarm !== null && <DigestNotice alarm={standing.alarm} nameOf={nameOf} />}
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
@@ -72,7 +72,7 @@ function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProp
     <section aria-labelledby="sync-h">
       <div className="row">
         <h1 className="grow" id="sync-h">
-          {t("sync.title")}
+          {t("centre.title")}
         </h1>
         {running === null ? (
           <Button kind={hasFolder ? "primary" : "plain"} icon={RefreshCw} keys="F9" onClick={() => void start()}>
@@ -93,16 +93,16 @@ function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProp
       {running === null && days !== null && (
         <p className="alert alert-warn">
           <Icon icon={TriangleAlert} />
-          <b>{t("sync.days-late", { count: days })}</b>
+          <b>{t("centre.days-late", { count: days })}</b>
         </p>
       )}
       {running === null && (
         <p className="soft">
           {doneAt === null
-            ? t("sync.never", { count: pending })
+            ? t("centre.never", { count: pending })
             : pending === 0
-              ? t("sync.all-sent", { when: format.moment(doneAt, now) })
-              : t("sync.since", { when: format.moment(doneAt, now), count: pending })}
+              ? t("centre.all-sent", { when: format.moment(doneAt, now) })
+              : t("centre.since", { when: format.moment(doneAt, now), count: pending })}
         </p>
       )}
     </section>
@@ -118,7 +118,7 @@ function LastRun({ standing: { log }, running, now, nameOf }: { standing: SyncSt
     return (
       <section aria-labelledby="run-h">
         <div className="section-head">
-          <h2 id="run-h">{t("sync.this-run")}</h2>
+          <h2 id="run-h">{t("centre.this-run")}</h2>
         </div>
         <RunningSteps running={running} />
       </section>
@@ -128,10 +128,10 @@ function LastRun({ standing: { log }, running, now, nameOf }: { standing: SyncSt
   return (
     <section aria-labelledby="run-h">
       <div className="section-head">
-        <h2 id="run-h">{t("sync.last-run")}</h2>
+        <h2 id="run-h">{t("centre.last-run")}</h2>
         <span className="meta push clip">{[format.moment(last.report.endedAt, now), folderName(last.folder)].filter((part) => part !== "").join(" · ")}</span>
         <Button size="small" kind="quiet" onClick={() => open("log")}>
-          {t("sync.log-open")}
+          {t("centre.log-open")}
         </Button>
       </div>
       <Notices last={last} nameOf={nameOf} />

@@ -1,6 +1,7 @@
 /** Lends every screen the form of a task; the form itself is fetched when it is first asked for. */
 import { type ReactNode, Suspense, useState } from "react";
 import { type TaskAsked, TaskSheetProvider } from "../../db/task-sheet.ts";
+import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { late } from "../../ui/late.tsx";
 
 const TaskSheet = late(async () => (await import("./task-sheet.tsx")).TaskSheet);
@@ -17,7 +18,9 @@ export function TaskSheetHost({ children }: { children: ReactNode }) {
       {children}
       {asked !== null && (
         <Suspense fallback={null}>
-          <TaskSheet asked={asked} onClose={close} />
+          <WholeLanguage>
+            <TaskSheet asked={asked} onClose={close} />
+          </WholeLanguage>
         </Suspense>
       )}
     </TaskSheetProvider>

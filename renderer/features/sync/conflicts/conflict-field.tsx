@@ -39,18 +39,18 @@ export function ConflictField(props: ConflictFieldProps) {
   const old = before === undefined ? undefined : text(before.value);
   const isText = conflict.sides.some(({ value }) => typeof value === "string" && value.length > SHORT_TEXT);
   const looksAlike = new Set(conflict.sides.map(({ value }) => text(value))).size < conflict.sides.length;
-  const hint = looksAlike ? "sync.protected" : merge === "withdrawn" ? "sync.refusal-holds" : isText && old !== undefined ? "sync.changes-underlined" : "sync.both-filled";
+  const hint = looksAlike ? "centre.protected" : merge === "withdrawn" ? "centre.refusal-holds" : isText && old !== undefined ? "centre.changes-underlined" : "centre.both-filled";
   const valueClass = isNumberLike(field) ? "value mono" : "value";
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
       <legend>
-        <b>{t("sync.numbered", { number, name: cellName(kind, conflict, words) })}</b>
+        <b>{t("centre.numbered", { number, name: cellName(kind, conflict, words) })}</b>
         <span className="meta">{t(hint)}</span>
       </legend>
       <div className="conflict-grid" data-sides={conflict.sides.length}>
         <div className="opt opt-was">
-          <span className="opt-head">{t("sync.before")}</span>
-          <span className={valueClass}>{old ?? t("sync.before-unknown")}</span>
+          <span className="opt-head">{t("centre.before")}</span>
+          <span className={valueClass}>{old ?? t("centre.before-unknown")}</span>
           {before !== undefined && before.at !== null && <span className="meta">{whoAndWhen(before.staff, before.at, words, now)}</span>}
         </div>
         {conflict.sides.map((side, index) => (
@@ -58,7 +58,7 @@ export function ConflictField(props: ConflictFieldProps) {
             <span className="opt-head">
               <input type="radio" name={name} checked={index === chosen} onChange={() => onChoose(index)} />
               <b className="clip">{deviceName(side.by[0])}</b>
-              {side.inUse && <Pill tone="line">{t("sync.in-use")}</Pill>}
+              {side.inUse && <Pill tone="line">{t("centre.in-use")}</Pill>}
               {index < 2 && (
                 <span className="push">
                   <Kbd keys={String(index + 1)} />
@@ -73,7 +73,7 @@ export function ConflictField(props: ConflictFieldProps) {
           <label className="opt opt-both">
             <span className="opt-head">
               <input type="radio" name={name} checked readOnly />
-              <b>{t("sync.keep-both")}</b>
+              <b>{t("centre.keep-both")}</b>
               <span className="push">
                 <Kbd keys="3" />
               </span>

@@ -41,7 +41,7 @@ export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
   const isAny = record !== undefined || group !== undefined;
   useFirstFocus(place, open !== undefined && isAny);
   if (open === undefined) return <main className="review scroll" id="main" aria-busy="true" />;
-  const deviceName = (stream: string): string => (stream === open.own ? t("sync.this-computer") : nameOf(stream));
+  const deviceName = (stream: string): string => (stream === open.own ? t("centre.this-computer") : nameOf(stream));
   return (
     <main className="review scroll" id="main" ref={place} tabIndex={-1} aria-labelledby="review-h">
       <div className="review-head">
@@ -49,16 +49,16 @@ export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
           {t("sync.to-decide")} {isAny && <span className="soft">{countText(open.records, groups.length, t)}</span>}
         </h2>
         {isAny && singleKeys && <KeyPairs sides={sideNames(record, deviceName)} />}
-        {record !== undefined && <p className="soft grow">{t("sync.no-hurry", { what: recordTitle(record, words) })}</p>}
+        {record !== undefined && <p className="soft grow">{t("centre.no-hurry", { what: recordTitle(record, words) })}</p>}
         {total > 1 && (
           <Button size="small" kind="quiet" onClick={() => setSkipped(at + 1)}>
-            {t("sync.later")}
+            {t("centre.later")}
           </Button>
         )}
       </div>
       {record !== undefined && <ConflictReview key={`${record.kind}/${record.id}`} record={record} words={words} deviceName={deviceName} place={place} />}
       {group !== undefined && <SameCardReview key={group[0]?.id} group={group} words={words} place={place} onDecided={() => setDecided(decided + 1)} />}
-      {!isAny && <EmptyState icon={CircleCheck}>{t("sync.nothing-to-decide")}</EmptyState>}
+      {!isAny && <EmptyState icon={CircleCheck}>{t("centre.nothing-to-decide")}</EmptyState>}
     </main>
   );
 }
@@ -78,8 +78,8 @@ function useFirstFocus(place: { readonly current: HTMLElement | null }, isAny: b
 function countText(records: readonly OpenRecord[], cards: number, t: Words["t"]): string {
   const fields = records.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
   const parts = [
-    fields > 0 && t(records.every(({ kind }) => kind === "reader") ? "sync.count-readers" : "sync.count-records", { records: records.length, fields }),
-    cards > 0 && t("sync.count-cards", { count: cards }),
+    fields > 0 && t(records.every(({ kind }) => kind === "reader") ? "centre.count-readers" : "centre.count-records", { records: records.length, fields }),
+    cards > 0 && t("centre.count-cards", { count: cards }),
   ];
   return parts.filter((part) => part !== false).join(" · ");
 }
@@ -92,10 +92,10 @@ const sideNames = (record: OpenRecord | undefined, deviceName: (stream: string) 
 function KeyPairs({ sides }: { sides: readonly string[] }) {
   const t = useT();
   const fields: readonly (readonly [string, string])[] =
-    sides.length === 0 ? [] : [...sides.map((name, index) => [String(index + 1), name] as const), ["3", t("sync.keep-both")], ["E", t("sync.by-hand")]];
+    sides.length === 0 ? [] : [...sides.map((name, index) => [String(index + 1), name] as const), ["3", t("centre.keep-both")], ["E", t("centre.by-hand")]];
   return (
     <span className="push pairs">
-      {[...fields, ["N", t("sync.next")] as const].map(([keys, label]) => (
+      {[...fields, ["N", t("centre.next")] as const].map(([keys, label]) => (
         <span key={keys}>
           <Kbd keys={keys} />
           {label}

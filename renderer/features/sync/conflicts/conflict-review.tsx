@@ -72,13 +72,13 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const decide = async (): Promise<void> => {
     if (current === undefined) return;
     const choice = chosenOf(current);
-    if (current.tag === "deleted") return write([changeFor(current, choice)], { id: choice === 1 ? "sync.did-delete" : "sync.did-keep" });
-    if (!forAll || side === undefined) return write([changeFor(current, choice)], { id: choice === "both" ? "sync.did-both" : "sync.did-decide", values: { name: nameOf(current) } });
+    if (current.tag === "deleted") return write([changeFor(current, choice)], { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
+    if (!forAll || side === undefined) return write([changeFor(current, choice)], { id: choice === "both" ? "centre.did-both" : "centre.did-decide", values: { name: nameOf(current) } });
     const alike = conflicts.flatMap((conflict) => {
       const same = conflict.tag === "values" ? sideOf(conflict, side.by[0]) : null;
       return conflict.tag === "values" && same !== null ? [changeFor(conflict, conflict.sides.indexOf(same))] : [];
     });
-    return write(alike, { id: "sync.did-decide-all", values: { name: deviceName(side.by[0]), count: alike.length } });
+    return write(alike, { id: "centre.did-decide-all", values: { name: deviceName(side.by[0]), count: alike.length } });
   };
   const edit = (): void => {
     if (current !== undefined && isTypable(current)) setByHand(current);
@@ -111,10 +111,10 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
       <div className="row row-wrap review-foot">
         {side !== undefined && ofThisSide > 1 && (
           <Checkbox checked={forAll} onChange={(event) => setForAll(event.target.checked)}>
-            {t(kind === "reader" ? "sync.for-all-reader" : "sync.for-all", { count: ofThisSide, name: deviceName(side.by[0]) })}
+            {t(kind === "reader" ? "centre.for-all-reader" : "centre.for-all", { count: ofThisSide, name: deviceName(side.by[0]) })}
           </Checkbox>
         )}
-        {masked.length > 0 && <span className="meta">{t("sync.hold-to-see")}</span>}
+        {masked.length > 0 && <span className="meta">{t("centre.hold-to-see")}</span>}
         <span className="push row">
           <Button
             keys="3"
@@ -122,13 +122,13 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
             aria-pressed={current !== undefined && chosenOf(current) === "both"}
             onClick={() => choose(current, "both")}
           >
-            {t("sync.keep-both")}
+            {t("centre.keep-both")}
           </Button>
           <Button keys="E" disabled={current === undefined || !isTypable(current)} onClick={edit}>
-            {t("sync.by-hand")}
+            {t("centre.by-hand")}
           </Button>
           <Button kind="primary" keys="N" disabled={current === undefined} onClick={() => void decide()}>
-            {t("sync.decide-next")}
+            {t("centre.decide-next")}
           </Button>
         </span>
       </div>
@@ -142,7 +142,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
           onClose={() => setByHand(null)}
           onSave={(value) => {
             setByHand(null);
-            void write([handChange(byHand, value)], { id: "sync.did-decide", values: { name: nameOf(byHand) } });
+            void write([handChange(byHand, value)], { id: "centre.did-decide", values: { name: nameOf(byHand) } });
           }}
         />
       )}

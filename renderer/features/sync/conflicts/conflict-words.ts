@@ -35,9 +35,9 @@ export function cellName(kind: Kind, { place }: ValueConflict, { t }: Words): st
     const [channel, purpose] = place.element.split(".");
     const knownChannel = CONTACT_CHANNELS.find((item) => item === channel);
     const knownPurpose = CONSENT_PURPOSES.find((item) => item === purpose);
-    if (knownChannel && knownPurpose) return t("sync.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
+    if (knownChannel && knownPurpose) return t("centre.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
   }
-  return t("sync.cell", { field: name, element: place.element });
+  return t("centre.cell", { field: name, element: place.element });
 }
 
 const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", "paperRef", "externalOrder"]);
@@ -60,7 +60,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 export function cellValue(kind: Kind, field: string, value: Json, plain: boolean, words: Words): string {
-  if (value === null) return words.t("sync.empty");
+  if (value === null) return words.t("centre.empty");
   const shown = isMasked(kind, field) && !plain ? (maskValue(field, value) as Json) : value; // masking keeps the shape
   return valueText(field, shown, words);
 }
@@ -69,7 +69,7 @@ function valueText(field: string, value: Json, words: Words): string {
   const { t, format, house, locale } = words;
   if (Array.isArray(value)) return format.list(value.map(String));
   if (typeof value === "number") return INSTANTS.has(field) ? `${format.day(value)} ${format.time(value)}` : format.number(value);
-  if (typeof value === "boolean") return t(value ? "sync.yes" : "sync.no");
+  if (typeof value === "boolean") return t(value ? "centre.yes" : "centre.no");
   if (typeof value === "string") {
     if (STAFF.has(field)) return house.staff.get(value) ?? value;
     if (field === "branch") return house.branches.get(value) ?? value;
@@ -78,12 +78,12 @@ function valueText(field: string, value: Json, words: Words): string {
     const family = WORDS[field];
     return family === undefined ? value : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
   }
-  if (value === null) return t("sync.empty");
+  if (value === null) return t("centre.empty");
   return objectText(value as Readonly<Record<string, Json>>, words); // what is left is an object
 }
 
 function objectText(value: Readonly<Record<string, Json>>, { t }: Words): string {
-  if (typeof value.given === "boolean") return t(value.given ? "sync.agreed" : "sync.refused");
+  if (typeof value.given === "boolean") return t(value.given ? "centre.agreed" : "centre.refused");
   return Object.values(value)
     .filter((item) => typeof item === "string" || typeof item === "number")
     .map(String)

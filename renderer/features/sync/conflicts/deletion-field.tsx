@@ -28,19 +28,19 @@ export function DeletionField({ conflict, number, chosen, current, words, now, d
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
       <legend>
-        <b>{t("sync.numbered", { number, name: t("sync.deletion") })}</b>
-        <span className="meta">{t("sync.deletion-hint")}</span>
+        <b>{t("centre.numbered", { number, name: t("centre.deletion") })}</b>
+        <span className="meta">{t("centre.deletion-hint")}</span>
       </legend>
       <div className="conflict-grid" data-sides="2">
         <div className="opt opt-was">
-          <span className="opt-head">{t("sync.deleted-by")}</span>
+          <span className="opt-head">{t("centre.deleted-by")}</span>
           <span className="value">{deletions.join("\n")}</span>
         </div>
         <label className="opt">
           <span className="opt-head">
             <input type="radio" name={name} checked={chosen === 0} onChange={() => onChoose(0)} />
-            <b>{t("sync.keep-record")}</b>
-            <Pill tone="line">{t("sync.in-use")}</Pill>
+            <b>{t("centre.keep-record")}</b>
+            <Pill tone="line">{t("centre.in-use")}</Pill>
             <span className="push">
               <Kbd keys="1" />
             </span>
@@ -49,7 +49,7 @@ export function DeletionField({ conflict, number, chosen, current, words, now, d
         <label className="opt">
           <span className="opt-head">
             <input type="radio" name={name} checked={chosen === 1} onChange={() => onChoose(1)} />
-            <b>{t("sync.delete-record")}</b>
+            <b>{t("centre.delete-record")}</b>
             <span className="push">
               <Kbd keys="2" />
             </span>

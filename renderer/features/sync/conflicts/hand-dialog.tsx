@@ -31,12 +31,12 @@ export function HandDialog({ kind, conflict, initial, lines, label, onSave, onCl
   return (
     <Dialog
       open
-      title={t("sync.by-hand")}
+      title={t("centre.by-hand")}
       closeLabel={t("sync.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("sync.use-this")} cancel={t("sync.cancel")} disabled={!fits} onAct={save} onCancel={onClose} />}
+      footer={<DialogButtons act={t("centre.use-this")} cancel={t("sync.cancel")} disabled={!fits} onAct={save} onCancel={onClose} />}
     >
-      <Field label={label} error={fits ? undefined : t("sync.does-not-fit")}>
+      <Field label={label} error={fits ? undefined : t("centre.does-not-fit")}>
         {(control) =>
           lines ? (
             <TextArea {...control} {...common} rows={5} onChange={(event) => setText(event.target.value)} />

@@ -39,11 +39,11 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>, keys: Review
     });
     const inTurn = (run: () => void): void => void (latest.current.busy || early.current.length > 0 ? early.current.push(run) : run());
     return [
-      one("1", "first", "sync.key-first", () => inTurn(() => latest.current.choose(0))),
-      one("2", "second", "sync.key-second", () => inTurn(() => latest.current.choose(1))),
-      one("3", "both", "sync.keep-both", () => inTurn(() => latest.current.both())),
-      one("E", "edit", "sync.by-hand", () => afterSilence(() => inTurn(() => latest.current.edit()))),
-      one("N", "next", "sync.decide-next", () => afterSilence(() => inTurn(() => latest.current.next()))),
+      one("1", "first", "centre.key-first", () => inTurn(() => latest.current.choose(0))),
+      one("2", "second", "centre.key-second", () => inTurn(() => latest.current.choose(1))),
+      one("3", "both", "centre.keep-both", () => inTurn(() => latest.current.both())),
+      one("E", "edit", "centre.by-hand", () => afterSilence(() => inTurn(() => latest.current.edit()))),
+      one("N", "next", "centre.decide-next", () => afterSilence(() => inTurn(() => latest.current.next()))),
     ];
   }, [singleKeys, place, afterSilence]);
   useScreenCommands(commands);

@@ -28,7 +28,7 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
   const [chosen, setChosen] = useState(0);
   const decide = async (): Promise<void> => {
     const keeper = group[chosen - 1];
-    const said = keeper === undefined ? ({ id: "sync.did-merge" } as const) : ({ id: "sync.did-card", values: { name: keeper.name ?? "" } } as const);
+    const said = keeper === undefined ? ({ id: "centre.did-merge" } as const) : ({ id: "centre.did-card", values: { name: keeper.name ?? "" } } as const);
     await act({ command: keeper === undefined ? "reader.merge" : "conflict.decide", changes: keeper === undefined ? mergeAll(group) : cardOnlyTo(group, keeper.id), said });
     onDecided();
     place.current?.focus();
@@ -38,32 +38,32 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
     <>
       <fieldset className="conflict" data-current="">
         <legend>
-          <b>{t("sync.same-card", { card: groupCard(group[0]?.card ?? "") })}</b>
-          <span className="meta">{t("sync.same-card-hint")}</span>
+          <b>{t("centre.same-card", { card: groupCard(group[0]?.card ?? "") })}</b>
+          <span className="meta">{t("centre.same-card-hint")}</span>
         </legend>
         <div className="conflict-grid" data-sides={group.length}>
           <label className="opt">
             <span className="opt-head">
               <input type="radio" name={name} checked={chosen === 0} onChange={() => setChosen(0)} />
-              <b>{t("sync.one-person")}</b>
+              <b>{t("centre.one-person")}</b>
               <span className="push">
                 <Kbd keys="1" />
               </span>
             </span>
-            <span className="meta">{t("sync.one-person-hint")}</span>
+            <span className="meta">{t("centre.one-person-hint")}</span>
           </label>
           {group.map((row, index) => (
             <label key={row.id} className="opt">
               <span className="opt-head">
                 <input type="radio" name={name} checked={chosen === index + 1} onChange={() => setChosen(index + 1)} />
-                <b>{t("sync.card-is-theirs")}</b>
+                <b>{t("centre.card-is-theirs")}</b>
                 {index < 2 && (
                   <span className="push">
                     <Kbd keys={String(index + 2)} />
                   </span>
                 )}
               </span>
-              <span className="value">{row.name ?? t("sync.empty")}</span>
+              <span className="value">{row.name ?? t("centre.empty")}</span>
               <span className="meta">{factsOf(row, words)}</span>
             </label>
           ))}
@@ -72,7 +72,7 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
       <div className="row review-foot">
         <span className="push row">
           <Button kind="primary" keys="N" onClick={() => void decide()}>
-            {t("sync.decide-next")}
+            {t("centre.decide-next")}
           </Button>
         </span>
       </div>

@@ -20,44 +20,44 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
     <section aria-labelledby="devices-h">
       <div className="section-head">
         <h2 id="devices-h">
-          {t("sync.devices")} <span className="count">{t("sync.device-count", { count: Math.max(1, devices.length) })}</span>
+          {t("centre.devices")} <span className="count">{t("centre.device-count", { count: Math.max(1, devices.length) })}</span>
         </h2>
       </div>
       <table>
         <thead>
           <tr>
-            <th scope="col">{t("sync.device-name")}</th>
-            <th scope="col">{t("sync.device-last")}</th>
+            <th scope="col">{t("centre.device-name")}</th>
+            <th scope="col">{t("centre.device-last")}</th>
             <th scope="col" className="nums">
-              {t("sync.device-pending")}
+              {t("centre.device-pending")}
             </th>
-            <th scope="col">{t("sync.device-waits")}</th>
+            <th scope="col">{t("centre.device-waits")}</th>
           </tr>
         </thead>
         <tbody>
           <tr>
             <th scope="row">
-              <b>{ownName}</b> <span className="meta">{t("sync.this-one")}</span>
+              <b>{ownName}</b> <span className="meta">{t("centre.this-one")}</span>
             </th>
             <td>
               <LastSeen at={standing.done?.report.endedAt ?? null} now={now} />
             </td>
             <td className="nums">{standing.pending}</td>
-            <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "sync.waits-here" : "sync.waits-none")}</td>
+            <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}</td>
           </tr>
           {devices
             .filter(({ own }) => !own)
             .map((device) => (
               <tr key={device.stream}>
                 <th scope="row">
-                  {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("sync.joined")}</Pill>}
+                  {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}
                 </th>
                 <td>
                   <LastSeen at={device.lastAt} now={now} />
                 </td>
                 <td className="nums">
                   <span aria-hidden="true">?</span>
-                  <span className="vh">{t("sync.pending-unknown")}</span>
+                  <span className="vh">{t("centre.pending-unknown")}</span>
                 </td>
                 <Waits device={device} nameOf={nameOf} />
               </tr>
@@ -71,7 +71,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
 function LastSeen({ at, now }: { at: number | null; now: number }) {
   const t = useT();
   const format = useFormat();
-  if (at === null) return <span className="soft">{t("sync.not-yet")}</span>;
+  if (at === null) return <span className="soft">{t("centre.not-yet")}</span>;
   if (daysLate(at, now) === null) return format.moment(at, now);
   return (
     <span className="late-mark">
@@ -86,5 +86,5 @@ function Waits({ device, nameOf }: { device: DeviceLine; nameOf: (stream: string
   const t = useT();
   const format = useFormat();
   if (device.waitsFor.length > 0) return <td>{format.list([...new Set(device.waitsFor.map((waiting) => waiting.device ?? nameOf(waiting.stream)))])}</td>;
-  return device.hasOurs === false ? <td>{t("sync.waits-fetch")}</td> : <td className="soft">{t("sync.waits-none")}</td>;
+  return device.hasOurs === false ? <td>{t("centre.waits-fetch")}</td> : <td className="soft">{t("centre.waits-none")}</td>;
 }

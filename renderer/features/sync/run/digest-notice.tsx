@@ -19,9 +19,9 @@ export function DigestNotice({ alarm, nameOf }: { alarm: DigestAlarm; nameOf: (s
   const { show } = useToasts();
   const save = async (): Promise<void> => {
     const bytes = new TextEncoder().encode(digestText(alarm, (await ownStreamOf(db)) ?? "", t));
-    const saved = await saveFile(host, t("sync.differs-name", { day: format.day(alarm.at) }), bytes);
+    const saved = await saveFile(host, t("centre.differs-name", { day: format.day(alarm.at) }), bytes);
     if (saved.ok) await endDigestAlarm(db);
-    else if (saved.error.tag === "not-saved") show({ text: t("sync.differs-not-saved", { reason: saved.error.reason }), tone: "failed" });
+    else if (saved.error.tag === "not-saved") show({ text: t("centre.differs-not-saved", { reason: saved.error.reason }), tone: "failed" });
   };
   return (
     <div className="alert alert-danger sync-notice" role="alert">

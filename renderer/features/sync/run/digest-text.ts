@@ -8,7 +8,7 @@ import type { DigestAlarm, DigestDiffers } from "./digest-alarm.ts";
 
 /** @param own the stream of this computer */
 export function digestText({ at, differences }: DigestAlarm, own: string, t: Translate): string {
-  const head = [t("sync.differs-title"), new Date(at).toISOString(), t("sync.differs-private")];
+  const head = [t("centre.differs-title"), new Date(at).toISOString(), t("centre.differs-private")];
   return `${[head, ...differences.map((difference) => sideBySide(difference, own, t))].map((lines) => lines.join("\r\n")).join("\r\n\r\n")}\r\n`;
 }
 
@@ -17,10 +17,10 @@ function sideBySide({ stream, ours, theirs }: DigestDiffers, own: string, t: Tra
   const kinds = [...new Set([...Object.keys(ours.tables), ...Object.keys(theirs.tables)])].sort();
   const side = (table: TableDigest | undefined): string => `${String(table?.records ?? 0).padStart(9)}  ${table?.sum ?? "-".repeat(64)}`;
   return [
-    t("sync.differs-sides", { ours: own, theirs: stream }),
-    ...kinds.flatMap((kind) => [`${kind}  ${t(differing.has(kind) ? "sync.differs-not-same" : "sync.differs-same")}`, side(ours.tables[kind]), side(theirs.tables[kind])]),
-    t("sync.differs-aside", { ours: ours.aside, theirs: theirs.aside }),
-    t("sync.differs-at"),
+    t("centre.differs-sides", { ours: own, theirs: stream }),
+    ...kinds.flatMap((kind) => [`${kind}  ${t(differing.has(kind) ? "centre.differs-not-same" : "centre.differs-same")}`, side(ours.tables[kind]), side(theirs.tables[kind])]),
+    t("centre.differs-aside", { ours: ours.aside, theirs: theirs.aside }),
+    t("centre.differs-at"),
     ...Object.entries(ours.at)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, seq]) => `${name}  ${seq}`),

@@ -9,21 +9,21 @@ export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; n
   const say = useSay();
   const format = useFormat();
   return (
-    <Dialog open wide reading title={t("sync.log")} closeLabel={t("sync.close")} onClose={onClose}>
+    <Dialog open wide reading title={t("centre.log")} closeLabel={t("centre.close")} onClose={onClose}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{t("sync.log-when")}</th>
+            <th scope="col">{t("centre.log-when")}</th>
             <th scope="col" className="nums">
-              {t("sync.log-got")}
+              {t("centre.log-got")}
             </th>
             <th scope="col" className="nums">
-              {t("sync.log-sent")}
+              {t("centre.log-sent")}
             </th>
             <th scope="col" className="nums">
-              {t("sync.log-conflicts")}
+              {t("centre.log-conflicts")}
             </th>
-            <th scope="col">{t("sync.log-end")}</th>
+            <th scope="col">{t("centre.log-end")}</th>
           </tr>
         </thead>
         <tbody>

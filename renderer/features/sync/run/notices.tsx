@@ -53,9 +53,9 @@ function useNoticeAct(last: LoggedSync, onDismiss: () => void): (action: NoticeA
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(JSON.stringify(last, null, 2));
-      show({ text: t("sync.copied") });
+      show({ text: t("centre.copied") });
     } catch {
-      show({ text: t("sync.not-copied"), tone: "failed" });
+      show({ text: t("centre.not-copied"), tone: "failed" });
     }
   };
   return (action) => {

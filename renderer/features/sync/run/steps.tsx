@@ -39,7 +39,7 @@ function Steps({ lines }: { lines: readonly StepLine[] }) {
           <Icon icon={ICONS[state]} />
           <span>
             {t(`sync.step-${step}`)}
-            <span className="vh">{t(`sync.state-${state}`)}</span>
+            <span className="vh">{t(`centre.state-${state}`)}</span>
           </span>
           <span className="clip" title={detail}>
             {detail}
@@ -59,7 +59,7 @@ function runningLine({ now, steps }: Running, step: SyncStep, t: Translate, form
   const state = here === at ? "running" : here < at ? "done" : known === undefined ? "waiting" : "running";
   if (known === undefined || (known.done === 0 && known.total === 0)) return { step, state, detail: "", count: "" };
   const done = format.number(known.done);
-  const count = known.total > 0 ? t("sync.of", { done, total: format.number(known.total) }) : t(known.unit === "records" ? "sync.records" : "sync.files", { count: known.done });
+  const count = known.total > 0 ? t("sync.of", { done, total: format.number(known.total) }) : t(known.unit === "records" ? "centre.records" : "centre.files", { count: known.done });
   return { step, state, detail: [known.device, known.file].filter((part) => part !== null).join(" · "), count };
 }
 
@@ -70,31 +70,36 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
   const through = outcome.tag !== "stopped" && step === "finish";
   // what was entered behind the stop took turns with it: reading and verifying go file by file
   const state: StepState = stoppedHere ? "stopped" : counts !== undefined || through ? "done" : outcome.tag === "stopped" ? "waiting" : "skipped";
-  if (stoppedHere) return { step, state, detail: t("sync.stopped-here"), count: "" };
-  if (through) return { step, state, detail: t("sync.cancel-safe"), count: t("sync.seconds", { count: Math.max(1, Math.round((report.endedAt - report.startedAt) / 1000)) }) };
+  if (stoppedHere) return { step, state, detail: t("centre.stopped-here"), count: "" };
+  if (through) return { step, state, detail: t("centre.cancel-safe"), count: t("centre.seconds", { count: Math.max(1, Math.round((report.endedAt - report.startedAt) / 1000)) }) };
   if (counts === undefined) return { step, state, detail: "", count: "" };
   const line = (detail: string, count: string): StepLine => ({ step, state, detail, count });
   switch (step) {
     case "look":
-      return line("", t("sync.computers", { count: devices.filter(({ replacedBy }) => replacedBy === null).length }));
+      return line("", t("centre.computers", { count: devices.filter(({ replacedBy }) => replacedBy === null).length }));
     case "read":
-      return line(format.list(counts.devices), t("sync.files", { count: counts.files }));
+      return line(format.list(counts.devices), t("centre.files", { count: counts.files }));
     case "verify": {
       const refused = warnings.filter(({ tag }) => tag === "file-refused").length;
       const all = steps.read?.files ?? counts.files;
       if (all === 0) return line("", "");
-      return line(refused === 0 ? t("sync.all-verified") : t("sync.some-refused", { count: refused }), t("sync.of", { done: format.number(counts.files - refused), total: format.number(all) }));
+      return line(refused === 0 ? t("centre.all-verified") : t("centre.some-refused", { count: refused }), t("sync.of", { done: format.number(counts.files - refused), total: format.number(all) }));
     }
     case "merge":
-      return line(mergeText(report, t), t("sync.records", { count: counts.records }));
+      return line(mergeText(report, t), t("centre.records", { count: counts.records }));
     case "write":
-      return line(counts.records > 0 ? t("sync.own-records") : "", t("sync.records", { count: counts.records }));
+      return line(counts.records > 0 ? t("centre.own-records") : "", t("centre.records", { count: counts.records }));
     case "finish":
       return line("", "");
   }
 }
 
-function mergeText({ conflicts, quarantined }: SyncReport, t: Translate): string {
-  const parts = [conflicts > 0 && t("sync.both-changed", { count: conflicts }), quarantined > 0 && t("sync.set-aside", { count: quarantined })];
+function mergeText({ takenOver, conflicts, quarantined }: SyncReport, t: Translate): string {
+  const from = takenOver && (takenOver.device ?? t("centre.unnamed", { id: takenOver.stream.slice(0, 4) }));
+  const parts = [
+    from !== undefined && t("centre.taken-over", { name: from }),
+    conflicts > 0 && t("centre.both-changed", { count: conflicts }),
+    quarantined > 0 && t("centre.set-aside", { count: quarantined }),
+  ];
   return parts.filter((part) => part !== false).join(" · ");
 }

@@ -26,27 +26,27 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const copy = async (code: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code);
-      show({ text: t("sync.code-copied") });
+      show({ text: t("centre.code-copied") });
     } catch {
-      show({ text: t("sync.not-copied"), tone: "failed" });
+      show({ text: t("centre.not-copied"), tone: "failed" });
     }
   };
   return (
-    <Dialog open title={t("sync.code")} closeLabel={t("sync.close")} onClose={onClose}>
+    <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose}>
       {sheet === "locked" && <p>{t("sync.stop-locked")}</p>}
       {sheet !== null && sheet !== "locked" && (
         <div className="code-sheet">
-          <h2>{sheet.libraryName ?? t("sync.code-library")}</h2>
+          <h2>{sheet.libraryName ?? t("centre.code-library")}</h2>
           <p className="mono code-text">{sheet.code}</p>
-          <QrCode text={sheet.code} label={t("sync.code-qr")} />
-          <p>{t("sync.code-keep")}</p>
-          <p className="meta">{t("sync.code-made", { id: sheet.libraryId, day: format.day(clock.now()) })}</p>
+          <QrCode text={sheet.code} label={t("centre.code-qr")} />
+          <p>{t("centre.code-keep")}</p>
+          <p className="meta">{t("centre.code-made", { id: sheet.libraryId, day: format.day(clock.now()) })}</p>
           <div className="row no-print">
             <Button kind="primary" icon={Printer} onClick={() => window.print()}>
-              {t("sync.print")}
+              {t("centre.print")}
             </Button>
             <Button icon={Copy} onClick={() => void copy(sheet.code)}>
-              {t("sync.copy-code")}
+              {t("centre.copy-code")}
             </Button>
           </div>
         </div>

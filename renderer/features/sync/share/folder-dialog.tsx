@@ -45,7 +45,7 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
     setBusy(false);
     if (found.ok) {
       onClose();
-      show({ text: t("sync.folder-connected"), detail: found.value.path });
+      show({ text: t("centre.folder-connected"), detail: found.value.path });
     } else if (found.error.tag === "empty-folder") open("prepare");
     else if (found.error.tag === "marker-lost") open("rebuild");
     else setFault(folderMessage(found.error));
@@ -57,14 +57,14 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
       title={t("sync.folder")}
       closeLabel={t("sync.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("sync.folder-use")} cancel={t("sync.cancel")} disabled={busy || path.trim() === ""} onAct={() => void choose(path.trim())} onCancel={onClose} />}
+      footer={<DialogButtons act={t("centre.folder-use")} cancel={t("sync.cancel")} disabled={busy || path.trim() === ""} onAct={() => void choose(path.trim())} onCancel={onClose} />}
     >
-      <Field label={t("sync.folder-path")} hint={t("sync.folder-hint")} error={fault === null ? undefined : say(fault)}>
+      <Field label={t("centre.folder-path")} hint={t("centre.folder-hint")} error={fault === null ? undefined : say(fault)}>
         {(control) => <TextInput {...control} autoFocus value={path} className="mono" onChange={(event) => setPath(event.target.value)} onEnter={() => void choose(path.trim())} />}
       </Field>
       {start.shell === "electron" && (
         <Button icon={FolderOpen} disabled={busy} onClick={() => void choose(null)}>
-          {t("sync.folder-browse")}
+          {t("centre.folder-browse")}
         </Button>
       )}
     </Dialog>

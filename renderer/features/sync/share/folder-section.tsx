@@ -19,13 +19,13 @@ export function FolderSection() {
             {t("sync.code-open")}
           </Button>
           <Button size="small" kind={sharePath === undefined ? "primary" : "plain"} onClick={() => open("folder")}>
-            {t(sharePath === undefined ? "sync.do-choose-folder" : "sync.folder-change")}
+            {t(sharePath === undefined ? "sync.do-choose-folder" : "centre.folder-change")}
           </Button>
         </span>
       </div>
       <p className="row">
         <Icon icon={Folder} />
-        {sharePath === undefined ? <span className="soft">{t("sync.folder-none")}</span> : <span className="mono sync-path">{sharePath}</span>}
+        {sharePath === undefined ? <span className="soft">{t("centre.folder-none")}</span> : <span className="mono sync-path">{sharePath}</span>}
       </p>
     </section>
   );

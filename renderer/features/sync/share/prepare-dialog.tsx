@@ -41,7 +41,7 @@ export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; 
     <AlertDialog
       open
       danger
-      title={t(kind === "prepare" ? "sync.prepare-title" : "sync.rebuild-title")}
+      title={t(kind === "prepare" ? "centre.prepare-title" : "centre.rebuild-title")}
       act={t(kind === "prepare" ? "sync.do-prepare" : "sync.do-rebuild")}
       cancel={t("sync.cancel")}
       disabled={busy || !stillFits}
@@ -51,7 +51,7 @@ export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; 
       <p>
         <code className="mono sync-path">{sharePath}</code>
       </p>
-      <p>{t(kind === "prepare" ? "sync.prepare-why" : "sync.rebuild-why")}</p>
+      <p>{t(kind === "prepare" ? "centre.prepare-why" : "centre.rebuild-why")}</p>
     </AlertDialog>
   );
 }

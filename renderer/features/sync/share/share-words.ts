@@ -10,11 +10,11 @@ export function folderMessage(error: FolderError): Message {
   switch (error.tag) {
     case "no-share":
     case "cancelled":
-      return { id: "sync.folder-none" };
+      return { id: "centre.folder-none" };
     case "no-folder":
-      return { id: "sync.folder-missing" };
+      return { id: "centre.folder-missing" };
     case "not-a-folder":
-      return { id: "sync.folder-no-folder" };
+      return { id: "centre.folder-no-folder" };
     case "empty-folder":
       return { id: "sync.stop-empty-folder" };
     case "wrong-folder":
@@ -38,7 +38,7 @@ export function folderMessage(error: FolderError): Message {
     case "locked":
       return { id: "sync.stop-locked" };
     case "host-away":
-      return { id: "sync.host-away" };
+      return { id: "centre.host-away" };
     case "disk-full":
       return { id: "sync.stop-local-store", values: { code: "ENOSPC" } };
     case "bad-request":

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { isOfScreen, readCatalogues, SCREEN_AREAS } from "../../../../build/message-catalogues.ts";
@@ -10,16 +10,46 @@ const { texts } = readCatalogues(join(RENDERER, "i18n", "messages"));
 
 /** Speaks only when one of those screens has asked it. */
 const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
+/** Areas that are not named as their folder: the exchange also speaks in the frame, its centre does not. */
+const FOLDERS: Readonly<Record<string, string>> = { centre: "sync" };
+
+const screenIds = (path: string): readonly string[] => {
+  const found = [...readFileSync(join(RENDERER, path), "utf8").matchAll(/"([a-z-]+\.[\w.-]+)"|`([a-z-]+\.[\w.-]*)\$\{/g)];
+  const ids = found.flatMap(([, whole, begun]) => (whole === undefined ? (begun ?? []) : whole in texts.en ? whole : []));
+  return path === ASKED_BY_SCREENS ? [] : ids.filter(isOfScreen);
+};
 
 it("nothing but the screen itself speaks its sentences, because the desk starts without them", () => {
   const strangers = readdirSync(RENDERER, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/.test(path) && path !== ASKED_BY_SCREENS)
+    // the worker speaks to nobody
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith(`worker${sep}`))
     .flatMap((path) => {
-      const own = path.endsWith("-command-list.ts") ? undefined : SCREEN_AREAS.find((area) => path.startsWith(join("features", area) + sep));
-      const ids = [...readFileSync(join(RENDERER, path), "utf8").matchAll(/"([a-z-]+\.[\w.-]+)"/g)].map(([, id = ""]) => id);
-      return ids.filter((id) => id in texts.en && isOfScreen(id) && !id.startsWith(`${own}.`)).map((id) => `${path}: ${id}`);
+      const own = path.endsWith("-command-list.ts") ? undefined : SCREEN_AREAS.find((area) => path.startsWith(join("features", FOLDERS[area] ?? area) + sep));
+      return screenIds(path)
+        .filter((id) => !id.startsWith(`${own}.`))
+        .map((id) => `${path}: ${id}`);
     });
   expect(strangers).toEqual([]);
+});
+
+/** Whatever comes with the frame: all that is imported, but not on demand, from the two beginnings of the page. */
+function modulesOfTheFrame(): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = ["main.tsx", join("app", "app.tsx")];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const imports = readFileSync(join(RENDERER, path), "utf8").matchAll(/^(?:import|export) (?!type )[^;]*?from "(\.[^"]+\.tsx?)";$/gms);
+    for (const [, from = ""] of imports) open.push(join(dirname(path), from));
+  }
+  return seen;
+}
+
+it("nothing that comes with the frame speaks a sentence of a screen", () => {
+  const frame = modulesOfTheFrame();
+  expect(frame.has(join("features", "sync", "run", "sync-status.tsx"))).toBe(true);
+  expect(frame.has(join("features", "sync", "sync-screen.tsx"))).toBe(false);
+  expect([...frame].flatMap((path) => screenIds(path).map((id) => `${path}: ${id}`))).toEqual([]);
 });
 
 it("the start has the desk's sentences, and the screens' once they were asked for", async () => {
