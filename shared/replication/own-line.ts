@@ -33,7 +33,10 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     const found = await findFork(run, indexes.share, card, line.value, head);
     if (!found.ok) return found;
     if (found.value === null) continue;
-    const { fork, theirs } = found.value;
+    const { theirs, isBrokenOff } = found.value;
+    const settled = isBrokenOff ? await lastPublished(run, card, line.value, own, Math.max(found.value.fork, lowest - 1)) : ok(found.value.fork);
+    if (!settled.ok) return settled;
+    const fork = settled.value;
     const ours = line.value.get(fork + 1);
     if (ours !== undefined && ours < theirs) {
       const published = await indexes.share.at(own.stream, fork + 1);
@@ -82,11 +85,17 @@ export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Ap
   return ok(null);
 }
 
-/**
- * Follows a line that is not ours back to where it meets ours.
- * @returns the last common number and the hash of their next batch; null where nothing is proved
- */
-async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, head: BatchRef): Attempt<{ readonly fork: number; readonly theirs: string } | null> {
+interface Fork {
+  /** The last common number. */
+  readonly fork: number;
+  /** Hash of their next batch. */
+  readonly theirs: string;
+  /** Their line could not be followed to ours: `fork` is only where it is at most. */
+  readonly isBrokenOff: boolean;
+}
+
+/** Follows a line that is not ours back to where it meets ours; null where nothing is proved. */
+async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, head: BatchRef): Attempt<Fork | null> {
   let ref = head;
   let batch = await openBatch(run, run.share, card, ref);
   if (!batch.ok) return batch;
@@ -96,15 +105,28 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
     const opened: OpenedBatch = batch.value.batch;
     const no = ref.no - 1;
     const before = shortHash(opened.previous ?? "");
-    if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash });
+    if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash, isBrokenOff: false });
     ref = { stream: card.stream, no, hash: before };
     const listed = await share.at(card.stream, no);
     if (!listed.ok) return listed;
     batch = await openBatch(run, run.share, card, ref);
     if (!batch.ok) return batch;
     // their line breaks off: what is common lies below, how far nobody can tell; below ours at the latest
-    if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash });
+    if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
   }
+}
+
+/**
+ * Where nothing can be followed, common is what this device once put on a share: had another line stood there,
+ * it would have been noticed then. What lies below the own floor everybody has.
+ */
+async function lastPublished(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, from: number): Attempt<number> {
+  for (let no = from; no >= Math.min(...line.keys()); no--) {
+    const point = await forkPoint(run, card, line, own, no);
+    if (!point.ok) return point;
+    if (point.value.seq <= own.published) return ok(no);
+  }
+  return ok(Math.min(from, Math.max(0, Math.min(...line.keys()) - 1)));
 }
 
 async function forkPoint(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: number): Attempt<Applied> {

@@ -113,9 +113,48 @@ describe("floors", { timeout: 90_000 }, () => {
     await a.sync(share);
     const lines = a.replica.lines();
     const files = new Set(a.local.files.keys());
-    expect(await rebuildFromCopy(a.ports(share), {})).toEqual({ ok: true, value: null });
+    expect(await rebuildFromCopy(a.ports(share), undefined)).toEqual({ ok: true, value: null });
     expect((await a.sync(share)).warnings).toEqual([]);
     expect(a.replica.lines()).toEqual(lines);
     expect([...a.local.files.keys()].filter((name) => name.endsWith(".batch") && !files.has(name))).toEqual([]);
+  });
+
+  it("make a copy of a desk that slept for months go on by itself, with all that it had not sent", async () => {
+    const { share, clock, devices } = made(["a", "b"]);
+    await workFor(3, devices, share, clock);
+    const [a, b] = devices;
+    if (a === undefined || b === undefined) throw new Error("two desks");
+    const copy = a.clone();
+    copy.write("copy", { name: "sealed, never sent" });
+    await copy.sync({ ...share, put: async () => ({ ok: false, error: { tag: "unknown", code: "EIO" } }) });
+    await workFor(30, devices, share, clock);
+    expect(lowest(share, a)).toBeGreaterThan(10);
+    copy.write("copy-2", { name: "written when it woke" });
+    const report = await copy.sync(share, { checkpoints: rule });
+    expect(report.warnings.map(({ tag }) => tag)).toContain("new-stream");
+    for (let round = 0; round < 3; round++) await syncAll([copy, a, b], share);
+    expect(b.replica.row("reader", "copy")?.name).toBe("sealed, never sent");
+    expect(b.replica.row("reader", "copy-2")?.name).toBe("written when it woke");
+    expect(copy.replica.lines()).toEqual(a.replica.lines());
+    expect(b.replica.lines()).toEqual(a.replica.lines());
+  });
+
+  it("bring a desk back that was away for longer than anybody kept its colleagues' batches", async () => {
+    const { share, clock, devices } = made(["a", "b", "c"]);
+    await workFor(3, devices, share, clock);
+    const [a, b, away] = devices;
+    if (a === undefined || b === undefined || away === undefined) throw new Error("three desks");
+    await workFor(30, [a, b], share, clock);
+    // as if it had been retired meanwhile: its colleagues swept without it
+    for (const desk of [a, b])
+      for (const store of [share, a.local, b.local])
+        for (const name of [...store.files.keys()]) if (name.startsWith(`streams/${desk.replica.stream}/0000/000000`) && Number.parseInt(name.slice(30, 38), 16) < 12) store.files.delete(name);
+    away.write("away", { name: "written while away" });
+    const report = await away.sync(share, { checkpoints: rule });
+    expect(report.takenOver).toBeDefined();
+    for (let round = 0; round < 3; round++) await syncAll([away, a, b], share);
+    expect(b.replica.row("reader", "away")?.name).toBe("written while away");
+    expect(away.replica.lines()).toEqual(a.replica.lines());
+    expect(b.replica.lines()).toEqual(a.replica.lines());
   });
 });
