@@ -38,8 +38,14 @@ const lesserVector = (a: Vector, b: Vector): Vector =>
     }),
   );
 
-/** Stamps below it are thirty days older than the newest that was heard of: no wall clock is asked. */
-export const agedBefore = (newest: Hlc): Hlc => makeHlc(Math.max(0, hlcToMs(newest) - KEPT_MS), 0);
+/**
+ * Stamps below it are thirty days older than the newest that was heard of, and than the last batch of every live
+ * device: one clock that runs years ahead makes nothing old.
+ */
+export const agedBefore = ({ own, streams, newest }: Pick<ReplicaState, "own" | "streams" | "newest">, out: ReadonlySet<StreamId>): Hlc => {
+  const last = Object.entries({ ...streams, [own.stream]: own }).flatMap(([stream, { at }]) => (out.has(stream) ? [] : [at]));
+  return makeHlc(Math.max(0, Math.min(hlcToMs(newest), ...last) - KEPT_MS), 0);
+};
 
 export interface FloorFacts {
   /** Lowest own batch that is kept now. */

@@ -58,8 +58,9 @@ export async function leadingOf({ run, cards }: Pick<FloorDeps, "run" | "cards">
 }
 
 /** The last own batch, up to `bound`, whose every entry is old. */
-async function lastAged({ run, local }: FloorDeps, card: DeviceCard, { own, newest }: ReplicaState, bound: number): Attempt<number> {
-  const before = agedBefore(newest);
+async function lastAged({ run, local, out }: FloorDeps, card: DeviceCard, state: ReplicaState, bound: number): Attempt<number> {
+  const { own } = state;
+  const before = agedBefore(state, out);
   const line = await lineOf(run, run.local, local, card, own.sealed, own.floor);
   if (!line.ok) return line;
   for (let no = own.floor; no <= bound; no++) {

@@ -30,7 +30,7 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
       if (!swept.ok) return swept;
     }
   }
-  const swept = await run.replica.sweep({ cut: causalCut(liveStreams(state.value, out)), before: agedBefore(state.value.newest) });
+  const swept = await run.replica.sweep({ cut: causalCut(liveStreams(state.value, out)), before: agedBefore(state.value, out) });
   return swept.ok ? ok(null) : swept;
 }
 

@@ -109,9 +109,10 @@ export class Desk {
     this.process = process;
     this.say("starts");
     const ports = portsOf(this, process, null);
-    const applyOthers = async (needed: Vector): Promise<void> => {
+    const applyOthers = async (needed: Vector): Promise<Vector> => {
       const applied = await applyFromCopy(ports, needed);
       if (!applied.ok) throw new Error(applied.error.tag);
+      return applied.value;
     };
     this.isRebuilding = true;
     const ended = (): void => {

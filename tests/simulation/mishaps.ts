@@ -83,6 +83,7 @@ function restore(world: World, desk: Desk): void {
   desk.say("is restored from an old backup");
   desk.restore(backup);
   world.hasClones = true;
+  world.hasRestores = true;
   world.excuseLost(had);
   desk.start();
 }

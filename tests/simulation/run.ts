@@ -11,6 +11,8 @@ export interface RunResult {
   readonly seed: number;
   readonly deviceDays: number;
   readonly commands: number;
+  /** Of them on lines that a fork has excluded, for which a person must decide. */
+  readonly waiting: number;
   readonly breaches: readonly Breach[];
   readonly trace: readonly string[];
 }
@@ -23,7 +25,7 @@ export async function runSeed(options: WorldOptions): Promise<RunResult> {
   for (let day = 0; day < world.days; day++) world.schedule.after(day * DAY_MS, () => beginDay(world));
   await world.schedule.runWhile((at) => at < world.startMs + world.days * DAY_MS && world.breaches.length === 0);
   if (world.breaches.length === 0) await settleAndCheck(world);
-  return { seed: options.seed, deviceDays: world.days * world.deskCount, commands: world.promises.size, breaches: world.breaches, trace: world.trace.lines };
+  return { seed: options.seed, deviceDays: world.days * world.deskCount, commands: world.promises.size, waiting: world.waiting, breaches: world.breaches, trace: world.trace.lines };
 }
 
 function found(world: World): void {

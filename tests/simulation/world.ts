@@ -42,6 +42,9 @@ export class World {
   readonly struck = new Set<string>();
   readonly signKeys = new Map<string, string>();
   hasClones = false;
+  hasRestores = false;
+  /** Commands on lines that a fork has excluded, for which a person must decide. */
+  waiting = 0;
   /** People have gone home: what is open stays unsaved. */
   isOver = false;
   #tokens = 0;
@@ -50,7 +53,7 @@ export class World {
     this.random = createRandom(seed);
     this.weather = drawWeather(this.random);
     this.deskCount = this.random.between(minDesks, maxDesks);
-    this.days = this.random.between(2, 12);
+    this.days = this.random.between(3, 20);
     this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map((name) => new Share(name, this.schedule, this.random, this.honest));
   }
 
