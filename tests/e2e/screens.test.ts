@@ -157,7 +157,7 @@ const SCREENS: readonly Screen[] = [
 ];
 
 describe("every screen is whole, readable and translated", () => {
-  test.each(LOCALES)("in %s", async (locale) => {
+  test.each(LOCALES)("in %s", { timeout: 300_000 }, async (locale) => {
     expect(await walk(opened.page, locale, SCREENS)).toEqual([]);
   });
 });
