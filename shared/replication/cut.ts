@@ -5,7 +5,7 @@
  */
 import { type Hlc, hlcToMs, makeHlc } from "../kernel/hlc.ts";
 import type { Applied, StreamId, Vector } from "./entry.ts";
-import type { ReplicaState } from "./ports.ts";
+import type { OwnState, ReplicaState, StreamState } from "./ports.ts";
 import { lesserApplied } from "./vector.ts";
 
 /** Time for a slow stick, an old backup, a second thought. */
@@ -38,11 +38,17 @@ const lesserVector = (a: Vector, b: Vector): Vector =>
     }),
   );
 
+interface SealedAt {
+  readonly own: Pick<OwnState, "stream" | "at">;
+  readonly streams: Readonly<Record<StreamId, Pick<StreamState, "at">>>;
+  readonly newest: Hlc;
+}
+
 /**
  * Stamps below it are thirty days older than the newest that was heard of, and than the last batch of every live
  * device: one clock that runs years ahead makes nothing old.
  */
-export const agedBefore = ({ own, streams, newest }: Pick<ReplicaState, "own" | "streams" | "newest">, out: ReadonlySet<StreamId>): Hlc => {
+export const agedBefore = ({ own, streams, newest }: SealedAt, out: ReadonlySet<StreamId>): Hlc => {
   const last = Object.entries({ ...streams, [own.stream]: own }).flatMap(([stream, { at }]) => (out.has(stream) ? [] : [at]));
   return makeHlc(Math.max(0, Math.min(hlcToMs(newest), ...last) - KEPT_MS), 0);
 };

@@ -4,11 +4,9 @@ import { describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import { agedBefore, causalCut, type LiveStream, nextFloor } from "#shared/replication/cut.ts";
 import type { Vector } from "#shared/replication/entry.ts";
-import type { OwnState } from "#shared/replication/ports.ts";
-import { appliedOf, covers, NOTHING } from "#shared/replication/vector.ts";
+import { appliedOf, covers } from "#shared/replication/vector.ts";
 
 const NAMES = ["a", "b", "c", "d"].map((letter) => letter.repeat(16));
-const OWN: OwnState = { stream: NAMES[0] ?? "", journaled: 0, sealed: NOTHING, at: 0, floor: 1, told: {}, ackedAt: 0, published: 0, ops: 0 };
 const applied = fc.nat(9).map((no) => ({ no, hash: no === 0 ? "" : "0".repeat(11) + no, seq: no * 3 }));
 const told: fc.Arbitrary<Vector> = fc.dictionary(fc.constantFrom(...NAMES), applied);
 const live: fc.Arbitrary<readonly LiveStream[]> = fc.uniqueArray(fc.record({ stream: fc.constantFrom(...NAMES), applied, told }), { selector: ({ stream }) => stream, minLength: 1 });
@@ -55,16 +53,13 @@ describe("the causal cut", () => {
 
   it("counts age by the slowest clock of a live device, so that one that runs years ahead makes nothing old", () => {
     const day = 24 * 60 * 60_000;
-    const before = (newest: number, own: number, theirs: number, isOut = false): string =>
-      agedBefore(
-        { newest: makeHlc(newest * day, 7), own: { ...OWN, at: own * day }, streams: { [NAMES[1] ?? ""]: { ...NOTHING, told: {}, at: theirs * day } } },
-        new Set(isOut ? [NAMES[1] ?? ""] : []),
-      );
-    expect(before(100, 100, 100)).toBe(makeHlc(70 * day, 0));
-    expect(before(3650, 3650, 100)).toBe(makeHlc(70 * day, 0));
-    expect(before(3650, 100, 3650)).toBe(makeHlc(70 * day, 0));
-    expect(before(100, 100, 50)).toBe(makeHlc(20 * day, 0));
-    expect(before(100, 100, 50, true)).toBe(makeHlc(70 * day, 0));
-    expect(before(3, 3, 3)).toBe(makeHlc(0, 0));
+    const aged = (newest: number, own: number, theirs: number, isOut = false): string =>
+      agedBefore({ newest: makeHlc(newest * day, 7), own: { stream: NAMES[0] ?? "", at: own * day }, streams: { [NAMES[1] ?? ""]: { at: theirs * day } } }, new Set(isOut ? [NAMES[1] ?? ""] : []));
+    expect(aged(100, 100, 100)).toBe(makeHlc(70 * day, 0));
+    expect(aged(3650, 3650, 100)).toBe(makeHlc(70 * day, 0));
+    expect(aged(3650, 100, 3650)).toBe(makeHlc(70 * day, 0));
+    expect(aged(100, 100, 50)).toBe(makeHlc(20 * day, 0));
+    expect(aged(100, 100, 50, true)).toBe(makeHlc(70 * day, 0));
+    expect(aged(3, 3, 3)).toBe(makeHlc(0, 0));
   });
 });
