@@ -13,6 +13,8 @@ const RESULTS = fileURLToPath(new URL("../../test-results", import.meta.url));
 const { values } = parseArgs({
   options: {
     readers: { type: "string", default: "100000" },
+    records: { type: "string", default: "1000000" },
+    "first-sync": { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
@@ -21,7 +23,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--quick | --full | --slow]\n\n  --readers N   readers in the library (100000)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only",
+    "npm run bench -- [--readers N] [--records N] [--quick | --full | --slow | --first-sync]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins",
   );
   process.exit(0);
 }
@@ -30,9 +32,14 @@ if (!Number.isSafeInteger(readers) || readers < 1_000) {
   console.error(`--readers needs a number from 1000, not "${values.readers}".`);
   process.exit(2);
 }
+const records = values.quick ? 20_000 : Number(values.records);
+if (!Number.isSafeInteger(records) || records < 0) {
+  console.error(`--records needs a number, not "${values.records}".`);
+  process.exit(2);
+}
 const startedAt = performance.now();
 const clock = (): string => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s `;
-const report = await runBench({ readers, speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"] }, (line) =>
+const report = await runBench({ readers, records, firstSyncOnly: values["first-sync"], speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"] }, (line) =>
   console.log(line.endsWith("…") ? `${clock()} ${line}` : line),
 );
 mkdirSync(RESULTS, { recursive: true });

@@ -10,6 +10,7 @@ import { type Figure, verdictOf } from "./figure.ts";
 import { factorsOf, type LoopTimes, timeLoops } from "./fixed-loop.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
 import { measureDesk } from "./measure-desk.ts";
+import { measureFirstSync } from "./measure-first-sync.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
 import { measureSearch } from "./measure-search.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
@@ -26,6 +27,10 @@ export type Speed = "full" | "slow";
 export interface BenchRequest {
   readonly readers: number;
   readonly speeds: readonly Speed[];
+  /** Service records of the library that a desk joins; 0 leaves that out. */
+  readonly records: number;
+  /** Nothing but that. */
+  readonly firstSyncOnly?: boolean;
 }
 
 export interface BenchRun {
@@ -52,7 +57,7 @@ const SLOW_ROWS = 3_000;
 
 type Say = (line: string) => void;
 
-export async function runBench({ readers, speeds }: BenchRequest, say: Say): Promise<BenchReport> {
+export async function runBench({ readers, speeds, records, firstSyncOnly = false }: BenchRequest, say: Say): Promise<BenchReport> {
   const machine = describeMachine((await findTestBrowser()).executablePath);
   say(machineLine(machine));
   const site = await buildWorkbenchSite();
@@ -63,7 +68,13 @@ export async function runBench({ readers, speeds }: BenchRequest, say: Say): Pro
     runs.push(run);
     say(runText(run));
   };
+  const joinLibrary = async (): Promise<readonly Figure[]> => (records === 0 ? [] : measureFirstSync({ ...(await place("joiner")), share: join(root, "share-joined") }, { readers, records }, say));
   try {
+    if (firstSyncOnly) {
+      const none: LoopTimes = { page: 0, worker: 0, host: 0 };
+      tell({ speed: "full", means: "nothing held back", loops: none, factors: none, figures: judged(await joinLibrary()) });
+      return { machine, readers, runs };
+    }
     const library = await place("library");
     say(`Making a library of ${readers.toLocaleString("en")} readers…`);
     // alone on the machine: what two browsers share would be counted as half
@@ -75,6 +86,7 @@ export async function runBench({ readers, speeds }: BenchRequest, say: Say): Pro
         ...(await runWriting(await place("journal"), null, readers, say)),
         ...(await runLibrary(library, "full", null, made.sample, say)),
         ...(blank === null ? [] : await measureMemory(library, blank)),
+        ...(await joinLibrary()),
       ];
       tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
     }

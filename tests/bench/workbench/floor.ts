@@ -42,6 +42,28 @@ export async function measureFloor(db: DeskDb, { kind, commandsAtOnce, after }: 
   }
 }
 
+/** Whole tables, read a page at a time, each page put in one strict transaction. */
+export async function measureStateFloor(db: DeskDb, kinds: readonly string[], rowsAtOnce: number): Promise<{ readonly rows: number; readonly ms: number }> {
+  const raw = await openEmpty(db, kinds);
+  let rows = 0;
+  let ms = 0;
+  try {
+    for (const kind of kinds) {
+      for (let after: unknown = ""; ; ) {
+        const page: readonly { readonly id: string }[] = await db.table(kind).where(":id").above(after).limit(rowsAtOnce).toArray();
+        if (page.length === 0) break;
+        ms += await timePut(raw, { [kind]: page });
+        rows += page.length;
+        after = page.at(-1)?.id;
+      }
+    }
+    return { rows, ms };
+  } finally {
+    raw.close();
+    indexedDB.deleteDatabase(raw.name);
+  }
+}
+
 /** One command's rows per transaction: its record, its log entry, and the two small rows that move with it. */
 export async function floorOfCommands(db: DeskDb, logs: readonly LogRow[]): Promise<readonly number[]> {
   const raw = await openEmpty(db, ["interaction", "log", "streams", "meta"]);

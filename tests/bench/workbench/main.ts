@@ -13,7 +13,7 @@ import { readHead } from "../../../renderer/db/head.ts";
 import type { Services } from "../../../renderer/db/services.ts";
 import { logChanges } from "../../../renderer/features/desk/log/log-changes.ts";
 import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
-import { floorOfCommands, measureFloor } from "./floor.ts";
+import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
 import { openDesk } from "./opening.ts";
 import { readersCsv } from "./readers-csv.ts";
 import type { ImportTimes, Workbench } from "./workbench.ts";
@@ -52,6 +52,12 @@ window.workbench = {
   importReaders,
   lastSeq: async () => (await desk().db.log.toCollection().last())?.seq ?? 0,
   floor: (request) => measureFloor(desk().db, request),
+  async countRows(kinds) {
+    let count = 0;
+    for (const kind of kinds) count += await desk().db.table(kind).count();
+    return count;
+  },
+  stateFloor: (kinds, rowsAtOnce) => measureStateFloor(desk().db, kinds, rowsAtOnce),
   async commands(count) {
     const { db, writer } = desk();
     const written: number[] = [];
