@@ -50,8 +50,8 @@ export function ColumnValues({ column }: { readonly column: number }) {
       <div className="section-head">
         <h3>{t("import.values-title", { column: header })}</h3>
         {unknown.length > 0 && (
-          <>
-            <Button size="small" className="push" onClick={() => chooseAll(null)}>
+          <span className="row push">
+            <Button size="small" onClick={() => chooseAll(null)}>
               {t("import.values-all-blank")}
             </Button>
             {isCategory && (
@@ -59,7 +59,7 @@ export function ColumnValues({ column }: { readonly column: number }) {
                 {t("import.values-all-new")}
               </Button>
             )}
-          </>
+          </span>
         )}
       </div>
       <table>
