@@ -95,7 +95,7 @@ describe("an import", () => {
     ]);
     expect(await imports.plan(preview.mapping, preview.rules, quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
     expect(await imports.write("staff-1", quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
-    await imports.close();
+    imports.close();
     await expect(imports.page("error", 0, 10)).rejects.toThrow();
   });
 
