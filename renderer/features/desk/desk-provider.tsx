@@ -20,10 +20,9 @@ import { useNames } from "./desk-names.ts";
 import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS } from "./desk-store.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
-import { SlipHost } from "./slip/slip.tsx";
 import "./desk.css";
 
-/** Sheets and panels come after the first paint, at leisure: the scan box waits for none of them. */
+/** Sheets, panels and paper come after the first paint, at leisure: the scan box waits for none of them. */
 const PanelHost = late(async () => (await import("./sheet/panel-host.tsx")).PanelHost);
 
 /** @param paused behind the privacy screen, where a scan may open nothing */
@@ -39,13 +38,12 @@ export function DeskProvider({ paused = false, children }: { readonly paused?: b
     <DeskContext value={desk}>
       {children}
       <Panels />
-      <SlipHost />
     </DeskContext>
   );
 }
 
 function Panels() {
-  const isOpen = useDeskState(({ panel }) => panel.tag !== "none" && panel.tag !== "note");
+  const isOpen = useDeskState(({ panel, printing }) => printing !== null || (panel.tag !== "none" && panel.tag !== "note"));
   const isIdle = useIdle();
   return (
     (isOpen || isIdle) && (

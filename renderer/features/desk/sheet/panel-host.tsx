@@ -1,11 +1,21 @@
-/** The sheet that is open above the desk, if any; the note line lies in the desk itself. */
+/** The sheet that is open above the desk, if any, and the paper that is being printed; the note line lies in the desk itself. */
 
 import { useDeskState } from "../desk-context.ts";
 import { PresetPanel } from "../log/preset-panel.tsx";
+import { SlipHost } from "../slip/slip.tsx";
 import { NewReaderSheet } from "./new-reader-sheet.tsx";
 import { OpinionSheet } from "./opinion-sheet.tsx";
 
 export function PanelHost() {
+  return (
+    <>
+      <OpenPanel />
+      <SlipHost />
+    </>
+  );
+}
+
+function OpenPanel() {
   const panel = useDeskState((state) => state.panel);
   switch (panel.tag) {
     case "none":
