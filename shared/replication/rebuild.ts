@@ -39,8 +39,10 @@ export async function refillFromCopy(ports: CopyPorts, onProgress: SyncOptions["
   return rebuilt.ok ? ok(null) : rebuilt;
 }
 
-export async function rebuildFromCopy(ports: SyncPorts, options: SyncOptions): Attempt<null> {
-  const run = createRun(ports, options);
+/** To its end, whatever a person wishes meanwhile. */
+export const rebuildFromCopy = (ports: SyncPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> => rebuildHere(createRun(ports, onProgress === undefined ? {} : { onProgress }));
+
+export async function rebuildHere(run: Run): Attempt<null> {
   const cards = createCards(run, false);
   const bases = await localBases(run, cards);
   if (!bases.ok) return bases;
@@ -63,6 +65,7 @@ export async function rebuildOn(run: Run, bases: readonly KeptCheckpoint[], card
       throw new Error(applied.error.tag);
     };
     run.log.enter("merge");
+    run.log.takingFrom = kept === null ? null : { stream: kept.stream, device: cards.nameOf(kept.stream) };
     const rebuilt = await run.replica.rebuild(applyOthers, ...(kept === null ? [] : [baseOf(run, kept, cards, trouble)]));
     if (rebuilt.ok) return ok(kept);
     if (!trouble.refused || kept === null) return err(trouble.stop ?? rebuilt.error);

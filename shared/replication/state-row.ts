@@ -6,9 +6,10 @@
 import { isHlc } from "../kernel/hlc.ts";
 import { isObject, type Json } from "../kernel/json.ts";
 import { isKind, RECORDS } from "../model/kinds.ts";
+import { fitsField } from "../model/parse-value.ts";
 import type { FieldSpec } from "../model/record.ts";
 import { asideOf, type Quarantined } from "./apply.ts";
-import { isReserved } from "./cells.ts";
+import { isMeta, isReserved } from "./cells.ts";
 import { opFault, unfitCells } from "./fit.ts";
 import { isCell, isName, isOp, isRef, isStream } from "./parse-entry.ts";
 import { reread } from "./reread.ts";
@@ -33,7 +34,7 @@ export function takeStateRow(item: unknown, into: StateRow[]): boolean {
     return true;
   }
   if (!isName(kind) || kind.includes("/") || !isRow(value)) return false;
-  if (!isKind(kind)) {
+  if (!isKind(kind) || fitsAsItIs(kind, RECORDS[kind].fields, value)) {
     into.push([kind, value]);
     return true;
   }
@@ -67,6 +68,25 @@ const isWrite = (write: unknown): write is Readonly<Record<string, unknown>> => 
 
 /** What is shown in the place of a write set aside has none in its own place. */
 const isAsideOf = (writes: unknown): boolean => Array.isArray(writes) && writes.every((write) => isWrite(write) && write.aside === undefined);
+
+/** Of a record that only one write has made, by a shorter way: a whole state holds little else. */
+function fitsAsItIs(kind: string, fields: Readonly<Record<string, FieldSpec>>, row: AnyRow): boolean {
+  if (row.f !== undefined) return false;
+  for (const field in row) {
+    if (isMeta(field)) continue;
+    if (field.includes("/")) return false;
+    const shape = Object.hasOwn(fields, field) ? fields[field]?.shape : undefined;
+    const value = row[field];
+    if (shape === undefined || value === null) continue;
+    if (shape === "one" ? !fitsField(kind, field, value) : !isWhole(kind, field, shape, value)) return false;
+  }
+  return true;
+}
+
+const isWhole = (kind: string, field: string, shape: FieldSpec["shape"], value: unknown): boolean =>
+  shape === "set"
+    ? Array.isArray(value) && value.every((element) => typeof element === "string")
+    : isObject(value) && Object.values(value).every((item) => item === null || fitsField(kind, field, item));
 
 /** Sets and maps that are none: nothing of them has a place. */
 const misshapenFields = (fields: Readonly<Record<string, FieldSpec>>, row: AnyRow): readonly string[] =>

@@ -58,6 +58,8 @@ export type SyncWarning =
   | { readonly tag: "fork"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly kept: string; readonly excluded: string }
   /** It stands at the same entries as this device and shows other records: a fault of the program or of a disk. */
   | { readonly tag: "digest-differs"; readonly stream: StreamId; readonly device: string | null; readonly kinds: readonly string[]; readonly ours: DigestAt; readonly theirs: DigestAt }
+  /** A state was being taken over, or all was being applied again, when the sync ended: commands wait until it goes on. */
+  | { readonly tag: "unfinished"; readonly stream: StreamId; readonly device: string | null }
   /** This profile was a clone or an old backup: it goes on under a new stream. */
   | { readonly tag: "new-stream"; readonly stream: StreamId; readonly from: StreamId; readonly entries: number };
 

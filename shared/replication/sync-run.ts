@@ -64,6 +64,8 @@ export interface RunLog {
   conflicts: number;
   quarantined: number;
   takenOver: TakenOver | null;
+  /** Whose state is being taken over. */
+  takingFrom: { readonly stream: StreamId; readonly device: string | null } | null;
   readonly joined: Set<StreamId>;
   readonly warnings: readonly SyncWarning[];
   readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
@@ -213,6 +215,7 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     conflicts: 0,
     quarantined: 0,
     takenOver: null,
+    takingFrom: null,
     joined: new Set(),
     warnings,
     get steps() {

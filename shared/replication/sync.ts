@@ -23,7 +23,7 @@ import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { publishStream } from "./publish.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
 import { raiseFloor } from "./raise-floor.ts";
-import { rebuildFromCopy } from "./rebuild.ts";
+import { rebuildFromCopy, rebuildHere } from "./rebuild.ts";
 import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "./sealing.ts";
 import { sweepBelowFloors } from "./sweep.ts";
 import type { SyncReport } from "./sync-report.ts";
@@ -48,8 +48,14 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     quarantined: run.log.quarantined,
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
-    warnings: [...run.log.warnings, ...clockWarnings(table, ports.clock.now())],
+    warnings: [...run.log.warnings, ...(await unfinishedWarning(ports, run)), ...clockWarnings(table, ports.clock.now())],
   };
+}
+
+/** Nobody can write before what was begun has ended. */
+async function unfinishedWarning(ports: SyncPorts, { log }: Run): Promise<SyncReport["warnings"]> {
+  const state = await createRun(ports, {}).replica.state();
+  return state.ok && state.value.unfinished ? [{ tag: "unfinished", ...(log.takingFrom ?? { stream: state.value.own.stream, device: null }) }] : [];
 }
 
 interface Exchanged {
@@ -109,7 +115,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   const share = createBatchIndex(run.share);
   const local = createBatchIndex(run.local);
   const cards = createCards(run, true);
-  const whole = await endRebuilding(run, ports, options);
+  const whole = await endRebuilding(run);
   if (!whole.ok) return whole;
   const begun = await settle(run, { share, local }, cards, heads);
   if (!begun.ok) return begun;
@@ -135,7 +141,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
   // once begun it must end: what is half rebuilt is no state to work on
   if (excluded.value) {
-    const rebuilt = await rebuildFromCopy(ports, options.onProgress === undefined ? {} : { onProgress: options.onProgress });
+    const rebuilt = await rebuildFromCopy(ports, options.onProgress);
     if (!rebuilt.ok) return rebuilt;
     // the database has forgotten its own batches as well
     const again = await settle(run, { share, local }, cards, heads);
@@ -204,10 +210,10 @@ async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): A
 }
 
 /** A rebuilding that was cut off comes first: what is half rebuilt is no state to work on. */
-async function endRebuilding(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<null> {
+async function endRebuilding(run: Run): Attempt<null> {
   const state = await run.replica.state();
   if (!state.ok) return state;
-  return state.value.unfinished ? rebuildFromCopy(ports, options) : ok(null);
+  return state.value.unfinished ? rebuildHere(run) : ok(null);
 }
 
 async function takeOverFirst(deps: Parameters<typeof takeOver>[0], heads: Heads): Attempt<boolean> {

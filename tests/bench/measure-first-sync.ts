@@ -33,16 +33,18 @@ export async function measureFirstSync(place: DeskPlace & { readonly share: stri
     await page.evaluate((way) => window.workbench.open(way), { tag: "join", code, branch: "城东馆", desk: "二楼服务台" } as const);
     say("A desk joins…");
     const watched = watchMemory(() => treeMemory([browser.pid ?? 0, host.pid]));
-    const { report, ms } = await page.evaluate(() => window.workbench.sync());
+    const { report, ms, steps } = await page.evaluate(() => window.workbench.sync());
     const peak = await watched.stop();
     if (report.outcome.tag !== "done" || report.takenOver === undefined) throw new Error(`the desk did not join by the checkpoint: ${JSON.stringify({ ...report, devices: [] })}`);
     await expectCount(page, readers + records);
     say("The same rows by IndexedDB alone…");
     const floor = await page.evaluate((rows) => window.workbench.stateFloor(["reader", "interaction"], rows), Math.ceil((readers + records) / parts));
+    const takingMs = (steps.merge?.[1] ?? 0) - (steps.merge?.[0] ?? 0);
     const group = "First sync";
     const rows = (readers + records).toLocaleString("en");
     return [
       { group, name: `${rows} rows by a checkpoint`, value: ms / 1000, unit: "s", note: `${parts} parts, read, verified, kept and applied` },
+      { group, name: "of that, rows into the database", value: takingMs / 1000, unit: "s" },
       { group, name: "the same rows by IndexedDB alone", value: floor.ms / 1000, unit: "s" },
       { group, name: "ratio to that floor", value: ms / floor.ms, unit: "ratio", goal: GOAL_RATIO },
       ...(blank === null ? [] : [{ group, name: "memory above a blank page, at its highest, host included, PSS", value: peak.pssMB - blank.pssMB, unit: "MB" as const, goal: GOAL_MB }]),

@@ -119,8 +119,14 @@ window.workbench = {
   },
   async sync() {
     const startedAt = performance.now();
-    const report = await desk().worker.sync.sync(workerCallback(() => undefined));
-    return { report, ms: performance.now() - startedAt };
+    const steps: Record<string, readonly [number, number]> = {};
+    const report = await desk().worker.sync.sync(
+      workerCallback(({ step }) => {
+        const now = performance.now() - startedAt;
+        steps[step] = [steps[step]?.[0] ?? now, now];
+      }),
+    );
+    return { report, ms: performance.now() - startedAt, steps };
   },
   openConflicts: async () => desk().db.reader.where("open").equals(1).count(),
 } satisfies Workbench;

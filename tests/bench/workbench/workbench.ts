@@ -91,7 +91,12 @@ export interface Workbench {
   nameOf(reader: string): Promise<string>;
   setPhone(reader: string, phone: string): Promise<void>;
   prepareShare(): Promise<{ readonly code: string }>;
-  sync(): Promise<{ readonly report: SyncReport; readonly ms: number }>;
+  sync(): Promise<{
+    readonly report: SyncReport;
+    readonly ms: number;
+    /** When the first and the last word of each step came, from the start. */
+    readonly steps: Readonly<Record<string, readonly [from: number, to: number]>>;
+  }>;
   openConflicts(): Promise<number>;
 }
 

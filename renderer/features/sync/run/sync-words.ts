@@ -90,6 +90,8 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
       return danger("sync.warn-fork", "copy", { name });
     case "digest-differs":
       return danger("sync.warn-digest-differs", "save", { name });
+    case "unfinished":
+      return warn("sync.warn-unfinished", "again", { name });
     case "new-stream":
       return warn("sync.warn-new-stream", "reopen", { count: warning.entries });
     default:

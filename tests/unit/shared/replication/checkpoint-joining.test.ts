@@ -112,6 +112,7 @@ describe("a desk that joins", () => {
     const half = c.replica.rows.size;
     expect(half).toBeGreaterThan(0);
     expect((await c.replica.state()).unfinished).toBe(true);
+    expect(first.warnings).toEqual([{ tag: "unfinished", stream: a.replica.stream, device: "a" }]);
     let opened = 0;
     const ports = c.ports(share);
     const parts = checkpointFiles(share).length - 1;
