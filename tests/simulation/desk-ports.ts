@@ -91,10 +91,15 @@ function replicaPort(desk: Desk, process: Process): Replica {
   };
   const own: Partial<Replica> = {
     apply: async (slice) => {
-      desk.onApply(slice);
       const applied = await replica.apply(slice);
       if (world.random.chance(world.weather.twice)) await replica.apply(slice);
       return applied;
+    },
+    sweep: async (reach) => {
+      const before = new Map(replica.rows);
+      const swept = await replica.sweep(reach);
+      for (const [key, row] of before) if (!replica.rows.has(key)) desk.noteSwept(key.slice(0, key.indexOf("/")), row);
+      return swept;
     },
     moveTo: async (stream, fork) => {
       await replica.moveTo(stream, fork);

@@ -3,10 +3,11 @@
  * moment.
  */
 import type { Predecessor } from "#shared/kernel/sealed.ts";
+import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
 import { batchName, deviceName } from "#shared/replication/names.ts";
-import type { Slice } from "#shared/replication/ports.ts";
 import { applyFromCopy } from "#shared/replication/rebuild.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { MemoryReplica } from "../support/memory-replica.ts";
@@ -41,6 +42,8 @@ interface DeskClock {
   readonly drift: number;
 }
 
+const SMALL_CHECKPOINTS: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 12, tailOps: 20, partBytes: 600 };
+
 export class Desk {
   replica: MemoryReplica;
   local: FileTree;
@@ -53,8 +56,6 @@ export class Desk {
   /** A rebuilding was begun and has not ended: nothing may be written. */
   isRebuilding = false;
   isSyncing = false;
-  /** Told of every slice before it is applied. */
-  onApply: (slice: Slice) => void = () => undefined;
 
   constructor(
     readonly world: World,
@@ -166,13 +167,16 @@ export class Desk {
     process.calls = 0;
     this.say(`syncs with the ${share.name}`);
     const isCancelled = (): boolean => this.world.random.chance(this.world.weather.cancel);
-    sync(portsOf(this, process, share), { isCancelled }).then(
+    sync(portsOf(this, process, share), { isCancelled, ...(this.world.hasSmallCheckpoints && { checkpoints: SMALL_CHECKPOINTS }) }).then(
       (report) => {
         if (!process.alive) return;
         this.isSyncing = false;
         const { outcome, warnings } = report;
         this.say(`synced: ${outcome.tag}${outcome.tag === "stopped" ? ` at ${outcome.step}, ${JSON.stringify(outcome.stop)}` : ""}`);
-        for (const warning of warnings) this.say(`warned: ${JSON.stringify(warning)}`);
+        for (const warning of warnings) {
+          this.say(`warned: ${JSON.stringify(warning)}`);
+          if (warning.tag === "digest-differs") this.world.fail(1, `${this.name} stands where ${warning.device} stands and counts another state`);
+        }
         done(report);
       },
       (error: unknown) => {
@@ -180,6 +184,11 @@ export class Desk {
         this.world.fail(12, `${this.name}: the sync threw ${error instanceof Error ? error.stack : String(error)}`);
       },
     );
+  }
+
+  noteSwept(kind: string, row: AnyRow): void {
+    this.say(`sweeps ${kind}/${row.id}`);
+    this.world.promises.sweep(kind, row);
   }
 
   beginStream(predecessor: Predecessor | null): void {

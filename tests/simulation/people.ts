@@ -31,6 +31,8 @@ const READERS = 7;
 const TAGS = ["young", "braille", "vip"];
 const CONSENTS = ["phone.event", "letter.arrival"];
 
+const IMPORTED = 3;
+const importedId = (n: number): string => `imported-${n}`;
 const readerId = (n: number): string => `reader-${n}`;
 
 /** One thing that somebody does. */
@@ -68,7 +70,8 @@ function command(desk: Desk, name: string, ops: readonly Op[], extra: { readonly
   desk.say(`${token} ${name}: ${entry.ops.map(({ kind, id, cells }) => `${kind}/${id} ${JSON.stringify(cells)}`).join(", ")}`);
 }
 
-const someReader = (desk: Desk): string => readerId(desk.world.random.below(READERS));
+/** One of those that people made, or of the list that is imported. */
+const someReader = ({ world: { random } }: Desk): string => (random.chance(0.85) ? readerId(random.below(READERS)) : importedId(random.below(IMPORTED)));
 
 function edit(desk: Desk): void {
   const { random } = desk.world;
@@ -182,8 +185,8 @@ function undo(desk: Desk): void {
 /** The library system's list, the same at every desk: only what differs is written. */
 function importFile(desk: Desk): void {
   const batchId = `import-${desk.world.random.below(3)}`;
-  for (let n = 0; n < 3; n++) {
-    const id = `imported-${n}`;
+  for (let n = 0; n < IMPORTED; n++) {
+    const id = importedId(n);
     const row = desk.replica.row("reader", id);
     const values: Readonly<Record<string, Json>> = { name: `name ${n}`, card: `card ${n}` };
     const cells = Object.fromEntries(Object.entries(values).filter(([cell, value]) => row === undefined || shownCell("reader", row, cell) !== value));

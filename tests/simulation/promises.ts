@@ -32,6 +32,8 @@ export class Promises {
   readonly #commands = new Map<Token, Command>();
   /** Lost with a disk that nobody else had a copy of. */
   readonly #excused = new Set<Token>();
+  /** By record, cell and token. */
+  readonly #swept = new Set<string>();
 
   /** @param rowOf the row as it stood in front of the person */
   record(entry: Entry, rowOf: (kind: string, id: string) => AnyRow | undefined, formOf: (kind: string, id: string, cell: string) => readonly Token[] | undefined): void {
@@ -46,6 +48,11 @@ export class Promises {
       cells.set(`${op.kind}/${op.id}`, written);
     }
     this.#commands.set(entry.staff, { token: entry.staff, hlc: entry.hlc, cells });
+  }
+
+  /** A deleted record was swept: what had stood in it needs to stand no more. */
+  sweep(kind: string, row: AnyRow): void {
+    for (const cell of [...contentCells(kind, row), DELETED, ALIAS]) for (const token of tokensOf(kind, row, cell)) this.#swept.add(`${kind}/${row.id} ${cell} ${token}`);
   }
 
   excuse(token: Token): void {
@@ -71,9 +78,10 @@ export class Promises {
       const row = rows.get(record);
       const kind = record.slice(0, record.indexOf("/"));
       const standing = new Map([...cells].map(([cell, tokens]) => [cell, this.#standing(record, cell, tokens)]));
+      if (row === undefined && this.#isGone(record, standing)) continue;
       for (const [cell, expected] of standing) {
         const actual = new Set(row === undefined ? [] : tokensOf(kind, row, cell));
-        const lost = [...expected].filter((token) => !actual.has(token));
+        const lost = [...expected].filter((token) => !actual.has(token) && !this.#swept.has(`${record} ${cell} ${token}`));
         if (lost.length > 0) found.push({ check: 2, sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
         const back = [...actual].filter((token) => !expected.has(token) && !doubled.has(token));
         if (back.length > 0) found.push({ check: 3, sentence: `${record} ${cell}: ${back.join(" ")} stands although somebody who had seen it replaced it` });
@@ -142,24 +150,34 @@ export class Promises {
     return [{ check: 3, sentence: `${record} ${cell}: shows ${shown}, of ${JSON.stringify(writes)}` }];
   }
 
-  /** A record is gone when every standing deletion stands alone and each content was seen by some of them. */
   #goneBreach(record: string, row: AnyRow, standing: ReadonlyMap<string, ReadonlySet<Token>>): readonly Breach[] {
+    const gone = this.#isGone(record, standing);
+    if (gone === (row.gone === 1) || [...this.#swept].some((swept) => swept.startsWith(`${record} `))) return [];
+    return [
+      {
+        check: 4,
+        sentence: gone
+          ? `${record}: deleted by ${[...(standing.get(DELETED) ?? [])].join(" ")} and back`
+          : `${record}: gone although something in it stands that no deletion has seen, or none stands alone`,
+      },
+    ];
+  }
+
+  /** Every standing deletion stands alone, and each content was seen by some of them. */
+  #isGone(record: string, standing: ReadonlyMap<string, ReadonlySet<Token>>): boolean {
     const deletions = [...(standing.get(DELETED) ?? [])];
-    const all = deletions.length > 0 && deletions.every((token) => this.#write(token, record, DELETED)?.value === true);
+    if (deletions.length === 0 || !deletions.every((token) => this.#write(token, record, DELETED)?.value === true)) return false;
     const content = [...standing].flatMap(([cell, tokens]) => (cell === DELETED || cell === ALIAS ? [] : [...tokens]));
     const sees = (deletion: Token, token: Token): boolean => token === deletion || (this.#write(deletion, record, DELETED)?.saw ?? []).includes(token);
-    const alive = content.some((token) => deletions.every((deletion) => !sees(deletion, token)));
-    const gone = all && !alive;
-    if (gone === (row.gone === 1)) return [];
-    return [
-      { check: 4, sentence: gone ? `${record}: deleted by ${deletions.join(" ")} and back` : `${record}: gone although ${all ? "edits stand that no deletion has seen" : "no deletion stands alone"}` },
-    ];
+    return !content.some((token) => deletions.every((deletion) => !sees(deletion, token)));
   }
 }
 
 export const tokensOf = (kind: string, row: AnyRow, cell: string): readonly Token[] => frontierOf(kind, row, cell).map(({ by }) => by[3]);
 
-function contentTokens(kind: string, row: AnyRow): readonly Token[] {
+const contentTokens = (kind: string, row: AnyRow): readonly Token[] => contentCells(kind, row).flatMap((cell) => tokensOf(kind, row, cell));
+
+function contentCells(kind: string, row: AnyRow): readonly string[] {
   const cells = new Set(Object.keys(row.f ?? {}));
   for (const [field, value] of Object.entries(row)) {
     if (["id", "w", "f", "open", "gone", "as"].includes(field)) continue;
@@ -167,5 +185,5 @@ function contentTokens(kind: string, row: AnyRow): readonly Token[] {
     if (shape === "one") cells.add(field);
     else for (const element of Array.isArray(value) ? value : Object.keys(value as object)) cells.add(`${field}/${String(element)}`); // a map field
   }
-  return [...cells].filter((cell) => cell !== DELETED && cell !== ALIAS).flatMap((cell) => tokensOf(kind, row, cell));
+  return [...cells].filter((cell) => cell !== DELETED && cell !== ALIAS);
 }

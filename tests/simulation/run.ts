@@ -22,8 +22,9 @@ const DAY_MS = 86_400_000;
 export async function runSeed(options: WorldOptions): Promise<RunResult> {
   const world = new World(options);
   found(world);
-  for (let day = 0; day < world.days; day++) world.schedule.after(day * DAY_MS, () => beginDay(world));
-  await world.schedule.runWhile((at) => at < world.startMs + world.days * DAY_MS && world.breaches.length === 0);
+  for (let day = 0; day < world.days; day++) world.schedule.after(day * world.weather.pace * DAY_MS, () => beginDay(world));
+  const endMs = world.startMs + world.days * world.weather.pace * DAY_MS;
+  await world.schedule.runWhile((at) => at < endMs && world.breaches.length === 0);
   if (world.breaches.length === 0) await settleAndCheck(world);
   return { seed: options.seed, deviceDays: world.days * world.deskCount, commands: world.promises.size, waiting: world.waiting, breaches: world.breaches, trace: world.trace.lines };
 }

@@ -8,6 +8,7 @@ import { MemoryReplica } from "../support/memory-replica.ts";
 import { Desk } from "./desk.ts";
 import { openFastBatch } from "./fast-seal.ts";
 import { FileTree } from "./file-tree.ts";
+import { type KeptEntries, keptEntries } from "./kept-entries.ts";
 import { Share } from "./share.ts";
 import { CALM } from "./weather.ts";
 import type { World } from "./world.ts";
@@ -88,23 +89,23 @@ async function syncRounds(world: World): Promise<void> {
 
 interface Joiner {
   readonly desk: Desk;
-  readonly entries: readonly (readonly [StreamId, Entry])[];
+  readonly kept: KeptEntries;
 }
 
 /** A new desk takes all from copies of the folders, so that nobody hears of it. */
 async function joinFresh(world: World): Promise<Joiner | null> {
   const copies = world.shares.map((share) => {
-    const copy = new Share(share.name, world.schedule, world.random, world.honest);
+    const copy = new Share(share.name, world.schedule, world.random);
     for (const name of share.files.names()) copy.files.set(name, share.files.get(name) ?? new Uint8Array());
     return copy;
   });
   const desk = new Desk(world, "new", copies, { offsetMs: 0, drift: 0 });
-  const entries: (readonly [StreamId, Entry])[] = [];
-  desk.onApply = (slice) => entries.push(...slice.entries.map((entry) => [slice.stream, entry] as const));
   desk.start();
   await world.schedule.runWhile(() => desk.isRebuilding);
   for (const share of [...copies, ...copies]) await syncNow(world, desk, share);
-  return world.breaches.length > 0 ? null : { desk, entries };
+  if (world.breaches.length > 0) return null;
+  const { streams } = await desk.replica.state();
+  return { desk, kept: keptEntries(world, streams) };
 }
 
 /** Check 1: who has the same entries shows the same. */
@@ -121,9 +122,9 @@ function checkSame(world: World, joiner: Desk): void {
 }
 
 /** Checks 2, 3 and 4. */
-function checkPromises(world: World, { desk, entries }: Joiner): void {
+function checkPromises(world: World, { desk, kept }: Joiner): void {
   const counts = new Map<string, number>();
-  for (const [, { staff }] of entries) counts.set(staff, (counts.get(staff) ?? 0) + 1);
+  for (const staff of kept.tokens) counts.set(staff, (counts.get(staff) ?? 0) + 1);
   const existing = new Set(counts.keys());
   const doubled = new Set([...counts].flatMap(([token, count]) => (count > 1 ? [token] : [])));
   if (doubled.size > 0 && !world.hasClones) world.fail(13, `${[...doubled].join(" ")} published twice without a clone`);
@@ -145,10 +146,8 @@ function excludedTokens(world: World): Set<string> {
 }
 
 /** Checks 1, 8 and 10: all entries again, in another order, in other slices, some of them twice. */
-function checkReplay(world: World, { desk, entries }: Joiner): void {
+function checkReplay(world: World, { desk, kept: { byStream } }: Joiner): void {
   const { random } = world;
-  const byStream = new Map<StreamId, Entry[]>();
-  for (const [stream, entry] of entries) byStream.set(stream, [...(byStream.get(stream) ?? []), entry]);
   const replica = new MemoryReplica("0000000000000000", () => world.startMs);
   const at = new Map<StreamId, number>();
   const isReady = (stream: StreamId, entry: Entry): boolean =>

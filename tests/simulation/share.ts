@@ -29,7 +29,6 @@ export class Share {
     readonly name: string,
     readonly schedule: Schedule,
     readonly random: Random,
-    readonly honest: Map<string, Uint8Array>,
   ) {}
 
   remember(): void {

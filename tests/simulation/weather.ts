@@ -36,6 +36,10 @@ export interface Weather {
   readonly newer: number;
   readonly slow: boolean;
   readonly stick: boolean;
+  /** Days from one working day to the next: more, and history grows old. */
+  readonly pace: number;
+  /** Checkpoints after a handful of batches, as in a library that is years old. */
+  readonly checkpoints: boolean;
 }
 
 export function drawWeather(random: Random): Weather {
@@ -66,6 +70,8 @@ export function drawWeather(random: Random): Weather {
     newer: random.chance(0.3) ? 0.2 : 0,
     slow: random.chance(0.2),
     stick: random.chance(0.3),
+    pace: random.chance(0.25) ? random.between(5, 20) : 1,
+    checkpoints: random.chance(0.5),
   };
 }
 
@@ -94,4 +100,6 @@ export const CALM: Weather = {
   newer: 0,
   slow: false,
   stick: false,
+  pace: 1,
+  checkpoints: false,
 };

@@ -47,14 +47,20 @@ export class World {
   waiting = 0;
   /** People have gone home: what is open stays unsaved. */
   isOver = false;
+  readonly #smallCheckpoints: boolean;
   #tokens = 0;
 
   constructor({ seed, minDesks, maxDesks }: WorldOptions) {
     this.random = createRandom(seed);
     this.weather = drawWeather(this.random);
+    this.#smallCheckpoints = this.weather.checkpoints;
     this.deskCount = this.random.between(minDesks, maxDesks);
     this.days = this.random.between(3, 20);
-    this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map((name) => new Share(name, this.schedule, this.random, this.honest));
+    this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map((name) => new Share(name, this.schedule, this.random));
+  }
+
+  get hasSmallCheckpoints(): boolean {
+    return this.#smallCheckpoints;
   }
 
   get startMs(): number {
