@@ -45,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
       setting: "id, gone",
       code: "id, gone",
       reveal: "id, at, about.id, gone",
+      "lost-batch": "id, gone",
       unknown: "[kind+id], row.gone",
     },
     upgrade: countDigest,

@@ -5,6 +5,7 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-sealed.ts";
 import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
 import { streamState } from "#shared/replication/slice.ts";
 import type { DeskDb } from "./database.ts";
 import { readHead, readStream } from "./head.ts";
@@ -59,6 +60,8 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     },
 
     digest: () => db.transaction("r", db.streams, db.quarantine, db.meta, () => readDigestAt(db)),
+
+    records: (kind) => db.table<AnyRow>(kind).toArray(),
 
     sweep: (reach) => sweepTombstones(db, reach),
 

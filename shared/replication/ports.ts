@@ -7,8 +7,10 @@ import type { Hlc } from "../kernel/hlc.ts";
 import type { Result } from "../kernel/result.ts";
 import type { CheckpointRef, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
+import type { Kind } from "../model/kinds.ts";
 import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
+import type { AnyRow } from "./row.ts";
 import type { Cursor } from "./slice.ts";
 import type { StateRow } from "./state-row.ts";
 import type { SweepReach } from "./tombstones.ts";
@@ -62,6 +64,8 @@ export interface BatchEnd {
   readonly digest?: DigestAt;
   /** Lowest number that its stream still kept. */
   readonly floor?: number;
+  /** It stands for all from this number on, declared lost; with the last entry in them, where that is known. */
+  readonly lost?: { readonly first: number; readonly lastSeq: number | null };
 }
 
 /** How far a whole state has come: every stream's cursor, its holder's own too. */
@@ -101,6 +105,8 @@ export interface StreamState extends Applied {
   readonly digest?: DigestAt;
   /** The highest floor that its author has signed. */
   readonly floor?: number;
+  /** Batches that were declared lost and counted as applied here: from, to. */
+  readonly skipped?: readonly (readonly [first: number, no: number])[];
 }
 
 export interface OwnState {
@@ -150,6 +156,8 @@ export interface Replica {
   digest(): Promise<DigestAt>;
   /** Takes deleted records within this reach out of the rows; answers how many. */
   sweep(reach: SweepReach): Promise<number>;
+  /** All records of one kind of which there are few. */
+  records(kind: Kind): Promise<readonly AnyRow[]>;
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */

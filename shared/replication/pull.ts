@@ -12,6 +12,7 @@ import { openBatch } from "./chain.ts";
 import { compareDigests } from "./compare-digests.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import { isOnOtherLine } from "./fork.ts";
+import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
@@ -47,16 +48,34 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
   const ready = new Map<StreamId, NextBatch>();
   const open = new Set(streams.filter((stream) => stream !== state.own.stream));
   const forgiven = new Set<StreamId>();
+  let gaps: readonly Gap[] = [];
+  const readGaps = async (): Attempt<boolean> => {
+    const declared = await declaredGaps(deps.run);
+    if (!declared.ok) return declared;
+    const isMore = declared.value.length > gaps.length;
+    gaps = declared.value;
+    return ok(isMore);
+  };
+  const begun = await readGaps();
+  if (!begun.ok) return begun;
   for (let moved = true; moved; ) {
     moved = false;
     for (const stream of open) {
       for (;;) {
         if (enough !== undefined && covers(vector, enough)) return ok({ waiting, vector });
-        const next = await takeNext(deps, ready, stream, appliedOf(vector, stream));
+        const next = await takeNext(deps, ready, stream, appliedOf(vector, stream), gaps);
         if (!next.ok) return next;
         if (next.value === null) {
-          open.delete(stream);
-          break;
+          const gap = gapBehind(gaps, stream, appliedOf(vector, stream));
+          if (gap === undefined) {
+            open.delete(stream);
+            break;
+          }
+          const skipped = await skipGap(deps.run, gap, state.streams[stream]?.at ?? 0);
+          if (!skipped.ok) return skipped;
+          vector = { ...vector, [stream]: beyondGap(gap, appliedOf(vector, stream)) };
+          moved = true;
+          continue;
         }
         const lack = forgiven.has(stream) ? [] : lacking(vector, neededBy(stream, next.value.body.entries));
         if (lack.length > 0) {
@@ -74,6 +93,14 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
       }
     }
     if (moved) continue;
+    // a declaration may have come with what was just applied
+    const more = await readGaps();
+    if (!more.ok) return more;
+    if (more.value) {
+      for (const { stream } of gaps) if (streams.includes(stream) && stream !== state.own.stream) open.add(stream);
+      moved = true;
+      continue;
+    }
     for (const [stream, lack] of waiting) {
       const never = await willNeverCome(deps, lack, neededBy(stream, ready.get(stream)?.body.entries ?? []), vector);
       if (!never.ok) return never;
@@ -95,19 +122,26 @@ async function willNeverCome({ run, local, cards }: PullDeps, lack: readonly Lac
   return ok(true);
 }
 
-async function takeNext(deps: PullDeps, ready: Map<StreamId, NextBatch>, stream: StreamId, applied: Applied): Attempt<NextBatch | null> {
+/** What was declared lost counts as applied and empty. */
+async function skipGap({ replica }: Run, { stream, first, no, hash, lastSeq }: Gap, at: number): Attempt<unknown> {
+  return replica.apply({ stream, entries: [], ends: { no, hash, at, lost: { first, lastSeq } } });
+}
+
+async function takeNext(deps: PullDeps, ready: Map<StreamId, NextBatch>, stream: StreamId, applied: Applied, gaps: readonly Gap[]): Attempt<NextBatch | null> {
   const before = ready.get(stream);
   if (before !== undefined) return ok(before);
   const card = await deps.cards.get(stream);
   if (!card.ok) return card;
-  const next = card.value === null ? ok(null) : await findNext(deps, card.value, applied);
+  const next = card.value === null ? ok(null) : await findNext(deps, card.value, applied, gaps);
   if (next.ok && next.value !== null) ready.set(stream, next.value);
   return next;
 }
 
 /** The batch that follows on the applied ones; of two, the one with the smaller hash (the fork rule). */
-async function findNext({ run, local }: PullDeps, card: DeviceCard, applied: Applied): Attempt<NextBatch | null> {
+async function findNext({ run, local }: PullDeps, card: DeviceCard, applied: Applied, gaps: readonly Gap[]): Attempt<NextBatch | null> {
   const { stream, device } = card;
+  // how many entries a lost batch had may be unknown
+  const isBehindGap = gaps.some((gap) => gap.stream === stream && gap.no === applied.no);
   const no = applied.no + 1;
   const hashes = await local.at(stream, no);
   if (!hashes.ok) return hashes;
@@ -124,7 +158,7 @@ async function findNext({ run, local }: PullDeps, card: DeviceCard, applied: App
     }
     if (shortHash(batch.previous ?? "") !== applied.hash) continue;
     const body = parseBody(batch.text, batch.firstSeq);
-    if (body.ok && batch.firstSeq <= applied.seq + 1 && batch.firstSeq + body.value.entries.length > applied.seq) found.push({ no, hash, floor: batch.floor, body: body.value });
+    if (body.ok && (batch.firstSeq <= applied.seq + 1 || isBehindGap) && batch.firstSeq + body.value.entries.length > applied.seq) found.push({ no, hash, floor: batch.floor, body: body.value });
     else run.log.warn({ tag: "file-refused", stream, device, file: batchName({ stream, no, hash }), error: body.ok ? { tag: "malformed", what: "numbers" } : body.error });
   }
   const [kept, excluded] = found;

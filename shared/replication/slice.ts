@@ -18,7 +18,7 @@ export interface Cursor extends StreamState {
 export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0, ops: 0 };
 
 /** What a sync is told of a stream. */
-export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1 }: Cursor): StreamState => ({ no, hash, seq, told, at, ops, floor, ...(digest !== undefined && { digest }) });
+export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1, skipped }: Cursor): StreamState => ({ no, hash, seq, told, at, ops, floor, ...(skipped !== undefined && { skipped }), ...(digest !== undefined && { digest }) });
 
 /** Where the replica itself stands: its last stamp, and how many pulls there were at the last own entry and now. */
 export interface ReplicaHead {
@@ -74,6 +74,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
     seq = entry.seq;
     hlc = applyOwn !== undefined && entry.hlc > hlc ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
   }
+  if (ends?.lost !== undefined) seq = Math.max(seq, ends.lost.lastSeq ?? 0);
   const told = mergeVectors(mergeVectors(cursor.told, seen), ends?.acked ?? {});
   const ownPulls = applyOwn === undefined ? head.ownPulls : (entries.at(-1)?.pulls ?? head.ownPulls);
   return {
@@ -82,6 +83,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
       ...(ends !== undefined && { no: ends.no, hash: ends.hash, at: ends.at }),
       ...(ends?.digest !== undefined && { digest: ends.digest }),
       ...(ends?.floor !== undefined && ends.floor > (cursor.floor ?? 1) && { floor: ends.floor }),
+      ...(ends?.lost !== undefined && { skipped: [...(cursor.skipped ?? []), [ends.lost.first, ends.no] as const] }),
       seq,
       seen,
       told,

@@ -2,6 +2,7 @@
 import type { Locked, OpenError } from "../kernel/sealed.ts";
 import type { DigestAt } from "./digest.ts";
 import type { StreamId } from "./entry.ts";
+import type { Gap } from "./lost.ts";
 
 /** In the order of the sync centre. */
 export const SYNC_STEPS = ["look", "read", "verify", "merge", "write", "finish"] as const;
@@ -52,7 +53,7 @@ export type SyncWarning =
   | { readonly tag: "clock-off"; readonly stream: StreamId; readonly device: string | null; readonly aheadMs: number }
   | { readonly tag: "file-refused"; readonly stream: StreamId; readonly device: string | null; readonly file: string; readonly error: OpenError }
   /** A batch between those that are there is on no store that this device can reach. */
-  | { readonly tag: "batch-missing"; readonly stream: StreamId; readonly device: string | null; readonly no: number }
+  | { readonly tag: "batch-missing"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly gap: Gap | null }
   /** The share holds less of it than before; what was here has been put back. */
   | { readonly tag: "went-back"; readonly stream: StreamId; readonly device: string | null; readonly from: number; readonly to: number }
   | { readonly tag: "fork"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly kept: string; readonly excluded: string }

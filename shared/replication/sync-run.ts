@@ -112,6 +112,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     replica: {
       state: guard(() => replica.state()),
       digest: guard(() => replica.digest()),
+      records: guard((kind) => replica.records(kind)),
       sweep: guard((reach) => replica.sweep(reach)),
       journaled: guard((from, max) => replica.journaled(from, max)),
       apply: guard((slice) => replica.apply(slice)),

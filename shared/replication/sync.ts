@@ -16,7 +16,9 @@ import type { StreamId } from "./entry.ts";
 import { fetchNews } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
 import { type Heads, newestHead, readHeads } from "./heads.ts";
+import { fetchFound, hasFoundSkipped, putBackLost } from "./lost.ts";
 import { checkMarkers, type Markers } from "./markers.ts";
+import { missingStreams, warnOfMissing } from "./missing.ts";
 import { HEADS } from "./names.ts";
 import { leaveAt, settleOwnLine } from "./own-line.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
@@ -134,13 +136,17 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!warned.ok) return warned;
   const covered = await readCovered(run, cards);
   if (!covered.ok) return covered;
+  const refound = await fetchFound({ run, share, local, cards }, before.value);
+  if (!refound.ok) return refound;
   const fetched = await fetchNews({ run, share, local, cards, covered: covered.value }, heads, before.value);
   if (!fetched.ok) return fetched;
   const excluded = await hasAppliedExcluded(run, local, cards, before.value);
   if (!excluded.ok) return excluded;
+  const found = await hasFoundSkipped(local, before.value);
+  if (!found.ok) return found;
   let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
   // once begun it must end: what is half rebuilt is no state to work on
-  if (excluded.value) {
+  if (excluded.value || found.value) {
     const rebuilt = await rebuildFromCopy(ports, options.onProgress);
     if (!rebuilt.ok) return rebuilt;
     // the database has forgotten its own batches as well
@@ -160,17 +166,20 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
     pulled = await pull(run, { local, cards });
     if (!pulled.ok) return pulled;
   }
-  warnOfMissing(run, cards, pulled.value, missingStreams(pulled.value, heads, before.value));
+  const warnedOfGaps = await warnOfMissing({ run, share, local, cards }, pulled.value, heads);
+  if (!warnedOfGaps.ok) return warnedOfGaps;
 
   const compared = await compareWithAll(run, cards);
   if (!compared.ok) return compared;
 
+  const putBack = await putBackLost({ run, share, local }, pulled.value.state);
+  if (!putBack.ok) return putBack;
   const published = await publishAll(run, { share, local }, cards, heads);
   if (!published.ok) return published;
   const floors = { run, share, local, cards, out: NOBODY };
   const raised = isSweepDay ? await raiseFloor(floors, card, published.value) : ok(published.value.own);
   if (!raised.ok) return raised;
-  const told = await acknowledge(run, { share, local }, card, published.value, { own: raised.value, previous });
+  const told = await acknowledge(run, { share, local }, card, published.value, { own: raised.value, previous }, putBack.value > 0);
   if (!told.ok) return told;
   const kept = await keepCheckpoint({ run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told.value, isWiped(heads, before.value));
   if (!kept.ok) return kept;
@@ -242,14 +251,6 @@ async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly
   return after.ok ? ok({ ...pulled.value, state: after.value }) : after;
 }
 
-/** Streams whose next batch is announced and is nowhere. */
-const missingStreams = ({ vector, waiting }: Pulled, heads: Heads, { own }: ReplicaState): readonly StreamId[] =>
-  [...heads.keys()].filter((stream) => stream !== own.stream && !waiting.has(stream) && (newestHead(heads, stream)?.no ?? 0) > appliedOf(vector, stream).no);
-
-function warnOfMissing(run: Run, cards: Cards, { vector }: Pulled, streams: readonly StreamId[]): void {
-  for (const stream of streams) run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: appliedOf(vector, stream).no + 1 });
-}
-
 async function compareWithAll(run: Run, cards: Cards): Attempt<null> {
   const state = await run.replica.state();
   return state.ok ? compareDigests(run, cards, announcedBy(state.value.streams)) : state;
@@ -274,9 +275,12 @@ async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, hea
   return state;
 }
 
-/** @param chain with the floor that the own stream may rise to */
-async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, chain: OwnChain): Attempt<OwnChain> {
-  if (!isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH) return ok(chain);
+/**
+ * @param chain with the floor that the own stream may rise to
+ * @param isAwaited somebody can go on with what was put back, and must see that there is news
+ */
+async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, chain: OwnChain, isAwaited: boolean): Attempt<OwnChain> {
+  if (!isAwaited && !isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH) return ok(chain);
   const sealed = await sealAcknowledgement(run, indexes.local, chain.own, chain.previous, untold(own.told, streams));
   return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
 }

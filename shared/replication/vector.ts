@@ -39,13 +39,16 @@ export interface Lack {
   readonly stream: StreamId;
   /** Number of the entry that is waited for. */
   readonly seq: number;
+  /** The batch that was seen together with it. */
+  readonly no: number;
+  readonly hash: string;
 }
 
 /** What must come first, by stream. */
 export const lacking = (vector: Vector, needed: Vector): readonly Lack[] =>
   Object.entries(needed)
     .filter(([stream, { seq }]) => appliedOf(vector, stream).seq < seq)
-    .map(([stream, { seq }]) => ({ stream, seq }));
+    .map(([stream, { no, hash, seq }]) => ({ stream, no, hash, seq }));
 
 /** The part of `now` that goes further than `told` says, batches without entries included. */
 export const untold = (told: Vector, now: Vector): Vector => plainVector(Object.fromEntries(Object.entries(now).filter(([stream, applied]) => isFurther(applied, appliedOf(told, stream)))));

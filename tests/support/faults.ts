@@ -37,6 +37,7 @@ export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): {
   const failing: Replica = {
     state: () => around(() => replica.state(), crash),
     digest: () => around(() => replica.digest(), crash),
+    records: (kind) => around(() => replica.records(kind), crash),
     sweep: (reach) => around(() => replica.sweep(reach), crash),
     journaled: (from, max) => around(() => replica.journaled(from, max), crash),
     apply: (slice) => around(() => replica.apply(slice), crash),

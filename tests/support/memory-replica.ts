@@ -4,6 +4,7 @@
  * only the keeping differs. Every call is one transaction: an error leaves everything as it was.
  */
 import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/adopted.ts";
+import type { Kind } from "#shared/model/kinds.ts";
 import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/apply.ts";
 import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
@@ -151,6 +152,10 @@ export class MemoryReplica implements Replica {
     const at = Object.entries({ ...streams, [stream]: own }).filter(([, { seq }]) => seq > 0);
     const kinds = [...rows].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
     return { at: Object.fromEntries(at.map(([name, { seq }]) => [name, seq])), aside: quarantine.length, tables: digestOf(kinds, sha256Of) };
+  }
+
+  async records(kind: Kind): Promise<readonly AnyRow[]> {
+    return [...this.#state.rows].filter(([key]) => key.startsWith(`${kind}/`)).map(([, row]) => row);
   }
 
   async sweep(reach: SweepReach): Promise<number> {

@@ -28,7 +28,7 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
 const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag: T }> } = {
   "clock-off": { tag: "clock-off", stream: "s", device: null, aheadMs: 7 * 60_000 },
   "file-refused": { tag: "file-refused", stream: "s", device: "三楼咨询台", file: "f", error: { tag: "bad-signature" } },
-  "batch-missing": { tag: "batch-missing", stream: "s", device: "三楼咨询台", no: 4 },
+  "batch-missing": { tag: "batch-missing", stream: "s", device: "三楼咨询台", no: 4, gap: null },
   "went-back": { tag: "went-back", stream: "s", device: "三楼咨询台", from: 9, to: 7 },
   fork: { tag: "fork", stream: "s", device: "三楼咨询台", no: 4, kept: "a", excluded: "b" },
   "digest-differs": { tag: "digest-differs", stream: "s", device: "三楼咨询台", kinds: ["reader"], ours: { at: {}, aside: 0, tables: {} }, theirs: { at: {}, aside: 0, tables: {} } },

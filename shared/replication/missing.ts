@@ -1,0 +1,46 @@
+/** What a sync cannot go on without: batches that are announced, or that somebody has seen, and that are nowhere. */
+import { ok } from "../kernel/result.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import type { Cards } from "./cards.ts";
+import type { StreamId } from "./entry.ts";
+import { type Heads, newestHead } from "./heads.ts";
+import { describeGap } from "./lost.ts";
+import type { BatchRef } from "./names.ts";
+import type { ReplicaState } from "./ports.ts";
+import type { Pulled } from "./pull.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { appliedOf, type Lack } from "./vector.ts";
+
+interface MissingDeps {
+  readonly run: Run;
+  readonly share: BatchIndex;
+  readonly local: BatchIndex;
+  readonly cards: Cards;
+}
+
+/** Streams whose next batch is announced and is nowhere. */
+export const missingStreams = ({ vector, waiting }: Pulled, heads: Heads, { own }: ReplicaState): readonly StreamId[] =>
+  [...heads.keys()].filter((stream) => stream !== own.stream && !waiting.has(stream) && (newestHead(heads, stream)?.no ?? 0) > appliedOf(vector, stream).no);
+
+/** Streams whose next batch is announced, or was seen by somebody who waits for it, with what is known of it. */
+export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readonly state: ReplicaState }, heads: Heads): Attempt<null> {
+  const { run, cards } = deps;
+  const seen = [...pulled.waiting.values()].flat().filter(({ stream }) => stream !== pulled.state.own.stream && !pulled.waiting.has(stream));
+  const streams = new Set([...missingStreams(pulled, heads, pulled.state), ...seen.map(({ stream }) => stream)]);
+  for (const stream of streams) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    const applied = appliedOf(pulled.vector, stream);
+    const lack = seen.filter((other) => other.stream === stream).sort((a, b) => b.no - a.no)[0];
+    const gap = card.value === null ? ok(null) : await describeGap(deps, card.value, applied, lastTold(lack, newestHead(heads, stream)));
+    if (!gap.ok) return gap;
+    run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: applied.no + 1, gap: gap.value });
+  }
+  return ok(null);
+}
+
+/** Who waits for a batch knows its last entry, a head only its name. */
+function lastTold(lack: Lack | undefined, head: BatchRef | undefined): Parameters<typeof describeGap>[3] {
+  if (lack !== undefined && lack.no >= (head?.no ?? 0)) return { no: lack.no, hash: lack.hash, lastSeq: lack.seq };
+  return head === undefined ? null : { no: head.no, hash: head.hash, lastSeq: null };
+}
