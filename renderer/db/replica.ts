@@ -111,7 +111,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       await exclusive(async () => {
         await moveStream(db, await ownStream(), stream, fork);
       });
-      const result = await reconcile(reconcileDeps(stream, async () => {}));
+      const result = await reconcile(reconcileDeps(stream, async () => undefined));
       assert(result.ok, "the journal of the new stream takes its entries");
     },
 

@@ -50,6 +50,8 @@ export interface Seal {
 export interface Slice {
   readonly stream: StreamId;
   readonly entries: readonly Entry[];
+  /** By number, entries that had seen lines which are excluded, as they count; the journal keeps them as they are. */
+  readonly counted?: ReadonlyMap<number, Entry>;
   /** The batch that ends with this slice, if one does. */
   readonly ends?: BatchEnd;
 }
@@ -150,6 +152,9 @@ export interface ReplicaState {
   readonly streams: Readonly<Record<StreamId, StreamState>>;
 }
 
+/** Applies others' batches until `needed` is covered, or as far as they go; answers what of it lies on lines that are kept, undefined for all. */
+export type ApplyOthers = (needed: Vector) => Promise<Vector | undefined>;
+
 export interface Replica {
   state(): Promise<ReplicaState>;
   /** Of all rows, with where every stream stands in them: of one moment. */
@@ -178,7 +183,7 @@ export interface Replica {
    * stands of that base already is not asked for again. Rejects where the base covers own entries that the
    * journal does not have.
    */
-  rebuild(applyOthers: (needed: Vector) => Promise<void>, base?: StateBase): Promise<void>;
+  rebuild(applyOthers: ApplyOthers, base?: StateBase): Promise<void>;
   /** Rows of the whole state in a fixed order, some behind a mark of this call's own making; null after the last. */
   stateRows(after: string | null): Promise<{ readonly rows: readonly StateRow[]; readonly next: string | null }>;
   /**

@@ -12,11 +12,12 @@ import { openBatch } from "./chain.ts";
 import { compareDigests } from "./compare-digests.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import { isOnOtherLine } from "./fork.ts";
+import { countedEntries } from "./kept-lines.ts";
 import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf, covers, type Lack, lacking, mergeVectors, NOTHING } from "./vector.ts";
+import { appliedOf, awaited, covers, type Lack, mergeVectors, NOTHING } from "./vector.ts";
 
 /** Operations in one transaction. */
 const SLICE_OPS = 200;
@@ -77,12 +78,14 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
           moved = true;
           continue;
         }
-        const lack = forgiven.has(stream) ? [] : lacking(vector, neededBy(stream, next.value.body.entries));
+        const lack = forgiven.has(stream) ? [] : awaited(vector, neededBy(stream, next.value.body.entries), state.own.stream);
         if (lack.length > 0) {
           waiting.set(stream, lack);
           break;
         }
-        const applied = await applyBatch(deps, stream, next.value, appliedOf(vector, stream));
+        const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.value.body.entries);
+        if (!counted.ok) return counted;
+        const applied = await applyBatch(deps, stream, next.value, counted.value, appliedOf(vector, stream));
         if (!applied.ok) return applied;
         if (appliedOf(vector, stream).no === 0) deps.run.log.joined.add(stream);
         vector = { ...vector, [stream]: applied.value };
@@ -173,14 +176,14 @@ const neededBy = (stream: StreamId, entries: readonly Entry[]): Vector => {
   return others;
 };
 
-async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body }: NextBatch, before: Applied): Attempt<Applied> {
+async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body }: NextBatch, counted: ReadonlyMap<number, Entry>, before: Applied): Attempt<Applied> {
   const { log } = run;
   log.enter("merge");
   const { at, acked, digest } = body;
   const end = { no, hash, at, floor, ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
   const slices = slicesOf(body.entries.filter(({ seq }) => seq > before.seq));
   for (const [index, entries] of slices.entries()) {
-    const slice: Slice = index === slices.length - 1 ? { stream, entries, ends: end } : { stream, entries };
+    const slice: Slice = { stream, entries, ...(counted.size > 0 && { counted }), ...(index === slices.length - 1 && { ends: end }) };
     const applied = await run.replica.apply(slice);
     if (!applied.ok) return applied;
     log.conflicts += applied.value.conflicts;

@@ -12,6 +12,7 @@ import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-she
 import { localStreams } from "./device-lines.ts";
 import type { Vector } from "./entry.ts";
 import { hasAppliedExcluded } from "./fork.ts";
+import { onKeptLines } from "./kept-lines.ts";
 import { partName } from "./names.ts";
 import type { StateBase, SyncPorts } from "./ports.ts";
 import { pullLocal } from "./pull.ts";
@@ -24,8 +25,9 @@ type CopyPorts = Omit<SyncPorts, "share" | "memory">;
 /**
  * Applies other streams' batches until `needed` is covered, or as far as they go. Own entries that have
  * seen others' are applied after this.
+ * @returns what of `needed` lies on lines that are kept
  */
-export async function applyFromCopy(ports: CopyPorts, needed: Vector): Attempt<null> {
+export async function applyFromCopy(ports: CopyPorts, needed: Vector): Attempt<Vector> {
   return applyNeeded(createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, {}), needed);
 }
 
@@ -58,9 +60,9 @@ export async function rebuildHere(run: Run): Attempt<null> {
 export async function rebuildOn(run: Run, bases: readonly KeptCheckpoint[], cards: Cards): Attempt<KeptCheckpoint | null> {
   for (const kept of [...bases, null]) {
     const trouble: Trouble = { stop: null, refused: false };
-    const applyOthers = async (needed: Vector): Promise<void> => {
+    const applyOthers = async (needed: Vector): Promise<Vector> => {
       const applied = await applyNeeded(run, needed);
-      if (applied.ok) return;
+      if (applied.ok) return applied.value;
       trouble.stop = applied.error;
       throw new Error(applied.error.tag);
     };
@@ -137,14 +139,17 @@ export async function localBases(run: Run, cards: Cards): Attempt<readonly KeptC
   return ok(bases);
 }
 
-async function applyNeeded(run: Run, needed: Vector): Attempt<null> {
+/** @returns what of `needed` lies on lines that are kept */
+async function applyNeeded(run: Run, needed: Vector): Attempt<Vector> {
   const state = await run.replica.state();
   if (!state.ok) return state;
-  if (covers({ ...state.value.streams, [state.value.own.stream]: { ...state.value.own.sealed, seq: state.value.own.journaled } }, needed)) return ok(null);
+  const deps = { run, local: createBatchIndex(run.local), cards: createCards(run, false), own: state.value.own.stream };
+  const vector: Vector = { ...state.value.streams, [deps.own]: { ...state.value.own.sealed, seq: state.value.own.journaled } };
+  if (covers(vector, needed)) return onKeptLines(deps, vector, needed);
   const streams = await localStreams(run);
   if (!streams.ok) return streams;
-  const pulled = await pullLocal({ run, local: createBatchIndex(run.local), cards: createCards(run, false) }, streams.value, state.value, needed);
-  return pulled.ok ? ok(null) : pulled;
+  const pulled = await pullLocal(deps, streams.value, state.value, needed);
+  return pulled.ok ? onKeptLines(deps, pulled.value.vector, needed) : pulled;
 }
 
 const NO_SHARE: SyncPorts["share"] = {

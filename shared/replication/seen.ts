@@ -45,6 +45,7 @@ export const seenOnly =
 
 /** The difference that an entry must carry, or undefined where nothing was seen since the entry before. */
 export function seenDifference(before: Vector, now: Vector): Vector | undefined {
-  const changed = Object.entries(now).filter(([stream, applied]) => before[stream]?.seq !== applied.seq || before[stream]?.no !== applied.no);
+  // under the same numbers may stand another line now
+  const changed = Object.entries(now).filter(([stream, { no, hash, seq }]) => before[stream]?.seq !== seq || before[stream]?.no !== no || before[stream]?.hash !== hash);
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }

@@ -18,7 +18,17 @@ export interface Cursor extends StreamState {
 export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0, ops: 0 };
 
 /** What a sync is told of a stream. */
-export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1, skipped }: Cursor): StreamState => ({ no, hash, seq, told, at, ops, floor, ...(skipped !== undefined && { skipped }), ...(digest !== undefined && { digest }) });
+export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1, skipped }: Cursor): StreamState => ({
+  no,
+  hash,
+  seq,
+  told,
+  at,
+  ops,
+  floor,
+  ...(skipped !== undefined && { skipped }),
+  ...(digest !== undefined && { digest }),
+});
 
 /** Where the replica itself stands: its last stamp, and how many pulls there were at the last own entry and now. */
 export interface ReplicaHead {
@@ -63,13 +73,14 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
   let { seen, seq } = cursor;
   let { hlc } = head;
   for (const entry of entries) {
+    const counted = slice.counted?.get(entry.seq) ?? entry;
     if (applyOwn === undefined) {
-      const applied = applyEntry(rows, stream, entry, seen);
+      const applied = applyEntry(rows, stream, counted, seen);
       seen = applied.vector;
       quarantined.push(...applied.quarantined);
     } else {
-      seen = seenAfter(seen, entry);
-      applyOwn(entry, seenBy(stream, entry, seen));
+      seen = seenAfter(seen, counted);
+      applyOwn(entry, seenBy(stream, counted, seen));
     }
     seq = entry.seq;
     hlc = applyOwn !== undefined && entry.hlc > hlc ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);

@@ -146,7 +146,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!found.ok) return found;
   let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
   // once begun it must end: what is half rebuilt is no state to work on
-  if (excluded.value || found.value) {
+  if (excluded.value || found.value || begun.value.hasLeft) {
     const rebuilt = await rebuildFromCopy(ports, options.onProgress);
     if (!rebuilt.ok) return rebuilt;
     // the database has forgotten its own batches as well
@@ -199,8 +199,17 @@ interface Indexes {
   readonly local: ReturnType<typeof createBatchIndex>;
 }
 
+interface Settled {
+  readonly own: OwnState;
+  readonly card: DeviceCard;
+  /** Of its last sealed batch. */
+  readonly previous: string | null;
+  /** Sealed batches of its own were left behind a fork: by them was judged what others had seen of the stream. */
+  readonly hasLeft: boolean;
+}
+
 /** Takes up what a crash left behind, and leaves a stream whose continuity cannot be proved (R6). */
-async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<{ readonly own: OwnState; readonly card: DeviceCard; readonly previous: string | null }> {
+async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads, hasLeft = false): Attempt<Settled> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const card = await cards.get(state.value.own.stream);
@@ -210,12 +219,17 @@ async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): A
   if (!own.ok) return own;
   const left = await settleOwnLine(run, indexes, card.value, own.value, heads);
   if (!left.ok) return left;
-  if (left.value) return settle(run, indexes, cards, heads);
+  if (left.value) {
+    const now = await run.replica.state();
+    if (!now.ok) return now;
+    const fork = appliedOf(now.value.streams, own.value.stream);
+    return settle(run, indexes, cards, heads, hasLeft || fork.no < own.value.sealed.no);
+  }
   const previous = await previousHash(run, own.value);
   if (!previous.ok) return previous;
-  if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value });
+  if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value, hasLeft });
   const moved = await leaveAt(run, indexes.local, own.value, own.value.sealed);
-  return moved.ok ? settle(run, indexes, cards, heads) : moved;
+  return moved.ok ? settle(run, indexes, cards, heads, hasLeft) : moved;
 }
 
 /** A rebuilding that was cut off comes first: what is half rebuilt is no state to work on. */

@@ -50,6 +50,12 @@ export const lacking = (vector: Vector, needed: Vector): readonly Lack[] =>
     .filter(([stream, { seq }]) => appliedOf(vector, stream).seq < seq)
     .map(([stream, { no, hash, seq }]) => ({ stream, no, hash, seq }));
 
+/** What must come first of others' streams before an entry can be judged that had seen `needed`: batches without entries too, for their hashes. */
+export const awaited = (vector: Vector, needed: Vector, own: StreamId): readonly Lack[] =>
+  Object.entries(needed)
+    .filter(([stream, { no, seq }]) => appliedOf(vector, stream).seq < seq || (stream !== own && appliedOf(vector, stream).no < no))
+    .map(([stream, { no, hash, seq }]) => ({ stream, no, hash, seq }));
+
 /** The part of `now` that goes further than `told` says, batches without entries included. */
 export const untold = (told: Vector, now: Vector): Vector => plainVector(Object.fromEntries(Object.entries(now).filter(([stream, applied]) => isFurther(applied, appliedOf(told, stream)))));
 

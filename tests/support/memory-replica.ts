@@ -9,10 +9,11 @@ import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/repl
 import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
 import type { Applied, Entry, Op, StreamId, Vector } from "#shared/replication/entry.ts";
+import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/own-sealed.ts";
-import type { Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/ports.ts";
+import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Cursor, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/state-row.ts";
@@ -203,7 +204,7 @@ export class MemoryReplica implements Replica {
     });
   }
 
-  async rebuild(applyOthers: (needed: Vector) => Promise<void>, base?: StateBase): Promise<void> {
+  async rebuild(applyOthers: ApplyOthers, base?: StateBase): Promise<void> {
     const { stream, journal, rebuilding } = this.#state;
     if (base !== undefined && coveredSeq(base.cursors, stream) > journal.length) throw new Error("the checkpoint covers own entries that the journal does not have");
     if (rebuilding === null || base === undefined || rebuilding.base !== base.key) this.#set({ ...EMPTY, rows: new Map(), rebuilding: { base: base?.key ?? null, parts: 0 } });
@@ -255,11 +256,10 @@ export class MemoryReplica implements Replica {
   }
 
   /** Applies what the journal holds beyond the database, as a start does; also after a rebuilding that was cut off. */
-  async catchUp(applyOthers: (needed: Vector) => Promise<void>): Promise<void> {
+  async catchUp(applyOthers: ApplyOthers): Promise<void> {
     const { stream, journal, own } = this.#state;
     for (const entry of journal.slice(own.seq)) {
-      if (entry.seen !== undefined) await applyOthers(entry.seen);
-      this.#apply({ stream, entries: [entry] });
+      this.#apply({ stream, entries: [entry], counted: new Map([[entry.seq, await countedOwn(entry, applyOthers)]]) });
     }
     this.#set({ rebuilding: null });
   }

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import type { Quarantined } from "#shared/replication/apply.ts";
 import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/entry.ts";
-import type { Replica } from "#shared/replication/ports.ts";
+import type { ApplyOthers, Replica } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 
 export interface ReplicaUnderTest {
@@ -20,7 +20,7 @@ export interface ReplicaUnderTest {
   journal(): Promise<readonly Entry[]>;
   quarantine(): Promise<readonly Quarantined[]>;
   /** The program dies and is started again: what was not answered may be gone, the rest is there. */
-  restart(applyOthers: (needed: Vector) => Promise<void>): Promise<void>;
+  restart(applyOthers: ApplyOthers): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ const NOW = 1_790_000_000_000;
 const set = (cells: Op["cells"], id = "r1", kind = "reader"): Op => ({ kind, id, cells });
 const end = (no: number) => ({ no, hash: `${no}`.repeat(12), at: NOW + no });
 const upTo = (no: number, seq: number) => ({ no, hash: no === 0 ? "" : `${no}`.repeat(12), seq });
-const nobody = async (): Promise<void> => undefined;
+const nobody: ApplyOthers = async () => undefined;
 
 /** An entry of a colleague; later ones have later stamps. */
 const entry = (seq: number, ops: readonly Op[], seen?: Vector): Entry => ({ seq, hlc: makeHlc(NOW - 1000 + seq, 0), pulls: 0, ...(seen && { seen }), staff: "t", command: "test", ops });
@@ -316,7 +316,9 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const at = await play(excluded);
       const line = [common, kept];
       await at.replica.rebuild(async (needed) => {
+        const { [X]: _, ...others } = needed;
         for (const [index, item] of line.entries()) if (item.seq <= (needed[X]?.seq ?? 0)) await at.replica.apply({ stream: X, entries: [item], ends: end(index + 1) });
+        return needed[X]?.no === 2 ? others : needed;
       });
       await at.replica.apply({ stream: X, entries: [kept], ends: end(2) });
       expect({ lines: (await at.replica.digest()).tables, state: (await at.replica.state()).streams }).toEqual(wanted);
@@ -348,7 +350,10 @@ export function describeReplica(name: string, open: OpenReplica): void {
       await at.write([set({ name: "乙" })]);
       const before = { rows: await at.rows(), digest: await at.replica.digest(), journal: [...(await at.journal())] };
       await expect(at.replica.rebuild(() => Promise.reject(new Error("killed")))).rejects.toThrow("killed");
-      await at.restart(async () => void (await at.replica.apply({ stream: X, entries: [theirs], ends: end(1) })));
+      await at.restart(async (needed) => {
+        await at.replica.apply({ stream: X, entries: [theirs], ends: end(1) });
+        return needed;
+      });
       expect({ rows: await at.rows(), digest: await at.replica.digest(), journal: await at.journal() }).toEqual(before);
     });
   });

@@ -78,7 +78,16 @@ export class RandomDesk {
   async #reconcile(others: readonly RandomDesk[], overshoot: number): Promise<void> {
     const { db, stream, now } = this;
     const { host } = this.journal;
-    const reconciled = await reconcile({ db, host, stream, now, applyOthers: (needed) => this.#applyUpTo(needed, others, overshoot) });
+    const reconciled = await reconcile({
+      db,
+      host,
+      stream,
+      now,
+      applyOthers: async (needed) => {
+        await this.#applyUpTo(needed, others, overshoot);
+        return needed;
+      },
+    });
     if (!reconciled.ok) throw new Error(reconciled.error.reason);
     this.#writer = this.#writerTo(this.journal, reconciled.value.journaled);
   }

@@ -10,7 +10,7 @@ import { OWN, openDesk, type TestDesk } from "./desk.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-const deps = ({ db, memory }: Pick<TestDesk, "db" | "memory">): ReconcileDeps => ({ db, host: memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => {} });
+const deps = ({ db, memory }: Pick<TestDesk, "db" | "memory">): ReconcileDeps => ({ db, host: memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => undefined });
 
 async function copyOf(db: DeskDb, name: string): Promise<DeskDb> {
   const copy = new DeskDb(name);

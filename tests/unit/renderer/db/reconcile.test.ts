@@ -10,7 +10,7 @@ import { OWN, openDesk, type TestDesk } from "./desk.ts";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
-const bring = (desk: Pick<TestDesk, "db" | "memory">) => reconcile({ db: desk.db, host: desk.memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => {} });
+const bring = (desk: Pick<TestDesk, "db" | "memory">) => reconcile({ db: desk.db, host: desk.memory.host, stream: OWN, now: () => 1_790_000_000_000, applyOthers: async () => undefined });
 
 const lines = async (db: DeskDb): Promise<readonly (string | null)[]> => (await db.table<AnyRow>("reader").toArray()).map((row) => digestLine("reader", row)).sort();
 

@@ -8,7 +8,7 @@ import { afterEach, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
 import { conflictsOf } from "#shared/replication/conflicts.ts";
 import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/entry.ts";
-import type { ReplicaState } from "#shared/replication/ports.ts";
+import type { ApplyOthers, ReplicaState } from "#shared/replication/ports.ts";
 import { covers } from "#shared/replication/vector.ts";
 import { openDexieReplica } from "../../../support/dexie-replica.ts";
 import { MemoryReplica } from "../../../support/memory-replica.ts";
@@ -92,18 +92,19 @@ class World {
   }
 
   /** What a start or a rebuilding finds in the local copy. */
-  applyOthers(desk: ReplicaUnderTest): (needed: Vector) => Promise<void> {
+  applyOthers(desk: ReplicaUnderTest): ApplyOthers {
     return async (needed) => {
       for (let moved = true; moved; ) {
         moved = false;
         const state = await desk.replica.state();
-        if (covers(vectorOf(state), needed)) return;
+        if (covers(vectorOf(state), needed)) return needed;
         for (const { stream } of this.#colleagues) {
           const entries = this.next(stream, await desk.replica.state(), 3);
           if (entries.length > 0) await desk.replica.apply({ stream, entries });
           moved ||= entries.length > 0;
         }
       }
+      return needed;
     };
   }
 }

@@ -87,7 +87,7 @@ describe("two desks and a folder", () => {
     await b.sync(first);
     for (const [name, bytes] of first.files) if (!name.includes(a.replica.stream) || name === deviceName(a.replica.stream)) second.files.set(name, bytes);
     const report = await c.sync(second);
-    expect(report.devices.find(({ device }) => device === "乙")?.waitsFor).toEqual([{ stream: a.replica.stream, seq: 1, device: "甲" }]);
+    expect(report.devices.find(({ device }) => device === "乙")?.waitsFor).toMatchObject([{ stream: a.replica.stream, no: 1, seq: 1, device: "甲" }]);
     expect(c.replica.lines()).toEqual([]);
     await c.sync(first);
     expect(c.replica.lines()).toEqual(b.replica.lines());
