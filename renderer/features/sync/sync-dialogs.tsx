@@ -1,5 +1,6 @@
 /** What lies above the sync centre, one at a time. */
 import { LogDialog } from "./run/log-dialog.tsx";
+import { LostDialog } from "./run/lost-dialog.tsx";
 import type { LoggedSync } from "./run/sync-log.ts";
 import { CodeDialog } from "./share/code-dialog.tsx";
 import { FolderDialog } from "./share/folder-dialog.tsx";
@@ -23,5 +24,7 @@ export function SyncDialogs({ log, now }: { log: readonly LoggedSync[]; now: num
     case "moved":
     case null:
       return null;
+    default:
+      return <LostDialog lost={which} onClose={close} />;
   }
 }

@@ -8,7 +8,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import type { LoggedSync } from "./sync-log.ts";
-import { actionLabel, MARKER_LOST, type Notice, type NoticeAction, stopNotice, warningNotice } from "./sync-words.ts";
+import { actionLabel, MARKER_LOST, type Notice, stopNotice, warningNotice } from "./sync-words.ts";
 
 const ICONS: Readonly<Record<Notice["tone"], LucideIcon>> = { danger: CircleAlert, warn: TriangleAlert, info: Info };
 
@@ -34,19 +34,19 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: (stream: s
 function NoticeLine({ notice, last, onDismiss }: { notice: Notice; last: LoggedSync; onDismiss: () => void }) {
   const t = useT();
   const say = useSay();
-  const act = useNoticeAct(last, onDismiss);
+  const act = useNoticeAct(notice, last, onDismiss);
   return (
     <div className={`alert alert-${notice.tone} sync-notice`} role="group" aria-label={say(notice.said)}>
       <Icon icon={ICONS[notice.tone]} />
       <p className="grow">{say(notice.said)}</p>
-      <Button size="small" keys={notice.action === "again" ? "F9" : undefined} onClick={() => act(notice.action)}>
+      <Button size="small" keys={notice.action === "again" ? "F9" : undefined} onClick={act}>
         {t(actionLabel(notice.action))}
       </Button>
     </div>
   );
 }
 
-function useNoticeAct(last: LoggedSync, onDismiss: () => void): (action: NoticeAction) => void {
+function useNoticeAct({ action, lost }: Notice, last: LoggedSync, onDismiss: () => void): () => void {
   const t = useT();
   const { show } = useToasts();
   const actions = useSyncActions();
@@ -58,7 +58,7 @@ function useNoticeAct(last: LoggedSync, onDismiss: () => void): (action: NoticeA
       show({ text: t("centre.not-copied"), tone: "failed" });
     }
   };
-  return (action) => {
+  return () => {
     switch (action) {
       case "again":
         return void actions.start();
@@ -70,6 +70,8 @@ function useNoticeAct(last: LoggedSync, onDismiss: () => void): (action: NoticeA
       case "copy":
       case "save":
         return void copy();
+      case "declare-lost":
+        return actions.open(lost ?? null);
       case "reopen":
         return actions.open("moved");
       case "dismiss":

@@ -1,12 +1,19 @@
 /** The exchange under way, for every place that shows it: how far each step is, and since when. */
 import { createStore, type StoreApi } from "zustand";
+import type { Gap } from "#shared/replication/lost.ts";
 import type { SyncProgress, SyncStep } from "#shared/replication/sync-report.ts";
 
 export interface SyncState {
   /** Null while nothing runs. */
   readonly running: Running | null;
   /** What lies above the page. */
-  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | null;
+  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | LostQuestion | null;
+}
+
+/** Files of a computer that are nowhere: shall they count as lost? */
+export interface LostQuestion {
+  readonly gap: Gap;
+  readonly name: string;
 }
 
 export interface Running {

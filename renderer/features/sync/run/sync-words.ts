@@ -6,6 +6,7 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
+import type { LostQuestion } from "./sync-store.ts";
 
 export type NoticeAction =
   /** Sync again. */
@@ -17,6 +18,8 @@ export type NoticeAction =
   | "copy"
   /** Writes the particulars into a file, for whoever looks after the program. */
   | "save"
+  /** Asks whether files that are nowhere shall count as lost. */
+  | "declare-lost"
   /** Starts the page anew. */
   | "reopen"
   | "dismiss";
@@ -25,6 +28,8 @@ export interface Notice {
   readonly said: Message;
   readonly action: NoticeAction;
   readonly tone: "danger" | "warn" | "info";
+  /** What `declare-lost` asks about. */
+  readonly lost?: LostQuestion;
 }
 
 const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): Notice => ({ said: { id, values }, action, tone: "danger" });
@@ -83,9 +88,11 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
     case "file-refused":
       return danger("sync.warn-file-refused", "copy", { name, reason: warning.error.tag });
     case "batch-missing":
-      return warn("sync.warn-batch-missing", "again", { name, number: warning.no });
+      return warning.gap === null
+        ? warn("sync.warn-batch-missing", "again", { name, number: warning.no })
+        : { ...warn("sync.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
     case "went-back":
-      return warn("sync.warn-went-back", "dismiss", { name, count: warning.from - warning.to });
+      return warn("sync.warn-went-back", "dismiss", { name, from: warning.from, to: warning.to });
     case "fork":
       return danger("sync.warn-fork", "copy", { name });
     case "digest-differs":
@@ -113,6 +120,8 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "sync.do-copy";
     case "save":
       return "sync.do-save";
+    case "declare-lost":
+      return "sync.do-declare-lost";
     case "reopen":
       return "sync.do-reopen";
     case "dismiss":

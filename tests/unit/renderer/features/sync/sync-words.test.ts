@@ -37,7 +37,12 @@ const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag
 
 const format = createFormat("zh-CN", "UTC");
 const nameOf = (): string => "儿童馆-2";
-const notices = [...Object.values(STOPS).map(stopNotice), MARKER_LOST, ...Object.values(WARNINGS).map((warning) => warningNotice(warning, nameOf, format))];
+const GAP = { stream: "s", first: 4, no: 4, hash: "0123456789ab", lastSeq: 9 };
+const notices = [
+  ...Object.values(STOPS).map(stopNotice),
+  MARKER_LOST,
+  ...[...Object.values(WARNINGS), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) => warningNotice(warning, nameOf, format)),
+];
 
 const catalogue = (locale: string): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/sync.json`, "utf8"));
 
