@@ -23,8 +23,8 @@ export const CHECKPOINT_RULE: CheckpointRule = {
   tailOps: 1000,
   keepOlderMs: 30 * 24 * 60 * 60_000,
   keepThirdMs: 2 * 24 * 60 * 60_000,
-  // some thousand rows: one transaction, and a megabyte for the share once compressed
-  partBytes: 2 * 1024 * 1024,
+  // some thousand rows: one transaction, and what they take in memory is soon free again
+  partBytes: 1024 * 1024,
 };
 
 /** @param newest of the valid ones, the one that covers most */

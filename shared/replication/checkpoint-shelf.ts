@@ -57,7 +57,7 @@ export async function stateNumbers(store: GuardedStore, stream: StreamId): Attem
 }
 
 /** Null where it is not there, or is not what its place says. */
-export async function openManifest(run: Run, store: GuardedStore, card: DeviceCard, no: number): Attempt<KeptCheckpoint | null> {
+async function openManifest(run: Run, store: GuardedStore, card: DeviceCard, no: number): Attempt<KeptCheckpoint | null> {
   const { stream, device } = card;
   const ref: StateRef = { stream, no };
   const bytes = await store.get(manifestName(ref));
