@@ -11,6 +11,7 @@ import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { late } from "../../ui/late.tsx";
+import { isDialogOpen } from "../../ui/open-dialog.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { useIdle } from "../../ui/use-idle.ts";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
@@ -132,7 +133,7 @@ function useReturn({ store, actions }: Desk, paused: boolean): void {
 
 /** Neither a dialog nor words in a field wait for the person who was typing. */
 function isNothingBegun(): boolean {
-  if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return false;
+  if (isDialogOpen()) return false;
   const { activeElement } = document;
   return !((activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement) && activeElement.value !== "");
 }
