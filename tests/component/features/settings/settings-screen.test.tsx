@@ -26,7 +26,7 @@ async function openSettings() {
 describe("the settings", () => {
   it("opened by their key have the cursor in their search box", async () => {
     await openSettings();
-    expect(document.activeElement).toBe(screen.getByRole("searchbox", { name: "查找设置" }));
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole("searchbox", { name: "查找设置" }));
   });
 
   it("change the language at once, without a restart, the page's own language too", async () => {
