@@ -13,6 +13,7 @@ import { ChannelKey } from "../features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
 import { useExportCommands } from "../features/export/export-command-list.ts";
+import { HistoryHost } from "../features/history/history-host.tsx";
 import { useImportCommands } from "../features/import/import-command-list.ts";
 import { ImportProvider } from "../features/import/import-session.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
@@ -51,7 +52,9 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
       <ImportProvider>
         <SyncProvider runner={useWorkerSync()}>
           <TaskSheetHost>
-            <CounterBridge>{children}</CounterBridge>
+            <HistoryHost>
+              <CounterBridge>{children}</CounterBridge>
+            </HistoryHost>
           </TaskSheetHost>
         </SyncProvider>
       </ImportProvider>

@@ -11,6 +11,7 @@ import type errors from "./messages/en/errors.json";
 import type exporting from "./messages/en/export.json";
 import type firstRun from "./messages/en/first-run.json";
 import type frame from "./messages/en/frame.json";
+import type history from "./messages/en/history.json";
 import type house from "./messages/en/house.json";
 import type importing from "./messages/en/import.json";
 import type opinions from "./messages/en/opinions.json";
@@ -32,6 +33,7 @@ export type MessageId =
   | keyof typeof exporting
   | keyof typeof firstRun
   | keyof typeof frame
+  | keyof typeof history
   | keyof typeof house
   | keyof typeof importing
   | keyof typeof opinions

@@ -3,6 +3,7 @@
  * interfaces through comlink; every method answers a promise there.
  */
 import type { ExportApi } from "./export-api.ts";
+import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
 import type { SyncApi } from "./sync-api.ts";
 
@@ -54,6 +55,7 @@ export interface WorkerApi {
   readonly imports: ImportApi;
   readonly exports: ExportApi;
   readonly sync: SyncApi;
+  readonly history: HistoryApi;
 }
 
 /** The page's first and only plain message to its worker. */

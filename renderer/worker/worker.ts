@@ -9,6 +9,7 @@ import { hostOfPage } from "../platform/host-of-page.ts";
 import { createPortHost } from "../platform/port-host.ts";
 import type { SearchApi, WorkerApi, WorkerStart } from "../platform/worker-api.ts";
 import { createExportApi } from "./export/export-api.ts";
+import { createHistoryApi } from "./history/history-api.ts";
 import { createImportApi } from "./import/import-api.ts";
 import { createReaderList } from "./reader-list.ts";
 import { createSearchApi } from "./search/search-api.ts";
@@ -23,6 +24,7 @@ const createServices = (deps: WorkerDeps, search: SearchApi): WorkerApi => ({
   imports: createImportApi(deps),
   exports: createExportApi(deps),
   sync: createSyncApi(deps),
+  history: createHistoryApi(deps),
 });
 
 addEventListener(

@@ -25,11 +25,17 @@ export async function shareFolder(first: OpenedPage, second: OpenedPage, folder:
   await joinLibrary(second.page, folder, code, "儿童馆-2");
 }
 
-/** On the reader's own page, in its place. */
-export async function writeUnit(page: Page, card: string, unit: string): Promise<void> {
+/** The reader's own page, by the scan box. */
+export async function openReader(page: Page, card: string): Promise<void> {
   await page.keyboard.press("Control+1");
   await scanBox(page).fill(card);
   await page.keyboard.press("Control+Enter");
+  await page.locator(".reader-head").waitFor();
+}
+
+/** On the reader's own page, in its place. */
+export async function writeUnit(page: Page, card: string, unit: string): Promise<void> {
+  await openReader(page, card);
   await page.getByRole("tab", { name: "资料" }).click();
   await page.locator(".field-row", { hasText: "班级、科室" }).getByRole("button").click();
   await page.getByRole("textbox", { name: "班级、科室" }).fill(unit);

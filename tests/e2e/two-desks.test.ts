@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { canonicalJson } from "#shared/kernel/json.ts";
 import { KINDS } from "#shared/model/kinds.ts";
@@ -18,7 +18,7 @@ import { countLive, liveRows, logConfirmed, rowsOf } from "./desk-page.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
 import { LOCALES, type Screen, walk } from "./screens-walk.ts";
-import { shareFolder, sync, writeUnit } from "./share-page.ts";
+import { openReader, shareFolder, sync, writeUnit } from "./share-page.ts";
 import { makeReadOnly } from "./small-disk.ts";
 
 let desks: readonly [Desk, Desk];
@@ -134,6 +134,40 @@ test("a field that both changed is a conflict at both, decided at one and gone a
     await page.getByRole("link", { name: /同步/ }).click();
     await page.getByRole("group", { name: /班级、科室/ }).waitFor({ state: "detached" });
   }
+  expect(await stateOf(second.page)).toBe(await stateOf(first.page));
+});
+
+test("what happened to a record tells of both desks, and an old value comes back on both", async () => {
+  const card = "910000000007";
+  const { page } = second;
+  const history: Screen = {
+    name: "history",
+    open: async (at, words) => {
+      await openReader(at, card);
+      await at.getByRole("button", { name: words["readers.more"] ?? "" }).click();
+      await at.getByRole("menuitem", { name: words["readers.history"] ?? "" }).click();
+      await at.getByRole("dialog").getByRole("listitem").nth(3).waitFor();
+    },
+  };
+  for (const locale of LOCALES.toReversed()) expect(await walk(page, locale, [history])).toEqual([]);
+  await history.open(page, { "readers.more": "更多", "readers.history": "这条记录的历史…" });
+  const step = (...texts: readonly string[]): Locator => texts.reduce((items, hasText) => items.filter({ hasText }), page.getByRole("dialog").getByRole("listitem"));
+  expect(await step().count()).toBe(4);
+  for (const texts of [
+    ["裁定冲突", "三年级", "儿童馆-2"],
+    ["四年级", "儿童馆-2"],
+    ["三年级", "一楼服务台"],
+    ["导入", "赵7", "一楼服务台"],
+  ])
+    await step(...texts)
+      .first()
+      .waitFor();
+  await step("四年级").getByRole("button", { name: "恢复此值：班级、科室" }).click();
+  await page.locator(".toast[data-tone=done]", { hasText: "班级、科室：已恢复旧值" }).waitFor();
+  await expect.poll(() => step().count()).toBe(5);
+  await page.keyboard.press("Escape");
+  await syncBoth();
+  for (const desk of [first, second]) expect(await liveRows(desk.page, "reader", { card })).toMatchObject([{ unit: "四年级" }]);
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
 });
 

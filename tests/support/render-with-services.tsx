@@ -11,6 +11,7 @@ import { createHistory } from "../../renderer/app/history.ts";
 import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/db/device-settings.ts";
 import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/db/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/db/services.ts";
+import { HistoryHost } from "../../renderer/features/history/history-host.tsx";
 import { createDeskSession, DeskSessionProvider } from "../../renderer/features/staff/desk-session.ts";
 import { TaskSheetHost } from "../../renderer/features/tasks/task-sheet-host.tsx";
 import { createI18n } from "../../renderer/i18n/i18n.ts";
@@ -57,7 +58,9 @@ export async function renderWithServices(children: ReactNode, { language = "zh-C
                     <Router hook={history.hook}>
                       <ActsProvider>
                         <ScreenCommandsProvider value={screenCommands}>
-                          <TaskSheetHost>{children}</TaskSheetHost>
+                          <TaskSheetHost>
+                            <HistoryHost>{children}</HistoryHost>
+                          </TaskSheetHost>
                         </ScreenCommandsProvider>
                       </ActsProvider>
                     </Router>

@@ -3,6 +3,7 @@ import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Services } from "../../renderer/db/services.ts";
 import { createExportApi } from "../../renderer/worker/export/export-api.ts";
+import { createHistoryApi } from "../../renderer/worker/history/history-api.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
 import type { TestServices } from "./desk-services.ts";
@@ -16,5 +17,5 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
   const host = (async (name: string, args: { texts: string[] }) =>
     name === "library.derive" ? ok(await Promise.all(args.texts.map(hexDigest))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
   const deps = { db, host, clock, random, installation: start.installation, search: { applied: () => undefined, keep: () => undefined }, writer: async () => writer };
-  return { worker: { imports: createImportApi(deps), exports: createExportApi(deps), search, readers: createReaderList(search) } as unknown as Services["worker"] }; // methods answer promises as comlink's do
+  return { worker: { imports: createImportApi(deps), exports: createExportApi(deps), search, readers: createReaderList(search), history: createHistoryApi(deps) } as unknown as Services["worker"] }; // methods answer promises as comlink's do
 }

@@ -3,10 +3,11 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { FeedbackStatus } from "#shared/model/feedback.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
+import type { House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { rowsWith } from "../../db/rows-with.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "./opinion-views.ts";
 
 export type OpinionRow = Masked<"feedback">;
@@ -30,7 +31,7 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undef
   const open = useLiveQuery(async () => maskedRows("feedback", await rowsWith(db.feedback, "status", NOT_CLOSED)), [db]);
   const total = useLiveQuery(() => db.feedback.count(), [db]);
   const newest = useLiveQuery(async () => (view === "all" ? maskedRows("feedback", await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : []), [db, view, limit]);
-  const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
+  const house = useHouse();
   const { today, staff } = at;
 
   const rows = useMemo(() => {

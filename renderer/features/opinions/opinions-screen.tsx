@@ -7,6 +7,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSta
 import { useSearch } from "wouter";
 import { useCounter } from "../../db/counter.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useRecordHistory } from "../../db/record-history.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
@@ -46,6 +47,7 @@ export function OpinionsScreen() {
   const [papers, setPapers] = useState(false);
   const counter = useCounter();
   const openTask = useTaskSheet();
+  const openHistory = useRecordHistory();
   const [replyWanted, setReplyWanted] = useState<string | null>(null);
   const holder = useRef<HTMLDivElement>(null);
   const replyBox = useRef<HTMLTextAreaElement>(null);
@@ -192,6 +194,7 @@ export function OpinionsScreen() {
               { id: "told", label: t("opinions.told"), disabled: active.status !== "answered", onSelect: () => void acts.told() },
               { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },
               null,
+              { id: "history", label: t("opinions.history"), onSelect: () => openHistory({ kind: "feedback", ids: [active.id], title: active.title ?? active.registerNo ?? "" }) },
               { id: "print", label: t("opinions.print"), keys: "Ctrl+P", onSelect: () => window.print() },
             ]}
           />

@@ -6,6 +6,7 @@ import { useAct } from "../../db/acts.ts";
 import { edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Radio } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -14,7 +15,7 @@ import { Field } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import { type ReaderView, useHouse } from "./reader-queries.ts";
+import type { ReaderView } from "./reader-queries.ts";
 
 type Channel = (typeof CONTACT_CHANNELS)[number];
 type Purpose = (typeof CONSENT_PURPOSES)[number];

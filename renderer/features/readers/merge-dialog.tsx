@@ -12,13 +12,14 @@ import { useAct } from "../../db/acts.ts";
 import { type Change, edit } from "../../db/changes.ts";
 import { masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { Radio } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { namedIn, planOf, shownField, type Wording } from "./field-words.ts";
 import { FindReaderDialog } from "./find-reader-dialog.tsx";
-import { type ReaderView, useHouse, useReaderNames } from "./reader-queries.ts";
+import { type ReaderView, useReaderNames } from "./reader-queries.ts";
 
 /** Fields with one value; sets and maps are united by the merge. */
 const SINGLE = Object.entries(readerSpec.fields).flatMap(([field, spec]) => (spec.shape === "one" ? [field as keyof Reader] : [])); // keys of the declaration

@@ -4,9 +4,10 @@ import { Link } from "wouter";
 import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { type Belongings, useHouse } from "./reader-queries.ts";
+import type { Belongings } from "./reader-queries.ts";
 import type { TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
 

@@ -5,13 +5,14 @@ import { isCardValid } from "#shared/model/reader.ts";
 import { type CardAlert, readerAlerts } from "#shared/model/reader-alerts.ts";
 import { useCounter } from "../../db/counter.ts";
 import { codeName } from "../../db/house.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
-import { type ReaderView, useHouse, useReading } from "./reader-queries.ts";
+import { type ReaderView, useReading } from "./reader-queries.ts";
 import type { Held } from "./use-held-look.ts";
 
 export interface ReaderHeadProps {

@@ -1,8 +1,10 @@
 /** Beside the timeline: consents, interests, who looks after this reader, what they can give and need. */
+
+import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Consents } from "./consents.tsx";
-import { type Belongings, type ReaderView, useHouse } from "./reader-queries.ts";
+import type { Belongings, ReaderView } from "./reader-queries.ts";
 
 export function ReaderPane({ view, belongings }: { view: ReaderView; belongings: Belongings }) {
   const t = useT();

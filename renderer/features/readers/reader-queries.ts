@@ -7,7 +7,6 @@ import { useMemo } from "react";
 import * as v from "valibot";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
 import { type Masked, masked, maskedRows } from "../../db/masked.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
 import { rowsWith } from "../../db/rows-with.ts";
@@ -100,11 +99,6 @@ export function useTimeline(belongings: Belongings | undefined): readonly Timeli
     );
   }, [belongings]);
 }
-
-export const useHouse = (): House => {
-  const { db } = useServices();
-  return useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
-};
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 

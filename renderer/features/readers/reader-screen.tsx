@@ -1,10 +1,11 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
-import { CopyPlus, ListTodo, Printer, Trash2, UserX } from "lucide-react";
+import { CopyPlus, History, ListTodo, Printer, Trash2, UserX } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useAct } from "../../db/acts.ts";
 import { remove } from "../../db/changes.ts";
 import { useCounter } from "../../db/counter.ts";
+import { useRecordHistory } from "../../db/record-history.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
@@ -57,9 +58,12 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const [merging, setMerging] = useState(false);
   const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
+  const openHistory = useRecordHistory();
   const belongings = useBelongings(view);
   const items = useTimeline(belongings);
   const newTask = useCallback(() => openTask({ about: { kind: "reader", id: view.id }, reader: view.id }), [openTask, view.id]);
+
+  const showHistory = useCallback(() => openHistory({ kind: "reader", ids: view.ids, title: view.reader.name ?? t("readers.no-name") }), [openHistory, view.ids, view.reader.name, t]);
 
   const erase = async (): Promise<void> => {
     const name = view.reader.name ?? "";
@@ -77,8 +81,9 @@ function ReaderPage({ view }: { view: ReaderView }) {
       { id: "reader.previous-tab", label: "readers.previous-tab", section: "view", keys: ["Ctrl+PgUp"], inFields: true, run: () => setTab((now) => neighbour(now, -1)) },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
+      { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
-    [counter, view.id, newTask],
+    [counter, view.id, newTask, showHistory],
   );
   useScreenCommands(commands);
 
@@ -99,6 +104,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
           menu={[
             { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
             { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },
+            { id: "history", label: t("readers.history"), icon: History, onSelect: showHistory },
             { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
             null,
             { id: "delete", label: t("readers.delete"), icon: Trash2, onSelect: () => void erase() },

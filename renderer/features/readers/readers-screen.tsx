@@ -9,6 +9,7 @@ import { codeName, type House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
@@ -20,7 +21,6 @@ import { takeFocus } from "../../ui/take-focus.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { useReaderList } from "./reader-list.ts";
-import { useHouse } from "./reader-queries.ts";
 
 const COLUMNS = ["name", "card", "category", "organisation", "phones", "branch", "expiresOn"] as const;
 type Column = (typeof COLUMNS)[number];

@@ -1,10 +1,11 @@
 /** 资料: every field of the record in groups, each edited in its place. */
 import { maskedFields } from "#shared/model/mask-row.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { choicesOf, namedIn, shownField, type Wording } from "./field-words.ts";
 import { InlineField } from "./inline-field.tsx";
 import { FIELD_GROUPS, type FieldPlan } from "./reader-fields.ts";
-import { type ReaderView, useHouse, useReaderNames } from "./reader-queries.ts";
+import { type ReaderView, useReaderNames } from "./reader-queries.ts";
 import type { Held } from "./use-held-look.ts";
 
 const MASKED = new Set(maskedFields("reader"));

@@ -1,9 +1,10 @@
 /** Reads tasks and promises, with the names of the readers that wait for them. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import { EMPTY_HOUSE, type House, readHouse } from "../../db/house.ts";
+import type { House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { inTaskView, sortTasks, TASK_VIEWS, type TaskView } from "./task-views.ts";
 
 export type TaskRow = Masked<"task">;
@@ -22,7 +23,7 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
 export function useTasks(view: TaskView, staff: string | undefined): TaskList | undefined {
   const { db } = useServices();
   const all = useLiveQuery(async () => maskedRows("task", await db.task.toArray()), [db]);
-  const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
+  const house = useHouse();
   const rows = useMemo(
     () =>
       all === undefined

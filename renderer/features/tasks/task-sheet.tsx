@@ -2,7 +2,6 @@
  * A task or promise in its form, over whatever screen asks for it: what, by when, who. A promise is one that
  * the reader was told of. The words are protected, so opening one that is there is a recorded look.
  */
-import { useLiveQuery } from "dexie-react-hooks";
 import { type Ref, useEffect, useRef, useState } from "react";
 import { isDay } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
@@ -10,11 +9,11 @@ import { readDay } from "#shared/model/note-line.ts";
 import { useAct } from "../../db/acts.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
-import { EMPTY_HOUSE, readHouse } from "../../db/house.ts";
 import { reveal } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type TaskForm } from "../../db/task-form.ts";
 import type { TaskAsked } from "../../db/task-sheet.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -84,8 +83,8 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
 
 function Fields({ first, form, set, onSave }: { first: Ref<HTMLTextAreaElement>; form: TaskForm; set: (change: Partial<TaskForm>) => void; onSave: () => void }) {
   const t = useT();
-  const { db, clock } = useServices();
-  const house = useLiveQuery(() => readHouse(db), [db], EMPTY_HOUSE);
+  const { clock } = useServices();
+  const house = useHouse();
   const today = useFormat().day(clock.now());
   const [typed, setTyped] = useState(form.due);
   const isRead = form.due === "" || isDay(form.due);

@@ -4,12 +4,12 @@ import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { diffWords } from "#shared/kernel/word-diff.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import type { Side, ValueConflict } from "#shared/replication/conflicts.ts";
+import { cellName, cellValue, isNumberLike, type Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { bothOf, type Choice } from "./choice.ts";
 import type { Before } from "./conflict-queries.ts";
-import { cellName, cellValue, isNumberLike, type Words } from "./conflict-words.ts";
 
 export interface ConflictFieldProps {
   readonly kind: Kind;
@@ -44,7 +44,7 @@ export function ConflictField(props: ConflictFieldProps) {
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
       <legend>
-        <b>{t("centre.numbered", { number, name: cellName(kind, conflict, words) })}</b>
+        <b>{t("centre.numbered", { number, name: cellName(kind, conflict.place, words) })}</b>
         <span className="meta">{t(hint)}</span>
       </legend>
       <div className="conflict-grid" data-sides={conflict.sides.length}>

@@ -1,17 +1,15 @@
 /** Everything that waits for a decision, one record at a time, in plain words; or that nothing does. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { CircleCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { EMPTY_HOUSE, readHouse } from "../../../db/house.ts";
-import { useServices } from "../../../db/services.ts";
+import type { Words } from "../../../db/record-words.ts";
+import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { type OpenRecord, useOpenRecords, useSameCards } from "./conflict-queries.ts";
 import { ConflictReview, focusCurrent } from "./conflict-review.tsx";
-import type { Words } from "./conflict-words.ts";
 import { recordTitle } from "./record-title.ts";
 import { SameCardReview } from "./same-card-review.tsx";
 
@@ -25,10 +23,9 @@ export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();
-  const { db } = useServices();
   const { singleKeys = true } = useDeviceSettings();
   const place = useRef<HTMLElement>(null);
-  const house = useLiveQuery(() => readHouse(db), [db]) ?? EMPTY_HOUSE;
+  const house = useHouse();
   const open = useOpenRecords();
   const [decided, setDecided] = useState(0);
   const groups = useSameCards(`${lastSync}-${decided}`);

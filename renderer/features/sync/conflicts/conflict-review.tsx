@@ -7,6 +7,7 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import { sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
 import { useAct } from "../../../db/acts.ts";
 import type { Change } from "../../../db/changes.ts";
+import { cellName, isMasked, type Words } from "../../../db/record-words.ts";
 import { useServices } from "../../../db/services.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -15,7 +16,6 @@ import { Checkbox } from "../../../ui/checkbox.tsx";
 import { bothOf, type Choice, canChoose, changeFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";
-import { cellName, isMasked, type Words } from "./conflict-words.ts";
 import { DeletionField } from "./deletion-field.tsx";
 import { HandDialog } from "./hand-dialog.tsx";
 import { useReviewKeys } from "./review-keys.ts";
@@ -60,7 +60,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const choose = (conflict: (typeof conflicts)[number] | undefined, choice: Choice): void => {
     if (conflict !== undefined && canChoose(conflict, choice)) setChoices(new Map([...choices, [conflictKey(conflict), choice]]));
   };
-  const nameOf = (conflict: ValueConflict): string => cellName(kind, conflict, words);
+  const nameOf = (conflict: ValueConflict): string => cellName(kind, conflict.place, words);
   const write = async (changes: readonly Change[], said: Message): Promise<void> => {
     wantsFocus.current = true;
     setForAll(false);

@@ -2,11 +2,11 @@
 import { useId } from "react";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { DeletionConflict } from "#shared/replication/conflicts.ts";
+import type { Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import type { Choice } from "./choice.ts";
-import type { Words } from "./conflict-words.ts";
 
 export interface DeletionFieldProps {
   readonly conflict: DeletionConflict;

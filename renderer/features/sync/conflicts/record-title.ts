@@ -1,8 +1,8 @@
 /** What a record is called where its fields are decided. */
 import { groupCard } from "#shared/model/card-number.ts";
 import { maskText } from "#shared/model/mask.ts";
+import type { Words } from "../../../db/record-words.ts";
 import type { OpenRecord } from "./conflict-queries.ts";
-import type { Words } from "./conflict-words.ts";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 

@@ -6,11 +6,11 @@ import { useAct } from "../../../db/acts.ts";
 import { type Change, edit } from "../../../db/changes.ts";
 import { codeName } from "../../../db/house.ts";
 import { masked } from "../../../db/masked.ts";
+import type { Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import type { SameCard } from "./conflict-queries.ts";
-import type { Words } from "./conflict-words.ts";
 import { useReviewKeys } from "./review-keys.ts";
 
 export interface SameCardReviewProps {
@@ -63,7 +63,7 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
                   </span>
                 )}
               </span>
-              <span className="value">{row.name ?? t("centre.empty")}</span>
+              <span className="value">{row.name ?? t("words.empty")}</span>
               <span className="meta">{factsOf(row, words)}</span>
             </label>
           ))}

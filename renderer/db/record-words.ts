@@ -4,13 +4,14 @@ import { type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { maskValue } from "#shared/model/mask-row.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
-import type { ValueConflict } from "#shared/replication/conflicts.ts";
-import { codeName, type House } from "../../../db/house.ts";
-import type { Format } from "../../../i18n/format.ts";
-import type { Translate } from "../../../i18n/i18n.ts";
-import type { Locale } from "../../../i18n/locale.ts";
-import type { MessageId } from "../../../i18n/message-id.ts";
+import type { CellPlace } from "#shared/replication/cells.ts";
+import type { Format } from "../i18n/format.ts";
+import type { Translate } from "../i18n/i18n.ts";
+import type { Locale } from "../i18n/locale.ts";
+import type { MessageId } from "../i18n/message-id.ts";
+import { codeName, type House } from "./house.ts";
 
+/** What it takes to word a value. */
 export interface Words {
   readonly t: Translate;
   readonly format: Format;
@@ -27,7 +28,7 @@ const specOf = (kind: Kind, field: string): FieldSpec | undefined => {
 export const isMasked = (kind: Kind, field: string): boolean => specOf(kind, field)?.masked === true;
 
 /** "Consent: text message · events", "Phones", "Note". */
-export function cellName(kind: Kind, { place }: ValueConflict, { t }: Words): string {
+export function cellName(kind: Kind, place: CellPlace, { t }: Words): string {
   // every field of every kind has its word; one from a newer version shows its own name
   const name = specOf(kind, place.field) === undefined ? place.field : t(`words.${kind}.${place.field}` as MessageId);
   if (place.element === null) return name;
@@ -35,9 +36,9 @@ export function cellName(kind: Kind, { place }: ValueConflict, { t }: Words): st
     const [channel, purpose] = place.element.split(".");
     const knownChannel = CONTACT_CHANNELS.find((item) => item === channel);
     const knownPurpose = CONSENT_PURPOSES.find((item) => item === purpose);
-    if (knownChannel && knownPurpose) return t("centre.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
+    if (knownChannel && knownPurpose) return t("words.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
   }
-  return t("centre.cell", { field: name, element: place.element });
+  return t("words.cell", { field: name, element: place.element });
 }
 
 const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", "paperRef", "externalOrder"]);
@@ -60,7 +61,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 export function cellValue(kind: Kind, field: string, value: Json, plain: boolean, words: Words): string {
-  if (value === null) return words.t("centre.empty");
+  if (value === null) return words.t("words.empty");
   const shown = isMasked(kind, field) && !plain ? (maskValue(field, value) as Json) : value; // masking keeps the shape
   return valueText(field, shown, words);
 }
@@ -69,7 +70,7 @@ function valueText(field: string, value: Json, words: Words): string {
   const { t, format, house, locale } = words;
   if (Array.isArray(value)) return format.list(value.map(String));
   if (typeof value === "number") return INSTANTS.has(field) ? `${format.day(value)} ${format.time(value)}` : format.number(value);
-  if (typeof value === "boolean") return t(value ? "centre.yes" : "centre.no");
+  if (typeof value === "boolean") return t(value ? "words.yes" : "words.no");
   if (typeof value === "string") {
     if (STAFF.has(field)) return house.staff.get(value) ?? value;
     if (field === "branch") return house.branches.get(value) ?? value;
@@ -78,12 +79,12 @@ function valueText(field: string, value: Json, words: Words): string {
     const family = WORDS[field];
     return family === undefined ? value : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
   }
-  if (value === null) return t("centre.empty");
+  if (value === null) return t("words.empty");
   return objectText(value as Readonly<Record<string, Json>>, words); // what is left is an object
 }
 
 function objectText(value: Readonly<Record<string, Json>>, { t }: Words): string {
-  if (typeof value.given === "boolean") return t(value.given ? "centre.agreed" : "centre.refused");
+  if (typeof value.given === "boolean") return t(value.given ? "words.agreed" : "words.refused");
   return Object.values(value)
     .filter((item) => typeof item === "string" || typeof item === "number")
     .map(String)

@@ -1,0 +1,104 @@
+/** What happened to this record: who changed which field, when and on which computer; an old value can be put back. */
+import { History, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { cellPlace } from "#shared/replication/cells.ts";
+import type { HistoryStep } from "#shared/replication/history.ts";
+import { useAct } from "../../db/acts.ts";
+import type { Change } from "../../db/changes.ts";
+import type { HistoryOf } from "../../db/record-history.ts";
+import { cellName, type Words } from "../../db/record-words.ts";
+import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { useToasts } from "../../ui/toast.tsx";
+import styles from "./history.module.css";
+import { actOf, shownCells, whoAndWhere } from "./history-words.ts";
+import { useHistory } from "./use-history.ts";
+
+/** Steps drawn at first; a record that was changed more often shows the rest when asked. */
+const FIRST = 100;
+
+export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => void }) {
+  const t = useT();
+  const act = useAct();
+  const { show } = useToasts();
+  const { worker, clock } = useServices();
+  const words: Words = { t, format: useFormat(), locale: useLocale(), house: useHouse() };
+  const [version, setVersion] = useState(0);
+  const [shown, setShown] = useState(FIRST);
+  const { steps, done, total, end } = useHistory(of, version);
+
+  const putBack = async (step: HistoryStep, cell: string): Promise<void> => {
+    const found = await worker.history.written(of.kind, step, cell);
+    if (found === null) {
+      show({ text: t("history.not-at-hand"), tone: "failed" });
+      return;
+    }
+    const change: Change = { act: "cells", kind: of.kind, id: of.ids[0] ?? step.id, cells: { [cell]: found.value } };
+    const field = cellName(of.kind, cellPlace(of.kind, cell), words);
+    if (await act({ command: "history.restore", changes: [change], said: { id: "history.did-restore", values: { field } } })) setVersion((now) => now + 1);
+  };
+
+  return (
+    <Dialog open wide reading title={t("history.title", { what: of.title })} closeLabel={t("history.close")} onClose={onClose}>
+      {end === null && total > 0 && <ProgressBar label={t("history.reading")} done={done} total={total} />}
+      {end !== null && steps.length === 0 && <EmptyState icon={History}>{t(end.isSwept ? "history.none-swept" : "history.none")}</EmptyState>}
+      <ol className={styles.steps}>
+        {steps.slice(0, shown).map((step) => (
+          <Step
+            key={`${step.stream}-${step.seq}-${step.id}`}
+            step={step}
+            of={of}
+            words={words}
+            who={whoAndWhere(step, end?.devices ?? {}, words, clock.now())}
+            onPutBack={(cell) => void putBack(step, cell)}
+          />
+        ))}
+      </ol>
+      {steps.length > shown && (
+        <Button kind="plain" onClick={() => setShown(steps.length)}>
+          {t("history.more", { count: steps.length - shown })}
+        </Button>
+      )}
+      {end?.isSwept && steps.length > 0 && <p className="soft">{t("history.swept")}</p>}
+    </Dialog>
+  );
+}
+
+interface StepProps {
+  readonly step: HistoryStep;
+  readonly of: HistoryOf;
+  readonly words: Words;
+  readonly who: string;
+  readonly onPutBack: (cell: string) => void;
+}
+
+function Step({ step, of, words, who, onPutBack }: StepProps) {
+  const { t } = words;
+  const act = actOf(step);
+  return (
+    <li className={styles.step}>
+      <p className="row row-wrap">
+        <span className="meta">{who}</span>
+        {act !== null && <Pill tone="line">{t(act)}</Pill>}
+      </p>
+      <dl className={styles.cells}>
+        {shownCells(of.kind, step, words).map(({ cell, name, value, isMasked }) => (
+          <div key={cell} className={styles.cell}>
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              {isMasked && <span className="vh">{t("history.masked")}</span>}
+            </dd>
+            <IconButton icon={RotateCcw} label={t("history.restore", { field: name })} onClick={() => onPutBack(cell)} />
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}

@@ -1,0 +1,23 @@
+/** Lends every screen the history of a record; the dialog itself is fetched when it is first asked for. */
+import { type ReactNode, Suspense, useState } from "react";
+import { type HistoryOf, HistoryProvider } from "../../db/record-history.ts";
+import { WholeLanguage } from "../../i18n/whole-language.tsx";
+import { late } from "../../ui/late.tsx";
+
+const HistoryDialog = late(async () => (await import("./history-dialog.tsx")).HistoryDialog);
+
+export function HistoryHost({ children }: { children: ReactNode }) {
+  const [of, setOf] = useState<HistoryOf | null>(null);
+  return (
+    <HistoryProvider value={setOf}>
+      {children}
+      {of !== null && (
+        <Suspense fallback={null}>
+          <WholeLanguage>
+            <HistoryDialog of={of} onClose={() => setOf(null)} />
+          </WholeLanguage>
+        </Suspense>
+      )}
+    </HistoryProvider>
+  );
+}

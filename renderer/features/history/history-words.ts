@@ -1,0 +1,40 @@
+/** A step of a record's history as a person reads it. */
+import { hlcToMs } from "#shared/kernel/hlc.ts";
+import type { Kind } from "#shared/model/kinds.ts";
+import { cellPlace } from "#shared/replication/cells.ts";
+import { ALIAS, DELETED } from "#shared/replication/entry.ts";
+import type { HistoryStep } from "#shared/replication/history.ts";
+import { cellName, cellValue, isMasked, type Words } from "../../db/record-words.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+
+export interface ShownCell {
+  readonly cell: string;
+  readonly name: string;
+  readonly value: string;
+  readonly isMasked: boolean;
+}
+
+/** What kind of act it was, where that says more than the fields. */
+export function actOf(step: HistoryStep): MessageId | null {
+  if (step.back !== null) return step.back === "undo" ? "history.undo" : "history.redo";
+  if (DELETED in step.cells && step.cells[DELETED] === true) return "history.deleted";
+  if (ALIAS in step.cells) return step.cells[ALIAS] === null ? "history.parted" : "history.merged";
+  if (step.batchId !== null) return "history.imported";
+  return step.command === "conflict.decide" ? "history.decided" : null;
+}
+
+/** The cells that are fields, in the order of their names. */
+export function shownCells(kind: Kind, step: HistoryStep, words: Words): readonly ShownCell[] {
+  return Object.entries(step.cells)
+    .filter(([cell]) => !cell.startsWith("."))
+    .map(([cell, value]) => {
+      const place = cellPlace(kind, cell);
+      // masked already where the worker handed it out
+      return { cell, name: cellName(kind, place, words), value: cellValue(kind, place.field, value, true, words), isMasked: isMasked(kind, place.field) };
+    })
+    .sort((a, b) => words.format.compare(a.name, b.name));
+}
+
+/** Who, from which computer, and when. */
+export const whoAndWhere = ({ staff, hlc, stream }: HistoryStep, devices: Readonly<Record<string, string>>, { format, house }: Words, now: number): string =>
+  [house.staff.get(staff), devices[stream], format.moment(hlcToMs(hlc), now)].filter((part) => part !== undefined && part !== "").join(" · ");

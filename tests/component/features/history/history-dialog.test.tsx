@@ -1,0 +1,64 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import { create, edit, remove } from "../../../../renderer/db/changes.ts";
+import { useRecordHistory } from "../../../../renderer/db/record-history.ts";
+import { Button } from "../../../../renderer/ui/button.tsx";
+import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+afterEach(cleanup);
+
+function Opener() {
+  const open = useRecordHistory();
+  return <Button onClick={() => open({ kind: "reader", ids: ["r1"], title: "张素琴" })}>open</Button>;
+}
+
+async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN"): Promise<TestServices> {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("staff.add", [create("staff", "chen", { name: "陈雨桐" })]);
+  services.writer.setStaff("chen");
+  await services.writer.run("reader.add", [create("reader", "r1", { name: "张素琴", phones: ["13812345678"] }), create("reader", "r2", { name: "别人" })]);
+  await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: "城东小学" })]);
+  await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: "城东中学" })]);
+  await services.writer.run("reader.delete", [remove("reader", "r1")]);
+  await renderWithServices(<Opener />, { services: { ...services, ...workerInPage(services) }, language });
+  await userEvent.click(screen.getByRole("button", { name: "open" }));
+  await screen.findByRole("dialog");
+  return services;
+}
+
+it("lists who wrote what, the newest first, protected values masked, and nothing of other readers", async () => {
+  await openHistory();
+  const steps = await screen.findAllByRole("listitem");
+  expect(steps.map((step) => step.textContent)).toEqual([expect.stringContaining("已删除"), expect.stringMatching(/城东中学/), expect.stringMatching(/城东小学/), expect.stringMatching(/张素琴/)]);
+  expect(screen.queryByText(/别人/)).toBeNull();
+  expect(document.body.textContent).not.toContain("13812345678");
+  expect(within(steps[3] ?? document.body).getByText(/^138\*+5678/)).toBeTruthy();
+  expect(await findAxeFaults(document.body)).toEqual([]);
+});
+
+it("puts an old value back as an ordinary change, which stands in the history too", async () => {
+  const { db } = await openHistory();
+  const [, , school] = await screen.findAllByRole("listitem");
+  await userEvent.click(within(school ?? document.body).getByRole("button", { name: "恢复此值：单位" }));
+  await waitFor(async () => expect((await db.reader.get("r1"))?.organisation).toBe("城东小学"));
+  await screen.findByText("单位：已恢复旧值");
+  await waitFor(() => expect(screen.getAllByRole("listitem")).toHaveLength(5));
+});
+
+it("puts a protected value back as it was, though it is shown masked", async () => {
+  const { db, writer } = await openHistory();
+  await writer.run("reader.edit", [edit("reader", "r1", { phones: ["13900000000"] })]);
+  const steps = await screen.findAllByRole("listitem");
+  await userEvent.click(within(steps.at(-1) ?? document.body).getByRole("button", { name: /恢复此值：电话/ }));
+  await waitFor(async () => expect((await db.reader.get("r1"))?.phones).toEqual(["13812345678"]));
+});
+
+it("speaks English", async () => {
+  await openHistory("en");
+  await screen.findByRole("dialog", { name: "History of 张素琴" });
+  expect((await screen.findAllByRole("listitem"))[0]?.textContent).toContain("Deleted");
+});
