@@ -4,12 +4,17 @@ import type { LibraryKey } from "../sealing/batch-file.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import type { Finding } from "./findings.ts";
 import { type Replayed, replay } from "./replay.ts";
-import { type CheckedStream, readStreams } from "./streams.ts";
+import { baseOf, type CheckedState, readStates, startOf } from "./states.ts";
+import { type CheckedStream, lineBehind, readStreams } from "./streams.ts";
 import { walkShare } from "./walk.ts";
 
 export interface ShareCheck {
   readonly findings: readonly Finding[];
   readonly streams: readonly CheckedStream[];
+  /** Checkpoints that count. */
+  readonly states: readonly CheckedState[];
+  /** The one that the state was rebuilt on; null: on nothing. */
+  readonly base: CheckedState | null;
   readonly replayed: Replayed;
   readonly bytes: number;
 }
@@ -20,24 +25,39 @@ export async function checkShare(folder: string, key: LibraryKey): Promise<Share
   const walk = await walkShare(folder);
   for (const file of walk.foreign) find({ tag: "foreign", file });
   if (walk.moreForeign > 0) find({ tag: "many-foreign", count: walk.moreForeign });
-  const streams = await readStreams(createFolderStore(folder), key, walk.files, find);
-  const replayed = replay(streams);
-  for (const finding of [...wentBack(streams), ...waits(streams, replayed), ...setAside(streams, replayed)]) find(finding);
-  return { findings, streams, replayed, bytes: walk.bytes };
+  const store = createFolderStore(folder);
+  const streams = await readStreams(store, key, walk.files, find);
+  const deps = { store, key, streams, find };
+  const states = await readStates(deps, walk.files);
+  // where all batches are there, they prove more than a checkpoint does
+  const swept = streams.filter(({ floor }) => floor > 1);
+  const base = swept.length > 0 ? baseOf(states, streams) : null;
+  if (swept.length > 0 && base === null) find({ tag: "no-base", devices: swept.map(({ device }) => device) });
+  const replayed =
+    base === null
+      ? replay(streams)
+      : replay(
+          streams.map((stream) => lineBehind(stream, base.checkpoint)),
+          await startOf(deps, base),
+        );
+  for (const finding of [...wentBack(streams, states), ...waits(streams, replayed), ...setAside(streams, replayed)]) find(finding);
+  return { findings, streams, states, base, replayed, bytes: walk.bytes };
 }
 
-/** Whatever a signed batch says that its author had seen was there once. */
-function wentBack(streams: readonly CheckedStream[]): readonly Finding[] {
+/** Whatever a signed batch or checkpoint says that its author had seen was there once. */
+function wentBack(streams: readonly CheckedStream[], states: readonly CheckedState[]): readonly Finding[] {
   const found: Finding[] = [];
   for (const { stream, device, batches } of streams) {
     const has = Math.max(0, ...batches.map(({ no }) => no));
     let most: { readonly seen: number; readonly by: string } = { seen: has, by: "" };
+    const hear = (by: string, vector: Vector | undefined): void => {
+      const seen = vector?.[stream]?.no ?? 0;
+      if (seen > most.seen) most = { seen, by };
+    };
     for (const other of streams) {
-      for (const { body } of other.batches) {
-        const told: readonly (Vector | undefined)[] = [body.acked, ...body.entries.map(({ seen }) => seen)];
-        for (const vector of told) if ((vector?.[stream]?.no ?? 0) > most.seen) most = { seen: vector?.[stream]?.no ?? 0, by: other.device };
-      }
+      for (const { body } of other.batches) for (const vector of [body.acked, ...body.entries.map(({ seen }) => seen)]) hear(other.device, vector);
     }
+    for (const state of states) hear(state.device, state.checkpoint.cursors.streams);
     if (most.seen > has) found.push({ tag: "went-back", device, has, ...most });
   }
   return found;

@@ -29,12 +29,20 @@ export type Finding =
   | ({ readonly tag: "went-back"; readonly has: number; readonly seen: number; readonly by: string } & Of)
   /** Entries that cannot be applied, because what their author had seen is not here. */
   | ({ readonly tag: "waits"; readonly no: number; readonly for: readonly string[] } & Of)
-  | ({ readonly tag: "set-aside"; readonly count: number } & Of);
+  | ({ readonly tag: "set-aside"; readonly count: number } & Of)
+  /** Parts of a checkpoint without the manifest that makes them one. */
+  | ({ readonly tag: "state-unfinished"; readonly no: number } & Of)
+  | ({ readonly tag: "part-missing"; readonly file: string } & Of)
+  /** A checkpoint whose rows are not those that it announces. */
+  | ({ readonly tag: "state-differs"; readonly no: number; readonly kinds: readonly string[] } & Of)
+  /** History was swept, and no whole checkpoint holds what it was. */
+  | { readonly tag: "no-base"; readonly devices: readonly string[] };
 
 const GRAVITY: Readonly<Record<Finding["tag"], Gravity>> = {
   foreign: "note",
   "many-foreign": "note",
   "set-aside": "note",
+  "state-unfinished": "note",
   fork: "note",
   "head-missing": "mend",
   "card-missing": "loss",
@@ -44,6 +52,9 @@ const GRAVITY: Readonly<Record<Finding["tag"], Gravity>> = {
   "head-empty": "loss",
   "went-back": "loss",
   waits: "loss",
+  "part-missing": "loss",
+  "state-differs": "loss",
+  "no-base": "loss",
 };
 
 export const gravityOf = ({ tag }: Finding): Gravity => GRAVITY[tag];
@@ -88,5 +99,13 @@ export function findingWords(finding: Finding): string {
       return `${finding.device}: batch ${finding.no} and later wait for ${finding.for.join(", ")}.`;
     case "set-aside":
       return `${finding.device}: ${finding.count} changes are of a kind that this version does not take; they are kept.`;
+    case "state-unfinished":
+      return `${finding.device}: checkpoint ${finding.no} is not finished: it is being written or taken away.`;
+    case "part-missing":
+      return `${finding.device}: ${finding.file}, a part of a checkpoint, is missing.`;
+    case "state-differs":
+      return `${finding.device}: checkpoint ${finding.no} does not hold the records that it announces (${finding.kinds.join(", ")}).`;
+    case "no-base":
+      return `The older batches of ${finding.devices.join(", ")} have been swept, and no whole checkpoint here covers them: nobody can join. Any desk of this library puts one there with its next sync.`;
   }
 }

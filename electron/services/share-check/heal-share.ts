@@ -1,13 +1,14 @@
 /**
- * Puts right what other copies of the same library hold whole: signed batches above their floors, cards, and
- * the heads that announce them. A file that is not what its name says makes room for the right one; nothing
+ * Puts right what other copies of the same library hold whole: signed batches above their floors, cards, the
+ * heads that announce them, and the checkpoint that stands for what lies below the floors. A file that is not what its name says makes room for the right one; nothing
  * else is taken away.
  */
-import { batchName, deviceName, headName } from "#shared/replication/names.ts";
+import { batchName, deviceName, headName, manifestName, partName } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import { HEAD_CONTENT } from "#shared/replication/publish.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
+import { baseOf, reach, readStates } from "./states.ts";
 import { type CheckedStream, readStreams } from "./streams.ts";
 import { walkShare } from "./walk.ts";
 
@@ -22,7 +23,7 @@ export async function healShare(folder: string, sources: readonly string[], key:
   const share = createFolderStore(folder);
   const put: string[] = [];
   const failed: string[] = [];
-  const place = async (name: string, bytes: Uint8Array): Promise<void> => {
+  const place: Place = async (name, bytes) => {
     (await putRight(share, name, bytes)) ? put.push(name) : failed.push(name);
   };
   for (const source of sources) {
@@ -36,6 +37,7 @@ export async function healShare(folder: string, sources: readonly string[], key:
         place,
       );
   }
+  for (const source of sources) await carryState({ folder, share, source, from: createFolderStore(source), key }, place);
   for (const { line, heads } of await read(folder, share, key)) {
     const tip = line.at(-1);
     if (tip !== undefined && !heads.some(({ no }) => no >= tip.no)) await place(headName(tip), HEAD_CONTENT);
@@ -45,7 +47,7 @@ export async function healShare(folder: string, sources: readonly string[], key:
 
 const read = async (folder: string, store: Store, key: LibraryKey): Promise<readonly CheckedStream[]> => readStreams(store, key, (await walkShare(folder)).files, () => undefined);
 
-async function carry(from: Store, copy: CheckedStream, here: CheckedStream | undefined, place: (name: string, bytes: Uint8Array) => Promise<void>): Promise<void> {
+async function carry(from: Store, copy: CheckedStream, here: CheckedStream | undefined, place: Place): Promise<void> {
   const carryFile = async (name: string): Promise<void> => {
     const bytes = await from.get(name);
     if (bytes.ok) await place(name, bytes.value);
@@ -57,6 +59,31 @@ async function carry(from: Store, copy: CheckedStream, here: CheckedStream | und
     if (!isHere && batch.no >= floor) await carryFile(batchName(batch));
   }
 }
+
+interface Carriage {
+  readonly folder: string;
+  readonly share: Store;
+  readonly source: string;
+  readonly from: Store;
+  readonly key: LibraryKey;
+}
+
+/** The one that whoever joins would begin with, where this share has none that covers as much; its manifest last. */
+async function carryState({ folder, share, source, from, key }: Carriage, place: Place): Promise<void> {
+  const { files } = await walkShare(folder);
+  const streams = await readStreams(share, key, files, () => undefined);
+  const look = { key, streams, find: () => undefined };
+  const here = baseOf(await readStates({ ...look, store: share }, files), streams);
+  const there = baseOf(await readStates({ ...look, store: from }, (await walkShare(source)).files), streams);
+  if (there === null || (here !== null && reach(here) >= reach(there))) return;
+  for (const name of [...there.checkpoint.parts.map((_, index) => partName(there, index)), manifestName(there)]) {
+    const bytes = await from.get(name);
+    if (!bytes.ok) return;
+    await place(name, bytes.value);
+  }
+}
+
+type Place = (name: string, bytes: Uint8Array) => Promise<void>;
 
 async function putRight(share: Store, name: string, bytes: Uint8Array): Promise<boolean> {
   const first = await share.put(name, bytes);

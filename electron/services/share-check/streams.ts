@@ -1,6 +1,7 @@
 /** Opens every card and batch of a share, and follows each stream's line from its tip down. */
 import type { DeviceCard, OpenedBatch } from "#shared/kernel/sealed.ts";
 import { type BatchBody, parseBody } from "#shared/replication/batch.ts";
+import type { Checkpoint } from "#shared/replication/checkpoint.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
 import { type BatchRef, batchName, deviceName, shortHash } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
@@ -64,7 +65,7 @@ async function readStream(store: Store, key: LibraryKey, { stream, heads, refs }
   const floor = Math.max(1, ...batches.map((batch) => batch.floor));
   const kept = batches.filter(({ no }) => no >= floor);
   findGaps(kept, floor, device, find);
-  const line = lineOf(kept, floor, device, find);
+  const line = lineOf(kept, floor, null, device, find);
   if (card !== null) lookAtHeads(device, heads, refs, line, find);
   return { stream, card, device, heads, floor, batches, line };
 }
@@ -103,13 +104,22 @@ function checkedBatch(ref: BatchRef, batch: OpenedBatch, device: string, find: (
   return { ...ref, firstSeq: batch.firstSeq, previous: shortHash(batch.previous ?? ""), floor: batch.floor, body: body.value };
 }
 
-/** Upwards from the floor; of two that follow on the same batch the smaller hash counts (the fork rule). */
-function lineOf(batches: readonly CheckedBatch[], floor: number, device: string, find: (finding: Finding) => void): readonly CheckedBatch[] {
+/** The same stream with what follows on a checkpoint: a hole below it does not count. */
+export function lineBehind(stream: CheckedStream, { cursors, hashes }: Pick<Checkpoint, "cursors" | "hashes">): CheckedStream {
+  const { no } = cursors.streams[stream.stream] ?? { no: 0 };
+  const hash = shortHash(hashes[stream.stream] ?? "");
+  return no === 0 ? stream : { ...stream, line: lineOf(stream.batches, no + 1, hash, stream.device, () => undefined) };
+}
+
+/** Upwards from a number; of two that follow on the same batch the smaller hash counts (the fork rule). */
+function lineOf(batches: readonly CheckedBatch[], from: number, previous: string | null, device: string, find: (finding: Finding) => void): readonly CheckedBatch[] {
   const line: CheckedBatch[] = [];
-  for (let no = floor; ; no++) {
-    const before = line.at(-1);
-    const here = batches.filter((batch) => batch.no === no);
-    const [kept, excluded] = here.filter((batch) => before === undefined || batch.previous === before.hash);
+  const byNo = new Map<number, CheckedBatch[]>();
+  for (const batch of batches) byNo.set(batch.no, [...(byNo.get(batch.no) ?? []), batch]);
+  for (let no = from; ; no++) {
+    const before = line.at(-1)?.hash ?? previous;
+    const here = byNo.get(no) ?? [];
+    const [kept, excluded] = here.filter((batch) => before === null || batch.previous === before);
     if (excluded !== undefined && kept !== undefined) find({ tag: "fork", device, no, kept: kept.hash, excluded: excluded.hash });
     if (kept === undefined && here.length > 0) find({ tag: "broken", device, no });
     if (kept === undefined) return line;

@@ -18,7 +18,7 @@ export type UnlockError =
   | { readonly tag: "no-slot" }
   | { readonly tag: "unreadable"; readonly code: string };
 
-export async function findLibrary(store: Store): Promise<Result<string, UnlockError>> {
+async function findLibrary(store: Store): Promise<Result<string, UnlockError>> {
   const names = await store.list("");
   if (!names.ok) return err(names.error.tag === "unknown" ? { tag: "unreadable", code: names.error.code } : { tag: "no-folder" });
   const markers = readMarkers(names.value, null);
