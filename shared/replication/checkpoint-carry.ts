@@ -15,6 +15,11 @@ interface Carriage {
 /** @returns whether all of it is there now; false where a part is missing or is not what the manifest says */
 export async function carryCheckpoint(run: Run, kept: KeptCheckpoint, { from, to, device, step }: Carriage): Attempt<boolean> {
   run.log.enter(step);
+  const note = (bytes: number): void => {
+    if (to !== run.local) return;
+    run.log.add(kept.stream, bytes);
+    run.log.provedAt.set(kept.stream, run.now());
+  };
   const there = await partsThere(to, kept);
   if (!there.ok) return there;
   const { parts } = kept.checkpoint;
@@ -33,9 +38,11 @@ export async function carryCheckpoint(run: Run, kept: KeptCheckpoint, { from, to
     const put = await to.put(file, bytes.value);
     if (!put.ok) return put;
     run.log.count({ files: 1, bytes: bytes.value.length, device, file });
+    note(bytes.value.length);
   }
   const put = await to.put(manifestName(kept), kept.bytes);
   if (!put.ok) return put;
   run.log.count({ files: 1, bytes: kept.bytes.length, device, file: manifestName(kept) });
+  note(kept.bytes.length);
   return ok(true);
 }

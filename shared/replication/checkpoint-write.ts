@@ -129,6 +129,7 @@ function createParts(run: Run, ref: StateRef, { partBytes }: CheckpointRule, dev
     const put = await run.local.put(partName(ref, index), file.value.bytes);
     if (!put.ok) return put;
     done.push({ hash: file.value.hash, records: rows.length });
+    run.log.add(ref.stream, file.value.bytes.length);
     run.log.count({ records: rows.length, device });
     rows = [];
     bytes = 0;
@@ -211,6 +212,7 @@ async function finish(run: Run, ref: StateRef, checkpoint: Checkpoint, chain: Ow
   const file = await run.seal.sealState({ ...ref, index: "manifest", text: manifestText(checkpoint) });
   if (!file.ok) return file;
   const put = await run.local.put(manifestName(ref), file.value.bytes);
+  if (put.ok) run.log.add(ref.stream, file.value.bytes.length);
   return put.ok ? ok({ chain, kept: { ...ref, hash: file.value.hash, bytes: file.value.bytes, checkpoint } }) : put;
 }
 

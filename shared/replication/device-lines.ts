@@ -5,7 +5,7 @@ import type { StreamId } from "./entry.ts";
 import { isStreamId, STREAMS } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { DeviceLine, SyncWarning } from "./sync-report.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import { type Attempt, NOTHING_ADDED, type Run } from "./sync-run.ts";
 import { appliedOf, type Lack } from "./vector.ts";
 
 const MAX_AHEAD_MS = 2 * 60_000;
@@ -44,6 +44,8 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
       waitsFor: (waiting.get(stream) ?? []).map((lack) => ({ ...lack, device: cards.nameOf(lack.stream) })),
       joined: run.log.joined.has(stream),
       replacedBy: null,
+      added: run.log.added.get(stream) ?? NOTHING_ADDED,
+      provedAt: run.log.provedAt.get(stream) ?? null,
     });
   }
   return ok(lines.map((line) => ({ ...line, replacedBy: replacedBy.get(line.stream) ?? null })));

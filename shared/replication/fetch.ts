@@ -86,6 +86,8 @@ async function fetchOne({ run, local, cards }: Pick<FetchDeps, "run" | "local" |
   const put = await run.local.put(batchName(ref), bytes);
   if (!put.ok) return put;
   run.log.count({ files: 1, bytes: bytes.length, device });
+  run.log.add(ref.stream, bytes.length);
+  run.log.provedAt.set(ref.stream, run.now());
   local.add(ref);
   return ok(null);
 }

@@ -128,6 +128,7 @@ async function sealBatch(run: Run, index: BatchIndex, own: OwnState, previous: s
   const put = await run.local.put(batchName(ref), file.value.bytes);
   if (!put.ok) return put;
   index.add(ref);
+  run.log.add(own.stream, file.value.bytes.length);
   const sealed = { no, hash: ref.hash, seq: own.sealed.seq + body.entries.length };
   const recorded = await run.replica.sealed(record(body, sealed, { floor, base: base ?? null }));
   if (!recorded.ok) return recorded;

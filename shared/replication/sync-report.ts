@@ -88,6 +88,15 @@ export interface DeviceLine {
   readonly joined: boolean;
   /** An earlier stream of a device that goes on under another one. */
   readonly replacedBy: StreamId | null;
+  /** New files of its stream that this sync has brought here, or made here. */
+  readonly added: Added;
+  /** When this sync last had a file of it from the share that held; of the own one, when all of it was found there again. Null: not in this sync. */
+  readonly provedAt: number | null;
+}
+
+export interface Added {
+  readonly files: number;
+  readonly bytes: number;
 }
 
 export interface StepCounts {

@@ -8,7 +8,7 @@ import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { CheckpointRule } from "./checkpoint-due.ts";
 import type { StreamId } from "./entry.ts";
 import type { Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
-import type { StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
+import type { Added, StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
 
 export type Attempt<T> = Promise<Result<T, SyncStop>>;
 
@@ -67,6 +67,11 @@ export interface RunLog {
   /** Whose state is being taken over. */
   takingFrom: { readonly stream: StreamId; readonly device: string | null } | null;
   readonly joined: Set<StreamId>;
+  /** A new file of a stream has come here, verified, or was made here. */
+  add(stream: StreamId, bytes: number): void;
+  readonly added: ReadonlyMap<StreamId, Added>;
+  /** When a file of a stream was last seen whole on the share. */
+  readonly provedAt: Map<StreamId, number>;
   readonly warnings: readonly SyncWarning[];
   readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
 }
@@ -129,6 +134,8 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
   };
 }
 
+export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
+
 const isLocked = (error: { readonly tag: string }): error is Locked => error.tag === "locked";
 
 type StopOf = (error: StoreError | PutError, name: string) => SyncStop;
@@ -180,6 +187,7 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
   const totals = new Map<SyncStep, number>();
   const steps = new Map<SyncStep, { files: number; records: number; bytes: number; devices: string[] }>();
   const warnings: SyncWarning[] = [];
+  const added = new Map<StreamId, Added>();
   const counts = (): { files: number; records: number; bytes: number; devices: string[] } => {
     const known = steps.get(step) ?? { files: 0, records: 0, bytes: 0, devices: [] };
     steps.set(step, known);
@@ -218,6 +226,12 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     takenOver: null,
     takingFrom: null,
     joined: new Set(),
+    add: (stream, bytes) => {
+      const before = added.get(stream) ?? NOTHING_ADDED;
+      added.set(stream, { files: before.files + 1, bytes: before.bytes + bytes });
+    },
+    added,
+    provedAt: new Map(),
     warnings,
     get steps() {
       return Object.fromEntries(steps);

@@ -317,6 +317,7 @@ async function prove(run: Run, own: OwnState, { store }: Markers): Attempt<null>
   if (!listed.ok) return listed;
   const heads = readHeads(listed.value);
   if (own.sealed.no > 0 && !(heads.get(own.stream) ?? []).some(({ no, hash }) => no === own.sealed.no && hash === own.sealed.hash)) return err({ tag: "not-kept" });
+  if (own.sealed.no > 0) run.log.provedAt.set(own.stream, run.now());
   if (own.published !== own.sealed.seq) {
     const noted = await run.replica.published(own.sealed.seq);
     if (!noted.ok) return noted;

@@ -12,7 +12,7 @@ import { useServices } from "../../db/services.ts";
 import { useSay, useT } from "../../i18n/use-t.ts";
 import { late } from "../../ui/late.tsx";
 import { useAnnounce } from "../../ui/live-region.tsx";
-import { useToasts } from "../../ui/toast.tsx";
+import { type Toast, useToasts } from "../../ui/toast.tsx";
 import { addToSyncLog } from "./run/sync-log.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import { stopNotice } from "./run/sync-words.ts";
@@ -48,18 +48,21 @@ export const useSyncState = <T,>(select: (state: SyncState) => T): T => useStore
 export function SyncProvider({ runner, reopen = () => location.reload(), children }: { runner: SyncRunner; reopen?: () => void; children: ReactNode }) {
   const { db, clock } = useServices();
   const settings = useDeviceSettingsStore();
-  const { show, clear } = useToasts();
+  const { show, clear, toast } = useToasts();
   const t = useT();
   const say = useSay();
   const [location, navigate] = useLocation();
   const announce = useAnnounce();
   const [store] = useState(createSyncStore);
   const place = useRef(location);
+  const standing = useRef(toast);
+  const told = useRef<{ readonly toast: Toast; readonly report: SyncReport } | null>(null);
   useEffect(() => {
     place.current = location;
+    standing.current = toast;
   });
 
-  const actions = useMemo((): SyncActions => {
+  const { actions, tell } = useMemo((): { readonly actions: SyncActions; readonly tell: (report: SyncReport) => void } => {
     const tell = (report: SyncReport): void => {
       // at the sync centre the whole of it stands there already
       const isThere = place.current === "/sync";
@@ -67,15 +70,19 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         clear();
         navigate("/sync");
       };
+      const showReport = (next: Toast): void => {
+        told.current = { toast: next, report };
+        show(next);
+      };
       const look = isThere ? [] : [{ label: t("sync.look"), onClick: goThere }];
       if (report.outcome.tag === "stopped") {
         const { said } = stopNotice(report.outcome.stop);
         if (isThere) announce(say(said));
-        else show({ text: say(said), ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
-      } else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) show({ text: t("sync.nothing-new") });
-      else show({ text: t("sync.done"), detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }), actions: look });
+        else showReport({ text: say(said), ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
+      } else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) showReport({ text: t("sync.nothing-new") });
+      else showReport({ text: t("sync.done"), detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }), actions: look });
     };
-    return {
+    const actions: SyncActions = {
       open: (what) => store.setState({ open: what }),
       cancel: () => {
         const { running } = store.getState();
@@ -105,7 +112,13 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         tell(report);
       },
     };
+    return { actions, tell };
   }, [store, runner, settings, db, clock, show, clear, announce, navigate, t, say]);
+
+  // what still stands there is said again when the language is another one
+  useEffect(() => {
+    if (told.current !== null && told.current.toast === standing.current) tell(told.current.report);
+  }, [tell]);
 
   const value = useMemo(() => ({ store, actions }), [store, actions]);
   const moved = useStore(store, ({ open }) => open === "moved");

@@ -168,6 +168,8 @@ export const device = (stream: string, name: string, lastAt: number, more: Parti
   waitsFor: [],
   joined: false,
   replacedBy: null,
+  added: { files: 0, bytes: 0 },
+  provedAt: null,
   ...more,
 });
 

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import { addToSyncLog, readSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
@@ -30,6 +31,18 @@ describe("one exchange", () => {
     expect(screen.getByText("收到 37 条，送出 21 条，3 处待处理", { selector: ".toast span" })).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "查看" }));
     expect(await screen.findByRole("heading", { name: "同步中心" })).toBeTruthy();
+  });
+
+  it("says its end in the language that is chosen while it still stands there", async () => {
+    const { runner } = await openSync({ atDesk: true });
+    await userEvent.keyboard("{F9}");
+    runner.finish();
+    await toast("同步完成");
+    await userEvent.keyboard("{Control>}[Comma]{/Control}");
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "语言" }), "English");
+    expect(await toast("Sync complete")).toBeTruthy();
+    expect(screen.getByText("37 received, 21 sent, 3 to decide", { selector: ".toast span" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Show" })).toBeTruthy();
   });
 
   it("shows six steps with counts and the name of the computer whose file is read", async () => {
@@ -174,6 +187,32 @@ describe("what stands between this computer and the others", () => {
     expect(await row(/^三楼咨询台/)).toContain("流动书车");
     expect(await row(/^流动书车/)).toContain("9天前");
     expect(screen.queryByText("旧电脑")).toBeNull();
+  });
+
+  it("says how much each computer has added to the share, how much of it in a week, and when it was last read back whole", async () => {
+    const stream = "d".repeat(16);
+    const day = 24 * 60 * 60_000;
+    const at = Date.UTC(2026, 10, 25, 12, 14);
+    const syncOf = (endedAt: number, bytes: number): SyncReport =>
+      reportOf({
+        endedAt,
+        devices: [
+          device(OWN, "一楼服务台", 0, { own: true, provedAt: endedAt }),
+          device(stream, "三楼咨询台", endedAt, { added: { files: 2, bytes }, provedAt: endedAt }),
+          device("e".repeat(16), "流动书车", endedAt),
+        ],
+      });
+    await openSync({
+      prepare: async ({ db }) => {
+        await addToSyncLog(db, { report: syncOf(at - 10 * day, 1_200_000), folder: "x" });
+        await addToSyncLog(db, { report: syncOf(at, 34_000), folder: "x" });
+      },
+    });
+    const below = async (name: RegExp): Promise<string | null | undefined> => (await screen.findByRole("row", { name })).nextElementSibling?.textContent;
+    expect(await below(/^三楼咨询台/)).toBe("11-15 起加入共享 4 个文件，1.2 MB，近 7 天 34 kB 上次读回核对：今天 12:14");
+    expect(await below(/^一楼服务台/)).toBe("加入共享多少，还没有数到 上次读回核对：今天 12:14");
+    expect(await below(/^流动书车/)).toBe("加入共享多少，还没有数到 还没有读回核对过");
+    expect(await findAxeFaults()).toEqual([]);
   });
 });
 

@@ -1,9 +1,14 @@
-/** Every computer of the library: when it was last heard of, what it still has to send, for whom it waits. */
+/**
+ * Every computer of the library: when it was last heard of, what it still has to send, for whom it waits; below
+ * that how much it has added to the share, and when files of it were last read back whole.
+ */
 import { TriangleAlert } from "lucide-react";
+import { Fragment } from "react";
 import type { DeviceLine } from "#shared/replication/sync-report.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
+import { bytesOfWeek, type Growth, growthOf } from "./share-growth.ts";
 import { daysLate, type SyncStanding } from "./sync-log.ts";
 
 export interface DeviceTableProps {
@@ -15,7 +20,8 @@ export interface DeviceTableProps {
 
 export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps) {
   const t = useT();
-  const { devices } = standing;
+  const { devices, growth } = standing;
+  const own = devices.find((device) => device.own);
   return (
     <section aria-labelledby="devices-h">
       <div className="section-head">
@@ -45,26 +51,47 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
             <td className="nums">{standing.pending}</td>
             <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}</td>
           </tr>
+          {own !== undefined && <GrowthRow growth={growthOf(growth, standing.lines, own.stream)} now={now} />}
           {devices
             .filter(({ own }) => !own)
             .map((device) => (
-              <tr key={device.stream}>
-                <th scope="row">
-                  {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}
-                </th>
-                <td>
-                  <LastSeen at={device.lastAt} now={now} />
-                </td>
-                <td className="nums">
-                  <span aria-hidden="true">?</span>
-                  <span className="vh">{t("centre.pending-unknown")}</span>
-                </td>
-                <Waits device={device} nameOf={nameOf} />
-              </tr>
+              <Fragment key={device.stream}>
+                <tr>
+                  <th scope="row">
+                    {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}
+                  </th>
+                  <td>
+                    <LastSeen at={device.lastAt} now={now} />
+                  </td>
+                  <td className="nums">
+                    <span aria-hidden="true">?</span>
+                    <span className="vh">{t("centre.pending-unknown")}</span>
+                  </td>
+                  <Waits device={device} nameOf={nameOf} />
+                </tr>
+                <GrowthRow growth={growthOf(growth, standing.lines, device.stream)} now={now} />
+              </Fragment>
             ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+function GrowthRow({ growth, now }: { growth: Growth | null; now: number }) {
+  const t = useT();
+  const format = useFormat();
+  const added =
+    growth === null || growth.files === 0
+      ? t("centre.device-added-none")
+      : t("centre.device-added", { day: format.shortDay(growth.since, now), files: growth.files, bytes: format.bytes(growth.bytes), week: format.bytes(bytesOfWeek(growth, now)) });
+  const proved = growth?.provedAt == null ? t("centre.device-unproved") : t("centre.device-proved", { when: format.moment(growth.provedAt, now) });
+  return (
+    <tr className="device-growth">
+      <td colSpan={4} className="meta">
+        <span>{added}</span> <span>{proved}</span>
+      </td>
+    </tr>
   );
 }
 

@@ -8,6 +8,7 @@ import type { DeskDb } from "../../../db/database.ts";
 import { readSealed } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
 import { type DigestAlarm, noteDigestAlarm, readDigestAlarm } from "./digest-alarm.ts";
+import { type GrowthByStream, noteGrowth, readGrowth } from "./share-growth.ts";
 
 export interface LoggedSync {
   readonly report: SyncReport;
@@ -30,6 +31,7 @@ export async function addToSyncLog(db: DeskDb, logged: LoggedSync): Promise<void
     const before = await readSyncLog(db);
     await db.meta.put({ name: NAME, value: [logged, ...before].slice(0, KEPT) });
     await noteDigestAlarm(db, logged.report);
+    await noteGrowth(db, logged.report);
   });
 }
 
@@ -39,6 +41,10 @@ export interface SyncStanding {
   readonly done: LoggedSync | undefined;
   /** As the last sync that could look saw them; devices that go on under another name are left out. */
   readonly devices: readonly DeviceLine[];
+  /** The same with those that go on under another name. */
+  readonly lines: readonly DeviceLine[];
+  /** What each has added to the share, as far as this computer has counted. */
+  readonly growth: GrowthByStream;
   /** What computers are called, by stream; also those that go on under another one. */
   readonly names: ReadonlyMap<string, string>;
   /** Own entries that are on no share yet. */
@@ -59,6 +65,8 @@ export function useSyncStanding(): SyncStanding | undefined {
       log,
       done: log.find(({ report }) => report.outcome.tag !== "stopped"),
       devices: devices.filter((device) => device.replacedBy === null),
+      lines: devices,
+      growth: await readGrowth(db),
       names: new Map(devices.flatMap(({ stream, device }) => (device === null ? [] : [[stream, device] as const]))),
       pending: Math.max(0, (own?.seq ?? 0) - published),
       alarm: await readDigestAlarm(db),

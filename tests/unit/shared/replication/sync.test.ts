@@ -1,5 +1,6 @@
 /** Two and three desks with one folder: what the exchange promises, one promise a test. */
 import { describe, expect, it } from "vitest";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { deviceName } from "#shared/replication/names.ts";
 import { makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
 
@@ -51,6 +52,81 @@ describe("two desks and a folder", () => {
     }
     expect(share.calls).toEqual({ list: 100, get: 0, put: 0, delete: 0 });
     expect(b.local.calls).toMatchObject({ put: 0, delete: 0 });
+  });
+
+  it("check 9: is idle with one listing, no read and no write among two hundred streams", { timeout: 60_000 }, async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    for (let n = 0; n < 200; n++) {
+      // each at a place of its own, so that nobody has to take over the others
+      const place = markedShare();
+      const device = makeDevice(`d${n}`, clock);
+      device.write(`r${n}`, { name: "x" });
+      await device.sync(place);
+      for (const [name, bytes] of place.files) share.files.set(name, bytes);
+    }
+    const own = makeDevice("own", clock);
+    for (let round = 0; round < 2; round++) await own.sync(share);
+    expect(own.replica.lines()).toHaveLength(200);
+    Object.assign(share.calls, { list: 0, get: 0, put: 0, delete: 0 });
+    const report = await own.sync(share);
+    expect(report.outcome).toEqual({ tag: "nothing-new" });
+    expect(report.devices).toHaveLength(201);
+    expect(share.calls).toEqual({ list: 1, get: 0, put: 0, delete: 0 });
+  });
+
+  it("sends a thousand changes in one batch and takes them with one read of it, at no more than 128 bytes a change", { timeout: 60_000 }, async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
+    a.write("r0", { name: "x" });
+    for (let round = 0; round < 2; round++) for (const device of [a, b]) await device.sync(share);
+    for (let n = 0; n < 1000; n++) a.write(`r${n}`, { name: `读者${n}` });
+    const clear = (): unknown => Object.assign(share.calls, { list: 0, get: 0, put: 0, delete: 0 });
+    const before = new Set(share.files.keys());
+    const checkpoints = { ...CHECKPOINT_RULE, tailOps: 5000 };
+    clear();
+    await a.sync(share, { checkpoints });
+    // batch and head, and the older head away
+    expect(share.calls).toMatchObject({ put: 2, delete: 1 });
+    expect(share.calls.list).toBeLessThanOrEqual(5);
+    const added = [...share.files].filter(([name]) => !before.has(name) && name.endsWith(".batch"));
+    expect(added).toHaveLength(1);
+    expect(added[0]?.[1].length).toBeLessThan(128 * 1000);
+    clear();
+    const report = await b.sync(share, { checkpoints });
+    expect(report.steps.merge?.records).toBe(1000);
+    expect(share.calls.get).toBeLessThanOrEqual(2);
+    expect(b.replica.lines()).toEqual(a.replica.lines());
+  });
+
+  it("tells what each desk has added and when a file of it last held, from what it reads and writes anyway", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
+    const sizeOf = (start: string): number => names(share, start).reduce((sum, name) => sum + (share.files.get(name)?.length ?? 0), 0);
+    const lineOf = ({ devices }: Awaited<ReturnType<typeof a.sync>>, { replica: { stream } }: typeof a): unknown => {
+      const line = devices.find((device) => device.stream === stream);
+      return line === undefined ? undefined : { added: line.added, provedAt: line.provedAt };
+    };
+    a.write("r1", { name: "x" });
+    const sent = await a.sync(share);
+    const bytes = sizeOf(`streams/${a.replica.stream}/0000/`);
+    expect(lineOf(sent, a)).toEqual({ added: { files: 1, bytes }, provedAt: clock.ms });
+    clock.ms += 1000;
+    const got = await b.sync(share);
+    expect(lineOf(got, a)).toEqual({ added: { files: 1, bytes }, provedAt: clock.ms });
+    // its own acknowledgement
+    expect(lineOf(got, b)).toEqual({ added: { files: 1, bytes: sizeOf(`streams/${b.replica.stream}/0000/`) }, provedAt: clock.ms });
+    const nothing = { added: { files: 0, bytes: 0 }, provedAt: null };
+    for (const device of [a, b]) expect(lineOf(await b.sync(share), device)).toEqual(nothing);
+    // what a wiped share gets back is no growth
+    for (const name of names(share, "streams/")) share.files.delete(name);
+    for (const name of names(share, "heads/")) share.files.delete(name);
+    const healed = await b.sync(share);
+    expect(names(share, `streams/${a.replica.stream}/0000/`)).toHaveLength(1);
+    expect(lineOf(healed, a)).toEqual(nothing);
+    expect(lineOf(healed, b)).toMatchObject({ added: { files: 0, bytes: 0 }, provedAt: clock.ms });
   });
 
   it("acknowledges what it pulled at most once a day, and acknowledgements not at all", async () => {

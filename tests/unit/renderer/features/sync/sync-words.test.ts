@@ -32,6 +32,7 @@ const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag
   "went-back": { tag: "went-back", stream: "s", device: "三楼咨询台", from: 9, to: 7 },
   fork: { tag: "fork", stream: "s", device: "三楼咨询台", no: 4, kept: "a", excluded: "b" },
   "digest-differs": { tag: "digest-differs", stream: "s", device: "三楼咨询台", kinds: ["reader"], ours: { at: {}, aside: 0, tables: {} }, theirs: { at: {}, aside: 0, tables: {} } },
+  unfinished: { tag: "unfinished", stream: "s", device: null },
   "new-stream": { tag: "new-stream", stream: "t", from: "s", entries: 3 },
 };
 
