@@ -69,6 +69,12 @@ export type WriteFailure =
   | { readonly tag: "journal-refused"; readonly reason: string };
 
 /** What an import did; kept as a record of the library, so that every desk can list it. */
+export interface ImportedBy {
+  readonly staff: string;
+  /** What this computer is called. */
+  readonly desk: string | null;
+}
+
 export interface ImportReport {
   /** Also the batch of its commands and the tag in each reader's `imports`. */
   readonly importId: string;
@@ -76,6 +82,8 @@ export interface ImportReport {
   readonly kind: OwnKind;
   readonly at: number;
   readonly staff: string;
+  /** What the computer was called. */
+  readonly desk?: string;
   readonly written: number;
   readonly counts: Counts;
   readonly fingerprint: string;
@@ -107,7 +115,7 @@ export interface ImportApi {
   fix(position: number, column: number, text: string): Promise<Counts>;
   decide(positions: readonly number[], decision: Decision): Promise<Counts>;
   /** Writes what is new and what changes, in whole batches. */
-  write(staff: string, onProgress: (rate: Rate) => void): Promise<Result<WriteOutcome, WriteFailure>>;
+  write(by: ImportedBy, onProgress: (rate: Rate) => void): Promise<Result<WriteOutcome, WriteFailure>>;
   pause(): void;
   resume(): void;
   /** Stops reading, checking, or writing after the batch in hand. */

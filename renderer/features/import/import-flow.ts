@@ -3,7 +3,7 @@ import type { Mapping } from "#shared/exchange/mapping.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
-import type { FilePreview, ParseOptions } from "../../platform/import-api.ts";
+import type { FilePreview, ImportedBy, ParseOptions } from "../../platform/import-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 import type { RemoteApi } from "../../platform/worker-client.ts";
 import { AT_START, type ImportStore, type Job, type Step } from "./import-store.ts";
@@ -22,7 +22,7 @@ export interface ImportFlow {
   /** Takes all equal values of a column for one code and checks everything again. */
   fixAlike(column: number, value: string, code: string | null): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
-  write(staff: string): Promise<void>;
+  write(by: ImportedBy): Promise<void>;
   pause(): void;
   resume(): void;
   cancel(): void;
@@ -83,12 +83,12 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
       await flow.check();
     },
     decide: async (positions, decision) => changed(await imports.decide(positions, decision)),
-    async write(staff) {
+    async write(by) {
       const { counts } = store.getState();
       set({ step: "write", paused: false });
       begin("writing", (counts?.new ?? 0) + (counts?.update ?? 0));
       const written = await imports.write(
-        staff,
+        by,
         workerCallback((rate) => progress(rate.done, rate.total)),
       );
       if (!written.ok) return set({ job: null, failure: written.error });

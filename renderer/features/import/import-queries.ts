@@ -9,6 +9,7 @@ const report = v.object({
   file: v.string(),
   at: v.number(),
   staff: v.string(),
+  desk: v.optional(v.string()),
   written: v.number(),
   undoneAt: v.optional(v.number()),
 });

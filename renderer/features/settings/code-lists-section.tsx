@@ -13,6 +13,7 @@ import { Field } from "../../ui/field.tsx";
 import { isEnter } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import styles from "./code-lists.module.css";
 import { type CodeList, useCodes } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 
@@ -52,15 +53,22 @@ export function CodeListsSection() {
       <Field label={t("settings.which-list")}>
         {(control) => <Select {...control} options={CODE_LISTS.map((value) => ({ value, label: t(LIST_LABELS[value]) }))} value={list} onChange={setList} />}
       </Field>
-      <ul className="list code-list">
+      <ul className={`list ${styles.codes}`}>
+        {/* each field says its language itself */}
+        <li className={`meta ${styles.heads}`} aria-hidden="true">
+          {LOCALES.map((language) => (
+            <span key={language} lang={language}>
+              {LANGUAGE_NAMES[language]}
+            </span>
+          ))}
+        </li>
         {rows.map((row) => (
-          <li key={row.id} className="line">
+          <li key={row.id} className={`line ${styles.entry}`}>
             {LOCALES.map((language) => (
               <TextInput
                 key={`${language}-${row.names?.[language]}`}
                 lang={language}
                 aria-label={t("settings.name-in", { name: row.names?.[locale] ?? row.code ?? "", language: LANGUAGE_NAMES[language] })}
-                className="grow"
                 defaultValue={row.names?.[language]}
                 onBlur={(event) => rename(row, language, event.currentTarget.value)}
               />

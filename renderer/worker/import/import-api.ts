@@ -145,7 +145,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       for (const position of positions) await planner.decide(position, decision);
       return planner.counts();
     },
-    async write(staff, onProgress) {
+    async write({ staff, desk }, onProgress) {
       if (session === null || session.planned === null) return err({ tag: "no-file" });
       const current = session;
       const { fingerprint, name, opened } = current;
@@ -156,7 +156,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       control.start();
       const counts = plan.planner.counts();
       const { written, failure, stopped } = await writePlan({ ...plan, importId, writer, control, onProgress });
-      const report: ImportReport = { importId, file: name, kind: plan.kind, at, staff, written, counts, fingerprint, ...(stopped && { stopped }) };
+      const report: ImportReport = { importId, file: name, kind: plan.kind, at, staff, ...(desk !== null && { desk }), written, counts, fingerprint, ...(stopped && { stopped }) };
       const settings = [await recordReport(db, report), ...(plan.own === null ? [await rememberMapping(db, fingerprint, mapping, rules)] : [])];
       const { confirmed } = await writer.run("import.report", settings, { undoable: false });
       // after a failure the journal is not waited for again: it gets the report with the rest

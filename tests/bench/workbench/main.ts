@@ -174,7 +174,7 @@ async function importReaders(count: number): Promise<ImportTimes> {
   const counts = okValue(await imports.plan(mapping, rules, nothing));
   if (counts.new !== count) throw new Error(`not every row is a new reader: ${JSON.stringify(counts)}`);
   const checkedAt = performance.now();
-  const { report, failure } = okValue(await imports.write(desk().start.settings.staff ?? "", nothing));
+  const { report, failure } = okValue(await imports.write({ staff: desk().start.settings.staff ?? "", desk: null }, nothing));
   if (failure !== null) throw new Error(JSON.stringify(failure));
   const writtenAt = performance.now();
   await imports.close();

@@ -75,7 +75,7 @@ function CheckFoot() {
   const checked = useImportState((state) => state.checked);
   const busy = useImportState((state) => state.job !== null);
   const counts = useImportState((state) => state.counts) ?? NO_COUNTS;
-  const { staff = "" } = useDeviceSettings();
+  const { staff = "", deskName = null } = useDeviceSettings();
   const toWrite = counts.new + counts.update;
   return (
     <FootBar during="checking" idle={checked && t("import.checked")}>
@@ -99,7 +99,7 @@ function CheckFoot() {
         autoFocus={checked && toWrite > 0}
         disabled={!checked || toWrite === 0}
         {...(!checked && { title: t("import.write-wait") })}
-        onClick={() => void flow.write(staff)}
+        onClick={() => void flow.write({ staff, desk: deskName })}
       >
         {checked && toWrite === 0 ? t("import.write-none") : t("import.write-n", { n: toWrite })}
       </Button>

@@ -62,7 +62,7 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
         {item.undoneAt !== undefined ? (
           t("import.past-undone")
         ) : !item.here ? (
-          <span className="meta">{t("import.past-elsewhere")}</span>
+          <span className="meta">{item.desk === undefined ? t("import.past-elsewhere") : t("import.past-at", { desk: item.desk })}</span>
         ) : clock.now() - item.at > UNDO_WITHIN_MS ? (
           <span className="meta">{t("import.past-expired")}</span>
         ) : (

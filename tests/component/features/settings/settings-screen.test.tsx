@@ -79,6 +79,22 @@ describe("the settings", () => {
     expect((await db.setting.get(presetsId(start.installation)))?.desk).toBe(start.installation);
   });
 
+  it("name the language over each column of a code list, above its fields", async () => {
+    const { writer } = await openSettings();
+    await writer.run("code.add", [create("code", "c1", { list: "category", code: "c1", names: { "zh-CN": "教师", "zh-TW": "教師", en: "Teacher" }, order: 1 })]);
+    for (const [language, value] of [
+      ["简体中文", "教师"],
+      ["繁體中文", "教師"],
+      ["English", "Teacher"],
+    ] as const) {
+      const field = await screen.findByDisplayValue(value);
+      const head = screen.getByText(language, { selector: "li[aria-hidden] span" });
+      expect(field.ariaLabel).toContain(language);
+      expect(Math.abs(head.getBoundingClientRect().left - field.getBoundingClientRect().left)).toBeLessThan(1);
+      expect(head.getBoundingClientRect().bottom).toBeLessThanOrEqual(field.getBoundingClientRect().top);
+    }
+  });
+
   it("hide a colleague who left, and keep the record", async () => {
     const { db } = await openSettings();
     await userEvent.click(await screen.findByRole("button", { name: "停用" }));

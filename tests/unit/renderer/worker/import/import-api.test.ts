@@ -12,6 +12,7 @@ import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk } from "../../db/desk.ts";
 
 const quiet = () => {};
+const BY = { staff: "staff-1", desk: "一楼服务台" };
 
 async function desk() {
   const opened = await openDesk();
@@ -28,7 +29,7 @@ async function desk() {
     clock: { now: () => ++now },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation: "desk-1",
-    search: { applied: () => undefined, keep: () => void kept++ },
+    search: { applied: () => undefined, keep: () => void kept++, rebuilt: () => undefined },
     writer: async () => opened.writer,
   };
   return { ...opened, deps, kept: () => kept, imports: createImportApi(deps), exports: createExportApi(deps), goAway: () => (away = true) };
@@ -46,7 +47,7 @@ async function check(imports: ImportApi, file: File, rules = DEFAULT_RULES) {
 
 async function run(imports: ImportApi, file: File) {
   const checked = await check(imports, file);
-  const written = await imports.write("staff-1", quiet);
+  const written = await imports.write(BY, quiet);
   if (!written.ok) throw new Error(written.error.tag);
   return { ...checked, ...written.value };
 }
@@ -94,7 +95,7 @@ describe("an import", () => {
       ["1.1E+17", "孙丽", "", "5", "证号已损坏"],
     ]);
     expect(await imports.plan(preview.mapping, preview.rules, quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
-    expect(await imports.write("staff-1", quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
+    expect(await imports.write(BY, quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
     imports.close();
     await expect(imports.page("error", 0, 10)).rejects.toThrow();
   });
@@ -139,7 +140,7 @@ describe("an import", () => {
     const lines = Array.from({ length: 6500 }, (_, index) => `${10_000 + index},读者${index}`);
     await check(imports, fileOf("读者证号,姓名", ...lines));
     const seen: number[] = [];
-    const writing = imports.write("staff-1", ({ done }) => {
+    const writing = imports.write(BY, ({ done }) => {
       seen.push(done);
       // what is told is in the journal; two chunks more are already written
       if (done === 1000) {
@@ -163,7 +164,7 @@ describe("an import", () => {
     const { imports, memory } = await desk();
     await check(imports, fileOf(...ROWS));
     memory.silent = true;
-    const outcome = await imports.write("staff-1", quiet);
+    const outcome = await imports.write(BY, quiet);
     expect(outcome).toMatchObject({ ok: true, value: { failure: { tag: "journal-silent" } } });
   });
 
@@ -184,7 +185,7 @@ describe("an import", () => {
     expect(await imports.values(2, opened.value.mapping)).toEqual([{ value: "VIP", count: 2, fits: null }]);
     const mapping = { columns: opened.value.mapping.columns.map((rule, column) => (column === 2 ? { ...rule, values: { VIP: "+" } } : rule)) };
     expect(await imports.plan(mapping, DEFAULT_RULES, quiet)).toMatchObject({ ok: true, value: { new: 2 } });
-    await imports.write("staff-1", quiet);
+    await imports.write(BY, quiet);
     expect(await db.code.toArray()).toMatchObject([{ list: "category", code: "vip", names: { "zh-CN": "VIP" } }]);
   });
 
