@@ -15,13 +15,13 @@ export interface TestDesk {
   readonly memory: MemoryJournal;
 }
 
-export async function openDesk(memory = new MemoryJournal(), db = new DeskDb(`test-${++databases}`), journaled = 0): Promise<TestDesk> {
+export async function openDesk(memory = new MemoryJournal(), db = new DeskDb(`test-${++databases}`), journaled = 0, stream = OWN): Promise<TestDesk> {
   await db.open();
   let turn: Promise<unknown> = Promise.resolve();
   const journal = createJournalClient({
     db,
     host: memory.host,
-    stream: OWN,
+    stream,
     exclusive: (run) => {
       const next = turn.then(run);
       turn = next.catch(() => null);
@@ -31,6 +31,6 @@ export async function openDesk(memory = new MemoryJournal(), db = new DeskDb(`te
     journaled,
   });
   let now = 1_790_000_000_000;
-  const writer = createWriter({ db, stream: OWN, clock: { now: () => ++now }, journal, staff: "staff-1" });
+  const writer = createWriter({ db, stream, clock: { now: () => ++now }, journal, staff: "staff-1" });
   return { db, writer, journal, memory };
 }
