@@ -1,19 +1,24 @@
 /**
- * The exchange through a folder, in the real worker and host: an idle one, and one that carries a thousand
- * quick logs. Calls to the share and the text of sealed batches are read from what the worker asks of its host.
+ * The exchange through a folder, in the real worker and host: one that carries a thousand quick logs, an idle one,
+ * and an idle one among two hundred computers. Calls to the share and the text of sealed batches are read from what the worker asks of its host.
  */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import type { BrowserContext, Page, Request } from "playwright-core";
 import type { Figure } from "./figure.ts";
+import { addStreams } from "./many-streams.ts";
+import { median } from "./percentile.ts";
 
 const CHANGES = 1000;
 const GOAL_BYTES = 64;
+const STREAMS = 200;
+const IDLE_TIMES = 10;
+const GOAL_IDLE_MS = 20;
 
 export async function measureSync(context: BrowserContext, page: Page, share: string): Promise<readonly Figure[]> {
   const calls = watchCalls(context);
-  await page.evaluate(() => window.workbench.prepareShare());
+  const { code } = await page.evaluate(() => window.workbench.prepareShare());
   await page.evaluate(() => window.workbench.sync());
   await page.evaluate((count) => window.workbench.logMany(count), CHANGES);
   const before = sizeOf(share);
@@ -34,6 +39,34 @@ export async function measureSync(context: BrowserContext, page: Page, share: st
     { group, name: `${CHANGES} quick logs: operations on the share`, value: total(inShare), unit: "count", note: listed(inShare) },
     { group, name: "bytes per change, without vector and padding", value: packed / CHANGES, unit: "bytes", goal: GOAL_BYTES, note: "the compressed body" },
     { group, name: "bytes per change, as the share grows", value: onShare / CHANGES, unit: "bytes", note: "with header, padding, signature and head" },
+    ...(await measureIdleAmongMany(page, calls, share, code)),
+  ];
+}
+
+async function measureIdleAmongMany(page: Page, calls: CallWatch, share: string, code: string): Promise<readonly Figure[]> {
+  await addStreams(share, code, STREAMS);
+  // the second one tells what the first has fetched
+  for (let round = 0; round < 2; round++) await page.evaluate(() => window.workbench.sync());
+  const first = await page.evaluate(() => window.workbench.sync());
+  const times: number[] = [];
+  calls.clear();
+  for (let round = 0; round < IDLE_TIMES; round++) {
+    const { report, ms } = await page.evaluate(() => window.workbench.sync());
+    if (report.outcome.tag !== "nothing-new" || report.devices.length <= STREAMS) throw new Error(`not idle among ${report.devices.length}: ${JSON.stringify(report.outcome)}`);
+    times.push(ms);
+  }
+  const inShare = calls.shareCalls();
+  const group = "Exchange through a folder";
+  return [
+    {
+      group,
+      name: `idle among ${STREAMS} computers: time`,
+      value: median(times),
+      unit: "ms",
+      goal: GOAL_IDLE_MS,
+      note: `median of ${IDLE_TIMES}, slowest ${Math.max(...times).toFixed(0)} ms, the first ${first.ms.toFixed(0)} ms`,
+    },
+    { group, name: `idle among ${STREAMS} computers: operations on the share`, value: total(inShare) / IDLE_TIMES, unit: "count", goal: 1, note: `of ${IDLE_TIMES}: ${listed(inShare)}` },
   ];
 }
 
@@ -43,13 +76,13 @@ function packedLength(text: string): number {
   return deflateRawSync(JSON.stringify(body)).length;
 }
 
-interface CallWatch {
+export interface CallWatch {
   clear(): void;
   shareCalls(): Readonly<Record<string, number>>;
   sealedTexts(): readonly string[];
 }
 
-function watchCalls(context: BrowserContext): CallWatch {
+export function watchCalls(context: BrowserContext): CallWatch {
   let heard: { name: string; args: { store?: string; text?: string } }[] = [];
   context.on("request", (request: Request) => {
     const text = request.url().endsWith("/call") ? request.postData() : null;
@@ -69,8 +102,8 @@ function watchCalls(context: BrowserContext): CallWatch {
   };
 }
 
-const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
-const listed = (counts: Readonly<Record<string, number>>): string =>
+export const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+export const listed = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(", ");
