@@ -12,7 +12,7 @@ import type { DeskServices } from "./desk-services.ts";
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
 
 /** What `library.ts` and the stores answer. */
-export type LibraryHandlers = Group<"library" | "share" | "store" | "seal">;
+export type LibraryHandlers = Group<"library" | "share" | "store" | "seal" | "backup">;
 
 /** What only the shell knows. */
 export type ShellInfo = Pick<StartInfo, "shell" | "version" | "locales" | "demo">;

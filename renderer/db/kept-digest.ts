@@ -4,7 +4,7 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Table, Transaction } from "dexie";
-import { KINDS } from "#shared/model/kinds.ts";
+import type { Kind } from "#shared/model/kinds.ts";
 import { changeDigest, type DigestAt, type HashText, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { DeskDb, UnknownRow } from "./database.ts";
@@ -14,7 +14,7 @@ const NAME = "digest";
 const encoder = new TextEncoder();
 
 /** The browser's own SHA-256 answers later, and a transaction would not wait for it. */
-const hashText: HashText = (text) => sha256(encoder.encode(text));
+export const hashText: HashText = (text) => sha256(encoder.encode(text));
 
 /** Of a database without records, nothing. */
 export async function readDigest(db: DeskDb): Promise<StateDigest> {
@@ -37,14 +37,16 @@ const keepDigest = async (db: DeskDb, digest: StateDigest): Promise<void> => {
   await db.meta.put({ name: NAME, value: digest });
 };
 
+/** Kinds that came later have no table yet when this runs. */
+const KINDS_THEN: readonly Kind[] = ["reader", "activity", "interaction", "feedback", "task", "staff", "branch", "setting", "code", "reveal", "lost-batch"];
+
 /** From the rows themselves, table by table: for a database that was filled before there was a digest. */
 export async function countDigest(transaction: Transaction): Promise<void> {
   let digest: StateDigest = {};
   const add = (rows: readonly RowChange[]): void => {
     digest = changeDigest(digest, rows, hashText);
   };
-  // kinds that came later have no table yet
-  for (const kind of KINDS.filter((name) => transaction.storeNames.includes(name))) {
+  for (const kind of KINDS_THEN) {
     const table: Table<AnyRow> = transaction.table(kind);
     await inRuns(table, (rows) => add(rows.map((row) => ({ kind, before: undefined, after: row }))));
   }

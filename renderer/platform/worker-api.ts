@@ -2,6 +2,7 @@
  * What the page asks of its worker: search over all readers, import, sync. The worker serves these
  * interfaces through comlink; every method answers a promise there.
  */
+import type { BackupApi } from "./backup-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
@@ -55,6 +56,7 @@ export interface WorkerApi {
   readonly imports: ImportApi;
   readonly exports: ExportApi;
   readonly sync: SyncApi;
+  readonly backups: BackupApi;
   readonly history: HistoryApi;
 }
 

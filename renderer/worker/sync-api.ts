@@ -1,43 +1,24 @@
 /** The exchange in the worker: the engine over the host's files and keys and this database. */
 
-import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { StreamId } from "#shared/replication/entry.ts";
-import type { StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
+import { ok } from "#shared/kernel/result.ts";
 import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
-import type { DeskDb } from "../db/database.ts";
-import { createReplica } from "../db/replica.ts";
-import { webLock } from "../db/web-lock.ts";
 import type { SyncApi } from "../platform/sync-api.ts";
-import { createSyncPorts } from "./sync-ports.ts";
+import { openPorts } from "./open-ports.ts";
+import { createTurns, type Turns } from "./turns.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
 
 /** Progress crosses to the page at most so often, in milliseconds. */
 const TELL_EVERY_MS = 80;
 
-export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">): SyncApi {
-  const { db, host, clock } = deps;
+export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">, turns: Turns = createTurns()): SyncApi {
+  const { clock } = deps;
   let running: Promise<SyncReport> | null = null;
   let cancelled = false;
 
-  const openPorts = async (): Promise<Result<SyncPorts, SyncStop>> => {
-    const own = await host("library.own", {});
-    if (!own.ok) return err(own.error.tag === "locked" ? own.error : { tag: "local-store", code: own.error.tag });
-    const replica = createReplica({
-      db,
-      host,
-      stream: own.value.stream,
-      now: clock.now,
-      exclusive: webLock(`journal-${deps.installation}`),
-      onApplied: ({ stream, entries }) => deps.search.applied(stream, entries),
-      onRebuilt: deps.search.rebuilt,
-    });
-    return ok(createSyncPorts(host, own.value.libraryId, replica, storeMemory(db), clock));
-  };
-
   const run = async (onProgress: (progress: SyncProgress) => void): Promise<SyncReport> => {
-    const ports = await openPorts();
+    const ports = await openPorts(deps);
     if (!ports.ok) return stoppedAtOnce(clock.now(), ports.error);
     return sync(ports.value, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled });
   };
@@ -46,10 +27,12 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
     sync: (onProgress) => {
       if (running === null) {
         cancelled = false;
-        running = run(onProgress).finally(() => {
-          running = null;
-          deps.search.keep();
-        });
+        running = turns
+          .take(() => run(onProgress))
+          .finally(() => {
+            running = null;
+            deps.search.keep();
+          });
       }
       return running;
     },
@@ -57,19 +40,19 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
       cancelled = true;
     },
     applyFromCopy: async (needed) => {
-      const ports = await openPorts();
+      const ports = await openPorts(deps);
       const applied = ports.ok ? await applyFromCopy(ports.value, needed) : ports;
       if (!applied.ok) throw new Error(`the local copy cannot be applied: ${JSON.stringify(applied.error)}`);
       return applied.value;
     },
     refillFromCopy: async (onProgress) => {
-      const ports = await openPorts();
+      const ports = await openPorts(deps);
       // without keys the journal alone must do
       const filled = ports.ok ? await refillFromCopy(ports.value, atIntervals(onProgress, clock.now)) : ok(null);
       if (!filled.ok) throw new Error(`the database cannot be filled from the local copy: ${JSON.stringify(filled.error)}`);
     },
     pending: async () => {
-      const ports = await openPorts();
+      const ports = await openPorts(deps);
       if (!ports.ok) return 0;
       const { own } = await ports.value.replica.state();
       return own.journaled - own.published;
@@ -89,13 +72,6 @@ function atIntervals(onProgress: (progress: SyncProgress) => void, now: () => nu
     onProgress(progress);
   };
 }
-
-const storeMemory = (db: DeskDb): StoreMemory => ({
-  read: async (store) => ((await db.meta.get(`store.${store}`))?.value ?? {}) as Readonly<Record<StreamId, number>>, // written only below
-  write: async (store, heads) => {
-    await db.meta.put({ name: `store.${store}`, value: heads });
-  },
-});
 
 const stoppedAtOnce = (at: number, stop: SyncStop): SyncReport => ({
   outcome: { tag: "stopped", step: "look", stop },

@@ -1,4 +1,5 @@
 /** The engine's ports over host calls: files and keys are the host's, the database is ours. */
+import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { CommonError } from "#shared/host/define.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
@@ -9,7 +10,7 @@ export function createSyncPorts(host: Host, library: string, replica: Replica, m
   return { share: hostStore(host, "share"), local: hostStore(host, "local"), seal: hostSeal(host, library), replica, memory, clock };
 }
 
-const hostStore = (host: Host, store: "share" | "local"): Store => ({
+export const hostStore = (host: Host, store: "share" | "local" | BackupRef): Store => ({
   list: async (folder) => storeAnswer(await host("store.list", { store, folder })),
   get: async (name) => storeAnswer(await host("store.get", { store, name })),
   put: async (name, bytes) => storeAnswer(await host("store.put", { store, name, bytes })),

@@ -8,22 +8,25 @@ import { createFetchHost } from "../platform/fetch-host.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
 import { createPortHost } from "../platform/port-host.ts";
 import type { SearchApi, WorkerApi, WorkerStart } from "../platform/worker-api.ts";
+import { createBackupApi } from "./backup/backup-api.ts";
 import { createExportApi } from "./export/export-api.ts";
 import { createHistoryApi } from "./history/history-api.ts";
 import { createImportApi } from "./import/import-api.ts";
 import { createReaderList } from "./reader-list.ts";
 import { createSearchApi } from "./search/search-api.ts";
 import { createSyncApi } from "./sync-api.ts";
+import { createTurns } from "./turns.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
 import { createWriterFor } from "./worker-writer.ts";
 
 /** A further service is a further line here. */
-const createServices = (deps: WorkerDeps, search: SearchApi): WorkerApi => ({
+const createServices = (deps: WorkerDeps, search: SearchApi, turns = createTurns()): WorkerApi => ({
   search,
   readers: createReaderList(search),
   imports: createImportApi(deps),
   exports: createExportApi(deps),
-  sync: createSyncApi(deps),
+  sync: createSyncApi(deps, turns),
+  backups: createBackupApi(deps, turns),
   history: createHistoryApi(deps),
 });
 

@@ -3,13 +3,14 @@
  * arguments are parsed here and nowhere else.
  */
 import type * as v from "valibot";
+import { backupCalls } from "./backup-calls.ts";
 import type { CallSpec } from "./define.ts";
 import { deviceCalls } from "./device-calls.ts";
 import { fileCalls } from "./file-calls.ts";
 import { journalCalls } from "./journal-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
 
-export const CONTRACT = { ...deviceCalls, ...journalCalls, ...libraryCalls, ...fileCalls } as const;
+export const CONTRACT = { ...deviceCalls, ...journalCalls, ...libraryCalls, ...backupCalls, ...fileCalls } as const;
 
 export type CallName = keyof typeof CONTRACT;
 export type CallArgs<N extends CallName> = v.InferInput<(typeof CONTRACT)[N]["args"]>;

@@ -19,6 +19,10 @@ export const deviceSettings = v.partial(
     scanner: v.object({ gapMs: v.pipe(v.number(), v.minValue(5), v.maxValue(500)), prefix: v.string(), suffix: v.picklist(["enter", "tab", "none"]) }),
     singleKeys: v.boolean(),
     sharePath: v.pipe(v.string(), v.maxLength(1000)),
+    /** Where a second copy of every backup goes. */
+    backupPath: v.pipe(v.string(), v.maxLength(1000)),
+    /** False from the restore of a backup to the first exchange: nothing of others is put back or carried till then. */
+    mayCarry: v.boolean(),
     firstRunDone: v.boolean(),
   }),
 );

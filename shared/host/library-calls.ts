@@ -6,8 +6,8 @@ import { call } from "./define.ts";
 
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 const code = v.pipe(v.string(), v.maxLength(80));
-/** `share` is the folder that was chosen; `local` the copy in the data folder. */
-const store = v.picklist(["share", "local"]);
+/** `share` is the folder that was chosen, `local` the copy in the data folder, and a backup is a store too. */
+const store = v.union([v.picklist(["share", "local"]), v.object({ place: v.picklist(["here", "second", "shown"]), id: v.pipe(v.string(), v.maxLength(120)) })]);
 const storeName = v.pipe(v.string(), v.maxLength(90));
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const id16 = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));

@@ -94,6 +94,11 @@ export interface StateRequest extends StatePlace {
 
 export interface OpenedState {
   /** SHA-256 of the whole file, 64 hex digits. */
+/** In a backup there is also the host's own note that it was verified. */
+export interface NotePlace extends Omit<StatePlace, "index"> {
+  readonly index: "note";
+}
+
   readonly hash: string;
   /** The body's JSON. */
   readonly text: string;

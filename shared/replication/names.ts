@@ -12,6 +12,7 @@ export type StoreName =
   | ({ readonly tag: "batch" } & BatchRef)
   | { readonly tag: "part"; readonly stream: StreamId; readonly no: number; readonly index: number }
   | { readonly tag: "manifest"; readonly stream: StreamId; readonly no: number }
+  | { readonly tag: "note"; readonly stream: StreamId; readonly no: number }
   | { readonly tag: "key"; readonly slot: string };
 
 export interface BatchRef {
@@ -61,6 +62,8 @@ export const streamFolder = (stream: StreamId): string => `${STREAMS}/${stream}`
 export const stateFolder = ({ stream, no }: StateRef): string => `${STREAMS}/${stream}/state-${hex(no, 8)}`;
 export const partName = (state: StateRef, index: number): string => `${stateFolder(state)}/${hex(index, 4)}.part`;
 export const manifestName = (state: StateRef): string => `${stateFolder(state)}/manifest`;
+/** In a backup only: that it was opened and counted after it was written. */
+export const noteName = (state: StateRef): string => `${stateFolder(state)}/note`;
 export const headName = ({ stream, no, hash }: BatchRef): string => `${HEADS}/${stream}-${hex(no, 8)}-${hash}`;
 export const batchName = ({ stream, no, hash }: BatchRef): string => `${batchFolder(stream, folderOf(no))}/${hex(no, 8)}-${hash}.batch`;
 export const libraryMarker = (library: string): string => `reader-desk.library-${library}`;
@@ -83,6 +86,8 @@ export function formatName(name: StoreName): string {
       return partName(name, name.index);
     case "manifest":
       return manifestName(name);
+    case "note":
+      return noteName(name);
     case "key":
       return keySlot(name.slot);
   }
@@ -96,6 +101,7 @@ const DEVICE = new RegExp(`^streams/(${ID})/device$`);
 const BATCH = new RegExp(`^streams/(${ID})/([0-9a-f]{4})/([0-9a-f]{8})-([0-9a-f]{12})\\.batch$`);
 const PART = new RegExp(`^streams/(${ID})/state-([0-9a-f]{8})/([0-9a-f]{4})\\.part$`);
 const MANIFEST = new RegExp(`^streams/(${ID})/state-([0-9a-f]{8})/manifest$`);
+const NOTE = new RegExp(`^streams/(${ID})/state-([0-9a-f]{8})/note$`);
 const KEY = new RegExp(`^keys/(${ID})$`);
 
 export const isStreamId = (text: string): text is StreamId => new RegExp(`^${ID}$`).test(text);
@@ -119,6 +125,8 @@ export function parseName(name: string): StoreName | null {
   if (part !== null) return numbered({ tag: "part", stream: part[1] ?? "", no: number(part[2]), index: Math.min(number(part[3]), MAX_PART) });
   const manifest = MANIFEST.exec(name);
   if (manifest !== null) return numbered({ tag: "manifest", stream: manifest[1] ?? "", no: number(manifest[2]) });
+  const note = NOTE.exec(name);
+  if (note !== null) return numbered({ tag: "note", stream: note[1] ?? "", no: number(note[2]) });
   const key = KEY.exec(name)?.[1];
   return key === undefined ? null : { tag: "key", slot: key };
 }

@@ -4,7 +4,7 @@
  */
 import type { Json } from "../kernel/json.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
-import type { OpenError, StatePlace } from "../kernel/sealed.ts";
+import type { NotePlace, OpenError, StatePlace } from "../kernel/sealed.ts";
 import type { Frame } from "./frame.ts";
 import { isStreamId, MAX_BATCH_NO, MAX_PART } from "./names.ts";
 import { isCount, isHash } from "./wire-checks.ts";
@@ -15,7 +15,8 @@ export const MAX_STATE_FILE = 8 * 1024 * 1024 + 8192;
 const CODEC = "deflate-raw";
 const KNOWN_KEYS = ["codec", "commit", "epoch", "index", "library", "must", "no", "salt", "stream"];
 
-export interface StateHeader extends StatePlace {
+export interface StateHeader extends Omit<StatePlace, "index"> {
+  readonly index: StatePlace["index"] | NotePlace["index"];
   readonly library: string;
   readonly epoch: number;
   /** 32 bytes as hex. */
@@ -33,7 +34,7 @@ export function parseStateHeader({ header }: Pick<Frame, "header">): Result<Stat
   if (typeof library !== "string" || !isStreamId(library)) return malformed("library");
   if (typeof stream !== "string" || !isStreamId(stream)) return malformed("stream");
   if (!isCount(no, 1, MAX_BATCH_NO)) return malformed("no");
-  if (index !== "manifest" && !isCount(index, 0, MAX_PART)) return malformed("index");
+  if (index !== "manifest" && index !== "note" && !isCount(index, 0, MAX_PART)) return malformed("index");
   if (!isCount(epoch, 1)) return malformed("epoch");
   if (!isHash(salt)) return malformed("salt");
   if (!isHash(commit)) return malformed("commit");

@@ -20,9 +20,13 @@ import { ownStreamOf } from "../../renderer/db/own-stream.ts";
 import { type Reconciled, reconcile } from "../../renderer/db/reconcile.ts";
 import { waitMs, webLock } from "../../renderer/db/web-lock.ts";
 import { createWriter, type Writer } from "../../renderer/db/writer.ts";
+import type { BackupApi } from "../../renderer/platform/backup-api.ts";
 import { hostOfPage } from "../../renderer/platform/host-of-page.ts";
 import type { SyncApi } from "../../renderer/platform/sync-api.ts";
+import { createBackupApi } from "../../renderer/worker/backup/backup-api.ts";
 import { createSyncApi } from "../../renderer/worker/sync-api.ts";
+import { createTurns } from "../../renderer/worker/turns.ts";
+import { createWriterFor } from "../../renderer/worker/worker-writer.ts";
 
 /** Node has no web locks before version 24; one turn after another per name is all they promise. */
 export function giveWebLocks(): void {
@@ -44,6 +48,7 @@ export interface WholeDesk {
   readonly db: DeskDb;
   readonly host: Host;
   readonly sync: SyncApi;
+  readonly backups: BackupApi;
   /** Brings database and journal to one state, as every start does, and answers the desk's writer. */
   readonly start: () => Promise<{ readonly writer: Writer; readonly reconciled: Reconciled }>;
   /** Every record's canonical line. */
@@ -56,7 +61,8 @@ export function okValue<T>(result: { readonly ok: true; readonly value: T } | { 
   return result.value;
 }
 
-export async function openWholeDesk(dataFolder: string, dbName: string): Promise<WholeDesk> {
+/** @param clock of host and page alike */
+export async function openWholeDesk(dataFolder: string, dbName: string, clock = { now: Date.now }): Promise<WholeDesk> {
   const services = okValue(
     await openDeskServices(dataFolder, {
       fs: nodeFileSystem,
@@ -72,18 +78,22 @@ export async function openWholeDesk(dataFolder: string, dbName: string): Promise
   const host = await hostOf(services);
   const db = new DeskDb(dbName);
   await db.open();
-  const sync = createSyncApi({ db, host, clock: { now: Date.now }, installation: dbName, search: noSearch });
+  const deps = { db, host, clock, random: (length: number) => new Uint8Array(randomBytes(length)), installation: dbName, search: noSearch };
+  const turns = createTurns();
+  const sync = createSyncApi(deps, turns);
+  const backups = createBackupApi({ ...deps, writer: createWriterFor(deps) }, turns);
   return {
     dataFolder,
     db,
     host,
     sync,
+    backups,
     start: async () => {
       const own = okValue(await host("library.own", {}));
       const stream = (await ownStreamOf(db)) ?? own.stream;
-      const reconciled = okValue(await reconcile({ db, host, stream, now: Date.now, applyOthers: (needed) => sync.applyFromCopy(needed), refill: () => sync.refillFromCopy(() => undefined) }));
+      const reconciled = okValue(await reconcile({ db, host, stream, now: clock.now, applyOthers: (needed) => sync.applyFromCopy(needed), refill: () => sync.refillFromCopy(() => undefined) }));
       const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${dbName}`), wait: waitMs, journaled: reconciled.journaled });
-      return { writer: createWriter({ db, stream, clock: { now: Date.now }, journal, staff: "staff" }), reconciled };
+      return { writer: createWriter({ db, stream, clock, journal, staff: "staff" }), reconciled };
     },
     lines: async () => {
       const found: string[] = [];
@@ -123,4 +133,4 @@ async function hostOf(services: DeskServices): Promise<Host> {
 
 const PAGE = "the only page";
 
-const noSearch = { applied: () => undefined, rebuilt: () => undefined, keep: () => undefined };
+const noSearch = { wrote: () => undefined, applied: () => undefined, rebuilt: () => undefined, keep: () => undefined };

@@ -3,12 +3,14 @@
  * only; keys and private keys never leave.
  */
 
+import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { CallName, Handlers } from "#shared/host/contract.ts";
 import type { JoinError } from "#shared/host/library-calls.ts";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { HEADS, isStreamId, KEYS, parseName, STREAMS } from "#shared/replication/names.ts";
+import { createBackups } from "../backups/backup-handlers.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
@@ -24,6 +26,7 @@ import { checkFolder, faultOf, prepareShare, probeShare, readLibraryFiles } from
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
 
 export interface LibraryDeps {
+  readonly dataFolder: string;
   readonly secrets: Secrets;
   readonly installation: Installation;
   readonly settings: DeviceSettingsService;
@@ -38,7 +41,7 @@ export interface LibraryDeps {
 /** A store's absence, for a device that has not chosen one. */
 const NO_FOLDER = { tag: "no-folder" } as const;
 
-export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | "store" | "seal"> {
+export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | "store" | "seal" | "backup"> {
   const { installation, settings, local } = deps;
   const membership = createMembership(deps);
   let opened: { readonly path: string; readonly store: Store } | null = null;
@@ -49,7 +52,10 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     if (opened?.path !== path) opened = { path, store: deps.openShare(path) };
     return opened.store;
   };
-  const storeOf = (which: "share" | "local"): Store | null => (which === "local" ? local : share());
+  const backups = createBackups({ ...deps, membership, parseCode: parseLibraryCode, unlock: openSlots });
+  const storeOf = (which: "share" | "local" | BackupRef): Store | null => (which === "local" ? local : which === "share" ? share() : (backups.storeOf(which)?.store ?? null));
+  /** A backup only while it is being made. */
+  const writableStore = (which: "share" | "local" | BackupRef): Store | null => (typeof which === "string" || backups.storeOf(which)?.writable === true ? storeOf(which) : null);
 
   const join = async (typed: string, names: { readonly deskName: string; readonly branchName: string }): Promise<Awaited<ReturnType<Handlers["library.join"]>>> => {
     if (installation.library() !== null) return err({ tag: "already-member" });
@@ -114,8 +120,8 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
 
     "store.list": async ({ store, folder }) => (isOurFolder(folder) ? ((await storeOf(store)?.list(folder)) ?? err(NO_FOLDER)) : err(badName(folder))),
     "store.get": async ({ store, name }) => (parseName(name) !== null ? ((await storeOf(store)?.get(name)) ?? err(NO_FOLDER)) : err(badName(name))),
-    "store.put": async ({ store, name, bytes }) => (mayWrite(name) ? ((await storeOf(store)?.put(name, bytes)) ?? err(NO_FOLDER)) : err(badName(name))),
-    "store.delete": async ({ store, name }) => (mayWrite(name) ? ((await storeOf(store)?.delete(name)) ?? err(NO_FOLDER)) : err(badName(name))),
+    "store.put": async ({ store, name, bytes }) => (mayWrite(name) ? ((await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER)) : err(badName(name))),
+    "store.delete": async ({ store, name }) => (mayWrite(name) ? ((await writableStore(store)?.delete(name)) ?? err(NO_FOLDER)) : err(badName(name))),
 
     "seal.batch": async (request) => {
       const keys = membership.keys();
@@ -158,6 +164,8 @@ async function openSlots(code: string, library: string, slots: readonly StoreFil
 
 /** Markers and key slots are the host's own to write. */
 const mayWrite = (name: string): boolean => {
+
+    ...backups.handlers,
   const tag = parseName(name)?.tag;
   return tag === "head" || tag === "batch" || tag === "device" || tag === "part" || tag === "manifest";
 };

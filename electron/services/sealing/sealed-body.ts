@@ -11,7 +11,7 @@ const NONCE = new Uint8Array(12);
 
 /** Where a file belongs; part of its key. */
 export interface Place {
-  readonly purpose: "batch" | "device" | "stream-keys" | `state ${number | "manifest"}`;
+  readonly purpose: "batch" | "device" | "stream-keys" | `state ${number | "manifest" | "note"}`;
   readonly library: string;
   readonly stream: string;
   readonly no: number;

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { MAX_STATE_PLAIN, type OpenError, type OpenedState, type StatePlace, type StateRequest } from "#shared/kernel/sealed.ts";
+import { MAX_STATE_PLAIN, type OpenError, type OpenedState, type NotePlace, type StatePlace } from "#shared/kernel/sealed.ts";
 import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
 import { pad, unpad } from "#shared/replication/padding.ts";
 import { MAX_STATE_FILE, parseStateHeader, stateHeaderJson } from "#shared/replication/state-file.ts";
@@ -13,7 +13,7 @@ import { isSigned, sha256, signBytes, streamOf } from "./signatures.ts";
 
 const SALT_BYTES = 32;
 
-export function sealState({ library, epoch, key }: LibraryKey, privateKey: Uint8Array, { stream, no, index, text }: StateRequest): { readonly bytes: Uint8Array; readonly hash: string } {
+export function sealState({ library, epoch, key }: LibraryKey, privateKey: Uint8Array, { stream, no, index, text }: (StatePlace | NotePlace) & { readonly text: string }): { readonly bytes: Uint8Array; readonly hash: string } {
   const plain = new TextEncoder().encode(text);
   if (plain.length > MAX_STATE_PLAIN) throw new RangeError(`a part of ${plain.length} bytes`);
   const salt = randomBytes(SALT_BYTES);
@@ -25,7 +25,7 @@ export function sealState({ library, epoch, key }: LibraryKey, privateKey: Uint8
 }
 
 /** @param signKey of the writer's card, as hex */
-export function openState({ library, epoch, key }: LibraryKey, { stream, no, index }: StatePlace, signKey: string, bytes: Uint8Array): Result<OpenedState, OpenError> {
+export function openState(held: LibraryKey, { stream, no, index }: StatePlace | NotePlace, signKey: string, bytes: Uint8Array): Result<OpenedState, OpenError> {
   const frame = parseFrame(bytes, "state", MAX_STATE_FILE);
   if (!frame.ok) return frame;
   const parsed = parseStateHeader(frame.value);

@@ -1,0 +1,186 @@
+/** Answers the page's calls about backups. Keys stay here; a backup that was verified is never written again. */
+import { access, constants } from "node:fs/promises";
+import { resolve } from "node:path";
+import * as v from "valibot";
+import type { BackupList, BackupPlace, BackupPlaceFault, BackupRef } from "#shared/host/backup-calls.ts";
+import type { CallName, Handlers } from "#shared/host/contract.ts";
+import { type DeviceSettings, deviceSettings } from "#shared/host/device-calls.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { placeFault } from "#shared/replication/backup/backup-fault.ts";
+import { noteName, parseName } from "#shared/replication/names.ts";
+import type { Store } from "#shared/replication/ports.ts";
+import type { DeviceSettingsService } from "../device-settings.ts";
+import type { Installation } from "../installation.ts";
+import type { Membership, StoreFile } from "../library/membership.ts";
+import { readLibraryFiles } from "../library/share-folder.ts";
+import { walkShare } from "../share-check/walk.ts";
+import { createFolderStore } from "../stores/folder-store.ts";
+import { sealNote } from "./backup-note.ts";
+import { type BackupPlaces, backupId, checkParent, createBackupPlaces, parseBackupId } from "./backup-places.ts";
+import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
+import { type Looked, lookAtBackup } from "./look-at-backup.ts";
+
+type BackupHandlers = Pick<Handlers, Extract<CallName, `backup.${string}`>>;
+
+export interface BackupDeps {
+  readonly dataFolder: string;
+  readonly settings: DeviceSettingsService;
+  readonly installation: Installation;
+  readonly membership: Pick<Membership, "keys" | "join">;
+  readonly local: Store;
+  /** The code as it was typed, and what it opens. */
+  readonly unlock: (code: string, library: string, slots: readonly StoreFile[]) => ReturnType<EnterDeps["unlock"]>;
+  readonly parseCode: (typed: string) => string | null;
+  /** The system's own dialog; null for cancelled. */
+  readonly askForFolder: () => Promise<string | null>;
+}
+
+export interface Backups {
+  readonly handlers: BackupHandlers;
+  /** A backup as a store, for reading, and for writing while it is being made; null for a name that is none. */
+  readonly storeOf: (ref: BackupRef) => { readonly store: Store; readonly writable: boolean } | null;
+}
+
+export function createBackups(deps: BackupDeps): Backups {
+  const { dataFolder, settings, installation, membership, local, askForFolder } = deps;
+  const places: BackupPlaces = createBackupPlaces(dataFolder, settings);
+  /** The one that is being made, by its id at `here`. */
+  let begun: string | null = null;
+
+  const look = async (folder: { readonly id: string; readonly folder: string }): Promise<Looked> => {
+    const keys = membership.keys();
+    return lookAtBackup(folder, keys.ok ? keys.value.library : null, (stream) => keys.ok && keys.value.signing(stream) !== null);
+  };
+
+  const list = async (place: BackupPlace): Promise<Result<BackupList, BackupPlaceFault>> => {
+    const found = await places.list(place);
+    if (!found.ok) return found;
+    const backups = await Promise.all(found.value.folders.map(async (folder) => (await look(folder)).entry));
+    return ok({ path: found.value.path, backups: backups.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? 1 : -1)) });
+  };
+
+  /** Two within one second, or after the clock was set back, take the next name that is free. */
+  const freeId = async (at: number, stream: string): Promise<string> => {
+    const there = await places.list("here");
+    const taken = new Set(there.ok ? there.value.folders.map(({ id }) => id) : []);
+    for (let second = 0; ; second++) {
+      const id = backupId(at + second * 1000, stream);
+      if (!taken.has(id)) return id;
+    }
+  };
+
+  const storeAt = (ref: BackupRef): Store | null => {
+    const folder = places.folderOf(ref);
+    return folder === null ? null : createFolderStore(folder);
+  };
+
+  /** Null, or why the path cannot be the second place. */
+  const checkSecond = async (path: string): Promise<BackupPlaceFault | { readonly tag: "is-share" } | null> => {
+    const there = await checkParent(path);
+    if (!there.ok) return there.error;
+    const share = settings.get().sharePath;
+    if (share !== undefined && resolve(share) === resolve(path)) return { tag: "is-share" };
+    return access(path, constants.W_OK).then(
+      () => null,
+      () => ({ tag: "read-only" }) as const,
+    );
+  };
+
+  const enter = async (ref: BackupRef, typed: string): Promise<Awaited<ReturnType<BackupHandlers["backup.enter"]>>> => {
+    if (installation.library() !== null) return err({ tag: "already-member" });
+    const code = deps.parseCode(typed);
+    if (code === null) return err({ tag: "code-malformed" });
+    const folder = places.folderOf(ref);
+    const looked = folder === null ? null : await look({ id: ref.id, folder });
+    if (folder === null || looked?.library == null) return err({ tag: "no-folder" });
+    const taken = await takeBackupToLocal(createFolderStore(folder), looked.library, { local, unlock: (library, slots) => deps.unlock(code, library, slots) });
+    if (!taken.ok) return taken;
+    const { key, files, device, branch } = taken.value;
+    const { note } = await lookAtBackup({ id: ref.id, folder }, key, () => false);
+    const kept = settingsOf(note?.settings);
+    // before the membership: a crash in between asks again, and carries nothing too early
+    const written = await settings.write({ ...kept, mayCarry: false, firstRunDone: true });
+    if (!written.ok) return written;
+    return membership.join(key, code, files, { deskName: kept.deskName?.trim() || device, branchName: branch });
+  };
+
+  return {
+    storeOf: (ref) => {
+      const store = storeAt(ref);
+      return store === null ? null : { store, writable: ref.place === "here" && ref.id === begun };
+    },
+    handlers: {
+      "backup.list": ({ place }) => list(place),
+      "backup.show": async ({ path }) => {
+        const wanted = path ?? (await askForFolder());
+        if (wanted === null) return err({ tag: "cancelled" });
+        const shown = await places.show(wanted);
+        return shown.ok ? list("shown") : shown;
+      },
+      "backup.choose": async ({ path }) => {
+        const wanted = path ?? (await askForFolder());
+        if (wanted === null) return err({ tag: "cancelled" });
+        const fault = await checkSecond(wanted);
+        if (fault !== null) return err(fault);
+        const written = await settings.write({ backupPath: resolve(wanted) });
+        return written.ok ? ok({ path: resolve(wanted) }) : written;
+      },
+      "backup.begin": async ({ at }) => {
+        const keys = membership.keys();
+        if (!keys.ok) return keys;
+        const files = await readLibraryFiles(local, keys.value.library.library);
+        if (!files.ok) return err(placeFault(files.error));
+        const id = await freeId(at, keys.value.stream);
+        const folder = await places.make({ place: "here", id });
+        if (!folder.ok) return folder;
+        const store = createFolderStore(folder.value);
+        for (const { name, bytes } of [...files.value.slots, files.value.marker]) {
+          const put = await store.put(name, bytes);
+          if (!put.ok) return err(placeFault(put.error));
+        }
+        begun = id;
+        return ok({ id });
+      },
+      "backup.finish": async ({ id, no, note }) => {
+        const keys = membership.keys();
+        const stream = parseBackupId(id)?.stream ?? "";
+        const signing = keys.ok ? keys.value.signing(stream) : null;
+        if (!keys.ok || signing === null) return err({ tag: "locked" });
+        const store = storeAt({ place: "here", id });
+        if (store === null || id !== begun) return err({ tag: "no-place" });
+        const bytes = sealNote(keys.value.library, signing, { stream, no }, { ...note, settings: settings.get() });
+        const put = await store.put(noteName({ stream, no }), bytes);
+        begun = null;
+        return put.ok ? ok(null) : err(placeFault(put.error));
+      },
+      "backup.files": async (ref) => {
+        const folder = places.folderOf(ref);
+        if (folder === null) return err({ tag: "no-place" });
+        const { files } = await walkShare(folder).catch(() => ({ files: [] }));
+        const late = (path: string): number => ["manifest", "note"].indexOf(parseName(path)?.tag ?? "");
+        return ok(files.map(({ path }) => path).sort((a, b) => late(a) - late(b)));
+      },
+      "backup.carry": async ({ id, name }) => {
+        const from = storeAt({ place: "here", id });
+        if (from === null || parseName(name) === null) return err({ tag: "no-place" });
+        const folder = await places.make({ place: "second", id });
+        if (!folder.ok) return folder;
+        const bytes = await from.get(name);
+        if (!bytes.ok) return err(placeFault(bytes.error));
+        const put = await createFolderStore(folder.value).put(name, bytes.value);
+        return put.ok ? ok({ bytes: bytes.value.length }) : err(placeFault(put.error));
+      },
+      "backup.drop": async (ref) => {
+        if (ref.id === begun && ref.place === "here") begun = null;
+        return places.drop(ref);
+      },
+      "backup.enter": ({ code, ...ref }) => enter(ref, code),
+    },
+  };
+}
+
+/** As they were noted by this or an older version; what does not fit is left out. */
+function settingsOf(noted: unknown): DeviceSettings {
+  const parsed = v.safeParse(deviceSettings, noted ?? {});
+  return parsed.success ? parsed.output : {};
+}

@@ -1,0 +1,66 @@
+/** What stands in one backup's folder, as far as this computer's keys can tell: its note, or why it does not count. */
+import type { BackupEntry, BackupNote } from "#shared/host/backup-calls.ts";
+import { bytesToHex } from "#shared/kernel/bytes.ts";
+import type { DeviceCard } from "#shared/kernel/sealed.ts";
+import { deviceName, manifestName, noteName, type StateRef } from "#shared/replication/names.ts";
+import type { LibraryKey } from "../sealing/batch-file.ts";
+import { openCard } from "../sealing/card-file.ts";
+import { sha256 } from "../sealing/signatures.ts";
+import { openState } from "../sealing/state-file.ts";
+import { walkShare } from "../share-check/walk.ts";
+import { createFolderStore } from "../stores/folder-store.ts";
+import { openNote } from "./backup-note.ts";
+import { type BackupFolder, parseBackupId } from "./backup-places.ts";
+
+export interface Looked {
+  readonly entry: BackupEntry;
+  readonly library: string | null;
+  readonly ref: StateRef | null;
+  /** With the settings. */
+  readonly note: BackupNote | null;
+}
+
+type Found = Pick<BackupEntry, "state" | "damaged"> & { readonly card?: DeviceCard; readonly note?: BackupNote };
+
+/** @param key null where this computer belongs to no library */
+export async function lookAtBackup({ id, folder }: BackupFolder, key: LibraryKey | null, isOwn: (stream: string) => boolean): Promise<Looked> {
+  const { files, bytes } = await walkShare(folder).catch(() => ({ files: [], bytes: 0 }));
+  const named = parseBackupId(id);
+  const library = files.flatMap(({ name }) => (name.tag === "library" ? [name.library] : []))[0] ?? null;
+  const ref = files.flatMap(({ name }) => (name.tag === "manifest" ? [{ stream: name.stream, no: name.no }] : []))[0] ?? null;
+  const found = await look(folder, key, library, ref, new Set(files.map(({ path }) => path)));
+  const stream = ref?.stream ?? named?.stream ?? null;
+  const entry: BackupEntry = {
+    id,
+    at: found.note?.at ?? named?.at ?? null,
+    bytes,
+    state: found.state,
+    own: stream !== null && isOwn(stream),
+    device: found.card?.device ?? null,
+    note: found.note === undefined ? null : publicNote(found.note),
+    damaged: found.damaged,
+  };
+  return { entry, library, ref, note: found.note ?? null };
+}
+
+const publicNote = ({ settings: _, ...note }: BackupNote): NonNullable<BackupEntry["note"]> => note;
+
+async function look(folder: string, key: LibraryKey | null, library: string | null, ref: StateRef | null, files: ReadonlySet<string>): Promise<Found> {
+  if (ref === null || library === null) return { state: "unfinished", damaged: null };
+  if (key === null) return { state: "sealed", damaged: null };
+  if (key.library !== library) return { state: "another-library", damaged: null };
+  const store = createFolderStore(folder);
+  const damaged = (name: string): Found => ({ state: "damaged", damaged: name });
+  const cardBytes = await store.get(deviceName(ref.stream));
+  const card = cardBytes.ok ? openCard(key, ref.stream, cardBytes.value) : null;
+  if (card === null || !card.ok) return damaged(deviceName(ref.stream));
+  const manifest = await store.get(manifestName(ref));
+  const opened = manifest.ok ? openState(key, { ...ref, index: "manifest" }, card.value.signKey, manifest.value) : null;
+  if (opened === null || !manifest.ok || !opened.ok)
+    return opened !== null && !opened.ok && opened.error.tag === "newer-format" ? { state: "newer-format", damaged: null } : damaged(manifestName(ref));
+  if (!files.has(noteName(ref))) return { state: "unverified", damaged: null, card: card.value };
+  const noteBytes = await store.get(noteName(ref));
+  const note = noteBytes.ok ? openNote(key, card.value, ref, noteBytes.value) : null;
+  if (note === null || !note.ok || note.value.manifest !== bytesToHex(sha256(manifest.value))) return { ...damaged(noteName(ref)), card: card.value };
+  return { state: "verified", damaged: null, card: card.value, note: note.value };
+}

@@ -1,0 +1,126 @@
+/** Backups in the worker: one task at a time, in turn with the exchange, cancelled at its next step. */
+import type { BackupRef } from "#shared/host/backup-calls.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { type BackupStanding, hasChanged, isBackupDue } from "#shared/replication/backup/backup-due.ts";
+import { type BackupFault, faultOfStop } from "#shared/replication/backup/backup-fault.ts";
+import { checkBackup, type OpenedBackup, openBackup } from "#shared/replication/backup/backup-open.ts";
+import { readBackupLog, readRestoreLog, writeRestoreLog } from "../../db/backup-log.ts";
+import { hashText, readDigest } from "../../db/kept-digest.ts";
+import type { BackupApi, BackupProgress, RestoreLog } from "../../platform/backup-api.ts";
+import { openPorts } from "../open-ports.ts";
+import { hostStore } from "../sync-ports.ts";
+import type { Turns } from "../turns.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { makeBackup } from "./make-backup.ts";
+import { previewRestore } from "./preview-restore.ts";
+import { runRestore } from "./run-restore.ts";
+
+/** Progress crosses to the page at most so often. */
+const TELL_EVERY_MS = 80;
+
+export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
+  const { db, host, clock, random, search } = deps;
+  let task = { cancelled: false };
+
+  const begin = (): { readonly isCancelled: () => boolean } => {
+    const mine = { cancelled: false };
+    task = mine;
+    return { isCancelled: () => mine.cancelled };
+  };
+
+  const open = async (ref: BackupRef, isCancelled: () => boolean): Promise<Result<OpenedBackup, BackupFault>> => {
+    const ports = await openPorts(deps);
+    return ports.ok ? openBackup(ports.value.seal, hostStore(host, ref), isCancelled) : err(faultOfStop(ports.error));
+  };
+
+  const standing = async (): Promise<BackupStanding> => {
+    const list = await host("backup.list", { place: "here" });
+    const good = list.ok ? list.value.backups.find(({ own, state, note }) => own && state === "verified" && note !== null) : undefined;
+    const log = await readBackupLog(db);
+    return {
+      last: good?.note == null ? null : { at: good.note.at, digest: good.note.digest },
+      failedAt: log !== null && log.here !== null ? log.at : null,
+      digest: await readDigest(db),
+    };
+  };
+
+  const check: BackupApi["check"] = async (ref, onProgress) => {
+    const { isCancelled } = begin();
+    const tell = atIntervals(onProgress, clock.now);
+    const ports = await openPorts(deps);
+    if (!ports.ok) return err(faultOfStop(ports.error));
+    const checked = await checkBackup(ports.value.seal, hostStore(host, ref), hashText, { onProgress: (done, total) => tell({ step: "check", done, total }), isCancelled });
+    return checked.ok ? ok({ records: checked.value.records }) : checked;
+  };
+
+  const make: BackupApi["make"] = (byHand, onProgress) => {
+    const { isCancelled } = begin();
+    return turns.take((isAwaited) => makeBackup(deps, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) }));
+  };
+
+  return {
+    make,
+    isDue: async () => isBackupDue(await standing(), clock.now()),
+    hasChanged: async () => hasChanged(await standing()),
+    check,
+    preview: async (ref, onProgress) => {
+      const { isCancelled } = begin();
+      const tell = atIntervals(onProgress, clock.now);
+      const opened = await open(ref, isCancelled);
+      return opened.ok ? previewRestore(db, opened.value, { onProgress: (done, total) => tell({ step: "read", done, total }), isCancelled }) : opened;
+    },
+    restore: async (ref, acts, staff, onProgress) => {
+      // nothing is begun that a damaged file would cut off
+      const whole = await check(ref, onProgress);
+      if (!whole.ok) return whole;
+      // as it stands now it can be had again, whatever comes
+      const kept = await make(true, onProgress);
+      if (!kept.ok) return kept;
+      const { isCancelled } = begin();
+      return turns.take(async () => {
+        const tell = atIntervals(onProgress, clock.now);
+        const opened = await open(ref, isCancelled);
+        if (!opened.ok) return opened;
+        const at = clock.now();
+        const batchId = uuidV7(at, random);
+        const begun: RestoreLog = { batchId, at, from: opened.value.kept.checkpoint.at, records: 0, stopped: true, undoneAt: null };
+        // a crash in the middle leaves a chain that can be taken back
+        await writeRestoreLog(db, begun);
+        const writer = await deps.writer(staff);
+        const { records, failure } = await runRestore({ db, backup: opened.value, acts, batchId, writer, onProgress: (done, total) => tell({ step: "restore", done, total }), isCancelled });
+        const log: RestoreLog = { ...begun, records, stopped: failure !== null };
+        await writeRestoreLog(db, log);
+        search.keep();
+        return failure === null || (failure.tag === "cancelled" && records > 0) ? ok(log) : err(failure);
+      });
+    },
+    undoRestore: (batchId, staff, onProgress) => {
+      begin();
+      return turns.take(async () => {
+        const tell = atIntervals(onProgress, clock.now);
+        const writer = await deps.writer(staff);
+        const { left } = await writer.undoBatch(batchId, (done, total) => tell({ step: "undo", done, total }));
+        const log = await readRestoreLog(db);
+        if (log?.batchId === batchId) await writeRestoreLog(db, { ...log, undoneAt: clock.now() });
+        search.keep();
+        return { left: left.length };
+      });
+    },
+    cancel: () => {
+      task.cancelled = true;
+    },
+  };
+}
+
+/** The first word of a step and its last always pass. */
+function atIntervals(onProgress: (progress: BackupProgress) => void, now: () => number): (progress: BackupProgress) => void {
+  let toldAt = 0;
+  let step: BackupProgress["step"] | null = null;
+  return (progress) => {
+    if (progress.step === step && now() - toldAt < TELL_EVERY_MS && progress.done !== progress.total) return;
+    step = progress.step;
+    toldAt = now();
+    onProgress(progress);
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Opens a backup and reads its rows, each once and as it stood at the end: what people changed while it was
+ * written stands in it twice, and the second time counts. Every file is verified on the way.
+ */
+import { err, ok, type Result } from "../../kernel/result.ts";
+import type { DeviceCard } from "../../kernel/sealed.ts";
+import { type Cards, createCards } from "../cards.ts";
+import { parsePart } from "../checkpoint.ts";
+import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
+import { changeDigest, differingKinds, type HashText, type StateDigest } from "../digest.ts";
+import { deviceName, isStreamId, partName, STREAMS } from "../names.ts";
+import type { Seal, Store } from "../ports.ts";
+import type { AnyRow } from "../row.ts";
+import { isAside, type StateRow } from "../state-row.ts";
+import { type Attempt, createRun, type Run } from "../sync-run.ts";
+import { type BackupFault, faultOfStop } from "./backup-fault.ts";
+
+export interface OpenedBackup {
+  readonly kept: KeptCheckpoint;
+  /** Whose backup it is. */
+  readonly card: DeviceCard;
+  /** Rows of one part after the other, each record once. */
+  parts(): AsyncGenerator<Result<readonly StateRow[], BackupFault>, undefined>;
+}
+
+export async function openBackup(seal: Seal, store: Store, isCancelled: () => boolean = () => false): Promise<Result<OpenedBackup, BackupFault>> {
+  const run = createRun({ seal, local: store, share: store, replica: NO_REPLICA, memory: NO_MEMORY, clock: { now: () => 0 } }, { isCancelled });
+  const cards = createCards(run, false);
+  const found = await find(run, cards);
+  if (!found.ok) return err(faultOfStop(found.error));
+  if (!found.value.ok) return found.value;
+  const { kept, card } = found.value.value;
+  return ok({ kept, card, parts: () => readParts(run, kept, card) });
+}
+
+async function find(run: Run, cards: Cards): Attempt<Result<{ readonly kept: KeptCheckpoint; readonly card: DeviceCard }, BackupFault>> {
+  const streams = await run.local.list(STREAMS);
+  if (!streams.ok) return streams;
+  for (const stream of streams.value.filter(isStreamId)) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    if (card.value === null) return ok(err({ tag: "damaged", file: deviceName(stream) }));
+  }
+  const shelf = await readShelf(run, run.local, cards);
+  if (!shelf.ok) return shelf;
+  const [kept] = shelf.value;
+  const card = kept === undefined ? ok(null) : await cards.get(kept.stream);
+  if (!card.ok) return card;
+  if (kept !== undefined && card.value !== null) return ok(ok({ kept, card: card.value }));
+  for (const warning of run.log.warnings) if (warning.tag === "file-refused") return ok(err(warning.error.tag === "newer-format" ? warning.error : { tag: "damaged", file: warning.file }));
+  return ok(err({ tag: "damaged", file: "manifest" }));
+}
+
+async function* readParts(run: Run, kept: KeptCheckpoint, card: DeviceCard): AsyncGenerator<Result<readonly StateRow[], BackupFault>, undefined> {
+  const { parts, again } = kept.checkpoint;
+  const late = new Set<string>();
+  const order = [...parts.keys()].map((at) => (at + again) % Math.max(1, parts.length));
+  for (const index of order) {
+    const rows = await readPart(run, kept, card, index);
+    if (!rows.ok) {
+      yield rows;
+      return;
+    }
+    yield ok(rows.value.filter((row) => isAside(row) || index >= again || !late.has(keyOf(row))));
+    if (index >= again) for (const row of rows.value) if (!isAside(row)) late.add(keyOf(row));
+  }
+}
+
+const keyOf = ([kind, { id }]: readonly [kind: string, row: AnyRow]): string => `${kind}/${id}`;
+
+async function readPart(run: Run, kept: KeptCheckpoint, card: DeviceCard, index: number): Promise<Result<readonly StateRow[], BackupFault>> {
+  const file = partName(kept, index);
+  const bytes = await run.local.get(file);
+  if (!bytes.ok) return err(faultOfStop(bytes.error));
+  const opened = bytes.value === null ? ok(err(null)) : await run.seal.openState({ stream: kept.stream, no: kept.no, index }, card.signKey, bytes.value);
+  if (!opened.ok) return err(faultOfStop(opened.error));
+  const expected = kept.checkpoint.parts[index];
+  if (!opened.value.ok || opened.value.value.hash !== expected?.hash) return err({ tag: "damaged", file });
+  const rows = parsePart(opened.value.value.text);
+  return rows.ok ? rows : err({ tag: "damaged", file });
+}
+
+export interface CheckedBackup {
+  readonly opened: OpenedBackup;
+  readonly records: number;
+  readonly digest: StateDigest;
+}
+
+/** Opens every file, counts the digest of all rows anew, and compares it with what the manifest says. */
+export async function checkBackup(
+  seal: Seal,
+  store: Store,
+  hash: HashText,
+  { onProgress, isCancelled }: { readonly onProgress?: (done: number, total: number) => void; readonly isCancelled?: () => boolean } = {},
+): Promise<Result<CheckedBackup, BackupFault>> {
+  const opened = await openBackup(seal, store, isCancelled);
+  if (!opened.ok) return opened;
+  const { checkpoint } = opened.value.kept;
+  const total = Object.values(checkpoint.records).reduce((sum, count) => sum + count, 0);
+  let digest: StateDigest = {};
+  let records = 0;
+  let aside = 0;
+  for await (const rows of opened.value.parts()) {
+    if (!rows.ok) return rows;
+    const kept = rows.value.flatMap((row) => (isAside(row) ? [] : [row]));
+    digest = changeDigest(
+      digest,
+      kept.map(([kind, after]) => ({ kind, before: undefined, after })),
+      hash,
+    );
+    records += kept.length;
+    aside += rows.value.length - kept.length;
+    onProgress?.(records, total);
+  }
+  // a version that knows other fields sets aside others, and may count another state
+  const isComparable = checkpoint.digest?.aside === aside;
+  const kinds = isComparable && checkpoint.digest !== null ? differingKinds(digest, checkpoint.digest.tables) : [];
+  return kinds.length > 0 ? err({ tag: "differs", kinds }) : ok({ opened: opened.value, records, digest });
+}
+
+const NO_MEMORY = { read: async () => ({}), write: async () => undefined };
+
+/** Nothing of the database is asked while a backup is read. */
+const NO_REPLICA = {} as Parameters<typeof createRun>[0]["replica"]; // its calls are only wrapped, never made

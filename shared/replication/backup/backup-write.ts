@@ -1,0 +1,101 @@
+/**
+ * Writes the whole state into a backup's folder, as a checkpoint. What is not sealed yet is sealed first, as a
+ * sync would; with or without a share. Must not run beside a sync.
+ */
+import { err, ok, type Result } from "../../kernel/result.ts";
+import { createBatchIndex } from "../batch-index.ts";
+import { createCards } from "../cards.ts";
+import { CHECKPOINT_RULE, type CheckpointRule } from "../checkpoint-due.ts";
+import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
+import { writeCheckpoint } from "../checkpoint-write.ts";
+import { deviceName } from "../names.ts";
+import type { Store, SyncPorts } from "../ports.ts";
+import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "../sealing.ts";
+import { type Attempt, createRun, type Run } from "../sync-run.ts";
+import { untold } from "../vector.ts";
+import { type BackupFault, faultOfStop, placeFault } from "./backup-fault.ts";
+import { layOver } from "./backup-store.ts";
+
+export type BackupPorts = Omit<SyncPorts, "share" | "memory">;
+
+export interface BackupOptions {
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly isCancelled?: () => boolean;
+  readonly rule?: CheckpointRule;
+}
+
+export interface WrittenBackup {
+  readonly kept: KeptCheckpoint;
+  readonly bytes: number;
+}
+
+/** @param target the backup's own folder, in which marker and key slots stand already */
+export async function writeBackup(ports: BackupPorts, target: Store, options: BackupOptions = {}): Promise<Result<WrittenBackup, BackupFault>> {
+  const over = layOver(ports.local, target);
+  const written = await write(ports, over.store, target, options);
+  if (written.ok) return written.value.ok ? ok({ kept: written.value.value, bytes: over.bytes() }) : written.value;
+  const stopped = faultOfStop(written.error);
+  const inPlace = over.lastError();
+  return err(inPlace !== null && stopped.tag !== "cancelled" ? placeFault(inPlace) : stopped);
+}
+
+async function write(ports: BackupPorts, over: Store, target: Store, { onProgress, isCancelled, rule = CHECKPOINT_RULE }: BackupOptions): Attempt<Result<KeptCheckpoint, BackupFault>> {
+  const unheard = { ...(isCancelled && { isCancelled }) };
+  const plain = createRun({ ...ports, share: ports.local, memory: NO_MEMORY }, unheard);
+  const cards = createCards(plain, false);
+  const state = await plain.replica.state();
+  if (!state.ok) return state;
+  if (state.value.unfinished) return ok(err({ tag: "unfinished" }));
+  const card = await cards.get(state.value.own.stream);
+  if (!card.ok) return card;
+  if (card.value === null) return err({ tag: "local-store", code: "no-card" });
+  const index = createBatchIndex(plain.local);
+  const own = await takeUpSealed(plain, index, card.value);
+  if (!own.ok) return own;
+  const previous = await previousHash(plain, own.value);
+  if (!previous.ok) return previous;
+  // only a sync may leave a line that cannot be followed
+  if (previous.value === "lost") return ok(err({ tag: "not-exact" }));
+  const sealed = await sealEntries(plain, index, own.value, previous.value);
+  if (!sealed.ok) return sealed;
+  const shelf = await readShelf(plain, plain.local, cards);
+  const digest = await plain.replica.digest();
+  if (!shelf.ok) return shelf;
+  if (!digest.ok) return digest;
+  const total = Object.values(digest.value.tables).reduce((sum, { records }) => sum + records, 0);
+  const run: Run = createRun(
+    // a number that a checkpoint of the local copy has is not given a second time
+    { ...ports, local: over, share: ports.local, memory: NO_MEMORY },
+    { ...unheard, ...(onProgress && { onProgress: () => onProgress(run.log.steps.finish?.records ?? 0, total) }) },
+  );
+  const made = await writeCheckpoint({ run, local: index, cards, rule, newest: shelf.value[0] ?? null }, card.value, sealed.value);
+  if (!made.ok) return made;
+  const { kept, chain } = made.value;
+  const moved = kept === null ? ok(null) : await moveOn(plain, index, chain, kept);
+  if (!moved.ok) return moved;
+  if (kept === null) return ok(err({ tag: "not-exact" }));
+  const copied = await copyCards(plain, target, kept);
+  return copied.ok ? ok(copied.value.ok ? ok(kept) : copied.value) : copied;
+}
+
+/** A folder's name has one content for ever (R2): the next checkpoint, wherever it goes, must find another number. */
+async function moveOn(run: Run, index: ReturnType<typeof createBatchIndex>, { own, previous }: OwnChain, { no }: KeptCheckpoint): Attempt<null> {
+  if (own.sealed.no !== no) return ok(null);
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const sealed = await sealAcknowledgement(run, index, own, previous, untold(own.told, state.value.streams));
+  return sealed.ok ? ok(null) : sealed;
+}
+
+/** Of everybody whose work is in it: so that their names are known, and what follows can be verified. */
+async function copyCards(run: Run, target: Store, { checkpoint }: KeptCheckpoint): Attempt<Result<null, BackupFault>> {
+  for (const stream of Object.keys(checkpoint.cursors.streams)) {
+    const bytes = await run.local.get(deviceName(stream));
+    if (!bytes.ok) return bytes;
+    const put = bytes.value === null ? ok(null) : await target.put(deviceName(stream), bytes.value);
+    if (!put.ok) return ok(err(placeFault(put.error)));
+  }
+  return ok(ok(null));
+}
+
+const NO_MEMORY: SyncPorts["memory"] = { read: async () => ({}), write: async () => undefined };

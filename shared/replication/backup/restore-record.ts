@@ -1,0 +1,57 @@
+/**
+ * What it takes to make one record stand as it stood in a backup: ordinary cells, written by a command of this
+ * desk, so that colleagues get a change like any other and it can be taken back. What was recorded about the
+ * library itself, who looked at what, whom it has forgotten, is never turned back; nor is what readers have said
+ * of being written to: an old backup must not agree for them.
+ */
+import { canonicalJson, type Json } from "../../kernel/json.ts";
+import { cellPlace, cellsOf, frontierOf, shownCell } from "../cells.ts";
+import { DELETED, type Op } from "../entry.ts";
+import type { AnyRow } from "../row.ts";
+
+export const RESTORE_ACTS = ["add", "change", "remove"] as const;
+/** To bring back, to change back, or to take away what was not there. */
+export type RestoreAct = (typeof RESTORE_ACTS)[number];
+
+export interface RecordRestore {
+  readonly act: RestoreAct;
+  readonly cells: Op["cells"];
+}
+
+/** Kinds that say what was done, not how things stand. */
+const NEVER_TURNED_BACK: ReadonlySet<string> = new Set(["reveal", "lost-batch", "erased", "removal"]);
+
+export const isTurnedBack = (kind: string): boolean => !NEVER_TURNED_BACK.has(kind);
+
+const isLive = (row: AnyRow | undefined): row is AnyRow => row !== undefined && row.gone !== 1;
+
+/**
+ * @param then undefined: the backup does not have it
+ * @returns null where nothing would change
+ */
+export function restoreRecord(kind: string, then: AnyRow | undefined, now: AnyRow | undefined): RecordRestore | null {
+  if (!isTurnedBack(kind)) return null;
+  if (!isLive(then)) return isLive(now) ? { act: "remove", cells: { [DELETED]: true } } : null;
+  const cells = changedCells(kind, then, now);
+  if (isLive(now)) return Object.keys(cells).length > 0 ? { act: "change", cells: takingBack(cells, now) } : null;
+  return now === undefined && Object.keys(cells).length === 0 ? null : { act: "add", cells: takingBack(cells, now) };
+}
+
+/** A deletion that stands in the row, also beside an edit that had not seen it, is taken back. */
+const takingBack = (cells: Op["cells"], now: AnyRow | undefined): Op["cells"] =>
+  now !== undefined && frontierOf("", now, DELETED).some(({ v }) => v === true) ? { ...cells, [DELETED]: null } : cells;
+
+function changedCells(kind: string, then: AnyRow, now: AnyRow | undefined): Readonly<Record<string, Json>> {
+  const changed: Record<string, Json> = {};
+  for (const cell of new Set([...cellsOf(kind, then), ...(now === undefined ? [] : cellsOf(kind, now))])) {
+    if (cell === DELETED) continue;
+    const before = shownCell(kind, then, cell);
+    const shown = now === undefined ? emptyCell(kind, cell) : shownCell(kind, now, cell);
+    if (canonicalJson(before) === canonicalJson(shown)) continue;
+    if (cellPlace(kind, cell).merge === "withdrawn" && shown !== null) continue;
+    changed[cell] = before;
+  }
+  return changed;
+}
+
+const emptyCell = (kind: string, cell: string): Json => (cellPlace(kind, cell).shape === "set" ? false : null);
