@@ -26,7 +26,7 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "renderer/ui", own: ["shared/kernel"], packages: ["react", "@base-ui/react", "lucide-react", "@tanstack/react-virtual"] },
   { area: "renderer/platform", own: [SHARED, "renderer/i18n"], packages: ["comlink"] },
   { area: "renderer/i18n", own: [SHARED], packages: ["@lingui/core", "@lingui/message-utils", "react"] },
-  { area: "renderer/db", own: [SHARED, "renderer/platform", "renderer/i18n"], packages: ["dexie", "react", "@noble/hashes"] },
+  { area: "renderer/db", own: [SHARED, "renderer/platform", "renderer/i18n"], packages: ["dexie", "dexie-react-hooks", "react", "@noble/hashes"] },
   {
     area: "renderer/worker",
     own: [SHARED, "renderer/db", "renderer/platform"],

@@ -92,10 +92,12 @@ function Step({ step, of, words, who, onPutBack }: StepProps) {
           <div key={cell} className={styles.cell}>
             <dt>{name}</dt>
             <dd>
-              {value}
-              {isMasked && <span className="vh">{t("history.masked")}</span>}
+              <span>
+                {value}
+                {isMasked && <span className="vh">{t("history.masked")}</span>}
+              </span>
+              <IconButton icon={RotateCcw} size="small" label={t("history.restore", { field: name })} onClick={() => onPutBack(cell)} />
             </dd>
-            <IconButton icon={RotateCcw} label={t("history.restore", { field: name })} onClick={() => onPutBack(cell)} />
           </div>
         ))}
       </dl>

@@ -23,10 +23,13 @@ export function actOf(step: HistoryStep): MessageId | null {
   return step.command === "conflict.decide" ? "history.decided" : null;
 }
 
+/** Marks of the program beside the fields: the step itself says that it was an import. */
+const NOT_SHOWN = /^(?:\.|imports\/)/;
+
 /** The cells that are fields, in the order of their names. */
 export function shownCells(kind: Kind, step: HistoryStep, words: Words): readonly ShownCell[] {
   return Object.entries(step.cells)
-    .filter(([cell]) => !cell.startsWith("."))
+    .filter(([cell]) => !NOT_SHOWN.test(cell))
     .map(([cell, value]) => {
       const place = cellPlace(kind, cell);
       // masked already where the worker handed it out

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
 import { create, edit, remove } from "../../../../renderer/db/changes.ts";
@@ -25,7 +25,8 @@ async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN"): Promis
   await services.writer.run("reader.edit", [edit("reader", "r1", { organisation: "城东中学" })]);
   await services.writer.run("reader.delete", [remove("reader", "r1")]);
   await renderWithServices(<Opener />, { services: { ...services, ...workerInPage(services) }, language });
-  await userEvent.click(screen.getByRole("button", { name: "open" }));
+  // awaited as a whole: the dialog is fetched when first asked for
+  await act(async () => screen.getByRole("button", { name: "open" }).click());
   await screen.findByRole("dialog");
   return services;
 }
