@@ -20,7 +20,12 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
   const run = async (onProgress: (progress: SyncProgress) => void): Promise<SyncReport> => {
     const ports = await openPorts(deps);
     if (!ports.ok) return stoppedAtOnce(clock.now(), ports.error);
-    return sync(ports.value, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled });
+    const started = await deps.host("device.start", {});
+    const carries = !started.ok || started.value.settings.mayCarry !== false;
+    const report = await sync(ports.value, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries });
+    // after a restore: what has happened since the backup is known now
+    if (!carries && report.outcome.tag !== "stopped") await deps.host("settings.write", { mayCarry: true });
+    return report;
   };
 
   return {

@@ -17,6 +17,8 @@ export interface SyncOptions {
   readonly isCancelled?: () => boolean;
   /** When checkpoints are made; for tests. */
   readonly checkpoints?: CheckpointRule;
+  /** False right after the restore of a backup: nothing of others is put on a share before one exchange went through. */
+  readonly carries?: boolean;
 }
 
 /** A store whose answers are either usable or a reason to stop. */

@@ -12,7 +12,7 @@ import { readCovered } from "./checkpoint-shelf.ts";
 import { keepCheckpoint } from "./checkpoint-step.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
-import type { StreamId } from "./entry.ts";
+import type { StreamId, Vector } from "./entry.ts";
 import { fetchNews } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
 import { type Heads, newestHead, readHeads } from "./heads.ts";
@@ -172,16 +172,17 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   const compared = await compareWithAll(run, cards);
   if (!compared.ok) return compared;
 
-  const putBack = await putBackLost({ run, share, local }, pulled.value.state);
+  const { carries = true } = options;
+  const putBack = carries ? await putBackLost({ run, share, local }, pulled.value.state) : ok(0);
   if (!putBack.ok) return putBack;
-  const published = await publishAll(run, { share, local }, cards, heads);
+  const published = await publishAll(run, { share, local }, cards, heads, carries);
   if (!published.ok) return published;
   const floors = { run, share, local, cards, out: NOBODY };
   const raised = isSweepDay ? await raiseFloor(floors, card, published.value) : ok(published.value.own);
   if (!raised.ok) return raised;
   const told = await acknowledge(run, { share, local }, card, published.value, { own: raised.value, previous }, putBack.value > 0);
   if (!told.ok) return told;
-  const kept = await keepCheckpoint({ run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told.value, isWiped(heads, before.value));
+  const kept = await keepCheckpoint({ run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told.value, carries && (isWiped(heads, before.value) || lacksCovered(heads, covered.value, card.stream)));
   if (!kept.ok) return kept;
   const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, { share, local }, card, kept.value) : kept;
   if (!grown.ok) return grown;
@@ -249,6 +250,9 @@ async function takeOverFirst(deps: Parameters<typeof takeOver>[0], heads: Heads)
 /** The share has lost what this device had put there. */
 const isWiped = (heads: Heads, { own }: ReplicaState): boolean => own.published > 0 && !heads.has(own.stream);
 
+/** The share has never had, or has lost, what the checkpoint here stands for. */
+const lacksCovered = (heads: Heads, covered: Vector, own: StreamId): boolean => Object.entries(covered).some(([stream, { no }]) => stream !== own && (newestHead(heads, stream)?.no ?? 0) < no);
+
 async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly cards: Cards }): Attempt<Pulled & { readonly state: ReplicaState }> {
   const state = await run.replica.state();
   if (!state.ok) return state;
@@ -271,14 +275,14 @@ async function compareWithAll(run: Run, cards: Cards): Attempt<null> {
 }
 
 /** Own batches first, then those of others that this store lacks. */
-async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, heads: Heads): Attempt<ReplicaState> {
+async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, heads: Heads, carries: boolean): Attempt<ReplicaState> {
   run.log.enter("write");
   const state = await run.replica.state();
   if (!state.ok) return state;
   const { own, streams } = state.value;
   for (const [stream, applied] of [[own.stream, own.sealed] as const, ...Object.entries(streams)]) {
     const isOwn = stream === own.stream;
-    if (!isOwn && (newestHead(heads, stream)?.no ?? 0) >= applied.no) continue;
+    if (!isOwn && (!carries || (newestHead(heads, stream)?.no ?? 0) >= applied.no)) continue;
     const card = await cards.get(stream);
     if (!card.ok) return card;
     if (card.value === null) continue;

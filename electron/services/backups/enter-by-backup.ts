@@ -7,7 +7,7 @@ import type { JoinError } from "#shared/host/library-calls.ts";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { openBackup } from "#shared/replication/backup/backup-open.ts";
-import { deviceName, manifestName, partName } from "#shared/replication/names.ts";
+import { deviceName, manifestName, parseName, partName, streamFolder } from "#shared/replication/names.ts";
 import type { Seal, Store } from "#shared/replication/ports.ts";
 import { faultOf, readLibraryFiles } from "../library/share-folder.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
@@ -39,7 +39,9 @@ export async function takeBackupToLocal(backup: Store, library: string, { local,
   const { kept, card, parts } = opened.value;
   for await (const rows of parts()) if (!rows.ok) return err(asJoinError(rows.error));
   const { cursors } = kept.checkpoint;
-  const names = [...Object.keys(cursors.streams).map(deviceName), ...kept.checkpoint.parts.map((_, index) => partName(kept, index)), manifestName(kept)];
+  const batches = await batchesIn(backup, Object.keys(cursors.streams));
+  if (!batches.ok) return batches;
+  const names = [...Object.keys(cursors.streams).map(deviceName), ...batches.value, ...kept.checkpoint.parts.map((_, index) => partName(kept, index)), manifestName(kept)];
   for (const name of names) {
     const bytes = await backup.get(name);
     // a colleague's card that was not at hand when the backup was made comes with the first exchange
@@ -49,6 +51,20 @@ export async function takeBackupToLocal(backup: Store, library: string, { local,
     if (!put.ok) return err(faultOf(put.error));
   }
   return ok({ key: key.value, files: [...files.value.slots, files.value.marker], device: card.device, branch: card.branch });
+}
+
+/** Those that went along: each is verified when it is used. */
+async function batchesIn(backup: Store, streams: readonly string[]): Promise<Result<readonly string[], JoinError>> {
+  const names: string[] = [];
+  for (const stream of streams) {
+    const folders = await backup.list(streamFolder(stream));
+    if (!folders.ok && folders.error.tag !== "missing") return err(faultOf(folders.error));
+    for (const folder of folders.ok ? folders.value : []) {
+      const files = await backup.list(`${streamFolder(stream)}/${folder}`);
+      if (files.ok) names.push(...files.value.map((file) => `${streamFolder(stream)}/${folder}/${file}`).filter((name) => parseName(name)?.tag === "batch"));
+    }
+  }
+  return ok(names);
 }
 
 function asJoinError(error: Extract<Awaited<ReturnType<typeof openBackup>>, { ok: false }>["error"]): JoinError | { readonly tag: "damaged"; readonly file: string } {

@@ -4,12 +4,13 @@
  */
 import { err, ok, type Result } from "../../kernel/result.ts";
 import { createBatchIndex } from "../batch-index.ts";
-import { createCards } from "../cards.ts";
+import { type Cards, createCards } from "../cards.ts";
+import { openBatch } from "../chain.ts";
 import { CHECKPOINT_RULE, type CheckpointRule } from "../checkpoint-due.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
 import { writeCheckpoint } from "../checkpoint-write.ts";
-import { deviceName } from "../names.ts";
-import type { Store, SyncPorts } from "../ports.ts";
+import { type BatchRef, batchName, deviceName, shortHash } from "../names.ts";
+import type { OwnState, Store, SyncPorts } from "../ports.ts";
 import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "../sealing.ts";
 import { type Attempt, createRun, type Run } from "../sync-run.ts";
 import { untold } from "../vector.ts";
@@ -74,7 +75,9 @@ async function write(ports: BackupPorts, over: Store, target: Store, { onProgres
   const moved = kept === null ? ok(null) : await moveOn(plain, index, chain, kept);
   if (!moved.ok) return moved;
   if (kept === null) return ok(err({ tag: "not-exact" }));
-  const copied = await copyCards(plain, target, kept);
+  const names = await companions({ run: plain, cards }, kept, own.value);
+  if (!names.ok) return names;
+  const copied = await copy(plain, target, names.value);
   return copied.ok ? ok(copied.value.ok ? ok(kept) : copied.value) : copied;
 }
 
@@ -87,12 +90,40 @@ async function moveOn(run: Run, index: ReturnType<typeof createBatchIndex>, { ow
   return sealed.ok ? ok(null) : sealed;
 }
 
-/** Of everybody whose work is in it: so that their names are known, and what follows can be verified. */
-async function copyCards(run: Run, target: Store, { checkpoint }: KeptCheckpoint): Attempt<Result<null, BackupFault>> {
-  for (const stream of Object.keys(checkpoint.cursors.streams)) {
-    const bytes = await run.local.get(deviceName(stream));
+interface CompanionDeps {
+  readonly run: Run;
+  readonly cards: Cards;
+}
+
+/**
+ * What goes along: the cards of everybody whose work is in it, so that what follows can be verified; the last
+ * batch of every stream, for a head stands on a share only beside its batch; and own batches that are on no share
+ * yet, which colleagues could have from nowhere else.
+ */
+async function companions({ run, cards }: CompanionDeps, { checkpoint }: KeptCheckpoint, own: OwnState): Attempt<readonly string[]> {
+  const names: string[] = [];
+  for (const [stream, { no, hash }] of Object.entries(checkpoint.cursors.streams)) {
+    names.push(deviceName(stream), batchName({ stream, no, hash }));
+    const card = stream === own.stream && own.published > 0 ? await cards.get(stream) : ok(null);
+    if (!card.ok) return card;
+    let ref: BatchRef = { stream, no, hash };
+    while (card.value !== null) {
+      const opened = await openBatch(run, run.local, card.value, ref);
+      if (!opened.ok) return opened;
+      if (opened.value === null || opened.value.batch.firstSeq <= own.published || opened.value.batch.previous === null) break;
+      ref = { stream, no: ref.no - 1, hash: shortHash(opened.value.batch.previous) };
+      names.push(batchName(ref));
+    }
+  }
+  return ok(names);
+}
+
+/** What is not at hand is passed over. */
+async function copy(run: Run, target: Store, names: readonly string[]): Attempt<Result<null, BackupFault>> {
+  for (const name of names) {
+    const bytes = await run.local.get(name);
     if (!bytes.ok) return bytes;
-    const put = bytes.value === null ? ok(null) : await target.put(deviceName(stream), bytes.value);
+    const put = bytes.value === null ? ok(null) : await target.put(name, bytes.value);
     if (!put.ok) return ok(err(placeFault(put.error)));
   }
   return ok(ok(null));
