@@ -7,6 +7,7 @@ import { ok, type Result } from "#shared/kernel/result.ts";
 import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
 import { type DeviceSettingsService, openDeviceSettings } from "./device-settings.ts";
 import type { DiskError } from "./disk-errors.ts";
+import { type ErasedLedger, openErasedLedger } from "./erased-ledger.ts";
 import type { FileSystem } from "./file-system.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -22,6 +23,7 @@ export interface DeskServices {
   readonly secrets: Secrets;
   readonly settings: DeviceSettingsService;
   readonly journal: Journal;
+  readonly ledger: ErasedLedger;
   readonly lease: Lease;
   /** Ends what is under way and gives the data folder back. */
   close(): Promise<void>;
@@ -66,7 +68,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
   };
   return ok({ ...opened.value, fs, dataFolder, lease: createLease(deps.steadyClock), close });
 
-  async function openAll(folder: string, { keychain, minFreeBytes }: DeskServicesDeps): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal">, OpenDeskError>> {
+  async function openAll(folder: string, { keychain, minFreeBytes }: DeskServicesDeps): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
     const secrets = await openSecrets(fs, folder, random, keychain);
@@ -75,7 +77,10 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     if (!key.ok) return key;
     const settings = await openDeviceSettings(fs, folder);
     if (!settings.ok) return settings;
+    const ledger = await openErasedLedger(fs, folder);
+    if (!ledger.ok) return ledger;
     return ok({
+      ledger: ledger.value,
       installation: installation.value,
       secrets: secrets.value,
       settings: settings.value,

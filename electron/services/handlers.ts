@@ -37,7 +37,10 @@ export const deviceHandlers = ({ fs, dataFolder, installation, settings, lease }
 /** More than a page asks for at once; an answer must fit a channel. */
 const MOST_READ_BYTES = 4 * 1024 * 1024;
 
-export const journalHandlers = ({ journal, lease }: Pick<DeskServices, "journal" | "lease">): Group<"journal"> => ({
+export const journalHandlers = ({ journal, lease, ledger }: Pick<DeskServices, "journal" | "lease" | "ledger">): Group<"journal" | "ledger"> => ({
+  "ledger.read": async () => ok(ledger.read()),
+  "ledger.add": ({ lines }) => ledger.add(lines),
+  "journal.erase": async ({ records, page }) => (lease.holds(page) ? await journal.erase(new Set(records)) : err({ tag: "lease-lost" })),
   "journal.state": ({ stream }) => journal.state(stream),
   "journal.append": async ({ stream, expectedSeq, entries, page }) => {
     // a page that slept through the loss of its lease would write over the other one's numbers

@@ -8,15 +8,20 @@ import type { JournalDamaged, JournalMismatch } from "#shared/host/journal-calls
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { type DiskError, diskError } from "./disk-errors.ts";
+import type { Ledger } from "#shared/replication/ledger.ts";
+import { type DiskError, diskError, onDisk } from "./disk-errors.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
 import { makeSegmentHeader, openRecord, openSegmentHeader, type RecordPlace, SEGMENT_HEADER_BYTES, scanSegment, sealRecord } from "./journal-record.ts";
+import { scrubSegment } from "./journal-scrub.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { replaceFile } from "./replace-file.ts";
 
 export interface JournalStream {
   lastSeq(): number;
   append(expectedSeq: number, entries: readonly unknown[]): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
   read(fromSeq: number, maxBytes: number): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
+  /** Takes operations on these records out of the entries, which keep their numbers. */
+  erase(records: Ledger): Promise<Result<{ entries: number }, DiskError>>;
   close(): Promise<void>;
 }
 
@@ -131,8 +136,26 @@ export async function openJournalStream(deps: JournalStreamDeps): Promise<Journa
     return ok({ entries, lastSeq });
   };
 
+  const erase: JournalStream["erase"] = async (records) => {
+    let entries = 0;
+    for (const segment of segments) {
+      const scrubbed = await onDisk(fs, segment.path, async () => scrubSegment(deps, await fs.readFile(segment.path), records));
+      if (!scrubbed.ok) return scrubbed;
+      if (scrubbed.value === null) continue;
+      const { bytes } = scrubbed.value;
+      // what is appended next goes into a segment of its own: this file is another one from now on
+      if (tail?.segment === segment) await leave(tail);
+      const replaced = await onDisk(fs, segment.path, () => replaceFile(fs, segment.path, bytes));
+      segment.index = null;
+      if (!replaced.ok) return replaced;
+      entries += scrubbed.value.entries;
+    }
+    return ok({ entries });
+  };
+
   return {
     lastSeq: () => lastSeq,
+    erase: (records) => exclusive(() => erase(records)),
     append: (expectedSeq, entries) => exclusive(() => append(expectedSeq, entries)),
     read: (fromSeq, maxBytes) => exclusive(() => read(fromSeq, maxBytes)),
     close: () => exclusive(async () => (tail === null ? undefined : leave(tail))),

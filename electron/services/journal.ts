@@ -7,8 +7,9 @@ import type { JournalDamaged, JournalMismatch } from "#shared/host/journal-calls
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { type DiskError, diskError } from "./disk-errors.ts";
-import type { FileSystem } from "./file-system.ts";
+import type { Ledger } from "#shared/replication/ledger.ts";
+import { type DiskError, diskError, onDisk } from "./disk-errors.ts";
+import { errorCode, type FileSystem } from "./file-system.ts";
 import { type JournalStream, openJournalStream } from "./journal-stream.ts";
 
 export interface Journal {
@@ -16,6 +17,8 @@ export interface Journal {
   state(stream: string): Promise<Result<{ lastSeq: number }, DiskError>>;
   append(stream: string, expectedSeq: number, entries: readonly unknown[]): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
   read(stream: string, fromSeq: number, maxBytes: number): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
+  /** Takes operations on these records out of the entries of every stream that is kept here, its own and those it has left. */
+  erase(records: Ledger): Promise<Result<{ entries: number }, DiskError>>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -30,6 +33,7 @@ export interface JournalDeps {
   readonly segmentBytes?: number;
 }
 
+const STREAM = /^[0-9a-z]{16}$/;
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 
 export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...deps }: JournalDeps): Journal {
@@ -61,8 +65,31 @@ export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...dep
       const found = await streamOf(stream);
       return found.ok ? await found.value.read(fromSeq, maxBytes) : found;
     },
+    erase: async (records) => {
+      const folder = join(dataFolder, "journal");
+      const names = await onDisk(deps.fs, folder, () => listIfThere(deps.fs, folder));
+      if (!names.ok) return names;
+      let entries = 0;
+      for (const stream of names.value.filter((name) => STREAM.test(name))) {
+        const found = await streamOf(stream);
+        if (!found.ok) return found;
+        const erased = await found.value.erase(records);
+        if (!erased.ok) return erased;
+        entries += erased.value.entries;
+      }
+      return ok({ entries });
+    },
     close: async () => {
       for (const opening of await Promise.allSettled(open.values())) if (opening.status === "fulfilled") await opening.value.close();
     },
   };
+}
+
+async function listIfThere(fs: FileSystem, folder: string): Promise<readonly string[]> {
+  try {
+    return await fs.list(folder);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
 }

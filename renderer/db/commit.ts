@@ -12,11 +12,15 @@ import { utf8Length } from "#shared/replication/batch.ts";
 import { applyOp, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import type { RowChange } from "#shared/replication/digest.ts";
 import { type Entry, MAX_ENTRY_BYTES, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
+import { countingOps, LEDGER, newlyNamed } from "#shared/replication/ledger.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { Seen } from "#shared/replication/seen.ts";
+import { askedFor, erasedOwners } from "#shared/replication/strays.ts";
+import { wholeOps } from "#shared/replication/whole-op.ts";
 import type { DeskDb, LogRow } from "./database.ts";
+import { eraseNamed, noteErasing, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { followDigest } from "./kept-digest.ts";
 import { ownStreamOf } from "./own-stream.ts";
@@ -117,22 +121,24 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
 
 function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest, unread: ReadonlySet<string>): Promise<Committed | null> {
   const kinds = new Set(request.touches.map(({ kind }) => kind));
-  const tables = [...new Set([...kinds].map((kind) => tableOf(db, kind)))];
-  return db.transaction("rw", [...tables, db.log, db.streams, db.meta], async () => {
+  const tables = kinds.has(LEDGER) ? allTables(db) : [...new Set([...kinds].map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
+  return db.transaction("rw", tables, async () => {
     const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
     // asked in one go: each wait between two questions is a turn through the browser's process
-    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream)] as const;
-    const [orphans, filled, rows, current, head, own] = await Promise.all(asked);
+    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream), db.erased.count()] as const;
+    const [orphans, filled, rows, current, head, own, erasedReaders] = await Promise.all(asked);
     if (orphans !== null) throw new StillRebuilding();
     if (current !== null && current !== stream) throw new StreamMoved();
     const before: RowsById = new Map(rows);
     const built = request.build(rows);
+    const ledger = erasedReaders === 0 ? NONE : await readLedgerOf(db, askedFor(built.ops));
+    const ops = countingOps(built.ops, ledger);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back
-    if (built.ops.length === 0 && built.undoes === undefined && built.redoes === undefined) return null;
+    if (ops.length === 0 && built.undoes === undefined && built.redoes === undefined) return null;
     const draft: EntryDraft = {
       staff: request.staff,
       command: request.command,
-      ops: built.ops,
+      ops: wholeOps(ops, (kind, id) => before.get(rowKey(kind, id))),
       ...(request.batchId !== undefined && { batchId: request.batchId }),
       ...(!request.act && request.batchId === undefined && { aside: 1 as const }),
       ...(built.undoes !== undefined && { undoes: built.undoes }),
@@ -149,6 +155,8 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
     const log = applyOwn(rows, stream, entry, () => true);
     // all at once: the database works through them without waiting for us in between
     await Promise.all([writeRows(db, before, rows, entry.ops, unread), db.log.add(log), db.streams.put({ stream, ...next.cursor, own: 1 }), writeHead(db, next.head)]);
+    if (ledger.size > 0) await noteErasing(db, erasedOwners(ops, ledger));
+    await eraseNamed(db, newlyNamed(entry.ops));
     return { log, rows, filled };
   });
 }

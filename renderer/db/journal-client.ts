@@ -5,9 +5,10 @@
  */
 
 import type { Host } from "#shared/host/contract.ts";
-import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import { isSameEntry } from "#shared/replication/ledger.ts";
+import { parseEntry } from "#shared/replication/parse-entry.ts";
 import type { DeskDb } from "./database.ts";
 import { ownStreamOf } from "./own-stream.ts";
 import { readFilled } from "./rebuilding.ts";
@@ -83,7 +84,8 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     const page = await host("journal.read", { stream, fromSeq: seq, maxBytes: 1 });
     if (!page.ok) return page.error.tag === "host-away" ? null : false;
     const own = await db.log.get(seq);
-    return own !== undefined && canonicalJson(page.value.entries[0]) === canonicalJson(own.entry);
+    const journaled = parseEntry(page.value.entries[0]);
+    return own !== undefined && journaled.ok && isSameEntry(journaled.value, own.entry);
   };
 
   /** One append; false where it must be tried again later. */

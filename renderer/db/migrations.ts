@@ -50,6 +50,10 @@ export const MIGRATIONS: readonly Migration[] = [
     },
     upgrade: countDigest,
   },
+  // the ledger of erased readers, which is asked for every record that comes
+  { version: 4, stores: { erased: "id, *records, gone" } },
+  // computers that were removed or retired
+  { version: 5, stores: { removal: "id, gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -11,6 +11,7 @@ import { NOTHING_SEALED } from "#shared/replication/own-sealed.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { allTables } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
+import { recountLedger } from "./erase-rows.ts";
 import { readHead, readVector, writeHead } from "./head.ts";
 import { followDigest } from "./kept-digest.ts";
 import { readSealed, writeSealed } from "./own-stream.ts";
@@ -31,6 +32,7 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
     await db.streams.put({ stream: to, ...left.own, own: 1 });
     await writeSealed(db, NOTHING_SEALED);
     await writeHead(db, left.head);
+    await recountLedger(db);
   });
 }
 

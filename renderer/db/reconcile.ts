@@ -5,19 +5,21 @@
  */
 
 import type { Host } from "#shared/host/contract.ts";
-import { canonicalJson } from "#shared/kernel/json.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { coveredSeq } from "#shared/replication/adopted.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { countedOwn } from "#shared/replication/kept-lines.ts";
+import { countingEntry, isSameEntry, newlyNamed } from "#shared/replication/ledger.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
 import type { ApplyOthers, StateBase } from "#shared/replication/ports.ts";
 import { type Move, renumbered } from "#shared/replication/renumber.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { START_CURSOR } from "#shared/replication/slice.ts";
+import { askedFor } from "#shared/replication/strays.ts";
 import { adoptBase, isAdopting } from "./adopt.ts";
 import { allTables, applyOwn, type RowsById, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
+import { ERASURE, eraseNamed, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { clearDigest } from "./kept-digest.ts";
 import { ADOPTING, endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
@@ -103,7 +105,7 @@ async function firstDifference(deps: ReconcileDeps, last: number): Promise<Resul
   const same = async (seq: number): Promise<Result<boolean, ReconcileError>> => {
     const page = await readJournal(deps, seq, 1);
     if (!page.ok) return page;
-    return ok(canonicalJson(page.value[0]) === canonicalJson((await deps.db.log.get(seq))?.entry));
+    return ok(isSameEntry(page.value[0], (await deps.db.log.get(seq))?.entry));
   };
   const end = await same(last);
   if (!end.ok || end.value) return end.ok ? ok(null) : end;
@@ -165,7 +167,8 @@ async function applyJournal(deps: ReconcileDeps, after: number, last: number): P
   return ok(at - after);
 }
 
-async function appendMissing({ db, host, stream }: ReconcileDeps, inJournal: number): Promise<Result<{ journaled: number; appended: number }, ReconcileError>> {
+/** Brings to the journal what the log alone holds. */
+export async function appendMissing({ db, host, stream }: Pick<ReconcileDeps, "db" | "host" | "stream">, inJournal: number): Promise<Result<{ journaled: number; appended: number }, ReconcileError>> {
   let journaled = inJournal;
   for (;;) {
     const rows = await db.log.where("seq").above(journaled).limit(20).toArray();
@@ -183,7 +186,7 @@ async function forget({ db, stream }: ReconcileDeps, from: number): Promise<void
   await db.transaction("rw", allTables(db), async () => {
     const orphans = [...(await entriesFrom(db, from)), ...((await readOrphans(db)) ?? [])];
     for (const table of allTables(db)) if (table !== db.meta) await table.clear();
-    await db.meta.bulkDelete(["head", "sealed", ADOPTING]);
+    await db.meta.bulkDelete(["head", "sealed", ERASURE, ADOPTING]);
     await clearDigest(db);
     // which stream is written stays known, also while nothing of it is applied
     await db.streams.put({ stream, ...START_CURSOR, own: 1 });
@@ -218,13 +221,15 @@ async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
     const number = (seq: number): number => numbers.get(seq) ?? seq;
     const move: Move = { number, ref: (ref) => (ref[0] === stream ? [stream, number(ref[1])] : ref) };
     let { hlc } = head;
-    for (const [index, { entry: orphan, vector }] of orphans.entries()) {
+    for (const [index, { entry: whole, vector }] of orphans.entries()) {
+      const orphan = countingEntry(whole, await readLedgerOf(db, askedFor(whole.ops)));
       const rows = await readRows(db, orphan.ops);
       const unchanged: RowsById = new Map(rows);
       const { seen: _, ...rest } = renumbered(orphan, move);
       const entry: Entry = { ...rest, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vector, from) };
       await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now)));
       await writeRows(db, unchanged, rows, entry.ops);
+      await eraseNamed(db, newlyNamed(entry.ops));
       if (entry.hlc > hlc) hlc = entry.hlc;
     }
     await db.streams.put({ ...own, seq: own.seq + orphans.length, seen: now, own: 1 });

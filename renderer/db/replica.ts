@@ -7,14 +7,18 @@ import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-s
 import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { streamState } from "#shared/replication/slice.ts";
+import { strayOps } from "#shared/replication/strays.ts";
+import { belongingsOf } from "./belongings.ts";
+import { commit } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
+import { noteLooked, readErasing, readErasure, readLedger } from "./erase-rows.ts";
 import { readHead, readStream } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
 import { readDigestAt } from "./kept-digest.ts";
 import { moveStream } from "./move-stream.ts";
 import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
 import { readOrphans } from "./rebuilding.ts";
-import { type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
+import { appendMissing, type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
 import { applySlice } from "./slice.ts";
 import { sweepTombstones } from "./sweep.ts";
 import { waitMs } from "./web-lock.ts";
@@ -54,6 +58,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       return {
         unfinished: (await readOrphans(db)) !== null,
         newest: (await readHead(db)).hlc,
+        erasure: await readErasure(db),
         own: ownState(stream, await readStream(db, stream), await readSealed(db), await journaledSeq(stream)),
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
@@ -62,6 +67,23 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     digest: () => db.transaction("r", db.streams, db.quarantine, db.meta, () => readDigestAt(db)),
 
     records: (kind) => db.table<AnyRow>(kind).toArray(),
+
+    ledger: () => readLedger(db),
+
+    async eraseStrays() {
+      let found = 0;
+      for (;;) {
+        const strays = await belongingsOf(db, new Set(await readErasing(db)));
+        if (strays.length === 0) return found;
+        found += strays.length;
+        const stream = await ownStream();
+        const ops = strayOps(strays, await db.erased.toArray());
+        await commit(db, stream, { now }, { command: "reader.erase", staff: "", touches: ops, build: () => ({ ops }), act: false });
+        await exclusive(async () => appendMissing({ db, host, stream }, await journaledSeq(stream)));
+      }
+    },
+
+    looked: (size, tainted) => noteLooked(db, size, tainted),
 
     sweep: (reach) => sweepTombstones(db, reach),
 

@@ -7,10 +7,12 @@ import type { Table } from "dexie";
 import { declarations, isKind, KINDS } from "#shared/model/kinds.ts";
 import { asideOf, type Quarantined } from "#shared/replication/apply.ts";
 import { opFault, unfitCells } from "#shared/replication/fit.ts";
+import { LEDGER, recordsOf } from "#shared/replication/ledger.ts";
 import { mayBeOutdated, type Reread, reread } from "#shared/replication/reread.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { allTables, type RowsById, rowKey, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
+import { eraseNamed } from "./erase-rows.ts";
 
 const NAME = "known";
 
@@ -47,6 +49,10 @@ export async function rereadRows(db: DeskDb, version: string): Promise<number> {
     await db.unknown.bulkDelete(moved.map(({ kind, id }): [string, string] => [kind, id]));
     await db.quarantine.filter(({ op }) => opFault(op) === null && unfitCells(op).length === 0).delete();
     await db.quarantine.bulkAdd(unfit);
+    await eraseNamed(
+      db,
+      moved.flatMap(({ kind, row }) => (kind === LEDGER ? recordsOf(row) : [])),
+    );
     await db.meta.put({ name: NAME, value: known });
     return after.size;
   });

@@ -6,8 +6,10 @@ import type { RowStore } from "#shared/replication/apply.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
 import type { Slice } from "#shared/replication/ports.ts";
 import { freshEntries, runSlice, type SliceResult } from "#shared/replication/slice.ts";
+import { askedFor } from "#shared/replication/strays.ts";
 import { allTables, applyOwn, type RowsById, readRows, rowKey, writeRows } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
+import { noteSlice, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, writeHead } from "./head.ts";
 
 /** @param ownStream entries of this stream go into the change log as well; they come from the journal */
@@ -17,6 +19,7 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
     const cursor = await readStream(db, slice.stream);
     const ops = freshEntries(slice, cursor).flatMap((entry) => entry.ops);
     const rows = await readRows(db, ops);
+    const ledger = await readLedgerOf(db, askedFor(ops));
     const unchanged: RowsById = new Map(rows);
     const port: RowStore = { get: (kind, id) => rows.get(rowKey(kind, id)), put: (kind, row) => rows.set(rowKey(kind, row.id), row) };
     const logs: LogRow[] = [];
@@ -24,6 +27,7 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
       cursor,
       head: await readHead(db),
       nowMs,
+      ledger,
       ...(isOwn && { applyOwn: (entry, seen) => void logs.push(applyOwn(rows, slice.stream, entry, seen)) }),
     });
     await writeRows(db, unchanged, rows, ops);
@@ -31,6 +35,7 @@ export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number,
     if (applied.quarantined.length > 0) await db.quarantine.bulkAdd(applied.quarantined);
     await db.streams.put({ stream: slice.stream, ...applied.cursor, ...(isOwn && { own: 1 }) });
     await writeHead(db, applied.head);
+    await noteSlice(db, slice.stream, applied);
     return applied.result;
   });
 }

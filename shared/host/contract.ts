@@ -8,9 +8,10 @@ import type { CallSpec } from "./define.ts";
 import { deviceCalls } from "./device-calls.ts";
 import { fileCalls } from "./file-calls.ts";
 import { journalCalls } from "./journal-calls.ts";
+import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
 
-export const CONTRACT = { ...deviceCalls, ...journalCalls, ...libraryCalls, ...backupCalls, ...fileCalls } as const;
+export const CONTRACT = { ...deviceCalls, ...journalCalls, ...ledgerCalls, ...libraryCalls, ...backupCalls, ...fileCalls } as const;
 
 export type CallName = keyof typeof CONTRACT;
 export type CallArgs<N extends CallName> = v.InferInput<(typeof CONTRACT)[N]["args"]>;

@@ -1,15 +1,17 @@
 /** Every kind of record that this version knows. A kind it does not know is kept and passed on. */
 import { activity } from "./activity.ts";
+import { erased } from "./erased.ts";
 import { feedback } from "./feedback.ts";
 import { branch, code, setting, staff } from "./house.ts";
 import { interaction } from "./interaction.ts";
 import { lostBatch } from "./lost-batch.ts";
 import { reader } from "./reader.ts";
 import type { FieldSpec, RecordSpec, ValuesOf } from "./record.ts";
+import { removal } from "./removal.ts";
 import { reveal } from "./reveal.ts";
 import { task } from "./task.ts";
 
-export const RECORDS = { reader, activity, interaction, feedback, task, staff, branch, setting, code, reveal, "lost-batch": lostBatch } as const;
+export const RECORDS = { reader, activity, interaction, feedback, task, staff, branch, setting, code, reveal, "lost-batch": lostBatch, removal, erased } as const;
 
 export type Kind = keyof typeof RECORDS;
 export type Values<K extends Kind> = ValuesOf<(typeof RECORDS)[K]>;

@@ -5,11 +5,13 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { Hlc } from "../kernel/hlc.ts";
 import type { Result } from "../kernel/result.ts";
-import type { CheckpointRef, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
+import type { CheckpointRef, DeviceCard, EpochRef, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { Kind } from "../model/kinds.ts";
 import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
+import type { Erasure } from "./erasure.ts";
+import type { Ledger } from "./ledger.ts";
 import type { AnyRow } from "./row.ts";
 import type { Cursor } from "./slice.ts";
 import type { StateRow } from "./state-row.ts";
@@ -54,6 +56,8 @@ export interface Slice {
   readonly counted?: ReadonlyMap<number, Entry>;
   /** The batch that ends with this slice, if one does. */
   readonly ends?: BatchEnd;
+  /** These entries are of a computer that is out, and were emptied: from this batch on, unless it began before. */
+  readonly refusedFrom?: number;
 }
 
 export interface BatchEnd {
@@ -109,6 +113,8 @@ export interface StreamState extends Applied {
   readonly floor?: number;
   /** Batches that were declared lost and counted as applied here: from, to. */
   readonly skipped?: readonly (readonly [first: number, no: number])[];
+  /** From this batch on it was applied as empty, for its computer is out. */
+  readonly refusedFrom?: number;
 }
 
 export interface OwnState {
@@ -150,6 +156,8 @@ export interface ReplicaState {
   readonly own: OwnState;
   /** Every other stream of which something was applied. */
   readonly streams: Readonly<Record<StreamId, StreamState>>;
+  /** How far the erasing of readers has come. */
+  readonly erasure: Erasure;
 }
 
 /** Applies others' batches until `needed` is covered, or as far as they go; answers what of it lies on lines that are kept, undefined for all. */
@@ -163,6 +171,12 @@ export interface Replica {
   sweep(reach: SweepReach): Promise<number>;
   /** All records of one kind of which there are few. */
   records(kind: Kind): Promise<readonly AnyRow[]>;
+  /** Every record that is erased. */
+  ledger(): Promise<Ledger>;
+  /** Adds to the ledger what has come of an erased reader since, as a command of its own; answers how many records. */
+  eraseStrays(): Promise<number>;
+  /** The local copies were looked through for all that the ledger named then: by stream, the last batch that speaks of it. */
+  looked(size: number, tainted: Readonly<Record<StreamId, number>>): Promise<void>;
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */
@@ -199,7 +213,23 @@ export interface StoreMemory {
   write(store: string, heads: Readonly<Record<StreamId, number>>): Promise<void>;
 }
 
+/** A key epoch as the removal names it that began it. */
+export interface NamedEpoch extends EpochRef {
+  /** False where its maker is removed: it is read, and nothing is sealed under it. */
+  readonly seals: boolean;
+}
+
+/** The library's keys, for a host that can change them. */
+export interface Keys {
+  /** Takes from the share what is wrapped for this device, wraps the newest for those that remain, and seals under it from now on. */
+  adopt(epochs: readonly NamedEpoch[], remaining: readonly StreamId[]): Promise<Result<{ readonly gained: boolean }, Locked | StoreError | PutError>>;
+  /** Ids of all keys that are held here. */
+  held(): Promise<Result<readonly string[], Locked>>;
+}
+
 export interface SyncPorts {
+  /** Absent where keys never change. */
+  readonly keys?: Keys;
   readonly share: Store;
   /** The copy of the store in the data folder: own batches and all that was fetched. */
   readonly local: Store;

@@ -6,8 +6,10 @@
 import { type Hlc, receiveHlc, ZERO_HLC } from "../kernel/hlc.ts";
 import { applyEntry, type Quarantined, type RowStore } from "./apply.ts";
 import type { Entry, Op, Vector } from "./entry.ts";
+import { countingEntry, isErased, type Ledger, newlyNamed, type RecordKey, speaksOf } from "./ledger.ts";
 import type { Slice, StreamState } from "./ports.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";
+import { erasedOwners } from "./strays.ts";
 import { mergeVectors, NOTHING } from "./vector.ts";
 
 /** How far a stream has been applied, and what the author of its last applied entry had seen. */
@@ -18,7 +20,7 @@ export interface Cursor extends StreamState {
 export const START_CURSOR: Cursor = { ...NOTHING, seen: {}, told: {}, at: 0, ops: 0 };
 
 /** What a sync is told of a stream. */
-export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1, skipped }: Cursor): StreamState => ({
+export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 1, skipped, refusedFrom }: Cursor): StreamState => ({
   no,
   hash,
   seq,
@@ -27,6 +29,7 @@ export const streamState = ({ no, hash, seq, told, at, ops = 0, digest, floor = 
   ops,
   floor,
   ...(skipped !== undefined && { skipped }),
+  ...(refusedFrom !== undefined && { refusedFrom }),
   ...(digest !== undefined && { digest }),
 });
 
@@ -54,26 +57,38 @@ export interface AppliedSlice {
   readonly head: ReplicaHead;
   readonly quarantined: readonly Quarantined[];
   readonly result: SliceResult;
+  /** Records that the ledger names from now on: their rows go, and whatever else is kept of them. */
+  readonly erases: readonly RecordKey[];
+  /** Erased records to which something that has come belongs. */
+  readonly owners: readonly RecordKey[];
+  /** The batch of these entries, where it spoke of what had been erased before. */
+  readonly taints: number | null;
 }
 
 export interface SliceStart {
   readonly cursor: Cursor;
   readonly head: ReplicaHead;
   readonly nowMs: number;
+  /** Of what `askedFor` names in the slice, that which is erased already. */
+  readonly ledger: Ledger;
   /** Of the own stream, whose entries come from the journal: it keeps more of them than rows. */
   readonly applyOwn?: (entry: Entry, seen: Seen) => void;
 }
 
 export const freshEntries = ({ entries }: Slice, { seq }: Cursor): readonly Entry[] => entries.filter((entry) => entry.seq > seq);
 
-export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, applyOwn }: SliceStart): AppliedSlice {
+export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ledger, applyOwn }: SliceStart): AppliedSlice {
   const { stream, ends } = slice;
-  const entries = freshEntries(slice, cursor);
+  const fresh = freshEntries(slice, cursor);
+  const entries = fresh.map((entry) => countingEntry(entry, ledger));
+  const erases = [...new Set(entries.flatMap(({ ops }) => newlyNamed(ops)))];
+  const erased: Ledger = erases.length > 0 ? new Set(erases) : NONE;
   const quarantined: Quarantined[] = [];
   let { seen, seq } = cursor;
   let { hlc } = head;
   for (const entry of entries) {
-    const counted = slice.counted?.get(entry.seq) ?? entry;
+    const other = slice.counted?.get(entry.seq);
+    const counted = other === undefined ? entry : { ...other, ops: entry.ops };
     if (applyOwn === undefined) {
       const applied = applyEntry(rows, stream, counted, seen);
       seen = applied.vector;
@@ -85,6 +100,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
     seq = entry.seq;
     hlc = applyOwn !== undefined && entry.hlc > hlc ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
   }
+  const aside = quarantined.filter(({ op }) => !isErased(erased, op));
   if (ends?.lost !== undefined) seq = Math.max(seq, ends.lost.lastSeq ?? 0);
   const told = mergeVectors(mergeVectors(cursor.told, seen), ends?.acked ?? {});
   const ownPulls = applyOwn === undefined ? head.ownPulls : (entries.at(-1)?.pulls ?? head.ownPulls);
@@ -95,6 +111,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
       ...(ends?.digest !== undefined && { digest: ends.digest }),
       ...(ends?.floor !== undefined && ends.floor > (cursor.floor ?? 1) && { floor: ends.floor }),
       ...(ends?.lost !== undefined && { skipped: [...(cursor.skipped ?? []), [ends.lost.first, ends.no] as const] }),
+      ...(slice.refusedFrom !== undefined && cursor.refusedFrom === undefined && { refusedFrom: slice.refusedFrom }),
       seq,
       seen,
       told,
@@ -102,16 +119,21 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ap
     },
     // whatever came, the next own entry says anew what it has seen
     head: { hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls },
-    quarantined,
-    result: { ...countTouched(rows, entries), quarantined: quarantined.length },
+    quarantined: aside,
+    result: { ...countTouched(rows, entries, erased), quarantined: aside.length },
+    erases,
+    owners: entries.flatMap(({ ops }) => erasedOwners(ops, ledger)),
+    taints: fresh.some((entry) => speaksOf(entry, ledger)) ? (ends?.no ?? cursor.no + 1) : null,
   };
 }
 
+const NONE: Ledger = new Set();
+
 export const countOps = (entries: readonly Entry[]): number => entries.reduce((sum, { ops }) => sum + ops.length, 0);
 
-function countTouched(rows: RowStore, entries: readonly Entry[]): Pick<SliceResult, "records" | "conflicts"> {
+function countTouched(rows: RowStore, entries: readonly Entry[], erased: Ledger): Pick<SliceResult, "records" | "conflicts"> {
   const touched = new Map<string, Op>();
-  for (const { ops } of entries) for (const op of ops) touched.set(`${op.kind}/${op.id}`, op);
+  for (const { ops } of entries) for (const op of ops) if (!isErased(erased, op)) touched.set(`${op.kind}/${op.id}`, op);
   let conflicts = 0;
   for (const { kind, id } of touched.values()) if (rows.get(kind, id)?.open === 1) conflicts += 1;
   return { records: touched.size, conflicts };

@@ -7,7 +7,9 @@ import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecess
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { CheckpointRule } from "./checkpoint-due.ts";
 import type { StreamId } from "./entry.ts";
-import type { Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
+import { KEYS } from "./names.ts";
+import type { Keys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
+import type { Removals } from "./removal.ts";
 import type { Added, StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
 
 export type Attempt<T> = Promise<Result<T, SyncStop>>;
@@ -15,10 +17,12 @@ export type Attempt<T> = Promise<Result<T, SyncStop>>;
 export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
   readonly isCancelled?: () => boolean;
-  /** When checkpoints are made; for tests. */
-  readonly checkpoints?: CheckpointRule;
   /** False right after the restore of a backup: nothing of others is put on a share before one exchange went through. */
   readonly carries?: boolean;
+  /** When checkpoints are made; for tests. */
+  readonly checkpoints?: CheckpointRule;
+  /** Operations in one transaction of a pull; for tests. */
+  readonly sliceOps?: number;
 }
 
 /** A store whose answers are either usable or a reason to stop. */
@@ -38,9 +42,17 @@ export interface Run {
   readonly seal: GuardedSeal;
   readonly replica: { readonly [K in keyof Replica]: Guarded<Replica[K]> };
   readonly memory: { readonly [K in keyof StoreMemory]: Guarded<StoreMemory[K]> };
+  /** Null where keys never change. */
+  readonly keys: GuardedKeys | null;
+  /** What is known before the rows are there again that tell of it. */
+  readonly foreknown: { removals: Removals };
   now(): number;
+  /** Operations in one transaction of a pull. */
+  readonly sliceOps: number;
   readonly log: RunLog;
 }
+
+const SLICE_OPS = 200;
 
 type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => Attempt<R> : never;
 
@@ -55,6 +67,11 @@ export interface GuardedSeal {
   newStream(predecessor: Predecessor): Attempt<{ readonly stream: StreamId; readonly predecessor: Predecessor }>;
 }
 
+export interface GuardedKeys {
+  adopt: Guarded<(...args: Parameters<Keys["adopt"]>) => Promise<{ readonly gained: boolean }>>;
+  held: Guarded<() => Promise<readonly string[]>>;
+}
+
 export interface RunLog {
   readonly step: SyncStep;
   enter(step: SyncStep): void;
@@ -65,10 +82,14 @@ export interface RunLog {
   warn(warning: SyncWarning): void;
   conflicts: number;
   quarantined: number;
+  /** Something was applied that everybody waits to hear is applied. */
+  isAwaited: boolean;
   takenOver: TakenOver | null;
   /** Whose state is being taken over. */
   takingFrom: { readonly stream: StreamId; readonly device: string | null } | null;
   readonly joined: Set<StreamId>;
+  /** Streams of which something is sealed under a key that is not here, with their device's name. */
+  readonly lacksKey: Map<StreamId, string | null>;
   /** A new file of a stream has come here, verified, or was made here. */
   add(stream: StreamId, bytes: number): void;
   readonly added: ReadonlyMap<StreamId, Added>;
@@ -120,6 +141,9 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       state: guard(() => replica.state()),
       digest: guard(() => replica.digest()),
       records: guard((kind) => replica.records(kind)),
+      ledger: guard(() => replica.ledger()),
+      eraseStrays: guard(() => replica.eraseStrays()),
+      looked: guard((size, tainted) => replica.looked(size, tainted)),
       sweep: guard((reach) => replica.sweep(reach)),
       journaled: guard((from, max) => replica.journaled(from, max)),
       apply: guard((slice) => replica.apply(slice)),
@@ -130,13 +154,26 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       stateRows: guard((after) => replica.stateRows(after)),
       stateEnd: guard((seq) => replica.stateEnd(seq)),
     },
+    keys: ports.keys === undefined ? null : guardKeys(ports.keys, stopped),
+    foreknown: { removals: new Map() },
     memory: { read: guard((store) => memory.read(store)), write: guard((store, heads) => memory.write(store, heads)) },
     now: () => ports.clock.now(),
+    sliceOps: options.sliceOps ?? SLICE_OPS,
     log,
   };
 }
 
 export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
+
+const guardKeys = (keys: Keys, stopped: () => boolean): GuardedKeys => ({
+  adopt: async (epochs, remaining) => {
+    if (stopped()) return err({ tag: "cancelled" });
+    const adopted = await keys.adopt(epochs, remaining);
+    if (adopted.ok) return adopted;
+    return err(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
+  },
+  held: () => keys.held(),
+});
 
 const isLocked = (error: { readonly tag: string }): error is Locked => error.tag === "locked";
 
@@ -225,9 +262,11 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     warn: (warning) => void warnings.push(warning),
     conflicts: 0,
     quarantined: 0,
+    isAwaited: false,
     takenOver: null,
     takingFrom: null,
     joined: new Set(),
+    lacksKey: new Map(),
     add: (stream, bytes) => {
       const before = added.get(stream) ?? NOTHING_ADDED;
       added.set(stream, { files: before.files + 1, bytes: before.bytes + bytes });

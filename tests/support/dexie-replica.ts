@@ -1,6 +1,7 @@
 /** The database's replica with a journal per stream in memory, for the contract of replicas: in Node over an imitation of IndexedDB, in a browser over the real one. */
 import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
+import { ok } from "#shared/kernel/result.ts";
 import { KINDS } from "#shared/model/kinds.ts";
 import { takingBack } from "#shared/replication/cells.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
@@ -8,6 +9,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import { commit, rowKey } from "../../renderer/db/commit.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
 import { ownStreamOf } from "../../renderer/db/own-stream.ts";
+import { purgeErased } from "../../renderer/db/purge-erased.ts";
 import { reconcile } from "../../renderer/db/reconcile.ts";
 import { createReplica } from "../../renderer/db/replica.ts";
 import { MemoryJournal } from "./memory-journal.ts";
@@ -22,6 +24,10 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
     return journal;
   };
   const host = ((call: Parameters<Host>[0], args: { stream: StreamId }) => journalOf(args.stream).host(call, args as never)) as Host; // the journal's calls only
+  const hostOfAll = (async (call: Parameters<Host>[0], args: unknown) => {
+    for (const journal of journals.values()) await journal.host(call, args as never);
+    return ok(null);
+  }) as Host; // only what is erased is told to all
   const start = async (): Promise<DeskDb> => {
     const opened = new DeskDb(name);
     await opened.open();
@@ -37,14 +43,15 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
     },
     async write(ops) {
       const own = await stream();
-      await commit(
+      const committed = await commit(
         db,
         own,
         { now },
         { command: "test", staff: "s", touches: ops, build: (rows) => ({ ops: ops.map((op) => ({ ...op, cells: takingBack(op.cells, rows.get(rowKey(op.kind, op.id))) })) }), act: true },
       );
-      const entry = (await db.log.orderBy("seq").last())?.entry;
-      assert(entry !== undefined, "a command leaves an entry");
+      // all of it was on what is erased
+      if (committed === null) return { seq: 0, hlc: "0".repeat(16), pulls: 0, staff: "s", command: "test", ops: [] };
+      const { entry } = committed.log;
       const appended = await host("journal.append", { stream: own, expectedSeq: entry.seq, entries: [{ ...entry }] });
       assert(appended.ok, "the journal takes the entry");
       return entry;
@@ -56,6 +63,10 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
       return found;
     },
     journal: async (): Promise<readonly Entry[]> => journalOf(await stream()).entries,
+    async endErasing() {
+      const erased = await purgeErased({ db, host: hostOfAll, eraseStrays: () => replica.eraseStrays() });
+      assert(erased !== null, "the host does its part");
+    },
     quarantine: async () => (await db.quarantine.orderBy("n").toArray()).map(({ n: _, ...set }) => set),
     async restart(applyOthers) {
       db.close();

@@ -2,6 +2,7 @@
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Entry } from "#shared/replication/entry.ts";
+import { scrubbed } from "#shared/replication/ledger.ts";
 
 export class MemoryJournal {
   readonly entries: Entry[] = [];
@@ -11,7 +12,7 @@ export class MemoryJournal {
   readonly host = (async (name: CallName, args: unknown) => this.answer(name, args)) as Host; // a partial host: the journal's calls only
 
   protected async answer(name: CallName, args: unknown): Promise<unknown> {
-    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[] }; // only journal calls are made
+    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[]; records: string[] }; // only journal calls are made
     const { entries } = this;
     if (this.silent) return err({ tag: "host-away" });
     if (this.fullOnce) {
@@ -20,6 +21,13 @@ export class MemoryJournal {
     }
     if (name === "journal.state") return ok({ lastSeq: entries.length });
     if (name === "journal.read") return ok({ entries: entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: entries.length });
+    if (name === "ledger.read") return ok([]);
+    if (name === "ledger.add") return ok(null);
+    if (name === "journal.erase") {
+      const erased = new Set(request.records);
+      for (const [index, entry] of entries.entries()) entries[index] = scrubbed(entry, erased);
+      return ok({ entries: entries.length });
+    }
     if (name !== "journal.append") return err({ tag: "bad-request", issue: name });
     if (request.expectedSeq !== entries.length + 1) return err({ tag: "journal-mismatch", lastSeq: entries.length });
     entries.push(...request.entries);

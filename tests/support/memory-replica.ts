@@ -3,22 +3,27 @@
  * slice, a command or a new stream does to it is the product's own code, so it behaves like the database and
  * only the keeping differs. Every call is one transaction: an error leaves everything as it was.
  */
-import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/adopted.ts";
+
 import type { Kind } from "#shared/model/kinds.ts";
+import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/adopted.ts";
 import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/apply.ts";
 import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
-import type { Applied, Entry, Op, StreamId, Vector } from "#shared/replication/entry.ts";
+import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts";
+import { type Erasure, erasureOf, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
 import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
+import { countingOps, isErased, type Ledger, ledgerOf, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/own-sealed.ts";
 import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Cursor, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/state-row.ts";
+import { strayOps, straysAmong } from "#shared/replication/strays.ts";
 import { maySweep, type SweepReach } from "#shared/replication/tombstones.ts";
 import { vectorOf } from "#shared/replication/vector.ts";
+import { wholeOps } from "#shared/replication/whole-op.ts";
 import { sha256 } from "../../electron/services/sealing/signatures.ts";
 
 /** Members are replaced, but for rows and journal, which grow in place. */
@@ -32,6 +37,10 @@ interface State {
   readonly sealed: Sealed;
   readonly head: ReplicaHead;
   readonly quarantine: readonly Quarantined[];
+  readonly ledger: Ledger;
+  readonly erasure: Erasure;
+  /** Erased records of which more may have come. */
+  readonly erasing: readonly RecordKey[];
   /** A rebuilding under way: of which base, and how many of its parts are here; null for none. */
   readonly rebuilding: { readonly base: string | null; readonly parts: number } | null;
 }
@@ -41,7 +50,17 @@ const PAGE_ROWS = 200;
 
 const sha256Of: HashText = (text) => sha256(new TextEncoder().encode(text));
 
-const EMPTY = { own: START_CURSOR, streams: {}, sealed: NOTHING_SEALED, head: START_HEAD, quarantine: [], rebuilding: null } satisfies Partial<State>;
+const EMPTY = {
+  own: START_CURSOR,
+  streams: {},
+  sealed: NOTHING_SEALED,
+  head: START_HEAD,
+  quarantine: [],
+  ledger: new Set<RecordKey>(),
+  erasure: NOTHING_ERASED,
+  erasing: [],
+  rebuilding: null,
+} satisfies Partial<State>;
 
 export class MemoryReplica implements Replica {
   #state: State;
@@ -95,12 +114,19 @@ export class MemoryReplica implements Replica {
   /** A command of this desk: rows, journal and head. */
   write(ops: readonly Op[], draft: Partial<Omit<EntryDraft, "ops">> = {}): Entry {
     const { own, head, streams, stream, journal } = this.#state;
-    const kept = ops.map((op) => ({ ...op, cells: takingBack(op.cells, this.row(op.kind, op.id)) }));
+    const rowOf = (kind: string, id: string): AnyRow | undefined => this.row(kind, id);
+    const kept = wholeOps(
+      countingOps(ops, this.#state.ledger).map((op) => ({ ...op, cells: takingBack(op.cells, rowOf(op.kind, op.id)) })),
+      rowOf,
+    );
     const next = nextEntry({ staff: "s", command: "test", ...draft, ops: kept }, own, head, hasPulled(head) ? vectorOf(streams) : null, this.nowMs());
+    // all of it was on what is erased: nothing is written
+    if (kept.length === 0 && ops.length > 0) return next.entry;
     // a writer has seen all that its own desk shows
     this.#transact((rows) => applyOps(rows, next.entry.ops, stampOf(stream, next.entry), () => true));
     journal.push(next.entry);
     this.#set({ own: next.cursor, head: next.head });
+    this.#erase(newlyNamed(next.entry.ops));
     return next.entry;
   }
 
@@ -119,14 +145,53 @@ export class MemoryReplica implements Replica {
     return done;
   }
 
+  /** As the database does it, but for the journal, which is of this desk alone: at once. */
+  #erase(named: readonly RecordKey[]): void {
+    if (named.length === 0) return;
+    const erased: Ledger = new Set(named);
+    const { rows, journal, quarantine, erasing } = this.#state;
+    for (const key of named) rows.delete(key);
+    for (const [index, entry] of journal.entries()) journal[index] = scrubbed(entry, erased);
+    this.#set({ quarantine: quarantine.filter(({ op }) => !isErased(erased, op)), erasing: [...erasing, ...named] });
+    this.#readLedger();
+  }
+
+  #readLedger(): void {
+    const rows = [...this.#state.rows].filter(([key]) => key.startsWith("erased/")).map(([, row]) => row);
+    this.#set({ ledger: ledgerOf(rows), erasure: erasureOf(rows, this.#state.erasure) });
+  }
+
+  async ledger(): Promise<Ledger> {
+    return this.#state.ledger;
+  }
+
+  async eraseStrays(): Promise<number> {
+    let found = 0;
+    for (;;) {
+      const { rows, erasing } = this.#state;
+      if (erasing.length === 0) return found;
+      const all = [...rows].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
+      const strays = straysAmong(all, new Set(erasing));
+      this.#set({ erasing: [] });
+      if (strays.length === 0) return found;
+      found += strays.length;
+      this.write(strayOps(strays, await this.records("erased")), { staff: "", command: "reader.erase", aside: 1 });
+    }
+  }
+
+  async looked(size: number, tainted: Erasure["tainted"]): Promise<void> {
+    this.#set({ erasure: lookedThrough(this.#state.erasure, size, tainted) });
+  }
+
   #apply(slice: Slice): SliceResult {
-    const { stream, own, streams, head, quarantine } = this.#state;
+    const { stream, own, streams, head, quarantine, ledger, erasure, erasing } = this.#state;
     const isOwn = slice.stream === stream;
     const applied = this.#transact((rows) =>
       runSlice(rows, slice, {
         cursor: isOwn ? own : (streams[slice.stream] ?? START_CURSOR),
         head,
         nowMs: this.nowMs(),
+        ledger,
         ...(isOwn && { applyOwn: (entry, seen) => applyOps(rows, entry.ops, stampOf(stream, entry), seen) }),
       }),
     );
@@ -134,13 +199,17 @@ export class MemoryReplica implements Replica {
       ...(isOwn ? { own: applied.cursor } : { streams: { ...streams, [slice.stream]: applied.cursor } }),
       head: applied.head,
       ...(applied.quarantined.length > 0 && { quarantine: [...quarantine, ...applied.quarantined] }),
+      ...(applied.taints !== null && { erasure: withTaint(erasure, slice.stream, applied.taints) }),
+      ...(applied.owners.length > 0 && { erasing: [...erasing, ...applied.owners] }),
     });
+    this.#erase(applied.erases);
     return applied.result;
   }
 
   async state(): Promise<ReplicaState> {
-    const { stream, journal, own, streams, sealed, rebuilding, head } = this.#state;
+    const { stream, journal, own, streams, sealed, rebuilding, head, erasure } = this.#state;
     return {
+      erasure,
       unfinished: rebuilding !== null,
       newest: head.hlc,
       own: ownState(stream, own, sealed, journal.length),
@@ -202,6 +271,7 @@ export class MemoryReplica implements Replica {
       sealed: NOTHING_SEALED,
       head: left.head,
     });
+    this.#readLedger();
   }
 
   async rebuild(applyOthers: ApplyOthers, base?: StateBase): Promise<void> {
@@ -221,6 +291,7 @@ export class MemoryReplica implements Replica {
     const { stream, journal } = this.#state;
     const { others, ...adopted }: Adopted = adoptCursors(stream, base.cursors, journal[coveredSeq(base.cursors, stream) - 1], this.nowMs());
     this.#set({ ...adopted, streams: others });
+    this.#readLedger();
   }
 
   #put(rows: readonly StateRow[]): void {

@@ -19,6 +19,8 @@ export interface ReplicaUnderTest {
   /** Of the stream that is written now. */
   journal(): Promise<readonly Entry[]>;
   quarantine(): Promise<readonly Quarantined[]>;
+  /** Ends on this desk what an erasing has begun: strays, journal, log. */
+  endErasing(): Promise<void>;
   /** The program dies and is started again: what was not answered may be gone, the rest is there. */
   restart(applyOthers: ApplyOthers): Promise<void>;
   close(): Promise<void>;

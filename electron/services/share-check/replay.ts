@@ -3,6 +3,7 @@
 import type { Quarantined, RowStore } from "#shared/replication/apply.ts";
 import { digestOf, type StateDigest } from "#shared/replication/digest.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
+import { LEDGER, ledgerOf } from "#shared/replication/ledger.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { Cursor } from "#shared/replication/slice.ts";
 import { runSlice, START_CURSOR, START_HEAD } from "#shared/replication/slice.ts";
@@ -31,6 +32,7 @@ export function replay(streams: readonly CheckedStream[], start: ReplayStart = {
   const cursors: Record<StreamId, Cursor> = { ...start.cursors };
   const next = new Map(streams.map(({ stream, line }) => [stream, line.filter(({ no }) => no > (cursors[stream]?.no ?? 0))]));
   const setAside: Quarantined[] = [];
+  const erased = new Set(ledgerOf([...kept.values()].flatMap(([kind, row]) => (kind === LEDGER ? [row] : []))));
   let head = START_HEAD;
   let entries = 0;
   const lacks = (batch: CheckedBatch): readonly StreamId[] => lacking(vectorOf(cursors), neededBy(batch)).map(({ stream }) => stream);
@@ -40,7 +42,11 @@ export function replay(streams: readonly CheckedStream[], start: ReplayStart = {
       while (line[0] !== undefined && lacks(line[0]).length === 0) {
         const { no, hash, body } = line[0];
         const ends = { no, hash, at: body.at, ...(body.acked !== undefined && { acked: body.acked }) };
-        const applied = runSlice(rows, { stream, entries: body.entries, ends }, { cursor: cursors[stream] ?? START_CURSOR, head, nowMs: body.at });
+        const applied = runSlice(rows, { stream, entries: body.entries, ends }, { cursor: cursors[stream] ?? START_CURSOR, head, nowMs: body.at, ledger: erased });
+        for (const key of applied.erases) {
+          erased.add(key);
+          kept.delete(key);
+        }
         cursors[stream] = applied.cursor;
         head = applied.head;
         setAside.push(...applied.quarantined);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { ok } from "#shared/kernel/result.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { journalHandlers } from "../../../../electron/services/handlers.ts";
 import { createJournal } from "../../../../electron/services/journal.ts";
@@ -13,7 +14,7 @@ test("only the page that holds the lease appends, also when it had slept too lon
   const lease = createLease({ now: () => now });
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
   const journal = createJournal({ fs: nodeFileSystem, dataFolder: await temporaryFolder(), key: random(32), random, minFreeBytes: 0 });
-  const handlers = journalHandlers({ journal, lease });
+  const handlers = journalHandlers({ journal, lease, ledger: { read: () => [], add: async () => ok(null) } });
   const append = (page: string | undefined, seq: number) => handlers["journal.append"]({ stream: STREAM, expectedSeq: seq, entries: [{ seq }], page });
   const lost = { ok: false, error: { tag: "lease-lost" } };
   expect(await append("a", 1)).toEqual(lost);

@@ -47,4 +47,13 @@ describe("local migrations", () => {
     expect(await readDigest(db)).toEqual(digestOf(rows, (text) => createHash("sha256").update(text).digest()));
     db.close();
   });
+
+  it("4 keeps the readers and finds a line of the ledger by each record that it names", async () => {
+    await leftBy(3, "from-3");
+    const db = new DeskDb("from-3");
+    await db.erased.put({ id: "b", w: ["s", 1, "0000000000000000", "m"], records: ["interaction/i1", "task/t1"] });
+    expect(await db.erased.where("records").equals("task/t1").primaryKeys()).toEqual(["b"]);
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
 });

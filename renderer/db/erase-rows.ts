@@ -1,0 +1,94 @@
+/**
+ * The ledger of erased readers as the database keeps it: what a transaction must ask before it writes, and
+ * what goes in the same transaction once the ledger grows. What cannot go there (journal, log, kept index) is
+ * noted, and `purge.ts` of the worker follows.
+ */
+import { KINDS } from "#shared/model/kinds.ts";
+import { type Erasure, erasureOf, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
+import { isErased, type Ledger, ledgerOf, namedBy, type RecordKey } from "#shared/replication/ledger.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import type { AppliedSlice } from "#shared/replication/slice.ts";
+import type { DeskDb } from "./database.ts";
+import { followDigest } from "./kept-digest.ts";
+import { rowsWith } from "./rows-with.ts";
+
+export const ERASURE = "erasure";
+const ERASING = "erasing";
+const NONE: Ledger = new Set();
+/** Keys that are asked for one by one; for more the whole ledger is read, which is quicker. */
+const MOST_ASKED = 100;
+
+/** Of some records, those that are erased. Only inside a transaction that includes `erased`. */
+export async function readLedgerOf(db: DeskDb, keys: readonly RecordKey[]): Promise<Ledger> {
+  if ((await db.erased.count()) === 0) return NONE;
+  if (keys.length > MOST_ASKED) return readLedger(db);
+  const readers = keys.map(namedBy).flatMap(({ kind, id }) => (kind === "reader" ? [id] : []));
+  const [byId, byRecord] = await Promise.all([db.erased.bulkGet(readers), rowsWith(db.erased, "records", keys)]);
+  return ledgerOf([...byId, ...byRecord].filter((row) => row !== undefined));
+}
+
+export const readLedger = async (db: DeskDb): Promise<Ledger> => ledgerOf(await db.erased.toArray());
+
+export async function readErasure(db: DeskDb): Promise<Erasure> {
+  return ((await db.meta.get(ERASURE))?.value ?? NOTHING_ERASED) as Erasure; // written only below
+}
+
+const writeErasure = async (db: DeskDb, erasure: Erasure): Promise<void> => {
+  await db.meta.put({ name: ERASURE, value: erasure });
+};
+
+/** After the ledger's rows have changed: where it stands now. */
+export const recountLedger = async (db: DeskDb): Promise<void> => writeErasure(db, erasureOf(await db.erased.toArray(), await readErasure(db)));
+
+export const noteLooked = (db: DeskDb, size: number, tainted: Erasure["tainted"]): Promise<void> =>
+  db.transaction("rw", db.meta, async () => writeErasure(db, lookedThrough(await readErasure(db), size, tainted)));
+
+/** Erased records of which this desk may still hold something outside its rows. */
+export async function readErasing(db: DeskDb): Promise<readonly RecordKey[]> {
+  return ((await db.meta.get(ERASING))?.value ?? []) as readonly RecordKey[]; // written only below
+}
+
+export async function noteErasing(db: DeskDb, keys: Iterable<RecordKey>): Promise<void> {
+  const all = new Set([...(await readErasing(db)), ...keys]);
+  if (all.size > 0) await db.meta.put({ name: ERASING, value: [...all] });
+}
+
+/** Nothing of these is left on this desk. */
+export const endErasing = (db: DeskDb, keys: Ledger): Promise<void> =>
+  db.transaction("rw", db.meta, async () => {
+    const left = (await readErasing(db)).filter((key) => !keys.has(key));
+    if (left.length > 0) await db.meta.put({ name: ERASING, value: left });
+    else await db.meta.delete(ERASING);
+  });
+
+/** What a slice says of erased records, in the transaction that writes its rows. */
+export async function noteSlice(db: DeskDb, stream: string, { erases, owners, taints }: Pick<AppliedSlice, "erases" | "owners" | "taints">): Promise<void> {
+  if (taints !== null) await writeErasure(db, withTaint(await readErasure(db), stream, taints));
+  if (owners.length > 0) await noteErasing(db, owners);
+  await eraseNamed(db, erases);
+}
+
+/** Takes the rows of what the ledger names, in the transaction in which it grows; over all tables. */
+export async function eraseNamed(db: DeskDb, named: readonly RecordKey[]): Promise<void> {
+  if (named.length === 0) return;
+  const erased: Ledger = new Set(named);
+  const idsOf = new Map<string, string[]>();
+  for (const { kind, id } of [...erased].map(namedBy)) idsOf.set(kind, [...(idsOf.get(kind) ?? []), id]);
+  for (const [kind, ids] of idsOf) await eraseOfKind(db, kind, ids);
+  await db.quarantine.filter(({ op }) => isErased(erased, op)).delete();
+  await noteErasing(db, erased);
+  await recountLedger(db);
+}
+
+async function eraseOfKind(db: DeskDb, kind: string, ids: readonly string[]): Promise<void> {
+  const isKnown = KINDS.some((known) => known === kind);
+  const keys = ids.map((id): [string, string] => [kind, id]);
+  const found = isKnown ? await db.table<AnyRow, string>(kind).bulkGet([...ids]) : (await db.unknown.bulkGet(keys)).map((kept) => kept?.row);
+  const rows = found.filter((row) => row !== undefined);
+  if (rows.length === 0) return;
+  await (isKnown ? db.table(kind).bulkDelete(rows.map(({ id }) => id)) : db.unknown.bulkDelete(rows.map(({ id }): [string, string] => [kind, id])));
+  await followDigest(
+    db,
+    rows.map((before) => ({ kind, before, after: undefined })),
+  );
+}

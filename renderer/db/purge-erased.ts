@@ -1,0 +1,73 @@
+/**
+ * Follows an erasing on this desk into what no transaction of the rows reaches: the ledger's own file, the
+ * journal, the change log and its undo. The mark of what is still to do stands until all of it is done, so a
+ * crash at any point, or a host that does not answer, only means that the next start or exchange ends it.
+ */
+import type { Host } from "#shared/host/contract.ts";
+import type { LedgerLine } from "#shared/host/ledger-calls.ts";
+import { isErased, type Ledger, type LedgerRow, speaksOf } from "#shared/replication/ledger.ts";
+import type { DeskDb, LogRow } from "./database.ts";
+import { endErasing, readErasing } from "./erase-rows.ts";
+
+interface PurgeDeps {
+  readonly db: DeskDb;
+  readonly host: Host;
+  /** Adds to the ledger what has come of the same readers meanwhile. */
+  readonly eraseStrays: () => Promise<unknown>;
+}
+
+/** Entries that one transaction looks through. */
+const AT_ONCE = 1000;
+
+/** @returns what is gone now; empty where there was nothing to do, null where the host could not do its part yet */
+export async function purgeErased({ db, host, eraseStrays }: PurgeDeps): Promise<Ledger | null> {
+  await eraseStrays();
+  const erased: Ledger = new Set(await readErasing(db));
+  if (erased.size === 0) return erased;
+  // the file first: whatever breaks off from here on, a restored desk knows of it
+  const noted = await host("ledger.add", { lines: (await db.erased.toArray()).map(lineOf) });
+  if (!noted.ok) return null;
+  const journaled = await host("journal.erase", { records: [...erased] });
+  if (!journaled.ok) return null;
+  await scrubLog(db, erased);
+  await endErasing(db, erased);
+  return erased;
+}
+
+export const lineOf = ({ id, records, at, by, reason }: LedgerRow): LedgerLine => ({
+  id,
+  records: Array.isArray(records) ? records.map(String) : [],
+  ...(typeof at === "number" && { at }),
+  ...(typeof by === "string" && { by }),
+  ...(typeof reason === "string" && { reason }),
+});
+
+async function scrubLog(db: DeskDb, erased: Ledger): Promise<void> {
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const from: number = after;
+    after = await db.transaction("rw", db.log, async () => {
+      const page = await db.log.where("seq").above(from).limit(AT_ONCE).toArray();
+      await db.log.bulkPut(page.filter(({ entry }) => speaksOf(entry, erased)).map((row) => withoutErased(row, erased)));
+      return page.at(-1)?.seq;
+    });
+  }
+}
+
+/** What is left of it can still be undone; an act of which nothing is left is passed over. */
+function withoutErased(row: LogRow, erased: Ledger): LogRow {
+  const kept = [...row.entry.ops.keys()].filter((index) => {
+    const op = row.entry.ops[index];
+    return op !== undefined && !isErased(erased, op);
+  });
+  const of = <T>(list: readonly T[]): readonly T[] => list.filter((_, index) => kept.includes(index));
+  const created = row.created?.flatMap((index) => (kept.includes(index) ? [kept.indexOf(index)] : []));
+  const { act, created: _, ...rest } = row;
+  return {
+    ...rest,
+    entry: { ...row.entry, ops: of(row.entry.ops) },
+    before: of(row.before),
+    beforeBy: of(row.beforeBy),
+    ...(created !== undefined && created.length > 0 && { created }),
+    ...(act !== undefined && kept.length > 0 && { act }),
+  };
+}

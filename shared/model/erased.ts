@@ -1,0 +1,20 @@
+/**
+ * The ledger of erased readers: one record for each, under the reader's own id, so that two desks that erase one
+ * person say it once. It names what went with her by id alone, says nothing of her, and only grows: neither a
+ * deletion nor an undo takes anything out of it.
+ */
+import * as v from "valibot";
+import { defineRecord, instant, one, ref, set, type ValuesOf } from "./record.ts";
+
+/** A choice and no free text: nothing of the person must be written into it. */
+export const ERASE_REASONS = ["request", "retention", "mistake", "other"] as const;
+export type EraseReason = (typeof ERASE_REASONS)[number];
+
+export const erased = defineRecord("erased", {
+  /** Kind and id (`interaction/…`) of each record that went with the reader. */
+  records: set(),
+  at: one(instant, "latest"),
+  by: one(ref, "latest"),
+  reason: one(v.picklist(ERASE_REASONS), "latest"),
+});
+export type Erased = ValuesOf<typeof erased>;

@@ -1,0 +1,42 @@
+/**
+ * How far an erasing has come on this device: what the ledger stands on, whether the local copies have been
+ * looked through since it grew, and up to where a stream's batches still speak of what is erased. Kept beside
+ * the rows, made anew from them at any time; looking once too often does no harm.
+ */
+import type { StreamId, Vector } from "./entry.ts";
+import { type LedgerRow, ledgerOf } from "./ledger.ts";
+import { appliedOf } from "./vector.ts";
+
+export interface Erasure {
+  /** Records that the ledger names. */
+  readonly size: number;
+  /** By stream, the last entry that the ledger stands on: who has applied all of them has erased. */
+  readonly writes: Readonly<Record<StreamId, number>>;
+  /** `size` when the local copies were last looked through. */
+  readonly looked: number;
+  /** By stream, the last batch that is known to speak of what is erased. */
+  readonly tainted: Readonly<Record<StreamId, number>>;
+}
+
+export const NOTHING_ERASED: Erasure = { size: 0, writes: {}, looked: 0, tainted: {} };
+
+/** After the ledger has grown, or was made anew. */
+export const erasureOf = (ledger: readonly LedgerRow[], before: Erasure): Erasure => ({ ...before, size: ledgerOf(ledger).size, writes: writesOf(ledger) });
+
+/** By stream, the last entry that some rows stand on. */
+export function writesOf(rows: readonly LedgerRow[]): Readonly<Record<StreamId, number>> {
+  const writes: Record<StreamId, number> = {};
+  for (const { w, f = {} } of rows) {
+    for (const [stream, seq] of [w, ...Object.values(f).flatMap((frontier) => frontier.map(({ by }) => by))]) writes[stream] = Math.max(writes[stream] ?? 0, seq);
+  }
+  return writes;
+}
+
+export const withTaint = (erasure: Erasure, stream: StreamId, no: number): Erasure => (no <= (erasure.tainted[stream] ?? 0) ? erasure : { ...erasure, tainted: { ...erasure.tainted, [stream]: no } });
+
+/** The local copies were looked through when the ledger named `size` records. */
+export const lookedThrough = (erasure: Erasure, size: number, tainted: Erasure["tainted"]): Erasure =>
+  Object.entries(tainted).reduce<Erasure>((sum, [stream, no]) => withTaint(sum, stream, no), { ...erasure, looked: size });
+
+/** Whether who stands at a vector has erased. */
+export const hasErased = (vector: Vector, writes: Erasure["writes"]): boolean => Object.entries(writes).every(([stream, seq]) => appliedOf(vector, stream).seq >= seq);
