@@ -144,7 +144,7 @@ async function expectWholeDigest(desk: RandomDesk): Promise<void> {
 }
 
 describe("desks with real databases", () => {
-  it("check 1: end at one state and one kept digest whatever they did, undid and lost, and no undo touches a colleague's write", async () => {
+  it("check 1: check 14: end at one state and one kept digest whatever they did, undid and lost, and no undo touches a colleague's write", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const desks = await play(steps);

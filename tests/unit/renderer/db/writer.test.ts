@@ -72,7 +72,7 @@ describe("writer", () => {
     expect((await db.reader.get(R1))?.gone).toBeUndefined();
   });
 
-  it("leaves a cell that was written again since, names it, and goes on to the act before", async () => {
+  it("R15: check 14: leaves a cell that was written again since, names it, and goes on to the act before", async () => {
     const { db, writer } = await openDesk();
     await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
     const second = await writer.run("reader.edit", [edit("reader", R1, { name: "张二", email: "a@example.org" })]);

@@ -46,7 +46,7 @@ describe("a batch file", () => {
     );
   });
 
-  it("is refused when it is cut, lengthened, elsewhere, or of another author or library", () => {
+  it("R9: is refused when it is cut, lengthened, elsewhere, or of another author or library", () => {
     const bytes = sealed("{}");
     const place = { stream, no: 2 };
     const tagOf = (result: ReturnType<typeof openBatch>): string => (result.ok ? "ok" : result.error.tag);
@@ -137,7 +137,7 @@ describe("a body", () => {
 });
 
 describe("cutting entries into batches", () => {
-  it("never mixes two pulls, never exceeds the limit, always takes one", () => {
+  it("R10: never mixes two pulls, never exceeds the limit, always takes one", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ pulls: fc.integer({ min: 0, max: 2 }), size: fc.integer({ min: 0, max: 400 }) }), { minLength: 1, maxLength: 30 }), (shapes) => {
         const entries = shapes

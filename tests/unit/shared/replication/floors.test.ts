@@ -68,7 +68,7 @@ describe("floors", { timeout: 90_000 }, () => {
     }
   });
 
-  it("wait for a desk that is away, and rise when it has come back", async () => {
+  it("R8: wait for a desk that is away, and rise when it has come back", async () => {
     const { share, clock, devices } = made(["a", "b", "c"]);
     await workFor(3, devices, share, clock);
     const [a, b, away] = devices;

@@ -126,7 +126,7 @@ describe("a fork", () => {
 });
 
 describe("what a clone had seen", () => {
-  it("is not what its twin wrote under the same numbers: both edits stand as a conflict", async () => {
+  it("R15: check 14: is not what its twin wrote under the same numbers: both edits stand as a conflict", async () => {
     const clock = clockAt();
     const share = markedShare();
     const a = makeDevice("a", clock);
@@ -143,7 +143,7 @@ describe("what a clone had seen", () => {
     }
   });
 
-  it("stays the same when its entries are made anew a second time", async () => {
+  it("R15: stays the same when its entries are made anew a second time", async () => {
     const clock = clockAt();
     const share = markedShare();
     const a = makeDevice("a", clock);

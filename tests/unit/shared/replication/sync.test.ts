@@ -152,7 +152,7 @@ describe("two desks and a folder", () => {
     expect(line?.hasOurs).toBe(true);
   });
 
-  it("waits for a colleague whose batch an author had seen, and says for whom", async () => {
+  it("R12: waits for a colleague whose batch an author had seen, and says for whom", async () => {
     const clock = clockAt();
     const [first, second] = [markedShare(), markedShare()];
     const [a, b, c] = [makeDevice("甲", clock), makeDevice("乙", clock), makeDevice("丙", clock)];
@@ -279,7 +279,7 @@ describe("two desks and a folder", () => {
     expect((await b.sync(share)).warnings).toContainEqual({ tag: "clock-off", stream: a.replica.stream, device: "a", aheadMs: 10 * 60_000 + 1 });
   });
 
-  it("says so when the folder reports success and keeps nothing", async () => {
+  it("R8: says so when the folder reports success and keeps nothing", async () => {
     const clock = clockAt();
     const share = markedShare();
     const a = makeDevice("a", clock);
