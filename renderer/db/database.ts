@@ -60,6 +60,7 @@ export class DeskDb extends Dexie {
   declare setting: Table<Row<"setting">, string>;
   declare code: Table<Row<"code">, string>;
   declare reveal: Table<Row<"reveal">, string>;
+  declare removal: Table<Row<"removal">, string>;
   declare erased: Table<Row<"erased">, string>;
   declare unknown: Table<UnknownRow, [string, string]>;
   declare log: Table<LogRow, number>;

@@ -3,11 +3,11 @@ import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { CommonError } from "#shared/host/define.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
-import { err, type Result } from "#shared/kernel/result.ts";
-import type { Replica, Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { Keys, Replica, Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
 
 export function createSyncPorts(host: Host, library: string, replica: Replica, memory: StoreMemory, clock: Clock): SyncPorts {
-  return { share: hostStore(host, "share"), local: hostStore(host, "local"), seal: hostSeal(host, library), replica, memory, clock };
+  return { keys: hostKeys(host), share: hostStore(host, "share"), local: hostStore(host, "local"), seal: hostSeal(host, library), replica, memory, clock };
 }
 
 export const hostStore = (host: Host, store: "share" | "local" | BackupRef): Store => ({
@@ -31,6 +31,15 @@ const hostSeal = (host: Host, library: string): Seal => ({
   },
   newStream: async ({ stream, no, hash, seq }) => {
     return sealAnswer(await host("library.new-stream", { stream, no, hash, seq }));
+  },
+});
+
+const hostKeys = (host: Host): Keys => ({
+  adopt: async (epochs, remaining) => storeAnswer(await host("library.adopt-epochs", { epochs: [...epochs], remaining: [...remaining] })),
+  held: async () => {
+    const own = await host("library.own", {});
+    if (own.ok) return ok(own.value.heldKeys);
+    return err({ tag: "locked" });
   },
 });
 

@@ -1,6 +1,6 @@
 /** Founding and joining a library, its code, its shared folder, and the sealed exchange. Keys stay in the host. */
 import * as v from "valibot";
-import { type DeviceCard, type Locked, MAX_STATE_PLAIN, type OpenError, type OpenedBatch, type OpenedState, type Predecessor } from "../kernel/sealed.ts";
+import { type DeviceCard, type EpochRef, type Locked, MAX_STATE_PLAIN, type OpenError, type OpenedBatch, type OpenedState, type Predecessor } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import { call } from "./define.ts";
 
@@ -47,6 +47,9 @@ export interface OwnMembership {
   readonly libraryId: string;
   readonly stream: string;
   readonly card: DeviceCard;
+  /** Ids of all keys of the library that are held here, and the epoch that is sealed under now. */
+  readonly heldKeys: readonly string[];
+  readonly epoch: number;
 }
 
 export const libraryCalls = {
@@ -56,7 +59,16 @@ export const libraryCalls = {
   "library.join": call(v.object({ code, deskName: name, branchName: name }))<{ libraryId: string; stream: string }, JoinError>(),
   "library.own": call(nothing)<OwnMembership, Locked>(),
   /** For the code sheet: as printed, in groups. The name is known where it was founded. */
-  "library.code": call(nothing)<{ code: string; libraryId: string; libraryName: string | null }, Locked>(),
+  "library.code": call(nothing)<{ code: string; libraryId: string; libraryName: string | null; epoch: number }, Locked>(),
+  /** A key and a code for the epoch that a removal begins, behind `after`; nothing is sealed under it before `library.adopt-epochs`. */
+  "library.make-epoch": call(v.object({ after: number }))<EpochRef, Locked>(),
+  /** Takes the keys of these epochs from the share, wraps the newest for the devices that stay, and seals under it from now on. */
+  "library.adopt-epochs": call(v.object({ epochs: v.array(v.object({ epoch: number, key: hash, seals: v.boolean() })), remaining: v.array(id16) }))<
+    { gained: boolean },
+    Locked | StoreError | PutError
+  >(),
+  /** A removed computer has been given the new code. */
+  "library.readmit": call(v.object({ code }))<null, Exclude<JoinError, { readonly tag: "already-member" }> | Locked>(),
   /** HMAC-SHA-256 under the library id, for derived ids: `texts` → hex digests. */
   "library.derive": call(v.object({ texts: v.array(v.string()) }))<readonly string[], Locked>(),
   /** Leaves the own stream at its last batch that can be proved (R6). Asked again, the same answer. */

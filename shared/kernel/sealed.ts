@@ -78,6 +78,12 @@ export interface CheckpointRef {
   readonly hash: string;
 }
 
+/** A key of the library by its epoch and its id, the SHA-256 that names it without giving it away, 64 hex digits. */
+export interface EpochRef {
+  readonly epoch: number;
+  readonly key: string;
+}
+
 /** Most bytes of a part's or a manifest's JSON. */
 export const MAX_STATE_PLAIN = 4 * 1024 * 1024;
 
@@ -88,17 +94,17 @@ export interface StatePlace {
   readonly index: number | "manifest";
 }
 
+/** In a backup there is also the host's own note that it was verified. */
+export interface NotePlace extends Omit<StatePlace, "index"> {
+  readonly index: "note";
+}
+
 export interface StateRequest extends StatePlace {
   readonly text: string;
 }
 
 export interface OpenedState {
   /** SHA-256 of the whole file, 64 hex digits. */
-/** In a backup there is also the host's own note that it was verified. */
-export interface NotePlace extends Omit<StatePlace, "index"> {
-  readonly index: "note";
-}
-
   readonly hash: string;
   /** The body's JSON. */
   readonly text: string;

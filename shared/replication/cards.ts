@@ -45,6 +45,7 @@ async function openFrom(run: Run, stream: StreamId, bytes: Awaited<Attempt<Uint8
   const card = await run.seal.openCard(stream, bytes.value);
   if (!card.ok) return card;
   if (card.value.ok) return ok(card.value.value);
-  if (warn) run.log.warn({ tag: "file-refused", stream, device: null, file: deviceName(stream), error: card.value.error });
+  if (run.keys !== null && card.value.error.tag === "wrong-key") run.log.lacksKey.set(stream, null);
+  else if (warn) run.log.warn({ tag: "file-refused", stream, device: null, file: deviceName(stream), error: card.value.error });
   return ok(null);
 }

@@ -69,6 +69,10 @@ async function openManifest(run: Run, store: GuardedStore, card: DeviceCard, no:
   // it is its writer's word about its own line too
   const isPlaced = parsed.ok && (parsed.value.cursors.streams[stream]?.no ?? 0) >= no;
   if (opened.value.ok && parsed.ok && isPlaced) return ok({ ...ref, hash: opened.value.value.hash, bytes: bytes.value, checkpoint: parsed.value });
+  if (run.keys !== null && !opened.value.ok && opened.value.error.tag === "wrong-key") {
+    run.log.lacksKey.set(stream, device);
+    return ok(null);
+  }
   run.log.warn({ tag: "file-refused", stream, device, file: manifestName(ref), error: parsed.ok ? { tag: "wrong-place" } : parsed.error });
   return ok(null);
 }

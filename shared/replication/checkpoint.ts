@@ -55,7 +55,7 @@ export function manifestText({ at, cursors, hashes, parts, again, records, diges
     Object.entries(vector)
       .filter(([stream, applied]) => !isSame(applied, without[stream]))
       .map(([stream, { no, hash, seq }]) => [place(stream), no, hash, seq]);
-  const streams = Object.entries(cursors.streams).map(([stream, { no, seq, at: sealedAt, ops, seen, told, floor, skipped }]) => [
+  const streams = Object.entries(cursors.streams).map(([stream, { no, seq, at: sealedAt, ops, seen, told, floor, skipped, refusedFrom }]) => [
     place(stream),
     no,
     hashes[stream] ?? "",
@@ -66,6 +66,7 @@ export function manifestText({ at, cursors, hashes, parts, again, records, diges
     pack(told, seen),
     floor ?? 1,
     skipped ?? [],
+    refusedFrom ?? 0,
   ]);
   return JSON.stringify({ at, hlc: cursors.hlc, names, streams, parts: parts.map(({ hash, records: count }) => [hash, count]), again, records, digest: digest === null ? null : announce(digest) });
 }
@@ -104,17 +105,29 @@ type PackedStream = readonly [
   told: PackedVector,
   floor?: number,
   skipped?: readonly (readonly [number, number])[],
+  refusedFrom?: number,
 ];
 
 function readStreams(names: readonly StreamId[], packed: readonly PackedStream[], hlc: Hlc): Pick<Checkpoint, "cursors" | "hashes"> {
   const unpack = (vector: PackedVector): Vector => Object.fromEntries(vector.map(([stream, no, hash, seq]) => [names[stream] ?? "", { no, hash, seq }]));
   const streams: Record<StreamId, Cursor> = {};
   const hashes: Record<StreamId, string> = {};
-  for (const [place, no, hash, seq, at, ops, seen, told, floor = 1, skipped = []] of packed) {
+  for (const [place, no, hash, seq, at, ops, seen, told, floor = 1, skipped = [], refusedFrom = 0] of packed) {
     const stream = names[place] ?? "";
     const seenVector = unpack(seen);
     hashes[stream] = hash;
-    streams[stream] = { no, hash: shortHash(hash), seq, at, ops, seen: seenVector, told: { ...seenVector, ...unpack(told) }, floor, ...(skipped.length > 0 && { skipped }) };
+    streams[stream] = {
+      no,
+      hash: shortHash(hash),
+      seq,
+      at,
+      ops,
+      seen: seenVector,
+      told: { ...seenVector, ...unpack(told) },
+      floor,
+      ...(skipped.length > 0 && { skipped }),
+      ...(refusedFrom > 0 && { refusedFrom }),
+    };
   }
   return { cursors: { hlc, streams }, hashes };
 }
@@ -155,6 +168,7 @@ const isPackedStream = (value: unknown, names: number): boolean =>
   [value[3], value[4], value[5]].every((count) => isCount(count, 0)) &&
   (value[8] === undefined || isCount(value[8], 1, MAX_BATCH_NO)) &&
   (value[9] === undefined || isList(value[9], (range) => Array.isArray(range) && range.length === 2 && isCount(range[0], 1, MAX_BATCH_NO) && isCount(range[1], range[0], MAX_BATCH_NO))) &&
+  (value[10] === undefined || isCount(value[10], 0, MAX_BATCH_NO)) &&
   [value[6], value[7]].every((vector) => isList(vector, (item) => isPackedApplied(item, names)));
 
 const isPackedApplied = (value: unknown, names: number): boolean =>

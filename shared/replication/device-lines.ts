@@ -2,8 +2,10 @@
 import { ok } from "../kernel/result.ts";
 import type { Cards } from "./cards.ts";
 import type { StreamId } from "./entry.ts";
+import { readRemovals } from "./known-removals.ts";
 import { isStreamId, STREAMS } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
+import type { Removal } from "./removal.ts";
 import type { DeviceLine, SyncWarning } from "./sync-report.ts";
 import { type Attempt, NOTHING_ADDED, type Run } from "./sync-run.ts";
 import { appliedOf, type Lack } from "./vector.ts";
@@ -20,6 +22,8 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
   const kept = await localStreams(run);
   if (!kept.ok) return kept;
   const { own } = state;
+  const removals = await readRemovals(run);
+  if (!removals.ok) return removals;
   const replacedBy = new Map<StreamId, StreamId>();
   const streams = [...new Set([own.stream, ...kept.value, ...Object.keys(state.streams)])];
   for (const stream of streams) {
@@ -44,12 +48,15 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
       waitsFor: (waiting.get(stream) ?? []).map((lack) => ({ ...lack, device: cards.nameOf(lack.stream) })),
       joined: run.log.joined.has(stream),
       replacedBy: null,
+      out: outOf(removals.value.get(stream)),
       added: run.log.added.get(stream) ?? NOTHING_ADDED,
       provedAt: run.log.provedAt.get(stream) ?? null,
     });
   }
   return ok(lines.map((line) => ({ ...line, replacedBy: replacedBy.get(line.stream) ?? null })));
 }
+
+const outOf = (removal: Removal | undefined): DeviceLine["out"] => (removal === undefined ? null : { way: removal.way, at: removal.at });
 
 /** File times are never asked (R3): what tells is the stamp of the newest batch of each device. */
 export const clockWarnings = (lines: readonly DeviceLine[], nowMs: number): readonly SyncWarning[] =>

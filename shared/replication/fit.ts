@@ -8,12 +8,14 @@ import { fieldSpec, isKind } from "../model/kinds.ts";
 import { fitsField } from "../model/parse-value.ts";
 import { cellPlace, isReserved } from "./cells.ts";
 import { ALIAS, DELETED, type Op } from "./entry.ts";
+import { REMOVAL } from "./removal.ts";
 
 /** Why an operation cannot be applied at all, or null. */
 export function opFault(op: Op): string | null {
   if (op.kind.includes("/")) return `${op.kind}: no name of a kind`;
   const reserved = Object.keys(op.cells).find(isReserved);
   if (reserved !== undefined) return `${reserved}: reserved name`;
+  if (op.kind === REMOVAL && DELETED in op.cells) return "a removal is never taken back";
   if (!isKind(op.kind)) return null;
   const misplaced = Object.keys(op.cells).find((cell) => isMisplaced(op.kind, cell));
   return misplaced === undefined ? null : `${misplaced}: element missing`;

@@ -10,7 +10,7 @@ import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { Kind } from "../model/kinds.ts";
 import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
-import type { Erasure } from "./erasure.ts";
+import type { Erasure, Looked } from "./erasure.ts";
 import type { Ledger } from "./ledger.ts";
 import type { AnyRow } from "./row.ts";
 import type { Cursor } from "./slice.ts";
@@ -175,8 +175,8 @@ export interface Replica {
   ledger(): Promise<Ledger>;
   /** Adds to the ledger what has come of an erased reader since, as a command of its own; answers how many records. */
   eraseStrays(): Promise<number>;
-  /** The local copies were looked through for all that the ledger named then: by stream, the last batch that speaks of it. */
-  looked(size: number, tainted: Readonly<Record<StreamId, number>>): Promise<void>;
+  /** Notes what was found and done in the local copies for an erasing. */
+  looked(found: Looked): Promise<void>;
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */

@@ -13,14 +13,13 @@ import { compareDigests } from "./compare-digests.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import { isOnOtherLine } from "./fork.ts";
 import { countedEntries } from "./kept-lines.ts";
+import { readRemovals } from "./known-removals.ts";
 import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
+import { isRefused, REMOVAL, type Removal, type Removals, withoutRefused } from "./removal.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf, awaited, covers, type Lack, mergeVectors, NOTHING } from "./vector.ts";
-
-/** Operations in one transaction. */
-const SLICE_OPS = 200;
 
 interface PullDeps {
   readonly run: Run;
@@ -31,8 +30,10 @@ interface PullDeps {
 interface NextBatch {
   readonly no: number;
   readonly hash: string;
-  readonly floor: number;
+  /** Absent where its author's word counts no more. */
+  readonly floor?: number;
   readonly body: BatchBody;
+  readonly refusedFrom?: number;
 }
 
 export interface Pulled {
@@ -57,6 +58,14 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
     gaps = declared.value;
     return ok(isMore);
   };
+  let removals: Removals = new Map();
+  const readOut = async (): Attempt<null> => {
+    const read = await readRemovals(deps.run);
+    if (read.ok) removals = read.value;
+    return read.ok ? ok(null) : read;
+  };
+  const out = await readOut();
+  if (!out.ok) return out;
   const begun = await readGaps();
   if (!begun.ok) return begun;
   for (let moved = true; moved; ) {
@@ -85,8 +94,14 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
         }
         const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.value.body.entries);
         if (!counted.ok) return counted;
-        const applied = await applyBatch(deps, stream, next.value, counted.value, appliedOf(vector, stream));
+        const isOut = isRefused(removals, stream, next.value.no);
+        if (isOut) warnOfRefused(deps, removals.get(stream), next.value);
+        const applied = await applyBatch(deps, stream, isOut ? emptied(next.value, appliedOf(vector, stream)) : next.value, isOut ? new Map() : counted.value, appliedOf(vector, stream));
         if (!applied.ok) return applied;
+        const isRemoval = speaksOfRemoval(next.value);
+        deps.run.log.isAwaited ||= isRemoval;
+        const told = isRemoval ? await readOut() : ok(null);
+        if (!told.ok) return told;
         if (appliedOf(vector, stream).no === 0) deps.run.log.joined.add(stream);
         vector = { ...vector, [stream]: applied.value };
         ready.delete(stream);
@@ -176,14 +191,33 @@ const neededBy = (stream: StreamId, entries: readonly Entry[]): Vector => {
   return others;
 };
 
-async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body }: NextBatch, counted: ReadonlyMap<number, Entry>, before: Applied): Attempt<Applied> {
+/** What of a batch counts that lies behind its stream's number. Of one that was applied in part before, the rest; that is found to be amiss. */
+function emptied({ no, hash, body }: NextBatch, before: Applied): NextBatch {
+  const { at, entries } = body;
+  const begins = entries[0] === undefined || entries[0].seq > before.seq ? no : no + 1;
+  return { no, hash, body: { at, entries: withoutRefused(entries) }, refusedFrom: begins };
+}
+
+const speaksOfRemoval = ({ body }: NextBatch): boolean => body.entries.some(({ ops }) => ops.some(({ kind }) => kind === REMOVAL));
+
+/** Once for a stream, and not of acknowledgements; a retired computer makes its entries anew elsewhere. */
+function warnOfRefused({ run, cards }: PullDeps, removal: Removal | undefined, { body }: NextBatch): void {
+  if (removal?.way !== "removed" || body.entries.every(({ ops }) => ops.length === 0)) return;
+  const { stream, at } = removal;
+  if (!run.log.warnings.some((warning) => warning.tag === "removed-wrote" && warning.stream === stream)) run.log.warn({ tag: "removed-wrote", stream, device: cards.nameOf(stream), at });
+}
+
+async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body, refusedFrom }: NextBatch, counted: ReadonlyMap<number, Entry>, before: Applied): Attempt<Applied> {
   const { log } = run;
   log.enter("merge");
   const { at, acked, digest } = body;
-  const end = { no, hash, at, floor, ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
-  const slices = slicesOf(body.entries.filter(({ seq }) => seq > before.seq));
+  const end = { no, hash, at, ...(floor !== undefined && { floor }), ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
+  const slices = slicesOf(
+    body.entries.filter(({ seq }) => seq > before.seq),
+    run.sliceOps,
+  );
   for (const [index, entries] of slices.entries()) {
-    const slice: Slice = { stream, entries, ...(counted.size > 0 && { counted }), ...(index === slices.length - 1 && { ends: end }) };
+    const slice: Slice = { stream, entries, ...(refusedFrom !== undefined && { refusedFrom }), ...(counted.size > 0 && { counted }), ...(index === slices.length - 1 && { ends: end }) };
     const applied = await run.replica.apply(slice);
     if (!applied.ok) return applied;
     log.conflicts += applied.value.conflicts;
@@ -197,13 +231,13 @@ async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash
   return ok({ no, hash, seq: Math.max(before.seq, body.entries.at(-1)?.seq ?? NOTHING.seq) });
 }
 
-/** Runs of entries with at most 200 operations; at least one run, empty for an acknowledgement. */
-function slicesOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+/** Runs of entries with at most so many operations; at least one run, empty for an acknowledgement. */
+function slicesOf(entries: readonly Entry[], most: number): readonly (readonly Entry[])[] {
   const slices: Entry[][] = [];
   let run: Entry[] = [];
   let ops = 0;
   for (const entry of entries) {
-    if (run.length > 0 && ops + entry.ops.length > SLICE_OPS) {
+    if (run.length > 0 && ops + entry.ops.length > most) {
       slices.push(run);
       run = [];
       ops = 0;

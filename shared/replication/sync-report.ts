@@ -42,6 +42,8 @@ export type SyncStop =
   /** Own head is not what was written: the folder says done and does not keep it. */
   | { readonly tag: "not-kept" }
   | Locked
+  /** This computer was removed from the library: what it wrote behind batch `no` counts nowhere else. */
+  | { readonly tag: "removed"; readonly at: number | null; readonly no: number }
   /** The local copy cannot be read or written. */
   | { readonly tag: "local-store"; readonly code: string }
   | { readonly tag: "database"; readonly reason: string };
@@ -61,6 +63,12 @@ export type SyncWarning =
   | { readonly tag: "digest-differs"; readonly stream: StreamId; readonly device: string | null; readonly kinds: readonly string[]; readonly ours: DigestAt; readonly theirs: DigestAt }
   /** A state was being taken over, or all was being applied again, when the sync ended: commands wait until it goes on. */
   | { readonly tag: "unfinished"; readonly stream: StreamId; readonly device: string | null }
+  /** A removed computer has gone on writing: what it wrote behind its number counts as nothing. */
+  | { readonly tag: "removed-wrote"; readonly stream: StreamId; readonly device: string | null; readonly at: number | null }
+  /** A removal reaches back further than anything from which all could be applied anew: what was taken over before stays. */
+  | { readonly tag: "removal-late" }
+  /** Its files are sealed under a newer key that has not reached this computer. */
+  | { readonly tag: "key-missing"; readonly stream: StreamId; readonly device: string | null }
   /** This profile was a clone or an old backup: it goes on under a new stream. */
   | { readonly tag: "new-stream"; readonly stream: StreamId; readonly from: StreamId; readonly entries: number };
 
@@ -88,6 +96,8 @@ export interface DeviceLine {
   readonly joined: boolean;
   /** An earlier stream of a device that goes on under another one. */
   readonly replacedBy: StreamId | null;
+  /** Removed or retired, and when. */
+  readonly out: { readonly way: "removed" | "retired"; readonly at: number | null } | null;
   /** New files of its stream that this sync has brought here, or made here. */
   readonly added: Added;
   /** When this sync last had a file of it from the share that held; of the own one, when all of it was found there again. Null: not in this sync. */

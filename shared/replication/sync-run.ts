@@ -143,7 +143,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       records: guard((kind) => replica.records(kind)),
       ledger: guard(() => replica.ledger()),
       eraseStrays: guard(() => replica.eraseStrays()),
-      looked: guard((size, tainted) => replica.looked(size, tainted)),
+      looked: guard((found) => replica.looked(found)),
       sweep: guard((reach) => replica.sweep(reach)),
       journaled: guard((from, max) => replica.journaled(from, max)),
       apply: guard((slice) => replica.apply(slice)),

@@ -5,6 +5,7 @@
  */
 import { err, ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
+import { acknowledge, DAY_MS, type Indexes, isAcknowledgementDue, publishOwn, tellFloor } from "./acknowledge.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
 import { CHECKPOINT_RULE } from "./checkpoint-due.ts";
@@ -13,9 +14,11 @@ import { keepCheckpoint } from "./checkpoint-step.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import type { StreamId, Vector } from "./entry.ts";
+import { eraseCopies, isErasingDue, lookThrough, owesErasing } from "./erase-step.ts";
 import { fetchNews } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
 import { type Heads, newestHead, readHeads } from "./heads.ts";
+import { streamsOut } from "./known-removals.ts";
 import { fetchFound, hasFoundSkipped, putBackLost } from "./lost.ts";
 import { checkMarkers, type Markers } from "./markers.ts";
 import { missingStreams, warnOfMissing } from "./missing.ts";
@@ -26,14 +29,14 @@ import { publishStream } from "./publish.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
 import { raiseFloor } from "./raise-floor.ts";
 import { rebuildFromCopy, rebuildHere } from "./rebuild.ts";
-import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "./sealing.ts";
+import { adoptKeys, comeBack, mendRemoved, stopIfRemoved } from "./removal-step.ts";
+import { previousHash, sealEntries, takeUpSealed } from "./sealing.ts";
 import { sweepBelowFloors } from "./sweep.ts";
 import type { SyncReport } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 import { isFirst, takeOver } from "./take-over.ts";
-import { appliedOf, unannounced, untold } from "./vector.ts";
+import { appliedOf } from "./vector.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
 export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise<SyncReport> {
@@ -50,9 +53,11 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     quarantined: run.log.quarantined,
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
-    warnings: [...run.log.warnings, ...(await unfinishedWarning(ports, run)), ...clockWarnings(table, ports.clock.now())],
+    warnings: [...run.log.warnings, ...keyWarnings(run), ...(await unfinishedWarning(ports, run)), ...clockWarnings(table, ports.clock.now())],
   };
 }
+
+const keyWarnings = ({ log }: Run): SyncReport["warnings"] => [...log.lacksKey].map(([stream, device]) => ({ tag: "key-missing", stream, device }));
 
 /** Nobody can write before what was begun has ended. */
 async function unfinishedWarning(ports: SyncPorts, { log }: Run): Promise<SyncReport["warnings"]> {
@@ -67,13 +72,17 @@ interface Exchanged {
 
 async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<Exchanged> {
   run.log.enter("look");
+  const out = await stopIfRemoved(run);
+  if (!out.ok) return out;
   const listed = await run.share.list(HEADS);
   if (!listed.ok) return listed;
   const heads = readHeads(listed.value);
   const state = await run.replica.state();
   if (!state.ok) return state;
   run.log.count({ files: heads.size });
-  const idle = isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads) : ok(false);
+  const erasing = await isErasingDue(run, state.value);
+  if (!erasing.ok) return erasing;
+  const idle = out.value === null && !erasing.value && isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads) : ok(false);
   if (!idle.ok) return idle;
   if (idle.value) return ok({ isIdle: true, pulled: null });
   const markers = await checkMarkers(run);
@@ -109,9 +118,6 @@ async function areAllKnown(run: Run, heads: Heads): Attempt<boolean> {
   }
   return ok(true);
 }
-
-const isAcknowledgementDue = (own: OwnState, streams: ReplicaState["streams"], nowMs: number): boolean =>
-  Object.keys(unannounced(own.told, streams)).length > 0 && Math.abs(nowMs - own.ackedAt) >= DAY_MS;
 
 async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, heads: Heads, markers: Markers): Attempt<Exchanged> {
   const share = createBatchIndex(run.share);
@@ -166,6 +172,36 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
     pulled = await pull(run, { local, cards });
     if (!pulled.ok) return pulled;
   }
+  const mended = await mendRemoved(run, ports, options);
+  if (!mended.ok) return mended;
+  const back = await comeBack(run, local, ports, options);
+  if (!back.ok) return back;
+  if (mended.value || back.value) {
+    const again = await settle(run, { share, local }, cards, heads);
+    const resealed = again.ok ? await sealEntries(run, local, again.value.own, again.value.previous) : again;
+    if (!again.ok) return again;
+    if (!resealed.ok) return resealed;
+    ({ card, previous } = { card: again.value.card, previous: resealed.value.previous });
+    pulled = await pull(run, { local, cards });
+    if (!pulled.ok) return pulled;
+  }
+  const gained = await adoptKeys(run);
+  if (!gained.ok) return gained;
+  if (gained.value) {
+    pulled = await pullNewlyReadable({ run, share, local }, heads);
+    if (!pulled.ok) return pulled;
+  }
+  const strays = await run.replica.eraseStrays();
+  if (!strays.ok) return strays;
+  if (strays.value > 0) {
+    const again = await settle(run, { share, local }, cards, heads);
+    const resealed = again.ok ? await sealEntries(run, local, again.value.own, again.value.previous) : again;
+    if (!again.ok) return again;
+    if (!resealed.ok) return resealed;
+    ({ card, previous } = { card: again.value.card, previous: resealed.value.previous });
+  }
+  const looked = await lookThrough(run, local, cards);
+  if (!looked.ok) return looked;
   const warnedOfGaps = await warnOfMissing({ run, share, local, cards }, pulled.value, heads);
   if (!warnedOfGaps.ok) return warnedOfGaps;
 
@@ -177,27 +213,38 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!putBack.ok) return putBack;
   const published = await publishAll(run, { share, local }, cards, heads, carries);
   if (!published.ok) return published;
-  const floors = { run, share, local, cards, out: NOBODY };
+  const nobody = await streamsOut(run);
+  if (!nobody.ok) return nobody;
+  const floors = { run, share, local, cards, out: nobody.value };
   const raised = isSweepDay ? await raiseFloor(floors, card, published.value) : ok(published.value.own);
   if (!raised.ok) return raised;
-  const told = await acknowledge(run, { share, local }, card, published.value, { own: raised.value, previous }, putBack.value > 0);
+  const told = await acknowledge(
+    run,
+    { share, local },
+    card,
+    published.value,
+    { own: raised.value, previous },
+    putBack.value > 0 || run.log.isAwaited || owesErasing(published.value.own, published.value.erasure),
+  );
   if (!told.ok) return told;
-  const kept = await keepCheckpoint({ run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE }, card, told.value, carries && (isWiped(heads, before.value) || lacksCovered(heads, covered.value, card.stream)));
+  const kept = await keepCheckpoint(
+    { run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE },
+    card,
+    told.value,
+    carries && (isWiped(heads, before.value) || lacksCovered(heads, covered.value, card.stream)),
+  );
   if (!kept.ok) return kept;
   const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, { share, local }, card, kept.value) : kept;
   if (!grown.ok) return grown;
-  const proved = await prove(run, grown.value.own, markers);
+  const erased = await eraseCopies(floors, card);
+  if (!erased.ok) return erased;
+  // what everybody has erased is gone from the share as soon as the floor above it is told
+  const floored = erased.value === null ? grown : await tellFloor(run, { share, local }, card, { own: erased.value, previous: grown.value.previous });
+  if (!floored.ok) return floored;
+  const proved = await prove(run, floored.value.own, markers);
   if (!proved.ok) return proved;
-  const swept = isSweepDay ? await sweepBelowFloors(floors) : ok(null);
+  const swept = isSweepDay || erased.value !== null ? await sweepBelowFloors(floors) : ok(null);
   return swept.ok ? ok({ isIdle: false, pulled: pulled.value }) : swept;
-}
-
-/** Nobody is removed or retired. */
-const NOBODY: ReadonlySet<StreamId> = new Set();
-
-interface Indexes {
-  readonly share: ReturnType<typeof createBatchIndex>;
-  readonly local: ReturnType<typeof createBatchIndex>;
 }
 
 interface Settled {
@@ -250,6 +297,17 @@ async function takeOverFirst(deps: Parameters<typeof takeOver>[0], heads: Heads)
 /** The share has lost what this device had put there. */
 const isWiped = (heads: Heads, { own }: ReplicaState): boolean => own.published > 0 && !heads.has(own.stream);
 
+/** With a key that came, what was passed over before is fetched and applied. */
+async function pullNewlyReadable({ run, share, local }: Indexes & { readonly run: Run }, heads: Heads): ReturnType<typeof pull> {
+  const cards = createCards(run, true);
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const covered = await readCovered(run, cards);
+  if (!covered.ok) return covered;
+  const fetched = await fetchNews({ run, share, local, cards, covered: covered.value }, heads, state.value);
+  return fetched.ok ? pull(run, { local, cards }) : fetched;
+}
+
 /** The share has never had, or has lost, what the checkpoint here stands for. */
 const lacksCovered = (heads: Heads, covered: Vector, own: StreamId): boolean => Object.entries(covered).some(([stream, { no }]) => stream !== own && (newestHead(heads, stream)?.no ?? 0) < no);
 
@@ -291,27 +349,6 @@ async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, hea
     if (!published.ok) return published;
   }
   return state;
-}
-
-/**
- * @param chain with the floor that the own stream may rise to
- * @param isAwaited somebody can go on with what was put back, and must see that there is news
- */
-async function acknowledge(run: Run, indexes: Indexes, card: DeviceCard, { own, streams }: ReplicaState, chain: OwnChain, isAwaited: boolean): Attempt<OwnChain> {
-  if (!isAwaited && !isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH) return ok(chain);
-  const sealed = await sealAcknowledgement(run, indexes.local, chain.own, chain.previous, untold(own.told, streams));
-  return sealed.ok ? publishOwn(run, indexes, card, sealed.value) : sealed;
-}
-
-/** So many own batches to be swept are told of by a batch of its own; fewer wait for the next one. */
-const WORTH_A_BATCH = 16;
-
-/** What was sealed since the own batches were published. */
-async function publishOwn(run: Run, { share, local }: Indexes, card: DeviceCard, chain: OwnChain): Attempt<OwnChain> {
-  const listed = await run.share.list(HEADS);
-  if (!listed.ok) return listed;
-  const published = await publishStream(run, share, local, readHeads(listed.value), { card, applied: chain.own.sealed, floor: chain.own.floor, own: true, records: 0 });
-  return published.ok ? ok(chain) : published;
 }
 
 /** Step 8: the own head stands on the store, or it is said that it does not. */

@@ -32,6 +32,7 @@ export function markedShare(library: LibraryKey = LIBRARY): MemoryStore {
 
 export interface Device {
   readonly name: string;
+  readonly nowMs: () => number;
   readonly replica: MemoryReplica;
   readonly local: MemoryStore;
   readonly ports: (share: Store) => SyncPorts;
@@ -69,6 +70,7 @@ function assemble(name: string, clock: TestClock, library: LibraryKey, author: A
   const ports = (share: Store): SyncPorts => ({ share, local, seal, replica, memory, clock: { now: () => clock.ms } });
   return {
     name,
+    nowMs: () => clock.ms,
     replica,
     local,
     ports,

@@ -5,21 +5,21 @@
 
 import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { CallName, Handlers } from "#shared/host/contract.ts";
-import type { JoinError } from "#shared/host/library-calls.ts";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { HEADS, isStreamId, KEYS, parseName, STREAMS } from "#shared/replication/names.ts";
-import { createBackups } from "../backups/backup-handlers.ts";
 import type { Store } from "#shared/replication/ports.ts";
+import { createBackups } from "../backups/backup-handlers.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
-import { openBatch, sealBatch } from "../sealing/batch-file.ts";
+import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { formatLibraryCode, parseLibraryCode, unwrapKey } from "../sealing/library-code.ts";
+import { formatLibraryCode, keyId, parseLibraryCode, unwrapSlot } from "../sealing/library-code.ts";
 import { sha256 } from "../sealing/signatures.ts";
 import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
+import { adoptEpochs, makeEpoch } from "./epochs.ts";
 import { createMembership, type StoreFile } from "./membership.ts";
 import { checkFolder, faultOf, prepareShare, probeShare, readLibraryFiles } from "./share-folder.ts";
 
@@ -57,19 +57,24 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
   /** A backup only while it is being made. */
   const writableStore = (which: "share" | "local" | BackupRef): Store | null => (typeof which === "string" || backups.storeOf(which)?.writable === true ? storeOf(which) : null);
 
-  const join = async (typed: string, names: { readonly deskName: string; readonly branchName: string }): Promise<Awaited<ReturnType<Handlers["library.join"]>>> => {
-    if (installation.library() !== null) return err({ tag: "already-member" });
+  /** @param library own library; null where any will do */
+  const unlock = async (typed: string, library: string | null) => {
     const code = parseLibraryCode(typed);
-    if (code === null) return err({ tag: "code-malformed" });
+    if (code === null) return err({ tag: "code-malformed" } as const);
     const folder = share();
-    if (folder === null) return err({ tag: "no-share" });
-    const found = await probeShare(folder, null);
+    if (folder === null) return err({ tag: "no-share" } as const);
+    const found = await probeShare(folder, library);
     if (!found.ok) return found;
     const files = await readLibraryFiles(folder, found.value.library);
     if (!files.ok) return err(faultOf(files.error));
     const key = await openSlots(code, found.value.library, files.value.slots);
-    if (!key.ok) return key;
-    return membership.join({ library: found.value.library, epoch: 1, key: key.value }, code, [...files.value.slots, files.value.marker], names);
+    return key.ok ? ok({ key: key.value, code, files: [...files.value.slots, files.value.marker] }) : key;
+  };
+
+  const join = async (typed: string, names: { readonly deskName: string; readonly branchName: string }): Promise<Awaited<ReturnType<Handlers["library.join"]>>> => {
+    if (installation.library() !== null) return err({ tag: "already-member" });
+    const unlocked = await unlock(typed, null);
+    return unlocked.ok ? membership.join(unlocked.value.key, unlocked.value.code, unlocked.value.files, names) : unlocked;
   };
 
   return {
@@ -82,13 +87,26 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const keys = membership.keys();
       if (!keys.ok) return keys;
       const card = await membership.card();
-      return card.ok ? ok({ libraryId: keys.value.library.library, stream: keys.value.stream, card: card.value }) : card;
+      if (!card.ok) return card;
+      const { library, stream } = keys.value;
+      return ok({ libraryId: library.library, stream, card: card.value, heldKeys: heldKeys(library).map(({ key }) => keyId(key)), epoch: library.epoch });
     },
     "library.code": async () => {
       const keys = membership.keys();
       const code = membership.code();
       if (!keys.ok || code === null) return err({ tag: "locked" });
-      return ok({ code: formatLibraryCode(code), libraryId: keys.value.library.library, libraryName: membership.libraryName() });
+      return ok({ code: formatLibraryCode(code), libraryId: keys.value.library.library, libraryName: membership.libraryName(), epoch: keys.value.library.epoch });
+    },
+    "library.make-epoch": ({ after }) => makeEpoch(deps, after),
+    "library.adopt-epochs": async ({ epochs, remaining }) => {
+      const keys = membership.keys();
+      if (!keys.ok) return keys;
+      const folder = share();
+      return folder === null ? err(NO_FOLDER) : adoptEpochs({ ...deps, library: keys.value.library.library, stream: keys.value.stream }, folder, epochs, remaining);
+    },
+    "library.readmit": async ({ code }) => {
+      const unlocked = await unlock(code, installation.library()?.id ?? null);
+      return unlocked.ok ? membership.readmit(unlocked.value.key, unlocked.value.code) : unlocked;
     },
     "library.derive": async ({ texts }) => membership.derive(texts),
     "library.new-stream": (predecessor) => membership.leave(predecessor),
@@ -148,14 +166,16 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       return keys.ok ? openCard(keys.value.library, stream, bytes) : keys;
     },
     "seal.hash": async ({ bytes }) => ok(bytesToHex(sha256(bytes))),
+
+    ...backups.handlers,
   };
 }
 
 /** The code opens one of the slots, or it is the wrong one. */
-async function openSlots(code: string, library: string, slots: readonly StoreFile[]): Promise<Result<Uint8Array, JoinError>> {
-  let fault: JoinError = { tag: "code-wrong" };
+async function openSlots(code: string, library: string, slots: readonly StoreFile[]): Promise<Result<LibraryKey, { readonly tag: "code-wrong" } | { readonly tag: "newer-format" }>> {
+  let fault: { readonly tag: "code-wrong" } | { readonly tag: "newer-format" } = { tag: "code-wrong" };
   for (const { bytes } of slots) {
-    const key = await unwrapKey(code, library, bytes);
+    const key = await unwrapSlot(code, library, bytes);
     if (key.ok) return key;
     if (key.error.tag === "newer-format") fault = key.error;
   }
@@ -164,8 +184,6 @@ async function openSlots(code: string, library: string, slots: readonly StoreFil
 
 /** Markers and key slots are the host's own to write. */
 const mayWrite = (name: string): boolean => {
-
-    ...backups.handlers,
   const tag = parseName(name)?.tag;
   return tag === "head" || tag === "batch" || tag === "device" || tag === "part" || tag === "manifest";
 };

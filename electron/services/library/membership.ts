@@ -18,6 +18,7 @@ import { openCard, sealCard } from "../sealing/card-file.ts";
 import { makeLibraryCode, wrapKey } from "../sealing/library-code.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../sealing/signatures.ts";
 import type { Secrets } from "../secrets.ts";
+import { libraryKey, mergedRing, readRing, ringOf, writeRing } from "./key-ring.ts";
 
 export interface DeviceNames {
   readonly deskName: string;
@@ -34,12 +35,15 @@ export interface Keys {
 
 export interface Membership {
   keys(): Result<Keys, Locked>;
+  /** Of the epoch that is sealed under now. */
   code(): string | null;
   libraryName(): string | null;
   card(): Promise<Result<DeviceCard, Locked | DiskError>>;
   found(names: DeviceNames & { readonly libraryName: string }): Promise<Result<{ libraryId: string; stream: string; code: string }, DiskError | { readonly tag: "already-member" }>>;
   /** @param files markers and key slots of the library, which the local copy keeps */
   join(library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError | { readonly tag: "already-member" }>>;
+  /** A member that was removed has been given the new code. */
+  readmit(library: LibraryKey, code: string): Promise<Result<null, DiskError | Locked>>;
   leave(predecessor: Predecessor): Promise<Result<{ stream: string; predecessor: Predecessor }, DiskError | Locked>>;
   derive(texts: readonly string[]): Result<readonly string[], Locked>;
 }
@@ -56,10 +60,8 @@ export interface MembershipDeps {
   readonly clock: Clock;
 }
 
-const KEY = "library.key";
-const CODE = "library.code";
 const NAME = "library.name";
-const EPOCH = 1;
+const FIRST_EPOCH = 1;
 const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : new TextDecoder().decode(bytes));
 
 const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
@@ -67,10 +69,10 @@ const markerContent = (library: string, slots: readonly string[]): Uint8Array =>
 export function createMembership({ secrets, installation, local, clock }: MembershipDeps): Membership {
   const keys = (): Result<Keys, Locked> => {
     const member = installation.library();
-    const key = secrets.get(KEY);
-    if (member === null || key === null) return err({ tag: "locked" });
+    const ring = readRing(secrets);
+    if (member === null || ring === null) return err({ tag: "locked" });
     const signing = (stream: string): Uint8Array | null => secrets.get(`stream.${stream}`)?.subarray(0, 32) ?? null;
-    return ok({ library: { library: member.id, epoch: EPOCH, key }, stream: member.stream, signing });
+    return ok({ library: libraryKey(member.id, ring), stream: member.stream, signing });
   };
 
   const ownCard = async (): Promise<Result<DeviceCard, Locked | DiskError>> => {
@@ -106,10 +108,8 @@ export function createMembership({ secrets, installation, local, clock }: Member
   };
 
   const enter = async (library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError>> => {
-    for (const [name, secret] of [[KEY, library.key] as const, [CODE, new TextEncoder().encode(code)] as const]) {
-      const kept = await secrets.put(name, secret);
-      if (!kept.ok) return kept;
-    }
+    const kept = await writeRing(secrets, ringOf(library, code));
+    if (!kept.ok) return kept;
     for (const file of files) {
       const put = await putLocal(file);
       if (!put.ok) return put;
@@ -122,12 +122,12 @@ export function createMembership({ secrets, installation, local, clock }: Member
 
   return {
     keys,
-    code: () => text(secrets.get(CODE)),
+    code: () => readRing(secrets)?.current.code ?? null,
     libraryName: () => text(secrets.get(NAME)),
     card: ownCard,
     found: async (names) => {
       if (installation.library() !== null) return err({ tag: "already-member" });
-      const library: LibraryKey = { library: toBase32(randomBytes(10)), epoch: EPOCH, key: Uint8Array.from(randomBytes(32)) };
+      const library: LibraryKey = { library: toBase32(randomBytes(10)), epoch: FIRST_EPOCH, key: Uint8Array.from(randomBytes(32)) };
       const code = makeLibraryCode();
       const slot = toBase32(randomBytes(10));
       const named = await secrets.put(NAME, new TextEncoder().encode(names.libraryName));
@@ -144,6 +144,11 @@ export function createMembership({ secrets, installation, local, clock }: Member
       return entered.ok ? ok({ ...entered.value, code }) : entered;
     },
     join: async (library, code, files, names) => (installation.library() === null ? enter(library, code, files, names) : err({ tag: "already-member" })),
+    readmit: async (library, code) => {
+      const ring = readRing(secrets);
+      if (installation.library()?.id !== library.library || ring === null) return err({ tag: "locked" });
+      return writeRing(secrets, mergedRing(ring, ringOf(library, code)));
+    },
     leave: async (predecessor) => {
       const own = keys();
       if (!own.ok) return own;

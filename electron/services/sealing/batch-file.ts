@@ -7,14 +7,17 @@ import { headerJson, MAX_BATCH_FILE, MAX_PLAIN_BYTES, parseBatchHeader } from "#
 import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
 import { pad, unpad } from "#shared/replication/padding.ts";
 import { deflate, inflate } from "./compression.ts";
-import { decrypt, encrypt, fileKey, isCommitted } from "./sealed-body.ts";
+import { committedKey, decrypt, type EpochKey, encrypt, fileKey } from "./sealed-body.ts";
 import { isSigned, sha256, signBytes, streamOf } from "./signatures.ts";
 
-export interface LibraryKey {
+/** The key that files are sealed under now. */
+export interface LibraryKey extends EpochKey {
   readonly library: string;
-  readonly epoch: number;
-  readonly key: Uint8Array;
+  /** Keys of other epochs, for reading. */
+  readonly older?: readonly EpochKey[];
 }
+
+export const heldKeys = (library: LibraryKey): readonly EpochKey[] => [library, ...(library.older ?? [])];
 
 const SALT_BYTES = 32;
 const FLOOR = 1;
@@ -33,18 +36,18 @@ export function sealBatch({ library, epoch, key }: LibraryKey, privateKey: Uint8
 }
 
 /** @param signKey of the author's card, as hex */
-export function openBatch({ library, epoch, key }: LibraryKey, place: { readonly stream: string; readonly no: number }, signKey: string, bytes: Uint8Array): Result<OpenedBatch, OpenError> {
+export function openBatch(held: LibraryKey, place: { readonly stream: string; readonly no: number }, signKey: string, bytes: Uint8Array): Result<OpenedBatch, OpenError> {
   const frame = parseFrame(bytes, "batch", MAX_BATCH_FILE);
   if (!frame.ok) return frame;
   const parsed = parseBatchHeader(frame.value);
   if (!parsed.ok) return parsed;
   const header = parsed.value;
+  const { library } = held;
   if (header.library !== library || header.stream !== place.stream || header.no !== place.no) return err({ tag: "wrong-place" });
   const publicKey = hexToBytes(signKey);
   if (streamOf(publicKey) !== place.stream || !isSigned(publicKey, frame.value.signed, frame.value.signature)) return err({ tag: "bad-signature" });
-  if (header.epoch !== epoch) return err({ tag: "wrong-key" });
-  const keys = fileKey(key, hexToBytes(header.salt), { purpose: "batch", library, stream: place.stream, no: place.no });
-  if (!isCommitted(keys, hexToBytes(header.commit))) return err({ tag: "wrong-key" });
+  const keys = committedKey(heldKeys(held), header, { purpose: "batch", library, stream: place.stream, no: place.no });
+  if (keys === null) return err({ tag: "wrong-key" });
   const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
   if (padded === null) return err({ tag: "damaged" });
   const packed = unpad(padded);

@@ -10,8 +10,8 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { DeviceCard, OpenError } from "#shared/kernel/sealed.ts";
 import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
 import { pad, unpad } from "#shared/replication/padding.ts";
-import { decodeUtf8, type LibraryKey } from "./batch-file.ts";
-import { decrypt, encrypt, fileKey, isCommitted } from "./sealed-body.ts";
+import { decodeUtf8, heldKeys, type LibraryKey } from "./batch-file.ts";
+import { committedKey, decrypt, encrypt, fileKey } from "./sealed-body.ts";
 import { isSigned, signBytes, streamOf } from "./signatures.ts";
 
 const MAX_CARD_FILE = 16 * 1024;
@@ -34,18 +34,19 @@ export function sealCard({ library, epoch, key }: LibraryKey, card: Omit<DeviceC
   return joinFrame(lines, sealed, signBytes(privateKey, Buffer.concat([lines, sealed])));
 }
 
-export function openCard({ library, epoch, key }: LibraryKey, of: string, bytes: Uint8Array): Result<DeviceCard, OpenError> {
+export function openCard(held: LibraryKey, of: string, bytes: Uint8Array): Result<DeviceCard, OpenError> {
   const frame = parseFrame(bytes, "device", MAX_CARD_FILE);
   if (!frame.ok) return frame;
   const header = v.safeParse(cardHeader, frame.value.header);
   if (!header.success) return err({ tag: "malformed", what: "header" });
-  const { sign, agree, salt, commit, must } = header.output;
+  const { sign, agree, must } = header.output;
+  const { library } = held;
   if (must.length > 0) return err({ tag: "newer-format" });
   if (header.output.library !== library || header.output.stream !== of) return err({ tag: "wrong-place" });
   const publicKey = hexToBytes(sign);
   if (streamOf(publicKey) !== of || !isSigned(publicKey, frame.value.signed, frame.value.signature)) return err({ tag: "bad-signature" });
-  const keys = fileKey(key, hexToBytes(salt), { purpose: "device", library, stream: of, no: 0 });
-  if (header.output.epoch !== epoch || !isCommitted(keys, hexToBytes(commit))) return err({ tag: "wrong-key" });
+  const keys = committedKey(heldKeys(held), header.output, { purpose: "device", library, stream: of, no: 0 });
+  if (keys === null) return err({ tag: "wrong-key" });
   const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
   if (padded === null) return err({ tag: "damaged" });
   const plain = unpad(padded);

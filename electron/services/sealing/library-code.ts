@@ -3,13 +3,15 @@
  * wrapped key can lie in the open; Argon2id stands before it for codes that leak in part. Its parameters come
  * from a file on the share and are held between a floor and a ceiling before any memory is taken.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { argon2id } from "hash-wasm";
 import * as v from "valibot";
 import { normalizeBase32, toBase32 } from "#shared/kernel/base32.ts";
 import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { heldKeys, type LibraryKey } from "./batch-file.ts";
 import { parseJson } from "./card-file.ts";
+import type { EpochKey } from "./sealed-body.ts";
 
 const CODE_LENGTH = 26;
 const GROUP = 5;
@@ -37,45 +39,82 @@ export function parseLibraryCode(typed: string): string | null {
 const range = (floor: number, ceiling: number): v.GenericSchema<unknown, number> => v.pipe(v.number(), v.safeInteger(), v.minValue(floor), v.maxValue(ceiling));
 const hex = (bytes: number): v.GenericSchema<unknown, string> => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
 
-const slotSchema = v.object({
-  format: v.literal(1),
-  library: v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/)),
-  epoch: v.literal(1),
-  memoryKib: range(FLOOR.memoryKib, CEILING.memoryKib),
-  passes: range(FLOOR.passes, CEILING.passes),
-  salt: hex(16),
-  nonce: hex(12),
-  wrapped: hex(48),
-});
+const libraryId = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
+const work = { memoryKib: range(FLOOR.memoryKib, CEILING.memoryKib), passes: range(FLOOR.passes, CEILING.passes), salt: hex(16), nonce: hex(12) };
+/** A library's first slot: the one key that there is. */
+const firstSlot = v.object({ format: v.literal(1), library: libraryId, epoch: v.literal(1), ...work, wrapped: hex(48) });
+/** After a removal: the keys of all epochs, by their ids in the open. */
+const ringSlot = v.object({ format: v.literal(2), library: libraryId, keys: v.array(hex(32)), ...work, wrapped: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}){17,}$/), v.maxLength(64 * KIB)) });
+const slotSchema = v.variant("format", [firstSlot, ringSlot]);
+const ringSchema = v.pipe(v.array(v.object({ epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), key: hex(32) })), v.minLength(1));
 
-/** The file of a key slot: the library key, readable with the code. */
+/** Longest file of a slot. */
+export const MAX_SLOT_FILE = 128 * KIB;
+
+/** The file of a library's first key slot: the library key, readable with the code. */
 export async function wrapKey(code: string, library: string, key: Uint8Array): Promise<Uint8Array> {
+  const { wrapped, ...given } = await wrap(code, library, 1, key);
+  return slotFile({ format: 1, library, epoch: 1, ...given, wrapped });
+}
+
+/** The file of a key slot that opens all epochs: the key that is used now, and the older ones. */
+export async function wrapRing(code: string, held: LibraryKey): Promise<Uint8Array> {
+  const ring = heldKeys(held);
+  const { wrapped, ...given } = await wrap(code, held.library, 2, new TextEncoder().encode(JSON.stringify(ring.map(({ epoch, key }) => ({ epoch, key: bytesToHex(key) })))));
+  return slotFile({ format: 2, library: held.library, keys: ring.map(({ key }) => keyId(key)), ...given, wrapped });
+}
+
+const slotFile = (content: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(content)}\n`);
+
+async function wrap(code: string, library: string, format: 1 | 2, plain: Uint8Array): Promise<typeof COST & { salt: string; nonce: string; wrapped: string }> {
   const salt = randomBytes(16);
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", await codeKey(code, salt, COST), nonce).setAAD(new TextEncoder().encode(slotContext(library)));
-  const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-  return new TextEncoder().encode(`${JSON.stringify({ format: 1, library, epoch: 1, ...COST, salt: bytesToHex(salt), nonce: bytesToHex(nonce), wrapped: bytesToHex(wrapped) })}\n`);
+  const cipher = createCipheriv("aes-256-gcm", await codeKey(code, salt, COST), nonce).setAAD(new TextEncoder().encode(slotContext(library, format)));
+  const wrapped = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return { ...COST, salt: bytesToHex(salt), nonce: bytesToHex(nonce), wrapped: bytesToHex(wrapped) };
 }
 
 export type UnwrapError = { readonly tag: "code-wrong" } | { readonly tag: "newer-format" } | { readonly tag: "slot-damaged" };
 
-export async function unwrapKey(code: string, library: string, slot: Uint8Array): Promise<Result<Uint8Array, UnwrapError>> {
-  const value = parseJson(new TextDecoder().decode(slot.subarray(0, 4096)));
-  if (typeof value === "object" && value !== null && "format" in value && typeof value.format === "number" && value.format > 1) return err({ tag: "newer-format" });
+/** All keys that a slot holds for this code. A slot for a device is none of the code's: damaged. */
+export async function unwrapSlot(code: string, library: string, slot: Uint8Array): Promise<Result<LibraryKey, UnwrapError>> {
+  const value = parseSlot(slot);
+  if (typeof value === "object" && value !== null && "format" in value && typeof value.format === "number" && value.format > 2) return err({ tag: "newer-format" });
   const parsed = v.safeParse(slotSchema, value);
   if (!parsed.success || parsed.output.library !== library) return err({ tag: "slot-damaged" });
-  const { memoryKib, passes, salt, nonce, wrapped } = parsed.output;
+  const { format, memoryKib, passes, salt, nonce, wrapped } = parsed.output;
   const sealed = hexToBytes(wrapped);
   const decipher = createDecipheriv("aes-256-gcm", await codeKey(code, hexToBytes(salt), { memoryKib, passes }), hexToBytes(nonce), { authTagLength: 16 });
-  decipher.setAAD(new TextEncoder().encode(slotContext(library))).setAuthTag(sealed.subarray(32));
+  decipher.setAAD(new TextEncoder().encode(slotContext(library, format))).setAuthTag(sealed.subarray(sealed.length - 16));
+  let plain: Uint8Array;
   try {
-    return ok(Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(0, 32)), decipher.final()])));
+    plain = Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - 16)), decipher.final()]));
   } catch {
     return err({ tag: "code-wrong" });
   }
+  return format === 1 ? ok({ library, epoch: 1, key: plain }) : readRing(library, plain);
 }
 
-const slotContext = (library: string): string => `reader-desk key-slot ${library} 1`;
+function readRing(library: string, plain: Uint8Array): Result<LibraryKey, UnwrapError> {
+  const ring = v.safeParse(ringSchema, parseJson(new TextDecoder().decode(plain)));
+  if (!ring.success) return err({ tag: "slot-damaged" });
+  const [now, ...older] = ring.output.map(({ epoch, key }): EpochKey => ({ epoch, key: hexToBytes(key) }));
+  return now === undefined ? err({ tag: "slot-damaged" }) : ok({ library, ...now, older });
+}
+
+/** Which keys a slot for a code opens, by their ids; `first` for a library's first slot, null where it is no slot for a code. */
+export function slotKeys(slot: Uint8Array): readonly string[] | "first" | null {
+  const parsed = v.safeParse(slotSchema, parseSlot(slot));
+  if (!parsed.success) return null;
+  return parsed.output.format === 1 ? "first" : parsed.output.keys;
+}
+
+const parseSlot = (slot: Uint8Array): unknown => (slot.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(slot)));
+
+/** A key's name in the open: whoever holds the key can tell that it is meant, nobody else learns anything. */
+export const keyId = (key: Uint8Array): string => createHash("sha256").update("reader-desk epoch key ").update(key).digest("hex");
+
+const slotContext = (library: string, format: 1 | 2): string => `reader-desk key-slot ${library} ${format}`;
 
 const codeKey = (code: string, salt: Uint8Array, { memoryKib, passes }: typeof COST): Promise<Uint8Array> =>
   argon2id({ password: code, salt, memorySize: memoryKib, iterations: passes, parallelism: 1, hashLength: 32, outputType: "binary" });

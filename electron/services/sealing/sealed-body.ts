@@ -4,6 +4,7 @@
  * carries a commitment to the key, checked first: a body has one meaning only.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from "node:crypto";
+import { hexToBytes } from "#shared/kernel/bytes.ts";
 
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
@@ -15,6 +16,12 @@ export interface Place {
   readonly library: string;
   readonly stream: string;
   readonly no: number;
+}
+
+/** A library key of one epoch; a removal begins a new one. */
+export interface EpochKey {
+  readonly epoch: number;
+  readonly key: Uint8Array;
 }
 
 export interface FileKey {
@@ -45,4 +52,16 @@ export function decrypt({ key }: FileKey, sealed: Uint8Array, associated: Uint8A
   }
 }
 
-export const isCommitted = ({ commitment }: FileKey, claimed: Uint8Array): boolean => claimed.length === commitment.length && timingSafeEqual(claimed, commitment);
+/**
+ * The key that a file was sealed under, or null where it is not held. Two desks may have made an epoch of one
+ * number at the same time: the commitment tells which is meant.
+ */
+export function committedKey(held: readonly EpochKey[], { epoch, salt, commit }: { readonly epoch: number; readonly salt: string; readonly commit: string }, place: Place): FileKey | null {
+  for (const { epoch: of, key } of held) {
+    const keys = of === epoch ? fileKey(key, hexToBytes(salt), place) : null;
+    if (keys !== null && isCommitted(keys, hexToBytes(commit))) return keys;
+  }
+  return null;
+}
+
+const isCommitted = ({ commitment }: FileKey, claimed: Uint8Array): boolean => claimed.length === commitment.length && timingSafeEqual(claimed, commitment);

@@ -2,7 +2,7 @@
  * Ed25519 and X25519 keys as 32 raw bytes, and the stream id that is made of a public key. The one place
  * that knows the DER wrapping which node:crypto wants.
  */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import { toBase32 } from "#shared/kernel/base32.ts";
 
 export interface KeyPair {
@@ -14,6 +14,10 @@ const RAW_BYTES = 32;
 /** RFC 8410: SubjectPublicKeyInfo of Ed25519 (1.3.101.112) before its 32 bytes of key. */
 const PUBLIC_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 const PRIVATE_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/** RFC 8410: the same of X25519 (1.3.101.110). */
+const AGREEMENT_PUBLIC_PREFIX = Buffer.from("302a300506032b656e032100", "hex");
+const AGREEMENT_PRIVATE_PREFIX = Buffer.from("302e020100300506032b656e04220420", "hex");
 
 export const makeSigningKeys = (): KeyPair => rawPair(generateKeyPairSync("ed25519"));
 
@@ -35,6 +39,20 @@ export function isSigned(publicKey: Uint8Array, bytes: Uint8Array, signature: Ui
   if (publicKey.length !== RAW_BYTES) return false;
   const key = createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" });
   return verify(null, sha256(bytes), key, signature);
+}
+
+/** What two X25519 keys have in common; null for a public key that is none. */
+export function agreedSecret(privateKey: Uint8Array, publicKey: Uint8Array): Uint8Array | null {
+  try {
+    return Uint8Array.from(
+      diffieHellman({
+        privateKey: createPrivateKey({ key: Buffer.concat([AGREEMENT_PRIVATE_PREFIX, privateKey]), format: "der", type: "pkcs8" }),
+        publicKey: createPublicKey({ key: Buffer.concat([AGREEMENT_PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" }),
+      }),
+    );
+  } catch {
+    return null;
+  }
 }
 
 export const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash("sha256").update(bytes).digest());

@@ -2,18 +2,22 @@
 import { randomBytes } from "node:crypto";
 import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { MAX_STATE_PLAIN, type OpenError, type OpenedState, type NotePlace, type StatePlace } from "#shared/kernel/sealed.ts";
+import { MAX_STATE_PLAIN, type NotePlace, type OpenError, type OpenedState, type StatePlace } from "#shared/kernel/sealed.ts";
 import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
 import { pad, unpad } from "#shared/replication/padding.ts";
 import { MAX_STATE_FILE, parseStateHeader, stateHeaderJson } from "#shared/replication/state-file.ts";
-import { decodeUtf8, type LibraryKey } from "./batch-file.ts";
+import { decodeUtf8, heldKeys, type LibraryKey } from "./batch-file.ts";
 import { deflate, inflate } from "./compression.ts";
-import { decrypt, encrypt, fileKey, isCommitted } from "./sealed-body.ts";
+import { committedKey, decrypt, encrypt, fileKey } from "./sealed-body.ts";
 import { isSigned, sha256, signBytes, streamOf } from "./signatures.ts";
 
 const SALT_BYTES = 32;
 
-export function sealState({ library, epoch, key }: LibraryKey, privateKey: Uint8Array, { stream, no, index, text }: (StatePlace | NotePlace) & { readonly text: string }): { readonly bytes: Uint8Array; readonly hash: string } {
+export function sealState(
+  { library, epoch, key }: LibraryKey,
+  privateKey: Uint8Array,
+  { stream, no, index, text }: (StatePlace | NotePlace) & { readonly text: string },
+): { readonly bytes: Uint8Array; readonly hash: string } {
   const plain = new TextEncoder().encode(text);
   if (plain.length > MAX_STATE_PLAIN) throw new RangeError(`a part of ${plain.length} bytes`);
   const salt = randomBytes(SALT_BYTES);
@@ -31,12 +35,12 @@ export function openState(held: LibraryKey, { stream, no, index }: StatePlace | 
   const parsed = parseStateHeader(frame.value);
   if (!parsed.ok) return parsed;
   const header = parsed.value;
+  const { library } = held;
   if (header.library !== library || header.stream !== stream || header.no !== no || header.index !== index) return err({ tag: "wrong-place" });
   const publicKey = hexToBytes(signKey);
   if (streamOf(publicKey) !== stream || !isSigned(publicKey, frame.value.signed, frame.value.signature)) return err({ tag: "bad-signature" });
-  if (header.epoch !== epoch) return err({ tag: "wrong-key" });
-  const keys = fileKey(key, hexToBytes(header.salt), { purpose: `state ${index}`, library, stream, no });
-  if (!isCommitted(keys, hexToBytes(header.commit))) return err({ tag: "wrong-key" });
+  const keys = committedKey(heldKeys(held), header, { purpose: `state ${index}`, library, stream, no });
+  if (keys === null) return err({ tag: "wrong-key" });
   const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
   if (padded === null) return err({ tag: "damaged" });
   const packed = unpad(padded);

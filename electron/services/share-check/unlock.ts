@@ -5,7 +5,7 @@ import { libraryMarker } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import { readLibraryFiles } from "../library/share-folder.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
-import { parseLibraryCode, unwrapKey } from "../sealing/library-code.ts";
+import { parseLibraryCode, unwrapSlot } from "../sealing/library-code.ts";
 
 export type UnlockError =
   | { readonly tag: "no-folder" }
@@ -35,8 +35,8 @@ export async function unlockShare(store: Store, typed: string): Promise<Result<L
   if (!files.ok) return err(files.error.tag === "unknown" ? { tag: "unreadable", code: files.error.code } : { tag: "no-slot" });
   let wasReadable = false;
   for (const { bytes } of files.value.slots) {
-    const key = await unwrapKey(code, library.value, bytes);
-    if (key.ok) return ok({ library: library.value, epoch: 1, key: key.value });
+    const key = await unwrapSlot(code, library.value, bytes);
+    if (key.ok) return key;
     wasReadable ||= key.error.tag === "code-wrong";
   }
   return err({ tag: wasReadable ? "code-wrong" : "no-slot" });

@@ -1,4 +1,7 @@
 /** What lies above the sync centre, one at a time. */
+import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { OutDialog } from "./out/out-dialog.tsx";
+import { RejoinDialog } from "./out/rejoin-dialog.tsx";
 import { LogDialog } from "./run/log-dialog.tsx";
 import { LostDialog } from "./run/lost-dialog.tsx";
 import type { LoggedSync } from "./run/sync-log.ts";
@@ -7,7 +10,7 @@ import { FolderDialog } from "./share/folder-dialog.tsx";
 import { PrepareDialog } from "./share/prepare-dialog.tsx";
 import { useSyncActions, useSyncState } from "./sync-provider.tsx";
 
-export function SyncDialogs({ log, now }: { log: readonly LoggedSync[]; now: number }) {
+export function SyncDialogs({ log, lines, now }: { log: readonly LoggedSync[]; lines: readonly DeviceLine[]; now: number }) {
   const which = useSyncState((state) => state.open);
   const { open } = useSyncActions();
   const close = (): void => open(null);
@@ -21,10 +24,12 @@ export function SyncDialogs({ log, now }: { log: readonly LoggedSync[]; now: num
       return <CodeDialog onClose={close} />;
     case "log":
       return <LogDialog log={log} now={now} onClose={close} />;
+    case "rejoin":
+      return <RejoinDialog onClose={close} />;
     case "moved":
     case null:
       return null;
     default:
-      return <LostDialog lost={which} onClose={close} />;
+      return "out" in which ? <OutDialog question={which} lines={lines} onClose={close} /> : <LostDialog lost={which} onClose={close} />;
   }
 }

@@ -40,7 +40,7 @@ export function SyncScreen() {
         <FolderSection />
       </aside>
       <ConflictInbox nameOf={nameOf} lastSync={standing.log[0]?.report.endedAt ?? 0} />
-      <SyncDialogs log={standing.log} now={now} />
+      <SyncDialogs log={standing.log} lines={standing.lines} now={now} />
     </div>
   );
 }

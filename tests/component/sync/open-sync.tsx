@@ -170,6 +170,7 @@ export const device = (stream: string, name: string, lastAt: number, more: Parti
   replacedBy: null,
   added: { files: 0, bytes: 0 },
   provedAt: null,
+  out: null,
   ...more,
 });
 

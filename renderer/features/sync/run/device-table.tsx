@@ -8,6 +8,7 @@ import type { DeviceLine } from "#shared/replication/sync-report.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
+import { DeviceActs, DeviceState } from "../out/device-acts.tsx";
 import { bytesOfWeek, type Growth, growthOf } from "./share-growth.ts";
 import { daysLate, type SyncStanding } from "./sync-log.ts";
 
@@ -38,6 +39,9 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
               {t("centre.device-pending")}
             </th>
             <th scope="col">{t("centre.device-waits")}</th>
+            <th scope="col">
+              <span className="vh">{t("centre.device-more")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -50,6 +54,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
             </td>
             <td className="nums">{standing.pending}</td>
             <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}</td>
+            <td />
           </tr>
           {own !== undefined && <GrowthRow growth={growthOf(growth, standing.lines, own.stream)} now={now} />}
           {devices
@@ -58,7 +63,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
               <Fragment key={device.stream}>
                 <tr>
                   <th scope="row">
-                    {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}
+                    {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>} <DeviceState device={device} now={now} />
                   </th>
                   <td>
                     <LastSeen at={device.lastAt} now={now} />
@@ -68,6 +73,9 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
                     <span className="vh">{t("centre.pending-unknown")}</span>
                   </td>
                   <Waits device={device} nameOf={nameOf} />
+                  <td>
+                    <DeviceActs device={device} name={device.device ?? nameOf(device.stream)} now={now} />
+                  </td>
                 </tr>
                 <GrowthRow growth={growthOf(growth, standing.lines, device.stream)} now={now} />
               </Fragment>
@@ -88,7 +96,7 @@ function GrowthRow({ growth, now }: { growth: Growth | null; now: number }) {
   const proved = growth?.provedAt == null ? t("centre.device-unproved") : t("centre.device-proved", { when: format.moment(growth.provedAt, now) });
   return (
     <tr className="device-growth">
-      <td colSpan={4} className="meta">
+      <td colSpan={5} className="meta">
         <span>{added}</span> <span>{proved}</span>
       </td>
     </tr>

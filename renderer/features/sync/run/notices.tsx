@@ -74,6 +74,8 @@ function useNoticeAct({ action, lost }: Notice, last: LoggedSync, onDismiss: () 
         return actions.open(lost ?? null);
       case "reopen":
         return actions.open("moved");
+      case "rejoin":
+        return actions.open("rejoin");
       case "dismiss":
         return onDismiss();
     }

@@ -1,18 +1,26 @@
 /** The exchange under way, for every place that shows it: how far each step is, and since when. */
 import { createStore, type StoreApi } from "zustand";
+import type { RemovalWay } from "#shared/model/removal.ts";
 import type { Gap } from "#shared/replication/lost.ts";
-import type { SyncProgress, SyncStep } from "#shared/replication/sync-report.ts";
+import type { DeviceLine, SyncProgress, SyncStep } from "#shared/replication/sync-report.ts";
 
 export interface SyncState {
   /** Null while nothing runs. */
   readonly running: Running | null;
   /** What lies above the page. */
-  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | LostQuestion | null;
+  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | "rejoin" | LostQuestion | OutQuestion | null;
 }
 
 /** Files of a computer that are nowhere: shall they count as lost? */
 export interface LostQuestion {
   readonly gap: Gap;
+  readonly name: string;
+}
+
+/** Shall this computer be taken out? */
+export interface OutQuestion {
+  readonly out: RemovalWay;
+  readonly device: DeviceLine;
   readonly name: string;
 }
 

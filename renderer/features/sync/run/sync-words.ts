@@ -22,6 +22,8 @@ export type NoticeAction =
   | "declare-lost"
   /** Starts the page anew. */
   | "reopen"
+  /** Asks for the new library code. */
+  | "rejoin"
   | "dismiss";
 
 export interface Notice {
@@ -65,6 +67,8 @@ export function stopNotice(stop: SyncStop): Notice {
       return danger("sync.stop-not-kept", "again");
     case "locked":
       return danger("sync.stop-locked", "reopen");
+    case "removed":
+      return danger("sync.stop-removed", "rejoin");
     case "local-store":
       return danger("sync.stop-local-store", "again", { code: stop.code });
     case "database":
@@ -97,6 +101,12 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
       return danger("sync.warn-fork", "copy", { name });
     case "digest-differs":
       return danger("sync.warn-digest-differs", "save", { name });
+    case "removed-wrote":
+      return warn("sync.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
+    case "removal-late":
+      return danger("sync.warn-removal-late", "copy");
+    case "key-missing":
+      return warn("sync.warn-key-missing", "again", { name });
     case "unfinished":
       return warn("sync.warn-unfinished", "again", { name });
     case "new-stream":
@@ -124,6 +134,8 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "sync.do-declare-lost";
     case "reopen":
       return "sync.do-reopen";
+    case "rejoin":
+      return "sync.do-rejoin";
     case "dismiss":
       return "sync.do-dismiss";
     default:

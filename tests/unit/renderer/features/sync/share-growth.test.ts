@@ -20,6 +20,7 @@ const line = (stream: string, more: Partial<DeviceLine> = {}): DeviceLine => ({
   replacedBy: null,
   added: { files: 0, bytes: 0 },
   provedAt: null,
+  out: null,
   ...more,
 });
 const counted = (before: GrowthByStream, endedAt: number, ...devices: readonly DeviceLine[]): GrowthByStream => grown(before, { devices, endedAt });

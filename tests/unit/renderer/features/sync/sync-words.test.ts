@@ -21,6 +21,7 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
   "other-content": { tag: "other-content", file: "streams/x" },
   "not-kept": { tag: "not-kept" },
   locked: { tag: "locked" },
+  removed: { tag: "removed", at: 1_800_000_000_000, no: 7 },
   "local-store": { tag: "local-store", code: "EACCES" },
   database: { tag: "database", reason: "QuotaExceededError" },
 };
@@ -33,6 +34,9 @@ const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag
   fork: { tag: "fork", stream: "s", device: "三楼咨询台", no: 4, kept: "a", excluded: "b" },
   "digest-differs": { tag: "digest-differs", stream: "s", device: "三楼咨询台", kinds: ["reader"], ours: { at: {}, aside: 0, tables: {} }, theirs: { at: {}, aside: 0, tables: {} } },
   unfinished: { tag: "unfinished", stream: "s", device: null },
+  "removed-wrote": { tag: "removed-wrote", stream: "s", device: "书车", at: 1_800_000_000_000 },
+  "removal-late": { tag: "removal-late" },
+  "key-missing": { tag: "key-missing", stream: "s", device: null },
   "new-stream": { tag: "new-stream", stream: "t", from: "s", entries: 3 },
 };
 

@@ -1,0 +1,162 @@
+/**
+ * Key epochs: a removal begins one. Its maker wraps the new key for every device that stays and under a new
+ * library code; whoever learns of the removal takes the key from the share, completes what is missing there, and
+ * seals under it from then on. Every step can be repeated, and the slots of older codes go last: a crash leaves
+ * either the old code working or both.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { toBase32 } from "#shared/kernel/base32.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { Locked } from "#shared/kernel/sealed.ts";
+import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
+import { deviceName, KEYS, keySlot, parseName } from "#shared/replication/names.ts";
+import type { Store } from "#shared/replication/ports.ts";
+import type { DiskError } from "../disk-errors.ts";
+import { openCard } from "../sealing/card-file.ts";
+import { unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
+import { keyId, makeLibraryCode, slotKeys, wrapRing } from "../sealing/library-code.ts";
+import type { Secrets } from "../secrets.ts";
+import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
+
+/** An epoch as the removal names it that began it. */
+export interface NamedEpoch {
+  readonly epoch: number;
+  /** Id of its key. */
+  readonly key: string;
+  /** False where its maker was removed: to be read, never to be sealed under. */
+  readonly seals: boolean;
+}
+
+export interface EpochDeps {
+  readonly secrets: Secrets;
+  readonly library: string;
+  readonly stream: string;
+  readonly local: Store;
+}
+
+export type EpochError = Locked | DiskError | StoreError | PutError;
+
+/**
+ * A key and a code for the next epoch, kept here until a removal names them.
+ * @param after the highest epoch that is known
+ */
+export async function makeEpoch({ secrets }: Pick<EpochDeps, "secrets">, after: number): Promise<Result<{ epoch: number; key: string }, Locked | DiskError>> {
+  const ring = readRing(secrets);
+  if (ring === null) return err({ tag: "locked" });
+  const epoch = Math.max(after, ...ring.keys.map((held) => held.epoch)) + 1;
+  const made: HeldKey = { epoch, key: Uint8Array.from(randomBytes(32)), code: makeLibraryCode() };
+  const kept = await writeRing(secrets, { ...ring, keys: [...ring.keys, made] });
+  return kept.ok ? ok({ epoch, key: keyId(made.key) }) : kept;
+}
+
+/**
+ * @param remaining streams of the devices that stay
+ * @returns whether a key came that was not here before
+ */
+export async function adoptEpochs(deps: EpochDeps, share: Store, named: readonly NamedEpoch[], remaining: readonly string[]): Promise<Result<{ gained: boolean }, EpochError>> {
+  const before = readRing(deps.secrets);
+  if (before === null) return err({ tag: "locked" });
+  const fetched = await fetchKeys(deps, share, before, named);
+  if (!fetched.ok) return fetched;
+  const ring = fetched.value;
+  const gained = ring.keys.length > before.keys.length;
+  if (gained) {
+    const kept = await writeRing(deps.secrets, ring);
+    if (!kept.ok) return kept;
+  }
+  const newest = newestHeld(ring, named);
+  if (newest === null || newest.code === null) return ok({ gained });
+  const wrapped = await wrapForAll(deps, share, ring, { ...newest, code: newest.code }, remaining);
+  if (!wrapped.ok) return wrapped;
+  const coded = await keepCodeSlot(deps, share, { ...ring, current: newest }, newest.code);
+  if (!coded.ok) return coded;
+  if (newest !== ring.current) {
+    const kept = await writeRing(deps.secrets, { ...ring, current: newest });
+    if (!kept.ok) return kept;
+  }
+  const dropped = await dropOlderCodes(deps, share, ring, coded.value);
+  return dropped.ok ? ok({ gained }) : dropped;
+}
+
+/** Of equal numbers the smaller id, on every device. Never back to an older epoch. */
+function newestHeld({ keys, current }: KeyRing, named: readonly NamedEpoch[]): HeldKey | null {
+  const held = named
+    .filter(({ seals, epoch }) => seals && epoch >= current.epoch)
+    .sort((a, b) => b.epoch - a.epoch || (a.key < b.key ? -1 : 1))
+    .flatMap(({ key }) => keys.find((each) => keyId(each.key) === key) ?? []);
+  return held[0] ?? null;
+}
+
+/** What somebody has wrapped for this device. */
+async function fetchKeys({ secrets, library, stream }: EpochDeps, share: Store, ring: KeyRing, named: readonly NamedEpoch[]): Promise<Result<KeyRing, EpochError>> {
+  const agreeKey = secrets.get(`stream.${stream}`)?.subarray(32, 64);
+  if (agreeKey === undefined) return err({ tag: "locked" });
+  let fetched = ring;
+  for (const { key, epoch } of named) {
+    if (ring.keys.some((held) => keyId(held.key) === key)) continue;
+    const file = await share.get(deviceSlot(key, stream));
+    if (!file.ok && file.error.tag !== "missing") return file;
+    const opened = file.ok ? unwrapForDevice({ library, device: stream, key }, agreeKey, file.value) : null;
+    if (opened !== null && opened.epoch === epoch) fetched = mergedRing(fetched, { keys: [opened], current: fetched.current });
+  }
+  return ok(fetched);
+}
+
+/** One name holds one content: whoever was first has done it. */
+async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, key: HeldKey & { readonly code: string }, remaining: readonly string[]): Promise<Result<null, EpochError>> {
+  const there = await share.list(KEYS);
+  if (!there.ok && there.error.tag !== "missing") return there;
+  for (const device of remaining) {
+    const name = deviceSlot(keyId(key.key), device);
+    if (there.ok && there.value.some((each) => `${KEYS}/${each}` === name)) continue;
+    const bytes = await local.get(deviceName(device));
+    const card = bytes.ok ? openCard(libraryKey(library, ring), device, bytes.value) : null;
+    const slot = card?.ok ? wrapForDevice(library, device, card.value.agreeKey, key) : null;
+    // whose card is not here is served by somebody else
+    if (slot === null) continue;
+    const put = await putBoth(local, share, name, slot);
+    if (!put.ok) return put;
+  }
+  return ok(null);
+}
+
+/** @returns its name */
+async function keepCodeSlot({ library, local }: EpochDeps, share: Store, ring: KeyRing, code: string): Promise<Result<string, EpochError>> {
+  const name = keySlot(slotName("code", keyId(ring.current.key), ...ring.keys.map(({ key }) => keyId(key)).sort()));
+  const there = await share.get(name);
+  if (there.ok) return ok(name);
+  if (there.error.tag !== "missing") return there;
+  const kept = await local.get(name);
+  const put = await putBoth(local, share, name, kept.ok ? kept.value : await wrapRing(code, libraryKey(library, ring)));
+  return put.ok ? ok(name) : put;
+}
+
+/** Slots for codes that open no more than the one that stands there now. */
+async function dropOlderCodes({ local }: EpochDeps, share: Store, ring: KeyRing, keep: string): Promise<Result<null, EpochError>> {
+  const held = new Set(ring.keys.map(({ key }) => keyId(key)));
+  for (const store of [share, local]) {
+    const names = await store.list(KEYS);
+    if (!names.ok && names.error.tag !== "missing") return names;
+    for (const name of names.ok ? names.value.map((each) => `${KEYS}/${each}`) : []) {
+      if (name === keep || parseName(name)?.tag !== "key") continue;
+      const bytes = await store.get(name);
+      if (!bytes.ok && bytes.error.tag !== "missing") return bytes;
+      const keys = bytes.ok ? slotKeys(bytes.value) : null;
+      if (keys === null || (keys !== "first" && !keys.every((key) => held.has(key)))) continue;
+      const deleted = await store.delete(name);
+      if (!deleted.ok) return deleted;
+    }
+  }
+  return ok(null);
+}
+
+async function putBoth(local: Store, share: Store, name: string, bytes: Uint8Array): Promise<Result<null, EpochError>> {
+  const kept = await local.put(name, bytes);
+  if (!kept.ok && kept.error.tag !== "other-content") return kept;
+  const put = await share.put(name, bytes);
+  return put.ok || put.error.tag === "other-content" ? ok(null) : put;
+}
+
+const deviceSlot = (key: string, device: string): string => keySlot(slotName("device", key, device));
+
+const slotName = (...parts: readonly string[]): string => toBase32(createHash("sha256").update(parts.join(" ")).digest().subarray(0, 10));

@@ -1,0 +1,86 @@
+/**
+ * Takes a computer out of the library: removes it, with a new library code, or retires it. Its name must be typed,
+ * for neither can be taken back.
+ */
+import { useState } from "react";
+import type { Result } from "#shared/kernel/result.ts";
+import type { EpochRef } from "#shared/kernel/sealed.ts";
+import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { useAct } from "../../../db/acts.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useServices } from "../../../db/services.ts";
+import type { Message } from "../../../i18n/message-id.ts";
+import { useSay, useT } from "../../../i18n/use-t.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useToasts } from "../../../ui/toast.tsx";
+import type { OutQuestion } from "../run/sync-store.ts";
+import { useSyncActions } from "../sync-provider.tsx";
+import { highestEpoch, outChanges, streamsOf } from "./out-changes.ts";
+
+const same = (a: string, b: string): boolean => a.normalize("NFKC").trim() === b.normalize("NFKC").trim();
+
+export function OutDialog({ question: { out, device, name }, lines, onClose }: { question: OutQuestion; lines: readonly DeviceLine[]; onClose: () => void }) {
+  const t = useT();
+  const say = useSay();
+  const [typed, setTyped] = useState("");
+  const { takeOut, busy, fault } = useTakeOut(onClose);
+  const act = (): void => {
+    if (!busy && same(typed, name)) void takeOut({ out, device, name }, lines);
+  };
+  return (
+    <Dialog
+      open
+      title={t(`centre.out-${out}-title`, { name })}
+      closeLabel={t("sync.cancel")}
+      onClose={onClose}
+      footer={<DialogButtons danger act={t(`centre.out-${out}-do`)} cancel={t("sync.cancel")} disabled={busy || !same(typed, name)} onAct={act} onCancel={onClose} />}
+    >
+      <p>{t(`centre.out-${out}-why`, { name })}</p>
+      <p>{t(`centre.out-${out}-then`, { name })}</p>
+      <Field label={t("centre.out-type", { name })} error={fault === null ? undefined : say(fault)}>
+        {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
+      </Field>
+    </Dialog>
+  );
+}
+
+interface TakingOut {
+  readonly takeOut: (question: OutQuestion, lines: readonly DeviceLine[]) => Promise<void>;
+  readonly busy: boolean;
+  readonly fault: Message | null;
+}
+
+function useTakeOut(onClose: () => void): TakingOut {
+  const t = useT();
+  const run = useAct();
+  const { db, host, clock } = useServices();
+  const { staff } = useDeviceSettings();
+  const { start, open } = useSyncActions();
+  const { show } = useToasts();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Message | null>(null);
+  const takeOut: TakingOut["takeOut"] = async ({ out, device, name }, lines) => {
+    setBusy(true);
+    const made: Result<EpochRef | null, unknown> = out === "removed" ? await host("library.make-epoch", { after: await highestEpoch(db) }) : { ok: true, value: null };
+    if (!made.ok) {
+      setBusy(false);
+      setFault({ id: "sync.stop-locked" });
+      return;
+    }
+    const changes = await outChanges(db, { way: out, streams: streamsOf(lines, device.stream), epoch: made.value, at: clock.now(), by: staff });
+    const saved = await run({ command: "sync.take-out", changes, said: { id: `centre.did-${out}`, values: { name } }, options: { undoable: false } });
+    setBusy(false);
+    if (!saved) return;
+    onClose();
+    await start();
+    if (made.value === null) return;
+    // the old sheet opens nothing any more as soon as the share has the new one
+    const own = await host("library.own", {});
+    if (own.ok && own.value.epoch >= made.value.epoch) open("code");
+    else show({ text: t("centre.out-later", { name }), tone: "failed" });
+  };
+  return { takeOut, busy, fault };
+}

@@ -1,0 +1,154 @@
+/**
+ * What a sync does about computers that are out: it stops where it is this one, goes on under a new stream where
+ * this one comes back, and applies all anew where a removal reaches further back than what was applied here.
+ */
+import { err, ok } from "../kernel/result.ts";
+import { type BatchIndex, createBatchIndex } from "./batch-index.ts";
+import { createCards } from "./cards.ts";
+import { openBatch } from "./chain.ts";
+import { carryCheckpoint } from "./checkpoint-carry.ts";
+import { fitsHere } from "./checkpoint-fits.ts";
+import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
+import { localStreams } from "./device-lines.ts";
+import type { Applied } from "./entry.ts";
+import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
+import { readRemovals } from "./known-removals.ts";
+import { shortHash } from "./names.ts";
+import { leaveAt } from "./own-line.ts";
+import type { OwnState, SyncPorts } from "./ports.ts";
+import { localBases, rebuildOn } from "./rebuild.ts";
+import { areAmiss, namedEpochs, REMOVAL, type Removal, removalsOf } from "./removal.ts";
+import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
+
+/** This computer's own removal, where it is out and stays out; null where it is in, or may come back. */
+export async function stopIfRemoved(run: Run): Attempt<Removal | null> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const removals = await readRemovals(run);
+  if (!removals.ok) return removals;
+  const own = removals.value.get(state.value.own.stream);
+  if (own === undefined || own.way === "retired") return ok(own ?? null);
+  // who has been given the new code holds the key that its own removal began
+  const held = await holdsOne(run, own.keys);
+  if (!held.ok) return held;
+  return held.value ? ok(own) : err({ tag: "removed", at: own.at, no: own.no });
+}
+
+async function holdsOne(run: Run, keys: readonly string[]): Attempt<boolean> {
+  if (run.keys === null || keys.length === 0) return ok(false);
+  const held = await run.keys.held();
+  return held.ok ? ok(held.value.some((key) => keys.includes(key))) : held;
+}
+
+/**
+ * A retired computer that is used again, and a removed one that has been given the new code, go on under a new
+ * stream: what lies behind the number is made anew there (R6, R15). Where a colleague may have seen some of it
+ * under its old name, all is applied anew: her writes have not seen the new ones, here as everywhere.
+ * @returns whether the stream was left
+ */
+export async function comeBack(run: Run, local: BatchIndex, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+  const out = await stopIfRemoved(run);
+  if (!out.ok || out.value === null) return out.ok ? ok(false) : out;
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const point = await pointOf(run, local, state.value.own, out.value);
+  if (!point.ok) return point;
+  const { seq } = point.value;
+  const left = await leaveAt(run, local, state.value.own, point.value);
+  if (!left.ok) return left;
+  const renewed = state.value.own.published > seq ? await applyAnew(run, ports, options) : ok(true);
+  return renewed.ok ? ok(true) : renewed;
+}
+
+/** The end of the last own batch that counts: who took this computer out may have stood in the middle of the next one. */
+async function pointOf(run: Run, local: BatchIndex, own: OwnState, { no, hash, seq }: Removal): Attempt<Applied> {
+  if (own.sealed.no === no) return ok(own.sealed);
+  const cards = createCards(run, false);
+  const card = await cards.get(own.stream);
+  if (!card.ok) return card;
+  const following = card.value === null ? ok([]) : await local.at(own.stream, no + 1);
+  if (!following.ok) return following;
+  for (const next of following.value) {
+    const opened = card.value === null ? ok(null) : await openBatch(run, run.local, card.value, { stream: own.stream, no: no + 1, hash: next });
+    if (!opened.ok) return opened;
+    if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") === hash) return ok({ no, hash, seq: opened.value.batch.firstSeq - 1 });
+  }
+  return ok({ no, hash, seq });
+}
+
+/**
+ * Applies all anew where something was applied that does not count, or the other way round. Where neither a
+ * checkpoint nor the batches reach back that far, what is here stays, and it is said.
+ * @returns whether all was applied anew
+ */
+export async function mendRemoved(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+  const state = await run.replica.state();
+  const removals = await readRemovals(run);
+  if (!state.ok) return state;
+  if (!removals.ok) return removals;
+  return areAmiss(removals.value, state.value.streams) ? applyAnew(run, ports, options) : ok(false);
+}
+
+async function applyAnew(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+  const state = await run.replica.state();
+  const removals = await readRemovals(run);
+  if (!state.ok) return state;
+  if (!removals.ok) return removals;
+  // once begun it must end: what is half applied is no state to work on
+  const whole = createRun(ports, options.onProgress === undefined ? {} : { onProgress: options.onProgress });
+  whole.foreknown.removals = removals.value;
+  run.foreknown.removals = removals.value;
+  const floors = knownFloors(state.value);
+  const bases = await cleanBases(whole, floors);
+  if (!bases.ok) return bases;
+  if (bases.value.length === 0 && Object.values(floors).some((floor) => floor > 1)) {
+    run.log.warn({ tag: "removal-late" });
+    return ok(false);
+  }
+  const rebuilt = await rebuildOn(whole, bases.value, createCards(whole, false));
+  return rebuilt.ok ? ok(true) : rebuilt;
+}
+
+/** Checkpoints that hold nothing which does not count, of the local copy, else of the share. */
+async function cleanBases(run: Run, floors: Floors): Attempt<readonly KeptCheckpoint[]> {
+  const cards = createCards(run, false);
+  const here = await localBases(run, cards);
+  if (!here.ok) return here;
+  const usable = here.value.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
+  if (usable.length > 0) return ok(usable);
+  const state = await run.replica.state();
+  const shelf = await readShelf(run, run.share, cards);
+  if (!state.ok) return state;
+  if (!shelf.ok) return shelf;
+  for (const kept of shelf.value) {
+    if (!reachesFloors(kept.checkpoint.cursors.streams, floors)) continue;
+    const fits = await fitsHere({ run, share: createBatchIndex(run.share), local: createBatchIndex(run.local), cards }, kept, { ...state.value, streams: {} });
+    if (!fits.ok) return fits;
+    const carried = fits.value ? await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" }) : fits;
+    if (!carried.ok) return carried;
+    if (carried.value) return ok([kept]);
+  }
+  return ok([]);
+}
+
+/**
+ * Takes the keys of the epochs that removals began, completes what the share lacks of them, and seals under the
+ * newest from now on.
+ * @returns whether a key came: what could not be opened may be opened now
+ */
+export async function adoptKeys(run: Run): Attempt<boolean> {
+  if (run.keys === null) return ok(false);
+  const rows = await run.replica.records(REMOVAL);
+  const streams = await localStreams(run);
+  if (!rows.ok) return rows;
+  if (!streams.ok) return streams;
+  const removals = removalsOf(rows.value);
+  const epochs = namedEpochs(rows.value, removals);
+  if (epochs.length === 0 && run.log.lacksKey.size === 0) return ok(false);
+  // who is retired is trusted as before, and may come back
+  const remaining = streams.value.filter((stream) => removals.get(stream)?.way !== "removed");
+  const adopted = await run.keys.adopt(epochs, remaining);
+  if (!adopted.ok) return adopted;
+  if (adopted.value.gained) run.log.lacksKey.clear();
+  return ok(adopted.value.gained);
+}

@@ -1,0 +1,88 @@
+/**
+ * Computers that are out. What a removed stream holds behind its number counts as applied and empty, on every
+ * device: so vectors go on to mean the same, nobody waits, and the state does not depend on who learned of the
+ * removal when. Only removals in it still count, lest two who remove each other leave two libraries behind.
+ */
+import type { Entry, StreamId } from "./entry.ts";
+import { isStreamId } from "./names.ts";
+import type { NamedEpoch, StreamState } from "./ports.ts";
+import type { AnyRow } from "./row.ts";
+
+export const REMOVAL = "removal";
+
+export interface Removal {
+  readonly stream: StreamId;
+  /** The last batch that counts, the start of its hash, and the last entry in it. */
+  readonly no: number;
+  readonly hash: string;
+  readonly seq: number;
+  readonly way: "removed" | "retired";
+  /** When, on the clock of the desk that did it; null where it does not say. */
+  readonly at: number | null;
+  /** Ids of the keys that the removals of this stream began. */
+  readonly keys: readonly string[];
+}
+
+/** By stream: the smallest number, and removed where anybody has removed it. */
+export type Removals = ReadonlyMap<StreamId, Removal>;
+
+/** @param rows all records of the kind; one that somebody has deleted counts as before */
+export function removalsOf(rows: readonly AnyRow[]): Removals {
+  const removals = new Map<StreamId, Removal>();
+  for (const row of [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const one = readRemoval(row);
+    const known = one === null ? undefined : removals.get(one.stream);
+    if (one !== null) removals.set(one.stream, known === undefined ? one : bothOf(known, one));
+  }
+  return removals;
+}
+
+function bothOf(a: Removal, b: Removal): Removal {
+  const counts = b.no < a.no ? b : a;
+  return { ...counts, way: a.way === "removed" ? a.way : b.way, keys: [...a.keys, ...b.keys] };
+}
+
+function readRemoval({ stream, no, hash, seq, way, at, key }: AnyRow): Removal | null {
+  if (typeof stream !== "string" || !isStreamId(stream) || typeof no !== "number" || typeof hash !== "string" || typeof seq !== "number") return null;
+  if (way !== "removed" && way !== "retired") return null;
+  return { stream, no, hash, seq, way, at: typeof at === "number" ? at : null, keys: typeof key === "string" ? [key] : [] };
+}
+
+/** Both, for one that is known before the rows say so. */
+export function mergedRemovals(a: Removals, b: Removals): Removals {
+  const merged = new Map(a);
+  for (const [stream, removal] of b) {
+    const known = merged.get(stream);
+    merged.set(stream, known === undefined ? removal : bothOf(known, removal));
+  }
+  return merged;
+}
+
+/** Whether a batch lies behind the number that counts. */
+export const isRefused = (removals: Removals, stream: StreamId, no: number): boolean => no > (removals.get(stream)?.no ?? Number.POSITIVE_INFINITY);
+
+/** What of refused entries counts. */
+export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] => entries.map((entry) => ({ ...entry, ops: entry.ops.filter(({ kind }) => kind === REMOVAL) }));
+
+/**
+ * Whether a stream was applied as if its removal stood elsewhere: then all is to be applied anew, with what is
+ * known now.
+ */
+export function isAmiss(removals: Removals, stream: StreamId, { no, seq, refusedFrom }: Pick<StreamState, "no" | "seq" | "refusedFrom">): boolean {
+  const removal = removals.get(stream);
+  if (refusedFrom !== undefined) return refusedFrom !== (removal?.no ?? -1) + 1;
+  return removal !== undefined && (no > removal.no || (no === removal.no && seq > removal.seq));
+}
+
+/** Whether anything of these streams was. */
+export const areAmiss = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "seq" | "refusedFrom">>>): boolean =>
+  Object.entries(streams).some(([stream, state]) => isAmiss(removals, stream, state));
+
+/** The key epochs that removals have begun. One whose maker is out is read, and nothing is sealed under it any more. */
+export const namedEpochs = (rows: readonly AnyRow[], removals: Removals): readonly NamedEpoch[] =>
+  rows.flatMap(({ epoch, key, w }) => (typeof epoch === "number" && typeof key === "string" ? [{ epoch, key, seals: removals.get(w[0])?.way !== "removed" }] : []));
+
+const RETIRED_AFTER_MS = 365 * 24 * 60 * 60_000;
+
+/** Nobody has used it for a year: it is proposed to retire it. */
+export const isRetirementDue = (lastAt: number | null, now: number): boolean => lastAt !== null && now - lastAt >= RETIRED_AFTER_MS;

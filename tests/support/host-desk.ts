@@ -1,0 +1,76 @@
+/** A desk for tests of the exchange: the host's real services over real folders, and a replica in memory that lives on. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as v from "valibot";
+import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
+import { sync } from "#shared/replication/sync.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { openDeviceSettings } from "../../electron/services/device-settings.ts";
+import { nodeFileSystem } from "../../electron/services/file-system.ts";
+import type { LibraryHandlers } from "../../electron/services/handlers.ts";
+import { openInstallation } from "../../electron/services/installation.ts";
+import { openLibraryHandlers } from "../../electron/services/library.ts";
+import { openSecrets } from "../../electron/services/secrets.ts";
+import { createSyncPorts } from "../../renderer/worker/sync-ports.ts";
+import { MemoryReplica } from "./memory-replica.ts";
+
+export interface HostDesk {
+  readonly name: string;
+  readonly host: Host;
+  readonly dataFolder: string;
+  readonly replica: MemoryReplica;
+  sync(): Promise<SyncReport>;
+  write(id: string, cells: Readonly<Record<string, string>>): void;
+}
+
+export function given<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
+/** The host of one data folder, called as the page calls it: arguments parsed by the contract. */
+export async function openHost(dataFolder: string): Promise<Host> {
+  const settings = given(await openDeviceSettings(nodeFileSystem, dataFolder));
+  const secrets = given(await openSecrets(nodeFileSystem, dataFolder, random, null));
+  const installation = given(await openInstallation(nodeFileSystem, dataFolder, random));
+  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, async () => null);
+  return async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
+    const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
+    return handler(v.parse(CONTRACT[name].args, args));
+  };
+}
+
+export const freshFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "host-desk-"));
+
+export const removeFolders = (folders: readonly string[]): Promise<unknown> => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+
+/** @param code null: founds the library and prepares the share */
+export async function openHostDesk(name: string, share: string, code: string | null): Promise<HostDesk> {
+  const dataFolder = await freshFolder();
+  const host = await openHost(dataFolder);
+  const names = { deskName: name, branchName: "城东馆" };
+  given(await host("share.choose", { path: share }));
+  const { stream } = given(code === null ? await host("library.found", { libraryName: "城东图书馆", ...names }) : await host("library.join", { code, ...names }));
+  if (code === null) given(await host("share.prepare", {}));
+  return deskOver(name, dataFolder, host, new MemoryReplica(stream, Date.now));
+}
+
+/** The same desk after its host was started again, or as a copy of its data folder elsewhere. */
+export function deskOver(name: string, dataFolder: string, host: Host, replica: MemoryReplica): HostDesk {
+  const seen = new Map<string, Readonly<Record<string, number>>>();
+  return {
+    name,
+    host,
+    dataFolder,
+    replica,
+    sync: async () => {
+      const { libraryId } = given(await host("library.own", {}));
+      return sync(createSyncPorts(host, libraryId, replica, { read: async (id) => seen.get(id) ?? {}, write: async (id, heads) => void seen.set(id, heads) }, { now: Date.now }));
+    },
+    write: (id, cells) => void replica.write([{ kind: "reader", id, cells }]),
+  };
+}
