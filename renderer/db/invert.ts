@@ -2,7 +2,7 @@
  * The operations that take a command back (R15): only cells whose frontier is still exactly the command's
  * own write; the others stay as a colleague left them, and are named.
  */
-import type { Json } from "#shared/kernel/json.ts";
+import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { cellPlace, cellsOf, frontierOf } from "#shared/replication/cells.ts";
 import { DELETED, type Entry, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
@@ -35,6 +35,7 @@ export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: 
     }
     const cells: Record<string, Json> = {};
     for (const cell of Object.keys(op.cells)) {
+      if (isRestated(row, index, cell)) continue;
       if (own(cell)) cells[cell] = before[cell] ?? (cellPlace(op.kind, cell).shape === "set" ? false : null);
       else left.push(`${op.kind}/${op.id}/${cell}`);
     }
@@ -53,7 +54,13 @@ function standsFor(write: WriteRef, seq: number, { kind, id }: Op, cell: string,
   while (at !== undefined) {
     if (at === null || at[0] !== stream) return false;
     if (at[1] === seq) return true;
-    const inverse: Entry | undefined = logOf(at[1])?.entry;
+    const log: LogRow | undefined = logOf(at[1]);
+    const restated: number = log?.entry.ops.findIndex((op, index) => op.kind === kind && op.id === id && isRestated(log, index, cell)) ?? -1;
+    if (log !== undefined && restated >= 0) {
+      at = log.beforeBy[restated]?.[cell];
+      continue;
+    }
+    const inverse: Entry | undefined = log?.entry;
     const taken: number | undefined = inverse?.undoes?.[0] ?? inverse?.redoes?.[0];
     const target: LogRow | undefined = taken === undefined ? undefined : logOf(taken);
     if (target === undefined) return false;
@@ -62,4 +69,10 @@ function standsFor(write: WriteRef, seq: number, { kind, id }: Op, cell: string,
     at = target.beforeBy[index]?.[cell];
   }
   return true;
+}
+
+/** Said again with a record that was brought back, as it stood: that write changes nothing. */
+function isRestated({ entry, before }: LogRow, index: number, cell: string): boolean {
+  const cells = entry.ops[index]?.cells;
+  return cells !== undefined && cell !== DELETED && cells[DELETED] === null && cell in cells && canonicalJson(cells[cell]) === canonicalJson(before[index]?.[cell]);
 }

@@ -80,6 +80,7 @@ export const isReserved = (cell: string): boolean => isMeta(cell.split("/", 1)[0
  */
 export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen, unfit: readonly string[] = []): AnyRow {
   const next: Draft = row === undefined ? { id: op.id, w: by } : { ...row };
+  if (row !== undefined && op.fresh === 1) forget(kind, next, seen);
   for (const [cell, value] of Object.entries(op.cells)) {
     const after = op.after?.[cell];
     const superseded = after === undefined ? seen : seenOnly(after);
@@ -96,6 +97,20 @@ export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp
 
 /** A row on its way to the next one. */
 export type Draft = { -readonly [K in keyof AnyRow]: AnyRow[K] } & Record<string, unknown>;
+
+/** Takes out the writes that an author had seen, as the sweep at her desk has done. */
+function forget(kind: string, row: Draft, seen: Seen): void {
+  for (const cell of cellsOf(kind, row)) {
+    const writes = frontierOf(kind, row, cell);
+    const left = writes.filter(({ by }) => !seen(by[0], by[1]));
+    if (left.length > 0 && left.length < writes.length) putFrontier(kind, row, cell, left);
+    if (left.length > 0) continue;
+    putShown(row, cellPlace(kind, cell), null);
+    const { [cell]: _, ...f } = row.f ?? {};
+    row.f = f;
+  }
+  if (Object.keys(row.f ?? {}).length === 0) delete row.f;
+}
 
 /** A deletion remembers the writes that it had not seen: they keep the record alive. */
 function deletion(kind: string, row: Draft, by: Stamp, seen: Seen): FrontierWrite {

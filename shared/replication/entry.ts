@@ -26,6 +26,8 @@ export interface Op {
   readonly cells: Readonly<Record<string, Json>>;
   /** Explicit predecessors per cell, where a form was opened before a pull and saved after it (R10). */
   readonly after?: Readonly<Record<string, readonly WriteRef[]>>;
+  /** Nothing of the record stood at the author's desk: what she had seen of it was deleted and swept. */
+  readonly fresh?: 1;
 }
 
 export interface Entry {

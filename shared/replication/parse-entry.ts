@@ -32,6 +32,7 @@ export const isOp = (value: unknown): boolean =>
   isName(value.id) &&
   isObject(value.cells) &&
   Object.keys(value.cells).every(isCell) &&
+  (value.fresh === undefined || value.fresh === 1) &&
   (value.after === undefined || (isObject(value.after) && Object.entries(value.after).every(([cell, refs]) => isCell(cell) && Array.isArray(refs) && refs.every(isRef))));
 
 const isFirst = (value: unknown): boolean => isObject(value) && isStream(value.stream) && isCount(value.seq) && isCount(value.from) && isVector(value.seen);
