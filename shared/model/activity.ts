@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { count, day, defineRecord, line, one, ref, type ValuesOf } from "./record.ts";
 
-const ACTIVITY_KINDS = ["visit", "loan", "return", "hold", "event", "e-resource", "print", "space"] as const;
+export const ACTIVITY_KINDS = ["visit", "loan", "return", "hold", "event", "e-resource", "print", "space"] as const;
 
 export const activity = defineRecord("activity", {
   reader: one(ref, "latest", { personal: true }),

@@ -1,0 +1,194 @@
+/**
+ * What readers did, as columns: one row for each reader, day and kind, sorted in that order. Every analysis
+ * reads it; it is built in one pass over the tables and is the same whatever order the rows came in.
+ */
+import { ACTIVITY_KINDS } from "../model/activity.ts";
+
+/** Kinds of use: activities, a service record that the reader began, an opinion. The place is the code in `kinds`. */
+export const USE_KINDS = [...ACTIVITY_KINDS, "contact", "opinion"] as const;
+export type UseKind = (typeof USE_KINDS)[number];
+
+/**
+ * Rows `starts[i]` to `starts[i + 1]` are those of `readers[i]`, by day and then kind. Days count from
+ * 1970-01-01; rows of one reader, day and kind are one row with the sum of their amounts.
+ */
+export interface Uses {
+  readonly readers: readonly string[];
+  readonly starts: Uint32Array;
+  readonly days: Int32Array;
+  readonly kinds: Uint8Array;
+  readonly amounts: Uint32Array;
+}
+
+/** One reader's rows: views into the columns, nothing is copied. */
+export interface ReaderUses {
+  readonly days: Int32Array;
+  readonly kinds: Uint8Array;
+  readonly amounts: Uint32Array;
+}
+
+export interface UseRow {
+  readonly reader: string;
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  readonly kind: UseKind;
+  readonly amount: number;
+}
+
+/** Rows that were left out, by the first thing wrong with them. */
+export interface LeftOut {
+  readonly reader: number;
+  readonly day: number;
+  readonly kind: number;
+  readonly amount: number;
+}
+
+const KIND_CODES: ReadonlyMap<string, number> = new Map(USE_KINDS.map((kind, code) => [kind, code]));
+const IN_THE_HOUSE: ReadonlySet<UseKind> = new Set(["visit", "loan", "return", "event", "print", "space"]);
+/** 0001-01-01 and 9999-12-31: what a day of the model can be. */
+const FIRST_DAY = -719_162;
+const LAST_DAY = 2_932_896;
+const MOST = 0xffff_ffff;
+
+export const kindCode = (kind: UseKind): number => USE_KINDS.indexOf(kind);
+
+/**
+ * Whether a use of the kind means that the reader was in the house, by code: a day with one of them is a
+ * *visit day*. Loans and events count, so that a library without a gate counter knows its visitors too.
+ */
+export const IS_VISIT: readonly boolean[] = USE_KINDS.map((kind) => IN_THE_HOUSE.has(kind));
+
+/** @param readers every reader once, also those without any use; rows of others are left out */
+export function buildUses(readers: readonly string[], rows: Iterable<UseRow>): { readonly uses: Uses; readonly leftOut: LeftOut } {
+  const indexes = new Map(readers.map((reader, index) => [reader, index]));
+  const leftOut = { reader: 0, day: 0, kind: 0, amount: 0 };
+  const columns = createColumns();
+  for (const { reader, day, kind, amount } of rows) {
+    const index = indexes.get(reader);
+    const code = KIND_CODES.get(kind);
+    if (index === undefined) leftOut.reader++;
+    else if (!(Number.isInteger(day) && day >= FIRST_DAY && day <= LAST_DAY)) leftOut.day++;
+    else if (code === undefined) leftOut.kind++;
+    else if (!(Number.isInteger(amount) && amount > 0 && amount <= MOST)) leftOut.amount++;
+    else columns.add(index, day, code, amount);
+  }
+  return { uses: columns.sorted(readers), leftOut };
+}
+
+export const usesOf = ({ starts, days, kinds, amounts }: Uses, reader: number): ReaderUses => {
+  const from = starts[reader] ?? 0;
+  const to = starts[reader + 1] ?? from;
+  return { days: days.subarray(from, to), kinds: kinds.subarray(from, to), amounts: amounts.subarray(from, to) };
+};
+
+/**
+ * The uses as if several readers were one, such as the children's cards of a household.
+ * @param groupOf for each reader the index among `groups`; a negative one leaves the reader out
+ */
+export function mergeReaders(uses: Uses, groupOf: Int32Array, groups: readonly string[]): Uses {
+  const columns = createColumns();
+  for (let reader = 0; reader < uses.readers.length; reader++) {
+    const group = groupOf[reader] ?? -1;
+    if (group < 0) continue;
+    const last = uses.starts[reader + 1] ?? 0;
+    for (let row = uses.starts[reader] ?? 0; row < last; row++) columns.add(group, uses.days[row] ?? 0, uses.kinds[row] ?? 0, uses.amounts[row] ?? 0);
+  }
+  return columns.sorted(groups);
+}
+
+interface Columns {
+  readonly add: (reader: number, day: number, kind: number, amount: number) => void;
+  readonly sorted: (readers: readonly string[]) => Uses;
+}
+
+function createColumns(): Columns {
+  let room = 1024;
+  let size = 0;
+  let readers = new Uint32Array(room);
+  let days = new Int32Array(room);
+  let kinds = new Uint8Array(room);
+  let amounts = new Uint32Array(room);
+  const grow = (): void => {
+    room *= 2;
+    const [oldReaders, oldDays, oldKinds, oldAmounts] = [readers, days, kinds, amounts];
+    readers = new Uint32Array(room);
+    days = new Int32Array(room);
+    kinds = new Uint8Array(room);
+    amounts = new Uint32Array(room);
+    readers.set(oldReaders);
+    days.set(oldDays);
+    kinds.set(oldKinds);
+    amounts.set(oldAmounts);
+  };
+  return {
+    add(reader, day, kind, amount) {
+      if (size === room) grow();
+      readers[size] = reader;
+      days[size] = day;
+      kinds[size] = kind;
+      amounts[size++] = amount;
+    },
+    sorted(names) {
+      const order = orderOf(readers, days, kinds, size, names.length);
+      return gather(order, names, { readers, days, kinds, amounts });
+    },
+  };
+}
+
+/** Places of the rows by reader, day, kind: three stable counting sorts, the least important key first. */
+function orderOf(readers: Uint32Array, days: Int32Array, kinds: Uint8Array, size: number, readerCount: number): Uint32Array {
+  let first = LAST_DAY;
+  let last = FIRST_DAY;
+  for (let row = 0; row < size; row++) {
+    const day = days[row] ?? 0;
+    if (day < first) first = day;
+    if (day > last) last = day;
+  }
+  let order = Uint32Array.from({ length: size }, (_, row) => row);
+  order = countingSort(order, (row) => kinds[row] ?? 0, USE_KINDS.length);
+  order = countingSort(order, (row) => (days[row] ?? 0) - first, Math.max(0, last - first + 1));
+  return countingSort(order, (row) => readers[row] ?? 0, readerCount);
+}
+
+function countingSort(order: Uint32Array<ArrayBuffer>, keyOf: (row: number) => number, keys: number): Uint32Array<ArrayBuffer> {
+  const places = new Uint32Array(keys + 1);
+  for (const row of order) {
+    const next = keyOf(row) + 1;
+    places[next] = (places[next] ?? 0) + 1;
+  }
+  for (let key = 1; key <= keys; key++) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
+  const sorted = new Uint32Array(order.length);
+  for (const row of order) {
+    const key = keyOf(row);
+    const place = places[key] ?? 0;
+    sorted[place] = row;
+    places[key] = place + 1;
+  }
+  return sorted;
+}
+
+/** Copies the rows in order and adds up those of one reader, day and kind. */
+function gather(order: Uint32Array, names: readonly string[], from: { readers: Uint32Array; days: Int32Array; kinds: Uint8Array; amounts: Uint32Array }): Uses {
+  const starts = new Uint32Array(names.length + 1);
+  const days = new Int32Array(order.length);
+  const kinds = new Uint8Array(order.length);
+  const amounts = new Uint32Array(order.length);
+  let size = 0;
+  let before = -1;
+  for (const row of order) {
+    const reader = from.readers[row] ?? 0;
+    const day = from.days[row] ?? 0;
+    const kind = from.kinds[row] ?? 0;
+    const amount = from.amounts[row] ?? 0;
+    if (reader === before && days[size - 1] === day && kinds[size - 1] === kind) {
+      amounts[size - 1] = Math.min(MOST, (amounts[size - 1] ?? 0) + amount);
+      continue;
+    }
+    while (before < reader) starts[++before] = size;
+    days[size] = day;
+    kinds[size] = kind;
+    amounts[size++] = amount;
+  }
+  while (before < names.length) starts[++before] = size;
+  return { readers: names, starts, days: days.slice(0, size), kinds: kinds.slice(0, size), amounts: amounts.slice(0, size) };
+}
