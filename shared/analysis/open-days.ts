@@ -1,0 +1,96 @@
+/**
+ * The days on which a branch is open, counted at any distance in a few steps: whole weeks by
+ * multiplication, single days (exchanged days, closures) by running sums. A branch that names no weekday is open every day.
+ */
+import { dayToNumber, isDay } from "../kernel/day.ts";
+import type { Branch } from "../model/house.ts";
+
+/** Days are numbers: days since 1970-01-01. */
+export interface OpenDays {
+  readonly isOpen: (day: number) => boolean;
+  /** Open days after `from` up to and with `to`; 0 when `to` is not later. */
+  readonly openBetween: (from: number, to: number) => number;
+  /** The first day with `count` open days after `day` up to it; `day` itself for 0. */
+  readonly daysAfter: (day: number, count: number) => number;
+  /** The last day with `count` open days after it up to `day`; `day` itself for 0. */
+  readonly daysBefore: (day: number, count: number) => number;
+}
+
+const WEEK = 7;
+/** 1970-01-01 was a Thursday; weekdays count from Monday, 0 to 6. */
+const EPOCH_WEEKDAY = 3;
+
+export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> = {}): OpenDays {
+  const week = openWeek(branch.openDays);
+  const exceptions = differingDays(branch.exceptions, week);
+
+  /** Open days up to and with the day, from a far beginning: only differences mean something. */
+  const countTo = (day: number): number => {
+    const shifted = day + EPOCH_WEEKDAY;
+    const weeks = Math.floor(shifted / WEEK);
+    return weeks * (week.sums[WEEK] ?? 0) + (week.sums[shifted - weeks * WEEK + 1] ?? 0) + exceptions.sumTo(day);
+  };
+  const openBetween = (from: number, to: number): number => (to > from ? countTo(to) - countTo(from) : 0);
+  return {
+    isOpen: (day) => countTo(day) > countTo(day - 1),
+    openBetween,
+    daysAfter: (day, count) => day + smallest((distance) => openBetween(day, day + distance) >= count),
+    daysBefore: (day, count) => day - smallest((distance) => openBetween(day - distance, day) >= count),
+  };
+}
+
+interface Week {
+  readonly open: readonly boolean[];
+  /** `sums[n]` = open ones among the first n weekdays. */
+  readonly sums: readonly number[];
+}
+
+function openWeek(named: readonly string[] | undefined): Week {
+  const wanted = Array.from({ length: WEEK }, (_, index) => named?.includes(String(index + 1)) ?? false);
+  const open = wanted.includes(true) ? wanted : wanted.map(() => true);
+  const sums = [0];
+  for (const isOpen of open) sums.push((sums[sums.length - 1] ?? 0) + (isOpen ? 1 : 0));
+  return { open, sums };
+}
+
+/** Days that are not as their weekday says, with the sum of their differences up to a day. */
+function differingDays(exceptions: Branch["exceptions"] = {}, { open }: Week): { readonly sumTo: (day: number) => number } {
+  const days: number[] = [];
+  const sums: number[] = [];
+  const named = Object.entries(exceptions).filter(([day]) => isDay(day));
+  const numbered = named.map(([day, state]) => ({ day: dayToNumber(day), isOpen: state === "open" })).sort((a, b) => a.day - b.day);
+  let sum = 0;
+  for (const { day, isOpen } of numbered) {
+    const usual = open[(((day + EPOCH_WEEKDAY) % WEEK) + WEEK) % WEEK] ?? false;
+    if (usual === isOpen) continue;
+    sum += isOpen ? 1 : -1;
+    days.push(day);
+    sums.push(sum);
+  }
+  return { sumTo: (day) => sums[countUpTo(days, day) - 1] ?? 0 };
+}
+
+/** How many of the ascending numbers are not above the bound. */
+export function countUpTo(ascending: ArrayLike<number>, bound: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The smallest whole number from 0 on for which the rule, once true, stays true. */
+function smallest(holds: (distance: number) => boolean): number {
+  let high = 1;
+  while (!holds(high)) high *= 2;
+  let low = 0;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
