@@ -4,7 +4,7 @@
  * noted, and `purge.ts` of the worker follows.
  */
 import { KINDS } from "#shared/model/kinds.ts";
-import { type Erasure, erasureOf, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
+import { type Erasure, erasureOf, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
 import { isErased, type Ledger, ledgerOf, namedBy, type RecordKey } from "#shared/replication/ledger.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { AppliedSlice } from "#shared/replication/slice.ts";
@@ -40,8 +40,7 @@ const writeErasure = async (db: DeskDb, erasure: Erasure): Promise<void> => {
 /** After the ledger's rows have changed: where it stands now. */
 export const recountLedger = async (db: DeskDb): Promise<void> => writeErasure(db, erasureOf(await db.erased.toArray(), await readErasure(db)));
 
-export const noteLooked = (db: DeskDb, size: number, tainted: Erasure["tainted"]): Promise<void> =>
-  db.transaction("rw", db.meta, async () => writeErasure(db, lookedThrough(await readErasure(db), size, tainted)));
+export const noteLooked = (db: DeskDb, found: Looked): Promise<void> => db.transaction("rw", db.meta, async () => writeErasure(db, lookedThrough(await readErasure(db), found)));
 
 /** Erased records of which this desk may still hold something outside its rows. */
 export async function readErasing(db: DeskDb): Promise<readonly RecordKey[]> {

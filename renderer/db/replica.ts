@@ -73,7 +73,8 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     async eraseStrays() {
       let found = 0;
       for (;;) {
-        const strays = await belongingsOf(db, new Set(await readErasing(db)));
+        const erasing = await readErasing(db);
+        const strays = erasing.length === 0 ? [] : await belongingsOf(db, new Set(erasing));
         if (strays.length === 0) return found;
         found += strays.length;
         const stream = await ownStream();
@@ -83,7 +84,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       }
     },
 
-    looked: (size, tainted) => noteLooked(db, size, tainted),
+    looked: (found) => noteLooked(db, found),
 
     sweep: (reach) => sweepTombstones(db, reach),
 

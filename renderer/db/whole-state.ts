@@ -5,6 +5,7 @@
  */
 import { KINDS } from "#shared/model/kinds.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
+import { LEDGER } from "#shared/replication/ledger.ts";
 import { ownState } from "#shared/replication/own-sealed.ts";
 import type { StateEnd } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
@@ -67,14 +68,15 @@ async function pageOf(db: DeskDb, { table, key }: Mark): Promise<{ readonly rows
 /**
  * @param seq own entries up to it were there before the first page was read
  * @param journaled last own entry in the journal
- * @returns null where a touched record is gone, too many were touched, or an entry is not journaled
+ * @returns null where a touched record is gone, something was erased, too many were touched, or an entry is not journaled
  */
 export async function readStateEnd(db: DeskDb, stream: StreamId, seq: number, journaled: number): Promise<StateEnd | null> {
   return db.transaction("r", allTables(db), async () => {
     const own = await readStream(db, stream);
     if (own.seq > journaled) return null;
     const touched = await touchedBehind(db, seq);
-    if (touched === null) return null;
+    // what was erased meanwhile stands in the pages before
+    if (touched === null || touched.some(({ kind }) => kind === LEDGER)) return null;
     const found = await readRows(db, touched);
     const rows: StateRow[] = [];
     for (const { kind, id } of touched) {

@@ -13,6 +13,8 @@ import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
 import { writeCheckpoint } from "./checkpoint-write.ts";
 import { localStreams } from "./device-lines.ts";
+import { holdsErased, isClean } from "./erase-step.ts";
+import type { Erasure } from "./erasure.ts";
 import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
 import { manifestName, type StateRef } from "./names.ts";
 import type { OwnChain } from "./sealing.ts";
@@ -39,7 +41,8 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   const floors = knownFloors(state.value);
   // one that does not reach a floor is of no use to anybody any more
   let [newest = null] = kept.value.filter((each) => reachesFloors(each.checkpoint.cursors.streams, floors));
-  const isDue = (): boolean => isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
+  const { erasure } = state.value;
+  const isDue = (): boolean => holdsErased(state.value, newest) || isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
   let after = chain;
   if (isDue()) {
     const fetched = await fetchNewer(deps, newest, floors);
@@ -55,7 +58,7 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   if (newest === null) return ok(after);
   const published = await publish(deps, card, newest, isWiped);
   if (!published.ok) return published;
-  const dropped = await dropOlder(deps, card, newest, kept.value);
+  const dropped = await dropOlder(deps, card, newest, kept.value, erasure);
   return dropped.ok ? ok(after) : dropped;
 }
 
@@ -67,7 +70,7 @@ async function fetchNewer({ run, share, local, cards }: StepDeps, newest: KeptCh
   if (!shelf.ok) return shelf;
   for (const offered of shelf.value) {
     if (newest !== null && reachOf(offered) <= reachOf(newest)) return ok(null);
-    if (!reachesFloors(offered.checkpoint.cursors.streams, floors)) continue;
+    if (!reachesFloors(offered.checkpoint.cursors.streams, floors) || holdsErased(state.value, offered)) continue;
     const fits = await fitsHere({ run, share, local, cards }, offered, state.value);
     if (!fits.ok) return fits;
     const carried = fits.value ? await carryCheckpoint(run, offered, { from: run.share, to: run.local, device: cards.nameOf(offered.stream), step: "finish" }) : fits;
@@ -100,11 +103,13 @@ async function openPlace(run: Run, kept: KeptCheckpoint): Attempt<readonly KeptC
 }
 
 /** Own ones go from both stores when newer ones have stood for a while, those of others from the local copy at once, and what never became whole. */
-async function dropOlder({ run, cards, rule }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, kept: readonly KeptCheckpoint[]): Attempt<null> {
+async function dropOlder({ run, cards, rule }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, kept: readonly KeptCheckpoint[], erasure: Erasure): Attempt<null> {
   const own = kept.filter((each) => each.stream === stream && manifestName(each) !== manifestName(newest));
   const shelf = own.length === 0 ? ok([]) : await readShelf(run, run.share, cards);
   if (!shelf.ok) return shelf;
-  const stays = new Set(own.filter((older) => !hasBeenReplaced(older, shelf.value, rule, run.now())).map(manifestName));
+  // what holds an erased reader waits for nobody, once there is one without her
+  const isKept = (older: KeptCheckpoint): boolean => (isClean(erasure, older) || !isClean(erasure, newest)) && !hasBeenReplaced(older, shelf.value, rule, run.now());
+  const stays = new Set(own.filter(isKept).map(manifestName));
   const streams = await localStreams(run);
   if (!streams.ok) return streams;
   for (const of of streams.value) {

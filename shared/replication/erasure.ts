@@ -16,9 +16,11 @@ export interface Erasure {
   readonly looked: number;
   /** By stream, the last batch that is known to speak of what is erased. */
   readonly tainted: Readonly<Record<StreamId, number>>;
+  /** By stream, up to where nothing of it stands in the local copy any more. */
+  readonly cleared: Readonly<Record<StreamId, number>>;
 }
 
-export const NOTHING_ERASED: Erasure = { size: 0, writes: {}, looked: 0, tainted: {} };
+export const NOTHING_ERASED: Erasure = { size: 0, writes: {}, looked: 0, tainted: {}, cleared: {} };
 
 /** After the ledger has grown, or was made anew. */
 export const erasureOf = (ledger: readonly LedgerRow[], before: Erasure): Erasure => ({ ...before, size: ledgerOf(ledger).size, writes: writesOf(ledger) });
@@ -32,11 +34,19 @@ export function writesOf(rows: readonly LedgerRow[]): Readonly<Record<StreamId, 
   return writes;
 }
 
-export const withTaint = (erasure: Erasure, stream: StreamId, no: number): Erasure => (no <= (erasure.tainted[stream] ?? 0) ? erasure : { ...erasure, tainted: { ...erasure.tainted, [stream]: no } });
+export const withTaint = (erasure: Erasure, stream: StreamId, no: number): Erasure => lookedThrough(erasure, { tainted: { [stream]: no } });
 
-/** The local copies were looked through when the ledger named `size` records. */
-export const lookedThrough = (erasure: Erasure, size: number, tainted: Erasure["tainted"]): Erasure =>
-  Object.entries(tainted).reduce<Erasure>((sum, [stream, no]) => withTaint(sum, stream, no), { ...erasure, looked: size });
+/** What was found or done in the local copies. */
+export type Looked = Partial<Pick<Erasure, "looked" | "tainted" | "cleared">>;
+
+export const lookedThrough = (erasure: Erasure, { looked, tainted, cleared }: Looked): Erasure => ({
+  ...erasure,
+  ...(looked !== undefined && { looked }),
+  ...(tainted !== undefined && { tainted: higher(erasure.tainted, tainted) }),
+  ...(cleared !== undefined && { cleared: higher(erasure.cleared, cleared) }),
+});
+
+const higher = (a: Erasure["tainted"], b: Erasure["tainted"]): Erasure["tainted"] => ({ ...a, ...Object.fromEntries(Object.entries(b).map(([stream, no]) => [stream, Math.max(no, a[stream] ?? 0)])) });
 
 /** Whether who stands at a vector has erased. */
 export const hasErased = (vector: Vector, writes: Erasure["writes"]): boolean => Object.entries(writes).every(([stream, seq]) => appliedOf(vector, stream).seq >= seq);

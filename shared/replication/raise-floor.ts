@@ -12,6 +12,7 @@ import { lineOf, openBatch } from "./chain.ts";
 import { type KeptCheckpoint, partsThere, readShelf } from "./checkpoint-shelf.ts";
 import { agedBefore, causalCut, liveStreams, nextFloor } from "./cut.ts";
 import type { StreamId } from "./entry.ts";
+import { hasErased } from "./erasure.ts";
 import { coveredByAll, knownFloors, leadingStates } from "./floors.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
 import type { Attempt, GuardedStore, Run } from "./sync-run.ts";
@@ -28,7 +29,8 @@ export interface FloorDeps {
 /** The own state with the floor, and its base, that the next own batch may name. */
 export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: ReplicaState): Attempt<OwnState> {
   const { own } = state;
-  const cut = appliedOf(causalCut(liveStreams(state, deps.out)), own.stream).no;
+  const passed = causalCut(liveStreams(state, deps.out));
+  const cut = appliedOf(passed, own.stream).no;
   if (Math.min(cut, own.sealed.no - 1) < own.floor) return ok(own);
   const leading = await leadingOf(deps, deps.run.share, state);
   if (!leading.ok) return leading;
@@ -40,7 +42,9 @@ export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: Repli
   );
   const aged = await lastAged(deps, card, state, Math.min(cut, covered));
   if (!aged.ok) return aged;
-  const floor = nextFloor({ floor: own.floor, cut, covered, aged: aged.value, last: own.sealed.no });
+  // nothing that was erased is kept for its age, once everybody has erased it
+  const erased = hasErased(passed, state.erasure.writes) ? (state.erasure.tainted[own.stream] ?? 0) : 0;
+  const floor = nextFloor({ floor: own.floor, cut, covered, aged: Math.max(aged.value, erased), last: own.sealed.no });
   return ok(floor === 1 ? own : { ...own, floor, base: { stream: base.stream, no: base.no, hash: base.hash } });
 }
 

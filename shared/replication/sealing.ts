@@ -2,7 +2,6 @@
  * Step 3: journaled entries become batches in the local store. A batch that a crash left there
  * unrecorded is taken up again, never sealed a second time: one name, one content (R2).
  */
-import { canonicalJson } from "../kernel/json.ts";
 import { err, ok } from "../kernel/result.ts";
 import type { DeviceCard, OpenedBatch } from "../kernel/sealed.ts";
 import { type BatchBody, batchLength, bodyText, MAX_PLAIN_BYTES, parseBody } from "./batch.ts";
@@ -12,6 +11,7 @@ import { openBatch } from "./chain.ts";
 import { readShelf } from "./checkpoint-shelf.ts";
 import { digestToAnnounce } from "./compare-digests.ts";
 import type { Applied, Vector } from "./entry.ts";
+import { isSameEntry } from "./ledger.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { OwnState, SealedBatch } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
@@ -58,7 +58,7 @@ async function isJournaled(run: Run, body: BatchBody, firstSeq: number): Attempt
   if (body.entries.length === 0) return ok(true);
   const journaled = await run.replica.journaled(firstSeq, 2 * MAX_PLAIN_BYTES);
   if (!journaled.ok) return journaled;
-  return ok(body.entries.every((entry, index) => canonicalJson(entry) === canonicalJson(journaled.value[index])));
+  return ok(body.entries.every((entry, index) => isSameEntry(entry, journaled.value[index])));
 }
 
 const record = ({ at, acked }: BatchBody, sealed: Applied, { floor, base }: Pick<OpenedBatch, "floor" | "base">): SealedBatch => ({

@@ -34,7 +34,8 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
   return swept.ok ? ok(null) : swept;
 }
 
-async function dropBelow(store: GuardedStore, index: BatchIndex, stream: StreamId, floor: number): Attempt<null> {
+/** Takes a stream's batches below a number out of a store. */
+export async function dropBelow(store: GuardedStore, index: BatchIndex, stream: StreamId, floor: number): Attempt<null> {
   if (floor <= 1) return ok(null);
   const below = await index.below(stream, floor);
   if (!below.ok) return below;

@@ -12,6 +12,7 @@ import { CHECKPOINT_RULE } from "./checkpoint-due.ts";
 import { readCovered } from "./checkpoint-shelf.ts";
 import { keepCheckpoint } from "./checkpoint-step.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
+import { liveStreams } from "./cut.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import type { StreamId, Vector } from "./entry.ts";
 import { eraseCopies, isErasingDue, lookThrough, owesErasing } from "./erase-step.ts";
@@ -27,6 +28,7 @@ import { leaveAt, settleOwnLine } from "./own-line.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { publishStream } from "./publish.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
+import { putCards } from "./put-cards.ts";
 import { raiseFloor } from "./raise-floor.ts";
 import { rebuildFromCopy, rebuildHere } from "./rebuild.ts";
 import { adoptKeys, comeBack, mendRemoved, stopIfRemoved } from "./removal-step.ts";
@@ -215,6 +217,16 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!published.ok) return published;
   const nobody = await streamsOut(run);
   if (!nobody.ok) return nobody;
+  // a spoilt card is seen by those only who lack it, and they cannot mend it
+  const shown =
+    isSweepDay && carries
+      ? await putCards(
+          run,
+          cards,
+          liveStreams(published.value, nobody.value).map(({ stream }) => stream),
+        )
+      : ok(null);
+  if (!shown.ok) return shown;
   const floors = { run, share, local, cards, out: nobody.value };
   const raised = isSweepDay ? await raiseFloor(floors, card, published.value) : ok(published.value.own);
   if (!raised.ok) return raised;

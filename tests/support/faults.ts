@@ -40,7 +40,7 @@ export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): {
     records: (kind) => around(() => replica.records(kind), crash),
     ledger: () => around(() => replica.ledger(), crash),
     eraseStrays: () => around(() => replica.eraseStrays(), crash),
-    looked: (size, tainted) => around(() => replica.looked(size, tainted), crash),
+    looked: (found) => around(() => replica.looked(found), crash),
     sweep: (reach) => around(() => replica.sweep(reach), crash),
     journaled: (from, max) => around(() => replica.journaled(from, max), crash),
     apply: (slice) => around(() => replica.apply(slice), crash),

@@ -10,7 +10,7 @@ import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/repl
 import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
 import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts";
-import { type Erasure, erasureOf, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
+import { type Erasure, erasureOf, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
 import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
 import { countingOps, isErased, type Ledger, ledgerOf, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
@@ -179,8 +179,8 @@ export class MemoryReplica implements Replica {
     }
   }
 
-  async looked(size: number, tainted: Erasure["tainted"]): Promise<void> {
-    this.#set({ erasure: lookedThrough(this.#state.erasure, size, tainted) });
+  async looked(found: Looked): Promise<void> {
+    this.#set({ erasure: lookedThrough(this.#state.erasure, found) });
   }
 
   #apply(slice: Slice): SliceResult {
@@ -319,6 +319,8 @@ export class MemoryReplica implements Replica {
     const touched = new Map(journal.slice(seq, own.seq).flatMap(({ ops }) => ops.map(({ kind, id }) => [`${kind}/${id}`, kind] as const)));
     const rows: StateRow[] = [];
     for (const [key, kind] of touched) {
+      // what was erased meanwhile stands in the pages before
+      if (kind === "erased") return null;
       const row = all.get(key);
       if (row === undefined) return null;
       rows.push([kind, row]);

@@ -99,6 +99,18 @@ export function describeWholeState(name: string, open: OpenReplica): void {
       expect(told.end.digest.tables).toEqual((await to.replica.digest()).tables);
     });
 
+    it("cannot be told where a reader was erased while it was read, and can the next time, without her", async () => {
+      const from = await giver();
+      await expect(tell(from, () => from.write([{ kind: "erased", id: "r2", cells: { at: 1 } }]))).rejects.toThrow("cannot be told");
+      const told = await tell(from);
+      expect(told.parts.flat().map(([kind, row]) => `${kind}/${"id" in row ? row.id : ""}`)).not.toContain("reader/r2");
+      const to = await start(TAKER);
+      await to.replica.rebuild(async () => undefined, baseOf(told));
+      expect((await to.replica.state()).erasure).toMatchObject({ size: 1 });
+      await to.write([set("r2", { name: "再来" })]);
+      expect((await to.rows()).has("reader/r2")).toBe(false);
+    });
+
     it("comes first, and own entries that it does not cover are applied again behind it", async () => {
       const from = await giver();
       const told = await tell(from);

@@ -1,0 +1,160 @@
+/**
+ * Erasing in the copies of a store. What a desk holds itself it drops as soon as a checkpoint without the
+ * erased stands beside it; what others may still have to read on the share goes, by the owner's floor, once every
+ * live device has passed the erasing. The thirty days do not apply.
+ */
+import { ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
+import { parseBody } from "./batch.ts";
+import type { BatchIndex } from "./batch-index.ts";
+import type { Cards } from "./cards.ts";
+import { openBatch } from "./chain.ts";
+import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
+import { causalCut, liveStreams } from "./cut.ts";
+import { localStreams } from "./device-lines.ts";
+import type { StreamId } from "./entry.ts";
+import { type Erasure, hasErased } from "./erasure.ts";
+import { coveredByAll } from "./floors.ts";
+import { streamsOut } from "./known-removals.ts";
+import { type Ledger, speaksOf } from "./ledger.ts";
+import type { OwnState, ReplicaState } from "./ports.ts";
+import { type FloorDeps, raiseFloor } from "./raise-floor.ts";
+import { dropBelow } from "./sweep.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { appliedOf } from "./vector.ts";
+
+/** Colleagues wait for the word that this device has erased. */
+export const owesErasing = ({ stream, told }: Pick<OwnState, "stream" | "told">, { writes }: Erasure): boolean =>
+  Object.entries(writes).some(([by, seq]) => by !== stream && appliedOf(told, by).seq < seq);
+
+/** Whether something of an erasing is left to do for this device, with a store at hand. */
+export async function isErasingDue(run: Run, { own, streams, erasure }: ReplicaState): Attempt<boolean> {
+  const { size, looked, writes, tainted } = erasure;
+  if (size === 0) return ok(false);
+  if (looked !== size || owesErasing(own, erasure) || Object.keys(tainted).some((stream) => isHeldHere(erasure, stream))) return ok(true);
+  if ((tainted[own.stream] ?? 0) < own.floor) return ok(false);
+  const out = await streamsOut(run);
+  return out.ok ? ok(hasErased(causalCut(liveStreams({ own, streams }, out.value)), writes)) : out;
+}
+
+const isHeldHere = ({ tainted, cleared }: Erasure, stream: StreamId): boolean => (tainted[stream] ?? 0) > (cleared[stream] ?? 0);
+
+/** Whether a newer checkpoint is wanted: this one holds what is erased, or does not stand for a batch that does. */
+export function holdsErased({ own, erasure }: ReplicaState, newest: KeptCheckpoint | null): boolean {
+  const { tainted } = erasure;
+  if (newest === null) return Object.keys(tainted).length > 0;
+  const isHeld = (stream: StreamId, no: number): boolean => isHeldHere(erasure, stream) || (stream === own.stream && no >= own.floor);
+  return !isClean(erasure, newest) || Object.entries(tainted).some(([stream, no]) => isHeld(stream, no) && appliedOf(newest.checkpoint.cursors.streams, stream).no < no);
+}
+
+/** A state from after all that was erased: nothing of it stands in there. */
+export const isClean = ({ writes }: Erasure, { checkpoint }: Pick<KeptCheckpoint, "checkpoint">): boolean => hasErased(checkpoint.cursors.streams, writes);
+
+/** Looks through the local copies for what was erased since the last time, stream by stream from the newest batch down: whatever lies below goes too. */
+export async function lookThrough(run: Run, local: BatchIndex, cards: Cards): Attempt<null> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const { own, streams, erasure } = state.value;
+  if (erasure.looked === erasure.size) return ok(null);
+  const ledger = await run.replica.ledger();
+  if (!ledger.ok) return ledger;
+  const known = await localStreams(run);
+  if (!known.ok) return known;
+  const tainted: Record<StreamId, number> = {};
+  for (const stream of known.value) {
+    const isOwn = stream === own.stream;
+    const last = isOwn ? own.sealed.no : appliedOf(streams, stream).no;
+    const found = await lastTainted(run, local, cards, stream, last, ledger.value);
+    if (!found.ok) return found;
+    // what is here no more and may still stand on a share was perhaps dropped for an earlier erasing
+    const no = Math.max(found.value.no, isOwn && found.value.lowest > own.floor ? found.value.lowest - 1 : 0);
+    if (no > 0) tainted[stream] = no;
+  }
+  const noted = await run.replica.looked({ looked: ledger.value.size, tainted });
+  return noted.ok ? ok(null) : noted;
+}
+
+async function lastTainted(run: Run, local: BatchIndex, cards: Cards, stream: StreamId, last: number, ledger: Ledger): Attempt<{ readonly no: number; readonly lowest: number }> {
+  const held = await local.below(stream, last + 1);
+  if (!held.ok) return held;
+  const lowest = held.value[0]?.no ?? last + 1;
+  const card = await cards.get(stream);
+  if (!card.ok || card.value === null) return card.ok ? ok({ no: 0, lowest }) : card;
+  for (const ref of held.value.toReversed()) {
+    const opened = await openBatch(run, run.local, card.value, ref);
+    if (!opened.ok) return opened;
+    const body = opened.value === null ? null : parseBody(opened.value.batch.text, opened.value.batch.firstSeq);
+    if (body?.ok && body.value.entries.some((entry) => speaksOf(entry, ledger))) return ok({ no: ref.no, lowest });
+  }
+  return ok({ no: 0, lowest });
+}
+
+/**
+ * What a checkpoint without the erased stands for goes from the local copy, as far up as anything there speaks of it.
+ * The last own batch stays: the next one names its hash.
+ */
+async function clearLocal(run: Run, local: BatchIndex, cards: Cards): Attempt<null> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const { own, erasure } = state.value;
+  const held = Object.keys(erasure.tainted).filter((stream) => isHeldHere(erasure, stream));
+  if (held.length === 0) return ok(null);
+  const shelf = await readShelf(run, run.local, cards);
+  if (!shelf.ok) return shelf;
+  const clean = shelf.value.filter((kept) => isClean(erasure, kept)).map(({ checkpoint }) => checkpoint.cursors.streams);
+  const cleared: Record<StreamId, number> = {};
+  for (const stream of held) {
+    const no = erasure.tainted[stream] ?? 0;
+    const reach = Math.min(no, Math.max(0, ...clean.map((covered) => appliedOf(covered, stream).no)), stream === own.stream ? own.sealed.no - 1 : no);
+    const dropped = await dropBelow(run.local, local, stream, reach + 1);
+    if (!dropped.ok) return dropped;
+    cleared[stream] = reach;
+  }
+  const noted = await run.replica.looked({ cleared });
+  return noted.ok ? ok(null) : noted;
+}
+
+/** Nobody owns any more what computers that are out have left on the share: anybody takes it away, once all have passed. */
+async function clearLeft({ run, share, cards, out }: EraseDeps, { own, streams, erasure }: ReplicaState): Attempt<null> {
+  const left = [...out].filter((stream) => stream !== own.stream && (erasure.tainted[stream] ?? 0) > 0);
+  if (left.length === 0 || !hasErased(causalCut(liveStreams({ own, streams }, out)), erasure.writes)) return ok(null);
+  const shelf = await readShelf(run, run.share, cards);
+  if (!shelf.ok) return shelf;
+  const clean = shelf.value.filter((kept) => isClean(erasure, kept) && !out.has(kept.stream));
+  if (clean.length === 0) return ok(null);
+  for (const kept of shelf.value) {
+    const dropped = out.has(kept.stream) && !isClean(erasure, kept) ? await dropCheckpoint(run.share, kept) : ok(null);
+    if (!dropped.ok) return dropped;
+  }
+  for (const stream of left) {
+    const covered = coveredByAll(
+      clean.map(({ checkpoint }) => checkpoint.cursors.streams),
+      stream,
+    );
+    const dropped = await dropBelow(run.share, share, stream, Math.min(erasure.tainted[stream] ?? 0, covered) + 1);
+    if (!dropped.ok) return dropped;
+  }
+  return ok(null);
+}
+
+/**
+ * After the checkpoints have been seen to: local copies, then the own batches on the share.
+ * @returns the own state with the floor that its next batch is to name at once; null where there is none to name
+ */
+export async function eraseCopies(deps: EraseDeps, card: DeviceCard): Attempt<OwnState | null> {
+  const { run, local, cards } = deps;
+  const state = await run.replica.state();
+  if (!state.ok || state.value.erasure.size === 0) return state.ok ? ok(null) : state;
+  const cleared = await clearLocal(run, local, cards);
+  if (!cleared.ok) return cleared;
+  const left = await clearLeft(deps, state.value);
+  if (!left.ok) return left;
+  const { own, erasure } = state.value;
+  if ((erasure.tainted[own.stream] ?? 0) < own.floor) return ok(null);
+  const raised = await raiseFloor(deps, card, state.value);
+  return raised.ok ? ok(raised.value.floor > own.floor ? raised.value : null) : raised;
+}
+
+export interface EraseDeps extends FloorDeps {
+  readonly share: BatchIndex;
+}

@@ -1,0 +1,183 @@
+/** Erasing a reader over a share: what is left of her after everybody has passed, on the share and in every copy. */
+import { describe, expect, it } from "vitest";
+import type { Op } from "#shared/replication/entry.ts";
+import { sync } from "#shared/replication/sync.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { filesWith } from "../../../support/decrypted.ts";
+import { type Device, LIBRARY, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
+import { withFault } from "../../../support/faults.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
+
+const CANARY = "金丝雀";
+const of = (reader: string, text: string): readonly Op[] => [
+  { kind: "reader", id: reader, cells: { name: text } },
+  { kind: "interaction", id: `${reader}-i`, cells: { reader, question: text } },
+];
+
+/** Some hundreds of syncs, with real seals. */
+const LONG = { timeout: 120_000 };
+
+interface Place {
+  readonly share: MemoryStore;
+  readonly clock: TestClock;
+  readonly devices: readonly [Device, Device, Device];
+}
+
+const placed = (): Place => {
+  const clock: TestClock = { ms: 1_700_000_000_000 };
+  return { share: markedShare(), clock, devices: [makeDevice("a", clock), makeDevice("b", clock), makeDevice("c", clock)] };
+};
+
+const write = (device: Device, clock: TestClock, ops: readonly Op[]): void => {
+  clock.ms += 1;
+  device.replica.write(ops);
+};
+
+/** The reader, as the desk shows her, with all that belongs to her. */
+const erase = (device: Device, clock: TestClock, reader = "r1"): void => {
+  const records = [...device.replica.rows].flatMap(([key, row]) => (row.reader === reader ? [`records/${key}`] : []));
+  write(device, clock, [{ kind: "erased", id: reader, cells: { at: clock.ms, reason: "request", ...Object.fromEntries(records.map((cell) => [cell, true])) } }]);
+};
+
+async function syncAll(devices: readonly Device[], share: MemoryStore): Promise<void> {
+  for (const device of devices) {
+    const report: SyncReport = await device.sync(share);
+    expect(report.outcome.tag).not.toBe("stopped");
+    expect(report.warnings).toEqual([]);
+  }
+}
+
+const left = ({ share, devices }: Pick<Place, "share"> & { readonly devices: readonly Device[] }): readonly string[] => [
+  ...filesWith(share.files, LIBRARY, CANARY).map((name) => `share ${name}`),
+  ...devices.flatMap(({ name, local }) => filesWith(local.files, LIBRARY, CANARY).map((file) => `${name} ${file}`)),
+  ...devices.flatMap(({ name, replica }) => (JSON.stringify([[...replica.rows], replica.log, replica.quarantine]).includes(CANARY) ? [`${name} itself`] : [])),
+];
+
+/** Somebody else stays, with what belongs to him. */
+const filled = async (place: Place): Promise<void> => {
+  const { devices, clock, share } = place;
+  const [a, b, c] = devices;
+  write(a, clock, of("r2", "别人"));
+  write(a, clock, of("r1", `${CANARY}一`));
+  await settleAll(devices, share);
+  write(b, clock, [{ kind: "reader", id: "r1", cells: { email: `${CANARY}@二` } }]);
+  write(c, clock, [{ kind: "interaction", id: "i-c", cells: { reader: "r1", question: `${CANARY}三` } }]);
+  await settleAll(devices, share);
+};
+
+describe("erasing over a share", () => {
+  it("check 5: leaves nothing on the share, nor in any copy, after one round of all and the sweep of each", async () => {
+    const place = placed();
+    const { devices, clock, share } = place;
+    await filled(place);
+    expect(left(place).length).toBeGreaterThan(5);
+    erase(devices[0], clock);
+    await syncAll(devices, share);
+    for (const { name, local, replica } of devices) {
+      expect(filesWith(local.files, LIBRARY, CANARY), name).toEqual([]);
+      expect(replica.row("reader", "r1"), name).toBeUndefined();
+    }
+    await syncAll(devices, share);
+    expect(left(place)).toEqual([]);
+    for (const { replica } of devices) expect(replica.lines()).toEqual(devices[0].replica.lines());
+    expect(devices[1].replica.row("interaction", "r2-i")).toMatchObject({ question: "别人" });
+    await syncAll(devices, share);
+    await settleAll(devices, share);
+    for (const device of devices) expect((await device.sync(share)).outcome.tag).toBe("nothing-new");
+  });
+
+  it("tells at once that it has erased, though it has acknowledged today", async () => {
+    const { devices, clock, share } = placed();
+    const [a, b] = devices;
+    write(a, clock, of("r1", CANARY));
+    await settleAll([a, b], share);
+    erase(a, clock);
+    await syncAll([a, b], share);
+    const seq = (await a.replica.state()).own.journaled;
+    await syncAll([a], share);
+    expect((await a.replica.state()).streams[b.replica.stream]?.told[a.replica.stream]?.seq).toBe(seq);
+  });
+
+  it("keeps on the share what a computer that has not come still needs, and ends when it comes", async () => {
+    const place = placed();
+    const { devices, clock, share } = place;
+    const [a, b, c] = devices;
+    await filled(place);
+    erase(a, clock);
+    write(c, clock, [{ kind: "reader", id: "r1", cells: { note: `${CANARY}四` } }]);
+    write(c, clock, [{ kind: "interaction", id: "i-late", cells: { reader: "r1", question: `${CANARY}五` } }]);
+    for (let round = 0; round < 3; round++) await syncAll([a, b], share);
+    expect(filesWith(share.files, LIBRARY, CANARY).length).toBeGreaterThan(0);
+    for (let round = 0; round < 3; round++) await syncAll([c, a, b], share);
+    expect(left(place)).toEqual([]);
+    expect(b.replica.row("interaction", "i-late")).toBeUndefined();
+    for (const { replica } of devices) expect(replica.lines()).toEqual(a.replica.lines());
+  });
+
+  it("R12: lets a computer that was long away begin with a checkpoint where the batches are gone", async () => {
+    const place = placed();
+    const { devices, clock, share } = place;
+    const [a, b] = devices;
+    await filled(place);
+    erase(b, clock);
+    for (let round = 0; round < 3; round++) await syncAll(devices, share);
+    const late = makeDevice("late", clock);
+    expect((await late.sync(share)).warnings).toEqual([]);
+    expect(late.replica.lines()).toEqual(a.replica.lines());
+    expect(filesWith(late.local.files, LIBRARY, CANARY)).toEqual([]);
+  });
+
+  it("check 4: a copy of the data folder from before brings nothing of it back", async () => {
+    const place = placed();
+    const { devices, clock, share } = place;
+    const [a, b, c] = devices;
+    await filled(place);
+    const old = b.clone();
+    write(old, clock, [{ kind: "reader", id: "r1", cells: { note: `${CANARY}旧` } }]);
+    erase(a, clock);
+    for (let round = 0; round < 3; round++) await syncAll(devices, share);
+    expect(left(place)).toEqual([]);
+    for (let round = 0; round < 4; round++) for (const device of [old, a, b, c]) await device.sync(share);
+    expect(old.replica.row("reader", "r1")).toBeUndefined();
+    expect(old.replica.lines()).toEqual(a.replica.lines());
+    expect(filesWith(old.local.files, LIBRARY, CANARY)).toEqual([]);
+    for (const device of [a, b, c]) expect(filesWith(device.local.files, LIBRARY, CANARY), device.name).toEqual([]);
+  });
+
+  it("R8: rebuilds a wiped share without it", async () => {
+    const place = placed();
+    const { devices, clock, share } = place;
+    await filled(place);
+    erase(devices[0], clock);
+    await syncAll(devices, share);
+    for (const name of [...share.files.keys()]) if (name.startsWith("heads/") || name.startsWith("streams/")) share.files.delete(name);
+    for (let round = 0; round < 3; round++) for (const device of devices) await device.sync(share);
+    expect(left(place)).toEqual([]);
+    const late = makeDevice("late", clock);
+    await late.sync(share);
+    expect(late.replica.lines()).toEqual(devices[0].replica.lines());
+  });
+
+  it("check 13: ends after a crash at any of its calls", LONG, async () => {
+    const clock: TestClock = { ms: 1_700_000_000_000 };
+    const share = markedShare();
+    const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
+    write(a, clock, of("r1", CANARY));
+    write(b, clock, of("r2", "别人"));
+    await settleAll([a, b], share);
+    erase(a, clock);
+    await syncAll([a], share);
+    for (let at = 1; ; at += 1) {
+      const place = { clock, share: createMemoryStore(new Map(share.files)), devices: [a.clone(), b.clone()] as const };
+      const { ports, calls } = withFault(place.devices[1].ports(place.share), { at, mode: at % 2 === 0 ? "before" : "after", lasting: true });
+      await sync(ports);
+      if (calls() < at) {
+        expect(at).toBeGreaterThan(40);
+        break;
+      }
+      for (let round = 0; round < 3; round++) for (const device of place.devices) await device.sync(place.share);
+      expect(left(place), `call ${at}`).toEqual([]);
+      expect(place.devices[0].replica.lines()).toEqual(place.devices[1].replica.lines());
+    }
+  });
+});
