@@ -1,0 +1,77 @@
+/**
+ * When a reader's state changed, and since when it holds. A state can only change on a few days: those that
+ * a use, the enrolment or the leaving starts, and those on which a span of the definitions runs out. Only these are looked at.
+ */
+import { INACTIVE_DAYS, type LifeCause, type LifeFacts, type LifeHistory, type LifeState, lifeHistory, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS, type Standing, standingOn } from "./life-state.ts";
+import { RHYTHM_OPEN_DAYS, rhythmAt } from "./not-seen.ts";
+import { countUpTo, type OpenDays } from "./open-days.ts";
+import type { ReaderUses } from "./uses.ts";
+
+export interface LifeStanding extends Standing {
+  /** First day of the state; undefined where it held from the beginning. */
+  readonly since: number | undefined;
+}
+
+export interface LifeChange {
+  readonly on: number;
+  readonly from: LifeState;
+  readonly to: LifeState;
+  readonly cause: LifeCause;
+}
+
+/** State, beginning and cause of one reader. For counts over a whole library `standingOn` alone is much cheaper. */
+export const lifeCycleOn = (facts: LifeFacts, uses: ReaderUses, open: OpenDays, day: number): LifeStanding => standingSince(lifeHistory(facts, uses, open), day);
+
+export function standingSince(history: LifeHistory, day: number): LifeStanding {
+  const standing = standingOn(history, day);
+  let since = turnUpTo(history, day);
+  while (since !== undefined && standingOn(history, since - 1).state === standing.state) since = turnUpTo(history, since - 1);
+  return { ...standing, since };
+}
+
+/** The changes after the day `from` up to and with `to`, in order. */
+export function lifeChanges(history: LifeHistory, from: number, to: number): readonly LifeChange[] {
+  const changes: LifeChange[] = [];
+  for (let on = turnUpTo(history, to); on !== undefined && on > from; on = turnUpTo(history, on - 1)) {
+    const before = standingOn(history, on - 1).state;
+    const { state, cause } = standingOn(history, on);
+    if (state !== before) changes.push({ on, from: before, to: state, cause });
+  }
+  return changes.reverse();
+}
+
+/** The latest day up to the given one on which the state may differ from the day before. */
+function turnUpTo(history: LifeHistory, day: number): number | undefined {
+  const { facts, useDays, visitDays, open } = history;
+  let latest: number | undefined;
+  const offer = (turn: number | undefined): void => {
+    if (turn !== undefined && turn <= day && (latest === undefined || turn > latest)) latest = turn;
+  };
+  const lastUse = (bound: number): number | undefined => useDays[countUpTo(useDays, bound) - 1];
+  offer(facts.leaving?.on);
+  offer(facts.enrolledOn);
+  for (const span of [NEW_DAYS, RETURNED_DAYS, INACTIVE_DAYS, OCCASIONAL_DAYS]) {
+    const use = lastUse(day - span - 1);
+    if (use !== undefined) offer(use + span + 1);
+  }
+  if (facts.enrolledOn !== undefined) offer(facts.enrolledOn + NEW_DAYS + 1);
+  offer(lastUse(day));
+  for (const span of [RHYTHM_OPEN_DAYS, 2 * RHYTHM_OPEN_DAYS]) offer(leavesSpan(history, day, span));
+  const place = countUpTo(visitDays, day) - 1;
+  const rhythm = rhythmAt(visitDays, place, open);
+  if (rhythm !== undefined) offer(open.daysAfter(visitDays[place] ?? 0, Math.floor(rhythm.threshold) + 1));
+  return latest;
+}
+
+/** The day on which the latest use so far dropped out of a span of open days. */
+function leavesSpan({ useDays, open }: LifeHistory, day: number, span: number): number | undefined {
+  let low = 0;
+  let high = useDays.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (open.openBetween(useDays[middle] ?? 0, day) >= span) low = middle + 1;
+    else high = middle;
+  }
+  const use = useDays[low - 1];
+  return use === undefined ? undefined : open.daysAfter(use, span);
+}

@@ -1,0 +1,141 @@
+/**
+ * Where a reader stands on a day, since when, and why, with the numbers of the cause. Nothing after the
+ * day is looked at. All days are numbers, days since 1970-01-01.
+ */
+import { dayToNumber } from "../kernel/day.ts";
+import type { Reader } from "../model/reader.ts";
+import { type Absence, absenceOn, type Decline, declineOn } from "./not-seen.ts";
+import { countUpTo, type OpenDays } from "./open-days.ts";
+import { IS_VISIT, type ReaderUses } from "./uses.ts";
+
+/** In order of precedence: the first that holds is the state. */
+export const LIFE_STATES = ["deceased", "moved", "left", "potential", "registered", "returned", "new", "inactive", "not-seen", "occasional", "active"] as const;
+export type LifeState = (typeof LIFE_STATES)[number];
+
+export const NEW_DAYS = 90;
+export const RETURNED_DAYS = 60;
+export const INACTIVE_DAYS = 365;
+export const OCCASIONAL_DAYS = 90;
+
+/** What the reader's record says. */
+export interface LifeFacts {
+  readonly hasCard: boolean;
+  readonly enrolledOn: number | undefined;
+  readonly leaving: { readonly reason: string; readonly on: number } | undefined;
+}
+
+export type LifeCause =
+  | { readonly because: "leaving"; readonly reason: string; readonly on: number }
+  | { readonly because: "no-card" }
+  | { readonly because: "never-used"; readonly enrolledOn: number | undefined }
+  | CameBack
+  | { readonly because: "enrolled"; readonly on: number; readonly days: number }
+  | ({ readonly because: "absence" } & Absence)
+  | ({ readonly because: "decline" } & Decline)
+  /** Days since the last use, for inactive, occasional and active readers. */
+  | { readonly because: "last-use"; readonly lastUse: number; readonly days: number };
+
+export interface CameBack {
+  readonly because: "came-back";
+  readonly on: number;
+  readonly from: "inactive" | "not-seen";
+  /** The last use before, for somebody not seen the last visit. */
+  readonly lastBefore: number;
+  /** Calendar days away. */
+  readonly days: number;
+}
+
+export interface Standing {
+  readonly state: LifeState;
+  readonly cause: LifeCause;
+}
+
+/** What is worked out once for a reader and asked for many days. */
+export interface LifeHistory {
+  readonly facts: LifeFacts;
+  readonly open: OpenDays;
+  /** Days with any use, ascending, each once. */
+  readonly useDays: Int32Array;
+  /** Days in the house, ascending, each once. */
+  readonly visitDays: Int32Array;
+  /** By day, ascending. */
+  readonly returns: readonly CameBack[];
+}
+
+export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "enrolledOn" | "leaving">): LifeFacts => ({
+  hasCard: card !== undefined && card !== "",
+  enrolledOn: enrolledOn === undefined ? undefined : dayToNumber(enrolledOn),
+  leaving: leaving === undefined ? undefined : { reason: leaving.reason, on: dayToNumber(leaving.on) },
+});
+
+export function lifeHistory(facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory {
+  const useDays = distinctDays(uses, () => true);
+  const visitDays = distinctDays(uses, (kind) => IS_VISIT[kind] ?? false);
+  const returns: CameBack[] = [];
+  const history: LifeHistory = { facts, open, useDays, visitDays, returns };
+  for (let place = 1; place < useDays.length; place++) {
+    const found = cameBack(history, useDays[place] ?? 0, useDays[place - 1] ?? 0);
+    if (found !== undefined) returns.push(found);
+  }
+  return history;
+}
+
+/** The state on a day, without its beginning: cheap enough for every reader of a library. */
+export function standingOn(history: LifeHistory, day: number): Standing {
+  const { facts, open, useDays, visitDays } = history;
+  const { leaving, enrolledOn } = facts;
+  if (leaving !== undefined && leaving.on <= day) return { state: leavingState(leaving.reason), cause: { because: "leaving", ...leaving } };
+  const lastUse = useDays[countUpTo(useDays, day) - 1];
+  const isEnrolled = enrolledOn === undefined || enrolledOn <= day;
+  if (!facts.hasCard || (!isEnrolled && lastUse === undefined)) return { state: "potential", cause: { because: "no-card" } };
+  if (lastUse === undefined) return { state: "registered", cause: { because: "never-used", enrolledOn } };
+  const back = lastReturn(history, day);
+  if (back !== undefined && day - back.on <= RETURNED_DAYS) return { state: "returned", cause: back };
+  const beganOn = firstDay(history, day) ?? lastUse;
+  if (day - beganOn <= NEW_DAYS) return { state: "new", cause: { because: "enrolled", on: beganOn, days: day - beganOn } };
+  const sinceUse: LifeCause = { because: "last-use", lastUse, days: day - lastUse };
+  if (day - lastUse > INACTIVE_DAYS) return { state: "inactive", cause: sinceUse };
+  const absence = absenceOn(visitDays, open, day);
+  if (absence !== undefined) return { state: "not-seen", cause: { because: "absence", ...absence } };
+  const decline = declineOn(useDays, open, day);
+  if (decline !== undefined) return { state: "not-seen", cause: { because: "decline", ...decline } };
+  return { state: day - lastUse > OCCASIONAL_DAYS ? "occasional" : "active", cause: sinceUse };
+}
+
+/** The day from which a reader counts as new: the enrolment, or without a known one the first use. */
+export function firstDay({ facts: { enrolledOn }, useDays }: LifeHistory, day: number): number | undefined {
+  if (enrolledOn !== undefined && enrolledOn <= day) return enrolledOn;
+  const firstUse = useDays[0];
+  return firstUse !== undefined && firstUse <= day ? firstUse : undefined;
+}
+
+const leavingState = (reason: string): LifeState => (reason === "deceased" || reason === "moved" ? reason : "left");
+
+const lastReturn = ({ returns }: LifeHistory, day: number): CameBack | undefined => {
+  let place = returns.length - 1;
+  while (place >= 0 && (returns[place]?.on ?? 0) > day) place--;
+  return returns[place];
+};
+
+/** Whether the use on a day ended an absence, judged by the state of the evening before. */
+function cameBack(history: LifeHistory, on: number, previousUse: number): CameBack | undefined {
+  const { visitDays, open } = history;
+  const eve = on - 1;
+  if (eve - previousUse > INACTIVE_DAYS)
+    return standingOn(history, eve).state === "inactive" ? { because: "came-back", on, from: "inactive", lastBefore: previousUse, days: on - previousUse } : undefined;
+  const visited = countUpTo(visitDays, on);
+  // a phone call does not end an absence from the house
+  if (visitDays[visited - 1] !== on || absenceOn(visitDays, open, eve) === undefined) return undefined;
+  const { cause } = standingOn(history, eve);
+  return cause.because === "absence" ? { because: "came-back", on, from: "not-seen", lastBefore: cause.lastVisit, days: on - cause.lastVisit } : undefined;
+}
+
+function distinctDays({ days, kinds }: ReaderUses, wanted: (kind: number) => boolean): Int32Array {
+  const distinct = new Int32Array(days.length);
+  let size = 0;
+  for (let row = 0; row < days.length; row++) {
+    const day = days[row] ?? 0;
+    if ((size === 0 || distinct[size - 1] !== day) && wanted(kinds[row] ?? 0)) distinct[size++] = day;
+  }
+  return distinct.subarray(0, size);
+}

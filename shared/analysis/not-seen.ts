@@ -1,0 +1,90 @@
+/**
+ * The two rules of "not seen" 近期少来: a gap that is long for this reader, or use that has halved. Both count
+ * open days of the branch, so that a closure never makes anybody absent, and both look at nothing after the day.
+ */
+import { countUpTo, type OpenDays } from "./open-days.ts";
+
+/** Open days in which a reader's own rhythm is read, and the length of each of the two spans that are compared. */
+export const RHYTHM_OPEN_DAYS = 180;
+const FEWEST_VISIT_DAYS = 8;
+const SHORTEST_ABSENCE = 10;
+const MEDIAN_GAPS = 3;
+const PERCENTILE = 0.9;
+const FEWEST_BEFORE = 4;
+const FALLEN_TO = 0.5;
+
+/** How a reader used to come, up to one visit. Gaps in open days from one visit day to the next. */
+export interface Rhythm {
+  /** Visit days in the 180 open days before the last visit, itself not counted. */
+  readonly visitDays: number;
+  readonly medianGap: number;
+  /** The gap that nine in ten do not exceed (nearest rank). */
+  readonly gap90: number;
+  /** An absence of more open days than this is unusual for the reader. */
+  readonly threshold: number;
+}
+
+/**
+ * The rhythm up to the visit at a place of the ascending visit days; undefined where there are too few
+ * visits to speak of one.
+ */
+export function rhythmAt(visitDays: Int32Array, place: number, { openBetween }: OpenDays): Rhythm | undefined {
+  const last = visitDays[place];
+  if (last === undefined || place < FEWEST_VISIT_DAYS) return undefined;
+  let first = place;
+  while (first > 0 && openBetween(visitDays[first - 1] ?? 0, last) <= RHYTHM_OPEN_DAYS) first--;
+  if (place - first < FEWEST_VISIT_DAYS) return undefined;
+  const gaps = new Int32Array(place - first);
+  for (let index = 0; index < gaps.length; index++) gaps[index] = openBetween(visitDays[first + index] ?? 0, visitDays[first + index + 1] ?? 0);
+  gaps.sort();
+  const middle = gaps.length >> 1;
+  const medianGap = gaps.length % 2 === 1 ? (gaps[middle] ?? 0) : ((gaps[middle - 1] ?? 0) + (gaps[middle] ?? 0)) / 2;
+  const gap90 = gaps[Math.ceil(PERCENTILE * gaps.length) - 1] ?? 0;
+  return { visitDays: gaps.length, medianGap, gap90, threshold: Math.max(SHORTEST_ABSENCE, MEDIAN_GAPS * medianGap, gap90) };
+}
+
+export interface Absence extends Rhythm {
+  readonly lastVisit: number;
+  /** Open days since the last visit, the day itself included. */
+  readonly openDaysAway: number;
+}
+
+/** The absence of a reader on a day, where it is longer than the reader's own rhythm lets expect. */
+export function absenceOn(visitDays: Int32Array, open: OpenDays, day: number): Absence | undefined {
+  const place = countUpTo(visitDays, day) - 1;
+  const lastVisit = visitDays[place];
+  if (lastVisit === undefined) return undefined;
+  const openDaysAway = open.openBetween(lastVisit, day);
+  // the rhythm costs a sort: most readers are not away for long enough to ask for it
+  if (openDaysAway <= SHORTEST_ABSENCE) return undefined;
+  const rhythm = rhythmAt(visitDays, place, open);
+  return rhythm !== undefined && openDaysAway > rhythm.threshold ? { ...rhythm, lastVisit, openDaysAway } : undefined;
+}
+
+/** Days of use in the last 180 open days, and in the 180 before. */
+export interface Decline {
+  readonly recent: number;
+  readonly before: number;
+}
+
+/** The slower rule: use has fallen to half or less of at least four days. */
+export function declineOn(useDays: Int32Array, open: OpenDays, day: number): Decline | undefined {
+  const until = countUpTo(useDays, day);
+  if (until < FEWEST_BEFORE) return undefined;
+  const recentFrom = placeWithin(useDays, until, open, day, RHYTHM_OPEN_DAYS);
+  const recent = until - recentFrom;
+  const before = recentFrom - placeWithin(useDays, recentFrom, open, day, 2 * RHYTHM_OPEN_DAYS);
+  return before >= FEWEST_BEFORE && recent <= before * FALLEN_TO ? { recent, before } : undefined;
+}
+
+/** The place of the first of the leading `until` days that has fewer than `span` open days after it up to the day. */
+export function placeWithin(days: Int32Array, until: number, { openBetween }: OpenDays, day: number, span: number): number {
+  let low = 0;
+  let high = until;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (openBetween(days[middle] ?? 0, day) < span) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
