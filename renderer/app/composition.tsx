@@ -5,6 +5,10 @@
  */
 import { type ReactNode, useMemo } from "react";
 import { useServices } from "../db/services.ts";
+import { useBackupCommands } from "../features/backups/backup-command-list.ts";
+import { BackupProvider } from "../features/backups/backup-provider.tsx";
+import type { BackupRunner } from "../features/backups/backup-runner.ts";
+import { BackupStatus } from "../features/backups/backup-status.tsx";
 import { useDeskCommands } from "../features/desk/desk-command-list.ts";
 import { useDeskActions } from "../features/desk/desk-context.ts";
 import { DeskProvider } from "../features/desk/desk-provider.tsx";
@@ -42,6 +46,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   { path: "/import", Screen: late(async () => (await import("../features/import/import-screen.tsx")).ImportScreen) },
   { path: "/export", Screen: late(async () => (await import("../features/export/export-screen.tsx")).ExportScreen) },
   { path: "/sync", Screen: late(async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen) },
+  { path: "/backups", Screen: late(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen) },
   { path: "/settings", Screen: late(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen) },
 ];
 
@@ -51,11 +56,13 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
     <DeskProvider paused={useDeskSession().locked}>
       <ImportProvider>
         <SyncProvider runner={useWorkerSync()}>
-          <TaskSheetHost>
-            <HistoryHost>
-              <CounterBridge>{children}</CounterBridge>
-            </HistoryHost>
-          </TaskSheetHost>
+          <BackupProvider runner={useWorkerBackups()}>
+            <TaskSheetHost>
+              <HistoryHost>
+                <CounterBridge>{children}</CounterBridge>
+              </HistoryHost>
+            </TaskSheetHost>
+          </BackupProvider>
         </SyncProvider>
       </ImportProvider>
     </DeskProvider>
@@ -73,6 +80,23 @@ function useWorkerSync(): SyncRunner {
   );
 }
 
+function useWorkerBackups(): BackupRunner {
+  const { worker } = useServices();
+  return useMemo(() => {
+    const { backups } = worker;
+    return {
+      make: (byHand, onProgress) => backups.make(byHand, workerCallback(onProgress)),
+      isDue: () => backups.isDue(),
+      hasChanged: () => backups.hasChanged(),
+      check: (ref, onProgress) => backups.check(ref, workerCallback(onProgress)),
+      preview: (ref, onProgress) => backups.preview(ref, workerCallback(onProgress)),
+      restore: (ref, acts, staff, onProgress) => backups.restore(ref, acts, staff, workerCallback(onProgress)),
+      undoRestore: (batchId, staff, onProgress) => backups.undoRestore(batchId, staff, workerCallback(onProgress)),
+      cancel: () => void backups.cancel(),
+    };
+  }, [worker]);
+}
+
 /** In the order in which keys are looked up. */
 export function useFeatureCommands(): readonly DeskCommand[] {
   const desk = useDeskCommands();
@@ -81,7 +105,8 @@ export function useFeatureCommands(): readonly DeskCommand[] {
   const imports = useImportCommands();
   const exports = useExportCommands();
   const sync = useSyncCommands();
-  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...tasks], [desk, staff, imports, exports, sync, tasks]);
+  const backups = useBackupCommands();
+  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks], [desk, staff, imports, exports, sync, backups, tasks]);
 }
 
 export function useRailBadges(): RailBadges {
@@ -101,9 +126,14 @@ export function ScanPlace(): ReactNode {
   );
 }
 
-/** State and age of the last exchange, first in the status bar. */
+/** State and age of the last exchange and of the last backup, first in the status bar. */
 export function SyncState(): ReactNode {
-  return <SyncStatus />;
+  return (
+    <>
+      <SyncStatus />
+      <BackupStatus />
+    </>
+  );
 }
 
 /** What must be gone from the screen when the desk is locked. */

@@ -3,6 +3,8 @@
  * which a language misses one of them. A new area is one line here and one file per language.
  */
 import type acts from "./messages/en/acts.json";
+import type backup from "./messages/en/backup.json";
+import type backups from "./messages/en/backups.json";
 import type boot from "./messages/en/boot.json";
 import type centre from "./messages/en/centre.json";
 import type commands from "./messages/en/commands.json";
@@ -26,6 +28,8 @@ import type words from "./messages/en/words.json";
 export type MessageId =
   | keyof typeof boot
   | keyof typeof acts
+  | keyof typeof backup
+  | keyof typeof backups
   | keyof typeof centre
   | keyof typeof commands
   | keyof typeof desk

@@ -11,7 +11,7 @@ import type { DeviceSettingsService } from "../device-settings.ts";
 import { errorCode } from "../file-system.ts";
 
 /** In the second place: other files may stand beside it. */
-export const SECOND_FOLDER = "reader-desk-backups";
+const SECOND_FOLDER = "reader-desk-backups";
 const HERE_FOLDER = "backups";
 
 export interface BackupFolder {

@@ -84,7 +84,7 @@ function asJoinError(error: Extract<Awaited<ReturnType<typeof openBackup>>, { ok
 const locked = async () => err({ tag: "locked" } as const);
 
 /** Opens, and seals nothing. */
-export const readingSeal = (key: LibraryKey): Seal => ({
+const readingSeal = (key: LibraryKey): Seal => ({
   library: key.library,
   seal: locked,
   open: locked,

@@ -40,7 +40,7 @@ export async function runRestore({ db, backup, acts, batchId, writer, onProgress
   const settle = async (most: number): Promise<Result<null, RestoreFailure>> => {
     for (let oldest = pending[0]; oldest !== undefined && pending.length > most; oldest = pending[0]) {
       const answer = await oldest;
-      pending.shift();
+      void pending.shift();
       if (!answer.ok) return answer;
     }
     return ok(null);

@@ -2,7 +2,7 @@
 import { canonicalJson } from "../../kernel/json.ts";
 import type { StateDigest } from "../digest.ts";
 
-export const BACKUP_EVERY_MS = 4 * 60 * 60_000;
+const BACKUP_EVERY_MS = 4 * 60 * 60_000;
 const AGAIN_AFTER_MS = 30 * 60_000;
 /** From this age on, the last good one is too old. */
 export const BACKUP_OLD_MS = 24 * 60 * 60_000;

@@ -1,0 +1,152 @@
+/**
+ * Backups for the whole window: one task at a time, started from any screen or by itself, told of in the status
+ * bar, said in one line when a person has asked for it.
+ */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import { useStore } from "zustand";
+import type { BackupPlace, BackupRef } from "#shared/host/backup-calls.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import type { RestoreAct } from "#shared/replication/backup/restore-record.ts";
+import { useDeviceSettingsStore } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/backup-api.ts";
+import { useToasts } from "../../ui/toast.tsx";
+import type { BackupRunner } from "./backup-runner.ts";
+import { type BackupRunning, type BackupState, type BackupStore, createBackupStore } from "./backup-store.ts";
+import { useBackupSchedule } from "./use-backup-schedule.ts";
+
+type Failed<F> = { readonly ok: false; readonly error: F | Broken };
+/** The worker itself broke, or another task is under way. */
+export type Broken = { readonly tag: "broken"; readonly reason: string } | { readonly tag: "busy" };
+
+export interface BackupActions {
+  /** Does nothing while a task runs. */
+  make(byHand: boolean): Promise<void>;
+  check(ref: BackupRef): Promise<void>;
+  preview(ref: BackupRef): Promise<{ readonly ok: true; readonly value: RestorePreview } | Failed<RestoreFailure>>;
+  /** @returns null where it went through to its end */
+  restore(ref: BackupRef, acts: readonly RestoreAct[]): Promise<RestoreFailure | Broken | null>;
+  undoRestore(batchId: string): Promise<void>;
+  cancel(): void;
+  refresh(): Promise<void>;
+  open(what: BackupState["open"]): void;
+  /** Looks at a folder that a person points to; null where that went well. */
+  show(path: string | null): Promise<Extract<BackupState["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
+}
+
+interface Backups {
+  readonly store: BackupStore;
+  readonly actions: BackupActions;
+}
+
+const BackupContext = createContext<Backups | null>(null);
+
+function useBackups(): Backups {
+  const backups = useContext(BackupContext);
+  assert(backups !== null, "no backups around this component");
+  return backups;
+}
+
+export const useBackupActions = (): BackupActions => useBackups().actions;
+export const useBackupState = <T,>(select: (state: BackupState) => T): T => useStore(useBackups().store, select);
+
+export function BackupProvider({ runner, children }: { runner: BackupRunner; children: ReactNode }) {
+  const { host } = useServices();
+  const settings = useDeviceSettingsStore();
+  const { show, clear } = useToasts();
+  const t = useT();
+  const [, navigate] = useLocation();
+  const [store] = useState(createBackupStore);
+
+  const actions = useMemo((): BackupActions => {
+    const read = async (place: BackupPlace): Promise<void> => {
+      const list = await host("backup.list", { place });
+      store.setState({ [place]: list.ok ? { tag: "read", list: list.value } : { tag: "fault", fault: list.error } });
+    };
+    const refresh = async (): Promise<void> => {
+      await read("here");
+      await read("second");
+    };
+    /** One at a time; a worker that breaks answers too. */
+    const task = async <T, F>(
+      what: BackupRunning["what"],
+      run: (tell: (now: BackupProgress) => void) => Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: F }>,
+    ): Promise<{ readonly ok: true; readonly value: T } | Failed<F>> => {
+      if (store.getState().running !== null) return { ok: false, error: { tag: "busy" } };
+      store.setState({ running: { what, now: null, cancelling: false } });
+      const tell = (now: BackupProgress): void => {
+        const { running } = store.getState();
+        if (running !== null) store.setState({ running: { ...running, now } });
+      };
+      try {
+        return await run(tell);
+      } catch (error) {
+        return { ok: false, error: { tag: "broken", reason: String(error) } };
+      } finally {
+        store.setState({ running: null });
+        if (what !== "preview") await refresh();
+      }
+    };
+    const goThere = (): void => {
+      clear();
+      navigate("/backups");
+    };
+    const look = { label: t("backup.look"), onClick: goThere };
+    const staff = (): string => settings.get().staff ?? "";
+    return {
+      refresh,
+      open: (what) => store.setState({ open: what }),
+      cancel: () => {
+        const { running } = store.getState();
+        if (running === null || running.cancelling) return;
+        store.setState({ running: { ...running, cancelling: true } });
+        runner.cancel();
+      },
+      make: async (byHand) => {
+        const made = await task("make", (tell) => runner.make(byHand, tell));
+        if (!byHand || (!made.ok && made.error.tag === "busy")) return;
+        if (made.ok && made.value.second === null) show({ text: t("backup.done"), detail: t("backup.records", { count: made.value.records }) });
+        else if (made.ok) show({ text: t("backup.done-here"), tone: "failed", actions: [look] });
+        else if (made.error.tag === "cancelled") show({ text: t("backup.cancelled") });
+        else show({ text: t("backup.failed"), tone: "failed", actions: [look] });
+      },
+      check: async (ref) => {
+        const checked = await task("check", (tell) => runner.check(ref, tell));
+        if (checked.ok) show({ text: t("backup.checked"), detail: t("backup.records", { count: checked.value.records }) });
+        else if (checked.error.tag !== "busy") show(checked.error.tag === "cancelled" ? { text: t("backup.check-cancelled") } : { text: t("backup.check-failed"), tone: "failed" });
+      },
+      preview: (ref) => task("preview", (tell) => runner.preview(ref, tell)),
+      restore: async (ref, acts) => {
+        const restored = await task("restore", (tell) => runner.restore(ref, acts, staff(), tell));
+        if (!restored.ok) return restored.error;
+        const { batchId, records, stopped } = restored.value;
+        show({
+          text: t(stopped ? "backup.restore-stopped" : "backup.restored"),
+          detail: t("backup.records", { count: records }),
+          actions: [{ label: t("backup.undo-restore"), undo: true, onClick: () => void undo(batchId) }],
+        });
+        return null;
+      },
+      undoRestore: (batchId) => undo(batchId),
+      show: async (path) => {
+        const shown = await host("backup.show", { path });
+        if (!shown.ok) return shown.error;
+        store.setState({ shown: { tag: "read", list: shown.value } });
+        return null;
+      },
+    };
+
+    async function undo(batchId: string): Promise<void> {
+      const undone = await task<{ readonly left: number }, never>("undo", async (tell) => ({ ok: true as const, value: await runner.undoRestore(batchId, staff(), tell) }));
+      if (undone.ok) show({ text: t("backup.restore-undone"), ...(undone.value.left > 0 && { detail: t("backup.restore-left", { count: undone.value.left }) }) });
+      else if (undone.error.tag === "broken") show({ text: t("backup.failed"), tone: "failed", actions: [look] });
+    }
+  }, [host, runner, store, settings, show, clear, navigate, t]);
+
+  useEffect(() => void actions.refresh(), [actions]);
+  useBackupSchedule(runner, actions, store);
+  const value = useMemo(() => ({ store, actions }), [store, actions]);
+  return <BackupContext value={value}>{children}</BackupContext>;
+}

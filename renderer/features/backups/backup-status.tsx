@@ -1,0 +1,51 @@
+/** Backups in the status bar: how old the last good one is, and what is wrong with them; leads to their screen. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { Archive, CircleAlert } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { BACKUP_OLD_MS } from "#shared/replication/backup/backup-due.ts";
+import { readBackupLog } from "../../db/backup-log.ts";
+import { useServices } from "../../db/services.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { useBackupState } from "./backup-provider.tsx";
+import { type BackupRunning, lastGood } from "./backup-store.ts";
+
+const MINUTE_MS = 60_000;
+
+export function BackupStatus() {
+  const t = useT();
+  const format = useFormat();
+  const { db, clock } = useServices();
+  const [, navigate] = useLocation();
+  const here = useBackupState((state) => state.here);
+  const second = useBackupState((state) => state.second);
+  const running = useBackupState((state) => state.running);
+  const log = useLiveQuery(() => readBackupLog(db), [db]);
+  const [now, setNow] = useState(() => clock.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock.now()), MINUTE_MS / 4);
+    return () => clearInterval(timer);
+  }, [clock]);
+  if (here.tag === "unread" || (here.tag === "fault" && here.fault.tag === "bad-request")) return null;
+  const at = lastGood({ here })?.at ?? null;
+  const age = at === null ? t("backup.bar-none") : now - at < MINUTE_MS ? t("backup.bar-now") : t("backup.bar-age", { age: format.age(at, now) });
+  const isAway = second.tag === "fault" && second.fault.tag !== "no-place";
+  const hasFailed = log != null && log.here !== null;
+  const isLate = at === null || now - at > BACKUP_OLD_MS || isAway || hasFailed;
+  const text = hasFailed ? t("backup.bar-failed", { age }) : isAway ? t("backup.bar-second-away", { age }) : age;
+  return (
+    <button type="button" onClick={() => navigate("/backups")}>
+      <Icon icon={isLate && running === null ? CircleAlert : Archive} />
+      {running === null ? text : runningText(running, t)}
+    </button>
+  );
+}
+
+/** "Backing up: verify · 1,200 / 5,000" */
+export function runningText({ what, now, cancelling }: BackupRunning, t: Translate): string {
+  if (cancelling) return t("backup.cancelling");
+  const step = t(now === null ? `backup.what-${what}` : `backup.step-${now.step}`);
+  return now === null || now.total === 0 ? step : t("backup.progress", { step, done: now.done, total: now.total });
+}

@@ -1,0 +1,32 @@
+/** The backups as the window knows them: what stands in each place, what is under way, what lies above the page. */
+import { createStore, type StoreApi } from "zustand";
+import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
+import type { CallResult } from "#shared/host/contract.ts";
+import type { BackupProgress } from "../../platform/backup-api.ts";
+
+type ListError = Extract<CallResult<"backup.list">, { readonly ok: false }>["error"];
+
+export type PlaceState = { readonly tag: "unread" } | { readonly tag: "read"; readonly list: BackupList } | { readonly tag: "fault"; readonly fault: ListError };
+
+export interface BackupRunning {
+  readonly what: "make" | "check" | "preview" | "restore" | "undo";
+  readonly now: BackupProgress | null;
+  readonly cancelling: boolean;
+}
+
+export interface BackupState {
+  readonly here: PlaceState;
+  readonly second: PlaceState;
+  readonly shown: PlaceState;
+  readonly running: BackupRunning | null;
+  readonly open: "second" | "show" | { readonly ref: BackupRef; readonly entry: BackupEntry } | null;
+}
+
+export type BackupStore = StoreApi<BackupState>;
+
+const UNREAD: PlaceState = { tag: "unread" };
+
+export const createBackupStore = (): BackupStore => createStore<BackupState>(() => ({ here: UNREAD, second: UNREAD, shown: UNREAD, running: null, open: null }));
+
+/** The newest one that counts, made here. */
+export const lastGood = ({ here }: Pick<BackupState, "here">): BackupEntry | null => (here.tag === "read" ? (here.list.backups.find(({ own, state }) => own && state === "verified") ?? null) : null);

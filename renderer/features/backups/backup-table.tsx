@@ -1,0 +1,150 @@
+/** The backups of one place, newest first: age, size, records, whether each was verified. */
+
+import type { LucideIcon } from "lucide-react";
+import { Check, CircleAlert, CircleHelp, HardDrive, Lock } from "lucide-react";
+import type { BackupEntry, BackupPlace, BackupState } from "#shared/host/backup-calls.ts";
+import { useServices } from "../../db/services.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Pill, type PillProps } from "../../ui/pill.tsx";
+import { useBackupActions, useBackupState } from "./backup-provider.tsx";
+import type { PlaceState } from "./backup-store.ts";
+import { faultMessage } from "./backup-words.ts";
+import styles from "./backups.module.css";
+
+const TITLES: Readonly<Record<BackupPlace, MessageId>> = { here: "backups.place-here", second: "backups.place-second", shown: "backups.place-shown" };
+
+export function BackupTable({ place, now }: { place: BackupPlace; now: number }) {
+  const t = useT();
+  const state = useBackupState((all) => all[place]);
+  const actions = useBackupActions();
+  const id = `backups-${place}`;
+  return (
+    <section aria-labelledby={id} className={styles.place}>
+      <div className="section-head">
+        <h2 id={id}>{t(TITLES[place])}</h2>
+        {place === "second" && (
+          <Button className="push" size="small" onClick={() => actions.open("second")}>
+            {t(state.tag === "fault" && state.fault.tag === "no-place" ? "backups.choose" : "backups.change")}
+          </Button>
+        )}
+      </div>
+      <PlaceBody place={place} state={state} now={now} />
+    </section>
+  );
+}
+
+function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceState; now: number }) {
+  const t = useT();
+  const say = useSay();
+  if (state.tag === "unread") return <p className="soft">{t("backups.reading")}</p>;
+  if (state.tag === "fault") {
+    return state.fault.tag === "no-place" ? (
+      <p className="soft">{t("backups.no-second")}</p>
+    ) : (
+      <p className="alert alert-warn">
+        <Icon icon={CircleAlert} />
+        {say(faultMessage(state.fault))}
+      </p>
+    );
+  }
+  const { path, backups } = state.list;
+  return (
+    <>
+      <p className="row">
+        <Icon icon={HardDrive} />
+        <span className={`mono ${styles.path}`}>{path}</span>
+      </p>
+      {backups.length === 0 ? (
+        <p className="soft">{t("backups.empty")}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("backups.made")}</th>
+              <th scope="col">{t("backups.by")}</th>
+              <th scope="col" className="nums">
+                {t("backups.records")}
+              </th>
+              <th scope="col" className="nums">
+                {t("backups.size")}
+              </th>
+              <th scope="col">{t("backups.state")}</th>
+              <th scope="col">
+                <span className="vh">{t("backups.acts")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {backups.map((entry) => (
+              <Line key={entry.id} place={place} entry={entry} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+const STATES: Readonly<Record<BackupState, { readonly label: MessageId; readonly icon: LucideIcon; readonly tone: NonNullable<PillProps["tone"]> }>> = {
+  verified: { label: "backups.state-verified", icon: Check, tone: "ok" },
+  unverified: { label: "backups.state-unverified", icon: CircleHelp, tone: "warn" },
+  unfinished: { label: "backups.state-unfinished", icon: CircleHelp, tone: "warn" },
+  damaged: { label: "backups.state-damaged", icon: CircleAlert, tone: "danger" },
+  "another-library": { label: "backups.state-another-library", icon: CircleHelp, tone: "neutral" },
+  "newer-format": { label: "backups.state-newer-format", icon: CircleHelp, tone: "neutral" },
+  sealed: { label: "backups.state-sealed", icon: Lock, tone: "neutral" },
+};
+
+function Line({ place, entry, now }: { place: BackupPlace; entry: BackupEntry; now: number }) {
+  const t = useT();
+  const format = useFormat();
+  const { host } = useServices();
+  const actions = useBackupActions();
+  const running = useBackupState((all) => all.running !== null);
+  const { id, at, bytes, state, device, note, damaged, own } = entry;
+  const when = at === null ? id : format.moment(at, now);
+  const { label, icon, tone } = STATES[state];
+  const records = note === null ? null : Object.values(note.digest).reduce((sum, kind) => sum + kind.records, 0);
+  const ref = { place, id };
+  const mayDrop = own && place !== "shown" && (state === "damaged" || state === "unfinished" || state === "unverified");
+  const drop = async (): Promise<void> => {
+    await host("backup.drop", ref);
+    await actions.refresh();
+  };
+  return (
+    <tr>
+      <th scope="row" className="nowrap" title={id}>
+        {when}
+      </th>
+      <td>{device ?? <span className="soft">{t("backups.unknown")}</span>}</td>
+      <td className="nums">{records === null ? <span className="soft">{t("backups.unknown")}</span> : format.number(records)}</td>
+      <td className="nums">{format.bytes(bytes)}</td>
+      <td>
+        <Pill tone={tone} icon={icon}>
+          {t(label)}
+        </Pill>
+        {damaged !== null && <span className="mono meta"> {damaged.split("/").at(-1)}</span>}
+      </td>
+      <td className={styles.acts}>
+        {(state === "verified" || state === "unverified") && (
+          <>
+            <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.check-of", { when })} onClick={() => void actions.check(ref)}>
+              {t("backups.check")}
+            </Button>
+            <Button size="small" disabled={running} aria-label={t("backups.restore-of", { when })} onClick={() => actions.open({ ref, entry })}>
+              {t("backups.restore")}
+            </Button>
+          </>
+        )}
+        {mayDrop && (
+          <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.drop-of", { when })} onClick={() => void drop()}>
+            {t("backups.drop")}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

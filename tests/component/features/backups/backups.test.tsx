@@ -1,0 +1,173 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { ok } from "#shared/kernel/result.ts";
+import { writeBackupLog, writeRestoreLog } from "../../../../renderer/db/backup-log.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { entry, OLD, openBackups, PREVIEW, RECENT } from "./open-backups.tsx";
+
+afterEach(cleanup);
+
+const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
+const status = (): HTMLElement => screen.getByRole("contentinfo");
+const section = (name: string): HTMLElement => screen.getByRole("region", { name });
+
+describe("the status bar", () => {
+  it("tells the age of the last verified backup, and leads to all of them", async () => {
+    const { history } = await openBackups({ places: { here: [entry("b2", { state: "unverified", note: null }), entry("b1")] } });
+    await userEvent.click(await within(status()).findByRole("button", { name: /1\s*小时前备份/ }));
+    expect(history.get().location).toBe("/backups");
+    expect(status().querySelector(".lucide-circle-alert")).toBeNull();
+  });
+
+  it.each([
+    ["none counts", { here: [entry("b1", { state: "unverified", note: null })] }, "还没有备份"],
+    ["it is older than a day", { here: [entry("b1", { at: OLD })] }, /3\s*天前备份/],
+    ["the second place is away", { here: [entry("b1")], second: { tag: "no-folder" } as const }, /1\s*小时前备份 · 第二处不在/],
+  ])("warns where %s", async (_, places, text) => {
+    await openBackups({ places });
+    expect(await within(status()).findByText(text)).toBeTruthy();
+    expect(status().querySelector(".lucide-circle-alert")).not.toBeNull();
+  });
+
+  it("warns where the last attempt failed, although an earlier one is young", async () => {
+    await openBackups({ places: { here: [entry("b1")] }, prepare: ({ db }) => writeBackupLog(db, { at: RECENT + 1, tookMs: 1, here: { tag: "full" }, second: null }) });
+    expect(await within(status()).findByText(/最近一次没有成功/)).toBeTruthy();
+  });
+});
+
+describe("the screen of backups", () => {
+  it("lists each with age, size, records, and whether it was verified, without a fault that axe can find", async () => {
+    await openBackups({ places: { here: [entry("b2"), entry("b1", { at: OLD, state: "damaged", damaged: "streams/x/state-00000001/0000.part", note: null })], second: [entry("b2")] } });
+    const here = await screen.findByRole("region", { name: "这台电脑上" }).catch(() => section("这台电脑"));
+    const [first, second] = within(here).getAllByRole("row").slice(1);
+    expect(first?.textContent).toContain("今天 14:20");
+    expect(first?.textContent).toContain("1,180");
+    expect(first?.textContent).toContain("1.5");
+    expect(first?.textContent).toContain("核对无误");
+    expect(second?.textContent).toContain("已损坏");
+    expect(second?.textContent).toContain("0000.part");
+    expect(within(second as HTMLElement).queryByRole("button", { name: /恢复/ })).toBeNull();
+    expect(await findAxeFaults(document.body)).toEqual([]);
+  });
+
+  it("backs up at one Enter, shows how far it is, can be cancelled, and says how it ended", async () => {
+    const { tasks, places } = await openBackups();
+    await userEvent.keyboard("{Enter}");
+    expect(tasks.begun).toEqual(["make true"]);
+    tasks.tell({ step: "write", done: 1200, total: 5000 });
+    expect(await within(status()).findByText("正在备份：写入 · 1,200 / 5,000")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "取消" }));
+    expect(tasks.begun).toEqual(["make true", "cancel"]);
+    tasks.end({ ok: false, error: { tag: "cancelled" } });
+    expect(await toast("已取消备份；以前的备份都在")).toBeTruthy();
+    places.here = [entry("b1")];
+    await userEvent.click(await screen.findByRole("button", { name: "立即备份" }));
+    tasks.end(ok({ id: "b1", records: 5000, second: null }));
+    expect(await toast("已备份，核对无误")).toBeTruthy();
+    expect(await screen.findByText(/最近一次核对无误的备份：今天 14:20/)).toBeTruthy();
+  });
+
+  it("names a backup that failed, and that the second place does not have one", async () => {
+    await openBackups({
+      places: { here: [entry("b1")], second: { tag: "no-folder" } },
+      prepare: ({ db }) => writeBackupLog(db, { at: RECENT, tookMs: 1, here: { tag: "damaged", file: "0003.part" }, second: { tag: "no-folder" } }),
+    });
+    expect((await screen.findByRole("group", { name: /今天 14:20 的备份没有成功/ })).textContent).toContain("0003.part 缺失");
+    expect((await screen.findByRole("group", { name: /第二处没有/ })).textContent).toContain("U 盘没有插上");
+  });
+
+  it("chooses the second place by its path, and says why one cannot be", async () => {
+    const { places } = await openBackups({ places: { here: [entry("b1")] } });
+    await userEvent.click(await screen.findByRole("button", { name: "选择文件夹" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(await findAxeFaults(dialog)).toEqual([]);
+    await userEvent.keyboard("/share{Enter}");
+    expect(await within(dialog).findByText(/这是共享文件夹/)).toBeTruthy();
+    const box = within(dialog).getByRole("textbox");
+    await userEvent.clear(box);
+    await userEvent.type(box, "/stick{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(places.asked).toContain("backup.choose /stick");
+    expect(await screen.findByText("/backups/second")).toBeTruthy();
+  });
+
+  it("deletes only what does not count", async () => {
+    const { places } = await openBackups({ places: { here: [entry("b2", { state: "unverified", note: null, at: OLD }), entry("b1")] } });
+    expect(await screen.findAllByRole("button", { name: /^删除/ })).toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: /^删除/ }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: /^删除/ })).toBeNull());
+    expect(places.asked).toContain("backup.drop here b2");
+  });
+
+  it("opens one again when asked, and says what it found", async () => {
+    const { tasks } = await openBackups({ places: { here: [entry("b1")] } });
+    await userEvent.click(await screen.findByRole("button", { name: "核对 今天 14:20 的备份" }));
+    expect(tasks.begun).toEqual(['check {"place":"here","id":"b1"}']);
+    tasks.end({ ok: false, error: { tag: "damaged", file: "x" } });
+    expect(await toast("这份备份已损坏")).toBeTruthy();
+  });
+});
+
+describe("a restore", () => {
+  it("shows what would change before it does, takes nothing away unless that is ticked, and offers to take it back", async () => {
+    const { tasks } = await openBackups({ places: { here: [entry("b1")] } });
+    await userEvent.click(await screen.findByRole("button", { name: "用 今天 14:20 的备份恢复…" }));
+    const dialog = await screen.findByRole("dialog", { name: "用 今天 14:20 的备份恢复" });
+    expect(tasks.begun).toEqual(['preview {"place":"here","id":"b1"}']);
+    tasks.end(ok(PREVIEW));
+    expect(await within(dialog).findByText("找回现在没有的 7 条记录")).toBeTruthy();
+    expect(dialog.textContent).toContain("读者：7 王芳 等，另有 6 条");
+    expect(dialog.textContent).toContain("李卫东（电话和备注）");
+    expect(dialog.textContent).toContain("3 条记录不会恢复");
+    // the button has just become one that can be pressed
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
+    expect(await findAxeFaults(dialog)).toEqual([]);
+    const remove = within(dialog).getByRole("checkbox", { name: "删除后来新增的 3 条记录" });
+    expect((remove as HTMLInputElement).checked).toBe(false);
+    expect(within(dialog).getByRole("button", { name: "恢复 8 条记录" })).toBeTruthy();
+    await userEvent.click(remove);
+    await userEvent.click(within(dialog).getByRole("button", { name: "恢复 11 条记录" }));
+    expect(tasks.begun.at(-1)).toBe('restore {"place":"here","id":"b1"} ["add","change","remove"] "s1"');
+    tasks.tell({ step: "restore", done: 100, total: 1180 });
+    expect(await within(dialog).findByText("正在恢复 · 100 / 1,180")).toBeTruthy();
+    tasks.end(ok({ batchId: "batch", at: RECENT, from: RECENT, records: 11, stopped: false, undoneAt: null }));
+    expect(await toast("已恢复")).toBeTruthy();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "撤销恢复" }));
+    expect(tasks.begun.at(-1)).toBe('undo "batch" "s1"');
+    tasks.end({ left: 2 });
+    expect(await toast("已撤销恢复")).toBeTruthy();
+    expect(screen.getByText("同事后来改过的 2 处没有动", { selector: ".toast span" })).toBeTruthy();
+  });
+
+  it("from a backup that is the same as now has nothing to do", async () => {
+    const { tasks } = await openBackups({ places: { here: [entry("b1")] }, language: "en" });
+    await userEvent.click(await screen.findByRole("button", { name: /^Restore from the backup of/ }));
+    tasks.end(ok({ ...PREVIEW, counts: {}, examples: [], erased: 0 }));
+    const dialog = await screen.findByRole("dialog");
+    expect(await within(dialog).findByText(/There is nothing to restore/)).toBeTruthy();
+    expect(within(dialog).getByRole("button", { name: "Restore 0 records" }).ariaDisabled).toBe("true");
+  });
+
+  it("says why one cannot be read", async () => {
+    const { tasks } = await openBackups({ places: { here: [entry("b1")] }, language: "zh-TW" });
+    await userEvent.click(await screen.findByRole("button", { name: /的備份還原…/ }));
+    tasks.end({ ok: false, error: { tag: "damaged", file: "0001.part" } });
+    expect((await screen.findByRole("alert")).textContent).toContain("0001.part 缺失");
+  });
+
+  it("that was made stands on the screen until it is taken back", async () => {
+    const { tasks, services } = await openBackups({
+      places: { here: [entry("b1")] },
+      prepare: ({ db }) => writeRestoreLog(db, { batchId: "batch", at: RECENT, from: OLD, records: 40, stopped: true, undoneAt: null }),
+    });
+    const notice = await screen.findByRole("group", { name: "最近一次恢复" });
+    expect(notice.textContent).toContain("中途停下");
+    await userEvent.click(within(notice).getByRole("button", { name: "撤销恢复" }));
+    expect(tasks.begun).toEqual(['undo "batch" "s1"']);
+    await writeRestoreLog(services.db, { batchId: "batch", at: RECENT, from: OLD, records: 40, stopped: true, undoneAt: RECENT + 1 });
+    tasks.end({ left: 0 });
+    await waitFor(() => expect(screen.getByRole("group", { name: "最近一次恢复" }).textContent).toContain("已撤销"));
+  });
+});

@@ -1,0 +1,116 @@
+/** The screen of backups and its part of the status bar, over places and a runner that the test directs. */
+import type { BackupEntry, BackupPlace, BackupPlaceFault } from "#shared/host/backup-calls.ts";
+import type { Host } from "#shared/host/contract.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { BackupProvider } from "../../../../renderer/features/backups/backup-provider.tsx";
+import type { BackupRunner } from "../../../../renderer/features/backups/backup-runner.ts";
+import { BackupStatus } from "../../../../renderer/features/backups/backup-status.tsx";
+import { BackupsScreen } from "../../../../renderer/features/backups/backups-screen.tsx";
+import type { Language } from "../../../../renderer/i18n/locale.ts";
+import type { BackupProgress, RestorePreview } from "../../../../renderer/platform/backup-api.ts";
+import { ToastDock } from "../../../../renderer/ui/toast.tsx";
+import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** An hour before the afternoon of the test's services. */
+export const RECENT = Date.UTC(2026, 10, 25, 14, 20);
+export const OLD = RECENT - 3 * DAY_MS;
+
+export const entry = (id: string, more: Partial<BackupEntry> = {}): BackupEntry => ({
+  id,
+  at: RECENT,
+  bytes: 1_500_000,
+  state: "verified",
+  own: true,
+  device: "一楼服务台",
+  damaged: null,
+  note: { at: RECENT, verifiedAt: RECENT, manifest: "0".repeat(64), records: { reader: 1200 }, digest: { reader: { records: 1180, sum: "0".repeat(64) } }, tookMs: 900 },
+  ...more,
+});
+
+export interface Places {
+  here: readonly BackupEntry[] | BackupPlaceFault;
+  second: readonly BackupEntry[] | BackupPlaceFault;
+  shown: readonly BackupEntry[] | BackupPlaceFault;
+  readonly asked: string[];
+}
+
+/** Each task waits until the test ends it. */
+export interface Tasks {
+  readonly begun: string[];
+  tell: (progress: BackupProgress) => void;
+  end: (answer: unknown) => void;
+}
+
+export async function openBackups({ places: given = {}, language = "zh-CN", prepare }: { places?: Partial<Places>; language?: Language; prepare?: (services: TestServices) => Promise<void> } = {}) {
+  const services = await createTestServices({ settings: { staff: "s1" } });
+  await prepare?.(services);
+  const places: Places = { here: [], second: { tag: "no-place" }, shown: { tag: "no-place" }, asked: [], ...given };
+  const listOf = (place: BackupPlace) => {
+    const there = places[place];
+    return "tag" in there ? err(there) : ok({ path: `/backups/${place}`, backups: there });
+  };
+  // the contract's calls that the screen makes beyond the journal's
+  const host = (async (name: string, args: never) => {
+    if (!name.startsWith("backup.")) return services.testHost.call(name as never, args);
+    const { place, path, id } = args as { place: BackupPlace; path: string; id: string };
+    places.asked.push(`${name} ${place ?? ""}${path ?? ""}${id === undefined ? "" : ` ${id}`}`);
+    if (name === "backup.list") return listOf(place);
+    if (name === "backup.show") return listOf("shown");
+    if (name === "backup.drop") {
+      if (Array.isArray(places.here)) places.here = (places.here as readonly BackupEntry[]).filter((one) => one.id !== id);
+      return ok(null);
+    }
+    if (name === "backup.choose") {
+      if (path === "/share") return err({ tag: "is-share" });
+      places.second = [];
+      return ok({ path });
+    }
+    return err({ tag: "bad-request", issue: name });
+  }) as Host;
+  const tasks: Tasks = { begun: [], tell: () => undefined, end: () => undefined };
+  const task =
+    (name: string) =>
+    (...args: readonly unknown[]): Promise<never> => {
+      tasks.begun.push([name, ...args.filter((arg) => typeof arg !== "function").map((arg) => JSON.stringify(arg))].join(" "));
+      tasks.tell = args.find((arg): arg is (progress: BackupProgress) => void => typeof arg === "function") ?? (() => undefined);
+      return new Promise((resolve) => {
+        tasks.end = resolve as (answer: unknown) => void;
+      });
+    };
+  const runner: BackupRunner = {
+    make: task("make"),
+    check: task("check"),
+    preview: task("preview"),
+    restore: task("restore"),
+    undoRestore: task("undo"),
+    isDue: async () => false,
+    hasChanged: async () => false,
+    cancel: () => void tasks.begun.push("cancel"),
+  };
+  const rendered = await renderWithServices(
+    <BackupProvider runner={runner}>
+      <footer>
+        <BackupStatus />
+      </footer>
+      <BackupsScreen />
+      <ToastDock />
+    </BackupProvider>,
+    { services: { ...services, host }, language },
+  );
+  return { ...rendered, places, tasks };
+}
+
+export const PREVIEW: RestorePreview = {
+  at: RECENT,
+  device: "一楼服务台",
+  counts: { reader: { add: 7, change: 1, remove: 2 }, task: { add: 0, change: 0, remove: 1 } },
+  examples: [
+    { kind: "reader", id: "r1", act: "add", name: "王芳", at: RECENT, fields: [] },
+    { kind: "reader", id: "r2", act: "change", name: "李卫东", at: RECENT, fields: ["phones", "note"] },
+    { kind: "reader", id: "r3", act: "remove", name: "新来的", at: RECENT, fields: [] },
+    { kind: "task", id: "t1", act: "remove", name: null, at: RECENT, fields: [] },
+  ],
+  erased: 3,
+};
