@@ -43,7 +43,7 @@ export interface ReconcileDeps {
   /** Applies other streams' batches from the local copies as far as own entries have seen them. */
   readonly applyOthers: ApplyOthers;
   readonly onProgress?: (done: number, total: number) => void;
-  /** Rebuilds an empty database from the newest checkpoint of the local copy; does nothing where there is none. */
+  /** Rebuilds a database that is empty, or too old for the batches at hand, from the newest checkpoint of the local copy; does nothing where there is none. */
   readonly refill?: () => Promise<void>;
 }
 
@@ -64,6 +64,11 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
     const again = await refillWhereEmpty(deps);
     if (!again.ok) return again;
   }
+  // what its own entries had seen may be swept from the local copy: then the database comes from its checkpoint
+  if (fork.value === null && inDb < inJournal) {
+    const again = await refill(deps);
+    if (!again.ok) return again;
+  }
   const applied = await applyJournal(deps, (await readStream(db, stream)).seq, inJournal);
   if (!applied.ok) return applied;
   const madeAnew = await makeAnew(deps);
@@ -72,10 +77,14 @@ export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled,
 }
 
 /** Where nothing of any stream is applied: new, thrown away by the browser, or a rebuilding that was cut off. */
-async function refillWhereEmpty({ db, refill }: ReconcileDeps): Promise<Result<null, ReconcileError>> {
-  const applied = await db.streams.filter(({ seq }) => seq > 0).first();
+async function refillWhereEmpty(deps: ReconcileDeps): Promise<Result<null, ReconcileError>> {
+  const applied = await deps.db.streams.filter(({ seq }) => seq > 0).first();
+  return applied === undefined ? refill(deps) : ok(null);
+}
+
+async function refill(deps: ReconcileDeps): Promise<Result<null, ReconcileError>> {
   try {
-    if (applied === undefined) await refill?.();
+    await deps.refill?.();
     return ok(null);
   } catch (error) {
     return err({ tag: "journal-unreadable", reason: String(error) });

@@ -81,7 +81,7 @@ async function lackingBatches(
  * left, and make room (R2, R8).
  * @returns how many bytes, or null where the local copy lacks the file
  */
-async function copyToShare(run: Run, name: string, { stream, device }: DeviceCard): Attempt<number | null> {
+export async function copyToShare(run: Run, name: string, { stream, device }: DeviceCard): Attempt<number | null> {
   const bytes = await run.local.get(name);
   if (!bytes.ok || bytes.value === null) return bytes.ok ? ok(null) : bytes;
   let put = await run.share.put(name, bytes.value);

@@ -6,7 +6,7 @@
 import { err, ok } from "../kernel/result.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
-import { parsePart } from "./checkpoint.ts";
+import { parsePart, recordsOf } from "./checkpoint.ts";
 import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
 import { localStreams } from "./device-lines.ts";
@@ -18,7 +18,7 @@ import type { StateBase, SyncPorts } from "./ports.ts";
 import { pullLocal } from "./pull.ts";
 import type { SyncStop } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
-import { covers } from "./vector.ts";
+import { appliedOf, covers } from "./vector.ts";
 
 type CopyPorts = Omit<SyncPorts, "share" | "memory">;
 
@@ -31,14 +31,44 @@ export async function applyFromCopy(ports: CopyPorts, needed: Vector): Attempt<V
   return applyNeeded(createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, {}), needed);
 }
 
-/** Fills a database of which nothing is left from the newest checkpoint of the local copy; does nothing where there is none. */
+/**
+ * Fills a database of which nothing is left, or which is so old that the batches behind it were swept, from the
+ * local copy, beginning with its newest checkpoint. Does nothing where there is none, or where the batches lead on.
+ */
 export async function refillFromCopy(ports: CopyPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> {
   const run = createRun({ ...ports, share: NO_SHARE, memory: NO_MEMORY }, onProgress === undefined ? {} : { onProgress });
   const cards = createCards(run, false);
   const bases = await localBases(run, cards);
   if (!bases.ok || bases.value.length === 0) return bases.ok ? ok(null) : bases;
+  const leads = await batchesLeadOn(run, bases.value);
+  if (!leads.ok || leads.value) return leads.ok ? ok(null) : leads;
   const rebuilt = await rebuildOn(run, bases.value, cards);
-  return rebuilt.ok ? ok(null) : rebuilt;
+  if (!rebuilt.ok) return rebuilt;
+  // what had been here of others is here again, with or without a share
+  const state = await run.replica.state();
+  const streams = await localStreams(run);
+  if (!state.ok) return state;
+  if (!streams.ok) return streams;
+  const pulled = await pullLocal({ run, local: createBatchIndex(run.local), cards }, streams.value, state.value);
+  return pulled.ok ? ok(null) : pulled;
+}
+
+/** Whether something is applied, and the local copy has all batches between that and its checkpoints. */
+async function batchesLeadOn(run: Run, bases: readonly KeptCheckpoint[]): Attempt<boolean> {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const { own, streams, unfinished } = state.value;
+  if (unfinished || (own.journaled === 0 && Object.keys(streams).length === 0)) return ok(false);
+  const local = createBatchIndex(run.local);
+  for (const { checkpoint } of bases) {
+    for (const [stream, { no }] of Object.entries(checkpoint.cursors.streams)) {
+      const from = appliedOf(streams, stream).no + 1;
+      const held = stream === own.stream || no < from ? ok([]) : await local.between(stream, from, no);
+      if (!held.ok) return held;
+      if (stream !== own.stream && new Set(held.value.map((batch) => batch.no)).size < no - from + 1) return ok(false);
+    }
+  }
+  return ok(true);
 }
 
 /** To its end, whatever a person wishes meanwhile. */
@@ -87,10 +117,7 @@ interface Trouble {
 function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble): StateBase {
   const { stream, no, hash, checkpoint } = kept;
   const device = cards.nameOf(stream);
-  run.log.expect(
-    "merge",
-    checkpoint.parts.reduce((sum, { records }) => sum + records, 0),
-  );
+  run.log.expect("merge", recordsOf(checkpoint));
   const refuse = (error: { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string }, file: string): never => {
     trouble.refused = true;
     run.log.warn({ tag: "file-refused", stream, device, file, error });

@@ -112,3 +112,24 @@ it("a database that the browser has thrown away begins with the checkpoint in th
   expect(await next.undo()).not.toBeNull();
   expect((await again.db.reader.get(id(4)))?.note).toBeUndefined();
 });
+
+it("R7: a database that came back as it was before the desk joined begins with the checkpoint too: what own changes had seen is there again", LONG, async () => {
+  const { desk, writer, join: joinAs } = await founder();
+  await save(writer, [edit("reader", id(1), { note: "之后" })]);
+  await desk.sync.sync(() => undefined);
+  const joiner = await joinAs("二楼");
+  const { writer: own } = await joiner.start();
+  await save(own, [create("reader", id(9000), { name: "加入之前" })]);
+  const kept = await Promise.all(joiner.db.tables.map(async (table) => [table.name, await table.toArray()] as const));
+  await joiner.sync.sync(() => undefined);
+  await save((await joiner.start()).writer, [edit("reader", id(2), { email: "two@example.org" })]);
+  const before = await joiner.lines();
+  const folder = joiner.dataFolder;
+  await joiner.close();
+  const again = await openDesk(folder);
+  for (const [name, rows] of kept) await again.db.table(name).bulkPut([...rows]);
+  expect(await again.lines()).toHaveLength(1);
+  await again.start();
+  expect(await again.lines()).toEqual(before);
+  expect((await again.db.reader.get(id(2)))?.name).toBe("读者2");
+});
