@@ -2,9 +2,10 @@
  * When a reader's state changed, and since when it holds. A state can only change on a few days: those that
  * a use, the enrolment or the leaving starts, and those on which a span of the definitions runs out. Only these are looked at.
  */
+import { countUpTo, leading } from "./ascending.ts";
 import { INACTIVE_DAYS, type LifeCause, type LifeFacts, type LifeHistory, type LifeState, lifeHistory, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS, type Standing, standingOn } from "./life-state.ts";
 import { RHYTHM_OPEN_DAYS, rhythmAt } from "./not-seen.ts";
-import { countUpTo, type OpenDays } from "./open-days.ts";
+import type { OpenDays } from "./open-days.ts";
 import type { ReaderUses } from "./uses.ts";
 
 export interface LifeStanding extends Standing {
@@ -65,13 +66,6 @@ function turnUpTo(history: LifeHistory, day: number): number | undefined {
 
 /** The day on which the latest use so far dropped out of a span of open days. */
 function leavesSpan({ useDays, open }: LifeHistory, day: number, span: number): number | undefined {
-  let low = 0;
-  let high = useDays.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (open.openBetween(useDays[middle] ?? 0, day) >= span) low = middle + 1;
-    else high = middle;
-  }
-  const use = useDays[low - 1];
+  const use = useDays[leading(useDays, (each) => open.openBetween(each, day) >= span) - 1];
   return use === undefined ? undefined : open.daysAfter(use, span);
 }

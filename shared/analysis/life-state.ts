@@ -4,8 +4,9 @@
  */
 import { dayToNumber } from "../kernel/day.ts";
 import type { Reader } from "../model/reader.ts";
+import { countUpTo } from "./ascending.ts";
 import { type Absence, absenceOn, type Decline, declineOn } from "./not-seen.ts";
-import { countUpTo, type OpenDays } from "./open-days.ts";
+import type { OpenDays } from "./open-days.ts";
 import { IS_VISIT, type ReaderUses } from "./uses.ts";
 
 /** In order of precedence: the first that holds is the state. */

@@ -2,7 +2,8 @@
  * The two rules of "not seen" 近期少来: a gap that is long for this reader, or use that has halved. Both count
  * open days of the branch, so that a closure never makes anybody absent, and both look at nothing after the day.
  */
-import { countUpTo, type OpenDays } from "./open-days.ts";
+import { countUpTo, leading } from "./ascending.ts";
+import type { OpenDays } from "./open-days.ts";
 
 /** Open days in which a reader's own rhythm is read, and the length of each of the two spans that are compared. */
 export const RHYTHM_OPEN_DAYS = 180;
@@ -71,20 +72,9 @@ export interface Decline {
 export function declineOn(useDays: Int32Array, open: OpenDays, day: number): Decline | undefined {
   const until = countUpTo(useDays, day);
   if (until < FEWEST_BEFORE) return undefined;
-  const recentFrom = placeWithin(useDays, until, open, day, RHYTHM_OPEN_DAYS);
+  const olderThan = (span: number): number => leading(useDays, (each) => open.openBetween(each, day) >= span);
+  const recentFrom = olderThan(RHYTHM_OPEN_DAYS);
   const recent = until - recentFrom;
-  const before = recentFrom - placeWithin(useDays, recentFrom, open, day, 2 * RHYTHM_OPEN_DAYS);
+  const before = recentFrom - olderThan(2 * RHYTHM_OPEN_DAYS);
   return before >= FEWEST_BEFORE && recent <= before * FALLEN_TO ? { recent, before } : undefined;
-}
-
-/** The place of the first of the leading `until` days that has fewer than `span` open days after it up to the day. */
-export function placeWithin(days: Int32Array, until: number, { openBetween }: OpenDays, day: number, span: number): number {
-  let low = 0;
-  let high = until;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (openBetween(days[middle] ?? 0, day) < span) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

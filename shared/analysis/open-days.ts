@@ -4,6 +4,7 @@
  */
 import { dayToNumber, isDay } from "../kernel/day.ts";
 import type { Branch } from "../model/house.ts";
+import { countUpTo } from "./ascending.ts";
 
 /** Days are numbers: days since 1970-01-01. */
 export interface OpenDays {
@@ -68,18 +69,6 @@ function differingDays(exceptions: Branch["exceptions"] = {}, { open }: Week): {
     sums.push(sum);
   }
   return { sumTo: (day) => sums[countUpTo(days, day) - 1] ?? 0 };
-}
-
-/** How many of the ascending numbers are not above the bound. */
-export function countUpTo(ascending: ArrayLike<number>, bound: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The smallest whole number from 0 on for which the rule, once true, stays true. */
