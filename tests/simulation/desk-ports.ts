@@ -1,9 +1,11 @@
 /** What the engine asks of a desk's world: folder, local copy, database, keys. Every call takes its turn. */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
+import { parseName } from "#shared/replication/names.ts";
 import type { Replica, Slice, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
 import type { Desk } from "./desk.ts";
 import { sealOf } from "./desk-seal.ts";
+import { firstDifference } from "./replay.ts";
 import { damaged, type Share } from "./share.ts";
 import { type Failing, type Process, turn } from "./turn.ts";
 
@@ -17,27 +19,39 @@ export const portsOf = (desk: Desk, process: Process, share: Share | null): Sync
   clock: { now: desk.now },
 });
 
-function sharePort({ world, name: desk }: Desk, process: Process, share: Share): Store {
+function sharePort(desk: Desk, process: Process, share: Share): Store {
+  const { world, name } = desk;
   const { random } = world;
   const unknown = (): Result<never, StoreError & PutError> => err({ tag: "unknown", code: random.pick(["EIO", "EBUSY", "EPERM", "ETIMEDOUT", "EACCES"]) });
   const failing: Failing<Result<never, StoreError & PutError>> = { chance: world.weather.storeError, answer: unknown };
   const failingPut: Failing<Result<null, PutError>> = { chance: world.weather.storeError, answer: () => (random.chance(0.7) ? unknown() : err({ tag: random.pick(["full", "read-only"]) })) };
   return {
-    list: (folder) => turn<Result<readonly string[], StoreError>>(world, process, `${share.name}.list ${folder}`, () => share.list(desk, folder, world.weather), failing),
-    get: (file) => turn<Result<Uint8Array, StoreError>>(world, process, `${share.name}.get ${file}`, () => share.get(desk, file, world.weather), failing),
+    list: (folder) => turn<Result<readonly string[], StoreError>>(world, process, `${share.name}.list ${folder}`, () => share.list(name, folder, world.weather), failing),
+    get: (file) => turn<Result<Uint8Array, StoreError>>(world, process, `${share.name}.get ${file}`, () => share.get(name, file, world.weather), failing),
     put: (file, bytes) =>
       turn<Result<null, PutError>>(
         world,
         process,
         `${share.name}.put ${file}`,
         () => {
-          world.watchPut(desk, share, file, bytes);
-          return share.put(desk, file, bytes, world.weather);
+          world.watchPut(name, share, file, bytes);
+          void checkFloor(desk, file);
+          return share.put(name, file, bytes, world.weather);
         },
         failingPut,
       ),
     delete: (file) => turn<Result<null, StoreError>>(world, process, `${share.name}.delete ${file}`, () => share.delete(file), failing),
   };
+}
+
+/** Check 5, the folder's part of it: nobody puts back what he knows to be swept. */
+async function checkFloor({ world, name, replica }: Desk, file: string): Promise<void> {
+  const parsed = parseName(file);
+  if (parsed?.tag !== "batch") return;
+  const { own, streams } = await replica.state();
+  const floor = parsed.stream === own.stream ? own.floor : (streams[parsed.stream]?.floor ?? 1);
+  if (floor > 1) world.look(5);
+  if (parsed.no < floor) world.fail(5, `${name} puts batch ${parsed.no} of ${parsed.stream} on the share, and its floor is ${floor}`);
 }
 
 function localPort(desk: Desk, process: Process): Store {
@@ -92,7 +106,7 @@ function replicaPort(desk: Desk, process: Process): Replica {
   const own: Partial<Replica> = {
     apply: async (slice) => {
       const applied = await replica.apply(slice);
-      if (world.random.chance(world.weather.twice)) await replica.apply(slice);
+      if (world.random.chance(world.weather.twice)) await applyAgain(desk, slice);
       return applied;
     },
     sweep: async (reach) => {
@@ -118,6 +132,15 @@ function replicaPort(desk: Desk, process: Process): Replica {
     return (...args: readonly unknown[]) => turn(world, process, `database.${name} ${summary(args[0])}`, () => Reflect.apply(method, replica, args) as unknown, failing);
   };
   return new Proxy<Replica>(replica, { get: (_, name) => (name === "rebuild" ? rebuild : call(String(name))) });
+}
+
+/** Check 10. */
+async function applyAgain({ world, name, replica }: Desk, slice: Slice): Promise<void> {
+  const before = replica.lines();
+  await replica.apply(slice);
+  world.look(10);
+  const other = firstDifference(replica.lines(), before);
+  if (other !== null) world.fail(10, `${name}: a slice that came twice has changed what is shown: ${other}`);
 }
 
 /** What a call is about, in a few words. */

@@ -11,6 +11,10 @@ export function sealOf(desk: Desk, process: Process): Seal {
   const { world } = desk;
   const { library, random } = world;
   const locked = err({ tag: "locked" } as const);
+  const refused = <T extends { readonly ok: boolean }>(answer: T): T => {
+    if (!answer.ok) world.look(12);
+    return answer;
+  };
   return {
     library: library.library,
     seal: (request) =>
@@ -23,14 +27,14 @@ export function sealOf(desk: Desk, process: Process): Seal {
         world.tokensOfBatch.set(name, body.ok ? body.value.entries.map(({ staff }) => staff) : []);
         return ok(file);
       }),
-    open: async (place, signKey, bytes) => once(batches, bytes, `${library.key} ${place.stream} ${place.no} ${signKey}`, () => openFastBatch(library, place, signKey, bytes)),
+    open: async (place, signKey, bytes) => refused(once(batches, bytes, `${library.key} ${place.stream} ${place.no} ${signKey}`, () => openFastBatch(library, place, signKey, bytes))),
     sealState: (request) =>
       turn(world, process, `seal state ${request.no} ${request.index}`, () => {
         const signKey = desk.author.keys.get(request.stream);
         return signKey === undefined ? locked : ok(sealFastState(library, signKey, request, random));
       }),
-    openState: async (place, signKey, bytes) => openFastState(library, place, signKey, bytes),
-    openCard: async (stream, bytes) => once(cards, bytes, `${library.key} ${stream}`, () => openFastCard(library, stream, bytes)),
+    openState: async (place, signKey, bytes) => refused(openFastState(library, place, signKey, bytes)),
+    openCard: async (stream, bytes) => refused(once(cards, bytes, `${library.key} ${stream}`, () => openFastCard(library, stream, bytes))),
     hash: async (bytes) => sha256Hex(bytes),
     newStream: (predecessor) =>
       turn(world, process, "new stream", () => {

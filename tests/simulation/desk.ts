@@ -2,15 +2,17 @@
  * One desk: a data folder, a database, a clock that is never quite right, and a process that may end at any
  * moment.
  */
+import { ok } from "#shared/kernel/result.ts";
 import type { Predecessor } from "#shared/kernel/sealed.ts";
 import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
 import { batchName, deviceName } from "#shared/replication/names.ts";
-import { applyFromCopy } from "#shared/replication/rebuild.ts";
+import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { MemoryReplica } from "../support/memory-replica.ts";
+import { checkRows } from "./check-rows.ts";
 import { portsOf } from "./desk-ports.ts";
 import { fastStreamOf, sealFastCard, sha256Hex } from "./fast-seal.ts";
 import { FileTree } from "./file-tree.ts";
@@ -55,7 +57,11 @@ export class Desk {
   process: Process | null = null;
   /** A rebuilding was begun and has not ended: nothing may be written. */
   isRebuilding = false;
+  /** The program has begun and is not ready yet. */
+  isStarting = false;
   isSyncing = false;
+  /** On leave: nobody is at it so many days. */
+  daysOff = 0;
 
   constructor(
     readonly world: World,
@@ -93,7 +99,7 @@ export class Desk {
   }
 
   get canWrite(): boolean {
-    return this.process !== null && !this.isRebuilding;
+    return this.process !== null && !this.isRebuilding && !this.isStarting;
   }
 
   stop(): void {
@@ -115,9 +121,19 @@ export class Desk {
       if (!applied.ok) throw new Error(applied.error.tag);
       return applied.value;
     };
-    this.isRebuilding = true;
+    const begin = async (): Promise<void> => {
+      const { own, streams } = await this.replica.state();
+      const isEmpty = own.journaled === 0 && Object.values(streams).every(({ seq }) => seq === 0);
+      const filled = isEmpty || own.journaled < own.inJournal ? await refillFromCopy(ports, undefined) : ok(null);
+      if (!filled.ok) throw new Error(filled.error.tag);
+      await this.replica.catchUp(applyOthers);
+    };
+    this.isStarting = true;
     const ended = (): void => {
-      if (process.alive) this.isRebuilding = false;
+      if (!process.alive) return;
+      this.isStarting = false;
+      this.isRebuilding = false;
+      void checkRows(this, "after a start");
     };
     // what fails here is tried again at the next start
     const failed = (error: unknown): void => {
@@ -125,7 +141,7 @@ export class Desk {
       this.say(`cannot start: ${String(error)}`);
       this.#stopFor(60_000);
     };
-    this.replica.catchUp(applyOthers).then(ended, failed);
+    begin().then(ended, failed);
   }
 
   #stopFor(ms: number): void {
@@ -162,12 +178,12 @@ export class Desk {
   /** @param done called when the sync has ended, unless the process ended first */
   sync(share: Share, done: (report: SyncReport) => void = () => undefined): void {
     const { process } = this;
-    if (process === null || this.isSyncing || this.isRebuilding) return;
+    if (process === null || this.isSyncing || this.isRebuilding || this.isStarting) return;
     this.isSyncing = true;
     process.calls = 0;
     this.say(`syncs with the ${share.name}`);
     const isCancelled = (): boolean => this.world.random.chance(this.world.weather.cancel);
-    sync(portsOf(this, process, share), { isCancelled, ...(this.world.hasSmallCheckpoints && { checkpoints: SMALL_CHECKPOINTS }) }).then(
+    sync(portsOf(this, process, share), { isCancelled, sliceOps: this.world.sliceOps, ...(this.world.hasSmallCheckpoints && { checkpoints: SMALL_CHECKPOINTS }) }).then(
       (report) => {
         if (!process.alive) return;
         this.isSyncing = false;
@@ -177,6 +193,7 @@ export class Desk {
           this.say(`warned: ${JSON.stringify(warning)}`);
           if (warning.tag === "digest-differs") this.world.fail(1, `${this.name} stands where ${warning.device} stands and counts another state`);
         }
+        if (this.world.random.chance(0.05)) void checkRows(this, "after a sync");
         done(report);
       },
       (error: unknown) => {

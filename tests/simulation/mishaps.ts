@@ -2,6 +2,7 @@
 import { batchName } from "#shared/replication/names.ts";
 import { Desk } from "./desk.ts";
 import { FileTree } from "./file-tree.ts";
+import { hostileAct } from "./hostile.ts";
 import type { Share } from "./share.ts";
 import type { World } from "./world.ts";
 
@@ -38,6 +39,7 @@ export function shareMishaps(world: World, share: Share): void {
   const { random, weather, schedule } = world;
   const sometime = (act: () => void): void => schedule.after(random.below(86_400_000), act);
   sometime(() => share.remember());
+  for (let n = weather.hostile; n > 0; n--) if (random.chance(n)) sometime(() => hostileAct(world, share));
   if (random.chance(weather.wipe)) sometime(() => replaceFiles(world, share, new FileTree(), "is wiped"));
   if (random.chance(weather.rollBack)) {
     sometime(() => {

@@ -32,8 +32,9 @@ const TAGS = ["young", "braille", "vip"];
 const CONSENTS = ["phone.event", "letter.arrival"];
 
 const IMPORTED = 3;
-const importedId = (n: number): string => `imported-${n}`;
-const readerId = (n: number): string => `reader-${n}`;
+// derived from the list, so the same at every desk and after a deletion
+const importedId = (n: number): string => `00000000-0000-8000-8000-00000000000${n}`;
+const readerId = (n: number): string => `00000000-0000-7000-8000-00000000000${n}`;
 
 /** One thing that somebody does. */
 export function actAt(desk: Desk): void {
@@ -73,7 +74,7 @@ function command(desk: Desk, name: string, ops: readonly Op[], extra: { readonly
 /** One of those that people made, or of the list that is imported. */
 const someReader = ({ world: { random } }: Desk): string => (random.chance(0.85) ? readerId(random.below(READERS)) : importedId(random.below(IMPORTED)));
 
-function edit(desk: Desk): void {
+export function edit(desk: Desk): void {
   const { random } = desk.world;
   const cells: Record<string, Json> = {};
   for (let i = random.between(1, 2); i > 0; i--) {
@@ -175,6 +176,7 @@ function undo(desk: Desk): void {
   if (inverse.ops.length === 0) return;
   const own = new Set(replica.log.map(({ staff }) => staff));
   for (const { kind, id, cells } of inverse.ops) {
+    world.look(14);
     const row = replica.row(kind, id);
     const theirs = row === undefined ? [] : Object.keys(cells).flatMap((cell) => tokensOf(kind, row, cell).filter((token) => !own.has(token)));
     if (theirs.length > 0) world.fail(14, `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`);

@@ -4,9 +4,11 @@
  * writes that nobody who had seen them has replaced, and no others (checks 2, 3 and 4).
  */
 import type { Json } from "#shared/kernel/json.ts";
+import { isKind, RECORDS } from "#shared/model/kinds.ts";
 import { cellPlace, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import { ALIAS, DELETED, type Entry } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
+import type { CheckNumber } from "./checks.ts";
 
 export type Token = string;
 
@@ -24,7 +26,7 @@ interface Command {
 }
 
 export interface Breach {
-  readonly check: number;
+  readonly check: CheckNumber;
   readonly sentence: string;
 }
 
@@ -70,9 +72,10 @@ export class Promises {
 
   /**
    * @param existing tokens of all entries that are left
+   * @param look called with each check that is looked at
    * @param doubled tokens that a cloned profile has published a second time: what replaced one may not have seen the other
    */
-  breaches(rows: ReadonlyMap<string, AnyRow>, existing: ReadonlySet<Token>, doubled: ReadonlySet<Token>): readonly Breach[] {
+  breaches(rows: ReadonlyMap<string, AnyRow>, existing: ReadonlySet<Token>, doubled: ReadonlySet<Token>, look: (check: CheckNumber) => void): readonly Breach[] {
     const found: Breach[] = [];
     for (const [record, cells] of this.#byRecord(existing)) {
       const row = rows.get(record);
@@ -80,13 +83,17 @@ export class Promises {
       const standing = new Map([...cells].map(([cell, tokens]) => [cell, this.#standing(record, cell, tokens)]));
       if (row === undefined && this.#isGone(record, standing)) continue;
       for (const [cell, expected] of standing) {
+        const kept = isKnown(kind, cell) ? 2 : 11;
+        look(kept);
+        look(3);
         const actual = new Set(row === undefined ? [] : tokensOf(kind, row, cell));
         const lost = [...expected].filter((token) => !actual.has(token) && !this.#swept.has(`${record} ${cell} ${token}`));
-        if (lost.length > 0) found.push({ check: 2, sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
+        if (lost.length > 0) found.push({ check: kept, sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
         const back = [...actual].filter((token) => !expected.has(token) && !doubled.has(token));
         if (back.length > 0) found.push({ check: 3, sentence: `${record} ${cell}: ${back.join(" ")} stands although somebody who had seen it replaced it` });
         if (lost.length === 0 && back.length === 0 && row !== undefined) found.push(...this.#shownBreach(record, kind, row, cell));
       }
+      look(4);
       if (row !== undefined && ![...cells.values()].flat().some((token) => doubled.has(token))) found.push(...this.#goneBreach(record, row, standing));
     }
     return found;
@@ -172,6 +179,9 @@ export class Promises {
     return !content.some((token) => deletions.every((deletion) => !sees(deletion, token)));
   }
 }
+
+/** Whether this version knows the kind and the field. */
+const isKnown = (kind: string, cell: string): boolean => isKind(kind) && (cell === DELETED || cell === ALIAS || Object.hasOwn(RECORDS[kind].fields, cell.split("/", 1)[0] ?? ""));
 
 export const tokensOf = (kind: string, row: AnyRow, cell: string): readonly Token[] => frontierOf(kind, row, cell).map(({ by }) => by[3]);
 

@@ -13,7 +13,11 @@ export interface RunResult {
   readonly commands: number;
   /** Of them on lines that a fork has excluded, for which a person must decide. */
   readonly waiting: number;
+  /** Calls of stores, disks and databases that went wrong, and ends of a process. */
+  readonly faults: number;
   readonly breaches: readonly Breach[];
+  /** How often each check was looked at, by its number. */
+  readonly looks: readonly number[];
   readonly trace: readonly string[];
 }
 
@@ -26,7 +30,16 @@ export async function runSeed(options: WorldOptions): Promise<RunResult> {
   const endMs = world.startMs + world.days * world.weather.pace * DAY_MS;
   await world.schedule.runWhile((at) => at < endMs && world.breaches.length === 0);
   if (world.breaches.length === 0) await settleAndCheck(world);
-  return { seed: options.seed, deviceDays: world.days * world.deskCount, commands: world.promises.size, waiting: world.waiting, breaches: world.breaches, trace: world.trace.lines };
+  return {
+    seed: options.seed,
+    deviceDays: world.days * world.deskCount,
+    commands: world.promises.size,
+    waiting: world.waiting,
+    faults: world.allFaults,
+    breaches: world.breaches,
+    looks: world.looks,
+    trace: world.trace.lines,
+  };
 }
 
 function found(world: World): void {
@@ -52,6 +65,14 @@ function beginDay(world: World): void {
   const { random, schedule } = world;
   const within = (act: () => void): void => schedule.after(random.below(DAY_MS), act);
   for (const desk of world.desks) {
+    if (desk.daysOff > 0) {
+      desk.daysOff -= 1;
+      continue;
+    }
+    if (random.chance(world.weather.leave)) {
+      desk.daysOff = random.between(2, 8);
+      desk.say(`stays closed for ${desk.daysOff} days`);
+    }
     for (let n = random.below(7); n > 0; n--) within(() => actAt(desk));
     for (let n = random.below(4); n > 0; n--) {
       within(() => {

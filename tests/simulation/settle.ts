@@ -1,23 +1,25 @@
 /** The end of a run: every fault is healed, everybody syncs, and then the checks look at what is there. */
 
 import { parseBody } from "#shared/replication/batch.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { batchName, parseName } from "#shared/replication/names.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
-import { MemoryReplica } from "../support/memory-replica.ts";
 import { Desk } from "./desk.ts";
 import { openFastBatch } from "./fast-seal.ts";
 import { FileTree } from "./file-tree.ts";
 import { type KeptEntries, keptEntries } from "./kept-entries.ts";
+import { edit } from "./people.ts";
+import { firstDifference, replay } from "./replay.ts";
 import { Share } from "./share.ts";
 import { CALM } from "./weather.ts";
 import type { World } from "./world.ts";
 
+const DAY_MS = 86_400_000;
 /** Rounds in which all desks sync; two bring all news, further ones only acknowledge. */
 const MOST_ROUNDS = 8;
 
 export async function settleAndCheck(world: World): Promise<void> {
   await healAll(world);
+  await workOn(world);
   await syncRounds(world);
   const joiner = world.breaches.length > 0 ? null : await joinFresh(world);
   if (joiner === null) return;
@@ -43,6 +45,16 @@ async function healAll(world: World): Promise<void> {
   await quiet(world);
 }
 
+/** On the next morning somebody writes at every desk: what only work brings about is done. */
+async function workOn(world: World): Promise<void> {
+  let morning = false;
+  world.schedule.after(DAY_MS, () => {
+    morning = true;
+  });
+  await world.schedule.runWhile(() => !morning);
+  for (const desk of world.desks) edit(desk);
+}
+
 /** A head whose batch nobody has, on any disk, tells of nothing: a person who looks the share over takes it away. */
 function dropEmptyHeads(world: World): void {
   const kept = new Set([...world.desks.map(({ local }) => local), ...world.shares.map(({ files }) => files)].flatMap((files) => world.batchesIn(files).map(batchName)));
@@ -56,7 +68,7 @@ function dropEmptyHeads(world: World): void {
 
 /** Until no desk is at work. */
 async function quiet(world: World): Promise<void> {
-  await world.schedule.runWhile(() => world.breaches.length === 0 && world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isRebuilding));
+  await world.schedule.runWhile(() => world.breaches.length === 0 && world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isRebuilding || desk.isStarting));
 }
 
 async function syncNow(world: World, desk: Desk, share: Share): Promise<SyncReport | null> {
@@ -78,6 +90,7 @@ async function syncRounds(world: World): Promise<void> {
         silent &&= report?.outcome.tag === "nothing-new";
         if (report?.outcome.tag === "stopped") world.fail(13, `${desk.name} cannot sync after everything was healed: ${JSON.stringify(report.outcome)}`);
         // a repair must remove what triggered it
+        world.look(13);
         const repairs = report?.warnings.filter(({ tag }) => tag === "new-stream" || tag === "went-back" || tag === "file-refused") ?? [];
         if (round > 2 && repairs.length > 0) world.fail(13, `${desk.name} still repairs in round ${round}: ${JSON.stringify(repairs[0])}`);
       }
@@ -101,7 +114,7 @@ async function joinFresh(world: World): Promise<Joiner | null> {
   });
   const desk = new Desk(world, "new", copies, { offsetMs: 0, drift: 0 });
   desk.start();
-  await world.schedule.runWhile(() => desk.isRebuilding);
+  await world.schedule.runWhile(() => desk.isStarting);
   for (const share of [...copies, ...copies]) await syncNow(world, desk, share);
   if (world.breaches.length > 0) return null;
   const { streams } = await desk.replica.state();
@@ -110,13 +123,11 @@ async function joinFresh(world: World): Promise<Joiner | null> {
 
 /** Check 1: who has the same entries shows the same. */
 function checkSame(world: World, joiner: Desk): void {
-  const lines = joiner.replica.lines();
   for (const desk of world.desks) {
-    const theirs = desk.replica.lines();
-    if (theirs.length === lines.length && theirs.every((line, index) => line === lines[index])) continue;
-    const only = theirs.filter((line) => !lines.includes(line));
-    const lacking = lines.filter((line) => !theirs.includes(line));
-    world.fail(1, `${desk.name} does not show what a new desk shows.\n  only there: ${only.slice(0, 3).join("\n              ")}\n  only new:   ${lacking.slice(0, 3).join("\n              ")}`);
+    world.look(1);
+    const other = firstDifference(desk.replica.lines(), joiner.replica.lines());
+    if (other === null) continue;
+    world.fail(1, `${desk.name} does not show what a new desk shows: ${other}`);
     return;
   }
 }
@@ -133,7 +144,7 @@ function checkPromises(world: World, { desk, kept }: Joiner): void {
   const nowhere = missing.filter((token) => !excluded.has(token));
   if (nowhere.length > 0) world.fail(2, `${nowhere.join(" ")} confirmed and nowhere`);
   world.waiting = missing.length - nowhere.length;
-  for (const { check, sentence } of world.promises.breaches(desk.replica.rows, existing, doubled)) world.fail(check, sentence);
+  for (const { check, sentence } of world.promises.breaches(desk.replica.rows, existing, doubled, (check) => world.look(check))) world.fail(check, sentence);
 }
 
 /**
@@ -146,34 +157,9 @@ function excludedTokens(world: World): Set<string> {
 }
 
 /** Checks 1, 8 and 10: all entries again, in another order, in other slices, some of them twice. */
-function checkReplay(world: World, { desk, kept: { byStream } }: Joiner): void {
-  const { random } = world;
-  const replica = new MemoryReplica("0000000000000000", () => world.startMs);
-  const at = new Map<StreamId, number>();
-  const isReady = (stream: StreamId, entry: Entry): boolean =>
-    Object.entries(entry.seen ?? {}).every(([other, { seq }]) => other === stream || (at.get(other) ?? 0) >= Math.min(seq, byStream.get(other)?.length ?? 0));
-  for (;;) {
-    const ready = [...byStream].filter(([stream, list]) => {
-      const next = list[at.get(stream) ?? 0];
-      return next !== undefined && isReady(stream, next);
-    });
-    const chosen = random.oneOf(ready);
-    if (chosen === undefined) break;
-    const [stream, list] = chosen;
-    const from = at.get(stream) ?? 0;
-    const again = random.below(3);
-    let to = from + 1;
-    for (const most = from + random.between(1, 6); to < most; to++) {
-      const next = list[to];
-      if (next === undefined || !isReady(stream, next)) break;
-    }
-    void replica.apply({ stream, entries: list.slice(Math.max(0, from - again), to) });
-    at.set(stream, to);
-  }
-  const lines = replica.lines();
-  const expected = desk.replica.lines();
-  const other = lines.find((line, index) => line !== expected[index]) ?? expected[lines.length];
-  if (other !== undefined) world.fail(1, `the same entries in another order show another state: ${other}`);
+function checkReplay(world: World, { desk, kept }: Joiner): void {
+  const other = firstDifference(desk.replica.lines(), replay(kept.byStream, world.random, world.startMs));
+  if (other !== null) world.fail(1, `the same entries in another order show another state: ${other}`);
 }
 
 /** Check 7: every head leads to a batch that can be read. */
@@ -182,6 +168,7 @@ function checkHeads(world: World): void {
     for (const name of share.files.names()) {
       const head = parseName(name);
       if (head?.tag !== "head") continue;
+      world.look(7);
       const bytes = share.files.get(batchName(head));
       const signKey = world.signKeys.get(head.stream) ?? "";
       const opened = bytes === undefined ? null : openFastBatch(world.library, head, signKey, bytes);
@@ -194,6 +181,7 @@ function checkHeads(world: World): void {
 async function checkSilence(world: World): Promise<void> {
   for (const desk of world.desks) {
     for (const share of desk.shares) {
+      world.look(9);
       share.calls = { list: 0, get: 0, put: 0, delete: 0 };
       const local = new FileTree(desk.local);
       const files = new FileTree(share.files);

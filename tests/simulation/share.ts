@@ -22,6 +22,8 @@ export class Share {
   readonly #late = new Map<string, Late>();
   awayUntil = 0;
   readOnlyUntil = 0;
+  /** Calls that were not answered as the files stand. */
+  faults = 0;
   /** Counted over all desks, to see whether idle is silent. */
   calls = { list: 0, get: 0, put: 0, delete: 0 };
 
@@ -51,12 +53,13 @@ export class Share {
     this.calls.list += 1;
     if (this.isAway) return err({ tag: "no-folder" });
     const stale = this.random.chance(weather.staleList) ? this.random.oneOf(this.past) : undefined;
+    if (stale !== undefined) this.faults += 1;
     const names = (stale ?? this.files).list(folder);
     if (names === undefined) return err({ tag: "missing" });
     const prefix = folder === "" ? "" : `${folder}/`;
     let seen = names.filter((name) => !this.#isHidden(desk, prefix + name));
-    if (this.random.chance(weather.partialList)) seen = seen.filter(() => this.random.chance(0.6));
-    if (this.random.chance(weather.partialList)) seen = [...seen, ...seen.slice(0, 2)];
+    if (this.#strikes(weather.partialList)) seen = seen.filter(() => this.random.chance(0.6));
+    if (this.#strikes(weather.partialList)) seen = [...seen, ...seen.slice(0, 2)];
     return seen.length === 0 && folder !== "" ? err({ tag: "missing" }) : ok(seen);
   }
 
@@ -65,7 +68,7 @@ export class Share {
     if (this.isAway) return err({ tag: "no-folder" });
     const bytes = this.files.get(name);
     if (bytes === undefined || this.#isHidden(desk, name)) return err({ tag: "missing" });
-    return ok(this.random.chance(weather.badRead) ? damaged(bytes, this.random) : bytes);
+    return ok(this.#strikes(weather.badRead) ? damaged(bytes, this.random) : bytes);
   }
 
   put(desk: string, name: string, bytes: Uint8Array, weather: Weather): Result<null, PutError> {
@@ -74,7 +77,7 @@ export class Share {
     if (this.schedule.now < this.readOnlyUntil) return err({ tag: "read-only" });
     const standing = this.files.get(name);
     if (standing !== undefined) return equalBytes(standing, bytes) ? ok(null) : err({ tag: "other-content" });
-    if (this.random.chance(weather.storeLie)) return this.#putFalsely(name, bytes);
+    if (this.#strikes(weather.storeLie)) return this.#putFalsely(name, bytes);
     this.files.set(name, bytes);
     if (weather.lateMs > 0 && this.random.chance(0.5)) this.#late.set(name, { by: desk, until: this.schedule.now + this.random.below(weather.lateMs) });
     return ok(null);
@@ -86,6 +89,12 @@ export class Share {
     if (this.schedule.now < this.readOnlyUntil) return err({ tag: "unknown", code: "EROFS" });
     this.files.delete(name);
     return ok(null);
+  }
+
+  #strikes(chance: number): boolean {
+    const does = this.random.chance(chance);
+    if (does) this.faults += 1;
+    return does;
   }
 
   /** Success and nothing stored, success and half of it stored, or stored and no success. */

@@ -1,4 +1,5 @@
 /** Many seeds one after another, with what a person needs of the one that failed. */
+import type { Breach } from "./promises.ts";
 import { type RunResult, runSeed } from "./run.ts";
 
 export interface SimulateOptions {
@@ -17,10 +18,14 @@ export interface SimulateCounts {
   readonly runs: number;
   readonly deviceDays: number;
   readonly commands: number;
+  readonly faults: number;
   /** Runs that were made twice, with the same trace. */
   readonly repeated: number;
   /** Seeds. */
   readonly failed: readonly number[];
+  readonly breaches: readonly Breach[];
+  /** How often each check was looked at, by its number. */
+  readonly looks: readonly number[];
   readonly seconds: number;
 }
 
@@ -30,7 +35,9 @@ const TWICE_EVERY = 100;
 export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDesks, keepsGoing, lines, onFailure }: SimulateOptions): Promise<SimulateCounts> {
   const startedAt = performance.now();
   const failed: number[] = [];
-  let [runs, deviceDays, commands, repeated] = [0, 0, 0, 0];
+  const breaches: Breach[] = [];
+  const looks: number[] = [];
+  let [runs, deviceDays, commands, faults, repeated] = [0, 0, 0, 0, 0];
   for (let seed = firstSeed; deviceDays < wanted && (keepsGoing || failed.length === 0); seed++) {
     const options = { seed, minDesks, maxDesks };
     let result = await runSeed(options);
@@ -41,11 +48,14 @@ export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDes
     runs += 1;
     deviceDays += result.deviceDays;
     commands += result.commands;
+    faults += result.faults;
+    for (const [check, count] of result.looks.entries()) looks[check] = (looks[check] ?? 0) + count;
     if (result.breaches.length === 0) continue;
     failed.push(seed);
+    breaches.push(...result.breaches);
     onFailure(story(result, options, lines));
   }
-  return { runs, deviceDays, commands, repeated, failed, seconds: (performance.now() - startedAt) / 1000 };
+  return { runs, deviceDays, commands, faults, repeated, failed, breaches, looks, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 /** The same seed must leave the same trace. */

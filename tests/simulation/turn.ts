@@ -31,6 +31,7 @@ export function turn<T>(world: World, process: Process, what: string, effect: ()
     if (!process.alive) return;
     const fails = failing !== undefined && random.chance(failing.chance);
     if (random.chance(world.weather.crash)) {
+      world.faults += 1;
       const isDone = random.chance(0.5);
       trace.say(process.who, `  ${what} → the process ends ${isDone ? "after" : "before"} it`);
       if (isDone) void effect();
@@ -43,6 +44,7 @@ export function turn<T>(world: World, process: Process, what: string, effect: ()
       return;
     }
     const isDone = random.chance(0.5);
+    world.faults += 1;
     trace.say(process.who, `  ${what} → error ${isDone ? "after" : "before"} it`);
     const done = isDone ? Promise.resolve(effect()) : Promise.resolve();
     done.then(() => failing.answer()).then(resolve, reject);
@@ -53,6 +55,7 @@ export function turn<T>(world: World, process: Process, what: string, effect: ()
     return promise;
   }
   const hangs = failing !== undefined && random.chance(weather.storeHang);
+  if (hangs) world.faults += 1;
   schedule.after(hangs ? HANG_MS + random.below(30 * HANG_MS) : 1 + random.below(weather.slow ? 60_000 : 40), act);
   return promise;
 }

@@ -26,6 +26,8 @@ export interface Weather {
   readonly clone: number;
   readonly restore: number;
   readonly emptyDatabase: number;
+  /** That it stays closed for some days: the others go on, and may not sweep what it has not seen. */
+  readonly leave: number;
   readonly clockJump: number;
   /** Chance per day. */
   readonly wipe: number;
@@ -62,6 +64,7 @@ export function drawWeather(random: Random): Weather {
     clone: random.chance(0.3) ? 0.03 + random.fraction() * 0.1 : 0,
     restore: random.chance(0.25) ? 0.03 + random.fraction() * 0.1 : 0,
     emptyDatabase: random.chance(0.25) ? 0.03 + random.fraction() * 0.2 : 0,
+    leave: random.chance(0.4) ? 0.03 + random.fraction() * 0.12 : 0,
     clockJump: random.chance(0.4) ? 0.02 + random.fraction() * 0.2 : 0,
     wipe: some(0.25, 0.02, 0.2),
     rollBack: some(0.25, 0.02, 0.3),
@@ -92,6 +95,7 @@ export const CALM: Weather = {
   clone: 0,
   restore: 0,
   emptyDatabase: 0,
+  leave: 0,
   clockJump: 0,
   wipe: 0,
   rollBack: 0,

@@ -3,6 +3,7 @@
  * collected here the moment they happen.
  */
 import { type BatchRef, batchName, isStreamId, parseName } from "#shared/replication/names.ts";
+import { CHECKS, type CheckNumber } from "./checks.ts";
 import type { Desk } from "./desk.ts";
 import type { FastLibrary } from "./fast-seal.ts";
 import type { FileTree } from "./file-tree.ts";
@@ -45,9 +46,15 @@ export class World {
   hasRestores = false;
   /** Commands on lines that a fork has excluded, for which a person must decide. */
   waiting = 0;
+  /** Calls that were answered by an error, late, falsely or never. */
+  faults = 0;
+  /** How often each check was looked at, by its number. */
+  readonly looks: number[] = Array.from({ length: CHECKS.length + 1 }, () => 0);
   /** People have gone home: what is open stays unsaved. */
   isOver = false;
   readonly #smallCheckpoints: boolean;
+  /** Operations in one transaction of a pull; few, and a crash finds a batch half applied. */
+  readonly sliceOps: number;
   #tokens = 0;
 
   constructor({ seed, minDesks, maxDesks }: WorldOptions) {
@@ -56,6 +63,7 @@ export class World {
     this.#smallCheckpoints = this.weather.checkpoints;
     this.deskCount = this.random.between(minDesks, maxDesks);
     this.days = this.random.between(3, 20);
+    this.sliceOps = this.random.chance(0.4) ? this.random.between(1, 3) : 200;
     this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map((name) => new Share(name, this.schedule, this.random));
   }
 
@@ -72,7 +80,15 @@ export class World {
     return `w${this.#tokens}`;
   }
 
-  fail(check: number, sentence: string): void {
+  look(check: CheckNumber): void {
+    this.looks[check] = (this.looks[check] ?? 0) + 1;
+  }
+
+  get allFaults(): number {
+    return this.shares.reduce((sum, { faults }) => sum + faults, this.faults);
+  }
+
+  fail(check: CheckNumber, sentence: string): void {
     this.breaches.push({ check, sentence });
     this.trace.say("", `CHECK ${check}: ${sentence}`);
   }
@@ -81,9 +97,13 @@ export class World {
   watchPut(desk: string, share: Share | null, name: string, bytes: Uint8Array): void {
     const before = this.honest.get(name);
     if (before === undefined) this.honest.set(name, bytes);
-    else if (!sameBytes(before, bytes)) this.fail(6, `${desk} gives ${name} a second content`);
+    else {
+      this.look(6);
+      if (!sameBytes(before, bytes)) this.fail(6, `${desk} gives ${name} a second content`);
+    }
     const parsed = parseName(name);
     if (share === null || parsed?.tag !== "head") return;
+    this.look(7);
     const batch = batchName(parsed);
     if (!this.isWhole(share.files, batch) && !share.lied.has(batch) && !this.struck.has(batch)) this.fail(7, `${desk} publishes ${name}, and its batch is not there`);
   }

@@ -1,0 +1,45 @@
+/** What `npm run prove` runs beside the simulation: the tests behind each promise, at their full size. */
+export interface ProofSuite {
+  readonly claim: string;
+  readonly run: string;
+  /** Which of `build/vitest.<config>.ts`. */
+  readonly config: "unit" | "component" | "stores";
+  readonly files: readonly string[];
+  /** Instead of tests: a script that ends well or not. */
+  readonly script?: string;
+}
+
+const SERVICES = "tests/unit/electron/services";
+const REPLICATION = "tests/unit/shared/replication";
+
+export const PROOF_SUITES: readonly ProofSuite[] = [
+  {
+    claim: "kill −9 restarts of real processes on a real disk: nothing confirmed is missing",
+    run: "200 kills of three desks on one folder, 20 of the journal",
+    config: "unit",
+    files: [`${SERVICES}/desks-kill.test.ts`, `${SERVICES}/journal-kill.test.ts`],
+  },
+  {
+    claim: "malformed files: none accepted, no crash; single-bit flips of 10 files: none opens",
+    run: "20,000 files and 20,000 bodies; every bit",
+    config: "unit",
+    files: [`${SERVICES}/sealing/hostile-files.property.test.ts`],
+  },
+  { claim: "hostile store behaviours, silent 0", run: "every behaviour of safety.md × 3 seeds", config: "unit", files: [`${REPLICATION}/hostile-store.test.ts`] },
+  {
+    claim: "storage fault points: an error or an end at every call of a sync",
+    run: "each call, before and after, once and lasting",
+    config: "unit",
+    files: [`${REPLICATION}/sync-faults.test.ts`, `${REPLICATION}/checkpoint-faults.test.ts`, `${SERVICES}/journal.test.ts`, `${SERVICES}/small-files.test.ts`],
+  },
+  { claim: "a store's size over a year of eight desks", run: "8 desks, 365 days", config: "unit", files: [`${REPLICATION}/store-size.test.ts`] },
+  { claim: "malformed CSV, XLSX and text: no crash, no hang", run: "5,000 files", config: "unit", files: ["tests/unit/renderer/worker/import", "tests/unit/shared/exchange"] },
+  {
+    claim: "the memory replica and the database's are twins",
+    run: "one contract, random histories",
+    config: "unit",
+    files: ["tests/unit/renderer/db/replica.test.ts", "tests/unit/renderer/db/replica-twins.property.test.ts", "tests/unit/support/memory-replica.test.ts"],
+  },
+  { claim: "Electron rules and fuses, each with a failing fixture", run: "source, bundle and stand-in", config: "unit", files: ["tests/electron"] },
+  { claim: "the packed app, on a stand-in of the runtime", run: "electron-builder, every fuse read back", config: "unit", files: [], script: "build/scripts/package-check.ts" },
+];

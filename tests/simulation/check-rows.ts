@@ -1,0 +1,20 @@
+/**
+ * Check 8, at any moment of a run: a desk's rows are what its cursors say. They are made anew from the files as
+ * their authors sealed them and from the own journal.
+ */
+import type { Desk } from "./desk.ts";
+import { keptEntries } from "./kept-entries.ts";
+import { createRandom } from "./random.ts";
+import { firstDifference, replay } from "./replay.ts";
+
+export async function checkRows(desk: Desk, when: string): Promise<void> {
+  const { world, replica } = desk;
+  const { own, streams } = await replica.state();
+  const kept = keptEntries(world, streams);
+  // in the middle of a batch: another time
+  if (Object.entries(streams).some(([stream, { seq }]) => (kept.byStream.get(stream)?.length ?? 0) !== seq)) return;
+  world.look(8);
+  const entries = new Map([...kept.byStream, [own.stream, replica.log.slice(0, own.journaled)] as const]);
+  const other = firstDifference(replica.lines(), replay(entries, createRandom(1), world.startMs));
+  if (other !== null) world.fail(8, `${desk.name}'s rows are not what its cursors say, ${when}: ${other}`);
+}

@@ -1,0 +1,13 @@
+/** A mistake that somebody could make in the engine, as a patch: the simulator must find it, or it is too weak. */
+export interface PlantedBug {
+  readonly name: string;
+  /** Rule or check of the design. */
+  readonly breaks: string;
+  /** Source file, from the root. */
+  readonly file: string;
+  /** Stands exactly once in it. */
+  readonly find: string;
+  readonly put: string;
+  /** A seed that shows it, the first one that was found. */
+  readonly seed: number;
+}

@@ -1,0 +1,33 @@
+/** Bugs planted in the engine one by one: the simulator finds each, by the seed that found it first. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hunt } from "./hunt.ts";
+import { PLANTED_BUGS } from "./planted-bugs.ts";
+
+describe("the simulator", () => {
+  let bundles = "";
+  beforeAll(async () => {
+    bundles = await mkdtemp(join(tmpdir(), "reader-desk-planted-"));
+  });
+  afterAll(() => rm(bundles, { recursive: true, force: true }));
+
+  it.concurrent.each(PLANTED_BUGS)("$breaks: finds the planted bug $name with seed $seed", async (bug) => {
+    const { found } = await hunt(bug, String(bug.seed), join(bundles, bug.name));
+    expect(found?.seed).toBe(bug.seed);
+  });
+
+  it.concurrent("finds nothing with the same seeds where nothing is planted", async () => {
+    const seeds = new Set(PLANTED_BUGS.map(({ seed }) => seed));
+    const { runs, found } = await hunt(null, [...seeds].join(","), join(bundles, "none"));
+    expect(found).toBeNull();
+    expect(runs).toBe(seeds.size);
+  });
+
+  it("says so where the text of a patch is no longer in the source", async () => {
+    const [bug] = PLANTED_BUGS;
+    if (bug === undefined) throw new Error("no bugs");
+    await expect(hunt({ ...bug, find: "text that nobody has written" }, "1", join(bundles, "unpatched"))).rejects.toThrow("stands 0 times");
+  });
+});

@@ -1,0 +1,11 @@
+import type { PlantedBug } from "../planted-bug.ts";
+
+/** The cursor says that a batch is applied when only its first slice is. */
+export const cursorBeforeRows: PlantedBug = {
+  name: "cursor-before-rows",
+  breaks: "R7",
+  file: "shared/replication/pull.ts",
+  find: "...(index === slices.length - 1 && { ends: end })",
+  put: "...(index === 0 && { ends: end })",
+  seed: 1,
+};

@@ -1,0 +1,11 @@
+import type { PlantedBug } from "../planted-bug.ts";
+
+/** The head is moved before its batch stands on the store. */
+export const headBeforeBatch: PlantedBug = {
+  name: "head-before-batch",
+  breaks: "check 7",
+  file: "shared/replication/publish.ts",
+  find: "  for (const ref of lacking.value) {\n    const copied = await copyToShare(run, batchName(ref), card);",
+  put: "  await moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);\n  for (const ref of lacking.value) {\n    const copied = await copyToShare(run, batchName(ref), card);",
+  seed: 1,
+};

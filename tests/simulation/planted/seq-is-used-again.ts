@@ -1,0 +1,11 @@
+import type { PlantedBug } from "../planted-bug.ts";
+
+/** A restored profile goes on in its old stream, under numbers that are given. */
+export const seqIsUsedAgain: PlantedBug = {
+  name: "seq-is-used-again",
+  breaks: "R6",
+  file: "shared/replication/own-line.ts",
+  find: "if (found.value === null) continue;",
+  put: "if (found.value !== undefined) continue;",
+  seed: 1,
+};

@@ -1,0 +1,11 @@
+import type { PlantedBug } from "../planted-bug.ts";
+
+/** Undo takes back what a colleague has written since. */
+export const undoAfterAPull: PlantedBug = {
+  name: "undo-after-a-pull",
+  breaks: "R15",
+  file: "renderer/db/invert.ts",
+  find: "return writes.length === 1 && first !== undefined && standsFor(",
+  put: "return first !== undefined || standsFor(",
+  seed: 1,
+};

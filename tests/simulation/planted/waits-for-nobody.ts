@@ -1,0 +1,11 @@
+import type { PlantedBug } from "../planted-bug.ts";
+
+/** A batch is applied before what its author had seen. */
+export const waitsForNobody: PlantedBug = {
+  name: "waits-for-nobody",
+  breaks: "R12",
+  file: "shared/replication/pull.ts",
+  find: "const lack = forgiven.has(stream) ? [] :",
+  put: "const lack = !forgiven.has(stream) ? [] :",
+  seed: 1,
+};
