@@ -1,0 +1,69 @@
+/** Breadth 服务广度: how many of the library's seven services a reader has used in twelve months, and which to offer next. */
+import { countUpTo } from "./ascending.ts";
+import { type ReaderUses, USE_KINDS, type UseKind } from "./uses.ts";
+
+/** In the order in which the next one is offered, where others' use does not say better. */
+export const SERVICES = ["visit", "loan", "enquiry", "e-resource", "event", "space", "print"] as const;
+export type Service = (typeof SERVICES)[number];
+
+const DAYS = 365;
+
+/** Returns and holds are part of lending; an opinion is taking part, not a service. */
+const SERVICE_OF: Readonly<Record<UseKind, Service | undefined>> = {
+  visit: "visit",
+  loan: "loan",
+  return: "loan",
+  hold: "loan",
+  event: "event",
+  "e-resource": "e-resource",
+  print: "print",
+  space: "space",
+  contact: "enquiry",
+  opinion: undefined,
+};
+
+/** The place in `SERVICES` by code of a kind; -1 for none. */
+export const SERVICE_CODES: readonly number[] = USE_KINDS.map((kind) => {
+  const service = SERVICE_OF[kind];
+  return service === undefined ? -1 : SERVICES.indexOf(service);
+});
+
+/** Which services have been used in the 365 days up to and with the day, in the order of `SERVICES`. */
+export function servicesUsed({ days, kinds }: ReaderUses, day: number): readonly Service[] {
+  const used = new Set<number>();
+  const until = countUpTo(days, day);
+  for (let row = countUpTo(days, day - DAYS); row < until; row++) used.add(SERVICE_CODES[kinds[row] ?? 0] ?? -1);
+  return SERVICES.filter((_, code) => used.has(code));
+}
+
+export const breadthOn = (uses: ReaderUses, day: number): number => servicesUsed(uses, day).length;
+
+/** For each service, how many readers use it together with each other one: what `nextService` asks. */
+export function servicesTogether(all: Iterable<readonly Service[]>): ReadonlyMap<Service, ReadonlyMap<Service, number>> {
+  const together = new Map(SERVICES.map((service) => [service, new Map<Service, number>()]));
+  for (const used of all) {
+    for (const one of used) {
+      const row = together.get(one);
+      for (const other of used) if (other !== one) row?.set(other, (row.get(other) ?? 0) + 1);
+    }
+  }
+  return together;
+}
+
+/**
+ * The service to offer next: of those not used, the one that most other readers use beside the ones this
+ * reader uses; undefined where all are used.
+ */
+export function nextService(used: readonly Service[], together: ReadonlyMap<Service, ReadonlyMap<Service, number>>): Service | undefined {
+  let next: Service | undefined;
+  let most = -1;
+  for (const service of SERVICES) {
+    if (used.includes(service)) continue;
+    const readers = used.reduce((sum, each) => sum + (together.get(each)?.get(service) ?? 0), 0);
+    if (readers > most) {
+      next = service;
+      most = readers;
+    }
+  }
+  return next;
+}

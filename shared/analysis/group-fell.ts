@@ -1,0 +1,63 @@
+/**
+ * Whether the group that a reader belongs to (class, unit, organisation …) stays away alike: school holidays,
+ * a firm that moved. Then the absence says nothing about the reader, and makes no task.
+ */
+
+import { countUpTo } from "./ascending.ts";
+import { RHYTHM_OPEN_DAYS } from "./not-seen.ts";
+import type { OpenDays } from "./open-days.ts";
+
+/** Visit days of a group, as sums from the first day on. */
+export interface GroupVisits {
+  readonly from: number;
+  /** `sums[n]` = visit days of all members before the day `from + n`. */
+  readonly sums: Uint32Array;
+  readonly members: number;
+}
+
+export interface GroupChange {
+  readonly fell: boolean;
+  /** Members besides the reader. */
+  readonly others: number;
+  /** Their visit days since, and how many the 180 open days before would let expect. */
+  readonly visits: number;
+  readonly expected: number;
+}
+
+const FEWEST_OTHERS = 4;
+/** Fewer would halve by chance too often: under a Poisson law ten become five or fewer once in fifteen times. */
+const FEWEST_EXPECTED = 10;
+const FALLEN_TO = 0.5;
+
+/** @param visitDays of each member, ascending; days outside `from` to `to` are not kept */
+export function groupVisits(visitDays: Iterable<Int32Array>, from: number, to: number): GroupVisits {
+  const sums = new Uint32Array(Math.max(0, to - from + 1) + 1);
+  let members = 0;
+  for (const days of visitDays) {
+    members++;
+    const until = countUpTo(days, to);
+    for (let place = countUpTo(days, from - 1); place < until; place++) {
+      const slot = (days[place] ?? 0) - from + 1;
+      sums[slot] = (sums[slot] ?? 0) + 1;
+    }
+  }
+  for (let slot = 1; slot < sums.length; slot++) sums[slot] = (sums[slot] ?? 0) + (sums[slot - 1] ?? 0);
+  return { from, sums, members };
+}
+
+/**
+ * @param group with the reader among its members
+ * @param own the reader's visit days, ascending
+ * @param since the day after which the reader stays away: the last visit, or the beginning of the last 180 open days
+ */
+export function groupFell(group: GroupVisits, own: Int32Array, open: OpenDays, since: number, day: number): GroupChange {
+  const others = group.members - 1;
+  const span = open.openBetween(since, day);
+  const baseFrom = open.daysBefore(since, RHYTHM_OPEN_DAYS);
+  const between = (after: number, upTo: number): number => sumTo(group, upTo) - sumTo(group, after) - (countUpTo(own, upTo) - countUpTo(own, after));
+  const visits = between(since, day);
+  const expected = (between(baseFrom, since) * span) / RHYTHM_OPEN_DAYS;
+  return { fell: others >= FEWEST_OTHERS && expected >= FEWEST_EXPECTED && visits <= expected * FALLEN_TO, others, visits, expected };
+}
+
+const sumTo = ({ from, sums }: GroupVisits, day: number): number => sums[Math.min(Math.max(day - from + 1, 0), sums.length - 1)] ?? 0;

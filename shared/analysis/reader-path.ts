@@ -1,0 +1,86 @@
+/**
+ * The path of a reader, potential → actual → loyal 潜在 → 现实 → 忠实, with the day of each step, and how many
+ * went a step further in a period. A potential reader is a record without a card.
+ */
+import { countUpTo } from "./ascending.ts";
+import { SERVICE_CODES, SERVICES } from "./breadth.ts";
+import { firstDay, type LifeHistory, standingOn } from "./life-state.ts";
+import type { ReaderUses } from "./uses.ts";
+
+export interface ReaderPath {
+  /** Undefined for readers who have left. */
+  readonly step: "potential" | "actual" | "loyal" | undefined;
+  /** The day of the card; the first use where it is not known. */
+  readonly actualOn: number | undefined;
+  /** The first day on which the reader was loyal, perhaps no longer now. */
+  readonly loyalOn: number | undefined;
+}
+
+const YEAR = 365;
+const LOYAL_DAYS = 18;
+const LOYAL_SERVICES = 2;
+
+/** Loyal: 18 days of use and two services in the last 365 days, and with the library for twelve months. */
+export function pathOn(history: LifeHistory, uses: ReaderUses, day: number): ReaderPath {
+  const { state } = standingOn(history, day);
+  if (state === "potential") return { step: "potential", actualOn: undefined, loyalOn: undefined };
+  const actualOn = history.facts.hasCard ? firstDay(history, day) : undefined;
+  const loyalOn = actualOn === undefined ? undefined : firstLoyalDay(uses, actualOn + YEAR, day);
+  const hasLeft = state === "deceased" || state === "moved" || state === "left";
+  return { step: hasLeft ? undefined : loyalOn !== undefined && isLoyalOn(uses, day) ? "loyal" : "actual", actualOn, loyalOn };
+}
+
+/** Conditions can only begin to hold with a use, or on the first day that they may. */
+function firstLoyalDay(uses: ReaderUses, notBefore: number, day: number): number | undefined {
+  if (notBefore > day) return undefined;
+  if (isLoyalOn(uses, notBefore)) return notBefore;
+  const until = countUpTo(uses.days, day);
+  for (let row = countUpTo(uses.days, notBefore); row < until; row++) {
+    const on = uses.days[row] ?? 0;
+    // the day counts whole: with all its kinds
+    if (uses.days[row + 1] !== on && isLoyalOn(uses, on)) return on;
+  }
+  return undefined;
+}
+
+function isLoyalOn({ days, kinds }: ReaderUses, day: number): boolean {
+  const until = countUpTo(days, day);
+  const from = countUpTo(days, day - YEAR);
+  if (until - from < LOYAL_DAYS) return false;
+  let distinct = 0;
+  let seen = 0;
+  for (let row = from; row < until; row++) {
+    if (row === from || days[row] !== days[row - 1]) distinct++;
+    const service = SERVICE_CODES[kinds[row] ?? 0] ?? -1;
+    if (service >= 0) seen |= 1 << service;
+  }
+  return distinct >= LOYAL_DAYS && SERVICES.filter((_, code) => (seen & (1 << code)) !== 0).length >= LOYAL_SERVICES;
+}
+
+export interface PathStep {
+  /** How many could have taken the step in the period. */
+  readonly of: number;
+  readonly went: number;
+}
+
+/**
+ * Steps after the day `from` up to and with `to`. Readers who came with a card at once were never potential and
+ * are in the second step only.
+ * @param metOn the day on which the record was made; undefined where it is not known
+ */
+export function pathSteps(paths: Iterable<ReaderPath & { readonly metOn: number | undefined }>, from: number, to: number): { readonly toActual: PathStep; readonly toLoyal: PathStep } {
+  const toActual = { of: 0, went: 0 };
+  const toLoyal = { of: 0, went: 0 };
+  for (const { actualOn, loyalOn, metOn } of paths) {
+    const wasMet = metOn === undefined ? actualOn === undefined : metOn <= to && (actualOn === undefined || metOn < actualOn);
+    if (wasMet) take(toActual, actualOn, from, to);
+    if (actualOn !== undefined && actualOn <= to) take(toLoyal, loyalOn, from, to);
+  }
+  return { toActual, toLoyal };
+}
+
+function take(step: { of: number; went: number }, on: number | undefined, from: number, to: number): void {
+  if (on !== undefined && on <= from) return;
+  step.of++;
+  if (on !== undefined && on <= to) step.went++;
+}
