@@ -230,7 +230,7 @@ describe("removals in any order", () => {
         }
         for (const device of staying) expect(device.replica.lines()).toEqual(staying[0]?.replica.lines());
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

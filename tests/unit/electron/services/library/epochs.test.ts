@@ -1,0 +1,180 @@
+/** A new key epoch, cut off at every single call of both stores and of the secrets: some code opens all that is sealed, and the next try ends it. */
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { bytesToHex } from "#shared/kernel/bytes.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { deviceName, KEYS, keySlot } from "#shared/replication/names.ts";
+import type { Store } from "#shared/replication/ports.ts";
+import { adoptEpochs, makeEpoch, type NamedEpoch } from "../../../../../electron/services/library/epochs.ts";
+import { libraryKey, readRing } from "../../../../../electron/services/library/key-ring.ts";
+import { sealCard } from "../../../../../electron/services/sealing/card-file.ts";
+import { unwrapForDevice, wrapForDevice } from "../../../../../electron/services/sealing/device-slot.ts";
+import { keyId, makeLibraryCode, slotKeys, unwrapSlot, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
+import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
+import type { Secrets } from "../../../../../electron/services/secrets.ts";
+import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
+
+const LIBRARY = "0123456789abcdef";
+const FIRST = Uint8Array.from(randomBytes(32));
+const FIRST_ID = keyId(FIRST);
+const SLOW = { timeout: 180_000 };
+
+type Kept = Map<string, Uint8Array>;
+
+const secretsOver = (kept: Kept): Pick<Secrets, "get" | "put"> => ({
+  get: (name) => kept.get(name) ?? null,
+  put: async (name, secret) => {
+    kept.set(name, secret);
+    return ok(null);
+  },
+});
+
+interface Member {
+  readonly stream: string;
+  readonly kept: Kept;
+  readonly card: Uint8Array;
+}
+
+function member(first: Uint8Array, code: string, device: string): Member {
+  const [sign, agree] = [makeSigningKeys(), makeAgreementKeys()];
+  const stream = streamOf(sign.publicKey);
+  const names = { device, branch: "城东馆", signKey: bytesToHex(sign.publicKey), agreeKey: bytesToHex(agree.publicKey), predecessor: null, since: 0 };
+  const kept: Kept = new Map([
+    ["library.key", first],
+    ["library.code", new TextEncoder().encode(code)],
+    [`stream.${stream}`, Buffer.concat([sign.privateKey, agree.privateKey])],
+  ]);
+  return { stream, kept, card: sealCard({ library: LIBRARY, epoch: 1, key: first }, names, sign.privateKey) };
+}
+
+interface Scene {
+  readonly share: MemoryStore;
+  readonly local: MemoryStore;
+  readonly a: Member;
+  readonly b: Member;
+}
+
+/** a is here, b another member. */
+async function scene(): Promise<Scene> {
+  const [first, code] = [FIRST, makeLibraryCode()];
+  const [a, b] = [member(first, code, "一楼"), member(first, code, "儿童馆")];
+  const [share, local] = [createMemoryStore(), createMemoryStore()];
+  const slot = await wrapKey(code, LIBRARY, first);
+  for (const store of [share, local]) store.files.set(keySlot("0123456789abcdef"), slot);
+  for (const { stream, card } of [a, b]) local.files.set(deviceName(stream), card);
+  return { share, local, a, b };
+}
+
+/** Fails the n-th call, before or after it has its effect. */
+function failing<T extends object>(inner: T, fault: { left: number; after: boolean }, methods: readonly (keyof T)[]): T {
+  const wrapped = { ...inner };
+  for (const method of methods) {
+    const call = inner[method] as unknown as (...args: readonly unknown[]) => Promise<unknown>; // every method of the ports is such
+    const around = async (...args: readonly unknown[]): Promise<unknown> => {
+      fault.left -= 1;
+      if (fault.left !== 0) return call(...args);
+      if (fault.after) await call(...args);
+      return err({ tag: "unknown", code: "EIO" });
+    };
+    wrapped[method] = around as T[typeof method];
+  }
+  return wrapped;
+}
+
+const STORE_CALLS: readonly (keyof Store)[] = ["list", "get", "put", "delete"];
+
+/** Slots for a code that open a key, by what they say in the open: `first` is the old sheet's, the others are the new one's. */
+const sheetsThatOpen = ({ files }: MemoryStore, key: string): readonly ("old" | "new")[] =>
+  [...files].flatMap(([name, bytes]) => {
+    const keys = name.startsWith(`${KEYS}/`) ? slotKeys(bytes) : null;
+    if (keys === null) return [];
+    return keys === "first" ? (key === FIRST_ID ? ["old" as const] : []) : keys.includes(key) ? ["new" as const] : [];
+  });
+
+describe("a new key epoch", SLOW, () => {
+  it("leaves at every point where it may be cut off a code that opens what is sealed, and is ended by the next try", async () => {
+    const { share: founded, local: copy, a, b } = await scene();
+    let at = 0;
+    for (let wasCut = true; wasCut; ) {
+      at += 1;
+      const [share, local, kept] = [createMemoryStore(new Map(founded.files)), createMemoryStore(new Map(copy.files)), new Map(a.kept)];
+      const secrets = secretsOver(kept);
+      const made = await makeEpoch({ secrets }, 1);
+      if (!made.ok) throw new Error("no key was made");
+      const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
+      const fault = { left: at, after: at % 2 === 0 };
+      const deps = { secrets: failing(secrets, fault, ["put"]), library: LIBRARY, stream: a.stream, local: failing(local, fault, STORE_CALLS) };
+      await adoptEpochs(deps, failing(share, fault, STORE_CALLS), named, [a.stream, b.stream]);
+      wasCut = fault.left <= 0;
+      const current = readRing(secrets)?.current;
+      if (current === undefined) throw new Error("the keys are gone");
+      expect(sheetsThatOpen(share, keyId(current.key)), `cut at ${at}`).not.toEqual([]);
+      expect(await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, named, [a.stream, b.stream])).toMatchObject({ ok: true });
+      expect(readRing(secrets)?.current.epoch).toBe(2);
+      for (const store of [share, local]) {
+        expect(sheetsThatOpen(store, made.value.key)).toEqual(["new"]);
+        expect(sheetsThatOpen(store, FIRST_ID)).toEqual(["new"]);
+      }
+    }
+    // it was cut off inside: stores and secrets both
+    expect(at).toBeGreaterThan(12);
+  });
+
+  it("reaches another member by its slot, code and all, and that one seals under it", async () => {
+    const { share, local, a, b } = await scene();
+    const secrets = secretsOver(a.kept);
+    const made = await makeEpoch({ secrets }, 1);
+    if (!made.ok) throw new Error("no key was made");
+    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
+    await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, named, [a.stream, b.stream]);
+    const theirs = secretsOver(b.kept);
+    const other = createMemoryStore(new Map(local.files));
+    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stream: b.stream, local: other }, share, named, [a.stream, b.stream])).toEqual({ ok: true, value: { gained: true } });
+    expect(readRing(theirs)?.current.code).toBe(readRing(secrets)?.current.code);
+    const ring = readRing(theirs);
+    expect(ring && libraryKey(LIBRARY, ring).epoch).toBe(2);
+    // and the sheet that both can print opens the share
+    const opened = await Promise.all([...share.files].filter(([name]) => name.startsWith(`${KEYS}/`)).map(([, bytes]) => unwrapSlot(ring?.current.code ?? "", LIBRARY, bytes)));
+    expect(opened.filter(({ ok: isOpen }) => isOpen)).toHaveLength(1);
+  });
+
+  it("is read and never sealed under where its maker was removed, and never goes back to an older one", async () => {
+    const { share, local, a, b } = await scene();
+    const secrets = secretsOver(a.kept);
+    const made = await makeEpoch({ secrets }, 1);
+    if (!made.ok) throw new Error("no key was made");
+    const deps = { secrets, library: LIBRARY, stream: a.stream, local };
+    await adoptEpochs(deps, share, [{ ...made.value, seals: false }], [a.stream, b.stream]);
+    expect(readRing(secrets)?.current.epoch).toBe(1);
+    const next = await makeEpoch({ secrets }, 2);
+    if (!next.ok) throw new Error("no key was made");
+    expect(next.value.epoch).toBe(3);
+    const both: readonly NamedEpoch[] = [
+      { ...made.value, seals: true },
+      { ...next.value, seals: true },
+    ];
+    await adoptEpochs(deps, share, both, [a.stream, b.stream]);
+    expect(readRing(secrets)?.current.epoch).toBe(3);
+    await adoptEpochs(deps, share, both.slice(0, 1), [a.stream, b.stream]);
+    expect(readRing(secrets)?.current.epoch).toBe(3);
+  });
+
+  it("is wrapped for one device: no other opens it, nor a slot that was changed or moved", () => {
+    const [right, wrong] = [makeAgreementKeys(), makeAgreementKeys()];
+    const key = { epoch: 2, key: Uint8Array.from(randomBytes(32)), code: makeLibraryCode() };
+    const slot = { library: LIBRARY, device: "a".repeat(16), key: keyId(key.key) };
+    const file = wrapForDevice(slot.library, slot.device, bytesToHex(right.publicKey), key);
+    if (file === null) throw new Error("not wrapped");
+    expect(unwrapForDevice(slot, right.privateKey, file)).toEqual(key);
+    expect(unwrapForDevice(slot, wrong.privateKey, file)).toBeNull();
+    expect(unwrapForDevice({ ...slot, device: "b".repeat(16) }, right.privateKey, file)).toBeNull();
+    expect(unwrapForDevice({ ...slot, key: keyId(randomBytes(32)) }, right.privateKey, file)).toBeNull();
+    const at = file.length - 10;
+    for (const bit of [1, 2, 4]) {
+      const changed = Uint8Array.from(file, (byte, index) => (index === at ? byte ^ bit : byte));
+      expect(unwrapForDevice(slot, right.privateKey, changed)).toBeNull();
+    }
+    // a point of small order gives nothing to wrap under
+    expect(wrapForDevice(slot.library, slot.device, "00".repeat(32), key)).toBeNull();
+  });
+});
