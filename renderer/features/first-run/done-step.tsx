@@ -1,6 +1,7 @@
 /** Last screen: the code sheet of a new library, and a card under the scanner. */
 import { Printer, ScanLine } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -11,7 +12,8 @@ import styles from "./first-run.module.css";
 const BURST_MS = 1_500;
 const MIN_LENGTH = 4;
 
-export function DoneStep({ code, onDone }: { code: string | null; onDone: () => void }) {
+/** @param said where there is no code to show */
+export function DoneStep({ code, said, onDone }: { code: string | null; said: MessageId; onDone: () => void }) {
   const t = useT();
   const firstKey = useRef<number | null>(null);
   const box = useRef<HTMLInputElement>(null);
@@ -29,7 +31,7 @@ export function DoneStep({ code, onDone }: { code: string | null; onDone: () => 
           </Button>
         </div>
       )}
-      {code === null && <p>{t("first-run.joined")}</p>}
+      {code === null && <p>{t(said)}</p>}
       <Field label={t("first-run.scan")} hint={t("first-run.scan-hint")}>
         {(control) => (
           <input

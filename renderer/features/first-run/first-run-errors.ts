@@ -43,6 +43,24 @@ export function joinMessage(error: ErrorOf<CallResult<"library.join">> | ErrorOf
   }
 }
 
+export function restoreMessage(error: ErrorOf<CallResult<"backup.enter">> | ErrorOf<CallResult<"backup.show">>): Message {
+  switch (error.tag) {
+    case "code-wrong":
+      return { id: "first-run.backup-code-wrong" };
+    case "damaged":
+      return { id: "first-run.backup-damaged", values: { file: error.file } };
+    case "newer-format":
+      return { id: "first-run.backup-newer" };
+    case "no-place":
+    case "no-folder":
+    case "not-a-folder":
+    case "cancelled":
+      return { id: "first-run.no-folder" };
+    default:
+      return joinMessage(error);
+  }
+}
+
 type HostError = Extract<ErrorOf<CallResult<"library.found">>, { tag: "bad-request" | "host-away" | "io" | "disk-full" }>;
 
 function hostMessage(error: HostError): Message {

@@ -1,8 +1,9 @@
 /**
- * The first minutes of a desk, at most four screens: language and place, new library or join, names,
+ * The first minutes of a desk, at most four screens: language and place; new library, join or restore; names;
  * scanner and code sheet. Nothing is made before the last question is answered.
  */
 import { useState } from "react";
+import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Jurisdiction } from "#shared/model/house.ts";
@@ -14,8 +15,9 @@ import { type DeskAnswers, DeskStep } from "./desk-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import styles from "./first-run.module.css";
 import { libraryChanges } from "./first-run-changes.ts";
-import { foundMessage, joinMessage } from "./first-run-errors.ts";
+import { foundMessage, joinMessage, restoreMessage } from "./first-run-errors.ts";
 import { LanguageStep } from "./language-step.tsx";
+import { RestoreStep } from "./restore-step.tsx";
 
 export interface FirstRunProps {
   readonly host: Host;
@@ -23,7 +25,7 @@ export interface FirstRunProps {
   readonly onDone: (result: FirstRunResult) => void;
 }
 
-type Way = "new" | "join";
+type Way = "new" | "join" | "restore";
 type Step = "language" | "choice" | "desk" | "done";
 const STEPS: readonly Step[] = ["language", "choice", "desk", "done"];
 
@@ -39,7 +41,7 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
   const finish = async (answers: DeskAnswers): Promise<void> => {
     setError(null);
     const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-    const made = libraryChanges({ ...answers, way, jurisdiction, nowMs: Date.now(), random });
+    const made = libraryChanges({ ...answers, way: way === "new" ? "new" : "join", jurisdiction, nowMs: Date.now(), random });
     let code: string | null = null;
     if (way === "new") {
       const founded = await host("library.found", { libraryName: answers.library, deskName: answers.desk, branchName: answers.branch });
@@ -64,6 +66,16 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
     setStep("done");
   };
 
+  const restore = async (ref: BackupRef, code: string): Promise<void> => {
+    setError(null);
+    const entered = await host("backup.enter", { ...ref, code });
+    if (!entered.ok) return setError(restoreMessage(entered.error));
+    // the other settings are those of the backup
+    const written = await host("settings.write", { language });
+    setReady({ result: { changes: [], staff: (written.ok && written.value.staff) || "" }, code: null });
+    setStep("done");
+  };
+
   return (
     <main className={styles.screen}>
       <header className={styles.head}>
@@ -81,8 +93,9 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
           }}
         />
       )}
-      {step === "desk" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
-      {step === "done" && ready !== null && <DoneStep code={ready.code} onDone={() => onDone(ready.result)} />}
+      {step === "desk" && way === "restore" && <RestoreStep error={error} onBack={() => setStep("choice")} onRestore={restore} canAsk={start.shell === "electron"} host={host} />}
+      {step === "desk" && way !== "restore" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
+      {step === "done" && ready !== null && <DoneStep code={ready.code} said={way === "restore" ? "first-run.restored" : "first-run.joined"} onDone={() => onDone(ready.result)} />}
     </main>
   );
 }

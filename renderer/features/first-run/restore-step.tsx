@@ -1,0 +1,125 @@
+/** Third screen for a computer whose data are gone: which backup, and the library code that opens it. */
+import { useEffect, useState } from "react";
+import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
+import type { Host } from "#shared/host/contract.ts";
+import type { Message } from "../../i18n/message-id.ts";
+import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Radio } from "../../ui/checkbox.tsx";
+import { Field } from "../../ui/field.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import styles from "./first-run.module.css";
+import { restoreMessage } from "./first-run-errors.ts";
+
+export interface RestoreStepProps {
+  readonly error: Message | null;
+  readonly host: Host;
+  /** The system can show its own folder dialog. */
+  readonly canAsk: boolean;
+  readonly onBack: () => void;
+  readonly onRestore: (ref: BackupRef, code: string) => Promise<void>;
+}
+
+type Found = BackupList & { readonly place: "here" | "shown" };
+
+export function RestoreStep({ error, host, canAsk, onBack, onRestore }: RestoreStepProps) {
+  const t = useT();
+  const say = useSay();
+  const [found, setFound] = useState<Found | null>(null);
+  const [fault, setFault] = useState<Message | null>(null);
+  const [folder, setFolder] = useState("");
+  const [picked, setPicked] = useState<string | null>(null);
+  const [code, setCode] = useState("");
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  // the newest one unless another was picked
+  const usable = found?.backups.filter(({ state }) => state === "sealed") ?? [];
+  const chosen = usable.find(({ id }) => id === picked)?.id ?? usable[0]?.id ?? null;
+  useEffect(() => {
+    // those that its own data folder has kept, if any
+    void host("backup.list", { place: "here" }).then((list) => {
+      if (list.ok && list.value.backups.length > 0) setFound({ ...list.value, place: "here" });
+    });
+  }, [host]);
+  const look = async (path: string | null): Promise<void> => {
+    if (path === "") return;
+    setFault(null);
+    const shown = await host("backup.show", { path });
+    if (!shown.ok) {
+      if (shown.error.tag !== "cancelled") setFault(restoreMessage(shown.error));
+      return;
+    }
+    if (shown.value.backups.length === 0) setFault({ id: "first-run.no-backup" });
+    setFound({ ...shown.value, place: "shown" });
+  };
+
+  return (
+    <form
+      className={styles.step}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (found === null || chosen === null || code.trim() === "") return;
+        setBusy(true);
+        void onRestore({ place: found.place, id: chosen }, code.trim()).finally(() => setBusy(false));
+      }}
+    >
+      <Field label={t("first-run.backup-folder")} hint={t("first-run.backup-folder-hint")} error={fault === null ? undefined : say(fault)}>
+        {(control) => (
+          <div className={styles.line}>
+            <TextInput
+              {...control}
+              name="folder"
+              maxLength={1000}
+              autoFocus
+              className="mono"
+              defaultValue=""
+              onInput={(event) => setFolder(event.currentTarget.value)}
+              onEnter={() => void look(folder.trim())}
+            />
+            <Button onClick={() => void look(folder.trim())}>{t("first-run.look-for-backups")}</Button>
+            {canAsk && <Button onClick={() => void look(null)}>{t("first-run.choose-folder")}</Button>}
+          </div>
+        )}
+      </Field>
+      {found !== null && usable.length > 0 && <Choice path={found.path} backups={usable} chosen={chosen} onChoose={setPicked} />}
+      {asked && chosen === null && (
+        <p role="alert" className="field-error">
+          {t("first-run.no-backup-chosen")}
+        </p>
+      )}
+      <Field label={t("first-run.field-code")} hint={t("first-run.hint-code")} {...(asked && code.trim() === "" && { error: t("first-run.missing") })}>
+        {(control) => <TextInput {...control} name="code" maxLength={60} defaultValue="" onInput={(event) => setCode(event.currentTarget.value)} />}
+      </Field>
+      {error !== null && (
+        <p role="alert" className="field-error">
+          {say(error)}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button onClick={onBack}>{t("first-run.back")}</Button>
+        <Button kind="primary" type="submit" disabled={busy}>
+          {t(busy ? "first-run.restoring" : "first-run.restore-now")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Until the code is typed only age and size are known. */
+function Choice({ path, backups, chosen, onChoose }: { path: string; backups: readonly BackupEntry[]; chosen: string | null; onChoose: (id: string) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const now = Date.now();
+  return (
+    <fieldset className={styles.choices}>
+      <legend>{t("first-run.backups-in", { folder: path })}</legend>
+      {backups.map(({ id, at, bytes }) => (
+        <Radio key={id} name="backup" checked={chosen === id} onChange={() => onChoose(id)}>
+          {t("first-run.backup-line", { when: at === null ? id : format.moment(at, now), size: format.bytes(bytes) })}
+        </Radio>
+      ))}
+    </fieldset>
+  );
+}
