@@ -11,6 +11,7 @@ import type { FirstRunResult } from "../db/first-run-result.ts";
 import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
+import { reapplyLedger } from "../db/reapply-ledger.ts";
 import { reconcile } from "../db/reconcile.ts";
 import { rereadRows } from "../db/reread-rows.ts";
 import type { Services } from "../db/services.ts";
@@ -133,6 +134,9 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
   const staff = firstRun?.staff ?? start.settings.staff ?? "";
   const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
   if (firstRun !== null && firstRun.changes.length > 0) await (await writer.run("library.first-run", firstRun.changes, { undoable: false })).confirmed;
+  // what was erased comes back to nobody's eyes, from whichever backup or profile this database is
+  await reapplyLedger(db, host, writer);
+  void worker.api.erasing.purge();
   let settings = start.settings;
   if (start.demo && settings.firstRunDone !== true) {
     const filled = await fillTrial({ db, host, writer, nowMs: clock.now(), onProgress: (done, total) => report({ state: "starting", step: "demo", progress: { done, total } }) });

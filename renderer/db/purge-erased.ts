@@ -5,7 +5,7 @@
  */
 import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
-import { isErased, type Ledger, type LedgerRow, speaksOf } from "#shared/replication/ledger.ts";
+import { isErased, type Ledger, type LedgerRow, namedBy, speaksOf } from "#shared/replication/ledger.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { endErasing, readErasing } from "./erase-rows.ts";
 
@@ -14,13 +14,18 @@ interface PurgeDeps {
   readonly host: Host;
   /** Adds to the ledger what has come of the same readers meanwhile. */
   readonly eraseStrays: () => Promise<unknown>;
+  /** Takes them out of what is made from the rows and kept. */
+  readonly forget: (keys: Ledger) => Promise<void>;
 }
+
+export const DESK_DRAFTS = "desk-drafts";
+export const OPINION_DRAFT = "opinion-draft/";
 
 /** Entries that one transaction looks through. */
 const AT_ONCE = 1000;
 
 /** @returns what is gone now; empty where there was nothing to do, null where the host could not do its part yet */
-export async function purgeErased({ db, host, eraseStrays }: PurgeDeps): Promise<Ledger | null> {
+export async function purgeErased({ db, host, eraseStrays, forget }: PurgeDeps): Promise<Ledger | null> {
   await eraseStrays();
   const erased: Ledger = new Set(await readErasing(db));
   if (erased.size === 0) return erased;
@@ -30,6 +35,8 @@ export async function purgeErased({ db, host, eraseStrays }: PurgeDeps): Promise
   const journaled = await host("journal.erase", { records: [...erased] });
   if (!journaled.ok) return null;
   await scrubLog(db, erased);
+  await dropDrafts(db, erased);
+  await forget(erased);
   await endErasing(db, erased);
   return erased;
 }
@@ -41,6 +48,19 @@ export const lineOf = ({ id, records, at, by, reason }: LedgerRow): LedgerLine =
   ...(typeof by === "string" && { by }),
   ...(typeof reason === "string" && { reason }),
 });
+
+/** Begun texts lie in drawers of their own: the desk's in one list, an opinion's under its id. */
+async function dropDrafts(db: DeskDb, erased: Ledger): Promise<void> {
+  const ids = new Set([...erased].map((key) => namedBy(key).id));
+  await db.transaction("rw", db.meta, async () => {
+    const opinions = await db.meta.where("name").startsWith(OPINION_DRAFT).primaryKeys();
+    await db.meta.bulkDelete(opinions.filter((name) => ids.has(name.slice(OPINION_DRAFT.length))));
+    const drafts = await db.meta.get(DESK_DRAFTS);
+    if (!Array.isArray(drafts?.value)) return;
+    const isOf = (draft: unknown): boolean => typeof draft === "object" && draft !== null && Object.values(draft).some((value) => typeof value === "string" && ids.has(value));
+    await db.meta.put({ name: DESK_DRAFTS, value: drafts.value.filter((draft) => !isOf(draft)) });
+  });
+}
 
 async function scrubLog(db: DeskDb, erased: Ledger): Promise<void> {
   for (let after: number | undefined = 0; after !== undefined; ) {

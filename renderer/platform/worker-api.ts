@@ -3,9 +3,11 @@
  * interfaces through comlink; every method answers a promise there.
  */
 import type { BackupApi } from "./backup-api.ts";
+import type { ErasingApi } from "./erasing-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
+import type { StatisticsApi } from "./statistics-api.ts";
 import type { SyncApi } from "./sync-api.ts";
 
 export interface SearchHit {
@@ -57,7 +59,9 @@ export interface WorkerApi {
   readonly exports: ExportApi;
   readonly sync: SyncApi;
   readonly backups: BackupApi;
+  readonly erasing: ErasingApi;
   readonly history: HistoryApi;
+  readonly statistics: StatisticsApi;
 }
 
 /** The page's first and only plain message to its worker. */

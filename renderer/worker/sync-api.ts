@@ -5,6 +5,7 @@ import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
 import type { SyncApi } from "../platform/sync-api.ts";
+import { purge } from "./erasing/purge.ts";
 import { openPorts } from "./open-ports.ts";
 import { createTurns, type Turns } from "./turns.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
@@ -22,7 +23,10 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
     if (!ports.ok) return stoppedAtOnce(clock.now(), ports.error);
     const started = await deps.host("device.start", {});
     const carries = !started.ok || started.value.settings.mayCarry !== false;
+    // nothing that was erased here is sealed any more
+    await purge(deps);
     const report = await sync(ports.value, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries });
+    await purge(deps);
     // after a restore: what has happened since the backup is known now
     if (!carries && report.outcome.tag !== "stopped") await deps.host("settings.write", { mayCarry: true });
     return report;

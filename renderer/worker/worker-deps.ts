@@ -13,6 +13,8 @@ export interface SearchFollower {
   wrote(stream: StreamId, entry: Entry, rows: RowsById): void;
   /** Entries that came from elsewhere and were applied. */
   applied(stream: StreamId, entries: readonly Entry[]): void;
+  /** These readers were erased; answers when nothing of them is kept any more. */
+  forget(ids: readonly string[]): Promise<void>;
   /** All rows were made again. */
   rebuilt(): void;
   /** A long task has ended: what it has changed is kept for the next start. */
@@ -25,7 +27,7 @@ export interface WorkerDeps {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly installation: string;
-  readonly search: Pick<SearchFollower, "applied" | "keep" | "rebuilt">;
+  readonly search: Pick<SearchFollower, "applied" | "forget" | "keep" | "rebuilt">;
   /** Writes in the name of a colleague. */
   readonly writer: WriterFor;
 }

@@ -9,11 +9,13 @@ import { hostOfPage } from "../platform/host-of-page.ts";
 import { createPortHost } from "../platform/port-host.ts";
 import type { SearchApi, WorkerApi, WorkerStart } from "../platform/worker-api.ts";
 import { createBackupApi } from "./backup/backup-api.ts";
+import { purge } from "./erasing/purge.ts";
 import { createExportApi } from "./export/export-api.ts";
 import { createHistoryApi } from "./history/history-api.ts";
 import { createImportApi } from "./import/import-api.ts";
 import { createReaderList } from "./reader-list.ts";
 import { createSearchApi } from "./search/search-api.ts";
+import { createStatisticsApi } from "./statistics/statistics-api.ts";
 import { createSyncApi } from "./sync-api.ts";
 import { createTurns } from "./turns.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
@@ -27,7 +29,9 @@ const createServices = (deps: WorkerDeps, search: SearchApi, turns = createTurns
   exports: createExportApi(deps),
   sync: createSyncApi(deps, turns),
   backups: createBackupApi(deps, turns),
+  erasing: { purge: () => turns.take(() => purge(deps)) },
   history: createHistoryApi(deps),
+  statistics: createStatisticsApi(deps),
 });
 
 addEventListener(

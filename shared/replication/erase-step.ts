@@ -17,6 +17,7 @@ import { type Erasure, hasErased } from "./erasure.ts";
 import { coveredByAll } from "./floors.ts";
 import { streamsOut } from "./known-removals.ts";
 import { type Ledger, speaksOf } from "./ledger.ts";
+import { type BatchRef, parseName } from "./names.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
 import { type FloorDeps, raiseFloor } from "./raise-floor.ts";
 import { dropBelow } from "./sweep.ts";
@@ -81,12 +82,34 @@ async function lastTainted(run: Run, local: BatchIndex, cards: Cards, stream: St
   const card = await cards.get(stream);
   if (!card.ok || card.value === null) return card.ok ? ok({ no: 0, lowest }) : card;
   for (const ref of held.value.toReversed()) {
-    const opened = await openBatch(run, run.local, card.value, ref);
-    if (!opened.ok) return opened;
-    const body = opened.value === null ? null : parseBody(opened.value.batch.text, opened.value.batch.firstSeq);
-    if (body?.ok && body.value.entries.some((entry) => speaksOf(entry, ledger))) return ok({ no: ref.no, lowest });
+    const speaks = await speaksOfErased(run, card.value, ref, ledger);
+    if (!speaks.ok) return speaks;
+    if (speaks.value) return ok({ no: ref.no, lowest });
   }
   return ok({ no: 0, lowest });
+}
+
+async function speaksOfErased(run: Run, card: DeviceCard, ref: BatchRef, ledger: Ledger): Attempt<boolean> {
+  const opened = await openBatch(run, run.local, card, ref);
+  if (!opened.ok) return opened;
+  const body = opened.value === null ? null : parseBody(opened.value.batch.text, opened.value.batch.firstSeq);
+  return ok(body?.ok === true && body.value.entries.some((entry) => speaksOf(entry, ledger)));
+}
+
+/** Of some files of the local copy, those that may go into a backup: no batch that speaks of what is erased. */
+export async function withoutErased(run: Run, cards: Cards, names: readonly string[]): Attempt<readonly string[]> {
+  const ledger = await run.replica.ledger();
+  if (!ledger.ok || ledger.value.size === 0) return ledger.ok ? ok(names) : ledger;
+  const kept: string[] = [];
+  for (const name of names) {
+    const ref = parseName(name);
+    const card = ref?.tag === "batch" ? await cards.get(ref.stream) : ok(null);
+    if (!card.ok) return card;
+    const speaks = ref?.tag === "batch" && card.value !== null ? await speaksOfErased(run, card.value, ref, ledger.value) : ok(false);
+    if (!speaks.ok) return speaks;
+    if (!speaks.value) kept.push(name);
+  }
+  return ok(kept);
 }
 
 /**

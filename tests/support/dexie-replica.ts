@@ -64,7 +64,7 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
     },
     journal: async (): Promise<readonly Entry[]> => journalOf(await stream()).entries,
     async endErasing() {
-      const erased = await purgeErased({ db, host: hostOfAll, eraseStrays: () => replica.eraseStrays() });
+      const erased = await purgeErased({ db, host: hostOfAll, eraseStrays: () => replica.eraseStrays(), forget: async () => undefined });
       assert(erased !== null, "the host does its part");
     },
     quarantine: async () => (await db.quarantine.orderBy("n").toArray()).map(({ n: _, ...set }) => set),

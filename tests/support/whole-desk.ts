@@ -17,6 +17,7 @@ import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
 import { createJournalClient } from "../../renderer/db/journal-client.ts";
 import { ownStreamOf } from "../../renderer/db/own-stream.ts";
+import { reapplyLedger } from "../../renderer/db/reapply-ledger.ts";
 import { type Reconciled, reconcile } from "../../renderer/db/reconcile.ts";
 import { waitMs, webLock } from "../../renderer/db/web-lock.ts";
 import { createWriter, type Writer } from "../../renderer/db/writer.ts";
@@ -24,6 +25,7 @@ import type { BackupApi } from "../../renderer/platform/backup-api.ts";
 import { hostOfPage } from "../../renderer/platform/host-of-page.ts";
 import type { SyncApi } from "../../renderer/platform/sync-api.ts";
 import { createBackupApi } from "../../renderer/worker/backup/backup-api.ts";
+import { purge } from "../../renderer/worker/erasing/purge.ts";
 import { createSyncApi } from "../../renderer/worker/sync-api.ts";
 import { createTurns } from "../../renderer/worker/turns.ts";
 import { createWriterFor } from "../../renderer/worker/worker-writer.ts";
@@ -48,6 +50,8 @@ export interface WholeDesk {
   readonly db: DeskDb;
   readonly host: Host;
   readonly sync: SyncApi;
+  /** Ends an erasing on this desk. */
+  readonly purge: () => Promise<boolean>;
   readonly backups: BackupApi;
   /** Brings database and journal to one state, as every start does, and answers the desk's writer. */
   readonly start: () => Promise<{ readonly writer: Writer; readonly reconciled: Reconciled }>;
@@ -87,13 +91,16 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
     db,
     host,
     sync,
+    purge: () => turns.take(() => purge(deps)),
     backups,
     start: async () => {
       const own = okValue(await host("library.own", {}));
       const stream = (await ownStreamOf(db)) ?? own.stream;
       const reconciled = okValue(await reconcile({ db, host, stream, now: clock.now, applyOthers: (needed) => sync.applyFromCopy(needed), refill: () => sync.refillFromCopy(() => undefined) }));
       const journal = createJournalClient({ db, host, stream, exclusive: webLock(`journal-${dbName}`), wait: waitMs, journaled: reconciled.journaled });
-      return { writer: createWriter({ db, stream, clock, journal, staff: "staff" }), reconciled };
+      const writer = createWriter({ db, stream, clock, journal, staff: "staff" });
+      await reapplyLedger(db, host, writer);
+      return { writer, reconciled };
     },
     lines: async () => {
       const found: string[] = [];
@@ -133,4 +140,4 @@ async function hostOf(services: DeskServices): Promise<Host> {
 
 const PAGE = "the only page";
 
-const noSearch = { wrote: () => undefined, applied: () => undefined, rebuilt: () => undefined, keep: () => undefined };
+const noSearch = { wrote: () => undefined, applied: () => undefined, rebuilt: () => undefined, keep: () => undefined, forget: async () => undefined };

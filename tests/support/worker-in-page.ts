@@ -16,6 +16,14 @@ async function hexDigest(text: string): Promise<string> {
 export function workerInPage({ db, clock, random, search, writer, start }: TestServices): Pick<Services, "worker"> {
   const host = (async (name: string, args: { texts: string[] }) =>
     name === "library.derive" ? ok(await Promise.all(args.texts.map(hexDigest))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
-  const deps = { db, host, clock, random, installation: start.installation, search: { applied: () => undefined, keep: () => undefined, rebuilt: () => undefined }, writer: async () => writer };
+  const deps = {
+    db,
+    host,
+    clock,
+    random,
+    installation: start.installation,
+    search: { applied: () => undefined, forget: async () => undefined, keep: () => undefined, rebuilt: () => undefined },
+    writer: async () => writer,
+  };
   return { worker: { imports: createImportApi(deps), exports: createExportApi(deps), search, readers: createReaderList(search), history: createHistoryApi(deps) } as unknown as Services["worker"] }; // methods answer promises as comlink's do
 }

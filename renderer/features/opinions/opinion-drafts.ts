@@ -4,11 +4,12 @@
  */
 import * as v from "valibot";
 import type { DeskDb } from "../../db/database.ts";
+import { OPINION_DRAFT } from "../../db/purge-erased.ts";
 
 const draft = v.object({ note: v.string(), reply: v.optional(v.string()) });
 export type OpinionDraft = v.InferOutput<typeof draft>;
 
-const drawer = (id: string): string => `opinion-draft/${id}`;
+const drawer = (id: string): string => `${OPINION_DRAFT}${id}`;
 
 export async function readDraft(db: DeskDb, id: string): Promise<OpinionDraft> {
   const parsed = v.safeParse(draft, (await db.meta.get(drawer(id)))?.value);

@@ -24,6 +24,8 @@ export interface LibraryIndex {
   applied(stream: StreamId, entries: readonly Entry[]): Promise<void>;
   /** All readers, where the database was filled anew. */
   readAnew(): Promise<void>;
+  /** Takes readers out of it who are erased, and packs anew: nothing of them may stand in what is kept. */
+  forget(ids: readonly string[]): Promise<void>;
   /** Moves the snapshot on. False where something was applied that nobody has told of: ask again later. */
   keep(): Promise<boolean>;
 }
@@ -104,6 +106,11 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       await follow(entries.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "reader").map(({ id }) => id)));
       const known = place.others[stream] ?? 0;
       if (stream !== place.own.stream && first.seq <= known + 1) place = { ...place, others: { ...place.others, [stream]: Math.max(known, last.seq) } };
+    },
+    async forget(ids) {
+      await follow(ids);
+      await writePack(db, { at: place, index: index.pack() });
+      [packedAt, keptPlace, behind] = [place, place, new Set()];
     },
     async keep() {
       await follow([]);

@@ -46,6 +46,8 @@ export const writePack = (db: DeskDb, pack: Pack): Promise<void> =>
     ]);
   });
 
+export const dropSnapshot = (db: DeskDb): Promise<void> => cacheOf(db).bulkDelete(["search", "search-pack"]);
+
 /** Moves the snapshot on without packing again. */
 export const writeProgress = async (db: DeskDb, packedAt: Place, place: Place, behind: readonly string[]): Promise<void> => {
   await cacheOf(db).put({ name: "search", place, behind, packedAt });

@@ -9,6 +9,7 @@ import { openBatch } from "../chain.ts";
 import { CHECKPOINT_RULE, type CheckpointRule } from "../checkpoint-due.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
 import { writeCheckpoint } from "../checkpoint-write.ts";
+import { withoutErased } from "../erase-step.ts";
 import { type BatchRef, batchName, deviceName, shortHash } from "../names.ts";
 import type { OwnState, Store, SyncPorts } from "../ports.ts";
 import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "../sealing.ts";
@@ -77,7 +78,9 @@ async function write(ports: BackupPorts, over: Store, target: Store, { onProgres
   if (kept === null) return ok(err({ tag: "not-exact" }));
   const names = await companions({ run: plain, cards }, kept, own.value);
   if (!names.ok) return names;
-  const copied = await copy(plain, target, names.value);
+  const clean = await withoutErased(plain, cards, names.value);
+  if (!clean.ok) return clean;
+  const copied = await copy(plain, target, clean.value);
   return copied.ok ? ok(copied.value.ok ? ok(kept) : copied.value) : copied;
 }
 

@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import type { DeskDb } from "../../../db/database.ts";
+import { DESK_DRAFTS } from "../../../db/purge-erased.ts";
 
 const opinionForm = v.object({
   text: v.string(),
@@ -26,7 +27,6 @@ const draft = v.variant("tag", [
 ]);
 export type Draft = v.InferOutput<typeof draft>;
 
-const DRAWER = "desk-drafts";
 const MOST_DRAFTS = 20;
 
 export const draftKey = (item: Draft): string => (item.tag === "note" ? `note/${item.log}` : `opinion/${item.reader ?? ""}/${item.type}`);
@@ -45,8 +45,13 @@ const hasWords = (item: Draft): boolean => (item.tag === "note" ? item.text : it
 
 /** What does not fit the present form is dropped: it is our own drawer. */
 export async function readDrafts(db: DeskDb): Promise<readonly Draft[]> {
-  const parsed = v.safeParse(v.array(draft), (await db.meta.get(DRAWER))?.value);
+  const parsed = v.safeParse(v.array(draft), (await db.meta.get(DESK_DRAFTS))?.value);
   return parsed.success ? parsed.output : [];
 }
 
-export const writeDrafts = (db: DeskDb, drafts: readonly Draft[]): Promise<unknown> => db.meta.put({ name: DRAWER, value: drafts });
+/** The page may hold drafts of a reader who was erased meanwhile: they are not kept. */
+export const writeDrafts = (db: DeskDb, drafts: readonly Draft[]): Promise<unknown> =>
+  db.transaction("rw", db.meta, db.erased, async () => {
+    const readers = await db.erased.bulkGet(drafts.map(({ reader }) => reader ?? ""));
+    await db.meta.put({ name: DESK_DRAFTS, value: drafts.filter((_, index) => readers[index] === undefined) });
+  });

@@ -167,7 +167,7 @@ describe("erasing over a share", () => {
     await settleAll([a, b], share);
     erase(a, clock);
     await syncAll([a], share);
-    for (let at = 1; ; at += 1) {
+    for (let at = 1; ; at += 2) {
       const place = { clock, share: createMemoryStore(new Map(share.files)), devices: [a.clone(), b.clone()] as const };
       const { ports, calls } = withFault(place.devices[1].ports(place.share), { at, mode: at % 2 === 0 ? "before" : "after", lasting: true });
       await sync(ports);

@@ -29,7 +29,7 @@ async function desk() {
     clock: { now: () => ++now },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation: "desk-1",
-    search: { applied: () => undefined, keep: () => void kept++, rebuilt: () => undefined },
+    search: { applied: () => undefined, forget: async () => undefined, keep: () => void kept++, rebuilt: () => undefined },
     writer: async () => opened.writer,
   };
   return { ...opened, deps, kept: () => kept, imports: createImportApi(deps), exports: createExportApi(deps), goAway: () => (away = true) };

@@ -1,0 +1,76 @@
+/**
+ * Erases a reader everywhere: one line of the ledger for each of her ids, with all that belongs to her. Rows
+ * and search go with the command; the worker's purge and the next exchanges do the rest. Nobody can take it back.
+ */
+import type { LedgerLine } from "#shared/host/ledger-calls.ts";
+import type { EraseReason } from "#shared/model/erased.ts";
+import { type Ledger, namedBy } from "#shared/replication/ledger.ts";
+import { belongingsOf } from "./belongings.ts";
+import { create } from "./changes.ts";
+import type { DeskDb } from "./database.ts";
+import { rowsWith } from "./rows-with.ts";
+import type { Services } from "./services.ts";
+
+/** What an erasing would take along, by kind. */
+export interface ErasePlan {
+  /** All ids of the person, the deleted ones too. */
+  readonly ids: readonly string[];
+  /** `kind/id` */
+  readonly records: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Records that one entry names: each takes some sixty bytes of the half megabyte that an entry may have. */
+const MOST_RECORDS = 4000;
+
+export async function planErasing(db: DeskDb, reader: string): Promise<ErasePlan> {
+  const ids = await allIds(db, reader);
+  const owners: Ledger = new Set(ids.map((id) => `reader/${id}`));
+  const records = (await belongingsOf(db, owners)).map(({ key }) => key).sort();
+  const counts: Record<string, number> = {};
+  for (const { kind } of records.map(namedBy)) counts[kind] = (counts[kind] ?? 0) + 1;
+  return { ids, records, counts };
+}
+
+/** Both ways along the aliases; a deleted duplicate is hers as well. */
+async function allIds(db: DeskDb, reader: string): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for (let next = [reader]; next.length > 0; ) {
+    for (const id of next) ids.add(id);
+    const rows = await db.reader.bulkGet(next);
+    const merged = await rowsWith(db.reader, "as", next);
+    const found = [...rows.flatMap((row) => (row?.as === undefined ? [] : [row.as])), ...merged.map(({ id }) => id)];
+    next = [...new Set(found)].filter((id) => !ids.has(id));
+  }
+  return [...ids].sort();
+}
+
+export interface EraseOrder {
+  readonly reader: string;
+  readonly reason: EraseReason;
+  readonly staff: string | undefined;
+}
+
+/** @returns whether the journal has all of it; what it has not yet, it gets when it answers again */
+export async function eraseReader({ db, writer, clock, worker }: Pick<Services, "db" | "writer" | "clock" | "worker">, { reader, reason, staff }: EraseOrder): Promise<boolean> {
+  const { ids, records } = await planErasing(db, reader);
+  const at = clock.now();
+  const said = { at, reason, ...(staff === undefined || staff === "" ? {} : { by: staff }) };
+  let confirmed = true;
+  for (const [index, id] of ids.entries()) {
+    for (const { records: part } of linesAtOnce({ id, records: index === 0 ? [...records] : [] })) {
+      const written = await writer.run("reader.erase", [create("erased", id, { ...said, records: part })], { undoable: false });
+      confirmed = (await written.confirmed).ok && confirmed;
+    }
+  }
+  // behind an exchange that is under way; what fails is tried again at the next one, and at every start
+  worker.erasing.purge().catch(() => false);
+  return confirmed;
+}
+
+/** A line cut so that each piece fits an entry. */
+export function linesAtOnce(line: LedgerLine): readonly LedgerLine[] {
+  const pieces: LedgerLine[] = [{ ...line, records: line.records.slice(0, MOST_RECORDS) }];
+  for (let from = MOST_RECORDS; from < line.records.length; from += MOST_RECORDS) pieces.push({ ...line, records: line.records.slice(from, from + MOST_RECORDS) });
+  return pieces;
+}

@@ -1,0 +1,27 @@
+/** Ends an erasing on this desk, with everything that only the worker reaches. In turn with exchange and backup: all three seal and move the same entries. */
+import { namedBy } from "#shared/replication/ledger.ts";
+import { purgeErased } from "../../db/purge-erased.ts";
+import { openPorts } from "../open-ports.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { markBackups, replaceBackups } from "./replace-backups.ts";
+
+export type PurgeDeps = Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">;
+
+export async function purge(deps: PurgeDeps): Promise<boolean> {
+  const { db, host, clock, search } = deps;
+  const erased = await purgeErased({
+    db,
+    host,
+    eraseStrays: async () => {
+      const ports = await openPorts(deps);
+      // without keys there is no exchange that could have brought any
+      if (ports.ok) await ports.value.replica.eraseStrays();
+    },
+    forget: async (keys) => {
+      await markBackups(db, clock.now());
+      await search.forget([...keys].map(namedBy).flatMap(({ kind, id }) => (kind === "reader" ? [id] : [])));
+    },
+  });
+  await replaceBackups(deps);
+  return erased !== null;
+}
