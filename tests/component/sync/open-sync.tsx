@@ -97,7 +97,10 @@ function withFolder(host: Host, folder: TestFolder): Host {
       folder.fault = null;
       return ok({ path: PATH });
     }
-    if (name === "library.code") return ok({ code: "ABCD-EFGH-JKMN-PQRS-TVWX-YZ", libraryId: "0123456789abcdef", libraryName: "城东图书馆" });
+    if (name === "library.code") return ok({ code: "ABCD-EFGH-JKMN-PQRS-TVWX-YZ", libraryId: "0123456789abcdef", libraryName: "城东图书馆", epoch: 2 });
+    if (name === "library.make-epoch") return ok({ epoch: (args as { after: number }).after + 1, key: "ab".repeat(32) });
+    if (name === "library.own") return ok({ libraryId: "0123456789abcdef", stream: OWN, epoch: 2 });
+    if (name === "library.readmit") return (args as { code: string }).code === "right" ? ok(null) : err({ tag: "code-wrong" });
     return host(name as never, args);
   }) as Host;
 }
