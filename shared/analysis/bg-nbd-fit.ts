@@ -32,7 +32,8 @@ const MOST_MISPLACED = 0.1;
 const BIN_STARTS = [0, 1, 2, 3, 5, 9, 17, 33];
 /** Logarithms beyond are no estimates any more: the likelihood is flat there. */
 const FURTHEST_LOG = 15;
-const LIMITS = { step: 0.5, tolerance: 1e-6, mostSteps: 1500 };
+const COARSE = { step: 0.5, tolerance: 1e-3, mostSteps: 1500 };
+const FINE = { step: 0.1, tolerance: 1e-7, mostSteps: 1500 };
 
 export function fitBgNbd(readers: Iterable<RepeatVisits>): Result<BgNbdFit, NoFit> {
   const groups = groupsOf(readers);
@@ -85,9 +86,9 @@ function mostLikely(groups: RepeatGroups, count: number): { readonly model: BgNb
   const modelAt = ([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): BgNbd => ({ r: Math.exp(r), alpha: Math.exp(alpha) * unit, a: Math.exp(a), b: Math.exp(b) });
   // per reader, so that the tolerance means the same for any library
   const height = (at: readonly number[]): number => (at.some((each) => Math.abs(each) > FURTHEST_LOG) ? Number.POSITIVE_INFINITY : -logLikelihoodOf(groups, modelAt(at)) / count);
-  const coarse = minimize(height, [0, 0, 0, 0], LIMITS);
+  const coarse = minimize(height, [0, 0, 0, 0], COARSE);
   // a second start from there, with a fresh simplex, since the first can have collapsed too early
-  const fine = minimize(height, coarse.at, { ...LIMITS, step: 0.1, tolerance: 1e-8 });
+  const fine = minimize(height, coarse.at, FINE);
   return { model: modelAt(fine.at), logLikelihood: -fine.value * count };
 }
 
@@ -100,7 +101,9 @@ export function logLikelihoodOf({ repeats, lastAt, until, weights }: RepeatGroup
   const most = repeats[repeats.length - 1] ?? 0;
   const gamma = new Float64Array(most + 1);
   const beta = new Float64Array(most + 1);
+  const dropout = new Float64Array(most + 1);
   for (let x = 0; x < most; x++) {
+    dropout[x + 1] = Math.log(a / (b + x));
     gamma[x + 1] = (gamma[x] ?? 0) + Math.log(r + x);
     beta[x + 1] = (beta[x] ?? 0) + Math.log((b + x) / (a + b + x));
   }
@@ -109,9 +112,12 @@ export function logLikelihoodOf({ repeats, lastAt, until, weights }: RepeatGroup
   for (let group = 0; group < weights.length; group++) {
     const x = repeats[group] ?? 0;
     const still = -(r + x) * Math.log(alpha + (until[group] ?? 0));
-    const gone = x === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + (lastAt[group] ?? 0));
-    const larger = Math.max(still, gone);
-    sum += (weights[group] ?? 0) * (start + (gamma[x] ?? 0) + (beta[x] ?? 0) + larger + Math.log1p(Math.exp(Math.min(still, gone) - larger)));
+    let either = still;
+    if (x > 0) {
+      const gone = (dropout[x] ?? 0) - (r + x) * Math.log(alpha + (lastAt[group] ?? 0));
+      either = Math.max(still, gone) + Math.log1p(Math.exp(-Math.abs(still - gone)));
+    }
+    sum += (weights[group] ?? 0) * (start + (gamma[x] ?? 0) + (beta[x] ?? 0) + either);
   }
   return sum;
 }
