@@ -36,10 +36,15 @@ export async function openBackup(seal: Seal, store: Store, isCancelled: () => bo
 async function find(run: Run, cards: Cards): Attempt<Result<{ readonly kept: KeptCheckpoint; readonly card: DeviceCard }, BackupFault>> {
   const streams = await run.local.list(STREAMS);
   if (!streams.ok) return streams;
+  const cardless: string[] = [];
   for (const stream of streams.value.filter(isStreamId)) {
-    const card = await cards.get(stream);
+    const bytes = await run.local.get(deviceName(stream));
+    const card = bytes.ok ? await cards.get(stream) : bytes;
+    if (!bytes.ok) return bytes;
     if (!card.ok) return card;
-    if (card.value === null) return ok(err({ tag: "damaged", file: deviceName(stream) }));
+    // a colleague's may never have been at hand; one that is there is what it should be
+    if (bytes.value === null) cardless.push(deviceName(stream));
+    else if (card.value === null) return ok(err({ tag: "damaged", file: deviceName(stream) }));
   }
   const shelf = await readShelf(run, run.local, cards);
   if (!shelf.ok) return shelf;
@@ -48,7 +53,7 @@ async function find(run: Run, cards: Cards): Attempt<Result<{ readonly kept: Kep
   if (!card.ok) return card;
   if (kept !== undefined && card.value !== null) return ok(ok({ kept, card: card.value }));
   for (const warning of run.log.warnings) if (warning.tag === "file-refused") return ok(err(warning.error.tag === "newer-format" ? warning.error : { tag: "damaged", file: warning.file }));
-  return ok(err({ tag: "damaged", file: "manifest" }));
+  return ok(err({ tag: "damaged", file: cardless[0] ?? "manifest" }));
 }
 
 async function* readParts(run: Run, kept: KeptCheckpoint, card: DeviceCard): AsyncGenerator<Result<readonly StateRow[], BackupFault>, undefined> {
