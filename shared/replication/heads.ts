@@ -1,5 +1,5 @@
 /** The news of a store is in the names of its heads: one listing tells who has published what (R4). */
-import type { StreamId } from "./entry.ts";
+import type { StreamId, Vector } from "./entry.ts";
 import { type BatchRef, HEADS, parseName } from "./names.ts";
 
 /** Heads by stream, the newest first. More than one is normal while a new one replaces an old one. */
@@ -21,3 +21,6 @@ export function readHeads(names: readonly string[]): Heads {
 
 /** The newest head of a stream: the highest number, of equal ones the smaller hash. */
 export const newestHead = (heads: Heads, stream: StreamId): BatchRef | undefined => heads.get(stream)?.[0];
+
+/** Whether the share has never had, or has lost, some of what a checkpoint here stands for. */
+export const isBehind = (heads: Heads, covered: Vector, own: StreamId): boolean => Object.entries(covered).some(([stream, { no }]) => stream !== own && (newestHead(heads, stream)?.no ?? 0) < no);

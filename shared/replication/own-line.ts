@@ -11,8 +11,9 @@ import { lineOf, openBatch } from "./chain.ts";
 import { readCovered } from "./checkpoint-shelf.ts";
 import type { Applied } from "./entry.ts";
 import type { Heads } from "./heads.ts";
-import { type BatchRef, batchName, shortHash } from "./names.ts";
+import { type BatchRef, batchName, headName, shortHash } from "./names.ts";
 import type { OwnState } from "./ports.ts";
+import { HEAD_CONTENT } from "./publish.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf, NOTHING } from "./vector.ts";
 
@@ -43,6 +44,8 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
       if (!published.ok) return published;
       if (published.value.includes(ours)) {
         run.log.warn({ tag: "fork", stream: own.stream, device: card.device, no: fork + 1, kept: ours, excluded: theirs });
+        const noted = await noteJudged(run, head);
+        if (!noted.ok) return noted;
         continue;
       }
     }
@@ -52,6 +55,15 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     return left.ok ? ok(true) : left;
   }
   return ok(false);
+}
+
+/** Noted in the local copy: what was judged once is no news any more. The excluded line itself may not come into it, for it bears the own numbers. */
+const noteJudged = (run: Run, head: BatchRef): Attempt<null> => run.local.put(headName(head), HEAD_CONTENT);
+
+/** Whether a head of the own stream leads to a line that was excluded. */
+export async function isJudged(run: Run, head: BatchRef): Attempt<boolean> {
+  const noted = await run.local.get(headName(head));
+  return noted.ok ? ok(noted.value !== null) : noted;
 }
 
 /** Down to the first batch, or to the one that a checkpoint stands for. */

@@ -5,7 +5,7 @@
  */
 import { err, ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
-import { acknowledge, DAY_MS, type Indexes, isAcknowledgementDue, publishOwn, tellFloor } from "./acknowledge.ts";
+import { acknowledge, DAY_MS, type Indexes, publishOwn, tellFloor } from "./acknowledge.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
 import { CHECKPOINT_RULE } from "./checkpoint-due.ts";
@@ -14,11 +14,11 @@ import { keepCheckpoint } from "./checkpoint-step.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
 import { liveStreams } from "./cut.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
-import type { StreamId, Vector } from "./entry.ts";
 import { eraseCopies, isErasingDue, lookThrough, owesErasing } from "./erase-step.ts";
 import { fetchNews } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
-import { type Heads, newestHead, readHeads } from "./heads.ts";
+import { type Heads, isBehind, newestHead, readHeads } from "./heads.ts";
+import { areAllKnown, isIdle } from "./idle.ts";
 import { streamsOut } from "./known-removals.ts";
 import { fetchFound, hasFoundSkipped, putBackLost } from "./lost.ts";
 import { checkMarkers, type Markers } from "./markers.ts";
@@ -84,41 +84,12 @@ async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attem
   run.log.count({ files: heads.size });
   const erasing = await isErasingDue(run, state.value);
   if (!erasing.ok) return erasing;
-  const idle = out.value === null && !erasing.value && isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads) : ok(false);
+  const idle = out.value === null && !erasing.value && isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads, state.value) : ok(false);
   if (!idle.ok) return idle;
   if (idle.value) return ok({ isIdle: true, pulled: null });
   const markers = await checkMarkers(run);
   if (!markers.ok) return markers;
   return exchangeNews(run, ports, options, heads, markers.value);
-}
-
-/** The own head stands there, so it is our store; and every head is what is applied here. */
-function isIdle(heads: Heads, { own, streams, unfinished }: ReplicaState, nowMs: number): boolean {
-  if (unfinished) return false;
-  if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
-  const known = { ...streams, [own.stream]: own.sealed };
-  const isCurrent = (stream: StreamId): boolean => {
-    const head = newestHead(heads, stream);
-    return head !== undefined && head.no === known[stream]?.no && head.hash === known[stream]?.hash;
-  };
-  return [...new Set([...heads.keys(), ...Object.keys(known).filter((stream) => (known[stream]?.no ?? 0) > 0)])].every(isCurrent);
-}
-
-/** An older head beside the newest is normal; one of a line that is not here may show a fork. */
-async function areAllKnown(run: Run, heads: Heads): Attempt<boolean> {
-  const local = createBatchIndex(run.local);
-  for (const [stream, [, ...older]] of heads) {
-    for (const { no, hash } of older) {
-      const known = await local.at(stream, no);
-      if (!known.ok) return known;
-      if (known.value.includes(hash)) continue;
-      // where a checkpoint stands for it, nothing can be told of it, today or tomorrow
-      const covered = known.value.length === 0 ? await readCovered(run, createCards(run, false)) : ok({});
-      if (!covered.ok) return covered;
-      if (appliedOf(covered.value, stream).no < no) return ok(false);
-    }
-  }
-  return ok(true);
 }
 
 async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, heads: Heads, markers: Markers): Attempt<Exchanged> {
@@ -209,7 +180,6 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
 
   const compared = await compareWithAll(run, cards);
   if (!compared.ok) return compared;
-
   const { carries = true } = options;
   const putBack = carries ? await putBackLost({ run, share, local }, pulled.value.state) : ok(0);
   if (!putBack.ok) return putBack;
@@ -243,7 +213,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
     { run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE },
     card,
     told.value,
-    carries && (isWiped(heads, before.value) || lacksCovered(heads, covered.value, card.stream)),
+    carries && (isWiped(heads, before.value) || isBehind(heads, covered.value, card.stream)),
   );
   if (!kept.ok) return kept;
   const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, { share, local }, card, kept.value) : kept;
@@ -319,9 +289,6 @@ async function pullNewlyReadable({ run, share, local }: Indexes & { readonly run
   const fetched = await fetchNews({ run, share, local, cards, covered: covered.value }, heads, state.value);
   return fetched.ok ? pull(run, { local, cards }) : fetched;
 }
-
-/** The share has never had, or has lost, what the checkpoint here stands for. */
-const lacksCovered = (heads: Heads, covered: Vector, own: StreamId): boolean => Object.entries(covered).some(([stream, { no }]) => stream !== own && (newestHead(heads, stream)?.no ?? 0) < no);
 
 async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly cards: Cards }): Attempt<Pulled & { readonly state: ReplicaState }> {
   const state = await run.replica.state();

@@ -125,6 +125,30 @@ describe("a fork", () => {
   });
 });
 
+describe("the computer whose line stays", () => {
+  it("check 9: is silent again once it has seen that the other line is excluded, whose head stays on the folder", async () => {
+    const clock = clockAt();
+    for (let round = 0; round < 4; round++) {
+      const share = markedShare();
+      const a = makeDevice("a", clock);
+      a.write("r0", { name: "x" });
+      await a.sync(share);
+      const twin = a.clone();
+      const other = markedShare();
+      for (const [name, bytes] of share.files) other.files.set(name, bytes);
+      a.write("r1", { name: "of the first" });
+      twin.write("r2", { name: "of the twin" });
+      await a.sync(share);
+      await twin.sync(other);
+      // two folders become one
+      for (const [name, bytes] of other.files) share.files.set(name, bytes);
+      for (let i = 0; i < 4; i++) for (const device of [a, twin]) await device.sync(share);
+      for (const device of [a, twin]) expect((await device.sync(share)).outcome).toEqual({ tag: "nothing-new" });
+      expect(a.replica.lines()).toEqual(twin.replica.lines());
+    }
+  });
+});
+
 describe("what a clone had seen", () => {
   it("R15: check 14: is not what its twin wrote under the same numbers: both edits stand as a conflict", async () => {
     const clock = clockAt();

@@ -1,0 +1,44 @@
+/** Whether a sync has nothing to do: seen from the names of the heads alone, but for older heads beside the newest. */
+import { ok } from "../kernel/result.ts";
+import { isAcknowledgementDue } from "./acknowledge.ts";
+import { createBatchIndex } from "./batch-index.ts";
+import { createCards } from "./cards.ts";
+import { readCovered } from "./checkpoint-shelf.ts";
+import type { StreamId } from "./entry.ts";
+import { type Heads, newestHead } from "./heads.ts";
+import { isJudged } from "./own-line.ts";
+import type { ReplicaState } from "./ports.ts";
+import type { Attempt, Run } from "./sync-run.ts";
+import { appliedOf } from "./vector.ts";
+
+/** The own head stands there, so it is our store; and every head is what is applied here. */
+export function isIdle(heads: Heads, { own, streams, unfinished }: ReplicaState, nowMs: number): boolean {
+  if (unfinished) return false;
+  if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
+  const known = { ...streams, [own.stream]: own.sealed };
+  const isCurrent = (stream: StreamId): boolean => {
+    const head = newestHead(heads, stream);
+    return head !== undefined && head.no === known[stream]?.no && head.hash === known[stream]?.hash;
+  };
+  return [...new Set([...heads.keys(), ...Object.keys(known).filter((stream) => (known[stream]?.no ?? 0) > 0)])].every(isCurrent);
+}
+
+/** An older head beside the newest is normal; one of a line that is not here may show a fork. */
+export async function areAllKnown(run: Run, heads: Heads, { own }: ReplicaState): Attempt<boolean> {
+  const local = createBatchIndex(run.local);
+  for (const [stream, [, ...older]] of heads) {
+    for (const { no, hash } of older) {
+      const known = await local.at(stream, no);
+      if (!known.ok) return known;
+      if (known.value.includes(hash)) continue;
+      const judged = stream === own.stream ? await isJudged(run, { stream, no, hash }) : ok(false);
+      if (!judged.ok) return judged;
+      if (judged.value) continue;
+      // where a checkpoint stands for it, nothing can be told of it, today or tomorrow
+      const covered = known.value.length === 0 ? await readCovered(run, createCards(run, false)) : ok({});
+      if (!covered.ok) return covered;
+      if (appliedOf(covered.value, stream).no < no) return ok(false);
+    }
+  }
+  return ok(true);
+}
