@@ -60,6 +60,8 @@ export class Desk {
   /** The program has begun and is not ready yet. */
   isStarting = false;
   isSyncing = false;
+  /** Something of it stands on a folder. */
+  hasJoined = false;
   /** On leave: nobody is at it so many days. */
   daysOff = 0;
 

@@ -28,7 +28,11 @@ export function deskMishaps(world: World, desk: Desk): void {
   }
   if (random.chance(weather.clockJump)) {
     sometime(() => {
-      desk.clock.offsetMs += random.pick([-10 * YEAR_MS, 10 * YEAR_MS, -3_600_000, 3_600_000, -400_000, 86_400_000]);
+      const by = random.pick([-10 * YEAR_MS, 10 * YEAR_MS, -3_600_000, 3_600_000, -400_000, 86_400_000]);
+      // were all of them years ahead, nobody could tell that nothing is old
+      if (by > YEAR_MS && world.desks.every(({ hasJoined }) => hasJoined)) world.yearsAhead ??= desk;
+      if (by > YEAR_MS && world.yearsAhead !== desk) return;
+      desk.clock.offsetMs += by;
       desk.say(`the clock jumps to ${new Date(desk.now()).toISOString()}`);
     });
   }
@@ -70,6 +74,7 @@ function backUp(desk: Desk): void {
 function clone(world: World, desk: Desk): void {
   if (world.desks.length >= MOST_DESKS) return;
   const twin = new Desk(world, `${desk.name}'`, desk.shares, { offsetMs: desk.clock.offsetMs, drift: desk.clock.drift }, desk.disk());
+  twin.hasJoined = desk.hasJoined;
   world.desks.push(twin);
   world.hasClones = true;
   twin.say(`is a clone of ${desk.name}`);

@@ -2,7 +2,7 @@
 import { libraryMarker, storeMarker } from "#shared/replication/names.ts";
 import { Desk } from "./desk.ts";
 import { deskMishaps, shareMishaps } from "./mishaps.ts";
-import { actAt } from "./people.ts";
+import { actAt, edit } from "./people.ts";
 import type { Breach } from "./promises.ts";
 import { settleAndCheck } from "./settle.ts";
 import { World, type WorldOptions } from "./world.ts";
@@ -21,7 +21,8 @@ export interface RunResult {
   readonly trace: readonly string[];
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export async function runSeed(options: WorldOptions): Promise<RunResult> {
   const world = new World(options);
@@ -58,7 +59,21 @@ function found(world: World): void {
     });
     world.desks.push(desk);
     desk.start();
+    world.schedule.after(random.below(DAY_MS / 4), () => joinIn(desk));
   }
+}
+
+/** Writes something and syncs until that stands on a folder: the others know of it from then on. */
+function joinIn(desk: Desk): void {
+  const { world } = desk;
+  if (desk.hasJoined || world.isOver) return;
+  world.schedule.after(HOUR_MS, () => joinIn(desk));
+  const share = world.random.oneOf(desk.shares);
+  if (!desk.canWrite || share === undefined) return;
+  if (desk.replica.log.length === 0) edit(desk);
+  desk.sync(share, ({ outcome }) => {
+    desk.hasJoined ||= outcome.tag !== "stopped";
+  });
 }
 
 function beginDay(world: World): void {
@@ -69,7 +84,7 @@ function beginDay(world: World): void {
       desk.daysOff -= 1;
       continue;
     }
-    if (random.chance(world.weather.leave)) {
+    if (desk.hasJoined && random.chance(world.weather.leave)) {
       desk.daysOff = random.between(2, 8);
       desk.say(`stays closed for ${desk.daysOff} days`);
     }

@@ -43,6 +43,8 @@ export class World {
   readonly struck = new Set<string>();
   readonly signKeys = new Map<string, string>();
   hasClones = false;
+  /** The one desk whose clock may run years ahead. */
+  yearsAhead: Desk | null = null;
   hasRestores = false;
   /** Commands on lines that a fork has excluded, for which a person must decide. */
   waiting = 0;
