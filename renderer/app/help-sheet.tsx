@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
+import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { keyLabel } from "../ui/keyboard.ts";
 import { SECTIONS } from "./command-sections.ts";
@@ -45,6 +46,22 @@ export function HelpSheet({ open, onClose, commands, inTab }: HelpSheetProps) {
           </section>
         ))}
       </div>
+      <p className="row">
+        {commands
+          .filter(({ section, keys = [] }) => section === "help" && keys.length === 0)
+          .map((command) => (
+            <Button
+              key={command.id}
+              size="small"
+              onClick={() => {
+                onClose();
+                void command.run();
+              }}
+            >
+              {t(command.label, command.values)}
+            </Button>
+          ))}
+      </p>
     </Dialog>
   );
 }

@@ -15,6 +15,7 @@ export const REMOVAL_WAYS = ["removed", "retired"] as const;
 export type RemovalWay = (typeof REMOVAL_WAYS)[number];
 
 export const removal = defineRecord("removal", {
+  /** Absent where nobody goes: a new library code alone. */
   stream: one(ref, "latest"),
   /** The last batch that counts, its hash, and the last entry in it. */
   no: one(number, "latest"),
@@ -27,6 +28,9 @@ export const removal = defineRecord("removal", {
   at: one(instant, "latest"),
   by: one(ref, "latest"),
 });
+
+/** Of a record that makes a new library code and takes nobody out. */
+export const newCodeId = (key: string): string => `code-${key.slice(0, 16)}`;
 
 /** @param key id of the new key, where there is one: two desks that remove one computer make two records */
 export const removalId = (stream: string, no: number, key: string | null): string => `${stream}-${no}-${key === null ? "retired" : key.slice(0, 16)}`;

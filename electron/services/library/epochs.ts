@@ -28,7 +28,7 @@ export interface NamedEpoch {
 }
 
 export interface EpochDeps {
-  readonly secrets: Secrets;
+  readonly secrets: Pick<Secrets, "get" | "put">;
   readonly library: string;
   readonly stream: string;
   readonly local: Store;

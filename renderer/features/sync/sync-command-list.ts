@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useLocation } from "wouter";
 import type { DeskCommand } from "../../platform/command.ts";
+import { SHEET_IDS, SHEETS, type SheetId } from "./sheets/sheet-steps.ts";
 import { useSyncActions, useSyncState } from "./sync-provider.tsx";
 
 export function useSyncCommands(): readonly DeskCommand[] {
@@ -9,7 +10,7 @@ export function useSyncCommands(): readonly DeskCommand[] {
   const isRunning = useSyncState(({ running }) => running !== null);
   const [, navigate] = useLocation();
   return useMemo((): readonly DeskCommand[] => {
-    const show = (what: "folder" | "code") => (): void => {
+    const show = (what: "folder" | "code" | { readonly sheet: SheetId }) => (): void => {
       navigate("/sync");
       actions.open(what);
     };
@@ -18,6 +19,7 @@ export function useSyncCommands(): readonly DeskCommand[] {
       { id: "sync.cancel", label: "sync.cancel-sync", section: "tools", enabled: () => isRunning, run: actions.cancel },
       { id: "sync.folder", label: "sync.choose-folder", section: "tools", run: show("folder") },
       { id: "sync.code", label: "sync.code-open", section: "tools", run: show("code") },
+      ...SHEET_IDS.map((sheet): DeskCommand => ({ id: `sync.${sheet}`, label: SHEETS[sheet].title, section: "help", run: show({ sheet }) })),
     ];
   }, [actions, isRunning, navigate]);
 }

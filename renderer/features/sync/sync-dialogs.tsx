@@ -7,7 +7,9 @@ import { LostDialog } from "./run/lost-dialog.tsx";
 import type { LoggedSync } from "./run/sync-log.ts";
 import { CodeDialog } from "./share/code-dialog.tsx";
 import { FolderDialog } from "./share/folder-dialog.tsx";
+import { NewCodeDialog } from "./share/new-code-dialog.tsx";
 import { PrepareDialog } from "./share/prepare-dialog.tsx";
+import { SheetDialog } from "./sheets/sheet-dialog.tsx";
 import { useSyncActions, useSyncState } from "./sync-provider.tsx";
 
 export function SyncDialogs({ log, lines, now }: { log: readonly LoggedSync[]; lines: readonly DeviceLine[]; now: number }) {
@@ -24,12 +26,15 @@ export function SyncDialogs({ log, lines, now }: { log: readonly LoggedSync[]; l
       return <CodeDialog onClose={close} />;
     case "log":
       return <LogDialog log={log} now={now} onClose={close} />;
+    case "new-code":
+      return <NewCodeDialog onClose={close} />;
     case "rejoin":
       return <RejoinDialog onClose={close} />;
     case "moved":
     case null:
       return null;
     default:
+      if ("sheet" in which) return <SheetDialog sheet={which.sheet} onClose={close} />;
       return "out" in which ? <OutDialog question={which} lines={lines} onClose={close} /> : <LostDialog lost={which} onClose={close} />;
   }
 }

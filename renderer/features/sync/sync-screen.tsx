@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { ConflictInbox } from "./conflicts/conflict-inbox.tsx";
+import { ErasedSection } from "./erased/erased-section.tsx";
 import { DeviceTable } from "./run/device-table.tsx";
 import { DigestNotice } from "./run/digest-notice.tsx";
 import { Notices } from "./run/notices.tsx";
@@ -15,6 +16,7 @@ import { daysLate, type SyncStanding, useSyncStanding } from "./run/sync-log.ts"
 import { runningText } from "./run/sync-status.tsx";
 import type { Running } from "./run/sync-store.ts";
 import { FolderSection } from "./share/folder-section.tsx";
+import { SheetsSection } from "./sheets/sheets-section.tsx";
 import { SyncDialogs } from "./sync-dialogs.tsx";
 import { useSyncActions, useSyncState } from "./sync-provider.tsx";
 import { useNow } from "./use-now.ts";
@@ -38,6 +40,8 @@ export function SyncScreen() {
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
         <DeviceTable standing={standing} now={now} ownName={ownName} nameOf={nameOf} />
         <FolderSection />
+        <ErasedSection devices={standing.devices} now={now} nameOf={nameOf} />
+        <SheetsSection />
       </aside>
       <ConflictInbox nameOf={nameOf} lastSync={standing.log[0]?.report.endedAt ?? 0} />
       <SyncDialogs log={standing.log} lines={standing.lines} now={now} />

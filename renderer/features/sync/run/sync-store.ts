@@ -3,12 +3,13 @@ import { createStore, type StoreApi } from "zustand";
 import type { RemovalWay } from "#shared/model/removal.ts";
 import type { Gap } from "#shared/replication/lost.ts";
 import type { DeviceLine, SyncProgress, SyncStep } from "#shared/replication/sync-report.ts";
+import type { SheetId } from "../sheets/sheet-steps.ts";
 
 export interface SyncState {
   /** Null while nothing runs. */
   readonly running: Running | null;
   /** What lies above the page. */
-  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | "rejoin" | LostQuestion | OutQuestion | null;
+  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | "rejoin" | "new-code" | LostQuestion | OutQuestion | { readonly sheet: SheetId } | null;
 }
 
 /** Files of a computer that are nowhere: shall they count as lost? */

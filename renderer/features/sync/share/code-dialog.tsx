@@ -6,6 +6,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
+import { useSyncActions } from "../sync-provider.tsx";
 import { QrCode } from "./qr-code.tsx";
 
 type Sheet = { readonly code: string; readonly libraryId: string; readonly libraryName: string | null };
@@ -15,6 +16,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const format = useFormat();
   const { host, clock } = useServices();
   const { show } = useToasts();
+  const { open } = useSyncActions();
   const [sheet, setSheet] = useState<Sheet | "locked" | null>(null);
   useEffect(() => {
     let shown = true;
@@ -48,6 +50,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
             <Button icon={Copy} onClick={() => void copy(sheet.code)}>
               {t("centre.copy-code")}
             </Button>
+            <Button onClick={() => open("new-code")}>{t("centre.new-code")}</Button>
           </div>
         </div>
       )}

@@ -1,0 +1,63 @@
+/** Readers who were erased: when, why, by whom; which computers have, which are still to come, and what remains where. Names are gone and stand nowhere. */
+import { useState } from "react";
+import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { useHouse } from "../../../db/use-house.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { type ErasureLine, type Erasures, useErasures } from "./erasures.ts";
+
+/** Shown at first. */
+const FEW = 5;
+
+export function ErasedSection({ devices, now, nameOf }: { devices: readonly DeviceLine[]; now: number; nameOf: (stream: string) => string }) {
+  const t = useT();
+  const erasures = useErasures(devices);
+  const [isWhole, setWhole] = useState(false);
+  if (erasures === undefined || erasures.lines.length === 0) return null;
+  const { lines } = erasures;
+  return (
+    <section aria-labelledby="erased-h">
+      <div className="section-head">
+        <h2 id="erased-h">
+          {t("centre.erased")} <span className="count">{t("centre.erased-count", { count: lines.length })}</span>
+        </h2>
+      </div>
+      {erasures.isBusy && <p>{t("centre.erased-busy")}</p>}
+      <ul className="erased-lines">
+        {lines.slice(0, isWhole ? lines.length : FEW).map((line) => (
+          <Line key={line.id} line={line} erasures={erasures} now={now} nameOf={nameOf} />
+        ))}
+      </ul>
+      {!isWhole && lines.length > FEW && (
+        <Button size="small" kind="quiet" onClick={() => setWhole(true)}>
+          {t("centre.erased-more", { count: lines.length })}
+        </Button>
+      )}
+      <p className="meta">{t("centre.erased-reach")}</p>
+    </section>
+  );
+}
+
+function Line({ line, erasures, now, nameOf }: { line: ErasureLine; erasures: Erasures; now: number; nameOf: (stream: string) => string }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const by = line.by === null ? undefined : house.staff.get(line.by);
+  const said = [format.moment(line.at, now), t(`centre.erased-${line.reason}`), by, line.records > 0 ? t("centre.erased-records", { count: line.records }) : undefined];
+  const names = (streams: readonly string[]): string => format.list(streams.map(nameOf));
+  return (
+    <li>
+      <div>{said.filter((part) => part !== undefined).join(" · ")}</div>
+      {line.confirmed.length > 0 && line.waiting.length > 0 && <div className="soft">{t("centre.erased-has", { names: names(line.confirmed) })}</div>}
+      {line.waiting.length > 0 ? (
+        <div>
+          <b>{t("centre.erased-waits", { names: names(line.waiting) })}</b> {t("centre.erased-keeps")}
+        </div>
+      ) : (
+        <div className="soft">
+          {line.confirmed.length > 0 && t("centre.erased-all")} {t(erasures.isOnShare ? "centre.erased-next" : "centre.erased-gone")}
+        </div>
+      )}
+    </li>
+  );
+}

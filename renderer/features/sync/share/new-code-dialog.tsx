@@ -1,0 +1,46 @@
+/** A new library code, for one that a stranger may have seen: the old sheet opens nothing any more after the next sync. */
+import { useState } from "react";
+import { newCodeId } from "#shared/model/removal.ts";
+import { useAct } from "../../../db/acts.ts";
+import { create } from "../../../db/changes.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useServices } from "../../../db/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { AlertDialog } from "../../../ui/dialog.tsx";
+import { useToasts } from "../../../ui/toast.tsx";
+import { highestEpoch } from "../out/out-changes.ts";
+import { useSyncActions } from "../sync-provider.tsx";
+
+export function NewCodeDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const run = useAct();
+  const { db, host, clock } = useServices();
+  const { staff } = useDeviceSettings();
+  const { start, open } = useSyncActions();
+  const { show } = useToasts();
+  const [busy, setBusy] = useState(false);
+  const make = async (): Promise<void> => {
+    setBusy(true);
+    const made = await host("library.make-epoch", { after: await highestEpoch(db) });
+    if (!made.ok) {
+      onClose();
+      show({ text: t("sync.stop-locked"), tone: "failed" });
+      return;
+    }
+    const change = create("removal", newCodeId(made.value.key), { ...made.value, at: clock.now(), ...(staff !== undefined && { by: staff }) });
+    const saved = await run({ command: "sync.new-code", changes: [change], said: { id: "centre.did-new-code" }, options: { undoable: false } });
+    setBusy(false);
+    if (!saved) return;
+    onClose();
+    await start();
+    const own = await host("library.own", {});
+    if (own.ok && own.value.epoch >= made.value.epoch) open("code");
+    else show({ text: t("centre.new-code-later"), tone: "failed" });
+  };
+  return (
+    <AlertDialog open danger title={t("centre.new-code-title")} act={t("centre.new-code-do")} cancel={t("sync.cancel")} disabled={busy} onAct={() => void make()} onCancel={onClose}>
+      <p>{t("centre.new-code-why")}</p>
+      <p>{t("centre.new-code-then")}</p>
+    </AlertDialog>
+  );
+}

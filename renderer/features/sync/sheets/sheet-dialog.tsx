@@ -1,0 +1,33 @@
+/** One of the three sheets: to be read, and printed to hang beside the telephone. */
+import { Printer } from "lucide-react";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { SHEETS, type SheetId } from "./sheet-steps.ts";
+
+export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () => void }) {
+  const t = useT();
+  const format = useFormat();
+  const { clock } = useServices();
+  const { title, when, steps } = SHEETS[sheet];
+  return (
+    <Dialog open title={t(title)} closeLabel={t("centre.close")} onClose={onClose} wide reading>
+      <div className="step-sheet">
+        <h2 className="print-only">{t(title)}</h2>
+        <p>{t(when)}</p>
+        <ol>
+          {steps.map(({ says, names }) => (
+            <li key={says}>{t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, t(id)])))}</li>
+          ))}
+        </ol>
+        <p className="meta">{t("centre.sheet-printed", { day: format.day(clock.now()) })}</p>
+        <div className="row no-print">
+          <Button kind="primary" icon={Printer} onClick={() => window.print()}>
+            {t("centre.print")}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

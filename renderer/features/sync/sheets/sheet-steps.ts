@@ -1,0 +1,63 @@
+/**
+ * Three sheets for the day on which something is lost, as data: numbered steps, and in each the names of what is to
+ * be pressed, taken from the catalogue so that they are always those on the screen.
+ */
+import type { MessageId } from "../../../i18n/message-id.ts";
+
+export const SHEET_IDS = ["lost-code", "lost-computer", "lost-share"] as const;
+export type SheetId = (typeof SHEET_IDS)[number];
+
+export interface SheetStep {
+  readonly says: MessageId;
+  /** By placeholder, what stands on the button or above the section. */
+  readonly names: Readonly<Record<string, MessageId>>;
+}
+
+export interface Sheet {
+  readonly title: MessageId;
+  /** When it is needed, and what is safe. */
+  readonly when: MessageId;
+  readonly steps: readonly SheetStep[];
+}
+
+const step = (says: MessageId, names: SheetStep["names"] = {}): SheetStep => ({ says, names });
+
+export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
+  "lost-code": {
+    title: "sync.sheet-lost-code",
+    when: "centre.sheet-code-when",
+    steps: [
+      step("centre.sheet-code-1", { screen: "centre.title", folder: "sync.folder", sheet: "sync.code-open" }),
+      step("centre.sheet-code-2", { print: "centre.print" }),
+      step("centre.sheet-code-3", { fresh: "centre.new-code", make: "centre.new-code-do" }),
+      step("centre.sheet-code-4", { sync: "sync.now" }),
+      step("centre.sheet-code-5", { computers: "centre.devices", remove: "centre.out-remove" }),
+    ],
+  },
+  "lost-computer": {
+    title: "sync.sheet-lost-computer",
+    when: "centre.sheet-computer-when",
+    steps: [
+      step("centre.sheet-computer-1", { screen: "centre.title", sync: "sync.now" }),
+      step("centre.sheet-computer-2", { computers: "centre.devices", more: "centre.device-more", remove: "centre.out-remove" }),
+      step("centre.sheet-computer-3", { remove: "centre.out-removed-do" }),
+      step("centre.sheet-computer-4", { print: "centre.print" }),
+      step("centre.sheet-computer-5", { sync: "sync.now" }),
+      step("centre.sheet-computer-6"),
+      step("centre.sheet-computer-7", { join: "first-run.join" }),
+      step("centre.sheet-computer-8", { sync: "sync.now", rejoin: "sync.do-rejoin" }),
+    ],
+  },
+  "lost-share": {
+    title: "sync.sheet-lost-share",
+    when: "centre.sheet-share-when",
+    steps: [
+      step("centre.sheet-share-1"),
+      step("centre.sheet-share-2", { screen: "centre.title", folder: "sync.folder", change: "centre.folder-change" }),
+      step("centre.sheet-share-3", { use: "centre.folder-use" }),
+      step("centre.sheet-share-4", { prepare: "sync.do-prepare", rebuild: "sync.do-rebuild" }),
+      step("centre.sheet-share-5", { sync: "sync.now" }),
+      step("centre.sheet-share-6", { screen: "centre.title" }),
+    ],
+  },
+};

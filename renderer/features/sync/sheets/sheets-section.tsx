@@ -1,0 +1,24 @@
+/** What to do when something is lost, beside the place where it is done. */
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useSyncActions } from "../sync-provider.tsx";
+import { SHEET_IDS, SHEETS } from "./sheet-steps.ts";
+
+export function SheetsSection() {
+  const t = useT();
+  const { open } = useSyncActions();
+  return (
+    <section aria-labelledby="sheets-h">
+      <div className="section-head">
+        <h2 id="sheets-h">{t("centre.sheets")}</h2>
+      </div>
+      <p className="row">
+        {SHEET_IDS.map((sheet) => (
+          <Button key={sheet} size="small" onClick={() => open({ sheet })}>
+            {t(SHEETS[sheet].title)}
+          </Button>
+        ))}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { SHEET_IDS, SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
+import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { openSync } from "./open-sync.tsx";
+
+afterEach(cleanup);
+
+describe("the sheets for what is lost", () => {
+  it.each(["zh-CN", "zh-TW", "en"] as const)("stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone", async (language) => {
+    await openSync({ settings: { language } });
+    const i18n = await createI18n(language);
+    for (const sheet of SHEET_IDS) {
+      const { title, steps } = SHEETS[sheet];
+      await userEvent.click(await screen.findByRole("button", { name: i18n.t(title) }));
+      const dialog = await screen.findByRole("dialog", { name: i18n.t(title) });
+      const items = within(dialog).getAllByRole("listitem");
+      expect(items).toHaveLength(steps.length);
+      for (const [index, { names }] of steps.entries()) {
+        const said = items[index]?.textContent ?? "";
+        expect(said).not.toMatch(/[{}]/);
+        for (const name of Object.values(names)) expect(said).toContain(i18n.t(name));
+      }
+      expect(await findAxeFaults(document.body)).toEqual([]);
+      let printed = 0;
+      window.print = () => {
+        printed += 1;
+      };
+      await userEvent.click(within(dialog).getByRole("button", { name: i18n.t("centre.print") }));
+      expect(printed).toBe(1);
+      await userEvent.keyboard("{Escape}");
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    }
+  });
+
+  it("are reached from the help sheet too, from any screen", async () => {
+    await openSync({ atDesk: true });
+    await userEvent.keyboard("{F1}");
+    const help = await screen.findByRole("dialog");
+    await userEvent.click(await within(help).findByRole("button", { name: "共享丢了" }));
+    expect(await screen.findByRole("dialog", { name: "共享丢了" })).toBeTruthy();
+  });
+});
+
+describe("a new library code", () => {
+  it("is made after a second look, and its sheet follows the sync", async () => {
+    const { services, runner } = await openSync();
+    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    await userEvent.click(await screen.findByRole("button", { name: "新加入码…" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "换新的加入码" });
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    expect(await services.db.removal.count()).toBe(0);
+    await userEvent.click(within(dialog).getByRole("button", { name: "换新码" }));
+    await waitFor(() => expect(runner.started).toBe(1));
+    expect(await services.db.removal.toArray()).toMatchObject([{ epoch: 2, key: "ab".repeat(32), by: "s1" }]);
+    runner.finish();
+    expect(await screen.findByText("ABCD-EFGH-JKMN-PQRS-TVWX-YZ")).toBeTruthy();
+  });
+});
