@@ -1,6 +1,7 @@
 /** The exchange in the worker: the engine over the host's files and keys and this database. */
 
 import { ok } from "#shared/kernel/result.ts";
+import type { SyncPorts } from "#shared/replication/ports.ts";
 import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
@@ -17,6 +18,7 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
   const { clock } = deps;
   let running: Promise<SyncReport> | null = null;
   let cancelled = false;
+  const cards: NonNullable<SyncPorts["cards"]> = new Map();
 
   const run = async (onProgress: (progress: SyncProgress) => void): Promise<SyncReport> => {
     const ports = await openPorts(deps);
@@ -25,7 +27,7 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
     const carries = !started.ok || started.value.settings.mayCarry !== false;
     // nothing that was erased here is sealed any more
     await purge(deps);
-    const report = await sync(ports.value, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries });
+    const report = await sync({ ...ports.value, cards }, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries });
     await purge(deps);
     // after a restore: what has happened since the backup is known now
     if (!carries && report.outcome.tag !== "stopped") await deps.host("settings.write", { mayCarry: true });

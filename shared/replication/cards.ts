@@ -14,7 +14,7 @@ export interface Cards {
 
 /** @param fetch false where the share is not to be asked, nor anything told of */
 export function createCards(run: Run, fetch: boolean): Cards {
-  const known = new Map<StreamId, DeviceCard | null>();
+  const missing = new Set<StreamId>();
   const read = async (stream: StreamId): Attempt<DeviceCard | null> => {
     const standing = await run.local.get(deviceName(stream));
     const kept = await openFrom(run, stream, standing, fetch);
@@ -30,13 +30,14 @@ export function createCards(run: Run, fetch: boolean): Cards {
   };
   return {
     get: async (stream) => {
-      const before = known.get(stream);
+      const before = missing.has(stream) ? null : run.cards.get(stream);
       if (before !== undefined) return ok(before);
       const card = await read(stream);
-      if (card.ok) known.set(stream, card.value);
+      if (card.ok && card.value !== null) run.cards.set(stream, card.value);
+      if (card.ok && card.value === null) missing.add(stream);
       return card;
     },
-    nameOf: (stream) => known.get(stream)?.device ?? null,
+    nameOf: (stream) => run.cards.get(stream)?.device ?? null,
   };
 }
 

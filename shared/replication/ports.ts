@@ -237,4 +237,6 @@ export interface SyncPorts {
   readonly replica: Replica;
   readonly memory: StoreMemory;
   readonly clock: Clock;
+  /** Devices' cards that were opened before, for who syncs again and again: each has one content for ever (R2). */
+  readonly cards?: Map<StreamId, DeviceCard>;
 }

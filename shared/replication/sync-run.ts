@@ -49,6 +49,8 @@ export interface Run {
   now(): number;
   /** Operations in one transaction of a pull. */
   readonly sliceOps: number;
+  /** Cards that were opened, by this run or before it. */
+  readonly cards: Map<StreamId, DeviceCard>;
   readonly log: RunLog;
 }
 
@@ -159,6 +161,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     memory: { read: guard((store) => memory.read(store)), write: guard((store, heads) => memory.write(store, heads)) },
     now: () => ports.clock.now(),
     sliceOps: options.sliceOps ?? SLICE_OPS,
+    cards: ports.cards ?? new Map(),
     log,
   };
 }

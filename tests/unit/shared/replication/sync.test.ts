@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { deviceName } from "#shared/replication/names.ts";
+import { sync } from "#shared/replication/sync.ts";
 import { makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
 
 const START = 1_700_000_000_000;
@@ -66,13 +67,16 @@ describe("two desks and a folder", () => {
       for (const [name, bytes] of place.files) share.files.set(name, bytes);
     }
     const own = makeDevice("own", clock);
-    for (let round = 0; round < 2; round++) await own.sync(share);
+    const ports = { ...own.ports(share), cards: new Map() };
+    for (let round = 0; round < 2; round++) await sync(ports);
     expect(own.replica.lines()).toHaveLength(200);
-    Object.assign(share.calls, { list: 0, get: 0, put: 0, delete: 0 });
-    const report = await own.sync(share);
+    for (const { calls } of [share, own.local]) Object.assign(calls, { list: 0, get: 0, put: 0, delete: 0 });
+    const report = await sync(ports);
     expect(report.outcome).toEqual({ tag: "nothing-new" });
     expect(report.devices).toHaveLength(201);
     expect(share.calls).toEqual({ list: 1, get: 0, put: 0, delete: 0 });
+    // nor does the table of computers open their cards again
+    expect(own.local.calls).toMatchObject({ get: 0, put: 0, delete: 0 });
   });
 
   it("sends a thousand changes in one batch and takes them with one read of it, at no more than 128 bytes a change", { timeout: 60_000 }, async () => {
