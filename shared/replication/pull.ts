@@ -18,6 +18,7 @@ import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
 import { isRefused, REMOVAL, type Removal, type Removals, withoutRefused } from "./removal.ts";
+import { countOps } from "./slice.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf, awaited, covers, type Lack, mergeVectors, NOTHING } from "./vector.ts";
 
@@ -212,14 +213,16 @@ async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash
   log.enter("merge");
   const { at, acked, digest } = body;
   const end = { no, hash, at, ...(floor !== undefined && { floor }), ...(acked !== undefined && { acked }), ...(digest !== undefined && { digest }) };
-  const slices = slicesOf(
-    body.entries.filter(({ seq }) => seq > before.seq),
-    run.sliceOps,
-  );
-  for (const [index, entries] of slices.entries()) {
-    const slice: Slice = { stream, entries, ...(refusedFrom !== undefined && { refusedFrom }), ...(counted.size > 0 && { counted }), ...(index === slices.length - 1 && { ends: end }) };
+  const fresh = body.entries.filter(({ seq }) => seq > before.seq);
+  for (let from = 0, isLast = false; !isLast; ) {
+    const entries = fresh.slice(from, from + sliceLength(fresh, from, run.pace.ops));
+    from += entries.length;
+    isLast = from >= fresh.length;
+    const slice: Slice = { stream, entries, ...(refusedFrom !== undefined && { refusedFrom }), ...(counted.size > 0 && { counted }), ...(isLast && { ends: end }) };
+    const startedAt = run.now();
     const applied = await run.replica.apply(slice);
     if (!applied.ok) return applied;
+    run.pace.took(countOps(entries), run.now() - startedAt);
     log.conflicts += applied.value.conflicts;
     log.quarantined += applied.value.quarantined;
     log.count({ records: entries.length, device: cards.nameOf(stream) });
@@ -231,20 +234,14 @@ async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash
   return ok({ no, hash, seq: Math.max(before.seq, body.entries.at(-1)?.seq ?? NOTHING.seq) });
 }
 
-/** Runs of entries with at most so many operations; at least one run, empty for an acknowledgement. */
-function slicesOf(entries: readonly Entry[], most: number): readonly (readonly Entry[])[] {
-  const slices: Entry[][] = [];
-  let run: Entry[] = [];
+/** How many entries from this one on have at most so many operations: at least one, where there is one. */
+function sliceLength(entries: readonly Entry[], from: number, most: number): number {
   let ops = 0;
-  for (const entry of entries) {
-    if (run.length > 0 && ops + entry.ops.length > most) {
-      slices.push(run);
-      run = [];
-      ops = 0;
-    }
-    run.push(entry);
-    ops += entry.ops.length;
+  let count = 0;
+  for (let at = from; at < entries.length; at++) {
+    ops += entries[at]?.ops.length ?? 0;
+    if (count > 0 && ops > most) break;
+    count += 1;
   }
-  slices.push(run);
-  return slices;
+  return count;
 }

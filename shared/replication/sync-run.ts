@@ -8,6 +8,7 @@ import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { CheckpointRule } from "./checkpoint-due.ts";
 import type { StreamId } from "./entry.ts";
 import { KEYS } from "./names.ts";
+import { createPace, type Pace } from "./pace.ts";
 import type { Keys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
 import type { Removals } from "./removal.ts";
 import type { Added, StepCounts, SyncProgress, SyncStep, SyncStop, SyncWarning, TakenOver } from "./sync-report.ts";
@@ -21,7 +22,7 @@ export interface SyncOptions {
   readonly carries?: boolean;
   /** When checkpoints are made; for tests. */
   readonly checkpoints?: CheckpointRule;
-  /** Operations in one transaction of a pull; for tests. */
+  /** Most operations in one transaction of a pull; for tests. */
   readonly sliceOps?: number;
 }
 
@@ -48,7 +49,7 @@ export interface Run {
   readonly foreknown: { removals: Removals };
   now(): number;
   /** Operations in one transaction of a pull. */
-  readonly sliceOps: number;
+  readonly pace: Pace;
   /** Cards that were opened, by this run or before it. */
   readonly cards: Map<StreamId, DeviceCard>;
   readonly log: RunLog;
@@ -160,7 +161,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     foreknown: { removals: new Map() },
     memory: { read: guard((store) => memory.read(store)), write: guard((store, heads) => memory.write(store, heads)) },
     now: () => ports.clock.now(),
-    sliceOps: options.sliceOps ?? SLICE_OPS,
+    pace: createPace(options.sliceOps ?? SLICE_OPS),
     cards: ports.cards ?? new Map(),
     log,
   };
