@@ -70,7 +70,7 @@ describe("a field that two computers changed", () => {
     await screen.findByText(/^没有要决定的/);
     expect((await services.db.reader.get(LI))?.phones).toEqual(["13812347702"]);
     expect((await services.db.reader.get(LI))?.open).toBeUndefined();
-    expect(badge()).toBeUndefined();
+    await waitFor(() => expect(badge()).toBeUndefined());
   });
 
   it("is decided for the whole reader at once, as one act that undo takes back", async () => {

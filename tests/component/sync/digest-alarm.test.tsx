@@ -34,6 +34,6 @@ describe("two computers that show different records", () => {
     expect(saved?.name).toMatch(/^记录不一致 .*\.txt$/);
     expect(saved?.text).toContain(`       41  ${sum("a")}\r\n       40  ${sum("b")}`);
     expect(saved?.text).toContain(`${OWN}  12`);
-    expect(within(statusBar()).queryByText("记录与别的电脑不一致")).toBeNull();
+    await waitFor(() => expect(within(statusBar()).queryByText("记录与别的电脑不一致")).toBeNull());
   });
 });

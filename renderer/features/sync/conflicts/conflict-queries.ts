@@ -12,6 +12,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { ownStreamOf } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
+import { useCalmQuery } from "../../../db/use-calm-query.ts";
 
 /** What a cell held before this desk's own write. */
 export interface Before {
@@ -75,8 +76,11 @@ export function useOpenRecords(): OpenRecords | undefined {
 /** How many fields wait for a decision, for the badge in the rail. */
 export function useConflictCount(): number {
   const { db } = useServices();
-  return useLiveQuery(async () => (await findOpen(db, null)).reduce((sum, { conflicts }) => sum + conflicts.length, 0), [db]) ?? 0;
+  return useCalmQuery(db, CONFLICTING, countOpen) ?? 0;
 }
+
+const CONFLICTING = [...INDEXED, ...SHORT];
+const countOpen = async (db: DeskDb): Promise<number> => (await findOpen(db, null)).reduce((sum, { conflicts }) => sum + conflicts.length, 0);
 
 async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Found): Promise<ReadonlyMap<string, Before>> {
   const before = new Map<string, Before>();

@@ -3,10 +3,12 @@
  * it yet. Both are read live, by screen, status bar and badge alike.
  */
 import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
 import type { DeviceLine, SyncReport } from "#shared/replication/sync-report.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import { readSealed } from "../../../db/own-stream.ts";
+import { ownStreamOf, readSealed } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
+import { useCalmQuery } from "../../../db/use-calm-query.ts";
 import { type DigestAlarm, noteDigestAlarm, readDigestAlarm } from "./digest-alarm.ts";
 import { type GrowthByStream, noteGrowth, readGrowth } from "./share-growth.ts";
 
@@ -56,10 +58,9 @@ export interface SyncStanding {
 /** Undefined until it is read. */
 export function useSyncStanding(): SyncStanding | undefined {
   const { db } = useServices();
-  return useLiveQuery(async () => {
+  const pending = useCalmQuery(db, PENDING, readPending);
+  const logged = useLiveQuery(async () => {
     const log = await readSyncLog(db);
-    const own = await db.streams.filter((stream) => stream.own === 1).first();
-    const { published } = await readSealed(db);
     const devices = log.find(({ report }) => report.devices.length > 0)?.report.devices ?? [];
     return {
       log,
@@ -68,10 +69,19 @@ export function useSyncStanding(): SyncStanding | undefined {
       lines: devices,
       growth: await readGrowth(db),
       names: new Map(devices.flatMap(({ stream, device }) => (device === null ? [] : [[stream, device] as const]))),
-      pending: Math.max(0, (own?.seq ?? 0) - published),
       alarm: await readDigestAlarm(db),
     };
   }, [db]);
+  return useMemo(() => (logged === undefined || pending === undefined ? undefined : { ...logged, pending }), [logged, pending]);
+}
+
+const PENDING = ["streams", "meta"];
+
+async function readPending(db: DeskDb): Promise<number> {
+  const stream = await ownStreamOf(db);
+  const own = stream === null ? undefined : await db.streams.get(stream);
+  const { published } = await readSealed(db);
+  return Math.max(0, (own?.seq ?? 0) - published);
 }
 
 const DAY_MS = 24 * 60 * 60_000;
