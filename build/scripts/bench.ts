@@ -15,6 +15,7 @@ const { values } = parseArgs({
     readers: { type: "string", default: "100000" },
     records: { type: "string", default: "1000000" },
     "first-sync": { type: "boolean", default: false },
+    exchange: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--records N] [--quick | --full | --slow | --first-sync]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins",
+    "npm run bench -- [--readers N] [--records N] [--quick | --full | --slow | --first-sync | --exchange]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange",
   );
   process.exit(0);
 }
@@ -39,8 +40,14 @@ if (!Number.isSafeInteger(records) || records < 0) {
 }
 const startedAt = performance.now();
 const clock = (): string => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s `;
-const report = await runBench({ readers, records, firstSyncOnly: values["first-sync"], speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"] }, (line) =>
-  console.log(line.endsWith("…") ? `${clock()} ${line}` : line),
+const report = await runBench(
+  {
+    readers,
+    records,
+    ...(values["first-sync"] ? { only: "first-sync" as const } : values.exchange && { only: "exchange" as const }),
+    speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"],
+  },
+  (line) => console.log(line.endsWith("…") ? `${clock()} ${line}` : line),
 );
 mkdirSync(RESULTS, { recursive: true });
 writeFileSync(`${RESULTS}/bench.json`, `${JSON.stringify(report, null, 2)}\n`);

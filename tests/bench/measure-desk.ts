@@ -13,8 +13,8 @@ export interface Budget {
 
 const LIST: Budget = { name: "search as you type: key → painted list", goal: 100 };
 const CARD: Budget = { name: "scan terminator → card painted", goal: 150 };
-const ROW: Budget = { name: "quick log: key → row painted", goal: 100 };
-const TOAST: Budget = { name: "quick log: key → confirming toast", goal: 250 };
+export const ROW: Budget = { name: "quick log: key → row painted", goal: 100 };
+export const TOAST: Budget = { name: "quick log: key → confirming toast", goal: 250 };
 const PALETTE: Budget = { name: "palette open", goal: 80 };
 const MODULE: Budget = { name: "module switch", goal: 150 };
 
@@ -35,7 +35,7 @@ export async function measureDesk(page: Page, readers: readonly Sample[]): Promi
   return [tell(LIST, list), tell(CARD, cards), tell(ROW, rows), tell(TOAST, toasts), tell(PALETTE, await paletteTimes(page, hand)), tell(MODULE, await moduleTimes(hand))];
 }
 
-type Time = number | null;
+export type Time = number | null;
 
 /** The first of each act finds cold code, and counts like the others. */
 function tell({ name, goal }: Budget, times: readonly Time[]): Figure {
@@ -50,7 +50,7 @@ interface Hand {
   scan(code: string): Promise<Time>;
 }
 
-async function createHand(page: Page): Promise<Hand> {
+export async function createHand(page: Page): Promise<Hand> {
   const session = await page.context().newCDPSession(page);
   const armed = async (key: string, sign: Sign, act: () => Promise<unknown>): Promise<Time> => {
     await page.evaluate(([name, wanted]) => window.paintProbe.arm(name, wanted), [key, sign] as const);

@@ -9,6 +9,7 @@ import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-
 import { type Figure, verdictOf } from "./figure.ts";
 import { factorsOf, type LoopTimes, timeLoops } from "./fixed-loop.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
+import { measureBusy } from "./measure-busy.ts";
 import { measureDesk } from "./measure-desk.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
@@ -29,8 +30,8 @@ export interface BenchRequest {
   readonly speeds: readonly Speed[];
   /** Service records of the library that a desk joins; 0 leaves that out. */
   readonly records: number;
-  /** Nothing but that. */
-  readonly firstSyncOnly?: boolean;
+  /** Nothing but a desk that joins, or what desks exchange afterwards. */
+  readonly only?: "first-sync" | "exchange";
 }
 
 export interface BenchRun {
@@ -55,9 +56,11 @@ const TIMES = { full: { starts: 5, deskReaders: 40, commands: 200 }, slow: { sta
 /** Rows that a slow machine imports and applies. */
 const SLOW_ROWS = 3_000;
 
+const NO_LOOPS: LoopTimes = { page: 0, worker: 0, host: 0 };
+
 type Say = (line: string) => void;
 
-export async function runBench({ readers, speeds, records, firstSyncOnly = false }: BenchRequest, say: Say): Promise<BenchReport> {
+export async function runBench({ readers, speeds, records, only }: BenchRequest, say: Say): Promise<BenchReport> {
   const machine = describeMachine((await findTestBrowser()).executablePath);
   say(machineLine(machine));
   const site = await buildWorkbenchSite();
@@ -69,10 +72,12 @@ export async function runBench({ readers, speeds, records, firstSyncOnly = false
     say(runText(run));
   };
   const joinLibrary = async (): Promise<readonly Figure[]> => (records === 0 ? [] : measureFirstSync({ ...(await place("joiner")), share: join(root, "share-joined") }, { readers, records }, say));
+  const shareChanges = async (): Promise<readonly Figure[]> =>
+    measureBusy({ ...(await place("sender")), share: join(root, "share-busy") }, { ...(await place("receiver")), share: join(root, "share-busy") }, say);
   try {
-    if (firstSyncOnly) {
-      const none: LoopTimes = { page: 0, worker: 0, host: 0 };
-      tell({ speed: "full", means: "nothing held back", loops: none, factors: none, figures: judged(await joinLibrary()) });
+    if (only !== undefined) {
+      const figures = only === "first-sync" ? await joinLibrary() : [...(await runExchange(await place("exchange"))), ...(await shareChanges())];
+      tell({ speed: "full", means: "nothing held back", loops: NO_LOOPS, factors: NO_LOOPS, figures: judged(figures) });
       return { machine, readers, runs };
     }
     const library = await place("library");
@@ -86,6 +91,7 @@ export async function runBench({ readers, speeds, records, firstSyncOnly = false
         ...(await runWriting(await place("journal"), null, readers, say)),
         ...(await runLibrary(library, "full", null, made.sample, say)),
         ...(blank === null ? [] : await measureMemory(library, blank)),
+        ...(await shareChanges()),
         ...(await joinLibrary()),
       ];
       tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
@@ -133,6 +139,14 @@ async function runWriting(place: DeskPlace, slow: SlowMachine | null, rows: numb
     const exchange = await measureSync(first.context(), first, place.share ?? "");
     const replayed = await measureReplay(first, open, rows);
     return [...imported, ...replayed, ...commands, ...exchange];
+  });
+}
+
+function runExchange(place: DeskPlace): Promise<readonly Figure[]> {
+  return withWorkbench(place, null, async (page) => {
+    await page.evaluate((way) => window.workbench.open(way), FOUND);
+    await page.evaluate(() => window.workbench.importReaders(1_000));
+    return measureSync(page.context(), page, place.share ?? "");
   });
 }
 

@@ -105,6 +105,16 @@ window.workbench = {
     for (let index = 0; index < count; index++) last = (await desk().writer.run("interaction.log", await quickLog(index))).confirmed;
     if (last !== null) okValue(await last);
   },
+  async workMany(count) {
+    const readers = await someReaders(Math.ceil(count / 4));
+    let last: Promise<Result<null, unknown>> | null = null;
+    for (let index = 0; index < count; index++) {
+      const reader = readers[index % readers.length]?.id ?? "";
+      const change = index % 2 === 0 ? await quickLog(index) : [edit("reader", reader, { phones: [`139${String(index).padStart(8, "0")}`] })];
+      last = (await desk().writer.run(index % 2 === 0 ? "interaction.log" : "reader.edit", change)).confirmed;
+    }
+    if (last !== null) okValue(await last);
+  },
   async signIn() {
     const { db } = desk();
     const [colleague, branch] = [await db.staff.toCollection().first(), await db.branch.toCollection().first()];

@@ -86,6 +86,8 @@ export interface Workbench {
   fillContacts(): Promise<void>;
   /** Quick logs, all confirmed in the end. */
   logMany(count: number): Promise<void>;
+  /** A day's mixture, all confirmed in the end: a quick log, then a reader's new telephone number, and so on. */
+  workMany(count: number): Promise<void>;
   /** Takes the first colleague and branch of the library for this desk's own. */
   signIn(): Promise<void>;
   nameOf(reader: string): Promise<string>;

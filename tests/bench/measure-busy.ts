@@ -1,0 +1,152 @@
+/**
+ * Two desks and a share. A thousand changes of one are taken by the other: time, operations on the share, bytes. Then
+ * ten thousand come while somebody works at the other one's desk: how long the page was held at most, and what
+ * a quick log took in the middle.
+ */
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
+import type { Figure } from "./figure.ts";
+import { installLongTasks } from "./long-tasks.ts";
+import { createHand, ROW, type Time, TOAST } from "./measure-desk.ts";
+import { openProduct } from "./measure-start.ts";
+import { listed, total, watchCalls } from "./measure-sync.ts";
+import { median, p95 } from "./percentile.ts";
+
+const FEW = 1_000;
+const MANY = 10_000;
+const READERS = 2_000;
+const GOAL_TASK_MS = 50;
+/** Quick logs that stand under Alt and a digit. */
+const PRESETS = 5;
+/** A person's pace, in milliseconds. */
+const PAUSE_MS = 250;
+const group = "A desk while changes come";
+
+/** @param sender and receiver, each with a folder of its own and one share */
+export async function measureBusy(sender: DeskPlace, receiver: DeskPlace, say: (line: string) => void): Promise<readonly Figure[]> {
+  const code = await atWorkbench(sender, async (page) => {
+    await page.evaluate(() => window.workbench.open({ tag: "found", library: "城东图书馆", branch: "城东馆", desk: "一楼服务台", person: "陈雨桐" }));
+    await page.evaluate((count) => window.workbench.importReaders(count), READERS);
+    const prepared = await page.evaluate(() => window.workbench.prepareShare());
+    await page.evaluate(() => window.workbench.sync());
+    return prepared.code;
+  });
+  const [card = ""] = await atWorkbench(receiver, async (page) => {
+    await page.evaluate((joined) => window.workbench.open({ tag: "join", code: joined, branch: "城东馆", desk: "二楼服务台" }), code);
+    await page.evaluate(() => window.workbench.sync());
+    await page.evaluate(() => window.workbench.signIn());
+    return (await page.evaluate(() => window.workbench.sample(1))).map((reader) => reader.card);
+  });
+  const send = (count: number): Promise<void> =>
+    atWorkbench(sender, async (page) => {
+      await page.evaluate(() => window.workbench.open({ tag: "member" }));
+      await page.evaluate((changes) => window.workbench.workMany(changes), count);
+      const { report } = await page.evaluate(() => window.workbench.sync());
+      if (report.outcome.tag !== "done") throw new Error(`the changes did not go out: ${JSON.stringify(report.outcome)}`);
+    });
+  say(`${FEW} changes of another desk…`);
+  await send(FEW);
+  const few = await atWorkbench(receiver, (page, context) => takeFew(page, context));
+  say(`${MANY} changes of another desk while somebody works…`);
+  await send(MANY);
+  return [...few, ...(await takeMany(receiver, card))];
+}
+
+async function atWorkbench<T>(place: DeskPlace, run: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+  const host = await startHost(place, null);
+  const browser = await startBrowser(join(place.folder, "profile"), null);
+  try {
+    const page = await openWorkbench(browser.context, host.address);
+    page.setDefaultTimeout(0);
+    return await run(page, browser.context);
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}
+
+async function takeFew(page: Page, context: BrowserContext): Promise<readonly Figure[]> {
+  await page.evaluate(() => window.workbench.open({ tag: "member" }));
+  const calls = watchCalls(context);
+  const { report, ms } = await page.evaluate(() => window.workbench.sync());
+  const taken = report.steps.merge?.records ?? 0;
+  if (report.outcome.tag !== "done" || taken < FEW) throw new Error(`${taken} changes were taken: ${JSON.stringify(report.outcome)}`);
+  const inShare = calls.shareCalls();
+  return [
+    { group, name: `${FEW} changes taken: time`, value: ms, unit: "ms" },
+    { group, name: `${FEW} changes taken: operations on the share`, value: total(inShare), unit: "count", note: listed(inShare) },
+    { group, name: `${FEW} changes taken: bytes read per change`, value: (report.steps.read?.bytes ?? 0) / taken, unit: "bytes", note: `${report.steps.read?.files ?? 0} files` },
+  ];
+}
+
+/** At the desk with a reader's card on it, which is where a person waits. */
+async function takeMany(place: DeskPlace, card: string): Promise<readonly Figure[]> {
+  const { page, close } = await openProduct(place, null, "张", installLongTasks);
+  try {
+    await page.waitForFunction(() => window.paintProbe.start.searched !== null);
+    const hand = await createHand(page);
+    await page.keyboard.press("Escape");
+    await hand.scan(card);
+    let logged = 0;
+    const log = (sign: "row" | "toast"): Promise<Time> => {
+      // what a toast says must differ from what the last one said
+      const digit = (logged++ % PRESETS) + 1;
+      return hand.press(`Alt+Digit${digit}`, `Digit${digit}`, sign);
+    };
+    const before = await quickLogs(page, log, async (count) => count < 12);
+    await page.evaluate(() => {
+      window.longTasks.tasks.length = 0;
+    });
+    const startedAt = performance.now();
+    await page.keyboard.press("F9");
+    const running = page.getByRole("contentinfo").getByText(/^正在同步/);
+    await running.waitFor();
+    const isRunning = async (): Promise<boolean> => (await running.count()) > 0;
+    const during = await quickLogs(page, log, isRunning);
+    const ms = performance.now() - startedAt;
+    const tasks = await page.evaluate(() => window.longTasks.tasks);
+    const told = (name: string, goal: number, times: readonly Time[], quiet: readonly Time[]): Figure => {
+      const seen = times.filter((time) => time !== null);
+      return {
+        group,
+        name,
+        value: p95(seen),
+        unit: "ms",
+        goal,
+        note: `p95 of ${seen.length}, p50 ${median(seen).toFixed(0)} ms; p50 without a sync ${median(quiet.filter((time) => time !== null)).toFixed(0)} ms; ${times.length - seen.length} not seen`,
+      };
+    };
+    return [
+      { group, name: `${MANY.toLocaleString("en")} changes taken while somebody works`, value: ms / 1000, unit: "s", note: `with ${during.rows.length + during.toasts.length} quick logs on the way` },
+      {
+        group,
+        name: "longest task of the page meanwhile",
+        value: Math.max(0, ...tasks),
+        unit: "ms",
+        goal: GOAL_TASK_MS,
+        note: tasks.length === 0 ? "none of 50 ms or more" : `${tasks.length} of 50 ms or more`,
+      },
+      told(`${ROW.name}, meanwhile`, ROW.goal, during.rows, before.rows),
+      told(`${TOAST.name}, meanwhile`, TOAST.goal, during.toasts, before.toasts),
+    ];
+  } finally {
+    await close();
+  }
+}
+
+interface QuickLogs {
+  readonly rows: readonly Time[];
+  readonly toasts: readonly Time[];
+}
+
+async function quickLogs(page: Page, log: (sign: "row" | "toast") => Promise<Time>, goesOn: (count: number) => Promise<boolean>): Promise<QuickLogs> {
+  const rows: Time[] = [];
+  const toasts: Time[] = [];
+  for (let count = 0; await goesOn(count); count++) {
+    const [sign, times] = count % 2 === 0 ? (["row", rows] as const) : (["toast", toasts] as const);
+    times.push(await log(sign));
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  return { rows, toasts };
+}
