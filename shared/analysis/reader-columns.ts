@@ -1,0 +1,141 @@
+/**
+ * Readers as columns: what a segment can ask of them, one column a field, each in the same order of readers.
+ * A column of a hundred thousand readers is read in a few milliseconds, where as many records take seconds.
+ */
+
+/** Every field that a segment can ask, with the kind of its column. The list grows; a name is never given another kind. */
+export const SEGMENT_FIELDS = {
+  category: "choice",
+  branch: "choice",
+  gender: "choice",
+  ageBand: "choice",
+  language: "choice",
+  organisation: "choice",
+  unit: "choice",
+  source: "choice",
+  owner: "choice",
+  preferredChannel: "choice",
+  lifeState: "choice",
+  path: "choice",
+  /** `core` or nothing. */
+  core: "choice",
+  age: "number",
+  r: "number",
+  f: "number",
+  v: "number",
+  frequency: "number",
+  value: "number",
+  breadth: "number",
+  participation: "number",
+  probabilityActive: "number",
+  expectedVisits: "number",
+  openOpinions: "number",
+  enrolledOn: "day",
+  expiresOn: "day",
+  lastUseOn: "day",
+  /** The last time that a colleague got in touch. */
+  lastContactedOn: "day",
+  lastOpinionOn: "day",
+  /** Main classes. */
+  interests: "set",
+  /** `channel.purpose` of consents that are given. */
+  consents: "set",
+  tags: "set",
+  serviceNeeds: "set",
+  services: "set",
+  /** Waves of questionnaires that the reader has answered by name. */
+  answeredWaves: "set",
+} as const satisfies Readonly<Record<string, Column["kind"]>>;
+
+export type SegmentField = keyof typeof SEGMENT_FIELDS;
+
+export type Column = ChoiceColumn | NumberColumn | DayColumn | SetColumn;
+
+export interface ChoiceColumn {
+  readonly kind: "choice";
+  /** For each reader the place in `values` plus one; 0 where it is not known. */
+  readonly codes: Uint32Array;
+  readonly values: readonly string[];
+}
+
+export interface NumberColumn {
+  readonly kind: "number";
+  /** NaN where it is not known. */
+  readonly numbers: Float64Array;
+}
+
+export interface DayColumn {
+  readonly kind: "day";
+  /** Days since 1970-01-01, NaN where it is not known. */
+  readonly numbers: Float64Array;
+}
+
+export interface SetColumn {
+  readonly kind: "set";
+  /** The values of reader i are `codes[starts[i]]` to `codes[starts[i + 1] - 1]`, places in `values`. */
+  readonly starts: Uint32Array;
+  readonly codes: Uint32Array;
+  readonly values: readonly string[];
+}
+
+export interface ReaderColumns {
+  /** Ids, in the order of every column. */
+  readonly readers: readonly string[];
+  readonly columns: Readonly<Partial<Record<SegmentField, Column>>>;
+}
+
+/** An empty value counts as not known. */
+export function choiceColumn(values: Iterable<string | undefined>): ChoiceColumn {
+  const places = createPlaces();
+  const codes = Array.from(values, (value) => (value === undefined || value === "" ? 0 : places.of(value) + 1));
+  return { kind: "choice", codes: Uint32Array.from(codes), values: places.values };
+}
+
+export const numberColumn = (numbers: Iterable<number | undefined>): NumberColumn => ({ kind: "number", numbers: finite(numbers) });
+
+/** @param days since 1970-01-01 */
+export const dayColumn = (days: Iterable<number | undefined>): DayColumn => ({ kind: "day", numbers: finite(days) });
+
+export function setColumn(sets: Iterable<readonly string[] | undefined>): SetColumn {
+  const places = createPlaces();
+  const starts = [0];
+  const codes: number[] = [];
+  for (const set of sets) {
+    for (const value of set ?? []) codes.push(places.of(value));
+    starts.push(codes.length);
+  }
+  return { kind: "set", starts: Uint32Array.from(starts), codes: Uint32Array.from(codes), values: places.values };
+}
+
+/** What a column says of one reader: a value, a number or several values; undefined where nothing is known. */
+export function valueAt(column: Column, reader: number): string | number | readonly string[] | undefined {
+  switch (column.kind) {
+    case "choice":
+      return column.values[(column.codes[reader] ?? 0) - 1];
+    case "number":
+    case "day": {
+      const number = column.numbers[reader] ?? Number.NaN;
+      return Number.isNaN(number) ? undefined : number;
+    }
+    case "set": {
+      const codes = column.codes.subarray(column.starts[reader] ?? 0, column.starts[reader + 1] ?? 0);
+      return codes.length === 0 ? undefined : Array.from(codes, (code) => column.values[code] ?? "");
+    }
+  }
+}
+
+const finite = (numbers: Iterable<number | undefined>): Float64Array => Float64Array.from(Array.from(numbers, (number) => (number !== undefined && Number.isFinite(number) ? number : Number.NaN)));
+
+function createPlaces(): { readonly of: (value: string) => number; readonly values: readonly string[] } {
+  const places = new Map<string, number>();
+  const values: string[] = [];
+  return {
+    values,
+    of(value) {
+      const known = places.get(value);
+      if (known !== undefined) return known;
+      places.set(value, values.length);
+      return values.push(value) - 1;
+    },
+  };
+}
