@@ -6,10 +6,9 @@ import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import type { EraseReason } from "#shared/model/erased.ts";
 import { type Ledger, namedBy } from "#shared/replication/ledger.ts";
 import { belongingsOf } from "./belongings.ts";
-import { create } from "./changes.ts";
+import { type Change, create } from "./changes.ts";
 import type { DeskDb } from "./database.ts";
 import { rowsWith } from "./rows-with.ts";
-import type { Services } from "./services.ts";
 
 /** What an erasing would take along, by kind. */
 export interface ErasePlan {
@@ -45,27 +44,12 @@ async function allIds(db: DeskDb, reader: string): Promise<readonly string[]> {
   return [...ids].sort();
 }
 
-export interface EraseOrder {
-  readonly reader: string;
-  readonly reason: EraseReason;
-  readonly staff: string | undefined;
-}
-
-/** @returns whether the journal has all of it; what it has not yet, it gets when it answers again */
-export async function eraseReader({ db, writer, clock, worker }: Pick<Services, "db" | "writer" | "clock" | "worker">, { reader, reason, staff }: EraseOrder): Promise<boolean> {
-  const { ids, records } = await planErasing(db, reader);
-  const at = clock.now();
-  const said = { at, reason, ...(staff === undefined || staff === "" ? {} : { by: staff }) };
-  let confirmed = true;
-  for (const [index, id] of ids.entries()) {
-    for (const { records: part } of linesAtOnce({ id, records: index === 0 ? [...records] : [] })) {
-      const written = await writer.run("reader.erase", [create("erased", id, { ...said, records: part })], { undoable: false });
-      confirmed = (await written.confirmed).ok && confirmed;
-    }
-  }
-  // behind an exchange that is under way; what fails is tried again at the next one, and at every start
-  worker.erasing.purge().catch(() => false);
-  return confirmed;
+/** What the commands write, one list for each: an entry has its bounds. */
+export function eraseChanges({ ids, records }: ErasePlan, said: { readonly at: number; readonly reason: EraseReason; readonly by?: string }): readonly (readonly Change[])[] {
+  const [first = "", ...others] = ids;
+  const [whole, ...further] = linesAtOnce({ id: first, records: [...records] });
+  const lineOf = (id: string, part: readonly string[]): Change => create("erased", id, { ...said, records: part });
+  return [[lineOf(first, whole?.records ?? []), ...others.map((id) => lineOf(id, []))], ...further.map((part) => [lineOf(first, part.records)])];
 }
 
 /** A line cut so that each piece fits an entry. */

@@ -1,5 +1,5 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
-import { CopyPlus, History, ListTodo, Printer, Trash2, UserX } from "lucide-react";
+import { CopyPlus, Eraser, History, ListTodo, Printer, Trash2, UserX } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useAct } from "../../db/acts.ts";
@@ -14,6 +14,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type TabItem, Tabs } from "../../ui/tabs.tsx";
+import { EraseDialog } from "./erase-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { OpinionsTab } from "./opinions-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
@@ -56,6 +57,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const [, navigate] = useLocation();
   const [tab, setTab] = useState<TabId>("timeline");
   const [merging, setMerging] = useState(false);
+  const [erasing, setErasing] = useState(false);
   const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
   const openHistory = useRecordHistory();
@@ -81,6 +83,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
       { id: "reader.previous-tab", label: "readers.previous-tab", section: "view", keys: ["Ctrl+PgUp"], inFields: true, run: () => setTab((now) => neighbour(now, -1)) },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
+      { id: "reader.erase", label: "readers.erase", section: "reader", run: () => setErasing(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
     [counter, view.id, newTask, showHistory],
@@ -89,7 +92,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
 
   if (belongings === undefined) return <main className="work" id="main" aria-busy="true" />;
   const tabs: readonly TabItem<TabId>[] = [
-    { id: "overview", label: t("readers.tab-overview"), panel: <OverviewTab belongings={belongings} items={items} onTask={(id) => openTask({ task: id })} /> },
+    { id: "overview", label: t("readers.tab-overview"), panel: <OverviewTab reader={view.id} belongings={belongings} items={items} onTask={(id) => openTask({ task: id })} /> },
     { id: "timeline", label: t("readers.tab-timeline"), count: items.length, panel: <TimelineTab items={items} /> },
     { id: "opinions", label: t("readers.tab-opinions"), count: belongings.opinions.length, panel: <OpinionsTab reader={view.id} belongings={belongings} /> },
     { id: "record", label: t("readers.tab-record"), panel: <RecordTab view={view} held={held} /> },
@@ -108,11 +111,13 @@ function ReaderPage({ view }: { view: ReaderView }) {
             { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
             null,
             { id: "delete", label: t("readers.delete"), icon: Trash2, onSelect: () => void erase() },
+            { id: "erase", label: t("readers.erase"), icon: Eraser, onSelect: () => setErasing(true) },
           ]}
         />
         <Tabs label={t("readers.tabs")} tabs={tabs} value={tab} onChange={setTab} />
       </main>
       <ReaderPane view={view} belongings={belongings} />
+      {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}
       {merging && (
         <MergeDialog
           view={view}

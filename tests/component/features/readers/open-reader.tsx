@@ -2,14 +2,16 @@
 import { screen } from "@testing-library/react";
 import { Route } from "wouter";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
+import type { Services } from "../../../../renderer/db/services.ts";
 import { ReaderScreen } from "../../../../renderer/features/readers/reader-screen.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { type Rendered, renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
 
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-export async function openReader(id = "reader-a", more: readonly Change[] = []): Promise<Rendered & { readonly services: TestServices }> {
+export async function openReader(id = "reader-a", more: readonly Change[] = []): Promise<Rendered & { readonly services: TestServices; readonly purged: () => number }> {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
@@ -20,16 +22,18 @@ export async function openReader(id = "reader-a", more: readonly Change[] = []):
     create("interaction", "log-3", { reader: "reader-b", at: NOON - 2 * 86_400_000, channel: "letter", question: "荐购校史" }),
     ...more,
   ]);
+  let purged = 0;
+  const worker = { ...workerInPage(services).worker, erasing: { purge: async () => ++purged > 0 } };
   const rendered = await renderWithServices(
     <ScreenKeys>
       <Route path="/readers/:id">
         <ReaderScreen />
       </Route>
     </ScreenKeys>,
-    { services, path: `/readers/${id}` },
+    { services: { ...services, worker: worker as unknown as Services["worker"] }, path: `/readers/${id}` }, // erasing is counted only
   );
   await screen.findByRole("heading", { level: 1, name: /张素/ });
-  return { ...rendered, services };
+  return { ...rendered, services, purged: () => purged };
 }
 
 export const timeline = (): Promise<HTMLElement> => screen.findByRole("listbox", { name: "往来记录" });

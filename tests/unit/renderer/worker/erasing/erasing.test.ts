@@ -8,8 +8,7 @@ import type { LibraryKey } from "../../../../../electron/services/sealing/batch-
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
-import { eraseReader, planErasing } from "../../../../../renderer/db/erase-reader.ts";
-import type { Services } from "../../../../../renderer/db/services.ts";
+import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import { canariesIn } from "../../../../support/canaries.ts";
 import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../../support/whole-desk.ts";
@@ -70,9 +69,10 @@ const round = async (stations: readonly Station[]): Promise<void> => {
 
 /** On the first desk, as the reader page does it. */
 const erase = async ({ desk, writer }: Station, reader = HER): Promise<void> => {
-  const services = { db: desk.db, writer, clock: { now: Date.now }, worker: { erasing: { purge: desk.purge } } } as unknown as Services; // what erasing asks of them
-  expect(await eraseReader(services, { reader, reason: "request", staff: "staff" })).toBe(true);
-  await desk.purge();
+  const plan = await planErasing(desk.db, reader);
+  for (const changes of eraseChanges(plan, { at: Date.now(), reason: "request", by: "staff" }))
+    expect((await (await writer.run("reader.erase", changes, { undoable: false })).confirmed).ok).toBe(true);
+  expect(await desk.purge()).toBe(true);
 };
 
 /** Her, somebody else, and what belongs to either, spread over the desks; then edits, an undo, a merge, a deletion. */

@@ -1,0 +1,97 @@
+/**
+ * Erases a reader on every computer. Says first what goes and what remains where; the surname or the card must be
+ * typed, for nobody can take it back.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useState } from "react";
+import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
+import { surnameLength } from "#shared/model/surname.ts";
+import { useAct } from "../../db/acts.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { eraseChanges, planErasing } from "../../db/erase-reader.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import type { ReaderView } from "./reader-queries.ts";
+
+const COUNTED = ["interaction", "feedback", "task", "activity", "reveal"] as const;
+
+const plain = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+
+/** What may be typed: the surname and the card, as far as there are any. */
+export function confirmingWords({ name, familyName, card }: ReaderView["reader"], id: string): readonly string[] {
+  const chars = [...(name ?? "")];
+  const surname = familyName ?? (/\s/.test(name ?? "") ? name?.split(/\s+/).at(-1) : chars.slice(0, surnameLength(chars)).join(""));
+  const words = [surname, card].filter((word): word is string => word !== undefined && word !== "");
+  return words.length > 0 ? words : [id.slice(-4)];
+}
+
+export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onClose: () => void; onErased: () => void }) {
+  const t = useT();
+  const { db } = useServices();
+  const plan = useLiveQuery(() => planErasing(db, view.id), [db, view.id]);
+  const [typed, setTyped] = useState("");
+  const [reason, setReason] = useState<EraseReason>("request");
+  const { erase, busy } = useErase(view.id, onErased);
+  const words = confirmingWords(view.reader, view.id);
+  const isConfirmed = [...words, view.reader.name ?? words[0] ?? ""].some((word) => plain(word) === plain(typed));
+  const act = (): void => {
+    if (!busy && isConfirmed) void erase(reason);
+  };
+  const [surname = "", card] = words;
+  return (
+    <Dialog
+      open
+      wide
+      title={t("readers.erase-title", { name: view.reader.name ?? t("readers.no-name") })}
+      closeLabel={t("readers.cancel")}
+      onClose={onClose}
+      footer={<DialogButtons danger act={t("readers.erase-do")} cancel={t("readers.cancel")} disabled={busy || !isConfirmed} onAct={act} onCancel={onClose} />}
+    >
+      <h3>{t("readers.erase-goes")}</h3>
+      <ul className="erase-goes">
+        <li>{t("readers.erase-self", { count: plan?.ids.length ?? view.ids.length })}</li>
+        {COUNTED.filter((kind) => (plan?.counts[kind] ?? 0) > 0).map((kind) => (
+          <li key={kind}>{t(`readers.erase-${kind}`, { count: plan?.counts[kind] ?? 0 })}</li>
+        ))}
+      </ul>
+      <p>{t("readers.erase-now")}</p>
+      <p>{t("readers.erase-then")}</p>
+      <p>{t("readers.erase-stays")}</p>
+      <p>
+        <b>{t("readers.erase-never")}</b>
+      </p>
+      <Field label={t("readers.erase-reason")}>
+        {(control) => <Select {...control} value={reason} onChange={setReason} options={ERASE_REASONS.map((value) => ({ value, label: t(`readers.erase-reason-${value}`) }))} />}
+      </Field>
+      <Field label={card === undefined ? t("readers.erase-type", { what: surname }) : t("readers.erase-type-either", { surname, card })}>
+        {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
+      </Field>
+    </Dialog>
+  );
+}
+
+function useErase(reader: string, onErased: () => void): { readonly erase: (reason: EraseReason) => Promise<void>; readonly busy: boolean } {
+  const run = useAct();
+  const { db, clock, worker } = useServices();
+  const { staff } = useDeviceSettings();
+  const [busy, setBusy] = useState(false);
+  const erase = async (reason: EraseReason): Promise<void> => {
+    setBusy(true);
+    const order = { at: clock.now(), reason, ...(staff !== undefined && { by: staff }) };
+    let saved = true;
+    for (const changes of eraseChanges(await planErasing(db, reader), order)) {
+      saved = saved && (await run({ command: "reader.erase", changes, said: { id: "readers.did-erase" }, options: { undoable: false } }));
+    }
+    setBusy(false);
+    if (!saved) return;
+    onErased();
+    // behind an exchange that is under way; what fails is tried again at the next one, and at every start
+    worker.erasing.purge().catch(() => false);
+  };
+  return { erase, busy };
+}
