@@ -45,6 +45,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   { path: "/tasks", Screen: late(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
   { path: "/import", Screen: late(async () => (await import("../features/import/import-screen.tsx")).ImportScreen) },
   { path: "/export", Screen: late(async () => (await import("../features/export/export-screen.tsx")).ExportScreen) },
+  { path: "/statistics", Screen: late(async () => (await import("../features/statistics/statistics-screen.tsx")).StatisticsScreen) },
   { path: "/sync", Screen: late(async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen) },
   { path: "/backups", Screen: late(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen) },
   { path: "/settings", Screen: late(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen) },

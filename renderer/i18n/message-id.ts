@@ -16,10 +16,12 @@ import type frame from "./messages/en/frame.json";
 import type history from "./messages/en/history.json";
 import type house from "./messages/en/house.json";
 import type importing from "./messages/en/import.json";
+import type life from "./messages/en/life.json";
 import type opinions from "./messages/en/opinions.json";
 import type readers from "./messages/en/readers.json";
 import type settings from "./messages/en/settings.json";
 import type staff from "./messages/en/staff.json";
+import type statistics from "./messages/en/statistics.json";
 import type sync from "./messages/en/sync.json";
 import type tasks from "./messages/en/tasks.json";
 import type ui from "./messages/en/ui.json";
@@ -40,10 +42,12 @@ export type MessageId =
   | keyof typeof history
   | keyof typeof house
   | keyof typeof importing
+  | keyof typeof life
   | keyof typeof opinions
   | keyof typeof readers
   | keyof typeof settings
   | keyof typeof staff
+  | keyof typeof statistics
   | keyof typeof sync
   | keyof typeof tasks
   | keyof typeof ui

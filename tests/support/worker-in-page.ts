@@ -6,6 +6,7 @@ import { createExportApi } from "../../renderer/worker/export/export-api.ts";
 import { createHistoryApi } from "../../renderer/worker/history/history-api.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
+import { createStatisticsApi } from "../../renderer/worker/statistics/statistics-api.ts";
 import type { TestServices } from "./desk-services.ts";
 
 async function hexDigest(text: string): Promise<string> {
@@ -25,5 +26,14 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
     search: { applied: () => undefined, forget: async () => undefined, keep: () => undefined, rebuilt: () => undefined },
     writer: async () => writer,
   };
-  return { worker: { imports: createImportApi(deps), exports: createExportApi(deps), search, readers: createReaderList(search), history: createHistoryApi(deps) } as unknown as Services["worker"] }; // methods answer promises as comlink's do
+  return {
+    worker: {
+      imports: createImportApi(deps),
+      exports: createExportApi(deps),
+      search,
+      readers: createReaderList(search),
+      history: createHistoryApi(deps),
+      statistics: createStatisticsApi(deps),
+    } as unknown as Services["worker"],
+  }; // methods answer promises as comlink's do
 }

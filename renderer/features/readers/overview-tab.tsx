@@ -1,11 +1,14 @@
 /** 概览: what is open for this reader, what happened last, and a year's use in plain figures. */
 import { TriangleAlert } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
+import { causeText } from "../../db/life-words.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { FigureReader } from "../../platform/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Belongings } from "./reader-queries.ts";
 import type { TimelineItem } from "./timeline.ts";
@@ -13,7 +16,7 @@ import { TimelineEntry } from "./timeline-entry.tsx";
 
 const LAST = 5;
 
-export function OverviewTab({ belongings, items, onTask }: { belongings: Belongings; items: readonly TimelineItem[]; onTask: (id: string) => void }) {
+export function OverviewTab({ reader, belongings, items, onTask }: { reader: string; belongings: Belongings; items: readonly TimelineItem[]; onTask: (id: string) => void }) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -60,8 +63,39 @@ export function OverviewTab({ belongings, items, onTask }: { belongings: Belongi
           <TimelineEntry key={item.id} item={item} house={house} now={now} today={today} active={false} open={false} />
         ))}
       </section>
+      <LifePlace reader={reader} belongings={belongings} />
       <YearOfUse belongings={belongings} from={addDays(today, -365)} />
     </div>
+  );
+}
+
+/** Where the reader stands in the life cycle, since when, and why. */
+function LifePlace({ reader, belongings }: { reader: string; belongings: Belongings }) {
+  const t = useT();
+  const { worker } = useServices();
+  const [place, setPlace] = useState<FigureReader | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever belongs to the reader moves it
+  useEffect(() => {
+    let isWanted = true;
+    worker.statistics.placeOf(reader).then(
+      (found) => isWanted && setPlace(found),
+      // a figure that cannot be had is not shown
+      () => isWanted && setPlace(null),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [worker, reader, belongings]);
+  if (place === null) return null;
+  return (
+    <section aria-labelledby="life-h">
+      <div className="section-head">
+        <h2 id="life-h">{t("life.title")}</h2>
+      </div>
+      <p className="prose">
+        <b>{t(`life.state-${place.state}`)}</b> · {causeText(place.cause, t)}
+      </p>
+    </section>
   );
 }
 

@@ -1,0 +1,76 @@
+/** When the desk is busiest: a week by hours, the figure in the cell. */
+import type { BusyWeek } from "#shared/analysis/busy-week.ts";
+import { shadeOf } from "#shared/analysis/day-tally.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
+import { Tile } from "./tile.tsx";
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const DAY_NAMES: Readonly<Record<number, MessageId>> = Object.fromEntries(WEEKDAYS.map((day) => [day, `statistics.weekday-${day}` as const]));
+
+export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly number[] }) {
+  const t = useT();
+  const rich = useRich();
+  const format = useFormat();
+  const nameOf = (weekday: number): string => t(DAY_NAMES[weekday] ?? "statistics.weekday-1");
+  const whole = (count: number): string => format.number(Math.round(count));
+  const fullest = Math.max(0, ...busy.days.flatMap(({ counts }) => counts));
+  const isClosed = (day: BusyWeek["days"][number]): boolean => closed.includes(day.weekday) && day.sum === 0;
+  return (
+    <Tile
+      title={t("statistics.busy")}
+      sub={t("statistics.busy-sub")}
+      className="t5"
+      how="statistics.busy-how"
+      table={{
+        head: [t("statistics.weekday"), ...busy.hours.map(String), t("statistics.sum")],
+        rows: busy.days.map(({ weekday, counts, sum }) => [nameOf(weekday), ...counts.map(whole), whole(sum)]),
+      }}
+      say={
+        busy.busiest === null
+          ? t("statistics.busy-none")
+          : rich("statistics.busy-say", {
+              when: <strong>{t("statistics.day-hour", { day: nameOf(busy.busiest.weekday), hour: busy.busiest.hour })}</strong>,
+              count: whole(busy.busiest.count),
+            })
+      }
+    >
+      <table className="heat heat-week" aria-label={t("statistics.busy")}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="vh">{t("statistics.weekday")}</span>
+            </th>
+            {busy.hours.map((hour) => (
+              <th key={hour} scope="col">
+                {hour}
+              </th>
+            ))}
+            <th scope="col" className="sum">
+              {t("statistics.sum")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {busy.days.map((day) => (
+            <tr key={day.weekday}>
+              <th scope="row">{nameOf(day.weekday)}</th>
+              {isClosed(day) ? (
+                <td className="h0 closed" colSpan={busy.hours.length}>
+                  {t("statistics.closed")}
+                </td>
+              ) : (
+                day.counts.map((count, index) => (
+                  <td key={busy.hours[index]} className={`h${shadeOf(Math.round(count), Math.round(fullest))}`}>
+                    {Math.round(count) === 0 ? "·" : whole(count)}
+                  </td>
+                ))
+              )}
+              <td className="sum">{isClosed(day) ? "–" : whole(day.sum)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Tile>
+  );
+}

@@ -1,0 +1,148 @@
+/** The readers behind a number, each with the reason in words, and what can be done about it: open, or a task for whoever is responsible. */
+import { ListTodo, UserRound } from "lucide-react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { addDays } from "#shared/kernel/day.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { useAct } from "../../db/acts.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { causeText } from "../../db/life-words.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useServices } from "../../db/services.ts";
+import { createTask, NEW_TASK } from "../../db/task-form.ts";
+import { useTaskSheet } from "../../db/task-sheet.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { takeFocus } from "../../ui/take-focus.ts";
+import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { figureText } from "./figure-words.ts";
+import { type ListedReader, useFigureReaders } from "./use-figure-readers.ts";
+
+/** More than this at once is an outreach, not a morning's work. */
+const MOST_TASKS = 200;
+/** Days until the task is due. */
+const TASK_DAYS = 7;
+
+export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAsked; figure: Figure; onBack: () => void }) {
+  const t = useT();
+  const house = useHouse();
+  const [, navigate] = useLocation();
+  const openTask = useTaskSheet();
+  const giveTasks = useTasksForEach();
+  const grid = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState({ row: 0, column: -1 });
+  const list = useFigureReaders(asked, figure);
+  const readers = list ?? [];
+  const row = Math.max(0, Math.min(active.row, readers.length - 1));
+  const current = readers[row];
+  const isListed = readers.length > 0;
+  useEffect(() => {
+    if (isListed) takeFocus(grid.current, "grid");
+  }, [isListed]);
+
+  const taskFor = useCallback(
+    (reader: ListedReader | undefined): void => {
+      if (reader !== undefined) openTask({ about: { kind: "reader", id: reader.id }, reader: reader.id, onClosed: () => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus() });
+    },
+    [openTask],
+  );
+  useScreenCommands(
+    useMemo(
+      () => [
+        { id: "statistics.task", label: "statistics.task", section: "reader", enabled: () => current !== undefined, run: () => taskFor(current) },
+        { id: "statistics.back", label: "statistics.back", section: "view", run: onBack },
+      ],
+      [onBack, taskFor, current],
+    ),
+  );
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key.toLowerCase() === "t") taskFor(current);
+    else if (event.key === "Escape") onBack();
+    else return;
+    event.preventDefault();
+  };
+  const columns: readonly GridColumn[] = [
+    { id: "name", header: t("words.reader.name"), width: "minmax(7em, .7fr)" },
+    { id: "stage", header: t("statistics.stage"), width: "minmax(7em, .6fr)" },
+    { id: "since", header: t("statistics.since"), width: "7em" },
+    { id: "why", header: t("statistics.why"), width: "minmax(16em, 3fr)" },
+    { id: "owner", header: t("words.reader.owner"), width: "minmax(6em, .7fr)" },
+  ];
+  const cellOf = (reader: ListedReader, column: string) => {
+    if (column === "name") return <b>{reader.name}</b>;
+    if (column === "stage") return t(`life.state-${reader.state}`);
+    if (column === "since") return reader.since ?? "–";
+    if (column === "why") return <span title={causeText(reader.cause, t)}>{causeText(reader.cause, t)}</span>;
+    return reader.owner === undefined ? "–" : (house.staff.get(reader.owner) ?? "–");
+  };
+  return (
+    <main className="work centre" id="main" aria-busy={list === undefined}>
+      <header className="page-head">
+        <h1 className="nowrap">{figureText(figure, t)}</h1>
+        <span className="soft" aria-live="polite">
+          {list !== undefined && t("statistics.persons", { count: readers.length })}
+        </span>
+        <span className="push row">
+          <Button onClick={onBack} keys="Esc">
+            {t("statistics.back")}
+          </Button>
+          <Button icon={ListTodo} keys="T" disabled={current === undefined} onClick={() => taskFor(current)}>
+            {t("statistics.task")}
+          </Button>
+          <Button kind="primary" icon={ListTodo} disabled={!isListed || readers.length > MOST_TASKS} onClick={() => void giveTasks(figure, readers)}>
+            {t("statistics.task-each")}
+          </Button>
+        </span>
+      </header>
+      {list !== undefined && !isListed ? (
+        <EmptyState icon={UserRound} action={<Button onClick={onBack}>{t("statistics.back")}</Button>}>
+          {t("statistics.nobody")}
+        </EmptyState>
+      ) : (
+        <div className="grid-holder" ref={grid}>
+          <VirtualGrid
+            label={figureText(figure, t)}
+            columns={columns}
+            rowCount={readers.length}
+            rowKey={(index) => readers[index]?.id ?? String(index)}
+            active={{ row, column: active.column }}
+            onActive={setActive}
+            onOpen={(index) => {
+              const reader = readers[index];
+              if (reader !== undefined) navigate(`/readers/${reader.id}`);
+            }}
+            onKeyDown={onKeyDown}
+            renderCell={(index, column) => {
+              const reader = readers[index];
+              return reader === undefined ? "…" : cellOf(reader, column.id);
+            }}
+          />
+        </div>
+      )}
+    </main>
+  );
+}
+
+/** A task for the responsible colleague of each, or for nobody in particular; one command, so one undo. */
+function useTasksForEach(): (figure: Figure, readers: readonly ListedReader[]) => Promise<void> {
+  const t = useT();
+  const act = useAct();
+  const format = useFormat();
+  const { clock, random } = useServices();
+  const { staff } = useDeviceSettings();
+  return async (figure, readers) => {
+    const now = clock.now();
+    const due = addDays(format.day(now), TASK_DAYS);
+    const changes = readers.flatMap((reader) =>
+      createTask(
+        { ...NEW_TASK, text: t("statistics.task-text", { name: reader.name, figure: figureText(figure, t), why: causeText(reader.cause, t) }), due, assignee: reader.owner ?? "" },
+        { id: uuidV7(now, random), about: { kind: "reader", id: reader.id }, reader: reader.id, staff },
+      ),
+    );
+    await act({ command: "task.add-each", changes, said: { id: "statistics.did-tasks", values: { count: readers.length } } });
+  };
+}

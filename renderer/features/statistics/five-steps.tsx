@@ -1,0 +1,158 @@
+/** The five steps: find, study, develop, communicate, keep; each with a count, its change, and today's work. */
+import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Microscope, Minus, Radar, Sprout } from "lucide-react";
+import type { ReactNode } from "react";
+import type { PromisesKept } from "#shared/analysis/in-time.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
+import type { Figure, Overview } from "../../platform/statistics-api.ts";
+import { Icon } from "../../ui/icon.tsx";
+
+export type Leads = { readonly figure: Figure } | { readonly path: string };
+
+interface Work {
+  readonly label: MessageId;
+  readonly count: number;
+  readonly to: Leads;
+}
+interface Step {
+  readonly id: "find" | "study" | "develop" | "communicate" | "keep";
+  readonly icon: LucideIcon;
+  readonly figure: string;
+  readonly of: MessageId;
+  /** Now less before; null where nothing can be compared. */
+  readonly change: number | null;
+  readonly changeText: string;
+  /** What it is compared with. */
+  readonly than: MessageId;
+  readonly work: readonly Work[];
+}
+
+const shareOf = ({ kept, all }: PromisesKept): number | null => (all === 0 ? null : kept / all);
+
+export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (to: Leads) => void }) {
+  const t = useT();
+  return (
+    <ol className="five" aria-label={t("statistics.five")}>
+      {useSteps(overview).map((step) => (
+        <li key={step.id}>
+          <h2>
+            <Icon icon={step.icon} />
+            {t(`statistics.step-${step.id}`)}
+            <small>{t(`statistics.step-${step.id}-sub`)}</small>
+          </h2>
+          <p className="big">
+            {step.figure}
+            <small>{t(step.of)}</small>
+          </p>
+          <Change step={step} />
+          <ul>
+            {step.work.map(({ label, count, to }) => (
+              <li key={label}>
+                <button type="button" onClick={() => onOpen(to)}>
+                  {t(label)}
+                  <b>{count}</b>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Change({ step: { change, changeText, than } }: { step: Step }): ReactNode {
+  const t = useT();
+  const rich = useRich();
+  if (change === null) return <p className="delta">{t("statistics.nothing-to-compare")}</p>;
+  return (
+    <p className="delta">
+      <Icon icon={change > 0 ? ArrowUp : change < 0 ? ArrowDown : Minus} />
+      <span>{rich(than, { change: <b>{changeText}</b> })}</span>
+    </p>
+  );
+}
+
+function useSteps(overview: Overview): readonly Step[] {
+  const format = useFormat();
+  const t = useT();
+  const { work, stages } = overview;
+  const stage = (state: string, at: "count" | "before"): number => stages.find((item) => item.state === state)?.[at] ?? 0;
+  const signed = (change: number, say: (value: number) => string): string => (change > 0 ? `+${say(change)}` : change < 0 ? `−${say(-change)}` : `±${say(0)}`);
+  const counted = (change: number): string => signed(change, (value) => format.number(value));
+  const points = (change: number): string => t("statistics.points", { change: signed(Math.round(change * 100), (value) => format.number(value)) });
+  const [kept, keptBefore] = [shareOf(overview.kept), shareOf(overview.keptBefore)];
+  const cards = overview.newCards - overview.newCardsYearAgo;
+  const notSeen = stage("not-seen", "count") - stage("not-seen", "before");
+  const returned = stage("returned", "count") - stage("returned", "before");
+  const keptChange = kept === null || keptBefore === null ? null : kept - keptBefore;
+  const { breadth, breadthBefore } = overview;
+  const kinds = breadth === null || breadthBefore === null ? null : Math.round((breadth - breadthBefore) * 10) / 10;
+  return [
+    {
+      id: "find",
+      icon: Radar,
+      figure: format.number(overview.newCards),
+      of: "statistics.of-new-cards",
+      change: cards,
+      changeText: counted(cards),
+      than: "statistics.than-year",
+      work: [
+        { label: "statistics.work-new", count: overview.newCards, to: { figure: { tag: "new-cards" } } },
+        { label: "statistics.work-potential", count: work.potential, to: { figure: { tag: "stage", state: "potential" } } },
+      ],
+    },
+    {
+      id: "study",
+      icon: Microscope,
+      figure: format.number(stage("not-seen", "count")),
+      of: "statistics.of-not-seen",
+      change: notSeen,
+      changeText: counted(notSeen),
+      than: "statistics.than-month",
+      work: [
+        { label: "statistics.work-why", count: work.notSeen, to: { figure: { tag: "stage", state: "not-seen" } } },
+        { label: "statistics.work-registered", count: stage("registered", "count"), to: { figure: { tag: "stage", state: "registered" } } },
+      ],
+    },
+    {
+      id: "develop",
+      icon: Sprout,
+      figure: breadth === null ? "–" : format.number(Math.round(breadth * 10) / 10),
+      of: "statistics.of-breadth",
+      change: kinds,
+      changeText: kinds === null ? "" : counted(kinds),
+      than: "statistics.than-month",
+      work: [
+        { label: "statistics.work-one-kind", count: work.oneKind, to: { figure: { tag: "one-kind" } } },
+        { label: "statistics.work-core", count: overview.attention.find(({ group }) => group === "core")?.readers ?? 0, to: { figure: { tag: "group", group: "core" } } },
+      ],
+    },
+    {
+      id: "communicate",
+      icon: MessagesSquare,
+      figure: kept === null ? "–" : format.percent(Math.round(kept * 100) / 100),
+      of: "statistics.of-kept",
+      change: keptChange,
+      changeText: keptChange === null ? "" : points(keptChange),
+      than: "statistics.than-month",
+      work: [
+        { label: "statistics.work-promises", count: work.promisesDue, to: { path: "/tasks" } },
+        { label: "statistics.work-late", count: work.promisesLate, to: { path: "/tasks" } },
+      ],
+    },
+    {
+      id: "keep",
+      icon: HeartHandshake,
+      figure: format.number(stage("returned", "count")),
+      of: "statistics.of-returned",
+      change: returned,
+      changeText: counted(returned),
+      than: "statistics.than-month",
+      work: [
+        { label: "statistics.work-call", count: work.notSeenByPhone, to: { figure: { tag: "not-seen-by-phone" } } },
+        { label: "statistics.work-returned", count: work.returned, to: { figure: { tag: "stage", state: "returned" } } },
+      ],
+    },
+  ];
+}

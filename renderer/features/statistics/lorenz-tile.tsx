@@ -1,0 +1,83 @@
+/** 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. */
+import type { Concentration } from "#shared/analysis/concentration.ts";
+import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
+import { Tile } from "./tile.tsx";
+
+/** The plane of the curve in the drawing. */
+const [LEFT, TOP, WIDTH, HEIGHT] = [34, 8, 176, 118];
+const x = (share: number): number => LEFT + share * WIDTH;
+const y = (share: number): number => TOP + (1 - share) * HEIGHT;
+const BOTTOM = y(0);
+
+export function LorenzTile({ concentration, onTop }: { concentration: Concentration | null; onTop: () => void }) {
+  const t = useT();
+  const rich = useRich();
+  const format = useFormat();
+  const title = t("statistics.lorenz");
+  if (concentration === null) {
+    return (
+      <Tile title={title} className="t4" how="statistics.lorenz-how" table={{ head: [title], rows: [] }}>
+        <p className="meta">{t("statistics.no-use")}</p>
+      </Tile>
+    );
+  }
+  const { topFifthShare, readersFor80, readers, gini, lorenz } = concentration;
+  const share = format.percent(Math.round(topFifthShare * 100) / 100);
+  const points = lorenz.map(([readerShare, useShare]) => `${x(readerShare).toFixed(1)} ${y(useShare).toFixed(1)}`);
+  const elbow = y(1 - topFifthShare);
+  return (
+    <Tile
+      title={title}
+      sub={t("statistics.lorenz-sub")}
+      className="t4 lorenz"
+      how="statistics.lorenz-how"
+      table={{
+        head: [t("statistics.share-readers"), t("statistics.share-use")],
+        rows: lorenz
+          .filter((_, index) => index % Math.max(1, Math.floor(lorenz.length / 10)) === 0 || index === lorenz.length - 1)
+          .map(([readerShare, useShare]) => [format.percent(readerShare), format.percent(useShare)]),
+      }}
+      say={rich("statistics.lorenz-say", {
+        share: (
+          <button type="button" className="link" onClick={onTop}>
+            <strong>{share}</strong>
+          </button>
+        ),
+        part: format.percent(Math.round((readersFor80 / readers) * 100) / 100),
+        gini: gini.toFixed(2),
+      })}
+    >
+      <svg className="chart" viewBox="0 0 300 150" role="img" aria-label={t("statistics.lorenz-picture", { share })}>
+        <path className="under" d={`M${x(0)} ${BOTTOM} L${points.join(" L")} L${x(1)} ${BOTTOM}Z`} />
+        <path className="grid" d={`M${LEFT} ${y(1)}H${x(1)}M${LEFT} ${y(0.5)}H${x(1)}`} />
+        <path className="equal" d={`M${LEFT} ${BOTTOM}L${x(1)} ${y(1)}`} />
+        <path className="axis" d={`M${LEFT} ${TOP}V${BOTTOM}H${x(1)}`} />
+        <path className="mark" d={`M${x(0.8)} ${BOTTOM}V${elbow}H${x(1) + 8}`} />
+        <path className="curve" d={`M${points.join(" L")}`} />
+        <circle className="point" cx={x(0.8)} cy={elbow} r="4" />
+        <path className="curve" d={`M${x(1) + 8} ${TOP}V${elbow}`} />
+        <text x={LEFT - 6} y={TOP + 4} textAnchor="end">
+          100%
+        </text>
+        <text x={LEFT - 6} y={y(0.5) + 4} textAnchor="end">
+          50%
+        </text>
+        <text x={LEFT - 6} y={BOTTOM} textAnchor="end">
+          0
+        </text>
+        <text x={LEFT} y="146">
+          {t("statistics.lorenz-axis")}
+        </text>
+        <text x={x(0.8)} y="146" textAnchor="middle">
+          80%
+        </text>
+        <text className="strong" x={x(1) + 16} y={(TOP + elbow) / 2 - 2}>
+          {t("statistics.top-fifth")}
+        </text>
+        <text className="strong" x={x(1) + 16} y={(TOP + elbow) / 2 + 14}>
+          {t("statistics.has-share", { share })}
+        </text>
+      </svg>
+    </Tile>
+  );
+}

@@ -1,0 +1,98 @@
+/** A figure in its frame: drawn, or as the table behind it; the table can be saved, and how it is computed is said. */
+import { ChartColumn, Download, Info, Table2 } from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
+import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
+import { useServices } from "../../db/services.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { saveFile } from "../../platform/save-file.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { useToasts } from "../../ui/toast.tsx";
+
+/** What the figure is drawn from: every number of it, in words and figures. */
+export interface FigureTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+interface TileProps {
+  readonly title: string;
+  readonly sub?: string;
+  readonly className: string;
+  readonly table: FigureTable;
+  /** How the figure is computed. */
+  readonly how: MessageId;
+  /** The sentence below it: what it says. */
+  readonly say?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Tile({ title, sub, className, table, how, say, children }: TileProps) {
+  const t = useT();
+  const id = useId();
+  const save = useSaveTable();
+  const [isTable, setTable] = useState(false);
+  const [isExplained, setExplained] = useState(false);
+  const named = (action: MessageId): string => t("statistics.of-tile", { title, action: t(action) });
+  return (
+    <section className={classNames("tile", className)} aria-labelledby={id}>
+      <header>
+        <h2 id={id}>
+          {title}
+          {sub !== undefined && <small>{sub}</small>}
+        </h2>
+        <IconButton icon={isTable ? ChartColumn : Table2} label={named(isTable ? "statistics.as-chart" : "statistics.as-table")} onClick={() => setTable(!isTable)} />
+        <IconButton icon={Download} label={named("statistics.save")} onClick={() => void save(title, table)} />
+        <IconButton icon={Info} label={named("statistics.how")} onClick={() => setExplained(true)} />
+      </header>
+      {isTable ? <PlainTable table={table} labelledBy={id} /> : children}
+      {say !== undefined && <p className="say">{say}</p>}
+      <Dialog open={isExplained} reading title={named("statistics.how")} closeLabel={t("statistics.close")} onClose={() => setExplained(false)}>
+        <p>{t(how)}</p>
+      </Dialog>
+    </section>
+  );
+}
+
+function PlainTable({ table: { head, rows }, labelledBy }: { table: FigureTable; labelledBy: string }) {
+  return (
+    <table className="tile-table" aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          {head.map((cell, index) => (
+            <th key={cell} scope="col" className={index > 0 ? "nums" : undefined}>
+              {cell}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([first = "", ...rest]) => (
+          <tr key={first}>
+            <th scope="row">{first}</th>
+            {rest.map((cell, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells stand under their column
+              <td key={index} className="nums">
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function useSaveTable(): (title: string, table: FigureTable) => Promise<void> {
+  const t = useT();
+  const { host } = useServices();
+  const { show } = useToasts();
+  return async (title, { head, rows }) => {
+    const name = `${title}.csv`;
+    const saved = await saveFile(host, name, new TextEncoder().encode(CSV_MARK + [head, ...rows].map(csvLine).join("")));
+    if (saved.ok) show({ text: t("statistics.saved"), detail: name });
+    else if (saved.error.tag === "not-saved") show({ text: t("statistics.not-saved", { reason: saved.error.reason }), tone: "failed" });
+  };
+}

@@ -1,0 +1,105 @@
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
+import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { StatisticsScreen } from "../../../../renderer/features/statistics/statistics-screen.tsx";
+import type { Locale } from "../../../../renderer/i18n/locale.ts";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+afterEach(cleanup);
+
+const TODAY = "2026-11-25";
+const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+/** One who came every day and has stopped, with a responsible colleague, and one who has never come. */
+const LIBRARY: readonly Change[] = [
+  create("staff", "chen", { name: "陈雨桐" }),
+  create("reader", "regular", { name: "张素琴", card: "001", enrolledOn: "2025-01-10", owner: "chen", phones: ["13800000000"] }),
+  create("reader", "unused", { name: "王芳", card: "003", enrolledOn: "2025-01-10" }),
+  ...Array.from({ length: 60 }, (_, back) => create("activity", id(back), { reader: "regular", on: addDays(TODAY, -30 - back), kind: "visit" })),
+  create("interaction", id(100), { at: Date.UTC(2026, 10, 24, 10), channel: "desk" }),
+  create("feedback", id(101), { type: "complaint", text: "灯太暗", status: "registered", receivedAt: Date.UTC(2026, 10, 2, 10), due: "2026-11-09" }),
+];
+
+async function openStatistics(changes: readonly Change[] = LIBRARY, language: Locale = "zh-CN", path = "/statistics") {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  if (changes.length > 0) await services.writer.run("test", changes);
+  const rendered = await renderWithServices(
+    <ScreenKeys>
+      <StatisticsScreen />
+    </ScreenKeys>,
+    { services: { ...services, ...workerInPage(services) }, language, path },
+  );
+  return { ...rendered, services };
+}
+
+describe("the overview", () => {
+  it("draws five steps and five tiles, each with its sentence, without a fault for axe", async () => {
+    const { container } = await openStatistics();
+    const steps = within(await screen.findByRole("list", { name: "五步总览" }));
+    expect(steps.getByRole("button", { name: "看看他们为什么少来 1" })).toBeTruthy();
+    for (const title of ["什么时候最忙", "二八实测", "意见按期", "生命周期", "注意力账"]) expect(screen.getByRole("region", { name: new RegExp(`^${title}`) })).toBeTruthy();
+    expect(screen.getByText("11月按期", { exact: false }).textContent).toBe("11月按期 0 / 1；斜纹是逾期");
+    expect(await findAxeFaults(container)).toEqual([]);
+  });
+
+  it("shows the table behind a picture, and says how it is computed", async () => {
+    await openStatistics();
+    await userEvent.click(await screen.findByRole("button", { name: "生命周期：表格" }));
+    const table = screen.getByRole("table", { name: /^生命周期/ });
+    expect(within(table).getByRole("row", { name: "近期少来 1 +1" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "生命周期：怎么算" }));
+    expect((await screen.findByRole("dialog", { name: "生命周期：怎么算" })).textContent).toContain("闭馆日一律不算");
+  });
+
+  it("says what to do where there is nothing to count", async () => {
+    await openStatistics([]);
+    expect(await screen.findByText(/还没有可统计的读者/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "导入读者…" })).toBeTruthy();
+  });
+
+  it.each([
+    ["zh-TW", "最多的五分之一占 100%", "讀者"],
+    ["en", "the top 1/5", "readers"],
+  ] as const)("speaks %s", async (language) => {
+    const { container } = await openStatistics(LIBRARY, language);
+    await screen.findAllByRole("list");
+    expect(container.textContent).not.toMatch(/(?:statistics|life)\.[a-z]/);
+  });
+});
+
+describe("the readers behind a number", () => {
+  it("are listed with the reason in words, and T writes a task about the one under the cursor", async () => {
+    const { services } = await openStatistics();
+    await userEvent.click(await screen.findByRole("button", { name: "看看他们为什么少来 1" }));
+    const row = await screen.findByRole("row", { name: /张素琴/ });
+    expect(row.textContent).toContain("半年来过 59 天，通常隔 1 个开放日；已 30 个开放日没来，最后一次 2026-10-26");
+    expect(row.textContent).toContain("陈雨桐");
+    (await screen.findByRole("grid")).focus();
+    // awaited as a whole: the form is fetched when first asked for
+    await act(async () => userEvent.keyboard("t"));
+    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "打电话问问");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(async () => expect((await services.db.task.toArray())[0]).toMatchObject({ text: "打电话问问", about: { kind: "reader", id: "regular" } }));
+  });
+
+  it("get a task each for their responsible colleagues at one press, and one undo takes all back", async () => {
+    const { services } = await openStatistics(LIBRARY, "zh-CN", "/statistics?readers=stage:not-seen");
+    await screen.findByRole("row", { name: /张素琴/ });
+    await userEvent.click(screen.getByRole("button", { name: "给每位建待办" }));
+    await waitFor(async () => expect(await services.db.task.count()).toBe(1));
+    expect((await services.db.task.toArray())[0]).toMatchObject({ assignee: "chen", due: "2026-12-02", text: expect.stringContaining("张素琴：近期少来。半年来过 59 天") });
+    await services.writer.undo();
+    await waitFor(async () => expect((await services.db.task.toArray()).every(({ gone }) => gone === 1)).toBe(true));
+  });
+
+  it("can be none, which is said", async () => {
+    await openStatistics(LIBRARY, "zh-CN", "/statistics?readers=stage:returned");
+    expect(await screen.findByText("眼下没有这样的读者")).toBeTruthy();
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
+import { type Change, create } from "../../../../../renderer/db/changes.ts";
+import type { Overview } from "../../../../../renderer/platform/statistics-api.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { openDesk } from "../../db/desk.ts";
+
+const quiet = () => undefined;
+/** Noon of Wednesday, 25 November 2026, where the tests stand. */
+const NOW = new Date("2026-11-25T12:00").getTime();
+const TODAY = "2026-11-25";
+const at = (day: string, hour = 10): number => new Date(`${day}T${String(hour).padStart(2, "0")}:00`).getTime();
+let ids = 0;
+const fresh = (): string => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
+
+const visits = (reader: string, ...days: readonly string[]): readonly Change[] => days.map((on) => create("activity", fresh(), { reader, on, kind: "visit" }));
+const daily = (last: string, count: number): readonly string[] => Array.from({ length: count }, (_, back) => addDays(last, -back));
+
+async function library(...more: readonly Change[]) {
+  const { db, writer } = await openDesk();
+  const changes: readonly Change[] = [
+    create("branch", "east", { name: "城东馆" }),
+    create("branch", "west", { name: "城西馆" }),
+    // every day for 60 days, and not in the last 30
+    create("reader", "regular", { name: "张素琴", card: "001", enrolledOn: "2025-01-10", branch: "east", owner: "chen", phones: ["13800000000"] }),
+    ...visits("regular", ...daily(addDays(TODAY, -30), 60)),
+    create("reader", "fresh", { name: "李卫东", card: "002", enrolledOn: "2026-11-03", branch: "east" }),
+    create("reader", "unused", { name: "王芳", card: "003", enrolledOn: "2025-11-04", branch: "west" }),
+    create("reader", "met", { name: "赵敏" }),
+    ...more,
+  ];
+  for (let from = 0; from < changes.length; from += 50) await (await writer.run("test", changes.slice(from, from + 50))).confirmed;
+  return { db, writer, statistics: createStatisticsApi({ db, clock: { now: () => NOW } }) };
+}
+
+const stagesOf = ({ stages }: Overview) => Object.fromEntries(stages.filter(({ count, before }) => count + before > 0).map(({ state, count, before }) => [state, [count, before]]));
+
+describe("the overview", () => {
+  it("places every reader by the day, and by the end of the month before", async () => {
+    const { statistics } = await library();
+    const overview = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
+    expect(overview.day).toBe(TODAY);
+    // on 31 October the regular had been away for 5 days, and the fresh one had no card yet; a card of this month that is not used is registered, not new
+    expect(stagesOf(overview)).toEqual({ potential: [1, 2], registered: [2, 1], active: [0, 1], "not-seen": [1, 0] });
+    expect(overview).toMatchObject({ readers: 4, newCards: 1, newCardsYearAgo: 1, notSeenWithOwner: 1, work: { notSeen: 1, notSeenByPhone: 1, potential: 1 } });
+  });
+
+  it("looks at a month that is over by its last day, and at a branch by its readers", async () => {
+    const { statistics } = await library();
+    const october = await statistics.overview({ branch: "east", month: "2026-10" }, quiet);
+    expect(october.day).toBe("2026-10-31");
+    // 31 October: away since the 26th; the other one is enrolled in November
+    expect(stagesOf(october)).toEqual({ potential: [1, 1], active: [1, 1] });
+  });
+
+  it("follows a log without being asked to read again, and leads to the readers behind a number", async () => {
+    const { statistics, writer } = await library();
+    await statistics.overview({ branch: null, month: "2026-11" }, quiet);
+    expect(await statistics.readers({ branch: null, month: "2026-11" }, { tag: "stage", state: "not-seen" })).toMatchObject([
+      { id: "regular", state: "not-seen", cause: { because: "absence", openDaysAway: 30 } },
+    ]);
+    await (await writer.run("log", [create("interaction", fresh(), { reader: "regular", at: NOW, channel: "desk", direction: "in", minutes: 4 }), ...visits("regular", TODAY)])).confirmed;
+    const after = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
+    expect(stagesOf(after)).toMatchObject({ returned: [1, 0] });
+    expect(await statistics.readers({ branch: null, month: "2026-11" }, { tag: "stage", state: "not-seen" })).toEqual([]);
+    expect(await statistics.placeOf("regular")).toMatchObject({ state: "returned", since: TODAY, cause: { because: "came-back", from: "not-seen", days: 30 } });
+  });
+
+  it("sets the minutes beside the readers and their use", async () => {
+    const { statistics } = await library(
+      create("interaction", fresh(), { reader: "regular", at: at(TODAY), channel: "desk", minutes: 3 }),
+      create("interaction", fresh(), { reader: "fresh", at: at(TODAY), channel: "desk", minutes: 1 }),
+      // nobody's minutes are nobody's attention
+      create("interaction", fresh(), { at: at(TODAY), channel: "desk", minutes: 50 }),
+    );
+    const { attention, hasMinutes, busy } = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
+    expect(hasMinutes).toBe(true);
+    // one of four readers; 3 of 4 minutes. V of the regular: 60 visit days + 2 for the enquiry, of the other 2: 62 / 64
+    expect(attention.find(({ group }) => group === "core")).toEqual({ group: "core", readers: 1, ofReaders: 1 / 4, ofUse: 62 / 64, ofMinutes: 3 / 4 });
+    expect(busy).toMatchObject({ records: 3, busiest: { weekday: 3, hour: 10, count: 3 / 4 } });
+  });
+
+  it("is a sensible answer for a library without anything", async () => {
+    const { db } = await openDesk();
+    const overview = await createStatisticsApi({ db, clock: { now: () => NOW } }).overview({ branch: null, month: "2026-11" }, quiet);
+    expect(overview).toMatchObject({ readers: 0, concentration: null, breadth: null, kept: { kept: 0, all: 0 }, closed: [], hasMinutes: false });
+    expect(JSON.stringify(overview)).not.toContain("null,null");
+    expect(overview.attention.every(({ ofReaders, ofUse, ofMinutes }) => ofReaders === 0 && ofUse === 0 && ofMinutes === 0)).toBe(true);
+  });
+});
