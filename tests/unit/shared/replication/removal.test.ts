@@ -211,6 +211,7 @@ describe("removals in any order", () => {
         const clock: TestClock = { ms: 1_700_000_000_000 };
         const share = markedShare();
         const devices = ["甲", "乙", "丙", "丁"].map((name) => makeDevice(name, clock));
+        for (const device of devices) device.write(`r-${device.name}`, { name: device.name });
         for (const device of [...devices, ...devices]) await device.sync(share);
         let count = 0;
         for (const { who, act, whom } of steps) {
