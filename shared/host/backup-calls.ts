@@ -17,6 +17,8 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 const path = v.nullable(v.pipe(v.string(), v.maxLength(1000)));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Its name has four digits for the year. */
+const LAST_YEAR = Date.UTC(9999, 11, 31);
 const ref = { place, id };
 
 export interface BackupRef {
@@ -80,7 +82,7 @@ export const backupCalls = {
   /** Chooses the second place, an existing folder that can be written; not the shared one. */
   "backup.choose": call(v.object({ path }))<{ path: string }, BackupPlaceFault | { tag: "cancelled" } | { tag: "is-share" }>(),
   /** A new folder at `here`, with marker and key slots. */
-  "backup.begin": call(v.object({ at: count }))<{ id: string }, BackupPlaceFault | Locked>(),
+  "backup.begin": call(v.object({ at: v.pipe(count, v.maxValue(LAST_YEAR)) }))<{ id: string }, BackupPlaceFault | Locked>(),
   /** Notes that it was opened and counted, with this computer's settings: from now on it counts. */
   "backup.finish": call(v.object({ id, no: count, note: v.omit(backupNote, ["settings"]) }))<null, BackupPlaceFault | Locked>(),
   /** Its files, in the order in which they are carried: the note last. */

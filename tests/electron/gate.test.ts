@@ -127,6 +127,7 @@ describe("fuzzed arguments", () => {
     { weight: 1, arbitrary: fc.anything() },
     { weight: 1, arbitrary: fc.constantFrom("__proto__", "constructor", "toString", "device", "") },
   );
+  const backup = fc.constantFrom("../../outside", "20261126-093000-0123456789abcdef", "20261126-093000-0123456789abcdef/../../..", "..", "/etc");
   /** Fits the schema of nearly every call, so that what is hostile in it reaches the services. */
   const fitting = fc.record(
     {
@@ -137,7 +138,17 @@ describe("fuzzed arguments", () => {
       entries: fc.oneof(fc.constant([]), fc.array(fc.dictionary(fc.constantFrom("seq", "__proto__", "ops"), fc.oneof(fc.nat(3), value), { maxKeys: 3 }), { maxLength: 3 })),
       page: fc.string(),
       force: fc.boolean(),
-      store: fc.constantFrom("share", "local"),
+      store: fc.oneof(fc.constantFrom("share", "local"), fc.record({ place: fc.constantFrom("here", "second", "shown"), id: backup })),
+      place: fc.constantFrom("here", "second", "shown"),
+      id: backup,
+      at: fc.constantFrom(0, 1_800_000_000_000, 8.64e15),
+      note: fc.constant({ at: 0, verifiedAt: 0, manifest: "0".repeat(64), records: {}, digest: {}, tookMs: 0 }),
+      index: fc.constantFrom<number | string>(0, 0xffff, "manifest"),
+      after: fc.nat(3),
+      epochs: fc.constant([]),
+      remaining: fc.constant([]),
+      records: fc.array(fc.constantFrom("reader/1", "../../x", ""), { maxLength: 2 }),
+      lines: fc.array(fc.record({ id: fc.constantFrom("1", "../x"), records: fc.constant([]) }), { maxLength: 1 }),
       name: fc.constantFrom(
         "../outside",
         "streams/../../outside",
@@ -190,7 +201,7 @@ describe("fuzzed arguments", () => {
     { noNullPrototype: true },
   );
   const args = fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: fc.dictionary(field, value, { maxKeys: 4 }) }, { weight: 1, arbitrary: value });
-  const runs = Number(process.env.FUZZ_RUNS ?? 1000);
+  const runs = Number(process.env.FUZZ_RUNS ?? 1500);
 
   test("answer a result, never throw, and reach nothing outside the data folder", { timeout: 240_000 }, async () => {
     const outside = (): string[] => snapshot(around).filter((line) => !line.startsWith(`${folder}/`));

@@ -47,15 +47,16 @@ export function createBackups(deps: BackupDeps): Backups {
   /** The one that is being made, by its id at `here`. */
   let begun: string | null = null;
 
-  const look = async (folder: { readonly id: string; readonly folder: string }): Promise<Looked> => {
+  const look = async (place: BackupPlace, folder: { readonly id: string; readonly folder: string }): Promise<Looked> => {
     const keys = membership.keys();
-    return lookAtBackup(folder, keys.ok ? keys.value.library : null, (stream) => keys.ok && keys.value.signing(stream) !== null);
+    // in the data folder nobody else writes; elsewhere other computers may
+    return lookAtBackup(folder, keys.ok ? keys.value.library : null, (stream) => keys.ok && (place === "here" || keys.value.signing(stream) !== null));
   };
 
   const list = async (place: BackupPlace): Promise<Result<BackupList, BackupPlaceFault>> => {
     const found = await places.list(place);
     if (!found.ok) return found;
-    const backups = await Promise.all(found.value.folders.map(async (folder) => (await look(folder)).entry));
+    const backups = await Promise.all(found.value.folders.map(async (folder) => (await look(place, folder)).entry));
     return ok({ path: found.value.path, backups: backups.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? 1 : -1)) });
   };
 
@@ -91,7 +92,7 @@ export function createBackups(deps: BackupDeps): Backups {
     const code = deps.parseCode(typed);
     if (code === null) return err({ tag: "code-malformed" });
     const folder = places.folderOf(ref);
-    const looked = folder === null ? null : await look({ id: ref.id, folder });
+    const looked = folder === null ? null : await look(ref.place, { id: ref.id, folder });
     if (folder === null || looked?.library == null) return err({ tag: "no-folder" });
     const taken = await takeBackupToLocal(createFolderStore(folder), looked.library, { local, unlock: (library, slots) => deps.unlock(code, library, slots) });
     if (!taken.ok) return taken;

@@ -35,7 +35,7 @@ export async function lookAtBackup({ id, folder }: BackupFolder, key: LibraryKey
     at: found.note?.at ?? named?.at ?? null,
     bytes,
     state: found.state,
-    own: stream !== null && isOwn(stream),
+    own: stream !== null && (library === null || library === key?.library) && isOwn(stream),
     device: found.card?.device ?? null,
     note: found.note === undefined ? null : publicNote(found.note),
     damaged: found.damaged,

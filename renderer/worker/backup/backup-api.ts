@@ -1,12 +1,17 @@
 /** Backups in the worker: one task at a time, in turn with the exchange, cancelled at its next step. */
 import type { BackupRef } from "#shared/host/backup-calls.ts";
+import type { Host } from "#shared/host/contract.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type BackupStanding, hasChanged, isBackupDue } from "#shared/replication/backup/backup-due.ts";
 import { type BackupFault, faultOfStop } from "#shared/replication/backup/backup-fault.ts";
 import { checkBackup, type OpenedBackup, openBackup } from "#shared/replication/backup/backup-open.ts";
 import { readBackupLog, readRestoreLog, writeRestoreLog } from "../../db/backup-log.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { readStream } from "../../db/head.ts";
 import { hashText, readDigest } from "../../db/kept-digest.ts";
+import { ownStreamOf } from "../../db/own-stream.ts";
+import { waitMs } from "../../db/web-lock.ts";
 import type { BackupApi, BackupProgress, RestoreLog } from "../../platform/backup-api.ts";
 import { openPorts } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";
@@ -102,6 +107,7 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
         const writer = await deps.writer(staff);
         const { left } = await writer.undoBatch(batchId, (done, total) => tell({ step: "undo", done, total }));
         const log = await readRestoreLog(db);
+        await untilJournaled(db, host);
         if (log?.batchId === batchId) await writeRestoreLog(db, { ...log, undoneAt: clock.now() });
         search.keep();
         return { left: left.length };
@@ -112,6 +118,19 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
     },
   };
 }
+
+/** Taken back is what the journal holds; a silent host is waited for no longer than a form would. */
+async function untilJournaled(db: DeskDb, host: Host): Promise<void> {
+  const stream = await ownStreamOf(db);
+  for (let attempt = 0; stream !== null && attempt < JOURNAL_ATTEMPTS; attempt++) {
+    const state = await host("journal.state", { stream });
+    if (state.ok && state.value.lastSeq >= (await readStream(db, stream)).seq) return;
+    await waitMs(JOURNAL_WAIT_MS);
+  }
+}
+
+const JOURNAL_ATTEMPTS = 200;
+const JOURNAL_WAIT_MS = 50;
 
 /** The first word of a step and its last always pass. */
 function atIntervals(onProgress: (progress: BackupProgress) => void, now: () => number): (progress: BackupProgress) => void {
