@@ -16,6 +16,8 @@ export type Decision = "same" | "separate" | "skip";
 export type Suspicion =
   | { readonly tag: "same-name-phone" | "same-name"; readonly readerId: string; readonly name: string; readonly card: string }
   | { readonly tag: "several-readers"; readonly readerIds: readonly string[] }
+  /** It would be the record of somebody who was erased; `belongs`: it is of such a reader, and would be erased at once. */
+  | { readonly tag: "erased"; readonly belongs: boolean }
   /** The same reader stands in an earlier row. */
   | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly sameKey: boolean };
 
@@ -43,9 +45,11 @@ export interface RowQuestion {
   readonly decision?: Decision;
   /** The reader behind the row's derived id, found by it although no key matches any more. */
   readonly derived?: KnownReader;
+  /** The ledger of erased readers names what the row would write. */
+  readonly erased?: { readonly belongs: boolean };
 }
 
-export function planRow({ kind, draft, index, rules, earlier, decision, derived }: RowQuestion): PlannedRow {
+export function planRow({ kind, draft, index, rules, earlier, decision, derived, erased }: RowQuestion): PlannedRow {
   const planned = (bucket: Bucket, more: Partial<PlannedRow> = {}): PlannedRow => ({
     row: draft.row,
     bucket,
@@ -73,6 +77,7 @@ export function planRow({ kind, draft, index, rules, earlier, decision, derived 
     if (decision !== "separate" || earlier.sameKey) return waits(suspicion);
     return create({ suspicion });
   }
+  if (erased !== undefined) return decision === "separate" && !erased.belongs ? create({ suspicion: { tag: "erased", ...erased } }) : waits({ tag: "erased", ...erased });
   const { sure, likely } = derived === undefined ? index.match(draft) : { sure: [derived], likely: [] };
   const [first, second] = sure;
   if (second !== undefined) return waits({ tag: "several-readers", readerIds: sure.map(({ id }) => id) });

@@ -7,6 +7,7 @@ import { hexToBytes } from "../kernel/bytes.ts";
 import type { CharMap } from "../kernel/fold.ts";
 import { uuidV8 } from "../kernel/ids.ts";
 import { canonicalJson } from "../kernel/json.ts";
+import { ownersOf } from "../model/belongs.ts";
 import { derivedKey } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
 import type { OwnKind } from "./own-format.ts";
@@ -28,6 +29,8 @@ export interface PlannerDeps {
   readonly derive: (texts: readonly string[]) => Promise<readonly string[]>;
   /** A fresh id, for a row that shares its derived one with another. */
   readonly newId: () => string;
+  /** Whether a record (`kind/id`) is erased. */
+  readonly isErased?: (key: string) => boolean;
   /** What a person has mended and decided so far; kept when the file is planned anew. */
   readonly mended?: Mended;
 }
@@ -60,11 +63,12 @@ interface Earlier {
   readonly sameKey: boolean;
 }
 
-export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, mended = nothingMended() }: PlannerDeps): Planner {
+export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, mended = nothingMended() }: PlannerDeps): Planner {
   const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
   const ids = new Map<number, string>();
   const derived = new Map<number, KnownReader>();
   const earlier = new Map<number, Earlier>();
+  const erased = new Map<number, { readonly belongs: boolean }>();
   const { fixes, decisions } = mended;
   const changed = new Map<number, number>();
   /** Key → position of the first row that has it. */
@@ -79,7 +83,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   };
 
   const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
-    const [first, decision, reader, id] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position)];
+    const [first, decision, reader, id, gone] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position), erased.get(position)];
     const planned = planRow({
       kind,
       draft,
@@ -88,6 +92,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       ...(first !== undefined && { earlier: first }),
       ...(decision !== undefined && { decision }),
       ...(reader !== undefined && { derived: reader }),
+      ...(gone !== undefined && { erased: gone }),
     });
     if (planned.bucket !== "new" || id === undefined) return planned;
     return { ...planned, readerId: id, notices: index.isGone(id) ? [...planned.notices, { tag: "was-deleted", column: null }] : planned.notices };
@@ -140,6 +145,14 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     const derivedIds = new Map(unnamed.map(([position], order) => [position, uuidV8(hexToBytes(digests[order] ?? ""))]));
     for (const [position, draft] of fresh) {
       const wanted = draft.id ?? derivedIds.get(position) ?? newId();
+      const belongs = ownersOf(kind, draft.values).some(isErased);
+      if (belongs || isErased(`${kind}/${wanted}`)) {
+        // never dropped without a word, and never brought back without one
+        erased.set(position, { belongs });
+        if (!belongs && decisions.get(position) === "separate") ids.set(position, newId());
+        settle(position, plannedAt(position, draft));
+        continue;
+      }
       const owner = idOwners.get(wanted);
       const known = index.get(wanted);
       const id = owner !== undefined && owner !== position ? newId() : wanted;
@@ -160,6 +173,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     for (const affected of [position, ...dependents]) {
       earlier.delete(affected);
       derived.delete(affected);
+      erased.delete(affected);
       ids.delete(affected);
       const draft = planByKeys(affected);
       if (draft !== null) await giveIds([[affected, draft]]);

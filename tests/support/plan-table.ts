@@ -25,9 +25,10 @@ interface Setting {
   readonly rules?: Partial<ImportRules>;
   readonly mapping?: Mapping;
   readonly context?: Partial<ReadContext>;
+  readonly isErased?: (key: string) => boolean;
 }
 
-export async function planTable(table: Table, { known = [], rules = {}, mapping = suggestMapping(table), context = {} }: Setting = {}): Promise<Planner> {
+export async function planTable(table: Table, { known = [], rules = {}, mapping = suggestMapping(table), context = {}, isErased }: Setting = {}): Promise<Planner> {
   const whole = { ...CONTEXT, ...context };
   let fresh = 0;
   const planner = createPlanner({
@@ -40,6 +41,7 @@ export async function planTable(table: Table, { known = [], rules = {}, mapping 
     toSimplified: (char) => char,
     derive: deriveInTest,
     newId: () => `fresh-${++fresh}`,
+    ...(isErased !== undefined && { isErased }),
   });
   await planner.plan(0, table.rows.length);
   return planner;

@@ -91,6 +91,8 @@ export function suspicionMessage(suspicion: Suspicion, noCard: string): Message 
       return { id: "import.suspect-same-name", values: { name: suspicion.name } };
     case "several-readers":
       return { id: "import.suspect-several-readers", values: { n: suspicion.readerIds.length } };
+    case "erased":
+      return { id: suspicion.belongs ? "import.suspect-erased-owner" : "import.suspect-erased" };
     case "twice-in-file":
       return { id: suspicion.sameKey ? "import.suspect-twice-in-file" : "import.suspect-twice-in-file-weak", values: { row: suspicion.firstRow } };
     default:

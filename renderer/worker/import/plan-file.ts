@@ -9,6 +9,7 @@ import type { ImportRules } from "#shared/exchange/rules.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
+import { readLedger } from "../../db/erase-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readContext, readNames, readRegion } from "./library-lists.ts";
 import type { OpenedFile } from "./open-file.ts";
@@ -33,6 +34,7 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
   const context = await readContext(db, kind === "reader" ? readers : [], new Date(clock.now()).getFullYear());
   const names = await readNames(db, "zh-CN");
   const index = createReaderIndex(readers, region, toSimplified);
+  const ledger = await readLedger(db);
   const guarded = file.format === "delimited";
   const planner = createPlanner({
     rows: file.table.rows,
@@ -43,6 +45,7 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
     kind,
     region,
     toSimplified,
+    isErased: (key) => ledger.has(key),
     newId: () => uuidV7(clock.now(), random),
     async derive(texts) {
       const digests = await host("library.derive", { texts: [...texts] });

@@ -1,4 +1,4 @@
-/** Rows that may be somebody who is here, or in the file, already: a person says which. */
+/** Rows that may be somebody who is here, or in the file, already, or who was erased: a person says which. */
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -66,6 +66,11 @@ function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<
           {inLibrary && (
             <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => act(() => flow.decide([row.position], "same"))}>
               {t("import.decide-same")}
+            </Button>
+          )}
+          {suspicion.tag === "erased" && !suspicion.belongs && (
+            <Button size="small" aria-label={`${t("import.decide-erased")} ${name}`} onClick={() => act(() => flow.decide([row.position], "separate"))}>
+              {t("import.decide-erased")}
             </Button>
           )}
           {mayBeAnother && (

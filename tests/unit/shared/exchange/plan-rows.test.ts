@@ -274,6 +274,19 @@ describe("ids of new readers", () => {
     expect((await planTable(table, { known })).row(0)).toMatchObject({ readerId: first.row(0).readerId, bucket: "update" });
   });
 
+  it("of erased readers are listed and not written, unless a person says so: then under a new one", async () => {
+    const first = await planTable(table);
+    const erased = new Set([`reader/${first.row(0).readerId}`, `reader/${first.row(3).readerId}`]);
+    const again = await planTable(table, { isErased: (key) => erased.has(key) });
+    expect(again.positions("duplicate")).toEqual([0, 3]);
+    expect(again.row(0)).toMatchObject({ bucket: "duplicate", readerId: null, suspicion: { tag: "erased", belongs: false } });
+    await again.decide(0, "separate");
+    expect(again.row(0)).toMatchObject({ bucket: "new", readerId: expect.stringMatching(/^fresh-/) });
+    expect(again.counts()).toMatchObject({ new: 3, duplicate: 1 });
+    await again.decide(0, "skip");
+    expect(again.row(0).bucket).toBe("duplicate");
+  });
+
   it("say when a reader had been deleted here", async () => {
     const first = await planTable(table);
     const gone = knownAfter(first).map((reader) => ({ ...reader, gone: 1 as const }));

@@ -81,6 +81,24 @@ describe("an import", () => {
     expect(second.preview.remembered).toBe(true);
   });
 
+  it("lists a row of somebody who was erased, leaves her out, and writes her under a new id once a person says so", async () => {
+    const { db, imports, writer } = await desk();
+    await run(imports, fileOf(...ROWS));
+    const wang = (await db.reader.toArray()).find(({ card }) => card === "001")?.id ?? "";
+    await writer.run("reader.erase", [create("erased", wang, { at: 1, reason: "request", records: [] })], { undoable: false });
+    const { counts } = await check(imports, fileOf(...ROWS));
+    expect(counts).toMatchObject({ new: 0, same: 2, duplicate: 1 });
+    expect((await imports.page("duplicate", 0, 10)).rows).toMatchObject([{ position: 0, suspicion: { tag: "erased", belongs: false } }]);
+    expect(await imports.write(BY, quiet)).toMatchObject({ ok: true, value: { failure: null } });
+    expect((await db.reader.toArray()).map(({ card }) => card)).not.toContain("001");
+    await check(imports, fileOf(...ROWS));
+    await imports.decide([0], "separate");
+    expect(await imports.write(BY, quiet)).toMatchObject({ ok: true, value: { failure: null } });
+    const back = (await db.reader.toArray()).find(({ card }) => card === "001");
+    expect(back?.name).toBe("王芳");
+    expect(back?.id).not.toBe(wang);
+  });
+
   it("lets the file go when it is written, and still hands out the rows that were not", async () => {
     const { imports } = await desk();
     const { preview } = await run(imports, fileOf(...ROWS));
