@@ -52,7 +52,7 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
 }
 
 /** By the settings, as a person does. */
-async function speak(page: Page, locale: string): Promise<void> {
+export async function speak(page: Page, locale: string): Promise<void> {
   await page.keyboard.press("Control+,");
   await page.locator("main select").first().selectOption(locale);
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(locale);

@@ -99,6 +99,22 @@ const SCREENS: readonly Screen[] = [
   { name: "readers", open: async (page) => page.keyboard.press("Control+2") },
   ...["overview", "timeline", "opinions", "record"].map((name, index): Screen => ({ name: `reader-${name}`, open: tab(index) })),
   { name: "opinions", open: async (page) => page.keyboard.press("Control+3") },
+  {
+    name: "statistics",
+    open: async (page) => {
+      await page.keyboard.press("Control+4");
+      await page.locator(".five").waitFor();
+    },
+    leave: stay,
+  },
+  { name: "statistics-end", open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)), leave: stay },
+  {
+    name: "statistics-readers",
+    open: async (page) => {
+      await page.locator(".five button").nth(2).click();
+      await page.locator(".grid-row").first().waitFor();
+    },
+  },
   { name: "tasks", open: async (page, words) => byPalette(page, words["tasks.title"] ?? "") },
   { name: "import-1-start", open: async (page, words) => byPalette(page, words["commands.import"] ?? ""), leave: stay },
   { name: "import-1-file", open: async (page) => page.locator("main input[type=file]").setInputFiles(await listOfReaders(page)), leave: stay },

@@ -1,0 +1,89 @@
+/** From a number to a reader and back: who comes less, a task for the responsible, the contact, the task done; in three languages. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { liveRows, scanBox } from "./desk-page.ts";
+import { scan } from "./keys.ts";
+import { photographFailure } from "./place.ts";
+import { type Words, wordsOf } from "./screens-page.ts";
+import { LOCALES, speak } from "./screens-walk.ts";
+
+let desk: Desk;
+let opened: OpenedPage;
+
+beforeAll(async () => {
+  desk = await launchDesk({ asBuilt: true, flags: ["--demo"] });
+  opened = await openPage(desk.address);
+  opened.page.setDefaultTimeout(30_000);
+  await scanBox(opened.page).waitFor({ timeout: 60_000 });
+});
+afterAll(async () => {
+  await opened.close();
+  await desk.stop();
+});
+beforeEach(() => photographFailure(opened.page));
+
+const say = (words: Words, id: string): string => {
+  const text = words[id];
+  if (text === undefined) throw new Error(`no words for ${id}`);
+  return text;
+};
+async function toNotSeen(page: Page, words: Words): Promise<void> {
+  await page.keyboard.press("Control+4");
+  await page.getByRole("button", { name: say(words, "statistics.work-why") }).click();
+  await page.getByRole("grid", { name: say(words, "life.state-not-seen") }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("grid");
+}
+
+test.each(LOCALES.map((locale, index) => [locale, index] as const))("in %s, somebody who comes less is found, spoken to, and done with", { timeout: 120_000 }, async (locale, index) => {
+  const { page } = opened;
+  await speak(page, locale);
+  const words = await wordsOf(locale);
+  await toNotSeen(page, words);
+  for (let down = 0; down < index; down++) await page.keyboard.press("ArrowDown");
+  const row = page.locator(".grid-row[data-active]");
+  const name = (await row.getByRole("gridcell").first().textContent()) ?? "";
+  const why = (await row.getByRole("gridcell").nth(3).textContent()) ?? "";
+  expect(why).not.toBe("");
+
+  await page.keyboard.press("t");
+  const form = page.getByRole("dialog");
+  await form.getByRole("textbox").first().fill(`call ${locale}`);
+  await page.keyboard.press("Control+Enter");
+  await form.waitFor({ state: "detached" });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("grid");
+  await page.keyboard.press("Enter");
+
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.getByRole("tab", { name: say(words, "readers.tab-overview") }).click();
+  const place = page.getByRole("region", { name: say(words, "life.title") });
+  expect(await place.textContent()).toContain(why);
+  await page.getByText(`call ${locale}`).first().waitFor();
+
+  const [reader] = (await liveRows(page, "reader")).filter((item) => item.name === name);
+  const before = (await liveRows(page, "interaction", { reader: reader?.id })).length;
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("F3");
+  await scan(page, String(reader?.card), { gapMs: 10 });
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.keyboard.press("Alt+Digit1");
+  await expect.poll(async () => (await liveRows(page, "interaction", { reader: reader?.id })).length).toBe(before + 1);
+
+  await page.keyboard.press("Control+k");
+  await page.locator(".palette-input").fill(say(words, "tasks.title"));
+  await page.locator(".palette [role=option]").first().click();
+  const task = page.locator(".grid-row", { hasText: `call ${locale}` });
+  await task.getByRole("checkbox").click();
+  await task.waitFor({ state: "detached" });
+
+  // a word at the desk is a use of today, and the page says what it changed
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("tab", { name: say(words, "readers.tab-overview") }).click();
+  await place.waitFor();
+  expect(await place.textContent()).toMatch(new RegExp(["life.state-not-seen", "life.state-active", "life.state-returned"].map((id) => say(words, id)).join("|")));
+});
+
+test("met no error", () => {
+  expect(opened.problems).toEqual([]);
+});
