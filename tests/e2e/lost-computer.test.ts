@@ -10,6 +10,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
 import { deskIsOpen, joinLibrary, liveRows, logConfirmed } from "./desk-page.ts";
 import { photographFailure } from "./place.ts";
+import type { Words } from "./screens-page.ts";
+import { LOCALES, type Screen, walk } from "./screens-walk.ts";
 import { shareFolder, sync } from "./share-page.ts";
 
 let desks: readonly Desk[];
@@ -87,6 +89,37 @@ test("a new desk is not let in by the old code, and by the new one it has everyt
   await joinLibrary(page, folder, newCode, "新服务台");
   await sync(page, "同步完成");
   expect(await services(page)).toBe(2);
+});
+
+/** In all languages, light, dark and zoomed: the table with a computer that is out, the question, one of the sheets. */
+test("table, question and sheet are whole in every language", async () => {
+  const { page } = third;
+  const centre = async (at: Page, words: Words): Promise<void> => at.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click();
+  const screens: readonly Screen[] = [
+    { name: "sync-computers", open: centre },
+    {
+      name: "sync-take-out",
+      open: async (at, words) => {
+        await centre(at, words);
+        await at
+          .locator("table button")
+          .filter({ has: at.locator("svg") })
+          .last()
+          .click();
+        await at.getByRole("menuitem", { name: words["centre.out-remove"] ?? "" }).click();
+        await at.getByRole("dialog").getByRole("textbox").fill("一楼");
+      },
+    },
+    {
+      name: "sync-sheet",
+      open: async (at, words) => {
+        await centre(at, words);
+        await at.getByRole("button", { name: words["sync.sheet-lost-computer"] ?? "" }).click();
+        await at.getByRole("dialog").getByRole("listitem").first().waitFor();
+      },
+    },
+  ];
+  for (const locale of LOCALES.toReversed()) expect(await walk(page, locale, screens)).toEqual([]);
 });
 
 test("the lost computer that was found again joins by the new code, and what it had not sent arrives", async () => {
