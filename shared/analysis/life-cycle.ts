@@ -4,7 +4,7 @@
  */
 import { countUpTo, leading } from "./ascending.ts";
 import { INACTIVE_DAYS, type LifeCause, type LifeFacts, type LifeHistory, type LifeState, lifeHistory, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS, type Standing, standingOn } from "./life-state.ts";
-import { RHYTHM_OPEN_DAYS, rhythmAt } from "./not-seen.ts";
+import { RHYTHM_OPEN_DAYS, rhythmAt, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 import type { ReaderUses } from "./uses.ts";
 
@@ -57,15 +57,15 @@ function turnUpTo(history: LifeHistory, day: number): number | undefined {
   }
   if (facts.enrolledOn !== undefined) offer(facts.enrolledOn + NEW_DAYS + 1);
   offer(lastUse(day));
-  for (const span of [RHYTHM_OPEN_DAYS, 2 * RHYTHM_OPEN_DAYS]) offer(leavesSpan(history, day, span));
+  for (const span of [RHYTHM_OPEN_DAYS, 2 * RHYTHM_OPEN_DAYS]) {
+    const use = useDays[leading(useDays, (each) => open.openBetween(each, day) >= span) - 1];
+    // the day on which the use dropped out of the span, unless that was before a turn that is known
+    if (use !== undefined && (latest === undefined || open.openBetween(use, latest) < span)) offer(open.daysAfter(use, span));
+  }
   const place = countUpTo(visitDays, day) - 1;
+  const lastVisit = visitDays[place];
+  if (lastVisit === undefined || day - lastVisit <= SHORTEST_ABSENCE) return latest;
   const rhythm = rhythmAt(visitDays, place, open);
-  if (rhythm !== undefined) offer(open.daysAfter(visitDays[place] ?? 0, Math.floor(rhythm.threshold) + 1));
+  if (rhythm !== undefined) offer(open.daysAfter(lastVisit, Math.floor(rhythm.threshold) + 1));
   return latest;
-}
-
-/** The day on which the latest use so far dropped out of a span of open days. */
-function leavesSpan({ useDays, open }: LifeHistory, day: number, span: number): number | undefined {
-  const use = useDays[leading(useDays, (each) => open.openBetween(each, day) >= span) - 1];
-  return use === undefined ? undefined : open.daysAfter(use, span);
 }

@@ -5,7 +5,7 @@
 import { dayToNumber } from "../kernel/day.ts";
 import type { Reader } from "../model/reader.ts";
 import { countUpTo } from "./ascending.ts";
-import { type Absence, absenceOn, type Decline, declineOn } from "./not-seen.ts";
+import { type Absence, absenceOn, type Decline, declineOn, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 import { IS_VISIT, type ReaderUses } from "./uses.ts";
 
@@ -74,8 +74,12 @@ export function lifeHistory(facts: LifeFacts, uses: ReaderUses, open: OpenDays):
   const visitDays = distinctDays(uses, (kind) => IS_VISIT[kind] ?? false);
   const returns: CameBack[] = [];
   const history: LifeHistory = { facts, open, useDays, visitDays, returns };
-  for (let place = 1; place < useDays.length; place++) {
-    const found = cameBack(history, useDays[place] ?? 0, useDays[place - 1] ?? 0);
+  for (let place = 1, visit = -1; place < useDays.length; place++) {
+    const on = useDays[place] ?? 0;
+    const previousUse = useDays[place - 1] ?? 0;
+    while ((visitDays[visit + 1] ?? Number.POSITIVE_INFINITY) < on) visit++;
+    const isLong = on - previousUse > INACTIVE_DAYS || on - (visitDays[visit] ?? on) > SHORTEST_ABSENCE;
+    const found = isLong ? cameBack(history, on, previousUse) : undefined;
     if (found !== undefined) returns.push(found);
   }
   return history;

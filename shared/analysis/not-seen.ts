@@ -8,7 +8,8 @@ import type { OpenDays } from "./open-days.ts";
 /** Open days in which a reader's own rhythm is read, and the length of each of the two spans that are compared. */
 export const RHYTHM_OPEN_DAYS = 180;
 const FEWEST_VISIT_DAYS = 8;
-const SHORTEST_ABSENCE = 10;
+/** Nobody is absent within so many open days, nor within so many days at all. */
+export const SHORTEST_ABSENCE = 10;
 const MEDIAN_GAPS = 3;
 const PERCENTILE = 0.9;
 const FEWEST_BEFORE = 4;
@@ -55,8 +56,9 @@ export function absenceOn(visitDays: Int32Array, open: OpenDays, day: number): A
   const place = countUpTo(visitDays, day) - 1;
   const lastVisit = visitDays[place];
   if (lastVisit === undefined) return undefined;
+  // most readers are not away for long enough to count open days, and the rhythm costs a sort
+  if (day - lastVisit <= SHORTEST_ABSENCE) return undefined;
   const openDaysAway = open.openBetween(lastVisit, day);
-  // the rhythm costs a sort: most readers are not away for long enough to ask for it
   if (openDaysAway <= SHORTEST_ABSENCE) return undefined;
   const rhythm = rhythmAt(visitDays, place, open);
   return rhythm !== undefined && openDaysAway > rhythm.threshold ? { ...rhythm, lastVisit, openDaysAway } : undefined;

@@ -68,7 +68,7 @@ function differingDays(exceptions: Branch["exceptions"] = {}, { open }: Week): {
     days.push(day);
     sums.push(sum);
   }
-  return { sumTo: (day) => sums[countUpTo(days, day) - 1] ?? 0 };
+  return { sumTo: (day) => (day < (days[0] ?? Number.POSITIVE_INFINITY) ? 0 : (sums[countUpTo(days, day) - 1] ?? 0)) };
 }
 
 /** The smallest whole number from 0 on for which the rule, once true, stays true. */

@@ -144,22 +144,25 @@ function orderOf(readers: Uint32Array, days: Int32Array, kinds: Uint8Array, size
     if (day < first) first = day;
     if (day > last) last = day;
   }
-  let order = Uint32Array.from({ length: size }, (_, row) => row);
-  order = countingSort(order, (row) => kinds[row] ?? 0, USE_KINDS.length);
-  order = countingSort(order, (row) => (days[row] ?? 0) - first, Math.max(0, last - first + 1));
-  return countingSort(order, (row) => readers[row] ?? 0, readerCount);
+  const order = new Uint32Array(size);
+  for (let row = 0; row < size; row++) order[row] = row;
+  const byKind = countingSort(order, kinds, 0, USE_KINDS.length);
+  const byDay = countingSort(byKind, days, first, Math.max(0, last - first + 1));
+  return countingSort(byDay, readers, 0, readerCount);
 }
 
-function countingSort(order: Uint32Array<ArrayBuffer>, keyOf: (row: number) => number, keys: number): Uint32Array<ArrayBuffer> {
-  const places = new Uint32Array(keys + 1);
-  for (const row of order) {
-    const next = keyOf(row) + 1;
+/** @param keys of each row, from `lowest` on, so many different ones */
+function countingSort(order: Uint32Array, keys: Uint32Array | Int32Array | Uint8Array, lowest: number, count: number): Uint32Array {
+  const places = new Uint32Array(count + 1);
+  for (let index = 0; index < order.length; index++) {
+    const next = (keys[order[index] ?? 0] ?? 0) - lowest + 1;
     places[next] = (places[next] ?? 0) + 1;
   }
-  for (let key = 1; key <= keys; key++) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
+  for (let key = 1; key <= count; key++) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
   const sorted = new Uint32Array(order.length);
-  for (const row of order) {
-    const key = keyOf(row);
+  for (let index = 0; index < order.length; index++) {
+    const row = order[index] ?? 0;
+    const key = (keys[row] ?? 0) - lowest;
     const place = places[key] ?? 0;
     sorted[place] = row;
     places[key] = place + 1;
