@@ -1,7 +1,7 @@
 /** Whose a record is: the fields that name a reader, or another record of hers. Erasing a reader takes all of these along. */
 
 /** Kind, field, and whether it holds an id or kind and id together. */
-export const BELONGS: readonly (readonly [kind: string, field: string, to: "reader" | "about"])[] = [
+const BELONGS: readonly (readonly [kind: string, field: string, to: "reader" | "about"])[] = [
   ["interaction", "reader", "reader"],
   ["feedback", "reader", "reader"],
   ["activity", "reader", "reader"],

@@ -4,7 +4,7 @@
  * deletion nor an undo takes anything out of it.
  */
 import * as v from "valibot";
-import { defineRecord, instant, one, ref, set, type ValuesOf } from "./record.ts";
+import { defineRecord, instant, one, ref, set } from "./record.ts";
 
 /** A choice and no free text: nothing of the person must be written into it. */
 export const ERASE_REASONS = ["request", "retention", "mistake", "other"] as const;
@@ -17,4 +17,3 @@ export const erased = defineRecord("erased", {
   by: one(ref, "latest"),
   reason: one(v.picklist(ERASE_REASONS), "latest"),
 });
-export type Erased = ValuesOf<typeof erased>;

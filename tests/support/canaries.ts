@@ -9,7 +9,7 @@ import type { LibraryKey } from "../../electron/services/sealing/batch-file.ts";
 import { openSecrets } from "../../electron/services/secrets.ts";
 import { decryptedFiles } from "./decrypted.ts";
 
-export async function filesIn(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
+async function filesIn(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

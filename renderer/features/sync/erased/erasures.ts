@@ -30,7 +30,7 @@ export interface Erasures {
 }
 
 /** @param devices the other computers that work with the library */
-export async function readErasures(db: DeskDb, devices: readonly Pick<DeviceLine, "stream">[]): Promise<Erasures> {
+async function readErasures(db: DeskDb, devices: readonly Pick<DeviceLine, "stream">[]): Promise<Erasures> {
   const rows = await db.erased.toArray();
   if (rows.length === 0) return { lines: [], isBusy: false, isOnShare: false };
   const streams = await db.streams.toArray();

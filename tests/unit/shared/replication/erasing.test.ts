@@ -127,7 +127,7 @@ describe("erasing over a share", () => {
     expect(filesWith(late.local.files, LIBRARY, CANARY)).toEqual([]);
   });
 
-  it("check 4: a copy of the data folder from before brings nothing of it back", async () => {
+  it("R15, check 4: a copy of the data folder from before brings nothing of it back", async () => {
     const place = placed();
     const { devices, clock, share } = place;
     const [a, b, c] = devices;
