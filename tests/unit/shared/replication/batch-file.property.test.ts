@@ -61,7 +61,7 @@ describe("a batch file", () => {
     expect(tagOf(openBatch(library, place, signKey, newer))).toBe("newer-format");
   });
 
-  it("gives a typed error for any bytes", () => {
+  it("check 12: gives a typed error for any bytes", () => {
     const head = new TextEncoder().encode("reader-desk batch 1\n");
     const hostile = fc.oneof(
       fc.uint8Array({ maxLength: 3000 }),
@@ -101,7 +101,7 @@ describe("a batch file", () => {
 });
 
 describe("a body", () => {
-  it("gives a typed error for any text", () => {
+  it("check 12: gives a typed error for any text", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json({ maxDepth: 8 })), (text) => {
         expect(parseBody(text, 1).ok).toBe(false);

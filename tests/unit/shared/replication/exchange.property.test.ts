@@ -69,7 +69,7 @@ describe("desks that exchange at random", () => {
     ["with clones among them, over one folder", 1],
     ["over two folders, carrying for each other", 2],
   ] as const)(
-    "%s, all end at the same state, with everything that was saved",
+    "check 2: %s, all end at the same state, with everything that was saved",
     async (_, stores) => {
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 2, max: 5 }), fc.array(actsWith(stores), { minLength: 5, maxLength: 40 }), async (count, acts) => {
