@@ -50,13 +50,17 @@ function Line({ line, erasures, now, nameOf }: { line: ErasureLine; erasures: Er
       <div>{said.filter((part) => part !== undefined).join(" · ")}</div>
       {line.confirmed.length > 0 && line.waiting.length > 0 && <div className="soft">{t("centre.erased-has", { names: names(line.confirmed) })}</div>}
       {line.waiting.length > 0 ? (
-        <div>
-          <b>{t("centre.erased-waits", { names: names(line.waiting) })}</b> {t("centre.erased-keeps")}
-        </div>
+        <>
+          <div>
+            <b>{t("centre.erased-waits", { names: names(line.waiting) })}</b>
+          </div>
+          <div className="soft">{t("centre.erased-keeps")}</div>
+        </>
       ) : (
-        <div className="soft">
-          {line.confirmed.length > 0 && t("centre.erased-all")} {t(erasures.isOnShare ? "centre.erased-next" : "centre.erased-gone")}
-        </div>
+        <>
+          {line.confirmed.length > 0 && <div>{t("centre.erased-all")}</div>}
+          <div className="soft">{t(erasures.isOnShare ? "centre.erased-next" : "centre.erased-gone")}</div>
+        </>
       )}
     </li>
   );

@@ -38,11 +38,13 @@ export function OutDialog({ question: { out, device, name }, lines, onClose }: {
       onClose={onClose}
       footer={<DialogButtons danger act={t(`centre.out-${out}-do`)} cancel={t("sync.cancel")} disabled={busy || !same(typed, name)} onAct={act} onCancel={onClose} />}
     >
-      <p>{t(`centre.out-${out}-why`, { name })}</p>
-      <p>{t(`centre.out-${out}-then`, { name })}</p>
-      <Field label={t("centre.out-type", { name })} error={fault === null ? undefined : say(fault)}>
-        {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
-      </Field>
+      <div className="stack">
+        <p>{t(`centre.out-${out}-why`, { name })}</p>
+        <p>{t(`centre.out-${out}-then`, { name })}</p>
+        <Field label={t("centre.out-type", { name })} error={fault === null ? undefined : say(fault)}>
+          {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
+        </Field>
+      </div>
     </Dialog>
   );
 }

@@ -39,10 +39,12 @@ export function RejoinDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={<DialogButtons act={t("centre.rejoin-do")} cancel={t("sync.cancel")} disabled={busy || code.trim() === ""} onAct={() => void join()} onCancel={onClose} />}
     >
-      <p>{t("centre.rejoin-why")}</p>
-      <Field label={t("sync.code")} error={fault === null ? undefined : say(fault)}>
-        {(control) => <TextInput {...control} autoFocus className="mono" value={code} onChange={(event) => setCode(event.target.value)} onEnter={() => void join()} />}
-      </Field>
+      <div className="stack">
+        <p>{t("centre.rejoin-why")}</p>
+        <Field label={t("sync.code")} error={fault === null ? undefined : say(fault)}>
+          {(control) => <TextInput {...control} autoFocus className="mono" value={code} onChange={(event) => setCode(event.target.value)} onEnter={() => void join()} />}
+        </Field>
+      </div>
     </Dialog>
   );
 }

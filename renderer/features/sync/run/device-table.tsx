@@ -3,7 +3,7 @@
  * that how much it has added to the share, and when files of it were last read back whole.
  */
 import { TriangleAlert } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { DeviceLine } from "#shared/replication/sync-report.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -39,9 +39,6 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
               {t("centre.device-pending")}
             </th>
             <th scope="col">{t("centre.device-waits")}</th>
-            <th scope="col">
-              <span className="vh">{t("centre.device-more")}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -54,7 +51,6 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
             </td>
             <td className="nums">{standing.pending}</td>
             <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}</td>
-            <td />
           </tr>
           {own !== undefined && <GrowthRow growth={growthOf(growth, standing.lines, own.stream)} now={now} />}
           {devices
@@ -73,11 +69,10 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
                     <span className="vh">{t("centre.pending-unknown")}</span>
                   </td>
                   <Waits device={device} nameOf={nameOf} />
-                  <td>
-                    <DeviceActs device={device} name={device.device ?? nameOf(device.stream)} now={now} />
-                  </td>
                 </tr>
-                <GrowthRow growth={growthOf(growth, standing.lines, device.stream)} now={now} />
+                <GrowthRow growth={growthOf(growth, standing.lines, device.stream)} now={now}>
+                  <DeviceActs device={device} name={device.device ?? nameOf(device.stream)} now={now} />
+                </GrowthRow>
               </Fragment>
             ))}
         </tbody>
@@ -86,7 +81,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
   );
 }
 
-function GrowthRow({ growth, now }: { growth: Growth | null; now: number }) {
+function GrowthRow({ growth, now, children }: { growth: Growth | null; now: number; children?: ReactNode }) {
   const t = useT();
   const format = useFormat();
   const added =
@@ -96,8 +91,13 @@ function GrowthRow({ growth, now }: { growth: Growth | null; now: number }) {
   const proved = growth?.provedAt == null ? t("centre.device-unproved") : t("centre.device-proved", { when: format.moment(growth.provedAt, now) });
   return (
     <tr className="device-growth">
-      <td colSpan={5} className="meta">
-        <span>{added}</span> <span>{proved}</span>
+      <td colSpan={4} className="meta">
+        <div className="row">
+          <p className="grow">
+            <span>{added}</span> <span>{proved}</span>
+          </p>
+          {children}
+        </div>
       </td>
     </tr>
   );

@@ -39,8 +39,10 @@ export function NewCodeDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <AlertDialog open danger title={t("centre.new-code-title")} act={t("centre.new-code-do")} cancel={t("sync.cancel")} disabled={busy} onAct={() => void make()} onCancel={onClose}>
-      <p>{t("centre.new-code-why")}</p>
-      <p>{t("centre.new-code-then")}</p>
+      <div className="stack">
+        <p>{t("centre.new-code-why")}</p>
+        <p>{t("centre.new-code-then")}</p>
+      </div>
     </AlertDialog>
   );
 }
