@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildUses, type ReaderUses, USE_KINDS, type UseRow, usesOf } from "#shared/analysis/uses.ts";
-import { DEFAULT_WEIGHTS, hasValue, isCore, measureOf, quintileScores, scoresOf, valueOn } from "#shared/analysis/value.ts";
+import { DEFAULT_CUT_POINTS, DEFAULT_WEIGHTS, hasValue, isCore, measureOf, quintileScores, scoresOf, valueOn } from "#shared/analysis/value.ts";
 import { on, usesOn } from "../../../support/life-calendar.ts";
 
 const log = fileURLToPath(new URL("../../../../../shared/data/cdnow-sample.txt", import.meta.url));
@@ -59,6 +59,7 @@ describe("use value", () => {
     expect([365, 52, 51, 18, 17, 9, 8, 3, 2, 1, 0].map(f)).toEqual([5, 5, 4, 4, 3, 3, 2, 2, 1, 1, 0]);
     const v = (points: number): number => scoresOf(numbers(1, 1, points)).v;
     expect([150, 149, 60, 59, 20, 19, 5, 4, 1, 0].map(v)).toEqual([5, 4, 4, 3, 3, 2, 2, 1, 1, 0]);
+    expect(scoresOf(numbers(10, 10, 10), { ...DEFAULT_CUT_POINTS, recency: [1, 2, 3, 10] })).toEqual({ r: 2, f: 3, v: 2 });
     expect(scoresOf(numbers(10, 10, 10), { recency: [1, 2, 3, 4], frequency: [9, 8, 7, 6, 5], value: [50, 40, 30, 10, 1] })).toEqual({ r: 1, f: 5, v: 2 });
   });
 
