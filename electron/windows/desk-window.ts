@@ -20,9 +20,9 @@ export interface DeskWindowOptions {
 
 /** The page's background, so that nothing flashes before the first paint. */
 const PAPER = { light: "#F7F7F4", dark: "#16181A" };
-/** Time for the page to write its drafts, and the most that closing may take. */
+/** Time for the page to write its drafts, and the most that closing may take: a backup may be made meanwhile. */
 const DRAFTS_MS = 150;
-const CLOSE_AT_MOST_MS = 3000;
+const CLOSE_AT_MOST_MS = 6000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -91,6 +91,9 @@ export const backupCalls = {
   "backup.carry": call(v.object({ id, name: v.pipe(v.string(), v.maxLength(90)) }))<{ bytes: number }, BackupPlaceFault>(),
   /** Takes one away at `here` or the second place. */
   "backup.drop": call(v.object(ref))<null, BackupPlaceFault>(),
+  /** Answers at `backup.release`, or after that time: a call under way holds up a window that is closing. */
+  "backup.hold": call(v.object({ forMs: v.pipe(v.number(), v.minValue(0), v.maxValue(5000)) }))<null>(),
+  "backup.release": call(v.object({}))<null>(),
   /** On a computer without a library: enters that of the backup by its code, with a new stream, and keeps the backup's state in the local copy. */
   "backup.enter": call(v.object({ ...ref, code: v.pipe(v.string(), v.maxLength(80)) }))<{ libraryId: string; stream: string }, JoinError | { tag: "damaged"; file: string }>(),
 };

@@ -139,6 +139,7 @@ describe("fuzzed arguments", () => {
       page: fc.string(),
       force: fc.boolean(),
       store: fc.oneof(fc.constantFrom("share", "local"), fc.record({ place: fc.constantFrom("here", "second", "shown"), id: backup })),
+      forMs: fc.constantFrom(0, 1),
       place: fc.constantFrom("here", "second", "shown"),
       id: backup,
       at: fc.constantFrom(0, 1_800_000_000_000, 8.64e15),

@@ -171,6 +171,18 @@ describe("the window", () => {
     expect(standIn.of("app.quit")).toHaveLength(1);
   });
 
+  test("waits with closing for a backup that is being made", async () => {
+    const { standIn, window } = await start();
+    const held = call(standIn, window, "backup.hold", { forMs: 5000 });
+    window.close();
+    // long after drafts are written
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(window.destroyed).toBe(false);
+    expect(await call(standIn, window, "backup.release", {})).toMatchObject({ ok: true });
+    expect(await held).toMatchObject({ ok: true });
+    await until(() => window.destroyed);
+  });
+
   test("leaves the program running on macOS, and comes back from the dock", async () => {
     const { standIn, window } = await start({ platform: "darwin" });
     window.close();

@@ -17,6 +17,7 @@ import { walkShare } from "../share-check/walk.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import { sealNote } from "./backup-note.ts";
 import { type BackupPlaces, backupId, checkParent, createBackupPlaces, parseBackupId } from "./backup-places.ts";
+import { createHold } from "./closing-hold.ts";
 import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
 import { type Looked, lookAtBackup } from "./look-at-backup.ts";
 
@@ -46,6 +47,7 @@ export function createBackups(deps: BackupDeps): Backups {
   const places: BackupPlaces = createBackupPlaces(dataFolder, settings);
   /** The one that is being made, by its id at `here`. */
   let begun: string | null = null;
+  const hold = createHold();
 
   const look = async (place: BackupPlace, folder: { readonly id: string; readonly folder: string }): Promise<Looked> => {
     const keys = membership.keys();
@@ -175,6 +177,8 @@ export function createBackups(deps: BackupDeps): Backups {
         if (ref.id === begun && ref.place === "here") begun = null;
         return places.drop(ref);
       },
+      "backup.hold": ({ forMs }) => hold.take(forMs),
+      "backup.release": async () => hold.release(),
       "backup.enter": ({ code, ...ref }) => enter(ref, code),
     },
   };

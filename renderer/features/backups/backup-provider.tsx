@@ -15,6 +15,7 @@ import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platf
 import { useToasts } from "../../ui/toast.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
 import { type BackupRunning, type BackupState, type BackupStore, createBackupStore } from "./backup-store.ts";
+import { useBackupAtQuit } from "./use-backup-at-quit.ts";
 import { useBackupSchedule } from "./use-backup-schedule.ts";
 
 type Failed<F> = { readonly ok: false; readonly error: F | Broken };
@@ -147,6 +148,7 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
 
   useEffect(() => void actions.refresh(), [actions]);
   useBackupSchedule(runner, actions, store);
+  useBackupAtQuit(runner, actions, store);
   const value = useMemo(() => ({ store, actions }), [store, actions]);
   return <BackupContext value={value}>{children}</BackupContext>;
 }

@@ -171,3 +171,54 @@ describe("a restore", () => {
     await waitFor(() => expect(screen.getByRole("group", { name: "最近一次恢复" }).textContent).toContain("已撤销"));
   });
 });
+
+describe("a window that closes", () => {
+  /** Electron's bridge, as far as the page hears its menu. */
+  function bridge(): { readonly close: () => void } {
+    const listeners = new Set<(command: string) => void>();
+    Object.assign(globalThis, {
+      readerDesk: {
+        onMenu: (listener: (command: string) => void) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
+    });
+    return {
+      close: () => {
+        for (const listener of listeners) listener("window.closing");
+      },
+    };
+  }
+  afterEach(() => void Reflect.deleteProperty(globalThis, "readerDesk"));
+
+  it("is held until a last backup is made, if something has changed", async () => {
+    const { close } = bridge();
+    const { tasks, places } = await openBackups({ places: { here: [entry("b1")], changed: true } });
+    await within(status()).findByText(/小时前备份/);
+    close();
+    await waitFor(() => expect(tasks.begun).toEqual(["make false"]));
+    expect(places.asked).toContain("backup.hold");
+    expect(places.asked).not.toContain("backup.release");
+    tasks.end(ok({ id: "b2", records: 1, second: null }));
+    await waitFor(() => expect(places.asked).toContain("backup.release"));
+  });
+
+  it.each([
+    ["nothing has changed", { here: [entry("b1")], changed: false }, true],
+    ["the last one took longer than there is time", { here: [slow()], changed: true }, false],
+  ])("makes none where %s", async (_, given, isHeld) => {
+    const { close } = bridge();
+    const { tasks, places } = await openBackups({ places: given });
+    await within(status()).findByText(/小时前备份/);
+    close();
+    if (isHeld) await waitFor(() => expect(places.asked).toContain("backup.release"));
+    expect(tasks.begun).toEqual([]);
+    expect(places.asked.includes("backup.hold")).toBe(isHeld);
+  });
+});
+
+function slow(): ReturnType<typeof entry> {
+  const made = entry("b1");
+  return { ...made, note: made.note && { ...made.note, tookMs: 9000 } };
+}

@@ -33,6 +33,8 @@ export interface Places {
   here: readonly BackupEntry[] | BackupPlaceFault;
   second: readonly BackupEntry[] | BackupPlaceFault;
   shown: readonly BackupEntry[] | BackupPlaceFault;
+  /** Since the last good one. */
+  changed: boolean;
   readonly asked: string[];
 }
 
@@ -46,7 +48,7 @@ export interface Tasks {
 export async function openBackups({ places: given = {}, language = "zh-CN", prepare }: { places?: Partial<Places>; language?: Language; prepare?: (services: TestServices) => Promise<void> } = {}) {
   const services = await createTestServices({ settings: { staff: "s1" } });
   await prepare?.(services);
-  const places: Places = { here: [], second: { tag: "no-place" }, shown: { tag: "no-place" }, asked: [], ...given };
+  const places: Places = { here: [], second: { tag: "no-place" }, shown: { tag: "no-place" }, changed: false, asked: [], ...given };
   const listOf = (place: BackupPlace) => {
     const there = places[place];
     return "tag" in there ? err(there) : ok({ path: `/backups/${place}`, backups: there });
@@ -55,8 +57,9 @@ export async function openBackups({ places: given = {}, language = "zh-CN", prep
   const host = (async (name: string, args: never) => {
     if (!name.startsWith("backup.")) return services.testHost.call(name as never, args);
     const { place, path, id } = args as { place: BackupPlace; path: string; id: string };
-    places.asked.push(`${name} ${place ?? ""}${path ?? ""}${id === undefined ? "" : ` ${id}`}`);
+    places.asked.push([name, place ?? path ?? "", id ?? ""].filter((part) => part !== "").join(" "));
     if (name === "backup.list") return listOf(place);
+    if (name === "backup.hold" || name === "backup.release") return ok(null);
     if (name === "backup.show") return listOf("shown");
     if (name === "backup.drop") {
       if (Array.isArray(places.here)) places.here = (places.here as readonly BackupEntry[]).filter((one) => one.id !== id);
@@ -86,7 +89,7 @@ export async function openBackups({ places: given = {}, language = "zh-CN", prep
     restore: task("restore"),
     undoRestore: task("undo"),
     isDue: async () => false,
-    hasChanged: async () => false,
+    hasChanged: async () => places.changed,
     cancel: () => void tasks.begun.push("cancel"),
   };
   const rendered = await renderWithServices(
