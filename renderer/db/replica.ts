@@ -6,7 +6,7 @@ import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-sealed.ts";
 import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import { streamState } from "#shared/replication/slice.ts";
+import { START_CURSOR, streamState } from "#shared/replication/slice.ts";
 import { strayOps } from "#shared/replication/strays.ts";
 import { belongingsOf } from "./belongings.ts";
 import { commit } from "./commit.ts";
@@ -53,13 +53,17 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
 
   return {
     async state(): Promise<ReplicaState> {
-      const stream = await ownStream();
-      const others = (await db.streams.toArray()).filter((row) => row.stream !== stream);
+      const { rows, ...here } = await db.transaction("r", db.streams, db.meta, async () => {
+        const [streams, orphans, head, erasure, sealed] = await Promise.all([db.streams.toArray(), readOrphans(db), readHead(db), readErasure(db), readSealed(db)]);
+        return { rows: streams, unfinished: orphans !== null, newest: head.hlc, erasure, sealed };
+      });
+      const own = rows.find((row) => row.own === 1);
+      const stream = own?.stream ?? firstStream;
+      const { sealed, ...state } = here;
+      const others = rows.filter((row) => row.stream !== stream);
       return {
-        unfinished: (await readOrphans(db)) !== null,
-        newest: (await readHead(db)).hlc,
-        erasure: await readErasure(db),
-        own: ownState(stream, await readStream(db, stream), await readSealed(db), await journaledSeq(stream)),
+        ...state,
+        own: ownState(stream, own ?? rows.find((row) => row.stream === stream) ?? START_CURSOR, sealed, await journaledSeq(stream)),
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
     },

@@ -45,9 +45,10 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
   const startedAt = ports.clock.now();
   const run = createRun(ports, options);
   const result = await exchange(run, ports, options);
-  const table = await describe(ports, run, result.ok ? result.value.pulled : null);
+  const state = await standingAfter(ports, result);
+  const table = await describe(ports, run, state, result.ok ? result.value.pulled : null);
   return {
-    outcome: result.ok ? { tag: result.value.isIdle ? "nothing-new" : "done" } : { tag: "stopped", step: run.log.step, stop: result.error },
+    outcome: result.ok ? { tag: result.value.idle !== null ? "nothing-new" : "done" } : { tag: "stopped", step: run.log.step, stop: result.error },
     startedAt,
     endedAt: ports.clock.now(),
     steps: run.log.steps,
@@ -55,20 +56,27 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     quarantined: run.log.quarantined,
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
-    warnings: [...run.log.warnings, ...keyWarnings(run), ...(await unfinishedWarning(ports, run)), ...clockWarnings(table, ports.clock.now())],
+    warnings: [...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],
   };
 }
 
 const keyWarnings = ({ log }: Run): SyncReport["warnings"] => [...log.lacksKey].map(([stream, device]) => ({ tag: "key-missing", stream, device }));
 
 /** Nobody can write before what was begun has ended. */
-async function unfinishedWarning(ports: SyncPorts, { log }: Run): Promise<SyncReport["warnings"]> {
+function unfinishedWarning(state: ReplicaState | null, { log }: Run): SyncReport["warnings"] {
+  return state?.unfinished ? [{ tag: "unfinished", ...(log.takingFrom ?? { stream: state.own.stream, device: null }) }] : [];
+}
+
+/** Where this desk stands now; an idle sync has just seen it. */
+async function standingAfter(ports: SyncPorts, result: Awaited<Attempt<Exchanged>>): Promise<ReplicaState | null> {
+  if (result.ok && result.value.idle !== null) return result.value.idle;
   const state = await createRun(ports, {}).replica.state();
-  return state.ok && state.value.unfinished ? [{ tag: "unfinished", ...(log.takingFrom ?? { stream: state.value.own.stream, device: null }) }] : [];
+  return state.ok ? state.value : null;
 }
 
 interface Exchanged {
-  readonly isIdle: boolean;
+  /** Of an idle sync, what it has seen of this desk; null where there was something to do. */
+  readonly idle: ReplicaState | null;
   readonly pulled: Pulled | null;
 }
 
@@ -86,7 +94,7 @@ async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attem
   if (!erasing.ok) return erasing;
   const idle = out.value === null && !erasing.value && isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads, state.value) : ok(false);
   if (!idle.ok) return idle;
-  if (idle.value) return ok({ isIdle: true, pulled: null });
+  if (idle.value) return ok({ idle: state.value, pulled: null });
   const markers = await checkMarkers(run);
   if (!markers.ok) return markers;
   return exchangeNews(run, ports, options, heads, markers.value);
@@ -226,7 +234,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   const proved = await prove(run, floored.value.own, markers);
   if (!proved.ok) return proved;
   const swept = isSweepDay || erased.value !== null ? await sweepBelowFloors(floors) : ok(null);
-  return swept.ok ? ok({ isIdle: false, pulled: pulled.value }) : swept;
+  return swept.ok ? ok({ idle: null, pulled: pulled.value }) : swept;
 }
 
 interface Settled {
@@ -362,10 +370,9 @@ async function warnOfLoss(run: Run, cards: Cards, heads: Heads, { own, streams }
 }
 
 /** The table is told after a stop too, from what is here. */
-async function describe(ports: SyncPorts, run: Run, pulled: Pulled | null): Promise<SyncReport["devices"]> {
+async function describe(ports: SyncPorts, run: Run, state: ReplicaState | null, pulled: Pulled | null): Promise<SyncReport["devices"]> {
+  if (state === null) return [];
   const quiet: Run = { ...createRun(ports, {}), log: run.log };
-  const state = await quiet.replica.state();
-  if (!state.ok) return [];
-  const lines = await deviceLines(quiet, createCards(quiet, false), state.value, pulled?.waiting ?? new Map());
+  const lines = await deviceLines(quiet, createCards(quiet, false), state, pulled?.waiting ?? new Map());
   return lines.ok ? lines.value : [];
 }
