@@ -1,5 +1,6 @@
 /** The sections of the settings, in order, with the words that find them. */
 import { AppearanceSection } from "./appearance-section.tsx";
+import { BackupsSection } from "./backups-section.tsx";
 import { CodeListsSection } from "./code-lists-section.tsx";
 import { ColleaguesSection } from "./colleagues-section.tsx";
 import { DeskSection } from "./desk-section.tsx";
@@ -20,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
     Content: ScannerSection,
   },
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"], Content: KeysSection },
+  { id: "backups", title: "settings.backups", scope: "device", labels: ["settings.backups-no-second"], Content: BackupsSection },
   { id: "library", title: "settings.library", scope: "library", labels: ["settings.jurisdiction"], Content: LibrarySection },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
   { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },

@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
+import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
+import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
+import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../../support/whole-desk.ts";
@@ -70,6 +73,17 @@ describe("a backup", () => {
     expect(entry).toMatchObject({ id: made.id, state: "verified", own: true, device: "一楼", damaged: null, note: { records: { reader: 40 } } });
     expect(entry?.bytes).toBeGreaterThan(1000);
     expect(await desk.backups.hasChanged()).toBe(false);
+  });
+
+  it("has the layout of a store: the check of shares finds nothing wrong in it but that nobody exchanges by it, and the code alone opens it", LONG, async () => {
+    const { desk } = await founded();
+    const { code } = okValue(await desk.host("library.code", {}));
+    const { id: name } = okValue(await desk.backups.make(true, quiet));
+    const folder = join(desk.dataFolder, "backups", name);
+    const key = okValue(await unlockShare(createFolderStore(folder), code));
+    const { findings, streams } = await checkShare(folder, key);
+    expect(findings.map(({ tag }) => tag)).toEqual(["head-missing"]);
+    expect(streams.map(({ device }) => device)).toEqual(["一楼"]);
   });
 
   it("goes to the second place as well, byte for byte, and says where that is away", LONG, async () => {
