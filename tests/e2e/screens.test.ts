@@ -133,6 +133,24 @@ const SCREENS: readonly Screen[] = [
   { name: "import-4-duplicates", open: bucket(3), leave: leaveWizard },
   { name: "export", open: async (page, words) => byPalette(page, words["commands.export"] ?? "") },
   { name: "sync", open: async (page, words) => page.getByRole("link", { name: words["frame.module-sync"] ?? "" }).click() },
+  {
+    name: "backups",
+    open: async (page) => {
+      await page.locator("footer.status button").nth(1).click();
+      await page.locator(".page-head .btn-primary").click();
+      await page.locator("main progress").waitFor();
+      await page.locator("main progress").waitFor({ state: "detached" });
+    },
+    leave: stay,
+  },
+  {
+    name: "backups-restore",
+    open: async (page) => {
+      await page.locator("main tbody tr").last().getByRole("button").last().click();
+      await page.getByRole("dialog").locator("p").last().waitFor();
+      await page.getByRole("dialog").locator("progress").waitFor({ state: "detached" });
+    },
+  },
   { name: "settings", open: async (page) => page.keyboard.press("Control+,"), leave: stay },
   { name: "settings-middle", open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight / 2)), leave: stay },
   { name: "settings-end", open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight)) },
