@@ -44,21 +44,49 @@ export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Car
       const ours = line.value.get(no);
       const hashes = await local.at(stream, no);
       if (!hashes.ok) return hashes;
-      const other = hashes.value.find((hash) => hash !== ours);
-      if (ours === undefined || other === undefined) continue;
-      const opened = await openBatch(run, run.local, card.value, { stream, no, hash: other });
-      if (!opened.ok) return opened;
-      if (opened.value === null) continue;
+      // ours may be the one that stays at one fork and not at the next
+      const smaller = hashes.value.filter((hash) => ours !== undefined && hash < ours);
+      if (ours === undefined || smaller.length === 0) continue;
       const before = await previousOf(run, card.value, line.value, no);
       if (!before.ok) return before;
-      if (shortHash(opened.value.batch.previous ?? "") !== before.value) continue;
-      const isExcluded = other < ours;
-      if (isExcluded) run.log.warn({ tag: "fork", stream, device: card.value.device, no, kept: other, excluded: ours });
-      excluded ||= isExcluded;
+      const other = await firstBehind(run, card.value, no, smaller, before.value);
+      if (!other.ok) return other;
+      if (other.value === null) continue;
+      run.log.warn({ tag: "fork", stream, device: card.value.device, no, kept: other.value, excluded: ours });
+      excluded = true;
       break;
     }
   }
   return ok(excluded);
+}
+
+/** Of some batches of one number the first that names this one as the one before it. */
+async function firstBehind(run: Run, card: DeviceCard, no: number, hashes: readonly string[], before: string): Attempt<string | null> {
+  for (const hash of hashes) {
+    const opened = await openBatch(run, run.local, card, { stream: card.stream, no, hash });
+    if (!opened.ok) return opened;
+    if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") === before) return ok(hash);
+  }
+  return ok(null);
+}
+
+/** Whether a batch that is here lies on a line that parts from the one applied here, and ours is the one that stays. */
+export async function isExcluded(run: Run, local: BatchIndex, card: DeviceCard, applied: Applied, head: Pick<Applied, "no" | "hash">): Attempt<boolean> {
+  const kept = await local.at(card.stream, head.no);
+  if (!kept.ok) return kept;
+  if (!kept.value.includes(head.hash)) return ok(false);
+  const theirs = await lineOf(run, run.local, local, card, head, 1);
+  if (!theirs.ok) return theirs;
+  const ours = await lineOf(run, run.local, local, card, applied, 1);
+  if (!ours.ok) return ours;
+  const parted = [...theirs.value.keys()].filter((no) => (ours.value.get(no) ?? theirs.value.get(no)) !== theirs.value.get(no));
+  const no = Math.min(...parted);
+  const [mine, other] = [ours.value.get(no), theirs.value.get(no)];
+  if (mine === undefined || other === undefined || mine > other) return ok(false);
+  const before = await previousOf(run, card, ours.value, no);
+  if (!before.ok) return before;
+  const behind = await firstBehind(run, card, no, [other], before.value);
+  return behind.ok ? ok(behind.value !== null) : behind;
 }
 
 /** The batch before, also where a checkpoint covers it and it is not here itself. */

@@ -6,7 +6,6 @@ import { createCards } from "./cards.ts";
 import { readCovered } from "./checkpoint-shelf.ts";
 import type { StreamId } from "./entry.ts";
 import { type Heads, newestHead } from "./heads.ts";
-import { isJudged } from "./own-line.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
@@ -24,16 +23,13 @@ export function isIdle(heads: Heads, { own, streams, unfinished }: ReplicaState,
 }
 
 /** An older head beside the newest is normal; one of a line that is not here may show a fork. */
-export async function areAllKnown(run: Run, heads: Heads, { own }: ReplicaState): Attempt<boolean> {
+export async function areAllKnown(run: Run, heads: Heads): Attempt<boolean> {
   const local = createBatchIndex(run.local);
   for (const [stream, [, ...older]] of heads) {
     for (const { no, hash } of older) {
       const known = await local.at(stream, no);
       if (!known.ok) return known;
       if (known.value.includes(hash)) continue;
-      const judged = stream === own.stream ? await isJudged(run, { stream, no, hash }) : ok(false);
-      if (!judged.ok) return judged;
-      if (judged.value) continue;
       // where a checkpoint stands for it, nothing can be told of it, today or tomorrow
       const covered = known.value.length === 0 ? await readCovered(run, createCards(run, false)) : ok({});
       if (!covered.ok) return covered;

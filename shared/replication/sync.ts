@@ -12,6 +12,7 @@ import { CHECKPOINT_RULE } from "./checkpoint-due.ts";
 import { readCovered } from "./checkpoint-shelf.ts";
 import { keepCheckpoint } from "./checkpoint-step.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
+import { countedHeads } from "./counted-heads.ts";
 import { liveStreams } from "./cut.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import { eraseCopies, isErasingDue, lookThrough, owesErasing } from "./erase-step.ts";
@@ -86,21 +87,24 @@ async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attem
   if (!out.ok) return out;
   const listed = await run.share.list(HEADS);
   if (!listed.ok) return listed;
-  const heads = readHeads(listed.value);
+  const all = readHeads(listed.value);
   const state = await run.replica.state();
   if (!state.ok) return state;
+  const counted = await countedHeads(run, all, state.value);
+  if (!counted.ok) return counted;
+  const heads = counted.value;
   run.log.count({ files: heads.size });
   const erasing = await isErasingDue(run, state.value);
   if (!erasing.ok) return erasing;
-  const idle = out.value === null && !erasing.value && isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads, state.value) : ok(false);
+  const idle = out.value === null && !erasing.value && isIdle(heads, state.value, run.now()) ? await areAllKnown(run, heads) : ok(false);
   if (!idle.ok) return idle;
   if (idle.value) return ok({ idle: state.value, pulled: null });
   const markers = await checkMarkers(run);
   if (!markers.ok) return markers;
-  return exchangeNews(run, ports, options, heads, markers.value);
+  return exchangeNews(run, ports, options, { heads, all }, markers.value);
 }
 
-async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, heads: Heads, markers: Markers): Attempt<Exchanged> {
+async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { heads, all }: { readonly heads: Heads; readonly all: Heads }, markers: Markers): Attempt<Exchanged> {
   const share = createBatchIndex(run.share);
   const local = createBatchIndex(run.local);
   const cards = createCards(run, true);
@@ -119,7 +123,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
 
   const before = await run.replica.state();
   if (!before.ok) return before;
-  const warned = await warnOfLoss(run, cards, heads, before.value, markers);
+  const warned = await warnOfLoss(run, cards, all, before.value, markers);
   if (!warned.ok) return warned;
   const covered = await readCovered(run, cards);
   if (!covered.ok) return covered;
@@ -233,7 +237,8 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, he
   if (!floored.ok) return floored;
   const proved = await prove(run, floored.value.own, markers);
   if (!proved.ok) return proved;
-  const swept = isSweepDay || erased.value !== null ? await sweepBelowFloors(floors) : ok(null);
+  // with a second store the floor may have risen at the other one: what was erased waits for no day here either
+  const swept = isSweepDay || published.value.erasure.size > 0 ? await sweepBelowFloors(floors) : ok(null);
   return swept.ok ? ok({ idle: null, pulled: pulled.value }) : swept;
 }
 
