@@ -4,6 +4,7 @@
  */
 
 import { countUpTo } from "./ascending.ts";
+import type { LifeCause } from "./life-state.ts";
 import { RHYTHM_OPEN_DAYS } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 
@@ -29,6 +30,12 @@ const FEWEST_OTHERS = 4;
 const FEWEST_EXPECTED = 10;
 const FALLEN_TO = 0.5;
 
+/** The day after which a reader who is not seen stays away: the last visit, or the beginning of the span in which use has halved. */
+export function awaySince(cause: LifeCause, open: OpenDays, day: number): number | undefined {
+  if (cause.because === "absence") return cause.lastVisit;
+  return cause.because === "decline" ? open.daysBefore(day, RHYTHM_OPEN_DAYS) : undefined;
+}
+
 /** @param visitDays of each member, ascending; days outside `from` to `to` are not kept */
 export function groupVisits(visitDays: Iterable<Int32Array>, from: number, to: number): GroupVisits {
   const sums = new Uint32Array(Math.max(0, to - from + 1) + 1);
@@ -48,7 +55,7 @@ export function groupVisits(visitDays: Iterable<Int32Array>, from: number, to: n
 /**
  * @param group with the reader among its members
  * @param own the reader's visit days, ascending
- * @param since the day after which the reader stays away: the last visit, or the beginning of the last 180 open days
+ * @param since as `awaySince` says
  */
 export function groupFell(group: GroupVisits, own: Int32Array, open: OpenDays, since: number, day: number): GroupChange {
   const others = group.members - 1;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { groupFell, groupVisits } from "#shared/analysis/group-fell.ts";
+import { awaySince, groupFell, groupVisits } from "#shared/analysis/group-fell.ts";
+import { lifeHistory, standingOn } from "#shared/analysis/life-state.ts";
 import { createOpenDays } from "#shared/analysis/open-days.ts";
-import { closure, on } from "../../../support/life-calendar.ts";
+import { cardHolder, closure, on, usesOn } from "../../../support/life-calendar.ts";
 
 const open = createOpenDays();
 const holidays = on("2026-07-01");
@@ -40,6 +41,14 @@ describe("a group that stays away alike", () => {
     const calendar = createOpenDays({ exceptions: closure("2026-07-01", 21) });
     const own = pupil(0, false);
     expect(change([own, ...Array.from({ length: 30 }, (_, index) => pupil(index % 3, false))], own, calendar).fell).toBe(false);
+  });
+
+  test("is looked at since the last visit, or over the span in which use has halved", () => {
+    const causeOf = (days: readonly number[]) => standingOn(lifeHistory(cardHolder("2020-01-01"), usesOn(days), open), day).cause;
+    const own = [...pupil(0, false)];
+    expect(awaySince(causeOf(own), open, day)).toBe(own[own.length - 1]);
+    expect(awaySince(causeOf([day - 300, day - 280, day - 260, day - 240, day - 9]), open, day)).toBe(day - 180);
+    expect(awaySince(causeOf([day - 9]), open, day)).toBeUndefined();
   });
 
   test("leaves days outside its window alone", () => {
