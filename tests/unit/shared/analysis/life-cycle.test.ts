@@ -38,6 +38,24 @@ describe("the life cycle", () => {
     expect(stateOf(cardHolder(), uses, "2026-04-03")).toBe("active");
   });
 
+  test("new says the day it counts from, and how long ago that is", () => {
+    expect(lifeCycleOn(cardHolder("2026-01-01"), usesOn([on("2026-01-02")]), everyDay, on("2026-01-11"))).toEqual({
+      state: "new",
+      since: on("2026-01-02"),
+      cause: { because: "enrolled", on: on("2026-01-01"), days: 10 },
+    });
+  });
+
+  test("a day with several kinds of use is one day", () => {
+    const days = weekly("2026-01-05", 8);
+    const rows = days.flatMap((day) => (["visit", "loan", "return"] as const).map((kind) => ({ reader: "reader", day, kind, amount: 1 })));
+    const history = lifeHistory(old, usesOf(buildUses(["reader"], rows).uses, 0), everyDay);
+    expect([...history.useDays]).toEqual(days);
+    expect([...history.visitDays]).toEqual(days);
+    // seven visit days before the last one make no rhythm
+    expect(standingOn(history, (days[7] ?? 0) + 60).state).toBe("active");
+  });
+
   test("rare use is active, after 90 days occasional and after 365 inactive, each with its first day", () => {
     const uses = usesOn([on("2025-01-10")]);
     const at = (distance: number) => lifeCycleOn(old, uses, everyDay, on("2025-01-10") + distance);
