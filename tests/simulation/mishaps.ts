@@ -7,7 +7,7 @@ import type { Share } from "./share.ts";
 import type { World } from "./world.ts";
 
 const YEAR_MS = 365 * 86_400_000;
-const MOST_DESKS = 10;
+const MOST_CLONES = 2;
 
 /** One day of a desk. */
 export function deskMishaps(world: World, desk: Desk): void {
@@ -72,7 +72,7 @@ function backUp(desk: Desk): void {
 }
 
 function clone(world: World, desk: Desk): void {
-  if (world.desks.length >= MOST_DESKS) return;
+  if (world.desks.length >= world.deskCount + MOST_CLONES) return;
   const twin = new Desk(world, `${desk.name}'`, desk.shares, { offsetMs: desk.clock.offsetMs, drift: desk.clock.drift }, desk.disk());
   twin.hasJoined = desk.hasJoined;
   world.desks.push(twin);

@@ -40,8 +40,9 @@ const readerId = (n: number): string => `00000000-0000-7000-8000-00000000000${n}
 export function actAt(desk: Desk): void {
   const { random } = desk.world;
   if (!desk.canWrite) return;
-  const dice = random.below(100);
-  if (dice < 38) edit(desk);
+  const dice = desk.world.erases && random.chance(0.03) ? -1 : random.below(100);
+  if (dice < 0) erase(desk);
+  else if (dice < 38) edit(desk);
   else if (dice < 46) tag(desk);
   else if (dice < 54) consent(desk);
   else if (dice < 60) count(desk);
@@ -61,6 +62,8 @@ function command(desk: Desk, name: string, ops: readonly Op[], extra: { readonly
   const token = world.nextToken();
   const { forms, ...draft } = extra;
   const entry: Entry = replica.write(ops, { staff: token, command: name, ...draft });
+  // all of it was on what is erased: nothing was promised
+  if (replica.log.at(-1) !== entry) return;
   world.promises.record(
     entry,
     (kind, id) => rows[ops.findIndex((op) => op.kind === kind && op.id === id)],
@@ -182,6 +185,14 @@ function undo(desk: Desk): void {
     if (theirs.length > 0) world.fail(14, `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`);
   }
   command(desk, "undo", inverse.ops, { undoes: [seq] });
+}
+
+/** Some of the readers, so that others are left; nobody can take it back. */
+function erase(desk: Desk): void {
+  const { random } = desk.world;
+  const id = random.chance(0.7) ? readerId(random.below(2)) : importedId(0);
+  command(desk, "reader.erase", [{ kind: "erased", id, cells: { at: random.below(1_000_000) } }]);
+  desk.acts = desk.acts.filter(({ token }) => desk.replica.log.some(({ staff, command: name }) => staff === token && name !== "reader.erase"));
 }
 
 /** The library system's list, the same at every desk: only what differs is written. */

@@ -5,7 +5,7 @@
  */
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, RECORDS } from "#shared/model/kinds.ts";
-import { cellPlace, frontierOf, shownCell } from "#shared/replication/cells.ts";
+import { cellPlace, cellsOf, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import { ALIAS, DELETED, type Entry } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { CheckNumber } from "./checks.ts";
@@ -36,6 +36,7 @@ export class Promises {
   readonly #excused = new Set<Token>();
   /** By record, cell and token. */
   readonly #swept = new Set<string>();
+  readonly #erased = new Set<string>();
 
   /** @param rowOf the row as it stood in front of the person */
   record(entry: Entry, rowOf: (kind: string, id: string) => AnyRow | undefined, formOf: (kind: string, id: string, cell: string) => readonly Token[] | undefined): void {
@@ -55,6 +56,11 @@ export class Promises {
   /** A deleted record was swept: what had stood in it needs to stand no more. */
   sweep(kind: string, row: AnyRow): void {
     for (const cell of [...contentCells(kind, row), DELETED, ALIAS]) for (const token of tokensOf(kind, row, cell)) this.#swept.add(`${kind}/${row.id} ${cell} ${token}`);
+  }
+
+  /** Nothing of these records is to stand. */
+  erase(records: Iterable<string>): void {
+    for (const record of records) this.#erased.add(record);
   }
 
   excuse(token: Token): void {
@@ -78,6 +84,7 @@ export class Promises {
   breaches(rows: ReadonlyMap<string, AnyRow>, existing: ReadonlySet<Token>, doubled: ReadonlySet<Token>, look: (check: CheckNumber) => void): readonly Breach[] {
     const found: Breach[] = [];
     for (const [record, cells] of this.#byRecord(existing)) {
+      if (this.#erased.has(record)) continue;
       const row = rows.get(record);
       const kind = record.slice(0, record.indexOf("/"));
       const standing = new Map([...cells].map(([cell, tokens]) => [cell, this.#standing(record, cell, tokens)]));
@@ -187,13 +194,4 @@ export const tokensOf = (kind: string, row: AnyRow, cell: string): readonly Toke
 
 const contentTokens = (kind: string, row: AnyRow): readonly Token[] => contentCells(kind, row).flatMap((cell) => tokensOf(kind, row, cell));
 
-function contentCells(kind: string, row: AnyRow): readonly string[] {
-  const cells = new Set(Object.keys(row.f ?? {}));
-  for (const [field, value] of Object.entries(row)) {
-    if (["id", "w", "f", "open", "gone", "as"].includes(field)) continue;
-    const { shape } = cellPlace(kind, field);
-    if (shape === "one") cells.add(field);
-    else for (const element of Array.isArray(value) ? value : Object.keys(value as object)) cells.add(`${field}/${String(element)}`); // a map field
-  }
-  return [...cells].filter((cell) => cell !== DELETED && cell !== ALIAS);
-}
+const contentCells = (kind: string, row: AnyRow): readonly string[] => cellsOf(kind, row).filter((cell) => cell !== DELETED && cell !== ALIAS);

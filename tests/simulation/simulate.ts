@@ -8,6 +8,7 @@ export interface SimulateOptions {
   readonly minDesks: number;
   readonly maxDesks: number;
   /** Looks at further seeds after a failure. */
+  readonly erases?: boolean;
   readonly keepsGoing: boolean;
   /** How many of the last lines of a failed run are told. */
   readonly lines: number;
@@ -32,14 +33,14 @@ export interface SimulateCounts {
 /** Every so many seeds a run is made twice. */
 const TWICE_EVERY = 100;
 
-export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDesks, keepsGoing, lines, onFailure }: SimulateOptions): Promise<SimulateCounts> {
+export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDesks, erases = false, keepsGoing, lines, onFailure }: SimulateOptions): Promise<SimulateCounts> {
   const startedAt = performance.now();
   const failed: number[] = [];
   const breaches: Breach[] = [];
   const looks: number[] = [];
   let [runs, deviceDays, commands, faults, repeated] = [0, 0, 0, 0, 0];
   for (let seed = firstSeed; deviceDays < wanted && (keepsGoing || failed.length === 0); seed++) {
-    const options = { seed, minDesks, maxDesks };
+    const options = { seed, minDesks, maxDesks, erases };
     let result = await runSeed(options);
     if (seed % TWICE_EVERY === 0) {
       result = withSecond(result, await runSeed(options));

@@ -47,7 +47,9 @@ export interface Weather {
 export function drawWeather(random: Random): Weather {
   const weather = drawAny(random);
   // a profile that comes back after everybody has swept what it never saw is told apart by nobody: not covered here
-  return weather.pace > 1 ? { ...weather, clone: 0, restore: 0 } : weather;
+  if (weather.pace > 1) return { ...weather, clone: 0, restore: 0 };
+  // a restored clone of a clone can lose a batch that only its twins had seen: a person would have to declare it lost
+  return weather.restore > 0 ? { ...weather, clone: 0 } : weather;
 }
 
 function drawAny(random: Random): Weather {

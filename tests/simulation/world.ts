@@ -21,6 +21,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly minDesks: number;
   readonly maxDesks: number;
+  /** People erase readers as well; without it no dice are thrown for that. */
+  readonly erases?: boolean;
 }
 
 export class World {
@@ -57,9 +59,11 @@ export class World {
   readonly #smallCheckpoints: boolean;
   /** Operations in one transaction of a pull; few, and a crash finds a batch half applied. */
   readonly sliceOps: number;
+  readonly erases: boolean;
   #tokens = 0;
 
-  constructor({ seed, minDesks, maxDesks }: WorldOptions) {
+  constructor({ seed, minDesks, maxDesks, erases = false }: WorldOptions) {
+    this.erases = erases;
     this.random = createRandom(seed);
     this.weather = drawWeather(this.random);
     this.#smallCheckpoints = this.weather.checkpoints;
