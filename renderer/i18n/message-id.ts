@@ -11,6 +11,7 @@ import type commands from "./messages/en/commands.json";
 import type desk from "./messages/en/desk.json";
 import type errors from "./messages/en/errors.json";
 import type exporting from "./messages/en/export.json";
+import type figures from "./messages/en/figures.json";
 import type firstRun from "./messages/en/first-run.json";
 import type frame from "./messages/en/frame.json";
 import type history from "./messages/en/history.json";
@@ -37,6 +38,7 @@ export type MessageId =
   | keyof typeof desk
   | keyof typeof errors
   | keyof typeof exporting
+  | keyof typeof figures
   | keyof typeof firstRun
   | keyof typeof frame
   | keyof typeof history

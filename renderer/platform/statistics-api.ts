@@ -3,6 +3,7 @@ import type { BusyWeek } from "#shared/analysis/busy-week.ts";
 import type { Concentration } from "#shared/analysis/concentration.ts";
 import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts";
 import type { LifeCause, LifeState } from "#shared/analysis/life-state.ts";
+import type { ReadersPage, ReaderValue, Score } from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
   /** Null for all branches. */
@@ -71,7 +72,8 @@ export interface OverviewWork {
 export type Figure =
   | { readonly tag: "stage"; readonly state: LifeState }
   | { readonly tag: "top-fifth" | "one-kind" | "not-seen-by-phone" | "new-cards" }
-  | { readonly tag: "group"; readonly group: AttentionGroup };
+  | { readonly tag: "group"; readonly group: AttentionGroup }
+  | { readonly tag: "score"; readonly of: Score; readonly score: number };
 
 export interface FigureReader {
   readonly id: string;
@@ -79,6 +81,7 @@ export interface FigureReader {
   /** Day since which it holds; null where it held from the beginning. */
   readonly since: string | null;
   readonly cause: LifeCause;
+  readonly value: ReaderValue;
 }
 
 export interface ReadProgress {
@@ -90,6 +93,7 @@ export interface ReadProgress {
 export interface StatisticsApi {
   /** The first question reads the library's use, which can take a while in a large one. */
   overview(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<Overview>;
+  readersPage(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<ReadersPage>;
   readers(asked: StatisticsAsked, figure: Figure): Promise<readonly FigureReader[]>;
   /** A reader's place today; null for one that is not known. */
   placeOf(reader: string): Promise<FigureReader | null>;

@@ -6,18 +6,17 @@ import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { useAct } from "../../db/acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
-import { causeText } from "../../db/life-words.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { createTask, NEW_TASK } from "../../db/task-form.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
-import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
-import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { useFigureColumns } from "./figure-columns.tsx";
 import { figureText } from "./figure-words.ts";
 import { type ListedReader, useFigureReaders } from "./use-figure-readers.ts";
 
@@ -28,7 +27,7 @@ const TASK_DAYS = 7;
 
 export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAsked; figure: Figure; onBack: () => void }) {
   const t = useT();
-  const house = useHouse();
+  const { columns, cellOf, whyOf } = useFigureColumns(figure);
   const [, navigate] = useLocation();
   const openTask = useTaskSheet();
   const giveTasks = useTasksForEach();
@@ -65,20 +64,6 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
     else return;
     event.preventDefault();
   };
-  const columns: readonly GridColumn[] = [
-    { id: "name", header: t("words.reader.name"), width: "minmax(7em, .7fr)" },
-    { id: "stage", header: t("statistics.stage"), width: "minmax(7em, .6fr)" },
-    { id: "since", header: t("statistics.since"), width: "7em" },
-    { id: "why", header: t("statistics.why"), width: "minmax(16em, 3fr)" },
-    { id: "owner", header: t("words.reader.owner"), width: "minmax(6em, .7fr)" },
-  ];
-  const cellOf = (reader: ListedReader, column: string) => {
-    if (column === "name") return <b>{reader.name}</b>;
-    if (column === "stage") return t(`life.state-${reader.state}`);
-    if (column === "since") return reader.since ?? "–";
-    if (column === "why") return <span title={causeText(reader.cause, t)}>{causeText(reader.cause, t)}</span>;
-    return reader.owner === undefined ? "–" : (house.staff.get(reader.owner) ?? "–");
-  };
   return (
     <main className="work centre" id="main" aria-busy={list === undefined}>
       <header className="page-head">
@@ -93,7 +78,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
           <Button icon={ListTodo} keys="T" disabled={current === undefined} onClick={() => taskFor(current)}>
             {t("statistics.task")}
           </Button>
-          <Button kind="primary" icon={ListTodo} disabled={!isListed || readers.length > MOST_TASKS} onClick={() => void giveTasks(figure, readers)}>
+          <Button kind="primary" icon={ListTodo} disabled={!isListed || readers.length > MOST_TASKS} onClick={() => void giveTasks(figure, readers, whyOf)}>
             {t("statistics.task-each")}
           </Button>
         </span>
@@ -128,18 +113,18 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
 }
 
 /** A task for the responsible colleague of each, or for nobody in particular; one command, so one undo. */
-function useTasksForEach(): (figure: Figure, readers: readonly ListedReader[]) => Promise<void> {
+function useTasksForEach(): (figure: Figure, readers: readonly ListedReader[], whyOf: (reader: ListedReader) => string) => Promise<void> {
   const t = useT();
   const act = useAct();
   const format = useFormat();
   const { clock, random } = useServices();
   const { staff } = useDeviceSettings();
-  return async (figure, readers) => {
+  return async (figure, readers, whyOf) => {
     const now = clock.now();
     const due = addDays(format.day(now), TASK_DAYS);
     const changes = readers.flatMap((reader) =>
       createTask(
-        { ...NEW_TASK, text: t("statistics.task-text", { name: reader.name, figure: figureText(figure, t), why: causeText(reader.cause, t) }), due, assignee: reader.owner ?? "" },
+        { ...NEW_TASK, text: t("statistics.task-text", { name: reader.name, figure: figureText(figure, t), why: whyOf(reader) }), due, assignee: reader.owner ?? "" },
         { id: uuidV7(now, random), about: { kind: "reader", id: reader.id }, reader: reader.id, staff },
       ),
     );

@@ -2,5 +2,15 @@
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Figure } from "../../platform/statistics-api.ts";
 
-export const figureText = (figure: Figure, t: Translate): string =>
-  figure.tag === "stage" ? t(`life.state-${figure.state}`) : figure.tag === "group" ? t(`statistics.group-${figure.group}`) : t(`statistics.figure-${figure.tag}`);
+export function figureText(figure: Figure, t: Translate): string {
+  switch (figure.tag) {
+    case "stage":
+      return t(`life.state-${figure.state}`);
+    case "group":
+      return t(`statistics.group-${figure.group}`);
+    case "score":
+      return t("figures.with-score", { of: t(`figures.score-${figure.of}`), score: figure.score === 0 ? t("figures.no-score") : figure.score });
+    default:
+      return t(`statistics.figure-${figure.tag}`);
+  }
+}

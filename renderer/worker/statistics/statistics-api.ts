@@ -1,19 +1,24 @@
 /** Statistics as the page asks for them: reads the library's use, places everybody on the day, counts. */
 import { busyWeek } from "#shared/analysis/busy-week.ts";
-import { lineOf } from "#shared/analysis/concentration.ts";
 import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { buildUses } from "#shared/analysis/uses.ts";
+import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import type { Row } from "../../db/database.ts";
-import type { Figure, FigureReader, Overview, ReadProgress, StatisticsApi, StatisticsAsked } from "../../platform/statistics-api.ts";
+import type { FigureReader, Overview, StatisticsApi } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { aliasesOf, createLibraryUse, type LibraryUse, rowsOfReader } from "./library-use.ts";
+import { isEnrolledIn, readersBehind } from "./figures.ts";
+import { aliasesOf, rowsOfReader } from "./library-use.ts";
+import { createLibraryViews } from "./library-view.ts";
 import { firstOf, lastOf, monthBack } from "./months.ts";
-import { attentionOf, isHere, isOf, meanKinds, type Placed, place, spreadOfUse, stageCounts } from "./overview.ts";
-import { type Person, peopleOf } from "./people.ts";
+import { attentionOf, meanKinds, spreadOfUse, stageCounts } from "./overview.ts";
+import { createPeople } from "./people.ts";
+import { createPlace, isHere, type Placed } from "./placed.ts";
 import { factsOf } from "./reader-facts.ts";
+import { readersPage } from "./readers-page.ts";
 import { localDay } from "./use-rows.ts";
+import { readerValue } from "./value-spread.ts";
 
 const BUSY_WEEKS = 4;
 const BUSY_DAYS = BUSY_WEEKS * 7;
@@ -22,30 +27,12 @@ const DAY_MS = 86_400_000;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "clock">): StatisticsApi {
-  const library = createLibraryUse(db);
-  let known: { readonly use: LibraryUse; readonly branches: string; readonly people: readonly Person[] } | null = null;
-
-  const shownBranches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
-
-  const people = async (onProgress: (progress: ReadProgress) => void): Promise<{ readonly use: LibraryUse; readonly people: readonly Person[] }> => {
-    const [use, rows] = [await library.now(onProgress), await shownBranches()];
-    const branches = JSON.stringify(rows);
-    if (known?.use !== use || known.branches !== branches) known = { use, branches, people: peopleOf(use, rows) };
-    return known;
-  };
-
-  const placedFor = async (asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void) => {
-    const today = localDay(clock.now());
-    const { use, people: all } = await people(onProgress);
-    const [last = today] = [lastOf(asked.month), today].toSorted();
-    const day = dayToNumber(last);
-    const chosen = asked.branch === null ? all : all.filter(({ facts }) => facts.branch === asked.branch);
-    return { use, today, last, day, placed: place(chosen, day, dayToNumber(firstOf(asked.month)) - 1) };
-  };
+  const views = createLibraryViews({ db, clock });
 
   return {
     async overview(asked, onProgress) {
-      const { use, today, last, day, placed } = await placedFor(asked, onProgress);
+      const view = await views.at(asked, onProgress);
+      const { use, today, last, day, placed } = view;
       const isOfBranch = (branch: string | undefined): boolean => asked.branch === null || branch === asked.branch;
       const tasks = await db.task.toArray();
       const open = tasks.filter((row) => row.gone !== 1 && row.promisedTo !== undefined && row.done === undefined && row.due !== undefined);
@@ -76,18 +63,19 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
         breadthBefore: meanKinds(placed, ({ kindsBefore }) => kindsBefore),
         work: {
           ...stageWork(counts),
-          oneKind: placed.filter((item) => isBehind({ tag: "one-kind" }, item, asked, day)).length,
+          oneKind: readersBehind({ tag: "one-kind" }, view, asked).length,
           promisesDue: open.filter(({ due }) => due === today).length,
           promisesLate: open.filter(({ due = today }) => due < today).length,
-          notSeenByPhone: placed.filter((item) => isBehind({ tag: "not-seen-by-phone" }, item, asked, day)).length,
+          notSeenByPhone: readersBehind({ tag: "not-seen-by-phone" }, view, asked).length,
         },
       };
     },
+    async readersPage(asked, onProgress) {
+      return readersPage(await views.at(asked, onProgress));
+    },
     async readers(asked, figure) {
-      const { day, placed } = await placedFor(asked, () => undefined);
-      const line = lineOf(placed.map(({ numbers }) => numbers.value));
-      const found = placed.filter((item) => (figure.tag === "top-fifth" ? item.numbers.value >= line : isBehind(figure, item, asked, day)));
-      return found.map(({ person }) => standingOf(person, day));
+      const view = await views.at(asked, () => undefined);
+      return readersBehind(figure, view, asked).map((item) => standingOf(item, view.day));
     },
     async placeOf(reader) {
       // of one reader only: nobody waits for the whole library here
@@ -96,8 +84,9 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       if (main === undefined || main.gone === 1) return null;
       const { rows } = await rowsOfReader(db, [main.id, ...(await aliasesOf(db, main.id))]);
       const use = { readers: new Map([[main.id, factsOf(main)]]), uses: buildUses([main.id], rows).uses, minutes: new Map() };
-      const [person] = peopleOf(use, await shownBranches());
-      return person === undefined ? null : standingOf(person, dayToNumber(localDay(clock.now())));
+      const today = dayToNumber(localDay(clock.now()));
+      const [item] = createPlace()(createPeople()(use, await views.branches()), today, today, DEFAULT_VALUE_RULES);
+      return item === undefined ? null : standingOf(item, today);
     },
   };
 
@@ -119,7 +108,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
   }
 
   async function closedDays(branch: string | null): Promise<readonly number[]> {
-    const rows = (await shownBranches()).filter(({ id }) => branch === null || id === branch);
+    const rows = (await views.branches()).filter(({ id }) => branch === null || id === branch);
     // closed is a weekday on which none of them is open; one that names no days is always open
     return rows.length === 0 ? [] : WEEKDAYS.filter((day) => rows.every(({ openDays = [] }) => openDays.length > 0 && !openDays.includes(String(day))));
   }
@@ -134,10 +123,6 @@ const slotOf = (at: number): { weekday: number; hour: number } => {
   return { weekday: ((date.getDay() + 6) % 7) + 1, hour: date.getHours() };
 };
 
-const isEnrolledIn = ({ person: { facts } }: Placed, month: string): boolean => {
-  const { enrolledOn, hasCard } = facts.life;
-  return hasCard && enrolledOn !== undefined && numberToDay(enrolledOn).startsWith(month);
-};
 const enrolledIn = (placed: readonly Placed[], month: string): number => placed.filter((item) => isEnrolledIn(item, month)).length;
 
 function stageWork(counts: Overview["stages"]): Pick<Overview["work"], "potential" | "notSeen" | "returned"> {
@@ -145,25 +130,8 @@ function stageWork(counts: Overview["stages"]): Pick<Overview["work"], "potentia
   return { potential: of("potential"), notSeen: of("not-seen"), returned: of("returned") };
 }
 
-/** Who stands behind a number; the most active fifth has a line of its own. */
-function isBehind(figure: Figure, item: Placed, { month }: StatisticsAsked, day: number): boolean {
-  switch (figure.tag) {
-    case "stage":
-      return item.state === figure.state;
-    case "group":
-      return isHere(item) && isOf(figure.group, item, day);
-    case "new-cards":
-      return isEnrolledIn(item, month);
-    case "one-kind":
-      return isHere(item) && item.kinds === 1;
-    case "not-seen-by-phone":
-      return item.state === "not-seen" && item.person.facts.hasPhone;
-    case "top-fifth":
-      return false;
-  }
-}
-
-function standingOf({ id, history }: Person, day: number): FigureReader {
+function standingOf(item: Placed, day: number): FigureReader {
+  const { id, history } = item.person;
   const { state, cause, since } = standingSince(history, day);
-  return { id, state, cause, since: since === undefined ? null : numberToDay(since) };
+  return { id, state, cause, since: since === undefined ? null : numberToDay(since), value: readerValue(item) };
 }

@@ -3,13 +3,9 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
-import { StatisticsScreen } from "../../../../renderer/features/statistics/statistics-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
-import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
-import { renderWithServices } from "../../../support/render-with-services.tsx";
-import { ScreenKeys } from "../../../support/screen-keys.tsx";
-import { workerInPage } from "../../../support/worker-in-page.ts";
+import { openStatisticsOf } from "./open-statistics.tsx";
 
 afterEach(cleanup);
 
@@ -26,17 +22,7 @@ const LIBRARY: readonly Change[] = [
   create("feedback", id(101), { type: "complaint", text: "灯太暗", status: "registered", receivedAt: Date.UTC(2026, 10, 2, 10), due: "2026-11-09" }),
 ];
 
-async function openStatistics(changes: readonly Change[] = LIBRARY, language: Locale = "zh-CN", path = "/statistics") {
-  const services = await createTestServices({ settings: { staff: "chen" } });
-  if (changes.length > 0) await services.writer.run("test", changes);
-  const rendered = await renderWithServices(
-    <ScreenKeys>
-      <StatisticsScreen />
-    </ScreenKeys>,
-    { services: { ...services, ...workerInPage(services) }, language, path },
-  );
-  return { ...rendered, services };
-}
+const openStatistics = (changes: readonly Change[] = LIBRARY, language: Locale = "zh-CN", path = "/statistics") => openStatisticsOf(changes, language, path);
 
 describe("the overview", () => {
   it("draws five steps and five tiles, each with its sentence, without a fault for axe", async () => {
@@ -63,10 +49,7 @@ describe("the overview", () => {
     expect(screen.getByRole("button", { name: "导入读者…" })).toBeTruthy();
   });
 
-  it.each([
-    ["zh-TW", "最多的五分之一占 100%", "讀者"],
-    ["en", "the top 1/5", "readers"],
-  ] as const)("speaks %s", async (language) => {
+  it.each(["zh-TW", "en"] as const)("speaks %s", async (language) => {
     const { container } = await openStatistics(LIBRARY, language);
     await screen.findAllByRole("list");
     expect(container.textContent).not.toMatch(/(?:statistics|life)\.[a-z]/);

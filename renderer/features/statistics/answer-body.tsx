@@ -1,0 +1,46 @@
+/** Below the head: how far the reading is, what went wrong, that there is nothing yet, or the figures. */
+import { ChartColumn } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLocation } from "wouter";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import type { useAnswer } from "./use-answer.ts";
+
+interface AnswerBodyProps<T> {
+  readonly answer: ReturnType<typeof useAnswer<T>>;
+  readonly isEmpty: (value: T) => boolean;
+  readonly children: (value: T) => ReactNode;
+}
+
+export function AnswerBody<T>({ answer, isEmpty, children }: AnswerBodyProps<T>): ReactNode {
+  const t = useT();
+  const [, navigate] = useLocation();
+  if (answer.tag === "reading")
+    return <div className="stats scroll">{answer.progress !== null && <ProgressBar label={t("statistics.reading")} done={answer.progress.done} total={answer.progress.total} />}</div>;
+  if (answer.tag === "failed") {
+    return (
+      <div className="stats scroll">
+        <EmptyState icon={ChartColumn} action={<Button onClick={answer.again}>{t("statistics.again")}</Button>}>
+          {t("statistics.failed", { reason: answer.reason })}
+        </EmptyState>
+      </div>
+    );
+  }
+  if (isEmpty(answer.value)) {
+    return (
+      <div className="stats scroll">
+        <EmptyState icon={ChartColumn} action={<Button onClick={() => navigate("/import")}>{t("statistics.to-import")}</Button>}>
+          {t("statistics.empty")}
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
+    <div className="stats scroll" tabIndex={0}>
+      {children(answer.value)}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+/** A figure as a text for the address: its tag and what it is of, parted by colons. */
+import { LIFE_STATES } from "#shared/analysis/life-state.ts";
+import { SCORES } from "../../platform/readers-page-api.ts";
+import { ATTENTION_GROUPS, type Figure } from "../../platform/statistics-api.ts";
+
+const PLAIN = ["top-fifth", "one-kind", "not-seen-by-phone", "new-cards"] as const;
+
+export function textOf(figure: Figure): string {
+  switch (figure.tag) {
+    case "stage":
+      return joined(figure.tag, figure.state);
+    case "group":
+      return joined(figure.tag, figure.group);
+    case "score":
+      return joined(figure.tag, figure.of, String(figure.score));
+    default:
+      return figure.tag;
+  }
+}
+
+/** Null for what is none. */
+export function figureOf(text: string): Figure | null {
+  const [tag = "", first = "", second = ""] = text.split(":").map(decoded);
+  switch (tag) {
+    case "stage":
+      return one(LIFE_STATES, first, (state) => ({ tag, state }));
+    case "group":
+      return one(ATTENTION_GROUPS, first, (group) => ({ tag, group }));
+    case "score":
+      return /^[0-5]$/.test(second) ? one(SCORES, first, (of) => ({ tag, of, score: Number(second) })) : null;
+    default:
+      return one(PLAIN, text, (plain) => ({ tag: plain }));
+  }
+}
+
+const joined = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join(":");
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function one<T extends string>(all: readonly T[], text: string, figure: (found: T) => Figure): Figure | null {
+  const found = all.find((item) => item === text);
+  return found === undefined ? null : figure(found);
+}

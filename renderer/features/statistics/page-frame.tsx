@@ -1,0 +1,64 @@
+/** A page of the statistics: its head with the pages, the branch and the month, and what is below. */
+import { Printer } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLocation } from "wouter";
+import { useHouse } from "../../db/use-house.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { PageTabs } from "../../ui/page-tabs.tsx";
+import { Select } from "../../ui/select.tsx";
+import { type Chosen, PAGES, pathOf } from "./chosen.ts";
+
+/** Months that can be looked at, this one first. */
+const MONTHS = 24;
+
+interface PageFrameProps {
+  readonly chosen: Chosen;
+  readonly today: string;
+  readonly isBusy: boolean;
+  readonly children: ReactNode;
+}
+
+export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
+  const t = useT();
+  const house = useHouse();
+  const [, navigate] = useLocation();
+  const choose = (next: Chosen): void => navigate(pathOf(next), { replace: true });
+  const monthName = (month: string): string => t("statistics.month-long", { year: month.slice(0, 4), month: String(Number(month.slice(5))) });
+  return (
+    <main className="work centre" id="main" aria-busy={isBusy}>
+      <header className="page-head">
+        <h1 className="nowrap">{t("statistics.title")}</h1>
+        <PageTabs
+          label={t("statistics.pages")}
+          tabs={PAGES.map((page) => ({ href: pathOf({ ...chosen, page }), label: t(`statistics.page-${page}`), isCurrent: page === chosen.page }))}
+          onGo={navigate}
+        />
+        <span className="push row">
+          <Select
+            aria-label={t("statistics.branch")}
+            value={chosen.branch ?? ""}
+            options={[{ value: "", label: t("statistics.all-branches") }, ...[...house.branches].map(([value, label]) => ({ value, label }))]}
+            onChange={(branch) => choose({ ...chosen, branch: branch === "" ? null : branch })}
+          />
+          <Select
+            aria-label={t("statistics.month")}
+            value={chosen.month}
+            options={monthsBefore(today, MONTHS).map((value) => ({ value, label: monthName(value) }))}
+            onChange={(month) => choose({ ...chosen, month })}
+          />
+          <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
+            {t("statistics.print")}
+          </Button>
+        </span>
+      </header>
+      {children}
+    </main>
+  );
+}
+
+/** YYYY-MM, the latest first. */
+function monthsBefore(today: string, count: number): readonly string[] {
+  const last = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
+  return Array.from({ length: count }, (_, back) => `${Math.floor((last - back) / 12)}-${String(((last - back) % 12) + 1).padStart(2, "0")}`);
+}

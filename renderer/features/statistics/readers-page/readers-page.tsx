@@ -1,0 +1,24 @@
+/** The second page: how much readers use, who they are, and how they come and go. */
+import type { Figure } from "../../../platform/statistics-api.ts";
+import { AnswerBody } from "../answer-body.tsx";
+import type { Chosen } from "../chosen.ts";
+import { PageFrame } from "../page-frame.tsx";
+import { useAnswer } from "../use-answer.ts";
+import { ValueTile } from "./value-tile.tsx";
+import "./readers-page.css";
+
+export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: string; onOpen: (figure: Figure) => void }) {
+  const { branch, month } = chosen;
+  const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) => worker.statistics.readersPage({ branch, month }, onProgress));
+  return (
+    <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
+      <AnswerBody answer={answer} isEmpty={({ readers }) => readers === 0}>
+        {(page) => (
+          <div className="tiles">
+            <ValueTile value={page.value} onOpen={onOpen} />
+          </div>
+        )}
+      </AnswerBody>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,75 @@
+/** Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all use. */
+import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
+import { SCORES, type ValueSpread } from "../../../platform/readers-page-api.ts";
+import type { Figure } from "../../../platform/statistics-api.ts";
+import { Tile } from "../tile.tsx";
+
+/** The best first, none last. */
+const DOWN = [5, 4, 3, 2, 1, 0] as const;
+
+export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figure: Figure) => void }) {
+  const t = useT();
+  const rich = useRich();
+  const format = useFormat();
+  const title = t("figures.value");
+  const most = Math.max(1, ...SCORES.flatMap((score) => value.byScore[score]));
+  const nameOf = (score: number): string => (score === 0 ? t("figures.no-score") : format.number(score));
+  const head = [t("figures.score"), ...SCORES.map((score) => t(`figures.score-${score}`))];
+  return (
+    <Tile
+      title={title}
+      sub={t("statistics.persons", { count: value.readers })}
+      className="t7"
+      how="figures.value-how"
+      table={{ head, rows: DOWN.map((score) => [nameOf(score), ...SCORES.map((of) => format.number(value.byScore[of][score]))]) }}
+      say={
+        value.coreOfUse === null
+          ? t("statistics.no-use")
+          : rich("figures.value-say", {
+              core: (
+                <button type="button" className="link" onClick={() => onOpen({ tag: "group", group: "core" })}>
+                  <strong>{t("statistics.persons", { count: value.core })}</strong>
+                </button>
+              ),
+              share: format.percent(Math.round(value.coreOfUse * 100) / 100),
+            })
+      }
+    >
+      <table className="scores" aria-label={title}>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {DOWN.map((score) => (
+            <tr key={score}>
+              <th scope="row">{nameOf(score)}</th>
+              {SCORES.map((of) => (
+                <td key={of}>
+                  <span className="bar-cell">
+                    <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                      <rect className={score >= 4 ? "f1" : score === 0 ? "f6" : "f3"} width={(value.byScore[of][score] / most) * 100} height="12" />
+                    </svg>
+                    <button
+                      type="button"
+                      className="link nums"
+                      aria-label={t("figures.of-score", { of: t(`figures.score-${of}`), score: nameOf(score), count: value.byScore[of][score] })}
+                      onClick={() => onOpen({ tag: "score", of, score })}
+                    >
+                      {format.number(value.byScore[of][score])}
+                    </button>
+                  </span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Tile>
+  );
+}

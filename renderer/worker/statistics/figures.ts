@@ -1,0 +1,34 @@
+/** Who stands behind a number. */
+import { lineOf } from "#shared/analysis/concentration.ts";
+import { numberToDay } from "#shared/kernel/day.ts";
+import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
+import type { LibraryView } from "./library-view.ts";
+import { isHere, isOf, type Placed } from "./placed.ts";
+import { isScored } from "./value-spread.ts";
+
+export function readersBehind(figure: Figure, { placed, day }: LibraryView, asked: StatisticsAsked): readonly Placed[] {
+  switch (figure.tag) {
+    case "top-fifth": {
+      // the most active fifth has a line of its own
+      const line = lineOf(placed.map(({ numbers }) => numbers.value));
+      return placed.filter(({ numbers }) => numbers.value >= line);
+    }
+    case "score":
+      return placed.filter((item) => isScored(item) && item.scores[figure.of] === figure.score);
+    case "stage":
+      return placed.filter(({ state }) => state === figure.state);
+    case "group":
+      return placed.filter((item) => isHere(item) && isOf(figure.group, item, day));
+    case "new-cards":
+      return placed.filter((item) => isEnrolledIn(item, asked.month));
+    case "one-kind":
+      return placed.filter((item) => isHere(item) && item.kinds === 1);
+    case "not-seen-by-phone":
+      return placed.filter(({ state, person }) => state === "not-seen" && person.facts.hasPhone);
+  }
+}
+
+export const isEnrolledIn = ({ person: { facts } }: Placed, month: string): boolean => {
+  const { enrolledOn, hasCard } = facts.life;
+  return hasCard && enrolledOn !== undefined && numberToDay(enrolledOn).startsWith(month);
+};

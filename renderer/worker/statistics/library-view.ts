@@ -1,0 +1,48 @@
+/** The library as it is asked about: whose branch, on which day, by which rules; read once and then brought along. */
+import { type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
+import { dayToNumber } from "#shared/kernel/day.ts";
+import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
+import type { Row } from "../../db/database.ts";
+import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { createLibraryUse, type LibraryUse } from "./library-use.ts";
+import { firstOf, lastOf } from "./months.ts";
+import { createPeople, type Person } from "./people.ts";
+import { createPlace, type Placed } from "./placed.ts";
+import { localDay } from "./use-rows.ts";
+
+export interface LibraryView {
+  readonly use: LibraryUse;
+  readonly rules: ValueRules;
+  readonly today: string;
+  /** The day looked at: the last of the month, at most today. */
+  readonly last: string;
+  readonly day: number;
+  readonly people: readonly Person[];
+  readonly placed: readonly Placed[];
+}
+
+export interface LibraryViews {
+  readonly at: (asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void) => Promise<LibraryView>;
+  readonly branches: () => Promise<readonly Row<"branch">[]>;
+}
+
+export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">): LibraryViews {
+  const library = createLibraryUse(db);
+  const peopleOf = createPeople();
+  const place = createPlace();
+  const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
+  return {
+    branches,
+    async at(asked, onProgress) {
+      const use = await library.now(onProgress);
+      const rules = valueRulesOf((await db.setting.get(VALUE_RULES_ID))?.value);
+      const all = peopleOf(use, await branches());
+      const today = localDay(clock.now());
+      const [last = today] = [lastOf(asked.month), today].toSorted();
+      const day = dayToNumber(last);
+      const people = asked.branch === null ? all : all.filter(({ facts }) => facts.branch === asked.branch);
+      return { use, rules, today, last, day, people, placed: place(people, day, dayToNumber(firstOf(asked.month)) - 1, rules) };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** A person on a day, with all that the figures ask of: the state, the numbers of use, the scores. */
+import { breadthOn } from "#shared/analysis/breadth.ts";
+import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
+import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
+import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import type { AttentionGroup } from "../../platform/statistics-api.ts";
+import type { Person } from "./people.ts";
+import { createPerPerson } from "./per-person.ts";
+
+export interface Placed {
+  readonly person: Person;
+  readonly state: LifeState;
+  readonly before: LifeState;
+  readonly numbers: ValueNumbers;
+  /** None (0) for cards that are no single reader's. */
+  readonly scores: ValueScores;
+  /** Kinds of service used in a year. */
+  readonly kinds: number;
+  readonly kindsBefore: number;
+}
+
+const NO_SCORES: ValueScores = { r: 0, f: 0, v: 0 };
+const GONE: ReadonlySet<LifeState> = new Set(["left", "moved", "deceased"]);
+const YEARS = 365.2425;
+const [ADULT_YEARS, OLD_YEARS] = [18, 60];
+
+/** @param before the end of the month before */
+export type Place = (people: readonly Person[], day: number, before: number, rules: ValueRules) => readonly Placed[];
+
+export function createPlace(): Place {
+  const placedOf = createPerPerson<Placed>();
+  return (people, day, before, rules) => {
+    const one = placedOf(`${day} ${before} ${JSON.stringify(rules)}`, (person) => {
+      const numbers = valueOn(person.uses, day, rules.weights);
+      return {
+        person,
+        state: standingOn(person.history, day).state,
+        before: standingOn(person.history, before).state,
+        numbers,
+        scores: person.facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
+        kinds: breadthOn(person.uses, day),
+        kindsBefore: breadthOn(person.uses, before),
+      };
+    });
+    const placed = people.map(one);
+    return rules.scoring === "cuts" ? placed : byFifths(placed);
+  };
+}
+
+/** Fifths are of the readers looked at, without those who have gone. */
+function byFifths(placed: readonly Placed[]): readonly Placed[] {
+  const counted = placed.filter((item) => isHere(item) && item.person.facts.isOneReader);
+  const scores = quintileScores(counted.map(({ numbers }) => numbers));
+  const byPerson = new Map(counted.map(({ person }, index) => [person, scores[index] ?? NO_SCORES]));
+  return placed.map((item) => ({ ...item, scores: byPerson.get(item.person) ?? NO_SCORES }));
+}
+
+export const isHere = ({ state }: Placed): boolean => !GONE.has(state);
+
+const ageOn = (birth: number | undefined, day: number): number | undefined => (birth === undefined ? undefined : Math.floor((day - birth) / YEARS));
+
+/** Whether a reader belongs to a group on a day; groups overlap. */
+export function isOf(group: AttentionGroup, { person: { facts }, state, scores }: Placed, day: number): boolean {
+  const age = ageOn(facts.birth, day);
+  switch (group) {
+    case "core":
+      return isCore(scores);
+    case "new":
+      return state === "new";
+    case "not-seen":
+      return state === "not-seen";
+    case "children":
+      return age !== undefined && age < ADULT_YEARS;
+    case "over-60":
+      return age !== undefined && age >= OLD_YEARS;
+    case "with-needs":
+      return facts.hasNeeds;
+    case "organisations":
+      return facts.isOfOrganisation;
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
+import { create } from "../../../../../renderer/db/changes.ts";
+import { activities, daysUpTo, freshId, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
+
+describe("use value", () => {
+  const LIBRARY = [
+    // 60 visit days, the last yesterday: R 5, F 5 (≥ 52), V 4 (60 points, ≥ 60)
+    create("reader", "daily", { name: "张素琴", card: "001", enrolledOn: "2025-01-10" }),
+    ...activities("daily", "visit", ...daysUpTo(addDays(TODAY, -1), 60)),
+    // one visit 40 days ago with an event: R 3 (≤ 90), F 1 (one day), V 1 + 3 = 4 points: 1 (≥ 1)
+    create("reader", "once", { name: "李卫东", card: "002", enrolledOn: "2025-01-10" }),
+    ...activities("once", "event", addDays(TODAY, -40)),
+    // nothing at all: no score
+    create("reader", "never", { name: "王芳", card: "003", enrolledOn: "2025-11-04" }),
+    // the card of a kindergarten, and one that has been given back
+    create("reader", "group", { name: "幼儿园", card: "004", category: "collective" }),
+    ...activities("group", "visit", ...daysUpTo(TODAY, 60)),
+    create("reader", "left", { name: "赵敏", card: "005", leaving: { reason: "moved", on: "2026-10-01" } }),
+    ...activities("left", "visit", ...daysUpTo("2026-09-30", 60)),
+  ];
+
+  it("counts readers by score, without cards that are no single reader's and without those who have gone", async () => {
+    const { statistics } = await openLibrary(LIBRARY);
+    const { value } = await statistics.readersPage(NOVEMBER, quiet);
+    // by hand: 60 of 64 points are the core reader's
+    expect(value).toEqual({
+      readers: 3,
+      byScore: { r: [1, 0, 0, 1, 0, 1], f: [1, 1, 0, 0, 0, 1], v: [1, 1, 0, 0, 1, 0] },
+      core: 1,
+      coreOfUse: 60 / 64,
+    });
+  });
+
+  it("leads from a score to its readers with their three numbers", async () => {
+    const { statistics } = await openLibrary(LIBRARY);
+    expect((await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 3 })).map(({ id, value }) => [id, value])).toEqual([
+      ["once", { r: 3, f: 1, v: 1, recency: 40, frequency: 1, points: 4 }],
+    ]);
+    expect((await statistics.readers(NOVEMBER, { tag: "score", of: "v", score: 0 })).map(({ id, value }) => [id, value.recency])).toEqual([["never", null]]);
+    expect((await statistics.readers(NOVEMBER, { tag: "group", group: "core" })).map(({ id }) => id)).toEqual(["daily"]);
+  });
+
+  it("follows the weights and cut points that the library sets", async () => {
+    const { statistics, writer } = await openLibrary(LIBRARY);
+    await statistics.readersPage(NOVEMBER, quiet);
+    const weights = { visitDay: 1, item: 1, event: 100, enquiry: 2, acceptedSuggestion: 5, participation: 3 };
+    const cuts = { recency: [14, 30, 90, 365], frequency: [52, 18, 2, 1, 1], value: [150, 60, 20, 5, 1] };
+    const save = async (id: string, value: object) => (await writer.run("setting", [create("setting", id, { name: "value", value })])).confirmed;
+    // a frequency that counts as much for 2 as for 1 is no such setting: ours stand
+    await save("setting-value", { weights, cuts, scoring: "cuts" });
+    expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore.v).toEqual([1, 1, 0, 0, 1, 0]);
+    await save("setting-value", { weights, cuts: { ...cuts, frequency: [52, 18, 3, 2, 1] }, scoring: "cuts" });
+    // the event now gives 1 + 100 points: 4 too
+    expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore.v).toEqual([1, 0, 0, 0, 2, 0]);
+  });
+
+  it("can go by fifths of the readers: with two who use, the middle ranks ½ and 1½ of 2 are the second and the fourth fifth", async () => {
+    const { statistics, writer } = await openLibrary(LIBRARY);
+    const rules = {
+      weights: { visitDay: 1, item: 1, event: 3, enquiry: 2, acceptedSuggestion: 5, participation: 3 },
+      cuts: { recency: [14, 30, 90, 365], frequency: [52, 18, 9, 3, 1], value: [150, 60, 20, 5, 1] },
+      scoring: "fifths",
+    };
+    await (await writer.run("setting", [create("setting", "setting-value", { name: "value", value: rules })])).confirmed;
+    expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore).toMatchObject({ f: [1, 0, 1, 0, 1, 0], v: [1, 0, 1, 0, 1, 0] });
+  });
+
+  it("follows a log: one reader is worked out again, the others are as they were", async () => {
+    const { statistics, writer } = await openLibrary(LIBRARY);
+    await statistics.readersPage(NOVEMBER, quiet);
+    await (await writer.run("log", [create("interaction", freshId(), { reader: "never", at: new Date(`${TODAY}T10:00`).getTime(), channel: "desk" })])).confirmed;
+    expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore.r).toEqual([0, 0, 0, 1, 0, 2]);
+    expect((await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 5 })).map(({ id, value }) => [id, value.points])).toEqual([
+      ["daily", 60],
+      ["never", 2],
+    ]);
+  });
+});
+
+describe("degenerate libraries", () => {
+  it.each([
+    ["nobody", []],
+    ["one who never came", [create("reader", "a", { name: "甲", card: "1" })]],
+    ["one without a card", [create("reader", "a", { name: "甲" })]],
+    ["everybody the same", ["a", "b", "c"].flatMap((id) => [create("reader", id, { name: id, card: id }), ...activities(id, "visit", TODAY)])],
+    ["visits in days to come", [create("reader", "a", { name: "甲", card: "1" }), ...activities("a", "visit", "2031-01-01")]],
+  ])("have sensible figures: %s", async (_, changes) => {
+    const { statistics } = await openLibrary(changes);
+    const page = await statistics.readersPage(NOVEMBER, quiet);
+    // what is no number would be null as a text, and what is null on purpose is named here
+    expect(numbersOf(page).every(Number.isFinite)).toBe(true);
+    expect(page.value.byScore.f.reduce((sum, count) => sum + count, 0)).toBe(page.value.readers);
+  });
+});
+
+const numbersOf = (of: unknown): readonly number[] => (typeof of === "number" ? [of] : typeof of === "object" && of !== null ? Object.values(of).flatMap(numbersOf) : []);
