@@ -12,9 +12,24 @@ export type SendCall = (name: CallName, args: unknown) => Promise<unknown>;
 const USUAL_WAIT_MS = 10_000;
 /** Shares over slow lines, and key derivation on old machines. */
 const SLOW_WAIT_MS = 90_000;
-const SLOW: ReadonlySet<CallName> = new Set<CallName>(["library.found", "library.join", "share.probe", "share.prepare", "store.list", "store.get", "store.put", "store.delete"]);
-/** A person is asked first, and may take as long as they like. */
-const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>(["share.choose", "file.save", "print.page"]);
+const SLOW: ReadonlySet<CallName> = new Set<CallName>([
+  "library.found",
+  "library.join",
+  "share.probe",
+  "share.prepare",
+  "store.list",
+  "store.get",
+  "store.put",
+  "store.delete",
+  "backup.list",
+  "backup.begin",
+  "backup.finish",
+  "backup.files",
+  "backup.carry",
+  "backup.drop",
+]);
+/** A person is asked first, and may take as long as they like; or every file of a backup is opened. */
+const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>(["share.choose", "file.save", "print.page", "backup.show", "backup.choose", "backup.enter"]);
 
 const usualWait = (name: CallName): number | null => (ASKS_A_PERSON.has(name) ? null : SLOW.has(name) ? SLOW_WAIT_MS : USUAL_WAIT_MS);
 

@@ -1,5 +1,4 @@
 /** Answers the page's calls about backups. Keys stay here; a backup that was verified is never written again. */
-import { access, constants } from "node:fs/promises";
 import { resolve } from "node:path";
 import * as v from "valibot";
 import type { BackupList, BackupPlace, BackupPlaceFault, BackupRef } from "#shared/host/backup-calls.ts";
@@ -16,7 +15,7 @@ import { readLibraryFiles } from "../library/share-folder.ts";
 import { walkShare } from "../share-check/walk.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import { sealNote } from "./backup-note.ts";
-import { type BackupPlaces, backupId, checkParent, createBackupPlaces, parseBackupId } from "./backup-places.ts";
+import { type BackupPlaces, backupId, createBackupPlaces, parseBackupId } from "./backup-places.ts";
 import { createHold } from "./closing-hold.ts";
 import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
 import { type Looked, lookAtBackup } from "./look-at-backup.ts";
@@ -79,14 +78,10 @@ export function createBackups(deps: BackupDeps): Backups {
 
   /** Null, or why the path cannot be the second place. */
   const checkSecond = async (path: string): Promise<BackupPlaceFault | { readonly tag: "is-share" } | null> => {
-    const there = await checkParent(path);
-    if (!there.ok) return there.error;
     const share = settings.get().sharePath;
     if (share !== undefined && resolve(share) === resolve(path)) return { tag: "is-share" };
-    return access(path, constants.W_OK).then(
-      () => null,
-      () => ({ tag: "read-only" }) as const,
-    );
+    const there = await places.checkWritable(path);
+    return there.ok ? null : there.error;
   };
 
   const enter = async (ref: BackupRef, typed: string): Promise<Awaited<ReturnType<BackupHandlers["backup.enter"]>>> => {

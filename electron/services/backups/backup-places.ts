@@ -2,13 +2,14 @@
  * Where backups lie: in the data folder, in a second place that a person has chosen, and in a folder that
  * somebody points to. A page names a backup; which folder that is, is settled here, and never outside of its place.
  */
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { access, constants, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import type { BackupPlace, BackupPlaceFault, BackupRef } from "#shared/host/backup-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { isStreamId } from "#shared/replication/names.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import { errorCode } from "../file-system.ts";
+import { createPatientCalls, PATIENT, type Patience, type PatientCall } from "../stores/patient-calls.ts";
 
 /** In the second place: other files may stand beside it. */
 const SECOND_FOLDER = "reader-desk-backups";
@@ -27,6 +28,8 @@ export interface BackupPlaces {
   /** Makes the folder of a new one; the place itself must be there, but for its own subfolder. */
   make(ref: BackupRef): Promise<Result<string, BackupPlaceFault>>;
   drop(ref: BackupRef): Promise<Result<null, BackupPlaceFault>>;
+  /** Whether a folder that a person points to is there, and may be written. */
+  checkWritable(path: string): Promise<Result<null, BackupPlaceFault>>;
   /** Takes a folder that a person points to as `shown`. */
   show(path: string): Promise<Result<null, BackupPlaceFault>>;
 }
@@ -41,14 +44,17 @@ export function parseBackupId(id: string): { readonly at: number; readonly strea
   return Number.isNaN(at) ? null : { at, stream };
 }
 
-export function createBackupPlaces(dataFolder: string, settings: Pick<DeviceSettingsService, "get">): BackupPlaces {
+/** @param patience while a call on a dead mount is stuck, no other one enters; the data folder goes on */
+export function createBackupPlaces(dataFolder: string, settings: Pick<DeviceSettingsService, "get">, patience: Patience = PATIENT): BackupPlaces {
+  const atHome = createPatientCalls(patience);
+  const elsewhere = createPatientCalls(patience);
   let shown: { readonly path: string; readonly folders: readonly BackupFolder[] } | null = null;
 
   /** The folder that must be there, and the one in it that holds the backups. */
-  const rootOf = (place: BackupPlace): { readonly parent: string; readonly root: string } | null => {
+  const rootOf = (place: BackupPlace): { readonly parent: string; readonly root: string; readonly calls: PatientCall } | null => {
     const second = settings.get().backupPath;
-    if (place === "here") return { parent: dataFolder, root: join(dataFolder, HERE_FOLDER) };
-    return place === "second" && second !== undefined ? { parent: second, root: join(second, SECOND_FOLDER) } : null;
+    if (place === "here") return { parent: dataFolder, root: join(dataFolder, HERE_FOLDER), calls: atHome };
+    return place === "second" && second !== undefined ? { parent: second, root: join(second, SECOND_FOLDER), calls: elsewhere } : null;
   };
 
   const folderOf = ({ place, id }: BackupRef): string | null => {
@@ -63,38 +69,47 @@ export function createBackupPlaces(dataFolder: string, settings: Pick<DeviceSett
       if (place === "shown") return shown === null ? err({ tag: "no-place" }) : ok(shown);
       const roots = rootOf(place);
       if (roots === null) return err({ tag: "no-place" });
-      const there = await checkParent(roots.parent);
+      const there = await checkParent(roots.parent, roots.calls);
       if (!there.ok) return there;
-      const names = await foldersIn(roots.root);
+      const names = await foldersIn(roots.root, roots.calls);
       return names.ok ? ok({ path: roots.root, folders: names.value.filter((id) => parseBackupId(id) !== null).map((id) => ({ id, folder: join(roots.root, id) })) }) : names;
     },
     make: async (ref) => {
       const roots = rootOf(ref.place);
       const folder = folderOf(ref);
       if (roots === null || folder === null) return err({ tag: "no-place" });
-      const there = await checkParent(roots.parent);
+      const there = await checkParent(roots.parent, roots.calls);
       if (!there.ok) return there;
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await roots.calls(() => mkdir(folder, { recursive: true, mode: 0o700 }));
         return ok(folder);
       } catch (error) {
         return err(diskFault(error));
       }
     },
     drop: async (ref) => {
-      const folder = ref.place === "shown" ? null : folderOf(ref);
-      if (folder === null) return err({ tag: "no-place" });
+      const roots = rootOf(ref.place);
+      const folder = folderOf(ref);
+      if (roots === null || folder === null) return err({ tag: "no-place" });
       try {
-        await rm(folder, { recursive: true, force: true });
+        await roots.calls(() => rm(folder, { recursive: true, force: true }));
         return ok(null);
       } catch (error) {
         return err(diskFault(error));
       }
     },
-    show: async (path) => {
-      const there = await checkParent(path);
+    checkWritable: async (path) => {
+      const there = await checkParent(path, elsewhere);
       if (!there.ok) return there;
-      const found = await findBackups(resolve(path));
+      return elsewhere(() => access(path, constants.W_OK)).then(
+        () => ok(null),
+        () => err({ tag: "read-only" }),
+      );
+    },
+    show: async (path) => {
+      const there = await checkParent(path, elsewhere);
+      if (!there.ok) return there;
+      const found = await findBackups(resolve(path), elsewhere);
       if (!found.ok) return found;
       shown = found.value;
       return ok(null);
@@ -103,37 +118,41 @@ export function createBackupPlaces(dataFolder: string, settings: Pick<DeviceSett
 }
 
 /** The folder itself may be a backup, hold some, or hold the folder that holds them. */
-async function findBackups(path: string): Promise<Result<{ readonly path: string; readonly folders: readonly BackupFolder[] }, BackupPlaceFault>> {
-  if (await isBackup(path)) return ok({ path: dirname(path), folders: [{ id: basename(path), folder: path }] });
+async function findBackups(path: string, calls: PatientCall): Promise<Result<{ readonly path: string; readonly folders: readonly BackupFolder[] }, BackupPlaceFault>> {
+  if (await isBackup(path, calls)) return ok({ path: dirname(path), folders: [{ id: basename(path), folder: path }] });
   for (const root of [path, join(path, SECOND_FOLDER), join(path, HERE_FOLDER)]) {
-    const names = await foldersIn(root);
+    const names = await foldersIn(root, calls);
     if (!names.ok) return names;
     const folders: BackupFolder[] = [];
-    for (const id of names.value) if (await isBackup(join(root, id))) folders.push({ id, folder: join(root, id) });
+    for (const id of names.value) if (await isBackup(join(root, id), calls)) folders.push({ id, folder: join(root, id) });
     if (folders.length > 0) return ok({ path: root, folders });
   }
   return ok({ path, folders: [] });
 }
 
 /** A store without heads: nobody exchanges anything there. */
-async function isBackup(folder: string): Promise<boolean> {
-  const names: readonly string[] = await readdir(folder).catch(() => []);
+async function isBackup(folder: string, calls: PatientCall): Promise<boolean> {
+  const names: readonly string[] = await calls(() => readdir(folder)).catch(() => []);
   return names.some((name) => name.startsWith("reader-desk.library-")) && !names.includes("heads");
 }
 
-async function foldersIn(root: string): Promise<Result<readonly string[], BackupPlaceFault>> {
+async function foldersIn(root: string, calls: PatientCall): Promise<Result<readonly string[], BackupPlaceFault>> {
   try {
-    return ok((await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name));
+    return ok((await calls(() => readdir(root, { withFileTypes: true }))).filter((entry) => entry.isDirectory()).map(({ name }) => name));
   } catch (error) {
     return errorCode(error) === "ENOENT" ? ok([]) : err(diskFault(error));
   }
 }
 
-export async function checkParent(path: string): Promise<Result<null, BackupPlaceFault>> {
+async function checkParent(path: string, calls: PatientCall): Promise<Result<null, BackupPlaceFault>> {
   if (!isAbsolute(path)) return err({ tag: "no-folder" });
-  const found = await stat(path).catch(() => null);
-  if (found === null) return err({ tag: "no-folder" });
-  return found.isDirectory() ? ok(null) : err({ tag: "not-a-folder" });
+  try {
+    return (await calls(() => stat(path))).isDirectory() ? ok(null) : err({ tag: "not-a-folder" });
+  } catch (error) {
+    const fault = diskFault(error);
+    // a path that cannot be one is not there
+    return err(fault.tag === "unclear" && fault.code !== "ETIMEDOUT" ? { tag: "no-folder" } : fault);
+  }
 }
 
 function diskFault(error: unknown): BackupPlaceFault {

@@ -61,7 +61,7 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
 
   const make: BackupApi["make"] = (byHand, onProgress) => {
     const { isCancelled } = begin();
-    return turns.take((isAwaited) => makeBackup(deps, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) }));
+    return turns.take((isAwaited) => makeBackup(deps, { byItself: !byHand, onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) }));
   };
 
   return {

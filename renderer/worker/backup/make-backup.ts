@@ -22,6 +22,8 @@ import type { WorkerDeps } from "../worker-deps.ts";
 export type BackupDeps = Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">;
 
 export interface MakeOptions {
+  /** Nobody has asked for it: where the state cannot be told just now, the next look tries again. */
+  readonly byItself?: boolean;
   readonly onProgress: (progress: BackupProgress) => void;
   readonly isCancelled: () => boolean;
 }
@@ -30,7 +32,8 @@ export async function makeBackup(deps: BackupDeps, options: MakeOptions): Promis
   const { db, clock } = deps;
   const at = clock.now();
   const made = await writeHere(deps, at, options).catch((error: unknown) => err({ tag: "database", reason: String(error) } as const));
-  if (!made.ok && made.error.tag === "cancelled") return made;
+  const isEarly = options.byItself === true && !made.ok && (made.error.tag === "not-exact" || made.error.tag === "unfinished");
+  if (!made.ok && (made.error.tag === "cancelled" || isEarly)) return made;
   const second = made.ok ? await carry(deps.host, made.value.id, options) : null;
   await writeBackupLog(db, { at, tookMs: Math.max(0, clock.now() - at), here: made.ok ? null : made.error, second });
   if (!made.ok) return made;

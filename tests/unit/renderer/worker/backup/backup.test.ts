@@ -209,6 +209,38 @@ describe("a backup", () => {
     expect((await listed(desk)).length).toBeLessThan(12);
     expect((await listed(desk)).every(({ state }) => state === "verified")).toBe(true);
   });
+
+  it("shares its second place with those of another computer, and sweeps none of them", LONG, async () => {
+    let now = Date.UTC(2026, 9, 1, 12);
+    const { desk, writer } = await founded({ now: () => now });
+    const [second, share] = [await freshFolder(), await freshFolder()];
+    okValue(await desk.host("share.choose", { path: share }));
+    okValue(await desk.host("share.prepare", {}));
+    await desk.sync.sync(quiet);
+    const { code } = okValue(await desk.host("library.code", {}));
+    const other = await openDesk(await freshFolder(), { now: () => now });
+    okValue(await other.host("share.choose", { path: share }));
+    okValue(await other.host("library.join", { code, deskName: "二楼", branchName: "城东馆" }));
+    await other.start();
+    await other.sync.sync(quiet);
+    for (const one of [desk, other]) okValue(await one.host("backup.choose", { path: second }));
+    okValue(await other.backups.make(true, quiet));
+    // a copy of the other one's that is still under way is not ours to take away either
+    const torn = join(second, "reader-desk-backups", (await listed(other, "second"))[0]?.id.replace(/^\d{8}/, "20200101") ?? "");
+    await cp(join(second, "reader-desk-backups", (await listed(other, "second"))[0]?.id ?? ""), torn, { recursive: true });
+    for (const name of await readdir(torn, { recursive: true })) if (name.endsWith("note")) await rm(join(torn, name));
+    for (let day = 0; day < 20; day++) {
+      now += DAY_MS;
+      await save(writer, [edit("reader", id(1), { note: `第${day}天` })]);
+      okValue(await desk.backups.make(true, quiet));
+    }
+    const seen = await listed(desk, "second");
+    expect(seen.filter(({ own }) => !own).map(({ device, state }) => [device, state])).toEqual([
+      ["二楼", "verified"],
+      ["二楼", "unverified"],
+    ]);
+    expect(seen.filter(({ own }) => own).length).toBeLessThan(20);
+  });
 });
 
 describe("a damaged backup", () => {

@@ -1,0 +1,65 @@
+import { cleanup, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import type { BackupEntry } from "#shared/host/backup-calls.ts";
+import type { Host } from "#shared/host/contract.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { RestoreStep } from "../../../../renderer/features/first-run/restore-step.tsx";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+
+afterEach(cleanup);
+
+const sealed = (id: string, at: number | null, state: BackupEntry["state"] = "sealed"): BackupEntry => ({ id, at, bytes: 2_800_000, state, own: false, device: null, note: null, damaged: null });
+
+async function openStep({ here = [], shown = {} }: { here?: readonly BackupEntry[]; shown?: Readonly<Record<string, readonly BackupEntry[]>> } = {}) {
+  const restored: unknown[] = [];
+  // the two calls that the step makes
+  const host = (async (name: string, { path }: { path?: string }) => {
+    if (name === "backup.list") return ok({ path: "/data/backups", backups: here });
+    const backups = shown[path ?? ""];
+    return backups === undefined ? err({ tag: "no-folder" }) : ok({ path, backups });
+  }) as unknown as Host;
+  const onRestore = async (...given: readonly unknown[]): Promise<void> => void restored.push(given);
+  await renderWithServices(
+    <main>
+      <RestoreStep error={null} host={host} canAsk={false} onBack={() => undefined} onRestore={onRestore} />
+    </main>,
+  );
+  return { restored };
+}
+
+const choices = (): readonly string[] => screen.queryAllByRole("radio").map((radio) => `${radio.closest("label")?.textContent ?? ""}${(radio as HTMLInputElement).checked ? " *" : ""}`);
+
+describe("restoring in the first minutes", () => {
+  it("offers what the data folder has kept, the newest first, and is without a fault that axe can find", async () => {
+    const { restored } = await openStep({ here: [sealed("b2", Date.UTC(2026, 10, 24, 9)), sealed("b1", Date.UTC(2026, 10, 23, 9)), sealed("torn", Date.UTC(2026, 10, 25, 9), "unfinished")] });
+    await screen.findAllByRole("radio");
+    expect(choices()).toEqual([expect.stringMatching(/ · 2.8 MB \*$/), expect.stringMatching(/ · 2.8 MB$/)]);
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await userEvent.click(screen.getAllByRole("radio")[1] as HTMLElement);
+    await userEvent.click(screen.getByRole("button", { name: "恢复" }));
+    expect(await screen.findByText("请填写此项")).toBeTruthy();
+    expect(restored).toEqual([]);
+    await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
+    expect(restored).toEqual([[{ place: "here", id: "b1" }, "ABCD"]]);
+  });
+
+  it("looks into a folder that a person points to, and says when there is nothing", async () => {
+    const { restored } = await openStep({ shown: { "/stick": [sealed("备份 周二", null)], "/empty": [] } });
+    const folder = screen.getByRole("textbox", { name: "备份所在的文件夹" });
+    await userEvent.type(folder, "/nowhere{Enter}");
+    expect(await screen.findByText(/找不到此文件夹/)).toBeTruthy();
+    // looking is not finishing
+    expect(screen.queryByText("请填写此项")).toBeNull();
+    await userEvent.clear(folder);
+    await userEvent.type(folder, "/empty{Enter}");
+    expect(await screen.findByText(/这个文件夹里没有备份/)).toBeTruthy();
+    await userEvent.clear(folder);
+    await userEvent.type(folder, "/stick");
+    await userEvent.click(screen.getByRole("button", { name: "查找" }));
+    expect(await screen.findByRole("radio", { name: /备份 周二/ })).toBeTruthy();
+    await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
+    expect(restored).toEqual([[{ place: "shown", id: "备份 周二" }, "ABCD"]]);
+  });
+});
