@@ -15,18 +15,16 @@ import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
 import { readRemovals } from "./known-removals.ts";
 import { shortHash } from "./names.ts";
 import { leaveAt } from "./own-line.ts";
-import type { OwnState, SyncPorts } from "./ports.ts";
+import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { localBases, rebuildOn } from "./rebuild.ts";
 import { areAmiss, namedEpochs, REMOVAL, type Removal, removalsOf } from "./removal.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 
 /** This computer's own removal, where it is out and stays out; null where it is in, or may come back. */
-export async function stopIfRemoved(run: Run): Attempt<Removal | null> {
-  const state = await run.replica.state();
-  if (!state.ok) return state;
+export async function stopIfRemoved(run: Run, { own: { stream } }: ReplicaState): Attempt<Removal | null> {
   const removals = await readRemovals(run);
   if (!removals.ok) return removals;
-  const own = removals.value.get(state.value.own.stream);
+  const own = removals.value.get(stream);
   if (own === undefined || own.way === "retired") return ok(own ?? null);
   // who has been given the new code holds the key that its own removal began
   const held = await holdsOne(run, own.keys);
@@ -47,10 +45,10 @@ async function holdsOne(run: Run, keys: readonly string[]): Attempt<boolean> {
  * @returns whether the stream was left
  */
 export async function comeBack(run: Run, local: BatchIndex, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
-  const out = await stopIfRemoved(run);
-  if (!out.ok || out.value === null) return out.ok ? ok(false) : out;
   const state = await run.replica.state();
   if (!state.ok) return state;
+  const out = await stopIfRemoved(run, state.value);
+  if (!out.ok || out.value === null) return out.ok ? ok(false) : out;
   const point = await pointOf(run, local, state.value.own, out.value);
   if (!point.ok) return point;
   const { seq } = point.value;

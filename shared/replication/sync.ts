@@ -83,13 +83,13 @@ interface Exchanged {
 
 async function exchange(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<Exchanged> {
   run.log.enter("look");
-  const out = await stopIfRemoved(run);
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  const out = await stopIfRemoved(run, state.value);
   if (!out.ok) return out;
   const listed = await run.share.list(HEADS);
   if (!listed.ok) return listed;
   const all = readHeads(listed.value);
-  const state = await run.replica.state();
-  if (!state.ok) return state;
   const counted = await countedHeads(run, all, state.value);
   if (!counted.ok) return counted;
   const heads = counted.value;

@@ -1,5 +1,6 @@
 /** Ends an erasing on this desk, with everything that only the worker reaches. In turn with exchange and backup: all three seal and move the same entries. */
 import { namedBy } from "#shared/replication/ledger.ts";
+import { readErasing } from "../../db/erase-rows.ts";
 import { purgeErased } from "../../db/purge-erased.ts";
 import { openPorts } from "../open-ports.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -13,6 +14,7 @@ export async function purge(deps: PurgeDeps): Promise<boolean> {
     db,
     host,
     eraseStrays: async () => {
+      if ((await readErasing(db)).length === 0) return;
       const ports = await openPorts(deps);
       // without keys there is no exchange that could have brought any
       if (ports.ok) await ports.value.replica.eraseStrays();
