@@ -3,20 +3,10 @@
  * compiled once to a question about columns; it says who is in, how many, and why. Conditions on classes of religion,
  * politics and medicine are refused.
  */
-import { dayToNumber, isDay } from "../kernel/day.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
+import { type Condition, conditionTest, type ReaderTest } from "./condition.ts";
 import { isSensitive, SENSITIVE_CLASSES } from "./interests.ts";
-import { type Column, type ReaderColumns, SEGMENT_FIELDS, type SegmentField, valueAt } from "./reader-columns.ts";
-
-export type Condition =
-  /** Of a set: at least one of the values, none of them, every one of them. */
-  | { readonly field: SegmentField; readonly is: "any-of" | "none-of" | "all-of"; readonly values: readonly string[] }
-  | { readonly field: SegmentField; readonly is: "at-least" | "at-most"; readonly number: number }
-  /** Calendar days before or after today, both ends included. What is not known is not in the last days. */
-  | { readonly field: SegmentField; readonly is: "in-last" | "not-in-last" | "in-next"; readonly days: number }
-  /** YYYY-MM-DD, the day itself included. */
-  | { readonly field: SegmentField; readonly is: "from" | "until"; readonly day: string }
-  | { readonly field: SegmentField; readonly is: "known" | "unknown" };
+import { type Column, type ReaderColumns, SEGMENT_FIELDS, valueAt } from "./reader-columns.ts";
 
 export type Match = "all" | "any";
 
@@ -53,11 +43,9 @@ export interface WhyIn {
   }[];
 }
 
-type Test = (reader: number) => boolean;
-
 interface Compiled {
   readonly match: Match;
-  readonly rows: readonly { readonly condition: Condition; readonly column: Column; readonly test: Test }[];
+  readonly rows: readonly { readonly condition: Condition; readonly column: Column; readonly test: ReaderTest }[];
 }
 
 /** @param today days since 1970-01-01 */
@@ -75,14 +63,14 @@ export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderCo
   if (problems.length > 0) return err(problems);
   const asking = groups.filter(({ rows }) => rows.length > 0);
   const groupHolds = ({ match, rows }: Compiled, reader: number): boolean => joined(match, rows, ({ test }) => test(reader));
-  const ruleHolds: Test = (reader) => asking.length > 0 && joined(rule.match, asking, (group) => groupHolds(group, reader));
+  const ruleHolds: ReaderTest = (reader) => asking.length > 0 && joined(rule.match, asking, (group) => groupHolds(group, reader));
   const pinned = new Set(rule.pinned);
   const excluded = new Set(rule.excluded);
   const byHand = (reader: number): "pinned" | "excluded" | undefined => {
     const id = readers[reader] ?? "";
     return excluded.has(id) ? "excluded" : pinned.has(id) ? "pinned" : undefined;
   };
-  const has: Test = pinned.size + excluded.size === 0 ? ruleHolds : (reader) => (byHand(reader) ?? (ruleHolds(reader) ? "pinned" : "excluded")) === "pinned";
+  const has: ReaderTest = pinned.size + excluded.size === 0 ? ruleHolds : (reader) => (byHand(reader) ?? (ruleHolds(reader) ? "pinned" : "excluded")) === "pinned";
   const why = (reader: number): WhyIn => ({
     isIn: has(reader),
     because: byHand(reader) ?? "rule",
@@ -123,86 +111,11 @@ function compileCondition(
   columns: ReaderColumns["columns"],
   today: number,
   sensitive: readonly string[],
-): Result<{ readonly column: Column; readonly test: Test }, RuleProblem["tag"]> {
+): Result<{ readonly column: Column; readonly test: ReaderTest }, RuleProblem["tag"]> {
   if (!Object.hasOwn(SEGMENT_FIELDS, condition.field)) return err("unknown-field");
   const column = columns[condition.field];
   if (column === undefined) return err("no-column");
   if (condition.field === "interests" && "values" in condition && condition.values.some((value) => isSensitive(value, sensitive))) return err("sensitive-class");
-  const test = testOf(condition, column, today);
+  const test = conditionTest(condition, column, today);
   return test === undefined ? err("wrong-condition") : ok({ column, test });
-}
-
-/** Undefined where the condition cannot be asked of such a column. */
-function testOf(condition: Condition, column: Column, today: number): Test | undefined {
-  switch (condition.is) {
-    case "known":
-      return knownTest(column);
-    case "unknown":
-      return not(knownTest(column));
-    case "any-of":
-      return anyOf(condition.values, column);
-    case "none-of":
-      return not(anyOf(condition.values, column));
-    case "all-of":
-      return allOf(condition.values, column);
-    case "at-least":
-      return within(column, "number", condition.number, Number.POSITIVE_INFINITY);
-    case "at-most":
-      return within(column, "number", Number.NEGATIVE_INFINITY, condition.number);
-    case "in-last":
-      return within(column, "day", today - condition.days, today);
-    case "not-in-last":
-      return not(within(column, "day", today - condition.days, today));
-    case "in-next":
-      return within(column, "day", today, today + condition.days);
-    case "from":
-      return isDay(condition.day) ? within(column, "day", dayToNumber(condition.day), Number.POSITIVE_INFINITY) : undefined;
-    case "until":
-      return isDay(condition.day) ? within(column, "day", Number.NEGATIVE_INFINITY, dayToNumber(condition.day)) : undefined;
-    default:
-      // a rule from a newer version may hold conditions that this one does not know
-      return undefined;
-  }
-}
-
-const not = (test: Test | undefined): Test | undefined => (test === undefined ? undefined : (reader) => !test(reader));
-
-function knownTest(column: Column): Test {
-  switch (column.kind) {
-    case "choice":
-      return (reader) => (column.codes[reader] ?? 0) !== 0;
-    case "set":
-      return (reader) => (column.starts[reader + 1] ?? 0) > (column.starts[reader] ?? 0);
-    case "number":
-    case "day":
-      return (reader) => !Number.isNaN(column.numbers[reader] ?? Number.NaN);
-  }
-}
-
-/** Both ends included; NaN lies within nothing. */
-function within(column: Column, kind: "number" | "day", low: number, high: number): Test | undefined {
-  if (column.kind !== kind || Number.isNaN(low) || Number.isNaN(high)) return undefined;
-  const { numbers } = column;
-  return (reader) => {
-    const number = numbers[reader] ?? Number.NaN;
-    return number >= low && number <= high;
-  };
-}
-
-function anyOf(values: readonly string[], column: Column): Test | undefined {
-  if (column.kind !== "choice" && column.kind !== "set") return undefined;
-  const wanted = Uint8Array.from(column.values, (value) => (values.includes(value) ? 1 : 0));
-  if (column.kind === "choice") return (reader) => wanted[(column.codes[reader] ?? 0) - 1] === 1;
-  return (reader) => {
-    const last = column.starts[reader + 1] ?? 0;
-    for (let place = column.starts[reader] ?? 0; place < last; place++) if (wanted[column.codes[place] ?? 0] === 1) return true;
-    return false;
-  };
-}
-
-/** Every one of the values, of which there must be some. */
-function allOf(values: readonly string[], column: Column): Test | undefined {
-  if (column.kind !== "set") return undefined;
-  const tests = [...new Set(values)].map((value) => anyOf([value], column));
-  return (reader) => tests.length > 0 && tests.every((test) => test?.(reader) ?? false);
 }

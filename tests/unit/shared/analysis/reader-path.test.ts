@@ -26,6 +26,7 @@ describe("the path of a reader", () => {
     expect(pathOf(facts, usesOn([]), enrolled - 1).step).toBe("potential");
     expect(pathOf(facts, usesOn([]), enrolled)).toEqual({ step: "actual", actualOn: enrolled, loyalOn: undefined });
     expect(pathOf(cardHolder(), usesOn([enrolled + 5]), enrolled + 9).actualOn).toBe(enrolled + 5);
+    expect(pathOf(cardHolder(), usesOn([enrolled + 5]), enrolled + 4).actualOn).toBeUndefined();
   });
 
   test("reaches loyalty after twelve months with 18 days of use and two services, and not by one of them alone", () => {

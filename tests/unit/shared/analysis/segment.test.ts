@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Condition } from "#shared/analysis/condition.ts";
 import { choiceColumn, dayColumn, numberColumn, type ReaderColumns, setColumn, valueAt } from "#shared/analysis/reader-columns.ts";
-import { type Condition, compareRuns, compileSegment, countMembers, type Match, membersOf, type Segment, type SegmentRule } from "#shared/analysis/segment.ts";
+import { compareRuns, compileSegment, countMembers, type Match, membersOf, type Segment, type SegmentRule } from "#shared/analysis/segment.ts";
 import { on } from "../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-26");
