@@ -23,7 +23,8 @@ export function hideSmallCells(counts: readonly number[]): SafeCounts {
     .filter(({ count }) => count >= SMALLEST_SHOWN)
     .sort((a, b) => a.count - b.count || a.place - b.place);
   const hiddenSum = (): number => [...hidden].reduce((sum, place) => sum + (counts[place] ?? 0), 0);
-  const isSafe = (): boolean => hidden.size > 1 && hiddenSum() >= SMALLEST_SHOWN;
+  // as many readers as hidden cells would mean one in each
+  const isSafe = (): boolean => hidden.size > 1 && hiddenSum() >= SMALLEST_SHOWN && hiddenSum() > hidden.size;
   for (const { place } of others) {
     if (isSafe()) break;
     hidden.add(place);
