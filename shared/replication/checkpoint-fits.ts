@@ -10,10 +10,9 @@ import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
 import type { StreamId } from "./entry.ts";
-import { readRemovals } from "./known-removals.ts";
+import { counting } from "./known-removals.ts";
 import { manifestName, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
-import { areAmiss } from "./removal.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
 
@@ -29,9 +28,9 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
   // what the journal lacks of the own stream nobody may bring: this profile would be an old one
   if (coveredSeq(kept.checkpoint.cursors, state.own.stream) > state.own.inJournal) return ok(false);
   // made before its writer learned that some computer is out
-  const removals = await readRemovals(deps.run);
-  if (!removals.ok) return removals;
-  if (areAmiss(removals.value, kept.checkpoint.cursors.streams)) return ok(false);
+  const counted = await counting(deps.run, [kept]);
+  if (!counted.ok) return counted;
+  if (counted.value.length === 0) return ok(false);
   for (const [stream, hash] of Object.entries(kept.checkpoint.hashes)) {
     const followed = await isFollowed(deps, stream, appliedOf(kept.checkpoint.cursors.streams, stream).no, hash);
     if (!followed.ok) return followed;

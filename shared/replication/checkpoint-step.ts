@@ -13,9 +13,10 @@ import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
 import { writeCheckpoint } from "./checkpoint-write.ts";
 import { localStreams } from "./device-lines.ts";
-import { holdsErased, isClean } from "./erase-step.ts";
+import { holdsErased, isClean, isOnShare } from "./erase-step.ts";
 import type { Erasure } from "./erasure.ts";
 import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
+import { counting } from "./known-removals.ts";
 import { manifestName, type StateRef } from "./names.ts";
 import type { OwnChain } from "./sealing.ts";
 import type { Attempt, Run } from "./sync-run.ts";
@@ -36,7 +37,9 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   const { run, cards, rule } = deps;
   const state = await run.replica.state();
   if (!state.ok) return state;
-  const kept = await readShelf(run, run.local, cards);
+  const shelf = await readShelf(run, run.local, cards);
+  if (!shelf.ok) return shelf;
+  const kept = await counting(run, shelf.value);
   if (!kept.ok) return kept;
   const floors = knownFloors(state.value);
   // one that does not reach a floor is of no use to anybody any more
@@ -56,7 +59,8 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
     }
   }
   if (newest === null) return ok(after);
-  const published = await publish(deps, card, newest, isWiped);
+  // own batches that speak of what was erased can go from a store only where a checkpoint stands for them
+  const published = await publish(deps, card, newest, isWiped || isOnShare(state.value));
   if (!published.ok) return published;
   const dropped = await dropOlder(deps, card, newest, kept.value, erasure);
   return dropped.ok ? ok(after) : dropped;

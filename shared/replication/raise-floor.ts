@@ -14,6 +14,7 @@ import { agedBefore, causalCut, liveStreams, nextFloor } from "./cut.ts";
 import type { StreamId } from "./entry.ts";
 import { hasErased } from "./erasure.ts";
 import { coveredByAll, knownFloors, leadingStates } from "./floors.ts";
+import { counting } from "./known-removals.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
 import type { Attempt, GuardedStore, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
@@ -50,7 +51,9 @@ export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: Repli
 
 /** Whole checkpoints of a store that somebody may have to begin with, the one that covers most first. */
 export async function leadingOf({ run, cards }: Pick<FloorDeps, "run" | "cards">, store: GuardedStore, state: ReplicaState): Attempt<readonly KeptCheckpoint[]> {
-  const shelf = await readShelf(run, store, cards);
+  const all = await readShelf(run, store, cards);
+  if (!all.ok) return all;
+  const shelf = await counting(run, all.value);
   if (!shelf.ok) return shelf;
   const whole: KeptCheckpoint[] = [];
   for (const kept of shelf.value) {

@@ -84,7 +84,9 @@ export async function mendRemoved(run: Run, ports: SyncPorts, options: SyncOptio
   const removals = await readRemovals(run);
   if (!state.ok) return state;
   if (!removals.ok) return removals;
-  return areAmiss(removals.value, state.value.streams) ? applyAnew(run, ports, options) : ok(false);
+  // a newcomer learns only afterwards by whom the state was signed that it began with
+  const isForeign = run.log.takenOver !== null && removals.value.get(run.log.takenOver.stream)?.way === "removed";
+  return isForeign || areAmiss(removals.value, state.value.streams) ? applyAnew(run, ports, options) : ok(false);
 }
 
 async function applyAnew(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {

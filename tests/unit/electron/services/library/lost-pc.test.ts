@@ -62,9 +62,13 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     await cp(b.dataFolder, stolen, { recursive: true });
     const thief = deskOver("书车", stolen, await openHost(stolen), b.replica.copy(Date.now));
 
-    // steps 1 to 3: remove, sync, print the new sheet
+    // steps 1 to 4: remove, sync, print the new sheet; meanwhile the thief is still in
     await remove(a, b);
-    expect(stopOf(await a.sync())).toBe("done");
+    thief.write("r-一楼", { name: "被改了" });
+    expect(stopOf(await thief.sync())).toBe("done");
+    const report = await a.sync();
+    expect(stopOf(report)).toBe("done");
+    expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "removed-wrote", stream: b.replica.stream }));
     const newCode = await codeOf(a);
     expect(newCode).not.toBe(oldCode);
     expect((await slots(share)).filter((slot) => before.includes(slot))).toEqual([]);
@@ -74,7 +78,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect(await codeOf(c)).toBe(newCode);
 
     // the old computer is refused: it stops, and whatever it writes counts nowhere
-    thief.write("r-一楼", { name: "被改了" });
+    thief.write("r-一楼", { note: "又改了" });
     expect(stopOf(await thief.sync())).toBe("removed");
     expect(thief.replica.row("reader", "after")).toBeUndefined();
 
@@ -90,13 +94,15 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     d.write("r-新台", { name: "新台" });
     await settle([a, c, d]);
     for (const desk of [c, d]) expect(desk.replica.lines()).toEqual(a.replica.lines());
-    expect(d.replica.row("reader", "r-一楼")?.name).toBe("一楼");
+    expect(d.replica.row("reader", "r-一楼")).toMatchObject({ name: "一楼" });
+    expect(d.replica.row("reader", "r-一楼")?.note).toBeUndefined();
     expect(d.replica.row("reader", "r-新台")?.name).toBe("新台");
 
     // the command line opens every epoch with the new code alone
     const key = given(await unlockShare(createFolderStore(share), newCode));
     const check = await checkShare(share, key);
     expect(check.findings.filter(({ tag }) => tag === "refused" || tag === "card-missing")).toEqual([]);
+    expect(check.replayed.digest).toEqual((await a.replica.digest()).tables);
     expect(check.streams.map(({ device }) => device).sort()).toEqual(["一楼", "书车", "儿童馆", "新台"].sort());
   });
 
