@@ -6,7 +6,7 @@ import { ok } from "../kernel/result.ts";
 import type { Cards } from "./cards.ts";
 import { type DigestAt, differingKinds, isSamePlace } from "./digest.ts";
 import type { StreamId } from "./entry.ts";
-import type { OwnState, StreamState } from "./ports.ts";
+import type { OwnState, ReplicaState, StreamState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** Warns of every stream whose last announcement is of this very state and is another one. */
@@ -14,13 +14,22 @@ export async function compareDigests(run: Run, cards: Cards, announced: Readonly
   if (Object.keys(announced).length === 0) return ok(null);
   const own = await run.replica.digest();
   if (!own.ok) return own;
+  const state = await run.replica.state();
+  if (!state.ok) return state;
   for (const [stream, theirs] of Object.entries(announced)) {
-    if (!isSamePlace(own.value, theirs) || run.log.warnings.some((warning) => warning.tag === "digest-differs" && warning.stream === stream)) continue;
+    if (!isSamePlace(own.value, theirs) || isOnOtherLines(state.value, stream) || run.log.warnings.some((warning) => warning.tag === "digest-differs" && warning.stream === stream)) continue;
     const kinds = differingKinds(own.value.tables, theirs.tables);
     if (kinds.length > 0) run.log.warn({ tag: "digest-differs", stream, device: cards.nameOf(stream), kinds, ours: own.value, theirs });
   }
   return ok(null);
 }
+
+/** A fork has two entries under one number: who has applied the other line stands elsewhere. */
+const isOnOtherLines = ({ own, streams }: ReplicaState, announcer: StreamId): boolean =>
+  Object.entries(streams[announcer]?.told ?? {}).some(([stream, { no, hash }]) => {
+    const applied = stream === own.stream ? own.sealed : streams[stream];
+    return applied?.no === no && applied.hash !== hash;
+  });
 
 export const announcedBy = (streams: Readonly<Record<StreamId, StreamState>>): Readonly<Record<StreamId, DigestAt>> =>
   Object.fromEntries(Object.entries(streams).flatMap(([stream, { digest }]) => (digest === undefined ? [] : [[stream, digest] as const])));
