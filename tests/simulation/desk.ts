@@ -180,7 +180,7 @@ export class Desk {
   /** @param done called when the sync has ended, unless the process ended first */
   sync(share: Share, done: (report: SyncReport) => void = () => undefined): void {
     const { process } = this;
-    if (process === null || this.isSyncing || this.isRebuilding || this.isStarting) return;
+    if (process === null || this.isSyncing || this.isStarting) return;
     this.isSyncing = true;
     process.calls = 0;
     this.say(`syncs with the ${share.name}`);

@@ -55,7 +55,7 @@ async function workOn(world: World): Promise<void> {
     morning = true;
   });
   await world.schedule.runWhile(() => !morning);
-  for (const desk of world.desks) edit(desk);
+  for (const desk of world.desks) if (desk.canWrite) edit(desk);
 }
 
 /** A head whose batch nobody has, on any disk, tells of nothing: a person who looks the share over takes it away. */
@@ -71,7 +71,7 @@ function dropEmptyHeads(world: World): void {
 
 /** Until no desk is at work. */
 async function quiet(world: World): Promise<void> {
-  await world.schedule.runWhile(() => world.breaches.length === 0 && world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isRebuilding || desk.isStarting));
+  await world.schedule.runWhile(() => world.breaches.length === 0 && world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isStarting));
 }
 
 async function syncNow(world: World, desk: Desk, share: Share): Promise<SyncReport | null> {

@@ -145,11 +145,21 @@ export class World {
     return taken.some((ref) => !kept.has(batchName(ref)) && (highest.get(ref.stream) ?? 0) > ref.no);
   }
 
+  /** Whole batches that a head tells of; nobody looks for others. */
+  #announcedIn(files: FileTree): BatchRef[] {
+    const highest = new Map<string, number>();
+    for (const name of files.names()) {
+      const parsed = parseName(name);
+      if (parsed?.tag === "head") highest.set(parsed.stream, Math.max(highest.get(parsed.stream) ?? 0, parsed.no));
+    }
+    return this.batchesIn(files).filter(({ stream, no }) => no <= (highest.get(stream) ?? 0));
+  }
+
   /** What only a lost disk or folder held is lost: nobody was promised more. */
   excuseLost(had: ReadonlySet<Token>): void {
     const left = new Set<Token>();
     for (const desk of this.desks) for (const token of desk.tokens()) left.add(token);
-    for (const share of this.shares) for (const ref of this.batchesIn(share.files)) for (const token of this.tokensOfBatch.get(batchName(ref)) ?? []) left.add(token);
+    for (const share of this.shares) for (const ref of this.#announcedIn(share.files)) for (const token of this.tokensOfBatch.get(batchName(ref)) ?? []) left.add(token);
     const lost = [...had].filter((token) => !left.has(token));
     for (const token of lost) this.promises.excuse(token);
     if (lost.length > 0) this.trace.say("", `nobody has ${lost.join(" ")} any more`);

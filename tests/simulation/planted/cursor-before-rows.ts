@@ -5,7 +5,7 @@ export const cursorBeforeRows: PlantedBug = {
   name: "cursor-before-rows",
   breaks: "R7",
   file: "shared/replication/pull.ts",
-  find: "...(index === slices.length - 1 && { ends: end })",
+  find: "...(isLast && { ends: end })",
   put: "...(index === 0 && { ends: end })",
   seed: 1,
 };
