@@ -28,6 +28,8 @@ export function PlaceDialog({ what, onClose }: { what: "second" | "show"; onClos
     if (!chosen.ok) return chosen.error as Awaited<ReturnType<typeof actions.show>>; // named the same in both
     await settings.update({ backupPath: chosen.value.path });
     await actions.refresh();
+    // it has its first copy at once
+    void actions.make(false);
     return null;
   };
 

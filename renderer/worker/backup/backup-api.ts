@@ -3,23 +3,25 @@ import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { type BackupStanding, hasChanged, isBackupDue } from "#shared/replication/backup/backup-due.ts";
+import { hasChanged, isBackupDue, mayTryAgain } from "#shared/replication/backup/backup-due.ts";
 import { type BackupFault, faultOfStop } from "#shared/replication/backup/backup-fault.ts";
 import { checkBackup, type OpenedBackup, openBackup } from "#shared/replication/backup/backup-open.ts";
-import { readBackupLog, readRestoreLog, writeRestoreLog } from "../../db/backup-log.ts";
+import { readRestoreLog, writeRestoreLog } from "../../db/backup-log.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readStream } from "../../db/head.ts";
-import { hashText, readDigest } from "../../db/kept-digest.ts";
+import { hashText } from "../../db/kept-digest.ts";
 import { ownStreamOf } from "../../db/own-stream.ts";
 import { waitMs } from "../../db/web-lock.ts";
 import type { BackupApi, BackupProgress, RestoreLog } from "../../platform/backup-api.ts";
+import { breathe } from "../breathe.ts";
 import { openPorts } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";
 import type { Turns } from "../turns.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { makeBackup } from "./make-backup.ts";
+import { carryAgain, makeBackup } from "./make-backup.ts";
 import { previewRestore } from "./preview-restore.ts";
 import { runRestore } from "./run-restore.ts";
+import { readStanding, type Standing } from "./standing.ts";
 
 /** Progress crosses to the page at most so often. */
 const TELL_EVERY_MS = 80;
@@ -39,34 +41,33 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
     return ports.ok ? openBackup(ports.value.seal, hostStore(host, ref), isCancelled) : err(faultOfStop(ports.error));
   };
 
-  const standing = async (): Promise<BackupStanding> => {
-    const list = await host("backup.list", { place: "here" });
-    const good = list.ok ? list.value.backups.find(({ own, state, note }) => own && state === "verified" && note !== null) : undefined;
-    const log = await readBackupLog(db);
-    return {
-      last: good?.note == null ? null : { at: good.note.at, digest: good.note.digest },
-      failedAt: log !== null && log.here !== null ? log.at : null,
-      digest: await readDigest(db),
-    };
-  };
+  const standing = (): Promise<Standing> => readStanding(db, host);
 
   const check: BackupApi["check"] = async (ref, onProgress) => {
     const { isCancelled } = begin();
     const tell = atIntervals(onProgress, clock.now);
     const ports = await openPorts(deps);
     if (!ports.ok) return err(faultOfStop(ports.error));
-    const checked = await checkBackup(ports.value.seal, hostStore(host, ref), hashText, { onProgress: (done, total) => tell({ step: "check", done, total }), isCancelled });
+    const checked = await checkBackup(ports.value.seal, hostStore(host, ref), hashText, { onProgress: (done, total) => tell({ step: "check", done, total }), isCancelled, breathe });
     return checked.ok ? ok({ records: checked.value.records }) : checked;
   };
 
   const make: BackupApi["make"] = (byHand, onProgress) => {
     const { isCancelled } = begin();
-    return turns.take((isAwaited) => makeBackup(deps, { byItself: !byHand, onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) }));
+    return turns.take(async (isAwaited) => {
+      const options = { byItself: !byHand, onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) };
+      const now = byHand ? null : await standing();
+      // nothing new to keep: only the second place lacks what there is
+      return now !== null && now.lacking !== null && !hasChanged(now) ? carryAgain(deps, now.lacking, options) : makeBackup(deps, options);
+    });
   };
 
   return {
     make,
-    isDue: async () => isBackupDue(await standing(), clock.now()),
+    isDue: async () => {
+      const now = await standing();
+      return isBackupDue(now, clock.now()) || (now.lacking !== null && !hasChanged(now) && mayTryAgain(now.notCarriedAt, clock.now()));
+    },
     hasChanged: async () => hasChanged(await standing()),
     check,
     preview: async (ref, onProgress) => {

@@ -12,9 +12,10 @@ import { faultOfStop } from "#shared/replication/backup/backup-fault.ts";
 import { backupsToDrop } from "#shared/replication/backup/backup-keep.ts";
 import { checkBackup } from "#shared/replication/backup/backup-open.ts";
 import { writeBackup } from "#shared/replication/backup/backup-write.ts";
-import { writeBackupLog } from "../../db/backup-log.ts";
+import { readBackupLog, writeBackupLog } from "../../db/backup-log.ts";
 import { hashText } from "../../db/kept-digest.ts";
 import type { BackupMade, BackupProgress } from "../../platform/backup-api.ts";
+import { breathe } from "../breathe.ts";
 import { openPorts } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -42,6 +43,17 @@ export async function makeBackup(deps: BackupDeps, options: MakeOptions): Promis
   return ok({ ...made.value, second });
 }
 
+/** Brings the last good one to a second place that was away when it was made, or was chosen since. */
+export async function carryAgain({ db, host, clock }: BackupDeps, { id, note }: BackupEntry, options: MakeOptions): Promise<Result<BackupMade, BackupFault>> {
+  const at = clock.now();
+  const second = await carry(host, id, options);
+  if (second?.tag === "cancelled") return err(second);
+  const before = await readBackupLog(db);
+  await writeBackupLog(db, { at, tookMs: before?.tookMs ?? 0, here: before?.here ?? null, second });
+  if (second === null) await sweep(host, "second", at);
+  return ok({ id, records: Object.values(note?.digest ?? {}).reduce((sum, { records }) => sum + records, 0), second });
+}
+
 async function writeHere(deps: BackupDeps, at: number, { onProgress, isCancelled }: MakeOptions): Promise<Result<Omit<BackupMade, "second">, BackupFault>> {
   const { host, clock } = deps;
   await dropUnfinished(host, "here");
@@ -59,7 +71,7 @@ async function writeHere(deps: BackupDeps, at: number, { onProgress, isCancelled
   const written = await writeBackup(ports.value, store, { onProgress: (done, total) => onProgress({ step: "write", done, total }), isCancelled });
   if (!written.ok) return giveUp(written.error);
   const { kept } = written.value;
-  const checked = await checkBackup(ports.value.seal, store, hashText, { onProgress: (done, total) => onProgress({ step: "check", done, total }), isCancelled });
+  const checked = await checkBackup(ports.value.seal, store, hashText, { onProgress: (done, total) => onProgress({ step: "check", done, total }), isCancelled, breathe });
   if (!checked.ok) return giveUp(checked.error);
   if (isCancelled()) return giveUp({ tag: "cancelled" });
   const note = {

@@ -16,10 +16,13 @@ export interface BackupStanding {
 
 export const hasChanged = ({ last, digest }: BackupStanding): boolean => (last === null ? Object.keys(digest).length > 0 : canonicalJson(last.digest) !== canonicalJson(digest));
 
+/** @param failedAt null where nothing has failed */
+export const mayTryAgain = (failedAt: number | null, nowMs: number): boolean => failedAt === null || Math.abs(nowMs - failedAt) >= AGAIN_AFTER_MS;
+
 /** A clock that was set back makes nothing wait longer. */
 export function isBackupDue(standing: BackupStanding, nowMs: number): boolean {
   const { last, failedAt } = standing;
   if (!hasChanged(standing)) return false;
-  if (failedAt !== null && Math.abs(nowMs - failedAt) < AGAIN_AFTER_MS) return false;
+  if (!mayTryAgain(failedAt, nowMs)) return false;
   return last === null || Math.abs(nowMs - last.at) >= BACKUP_EVERY_MS;
 }

@@ -78,7 +78,7 @@ describe("the screen of backups", () => {
   });
 
   it("chooses the second place by its path, and says why one cannot be", async () => {
-    const { places } = await openBackups({ places: { here: [entry("b1")] } });
+    const { places, tasks } = await openBackups({ places: { here: [entry("b1")] } });
     await userEvent.click(await screen.findByRole("button", { name: "选择文件夹" }));
     const dialog = await screen.findByRole("dialog");
     expect(await findAxeFaults(dialog)).toEqual([]);
@@ -89,6 +89,7 @@ describe("the screen of backups", () => {
     await userEvent.type(box, "/stick{Enter}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(places.asked).toContain("backup.choose /stick");
+    expect(tasks.begun).toEqual(["make false"]);
     expect(await screen.findByText("/backups/second")).toBeTruthy();
   });
 

@@ -103,6 +103,21 @@ describe("a backup", () => {
     expect(await listed(desk)).toHaveLength(2);
   });
 
+  it("is brought to a second place that was away, or was chosen since, without a new one being made", LONG, async () => {
+    const { desk } = await founded();
+    const made = okValue(await desk.backups.make(true, quiet));
+    expect(await desk.backups.isDue()).toBe(false);
+    const second = await freshFolder();
+    okValue(await desk.host("backup.choose", { path: second }));
+    expect(await desk.backups.isDue()).toBe(true);
+    const steps: string[] = [];
+    expect(okValue(await desk.backups.make(false, ({ step }) => steps.push(step)))).toEqual({ id: made.id, records: 40, second: null });
+    expect([...new Set(steps)]).toEqual(["carry"]);
+    expect((await listed(desk, "second")).map(({ id: name, state }) => [name, state])).toEqual([[made.id, "verified"]]);
+    expect(await listed(desk)).toHaveLength(1);
+    expect(await desk.backups.isDue()).toBe(false);
+  });
+
   it("is refused the shared folder as its second place", LONG, async () => {
     const { desk } = await founded();
     const share = await freshFolder();
