@@ -1,5 +1,7 @@
 /** What the second page of the statistics shows of the readers: how much they use, and who they are. */
-import type { ValueScores } from "#shared/analysis/value.ts";
+import type { Composition } from "#shared/analysis/composition.ts";
+import type { PathStep } from "#shared/analysis/reader-path.ts";
+import type { Measure, ValueScores } from "#shared/analysis/value.ts";
 
 export const SCORES = ["r", "f", "v"] as const;
 export type Score = (typeof SCORES)[number];
@@ -24,9 +26,43 @@ export interface ReaderValue extends ValueScores {
   readonly points: number;
 }
 
+/** Who crossed the line of the most active fifth between two days. */
+export interface MoverCounts {
+  /** The last day before the quarter. */
+  readonly before: string;
+  readonly byMeasure: Readonly<Record<Measure, { readonly entered: number; readonly left: number; readonly lineBefore: number | null; readonly lineNow: number | null }>>;
+}
+
+export const PATH_STEPS = ["potential", "actual", "loyal"] as const;
+export type PathStepName = (typeof PATH_STEPS)[number];
+export const BECAME = ["actual", "loyal"] as const;
+export type BecameStep = (typeof BECAME)[number];
+
+export interface PathCounts extends Readonly<Record<PathStepName, number>> {
+  /** In twelve months. */
+  readonly toActual: PathStep;
+  readonly toLoyal: PathStep;
+}
+
+export interface CohortRow {
+  /** First month of the quarter of enrolment, YYYY-MM. */
+  readonly quarter: string;
+  readonly readers: number;
+  /** Readers who used anything in that quarter, the next one, and so on up to the day. */
+  readonly used: readonly number[];
+}
+
+export const ATTRIBUTES = ["category", "ageBand", "gender", "branch", "source"] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
 export interface ReadersPage {
   /** The day that the figures speak of. */
   readonly day: string;
   readonly readers: number;
   readonly value: ValueSpread;
+  readonly movers: MoverCounts;
+  readonly path: PathCounts;
+  readonly cohorts: readonly CohortRow[];
+  /** Twelve months beside the twelve before. */
+  readonly compositions: Readonly<Record<Attribute, Composition>>;
 }

@@ -3,7 +3,8 @@ import type { BusyWeek } from "#shared/analysis/busy-week.ts";
 import type { Concentration } from "#shared/analysis/concentration.ts";
 import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts";
 import type { LifeCause, LifeState } from "#shared/analysis/life-state.ts";
-import type { ReadersPage, ReaderValue, Score } from "./readers-page-api.ts";
+import type { Measure } from "#shared/analysis/value.ts";
+import type { Attribute, BecameStep, PathStepName, ReadersPage, ReaderValue, Score } from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
   /** Null for all branches. */
@@ -73,7 +74,13 @@ export type Figure =
   | { readonly tag: "stage"; readonly state: LifeState }
   | { readonly tag: "top-fifth" | "one-kind" | "not-seen-by-phone" | "new-cards" }
   | { readonly tag: "group"; readonly group: AttentionGroup }
-  | { readonly tag: "score"; readonly of: Score; readonly score: number };
+  | { readonly tag: "score"; readonly of: Score; readonly score: number }
+  | { readonly tag: "entered-fifth" | "left-fifth"; readonly measure: Measure }
+  | { readonly tag: "path"; readonly step: PathStepName }
+  | { readonly tag: "became"; readonly step: BecameStep }
+  | { readonly tag: "cohort"; readonly quarter: string }
+  /** Who used anything in twelve months; the empty value for those without one. */
+  | { readonly tag: "attribute"; readonly attribute: Attribute; readonly value: string };
 
 export interface FigureReader {
   readonly id: string;

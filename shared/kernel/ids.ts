@@ -18,3 +18,6 @@ export const uuidV7 = (nowMs: number, random: RandomBytes): string => withVersio
 
 /** @param digest at least 16 bytes of HMAC-SHA-256(library id, kind ‖ scheme ‖ key) */
 export const uuidV8 = (digest: Uint8Array): string => withVersion(bytesToHex(digest.subarray(0, 16)), "8");
+
+/** When a record with a UUID v7 was made, in epoch milliseconds; undefined for other ids. */
+export const madeAt = (id: string): number | undefined => (/^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(id) ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : undefined);

@@ -48,7 +48,9 @@ export function useFigureColumns(figure: Figure): FigureColumns {
   };
 }
 
-const isOfValue = (figure: Figure): boolean => figure.tag === "score" || figure.tag === "top-fifth" || (figure.tag === "group" && figure.group === "core");
+const VALUE_FIGURES: ReadonlySet<Figure["tag"]> = new Set(["score", "top-fifth", "entered-fifth", "left-fifth"]);
+
+const isOfValue = (figure: Figure): boolean => VALUE_FIGURES.has(figure.tag) || (figure.tag === "group" && figure.group === "core");
 
 const valueText = ({ value: { recency, frequency, points } }: ListedReader, t: Translate): string =>
   recency === null ? t("figures.never-used") : t("figures.value-why", { recency, frequency, points });

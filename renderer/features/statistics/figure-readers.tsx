@@ -17,7 +17,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { useFigureColumns } from "./figure-columns.tsx";
-import { figureText } from "./figure-words.ts";
+import { useFigureWords } from "./figure-words.ts";
 import { type ListedReader, useFigureReaders } from "./use-figure-readers.ts";
 
 /** More than this at once is an outreach, not a morning's work. */
@@ -27,6 +27,7 @@ const TASK_DAYS = 7;
 
 export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAsked; figure: Figure; onBack: () => void }) {
   const t = useT();
+  const figureText = useFigureWords();
   const { columns, cellOf, whyOf } = useFigureColumns(figure);
   const [, navigate] = useLocation();
   const openTask = useTaskSheet();
@@ -67,7 +68,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
   return (
     <main className="work centre" id="main" aria-busy={list === undefined}>
       <header className="page-head">
-        <h1 className="nowrap">{figureText(figure, t)}</h1>
+        <h1 className="nowrap">{figureText(figure)}</h1>
         <span className="soft" aria-live="polite">
           {list !== undefined && t("statistics.persons", { count: readers.length })}
         </span>
@@ -90,7 +91,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
       ) : (
         <div className="grid-holder" ref={grid}>
           <VirtualGrid
-            label={figureText(figure, t)}
+            label={figureText(figure)}
             columns={columns}
             rowCount={readers.length}
             rowKey={(index) => readers[index]?.id ?? String(index)}
@@ -119,12 +120,13 @@ function useTasksForEach(): (figure: Figure, readers: readonly ListedReader[], w
   const format = useFormat();
   const { clock, random } = useServices();
   const { staff } = useDeviceSettings();
+  const figureText = useFigureWords();
   return async (figure, readers, whyOf) => {
     const now = clock.now();
     const due = addDays(format.day(now), TASK_DAYS);
     const changes = readers.flatMap((reader) =>
       createTask(
-        { ...NEW_TASK, text: t("statistics.task-text", { name: reader.name, figure: figureText(figure, t), why: whyOf(reader) }), due, assignee: reader.owner ?? "" },
+        { ...NEW_TASK, text: t("statistics.task-text", { name: reader.name, figure: figureText(figure), why: whyOf(reader) }), due, assignee: reader.owner ?? "" },
         { id: uuidV7(now, random), about: { kind: "reader", id: reader.id }, reader: reader.id, staff },
       ),
     );

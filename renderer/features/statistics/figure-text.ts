@@ -1,6 +1,7 @@
 /** A figure as a text for the address: its tag and what it is of, parted by colons. */
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
-import { SCORES } from "../../platform/readers-page-api.ts";
+import { MEASURES } from "#shared/analysis/value.ts";
+import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../platform/statistics-api.ts";
 
 const PLAIN = ["top-fifth", "one-kind", "not-seen-by-phone", "new-cards"] as const;
@@ -13,6 +14,16 @@ export function textOf(figure: Figure): string {
       return joined(figure.tag, figure.group);
     case "score":
       return joined(figure.tag, figure.of, String(figure.score));
+    case "entered-fifth":
+    case "left-fifth":
+      return joined(figure.tag, figure.measure);
+    case "path":
+    case "became":
+      return joined(figure.tag, figure.step);
+    case "cohort":
+      return joined(figure.tag, figure.quarter);
+    case "attribute":
+      return joined(figure.tag, figure.attribute, figure.value);
     default:
       return figure.tag;
   }
@@ -28,6 +39,17 @@ export function figureOf(text: string): Figure | null {
       return one(ATTENTION_GROUPS, first, (group) => ({ tag, group }));
     case "score":
       return /^[0-5]$/.test(second) ? one(SCORES, first, (of) => ({ tag, of, score: Number(second) })) : null;
+    case "entered-fifth":
+    case "left-fifth":
+      return one(MEASURES, first, (measure) => ({ tag, measure }));
+    case "path":
+      return one(PATH_STEPS, first, (step) => ({ tag, step }));
+    case "became":
+      return one(BECAME, first, (step) => ({ tag, step }));
+    case "cohort":
+      return /^\d{4}-(?:01|04|07|10)$/.test(first) ? { tag, quarter: first } : null;
+    case "attribute":
+      return one(ATTRIBUTES, first, (attribute) => ({ tag, attribute, value: second }));
     default:
       return one(PLAIN, text, (plain) => ({ tag: plain }));
   }

@@ -2,11 +2,16 @@
 import { lineOf } from "#shared/analysis/concentration.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { ofCohort } from "./cohort-rows.ts";
+import { withAttribute } from "./compositions.ts";
 import type { LibraryView } from "./library-view.ts";
+import { moversOf } from "./movers.ts";
+import { becameIn, onStep } from "./path-counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
 import { isScored } from "./value-spread.ts";
 
-export function readersBehind(figure: Figure, { placed, day }: LibraryView, asked: StatisticsAsked): readonly Placed[] {
+export function readersBehind(figure: Figure, view: LibraryView, asked: StatisticsAsked): readonly Placed[] {
+  const { placed, day } = view;
   switch (figure.tag) {
     case "top-fifth": {
       // the most active fifth has a line of its own
@@ -15,6 +20,18 @@ export function readersBehind(figure: Figure, { placed, day }: LibraryView, aske
     }
     case "score":
       return placed.filter((item) => isScored(item) && item.scores[figure.of] === figure.score);
+    case "entered-fifth":
+      return moversOf(view, figure.measure).entered;
+    case "left-fifth":
+      return moversOf(view, figure.measure).left;
+    case "path":
+      return onStep(view, figure.step);
+    case "became":
+      return becameIn(view, figure.step);
+    case "cohort":
+      return ofCohort(view, figure.quarter);
+    case "attribute":
+      return withAttribute(view, figure.attribute, figure.value);
     case "stage":
       return placed.filter(({ state }) => state === figure.state);
     case "group":

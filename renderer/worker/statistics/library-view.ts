@@ -7,8 +7,9 @@ import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-ap
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createLibraryUse, type LibraryUse } from "./library-use.ts";
 import { firstOf, lastOf } from "./months.ts";
-import { createPeople, type Person } from "./people.ts";
+import { createPeople } from "./people.ts";
 import { createPlace, type Placed } from "./placed.ts";
+import { createProfiles, type Profile, type Spans, spansOf } from "./profiles.ts";
 import { localDay } from "./use-rows.ts";
 
 export interface LibraryView {
@@ -18,8 +19,10 @@ export interface LibraryView {
   /** The day looked at: the last of the month, at most today. */
   readonly last: string;
   readonly day: number;
-  readonly people: readonly Person[];
   readonly placed: readonly Placed[];
+  /** Of each in `placed`, what only the page of the readers asks; worked out when asked for. */
+  readonly profiles: () => readonly Profile[];
+  readonly spans: Spans;
 }
 
 export interface LibraryViews {
@@ -31,6 +34,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const library = createLibraryUse(db);
   const peopleOf = createPeople();
   const place = createPlace();
+  const profilesOf = createProfiles();
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   return {
     branches,
@@ -42,7 +46,10 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
       const [last = today] = [lastOf(asked.month), today].toSorted();
       const day = dayToNumber(last);
       const people = asked.branch === null ? all : all.filter(({ facts }) => facts.branch === asked.branch);
-      return { use, rules, today, last, day, people, placed: place(people, day, dayToNumber(firstOf(asked.month)) - 1, rules) };
+      const spans = spansOf(asked.month, day);
+      const placed = place(people, day, dayToNumber(firstOf(asked.month)) - 1, rules);
+      let profiles: readonly Profile[] | null = null;
+      return { use, rules, today, last, day, placed, spans, profiles: () => (profiles ??= profilesOf(people, spans, rules)) };
     },
   };
 }

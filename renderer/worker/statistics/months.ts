@@ -1,5 +1,7 @@
 /** Months as YYYY-MM, and the days that they end on. */
-import { addDays } from "#shared/kernel/day.ts";
+import { addDays, dayToNumber } from "#shared/kernel/day.ts";
+
+const MONTHS_OF_QUARTER = 3;
 
 export function monthBack(month: string, back: number): string {
   const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - back;
@@ -8,3 +10,11 @@ export function monthBack(month: string, back: number): string {
 
 export const firstOf = (month: string): string => `${month}-01`;
 export const lastOf = (month: string): string => addDays(firstOf(monthBack(month, -1)), -1);
+
+/** The first month of the month's quarter. */
+export const quarterOf = (month: string): string => monthBack(month, (Number(month.slice(5)) - 1) % MONTHS_OF_QUARTER);
+
+/** The first months of so many quarters, the month's own one last. */
+export const quartersUpTo = (month: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => monthBack(quarterOf(month), (count - 1 - index) * MONTHS_OF_QUARTER));
+
+export const firstDayOf = (month: string): number => dayToNumber(firstOf(month));

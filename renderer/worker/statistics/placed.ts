@@ -1,4 +1,5 @@
 /** A person on a day, with all that the figures ask of: the state, the numbers of use, the scores. */
+import { ageOn } from "#shared/analysis/age-band.ts";
 import { breadthOn } from "#shared/analysis/breadth.ts";
 import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
@@ -21,7 +22,6 @@ export interface Placed {
 
 const NO_SCORES: ValueScores = { r: 0, f: 0, v: 0 };
 const GONE: ReadonlySet<LifeState> = new Set(["left", "moved", "deceased"]);
-const YEARS = 365.2425;
 const [ADULT_YEARS, OLD_YEARS] = [18, 60];
 
 /** @param before the end of the month before */
@@ -56,8 +56,6 @@ function byFifths(placed: readonly Placed[]): readonly Placed[] {
 }
 
 export const isHere = ({ state }: Placed): boolean => !GONE.has(state);
-
-const ageOn = (birth: number | undefined, day: number): number | undefined => (birth === undefined ? undefined : Math.floor((day - birth) / YEARS));
 
 /** Whether a reader belongs to a group on a day; groups overlap. */
 export function isOf(group: AttentionGroup, { person: { facts }, state, scores }: Placed, day: number): boolean {

@@ -4,6 +4,10 @@ import { AnswerBody } from "../answer-body.tsx";
 import type { Chosen } from "../chosen.ts";
 import { PageFrame } from "../page-frame.tsx";
 import { useAnswer } from "../use-answer.ts";
+import { CohortTile } from "./cohort-tile.tsx";
+import { CompositionTile } from "./composition-tile.tsx";
+import { MoversTile } from "./movers-tile.tsx";
+import { PathTile } from "./path-tile.tsx";
 import { ValueTile } from "./value-tile.tsx";
 import "./readers-page.css";
 
@@ -16,6 +20,10 @@ export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: 
         {(page) => (
           <div className="tiles">
             <ValueTile value={page.value} onOpen={onOpen} />
+            <MoversTile movers={page.movers} onOpen={onOpen} />
+            <PathTile path={page.path} onOpen={onOpen} />
+            <CompositionTile compositions={page.compositions} onOpen={onOpen} />
+            <CohortTile cohorts={page.cohorts} onOpen={onOpen} />
           </div>
         )}
       </AnswerBody>

@@ -3,6 +3,7 @@ import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { SCORES, type ValueSpread } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Tile } from "../tile.tsx";
+import { NumberLink } from "./number-link.tsx";
 
 /** The best first, none last. */
 const DOWN = [5, 4, 3, 2, 1, 0] as const;
@@ -55,14 +56,11 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
                     <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                       <rect className={score >= 4 ? "f1" : score === 0 ? "f6" : "f3"} width={(value.byScore[of][score] / most) * 100} height="12" />
                     </svg>
-                    <button
-                      type="button"
-                      className="link nums"
-                      aria-label={t("figures.of-score", { of: t(`figures.score-${of}`), score: nameOf(score), count: value.byScore[of][score] })}
-                      onClick={() => onOpen({ tag: "score", of, score })}
-                    >
-                      {format.number(value.byScore[of][score])}
-                    </button>
+                    <NumberLink
+                      count={value.byScore[of][score]}
+                      label={t("figures.of-score", { of: t(`figures.score-${of}`), score: nameOf(score), count: value.byScore[of][score] })}
+                      onOpen={() => onOpen({ tag: "score", of, score })}
+                    />
                   </span>
                 </td>
               ))}

@@ -58,6 +58,49 @@ describe("the page of the readers", () => {
     expect(await screen.findByText(/还没有可统计的读者/)).toBeTruthy();
   });
 
+  it("switches the measure of the movers, and leads to who entered the top fifth", async () => {
+    await openStatisticsOf(
+      ["a", "b"].flatMap((reader) => [
+        create("reader", reader, { name: reader === "a" ? "甲" : "乙", card: reader }),
+        create("activity", id(reader === "a" ? 1 : 2), { reader, on: reader === "a" ? "2026-09-01" : TODAY, kind: reader === "a" ? "visit" : "loan", quantity: 3 }),
+      ]),
+      "zh-CN",
+      PAGE,
+    );
+    const tile = within(await screen.findByRole("region", { name: /^进出最多的五分之一/ }));
+    await userEvent.selectOptions(tile.getByRole("combobox", { name: "按什么算" }), "借阅");
+    expect(tile.getByText("界线由 – 变为 3")).toBeTruthy();
+    await userEvent.click(tile.getByRole("button", { name: "进入：1 位" }));
+    expect(await screen.findByRole("heading", { name: "进入最多的五分之一（借阅）" })).toBeTruthy();
+    expect(await screen.findByRole("row", { name: /乙/ })).toBeTruthy();
+  });
+
+  it("leads from a step, a quarter and a part of the readers to who is in it", async () => {
+    await openStatisticsOf(
+      [
+        ...LIBRARY,
+        ...["a", "b", "c", "d"].flatMap((reader, n) => [
+          create("reader", reader, { name: `丙${reader}`, card: reader, gender: "female", enrolledOn: "2026-10-02" }),
+          create("activity", id(900 + n), { reader, on: TODAY, kind: "visit" }),
+        ]),
+      ],
+      "zh-CN",
+      PAGE,
+    );
+    const goAndBack = async (button: RegExp, heading: string): Promise<void> => {
+      await userEvent.click(await screen.findByRole("button", { name: button }));
+      await screen.findByRole("heading", { name: heading });
+      await screen.findAllByRole("row", { name: /丙/ });
+      await userEvent.keyboard("{Escape}");
+    };
+    await goAndBack(/^现实读者：6 位/, "现实读者");
+    await goAndBack(/^2026 年第 4 季度：4 位/, "2026 年第 4 季度办证的读者");
+    const tile = within(await screen.findByRole("region", { name: /^读者构成/ }));
+    await userEvent.selectOptions(tile.getByRole("combobox", { name: "按属性" }), "性别");
+    // four of five are women: both cells are hidden, and so lead nowhere
+    expect(tile.getByRole("row", { name: /^女/ }).textContent).toBe("女0–•••");
+  });
+
   it.each(["zh-CN", "zh-TW", "en"] as const)("speaks %s", async (language) => {
     const { container } = await openStatisticsOf(LIBRARY, language, PAGE);
     await screen.findAllByRole("region");

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../../../renderer/db/changes.ts";
+import type { Figure } from "../../../../../renderer/platform/statistics-api.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 describe("use value", () => {
@@ -75,6 +77,112 @@ describe("use value", () => {
       ["daily", 60],
       ["never", 2],
     ]);
+  });
+});
+
+describe("movers over the line of the top fifth", () => {
+  const nobody = ["c", "d", "e"].map((id) => create("reader", id, { name: id, card: id }));
+  const LIBRARY = [
+    create("reader", "a", { name: "甲", card: "a" }),
+    ...activities("a", "visit", ...daysUpTo("2026-09-30", 20)),
+    create("reader", "b", { name: "乙", card: "b" }),
+    ...activities("b", "visit", ...daysUpTo(TODAY, 30)),
+    ...activities("b", "loan", TODAY),
+    ...nobody,
+  ];
+
+  it("compares today with the end of the last quarter, in every measure", async () => {
+    const { statistics } = await openLibrary(LIBRARY);
+    const { movers } = await statistics.readersPage(NOVEMBER, quiet);
+    // a fifth of five is one: a with 20 visit days on 30 September, b with 30 (and a loan) now
+    expect(movers).toEqual({
+      before: "2026-09-30",
+      byMeasure: {
+        visits: { entered: 1, left: 1, lineBefore: 20, lineNow: 30 },
+        loans: { entered: 1, left: 0, lineBefore: null, lineNow: 1 },
+        participation: { entered: 0, left: 0, lineBefore: null, lineNow: null },
+        combined: { entered: 1, left: 1, lineBefore: 20, lineNow: 31 },
+      },
+    });
+    expect((await statistics.readers(NOVEMBER, { tag: "entered-fifth", measure: "visits" })).map(({ id }) => id)).toEqual(["b"]);
+    expect((await statistics.readers(NOVEMBER, { tag: "left-fifth", measure: "visits" })).map(({ id }) => id)).toEqual(["a"]);
+  });
+
+  it("begins the quarter with the month's own one", async () => {
+    const { statistics } = await openLibrary(nobody);
+    expect((await statistics.readersPage({ branch: null, month: "2026-09" }, quiet)).movers.before).toBe("2026-06-30");
+    expect((await statistics.readersPage({ branch: null, month: "2026-01" }, quiet)).movers.before).toBe("2025-12-31");
+  });
+});
+
+describe("the path of readers", () => {
+  it("counts who could take a step in twelve months, and who did", async () => {
+    const carded = uuidV7(new Date("2026-03-01T10:00").getTime(), (length) => new Uint8Array(length));
+    const { statistics } = await openLibrary([
+      create("reader", "met", { name: "赵敏" }),
+      // known since March, with a card since May
+      create("reader", carded, { name: "李卫东", card: "002", enrolledOn: "2026-05-01" }),
+      // 20 visit days in June, the 5th of them with a loan too: loyal on the 18th
+      create("reader", "loyal", { name: "张素琴", card: "001", enrolledOn: "2024-01-01" }),
+      ...activities("loyal", "visit", ...daysUpTo("2026-06-20", 20)),
+      ...activities("loyal", "loan", "2026-06-05"),
+    ]);
+    const { path } = await statistics.readersPage(NOVEMBER, quiet);
+    expect(path).toEqual({ potential: 1, actual: 1, loyal: 1, toActual: { of: 2, went: 1 }, toLoyal: { of: 2, went: 1 } });
+    const idsOf = async (figure: Figure) => (await statistics.readers(NOVEMBER, figure)).map(({ id }) => id);
+    expect(await idsOf({ tag: "became", step: "actual" })).toEqual([carded]);
+    expect(await idsOf({ tag: "became", step: "loyal" })).toEqual(["loyal"]);
+    expect(await idsOf({ tag: "path", step: "potential" })).toEqual(["met"]);
+    // on 31 May nobody was loyal yet
+    expect((await statistics.readersPage({ branch: null, month: "2026-05" }, quiet)).path).toMatchObject({ actual: 2, loyal: 0 });
+  });
+});
+
+describe("cohort retention", () => {
+  it("follows those who enrolled in a quarter through this one and the next", async () => {
+    const { statistics } = await openLibrary([
+      create("reader", "came", { name: "甲", card: "1", enrolledOn: "2026-07-10" }),
+      ...activities("came", "visit", "2026-07-11", "2026-10-01"),
+      create("reader", "once", { name: "乙", card: "2", enrolledOn: "2026-08-10", leaving: { reason: "moved", on: "2026-11-01" } }),
+      ...activities("once", "visit", "2026-08-11"),
+      create("reader", "before", { name: "丙", card: "3", enrolledOn: "2024-12-31" }),
+    ]);
+    const { cohorts } = await statistics.readersPage(NOVEMBER, quiet);
+    expect(cohorts.map(({ quarter }) => quarter)).toEqual(["2025-01", "2025-04", "2025-07", "2025-10", "2026-01", "2026-04", "2026-07", "2026-10"]);
+    expect(cohorts.filter(({ readers }) => readers > 0)).toEqual([{ quarter: "2026-07", readers: 2, used: [2, 1] }]);
+    expect((await statistics.readers(NOVEMBER, { tag: "cohort", quarter: "2026-07" })).map(({ id }) => id).sort()).toEqual(["came", "once"]);
+  });
+});
+
+describe("composition", () => {
+  const both = (id: string) => activities(id, "visit", "2025-06-01", "2026-06-01");
+
+  it("puts two years side by side, with ages as they were", async () => {
+    const readers = ["a", "b", "c", "d", "e"];
+    const { statistics } = await openLibrary(readers.flatMap((id) => [create("reader", id, { name: id, card: id, birthDate: "2008-06-01" }), ...both(id)]));
+    const { ageBand, gender } = (await statistics.readersPage(NOVEMBER, quiet)).compositions;
+    // 17 on 25 November 2025, and 18 now
+    expect(ageBand).toMatchObject({ totalBefore: 5, totalNow: 5 });
+    expect(ageBand.rows.map(({ value, before, now, difference }) => [value, before.count, now.count, difference?.difference])).toEqual([
+      ["18-34", 0, 5, 1],
+      ["7-17", 5, 0, -1],
+    ]);
+    expect(gender.rows.map(({ value, now }) => [value, now.count])).toEqual([["", 5]]);
+    expect((await statistics.readers(NOVEMBER, { tag: "attribute", attribute: "ageBand", value: "18-34" })).length).toBe(5);
+  });
+
+  it("hides a cell of fewer than five, and the one from which it could be worked out", async () => {
+    const { statistics } = await openLibrary([
+      ...["a", "b", "c", "d", "e", "f", "g"].flatMap((id) => [create("reader", id, { name: id, card: id, category: "adult" }), ...both(id)]),
+      create("reader", "x", { name: "x", card: "x", category: "child" }),
+      ...both("x"),
+    ]);
+    const { category } = (await statistics.readersPage(NOVEMBER, quiet)).compositions;
+    expect(category.rows.map(({ value, before, now, difference }) => [value, before.count, now.count, difference])).toEqual([
+      ["adult", null, null, undefined],
+      ["child", null, null, undefined],
+    ]);
+    expect(category.totalNow).toBe(8);
   });
 });
 

@@ -1,0 +1,68 @@
+/** Retention: of those who enrolled in a quarter, what share used anything in that quarter and in each one since. */
+import { shadeOf } from "#shared/analysis/day-tally.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { CohortRow } from "../../../platform/readers-page-api.ts";
+import type { Figure } from "../../../platform/statistics-api.ts";
+import { quarterValues } from "../figure-words.ts";
+import { Tile } from "../tile.tsx";
+import { NumberLink } from "./number-link.tsx";
+
+const PERCENT = 100;
+
+export function CohortTile({ cohorts, onOpen }: { cohorts: readonly CohortRow[]; onOpen: (figure: Figure) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const title = t("figures.cohorts");
+  const nameOf = (quarter: string): string => t("figures.quarter", quarterValues(quarter));
+  const since = cohorts.map((_, quarters) => (quarters === 0 ? t("figures.same-quarter") : t("figures.quarters-later", { count: quarters })));
+  const percent = (used: number, { readers }: CohortRow): string => (readers === 0 ? "–" : format.percent(Math.round((used / readers) * PERCENT) / PERCENT));
+  const shown = cohorts.filter(({ readers }) => readers > 0);
+  const head = [t("figures.enrolled-in"), t("statistics.readers"), ...since];
+  return (
+    <Tile
+      title={title}
+      sub={t("figures.cohorts-sub")}
+      className="t12"
+      how="figures.cohorts-how"
+      table={{
+        head,
+        rows: cohorts.map((row) => [nameOf(row.quarter), format.number(row.readers), ...since.map((_, quarters) => (row.used[quarters] === undefined ? "" : percent(row.used[quarters], row)))]),
+      }}
+      say={shown.length === 0 ? t("figures.cohorts-none") : t("figures.cohorts-say")}
+    >
+      {shown.length > 0 && (
+        <table className="heat cohorts" aria-label={title}>
+          <thead>
+            <tr>
+              {head.map((cell) => (
+                <th key={cell} scope="col">
+                  {cell}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.quarter}>
+                <th scope="row">{nameOf(row.quarter)}</th>
+                <td>
+                  <NumberLink count={row.readers} label={t("figures.count-of", { name: nameOf(row.quarter), count: row.readers })} onOpen={() => onOpen({ tag: "cohort", quarter: row.quarter })} />
+                </td>
+                {since.map((label, quarters) => {
+                  const used = row.used[quarters];
+                  return used === undefined ? (
+                    <td key={label} />
+                  ) : (
+                    <td key={label} className={`h${shadeOf(used, row.readers)}`}>
+                      {percent(used, row)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Tile>
+  );
+}

@@ -1,0 +1,55 @@
+/** Movers: who crossed the line of the most active fifth since the quarter began, by a measure that can be switched. */
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useState } from "react";
+import { MEASURES, type Measure } from "#shared/analysis/value.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { MoverCounts } from "../../../platform/readers-page-api.ts";
+import type { Figure } from "../../../platform/statistics-api.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { Select } from "../../../ui/select.tsx";
+import { Tile } from "../tile.tsx";
+import { NumberLink } from "./number-link.tsx";
+
+export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (figure: Figure) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const [measure, setMeasure] = useState<Measure>("combined");
+  const { entered, left, lineBefore, lineNow } = movers.byMeasure[measure];
+  const lineText = (line: number | null): string => (line === null ? "–" : format.number(Math.round(line * 10) / 10));
+  return (
+    <Tile
+      title={t("figures.movers")}
+      sub={t("figures.movers-sub", { day: movers.before })}
+      className="t5"
+      how="figures.movers-how"
+      table={{
+        head: [t("figures.measure"), t("figures.entered"), t("figures.left"), t("figures.line-before"), t("figures.line-now")],
+        rows: MEASURES.map((each) => {
+          const of = movers.byMeasure[each];
+          return [t(`figures.measure-${each}`), format.number(of.entered), format.number(of.left), lineText(of.lineBefore), lineText(of.lineNow)];
+        }),
+      }}
+      say={lineNow === null ? t("statistics.no-use") : t("figures.movers-say", { before: lineText(lineBefore), now: lineText(lineNow) })}
+    >
+      <div className="movers">
+        <Select aria-label={t("figures.measure")} value={measure} options={MEASURES.map((value) => ({ value, label: t(`figures.measure-${value}`) }))} onChange={setMeasure} />
+        <dl>
+          <dt>
+            <Icon icon={ArrowUp} />
+            {t("figures.entered")}
+          </dt>
+          <dd>
+            <NumberLink count={entered} label={t("figures.count-of", { name: t("figures.entered"), count: entered })} onOpen={() => onOpen({ tag: "entered-fifth", measure })} />
+          </dd>
+          <dt>
+            <Icon icon={ArrowDown} />
+            {t("figures.left")}
+          </dt>
+          <dd>
+            <NumberLink count={left} label={t("figures.count-of", { name: t("figures.left"), count: left })} onOpen={() => onOpen({ tag: "left-fifth", measure })} />
+          </dd>
+        </dl>
+      </div>
+    </Tile>
+  );
+}

@@ -1,0 +1,37 @@
+/** How many readers are potential, actual and loyal, and how many went a step further in twelve months. */
+import { pathSteps } from "#shared/analysis/reader-path.ts";
+import { VALUE_DAYS } from "#shared/analysis/value.ts";
+import type { BecameStep, PathCounts, PathStepName } from "../../platform/readers-page-api.ts";
+import type { LibraryView } from "./library-view.ts";
+import type { Placed } from "./placed.ts";
+import type { Profile } from "./profiles.ts";
+
+export function pathCounts({ placed, profiles, day }: LibraryView): PathCounts {
+  const paths = profiles().filter((_, place) => placed[place]?.person.facts.isOneReader === true);
+  const at = (step: PathStepName): number => paths.filter(({ path }) => path.step === step).length;
+  return {
+    potential: at("potential"),
+    actual: at("actual"),
+    loyal: at("loyal"),
+    ...pathSteps(
+      paths.map(({ path }) => path),
+      day - VALUE_DAYS,
+      day,
+    ),
+  };
+}
+
+export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] => chosen(placed, profiles(), ({ path }) => path.step === step);
+
+/** Who took the step in twelve months. */
+export const becameIn = ({ placed, profiles, day }: LibraryView, step: BecameStep): readonly Placed[] =>
+  chosen(placed, profiles(), ({ path }) => {
+    const { toActual, toLoyal } = pathSteps([path], day - VALUE_DAYS, day);
+    return (step === "actual" ? toActual : toLoyal).went === 1;
+  });
+
+const chosen = (placed: readonly Placed[], profiles: readonly Profile[], isChosen: (profile: Profile) => boolean): readonly Placed[] =>
+  placed.filter((item, place) => {
+    const profile = profiles[place];
+    return profile !== undefined && item.person.facts.isOneReader && isChosen(profile);
+  });

@@ -1,0 +1,58 @@
+/** What the page of the readers asks of each person beside the day itself: the quarter before, the path, the quarters of use. */
+import { countUpTo } from "#shared/analysis/ascending.ts";
+import { quartersUsed } from "#shared/analysis/cohorts.ts";
+import { pathOn, type ReaderPath } from "#shared/analysis/reader-path.ts";
+import { VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
+import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import { dayToNumber } from "#shared/kernel/day.ts";
+import { madeAt } from "#shared/kernel/ids.ts";
+import { firstDayOf, quarterOf, quartersUpTo } from "./months.ts";
+import type { Person } from "./people.ts";
+import { createPerPerson } from "./per-person.ts";
+import { localDay } from "./use-rows.ts";
+
+/** The days between which the page compares; days since 1970-01-01. */
+export interface Spans {
+  readonly day: number;
+  /** The last day before the quarter of the day. */
+  readonly quarterEve: number;
+  /** First months (YYYY-MM) of the quarters of enrolment, and their first days. */
+  readonly quarters: readonly string[];
+  readonly quarterStarts: readonly number[];
+}
+
+export interface Profile {
+  readonly numbersBefore: ValueNumbers;
+  readonly path: ReaderPath & { readonly metOn: number | undefined };
+  /** Bit n: used anything in the quarter n. */
+  readonly quarters: number;
+  /** Whether anything was used in the year before the last 365 days. */
+  readonly usedBefore: boolean;
+}
+
+const QUARTERS = 8;
+
+export function spansOf(month: string, day: number): Spans {
+  const quarters = quartersUpTo(month, QUARTERS);
+  return { day, quarterEve: firstDayOf(quarterOf(month)) - 1, quarters, quarterStarts: quarters.map(firstDayOf) };
+}
+
+export function createProfiles(): (people: readonly Person[], spans: Spans, rules: ValueRules) => readonly Profile[] {
+  const profileOf = createPerPerson<Profile>();
+  return (people, spans, rules) => {
+    const { day, quarterEve, quarterStarts } = spans;
+    const one = profileOf(`${day} ${quarterEve} ${JSON.stringify(rules.weights)}`, ({ id, uses, history }) => ({
+      numbersBefore: valueOn(uses, quarterEve, rules.weights),
+      path: { ...pathOn(history, uses, day), metOn: metOn(id) },
+      quarters: quartersUsed(history.useDays, quarterStarts, day),
+      usedBefore: countUpTo(history.useDays, day - VALUE_DAYS) > countUpTo(history.useDays, day - 2 * VALUE_DAYS),
+    }));
+    return people.map(one);
+  };
+}
+
+/** The day on which the record was made: its id says so, unless an import made it. */
+function metOn(id: string): number | undefined {
+  const at = madeAt(id);
+  return at === undefined ? undefined : dayToNumber(localDay(at));
+}

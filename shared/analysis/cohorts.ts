@@ -1,0 +1,57 @@
+/**
+ * Cohort retention: of the readers who enrolled in a quarter, how many used anything in that quarter and in each
+ * one since. Who has left the library stays in the count, or it would look kinder than it is.
+ */
+import { countUpTo } from "./ascending.ts";
+
+export interface Cohort {
+  /** Place of the quarter among those looked at. */
+  readonly quarter: number;
+  readonly readers: number;
+  /** Readers of the cohort who used anything in its own quarter, the next one, and so on. */
+  readonly used: readonly number[];
+}
+
+export interface CohortMember {
+  readonly enrolledOn: number | undefined;
+  /** Bit n: used anything in the quarter n. */
+  readonly quarters: number;
+}
+
+/** Bits of a whole number that are safe to shift. */
+const MOST_QUARTERS = 31;
+
+/**
+ * @param useDays ascending
+ * @param starts first days of the quarters that follow each other, ascending, at most 31
+ * @param day the last one looked at
+ */
+export function quartersUsed(useDays: Int32Array, starts: readonly number[], day: number): number {
+  let bits = 0;
+  for (let quarter = 0; quarter < Math.min(MOST_QUARTERS, starts.length); quarter++) {
+    const end = Math.min((starts[quarter + 1] ?? Number.POSITIVE_INFINITY) - 1, day);
+    const next = useDays[countUpTo(useDays, (starts[quarter] ?? 0) - 1)];
+    if (next !== undefined && next <= end) bits |= 1 << quarter;
+  }
+  return bits;
+}
+
+/** The place of the quarter in which somebody enrolled; undefined before the first one, after the day, or where it is not known. */
+export function cohortOf(enrolledOn: number | undefined, starts: readonly number[], day: number): number | undefined {
+  if (enrolledOn === undefined || enrolledOn > day || starts.length === 0) return undefined;
+  const place = countUpTo(starts, enrolledOn) - 1;
+  return place < 0 ? undefined : place;
+}
+
+/** One for each quarter, also where nobody enrolled. */
+export function cohortRetention(members: Iterable<CohortMember>, starts: readonly number[], day: number): readonly Cohort[] {
+  const counts = starts.map((_, quarter) => ({ quarter, readers: 0, used: new Array<number>(starts.length - quarter).fill(0) }));
+  for (const { enrolledOn, quarters } of members) {
+    const place = cohortOf(enrolledOn, starts, day);
+    const cohort = place === undefined ? undefined : counts[place];
+    if (cohort === undefined) continue;
+    cohort.readers++;
+    for (let since = 0; since < cohort.used.length; since++) if ((quarters & (1 << (cohort.quarter + since))) !== 0) cohort.used[since] = (cohort.used[since] ?? 0) + 1;
+  }
+  return counts;
+}
