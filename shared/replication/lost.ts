@@ -27,8 +27,11 @@ export interface Gap {
 
 export async function declaredGaps(run: Run): Attempt<readonly Gap[]> {
   const rows = await run.replica.records("lost-batch");
-  return rows.ok ? ok(rows.value.flatMap(readGap)) : rows;
+  return rows.ok ? ok(gapsOf(rows.value)) : rows;
 }
+
+/** @param rows all records of the kind */
+export const gapsOf = (rows: readonly AnyRow[]): readonly Gap[] => rows.flatMap(readGap);
 
 function readGap({ gone, stream, first, no, hash, lastSeq }: AnyRow): readonly Gap[] {
   if (gone === 1 || typeof stream !== "string" || !isStreamId(stream) || typeof hash !== "string") return [];

@@ -3,9 +3,10 @@ import type { Vector } from "#shared/replication/entry.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import type { Finding } from "./findings.ts";
-import { type Replayed, replay } from "./replay.ts";
-import { baseOf, type CheckedState, readStates, startOf } from "./states.ts";
-import { type CheckedStream, lineBehind, readStreams } from "./streams.ts";
+import { type Known, rebuildState } from "./rebuild-state.ts";
+import type { Replayed } from "./replay.ts";
+import { type CheckedState, readStates } from "./states.ts";
+import { type CheckedStream, readStreams } from "./streams.ts";
 import { walkShare } from "./walk.ts";
 
 export interface ShareCheck {
@@ -29,20 +30,25 @@ export async function checkShare(folder: string, key: LibraryKey): Promise<Share
   const streams = await readStreams(store, key, walk.files, find);
   const deps = { store, key, streams, find };
   const states = await readStates(deps, walk.files);
-  // where all batches are there, they prove more than a checkpoint does
+  const { replayed, base, known } = await rebuildState(deps, states);
   const swept = streams.filter(({ floor }) => floor > 1);
-  const base = swept.length > 0 ? baseOf(states, streams) : null;
   if (swept.length > 0 && base === null) find({ tag: "no-base", devices: swept.map(({ device }) => device) });
-  const replayed =
-    base === null
-      ? replay(streams)
-      : replay(
-          streams.map((stream) => lineBehind(stream, base.checkpoint)),
-          await startOf(deps, base),
-        );
-  for (const finding of [...wentBack(streams, states), ...waits(streams, replayed), ...setAside(streams, replayed)]) find(finding);
-  return { findings, streams, states, base, replayed, bytes: walk.bytes };
+  for (const finding of [...wentBack(streams, states), ...waits(streams, replayed), ...setAside(streams, replayed), ...outs(streams, known)]) find(finding);
+  return { findings: findings.map((finding) => excused(finding, streams, known)), streams, states, base, replayed, bytes: walk.bytes };
 }
+
+/** What is missing because somebody has said that it is lost for good is no news. */
+function excused(finding: Finding, streams: readonly CheckedStream[], { gaps }: Known): Finding {
+  if (finding.tag !== "gap") return finding;
+  const isDeclared = gaps.some(({ stream, first, no }) => deviceOf(streams, stream) === finding.device && first <= finding.from && finding.to <= no);
+  return isDeclared ? { ...finding, tag: "declared-lost" } : finding;
+}
+
+const outs = (streams: readonly CheckedStream[], { out }: Known): readonly Finding[] =>
+  [...out.values()].map(({ stream, way, no }) => {
+    const behind = streams.find((line) => line.stream === stream)?.line.filter((batch) => batch.no > no && batch.body.entries.some(({ ops }) => ops.length > 0)).length ?? 0;
+    return { tag: "out", device: deviceOf(streams, stream), way, no, behind };
+  });
 
 /** Whatever a signed batch or checkpoint says that its author had seen was there once. */
 function wentBack(streams: readonly CheckedStream[], states: readonly CheckedState[]): readonly Finding[] {

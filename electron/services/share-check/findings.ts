@@ -30,6 +30,10 @@ export type Finding =
   /** Entries that cannot be applied, because what their author had seen is not here. */
   | ({ readonly tag: "waits"; readonly no: number; readonly for: readonly string[] } & Of)
   | ({ readonly tag: "set-aside"; readonly count: number } & Of)
+  /** A gap that somebody has declared lost: everybody goes on behind it. */
+  | ({ readonly tag: "declared-lost"; readonly from: number; readonly to: number } & Of)
+  /** Removed or retired: what it wrote behind that number counts nowhere. */
+  | ({ readonly tag: "out"; readonly way: "removed" | "retired"; readonly no: number; readonly behind: number } & Of)
   /** Parts of a checkpoint without the manifest that makes them one. */
   | ({ readonly tag: "state-unfinished"; readonly no: number } & Of)
   | ({ readonly tag: "part-missing"; readonly file: string } & Of)
@@ -42,6 +46,8 @@ const GRAVITY: Readonly<Record<Finding["tag"], Gravity>> = {
   foreign: "note",
   "many-foreign": "note",
   "set-aside": "note",
+  "declared-lost": "note",
+  out: "note",
   "state-unfinished": "note",
   fork: "note",
   "head-missing": "mend",
@@ -99,6 +105,10 @@ export function findingWords(finding: Finding): string {
       return `${finding.device}: batch ${finding.no} and later wait for ${finding.for.join(", ")}.`;
     case "set-aside":
       return `${finding.device}: ${finding.count} changes are of a kind that this version does not take; they are kept.`;
+    case "declared-lost":
+      return finding.from === finding.to ? `${finding.device}: batch ${finding.from} was declared lost.` : `${finding.device}: batches ${finding.from} to ${finding.to} were declared lost.`;
+    case "out":
+      return `${finding.device} was ${finding.way} and counts up to batch ${finding.no}${finding.behind === 0 ? "." : `; ${finding.behind} of its batches behind that count nowhere.`}`;
     case "state-unfinished":
       return `${finding.device}: checkpoint ${finding.no} is not finished: it is being written or taken away.`;
     case "part-missing":

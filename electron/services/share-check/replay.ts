@@ -4,13 +4,15 @@ import type { Quarantined, RowStore } from "#shared/replication/apply.ts";
 import { digestOf, type StateDigest } from "#shared/replication/digest.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
 import { LEDGER, ledgerOf } from "#shared/replication/ledger.ts";
+import { gapBehind } from "#shared/replication/lost.ts";
 import type { Slice } from "#shared/replication/ports.ts";
-import { areAmiss, isRefused, mergedRemovals, REMOVAL, type Removals, removalsOf, withoutRefused } from "#shared/replication/removal.ts";
+import { isRefused, withoutRefused } from "#shared/replication/removal.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { Cursor } from "#shared/replication/slice.ts";
 import { runSlice, START_CURSOR, START_HEAD } from "#shared/replication/slice.ts";
 import { lacking, mergeVectors, vectorOf } from "#shared/replication/vector.ts";
 import { sha256 } from "../sealing/signatures.ts";
+import type { Known } from "./rebuild-state.ts";
 import type { CheckedBatch, CheckedStream } from "./streams.ts";
 
 export interface Replayed {
@@ -19,59 +21,67 @@ export interface Replayed {
   readonly entries: number;
   readonly setAside: readonly Quarantined[];
   /** The first batch of a stream that could not be applied, and for whom it waits. */
+  /** All records of a kind. */
+  rows(kind: string): readonly AnyRow[];
   readonly waiting: readonly { readonly stream: StreamId; readonly no: number; readonly for: readonly StreamId[] }[];
 }
 
 export interface ReplayStart {
   readonly cursors: Readonly<Record<StreamId, Cursor>>;
-  readonly rows: Iterable<readonly [kind: string, row: AnyRow]>;
+  readonly rows: readonly (readonly [kind: string, row: AnyRow])[];
 }
 
-/** What a removal makes void may come before the removal itself: then all is applied again, with what is known by now. */
-export function replay(streams: readonly CheckedStream[], start: ReplayStart = { cursors: {}, rows: [] }): Replayed {
-  const given: ReplayStart = { ...start, rows: [...start.rows] };
-  const once = replayOnce(streams, given, new Map());
-  return areAmiss(once.removals, once.cursors) && !areAmiss(once.removals, start.cursors) ? replayOnce(streams, given, once.removals) : once;
-}
-
-function replayOnce(streams: readonly CheckedStream[], start: ReplayStart, foreknown: Removals): Replayed & { readonly removals: Removals } {
+export function replay(streams: readonly CheckedStream[], start: ReplayStart, { out, gaps }: Known): Replayed {
   const kept = new Map<string, readonly [kind: string, row: AnyRow]>();
-  const known = (): Removals => mergedRemovals(foreknown, removalsOf([...kept.values()].flatMap(([kind, row]) => (kind === REMOVAL ? [row] : []))));
   for (const [kind, row] of start.rows) kept.set(`${kind}/${row.id}`, [kind, row]);
   const rows: RowStore = { get: (kind, id) => kept.get(`${kind}/${id}`)?.[1], put: (kind, row) => void kept.set(`${kind}/${row.id}`, [kind, row]) };
   const cursors: Record<StreamId, Cursor> = { ...start.cursors };
   const next = new Map(streams.map(({ stream, line }) => [stream, line.filter(({ no }) => no > (cursors[stream]?.no ?? 0))]));
   const setAside: Quarantined[] = [];
   const erased = new Set(ledgerOf([...kept.values()].flatMap(([kind, row]) => (kind === LEDGER ? [row] : []))));
-  let removals = known();
   let head = START_HEAD;
   let entries = 0;
+  const apply = (slice: Slice, nowMs: number): void => {
+    const applied = runSlice(rows, slice, { cursor: cursors[slice.stream] ?? START_CURSOR, head, nowMs, ledger: erased });
+    for (const key of applied.erases) {
+      erased.add(key);
+      kept.delete(key);
+    }
+    cursors[slice.stream] = applied.cursor;
+    head = applied.head;
+    setAside.push(...applied.quarantined);
+  };
   const lacks = (batch: CheckedBatch): readonly StreamId[] => lacking(vectorOf(cursors), neededBy(batch)).map(({ stream }) => stream);
   for (let moved = true; moved; ) {
     moved = false;
     for (const [stream, line] of next) {
-      while (line[0] !== undefined && lacks(line[0]).length === 0) {
-        const { no, hash, body } = line[0];
-        const ends = { no, hash, at: body.at, ...(body.acked !== undefined && { acked: body.acked }) };
-        const isOut = isRefused(removals, stream, no);
-        const slice: Slice = isOut ? { stream, entries: withoutRefused(body.entries), ends, refusedFrom: no } : { stream, entries: body.entries, ends };
-        const applied = runSlice(rows, slice, { cursor: cursors[stream] ?? START_CURSOR, head, nowMs: body.at, ledger: erased });
-        for (const key of applied.erases) {
-          erased.add(key);
-          kept.delete(key);
-        }
-        cursors[stream] = applied.cursor;
-        head = applied.head;
-        setAside.push(...applied.quarantined);
-        entries += body.entries.length;
-        if (slice.entries.some(({ ops }) => ops.some(({ kind }) => kind === REMOVAL))) removals = known();
-        line.shift();
+      for (;;) {
+        const at = cursors[stream] ?? START_CURSOR;
+        const [batch] = line;
+        // what was declared lost counts as applied and empty
+        const gap = batch?.no === at.no + 1 ? undefined : gapBehind(gaps, stream, at);
+        if (batch === undefined && gap === undefined) break;
+        if (gap !== undefined) apply({ stream, entries: [], ends: { no: gap.no, hash: gap.hash, at: at.at, lost: { first: gap.first, lastSeq: gap.lastSeq } } }, at.at);
+        else if (batch !== undefined && lacks(batch).length === 0) {
+          const { no, hash, body } = batch;
+          const ends = { no, hash, at: body.at, ...(body.acked !== undefined && { acked: body.acked }) };
+          apply({ stream, ends, ...(isRefused(out, stream, no) ? { entries: withoutRefused(body.entries), refusedFrom: no } : { entries: body.entries }) }, body.at);
+          entries += body.entries.length;
+          line.shift();
+        } else break;
         moved = true;
       }
     }
   }
   const waiting = [...next].flatMap(([stream, [first]]) => (first === undefined ? [] : [{ stream, no: first.no, for: lacks(first) }]));
-  return { cursors, digest: digestOf(kept.values(), (text) => sha256(new TextEncoder().encode(text))), entries, setAside, waiting, removals };
+  return {
+    cursors,
+    digest: digestOf(kept.values(), (text) => sha256(new TextEncoder().encode(text))),
+    entries,
+    setAside,
+    rows: (kind) => [...kept.values()].flatMap(([of, row]) => (of === kind ? [row] : [])),
+    waiting,
+  };
 }
 
 /** What the authors of these entries had seen of others. */

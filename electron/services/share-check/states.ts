@@ -10,6 +10,7 @@ import { differingKinds, digestOf } from "#shared/replication/digest.ts";
 import { reachesFloors } from "#shared/replication/floors.ts";
 import { manifestName, partName, type StateRef, shortHash } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
+import { areAmiss, type Removals } from "#shared/replication/removal.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { isAside, type StateRow } from "#shared/replication/state-row.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
@@ -26,7 +27,7 @@ export interface CheckedState extends StateRef {
   readonly checkpoint: Checkpoint;
 }
 
-interface Deps {
+export interface StateDeps {
   readonly store: Store;
   readonly key: LibraryKey;
   readonly streams: readonly CheckedStream[];
@@ -34,7 +35,7 @@ interface Deps {
 }
 
 /** Those that count; the one that covers most comes first. */
-export async function readStates(deps: Deps, files: readonly ShareFile[]): Promise<readonly CheckedState[]> {
+export async function readStates(deps: StateDeps, files: readonly ShareFile[]): Promise<readonly CheckedState[]> {
   const manifests = files.flatMap(({ name }) => (name.tag === "manifest" ? [name] : []));
   const found: CheckedState[] = [];
   for (const { stream, no } of manifests) {
@@ -50,7 +51,7 @@ export async function readStates(deps: Deps, files: readonly ShareFile[]): Promi
 const deviceOf = (streams: readonly CheckedStream[], id: string): string => streams.find(({ stream }) => stream === id)?.device ?? id;
 export const reach = ({ checkpoint }: CheckedState): number => Object.values(checkpoint.cursors.streams).reduce((sum, { seq, no }) => sum + seq + no, 0);
 
-async function readState({ store, key, streams, find }: Deps, ref: StateRef): Promise<CheckedState | null> {
+async function readState({ store, key, streams, find }: StateDeps, ref: StateRef): Promise<CheckedState | null> {
   const { card, device = ref.stream } = streams.find(({ stream }) => stream === ref.stream) ?? { card: null };
   if (card === null) return null;
   const refuse = (file: string, error: OpenError): null => {
@@ -99,12 +100,16 @@ function liesOnLines({ cursors, hashes }: Checkpoint, streams: readonly CheckedS
   });
 }
 
-/** The one that reaches every floor and covers most; null where there is none. */
-export const baseOf = (states: readonly CheckedState[], streams: readonly CheckedStream[]): CheckedState | null =>
-  states.find(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, Object.fromEntries(streams.map(({ stream, floor }) => [stream, floor])))) ?? null;
+/** The one that reaches every floor and covers most, rather one of a computer that is in, made knowing who is out; null where there is none. */
+export function baseOf(states: readonly CheckedState[], streams: readonly CheckedStream[], out: Removals = new Map()): CheckedState | null {
+  const floors = Object.fromEntries(streams.map(({ stream, floor }) => [stream, floor]));
+  const usable = states.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
+  const isSound = ({ stream, checkpoint }: CheckedState): boolean => out.get(stream)?.way !== "removed" && !areAmiss(out, checkpoint.cursors.streams);
+  return usable.find(isSound) ?? usable[0] ?? null;
+}
 
 /** Its rows, held against its own digest. */
-export async function startOf({ store, key, find }: Deps, state: CheckedState): Promise<ReplayStart> {
+export async function startOf({ store, key, find }: StateDeps, state: CheckedState): Promise<ReplayStart> {
   const { checkpoint, device } = state;
   const rows = new Map<string, readonly [kind: string, row: AnyRow]>();
   let aside = 0;
@@ -126,5 +131,5 @@ export async function startOf({ store, key, find }: Deps, state: CheckedState): 
           digestOf(rows.values(), (text) => sha256(new TextEncoder().encode(text))),
         );
   if (kinds.length > 0) find({ tag: "state-differs", device, no: state.no, kinds });
-  return { cursors: checkpoint.cursors.streams, rows: rows.values() };
+  return { cursors: checkpoint.cursors.streams, rows: [...rows.values()] };
 }

@@ -3,6 +3,7 @@ import type { DeviceCard, OpenedBatch } from "#shared/kernel/sealed.ts";
 import { type BatchBody, parseBody } from "#shared/replication/batch.ts";
 import type { Checkpoint } from "#shared/replication/checkpoint.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
+import { type Gap, gapBehind } from "#shared/replication/lost.ts";
 import { type BatchRef, batchName, deviceName, shortHash } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import { type LibraryKey, openBatch } from "../sealing/batch-file.ts";
@@ -104,11 +105,18 @@ function checkedBatch(ref: BatchRef, batch: OpenedBatch, device: string, find: (
   return { ...ref, firstSeq: batch.firstSeq, previous: shortHash(batch.previous ?? ""), floor: batch.floor, body: body.value };
 }
 
-/** The same stream with what follows on a checkpoint: a hole below it does not count. */
-export function lineBehind(stream: CheckedStream, { cursors, hashes }: Pick<Checkpoint, "cursors" | "hashes">): CheckedStream {
-  const { no } = cursors.streams[stream.stream] ?? { no: 0 };
-  const hash = shortHash(hashes[stream.stream] ?? "");
-  return no === 0 ? stream : { ...stream, line: lineOf(stream.batches, no + 1, hash, stream.device, () => undefined) };
+/** The same stream with what follows on a checkpoint, and behind batches that were declared lost: a hole there does not count. */
+export function lineWith(stream: CheckedStream, base: Pick<Checkpoint, "cursors" | "hashes"> | null, gaps: readonly Gap[]): CheckedStream {
+  const { no } = base?.cursors.streams[stream.stream] ?? { no: 0 };
+  const follow = (from: number, previous: string): readonly CheckedBatch[] => lineOf(stream.batches, from, previous, stream.device, () => undefined);
+  let line = no === 0 ? stream.line : follow(no + 1, shortHash(base?.hashes[stream.stream] ?? ""));
+  for (;;) {
+    const tip = line.at(-1)?.no ?? (no === 0 ? stream.floor - 1 : no);
+    const gap = gapBehind(gaps, stream.stream, { no: tip, hash: "", seq: 0 });
+    const behind = gap === undefined ? [] : follow(gap.no + 1, gap.hash);
+    if (behind.length === 0) return { ...stream, line };
+    line = [...line, ...behind];
+  }
 }
 
 /** Upwards from a number; of two that follow on the same batch the smaller hash counts (the fork rule). */
