@@ -35,7 +35,7 @@ const hostSeal = (host: Host, library: string): Seal => ({
 });
 
 const hostKeys = (host: Host): Keys => ({
-  adopt: async (epochs, remaining) => storeAnswer(await host("library.adopt-epochs", { epochs: [...epochs], remaining: [...remaining] })),
+  adopt: async (epochs, remaining, lacking) => storeAnswer(await host("library.adopt-epochs", { epochs: [...epochs], remaining: [...remaining], lacking })),
   held: async () => {
     const own = await host("library.own", {});
     if (own.ok) return ok(own.value.heldKeys);

@@ -147,7 +147,7 @@ export async function adoptKeys(run: Run): Attempt<boolean> {
   if (epochs.length === 0 && run.log.lacksKey.size === 0) return ok(false);
   // who is retired is trusted as before, and may come back
   const remaining = streams.value.filter((stream) => removals.get(stream)?.way !== "removed");
-  const adopted = await run.keys.adopt(epochs, remaining);
+  const adopted = await run.keys.adopt(epochs, remaining, run.log.lacksKey.size > 0);
   if (!adopted.ok) return adopted;
   if (adopted.value.gained) run.log.lacksKey.clear();
   return ok(adopted.value.gained);

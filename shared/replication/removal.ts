@@ -68,7 +68,7 @@ export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] => e
  * Whether a stream was applied as if its removal stood elsewhere: then all is to be applied anew, with what is
  * known now.
  */
-export function isAmiss(removals: Removals, stream: StreamId, { no, seq, refusedFrom }: Pick<StreamState, "no" | "seq" | "refusedFrom">): boolean {
+function isAmiss(removals: Removals, stream: StreamId, { no, seq, refusedFrom }: Pick<StreamState, "no" | "seq" | "refusedFrom">): boolean {
   const removal = removals.get(stream);
   if (refusedFrom !== undefined) return refusedFrom !== (removal?.no ?? -1) + 1;
   return removal !== undefined && (no > removal.no || (no === removal.no && seq > removal.seq));

@@ -170,9 +170,9 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
 export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
 
 const guardKeys = (keys: Keys, stopped: () => boolean): GuardedKeys => ({
-  adopt: async (epochs, remaining) => {
+  adopt: async (epochs, remaining, lacking) => {
     if (stopped()) return err({ tag: "cancelled" });
-    const adopted = await keys.adopt(epochs, remaining);
+    const adopted = await keys.adopt(epochs, remaining, lacking);
     if (adopted.ok) return adopted;
     return err(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
   },

@@ -13,7 +13,7 @@ import { deviceName, KEYS, keySlot, parseName } from "#shared/replication/names.
 import type { Store } from "#shared/replication/ports.ts";
 import type { DiskError } from "../disk-errors.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
+import { readDeviceSlot, unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
 import { keyId, makeLibraryCode, slotKeys, wrapRing } from "../sealing/library-code.ts";
 import type { Secrets } from "../secrets.ts";
 import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
@@ -49,14 +49,21 @@ export async function makeEpoch({ secrets }: Pick<EpochDeps, "secrets">, after: 
   return kept.ok ? ok({ epoch, key: keyId(made.key) }) : kept;
 }
 
-/**
- * @param remaining streams of the devices that stay
- * @returns whether a key came that was not here before
- */
-export async function adoptEpochs(deps: EpochDeps, share: Store, named: readonly NamedEpoch[], remaining: readonly string[]): Promise<Result<{ gained: boolean }, EpochError>> {
+export interface Adoption {
+  readonly epochs: readonly NamedEpoch[];
+  /** Streams of the devices that stay. */
+  readonly remaining: readonly string[];
+  /** Something is sealed under a key that is not here: whatever is wrapped for this device is taken, to read with. */
+  readonly lacking: boolean;
+}
+
+/** @returns whether a key came that was not here before */
+export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named, remaining, lacking }: Adoption): Promise<Result<{ gained: boolean }, EpochError>> {
   const before = readRing(deps.secrets);
   if (before === null) return err({ tag: "locked" });
-  const fetched = await fetchKeys(deps, share, before, named);
+  const known = await fetchKeys(deps, share, before, named);
+  if (!known.ok) return known;
+  const fetched = lacking ? await fetchAll(deps, share, known.value) : known;
   if (!fetched.ok) return fetched;
   const ring = fetched.value;
   const gained = ring.keys.length > before.keys.length;
@@ -101,6 +108,29 @@ async function fetchKeys({ secrets, library, stream }: EpochDeps, share: Store, 
   }
   return ok(fetched);
 }
+
+/** Of a device that was away while the removal was swept that would have told of the key. */
+async function fetchAll(deps: EpochDeps, share: Store, ring: KeyRing): Promise<Result<KeyRing, EpochError>> {
+  const agreeKey = deps.secrets.get(`stream.${deps.stream}`)?.subarray(32, 64);
+  const names = await share.list(KEYS);
+  if (!names.ok && names.error.tag !== "missing") return names;
+  let fetched = ring;
+  for (const name of names.ok ? names.value : []) {
+    const file = await share.get(`${KEYS}/${name}`);
+    if (!file.ok && file.error.tag !== "missing") return file;
+    const slot = file.ok ? readDeviceSlot(file.value) : null;
+    if (!file.ok || slot === null || slot.device !== deps.stream || slot.library !== deps.library || agreeKey === undefined) continue;
+    const opened = unwrapForDevice(slot, agreeKey, file.value);
+    if (opened !== null && !fetched.keys.some((held) => keyId(held.key) === slot.key)) fetched = mergedRing(fetched, { keys: [opened], current: fetched.current });
+  }
+  return ok(fetched);
+}
+
+/** Whether nothing is left to do for these epochs but what the next removal brings. */
+export const holdsAll = (secrets: Pick<Secrets, "get">, epochs: readonly NamedEpoch[]): boolean => {
+  const held = new Set(readRing(secrets)?.keys.map(({ key }) => keyId(key)));
+  return epochs.every(({ key }) => held.has(key));
+};
 
 /** One name holds one content: whoever was first has done it. */
 async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, key: HeldKey & { readonly code: string }, remaining: readonly string[]): Promise<Result<null, EpochError>> {

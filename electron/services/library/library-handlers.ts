@@ -19,7 +19,7 @@ import { formatLibraryCode, keyId, parseLibraryCode, unwrapSlot } from "../seali
 import { sha256 } from "../sealing/signatures.ts";
 import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
-import { adoptEpochs, makeEpoch } from "./epochs.ts";
+import { adoptEpochs, holdsAll, makeEpoch } from "./epochs.ts";
 import { createMembership, type StoreFile } from "./membership.ts";
 import { checkFolder, faultOf, prepareShare, probeShare, readLibraryFiles } from "./share-folder.ts";
 
@@ -44,6 +44,7 @@ const NO_FOLDER = { tag: "no-folder" } as const;
 export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | "store" | "seal" | "backup"> {
   const { installation, settings, local } = deps;
   const membership = createMembership(deps);
+  let adopted = "";
   let opened: { readonly path: string; readonly store: Store } | null = null;
 
   const share = (): Store | null => {
@@ -98,11 +99,17 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       return ok({ code: formatLibraryCode(code), libraryId: keys.value.library.library, libraryName: membership.libraryName(), epoch: keys.value.library.epoch });
     },
     "library.make-epoch": ({ after }) => makeEpoch(deps, after),
-    "library.adopt-epochs": async ({ epochs, remaining }) => {
+    "library.adopt-epochs": async (adoption) => {
       const keys = membership.keys();
       if (!keys.ok) return keys;
       const folder = share();
-      return folder === null ? err(NO_FOLDER) : adoptEpochs({ ...deps, library: keys.value.library.library, stream: keys.value.stream }, folder, epochs, remaining);
+      if (folder === null) return err(NO_FOLDER);
+      // what was looked at once on this share need not be read again with every sync
+      const looked = JSON.stringify([settings.get().sharePath, adoption.epochs, adoption.remaining]);
+      if (looked === adopted && !adoption.lacking) return ok({ gained: false });
+      const done = await adoptEpochs({ ...deps, library: keys.value.library.library, stream: keys.value.stream }, folder, adoption);
+      if (done.ok && holdsAll(deps.secrets, adoption.epochs)) adopted = looked;
+      return done;
     },
     "library.readmit": async ({ code }) => {
       const unlocked = await unlock(code, installation.library()?.id ?? null);

@@ -42,6 +42,12 @@ export function wrapForDevice(library: string, device: string, agreeKey: string,
   return new TextEncoder().encode(`${JSON.stringify({ format: 1, ...slot, with: bytesToHex(once.publicKey), wrapped: bytesToHex(wrapped) })}\n`);
 }
 
+/** Whose slot a file is, by what it says in the open; null where it is none. */
+export function readDeviceSlot(file: Uint8Array): DeviceSlot | null {
+  const parsed = v.safeParse(slotSchema, file.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(file)));
+  return parsed.success ? { library: parsed.output.library, device: parsed.output.device, key: parsed.output.key } : null;
+}
+
 /** Null where it is not this slot, not for this device, or holds another key than it says. */
 export function unwrapForDevice(wanted: DeviceSlot, privateKey: Uint8Array, file: Uint8Array): CodedKey | null {
   const parsed = v.safeParse(slotSchema, file.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(file)));

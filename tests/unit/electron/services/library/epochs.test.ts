@@ -104,12 +104,12 @@ describe("a new key epoch", SLOW, () => {
       const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
       const fault = { left: at, after: at % 2 === 0 };
       const deps = { secrets: failing(secrets, fault, ["put"]), library: LIBRARY, stream: a.stream, local: failing(local, fault, STORE_CALLS) };
-      await adoptEpochs(deps, failing(share, fault, STORE_CALLS), named, [a.stream, b.stream]);
+      await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, remaining: [a.stream, b.stream], lacking: false });
       wasCut = fault.left <= 0;
       const current = readRing(secrets)?.current;
       if (current === undefined) throw new Error("the keys are gone");
       expect(sheetsThatOpen(share, keyId(current.key)), `cut at ${at}`).not.toEqual([]);
-      expect(await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, named, [a.stream, b.stream])).toMatchObject({ ok: true });
+      expect(await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false })).toMatchObject({ ok: true });
       expect(readRing(secrets)?.current.epoch).toBe(2);
       for (const store of [share, local]) {
         expect(sheetsThatOpen(store, made.value.key)).toEqual(["new"]);
@@ -126,10 +126,13 @@ describe("a new key epoch", SLOW, () => {
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
-    await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, named, [a.stream, b.stream]);
+    await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
     const theirs = secretsOver(b.kept);
     const other = createMemoryStore(new Map(local.files));
-    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stream: b.stream, local: other }, share, named, [a.stream, b.stream])).toEqual({ ok: true, value: { gained: true } });
+    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stream: b.stream, local: other }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false })).toEqual({
+      ok: true,
+      value: { gained: true },
+    });
     expect(readRing(theirs)?.current.code).toBe(readRing(secrets)?.current.code);
     const ring = readRing(theirs);
     expect(ring && libraryKey(LIBRARY, ring).epoch).toBe(2);
@@ -138,13 +141,28 @@ describe("a new key epoch", SLOW, () => {
     expect(opened.filter(({ ok: isOpen }) => isOpen)).toHaveLength(1);
   });
 
+  it("is found by a member to whom nothing tells of it any more, to read with, and sealed under only when it is named", async () => {
+    const { share, local, a, b } = await scene();
+    const secrets = secretsOver(a.kept);
+    const made = await makeEpoch({ secrets }, 1);
+    if (!made.ok) throw new Error("no key was made");
+    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
+    await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
+    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
+    expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: false })).toEqual({ ok: true, value: { gained: false } });
+    expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    const ring = readRing(theirs.secrets);
+    expect(ring?.keys.map(({ key }) => keyId(key))).toContain(made.value.key);
+    expect(ring?.current.epoch).toBe(1);
+  });
+
   it("is read and never sealed under where its maker was removed, and never goes back to an older one", async () => {
     const { share, local, a, b } = await scene();
     const secrets = secretsOver(a.kept);
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const deps = { secrets, library: LIBRARY, stream: a.stream, local };
-    await adoptEpochs(deps, share, [{ ...made.value, seals: false }], [a.stream, b.stream]);
+    await adoptEpochs(deps, share, { epochs: [{ ...made.value, seals: false }], remaining: [a.stream, b.stream], lacking: false });
     expect(readRing(secrets)?.current.epoch).toBe(1);
     const next = await makeEpoch({ secrets }, 2);
     if (!next.ok) throw new Error("no key was made");
@@ -153,9 +171,9 @@ describe("a new key epoch", SLOW, () => {
       { ...made.value, seals: true },
       { ...next.value, seals: true },
     ];
-    await adoptEpochs(deps, share, both, [a.stream, b.stream]);
+    await adoptEpochs(deps, share, { epochs: both, remaining: [a.stream, b.stream], lacking: false });
     expect(readRing(secrets)?.current.epoch).toBe(3);
-    await adoptEpochs(deps, share, both.slice(0, 1), [a.stream, b.stream]);
+    await adoptEpochs(deps, share, { epochs: both.slice(0, 1), remaining: [a.stream, b.stream], lacking: false });
     expect(readRing(secrets)?.current.epoch).toBe(3);
   });
 
