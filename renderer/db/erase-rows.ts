@@ -4,7 +4,7 @@
  * noted, and `purge.ts` of the worker follows.
  */
 import { KINDS } from "#shared/model/kinds.ts";
-import { type Erasure, erasureOf, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
+import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
 import { isErased, type Ledger, ledgerOf, namedBy, type RecordKey } from "#shared/replication/ledger.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { AppliedSlice } from "#shared/replication/slice.ts";
@@ -12,7 +12,7 @@ import type { DeskDb } from "./database.ts";
 import { followDigest } from "./kept-digest.ts";
 import { rowsWith } from "./rows-with.ts";
 
-export const ERASURE = "erasure";
+const ERASURE = "erasure";
 const ERASING = "erasing";
 const NONE: Ledger = new Set();
 /** Keys that are asked for one by one; for more the whole ledger is read, which is quicker. */
@@ -36,6 +36,9 @@ export async function readErasure(db: DeskDb): Promise<Erasure> {
 const writeErasure = async (db: DeskDb, erasure: Erasure): Promise<void> => {
   await db.meta.put({ name: ERASURE, value: erasure });
 };
+
+/** With the rows the ledger goes, until they are made again. */
+export const forgetLedger = async (db: DeskDb): Promise<void> => writeErasure(db, forgotten(await readErasure(db)));
 
 /** After the ledger's rows have changed: where it stands now. */
 export const recountLedger = async (db: DeskDb): Promise<void> => writeErasure(db, erasureOf(await db.erased.toArray(), await readErasure(db)));

@@ -19,7 +19,7 @@ import { askedFor } from "#shared/replication/strays.ts";
 import { adoptBase, isAdopting } from "./adopt.ts";
 import { allTables, applyOwn, type RowsById, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
-import { ERASURE, eraseNamed, readLedgerOf } from "./erase-rows.ts";
+import { eraseNamed, forgetLedger, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { clearDigest } from "./kept-digest.ts";
 import { ADOPTING, endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
@@ -195,8 +195,9 @@ async function forget({ db, stream }: ReconcileDeps, from: number): Promise<void
   await db.transaction("rw", allTables(db), async () => {
     const orphans = [...(await entriesFrom(db, from)), ...((await readOrphans(db)) ?? [])];
     for (const table of allTables(db)) if (table !== db.meta) await table.clear();
-    await db.meta.bulkDelete(["head", "sealed", ERASURE, ADOPTING]);
+    await db.meta.bulkDelete(["head", "sealed", ADOPTING]);
     await clearDigest(db);
+    await forgetLedger(db);
     // which stream is written stays known, also while nothing of it is applied
     await db.streams.put({ stream, ...START_CURSOR, own: 1 });
     await markRebuilding(db, orphans);

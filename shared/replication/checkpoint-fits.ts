@@ -10,6 +10,7 @@ import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
 import type { StreamId } from "./entry.ts";
+import { reachesCleared } from "./erasure.ts";
 import { counting } from "./known-removals.ts";
 import { manifestName, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
@@ -25,6 +26,8 @@ interface FitDeps {
 }
 
 export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: ReplicaState): Attempt<boolean> {
+  // what was dropped here for an erasing nobody brings again
+  if (!reachesCleared(kept.checkpoint.cursors.streams, state.erasure)) return ok(false);
   // what the journal lacks of the own stream nobody may bring: this profile would be an old one
   if (coveredSeq(kept.checkpoint.cursors, state.own.stream) > state.own.inJournal) return ok(false);
   // made before its writer learned that some computer is out

@@ -14,7 +14,7 @@ import { dropCheckpoint, type KeptCheckpoint, reachOf, readShelf, stateNumbers }
 import { writeCheckpoint } from "./checkpoint-write.ts";
 import { localStreams } from "./device-lines.ts";
 import { holdsErased, isClean, isOnShare } from "./erase-step.ts";
-import type { Erasure } from "./erasure.ts";
+import { type Erasure, reachesCleared } from "./erasure.ts";
 import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
 import { counting } from "./known-removals.ts";
 import { manifestName, type StateRef } from "./names.ts";
@@ -43,7 +43,7 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   if (!kept.ok) return kept;
   const floors = knownFloors(state.value);
   // one that does not reach a floor is of no use to anybody any more
-  let [newest = null] = kept.value.filter((each) => reachesFloors(each.checkpoint.cursors.streams, floors));
+  let [newest = null] = kept.value.filter(({ checkpoint: { cursors } }) => reachesFloors(cursors.streams, floors) && reachesCleared(cursors.streams, state.value.erasure));
   const { erasure } = state.value;
   const isDue = (): boolean => holdsErased(state.value, newest) || isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
   let after = chain;

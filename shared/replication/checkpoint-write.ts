@@ -64,7 +64,10 @@ export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: 
 async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<OwnChain> {
   const { own, previous } = chain;
   const ref: StateRef = { stream: own.stream, no: own.sealed.no };
-  if (ref.no > 0) {
+  const state = await run.replica.state();
+  if (!state.ok) return state;
+  // one that held an erased reader may have stood here, and be gone at once
+  if (ref.no > 0 && state.value.erasure.size === 0) {
     const here = await run.local.get(manifestName(ref));
     if (!here.ok) return here;
     const there = await partsThere(run.share, ref);
@@ -77,8 +80,6 @@ async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<Ow
       return dropped.ok ? ok(chain) : dropped;
     }
   }
-  const state = await run.replica.state();
-  if (!state.ok) return state;
   return sealAcknowledgement(run, local, own, previous, untold(own.told, state.value.streams));
 }
 

@@ -9,34 +9,42 @@ import { parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
-import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
+import { dropCheckpoint, type KeptCheckpoint, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
 import { causalCut, liveStreams } from "./cut.ts";
 import { localStreams } from "./device-lines.ts";
-import type { StreamId } from "./entry.ts";
+import type { StreamId, Vector } from "./entry.ts";
 import { type Erasure, hasErased } from "./erasure.ts";
-import { coveredByAll } from "./floors.ts";
+import { coveredByAll, floorOf, knownFloors } from "./floors.ts";
 import { streamsOut } from "./known-removals.ts";
 import { type Ledger, speaksOf } from "./ledger.ts";
 import { type BatchRef, parseName } from "./names.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
-import { type FloorDeps, raiseFloor } from "./raise-floor.ts";
+import { type FloorDeps, leadingOf, raiseFloor } from "./raise-floor.ts";
 import { dropBelow } from "./sweep.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
 
-/** Colleagues wait for the word that this device has erased. */
-export const owesErasing = ({ stream, told }: Pick<OwnState, "stream" | "told">, { writes }: Erasure): boolean =>
-  Object.entries(writes).some(([by, seq]) => by !== stream && appliedOf(told, by).seq < seq);
+/** Colleagues wait for the word that this device has erased, or has applied what speaks of the erased and is to go. */
+export const owesErasing = ({ own, streams, erasure: { writes, tainted } }: Pick<ReplicaState, "own" | "streams" | "erasure">): boolean =>
+  Object.entries(writes).some(([by, seq]) => by !== own.stream && appliedOf(own.told, by).seq < seq) ||
+  Object.entries(tainted).some(([of, no]) => of !== own.stream && appliedOf(streams, of).no >= no && appliedOf(own.told, of).no < no);
 
 /** Whether something of an erasing is left to do for this device, with a store at hand. */
-export async function isErasingDue(run: Run, { own, streams, erasure }: ReplicaState): Attempt<boolean> {
-  const { size, looked, writes, tainted } = erasure;
+export async function isErasingDue(run: Run, state: ReplicaState): Attempt<boolean> {
+  const { own, erasure } = state;
+  const { size, looked, tainted } = erasure;
   if (size === 0) return ok(false);
-  if (looked !== size || owesErasing(own, erasure) || Object.keys(tainted).some((stream) => isHeldHere(erasure, stream))) return ok(true);
-  if ((tainted[own.stream] ?? 0) < own.floor) return ok(false);
+  if (looked !== size || owesErasing(state) || Object.keys(tainted).some((stream) => isHeldHere(erasure, stream))) return ok(true);
+  if (!isOnShare(state)) return ok(false);
   const out = await streamsOut(run);
-  return out.ok ? ok(hasErased(causalCut(liveStreams({ own, streams }, out.value)), writes)) : out;
+  return out.ok ? ok(hasAllPassed(state, causalCut(liveStreams(state, out.value))) && own.sealed.no > own.floor) : out;
 }
+
+/** All live devices have erased, and have what of the own stream is to go. */
+const hasAllPassed = ({ own, erasure }: ReplicaState, cut: Vector): boolean => hasErased(cut, erasure.writes) && appliedOf(cut, own.stream).no >= (erasure.tainted[own.stream] ?? 0);
+
+/** Own batches on a share may still speak of what was erased. */
+export const isOnShare = ({ own, erasure }: Pick<ReplicaState, "own" | "erasure">): boolean => (erasure.tainted[own.stream] ?? 0) >= own.floor;
 
 const isHeldHere = ({ tainted, cleared }: Erasure, stream: StreamId): boolean => (tainted[stream] ?? 0) > (cleared[stream] ?? 0);
 
@@ -137,24 +145,53 @@ async function clearLocal(run: Run, local: BatchIndex, cards: Cards): Attempt<nu
   return noted.ok ? ok(null) : noted;
 }
 
-/** Nobody owns any more what computers that are out have left on the share: anybody takes it away, once all have passed. */
-async function clearLeft({ run, share, cards, out }: EraseDeps, { own, streams, erasure }: ReplicaState): Attempt<null> {
-  const left = [...out].filter((stream) => stream !== own.stream && (erasure.tainted[stream] ?? 0) > 0);
-  if (left.length === 0 || !hasErased(causalCut(liveStreams({ own, streams }, out)), erasure.writes)) return ok(null);
-  const shelf = await readShelf(run, run.share, cards);
-  if (!shelf.ok) return shelf;
-  const clean = shelf.value.filter((kept) => isClean(erasure, kept) && !out.has(kept.stream));
-  if (clean.length === 0) return ok(null);
-  for (const kept of shelf.value) {
-    const dropped = out.has(kept.stream) && !isClean(erasure, kept) ? await dropCheckpoint(run.share, kept) : ok(null);
+/**
+ * Own checkpoints on this store that hold what was erased, or that a crash has left half deleted: of two stores only
+ * the one at hand is seen to where a newer one is made. One that is clean stays there for whoever joins.
+ */
+async function clearStates({ run, cards }: EraseDeps, { own, erasure }: ReplicaState): Attempt<null> {
+  const numbers = await stateNumbers(run.share, own.stream);
+  if (!numbers.ok || numbers.value.length === 0) return numbers.ok ? ok(null) : numbers;
+  const whole = await readShelf(run, run.share, cards, [own.stream]);
+  if (!whole.ok) return whole;
+  const clean = new Set(whole.value.flatMap((kept) => (isClean(erasure, kept) ? [kept.no] : [])));
+  const soiled = numbers.value.filter((no) => !clean.has(no));
+  if (soiled.length === 0) return ok(null);
+  const others = clean.size > 0 ? whole : await readShelf(run, run.share, cards);
+  if (!others.ok) return others;
+  const hasClean = others.value.some((kept) => isClean(erasure, kept));
+  for (const no of soiled) {
+    const isWhole = whole.value.some((kept) => kept.no === no);
+    const dropped = hasClean || !isWhole ? await dropCheckpoint(run.share, { stream: own.stream, no }) : ok(null);
     if (!dropped.ok) return dropped;
   }
-  for (const stream of left) {
-    const covered = coveredByAll(
-      clean.map(({ checkpoint }) => checkpoint.cursors.streams),
-      stream,
-    );
-    const dropped = await dropBelow(run.share, share, stream, Math.min(erasure.tainted[stream] ?? 0, covered) + 1);
+  return ok(null);
+}
+
+/**
+ * What others have left on this store and may never come to take away, once all have passed: their batches below the
+ * floors that they have signed, of computers that are out all of it, and checkpoints that hold what was erased. Only
+ * where a clean one stands for it.
+ */
+async function clearOthers(deps: EraseDeps, state: ReplicaState): Attempt<null> {
+  const { run, share, cards, out } = deps;
+  const { own, erasure } = state;
+  if (!hasErased(causalCut(liveStreams(state, out)), erasure.writes)) return ok(null);
+  const shelf = await readShelf(run, run.share, cards);
+  const leading = await leadingOf(deps, run.share, state);
+  if (!shelf.ok) return shelf;
+  if (!leading.ok) return leading;
+  const clean = leading.value.filter((kept) => isClean(erasure, kept) && !out.has(kept.stream)).map(({ checkpoint }) => checkpoint.cursors.streams);
+  if (clean.length === 0) return ok(null);
+  for (const kept of shelf.value) {
+    const dropped = kept.stream !== own.stream && !isClean(erasure, kept) ? await dropCheckpoint(run.share, kept) : ok(null);
+    if (!dropped.ok) return dropped;
+  }
+  const floors = knownFloors(state);
+  for (const [stream, no] of Object.entries(erasure.tainted)) {
+    if (stream === own.stream) continue;
+    const below = out.has(stream) ? no + 1 : floorOf(floors, stream);
+    const dropped = await dropBelow(run.share, share, stream, Math.min(below, coveredByAll(clean, stream) + 1));
     if (!dropped.ok) return dropped;
   }
   return ok(null);
@@ -164,16 +201,18 @@ async function clearLeft({ run, share, cards, out }: EraseDeps, { own, streams, 
  * After the checkpoints have been seen to: local copies, then the own batches on the share.
  * @returns the own state with the floor that its next batch is to name at once; null where there is none to name
  */
-export async function eraseCopies(deps: EraseDeps, card: DeviceCard): Attempt<OwnState | null> {
+export async function eraseCopies(deps: EraseDeps, card: DeviceCard, isSweepDay: boolean): Attempt<OwnState | null> {
   const { run, local, cards } = deps;
   const state = await run.replica.state();
   if (!state.ok || state.value.erasure.size === 0) return state.ok ? ok(null) : state;
   const cleared = await clearLocal(run, local, cards);
   if (!cleared.ok) return cleared;
-  const left = await clearLeft(deps, state.value);
-  if (!left.ok) return left;
+  const others = isSweepDay ? await clearOthers(deps, state.value) : ok(null);
+  if (!others.ok) return others;
+  const states = await clearStates(deps, state.value);
+  if (!states.ok) return states;
   const { own, erasure } = state.value;
-  if ((erasure.tainted[own.stream] ?? 0) < own.floor) return ok(null);
+  if (!isOnShare({ own, erasure })) return ok(null);
   const raised = await raiseFloor(deps, card, state.value);
   return raised.ok ? ok(raised.value.floor > own.floor ? raised.value : null) : raised;
 }

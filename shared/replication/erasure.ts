@@ -48,5 +48,11 @@ export const lookedThrough = (erasure: Erasure, { looked, tainted, cleared }: Lo
 
 const higher = (a: Erasure["tainted"], b: Erasure["tainted"]): Erasure["tainted"] => ({ ...a, ...Object.fromEntries(Object.entries(b).map(([stream, no]) => [stream, Math.max(no, a[stream] ?? 0)])) });
 
+/** The rows are forgotten, and the ledger with them; what was found and done in the local copies stays true. */
+export const forgotten = (erasure: Erasure): Erasure => ({ ...erasure, size: 0, writes: {} });
+
+/** Whether a state at a vector stands for all that is gone from the local copy before its time. */
+export const reachesCleared = (vector: Vector, { cleared }: Erasure): boolean => Object.entries(cleared).every(([stream, no]) => appliedOf(vector, stream).no >= no);
+
 /** Whether who stands at a vector has erased. */
 export const hasErased = (vector: Vector, writes: Erasure["writes"]): boolean => Object.entries(writes).every(([stream, seq]) => appliedOf(vector, stream).seq >= seq);

@@ -62,10 +62,10 @@ async function batchesLeadOn(run: Run, bases: readonly KeptCheckpoint[]): Attemp
   const local = createBatchIndex(run.local);
   for (const { checkpoint } of bases) {
     for (const [stream, { no }] of Object.entries(checkpoint.cursors.streams)) {
-      const from = appliedOf(streams, stream).no + 1;
-      const held = stream === own.stream || no < from ? ok([]) : await local.between(stream, from, no);
+      const from = (stream === own.stream ? own.sealed.no : appliedOf(streams, stream).no) + 1;
+      const held = no < from ? ok([]) : await local.between(stream, from, no);
       if (!held.ok) return held;
-      if (stream !== own.stream && new Set(held.value.map((batch) => batch.no)).size < no - from + 1) return ok(false);
+      if (new Set(held.value.map((batch) => batch.no)).size < no - from + 1) return ok(false);
     }
   }
   return ok(true);

@@ -8,7 +8,8 @@ import type { BatchIndex } from "./batch-index.ts";
 import { agedBefore, causalCut, liveStreams } from "./cut.ts";
 import type { StreamId } from "./entry.ts";
 import { coveredByAll, floorOf, knownFloors } from "./floors.ts";
-import { batchName } from "./names.ts";
+import { readHeads } from "./heads.ts";
+import { batchName, HEADS, headName } from "./names.ts";
 import { type FloorDeps, leadingOf } from "./raise-floor.ts";
 import type { Attempt, GuardedStore } from "./sync-run.ts";
 
@@ -18,7 +19,7 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
   if (!state.ok) return state;
   const floors = knownFloors(state.value);
   if (state.value.own.floor > 1) {
-    const swept = await dropBelow(run.share, share, state.value.own.stream, state.value.own.floor);
+    const swept = await dropOwnBelow(run.share, share, state.value.own.stream, state.value.own.floor);
     if (!swept.ok) return swept;
   }
   if (Object.values(floors).some((floor) => floor > 1)) {
@@ -32,6 +33,17 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
   }
   const swept = await run.replica.sweep({ cut: causalCut(liveStreams(state.value, out)), before: agedBefore(state.value, out) });
   return swept.ok ? ok(null) : swept;
+}
+
+/** With heads that a newer one has not replaced: at no moment does one stand without its batch. */
+async function dropOwnBelow(store: GuardedStore, index: BatchIndex, stream: StreamId, floor: number): Attempt<null> {
+  const listed = await store.list(HEADS);
+  if (!listed.ok) return listed;
+  for (const head of readHeads(listed.value).get(stream) ?? []) {
+    const deleted = head.no < floor ? await store.delete(headName(head)) : ok(null);
+    if (!deleted.ok) return deleted;
+  }
+  return dropBelow(store, index, stream, floor);
 }
 
 /** Takes a stream's batches below a number out of a store. */

@@ -212,14 +212,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   const floors = { run, share, local, cards, out: nobody.value };
   const raised = isSweepDay ? await raiseFloor(floors, card, published.value) : ok(published.value.own);
   if (!raised.ok) return raised;
-  const told = await acknowledge(
-    run,
-    { share, local },
-    card,
-    published.value,
-    { own: raised.value, previous },
-    putBack.value > 0 || run.log.isAwaited || owesErasing(published.value.own, published.value.erasure),
-  );
+  const told = await acknowledge(run, { share, local }, card, published.value, { own: raised.value, previous }, putBack.value > 0 || run.log.isAwaited || owesErasing(published.value));
   if (!told.ok) return told;
   const kept = await keepCheckpoint(
     { run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE },
@@ -230,7 +223,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   if (!kept.ok) return kept;
   const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, { share, local }, card, kept.value) : kept;
   if (!grown.ok) return grown;
-  const erased = await eraseCopies(floors, card);
+  const erased = await eraseCopies(floors, card, isSweepDay);
   if (!erased.ok) return erased;
   // what everybody has erased is gone from the share as soon as the floor above it is told
   const floored = erased.value === null ? grown : await tellFloor(run, { share, local }, card, { own: erased.value, previous: grown.value.previous });

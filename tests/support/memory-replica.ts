@@ -10,7 +10,7 @@ import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/repl
 import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
 import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts";
-import { type Erasure, erasureOf, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
+import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
 import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
 import { countingOps, isErased, type Ledger, ledgerOf, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
@@ -277,7 +277,8 @@ export class MemoryReplica implements Replica {
   async rebuild(applyOthers: ApplyOthers, base?: StateBase): Promise<void> {
     const { stream, journal, rebuilding } = this.#state;
     if (base !== undefined && coveredSeq(base.cursors, stream) > journal.length) throw new Error("the checkpoint covers own entries that the journal does not have");
-    if (rebuilding === null || base === undefined || rebuilding.base !== base.key) this.#set({ ...EMPTY, rows: new Map(), rebuilding: { base: base?.key ?? null, parts: 0 } });
+    if (rebuilding === null || base === undefined || rebuilding.base !== base.key)
+      this.#set({ ...EMPTY, erasure: forgotten(this.#state.erasure), rows: new Map(), rebuilding: { base: base?.key ?? null, parts: 0 } });
     if (base !== undefined) await this.#adopt(base);
     await this.catchUp(applyOthers);
   }
@@ -292,6 +293,10 @@ export class MemoryReplica implements Replica {
     const { others, ...adopted }: Adopted = adoptCursors(stream, base.cursors, journal[coveredSeq(base.cursors, stream) - 1], this.nowMs());
     this.#set({ ...adopted, streams: others });
     this.#readLedger();
+    // what stands there of erased readers came without the entries that have erased them
+    const { ledger } = this.#state;
+    for (const [index, entry] of journal.entries()) journal[index] = scrubbed(entry, ledger);
+    this.#set({ erasing: [...ledger] });
   }
 
   #put(rows: readonly StateRow[]): void {
