@@ -43,6 +43,16 @@ describe("the BG/NBD model", () => {
     expect(probabilityActive(CDNOW, { repeats: 400, lastAt: 10, until: 5000 })).toBeCloseTo(0, 12);
   });
 
+  test("gives as many probabilities as asked, the first that of no visit", () => {
+    const [none] = repeatProbabilities(CDNOW, 39, 0);
+    // (4.414 / 43.414)^0.243
+    expect(none).toBeCloseTo(0.5738, 4);
+    const some = repeatProbabilities(CDNOW, 39, 2);
+    expect(some).toHaveLength(3);
+    expect(some[2]).toBeGreaterThan(0);
+    expect(some[0]).toBe(none);
+  });
+
   test("expects the mean of its own probabilities", () => {
     const chances = repeatProbabilities(CDNOW, 52, 4000);
     expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 6);

@@ -6,6 +6,7 @@ import { hideSmallCells, SMALLEST_SHOWN } from "#shared/analysis/small-cells.ts"
 describe("small cells", () => {
   test("are hidden, and with a single one the next larger, so that the sum does not tell", () => {
     expect(hideSmallCells([40, 3, 12, 20])).toEqual({ counts: [40, null, null, 20], total: 75 });
+    expect(hideSmallCells([40, 3, 5, 20])).toEqual({ counts: [40, null, null, 20], total: 68 });
   });
 
   test("that are two are enough to hide each other, unless their sum tells", () => {
@@ -81,6 +82,16 @@ describe("composition of two periods", () => {
     const child = rows.find(({ value }) => value === "child");
     expect(child).toMatchObject({ before: { count: 20 }, now: { count: null, share: undefined }, difference: undefined });
     expect(rows.find(({ value }) => value === "staff")?.now.count).toBeNull();
+    const grown = compareComposition(
+      new Map([
+        ["adult", 60],
+        ["child", 3],
+        ["staff", 9],
+      ]),
+      before,
+      true,
+    ).rows.find(({ value }) => value === "child");
+    expect(grown).toMatchObject({ before: { count: null }, now: { count: 20 }, difference: undefined });
     expect(rows.find(({ value }) => value === "adult")?.difference).toBeDefined();
   });
 

@@ -37,6 +37,15 @@ describe("a group that stays away alike", () => {
     expect(change([own], own)).toEqual({ fell: false, others: 0, visits: 0, expected: 0 });
   });
 
+  test("needs four others and ten expected visit days, and no more", () => {
+    // fifty visit days in the 180 before let expect 50 · 36 / 180 = 10 in the 36 that are looked at
+    const other = (visits: number): Int32Array => Int32Array.from({ length: visits }, (_, index) => day - 36 - index);
+    const fell = (visits: readonly number[]) => groupFell(groupVisits([new Int32Array(), ...visits.map(other)], on("2025-01-01"), day), new Int32Array(), open, day - 36, day);
+    expect(fell([12, 12, 13, 13])).toEqual({ fell: true, others: 4, visits: 0, expected: 10 });
+    expect(fell([12, 12, 12, 13])).toMatchObject({ fell: false, others: 4 });
+    expect(fell([25, 25, 25])).toMatchObject({ fell: false, others: 3, expected: 15 });
+  });
+
   test("is not said because of a closure", () => {
     const calendar = createOpenDays({ exceptions: closure("2026-07-01", 21) });
     const own = pupil(0, false);

@@ -46,6 +46,14 @@ describe("the path of a reader", () => {
     expect(pathOf(facts, late, loyalOn + 364)).toEqual({ step: "actual", actualOn: enrolled, loyalOn });
   });
 
+  test("does not count a use of tomorrow", () => {
+    const days = Array.from({ length: 18 }, (_, index) => enrolled + 400 + index);
+    const rows = days.flatMap((day) => (["visit", "loan"] as const).map((kind) => ({ reader: "reader", day, kind, amount: 1 })));
+    const uses = usesOf(buildUses(["reader"], rows).uses, 0);
+    expect(pathOf(facts, uses, enrolled + 416).step).toBe("actual");
+    expect(pathOf(facts, uses, enrolled + 417)).toMatchObject({ step: "loyal", loyalOn: enrolled + 417 });
+  });
+
   test("ends with leaving", () => {
     expect(pathOf(cardHolder("2025-01-01", { reason: "moved", on: "2026-02-01" }), regular(enrolled, 60, ["visit", "loan"]), on("2026-02-01"))).toEqual({
       step: undefined,
@@ -61,12 +69,13 @@ describe("the path of a reader", () => {
       path(10, 150, undefined), // became actual in the period
       path(10, 50, 120), // became loyal in the period
       path(60, 60, undefined), // came with a card at once
+      path(150, 150, undefined), // and in the period
       path(10, 40, 90), // loyal before
       path(10, 250, undefined), // actual only later
       path(210, undefined, undefined), // met only later
       path(undefined, undefined, undefined),
     ];
-    expect(pathSteps(paths, 100, 200)).toEqual({ toActual: { of: 4, went: 1 }, toLoyal: { of: 3, went: 1 } });
+    expect(pathSteps(paths, 100, 200)).toEqual({ toActual: { of: 4, went: 1 }, toLoyal: { of: 4, went: 1 } });
     expect(pathSteps([], 100, 200)).toEqual({ toActual: { of: 0, went: 0 }, toLoyal: { of: 0, went: 0 } });
   });
 });
