@@ -14,5 +14,15 @@ export async function openLibraryHandlers(
 ): Promise<LibraryHandlers> {
   const folder = join(dataFolder, "store");
   await fs.makeFolder(folder);
-  return libraryHandlers({ dataFolder, secrets, installation, settings, clock, local: createFolderStore(folder), openShare: (path) => createFolderStore(path), askForFolder });
+  return libraryHandlers({
+    dataFolder,
+    freeBytes: (path) => fs.freeBytes(path),
+    secrets,
+    installation,
+    settings,
+    clock,
+    local: createFolderStore(folder),
+    openShare: (path) => createFolderStore(path),
+    askForFolder,
+  });
 }

@@ -66,10 +66,10 @@ export function okValue<T>(result: { readonly ok: true; readonly value: T } | { 
 }
 
 /** @param clock of host and page alike */
-export async function openWholeDesk(dataFolder: string, dbName: string, clock = { now: Date.now }): Promise<WholeDesk> {
+export async function openWholeDesk(dataFolder: string, dbName: string, clock = { now: Date.now }, fs = nodeFileSystem): Promise<WholeDesk> {
   const services = okValue(
     await openDeskServices(dataFolder, {
-      fs: nodeFileSystem,
+      fs,
       clock: { now: Date.now },
       steadyClock: { now: () => performance.now() },
       random: (length) => new Uint8Array(randomBytes(length)),

@@ -31,9 +31,13 @@ export interface BackupDeps {
   /** The code as it was typed, and what it opens. */
   readonly unlock: (code: string, library: string, slots: readonly StoreFile[]) => ReturnType<EnterDeps["unlock"]>;
   readonly parseCode: (typed: string) => string | null;
+  readonly freeBytes: (folder: string) => Promise<number>;
   /** The system's own dialog; null for cancelled. */
   readonly askForFolder: () => Promise<string | null>;
 }
+
+/** Below it the journal refuses entries. */
+const KEPT_FREE = 100 * 1024 * 1024;
 
 export interface Backups {
   readonly handlers: BackupHandlers;
@@ -59,6 +63,14 @@ export function createBackups(deps: BackupDeps): Backups {
     if (!found.ok) return found;
     const backups = await Promise.all(found.value.folders.map(async (folder) => (await look(place, folder)).entry));
     return ok({ path: found.value.path, backups: backups.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? 1 : -1)) });
+  };
+
+  /** A backup must never take the room that the journal needs: as much as the last one twice, and what is kept free for entries. */
+  const hasRoom = async (): Promise<boolean> => {
+    const there = await list("here");
+    const last = there.ok ? (there.value.backups.find(({ state }) => state === "verified")?.bytes ?? 0) : 0;
+    const free = await deps.freeBytes(dataFolder).catch(() => Number.POSITIVE_INFINITY);
+    return free >= KEPT_FREE + 2 * last;
   };
 
   /** Two within one second, or after the clock was set back, take the next name that is free. */
@@ -128,6 +140,7 @@ export function createBackups(deps: BackupDeps): Backups {
         if (!keys.ok) return keys;
         const files = await readLibraryFiles(local, keys.value.library.library);
         if (!files.ok) return err(placeFault(files.error));
+        if (!(await hasRoom())) return err({ tag: "full" });
         const id = await freeId(at, keys.value.stream);
         const folder = await places.make({ place: "here", id });
         if (!folder.ok) return folder;

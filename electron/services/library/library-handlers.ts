@@ -27,6 +27,7 @@ type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.
 
 export interface LibraryDeps {
   readonly dataFolder: string;
+  readonly freeBytes: (folder: string) => Promise<number>;
   readonly secrets: Secrets;
   readonly installation: Installation;
   readonly settings: DeviceSettingsService;

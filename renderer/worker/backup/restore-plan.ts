@@ -46,7 +46,7 @@ export async function* planRestore(db: DeskDb, backup: OpenedBackup, acts: Reado
     const rows = part.value.flatMap((row) => (isAside(row) ? [] : [row]));
     for (let from = 0; from < rows.length; from += PAGE) {
       const run = rows.slice(from, from + PAGE);
-      for (const [kind, { id }] of run) known.add(rowKey(kind, id));
+      if (acts.has("remove")) for (const [kind, { id }] of run) known.add(rowKey(kind, id));
       done += run.length;
       const kept = run.filter(([kind, row]) => !isOfErased(ledger, kind, row));
       const now = await readRows(

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
+import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
@@ -25,8 +26,8 @@ async function freshFolder(): Promise<string> {
   return folder;
 }
 
-async function openDesk(folder: string, clock?: { now: () => number }): Promise<WholeDesk> {
-  const desk = await openWholeDesk(folder, `backups-${++databases}`, clock);
+async function openDesk(folder: string, clock?: { now: () => number }, fs?: typeof nodeFileSystem): Promise<WholeDesk> {
+  const desk = await openWholeDesk(folder, `backups-${++databases}`, clock, fs);
   desks.push(desk);
   return desk;
 }
@@ -48,8 +49,8 @@ interface Founded {
 }
 
 /** A library of one desk that never had a share. */
-async function founded(clock?: { now: () => number }): Promise<Founded> {
-  const desk = await openDesk(await freshFolder(), clock);
+async function founded(clock?: { now: () => number }, fs?: typeof nodeFileSystem): Promise<Founded> {
+  const desk = await openDesk(await freshFolder(), clock, fs);
   okValue(await desk.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
   const { writer } = await desk.start();
   await save(
@@ -164,6 +165,17 @@ describe("a backup", () => {
       if (step === "check") desk.backups.cancel();
     });
     expect(await made).toEqual({ ok: false, error: { tag: "cancelled" } });
+    expect(await listed(desk)).toEqual(before);
+  });
+
+  it("is not begun where it would take the room that the journal needs, and is named as that", LONG, async () => {
+    let free = 1e12;
+    const { desk, writer } = await founded(undefined, { ...nodeFileSystem, freeBytes: async () => free });
+    okValue(await desk.backups.make(true, quiet));
+    const before = await listed(desk);
+    free = 100 * 1024 * 1024 + 1000;
+    await save(writer, [edit("reader", id(1), { note: "x" })]);
+    expect(await desk.backups.make(true, quiet)).toEqual({ ok: false, error: { tag: "full" } });
     expect(await listed(desk)).toEqual(before);
   });
 
