@@ -24,7 +24,8 @@ export interface ReaderCardRows {
 /** Null: no such reader here. */
 export function useReaderCard(id: string): ReaderCardRows | null | undefined {
   const { db } = useServices();
-  return useLiveQuery(() => readReaderCard(db, id), [db, id]);
+  // in one transaction: each of several would wait anew for what a sync writes
+  return useLiveQuery(() => db.transaction("r", [db.reader, db.interaction, db.feedback, db.task], () => readReaderCard(db, id)), [db, id]);
 }
 
 async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
