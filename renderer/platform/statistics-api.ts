@@ -4,7 +4,7 @@ import type { Concentration } from "#shared/analysis/concentration.ts";
 import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts";
 import type { LifeCause, LifeState } from "#shared/analysis/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";
-import type { Attribute, BecameStep, PathStepName, ReadersPage, ReaderValue, Score } from "./readers-page-api.ts";
+import type { ActiveBand, Attribute, BecameStep, ExpectedUse, PathStepName, ReaderExpectation, ReadersPage, ReaderValue, Score } from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
   /** Null for all branches. */
@@ -79,6 +79,7 @@ export type Figure =
   | { readonly tag: "path"; readonly step: PathStepName }
   | { readonly tag: "became"; readonly step: BecameStep }
   | { readonly tag: "cohort"; readonly quarter: string }
+  | { readonly tag: "active"; readonly band: ActiveBand }
   /** Who used anything in twelve months; the empty value for those without one. */
   | { readonly tag: "attribute"; readonly attribute: Attribute; readonly value: string };
 
@@ -89,6 +90,8 @@ export interface FigureReader {
   readonly since: string | null;
   readonly cause: LifeCause;
   readonly value: ReaderValue;
+  /** Only of readers behind expected use. */
+  readonly expected?: ReaderExpectation;
 }
 
 export interface ReadProgress {
@@ -101,6 +104,8 @@ export interface StatisticsApi {
   /** The first question reads the library's use, which can take a while in a large one. */
   overview(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<Overview>;
   readersPage(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<ReadersPage>;
+  /** Apart from the page: fitting the model takes longer than all its other figures. */
+  expectedUse(asked: StatisticsAsked): Promise<ExpectedUse>;
   readers(asked: StatisticsAsked, figure: Figure): Promise<readonly FigureReader[]>;
   /** A reader's place today; null for one that is not known. */
   placeOf(reader: string): Promise<FigureReader | null>;

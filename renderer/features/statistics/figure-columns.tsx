@@ -1,11 +1,13 @@
-/** What the list says of each reader behind a number: where she stands and why, or how much she uses. */
+/** What the list says of each reader behind a number: where she stands and why, how much she uses, or what is to be expected. */
 import type { ReactNode } from "react";
 import { causeText } from "../../db/life-words.ts";
 import { useHouse } from "../../db/use-house.ts";
+import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
-import { useT } from "../../i18n/use-t.ts";
-import type { Figure } from "../../platform/statistics-api.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { Figure, FigureReader } from "../../platform/statistics-api.ts";
 import type { GridColumn } from "../../ui/virtual-grid.tsx";
+import { type Told, toldOf } from "./figure-order.ts";
 import type { ListedReader } from "./use-figure-readers.ts";
 
 export interface FigureColumns {
@@ -17,15 +19,22 @@ export interface FigureColumns {
 
 export function useFigureColumns(figure: Figure): FigureColumns {
   const t = useT();
+  const format = useFormat();
   const house = useHouse();
-  const isValue = isOfValue(figure);
-  const whyOf = (reader: ListedReader): string => (isValue ? valueText(reader, t) : causeText(reader.cause, t));
+  const told = toldOf(figure);
+  const whyOf = (reader: ListedReader): string => WHY[told](reader, t, format);
+  const own: Readonly<Record<Told, readonly [GridColumn, why: string]>> = {
+    life: [{ id: "since", header: t("statistics.since"), width: "7em" }, t("statistics.why")],
+    value: [{ id: "scores", header: t("figures.scores"), width: "9em" }, t("figures.numbers")],
+    expected: [{ id: "active", header: t("figures.active"), width: "7em", numeric: true }, t("statistics.why")],
+  };
+  const [second, why] = own[told];
   return {
     columns: [
       { id: "name", header: t("words.reader.name"), width: "minmax(7em, .7fr)" },
       { id: "stage", header: t("statistics.stage"), width: "minmax(7em, .6fr)" },
-      isValue ? { id: "scores", header: t("figures.scores"), width: "9em" } : { id: "since", header: t("statistics.since"), width: "7em" },
-      { id: "why", header: isValue ? t("figures.numbers") : t("statistics.why"), width: "minmax(16em, 3fr)" },
+      second,
+      { id: "why", header: why, width: "minmax(16em, 3fr)" },
       { id: "owner", header: t("words.reader.owner"), width: "minmax(6em, .7fr)" },
     ],
     cellOf(reader, column) {
@@ -38,6 +47,8 @@ export function useFigureColumns(figure: Figure): FigureColumns {
           return reader.since ?? "–";
         case "scores":
           return t("figures.three-scores", { r: reader.value.r, f: reader.value.f, v: reader.value.v });
+        case "active":
+          return reader.expected === undefined ? "–" : format.percent(wholePercent(reader.expected.active));
         case "why":
           return <span title={whyOf(reader)}>{whyOf(reader)}</span>;
         default:
@@ -48,9 +59,11 @@ export function useFigureColumns(figure: Figure): FigureColumns {
   };
 }
 
-const VALUE_FIGURES: ReadonlySet<Figure["tag"]> = new Set(["score", "top-fifth", "entered-fifth", "left-fifth"]);
+const wholePercent = (share: number): number => Math.round(share * 100) / 100;
 
-const isOfValue = (figure: Figure): boolean => VALUE_FIGURES.has(figure.tag) || (figure.tag === "group" && figure.group === "core");
-
-const valueText = ({ value: { recency, frequency, points } }: ListedReader, t: Translate): string =>
-  recency === null ? t("figures.never-used") : t("figures.value-why", { recency, frequency, points });
+const WHY: Readonly<Record<Told, (reader: FigureReader, t: Translate, format: Format) => string>> = {
+  life: ({ cause }, t) => causeText(cause, t),
+  value: ({ value: { recency, frequency, points } }, t) => (recency === null ? t("figures.never-used") : t("figures.value-why", { recency, frequency, points })),
+  expected: ({ cause, expected }, t, format) =>
+    expected === undefined ? causeText(cause, t) : t("figures.expected-why", { active: format.percent(wholePercent(expected.active)), visits: Math.round(expected.visits) }),
+};

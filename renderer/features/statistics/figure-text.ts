@@ -1,7 +1,7 @@
 /** A figure as a text for the address: its tag and what it is of, parted by colons. */
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
-import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/readers-page-api.ts";
+import { ACTIVE_BANDS, ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../platform/statistics-api.ts";
 
 const PLAIN = ["top-fifth", "one-kind", "not-seen-by-phone", "new-cards"] as const;
@@ -20,6 +20,8 @@ export function textOf(figure: Figure): string {
     case "path":
     case "became":
       return joined(figure.tag, figure.step);
+    case "active":
+      return joined(figure.tag, figure.band);
     case "cohort":
       return joined(figure.tag, figure.quarter);
     case "attribute":
@@ -46,6 +48,8 @@ export function figureOf(text: string): Figure | null {
       return one(PATH_STEPS, first, (step) => ({ tag, step }));
     case "became":
       return one(BECAME, first, (step) => ({ tag, step }));
+    case "active":
+      return one(ACTIVE_BANDS, first, (band) => ({ tag, band }));
     case "cohort":
       return /^\d{4}-(?:01|04|07|10)$/.test(first) ? { tag, quarter: first } : null;
     case "attribute":

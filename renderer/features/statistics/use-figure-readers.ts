@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { useServices } from "../../db/services.ts";
 import type { Figure, FigureReader, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { inOrder, toldOf } from "./figure-order.ts";
 
 export interface ListedReader extends FigureReader {
   readonly name: string;
@@ -19,7 +20,13 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
     const read = async (): Promise<void> => {
       const found = await worker.statistics.readers({ branch, month }, figure);
       const rows = await db.reader.bulkGet(found.map(({ id }) => id));
-      if (isWanted) setList(latestFirst(found.map((reader, index) => ({ ...reader, name: rows[index]?.name ?? "", owner: rows[index]?.owner }))));
+      if (isWanted)
+        setList(
+          inOrder(
+            found.map((reader, index) => ({ ...reader, name: rows[index]?.name ?? "", owner: rows[index]?.owner })),
+            toldOf(figure),
+          ),
+        );
     };
     read().catch(() => isWanted && setList([]));
     return () => {
@@ -28,7 +35,3 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
   }, [worker, db, branch, month, key]);
   return list;
 }
-
-/** Whose state has changed last is the most urgent; among those, who has a responsible colleague. */
-const latestFirst = (readers: readonly ListedReader[]): readonly ListedReader[] =>
-  readers.toSorted((a, b) => (b.since ?? "").localeCompare(a.since ?? "") || Number(b.owner !== undefined) - Number(a.owner !== undefined) || a.id.localeCompare(b.id));

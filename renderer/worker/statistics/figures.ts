@@ -28,6 +28,8 @@ export function readersBehind(figure: Figure, view: LibraryView, asked: Statisti
       return onStep(view, figure.step);
     case "became":
       return becameIn(view, figure.step);
+    case "active":
+      return view.expected().inBand(figure.band);
     case "cohort":
       return ofCohort(view, figure.quarter);
     case "attribute":

@@ -5,6 +5,7 @@ import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
+import { createExpectations, type Expectation } from "./expected-use.ts";
 import { createLibraryUse, type LibraryUse } from "./library-use.ts";
 import { firstOf, lastOf } from "./months.ts";
 import { createPeople } from "./people.ts";
@@ -23,6 +24,8 @@ export interface LibraryView {
   /** Of each in `placed`, what only the page of the readers asks; worked out when asked for. */
   readonly profiles: () => readonly Profile[];
   readonly spans: Spans;
+  /** Fits the model when asked for. */
+  readonly expected: () => Expectation;
 }
 
 export interface LibraryViews {
@@ -35,6 +38,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const peopleOf = createPeople();
   const place = createPlace();
   const profilesOf = createProfiles();
+  const expectationOf = createExpectations();
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   return {
     branches,
@@ -49,7 +53,18 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
       const spans = spansOf(asked.month, day);
       const placed = place(people, day, dayToNumber(firstOf(asked.month)) - 1, rules);
       let profiles: readonly Profile[] | null = null;
-      return { use, rules, today, last, day, placed, spans, profiles: () => (profiles ??= profilesOf(people, spans, rules)) };
+      let expected: Expectation | null = null;
+      return {
+        use,
+        rules,
+        today,
+        last,
+        day,
+        placed,
+        spans,
+        profiles: () => (profiles ??= profilesOf(people, spans, rules)),
+        expected: () => (expected ??= expectationOf(asked.branch, placed, day)),
+      };
     },
   };
 }

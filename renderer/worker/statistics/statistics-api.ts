@@ -73,9 +73,15 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     async readersPage(asked, onProgress) {
       return readersPage(await views.at(asked, onProgress));
     },
+    async expectedUse(asked) {
+      return (await views.at(asked, () => undefined)).expected().use;
+    },
     async readers(asked, figure) {
       const view = await views.at(asked, () => undefined);
-      return readersBehind(figure, view, asked).map((item) => standingOf(item, view.day));
+      return readersBehind(figure, view, asked).map((item) => {
+        const expected = figure.tag === "active" ? view.expected().of(item) : undefined;
+        return { ...standingOf(item, view.day), ...(expected !== undefined && { expected }) };
+      });
     },
     async placeOf(reader) {
       // of one reader only: nobody waits for the whole library here

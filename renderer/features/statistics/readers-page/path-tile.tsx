@@ -18,7 +18,7 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
     <Tile
       title={t("figures.path")}
       sub={t("figures.twelve-months")}
-      className="t7"
+      className="t5"
       how="figures.path-how"
       table={{
         head: [t("figures.step"), t("statistics.readers"), t("figures.became"), t("figures.could"), t("figures.conversion")],

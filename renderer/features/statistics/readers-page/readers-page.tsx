@@ -6,6 +6,7 @@ import { PageFrame } from "../page-frame.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { CohortTile } from "./cohort-tile.tsx";
 import { CompositionTile } from "./composition-tile.tsx";
+import { ExpectedTile } from "./expected-tile.tsx";
 import { MoversTile } from "./movers-tile.tsx";
 import { PathTile } from "./path-tile.tsx";
 import { ValueTile } from "./value-tile.tsx";
@@ -18,9 +19,10 @@ export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: 
     <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
       <AnswerBody answer={answer} isEmpty={({ readers }) => readers === 0}>
         {(page) => (
-          <div className="tiles">
+          <div className="tiles of-readers">
             <ValueTile value={page.value} onOpen={onOpen} />
             <MoversTile movers={page.movers} onOpen={onOpen} />
+            <ExpectedTile asked={chosen} onOpen={onOpen} />
             <PathTile path={page.path} onOpen={onOpen} />
             <CompositionTile compositions={page.compositions} onOpen={onOpen} />
             <CohortTile cohorts={page.cohorts} onOpen={onOpen} />

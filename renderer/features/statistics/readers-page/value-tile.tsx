@@ -54,7 +54,7 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
                 <td key={of}>
                   <span className="bar-cell">
                     <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-                      <rect className={score >= 4 ? "f1" : score === 0 ? "f6" : "f3"} width={(value.byScore[of][score] / most) * 100} height="12" />
+                      <rect className={score === 0 ? "f6" : "f1"} width={(value.byScore[of][score] / most) * 100} height="12" />
                     </svg>
                     <NumberLink
                       count={value.byScore[of][score]}

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { modelLibrary, modelReaders } from "../../../support/model-readers.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
 afterEach(cleanup);
@@ -99,6 +100,22 @@ describe("the page of the readers", () => {
     await userEvent.selectOptions(tile.getByRole("combobox", { name: "按属性" }), "性别");
     // four of five are women: both cells are hidden, and so lead nowhere
     expect(tile.getByRole("row", { name: /^女/ }).textContent).toBe("女0–•••");
+  });
+
+  it("leads from a probability to its readers, the least likely first, with what to expect of them", async () => {
+    await openStatisticsOf(modelLibrary(modelReaders(TODAY, 300)), "zh-CN", PAGE);
+    expect(await screen.findByText(/^模型合用：只有/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: /^75% 以上：/ }));
+    await screen.findByRole("heading", { name: "仍会来的概率：75% 以上" });
+    const told = (await screen.findAllByRole("row", { name: /r\d{3}/ })).map((row) => Number(/仍会来的概率 (\d+)%；今后十二个月预计来 \d+ 天/.exec(row.textContent ?? "")?.[1]));
+    expect(told.length).toBeGreaterThan(3);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.every((active) => active >= 75)).toBe(true);
+  });
+
+  it("says in words where there is too little to expect anything by", async () => {
+    await openStatisticsOf(LIBRARY, "zh-CN", PAGE);
+    expect(await screen.findByText("数据太少，不作估计：1 位读者来过，其中 1 位来过不止一次；至少要 100 位和 50 位")).toBeTruthy();
   });
 
   it.each(["zh-CN", "zh-TW", "en"] as const)("speaks %s", async (language) => {
