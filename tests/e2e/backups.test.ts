@@ -1,5 +1,5 @@
 /** A verified backup is made from the status bar; afterwards everything else is thrown away, and all of it comes back. */
-import { cp, readdir, rm } from "node:fs/promises";
+import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
@@ -100,3 +100,48 @@ test("a desk that has lost its database and its journal, but not its keys, is re
   await page.locator(".toast", { hasText: "已撤销恢复" }).waitFor();
   await expect.poll(() => countLive(page, "interaction")).toBe(0);
 });
+
+test("a host that is killed in the middle of a backup leaves the earlier one as it was, and the next one sweeps what was cut off", async () => {
+  const place = await newPlace();
+  let desk = await startAt(place);
+  onTestFinished(() => desk.kill());
+  const opened = await openAt(desk, place);
+  onTestFinished(() => opened.close());
+  const { page } = opened;
+  await foundLibrary(page);
+  await backUp(page);
+  const [earlier = ""] = await readdir(join(place.folder, "backups"));
+  const before = await filesOf(join(place.folder, "backups", earlier));
+  await logConfirmed(page, 1);
+  // everything but the note is written when the power goes
+  let reach: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  await page.context().route("**/*", async (route) => {
+    if (route.request().postData()?.includes("backup.finish") !== true) return route.continue();
+    reach();
+    await route.abort();
+  });
+  await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
+  await page.getByRole("button", { name: "立即备份" }).click();
+  await reached;
+  await desk.kill();
+  await page.context().unrouteAll({ behavior: "ignoreErrors" });
+  desk = await startAt(place);
+  await page.goto(desk.address);
+  await comeBack(page);
+  await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
+  await page.getByRole("row", { name: /核对无误/ }).waitFor();
+  expect(await filesOf(join(place.folder, "backups", earlier))).toEqual(before);
+  await page.getByRole("button", { name: "立即备份" }).click();
+  await page.locator(".toast", { hasText: "已备份，核对无误" }).waitFor();
+  await expect.poll(() => page.getByRole("row", { name: /核对无误/ }).count()).toBe(2);
+  expect(await page.getByRole("row", { name: /未核对|未写完/ }).count()).toBe(0);
+});
+
+/** Names and contents. */
+async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  return new Map(await Promise.all(files.map(async (path) => [path, (await readFile(path)).toString("base64")] as const)));
+}
