@@ -15,12 +15,18 @@ import { CALM } from "./weather.ts";
 import type { World } from "./world.ts";
 
 const DAY_MS = 86_400_000;
+/** By then all forks are known to all, and nothing is left to mend. */
+const LAST_REPAIRS = 5;
 /** Rounds in which all desks sync; two bring all news, further ones only acknowledge. */
 const MOST_ROUNDS = 12;
 
 export async function settleAndCheck(world: World): Promise<void> {
   await healAll(world);
-  await workOn(world);
+  await nextMorning(world);
+  for (const desk of world.desks) if (desk.canWrite) edit(desk);
+  await syncRounds(world);
+  // the last acknowledgements, one a day
+  await nextMorning(world);
   await syncRounds(world);
   const joiner = world.breaches.length > 0 ? null : await joinFresh(world);
   if (joiner === null) return;
@@ -50,14 +56,13 @@ async function healAll(world: World): Promise<void> {
   await quiet(world);
 }
 
-/** On the next morning somebody writes at every desk: what only work brings about is done. */
-async function workOn(world: World): Promise<void> {
+/** Then somebody writes at every desk: what only work brings about is done. */
+async function nextMorning(world: World): Promise<void> {
   let morning = false;
   world.schedule.after(DAY_MS, () => {
     morning = true;
   });
   await world.schedule.runWhile(() => !morning);
-  for (const desk of world.desks) if (desk.canWrite) edit(desk);
 }
 
 /** A head whose batch nobody has, on any disk, tells of nothing: a person who looks the share over takes it away. */
@@ -86,6 +91,7 @@ async function syncNow(world: World, desk: Desk, share: Share): Promise<SyncRepo
 }
 
 async function syncRounds(world: World): Promise<void> {
+  if (world.breaches.length > 0) return;
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     let silent = true;
     for (const desk of world.desks) {
@@ -97,7 +103,7 @@ async function syncRounds(world: World): Promise<void> {
         // a repair must remove what triggered it
         world.look(13);
         const repairs = report?.warnings.filter(isRepair) ?? [];
-        if (round > 2 && repairs.length > 0) world.fail(13, `${desk.name} still repairs in round ${round}: ${JSON.stringify(repairs[0])}`);
+        if (round > LAST_REPAIRS && repairs.length > 0) world.fail(13, `${desk.name} still repairs in round ${round}: ${JSON.stringify(repairs[0])}`);
       }
     }
     if (silent) return;

@@ -57,6 +57,8 @@ export class World {
   /** People have gone home: what is open stays unsaved. */
   isOver = false;
   readonly #smallCheckpoints: boolean;
+  /** Names that were ever put on a folder. */
+  readonly #shown = new Set<string>();
   /** Operations in one transaction of a pull; few, and a crash finds a batch half applied. */
   readonly sliceOps: number;
   readonly erases: boolean;
@@ -102,12 +104,15 @@ export class World {
   /** A desk writes a file: checks 6 and 7. */
   watchPut(desk: string, share: Share | null, name: string, bytes: Uint8Array): void {
     const before = this.honest.get(name);
-    if (before === undefined) this.honest.set(name, bytes);
+    const parsed = parseName(name);
+    // a checkpoint that a crash cut off before anybody saw a part of it is made anew
+    const isUnseen = share === null && (parsed?.tag === "part" || parsed?.tag === "manifest") && !this.#shown.has(name);
+    if (share !== null) this.#shown.add(name);
+    if (before === undefined || isUnseen) this.honest.set(name, bytes);
     else {
       this.look(6);
       if (!sameBytes(before, bytes)) this.fail(6, `${desk} gives ${name} a second content`);
     }
-    const parsed = parseName(name);
     if (share === null || parsed?.tag !== "head") return;
     this.look(7);
     const batch = batchName(parsed);
@@ -129,8 +134,8 @@ export class World {
   }
 
   /**
-   * Whether taking these files away for good would tear a hole that no store and no desk can fill: that is what
-   * "declared lost" is for, and its runs are of their own.
+   * Whether taking these files away for good would tear a hole that no store and no desk can fill, or take what
+   * somebody may have seen: that is what "declared lost" is for, which has tests of its own.
    * @param others all that stays
    */
   wouldTear(taken: readonly BatchRef[], others: readonly FileTree[]): boolean {
@@ -142,7 +147,7 @@ export class World {
         highest.set(ref.stream, Math.max(highest.get(ref.stream) ?? 0, ref.no));
       }
     }
-    return taken.some((ref) => !kept.has(batchName(ref)) && (highest.get(ref.stream) ?? 0) > ref.no);
+    return taken.some((ref) => !kept.has(batchName(ref)) && ((highest.get(ref.stream) ?? 0) > ref.no || this.#shown.has(batchName(ref))));
   }
 
   /** Whole batches that a head tells of; nobody looks for others. */
