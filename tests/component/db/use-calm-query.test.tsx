@@ -1,0 +1,54 @@
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, expect, it } from "vitest";
+import { create, edit } from "../../../renderer/db/changes.ts";
+import type { DeskDb } from "../../../renderer/db/database.ts";
+import { useCalmQuery } from "../../../renderer/db/use-calm-query.ts";
+import { createTestServices } from "../../support/desk-services.ts";
+
+afterEach(cleanup);
+
+const TABLES = ["branch"];
+/** It says of itself that it reads no more often. */
+const CALM_MS = 500;
+
+function Answer({ db, query }: { readonly db: DeskDb; readonly query: (db: DeskDb) => Promise<string> }) {
+  return <p>{useCalmQuery(db, TABLES, query) ?? "reading"}</p>;
+}
+
+it("answers the first change at once and the last one always, and while they stream in not before a while has passed", async () => {
+  const { db, writer } = await createTestServices();
+  let reads = 0;
+  const nameOf = async (of: DeskDb): Promise<string> => {
+    reads += 1;
+    return (await of.branch.get("b1"))?.name ?? "none";
+  };
+  render(<Answer db={db} query={nameOf} />);
+  await screen.findByText("none");
+  await writer.run("test", [create("branch", "b1", { name: "first" })]);
+  await screen.findByText("first");
+  const before = reads;
+  const startedAt = performance.now();
+  for (let n = 0; n < 60; n++) await writer.run("test", [edit("branch", "b1", { name: `turn ${n}` })]);
+  await screen.findByText("turn 59", {}, { timeout: 10_000 });
+  // however long it took
+  expect(reads - before).toBeLessThanOrEqual(Math.ceil((performance.now() - startedAt) / CALM_MS) + 1);
+});
+
+it("does not read for a table that it does not count, nor after it has left the screen", async () => {
+  const { db, writer } = await createTestServices();
+  let reads = 0;
+  const count = async (of: DeskDb): Promise<string> => {
+    reads += 1;
+    return `${await of.branch.count()} branches`;
+  };
+  const { unmount } = render(<Answer db={db} query={count} />);
+  await screen.findByText("0 branches");
+  await writer.run("test", [create("staff", "s1", { name: "陈雨桐" })]);
+  await writer.run("test", [create("branch", "b1", { name: "城东馆" })]);
+  await screen.findByText("1 branches");
+  expect(reads).toBe(2);
+  unmount();
+  await writer.run("test", [create("branch", "b2", { name: "城西馆" })]);
+  await waitFor(async () => expect(await db.branch.count()).toBe(2));
+  expect(reads).toBe(2);
+});
