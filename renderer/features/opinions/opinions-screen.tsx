@@ -194,7 +194,7 @@ export function OpinionsScreen() {
               { id: "told", label: t("opinions.told"), disabled: active.status !== "answered", onSelect: () => void acts.told() },
               { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },
               null,
-              { id: "history", label: t("opinions.history"), onSelect: () => openHistory({ kind: "feedback", ids: [active.id], title: active.title ?? active.registerNo ?? "" }) },
+              { id: "history", label: t("opinions.record-history"), onSelect: () => openHistory({ kind: "feedback", ids: [active.id], title: active.title ?? active.registerNo ?? "" }) },
               { id: "print", label: t("opinions.print"), keys: "Ctrl+P", onSelect: () => window.print() },
             ]}
           />

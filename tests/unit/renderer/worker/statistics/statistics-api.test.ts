@@ -80,6 +80,21 @@ describe("the overview", () => {
     expect(busy).toMatchObject({ records: 3, busiest: { weekday: 3, hour: 10, count: 3 / 4 } });
   });
 
+  it("counts neither the making of a card nor an opinion's own record as a use besides", async () => {
+    const { statistics } = await library(
+      create("interaction", fresh(), { reader: "unused", at: at(TODAY), channel: "desk", purpose: "card" }),
+      create("interaction", fresh(), { reader: "unused", at: at(TODAY), channel: "desk", direction: "out" }),
+    );
+    expect(await statistics.placeOf("unused")).toMatchObject({ state: "registered" });
+    const said = await library(
+      create("feedback", "said", { reader: "fresh", receivedAt: at(TODAY), type: "praise" }),
+      create("interaction", fresh(), { reader: "fresh", at: at(TODAY), channel: "desk", feedback: "said" }),
+    );
+    // V of the regular is 60; an opinion is 3, and its record nothing more: 60 / 63
+    const { attention } = await said.statistics.overview({ branch: null, month: "2026-11" }, quiet);
+    expect(attention.find(({ group }) => group === "core")?.ofUse).toBeCloseTo(60 / 63);
+  });
+
   it("is a sensible answer for a library without anything", async () => {
     const { db } = await openDesk();
     const overview = await createStatisticsApi({ db, clock: { now: () => NOW } }).overview({ branch: null, month: "2026-11" }, quiet);
