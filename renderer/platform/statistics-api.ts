@@ -1,6 +1,7 @@
 /** What the page asks of its worker about the library's use: the overview, and the readers behind its figures. */
 import type { BusyWeek } from "#shared/analysis/busy-week.ts";
 import type { Concentration } from "#shared/analysis/concentration.ts";
+import type { GroupChange } from "#shared/analysis/group-fell.ts";
 import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts";
 import type { LifeCause, LifeState } from "#shared/analysis/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";
@@ -92,6 +93,8 @@ export interface FigureReader {
   readonly value: ReaderValue;
   /** Only of readers behind expected use. */
   readonly expected?: ReaderExpectation;
+  /** Where the reader is not seen, and the whole group stays away alike. */
+  readonly alike?: GroupChange;
 }
 
 export interface ReadProgress {

@@ -62,7 +62,8 @@ export function useFigureColumns(figure: Figure): FigureColumns {
 const wholePercent = (share: number): number => Math.round(share * 100) / 100;
 
 const WHY: Readonly<Record<Told, (reader: FigureReader, t: Translate, format: Format) => string>> = {
-  life: ({ cause }, t) => causeText(cause, t),
+  life: ({ cause, alike }, t) =>
+    alike === undefined ? causeText(cause, t) : t("figures.alike", { why: causeText(cause, t), others: alike.others, visits: alike.visits, expected: Math.round(alike.expected) }),
   value: ({ value: { recency, frequency, points } }, t) => (recency === null ? t("figures.never-used") : t("figures.value-why", { recency, frequency, points })),
   expected: ({ cause, expected }, t, format) =>
     expected === undefined ? causeText(cause, t) : t("figures.expected-why", { active: format.percent(wholePercent(expected.active)), visits: Math.round(expected.visits) }),

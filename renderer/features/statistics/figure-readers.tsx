@@ -39,6 +39,8 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
   const row = Math.max(0, Math.min(active.row, readers.length - 1));
   const current = readers[row];
   const isListed = readers.length > 0;
+  // an absence that the whole group shares says nothing about the reader
+  const forTasks = readers.filter(({ alike }) => alike === undefined);
   useEffect(() => {
     if (isListed) takeFocus(grid.current, "grid");
   }, [isListed]);
@@ -71,6 +73,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
         <h1 className="nowrap">{figureText(figure)}</h1>
         <span className="soft" aria-live="polite">
           {list !== undefined && t("statistics.persons", { count: readers.length })}
+          {forTasks.length < readers.length && ` · ${t("figures.alike-count", { count: readers.length - forTasks.length })}`}
         </span>
         <span className="push row">
           <Button onClick={onBack} keys="Esc">
@@ -79,7 +82,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
           <Button icon={ListTodo} keys="T" disabled={current === undefined} onClick={() => taskFor(current)}>
             {t("statistics.task")}
           </Button>
-          <Button kind="primary" icon={ListTodo} disabled={!isListed || readers.length > MOST_TASKS} onClick={() => void giveTasks(figure, readers, whyOf)}>
+          <Button kind="primary" icon={ListTodo} disabled={forTasks.length === 0 || forTasks.length > MOST_TASKS} onClick={() => void giveTasks(figure, forTasks, whyOf)}>
             {t("statistics.task-each")}
           </Button>
         </span>

@@ -43,7 +43,8 @@ export function readersBehind(figure: Figure, view: LibraryView, asked: Statisti
     case "one-kind":
       return placed.filter((item) => isHere(item) && item.kinds === 1);
     case "not-seen-by-phone":
-      return placed.filter(({ state, person }) => state === "not-seen" && person.facts.hasPhone);
+      // where the whole group stays away there is nobody to call
+      return placed.filter(({ state, person }) => state === "not-seen" && person.facts.hasPhone && !view.fellAlike().has(person));
   }
 }
 

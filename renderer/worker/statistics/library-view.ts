@@ -1,4 +1,5 @@
 /** The library as it is asked about: whose branch, on which day, by which rules; read once and then brought along. */
+import type { GroupChange } from "#shared/analysis/group-fell.ts";
 import { type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
@@ -6,9 +7,10 @@ import type { Row } from "../../db/database.ts";
 import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createExpectations, type Expectation } from "./expected-use.ts";
+import { fellAlike } from "./fell-alike.ts";
 import { createLibraryUse, type LibraryUse } from "./library-use.ts";
 import { firstOf, lastOf } from "./months.ts";
-import { createPeople } from "./people.ts";
+import { createPeople, type Person } from "./people.ts";
 import { createPlace, type Placed } from "./placed.ts";
 import { createProfiles, type Profile, type Spans, spansOf } from "./profiles.ts";
 import { localDay } from "./use-rows.ts";
@@ -24,6 +26,8 @@ export interface LibraryView {
   /** Of each in `placed`, what only the page of the readers asks; worked out when asked for. */
   readonly profiles: () => readonly Profile[];
   readonly spans: Spans;
+  /** Readers not seen whose group stays away alike. */
+  readonly fellAlike: () => ReadonlyMap<Person, GroupChange>;
   /** Fits the model when asked for. */
   readonly expected: () => Expectation;
 }
@@ -54,6 +58,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
       const placed = place(people, day, dayToNumber(firstOf(asked.month)) - 1, rules);
       let profiles: readonly Profile[] | null = null;
       let expected: Expectation | null = null;
+      let fallen: ReadonlyMap<Person, GroupChange> | null = null;
       return {
         use,
         rules,
@@ -63,6 +68,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         placed,
         spans,
         profiles: () => (profiles ??= profilesOf(people, spans, rules)),
+        fellAlike: () => (fallen ??= fellAlike(placed, day)),
         expected: () => (expected ??= expectationOf(asked.branch, placed, day)),
       };
     },

@@ -80,7 +80,8 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       const view = await views.at(asked, () => undefined);
       return readersBehind(figure, view, asked).map((item) => {
         const expected = figure.tag === "active" ? view.expected().of(item) : undefined;
-        return { ...standingOf(item, view.day), ...(expected !== undefined && { expected }) };
+        const alike = view.fellAlike().get(item.person);
+        return { ...standingOf(item, view.day), ...(expected !== undefined && { expected }), ...(alike !== undefined && { alike }) };
       });
     },
     async placeOf(reader) {

@@ -81,6 +81,18 @@ describe("the readers behind a number", () => {
     await waitFor(async () => expect((await services.db.task.toArray()).every(({ gone }) => gone === 1)).toBe(true));
   });
 
+  it("are given no task where their whole class stays away alike, and the list says so", async () => {
+    const pupils = ["a", "b", "c", "d", "e"].flatMap((reader, n) => [
+      create("reader", reader, { name: `小${reader}`, card: reader, enrolledOn: "2025-01-10", organisation: "实验小学" }),
+      ...Array.from({ length: 60 }, (_, back) => create("activity", id(1000 + n * 100 + back), { reader, on: addDays(TODAY, -30 - 3 * back), kind: "visit" })),
+    ]);
+    const { services } = await openStatistics([...LIBRARY, ...pupils], "zh-CN", "/statistics?readers=stage:not-seen");
+    expect((await screen.findByRole("row", { name: /小a/ })).textContent).toContain("同组另外 4 位也一样：来了 0 天，往常应有 40 天，所以不建待办");
+    expect(screen.getByText(/其中 5 位是整组都少来，不建待办/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "给每位建待办" }));
+    await waitFor(async () => expect((await services.db.task.toArray()).map(({ about }) => about?.id)).toEqual(["regular"]));
+  });
+
   it("can be none, which is said", async () => {
     await openStatistics(LIBRARY, "zh-CN", "/statistics?readers=stage:returned");
     expect(await screen.findByText("眼下没有这样的读者")).toBeTruthy();
