@@ -9,6 +9,7 @@ import { isRetirementDue } from "#shared/replication/removal.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 import { takeOut } from "../../../support/removing.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -204,7 +205,7 @@ describe("a computer that was retired", () => {
 });
 
 describe("removals in any order", () => {
-  it("check 1: end in one state on all that stay, whoever removes whom and who syncs when", { timeout: 120_000 }, async () => {
+  it("check 1: end in one state on all that stay, whoever removes whom and who syncs when", { timeout: proofScale(120_000, 1_800_000) }, async () => {
     const step = fc.record({ who: fc.nat(3), act: fc.constantFrom("write", "sync", "removed", "retired", "sync", "write"), whom: fc.nat(3) });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 24 }), async (steps) => {
@@ -231,7 +232,7 @@ describe("removals in any order", () => {
         }
         for (const device of staying) expect(device.replica.lines()).toEqual(staying[0]?.replica.lines());
       }),
-      { numRuns: 20 },
+      { numRuns: proofScale(15, 300) },
     );
   });
 });
