@@ -139,15 +139,20 @@ async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: Key
   for (const device of remaining) {
     const name = deviceSlot(keyId(key.key), device);
     if (there.ok && there.value.some((each) => `${KEYS}/${each}` === name)) continue;
-    const bytes = await local.get(deviceName(device));
-    const card = bytes.ok ? openCard(libraryKey(library, ring), device, bytes.value) : null;
-    const slot = card?.ok ? wrapForDevice(library, device, card.value.agreeKey, key) : null;
+    const kept = await local.get(name);
+    const slot = kept.ok ? kept.value : await wrapFor({ library, local }, ring, key, device);
     // whose card is not here is served by somebody else
     if (slot === null) continue;
     const put = await putBoth(local, share, name, slot);
     if (!put.ok) return put;
   }
   return ok(null);
+}
+
+async function wrapFor({ library, local }: Pick<EpochDeps, "library" | "local">, ring: KeyRing, key: HeldKey & { readonly code: string }, device: string): Promise<Uint8Array | null> {
+  const bytes = await local.get(deviceName(device));
+  const card = bytes.ok ? openCard(libraryKey(library, ring), device, bytes.value) : null;
+  return card?.ok ? wrapForDevice(library, device, card.value.agreeKey, key) : null;
 }
 
 /** @returns its name */

@@ -3,7 +3,7 @@
  * code, and from then on the old computer and the old code are out, and a new desk joins with the new one.
  */
 import { createHash } from "node:crypto";
-import { cp, readdir, readFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { removalId } from "#shared/model/removal.ts";
@@ -164,6 +164,31 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect(await codeOf(c)).toBe(await codeOf(a));
     expect(await codeOf(a)).not.toBe(oldCode);
     expect(c.replica.lines()).toEqual(a.replica.lines());
+  });
+
+  it("says that a key is missing where its file was lost, and goes on as soon as a colleague has put it back", async () => {
+    const { share, a, b, c } = await library();
+    await remove(a, b);
+    await a.sync();
+    for (const slot of await slots(share)) {
+      const path = join(share, "keys", slot);
+      if ((await readFile(path, "utf8")).includes(`"device":"${c.replica.stream}"`)) await rm(path);
+    }
+    a.write("after", { name: "用新密钥写的" });
+    await a.sync();
+    const report = await c.sync();
+    expect(report.warnings).toContainEqual({ tag: "key-missing", stream: a.replica.stream, device: "一楼" });
+    expect(report.warnings.filter(({ tag }) => tag === "file-refused")).toEqual([]);
+    expect(c.replica.row("reader", "after")).toBeUndefined();
+    // a day later
+    const again = deskOver(a.name, a.dataFolder, await openHost(a.dataFolder), a.replica);
+    again.write("later", { name: "第二天" });
+    await again.sync();
+    await settle([c, again]);
+    expect(c.replica.row("reader", "after")?.name).toBe("用新密钥写的");
+    expect(c.replica.lines()).toEqual(a.replica.lines());
+    expect(await codeOf(c)).toBe(await codeOf(again));
+    expect((await c.sync()).warnings).toEqual([]);
   });
 
   it("a retirement makes no new key and leaves the code as it is", async () => {
