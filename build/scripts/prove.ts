@@ -47,13 +47,18 @@ const say = (line: string): void => console.log(`${((performance.now() - started
 const SIMULATION = "simulated device-days, 2 to 8 desks, all faults: lost acknowledged writes 0, convergence 100 %";
 const PLANTED = `planted bugs found within ${seeds} seeds`;
 
-/** Two halves, each with seeds of its own. */
-const halves: SimulateCounts[] = [];
+/** First seed, its part of the days, and more options. */
+const PARTS: readonly (readonly [first: number, share: number, ...more: readonly string[]])[] = [
+  [1, 0.4],
+  [1_000_001, 0.4],
+  [2_000_001, 0.2, "--erase"],
+];
+const parts: SimulateCounts[] = [];
 const hunted = new Map<string, Hunted>();
 const rows: Row[] = [];
 
 const work: (() => Promise<void>)[] = [];
-if (isWanted(SIMULATION)) for (const first of [1, 1_000_001]) work.push(() => simulateHalf(first));
+if (isWanted(SIMULATION)) for (const [first, share, ...more] of PARTS) work.push(() => simulatePart(first, Math.ceil(days * share), more));
 if (isWanted(PLANTED)) {
   for (const bug of PLANTED_BUGS) {
     work.push(async () => {
@@ -74,18 +79,18 @@ async function lane(): Promise<void> {
   for (let next = work.shift(); next !== undefined; next = work.shift()) await next();
 }
 
-async function simulateHalf(first: number): Promise<void> {
+async function simulatePart(first: number, deviceDays: number, more: readonly string[]): Promise<void> {
   const path = join(scratch, `simulation-${first}.json`);
-  const { output } = await run([bin("tsx"), "build/scripts/simulate.ts", "--days", String(Math.ceil(days / 2)), "--seed", String(first), "--keep-going", "--lines", "0", "--report", path]);
-  halves.push(JSON.parse(readFileSync(path, "utf8")) as SimulateCounts); // our own script has written it
+  const { output } = await run([bin("tsx"), "build/scripts/simulate.ts", "--days", String(deviceDays), ...more, "--seed", String(first), "--keep-going", "--lines", "0", "--report", path]);
+  parts.push(JSON.parse(readFileSync(path, "utf8")) as SimulateCounts); // our own script has written it
   say(`simulation from seed ${first}: ${output.trimEnd().split("\n").at(-1)}`);
-  if (halves.at(-1)?.failed.length !== 0) console.log(output);
+  if (parts.at(-1)?.failed.length !== 0) console.log(output);
 }
 
 function simulationRows(): readonly Row[] {
-  const sum = (of: (counts: SimulateCounts) => number): number => halves.reduce((total, counts) => total + of(counts), 0);
-  const breaches = halves.flatMap((counts) => counts.breaches);
-  const failed = halves.flatMap((counts) => counts.failed);
+  const sum = (of: (counts: SimulateCounts) => number): number => parts.reduce((total, counts) => total + of(counts), 0);
+  const breaches = parts.flatMap((counts) => counts.breaches);
+  const failed = parts.flatMap((counts) => counts.failed);
   const of = (...checks: readonly number[]): number => breaches.filter(({ check }) => checks.includes(check)).length;
   const unlooked = Array.from({ length: 14 }, (_, index) => index + 1).filter((check) => sum(({ looks }) => looks[check] ?? 0) === 0);
   return [

@@ -1,7 +1,8 @@
 /**
  * `npm run simulate -- --days N --seed S --devices 2..8`: seeds from S on, each a run of some desks over some
  * days, until N device-days have passed. The first run that breaks a check prints how it came to that and how
- * to repeat it; `--trace` prints every line, `--lines N` so many of the last, `--keep-going` looks at further seeds.
+ * to repeat it; `--trace` prints every line, `--lines N` so many of the last, `--keep-going` looks at further seeds;
+ * with `--erase` people erase readers as well.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     devices: { type: "string", default: "2..8" },
     lines: { type: "string", default: "80" },
     trace: { type: "boolean", default: false },
+    erase: { type: "boolean", default: false },
     "keep-going": { type: "boolean", default: false },
     /** Writes the counts there as JSON too. */
     report: { type: "string" },
@@ -33,6 +35,7 @@ const counts = await simulate({
   firstSeed: number(values.seed, "seed"),
   minDesks,
   maxDesks,
+  erases: values.erase,
   keepsGoing: values["keep-going"],
   onFailure: (text) => console.log(text),
   lines: values.trace ? Number.POSITIVE_INFINITY : number(values.lines, "lines"),

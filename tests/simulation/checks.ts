@@ -4,7 +4,7 @@ export const CHECKS = [
   "nothing acknowledged is lost unless somebody who had seen it replaced it",
   "no shown value was replaced by somebody who had seen it",
   "nothing deleted comes back, nothing that a deletion has not seen goes",
-  "nothing below a floor is put anywhere again",
+  "nothing of what is erased is left anywhere, and nothing below a floor is put back",
   "one name, one content",
   "a head leads to a batch that can be read",
   "the rows are what the cursors say",

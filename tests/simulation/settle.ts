@@ -22,11 +22,12 @@ const MOST_ROUNDS = 12;
 
 export async function settleAndCheck(world: World): Promise<void> {
   await healAll(world);
-  await nextMorning(world);
+  await sleep(world, 1);
+  // what only work brings about is done on the next morning
   for (const desk of world.desks) if (desk.canWrite) edit(desk);
   await syncRounds(world);
-  // the last acknowledgements, one a day
-  await nextMorning(world);
+  // the last acknowledgements come a day after those before
+  await sleep(world, 2);
   await syncRounds(world);
   const joiner = world.breaches.length > 0 ? null : await joinFresh(world);
   if (joiner === null) return;
@@ -56,10 +57,9 @@ async function healAll(world: World): Promise<void> {
   await quiet(world);
 }
 
-/** Then somebody writes at every desk: what only work brings about is done. */
-async function nextMorning(world: World): Promise<void> {
+async function sleep(world: World, days: number): Promise<void> {
   let morning = false;
-  world.schedule.after(DAY_MS, () => {
+  world.schedule.after(days * DAY_MS, () => {
     morning = true;
   });
   await world.schedule.runWhile(() => !morning);

@@ -7,8 +7,9 @@ export interface SimulateOptions {
   readonly firstSeed: number;
   readonly minDesks: number;
   readonly maxDesks: number;
-  /** Looks at further seeds after a failure. */
+  /** People erase readers as well. */
   readonly erases?: boolean;
+  /** Looks at further seeds after a failure. */
   readonly keepsGoing: boolean;
   /** How many of the last lines of a failed run are told. */
   readonly lines: number;
@@ -67,13 +68,13 @@ function withSecond(first: RunResult, second: RunResult): RunResult {
   return { ...first, breaches: [...first.breaches, { check: 0, sentence }] };
 }
 
-function story({ seed, trace, breaches }: RunResult, { minDesks, maxDesks }: { readonly minDesks: number; readonly maxDesks: number }, lines: number): string {
+function story({ seed, trace, breaches }: RunResult, { minDesks, maxDesks, erases }: { readonly minDesks: number; readonly maxDesks: number; readonly erases: boolean }, lines: number): string {
   const told = lines === 0 ? [] : trace.slice(-lines);
   return [
     ...(told.length < trace.length ? [`… ${trace.length - told.length} lines before (--trace shows all)`] : []),
     ...told,
     "",
     ...breaches.map(({ check, sentence }) => `check ${check}: ${sentence}`),
-    `seed ${seed} failed. To repeat it: npm run simulate -- --seed ${seed} --days 1 --devices ${minDesks}..${maxDesks}`,
+    `seed ${seed} failed. To repeat it: npm run simulate -- --seed ${seed} --days 1 --devices ${minDesks}..${maxDesks}${erases ? " --erase" : ""}`,
   ].join("\n");
 }
