@@ -91,3 +91,12 @@ export interface ReaderExpectation {
   /** Visit days to expect in the next twelve months. */
   readonly visits: number;
 }
+
+/** Whom other rules of scoring would move. */
+export interface ValuePreview {
+  readonly readers: number;
+  /** With another score in any of the three. */
+  readonly moved: number;
+  readonly toCore: number;
+  readonly fromCore: number;
+}

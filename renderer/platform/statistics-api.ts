@@ -5,7 +5,8 @@ import type { GroupChange } from "#shared/analysis/group-fell.ts";
 import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts";
 import type { LifeCause, LifeState } from "#shared/analysis/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";
-import type { ActiveBand, Attribute, BecameStep, ExpectedUse, PathStepName, ReaderExpectation, ReadersPage, ReaderValue, Score } from "./readers-page-api.ts";
+import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import type { ActiveBand, Attribute, BecameStep, ExpectedUse, PathStepName, ReaderExpectation, ReadersPage, ReaderValue, Score, ValuePreview } from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
   /** Null for all branches. */
@@ -109,6 +110,8 @@ export interface StatisticsApi {
   readersPage(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<ReadersPage>;
   /** Apart from the page: fitting the model takes longer than all its other figures. */
   expectedUse(asked: StatisticsAsked): Promise<ExpectedUse>;
+  /** What other rules of scoring would change today; nothing is written. */
+  previewValue(rules: ValueRules): Promise<ValuePreview>;
   readers(asked: StatisticsAsked, figure: Figure): Promise<readonly FigureReader[]>;
   /** A reader's place today; null for one that is not known. */
   placeOf(reader: string): Promise<FigureReader | null>;

@@ -9,6 +9,7 @@ import { LibrarySection } from "./library-section.tsx";
 import { PresetsSection } from "./presets-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
 import type { Section } from "./settings-search.ts";
+import { ValueSection } from "./value-section.tsx";
 
 export const SECTIONS: readonly Section[] = [
   { id: "appearance", title: "settings.appearance", scope: "device", labels: ["settings.language", "settings.theme", "settings.density", "settings.zoom"], Content: AppearanceSection },
@@ -23,6 +24,13 @@ export const SECTIONS: readonly Section[] = [
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"], Content: KeysSection },
   { id: "backups", title: "settings.backups", scope: "device", labels: ["settings.backups-no-second"], Content: BackupsSection },
   { id: "library", title: "settings.library", scope: "library", labels: ["settings.jurisdiction"], Content: LibrarySection },
+  {
+    id: "value",
+    title: "settings.value",
+    scope: "library",
+    labels: ["settings.value-scoring", "settings.value-cut-recency", "settings.value-cut-frequency", "settings.value-cut-value"],
+    Content: ValueSection,
+  },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
   { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },
   {

@@ -18,6 +18,7 @@ import { createPlace, isHere, type Placed } from "./placed.ts";
 import { factsOf } from "./reader-facts.ts";
 import { readersPage } from "./readers-page.ts";
 import { localDay } from "./use-rows.ts";
+import { valuePreview } from "./value-preview.ts";
 import { readerValue } from "./value-spread.ts";
 
 const BUSY_WEEKS = 4;
@@ -75,6 +76,10 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     },
     async expectedUse(asked) {
       return (await views.at(asked, () => undefined)).expected().use;
+    },
+    async previewValue(rules) {
+      const month = localDay(clock.now()).slice(0, 7);
+      return valuePreview(await views.at({ branch: null, month }, () => undefined), rules);
     },
     async readers(asked, figure) {
       const view = await views.at(asked, () => undefined);

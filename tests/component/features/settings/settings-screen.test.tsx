@@ -95,6 +95,30 @@ describe("the settings", () => {
     }
   });
 
+  it("say whom other cut points would move before they are taken, and refuse what does not fit", async () => {
+    const { db, writer } = await openSettings();
+    await writer.run("test", [
+      create("reader", "often", { name: "张素琴", card: "1" }),
+      ...Array.from({ length: 8 }, (_, n) => create("activity", `a${n}`, { reader: "often", on: `2026-11-${String(n + 10)}`, kind: "loan", quantity: 10 })),
+    ]);
+    const forFour = await screen.findByRole("spinbutton", { name: "勤：至少几天，得 4 分" });
+    await userEvent.clear(forFour);
+    await userEvent.type(forFour, "60");
+    expect(screen.getByText(/要填整数/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "采用" })).toHaveProperty("ariaDisabled", "true");
+    await userEvent.clear(forFour);
+    await userEvent.type(forFour, "8");
+    const forThree = screen.getByRole("spinbutton", { name: "勤：至少几天，得 3 分" });
+    await userEvent.clear(forThree);
+    await userEvent.type(forThree, "5");
+    // 8 days and 88 points: F 2 becomes 4, and with V 4 that is a core reader
+    expect(await screen.findByText("1 位读者里 1 位会改分；1 位会成为核心读者，0 位不再是")).toBeTruthy();
+    expect(await db.setting.get("setting-value")).toBeUndefined();
+    await userEvent.click(screen.getByRole("button", { name: "采用" }));
+    await expect.poll(async () => (await db.setting.get("setting-value"))?.value).toMatchObject({ cuts: { frequency: [52, 8, 5, 3, 1] }, scoring: "cuts" });
+    await expect.poll(() => screen.getByRole("button", { name: "采用" })).toHaveProperty("ariaDisabled", "true");
+  });
+
   it("hide a colleague who left, and keep the record", async () => {
     const { db } = await openSettings();
     await userEvent.click(await screen.findByRole("button", { name: "停用" }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rules.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../../../renderer/db/changes.ts";
@@ -55,6 +56,19 @@ describe("use value", () => {
     await save("setting-value", { weights, cuts: { ...cuts, frequency: [52, 18, 3, 2, 1] }, scoring: "cuts" });
     // the event now gives 1 + 100 points: 4 too
     expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore.v).toEqual([1, 0, 0, 0, 2, 0]);
+  });
+
+  it("says beforehand whom other rules would move, and writes nothing", async () => {
+    const { statistics, db } = await openLibrary(LIBRARY);
+    const preview = (rules: Partial<ValueRules>) => statistics.previewValue({ ...DEFAULT_VALUE_RULES, ...rules });
+    expect(await preview({})).toEqual({ readers: 3, moved: 0, toCore: 0, fromCore: 0 });
+    // an event of 100 gives `once` 101 points (V 4), and the one day of use stays F 1
+    const weights = { ...DEFAULT_VALUE_RULES.weights, event: 100 };
+    expect(await preview({ weights })).toEqual({ readers: 3, moved: 1, toCore: 0, fromCore: 0 });
+    // 61 points for a V of 4 is one too many for `daily`
+    expect(await preview({ cuts: { ...DEFAULT_VALUE_RULES.cuts, value: [150, 61, 20, 5, 1] } })).toEqual({ readers: 3, moved: 1, toCore: 0, fromCore: 1 });
+    expect(await db.setting.count()).toBe(0);
+    expect((await statistics.readersPage(NOVEMBER, quiet)).value.core).toBe(1);
   });
 
   it("can go by fifths of the readers: with two who use, the middle ranks ½ and 1½ of 2 are the second and the fourth fifth", async () => {
