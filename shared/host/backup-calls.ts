@@ -51,6 +51,8 @@ export const backupNote = v.object({
   /** By kind, as it was counted when the backup was opened. */
   digest: v.record(v.string(), v.object({ records: count, sum: hash })),
   tookMs: count,
+  /** When it was written anew without what had been erased since. */
+  cleanedAt: v.exactOptional(count),
   settings: v.record(v.string(), v.unknown()),
 });
 export type BackupNote = v.InferOutput<typeof backupNote>;

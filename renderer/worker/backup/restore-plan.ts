@@ -31,11 +31,13 @@ export interface PlanPage {
   readonly done: number;
 }
 
+export const readLedger = async (db: DeskDb): Promise<Ledger> => ledgerOf(await db.table<AnyRow>("erased").toArray());
+
 const PAGE = 500;
 
 /** In runs of a few hundred records; the reading of the database and what is made of a run lie close together. */
 export async function* planRestore(db: DeskDb, backup: OpenedBackup, acts: ReadonlySet<RestoreAct>): AsyncGenerator<Result<PlanPage, BackupFault>, undefined> {
-  const ledger = ledgerOf(await db.table<AnyRow>("erased").toArray());
+  const ledger = await readLedger(db);
   const known = new Set<string>();
   let done = 0;
   for await (const part of backup.parts()) {
@@ -77,5 +79,5 @@ function stepOf(kind: string, then: AnyRow | undefined, now: AnyRow | undefined,
 }
 
 /** Itself, or what it belongs to. */
-const isOfErased = (ledger: Ledger, kind: string, row: AnyRow): boolean =>
+export const isOfErased = (ledger: Ledger, kind: string, row: AnyRow): boolean =>
   ledger.size > 0 && (isErased(ledger, { kind, id: row.id }) || ledger.has(recordKey({ kind: "reader", id: row.as ?? "" })) || ownersOf(kind, row).some((owner) => ledger.has(owner)));

@@ -1,4 +1,6 @@
 /** Ends an erasing on this desk, with everything that only the worker reaches. In turn with exchange and backup: all three seal and move the same entries. */
+
+import { eraseAlone } from "#shared/replication/erase-alone.ts";
 import { namedBy } from "#shared/replication/ledger.ts";
 import { readErasing } from "../../db/erase-rows.ts";
 import { purgeErased } from "../../db/purge-erased.ts";
@@ -24,6 +26,14 @@ export async function purge(deps: PurgeDeps): Promise<boolean> {
       await search.forget([...keys].map(namedBy).flatMap(({ kind, id }) => (kind === "reader" ? [id] : [])));
     },
   });
+  await clearAlone(deps);
   await replaceBackups(deps);
   return erased !== null;
+}
+
+/** With a share the next exchange does it, when all others have erased too. What fails is tried again at the next purge. */
+async function clearAlone(deps: PurgeDeps): Promise<void> {
+  const started = await deps.host("device.start", {});
+  const ports = started.ok && started.value.settings.sharePath === undefined ? await openPorts(deps) : null;
+  if (ports?.ok === true) await eraseAlone(ports.value);
 }

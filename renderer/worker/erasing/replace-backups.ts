@@ -1,11 +1,13 @@
 /**
- * Own backups from before an erasing hold the reader: a new one is made and verified, then they go, here and in
- * the second place. A place that cannot be reached keeps the mark, and is seen to when it is there again.
+ * Own backups from before an erasing hold the reader: a new one is made and verified, each of them is written anew
+ * without her, and then they go, here and in the second place. A place that cannot be reached keeps the mark, and is
+ * seen to when it is there again.
  */
-import type { BackupPlace } from "#shared/host/backup-calls.ts";
+import type { BackupEntry, BackupPlace } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { DeskDb } from "../../db/database.ts";
-import { type BackupDeps, makeBackup } from "../backup/make-backup.ts";
+import { type BackupDeps, carryAgain, makeBackup } from "../backup/make-backup.ts";
+import { rewriteBackup } from "../backup/rewrite-backup.ts";
 
 const NAME = "erased-backups";
 
@@ -24,12 +26,21 @@ export async function replaceBackups(deps: BackupDeps): Promise<void> {
     // better one that holds her for another day than none at all
     if (!made.ok) return;
   }
+  for (const entry of here?.older ?? []) await rewriteBackup(deps, entry);
   const left = [await drop(host, "here", here), await drop(host, "second", second)];
+  if (second !== null) await carryClean(deps, before);
   if (left.every((isLeft) => !isLeft)) await db.meta.delete(NAME);
 }
 
+/** Those that were written anew go to the second place too, where the old ones have just gone. */
+async function carryClean(deps: BackupDeps, before: number): Promise<void> {
+  const list = await deps.host("backup.list", { place: "here" });
+  const clean = list.ok ? list.value.backups.filter(({ own, state, note }) => own && state === "verified" && (note?.cleanedAt ?? 0) >= before) : [];
+  for (const entry of clean) await carryAgain(deps, entry, { onProgress: () => undefined, isCancelled: () => false });
+}
+
 interface Own {
-  readonly older: readonly string[];
+  readonly older: readonly BackupEntry[];
   readonly hasNewer: boolean;
 }
 
@@ -39,7 +50,7 @@ async function ownOlder(host: Host, place: BackupPlace, before: number): Promise
   if (!list.ok) return list.error.tag === "no-place" ? { older: [], hasNewer: false } : null;
   const own = list.value.backups.filter((backup) => backup.own);
   return {
-    older: own.filter(({ at }) => at === null || at < before).map(({ id }) => id),
+    older: own.filter(({ at, note }) => at === null || (note?.cleanedAt ?? at) < before),
     hasNewer: own.some(({ at, state }) => at !== null && at >= before && state === "verified"),
   };
 }
@@ -48,7 +59,7 @@ async function ownOlder(host: Host, place: BackupPlace, before: number): Promise
 async function drop(host: Host, place: BackupPlace, own: Own | null): Promise<boolean> {
   if (own === null) return true;
   let isLeft = false;
-  for (const id of own.older) {
+  for (const { id } of own.older) {
     const dropped = await host("backup.drop", { place, id });
     isLeft ||= !dropped.ok;
   }

@@ -27,8 +27,8 @@ async function freshFolder(): Promise<string> {
   return folder;
 }
 
-async function openDesk(folder: string): Promise<WholeDesk> {
-  const desk = await openWholeDesk(folder, `restores-erased-${++databases}`);
+async function openDesk(folder: string, clock?: { now: () => number }): Promise<WholeDesk> {
+  const desk = await openWholeDesk(folder, `restores-erased-${++databases}`, clock);
   desks.push(desk);
   return desk;
 }
@@ -137,5 +137,41 @@ describe("a restore of a backup from before an erasing", () => {
     expect(await again.db.reader.get(HER)).toBeUndefined();
     expect(await again.db.interaction.get(id(11))).toBeUndefined();
     expect((await again.db.reader.get(OTHER))?.name).toBe("别人");
+  });
+});
+
+describe("the backups of a desk that erases a reader", () => {
+  it("are all there afterwards, under their dates and in both places, verified and without her", LONG, async () => {
+    let now = Date.UTC(2026, 10, 20, 12);
+    const desk = await openDesk(await freshFolder(), { now: () => now });
+    okValue(await desk.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
+    const second = await freshFolder();
+    okValue(await desk.host("backup.choose", { path: second }));
+    const { writer } = await desk.start();
+    await save(writer, [create("reader", HER, { name: CANARIES[0] }), create("interaction", id(11), { reader: HER, at: 1, question: CANARIES[1] })]);
+    const dates: number[] = [];
+    for (let day = 0; day < 3; day++) {
+      await save(writer, [create("reader", id(100 + day), { name: `第${day}天` })]);
+      dates.push(now);
+      okValue(await desk.backups.make(true, quiet));
+      now += 24 * 60 * 60_000;
+    }
+    const { code } = okValue(await desk.host("library.code", {}));
+    const plan = await planErasing(desk.db, HER);
+    for (const changes of eraseChanges(plan, { at: now, reason: "request", by: "staff" })) okValue(await (await writer.run("reader.erase", changes, { undoable: false })).confirmed);
+    expect(await desk.purge()).toBe(true);
+    for (const place of ["here", "second"] as const) {
+      const { backups } = okValue(await desk.host("backup.list", { place }));
+      expect(backups.map(({ at }) => at)).toEqual([now, ...dates.toReversed()]);
+      expect(backups.map(({ state }) => state)).toEqual(Array.from({ length: 4 }, () => "verified"));
+      expect(backups.map(({ note }) => note?.records.reader)).toEqual([3, 3, 2, 1]);
+    }
+    const { backups } = okValue(await desk.host("backup.list", { place: "here" }));
+    const key = okValue(await unlockShare(createFolderStore(join(desk.dataFolder, "backups", backups[3]?.id ?? "")), code));
+    expect([...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await canariesIn(second, CANARIES, key))]).toEqual([]);
+    // and the oldest one still serves: what was added since would go, she does not come
+    const preview = okValue(await desk.backups.preview({ place: "here", id: backups[3]?.id ?? "" }, quiet));
+    expect(preview).toMatchObject({ counts: { reader: { add: 0, change: 0, remove: 2 } }, erased: 0 });
+    expect(await desk.backups.check({ place: "second", id: backups[2]?.id ?? "" }, quiet)).toEqual({ ok: true, value: { records: 2 } });
   });
 });

@@ -1,0 +1,117 @@
+/**
+ * Writes an own backup anew without what has been erased since: rows that the ledger names, or that belong to what
+ * it names, are left out; all else stays as it was then. Verified like every other one, under its own date.
+ */
+
+import type { BackupEntry } from "#shared/host/backup-calls.ts";
+import { checkBackup, type OpenedBackup, openBackup } from "#shared/replication/backup/backup-open.ts";
+import { utf8Length } from "#shared/replication/batch.ts";
+import { type Checkpoint, manifestText, partText, rowText, type StatePart } from "#shared/replication/checkpoint.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
+import { changeDigest, type StateDigest } from "#shared/replication/digest.ts";
+import { isErased, type Ledger } from "#shared/replication/ledger.ts";
+import { deviceName, manifestName, partName } from "#shared/replication/names.ts";
+import type { Seal, Store } from "#shared/replication/ports.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
+import { isAside, type StateRow } from "#shared/replication/state-row.ts";
+import { hashText } from "../../db/kept-digest.ts";
+import { breathe } from "../breathe.ts";
+import { openPorts } from "../open-ports.ts";
+import { hostStore } from "../sync-ports.ts";
+import type { BackupDeps } from "./make-backup.ts";
+import { isOfErased, readLedger } from "./restore-plan.ts";
+
+/** A larger one is not worth the time: it goes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** @returns whether the backup stands anew, without what was erased; the old one is the caller's to drop */
+export async function rewriteBackup(deps: BackupDeps, { id, at, bytes, state, note }: BackupEntry): Promise<boolean> {
+  const { db, host, clock } = deps;
+  const ports = await openPorts(deps);
+  if (!ports.ok || state !== "verified" || note === null || at === null || bytes > MOST_BYTES) return false;
+  const { seal } = ports.value;
+  const old = hostStore(host, { place: "here", id });
+  const opened = await openBackup(seal, old);
+  if (!opened.ok) return false;
+  const begun = await host("backup.begin", { at });
+  if (!begun.ok) return false;
+  const ref = { place: "here", id: begun.value.id } as const;
+  const store = hostStore(host, ref);
+  const startedAt = clock.now();
+  const written = await rewrite(seal, opened.value, old, store, await readLedger(db));
+  const checked = written === null ? null : await checkBackup(seal, store, hashText, { breathe });
+  const finished =
+    written === null || checked === null || !checked.ok
+      ? null
+      : await host("backup.finish", {
+          id: ref.id,
+          no: opened.value.kept.no,
+          note: { at, verifiedAt: clock.now(), manifest: written.hash, records: { ...written.records }, digest: { ...checked.value.digest }, tookMs: clock.now() - startedAt, cleanedAt: clock.now() },
+        });
+  if (finished?.ok === true) return true;
+  await host("backup.drop", ref);
+  return false;
+}
+
+interface Rewritten {
+  /** Of the manifest. */
+  readonly hash: string;
+  readonly records: Checkpoint["records"];
+}
+
+async function rewrite(seal: Seal, { kept, parts }: OpenedBackup, old: Store, store: Store, ledger: Ledger): Promise<Rewritten | null> {
+  const done: StatePart[] = [];
+  const records: Record<string, number> = {};
+  let aside = 0;
+  let digest: StateDigest = {};
+  for await (const part of parts()) {
+    if (!part.ok) return null;
+    const rows = part.value.filter((row) => !speaksOfErased(ledger, row));
+    for (const run of runsOf(rows)) {
+      const file = await seal.sealState({ ...kept, index: done.length, text: partText(run.map(rowText)) });
+      const put = file.ok ? await store.put(partName(kept, done.length), file.value.bytes) : file;
+      if (!file.ok || !put.ok) return null;
+      done.push({ hash: file.value.hash, records: run.length });
+    }
+    const whole = rows.flatMap((row) => (isAside(row) ? [] : [row]));
+    aside += rows.length - whole.length;
+    for (const [kind] of whole) records[kind] = (records[kind] ?? 0) + 1;
+    digest = changeDigest(
+      digest,
+      whole.map(([kind, after]) => ({ kind, before: undefined, after })),
+      hashText,
+    );
+    await breathe();
+  }
+  const { checkpoint } = kept;
+  const clean: Checkpoint = { ...checkpoint, parts: done, again: done.length, records, digest: checkpoint.digest === null ? null : { ...checkpoint.digest, aside, tables: digest } };
+  const manifest = await seal.sealState({ stream: kept.stream, no: kept.no, index: "manifest", text: manifestText(clean) });
+  const put = manifest.ok ? await store.put(manifestName(kept), manifest.value.bytes) : manifest;
+  if (!manifest.ok || !put.ok) return null;
+  for (const stream of Object.keys(checkpoint.cursors.streams)) {
+    const card = await old.get(deviceName(stream));
+    const kept = card.ok ? await store.put(deviceName(stream), card.value) : card;
+    if (!kept.ok && kept.error.tag !== "missing") return null;
+  }
+  return { hash: manifest.value.hash, records };
+}
+
+/** Also what was set aside, and may speak of her. */
+const speaksOfErased = (ledger: Ledger, row: StateRow): boolean =>
+  isAside(row) ? isErased(ledger, row[1].op) || isOfErased(ledger, row[1].op.kind, { ...row[1].op.cells, id: row[1].op.id } as unknown as AnyRow) : isOfErased(ledger, row[0], row[1]); // only its fields are looked at
+
+/** As many rows as a part holds. */
+function* runsOf(rows: readonly StateRow[]): Generator<readonly StateRow[], undefined> {
+  let run: StateRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = utf8Length(rowText(row)) + 1;
+    if (run.length > 0 && bytes + size > CHECKPOINT_RULE.partBytes) {
+      yield run;
+      [run, bytes] = [[], 0];
+    }
+    run.push(row);
+    bytes += size;
+  }
+  if (run.length > 0) yield run;
+}
