@@ -10,6 +10,8 @@ import { type BackupDeps, carryAgain, makeBackup } from "../backup/make-backup.t
 import { rewriteBackup } from "../backup/rewrite-backup.ts";
 
 const NAME = "erased-backups";
+/** An exchange waits meanwhile. */
+const REWRITE_AT_MOST_MS = 20_000;
 
 /** Own backups that are older hold what was erased. */
 export const markBackups = async (db: DeskDb, atMs: number): Promise<void> => {
@@ -26,7 +28,9 @@ export async function replaceBackups(deps: BackupDeps): Promise<void> {
     // better one that holds her for another day than none at all
     if (!made.ok) return;
   }
-  for (const entry of here?.older ?? []) await rewriteBackup(deps, entry);
+  // the newest first: what there is no time for goes as it is
+  const until = deps.clock.now() + REWRITE_AT_MOST_MS;
+  for (const entry of here?.older ?? []) if (deps.clock.now() < until) await rewriteBackup(deps, entry);
   const left = [await drop(host, "here", here), await drop(host, "second", second)];
   if (second !== null) await carryClean(deps, before);
   if (left.every((isLeft) => !isLeft)) await db.meta.delete(NAME);
