@@ -15,7 +15,8 @@ export interface TestDesk {
   readonly memory: MemoryJournal;
 }
 
-export async function openDesk(memory = new MemoryJournal(), db = new DeskDb(`test-${++databases}`), journaled = 0, stream = OWN): Promise<TestDesk> {
+/** @param patience how long a second of the journal's client is */
+export async function openDesk(memory = new MemoryJournal(), db = new DeskDb(`test-${++databases}`), journaled = 0, stream = OWN, patience = 1 / 50): Promise<TestDesk> {
   await db.open();
   let turn: Promise<unknown> = Promise.resolve();
   const journal = createJournalClient({
@@ -27,7 +28,7 @@ export async function openDesk(memory = new MemoryJournal(), db = new DeskDb(`te
       turn = next.catch(() => null);
       return next;
     },
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 50)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms * patience)),
     journaled,
   });
   let now = 1_790_000_000_000;
