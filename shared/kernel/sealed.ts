@@ -41,6 +41,8 @@ export interface DeviceCard {
   readonly predecessor: Predecessor | null;
   /** Epoch milliseconds on that device. */
   readonly since: number;
+  /** The key epoch under which it was sealed. */
+  readonly epoch?: number;
 }
 
 export interface OpenedBatch {

@@ -5,7 +5,7 @@ import type { StreamId } from "./entry.ts";
 import { readRemovals } from "./known-removals.ts";
 import { isStreamId, STREAMS } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
-import type { Removal } from "./removal.ts";
+import { newestEpoch, REMOVAL, type Removal } from "./removal.ts";
 import type { DeviceLine, SyncWarning } from "./sync-report.ts";
 import { type Attempt, NOTHING_ADDED, type Run } from "./sync-run.ts";
 import { appliedOf, type Lack } from "./vector.ts";
@@ -53,7 +53,29 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
       provedAt: run.log.provedAt.get(stream) ?? null,
     });
   }
+  const warned = await warnOfOldCode(run, cards, lines);
+  if (!warned.ok) return warned;
   return ok(lines.map((line) => ({ ...line, replacedBy: replacedBy.get(line.stream) ?? null })));
+}
+
+/**
+ * A computer that is new here and was let in by a code that has been replaced: whoever has taken a member's computer
+ * could make one. On the first sync of all everybody is new.
+ */
+async function warnOfOldCode(run: Run, cards: Cards, lines: readonly DeviceLine[]): Attempt<null> {
+  const others = lines.filter(({ own }) => !own);
+  const joined = others.filter((line) => line.joined && line.out === null);
+  if (joined.length === 0 || others.every((line) => line.joined)) return ok(null);
+  const rows = await run.replica.records(REMOVAL);
+  if (!rows.ok) return rows;
+  const newest = newestEpoch(rows.value);
+  for (const { stream, device } of joined) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    const { epoch = newest, predecessor = null } = card.value ?? {};
+    if (epoch < newest && predecessor === null) run.log.warn({ tag: "old-code", stream, device });
+  }
+  return ok(null);
 }
 
 const outOf = (removal: Removal | undefined): DeviceLine["out"] => (removal === undefined ? null : { way: removal.way, at: removal.at });

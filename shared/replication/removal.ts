@@ -82,6 +82,9 @@ export const areAmiss = (removals: Removals, streams: Readonly<Record<StreamId, 
 export const namedEpochs = (rows: readonly AnyRow[], removals: Removals): readonly NamedEpoch[] =>
   rows.flatMap(({ epoch, key, w }) => (typeof epoch === "number" && typeof key === "string" ? [{ epoch, key, seals: removals.get(w[0])?.way !== "removed" }] : []));
 
+/** The highest epoch that a removal has begun; 1 where none has. */
+export const newestEpoch = (rows: readonly AnyRow[]): number => rows.reduce((newest, { epoch }) => (typeof epoch === "number" ? Math.max(newest, epoch) : newest), 1);
+
 const RETIRED_AFTER_MS = 365 * 24 * 60 * 60_000;
 
 /** Nobody has used it for a year: it is proposed to retire it. */

@@ -67,6 +67,8 @@ export type SyncWarning =
   | { readonly tag: "removed-wrote"; readonly stream: StreamId; readonly device: string | null; readonly at: number | null }
   /** A removal reaches back further than anything from which all could be applied anew: what was taken over before stays. */
   | { readonly tag: "removal-late" }
+  /** It is new here and was let in by a library code that has been replaced since. */
+  | { readonly tag: "old-code"; readonly stream: StreamId; readonly device: string | null }
   /** Its files are sealed under a newer key that has not reached this computer. */
   | { readonly tag: "key-missing"; readonly stream: StreamId; readonly device: string | null }
   /** This profile was a clone or an old backup: it goes on under a new stream. */

@@ -53,7 +53,7 @@ export function openCard(held: LibraryKey, of: string, bytes: Uint8Array): Resul
   if (!plain.ok) return plain;
   const body = parseJson(decodeUtf8(plain.value) ?? "");
   const parsed = v.safeParse(cardBody, body);
-  return parsed.success ? ok({ ...parsed.output, stream: of, signKey: sign, agreeKey: agree }) : err({ tag: "malformed", what: "body" });
+  return parsed.success ? ok({ ...parsed.output, stream: of, signKey: sign, agreeKey: agree, epoch: header.output.epoch }) : err({ tag: "malformed", what: "body" });
 }
 
 export function parseJson(text: string): unknown {

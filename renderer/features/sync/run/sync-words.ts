@@ -105,6 +105,8 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
       return warn("sync.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
     case "removal-late":
       return danger("sync.warn-removal-late", "copy");
+    case "old-code":
+      return danger("sync.warn-old-code", "dismiss", { name });
     case "key-missing":
       return warn("sync.warn-key-missing", "again", { name });
     case "unfinished":

@@ -166,6 +166,27 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect(c.replica.lines()).toEqual(a.replica.lines());
   });
 
+  it("names a computer that was let in by the old code after that had been replaced", async () => {
+    const { share, a, b, c, oldCode } = await library();
+    const forged = await openHostDesk("外来", share, oldCode);
+    folders.push(forged.dataFolder);
+    forged.write("x", { name: "外来写的" });
+    await remove(a, b);
+    await settle([a, c]);
+    // it had the old key before it was replaced
+    const report = await forged.sync();
+    expect(report.outcome.tag).toBe("done");
+    const [told, more] = [await a.sync(), await c.sync()];
+    for (const { warnings } of [told, more]) expect(warnings).toContainEqual({ tag: "old-code", stream: forged.replica.stream, device: "外来" });
+    expect((await a.sync()).warnings.filter(({ tag }) => tag === "old-code")).toEqual([]);
+    // whoever joins by the new code is welcome, and to whom everybody is new nobody is named
+    const d = await openHostDesk("新台", share, await codeOf(a));
+    folders.push(d.dataFolder);
+    d.write("y", { name: "新台" });
+    expect((await d.sync()).warnings).toEqual([]);
+    expect((await a.sync()).warnings.filter(({ tag }) => tag === "old-code")).toEqual([]);
+  });
+
   it("says that a key is missing where its file was lost, and goes on as soon as a colleague has put it back", async () => {
     const { share, a, b, c } = await library();
     await remove(a, b);
