@@ -13,7 +13,7 @@ import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
 import { writeCheckpoint } from "./checkpoint-write.ts";
 import { localStreams } from "./device-lines.ts";
-import { holdsErased, isClean, isOnShare } from "./erase-step.ts";
+import { holdsErased, isClean, isFloorBlocked, isOnShare } from "./erase-step.ts";
 import { type Erasure, reachesCleared } from "./erasure.ts";
 import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
 import { counting } from "./known-removals.ts";
@@ -45,7 +45,9 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   // one that does not reach a floor is of no use to anybody any more
   let [newest = null] = kept.value.filter(({ checkpoint: { cursors } }) => reachesFloors(cursors.streams, floors) && reachesCleared(cursors.streams, state.value.erasure));
   const { erasure } = state.value;
-  const isDue = (): boolean => holdsErased(state.value, newest) || isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
+  const blocked = await isFloorBlocked({ run, cards }, state.value);
+  if (!blocked.ok) return blocked;
+  const isDue = (): boolean => blocked.value || holdsErased(state.value, newest) || isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
   let after = chain;
   if (isDue()) {
     const fetched = await fetchNewer(deps, newest, floors);

@@ -1,7 +1,7 @@
 /**
- * Erasing in the copies of a store. What a desk holds itself it drops as soon as a checkpoint without the
- * erased stands beside it; what others may still have to read on the share goes, by the owner's floor, once every
- * live device has passed the erasing. The thirty days do not apply.
+ * Erasing in the copies of a store. What speaks of the erased goes once every live device has passed the erasing
+ * and a checkpoint without it stands for it: from the local copies, and from the share by the owner's floor. Until
+ * then somebody may still have to read it. The thirty days do not apply.
  */
 import { ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
@@ -32,16 +32,19 @@ export const owesErasing = ({ own, streams, erasure: { writes, tainted } }: Pick
 /** Whether something of an erasing is left to do for this device, with a store at hand. */
 export async function isErasingDue(run: Run, state: ReplicaState): Attempt<boolean> {
   const { own, erasure } = state;
-  const { size, looked, tainted } = erasure;
+  const { size, looked, tainted, writes, cleared } = erasure;
   if (size === 0) return ok(false);
-  if (looked !== size || owesErasing(state) || Object.keys(tainted).some((stream) => isHeldHere(erasure, stream))) return ok(true);
-  if (!isOnShare(state)) return ok(false);
+  if (looked !== size || owesErasing(state)) return ok(true);
   const out = await streamsOut(run);
-  return out.ok ? ok(hasAllPassed(state, causalCut(liveStreams(state, out.value))) && own.sealed.no > own.floor) : out;
+  if (!out.ok) return out;
+  const cut = causalCut(liveStreams(state, out.value));
+  if (!hasErased(cut, writes)) return ok(false);
+  const mayClear = Object.entries(tainted).some(([stream, no]) => Math.min(no, appliedOf(cut, stream).no, lastToClear(own, stream)) > (cleared[stream] ?? 0));
+  return ok(mayClear || (isOnShare(state) && appliedOf(cut, own.stream).no >= (tainted[own.stream] ?? 0) && own.sealed.no > own.floor));
 }
 
-/** All live devices have erased, and have what of the own stream is to go. */
-const hasAllPassed = ({ own, erasure }: ReplicaState, cut: Vector): boolean => hasErased(cut, erasure.writes) && appliedOf(cut, own.stream).no >= (erasure.tainted[own.stream] ?? 0);
+/** The last own batch stays: the next one names its hash. */
+const lastToClear = (own: OwnState, stream: StreamId): number => (stream === own.stream ? own.sealed.no - 1 : Number.POSITIVE_INFINITY);
 
 /** Own batches on a share may still speak of what was erased. */
 export const isOnShare = ({ own, erasure }: Pick<ReplicaState, "own" | "erasure">): boolean => (erasure.tainted[own.stream] ?? 0) >= own.floor;
@@ -54,6 +57,23 @@ export function holdsErased({ own, erasure }: ReplicaState, newest: KeptCheckpoi
   if (newest === null) return Object.keys(tainted).length > 0;
   const isHeld = (stream: StreamId, no: number): boolean => isHeldHere(erasure, stream) || (stream === own.stream && no >= own.floor);
   return !isClean(erasure, newest) || Object.entries(tainted).some(([stream, no]) => isHeld(stream, no) && appliedOf(newest.checkpoint.cursors.streams, stream).no < no);
+}
+
+/**
+ * Whether an own checkpoint must come above all on the store: one of a colleague that covers less of the own stream is
+ * the beginning for somebody still, and the floor waits for it, for as long as it stays.
+ */
+export async function isFloorBlocked(deps: Pick<FloorDeps, "run" | "cards">, state: ReplicaState): Attempt<boolean> {
+  const { own, streams, erasure } = state;
+  if (!isOnShare(state)) return ok(false);
+  const out = await streamsOut(deps.run);
+  if (!out.ok || !hasErased(causalCut(liveStreams(state, out.value)), erasure.writes)) return out.ok ? ok(false) : out;
+  const leading = await leadingOf(deps, deps.run.share, state);
+  if (!leading.ok) return leading;
+  const vectors = leading.value.map(({ checkpoint }) => checkpoint.cursors.streams);
+  if (vectors.length === 0 || coveredByAll(vectors, own.stream) >= (erasure.tainted[own.stream] ?? 0)) return ok(false);
+  const now: Vector = { ...streams, [own.stream]: own.sealed };
+  return ok(vectors.every((vector) => Object.entries(vector).every(([stream, { no }]) => appliedOf(now, stream).no >= no)));
 }
 
 /** A state from after all that was erased: nothing of it stands in there. */
@@ -120,14 +140,11 @@ export async function withoutErased(run: Run, cards: Cards, names: readonly stri
   return ok(kept);
 }
 
-/**
- * What a checkpoint without the erased stands for goes from the local copy, as far up as anything there speaks of it.
- * The last own batch stays: the next one names its hash.
- */
-async function clearLocal(run: Run, local: BatchIndex, cards: Cards): Attempt<null> {
-  const state = await run.replica.state();
-  if (!state.ok) return state;
-  const { own, erasure } = state.value;
+/** What all have passed, and a checkpoint without the erased stands for, goes from the local copy, as far up as anything there speaks of it. */
+async function clearLocal({ run, local, cards, out }: EraseDeps, state: ReplicaState): Attempt<null> {
+  const { own, erasure } = state;
+  const cut = causalCut(liveStreams(state, out));
+  if (!hasErased(cut, erasure.writes)) return ok(null);
   const held = Object.keys(erasure.tainted).filter((stream) => isHeldHere(erasure, stream));
   if (held.length === 0) return ok(null);
   const shelf = await readShelf(run, run.local, cards);
@@ -136,7 +153,7 @@ async function clearLocal(run: Run, local: BatchIndex, cards: Cards): Attempt<nu
   const cleared: Record<StreamId, number> = {};
   for (const stream of held) {
     const no = erasure.tainted[stream] ?? 0;
-    const reach = Math.min(no, Math.max(0, ...clean.map((covered) => appliedOf(covered, stream).no)), stream === own.stream ? own.sealed.no - 1 : no);
+    const reach = Math.min(no, Math.max(0, ...clean.map((covered) => appliedOf(covered, stream).no)), appliedOf(cut, stream).no, lastToClear(own, stream));
     const dropped = await dropBelow(run.local, local, stream, reach + 1);
     if (!dropped.ok) return dropped;
     cleared[stream] = reach;
@@ -202,10 +219,10 @@ async function clearOthers(deps: EraseDeps, state: ReplicaState): Attempt<null> 
  * @returns the own state with the floor that its next batch is to name at once; null where there is none to name
  */
 export async function eraseCopies(deps: EraseDeps, card: DeviceCard, isSweepDay: boolean): Attempt<OwnState | null> {
-  const { run, local, cards } = deps;
+  const { run } = deps;
   const state = await run.replica.state();
   if (!state.ok || state.value.erasure.size === 0) return state.ok ? ok(null) : state;
-  const cleared = await clearLocal(run, local, cards);
+  const cleared = await clearLocal(deps, state.value);
   if (!cleared.ok) return cleared;
   const others = isSweepDay ? await clearOthers(deps, state.value) : ok(null);
   if (!others.ok) return others;
