@@ -62,25 +62,33 @@ export async function writeCheckpoint(deps: WriteDeps, card: DeviceCard, chain: 
 
 /** A folder's name has one content for ever (R2): where something stands under it, the own number grows first. */
 async function freePlace({ run, local }: WriteDeps, chain: OwnChain): Attempt<OwnChain> {
-  const { own, previous } = chain;
-  const ref: StateRef = { stream: own.stream, no: own.sealed.no };
   const state = await run.replica.state();
   if (!state.ok) return state;
+  let free = chain;
   // one that held an erased reader may have stood here, and be gone at once
-  if (ref.no > 0 && state.value.erasure.size === 0) {
-    const here = await run.local.get(manifestName(ref));
-    if (!here.ok) return here;
-    const there = await partsThere(run.share, ref);
-    if (!there.ok) return there;
-    const manifest = await run.share.get(manifestName(ref));
-    if (!manifest.ok) return manifest;
-    if (here.value === null && there.value.size === 0 && manifest.value === null) {
-      // what a crash has left; a part of it was never seen by anybody
-      const dropped = await dropCheckpoint(run.local, ref);
-      return dropped.ok ? ok(chain) : dropped;
-    }
+  let isFree: Awaited<Attempt<boolean>> = chain.own.sealed.no > 0 && state.value.erasure.size === 0 ? await isFreePlace(run, chain.own) : ok(false);
+  while (isFree.ok && !isFree.value) {
+    const sealed = await sealAcknowledgement(run, local, free.own, free.previous, untold(free.own.told, state.value.streams));
+    if (!sealed.ok) return sealed;
+    free = sealed.value;
+    // of a copied profile the other one may have been quicker
+    isFree = await isFreePlace(run, free.own);
   }
-  return sealAcknowledgement(run, local, own, previous, untold(own.told, state.value.streams));
+  return isFree.ok ? ok(free) : isFree;
+}
+
+async function isFreePlace(run: Run, { stream, sealed: { no } }: OwnChain["own"]): Attempt<boolean> {
+  const ref: StateRef = { stream, no };
+  const here = await run.local.get(manifestName(ref));
+  if (!here.ok) return here;
+  const there = await partsThere(run.share, ref);
+  if (!there.ok) return there;
+  const manifest = await run.share.get(manifestName(ref));
+  if (!manifest.ok) return manifest;
+  if (here.value !== null || there.value.size > 0 || manifest.value !== null) return ok(false);
+  // what a crash has left; a part of it was never seen by anybody
+  const dropped = await dropCheckpoint(run.local, ref);
+  return dropped.ok ? ok(true) : dropped;
 }
 
 /** Per stream of others the whole hash of its last batch; null where one is not applied to its end or not at hand. */
