@@ -16,6 +16,7 @@ const { values } = parseArgs({
     records: { type: "string", default: "1000000" },
     "first-sync": { type: "boolean", default: false },
     exchange: { type: "boolean", default: false },
+    statistics: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
@@ -24,7 +25,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--records N] [--quick | --full | --slow | --first-sync | --exchange]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange",
+    "npm run bench -- [--readers N] [--records N] [--quick | --full | --slow | --first-sync | --exchange | --statistics]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records",
   );
   process.exit(0);
 }
@@ -44,7 +45,7 @@ const report = await runBench(
   {
     readers,
     records,
-    ...(values["first-sync"] ? { only: "first-sync" as const } : values.exchange && { only: "exchange" as const }),
+    ...(values["first-sync"] ? { only: "first-sync" as const } : values.exchange ? { only: "exchange" as const } : values.statistics && { only: "statistics" as const }),
     speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"],
   },
   (line) => console.log(line.endsWith("…") ? `${clock()} ${line}` : line),

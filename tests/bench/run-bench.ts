@@ -15,6 +15,7 @@ import { measureFirstSync } from "./measure-first-sync.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
 import { measureSearch } from "./measure-search.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
+import { measureStatistics } from "./measure-statistics.ts";
 import { measureSync } from "./measure-sync.ts";
 import { measureCommands, measureImport, measureReplay } from "./measure-writing.ts";
 import { canReadTrees, type TreeMemory } from "./process-tree.ts";
@@ -30,8 +31,8 @@ export interface BenchRequest {
   readonly speeds: readonly Speed[];
   /** Service records of the library that a desk joins; 0 leaves that out. */
   readonly records: number;
-  /** Nothing but a desk that joins, or what desks exchange afterwards. */
-  readonly only?: "first-sync" | "exchange";
+  /** Nothing but a desk that joins, or what desks exchange afterwards, or the statistics. */
+  readonly only?: "first-sync" | "exchange" | "statistics";
 }
 
 export interface BenchRun {
@@ -76,7 +77,12 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
     measureBusy({ ...(await place("sender")), share: join(root, "share-busy") }, { ...(await place("receiver")), share: join(root, "share-busy") }, say);
   try {
     if (only !== undefined) {
-      const figures = only === "first-sync" ? await joinLibrary() : [...(await runExchange(await place("exchange"))), ...(await shareChanges())];
+      const figures =
+        only === "first-sync"
+          ? await joinLibrary()
+          : only === "statistics"
+            ? await runStatistics(await place("statistics"), readers, records, say)
+            : [...(await runExchange(await place("exchange"))), ...(await shareChanges())];
       tell({ speed: "full", means: "nothing held back", loops: NO_LOOPS, factors: NO_LOOPS, figures: judged(figures) });
       return { machine, readers, runs };
     }
@@ -92,6 +98,7 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
         ...(await runLibrary(library, "full", null, made.sample, say)),
         ...(blank === null ? [] : await measureMemory(library, blank)),
         ...(await shareChanges()),
+        ...(await runStatistics(await place("statistics"), readers, records, say)),
         ...(await joinLibrary()),
       ];
       tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
@@ -147,6 +154,18 @@ function runExchange(place: DeskPlace): Promise<readonly Figure[]> {
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate(() => window.workbench.importReaders(1_000));
     return measureSync(page.context(), page, place.share ?? "");
+  });
+}
+
+/** On a library of its own too: a million activities would slow what is measured without them. */
+async function runStatistics(place: DeskPlace, readers: number, activities: number, say: Say): Promise<readonly Figure[]> {
+  if (activities === 0) return [];
+  say(`The statistics over ${readers.toLocaleString("en")} readers and ${activities.toLocaleString("en")} activities…`);
+  return withWorkbench(place, null, async (page) => {
+    page.setDefaultTimeout(0);
+    await page.evaluate((way) => window.workbench.open(way), FOUND);
+    await page.evaluate((count) => window.workbench.importReaders(count), readers);
+    return measureStatistics(page, readers, activities);
   });
 }
 

@@ -3,6 +3,7 @@
  * own boot, without its screens. Served beside the product, so both have one database; never shipped.
  */
 import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { StatisticsTimes } from "./statistics.ts";
 
 export type Way =
   | { readonly tag: "member" }
@@ -100,6 +101,9 @@ export interface Workbench {
     readonly steps: Readonly<Record<string, readonly [from: number, to: number]>>;
   }>;
   openConflicts(): Promise<number>;
+  /** So many activities of the readers; answers how many there are. */
+  fillActivities(count: number): Promise<number>;
+  statisticsTimes(): Promise<StatisticsTimes>;
 }
 
 declare global {
