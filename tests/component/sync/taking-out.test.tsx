@@ -80,6 +80,18 @@ describe("a computer that shall be out", () => {
     expect(await screen.findByRole("dialog", { name: "停用流动书车" })).toBeTruthy();
   });
 
+  it("is proposed under an earlier number too, which is not shown otherwise", async () => {
+    const opened = await withCar();
+    expect(screen.queryByText("旧编号")).toBeNull();
+    const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "流动书车", NOON), device(CAR_BEFORE, "流动书车", Date.UTC(2025, 10, 1), { replacedBy: CAR })];
+    await addToSyncLog(opened.services.db, { report: reportOf({ devices }), folder: null });
+    await screen.findByText("旧编号");
+    await userEvent.click(screen.getByRole("button", { name: "停用…" }));
+    await userEvent.type(within(await screen.findByRole("dialog")).getByRole("textbox"), "流动书车{Enter}");
+    await waitFor(() => expect(opened.runner.started).toBe(1));
+    expect((await removals(opened)).map(({ stream }) => stream)).toEqual([CAR_BEFORE]);
+  });
+
   it("is named as out afterwards, and nothing is asked of it again", async () => {
     await withCar({ out: { way: "removed", at: NOON } });
     expect(screen.getByRole("rowheader", { name: /流动书车.*11.*25.*移出/ })).toBeTruthy();

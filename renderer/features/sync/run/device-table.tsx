@@ -4,6 +4,7 @@
  */
 import { TriangleAlert } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
+import { isRetirementDue } from "#shared/replication/removal.ts";
 import type { DeviceLine } from "#shared/replication/sync-report.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -53,33 +54,35 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
             <td className={standing.pending > 0 ? undefined : "soft"}>{t(standing.pending > 0 ? "centre.waits-here" : "centre.waits-none")}</td>
           </tr>
           {own !== undefined && <GrowthRow growth={growthOf(growth, standing.lines, own.stream)} now={now} />}
-          {devices
-            .filter(({ own }) => !own)
-            .map((device) => (
-              <Fragment key={device.stream}>
-                <tr>
-                  <th scope="row">
-                    {device.device ?? nameOf(device.stream)} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>} <DeviceState device={device} now={now} />
-                  </th>
-                  <td>
-                    <LastSeen at={device.lastAt} now={now} />
-                  </td>
-                  <td className="nums">
-                    <span aria-hidden="true">?</span>
-                    <span className="vh">{t("centre.pending-unknown")}</span>
-                  </td>
-                  <Waits device={device} nameOf={nameOf} />
-                </tr>
-                <GrowthRow growth={growthOf(growth, standing.lines, device.stream)} now={now}>
-                  <DeviceActs device={device} name={device.device ?? nameOf(device.stream)} now={now} />
-                </GrowthRow>
-              </Fragment>
-            ))}
+          {[...devices.filter((device) => !device.own), ...standing.lines.filter((line) => isLeftBehind(line, now))].map((device) => (
+            <Fragment key={device.stream}>
+              <tr>
+                <th scope="row">
+                  {device.device ?? nameOf(device.stream)} {device.replacedBy !== null && <span className="meta">{t("centre.earlier-number")}</span>}{" "}
+                  {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>} <DeviceState device={device} now={now} />
+                </th>
+                <td>
+                  <LastSeen at={device.lastAt} now={now} />
+                </td>
+                <td className="nums">
+                  <span aria-hidden="true">?</span>
+                  <span className="vh">{t("centre.pending-unknown")}</span>
+                </td>
+                <Waits device={device} nameOf={nameOf} />
+              </tr>
+              <GrowthRow growth={growthOf(growth, standing.lines, device.stream)} now={now}>
+                <DeviceActs device={device} name={device.device ?? nameOf(device.stream)} now={now} />
+              </GrowthRow>
+            </Fragment>
+          ))}
         </tbody>
       </table>
     </section>
   );
 }
+
+/** An earlier number of a computer that goes on under another one: nobody sees it, but everybody waits for it until it is retired. */
+const isLeftBehind = ({ replacedBy, out, lastAt }: DeviceLine, now: number): boolean => replacedBy !== null && out == null && isRetirementDue(lastAt, now);
 
 function GrowthRow({ growth, now, children }: { growth: Growth | null; now: number; children?: ReactNode }) {
   const t = useT();
