@@ -20,9 +20,11 @@ const YEAR = 365;
 const LOYAL_DAYS = 18;
 const LOYAL_SERVICES = 2;
 
-/** Loyal: 18 days of use and two services in the last 365 days, and with the library for twelve months. */
-export function pathOn(history: LifeHistory, uses: ReaderUses, day: number): ReaderPath {
-  const { state } = standingOn(history, day);
+/**
+ * Loyal: 18 days of use and two services in the last 365 days, and with the library for twelve months.
+ * @param state of the day, where it is known already
+ */
+export function pathOn(history: LifeHistory, uses: ReaderUses, day: number, state = standingOn(history, day).state): ReaderPath {
   if (state === "potential") return { step: "potential", actualOn: undefined, loyalOn: undefined };
   const actualOn = history.facts.hasCard ? firstDay(history, day) : undefined;
   const loyalOn = actualOn === undefined ? undefined : firstLoyalDay(uses, actualOn + YEAR, day);

@@ -1,6 +1,6 @@
 /** Who used the library in twelve months, and in the twelve before, by each attribute. */
 import { ageBandOn } from "#shared/analysis/age-band.ts";
-import { type Composition, compareComposition, countValues } from "#shared/analysis/composition.ts";
+import { type Composition, type Counts, compareComposition } from "#shared/analysis/composition.ts";
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import { ATTRIBUTES, type Attribute } from "../../platform/readers-page-api.ts";
 import type { LibraryView } from "./library-view.ts";
@@ -12,11 +12,28 @@ const usedNow = ({ person, numbers }: Placed): boolean => person.facts.isOneRead
 /** Small cells are hidden: what is on the screen can be printed and saved. */
 export function compositions({ placed, profiles, day }: LibraryView): Readonly<Record<Attribute, Composition>> {
   const all = profiles();
-  const now = placed.filter(usedNow);
-  const before = placed.filter(({ person }, place) => person.facts.isOneReader && all[place]?.usedBefore === true);
-  const valuesOf = (of: readonly Placed[], attribute: Attribute, on: number) => countValues(of.map(({ person }) => valueAt(person.facts, attribute, on)));
-  const compared = ATTRIBUTES.map((attribute) => [attribute, compareComposition(valuesOf(before, attribute, day - VALUE_DAYS), valuesOf(now, attribute, day), true)] as const);
+  const [before, now] = [createCounts(), createCounts()];
+  for (const [place, item] of placed.entries()) {
+    const { facts } = item.person;
+    if (usedNow(item)) now.add(facts, day);
+    if (facts.isOneReader && all[place]?.usedBefore === true) before.add(facts, day - VALUE_DAYS);
+  }
+  const compared = ATTRIBUTES.map((attribute) => [attribute, compareComposition(before.of(attribute), now.of(attribute), true)] as const);
   return Object.fromEntries(compared) as Record<Attribute, Composition>; // one for each attribute
+}
+
+/** All attributes in one pass over the readers. */
+function createCounts(): { readonly add: (facts: ReaderFacts, day: number) => void; readonly of: (attribute: Attribute) => Counts } {
+  const counts = new Map(ATTRIBUTES.map((attribute) => [attribute, new Map<string, number>()]));
+  return {
+    add(facts, day) {
+      for (const [attribute, values] of counts) {
+        const value = valueAt(facts, attribute, day) ?? "";
+        values.set(value, (values.get(value) ?? 0) + 1);
+      }
+    },
+    of: (attribute) => counts.get(attribute) ?? new Map(),
+  };
 }
 
 /** @param value empty for those without one */

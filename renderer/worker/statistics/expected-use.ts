@@ -9,7 +9,6 @@ import { repeatVisitsOn } from "#shared/analysis/repeat-visits.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { ACTIVE_BANDS, type ActiveBand, type ExpectedUse, type ReaderExpectation } from "../../platform/readers-page-api.ts";
 import type { Person } from "./people.ts";
-import { createPerPerson } from "./per-person.ts";
 import type { Placed } from "./placed.ts";
 import { isScored } from "./value-spread.ts";
 
@@ -32,15 +31,14 @@ interface Fitted {
   readonly fit: Result<BgNbdFit, NoFit>;
 }
 
-/** A person's visits as the model sees them, null for none. */
-type VisitsOf = (person: Person) => { readonly known: RepeatVisits | null };
+/** A person's visits as the model sees them. */
+type VisitsOf = (person: Person) => RepeatVisits | undefined;
 
 export function createExpectations(): ExpectationOf {
-  const perPerson = createPerPerson<{ readonly known: RepeatVisits | null }>();
   let held: Fitted | null = null;
   return (branch, placed, day) => {
-    const visitsOf: VisitsOf = perPerson(String(day), ({ history }) => ({ known: repeatVisitsOn(history.visitDays, history.open, day) ?? null }));
-    const all = placed.flatMap(({ person }) => (person.facts.isOneReader ? (visitsOf(person).known ?? []) : []));
+    const visitsOf: VisitsOf = ({ history }) => repeatVisitsOn(history.visitDays, history.open, day);
+    const all = placed.flatMap(({ person }) => (person.facts.isOneReader ? (visitsOf(person) ?? []) : []));
     const question = `${day} ${branch}`;
     const visits = all.reduce((sum, { repeats }) => sum + repeats + 1, 0);
     const isStale = held === null || held.question !== question || Math.abs(visits - held.visits) > STALE * held.visits;
@@ -53,8 +51,8 @@ function expectationOf(fit: Result<BgNbdFit, NoFit>, placed: readonly Placed[], 
   if (!fit.ok) return { use: fit.error, inBand: () => [], of: () => undefined };
   const model: BgNbd = fit.value;
   const activeOf = (item: Placed): number | undefined => {
-    const { known } = visitsOf(item.person);
-    return known === null || !isScored(item) ? undefined : probabilityActive(model, known);
+    const known = isScored(item) ? visitsOf(item.person) : undefined;
+    return known === undefined ? undefined : probabilityActive(model, known);
   };
   const bandOf = (item: Placed): ActiveBand | undefined => {
     const active = activeOf(item);
@@ -71,8 +69,8 @@ function expectationOf(fit: Result<BgNbdFit, NoFit>, placed: readonly Placed[], 
     inBand: (band) => placed.filter((item) => bandOf(item) === band),
     of(item) {
       const active = activeOf(item);
-      const { known } = visitsOf(item.person);
-      if (active === undefined || known === null) return undefined;
+      const known = visitsOf(item.person);
+      if (active === undefined || known === undefined) return undefined;
       return { active, visits: expectedVisits(model, known, item.person.history.open.openBetween(day, day + YEAR)) };
     },
   };

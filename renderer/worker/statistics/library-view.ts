@@ -67,7 +67,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         day,
         placed,
         spans,
-        profiles: () => (profiles ??= profilesOf(people, spans, rules)),
+        profiles: () => (profiles ??= profilesOf(people, placed, spans, rules)),
         fellAlike: () => (fallen ??= fellAlike(placed, day)),
         expected: () => (expected ??= expectationOf(asked.branch, placed, day)),
       };

@@ -10,8 +10,16 @@ import { isHere, isOf, type Placed } from "./placed.ts";
 /** As a reader goes through them, those who have gone last. */
 const STAGES: readonly LifeState[] = ["potential", "registered", "new", "active", "occasional", "not-seen", "inactive", "returned", "left", "moved", "deceased"];
 
-export const stageCounts = (placed: readonly Placed[]): readonly StageCount[] =>
-  STAGES.map((state) => ({ state, count: placed.filter((item) => item.state === state).length, before: placed.filter((item) => item.before === state).length }));
+export function stageCounts(placed: readonly Placed[]): readonly StageCount[] {
+  const counts = new Map(STAGES.map((state) => [state, { count: 0, before: 0 }]));
+  for (const item of placed) {
+    const now = counts.get(item.state);
+    const before = counts.get(item.before);
+    if (now !== undefined) now.count++;
+    if (before !== undefined) before.before++;
+  }
+  return [...counts].map(([state, of]) => ({ state, ...of }));
+}
 
 export const spreadOfUse = (placed: readonly Placed[]): Overview["concentration"] => concentrationOf(placed.flatMap(({ numbers }) => (numbers.value > 0 ? [numbers.value] : [])));
 
@@ -22,23 +30,31 @@ export function meanKinds(placed: readonly Placed[], of: (item: Placed) => numbe
 
 /** Shares of readers, of use and of minutes, of those who are still with the library. */
 export function attentionOf(placed: readonly Placed[], minutes: MinutesOfReaders, day: number): readonly AttentionLine[] {
-  const here = placed.filter(isHere);
-  const minutesOf = ({ person: { id } }: Placed): number => (minutes.get(id) ?? []).reduce((sum, [on, took]) => sum + (on <= day && on > day - VALUE_DAYS ? took : 0), 0);
-  const [allUse, allMinutes] = [sum(here, ({ numbers }) => numbers.value), sum(here, minutesOf)];
-  return ATTENTION_GROUPS.map((group) => {
-    const of = here.filter((item) => isOf(group, item, day));
-    return {
-      group,
-      readers: of.length,
-      ofReaders: share(of.length, here.length),
-      ofUse: share(
-        sum(of, ({ numbers }) => numbers.value),
-        allUse,
-      ),
-      ofMinutes: share(sum(of, minutesOf), allMinutes),
-    };
-  });
+  const all = { readers: 0, use: 0, minutes: 0 };
+  const groups = ATTENTION_GROUPS.map((group) => ({ group, readers: 0, use: 0, minutes: 0 }));
+  // one pass: a library has more readers than groups
+  for (const item of placed) {
+    if (!isHere(item)) continue;
+    const use = item.numbers.value;
+    const took = minutesOf(minutes.get(item.person.id) ?? [], day);
+    add(all, use, took);
+    for (const of of groups) if (isOf(of.group, item, day)) add(of, use, took);
+  }
+  return groups.map((of) => ({
+    group: of.group,
+    readers: of.readers,
+    ofReaders: share(of.readers, all.readers),
+    ofUse: share(of.use, all.use),
+    ofMinutes: share(of.minutes, all.minutes),
+  }));
 }
 
-const sum = (placed: readonly Placed[], of: (item: Placed) => number): number => placed.reduce((total, item) => total + of(item), 0);
+const minutesOf = (own: readonly (readonly [number, number])[], day: number): number => own.reduce((sum, [on, took]) => sum + (on <= day && on > day - VALUE_DAYS ? took : 0), 0);
+
+function add(sums: { readers: number; use: number; minutes: number }, use: number, minutes: number): void {
+  sums.readers++;
+  sums.use += use;
+  sums.minutes += minutes;
+}
+
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

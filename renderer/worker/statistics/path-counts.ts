@@ -7,18 +7,14 @@ import type { Placed } from "./placed.ts";
 import type { Profile } from "./profiles.ts";
 
 export function pathCounts({ placed, profiles, day }: LibraryView): PathCounts {
-  const paths = profiles().filter((_, place) => placed[place]?.person.facts.isOneReader === true);
-  const at = (step: PathStepName): number => paths.filter(({ path }) => path.step === step).length;
-  return {
-    potential: at("potential"),
-    actual: at("actual"),
-    loyal: at("loyal"),
-    ...pathSteps(
-      paths.map(({ path }) => path),
-      day - VALUE_DAYS,
-      day,
-    ),
-  };
+  const counts = { potential: 0, actual: 0, loyal: 0 };
+  const paths: Profile["path"][] = [];
+  for (const [place, { path }] of profiles().entries()) {
+    if (placed[place]?.person.facts.isOneReader !== true) continue;
+    paths.push(path);
+    if (path.step !== undefined) counts[path.step]++;
+  }
+  return { ...counts, ...pathSteps(paths, day - VALUE_DAYS, day) };
 }
 
 export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] => chosen(placed, profiles(), ({ path }) => path.step === step);

@@ -1,24 +1,16 @@
-/** Keeps what was worked out for a person until the person or the question is another: after one log, one person is worked out again. */
+/** Keeps what was worked out for each person until the person or the question is another: after one log, one person is worked out again. */
 import type { Person } from "./people.ts";
 
-export type PerPerson<T> = (question: string, compute: (person: Person) => T) => (person: Person) => T;
+/** Answers in the order of the people, who come in the same order each time. */
+export type PerPerson<T extends object> = (question: string, people: readonly Person[], compute: (person: Person, place: number) => T) => readonly T[];
 
-/** Of the last question only. */
-export function createPerPerson<T>(): PerPerson<T> {
-  let asked = "";
-  let answers = new WeakMap<Person, T>();
-  return (question, compute) => {
-    if (question !== asked) {
-      asked = question;
-      answers = new WeakMap();
-    }
-    const known = answers;
-    return (person) => {
-      const answer = known.get(person);
-      if (answer !== undefined) return answer;
-      const computed = compute(person);
-      known.set(person, computed);
-      return computed;
-    };
+/** Of the last question only; by places, since a hundred thousand people in a map take longer than most answers. */
+export function createPerPerson<T extends object>(): PerPerson<T> {
+  let held: { readonly question: string; readonly people: readonly Person[]; readonly answers: readonly T[] } = { question: "", people: [], answers: [] };
+  return (question, people, compute) => {
+    const { people: before, answers: known } = held.question === question ? held : { people: [], answers: [] };
+    const answers = people.map((person, place) => (before[place] === person ? known[place] : undefined) ?? compute(person, place));
+    held = { question, people, answers };
+    return answers;
   };
 }

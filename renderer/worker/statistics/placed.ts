@@ -30,7 +30,7 @@ export type Place = (people: readonly Person[], day: number, before: number, rul
 export function createPlace(): Place {
   const placedOf = createPerPerson<Placed>();
   return (people, day, before, rules) => {
-    const one = placedOf(`${day} ${before} ${JSON.stringify(rules)}`, (person) => {
+    const placed = placedOf(`${day} ${before} ${JSON.stringify(rules)}`, people, (person) => {
       const numbers = valueOn(person.uses, day, rules.weights);
       return {
         person,
@@ -42,7 +42,6 @@ export function createPlace(): Place {
         kindsBefore: breadthOn(person.uses, before),
       };
     });
-    const placed = people.map(one);
     return rules.scoring === "cuts" ? placed : byFifths(placed);
   };
 }

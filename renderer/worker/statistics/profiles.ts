@@ -4,12 +4,10 @@ import { quartersUsed } from "#shared/analysis/cohorts.ts";
 import { pathOn, type ReaderPath } from "#shared/analysis/reader-path.ts";
 import { VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
-import { dayToNumber } from "#shared/kernel/day.ts";
-import { madeAt } from "#shared/kernel/ids.ts";
 import { firstDayOf, quarterOf, quartersUpTo } from "./months.ts";
 import type { Person } from "./people.ts";
 import { createPerPerson } from "./per-person.ts";
-import { localDay } from "./use-rows.ts";
+import type { Placed } from "./placed.ts";
 
 /** The days between which the page compares; days since 1970-01-01. */
 export interface Spans {
@@ -37,22 +35,15 @@ export function spansOf(month: string, day: number): Spans {
   return { day, quarterEve: firstDayOf(quarterOf(month)) - 1, quarters, quarterStarts: quarters.map(firstDayOf) };
 }
 
-export function createProfiles(): (people: readonly Person[], spans: Spans, rules: ValueRules) => readonly Profile[] {
+export function createProfiles(): (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[] {
   const profileOf = createPerPerson<Profile>();
-  return (people, spans, rules) => {
+  return (people, placed, spans, rules) => {
     const { day, quarterEve, quarterStarts } = spans;
-    const one = profileOf(`${day} ${quarterEve} ${JSON.stringify(rules.weights)}`, ({ id, uses, history }) => ({
+    return profileOf(`${day} ${quarterEve} ${JSON.stringify(rules.weights)}`, people, ({ facts, uses, history }, place) => ({
       numbersBefore: valueOn(uses, quarterEve, rules.weights),
-      path: { ...pathOn(history, uses, day), metOn: metOn(id) },
+      path: { ...pathOn(history, uses, day, placed[place]?.state), metOn: facts.metOn },
       quarters: quartersUsed(history.useDays, quarterStarts, day),
       usedBefore: countUpTo(history.useDays, day - VALUE_DAYS) > countUpTo(history.useDays, day - 2 * VALUE_DAYS),
     }));
-    return people.map(one);
   };
-}
-
-/** The day on which the record was made: its id says so, unless an import made it. */
-function metOn(id: string): number | undefined {
-  const at = madeAt(id);
-  return at === undefined ? undefined : dayToNumber(localDay(at));
 }

@@ -3,7 +3,9 @@
 import { type LifeFacts, lifeFacts } from "#shared/analysis/life-state.ts";
 import { hasValue } from "#shared/analysis/value.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
+import { madeAt } from "#shared/kernel/ids.ts";
 import type { Row } from "../../db/database.ts";
+import { localDay } from "./use-rows.ts";
 
 export interface ReaderFacts {
   readonly life: LifeFacts;
@@ -21,6 +23,8 @@ export interface ReaderFacts {
   readonly source: string | undefined;
   /** Class, unit or organisation: those who come and stay away together. */
   readonly group: string | undefined;
+  /** The day on which the record was made: its id says so, unless an import made it. */
+  readonly metOn: number | undefined;
   /** Whether the card is one reader's: others have no use value. */
   readonly isOneReader: boolean;
 }
@@ -38,7 +42,13 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   ageBand: row.ageBand,
   source: row.source,
   group: isSaid(row.organisation) || isSaid(row.unit) ? `${row.organisation ?? ""}/${row.unit ?? ""}` : undefined,
+  metOn: metOn(row.id),
   isOneReader: hasValue(row),
 });
+
+function metOn(id: string): number | undefined {
+  const at = madeAt(id);
+  return at === undefined ? undefined : dayToNumber(localDay(at));
+}
 
 const isSaid = (text: string | undefined): boolean => text !== undefined && text !== "";
