@@ -148,6 +148,7 @@ describe("fuzzed arguments", () => {
       after: fc.nat(3),
       epochs: fc.constant([]),
       remaining: fc.constant([]),
+      lacking: fc.boolean(),
       records: fc.array(fc.constantFrom("reader/1", "../../x", ""), { maxLength: 2 }),
       lines: fc.array(fc.record({ id: fc.constantFrom("1", "../x"), records: fc.constant([]) }), { maxLength: 1 }),
       name: fc.constantFrom(
