@@ -122,6 +122,22 @@ test("table, question and sheet are whole in every language", async () => {
   for (const locale of LOCALES.toReversed()) expect(await walk(page, locale, screens)).toEqual([]);
 });
 
+test("a sheet is printed alone, with its title", async () => {
+  const { page } = third;
+  await goToCentre(page);
+  await page.getByRole("button", { name: "电脑丢了或被偷了" }).click();
+  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
+  const paper = await page.getByRole("dialog").innerText();
+  const isAlone = !(await page.locator(".window").isVisible()) && !(await page.getByRole("button", { name: "打印" }).isVisible());
+  await page.emulateMedia({ media: "screen" });
+  await page.keyboard.press("Escape");
+  expect(paper).toMatch(/^电脑丢了或被偷了/);
+  expect(paper).toContain("选“移出这台电脑…”");
+  expect(isAlone).toBe(true);
+});
+
 test("the lost computer that was found again joins by the new code, and what it had not sent arrives", async () => {
   const { page } = lost;
   await goToCentre(page);
