@@ -84,6 +84,33 @@ test.each(LOCALES.map((locale, index) => [locale, index] as const))("in %s, some
   expect(await place.textContent()).toMatch(new RegExp(["life.state-not-seen", "life.state-active", "life.state-returned"].map((id) => say(words, id)).join("|")));
 });
 
+test("the page of the readers leads from a probability to who has it, and back", { timeout: 120_000 }, async () => {
+  const { page } = opened;
+  await speak(page, "zh-CN");
+  const words = await wordsOf("zh-CN");
+  await page.keyboard.press("Control+4");
+  await page
+    .getByRole("navigation", { name: say(words, "statistics.pages") })
+    .getByRole("link")
+    .nth(1)
+    .click();
+  const band = say(words, "figures.band-likely");
+  const tile = page.getByRole("region", { name: say(words, "figures.expected") });
+  const number = tile.getByRole("button", { name: new RegExp(`^${band}`) });
+  // fitted in the worker over the demo library's own visits
+  await number.waitFor();
+  const count = Number((await number.textContent())?.replace(/\D/g, ""));
+  expect(count).toBeGreaterThan(0);
+  await number.click();
+  const grid = page.getByRole("grid");
+  await grid.waitFor();
+  // the row of the headings is one too
+  await expect.poll(() => grid.getAttribute("aria-rowcount")).toBe(String(count + 1));
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("grid");
+  await page.keyboard.press("Escape");
+  await number.waitFor();
+});
+
 test("met no error", () => {
   expect(opened.problems).toEqual([]);
 });
