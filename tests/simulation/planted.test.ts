@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hunt } from "./hunt.ts";
 import { PLANTED_BUGS } from "./planted-bugs.ts";
 
+const PINNED = PLANTED_BUGS.flatMap((bug) => (bug.seed === null ? [] : [{ ...bug, seed: bug.seed }]));
+
 describe("the simulator", () => {
   let bundles = "";
   beforeAll(async () => {
@@ -13,20 +15,20 @@ describe("the simulator", () => {
   });
   afterAll(() => rm(bundles, { recursive: true, force: true }));
 
-  it.concurrent.each(PLANTED_BUGS)("$breaks: finds the planted bug $name with seed $seed", async (bug) => {
+  it.concurrent.each(PINNED)("$breaks: finds the planted bug $name with seed $seed", async (bug) => {
     const { found } = await hunt(bug, String(bug.seed), join(bundles, bug.name));
     expect(found?.seed).toBe(bug.seed);
   });
 
   it.concurrent("finds nothing with the same seeds where nothing is planted", async () => {
-    const seeds = new Set(PLANTED_BUGS.map(({ seed }) => seed));
+    const seeds = new Set(PINNED.map(({ seed }) => seed));
     const { runs, found } = await hunt(null, [...seeds].join(","), join(bundles, "none"));
     expect(found).toBeNull();
     expect(runs).toBe(seeds.size);
   });
 
   it("says so where the text of a patch is no longer in the source", async () => {
-    const [bug] = PLANTED_BUGS;
+    const [bug] = PINNED;
     if (bug === undefined) throw new Error("no bugs");
     await expect(hunt({ ...bug, find: "text that nobody has written" }, "1", join(bundles, "unpatched"))).rejects.toThrow("stands 0 times");
   });

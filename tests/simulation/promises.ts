@@ -79,7 +79,7 @@ export class Promises {
   /**
    * @param existing tokens of all entries that are left
    * @param look called with each check that is looked at
-   * @param doubled tokens that a cloned profile has published a second time: what replaced one may not have seen the other
+   * @param doubled tokens that were published a second time, in another stream: what replaced one may not have seen the other
    */
   breaches(rows: ReadonlyMap<string, AnyRow>, existing: ReadonlySet<Token>, doubled: ReadonlySet<Token>, look: (check: CheckNumber) => void): readonly Breach[] {
     const found: Breach[] = [];

@@ -162,7 +162,17 @@ function checkPromises(world: World, { desk, kept }: Joiner): void {
   const nowhere = missing.filter((token) => !excluded.has(token));
   if (nowhere.length > 0) world.fail(2, `${nowhere.join(" ")} confirmed and nowhere`);
   world.waiting = missing.length - nowhere.length;
-  for (const { check, sentence } of world.promises.breaches(desk.replica.rows, existing, doubled, (check) => world.look(check))) world.fail(check, sentence);
+  for (const { check, sentence } of world.promises.breaches(desk.replica.rows, existing, new Set([...doubled, ...movedTokens(world)]), (check) => world.look(check))) world.fail(check, sentence);
+}
+
+/** Sealed in two streams: whoever had seen it on a line that was excluded has not seen it where it was made anew. */
+function movedTokens(world: World): readonly string[] {
+  const streams = new Map<string, Set<string>>();
+  for (const [name, tokens] of world.tokensOfBatch) {
+    const parsed = parseName(name);
+    if (parsed?.tag === "batch") for (const token of tokens) streams.set(token, (streams.get(token) ?? new Set()).add(parsed.stream));
+  }
+  return [...streams].flatMap(([token, of]) => (of.size > 1 ? [token] : []));
 }
 
 /**

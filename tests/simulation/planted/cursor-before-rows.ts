@@ -6,6 +6,6 @@ export const cursorBeforeRows: PlantedBug = {
   breaks: "R7",
   file: "shared/replication/pull.ts",
   find: "...(isLast && { ends: end })",
-  put: "...(index === 0 && { ends: end })",
-  seed: 1,
+  put: "...(from === entries.length && { ends: end })",
+  seed: null,
 };

@@ -7,5 +7,5 @@ export const seqIsUsedAgain: PlantedBug = {
   file: "shared/replication/own-line.ts",
   find: "if (found.value === null) continue;",
   put: "if (found.value !== undefined) continue;",
-  seed: 1,
+  seed: 3,
 };
