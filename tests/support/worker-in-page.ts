@@ -14,6 +14,9 @@ async function hexDigest(text: string): Promise<string> {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** The window asks at its end; nothing has changed. */
+const NO_BACKUPS = { hasChanged: async () => false };
+
 export function workerInPage({ db, clock, random, search, writer, start }: TestServices): Pick<Services, "worker"> {
   const host = (async (name: string, args: { texts: string[] }) =>
     name === "library.derive" ? ok(await Promise.all(args.texts.map(hexDigest))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
@@ -34,6 +37,7 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
       readers: createReaderList(search),
       history: createHistoryApi(deps),
       statistics: createStatisticsApi(deps),
+      backups: NO_BACKUPS,
     } as unknown as Services["worker"],
   }; // methods answer promises as comlink's do
 }

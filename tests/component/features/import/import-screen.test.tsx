@@ -120,7 +120,7 @@ describe("the import wizard", () => {
     await screen.findByText(/补办\.csv · UTF-8 · 1 行/);
     await userEvent.click(screen.getByRole("button", { name: "撤销本次导入 秋季新办证.csv" }));
     expect(await screen.findByText("已撤销")).toBeTruthy();
-    expect(document.activeElement?.textContent).toMatch(/^以前的导入/);
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^以前的导入/));
     await screen.findByText("导入已撤销", { selector: ".toast *" });
     await press(/^下一步/);
     await press(/^下一步/);

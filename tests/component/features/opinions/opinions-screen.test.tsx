@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
@@ -146,7 +146,8 @@ describe("the inbox", () => {
   it("N writes a promise about the opinion, which then stands with it", async () => {
     const services = await open();
     await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
-    await keys("n");
+    // awaited as a whole: the form is fetched when first asked for
+    await act(async () => keys("n"));
     await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "修好后打电话");
     await userEvent.click(screen.getByRole("checkbox", { name: /承诺/ }));
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
