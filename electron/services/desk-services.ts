@@ -68,7 +68,10 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
   };
   return ok({ ...opened.value, fs, dataFolder, lease: createLease(deps.steadyClock), close });
 
-  async function openAll(folder: string, { keychain, minFreeBytes }: DeskServicesDeps): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger">, OpenDeskError>> {
+  async function openAll(
+    folder: string,
+    { keychain, minFreeBytes }: DeskServicesDeps,
+  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
     const secrets = await openSecrets(fs, folder, random, keychain);
