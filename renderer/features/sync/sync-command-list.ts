@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useLocation } from "wouter";
 import type { DeskCommand } from "../../platform/command.ts";
-import { SHEET_IDS, SHEETS, type SheetId } from "./sheets/sheet-steps.ts";
+import { SHEET_IDS, SHEET_TITLES, type SheetId } from "./sheets/sheet-titles.ts";
 import { useSyncActions, useSyncState } from "./sync-provider.tsx";
 
 export function useSyncCommands(): readonly DeskCommand[] {
@@ -19,7 +19,7 @@ export function useSyncCommands(): readonly DeskCommand[] {
       { id: "sync.cancel", label: "sync.cancel-sync", section: "tools", enabled: () => isRunning, run: actions.cancel },
       { id: "sync.folder", label: "sync.choose-folder", section: "tools", run: show("folder") },
       { id: "sync.code", label: "sync.code-open", section: "tools", run: show("code") },
-      ...SHEET_IDS.map((sheet): DeskCommand => ({ id: `sync.${sheet}`, label: SHEETS[sheet].title, section: "help", run: show({ sheet }) })),
+      ...SHEET_IDS.map((sheet): DeskCommand => ({ id: `sync.${sheet}`, label: SHEET_TITLES[sheet], section: "help", run: show({ sheet }) })),
     ];
   }, [actions, isRunning, navigate]);
 }

@@ -1,7 +1,8 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { SHEET_IDS, SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
+import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
+import { SHEET_IDS, SHEET_TITLES } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { openSync } from "./open-sync.tsx";
@@ -12,8 +13,11 @@ describe("the sheets for what is lost", () => {
   it.each(["zh-CN", "zh-TW", "en"] as const)("stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone", async (language) => {
     await openSync({ settings: { language } });
     const i18n = await createI18n(language);
+    // what the first minutes of a new computer call it
+    expect(i18n.t("centre.join-library")).toBe(i18n.t("first-run.join"));
     for (const sheet of SHEET_IDS) {
-      const { title, steps } = SHEETS[sheet];
+      const { steps } = SHEETS[sheet];
+      const title = SHEET_TITLES[sheet];
       await userEvent.click(await screen.findByRole("button", { name: i18n.t(title) }));
       const dialog = await screen.findByRole("dialog", { name: i18n.t(title) });
       const items = within(dialog).getAllByRole("listitem");

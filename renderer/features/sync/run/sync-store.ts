@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import type { RemovalWay } from "#shared/model/removal.ts";
 import type { Gap } from "#shared/replication/lost.ts";
 import type { DeviceLine, SyncProgress, SyncStep } from "#shared/replication/sync-report.ts";
-import type { SheetId } from "../sheets/sheet-steps.ts";
+import type { SheetId } from "../sheets/sheet-titles.ts";
 
 export interface SyncState {
   /** Null while nothing runs. */

@@ -4,13 +4,15 @@ import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { SHEETS, type SheetId } from "./sheet-steps.ts";
+import { SHEETS } from "./sheet-steps.ts";
+import { SHEET_TITLES, type SheetId } from "./sheet-titles.ts";
 
 export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () => void }) {
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
-  const { title, when, steps } = SHEETS[sheet];
+  const { when, steps } = SHEETS[sheet];
+  const title = SHEET_TITLES[sheet];
   return (
     <Dialog open title={t(title)} closeLabel={t("centre.close")} onClose={onClose} wide reading>
       <div className="step-sheet">

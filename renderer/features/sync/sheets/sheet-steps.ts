@@ -3,9 +3,7 @@
  * be pressed, taken from the catalogue so that they are always those on the screen.
  */
 import type { MessageId } from "../../../i18n/message-id.ts";
-
-export const SHEET_IDS = ["lost-code", "lost-computer", "lost-share"] as const;
-export type SheetId = (typeof SHEET_IDS)[number];
+import type { SheetId } from "./sheet-titles.ts";
 
 export interface SheetStep {
   readonly says: MessageId;
@@ -14,7 +12,6 @@ export interface SheetStep {
 }
 
 export interface Sheet {
-  readonly title: MessageId;
   /** When it is needed, and what is safe. */
   readonly when: MessageId;
   readonly steps: readonly SheetStep[];
@@ -24,7 +21,6 @@ const step = (says: MessageId, names: SheetStep["names"] = {}): SheetStep => ({ 
 
 export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
   "lost-code": {
-    title: "sync.sheet-lost-code",
     when: "centre.sheet-code-when",
     steps: [
       step("centre.sheet-code-1", { screen: "centre.title", folder: "sync.folder", sheet: "sync.code-open" }),
@@ -35,7 +31,6 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
     ],
   },
   "lost-computer": {
-    title: "sync.sheet-lost-computer",
     when: "centre.sheet-computer-when",
     steps: [
       step("centre.sheet-computer-1", { screen: "centre.title", sync: "sync.now" }),
@@ -44,12 +39,11 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
       step("centre.sheet-computer-4", { print: "centre.print" }),
       step("centre.sheet-computer-5", { sync: "sync.now" }),
       step("centre.sheet-computer-6"),
-      step("centre.sheet-computer-7", { join: "first-run.join" }),
+      step("centre.sheet-computer-7", { join: "centre.join-library" }),
       step("centre.sheet-computer-8", { sync: "sync.now", rejoin: "sync.do-rejoin" }),
     ],
   },
   "lost-share": {
-    title: "sync.sheet-lost-share",
     when: "centre.sheet-share-when",
     steps: [
       step("centre.sheet-share-1"),

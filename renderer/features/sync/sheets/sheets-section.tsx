@@ -2,7 +2,7 @@
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
-import { SHEET_IDS, SHEETS } from "./sheet-steps.ts";
+import { SHEET_IDS, SHEET_TITLES } from "./sheet-titles.ts";
 
 export function SheetsSection() {
   const t = useT();
@@ -15,7 +15,7 @@ export function SheetsSection() {
       <p className="row">
         {SHEET_IDS.map((sheet) => (
           <Button key={sheet} size="small" onClick={() => open({ sheet })}>
-            {t(SHEETS[sheet].title)}
+            {t(SHEET_TITLES[sheet])}
           </Button>
         ))}
       </p>
