@@ -38,6 +38,7 @@ const STAGES: readonly Stage[] = [
   { name: "oxlint", command: [bin("oxlint"), "--type-aware", "-c", "build/oxlint.json", "--deny-warnings"] },
   { name: "knip", command: [bin("knip"), "--config", "build/knip.json"] },
   vitest("unit"),
+  vitest("simulation"),
   vitest("component"),
   { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
   vitest("e2e"),
