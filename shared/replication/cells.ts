@@ -218,6 +218,7 @@ export function settle(kind: string, row: Draft): void {
   delete row.as;
   const alias = row[ALIAS];
   if (typeof alias === "string") row.as = alias;
+  forgetSuperseded(kind, row);
   const deletions = row.f?.[DELETED];
   const deleting = deletions?.filter((write) => isDeletion(row, write, deletions)) ?? [];
   if (deletions !== undefined && deleting.length === deletions.length && !isKeptAlive(kind, row, deletions)) {
@@ -229,6 +230,18 @@ export function settle(kind: string, row: Draft): void {
     return;
   }
   if (deleting.length > 0 || Object.entries(row.f ?? {}).some(([cell, writes]) => isConflict(kind, cell, writes))) row.open = 1;
+}
+
+/** A write that another has replaced keeps nothing alive; who heard of the deletion first still has it put down. */
+function forgetSuperseded(kind: string, row: Draft): void {
+  const deletions = row.f?.[DELETED];
+  if (deletions === undefined || deletions.every(({ ex }) => ex === undefined)) return;
+  const standing = new Set(contentWrites(kind, row).map(([stream, seq]) => `${stream}.${seq}`));
+  const kept = deletions.map(({ ex, ...write }): FrontierWrite => {
+    const left = ex?.filter(([stream, seq]) => standing.has(`${stream}.${seq}`)) ?? [];
+    return left.length > 0 ? { ...write, ex: left } : write;
+  });
+  row.f = { ...row.f, [DELETED]: kept };
 }
 
 /** All that was ever written to it is set aside: nothing of it can be shown. */

@@ -40,6 +40,8 @@ export interface Device {
   readonly write: (id: string, cells: Op["cells"]) => void;
   /** As a copied data folder, or a backup to be restored: everything the same, from now on apart. */
   readonly clone: () => Device;
+  /** The same device in another world: what both seal alike is one file, so that others' having seen it counts in both. */
+  readonly twin: () => Device;
 }
 
 export interface TestClock {
@@ -50,6 +52,8 @@ interface Author {
   stream: StreamId;
   left: Predecessor | null;
   readonly pairs: Map<StreamId, KeyPair>;
+  /** Of a twin: batches sealed so far, by stream, number and text. */
+  sealed?: Map<string, ReturnType<typeof sealBatch>>;
 }
 
 export function makeDevice(name: string, clock: TestClock, library: LibraryKey = LIBRARY): Device {
@@ -79,17 +83,24 @@ function assemble(name: string, clock: TestClock, library: LibraryKey, author: A
       clock.ms += 1;
       replica.write([{ kind: "reader", id, cells }]);
     },
-    clone: () =>
-      assemble(
-        name,
-        clock,
-        library,
-        { stream: author.stream, left: author.left, pairs: new Map(author.pairs) },
-        createMemoryStore(new Map(local.files)),
-        replica.copy(() => clock.ms),
-        new Map(seen),
-      ),
+    clone: () => copyOf({ stream: author.stream, left: author.left, pairs: new Map(author.pairs) }),
+    twin: () => {
+      author.sealed ??= new Map();
+      return copyOf({ ...author, pairs: new Map(author.pairs) });
+    },
   };
+
+  function copyOf(other: Author): Device {
+    return assemble(
+      name,
+      clock,
+      library,
+      other,
+      createMemoryStore(new Map(local.files)),
+      replica.copy(() => clock.ms),
+      new Map(seen),
+    );
+  }
 }
 
 function newStream(library: LibraryKey, author: Author, local: MemoryStore, device: string, predecessor: Predecessor | null): StreamId {
@@ -105,7 +116,11 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
   library: library.library,
   seal: async (request) => {
     const pair = author.pairs.get(request.stream);
-    return pair === undefined ? err({ tag: "locked" }) : ok(sealBatch(library, pair.privateKey, request));
+    if (pair === undefined) return err({ tag: "locked" });
+    const place = `${request.stream} ${request.no} ${request.text}`;
+    const file = author.sealed?.get(place) ?? sealBatch(library, pair.privateKey, request);
+    author.sealed?.set(place, file);
+    return ok(file);
   },
   open: async (place, signKey, bytes) => openBatch(library, place, signKey, bytes),
   sealState: async (request) => {

@@ -11,7 +11,7 @@ const { texts } = readCatalogues(join(RENDERER, "i18n", "messages"));
 /** Speaks only when one of those screens has asked it. */
 const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
 /** Areas that are not named as their folder: the exchange also speaks in the frame, its centre does not. */
-const FOLDERS: Readonly<Record<string, string>> = { centre: "sync" };
+const FOLDERS: Readonly<Record<string, string>> = { centre: "sync", figures: "statistics" };
 
 /** Several screens speak it; that the frame does not, the next test shows. */
 const OF_SEVERAL = "life.";
@@ -27,9 +27,9 @@ it("nothing but the screen itself speaks its sentences, because the desk starts 
     // the worker speaks to nobody
     .filter((path) => /\.tsx?$/.test(path) && !path.startsWith(`worker${sep}`))
     .flatMap((path) => {
-      const own = path.endsWith("-command-list.ts") ? undefined : SCREEN_AREAS.find((area) => path.startsWith(join("features", FOLDERS[area] ?? area) + sep));
+      const own = path.endsWith("-command-list.ts") ? [] : SCREEN_AREAS.filter((area) => path.startsWith(join("features", FOLDERS[area] ?? area) + sep));
       return screenIds(path)
-        .filter((id) => !id.startsWith(`${own}.`) && !id.startsWith(OF_SEVERAL))
+        .filter((id) => !id.startsWith(OF_SEVERAL) && !own.some((area) => id.startsWith(`${area}.`)))
         .map((id) => `${path}: ${id}`);
     });
   expect(strangers).toEqual([]);

@@ -43,7 +43,7 @@ it("a state by checkpoint and tail is the state by all batches, before and after
       const byState = makeDevice("joiner", clock);
       // what somebody has written before joining is concurrent to everything
       byState.write("r1", { note: "mine" });
-      const byBatches = byState.clone();
+      const byBatches = byState.twin();
       const report = await byState.sync(share, { checkpoints: NEVER });
       await byBatches.sync(bare, { checkpoints: NEVER });
       taken += report.takenOver === undefined ? 0 : 1;
