@@ -25,8 +25,7 @@ export interface BrowserHostPlace {
   readonly version: string;
 }
 
-const parseFlags = (argv: readonly string[]): ReturnType<typeof parseStartOptions> =>
-  parseStartOptions(argv, { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
+const parseFlags = (argv: readonly string[]): ReturnType<typeof parseStartOptions> => parseStartOptions(argv, { platform: process.platform, env: process.env, home: homedir(), folder: process.cwd() });
 
 /** What is wrong with the flags, if anything: asked before a runtime is fetched for them. */
 export function flagFault(argv: readonly string[]): string | null {

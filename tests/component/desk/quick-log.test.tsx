@@ -71,7 +71,7 @@ describe("quick log", () => {
     const desk = await openDesk();
     desk.services.testHost.away = true;
     await alt("1");
-    const tone = (): string | undefined => document.querySelector<HTMLElement>(".toast")?.dataset["tone"];
+    const tone = (): string | undefined => document.querySelector<HTMLElement>(".toast")?.dataset.tone;
     await waitFor(() => expect(tone()).toMatch(/saving|failed/));
     expect(await logs(desk)).toHaveLength(1);
     // the test's host is given up after a fifth of a second, a real one after ten
