@@ -10,6 +10,7 @@ export default defineConfig({
     include: ["tests/simulation/**/*.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 600_000,
+    maxWorkers: 2,
     maxConcurrency: 2,
     reporters: ["default"],
   },

@@ -10,6 +10,7 @@ export default defineConfig({
     name: "unit",
     environment: "node",
     include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
+    maxWorkers: 2,
     testTimeout: 20_000,
     reporters: ["default"],
   },

@@ -53,6 +53,9 @@ export function frontierOf(kind: string, row: AnyRow, cell: string): readonly Fr
 export const shownWrites = (writes: readonly FrontierWrite[]): readonly FrontierWrite[] =>
   writes.some(({ aside }) => aside !== undefined) ? writes.flatMap((write) => write.aside ?? [write]) : writes;
 
+/** One that two writes had set aside counts once. */
+const shownOnce = (writes: readonly FrontierWrite[]): readonly FrontierWrite[] => [...new Map(shownWrites(writes).map((write) => [`${write.by[0]}.${write.by[1]}`, write])).values()];
+
 /** Names of all cells of a row that have ever been written, as far as the row knows. */
 export function cellsOf(kind: string, row: AnyRow): readonly string[] {
   const names = new Set(Object.keys(row.f ?? {}));
@@ -88,7 +91,7 @@ export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp
     const before = row === undefined ? [] : frontierOf(kind, next, cell);
     const kept = before.filter((write) => !isSuperseded(write)).map((write) => (write.aside === undefined ? write : { ...write, aside: write.aside.filter((shown) => !isSuperseded(shown)) }));
     const write: FrontierWrite = cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value };
-    putFrontier(kind, next, cell, [...kept, unfit.includes(cell) ? { ...write, aside: shownWrites(before.filter(isSuperseded)) } : write]);
+    putFrontier(kind, next, cell, [...kept, unfit.includes(cell) ? { ...write, aside: shownOnce(before).filter(isSuperseded) } : write]);
   }
   if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, seen);
   settle(kind, next);

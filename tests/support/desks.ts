@@ -5,6 +5,7 @@
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { DeviceCard, Predecessor } from "#shared/kernel/sealed.ts";
+import { parseBody } from "#shared/replication/batch.ts";
 import type { Op, StreamId } from "#shared/replication/entry.ts";
 import { deviceName, libraryMarker, storeMarker } from "#shared/replication/names.ts";
 import type { Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
@@ -52,7 +53,7 @@ interface Author {
   stream: StreamId;
   left: Predecessor | null;
   readonly pairs: Map<StreamId, KeyPair>;
-  /** Of a twin: batches sealed so far, by stream, number and text. */
+  /** Of a twin: batches sealed so far, by stream, number and entries. */
   sealed?: Map<string, ReturnType<typeof sealBatch>>;
 }
 
@@ -117,7 +118,8 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
   seal: async (request) => {
     const pair = author.pairs.get(request.stream);
     if (pair === undefined) return err({ tag: "locked" });
-    const place = `${request.stream} ${request.no} ${request.text}`;
+    const body = parseBody(request.text, request.firstSeq);
+    const place = `${request.stream} ${request.no} ${JSON.stringify(body.ok && body.value.entries)}`;
     const file = author.sealed?.get(place) ?? sealBatch(library, pair.privateKey, request);
     author.sealed?.set(place, file);
     return ok(file);
