@@ -150,7 +150,7 @@ describe("what stands between this computer and the others", () => {
       device(OWN, "一楼服务台", 0, { own: true }),
       device("d".repeat(16), "三楼咨询台", Date.UTC(2026, 10, 25, 11, 58), { waitsFor: [{ stream: "e".repeat(16), device: "流动书车", seq: 7 }] }),
       device("e".repeat(16), "流动书车", Date.UTC(2026, 10, 16, 9, 0), { hasOurs: false, joined: true }),
-      device("f".repeat(16), "旧电脑", 1, { replacedBy: "d".repeat(16) }),
+      device("f".repeat(16), "旧电脑", Date.UTC(2026, 10, 20), { replacedBy: "d".repeat(16) }),
     ];
     await openSync({ prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ devices }), folder: "x" }) });
     const row = async (name: RegExp): Promise<string> => (await screen.findByRole("row", { name })).textContent;

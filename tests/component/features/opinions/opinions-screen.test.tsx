@@ -115,7 +115,8 @@ describe("the inbox", () => {
     }
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ due: "2026-12-04", type: "question", topic: "facilities" }));
     await keys("d");
-    await screen.findByRole("dialog", { name: "改办理期限" });
+    const due = await screen.findByRole("dialog", { name: "改办理期限" });
+    await waitFor(() => expect(due.contains(document.activeElement)).toBe(true));
     await keys("不设{Enter}");
     await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("due"));
     await keys("u");
