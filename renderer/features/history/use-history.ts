@@ -30,7 +30,8 @@ export function useHistory({ kind, ids }: HistoryOf, version: number): HistoryVi
     const onProgress = workerCallback((progress: { readonly steps: readonly HistoryStep[]; readonly done: number; readonly total: number }) => {
       if (!isShown) return;
       steps = [...steps, ...progress.steps].sort(newestFirst);
-      setView({ steps, done: progress.done, total: progress.total, end: null });
+      // the last of them may come behind the end
+      setView((now) => ({ ...now, steps, done: progress.done, total: progress.total }));
     });
     void worker.history.of({ kind, ids }, onProgress).then((end) => isShown && setView((now) => ({ ...now, end })));
     return () => {
