@@ -18,6 +18,7 @@ export default defineConfig({
     name: "component",
     include: ["tests/component/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/support/patience.ts"],
+    maxWorkers: 2,
     testTimeout: 40_000,
     expect: { poll: { timeout: 8_000 } },
     browser: {
