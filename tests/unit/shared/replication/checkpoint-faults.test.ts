@@ -10,6 +10,10 @@ import { sync } from "#shared/replication/sync.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
+
+/** Every call in `npm run prove`, every third in `npm test`. */
+const EACH = proofScale(3, 1);
 
 const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 2, tailOps: 4, partBytes: 700 };
 const NEVER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1e9, tailOps: 1e9 };
@@ -59,7 +63,7 @@ describe.each([
   it("while a checkpoint is made and published", LONG, async () => {
     const start = await scene();
     for (let n = 0; n < 9; n++) start.a.write(`late${n}`, { name: `late ${n}` });
-    for (let at = 1; ; at++) {
+    for (let at = 1; ; at += EACH) {
       const tried = copyOf(start);
       const { ports, calls } = withFault(tried.a.ports(tried.share), { at, mode, lasting });
       await sync(ports, { checkpoints: EAGER });
@@ -79,7 +83,7 @@ describe.each([
   it("while one is fetched and taken over", LONG, async () => {
     const start = await scene();
     let resumed = 0;
-    for (let at = 1; ; at++) {
+    for (let at = 1; ; at += EACH) {
       const tried = copyOf(start);
       const { ports, calls } = withFault(tried.b.ports(tried.share), { at, mode, lasting });
       await sync(ports, { checkpoints: NEVER });
@@ -97,7 +101,7 @@ describe.each([
 
 it("a cancel at any point of joining loses nothing and leaves nothing that the next sync does not end", LONG, async () => {
   const start = await scene();
-  for (let at = 1; ; at++) {
+  for (let at = 1; ; at += EACH) {
     const tried = copyOf(start);
     let asked = 0;
     const report = await tried.b.sync(tried.share, { checkpoints: NEVER, isCancelled: () => ++asked >= at });

@@ -8,6 +8,10 @@ import { sync } from "#shared/replication/sync.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { type FaultMode, withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
+
+/** Every call in `npm run prove`, every third in `npm test`. */
+const EACH = proofScale(3, 1);
 
 interface Scene {
   readonly a: Device;
@@ -73,7 +77,7 @@ describe.each([
     ["after", true],
   ] as const)("survives a fault %s any of its calls (everything after it fails too: %s)", LONG, async (mode: FaultMode, lasting: boolean) => {
     const start = await scene(isClone);
-    for (let at = 1; ; at++) {
+    for (let at = 1; ; at += EACH) {
       const tried = copyOf(start);
       const { ports, calls } = withFault(tried.b.ports(tried.share), { at, mode, lasting });
       const report = await sync(ports);
@@ -89,7 +93,7 @@ describe.each([
 
   it("may be cancelled at any point", LONG, async () => {
     const start = await scene(isClone);
-    for (let at = 1; ; at++) {
+    for (let at = 1; ; at += EACH) {
       const tried = copyOf(start);
       let asked = 0;
       const report = await tried.b.sync(tried.share, { isCancelled: () => ++asked >= at });

@@ -14,6 +14,10 @@ import { sha256 } from "../../../../../electron/services/sealing/signatures.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../../support/desks.ts";
 import { withFault } from "../../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
+
+/** Every call in `npm run prove`, every third in `npm test`. */
+const EACH = proofScale(3, 1);
 
 const LONG = { timeout: 180_000 };
 const SMALL_PARTS: CheckpointRule = { ...CHECKPOINT_RULE, partBytes: 700 };
@@ -72,7 +76,7 @@ describe.each([
     const earlier = await written(start.a);
     const before = new Map(earlier.files);
     let failed = 0;
-    for (let at = 1; ; at++) {
+    for (let at = 1; ; at += EACH) {
       const tried = copyOf(start);
       const target = createMemoryStore();
       const { ports, calls } = withFault(tried.a.ports(target), { at, mode, lasting });
@@ -105,7 +109,7 @@ it("a disk that is full at the n-th file is named as that", LONG, async () => {
 
 it("a cancel at any point leaves a desk that goes on", LONG, async () => {
   const start = await scene();
-  for (let at = 1; ; at++) {
+  for (let at = 1; ; at += EACH) {
     const tried = copyOf(start);
     const target = createMemoryStore();
     let asked = 0;
