@@ -154,7 +154,15 @@ const SCREENS: readonly Screen[] = [
   { name: "settings", open: async (page) => page.keyboard.press("Control+,"), leave: stay },
   { name: "settings-middle", open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight / 2)), leave: stay },
   { name: "settings-end", open: async (page) => page.locator(".settings-body").evaluate((body) => body.scrollTo(0, body.scrollHeight)) },
-  { name: "help", open: async (page) => page.keyboard.press("F1") },
+  {
+    name: "help",
+    open: async (page) => page.keyboard.press("F1"),
+    leave: async (page) => {
+      await page.keyboard.press("Escape");
+      // a key that comes while it is closing is still its own
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    },
+  },
   {
     name: "palette",
     open: async (page) => {
