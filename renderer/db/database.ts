@@ -62,6 +62,7 @@ export class DeskDb extends Dexie {
   declare reveal: Table<Row<"reveal">, string>;
   declare removal: Table<Row<"removal">, string>;
   declare erased: Table<Row<"erased">, string>;
+  declare segment: Table<Row<"segment">, string>;
   declare unknown: Table<UnknownRow, [string, string]>;
   declare log: Table<LogRow, number>;
   declare streams: Table<StreamRow, StreamId>;

@@ -54,6 +54,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, stores: { erased: "id, *records, gone" } },
   // computers that were removed or retired
   { version: 5, stores: { removal: "id, gone" } },
+  // groups of readers
+  { version: 6, stores: { segment: "id, gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -27,12 +27,16 @@ export const SEGMENT_FIELDS = {
   value: "number",
   breadth: "number",
   participation: "number",
+  /** Per cent. */
   probabilityActive: "number",
   expectedVisits: "number",
   openOpinions: "number",
+  /** Days in the house, ever. */
+  visits: "number",
   enrolledOn: "day",
   expiresOn: "day",
   lastUseOn: "day",
+  lastVisitOn: "day",
   /** The last time that a colleague got in touch. */
   lastContactedOn: "day",
   lastOpinionOn: "day",
@@ -43,6 +47,8 @@ export const SEGMENT_FIELDS = {
   tags: "set",
   serviceNeeds: "set",
   services: "set",
+  /** Types of opinions that wait for an answer. */
+  openOpinionTypes: "set",
   /** Waves of questionnaires that the reader has answered by name. */
   answeredWaves: "set",
 } as const satisfies Readonly<Record<string, Column["kind"]>>;

@@ -4,6 +4,7 @@
  * politics and medicine are refused.
  */
 import { err, ok, type Result } from "../kernel/result.ts";
+import type { StoredRule } from "../model/segment.ts";
 import { type Condition, conditionTest, type ReaderTest } from "./condition.ts";
 import { isSensitive, SENSITIVE_CLASSES } from "./interests.ts";
 import { type Column, type ReaderColumns, SEGMENT_FIELDS, valueAt } from "./reader-columns.ts";
@@ -11,10 +12,13 @@ import { type Column, type ReaderColumns, SEGMENT_FIELDS, valueAt } from "./read
 export type Match = "all" | "any";
 
 /** A single row is a group of one. Groups without rows say nothing, and a rule without rows has nobody in it. */
-export interface SegmentRule {
+export interface SegmentRule extends ByHand {
   readonly match: Match;
   readonly groups: readonly { readonly match: Match; readonly conditions: readonly Condition[] }[];
-  /** Ids of readers who are in, or out, whatever the rows say; out goes before in. */
+}
+
+/** Ids of readers who are in, or out, whatever the rows say; out goes before in. */
+export interface ByHand {
   readonly pinned: readonly string[];
   readonly excluded: readonly string[];
 }
@@ -34,7 +38,7 @@ export interface Segment {
 
 export interface WhyIn {
   readonly isIn: boolean;
-  readonly because: "rule" | "pinned" | "excluded";
+  readonly because: "rule" | "fixed" | "pinned" | "excluded";
   /** In the order of the rule, with what was found; undefined where nothing is known. */
   readonly groups: readonly {
     readonly match: Match;
@@ -46,6 +50,21 @@ export interface WhyIn {
 interface Compiled {
   readonly match: Match;
   readonly rows: readonly { readonly condition: Condition; readonly column: Column; readonly test: ReaderTest }[];
+}
+
+/** A rule as it is kept; fields that this version does not know are refused when it is compiled. */
+export const storedRule = ({ match, groups }: StoredRule, { pinned, excluded }: ByHand): SegmentRule => ({ match, groups: groups as SegmentRule["groups"], pinned, excluded });
+
+/** The readers of a list that was fixed once; those who are no longer there are left out. */
+export function compileFixed(list: readonly string[], byHand: ByHand, { readers }: Pick<ReaderColumns, "readers">): Segment {
+  const fixed = new Set(list);
+  return withHands(
+    byHand,
+    readers,
+    (reader) => fixed.has(readers[reader] ?? ""),
+    "fixed",
+    () => [],
+  );
 }
 
 /** @param today days since 1970-01-01 */
@@ -64,23 +83,24 @@ export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderCo
   const asking = groups.filter(({ rows }) => rows.length > 0);
   const groupHolds = ({ match, rows }: Compiled, reader: number): boolean => joined(match, rows, ({ test }) => test(reader));
   const ruleHolds: ReaderTest = (reader) => asking.length > 0 && joined(rule.match, asking, (group) => groupHolds(group, reader));
-  const pinned = new Set(rule.pinned);
-  const excluded = new Set(rule.excluded);
-  const byHand = (reader: number): "pinned" | "excluded" | undefined => {
-    const id = readers[reader] ?? "";
-    return excluded.has(id) ? "excluded" : pinned.has(id) ? "pinned" : undefined;
-  };
-  const has: ReaderTest = pinned.size + excluded.size === 0 ? ruleHolds : (reader) => (byHand(reader) ?? (ruleHolds(reader) ? "pinned" : "excluded")) === "pinned";
-  const why = (reader: number): WhyIn => ({
-    isIn: has(reader),
-    because: byHand(reader) ?? "rule",
-    groups: asking.map((group) => ({
+  const groupsOf = (reader: number): WhyIn["groups"] =>
+    asking.map((group) => ({
       match: group.match,
       holds: groupHolds(group, reader),
       conditions: group.rows.map(({ condition, column, test }) => ({ condition, holds: test(reader), found: valueAt(column, reader) })),
-    })),
-  });
-  return ok({ has, why });
+    }));
+  return ok(withHands(rule, readers, ruleHolds, "rule", groupsOf));
+}
+
+function withHands(byHand: ByHand, readers: readonly string[], holds: ReaderTest, because: WhyIn["because"], groupsOf: (reader: number) => WhyIn["groups"]): Segment {
+  const pinned = new Set(byHand.pinned);
+  const excluded = new Set(byHand.excluded);
+  const handOn = (reader: number): "pinned" | "excluded" | undefined => {
+    const id = readers[reader] ?? "";
+    return excluded.has(id) ? "excluded" : pinned.has(id) ? "pinned" : undefined;
+  };
+  const has: ReaderTest = pinned.size + excluded.size === 0 ? holds : (reader) => (handOn(reader) ?? (holds(reader) ? "pinned" : "excluded")) === "pinned";
+  return { has, why: (reader) => ({ isIn: has(reader), because: handOn(reader) ?? because, groups: groupsOf(reader) }) };
 }
 
 /** Places of the readers who are in, ascending. */
@@ -95,6 +115,15 @@ export function countMembers({ has }: Segment, { readers }: ReaderColumns): numb
   let count = 0;
   for (let reader = 0; reader < readers.length; reader++) if (has(reader)) count++;
   return count;
+}
+
+/** How many readers fulfil each row alone, whatever the other rows say; by group, then row. Null for a row that cannot be asked. */
+export function countConditions({ groups }: Pick<SegmentRule, "groups">, columns: ReaderColumns, today: number): readonly (readonly (number | null)[])[] {
+  const countOf = (condition: Condition): number | null => {
+    const alone = compileSegment({ match: "all", groups: [{ match: "all", conditions: [condition] }], pinned: [], excluded: [] }, columns, today);
+    return alone.ok ? countMembers(alone.value, columns) : null;
+  };
+  return groups.map(({ conditions }) => conditions.map(countOf));
 }
 
 /** Who came and who went since the last run, by id, in the order of each run. */

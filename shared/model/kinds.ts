@@ -9,9 +9,10 @@ import { reader } from "./reader.ts";
 import type { FieldSpec, RecordSpec, ValuesOf } from "./record.ts";
 import { removal } from "./removal.ts";
 import { reveal } from "./reveal.ts";
+import { segment } from "./segment.ts";
 import { task } from "./task.ts";
 
-export const RECORDS = { reader, activity, interaction, feedback, task, staff, branch, setting, code, reveal, "lost-batch": lostBatch, removal, erased } as const;
+export const RECORDS = { reader, activity, interaction, feedback, task, staff, branch, setting, code, reveal, "lost-batch": lostBatch, removal, erased, segment } as const;
 
 export type Kind = keyof typeof RECORDS;
 export type Values<K extends Kind> = ValuesOf<(typeof RECORDS)[K]>;

@@ -56,4 +56,13 @@ describe("local migrations", () => {
     expect(await db.reader.count()).toBe(1);
     db.close();
   });
+
+  it("6 keeps the readers and adds a table of segments, of which the deleted ones are found", async () => {
+    await leftBy(5, "from-5");
+    const db = new DeskDb("from-5");
+    await db.segment.put({ id: "s", w: ["s", 1, "0000000000000000", "m"], name: "核心读者", gone: 1 });
+    expect(await db.segment.where("gone").equals(1).primaryKeys()).toEqual(["s"]);
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
 });

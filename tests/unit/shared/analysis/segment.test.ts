@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Condition } from "#shared/analysis/condition.ts";
 import { choiceColumn, dayColumn, numberColumn, type ReaderColumns, setColumn, valueAt } from "#shared/analysis/reader-columns.ts";
-import { compareRuns, compileSegment, countMembers, type Match, membersOf, type Segment, type SegmentRule } from "#shared/analysis/segment.ts";
+import { compareRuns, compileFixed, compileSegment, countConditions, countMembers, type Match, membersOf, type Segment, type SegmentRule } from "#shared/analysis/segment.ts";
 import { on } from "../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-26");
@@ -138,6 +138,26 @@ describe("a segment's rule", () => {
     });
   });
 
+  test("counts each row alone, and none that cannot be asked", () => {
+    const rule = ruleOf("all", { match: "all", conditions: [adult, rich] }, { match: "any", conditions: [tagged, { field: "age", is: "known" }] });
+    expect(countConditions(rule, library, TODAY)).toEqual([
+      [2, 1],
+      [1, null],
+    ]);
+  });
+
+  test("fixed to a list has the readers of the list that are still there, and those put in, without those left out", () => {
+    const fixed = compileFixed(["bo", "gone", "cai"], { pinned: ["eve", "bo"], excluded: ["cai"] }, library);
+    expect([...membersOf(fixed, library)].map((place) => library.readers[place])).toEqual(["bo", "eve"]);
+    expect([0, 1, 2, 4].map((place) => fixed.why(place))).toEqual([
+      { isIn: false, because: "fixed", groups: [] },
+      { isIn: true, because: "pinned", groups: [] },
+      { isIn: false, because: "excluded", groups: [] },
+      { isIn: true, because: "pinned", groups: [] },
+    ]);
+    expect(compileFixed(["ann"], { pinned: [], excluded: [] }, library).why(0)).toEqual({ isIn: true, because: "fixed", groups: [] });
+  });
+
   test("is compared with the last run", () => {
     expect(compareRuns(["ann", "bo", "cai"], ["cai", "dan", "ann"])).toEqual({ came: ["dan"], went: ["bo"] });
     expect(compareRuns([], [])).toEqual({ came: [], went: [] });
@@ -219,6 +239,28 @@ describe("segments of anybody", () => {
           expect(why.isIn).toBe(segment.has(reader));
         }
       }),
+    );
+  });
+
+  test("has the same readers whatever the order of its rows and groups, and out always goes before in", () => {
+    const hands = fc.subarray(Array.from({ length: 12 }, (_, index) => `reader ${index}`));
+    fc.assert(
+      fc.property(
+        fc.array(someone, { maxLength: 12 }),
+        fc.array(group, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom("all" as const, "any" as const),
+        hands,
+        hands,
+        (all, groups, match, pinned, excluded) => {
+          const columns = columnsOf(all);
+          const rule = { ...ruleOf(match, ...groups), pinned, excluded };
+          const turned = groups.map((each) => ({ ...each, conditions: each.conditions.toReversed() })).toReversed();
+          const found = idsOf(rule, columns);
+          expect(idsOf({ ...rule, groups: turned, pinned: pinned.toReversed() }, columns)).toEqual(found);
+          expect(found.filter((id) => excluded.includes(id))).toEqual([]);
+          expect(columns.readers.filter((id) => pinned.includes(id) && !excluded.includes(id) && !found.includes(id))).toEqual([]);
+        },
+      ),
     );
   });
 
