@@ -1,0 +1,140 @@
+/**
+ * The ten conditions. Each answers what it proposes about a reader today, or why it does not. A proposal is good
+ * from its first day to the day by which it is to be done: what is older than that makes no work any more.
+ */
+import type { LifeState } from "../analysis/life-state.ts";
+import { dayToNumber, numberToDay } from "../kernel/day.ts";
+import { type Held, type HeldBecause, type Outcome, type Proposal, RULES, type RuleCause, type RuleFacts, type RuleId } from "./rule.ts";
+
+/** Days in which a task is to be done, once its rule speaks. */
+const TASK_DAYS = 14;
+const GREET_DAYS = 7;
+const WELCOME_AFTER_DAYS = 30;
+const CALL_AFTER_DAYS = 30;
+const STEP_AFTER_DAYS = 7;
+const CARD_AHEAD_DAYS = 30;
+const PROMISE_DAYS = 7;
+/** A child's card ends with these birthdays. */
+const CARD_AGES = [14, 18] as const;
+const CHILD = "child";
+const NO_LONGER_HERE: ReadonlySet<LifeState> = new Set(["left", "moved", "deceased"]);
+
+/** Without the rule and the reader. */
+type Answer = Held | Pick<Proposal, "key" | "cause" | "due" | "assignee">;
+type Condition = (facts: RuleFacts, today: number) => readonly Answer[];
+
+const none: readonly Answer[] = [{ because: "none" }];
+
+const CONDITIONS: Readonly<Record<RuleId, Condition>> = {
+  "core-not-seen": (facts, today) => {
+    const { state, cause } = facts.standing;
+    if (state !== "not-seen") return [{ because: "state", state }];
+    if (!facts.wasCore()) return [{ because: "not-core" }];
+    if (facts.groupStaysAway()) return [{ because: "group" }];
+    const from = facts.since() ?? today;
+    return [within({ key: `${cause.because}:${cause.because === "absence" ? cause.lastVisit : from}`, cause: { of: "life", cause }, from, due: from + TASK_DAYS, assignee: facts.owner }, today)];
+  },
+  "core-inactive": (facts, today) => {
+    const { state, cause } = facts.standing;
+    if (state !== "inactive" || cause.because !== "last-use") return [{ because: "state", state }];
+    if (!facts.wasCore()) return [{ because: "not-core" }];
+    const from = facts.since() ?? today;
+    return [within({ key: `use:${cause.lastUse}`, cause: { of: "life", cause }, from, due: from + TASK_DAYS, assignee: facts.owner }, today)];
+  },
+  returned: (facts, today) => {
+    const { state, cause } = facts.standing;
+    if (state !== "returned" || cause.because !== "came-back") return [{ because: "state", state }];
+    return [within({ key: `back:${cause.on}`, cause: { of: "life", cause }, from: cause.on, due: cause.on + GREET_DAYS, assignee: facts.owner }, today)];
+  },
+  "new-no-return": ({ standing: { state }, hasCard, enrolledOn, visitDays, owner }, today) => {
+    if (!hasCard || enrolledOn === undefined) return none;
+    if (state !== "new" && state !== "registered") return [{ because: "state", state }];
+    if (visitDays > 1) return none;
+    const from = enrolledOn + WELCOME_AFTER_DAYS;
+    return [within({ key: `enrolled:${enrolledOn}`, cause: { of: "enrolled", on: enrolledOn, visits: visitDays }, from, due: from + TASK_DAYS, assignee: owner }, today)];
+  },
+  "potential-no-step": ({ standing: { state }, metOn, hasOpenTask, owner }, today) => {
+    if (state !== "potential") return [{ because: "state", state }];
+    // an import's hundreds are no people whom somebody met
+    if (metOn === undefined) return none;
+    if (hasOpenTask) return [{ because: "has-step" }];
+    const from = metOn + STEP_AFTER_DAYS;
+    return [within({ key: "step", cause: { of: "met", on: metOn }, from, due: from + TASK_DAYS, assignee: owner }, today)];
+  },
+  "card-expires": (facts, today) => {
+    const { hasCard, expiresOn, owner } = facts;
+    if (!hasCard || expiresOn === undefined) return none;
+    const answer = within({ key: `expires:${expiresOn}`, cause: { of: "expiry", on: expiresOn }, from: expiresOn - CARD_AHEAD_DAYS, due: expiresOn, assignee: owner }, today);
+    // everybody's card says it when it is scanned; whom to call are those whom the library looks after
+    return [isProposed(answer) && owner === undefined && !facts.wasCore() ? { because: "not-core" } : answer];
+  },
+  "child-card": ({ hasCard, category, birth, owner }, today) => {
+    if (!hasCard || category !== CHILD || birth === undefined) return none;
+    const age = CARD_AGES.find((each) => birthday(birth, each) >= today);
+    if (age === undefined) return none;
+    const on = birthday(birth, age);
+    return [within({ key: `age:${age}`, cause: { of: "age", age, on }, from: on - CARD_AHEAD_DAYS, due: on, assignee: owner }, today)];
+  },
+  "complaint-closed": ({ closedComplaints, owner }, today) =>
+    closedComplaints.length === 0
+      ? none
+      : closedComplaints.map(({ id, closedOn }) => {
+          const from = closedOn + CALL_AFTER_DAYS;
+          return within({ key: `complaint:${id}`, cause: { of: "complaint", closedOn }, from, due: from + TASK_DAYS, assignee: owner }, today);
+        }),
+  "promise-late": ({ latePromises, owner }, today) =>
+    latePromises.length === 0
+      ? none
+      : latePromises.map(({ id, due, assignee }) =>
+          within({ key: `promise:${id}:${due}`, cause: { of: "promise", due }, from: due + 1, due: due + 1 + PROMISE_DAYS, assignee: owner ?? assignee }, today),
+        ),
+  "keep-in-touch": ({ owner, keepInTouchDays, lastContact }, today) => {
+    if (owner === undefined) return [{ because: "no-colleague" }];
+    if (keepInTouchDays === undefined || keepInTouchDays === 0) return none;
+    const due = contactDue(lastContact, keepInTouchDays) ?? today;
+    if (due > today) return [{ because: "not-yet", from: due }];
+    return [{ key: `contact:${due}`, cause: { of: "contact", last: lastContact, days: keepInTouchDays }, due, assignee: owner }];
+  },
+};
+
+/** What every rule says about one reader. */
+export const everyOutcome = (facts: RuleFacts, today: number, on: ReadonlySet<RuleId>): readonly Outcome[] =>
+  RULES.flatMap((rule): readonly Outcome[] => (on.has(rule) ? outcomesOf(rule, facts, today) : [{ rule, reader: facts.reader, held: { because: "off" } }]));
+
+export type HeldCounts = Readonly<Record<RuleId, Readonly<Partial<Record<HeldBecause, number>>>>>;
+
+/** The proposals about many readers, and of the rest how many were held back for what. */
+export function evaluate(readers: Iterable<RuleFacts>, today: number, on: ReadonlySet<RuleId>): { readonly proposals: readonly Outcome[]; readonly held: HeldCounts } {
+  const proposals: Outcome[] = [];
+  const held = Object.fromEntries(RULES.map((rule) => [rule, {}])) as Record<RuleId, Partial<Record<HeldBecause, number>>>; // one of each rule
+  for (const facts of readers)
+    for (const outcome of everyOutcome(facts, today, on)) {
+      if ("proposal" in outcome) proposals.push(outcome);
+      else held[outcome.rule][outcome.held.because] = (held[outcome.rule][outcome.held.because] ?? 0) + 1;
+    }
+  return { proposals, held };
+}
+
+/** What one rule says about a reader; of several complaints or promises one line each. */
+function outcomesOf(rule: RuleId, facts: RuleFacts, today: number): readonly Outcome[] {
+  const { reader } = facts;
+  const answers: readonly Answer[] = NO_LONGER_HERE.has(facts.standing.state) ? [{ because: "gone" }] : CONDITIONS[rule](facts, today);
+  return answers.map((answer) => (isProposed(answer) ? { rule, reader, proposal: { rule, reader, ...answer } } : { rule, reader, held: answer }));
+}
+
+/** The day from which a rhythm is due; undefined where nothing was ever said to each other. */
+export const contactDue = (last: number | undefined, days: number): number | undefined => (last === undefined ? undefined : last + days);
+
+const isProposed = (answer: Answer): answer is Exclude<Answer, Held> => !("because" in answer);
+
+function within({ from, ...answer }: { key: string; cause: RuleCause; from: number; due: number; assignee: string | undefined }, today: number): Answer {
+  if (today < from) return { because: "not-yet", from };
+  return today > answer.due ? { because: "too-late", until: answer.due } : answer;
+}
+
+/** Who was born on 29 February has the birthday of other years on 1 March. */
+function birthday(birth: number, age: number): number {
+  const day = numberToDay(birth);
+  const year = String(Number(day.slice(0, 4)) + age).padStart(4, "0");
+  return dayToNumber(`${year}-${day.slice(5, 7)}-01`) + Number(day.slice(8)) - 1;
+}

@@ -1,0 +1,72 @@
+/**
+ * The rules that are shipped: under a condition each proposes a piece of work about a reader. What a rule looks
+ * at and what it answers are plain data; days are numbers, days since 1970-01-01.
+ */
+import type { LifeCause, LifeState, Standing } from "../analysis/life-state.ts";
+
+export const RULES = ["core-not-seen", "core-inactive", "returned", "new-no-return", "potential-no-step", "card-expires", "child-card", "complaint-closed", "promise-late", "keep-in-touch"] as const;
+export type RuleId = (typeof RULES)[number];
+
+export const isRule = (id: string | undefined): id is RuleId => RULES.some((rule) => rule === id);
+
+/** The one rule that makes no task: the reader stands in the list of whom to speak to today. */
+export const CONTACT_RULE = "keep-in-touch" satisfies RuleId;
+
+/** One reader on a day, as the rules look at her. What is costly and seldom asked for is a function. */
+export interface RuleFacts {
+  readonly reader: string;
+  /** The responsible colleague. */
+  readonly owner: string | undefined;
+  readonly category: string | undefined;
+  readonly hasCard: boolean;
+  readonly birth: number | undefined;
+  readonly enrolledOn: number | undefined;
+  readonly expiresOn: number | undefined;
+  /** The day on which a person made the record; none for imported ones. */
+  readonly metOn: number | undefined;
+  readonly standing: Standing;
+  /** First day of the state; undefined where it held from the beginning. */
+  readonly since: () => number | undefined;
+  /** Whether the reader was a core reader on the day of the last use. */
+  readonly wasCore: () => boolean;
+  /** Whether the reader's class or unit stays away alike. */
+  readonly groupStaysAway: () => boolean;
+  readonly visitDays: number;
+  readonly hasOpenTask: boolean;
+  /** The last service record in either direction. */
+  readonly lastContact: number | undefined;
+  readonly keepInTouchDays: number | undefined;
+  readonly closedComplaints: readonly { readonly id: string; readonly closedOn: number }[];
+  readonly latePromises: readonly { readonly id: string; readonly due: number; readonly assignee: string | undefined }[];
+}
+
+/** Why a rule speaks, with the numbers for its sentence. */
+export type RuleCause =
+  | { readonly of: "life"; readonly cause: LifeCause }
+  | { readonly of: "enrolled"; readonly on: number; readonly visits: number }
+  | { readonly of: "met"; readonly on: number }
+  | { readonly of: "expiry"; readonly on: number }
+  | { readonly of: "age"; readonly age: number; readonly on: number }
+  | { readonly of: "complaint"; readonly closedOn: number }
+  | { readonly of: "promise"; readonly due: number }
+  | { readonly of: "contact"; readonly last: number | undefined; readonly days: number };
+
+export interface Proposal {
+  readonly rule: RuleId;
+  readonly reader: string;
+  /** Names the cause: for one cause a rule speaks once. */
+  readonly key: string;
+  readonly cause: RuleCause;
+  readonly due: number;
+  readonly assignee: string | undefined;
+}
+
+/** Why a rule does not speak. */
+export type Held =
+  | { readonly because: "off" | "gone" | "none" | "not-core" | "group" | "has-step" | "no-colleague" | "made" | "enough" }
+  | { readonly because: "state"; readonly state: LifeState }
+  | { readonly because: "not-yet"; readonly from: number }
+  | { readonly because: "too-late"; readonly until: number };
+export type HeldBecause = Held["because"];
+
+export type Outcome = { readonly rule: RuleId; readonly reader: string } & ({ readonly proposal: Proposal } | { readonly held: Held });

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { LifeCause, Standing } from "#shared/analysis/life-state.ts";
+import { evaluate, everyOutcome } from "#shared/rules/conditions.ts";
+import { type Held, RULES, type RuleFacts, type RuleId } from "#shared/rules/rule.ts";
+import { causeText, MOST_OPEN, settle } from "#shared/rules/settle.ts";
+import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import { on } from "../../../support/life-calendar.ts";
+
+const TODAY = on("2026-11-25");
+const ALL = rulesOn([]);
+const absence: LifeCause = { because: "absence", visitDays: 150, medianGap: 1, gap90: 2, threshold: 10, lastVisit: TODAY - 14, openDaysAway: 12 };
+const active: Standing = { state: "active", cause: { because: "last-use", lastUse: TODAY - 3, days: 3 } };
+
+const reader = (facts: Partial<RuleFacts> = {}): RuleFacts => ({
+  reader: "r",
+  owner: "m",
+  category: "adult",
+  hasCard: true,
+  birth: undefined,
+  enrolledOn: on("2020-01-01"),
+  expiresOn: undefined,
+  metOn: undefined,
+  standing: active,
+  since: () => TODAY - 2,
+  wasCore: () => true,
+  groupStaysAway: () => false,
+  visitDays: 150,
+  hasOpenTask: false,
+  lastContact: undefined,
+  keepInTouchDays: undefined,
+  closedComplaints: [],
+  latePromises: [],
+  ...facts,
+});
+
+/** What one rule says: the day by which to do it, or what holds it back. */
+function said(rule: RuleId, facts: Partial<RuleFacts>, today = TODAY): readonly (number | Held)[] {
+  return everyOutcome(reader(facts), today, ALL)
+    .filter((outcome) => outcome.rule === rule)
+    .map((outcome) => ("proposal" in outcome ? outcome.proposal.due - today : outcome.held));
+}
+
+describe("the shipped rules", () => {
+  const away: Standing = { state: "not-seen", cause: absence };
+
+  test("a core reader who is not seen makes work for the responsible colleague, and says with which numbers", () => {
+    const [outcome] = everyOutcome(reader({ standing: away }), TODAY, ALL);
+    expect(outcome).toEqual({
+      rule: "core-not-seen",
+      reader: "r",
+      proposal: { rule: "core-not-seen", reader: "r", key: `absence:${TODAY - 14}`, cause: { of: "life", cause: absence }, due: TODAY + 12, assignee: "m" },
+    });
+  });
+
+  test("no work where the whole group stays away, where the reader was no core reader, or where it is long ago", () => {
+    expect(said("core-not-seen", { standing: away, groupStaysAway: () => true })).toEqual([{ because: "group" }]);
+    expect(said("core-not-seen", { standing: away, wasCore: () => false })).toEqual([{ because: "not-core" }]);
+    expect(said("core-not-seen", { standing: away, since: () => TODAY - 14 })).toEqual([0]);
+    expect(said("core-not-seen", { standing: away, since: () => TODAY - 15 })).toEqual([{ because: "too-late", until: TODAY - 1 }]);
+    expect(said("core-not-seen", {})).toEqual([{ because: "state", state: "active" }]);
+  });
+
+  test("an inactive core reader is invited back, and who returned is greeted", () => {
+    const inactive: Standing = { state: "inactive", cause: { because: "last-use", lastUse: TODAY - 366, days: 366 } };
+    expect(said("core-inactive", { standing: inactive, since: () => TODAY })).toEqual([14]);
+    const back: Standing = { state: "returned", cause: { because: "came-back", on: TODAY - 1, from: "inactive", lastBefore: TODAY - 400, days: 399 } };
+    expect(said("returned", { standing: back })).toEqual([6]);
+    expect(said("returned", { standing: back }, TODAY + 7)).toEqual([{ because: "too-late", until: TODAY + 6 }]);
+  });
+
+  test("a new reader without a second visit is welcomed after thirty days", () => {
+    const standing: Standing = { state: "new", cause: { because: "enrolled", on: TODAY - 30, days: 30 } };
+    expect(said("new-no-return", { standing, enrolledOn: TODAY - 30, visitDays: 1 })).toEqual([14]);
+    expect(said("new-no-return", { standing, enrolledOn: TODAY - 29, visitDays: 1 })).toEqual([{ because: "not-yet", from: TODAY + 1 }]);
+    expect(said("new-no-return", { standing, enrolledOn: TODAY - 30, visitDays: 2 })).toEqual([{ because: "none" }]);
+  });
+
+  test("a potential reader without a next step gets one, unless an import brought the record or a task is there", () => {
+    const standing: Standing = { state: "potential", cause: { because: "no-card" } };
+    expect(said("potential-no-step", { standing, hasCard: false, metOn: TODAY - 10 })).toEqual([11]);
+    expect(said("potential-no-step", { standing, hasCard: false, metOn: TODAY - 10, hasOpenTask: true })).toEqual([{ because: "has-step" }]);
+    expect(said("potential-no-step", { standing, hasCard: false })).toEqual([{ because: "none" }]);
+  });
+
+  test("a card that ends within thirty days makes work for those who are looked after, not for everybody", () => {
+    expect(said("card-expires", { expiresOn: TODAY + 30 })).toEqual([30]);
+    expect(said("card-expires", { expiresOn: TODAY + 31 })).toEqual([{ because: "not-yet", from: TODAY + 1 }]);
+    expect(said("card-expires", { expiresOn: TODAY - 1 })).toEqual([{ because: "too-late", until: TODAY - 1 }]);
+    expect(said("card-expires", { expiresOn: TODAY + 30, owner: undefined, wasCore: () => false })).toEqual([{ because: "not-core" }]);
+  });
+
+  test("a child's card ends with the 14th and the 18th birthday, that of a leap day on 1 March", () => {
+    const child = (birth: string, today: string) => said("child-card", { category: "child", birth: on(birth) }, on(today));
+    expect(child("2012-12-10", "2026-11-25")).toEqual([15]);
+    expect(child("2012-11-25", "2026-11-25")).toEqual([0]);
+    expect(child("2012-11-24", "2026-11-25")).toEqual([{ because: "not-yet", from: on("2030-11-24") - 30 }]);
+    expect(child("2012-02-29", "2026-02-28")).toEqual([1]);
+    expect(child("2000-01-01", "2026-11-25")).toEqual([{ because: "none" }]);
+    expect(said("child-card", { category: "adult", birth: on("2012-12-10") })).toEqual([{ because: "none" }]);
+  });
+
+  test("each complaint is asked after a month after it was closed, each late promise at once", () => {
+    const closed = (days: number) => ({ id: `c${days}`, closedOn: TODAY - days });
+    expect(said("complaint-closed", { closedComplaints: [closed(30), closed(5), closed(60)] })).toEqual([14, { because: "not-yet", from: TODAY + 25 }, { because: "too-late", until: TODAY - 16 }]);
+    const [late] = everyOutcome(reader({ owner: undefined, latePromises: [{ id: "p", due: TODAY - 1, assignee: "k" }] }), TODAY, ALL).filter(({ rule }) => rule === "promise-late");
+    expect(late).toMatchObject({ proposal: { assignee: "k", due: TODAY + 7 } });
+  });
+
+  test("a rhythm is due when its days are over, and at once for somebody never spoken to", () => {
+    expect(said("keep-in-touch", { keepInTouchDays: 30, lastContact: TODAY - 30 })).toEqual([0]);
+    expect(said("keep-in-touch", { keepInTouchDays: 30, lastContact: TODAY - 29 })).toEqual([{ because: "not-yet", from: TODAY + 1 }]);
+    expect(said("keep-in-touch", { keepInTouchDays: 30 })).toEqual([0]);
+    expect(said("keep-in-touch", { keepInTouchDays: 30, owner: undefined })).toEqual([{ because: "no-colleague" }]);
+  });
+
+  test("nothing is said of somebody who has gone, nor by a rule that is switched off", () => {
+    const gone = reader({ standing: { state: "deceased", cause: { because: "leaving", reason: "deceased", on: TODAY } }, expiresOn: TODAY, keepInTouchDays: 1 });
+    expect(everyOutcome(gone, TODAY, ALL).map((outcome) => ("held" in outcome ? outcome.held.because : "fires"))).toEqual(RULES.map(() => "gone"));
+    const off = rulesOn([{ id: ruleSettingId("core-not-seen"), value: false }, undefined]);
+    expect(everyOutcome(reader({ standing: away }), TODAY, off)[0]).toMatchObject({ held: { because: "off" } });
+    expect(off.size).toBe(RULES.length - 1);
+  });
+});
+
+const someReaders = fc.uniqueArray(
+  fc.record({
+    id: fc.integer({ min: 0, max: 500 }),
+    expires: fc.integer({ min: -5, max: 40 }),
+    promises: fc.array(fc.integer({ min: -12, max: -1 }), { maxLength: 3 }),
+    away: fc.boolean(),
+  }),
+  { selector: ({ id }) => id, minLength: 1, maxLength: 80 },
+);
+const factsOf = ({ id, expires, promises, away }: { id: number; expires: number; promises: readonly number[]; away: boolean }): RuleFacts =>
+  reader({
+    reader: `r${id}`,
+    expiresOn: TODAY + expires,
+    latePromises: promises.map((due, place) => ({ id: `p${id}/${place}`, due: TODAY + due, assignee: undefined })),
+    ...(away && { standing: { state: "not-seen", cause: absence } }),
+  });
+const NOTHING = { isMade: () => false, open: () => 0 };
+
+describe("settling", () => {
+  test("the order of the readers changes nothing", () => {
+    fc.assert(
+      fc.property(someReaders, fc.integer(), (people, turn) => {
+        const turned = [...people.slice(turn % people.length), ...people.slice(0, turn % people.length)].reverse();
+        const settled = (of: typeof people) => settle(evaluate(of.map(factsOf), TODAY, ALL).proposals, NOTHING);
+        expect(settled(turned)).toEqual(settled(people));
+      }),
+    );
+  });
+
+  test("settled twice is settled once, and no rule has more open tasks than are work enough", () => {
+    fc.assert(
+      fc.property(someReaders, (people) => {
+        const { proposals } = evaluate(people.map(factsOf), TODAY, ALL);
+        const first = settle(proposals, NOTHING).flatMap((outcome) => ("proposal" in outcome ? [outcome.proposal] : []));
+        const made = new Set(first.map(causeText));
+        const open = (rule: RuleId): number => first.filter((proposal) => proposal.rule === rule).length;
+        for (const rule of RULES) expect(open(rule)).toBeLessThanOrEqual(MOST_OPEN);
+        const again = settle(proposals, { isMade: (proposal) => made.has(causeText(proposal)), open });
+        expect(again.filter((outcome) => "proposal" in outcome)).toEqual([]);
+      }),
+    );
+  });
+
+  test("where there is room for some only, the most urgent go first", () => {
+    const { proposals } = evaluate(
+      Array.from({ length: MOST_OPEN }, (_, place) => reader({ reader: `r${place}`, expiresOn: TODAY + MOST_OPEN - place })),
+      TODAY,
+      ALL,
+    );
+    const settled = settle(proposals, { isMade: () => false, open: () => MOST_OPEN - 2 });
+    expect(settled.map((outcome) => ("proposal" in outcome ? outcome.proposal.due - TODAY : outcome.held.because))).toEqual([1, 2, ...Array.from({ length: MOST_OPEN - 2 }, () => "enough")]);
+  });
+});
