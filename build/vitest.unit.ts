@@ -10,7 +10,9 @@ export default defineConfig({
     name: "unit",
     environment: "node",
     include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
-    maxWorkers: 2,
+    setupFiles: ["tests/support/light-codes.ts"],
+    // half of the time goes by waiting for the disk
+    maxWorkers: 3,
     testTimeout: 20_000,
     reporters: ["default"],
   },

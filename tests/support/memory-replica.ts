@@ -20,7 +20,7 @@ import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } f
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Cursor, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/state-row.ts";
-import { strayOps, straysAmong } from "#shared/replication/strays.ts";
+import { erasedOwners, strayOps, straysAmong } from "#shared/replication/strays.ts";
 import { maySweep, type SweepReach } from "#shared/replication/tombstones.ts";
 import { vectorOf } from "#shared/replication/vector.ts";
 import { wholeOps } from "#shared/replication/whole-op.ts";
@@ -125,7 +125,7 @@ export class MemoryReplica implements Replica {
     // a writer has seen all that its own desk shows
     this.#transact((rows) => applyOps(rows, next.entry.ops, stampOf(stream, next.entry), () => true));
     journal.push(next.entry);
-    this.#set({ own: next.cursor, head: next.head });
+    this.#set({ own: next.cursor, head: next.head, erasing: [...this.#state.erasing, ...erasedOwners(kept, this.#state.ledger)] });
     this.#erase(newlyNamed(next.entry.ops));
     return next.entry;
   }

@@ -183,6 +183,12 @@ async function seen(desk: ReplicaUnderTest): Promise<unknown> {
   };
 }
 
+const ERASED_THEN_WRITTEN: Step[] = [
+  { act: "colleague", who: 0, ops: [{ kind: "erased", id: "r1", cells: { at: 1 } }], reads: false },
+  { act: "pull", who: 0, limit: 1, again: 0, ends: false, acked: false },
+  { act: "write", ops: [{ kind: "interaction", id: "i1", cells: { reader: "r1" } }] },
+];
+
 let desks: readonly ReplicaUnderTest[] = [];
 afterEach(async () => {
   for (const desk of desks) await desk.close();
@@ -215,6 +221,7 @@ it("answer the same whatever they are told: rows, cursors, digest, conflicts, wh
         world.publish(own.stream, [...(await twins[0].journal())]);
       }
     }),
-    { numRuns: 120 },
+    // what somebody writes at the desk of a reader who was erased meanwhile
+    { numRuns: 120, examples: [[ERASED_THEN_WRITTEN]] },
   );
 }, 120_000);

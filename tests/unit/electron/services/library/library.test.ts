@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { CallArgs, CallName, CallResult, Host } from "#shared/host/contract.ts";
 import { CONTRACT } from "#shared/host/contract.ts";
 import { sync } from "#shared/replication/sync.ts";
@@ -21,6 +21,9 @@ import { openSecrets } from "../../../../../electron/services/secrets.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
+
+// codes with all the work before them
+vi.unmock("hash-wasm");
 
 const folders: string[] = [];
 async function freshFolder(): Promise<string> {
