@@ -56,6 +56,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, stores: { removal: "id, gone" } },
   // groups of readers
   { version: 6, stores: { segment: "id, gone" } },
+  // the readers of a responsible colleague; most readers have none and are not in the index
+  { version: 7, stores: { reader: "id, card, open, as, owner, gone, *imports" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -45,6 +45,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     guardian: ["监护人", "監護人", "Guardian"],
     tags: ["标签", "標籤", "Tags"],
     offers: ["能给图书馆的", "能給圖書館的", "What the reader can give"],
+    plan: ["专人计划", "專人計畫", "Personal plan"],
     interests: ["感兴趣的类目", "感興趣的類目", "Interests"],
     note: ["备注", "備註", "Note"],
   },

@@ -62,6 +62,8 @@ export const reader = defineRecord("reader", {
   guardian: one(ref, "ask", personal),
   tags: set(personal),
   offers: one(text, "ask", personal),
+  /** What the responsible colleague means to do for this reader. */
+  plan: one(text, "ask", masked),
   /** Class → weight 0–100. */
   interests: map(count, "latest", personal),
   note: one(text, "ask", masked),

@@ -67,6 +67,7 @@ const fields = {
   guardian: aLine.filter((id) => id.length <= 64),
   tags: aSet,
   offers: aText,
+  plan: aText,
   interests: aMap(fc.integer({ min: 0, max: 1_000_000 })),
   note: aText,
 } as const;

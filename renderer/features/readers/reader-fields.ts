@@ -42,7 +42,7 @@ export const FIELD_GROUPS = [
       ...plan("number", "keepInTouchDays"),
       ...plan("form", "preferredForm"),
       ...plan("list", "serviceNeeds", "tags"),
-      ...plan("text", "offers", "note"),
+      ...plan("text", "offers", "plan", "note"),
     ],
   },
 ] as const satisfies readonly { readonly id: string; readonly fields: readonly FieldPlan[] }[];

@@ -65,4 +65,17 @@ describe("local migrations", () => {
     expect(await db.reader.count()).toBe(1);
     db.close();
   });
+
+  it("7 finds the readers of a colleague, and leaves those without one out of the index", async () => {
+    await leftBy(6, "from-6");
+    const old = new Dexie("from-6");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 6)) old.version(version).stores(stores);
+    await old.table("reader").put({ id: "b", w: ["s", 2, "0000000000000000", "m"], owner: "m1" });
+    old.close();
+    const db = new DeskDb("from-6");
+    expect(await db.reader.where("owner").equals("m1").primaryKeys()).toEqual(["b"]);
+    expect(await db.reader.orderBy("owner").count()).toBe(1);
+    expect(await db.reader.count()).toBe(2);
+    db.close();
+  });
 });

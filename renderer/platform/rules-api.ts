@@ -1,0 +1,36 @@
+/** What the page asks of its worker about the rules: whom they would speak of today, why, and the line for a card at the desk. */
+import type { HeldCounts } from "#shared/rules/conditions.ts";
+import type { LifeLine } from "#shared/rules/life-line.ts";
+import type { Outcome, Proposal } from "#shared/rules/rule.ts";
+
+/** Once a day while nobody is at work, or because a colleague asked. */
+export type RoundBy = "idle" | "person";
+
+export interface RuleRound {
+  readonly at: number;
+  /** The day that was looked at. */
+  readonly day: string;
+  readonly by: RoundBy;
+  /** Those that became tasks. */
+  readonly made: readonly Proposal[];
+  readonly held: HeldCounts;
+}
+
+/** What would happen now; nothing is written. */
+export interface RuleTrial {
+  readonly day: string;
+  readonly proposals: readonly Proposal[];
+  readonly held: HeldCounts;
+}
+
+export interface RulesApi {
+  /** Of the reader's coming; null where there is nothing to say. */
+  lineOf(reader: string): Promise<LifeLine | null>;
+  /** Null where today's round has been made and nobody asked for another, or where the journal did not take it. */
+  round(by: RoundBy, staff: string): Promise<RuleRound | null>;
+  trial(): Promise<RuleTrial>;
+  /** What every rule says about one reader, and why. */
+  reasons(reader: string): Promise<readonly Outcome[]>;
+  /** The last rounds of this computer, the latest first. */
+  rounds(): Promise<readonly RuleRound[]>;
+}

@@ -1,0 +1,87 @@
+/** What the rules ask for besides use: cards that end, closed complaints, late promises, open tasks, and when a reader was last spoken to. */
+import { dayToNumber } from "#shared/kernel/day.ts";
+import type { RuleFacts } from "#shared/rules/rule.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { lastContact } from "../../db/last-contact.ts";
+import { rowsWith } from "../../db/rows-with.ts";
+import { localDay } from "../statistics/use-rows.ts";
+
+export interface BesideUse {
+  readonly expiries: ReadonlyMap<string, number>;
+  readonly complaints: ReadonlyMap<string, RuleFacts["closedComplaints"]>;
+  readonly latePromises: ReadonlyMap<string, RuleFacts["latePromises"]>;
+  readonly withOpenTask: ReadonlySet<string>;
+  readonly rhythms: ReadonlyMap<string, { readonly days: number; readonly last: number | undefined }>;
+}
+
+const CHUNK = 5000;
+
+export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUse> {
+  const { expiries, mainOf, kept } = await readRecords(db);
+  const closed = (await rowsWith(db.feedback, "status", ["closed"])).filter(({ gone, type, reader }) => gone !== 1 && type === "complaint" && reader !== undefined);
+  const tasks = (await db.task.toArray()).filter(({ gone, done }) => gone !== 1 && done === undefined);
+  const late = tasks.filter(({ promisedTo, due }) => promisedTo !== undefined && due !== undefined && dayToNumber(due) < today);
+  const about = tasks.flatMap(({ about: record, promisedTo }) => [promisedTo, record?.kind === "reader" ? record.id : undefined]);
+  return {
+    expiries,
+    complaints: byReader(closed, ({ reader }) => mainOf(reader ?? ""), complaintOf),
+    latePromises: byReader(
+      late,
+      ({ promisedTo }) => mainOf(promisedTo ?? ""),
+      ({ id, due, assignee }) => ({ id, due: dayToNumber(due ?? ""), assignee }),
+    ),
+    withOpenTask: new Set(about.flatMap((id) => (id === undefined ? [] : [mainOf(id)]))),
+    rhythms: await rhythmsOf(db, kept),
+  };
+}
+
+interface Records {
+  readonly expiries: ReadonlyMap<string, number>;
+  /** What stands under a merged record counts for the main one. */
+  readonly mainOf: (id: string) => string;
+  /** Readers with a responsible colleague and a rhythm, and the days of it. */
+  readonly kept: ReadonlyMap<string, number>;
+}
+
+async function readRecords(db: DeskDb): Promise<Records> {
+  const expiries = new Map<string, number>();
+  const merged = new Map<string, string>();
+  const kept = new Map<string, number>();
+  for (let from = ""; ; ) {
+    const rows = await db.reader.where("id").above(from).limit(CHUNK).toArray();
+    for (const { id, gone, as, expiresOn, owner, keepInTouchDays } of rows) {
+      if (gone === 1) continue;
+      if (as !== undefined) merged.set(id, as);
+      if (expiresOn !== undefined) expiries.set(id, dayToNumber(expiresOn));
+      if (owner !== undefined && keepInTouchDays !== undefined) kept.set(id, keepInTouchDays);
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return { expiries, kept, mainOf: (id) => merged.get(id) ?? id };
+    from = last.id;
+  }
+}
+
+const complaintOf = ({ id, steps }: Row<"feedback">): RuleFacts["closedComplaints"][number] | undefined => {
+  const at = steps?.closed?.at;
+  return at === undefined ? undefined : { id, closedOn: dayToNumber(localDay(at)) };
+};
+
+function byReader<R, T>(rows: readonly R[], readerOf: (row: R) => string, itemOf: (row: R) => T | undefined): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const item = itemOf(row);
+    if (item === undefined) continue;
+    const items = found.get(readerOf(row)) ?? [];
+    items.push(item);
+    found.set(readerOf(row), items);
+  }
+  return found;
+}
+
+async function rhythmsOf(db: DeskDb, kept: ReadonlyMap<string, number>): Promise<BesideUse["rhythms"]> {
+  const each = [...kept].map(async ([id, days]) => {
+    const at = await lastContact(db, id);
+    return [id, { days, last: at === undefined ? undefined : dayToNumber(localDay(at)) }] as const;
+  });
+  return new Map(await Promise.all(each));
+}

@@ -1,0 +1,44 @@
+/** Readers as the rules look at them, from the library's use and what stands beside it. */
+import { standingSince } from "#shared/analysis/life-cycle.ts";
+import { standingOn } from "#shared/analysis/life-state.ts";
+import { isCore, scoresOf, valueOn } from "#shared/analysis/value.ts";
+import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import type { RuleFacts } from "#shared/rules/rule.ts";
+import type { Person } from "../statistics/people.ts";
+import type { BesideUse } from "./beside-use.ts";
+
+export interface RuleView {
+  readonly day: number;
+  readonly rules: ValueRules;
+  readonly beside: BesideUse;
+  readonly staysAwayAlike: (person: Person) => boolean;
+}
+
+/** @param day the facts are of this day */
+export function ruleFactsOf(person: Person, { day, rules, beside, staysAwayAlike }: RuleView): RuleFacts {
+  const { id, facts, uses, history } = person;
+  const rhythm = beside.rhythms.get(id);
+  return {
+    reader: id,
+    owner: facts.owner,
+    category: facts.category,
+    hasCard: facts.life.hasCard,
+    birth: facts.birth,
+    enrolledOn: facts.life.enrolledOn,
+    expiresOn: beside.expiries.get(id),
+    metOn: facts.metOn,
+    standing: standingOn(history, day),
+    since: () => standingSince(history, day).since,
+    // today the absence itself has made use less: what counts is how it was while the reader came
+    wasCore: () => facts.isOneReader && isCore(scoresOf(valueOn(uses, lastUpTo(history.useDays, day), rules.weights), rules.cuts)),
+    groupStaysAway: () => staysAwayAlike(person),
+    visitDays: history.visitDays.length,
+    hasOpenTask: beside.withOpenTask.has(id),
+    lastContact: rhythm?.last,
+    keepInTouchDays: rhythm?.days,
+    closedComplaints: beside.complaints.get(id) ?? [],
+    latePromises: beside.latePromises.get(id) ?? [],
+  };
+}
+
+const lastUpTo = (days: Int32Array, day: number): number => days.findLast((each) => each <= day) ?? day;

@@ -1,0 +1,122 @@
+/** The rules as the page asks for them: a round makes the day's tasks and keeps the day's lines; a trial and the reasons only look. */
+import { createOpenDays } from "#shared/analysis/open-days.ts";
+import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { evaluate, everyOutcome, type HeldCounts } from "#shared/rules/conditions.ts";
+import { lifeLine } from "#shared/rules/life-line.ts";
+import { CONTACT_RULE, type HeldBecause, type Outcome, type Proposal, RULES, type RuleId } from "#shared/rules/rule.ts";
+import { causeText } from "#shared/rules/settle.ts";
+import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import type { RulesApi } from "../../platform/rules-api.ts";
+import type { StatisticsApi } from "../../platform/statistics-api.ts";
+import type { LibraryView, LibraryViews } from "../statistics/library-view.ts";
+import { localDay } from "../statistics/use-rows.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { readBesideUse } from "./beside-use.ts";
+import { createKeptLines } from "./kept-lines.ts";
+import { keepRound, readRounds } from "./rounds-log.ts";
+import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
+import { settleWith, taskIdsOf, taskOf } from "./rule-tasks.ts";
+
+type Deps = Pick<WorkerDeps, "db" | "host" | "clock" | "writer">;
+
+interface Evaluated {
+  readonly view: LibraryView;
+  readonly outcomes: readonly Outcome[];
+  readonly ids: ReadonlyMap<string, string>;
+  readonly held: HeldCounts;
+}
+
+export function createRulesApi({ db, host, clock, writer }: Deps, views: LibraryViews, { placeOf }: Pick<StatisticsApi, "placeOf">): RulesApi {
+  const lines = createKeptLines();
+  const today = (): string => localDay(clock.now());
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const switchedOn = async (): Promise<ReadonlySet<RuleId>> => rulesOn(await db.setting.bulkGet(RULES.map(ruleSettingId)));
+
+  const look = async (): Promise<{ readonly view: LibraryView; readonly of: RuleView }> => {
+    const view = await views.at({ branch: null, month: today().slice(0, 7) }, () => undefined);
+    const beside = await readBesideUse(db, view.day);
+    return { view, of: { day: view.day, rules: view.rules, beside, staysAwayAlike: (person) => view.fellAlike().has(person) } };
+  };
+
+  /** Undefined while the library is locked. */
+  const evaluateAll = async (): Promise<Evaluated | undefined> => {
+    const { view, of } = await look();
+    const { proposals, held } = evaluate(
+      (function* () {
+        for (const { person } of view.placed) yield ruleFactsOf(person, of);
+      })(),
+      view.day,
+      await switchedOn(),
+    );
+    const ids = await taskIdsOf(host, proposals);
+    if (ids === undefined) return undefined;
+    const outcomes = await settleWith(db, proposals, ids);
+    return { view, outcomes, ids, held: withHeld(held, outcomes) };
+  };
+
+  const goRound: RulesApi["round"] = async (by, staff) => {
+    const day = today();
+    if (by === "idle" && (await readRounds(db)).some((done) => done.day === day)) return null;
+    const evaluated = await evaluateAll();
+    if (evaluated === undefined) return null;
+    const { view, outcomes, ids, held } = evaluated;
+    lines.keep(
+      view.placed.map(({ person }) => person),
+      view.day,
+    );
+    const made = proposalsOf(outcomes).filter(({ rule }) => rule !== CONTACT_RULE);
+    const changes = made.map((proposal) => taskOf(proposal, ids.get(causeText(proposal)) ?? ""));
+    if (changes.length > 0) {
+      const written = await (await writer(staff)).run("rule.tasks", changes, { undoable: false });
+      if (!(await written.confirmed).ok) return null;
+    }
+    const done = { at: clock.now(), day, by, made, held };
+    await keepRound(db, done);
+    return done;
+  };
+
+  return {
+    async lineOf(reader) {
+      const row = await db.reader.get(reader);
+      const day = dayToNumber(today());
+      const kept = lines.of(row?.as ?? reader, day);
+      if (kept !== undefined) return kept;
+      const place = await placeOf(reader);
+      const branches = await views.branches();
+      const branch = branches.find(({ id }) => id === row?.branch) ?? (branches.length === 1 ? branches[0] : undefined);
+      return place === null ? null : (lifeLine(place, createOpenDays(branch), day) ?? null);
+    },
+    // one after the other: the second finds what the first has made
+    round(by, staff) {
+      const next = turn.then(() => goRound(by, staff));
+      turn = next.catch(() => undefined);
+      return next;
+    },
+    async trial() {
+      const evaluated = await evaluateAll();
+      if (evaluated === undefined) throw new Error("the library is locked");
+      return { day: numberToDay(evaluated.view.day), proposals: proposalsOf(evaluated.outcomes), held: evaluated.held };
+    },
+    async reasons(reader) {
+      const { view, of } = await look();
+      const main = (await db.reader.get(reader))?.as ?? reader;
+      const item = view.placed.find(({ person }) => person.id === main);
+      if (item === undefined) return [];
+      const outcomes = everyOutcome(ruleFactsOf(item.person, of), view.day, await switchedOn());
+      const ids = await taskIdsOf(host, outcomes);
+      const settled = ids === undefined ? outcomes : await settleWith(db, outcomes, ids);
+      return RULES.flatMap((rule) => settled.filter((outcome) => outcome.rule === rule));
+    },
+    rounds: () => readRounds(db),
+  };
+}
+
+const proposalsOf = (outcomes: readonly Outcome[]): readonly Proposal[] => outcomes.flatMap((outcome) => ("proposal" in outcome ? [outcome.proposal] : []));
+
+/** Those that were held back because they are made, or enough. */
+function withHeld(counts: HeldCounts, outcomes: readonly Outcome[]): HeldCounts {
+  const held = Object.fromEntries(RULES.map((rule) => [rule, { ...counts[rule] }])) as Record<RuleId, Partial<Record<HeldBecause, number>>>; // one of each rule
+  for (const outcome of outcomes) if ("held" in outcome) held[outcome.rule][outcome.held.because] = (held[outcome.rule][outcome.held.because] ?? 0) + 1;
+  return held;
+}

@@ -1,0 +1,146 @@
+import { createHmac } from "node:crypto";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { addDays } from "#shared/kernel/day.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
+import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
+import type { RulesApi } from "../../../../../renderer/platform/rules-api.ts";
+import { createRulesApi } from "../../../../../renderer/worker/rules/rules-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { openDesk, type TestDesk } from "../../db/desk.ts";
+import { activities, daysUpTo, freshId, TODAY } from "../statistics/small-library.ts";
+
+const NOON = new Date(`${TODAY}T12:00`).getTime();
+const LIBRARY = "one library";
+const host = (async (_name: string, { texts }: { texts: readonly string[] }) => ok(texts.map((text) => createHmac("sha256", LIBRARY).update(text).digest("hex")))) as unknown as Host; // the one call that rules make
+
+interface Library extends TestDesk {
+  readonly rules: RulesApi;
+  readonly at: { day: string };
+  readonly write: (...changes: readonly Change[]) => Promise<void>;
+}
+
+async function openRules(): Promise<Library> {
+  const desk = await openDesk();
+  const at = { day: TODAY };
+  const clock = { now: () => NOON + (Date.parse(at.day) - Date.parse(TODAY)) };
+  const deps = { db: desk.db, host, clock, writer: async () => desk.writer };
+  const views = createLibraryViews(deps);
+  const write = async (...changes: readonly Change[]): Promise<void> => {
+    for (let from = 0; from < changes.length; from += 50) await (await desk.writer.run("test", changes.slice(from, from + 50))).confirmed;
+  };
+  return { ...desk, at, write, rules: createRulesApi(deps, views, createStatisticsApi(deps, views)) };
+}
+
+/** Came every day for half a year, the last time so many days ago. */
+const regular = (id: string, ago: number): readonly Change[] => [
+  create("reader", id, { name: "张素琴", card: id, enrolledOn: "2020-01-01", owner: "m1" }),
+  ...activities(id, "visit", ...daysUpTo(addDays(TODAY, -ago), 180)),
+];
+const tasksOf = async ({ db }: Library) => (await db.task.toArray()).filter(({ gone }) => gone !== 1);
+
+describe("rules in the worker", () => {
+  let library: Library;
+  const reader = freshId();
+  beforeEach(async () => {
+    library = await openRules();
+    await library.write(...regular(reader, 12));
+  });
+
+  test("a trial names whom a rule would speak of and writes nothing, a round makes the task, and no later one a second", async () => {
+    const { rules, at } = library;
+    const trial = await rules.trial();
+    expect(trial.proposals.map(({ rule, reader: who }) => [rule, who])).toEqual([["core-not-seen", reader]]);
+    expect(trial.held["card-expires"]).toEqual({ none: 1 });
+    expect(await tasksOf(library)).toEqual([]);
+
+    const round = await rules.round("idle", "");
+    expect(round?.made).toEqual(trial.proposals);
+    const [task] = await tasksOf(library);
+    // absent since the day after ten days without a visit; fourteen days from then on
+    expect(task).toMatchObject({ about: { kind: "reader", id: reader }, origin: { by: "rule", id: "core-not-seen" }, assignee: "m1", due: addDays(TODAY, 13) });
+    expect(task?.text).toBeUndefined();
+
+    expect(await rules.round("idle", "")).toBeNull();
+    expect((await rules.round("person", ""))?.held["core-not-seen"]).toEqual({ made: 1 });
+    at.day = addDays(TODAY, 1);
+    expect((await rules.round("idle", ""))?.made).toEqual([]);
+    expect(await tasksOf(library)).toHaveLength(1);
+    expect((await rules.rounds()).map(({ day, by, made }) => [day, by, made.length])).toEqual([
+      [addDays(TODAY, 1), "idle", 0],
+      [TODAY, "person", 0],
+      [TODAY, "idle", 1],
+    ]);
+  });
+
+  test("what was done or thrown away is not made again, and Ctrl+Z does not reach what no person did", async () => {
+    const { rules, write, writer } = library;
+    await rules.round("idle", "");
+    const [task] = await tasksOf(library);
+    await write(remove("task", task?.id ?? ""));
+    expect((await rules.round("person", ""))?.made).toEqual([]);
+    expect(await tasksOf(library)).toEqual([]);
+    expect((await writer.undo())?.command).toBe("test");
+    expect(await tasksOf(library)).toHaveLength(1);
+  });
+
+  test("R11: two desks that evaluate apart from each other make one task with the same values", async () => {
+    const other = await openRules();
+    await other.write(...regular(reader, 12));
+    await library.rules.round("idle", "");
+    await other.rules.round("person", "");
+    const values = async (of: Library) => (await tasksOf(of)).map(({ w: _, ...row }) => row);
+    expect(await values(other)).toEqual(await values(library));
+    expect((await tasksOf(other))[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
+  });
+
+  test("a rule that is switched off says so and makes nothing", async () => {
+    await library.write(create("setting", ruleSettingId("core-not-seen"), { name: "rule", value: false }));
+    expect((await library.rules.round("person", ""))?.held["core-not-seen"]).toEqual({ off: 1 });
+    expect(await tasksOf(library)).toEqual([]);
+    expect((await library.rules.reasons(reader))[0]).toMatchObject({ rule: "core-not-seen", held: { because: "off" } });
+  });
+
+  test("gives each rule's reason about a reader, one after the other, before and after the round", async () => {
+    const reasons = async () => (await library.rules.reasons(reader)).map((outcome) => ("proposal" in outcome ? "fires" : outcome.held.because));
+    expect(await reasons()).toEqual(["fires", "state", "state", "state", "state", "none", "none", "none", "none", "none"]);
+    await library.rules.round("idle", "");
+    expect((await reasons())[0]).toBe("made");
+    expect(await library.rules.reasons("nobody")).toEqual([]);
+  });
+
+  test("looks at complaints, promises and rhythms, also of a record that was merged into the reader's", async () => {
+    const merged = freshId();
+    await library.write(
+      create("reader", merged, { name: "张素琴" }),
+      create("feedback", "f1", { reader: merged, type: "complaint", status: "closed", steps: { closed: { at: NOON - 31 * 86_400_000 } } }),
+      create("feedback", "f2", { reader, type: "suggestion", status: "closed", steps: { closed: { at: NOON - 31 * 86_400_000 } } }),
+      create("task", "t1", { promisedTo: reader, due: addDays(TODAY, -1), text: "回电", assignee: "m2" }),
+      create("interaction", "i1", { reader: merged, at: NOON - 40 * 86_400_000, channel: "phone", direction: "out" }),
+      edit("reader", reader, { keepInTouchDays: 30 }),
+      { act: "cells", kind: "reader", id: merged, cells: { ".alias": reader } },
+    );
+    const { proposals } = await library.rules.trial();
+    expect(proposals.map(({ rule, reader: who }) => [rule, who === reader])).toEqual([
+      ["keep-in-touch", true],
+      ["promise-late", true],
+      ["complaint-closed", true],
+      ["core-not-seen", true],
+    ]);
+    const round = await library.rules.round("person", "");
+    // the list of whom to speak to is no work of its own
+    expect(round?.made.map(({ rule }) => rule)).toEqual(["promise-late", "complaint-closed", "core-not-seen"]);
+  });
+
+  test("the line for the card is there before the round too, and the same after it", async () => {
+    const line = { line: "away", often: { per: "week", days: 7 }, openDays: 12 };
+    expect(await library.rules.lineOf(reader)).toEqual(line);
+    await library.rules.round("idle", "");
+    expect(await library.rules.lineOf(reader)).toEqual(line);
+    library.at.day = addDays(TODAY, 1);
+    expect(await library.rules.lineOf(reader)).toEqual({ ...line, openDays: 13 });
+    expect(await library.rules.lineOf("nobody")).toBeNull();
+  });
+});
