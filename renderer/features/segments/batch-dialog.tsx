@@ -1,0 +1,112 @@
+/** One change for everybody in the segment: what, for how many, and how far it is. */
+import { useState } from "react";
+import { addDays, isDay } from "#shared/kernel/day.ts";
+import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { BatchAct } from "../../platform/segments-api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Radio } from "../../ui/checkbox.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Field } from "../../ui/field.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import type { Batch } from "./use-batch.ts";
+
+const ACTS = ["add-tag", "remove-tag", "set-owner", "task"] as const;
+type Tag = (typeof ACTS)[number];
+/** More than this at once is an outreach, not a morning's work. */
+const MOST_TASKS = 200;
+/** Days until a task is due. */
+const TASK_DAYS = 7;
+/** Of a tag, and of a task's text: both fit an entry as often as a command repeats them. */
+const LONGEST = 200;
+const NOBODY = "";
+
+export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; batch: Batch; onClose: () => void }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const { clock } = useServices();
+  const [tag, setTag] = useState<Tag>("add-tag");
+  const [text, setText] = useState("");
+  const [owner, setOwner] = useState(NOBODY);
+  const [due, setDue] = useState(() => addDays(format.day(clock.now()), TASK_DAYS));
+  const act = actOf(tag, text.trim(), owner, due);
+  const isTooMany = tag === "task" && ids.length > MOST_TASKS;
+  const go = async (): Promise<void> => {
+    if (act === null || isTooMany) return;
+    await batch.run(ids, act);
+    onClose();
+  };
+  const { rate } = batch;
+  return (
+    <Dialog
+      open
+      title={t("segments.batch-title", { count: ids.length })}
+      closeLabel={t("segments.close")}
+      onClose={rate === null ? onClose : batch.cancel}
+      footer={
+        rate === null && (
+          <DialogButtons act={t("segments.batch-go", { count: ids.length })} cancel={t("segments.cancel")} disabled={act === null || isTooMany} onAct={() => void go()} onCancel={onClose} />
+        )
+      }
+    >
+      {rate !== null ? (
+        <div className="stack">
+          <p aria-live="polite">{t("segments.batch-running", { done: format.number(rate.done), total: format.number(rate.total) })}</p>
+          <ProgressBar label={t("segments.batch")} done={rate.done} total={rate.total} />
+          <p>
+            <Button autoFocus keys="Esc" onClick={batch.cancel}>
+              {t("segments.batch-stop")}
+            </Button>
+          </p>
+        </div>
+      ) : (
+        <div className="stack">
+          <fieldset>
+            <legend>{t("segments.batch-what")}</legend>
+            {ACTS.map((each) => (
+              <Radio key={each} name="batch-act" checked={tag === each} onChange={() => setTag(each)}>
+                {t(`segments.batch-${each}`)}
+              </Radio>
+            ))}
+          </fieldset>
+          {tag === "set-owner" ? (
+            <Field label={t("words.reader.owner")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={owner}
+                  options={[{ value: NOBODY, label: t("segments.batch-nobody") }, ...[...house.staff].map(([value, label]) => ({ value, label }))]}
+                  onChange={setOwner}
+                />
+              )}
+            </Field>
+          ) : (
+            <Field label={t(tag === "task" ? "segments.batch-text" : "segments.batch-tag")} {...(tag === "task" && { hint: t("segments.batch-task-hint") })}>
+              {(control) => <TextInput {...control} maxLength={LONGEST} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => void go()} />}
+            </Field>
+          )}
+          {tag === "task" && <Field label={t("segments.batch-due")}>{(control) => <TextInput {...control} value={due} onChange={(event) => setDue(event.target.value)} />}</Field>}
+          {isTooMany && <p className="field-error">{t("segments.batch-too-many", { most: MOST_TASKS })}</p>}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** Null while something lacks. */
+function actOf(tag: Tag, text: string, owner: string, due: string): BatchAct | null {
+  switch (tag) {
+    case "add-tag":
+    case "remove-tag":
+      return text === "" ? null : { tag, value: text };
+    case "set-owner":
+      return { tag, owner: owner === NOBODY ? null : owner };
+    case "task":
+      return text === "" || !isDay(due) ? null : { tag, text, due };
+  }
+}

@@ -1,0 +1,39 @@
+/** How many are in, or the sentence that says why nobody is counted. */
+import { fieldName } from "../../db/rule-words.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import styles from "./segments.module.css";
+import type { AnswerNow } from "./use-segment-answer.ts";
+
+export function CountLine({ now, isUnfinished, isEmpty }: { now: AnswerNow; isUnfinished: boolean; isEmpty: boolean }) {
+  const t = useT();
+  const { answer, isOld, progress, failure, again } = now;
+  if (failure !== null)
+    return (
+      <span className="row" role="alert">
+        {t("segments.failed", { reason: failure })}
+        <Button size="small" onClick={again}>
+          {t("segments.again")}
+        </Button>
+      </span>
+    );
+  return (
+    <span role="status" className={styles.members} data-old={isOld || undefined}>
+      {isUnfinished ? (
+        t("segments.wait-for-value")
+      ) : isEmpty ? (
+        t("segments.empty-rule")
+      ) : answer === null ? (
+        <span className="row">
+          {t(progress === null ? "segments.counting" : "segments.reading")}
+          {progress !== null && <ProgressBar label={t("segments.reading")} done={progress.done} total={progress.total} />}
+        </span>
+      ) : answer.tag === "refused" ? (
+        t("segments.refused", { rows: [...new Set(answer.problems.map(({ tag, field }) => t(`segments.problem-${tag}`, { field: fieldName(field, t) })))].join(" · ") })
+      ) : (
+        <b>{t("segments.count", { count: answer.members, total: answer.readers })}</b>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+/** Who is in, each with the reason in words. Enter opens the reader; P puts in for good, X leaves out. */
+import { Pin } from "lucide-react";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { groupCard } from "#shared/model/card-number.ts";
+import { whyText } from "../../db/rule-words.ts";
+import type { SegmentReader } from "../../platform/segments-api.ts";
+import { Pill } from "../../ui/pill.tsx";
+import { VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { useReaders } from "./segment-queries.ts";
+import { useWords } from "./use-words.ts";
+
+interface MemberGridProps {
+  readonly label: string;
+  readonly members: readonly SegmentReader[];
+  readonly onPin: (reader: string, name: string) => void;
+  readonly onExclude: (reader: string, name: string) => void;
+}
+
+export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps) {
+  const words = useWords();
+  const { t } = words;
+  const [, navigate] = useLocation();
+  const [active, setActive] = useState({ row: 0, column: -1 });
+  const readers = useReaders(members.map(({ id }) => id));
+  const row = Math.max(0, Math.min(active.row, members.length - 1));
+  const nameOf = (id: string): string => readers.get(id)?.name ?? t("segments.no-longer-here");
+  return (
+    <div className="grid-holder no-print">
+      <VirtualGrid
+        label={label}
+        columns={[
+          { id: "name", header: t("words.reader.name"), width: "minmax(8em, .7fr)" },
+          { id: "card", header: t("words.reader.card"), width: "minmax(9em, .7fr)" },
+          { id: "why", header: t("segments.why"), width: "minmax(14em, 3fr)" },
+          { id: "hand", header: t("segments.hand"), width: "6em" },
+        ]}
+        rowCount={members.length}
+        rowKey={(index) => members[index]?.id ?? String(index)}
+        active={{ row, column: active.column }}
+        onActive={setActive}
+        onOpen={(index) => {
+          const member = members[index];
+          if (member !== undefined) navigate(`/readers/${member.id}`);
+        }}
+        onKeyDown={(event) => {
+          const member = members[row];
+          if (member === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+          const key = event.key.toLowerCase();
+          if (key === "p") onPin(member.id, nameOf(member.id));
+          else if (key === "x") onExclude(member.id, nameOf(member.id));
+          else return;
+          event.preventDefault();
+        }}
+        renderCell={(index, { id: column }) => {
+          const member = members[index];
+          if (member === undefined) return "…";
+          switch (column) {
+            case "name":
+              return <b>{readers.get(member.id)?.name ?? ""}</b>;
+            case "card":
+              return <span className="mono">{groupCard(readers.get(member.id)?.card ?? "")}</span>;
+            case "why":
+              return <span title={whyText(member.why, words)}>{whyText(member.why, words)}</span>;
+            default:
+              return (
+                member.why.because === "pinned" && (
+                  <Pill tone="accent" icon={Pin}>
+                    {t("segments.pin")}
+                  </Pill>
+                )
+              );
+          }
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** Segments from the database, and readers by their ids. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
+import type { Row } from "../../db/database.ts";
+import { type Masked, masked } from "../../db/masked.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat } from "../../i18n/use-t.ts";
+import type { SegmentAsked } from "../../platform/segments-api.ts";
+
+/** Null: there is none, or it was deleted. */
+export function useSegment(id: string): Row<"segment"> | null | undefined {
+  const { db } = useServices();
+  return useLiveQuery(async () => {
+    const row = await db.segment.get(id);
+    return row === undefined || row.gone === 1 ? null : row;
+  }, [db, id]);
+}
+
+/** By name. */
+export function useSegments(): readonly Row<"segment">[] | undefined {
+  const { db } = useServices();
+  const { compare } = useFormat();
+  const rows = useLiveQuery(async () => (await db.segment.toArray()).filter((row) => row.gone !== 1), [db]);
+  return useMemo(() => rows?.toSorted((a, b) => compare(a.name ?? "", b.name ?? "")), [rows, compare]);
+}
+
+const NOBODY = { match: "all", groups: [] } as const satisfies SegmentAsked["rule"];
+
+export const askedOf = ({ rule = NOBODY, pinned = [], excluded = [], fixed }: Row<"segment">): SegmentAsked => ({ rule, pinned, excluded, fixed: fixed ?? null });
+
+const NOBODY_YET: ReadonlyMap<string, Masked<"reader">> = new Map();
+
+/** Who is no longer there is not in it. */
+export function useReaders(ids: readonly string[]): ReadonlyMap<string, Masked<"reader">> {
+  const { db } = useServices();
+  const key = ids.join();
+  return (
+    useLiveQuery(async () => {
+      const rows = await db.reader.bulkGet(key === "" ? [] : key.split(","));
+      return new Map(rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [[row.id, masked("reader", row)] as const])));
+    }, [db, key]) ?? NOBODY_YET
+  );
+}

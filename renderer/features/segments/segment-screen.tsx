@@ -1,0 +1,166 @@
+/** One segment: its rule in rows with a count that follows, who is in and why, and what can be done for all of them. */
+import { ListChecks, Users } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useLocation, useParams } from "wouter";
+import type { Row } from "../../db/database.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import type { SegmentAsked, SegmentReader } from "../../platform/segments-api.ts";
+import { workerCallback } from "../../platform/worker-callback.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { BatchDialog } from "./batch-dialog.tsx";
+import { CountLine } from "./count-line.tsx";
+import { HandsDialog } from "./hands-dialog.tsx";
+import { MemberGrid } from "./member-grid.tsx";
+import { PrintedList } from "./printed-list.tsx";
+import { RuleBuilder } from "./rule-builder.tsx";
+import { RunLine } from "./run-line.tsx";
+import { finishedRule } from "./segment-draft.ts";
+import { SegmentHead } from "./segment-head.tsx";
+import { askedOf, useSegment } from "./segment-queries.ts";
+import styles from "./segments.module.css";
+import { useBatch } from "./use-batch.ts";
+import { useDraft } from "./use-draft.ts";
+import { useHands } from "./use-hands.ts";
+import { useListOut } from "./use-list-out.ts";
+import { useSegmentActs } from "./use-segment-acts.ts";
+import { useSegmentAnswer } from "./use-segment-answer.ts";
+
+const PREVIEW = 20;
+/** More in one list nobody reads; a file has all of them. */
+const MOST_SHOWN = 2000;
+const MOST_PRINTED = 500;
+
+export function SegmentScreen() {
+  const t = useT();
+  const { id = "" } = useParams();
+  const [, navigate] = useLocation();
+  const row = useSegment(id);
+  if (id === "new") return <SegmentEditor row={null} />;
+  if (row === undefined) return <main className="work centre" id="main" aria-busy />;
+  if (row !== null) return <SegmentEditor key={id} row={row} />;
+  return (
+    <main className="work centre" id="main">
+      <EmptyState icon={Users} action={<Button onClick={() => navigate("/readers/segments")}>{t("segments.to-list")}</Button>}>
+        {t("segments.gone")}
+      </EmptyState>
+    </main>
+  );
+}
+
+/** @param row null for a new one */
+function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
+  const t = useT();
+  const { worker } = useServices();
+  const { draft, isDirty, set, discard } = useDraft(row);
+  const hands = useHands(row, draft, set);
+  const acts = useSegmentActs(row);
+  const batch = useBatch();
+  const [first, setFirst] = useState(PREVIEW);
+  const [isShowingHands, setIsShowingHands] = useState(false);
+  const [forAll, setForAll] = useState<readonly string[] | null>(null);
+  const [printed, setPrinted] = useState<{ readonly members: readonly SegmentReader[]; readonly total: number } | null>(null);
+  const name = useRef<HTMLInputElement>(null);
+
+  const rule = finishedRule(draft);
+  const asked: SegmentAsked | null = rule === null ? null : { rule, pinned: hands.pinned, excluded: hands.excluded, fixed: row?.fixed ?? null };
+  const isEmpty = rule !== null && rule.groups.length === 0 && hands.pinned.length === 0 && row?.fixed === undefined;
+  const now = useSegmentAnswer(asked, first);
+  const counted = now.answer?.tag === "counted" && asked !== null && !isEmpty ? now.answer : null;
+  const exportAs = useListOut(draft.name === "" ? t("segments.title") : draft.name, asked);
+
+  const save = async (): Promise<void> => {
+    batch.forget();
+    if (draft.name.trim() === "") name.current?.focus();
+    else await acts.keep(draft);
+  };
+  const changeAll = async (): Promise<void> => {
+    if (asked !== null) setForAll(await worker.segments.members(asked));
+  };
+  const print = async (): Promise<void> => {
+    if (asked === null) return;
+    const answer = await worker.segments.ask(
+      asked,
+      MOST_PRINTED,
+      workerCallback(() => undefined),
+    );
+    if (answer.tag !== "counted") return;
+    flushSync(() => setPrinted({ members: answer.first, total: answer.members }));
+    window.print();
+  };
+  // what a key does is what stands on the screen now
+  const latest = useRef({ save, print, batch });
+  latest.current = { save, print, batch };
+  const canTakeBack = batch.undo !== null;
+  useScreenCommands(
+    useMemo((): readonly DeskCommand[] => {
+      const undo: DeskCommand = { id: "segments.undo-batch", label: "segments.undo-batch", section: "edit", keys: ["Ctrl+Z"], run: () => latest.current.batch.undo?.() };
+      return [
+        ...(canTakeBack ? [undo] : []),
+        { id: "segments.save", label: "segments.save", section: "file", keys: ["Ctrl+S"], inFields: true, run: () => latest.current.save() },
+        { id: "segments.print", label: "segments.print", section: "file", keys: ["Ctrl+P"], inFields: true, run: () => latest.current.print() },
+      ];
+    }, [canTakeBack]),
+  );
+  return (
+    <main className="work centre" id="main" aria-busy={now.isOld && asked !== null}>
+      <SegmentHead
+        row={row}
+        draft={draft}
+        isDirty={isDirty}
+        nameRef={name}
+        onName={(next) => set({ ...draft, name: next })}
+        onSave={() => void save()}
+        onDiscard={discard}
+        onFix={() => void acts.fix()}
+        onUnfix={() => void acts.unfix()}
+        onDelete={() => void acts.discardForGood()}
+        onExport={(format) => void exportAs(format)}
+        onPrint={() => void print()}
+        onUndoBatch={batch.undo === null ? null : () => void batch.undo?.()}
+      />
+      <div className={`${styles.top} scroll no-print`}>
+        <RuleBuilder draft={draft} counts={counted?.conditions ?? null} onChange={set} />
+      </div>
+      <div className={`${styles.bar} no-print`}>
+        <CountLine now={now} isUnfinished={rule === null} isEmpty={isEmpty} />
+        {row !== null && !isDirty && <RunLine segment={row.id} asked={askedOf(row)} />}
+        <span className="push row">
+          {counted !== null && counted.members > first && first < MOST_SHOWN && (
+            <Button size="small" onClick={() => setFirst(MOST_SHOWN)}>
+              {counted.members > MOST_SHOWN ? t("segments.show-most", { count: MOST_SHOWN }) : t("segments.show-all")}
+            </Button>
+          )}
+          <Button size="small" onClick={() => setIsShowingHands(true)}>
+            {t("segments.hands", { pinned: hands.pinned.length, excluded: hands.excluded.length })}
+          </Button>
+          <Button size="small" icon={ListChecks} disabled={counted === null || counted.members === 0} onClick={() => void changeAll()}>
+            {t("segments.batch")}
+          </Button>
+        </span>
+      </div>
+      {counted !== null && counted.members === 0 && <EmptyState icon={Users}>{t("segments.nobody")}</EmptyState>}
+      {counted !== null && counted.members > 0 && (
+        <MemberGrid
+          label={counted.first.length < counted.members ? t("segments.preview", { count: counted.first.length }) : t("segments.title")}
+          members={counted.first}
+          onPin={(reader, who) => {
+            batch.forget();
+            hands.pin(reader, who);
+          }}
+          onExclude={(reader, who) => {
+            batch.forget();
+            hands.exclude(reader, who);
+          }}
+        />
+      )}
+      {printed !== null && <PrintedList title={draft.name} members={printed.members} total={printed.total} />}
+      {isShowingHands && <HandsDialog hands={hands} onClose={() => setIsShowingHands(false)} />}
+      {forAll !== null && <BatchDialog ids={forAll} batch={batch} onClose={() => setForAll(null)} />}
+    </main>
+  );
+}

@@ -1,0 +1,70 @@
+/** One change for all readers of a segment, in the worker, with its undo in the toast, under Ctrl+Z and in the menu until the next act. */
+import { useState } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { Rate } from "../../platform/import-api.ts";
+import type { BatchAct } from "../../platform/segments-api.ts";
+import { workerCallback } from "../../platform/worker-callback.ts";
+import { useToasts } from "../../ui/toast.tsx";
+
+export interface Batch {
+  /** Null while nothing runs. */
+  readonly rate: Rate | null;
+  readonly run: (ids: readonly string[], act: BatchAct) => Promise<void>;
+  readonly cancel: () => void;
+  /** Null where there is nothing to take back. */
+  readonly undo: (() => Promise<void>) | null;
+  /** Another act has come: Ctrl+Z is that one's again. */
+  readonly forget: () => void;
+}
+
+export function useBatch(): Batch {
+  const t = useT();
+  const house = useHouse();
+  const { worker, clock, random } = useServices();
+  const { staff = "" } = useDeviceSettings();
+  const { show } = useToasts();
+  const [rate, setRate] = useState<Rate | null>(null);
+  const [last, setLast] = useState<{ readonly batchId: string; readonly what: string } | null>(null);
+
+  const wordsOf = (act: BatchAct): string => {
+    switch (act.tag) {
+      case "add-tag":
+      case "remove-tag":
+        return t(`segments.say-${act.tag}`, { value: act.value });
+      case "set-owner":
+        return t("segments.say-set-owner", { value: act.owner === null ? t("segments.batch-nobody") : (house.staff.get(act.owner) ?? act.owner) });
+      case "task":
+        return t("segments.say-task", { value: act.text });
+    }
+  };
+  const undoOf = async (batchId: string, what: string): Promise<void> => {
+    setLast(null);
+    setRate({ done: 0, total: 0 });
+    const left = await worker.segments.undo(batchId, staff, workerCallback(setRate)).finally(() => setRate(null));
+    show({ text: t("segments.did-undo-batch", { what }), ...(left > 0 && { detail: t("segments.undo-left", { count: left }) }) });
+  };
+  return {
+    rate,
+    async run(ids, act) {
+      const batchId = uuidV7(clock.now(), random);
+      const what = wordsOf(act);
+      setRate({ done: 0, total: ids.length });
+      const { changed, stopped, failure } = await worker.segments.change({ batchId, ids, act, staff }, workerCallback(setRate)).finally(() => setRate(null));
+      setLast(changed > 0 ? { batchId, what } : null);
+      const detail = failure !== null ? t("segments.batch-failed", { reason: failure }) : stopped ? t("segments.batch-stopped") : undefined;
+      show({
+        text: t("segments.did-batch", { what, count: changed }),
+        ...(detail !== undefined && { detail }),
+        ...(failure !== null && { tone: "failed" as const }),
+        ...(changed > 0 && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOf(batchId, what) }] }),
+      });
+    },
+    cancel: () => void worker.segments.cancel(),
+    undo: last === null ? null : () => undoOf(last.batchId, last.what),
+    forget: () => setLast(null),
+  };
+}

@@ -1,0 +1,33 @@
+/** The list of a segment as a file, masked as every export is unless somebody asks for more there. */
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import type { ExportRequest } from "../../platform/export-api.ts";
+import { saveFile } from "../../platform/save-file.ts";
+import type { SegmentAsked } from "../../platform/segments-api.ts";
+import { workerCallback } from "../../platform/worker-callback.ts";
+import { useToasts } from "../../ui/toast.tsx";
+
+export function useListOut(name: string, asked: SegmentAsked | null): (format: ExportRequest["format"]) => Promise<void> {
+  const t = useT();
+  const { day } = useFormat();
+  const language = useLocale();
+  const { worker, host, clock } = useServices();
+  const { staff = "" } = useDeviceSettings();
+  const { show } = useToasts();
+  return async (format) => {
+    if (asked === null) return;
+    const ids = await worker.segments.members(asked);
+    const { bytes, records } = await worker.exports.run(
+      { kind: "reader", format, language, withProtected: false, ids, staff },
+      workerCallback(() => undefined),
+    );
+    const saved = await saveFile(host, t("segments.file-name", { name: fileName(name), day: day(clock.now()), format }), bytes);
+    if (saved.ok) return show({ text: t("segments.exported", { count: records }) });
+    if (saved.error.tag === "cancelled") return show({ text: t("segments.export-cancelled") });
+    show({ text: t("segments.not-exported", { reason: saved.error.reason }), tone: "failed" });
+  };
+}
+
+/** Without what no file's name may hold. */
+const fileName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, " ").trim();

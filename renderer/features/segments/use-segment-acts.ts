@@ -1,0 +1,58 @@
+/** Keeping a segment, fixing its list, and deleting it. */
+import { useLocation } from "wouter";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { MOST_FIXED } from "#shared/model/segment.ts";
+import { useAct } from "../../db/acts.ts";
+import { create, edit, remove } from "../../db/changes.ts";
+import type { Row } from "../../db/database.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useToasts } from "../../ui/toast.tsx";
+import { type Draft, finishedRule } from "./segment-draft.ts";
+import { askedOf } from "./segment-queries.ts";
+
+export interface SegmentActs {
+  /** @returns whether it is kept; nothing happens without a name, or while a row lacks its value */
+  readonly keep: (draft: Draft) => Promise<boolean>;
+  readonly fix: () => Promise<void>;
+  readonly unfix: () => Promise<void>;
+  readonly discardForGood: () => Promise<void>;
+}
+
+/** @param row null for a new one */
+export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
+  const t = useT();
+  const act = useAct();
+  const format = useFormat();
+  const { worker, clock, random } = useServices();
+  const { show } = useToasts();
+  const [, navigate] = useLocation();
+  return {
+    async keep(draft) {
+      const rule = finishedRule(draft);
+      const name = draft.name.trim();
+      if (rule === null || name === "") return false;
+      const id = row?.id ?? uuidV7(clock.now(), random);
+      const { pinned, excluded, openedOn } = draft;
+      const change = row === null ? create("segment", id, { name, rule, pinned, excluded }) : edit("segment", id, { name, rule }, openedOn);
+      const isKept = await act({ command: row === null ? "segment.create" : "segment.edit", changes: [change], said: { id: "segments.did-save", values: { name } } });
+      if (isKept) navigate(`/readers/segments/${id}`, { replace: true });
+      return isKept;
+    },
+    async fix() {
+      if (row === null) return;
+      const readers = await worker.segments.members({ ...askedOf(row), fixed: null });
+      if (readers.length > MOST_FIXED) return show({ text: t("segments.too-many-to-fix", { count: readers.length, most: MOST_FIXED }), tone: "failed" });
+      const change = edit("segment", row.id, { fixed: { on: format.day(clock.now()), readers: [...readers] } });
+      await act({ command: "segment.fix", changes: [change], said: { id: "segments.did-fix", values: { count: readers.length } } });
+    },
+    async unfix() {
+      if (row !== null) await act({ command: "segment.unfix", changes: [edit("segment", row.id, { fixed: null })], said: { id: "segments.did-unfix" } });
+    },
+    async discardForGood() {
+      if (row === null) return;
+      await act({ command: "segment.delete", changes: [remove("segment", row.id)], said: { id: "segments.did-delete", values: { name: row.name ?? "" } } });
+      navigate("/readers/segments");
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** Which fields a rule can ask, in the order in which they are offered, and the values that a field has by itself. */
+import { AGE_BANDS } from "#shared/analysis/age-band.ts";
+import { SERVICES } from "#shared/analysis/breadth.ts";
+import { LIFE_STATES } from "#shared/analysis/life-state.ts";
+import type { SegmentField } from "#shared/analysis/reader-columns.ts";
+import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
+import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/reader.ts";
+import { codesOf, type House } from "../../db/house.ts";
+import { RULE_CLASSES } from "../../db/rule-words.ts";
+
+export const FIELD_GROUPS = ["who", "life", "value", "contact"] as const;
+type FieldGroup = (typeof FIELD_GROUPS)[number];
+
+/** What no desk records yet is not offered. */
+export const FIELDS: Readonly<Record<FieldGroup, readonly SegmentField[]>> = {
+  who: ["category", "branch", "gender", "ageBand", "age", "language", "organisation", "unit", "tags", "source", "serviceNeeds", "interests", "enrolledOn", "expiresOn"],
+  life: ["lifeState", "path", "lastUseOn", "lastVisitOn", "visits", "services", "breadth"],
+  value: ["core", "value", "frequency", "r", "f", "v", "participation", "probabilityActive", "expectedVisits"],
+  contact: ["owner", "preferredChannel", "consents", "lastContactedOn", "openOpinions", "openOpinionTypes", "lastOpinionOn"],
+};
+
+/** Values that are offered whether anybody has them or not. */
+export function ownValues(field: string, house: House): readonly string[] {
+  switch (field) {
+    case "category":
+    case "source":
+      return codesOf(house, field);
+    case "branch":
+      return [...house.branches.keys()];
+    case "owner":
+      return [...house.staff.keys()];
+    case "gender":
+      return ["female", "male", "other"];
+    case "ageBand":
+      return AGE_BANDS;
+    case "lifeState":
+      return LIFE_STATES;
+    case "path":
+      return ["potential", "actual", "loyal"];
+    case "preferredChannel":
+      return CONTACT_CHANNELS;
+    case "services":
+      return SERVICES;
+    case "interests":
+      return RULE_CLASSES;
+    case "openOpinionTypes":
+      return FEEDBACK_TYPES;
+    case "consents":
+      return CONTACT_CHANNELS.flatMap((channel) => CONSENT_PURPOSES.map((purpose) => consentKey(channel, purpose)));
+    default:
+      return [];
+  }
+}

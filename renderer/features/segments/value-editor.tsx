@@ -1,0 +1,131 @@
+/** The value of a row: some of a list, a number, days, or a day. */
+import { Plus, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { ValueCount } from "#shared/analysis/column-values.ts";
+import { isDay } from "#shared/kernel/day.ts";
+import { fieldName, isSegmentField, ruleValue } from "../../db/rule-words.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { PickDialog } from "../../ui/pick-dialog.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import type { DraftCondition } from "./segment-draft.ts";
+import styles from "./segments.module.css";
+import { useWords } from "./use-words.ts";
+import { ownValues } from "./value-choices.ts";
+
+interface ValueEditorProps {
+  readonly condition: DraftCondition;
+  readonly onChange: (condition: DraftCondition) => void;
+}
+
+export function ValueEditor({ condition, onChange }: ValueEditorProps) {
+  const t = useT();
+  const name = fieldName(condition.field, t);
+  switch (condition.is) {
+    case "any-of":
+    case "none-of":
+    case "all-of":
+      return <Values condition={condition} onChange={onChange} />;
+    case "at-least":
+    case "at-most":
+      return <NumberInput label={t("segments.number-of", { field: name })} value={condition.number} onValue={(number) => onChange({ ...condition, number })} />;
+    case "in-last":
+    case "not-in-last":
+    case "in-next":
+      return (
+        <span className="row">
+          <NumberInput label={t("segments.days-of", { field: name })} value={condition.days} onValue={(days) => onChange({ ...condition, days })} />
+          {t("segments.days")}
+        </span>
+      );
+    case "from":
+    case "until":
+      return (
+        <TextInput
+          className={styles.day}
+          aria-label={t("segments.day-of", { field: name })}
+          aria-invalid={(condition.day ?? "") !== "" && !isDay(condition.day ?? "")}
+          placeholder={t("segments.day-hint")}
+          value={condition.day ?? ""}
+          onChange={(event) => onChange({ ...condition, day: event.target.value })}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** An emptied field is no number, and the row not finished. */
+function NumberInput({ label, value, onValue }: { label: string; value: number | null | undefined; onValue: (value: number | null) => void }) {
+  return (
+    <TextInput
+      className={styles.number}
+      type="number"
+      min={0}
+      inputMode="numeric"
+      aria-label={label}
+      value={value ?? ""}
+      onChange={(event) => onValue(Number.isNaN(event.currentTarget.valueAsNumber) ? null : event.currentTarget.valueAsNumber)}
+    />
+  );
+}
+
+function Values({ condition, onChange }: ValueEditorProps) {
+  const words = useWords();
+  const { t, house, format } = words;
+  const { worker } = useServices();
+  const [isOpen, setIsOpen] = useState(false);
+  const [found, setFound] = useState<readonly ValueCount[]>([]);
+  const { field, values = [] } = condition;
+  useEffect(() => {
+    if (!isOpen || !isSegmentField(field)) return;
+    let isWanted = true;
+    worker.segments.values(field).then(
+      (counts) => isWanted && setFound(counts),
+      // without counts the field's own values are offered all the same
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [isOpen, worker, field]);
+  const counts = new Map(found.map(({ value, readers }) => [value, readers]));
+  const offered = [...new Set([...ownValues(field, house), ...counts.keys()])].map((value) => ({
+    value,
+    label: ruleValue(field, value, words),
+    hint: format.number(counts.get(value) ?? 0),
+    chosen: values.includes(value),
+  }));
+  return (
+    <span className={styles.values}>
+      {values.map((value) => (
+        <button
+          key={value}
+          type="button"
+          className="chip"
+          aria-label={t("segments.remove-value", { value: ruleValue(field, value, words) })}
+          onClick={() => onChange({ ...condition, values: values.filter((each) => each !== value) })}
+        >
+          {ruleValue(field, value, words)}
+          <Icon icon={X} />
+        </button>
+      ))}
+      <Button size="small" icon={Plus} aria-label={t("segments.add-value-of", { field: fieldName(field, t) })} onClick={() => setIsOpen(true)}>
+        {t("segments.add-value")}
+      </Button>
+      {isOpen && (
+        <PickDialog
+          title={fieldName(field, t)}
+          closeLabel={t("segments.close")}
+          filterLabel={t("segments.filter")}
+          empty={t("segments.no-match")}
+          items={offered}
+          onPick={(value) => onChange({ ...condition, values: values.includes(value) ? values.filter((each) => each !== value) : [...values, value] })}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </span>
+  );
+}

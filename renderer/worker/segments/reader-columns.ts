@@ -1,0 +1,123 @@
+/** The columns that segments ask, each made when a rule first asks for it, over the people as the statistics place them today. */
+import { ageBandOn, ageOn } from "#shared/analysis/age-band.ts";
+import { countUpTo } from "#shared/analysis/ascending.ts";
+import { servicesUsed } from "#shared/analysis/breadth.ts";
+import { participationOn } from "#shared/analysis/participation.ts";
+import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn } from "#shared/analysis/reader-columns.ts";
+import { isCore } from "#shared/analysis/value.ts";
+import type { LibraryView } from "../statistics/library-view.ts";
+import type { Placed } from "../statistics/placed.ts";
+import type { ExtraPart, Extras } from "./reader-extras.ts";
+
+type ValueOf = (item: Placed, place: number) => string | number | readonly string[] | undefined;
+
+/** Which further part each field is read from. */
+const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
+  language: "record",
+  organisation: "record",
+  unit: "record",
+  preferredChannel: "record",
+  expiresOn: "record",
+  interests: "record",
+  consents: "record",
+  tags: "record",
+  serviceNeeds: "record",
+  lastContactedOn: "contacts",
+  openOpinions: "opinions",
+  openOpinionTypes: "opinions",
+  lastOpinionOn: "opinions",
+};
+
+export const partsOf = (fields: Iterable<SegmentField>): ReadonlySet<ExtraPart> => new Set([...fields].flatMap((field) => PARTS[field] ?? []));
+
+/** Undefined for what the library does not record. */
+export function columnOf(field: SegmentField, view: LibraryView, extras: Extras): Column | undefined {
+  const read = valuesOf(field, view, extras);
+  if (read === undefined) return undefined;
+  const values = view.placed.map(read);
+  // the kind of a field says what its values are
+  switch (SEGMENT_FIELDS[field]) {
+    case "choice":
+      return choiceColumn(values as (string | undefined)[]);
+    case "number":
+      return numberColumn(values as (number | undefined)[]);
+    case "day":
+      return dayColumn(values as (number | undefined)[]);
+    case "set":
+      return setColumn(values as (readonly string[] | undefined)[]);
+  }
+}
+
+function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, opinions }: Extras): ValueOf | undefined {
+  const { day } = view;
+  switch (field) {
+    case "category":
+    case "branch":
+    case "gender":
+    case "source":
+    case "owner":
+      return ({ person }) => person.facts[field];
+    case "language":
+    case "organisation":
+    case "unit":
+    case "preferredChannel":
+    case "expiresOn":
+    case "interests":
+    case "consents":
+    case "tags":
+    case "serviceNeeds":
+      return ({ person }) => record.get(person.id)?.[field];
+    case "ageBand":
+      return ({ person: { facts } }) => ageBandOn(facts.birth, day) ?? facts.ageBand;
+    case "age":
+      return ({ person }) => ageOn(person.facts.birth, day);
+    case "lifeState":
+      return ({ state }) => state;
+    case "path": {
+      const profiles = view.profiles();
+      return (_, place) => profiles[place]?.path.step;
+    }
+    case "core":
+      return ({ scores }) => (isCore(scores) ? "core" : undefined);
+    case "r":
+    case "f":
+    case "v":
+      // no score is no number
+      return ({ scores }) => (scores[field] === 0 ? undefined : scores[field]);
+    case "frequency":
+    case "value":
+      return ({ numbers }) => numbers[field];
+    case "breadth":
+      return ({ kinds }) => kinds;
+    case "participation":
+      return ({ person }) => participationOn(person.uses, day).total;
+    case "services":
+      return ({ person }) => servicesUsed(person.uses, day);
+    case "probabilityActive":
+    case "expectedVisits": {
+      const expected = view.expected();
+      return (item) => {
+        const found = expected.of(item);
+        return found === undefined ? undefined : field === "expectedVisits" ? found.visits : found.active * 100;
+      };
+    }
+    case "visits":
+      return ({ person: { history } }) => countUpTo(history.visitDays, day);
+    case "lastVisitOn":
+      return ({ person: { history } }) => history.visitDays[countUpTo(history.visitDays, day) - 1];
+    case "lastUseOn":
+      return ({ numbers }) => (numbers.recency === undefined ? undefined : day - numbers.recency);
+    case "enrolledOn":
+      return ({ person }) => person.facts.life.enrolledOn;
+    case "lastContactedOn":
+      return ({ person }) => contacts.get(person.id);
+    case "openOpinions":
+      return ({ person }) => opinions.get(person.id)?.open ?? 0;
+    case "openOpinionTypes":
+      return ({ person }) => opinions.get(person.id)?.types;
+    case "lastOpinionOn":
+      return ({ person }) => opinions.get(person.id)?.last;
+    case "answeredWaves":
+      return undefined;
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * What segments ask of readers and the statistics do not hold: further fields of the record, the last time that
+ * a colleague got in touch, opinions. Each part is read when a rule first asks for it, then brought along: after
+ * own commands only their readers are read again.
+ */
+import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
+import { dayToNumber } from "#shared/kernel/day.ts";
+import { isOpen } from "#shared/model/feedback.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { readReaderClass } from "../../db/reader-class.ts";
+import { rowsWith } from "../../db/rows-with.ts";
+import { isSameElsewhere, type Place } from "../kept/place.ts";
+import { localDay } from "../statistics/use-rows.ts";
+
+export interface RecordExtras {
+  readonly language: string | undefined;
+  readonly organisation: string | undefined;
+  readonly unit: string | undefined;
+  readonly preferredChannel: string | undefined;
+  readonly expiresOn: number | undefined;
+  readonly interests: readonly string[];
+  readonly consents: readonly string[];
+  readonly tags: readonly string[];
+  readonly serviceNeeds: readonly string[];
+}
+
+export interface OpinionExtras {
+  readonly open: number;
+  readonly types: readonly string[];
+  readonly last: number | undefined;
+}
+
+/** Of each reader's main record; who has nothing is not in the map. */
+export interface Extras {
+  readonly record: ReadonlyMap<string, RecordExtras>;
+  readonly contacts: ReadonlyMap<string, number>;
+  readonly opinions: ReadonlyMap<string, OpinionExtras>;
+}
+export type ExtraPart = keyof Extras;
+
+type Held = { [Part in ExtraPart]?: Map<string, Extras[Part] extends ReadonlyMap<string, infer T> ? T : never> };
+
+const NOTHING: Extras = { record: new Map(), contacts: new Map(), opinions: new Map() };
+/** With more own commands since, reading everything is quicker. */
+const MOST_ENTRIES = 500;
+const CHUNK = 5000;
+
+export function createReaderExtras(db: DeskDb): { readonly now: (place: Place, parts: ReadonlySet<ExtraPart>) => Promise<Extras> } {
+  let held: Held = {};
+  let at: Place | null = null;
+  return {
+    async now(place, parts) {
+      const touched = at === null ? null : await readersTouched(db, at, place);
+      if (touched === null) held = {};
+      else for (const id of touched) await readAgain(db, held, id);
+      at = place;
+      for (const part of parts) {
+        if (part === "record") held.record ??= await readRecords(db);
+        if (part === "contacts") held.contacts ??= await readContacts(db, await mainIds(db));
+        if (part === "opinions") held.opinions ??= await readOpinions(db, await mainIds(db));
+      }
+      return { ...NOTHING, ...held };
+    },
+  };
+}
+
+async function readRecords(db: DeskDb): Promise<Map<string, RecordExtras>> {
+  const known = createShared();
+  const found = new Map<string, RecordExtras>();
+  await eachChunk(db, "reader", (rows: readonly Row<"reader">[]) => {
+    for (const row of rows) if (row.gone !== 1 && row.as === undefined) found.set(row.id, extrasOf(row, known));
+  });
+  return found;
+}
+
+async function readContacts(db: DeskDb, mainOf: ReadonlyMap<string, string>): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  await eachChunk(db, "interaction", (rows: readonly Row<"interaction">[]) => {
+    for (const row of rows) {
+      const day = contactDay(row);
+      const id = mainOf.get(row.reader ?? "") ?? row.reader;
+      if (day !== undefined && id !== undefined && day > (found.get(id) ?? Number.NEGATIVE_INFINITY)) found.set(id, day);
+    }
+  });
+  return found;
+}
+
+async function readOpinions(db: DeskDb, mainOf: ReadonlyMap<string, string>): Promise<Map<string, OpinionExtras>> {
+  const found = new Map<string, OpinionExtras>();
+  await eachChunk(db, "feedback", (rows: readonly Row<"feedback">[]) => {
+    for (const row of rows) {
+      const id = mainOf.get(row.reader ?? "") ?? row.reader;
+      if (row.gone !== 1 && id !== undefined) found.set(id, withOpinion(found.get(id), row));
+    }
+  });
+  return found;
+}
+
+/** The main ids of those that were merged away. */
+async function mainIds(db: DeskDb): Promise<ReadonlyMap<string, string>> {
+  const merged = await db.reader.where("as").above("").toArray();
+  return new Map(merged.map((row) => [row.id, row.as ?? row.id]));
+}
+
+async function readAgain(db: DeskDb, held: Held, touched: string): Promise<void> {
+  const person = await readReaderClass(db, touched);
+  const id = person?.reader.id ?? touched;
+  held.record?.delete(id);
+  held.contacts?.delete(id);
+  held.opinions?.delete(id);
+  const row = person === undefined ? undefined : await db.reader.get(id);
+  if (person === undefined || row === undefined || row.gone === 1) return;
+  held.record?.set(id, extrasOf(row));
+  if (held.contacts !== undefined) {
+    const lists = await Promise.all(person.ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()));
+    const days = lists.flat().flatMap((contact) => contactDay(contact) ?? []);
+    if (days.length > 0) held.contacts.set(id, Math.max(...days));
+  }
+  if (held.opinions !== undefined) for (const opinion of await rowsWith(db.feedback, "reader", person.ids)) if (opinion.gone !== 1) held.opinions.set(id, withOpinion(held.opinions.get(id), opinion));
+}
+
+/** Readers of the own entries in between; null where only all rows tell. */
+async function readersTouched(db: DeskDb, then: Place, now: Place): Promise<ReadonlySet<string> | null> {
+  const [from, to] = [then.own.seq, now.own.seq];
+  if (!isSameElsewhere(then, now) || to < from || to - from > MOST_ENTRIES || then.own.stream !== now.own.stream) return null;
+  const rows = await db.log.where("seq").between(from, to, false, true).toArray();
+  if (rows.length !== to - from) return null;
+  const ids = new Set<string>();
+  for (const { entry, before } of rows) {
+    // another main record: its class is another one
+    if (entry.ops.some(({ kind, cells }) => kind === "reader" && ".alias" in cells)) return null;
+    // whose record it was until then
+    for (const cells of before) if (typeof cells.reader === "string") ids.add(cells.reader);
+    for (const { kind, id } of entry.ops) {
+      if (kind === "reader") ids.add(id);
+      const reader = kind === "interaction" || kind === "feedback" ? (await db[kind].get(id))?.reader : undefined;
+      if (reader !== undefined) ids.add(reader);
+    }
+  }
+  return ids;
+}
+
+const contactDay = ({ at, direction, gone }: Row<"interaction">): number | undefined => (direction === "out" && at !== undefined && gone !== 1 ? dayToNumber(localDay(at)) : undefined);
+
+function withOpinion(known: OpinionExtras = { open: 0, types: [], last: undefined }, row: Row<"feedback">): OpinionExtras {
+  const day = row.receivedAt === undefined ? undefined : dayToNumber(localDay(row.receivedAt));
+  const last = known.last === undefined || (day !== undefined && day > known.last) ? day : known.last;
+  if (!isOpen(row)) return { ...known, last };
+  return { open: known.open + 1, types: row.type === undefined || known.types.includes(row.type) ? known.types : [...known.types, row.type], last };
+}
+
+const NONE: readonly string[] = [];
+
+/** @param known equal texts and lists are kept once: most readers share them */
+function extrasOf(row: Row<"reader">, known = createShared()): RecordExtras {
+  // nobody is put into a group by a class on religion, politics or medicine
+  const classes = Object.entries(row.interests ?? {}).flatMap(([code, weight]) => (weight > 0 && !isSensitive(code) ? (mainClassOf(code) ?? []) : []));
+  const given = Object.entries(row.consents ?? {}).flatMap(([key, consent]) => (consent.given ? [key] : []));
+  return {
+    language: known.text(row.language),
+    organisation: known.text(row.organisation),
+    unit: known.text(row.unit),
+    preferredChannel: known.text(row.preferredChannel),
+    expiresOn: row.expiresOn === undefined ? undefined : dayToNumber(row.expiresOn),
+    interests: known.list([...new Set(classes)]),
+    consents: known.list(given),
+    tags: known.list(row.tags ?? NONE),
+    serviceNeeds: known.list(row.serviceNeeds ?? NONE),
+  };
+}
+
+function createShared(): { readonly text: (value: string | undefined) => string | undefined; readonly list: (values: readonly string[]) => readonly string[] } {
+  const texts = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
+  const kept = <T>(map: Map<string, T>, key: string, value: T): T => {
+    const same = map.get(key);
+    if (same === undefined) map.set(key, value);
+    return same ?? value;
+  };
+  return {
+    text: (value) => (value === undefined ? undefined : kept(texts, value, value)),
+    list: (values) => (values.length === 0 ? NONE : kept(lists, values.join("\n"), values)),
+  };
+}
+
+async function eachChunk<R extends { readonly id: string }>(db: DeskDb, table: string, take: (rows: readonly R[]) => void): Promise<void> {
+  for (let last: string | undefined = ""; last !== undefined; ) {
+    const rows: readonly R[] = await db.table<R, string>(table).where("id").above(last).limit(CHUNK).toArray();
+    take(rows);
+    last = rows.at(-1)?.id;
+  }
+}

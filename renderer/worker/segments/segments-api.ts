@@ -1,0 +1,71 @@
+/** Segments as the page asks for them: counts and explains a rule over the columns of all readers, and writes one change for many. */
+import { choiceCounts } from "#shared/analysis/column-values.ts";
+import { compileFixed, compileSegment, countConditions, membersOf, type RuleProblem, type Segment, storedRule } from "#shared/analysis/segment.ts";
+import type { Result } from "#shared/kernel/result.ts";
+import { ok } from "#shared/kernel/result.ts";
+import type { SegmentAsked, SegmentsApi } from "../../platform/segments-api.ts";
+import type { LibraryViews } from "../statistics/library-view.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { type ColumnsNow, createColumnStore } from "./column-store.ts";
+import { runBatch } from "./run-batch.ts";
+import { noteRun } from "./runs.ts";
+
+const nothing = (): void => undefined;
+
+/** @param views those of the statistics: the library's use is in memory once */
+export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): SegmentsApi {
+  const columns = createColumnStore(deps, views);
+  let cancelled = { is: false };
+
+  const members = async (asked: SegmentAsked): Promise<{ readonly now: ColumnsNow; readonly ids: readonly string[] }> => {
+    const now = await columns(fieldsOf(asked), nothing);
+    const segment = compiled(asked, now);
+    return { now, ids: segment.ok ? Array.from(membersOf(segment.value, now), (place) => now.readers[place] ?? "") : [] };
+  };
+
+  return {
+    async ask(asked, first, onProgress) {
+      const now = await columns(fieldsOf(asked), onProgress);
+      const segment = compiled(asked, now);
+      if (!segment.ok) return { tag: "refused", problems: segment.error };
+      const found = membersOf(segment.value, now);
+      return {
+        tag: "counted",
+        day: now.day,
+        readers: now.readers.length,
+        members: found.length,
+        conditions: countConditions(storedRule(asked.rule, NO_HANDS), now, now.today),
+        first: Array.from(found.subarray(0, first), (place) => ({ id: now.readers[place] ?? "", why: segment.value.why(place) })),
+      };
+    },
+    members: async (asked) => (await members(asked)).ids,
+    async compare(segment, asked) {
+      const { now, ids } = await members(asked);
+      return noteRun(deps.db, segment, { day: now.day, rule: JSON.stringify(asked), readers: ids });
+    },
+    async values(field) {
+      const column = (await columns([field], nothing)).columns[field];
+      return column === undefined ? [] : choiceCounts(column);
+    },
+    async change(request, onProgress) {
+      const task = { is: false };
+      cancelled = task;
+      return runBatch(deps, request, () => task.is, onProgress);
+    },
+    async cancel() {
+      cancelled.is = true;
+    },
+    async undo(batchId, staff, onProgress) {
+      const { left } = await (await deps.writer(staff)).undoBatch(batchId, (done, total) => onProgress({ done, total }));
+      deps.search.keep();
+      return left.length;
+    },
+  };
+}
+
+const NO_HANDS = { pinned: [], excluded: [] };
+
+const fieldsOf = ({ rule }: SegmentAsked): readonly string[] => rule.groups.flatMap(({ conditions }) => conditions.map(({ field }) => field));
+
+const compiled = (asked: SegmentAsked, now: ColumnsNow): Result<Segment, readonly RuleProblem[]> =>
+  asked.fixed === null ? compileSegment(storedRule(asked.rule, asked), now, now.today) : ok(compileFixed(asked.fixed.readers, asked, now));
