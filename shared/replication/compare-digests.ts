@@ -7,6 +7,7 @@ import type { Cards } from "./cards.ts";
 import { type DigestAt, differingKinds, isSamePlace } from "./digest.ts";
 import type { StreamId } from "./entry.ts";
 import type { OwnState, ReplicaState, StreamState } from "./ports.ts";
+import { areAmiss, REMOVAL, removalsOf } from "./removal.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** Warns of every stream whose last announcement is of this very state and is another one. */
@@ -16,6 +17,11 @@ export async function compareDigests(run: Run, cards: Cards, announced: Readonly
   if (!own.ok) return own;
   const state = await run.replica.state();
   if (!state.ok) return state;
+  // what was applied as if a removal stood elsewhere than the rows say is about to be applied anew, and is nobody's state
+  const removals = await run.replica.records(REMOVAL);
+  const { own: self, streams } = state.value;
+  const all = { ...streams, [self.stream]: { ...self.sealed, seq: self.journaled } };
+  if (!removals.ok || areAmiss(removalsOf(removals.value), all)) return removals.ok ? ok(null) : removals;
   for (const [stream, theirs] of Object.entries(announced)) {
     if (!isSamePlace(own.value, theirs) || isOnOtherLines(state.value, stream) || run.log.warnings.some((warning) => warning.tag === "digest-differs" && warning.stream === stream)) continue;
     const kinds = differingKinds(own.value.tables, theirs.tables);

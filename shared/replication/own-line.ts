@@ -79,12 +79,13 @@ async function ownLine(run: Run, local: BatchIndex, card: DeviceCard, { sealed }
 /**
  * Goes on under a new stream; own entries behind the fork are made anew there with what they had seen (R15).
  * The local copy drops the own batches behind it: no device must take them for the old stream's line.
+ * @param isOut they do lie on that line, as empty ones, and whoever had seen them is waited for with them
  */
-export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Applied): Attempt<null> {
+export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Applied, isOut = false): Attempt<null> {
   const opened = await run.seal.newStream({ stream: own.stream, ...at });
   if (!opened.ok) return opened;
   const { no, hash, seq } = opened.value.predecessor;
-  const behind = own.sealed.no > no ? await local.between(own.stream, no + 1, own.sealed.no) : ok([]);
+  const behind = own.sealed.no > no && !isOut ? await local.between(own.stream, no + 1, own.sealed.no) : ok([]);
   if (!behind.ok) return behind;
   for (const batch of behind.value) {
     const dropped = await run.local.delete(batchName(batch));

@@ -52,7 +52,7 @@ export async function comeBack(run: Run, local: BatchIndex, ports: SyncPorts, op
   const point = await pointOf(run, local, state.value.own, out.value);
   if (!point.ok) return point;
   const { seq } = point.value;
-  const left = await leaveAt(run, local, state.value.own, point.value);
+  const left = await leaveAt(run, local, state.value.own, point.value, true);
   if (!left.ok) return left;
   const renewed = state.value.own.published > seq ? await applyAnew(run, ports, options) : ok(true);
   return renewed.ok ? ok(true) : renewed;

@@ -5,6 +5,7 @@ import { parseName } from "#shared/replication/names.ts";
 import type { Replica, Slice, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
 import type { Desk } from "./desk.ts";
 import { sealOf } from "./desk-seal.ts";
+import { fastKeys } from "./fast-keys.ts";
 import { firstDifference } from "./replay.ts";
 import { damaged, type Share } from "./share.ts";
 import { type Failing, type Process, turn } from "./turn.ts";
@@ -14,6 +15,16 @@ export const portsOf = (desk: Desk, process: Process, share: Share | null): Sync
   share: share === null ? NO_STORE : sharePort(desk, process, share),
   local: localPort(desk, process),
   seal: sealOf(desk, process),
+  keys: fastKeys({
+    share: share === null ? NO_STORE : sharePort(desk, process, share),
+    local: localPort(desk, process),
+    stream: () => desk.author.stream,
+    ring: () => desk.author.ring,
+    keep: (ring) => {
+      desk.author = { ...desk.author, ring };
+      desk.say(`holds ${ring.keys.length} keys and seals under epoch ${ring.current.epoch}`);
+    },
+  }),
   replica: replicaPort(desk, process),
   memory: memoryPort(desk, process),
   clock: { now: desk.now },

@@ -9,32 +9,33 @@ import { type Process, turn } from "./turn.ts";
 
 export function sealOf(desk: Desk, process: Process): Seal {
   const { world } = desk;
-  const { library, random } = world;
+  const { random } = world;
+  const held = (): string => desk.author.ring.keys.map(({ key }) => key).join();
   const locked = err({ tag: "locked" } as const);
   const refused = <T extends { readonly ok: boolean }>(answer: T): T => {
     if (!answer.ok) world.look(12);
     return answer;
   };
   return {
-    library: library.library,
+    library: world.library.library,
     seal: (request) =>
       turn(world, process, `seal ${request.no}`, () => {
         const signKey = desk.author.keys.get(request.stream);
         if (signKey === undefined) return locked;
-        const file = sealFastBatch(library, signKey, request, random);
+        const file = sealFastBatch(desk.library, signKey, request, random);
         const body = parseBody(request.text, request.firstSeq);
         const name = batchName({ stream: request.stream, no: request.no, hash: shortHash(file.hash) });
         world.tokensOfBatch.set(name, body.ok ? body.value.entries.map(({ staff }) => staff) : []);
         return ok(file);
       }),
-    open: async (place, signKey, bytes) => refused(once(batches, bytes, `${library.key} ${place.stream} ${place.no} ${signKey}`, () => openFastBatch(library, place, signKey, bytes))),
+    open: async (place, signKey, bytes) => refused(once(batches, bytes, `${held()} ${place.stream} ${place.no} ${signKey}`, () => openFastBatch(desk.library, place, signKey, bytes))),
     sealState: (request) =>
       turn(world, process, `seal state ${request.no} ${request.index}`, () => {
         const signKey = desk.author.keys.get(request.stream);
-        return signKey === undefined ? locked : ok(sealFastState(library, signKey, request, random));
+        return signKey === undefined ? locked : ok(sealFastState(desk.library, signKey, request, random));
       }),
-    openState: async (place, signKey, bytes) => refused(openFastState(library, place, signKey, bytes)),
-    openCard: async (stream, bytes) => refused(once(cards, bytes, `${library.key} ${stream}`, () => openFastCard(library, stream, bytes))),
+    openState: async (place, signKey, bytes) => refused(openFastState(desk.library, place, signKey, bytes)),
+    openCard: async (stream, bytes) => refused(once(cards, bytes, `${held()} ${stream}`, () => openFastCard(desk.library, stream, bytes))),
     hash: async (bytes) => sha256Hex(bytes),
     newStream: (predecessor) =>
       turn(world, process, "new stream", () => {

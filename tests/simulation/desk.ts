@@ -4,7 +4,6 @@
  */
 import { ok } from "#shared/kernel/result.ts";
 import type { Predecessor } from "#shared/kernel/sealed.ts";
-import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
 import { batchName, deviceName } from "#shared/replication/names.ts";
 import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
@@ -14,7 +13,8 @@ import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { MemoryReplica } from "../support/memory-replica.ts";
 import { checkRows } from "./check-rows.ts";
 import { portsOf } from "./desk-ports.ts";
-import { fastStreamOf, sealFastCard, sha256Hex } from "./fast-seal.ts";
+import type { FastRing } from "./fast-keys.ts";
+import { type FastLibrary, fastStreamOf, sealFastCard, sha256Hex } from "./fast-seal.ts";
 import { FileTree } from "./file-tree.ts";
 import type { Act, Form } from "./people.ts";
 import type { Token } from "./promises.ts";
@@ -27,6 +27,7 @@ interface Author {
   readonly stream: StreamId;
   readonly left: Predecessor | null;
   readonly keys: ReadonlyMap<StreamId, string>;
+  readonly ring: FastRing;
 }
 
 /** The data folder and the database, as a copy of the profile holds them. */
@@ -44,8 +45,6 @@ interface DeskClock {
   readonly drift: number;
 }
 
-const SMALL_CHECKPOINTS: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 12, tailOps: 20, partBytes: 600 };
-
 export class Desk {
   replica: MemoryReplica;
   local: FileTree;
@@ -62,6 +61,10 @@ export class Desk {
   isSyncing = false;
   /** Something of it stands on a folder. */
   hasJoined = false;
+  /** Told by the last sync that it was taken out. */
+  isOut = false;
+  /** What a person may bring back, as the records stood. */
+  kept: ReadonlyMap<string, AnyRow>[] = [];
   /** On leave: nobody is at it so many days. */
   daysOff = 0;
 
@@ -73,7 +76,8 @@ export class Desk {
     disk?: Disk,
   ) {
     this.local = new FileTree(disk?.local);
-    this.author = disk?.author ?? { stream: "", left: null, keys: new Map() };
+    const { epoch, key } = world.library;
+    this.author = disk?.author ?? { stream: "", left: null, keys: new Map(), ring: { keys: [{ epoch, key }], current: { epoch, key } } };
     if (disk === undefined) this.beginStream(null);
     this.replica = disk?.replica.copy(this.now) ?? new MemoryReplica(this.author.stream, this.now);
     this.memory = new Map(disk?.memory);
@@ -84,6 +88,12 @@ export class Desk {
     const { schedule, startMs } = this.world;
     return Math.max(0, Math.floor(schedule.now + this.clock.offsetMs + (schedule.now - startMs) * this.clock.drift));
   };
+
+  /** With the keys that it holds. */
+  get library(): FastLibrary {
+    const { current, keys } = this.author.ring;
+    return { ...this.world.library, ...current, others: keys };
+  }
 
   disk(): Disk {
     return { replica: this.replica.copy(this.now), local: new FileTree(this.local), author: this.author, memory: new Map(this.memory), acts: [...this.acts] };
@@ -185,11 +195,12 @@ export class Desk {
     process.calls = 0;
     this.say(`syncs with the ${share.name}`);
     const isCancelled = (): boolean => this.world.random.chance(this.world.weather.cancel);
-    sync(portsOf(this, process, share), { isCancelled, sliceOps: this.world.sliceOps, ...(this.world.hasSmallCheckpoints && { checkpoints: SMALL_CHECKPOINTS }) }).then(
+    sync(portsOf(this, process, share), { isCancelled, sliceOps: this.world.sliceOps, checkpoints: this.world.checkpoints }).then(
       (report) => {
         if (!process.alive) return;
         this.isSyncing = false;
         const { outcome, warnings } = report;
+        this.isOut = outcome.tag === "stopped" && outcome.stop.tag === "removed";
         this.say(`synced: ${outcome.tag}${outcome.tag === "stopped" ? ` at ${outcome.step}, ${JSON.stringify(outcome.stop)}` : ""}`);
         for (const warning of warnings) {
           this.say(`warned: ${JSON.stringify(warning)}`);
@@ -211,12 +222,12 @@ export class Desk {
   }
 
   beginStream(predecessor: Predecessor | null): void {
-    const { random, library, signKeys } = this.world;
+    const { random, signKeys } = this.world;
     const signKey = sha256Hex(random.bytes(32));
     const stream = fastStreamOf(signKey);
     signKeys.set(stream, signKey);
-    this.local.set(deviceName(stream), sealFastCard(library, { device: this.name, signKey, predecessor }, random));
-    this.author = { stream, left: predecessor, keys: new Map([...this.author.keys, [stream, signKey]]) };
+    this.local.set(deviceName(stream), sealFastCard(this.library, { device: this.name, signKey, predecessor }, random));
+    this.author = { ...this.author, stream, left: predecessor, keys: new Map([...this.author.keys, [stream, signKey]]) };
     this.say(`has the stream ${stream}`);
   }
 }

@@ -14,10 +14,16 @@ import { pad, unpad } from "#shared/replication/padding.ts";
 import { MAX_STATE_FILE, parseStateHeader, stateHeaderJson } from "#shared/replication/state-file.ts";
 import type { Random } from "./random.ts";
 
-export interface FastLibrary {
-  readonly library: string;
+/** The library's key of an epoch. */
+export interface FastKey {
   readonly epoch: number;
   readonly key: string;
+}
+
+/** Sealed is under its own key, opened with the others that are held too. */
+export interface FastLibrary extends FastKey {
+  readonly library: string;
+  readonly others?: readonly FastKey[];
 }
 
 export const sha256Hex = (bytes: Uint8Array): string => digest("sha256", bytes, "hex");
@@ -32,7 +38,16 @@ export const fastStreamOf = (signKey: string): string => toBase32(hexToBytes(dig
 /** Known to whoever knows the key that is public with the real one. */
 const signature = (signKey: string, signed: Uint8Array): Uint8Array => hexToBytes(digest("sha512", concatBytes(encoder.encode(signKey), signed), "hex"));
 
-const commitment = ({ key }: FastLibrary, salt: string, place: string): string => digest("sha256", `${key} ${salt} ${place}`, "hex");
+const commitment = ({ key }: Pick<FastKey, "key">, salt: string, place: string): string => digest("sha256", `${key} ${salt} ${place}`, "hex");
+
+/** By one of the keys that are held; null where it is none of them. */
+function knownCommitment({ others = [], ...own }: FastLibrary, epoch: unknown, salt: string, place: string, commit: unknown): string | null {
+  for (const held of [own, ...others]) {
+    const made = held.epoch === epoch ? commitment(held, salt, place) : null;
+    if (made !== null && made === commit) return made;
+  }
+  return null;
+}
 
 const sealedBody = (commit: string, lines: Uint8Array, body: Uint8Array): Uint8Array => concatBytes(body, bodyTag(commit, lines, body));
 
@@ -62,9 +77,8 @@ export function openFastBatch(library: FastLibrary, place: { readonly stream: st
   const header = parsed.value;
   if (header.library !== library.library || header.stream !== place.stream || header.no !== place.no) return err({ tag: "wrong-place" });
   if (fastStreamOf(signKey) !== place.stream || !equalBytes(signature(signKey, frame.value.signed), frame.value.signature)) return err({ tag: "bad-signature" });
-  if (header.epoch !== library.epoch) return err({ tag: "wrong-key" });
-  const commit = commitment(library, header.salt, `batch ${library.library} ${place.stream} ${place.no}`);
-  if (commit !== header.commit) return err({ tag: "wrong-key" });
+  const commit = knownCommitment(library, header.epoch, header.salt, `batch ${library.library} ${place.stream} ${place.no}`, header.commit);
+  if (commit === null) return err({ tag: "wrong-key" });
   const padded = openBody(commit, frame.value.lines, frame.value.sealed);
   if (padded === null) return err({ tag: "damaged" });
   const plain = unpad(padded);
@@ -91,8 +105,8 @@ export function openFastState(library: FastLibrary, { stream, no, index }: State
   const header = parsed.value;
   if (header.library !== library.library || header.stream !== stream || header.no !== no || header.index !== index) return err({ tag: "wrong-place" });
   if (fastStreamOf(signKey) !== stream || !equalBytes(signature(signKey, frame.value.signed), frame.value.signature)) return err({ tag: "bad-signature" });
-  const commit = commitment(library, header.salt, `state ${index} ${library.library} ${stream} ${no}`);
-  if (header.epoch !== library.epoch || commit !== header.commit) return err({ tag: "wrong-key" });
+  const commit = knownCommitment(library, header.epoch, header.salt, `state ${index} ${library.library} ${stream} ${no}`, header.commit);
+  if (commit === null) return err({ tag: "wrong-key" });
   const padded = openBody(commit, frame.value.lines, frame.value.sealed);
   if (padded === null) return err({ tag: "damaged" });
   const plain = unpad(padded);
@@ -119,18 +133,18 @@ export function sealFastCard(library: FastLibrary, { device, signKey, predecesso
 export function openFastCard(library: FastLibrary, of: string, bytes: Uint8Array): Result<DeviceCard, OpenError> {
   const frame = parseFrame(bytes, "device", MAX_CARD_FILE);
   if (!frame.ok) return frame;
-  const { sign, stream, salt, commit } = frame.value.header;
+  const { sign, stream, salt, commit, epoch } = frame.value.header;
   if (typeof sign !== "string" || typeof salt !== "string") return err({ tag: "malformed", what: "header" });
   if (frame.value.header.library !== library.library || stream !== of) return err({ tag: "wrong-place" });
   if (fastStreamOf(sign) !== of || !equalBytes(signature(sign, frame.value.signed), frame.value.signature)) return err({ tag: "bad-signature" });
-  const expected = commitment(library, salt, `device ${library.library} ${of} 0`);
-  if (frame.value.header.epoch !== library.epoch || commit !== expected) return err({ tag: "wrong-key" });
+  const expected = knownCommitment(library, epoch, salt, `device ${library.library} ${of} 0`, commit);
+  if (expected === null) return err({ tag: "wrong-key" });
   const padded = openBody(expected, frame.value.lines, frame.value.sealed);
   if (padded === null) return err({ tag: "damaged" });
   const plain = unpad(padded);
   if (!plain.ok) return plain;
   const body = JSON.parse(textOf(plain.value) ?? "{}") as Pick<FastCard, "device" | "predecessor">; // signed and sealed above by `sealFastCard`
-  return ok({ ...body, stream: of, branch: "main", signKey: sign, agreeKey: sign, since: 0 });
+  return ok({ ...body, stream: of, branch: "main", signKey: sign, agreeKey: sign, since: 0, ...(typeof epoch === "number" && { epoch }) });
 }
 
 function textOf(bytes: Uint8Array): string | null {

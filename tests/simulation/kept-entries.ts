@@ -5,17 +5,23 @@
 import { parseBody } from "#shared/replication/batch.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { batchName, shortHash } from "#shared/replication/names.ts";
+import { type Removals, withoutRefused } from "#shared/replication/removal.ts";
 import { openFastBatch } from "./fast-seal.ts";
 import type { World } from "./world.ts";
 
 export interface KeptEntries {
   readonly byStream: ReadonlyMap<StreamId, readonly Entry[]>;
   readonly tokens: readonly string[];
+  /** Of them those that only a removal is left of, for their own computer was out. */
+  readonly removals: readonly string[];
 }
 
-/** @param vector where the desk stands */
-export function keptEntries(world: World, vector: Vector): KeptEntries {
-  const lines = new Map(Object.entries(vector).map(([stream, { no, hash }]) => [stream, lineOf(world, stream, no, hash)] as const));
+/**
+ * @param vector where the desk stands
+ * @param removals as the desk knows them: what was written behind their numbers is left out but for what still counts
+ */
+export function keptEntries(world: World, vector: Vector, removals: Removals): KeptEntries {
+  const lines = new Map(Object.entries(vector).map(([stream, { no, hash }]) => [stream, lineOf(world, stream, no, hash, removals.get(stream)?.no)] as const));
   const onLine = ([stream, { no, hash }]: readonly [StreamId, Vector[string]]): boolean => no === 0 || (lines.get(stream)?.hashes.get(no) ?? hash) === hash;
   const counted = (seen: Vector): Vector => Object.fromEntries(Object.entries(seen).filter(onLine));
   const byStream = new Map<StreamId, readonly Entry[]>();
@@ -23,21 +29,38 @@ export function keptEntries(world: World, vector: Vector): KeptEntries {
     const list = entries.map((entry): Entry => ({ ...entry, ...(entry.seen && { seen: counted(entry.seen) }), ...(entry.first && { first: { ...entry.first, seen: counted(entry.first.seen) } }) }));
     byStream.set(stream, list);
   }
-  return { byStream, tokens: [...byStream.values()].flat().map(({ staff }) => staff) };
+  const of = (which: "tokens" | "removals"): readonly string[] => [...lines.values()].flatMap((line) => line[which]);
+  return { byStream, tokens: of("tokens"), removals: of("removals") };
 }
 
-function lineOf(world: World, stream: StreamId, tip: number, tipHash: string): { readonly entries: readonly Entry[]; readonly hashes: ReadonlyMap<number, string> } {
+export interface Line {
+  readonly entries: readonly Entry[];
+  readonly hashes: ReadonlyMap<number, string>;
+  /** Of those entries that count. */
+  readonly tokens: readonly string[];
+  readonly removals: readonly string[];
+}
+
+/** Down from its tip, from the files as they were made. */
+export function lineOf(world: World, stream: StreamId, tip: number, tipHash: string, lastToCount = Number.POSITIVE_INFINITY): Line {
+  const tokens: string[] = [];
+  const removals: string[] = [];
   const hashes = new Map<number, string>();
   const runs: (readonly Entry[])[] = [];
   let hash = tipHash;
   for (let no = tip; no > 0; no--) {
     hashes.set(no, hash);
     const bytes = world.honest.get(batchName({ stream, no, hash }));
-    const opened = bytes === undefined ? null : openFastBatch(world.library, { stream, no }, world.signKeys.get(stream) ?? "", bytes);
+    const opened = bytes === undefined ? null : openFastBatch(world.everyKey, { stream, no }, world.signKeys.get(stream) ?? "", bytes);
     if (opened === null || !opened.ok) break;
     const body = parseBody(opened.value.text, opened.value.firstSeq);
-    if (body.ok) runs.push(body.value.entries);
+    const isRefused = no > lastToCount;
+    const entries = !body.ok ? [] : isRefused ? withoutRefused(body.value.entries) : body.value.entries;
+    runs.push(entries);
+    const counting = entries.flatMap(({ staff, ops }) => (isRefused && ops.length === 0 ? [] : [staff]));
+    tokens.push(...counting);
+    if (isRefused) removals.push(...counting);
     hash = shortHash(opened.value.previous ?? "");
   }
-  return { entries: runs.reverse().flat(), hashes };
+  return { entries: runs.reverse().flat(), hashes, tokens, removals };
 }

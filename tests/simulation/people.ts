@@ -56,20 +56,28 @@ export function actAt(desk: Desk): void {
   else writeNewer(desk);
 }
 
-function command(desk: Desk, name: string, ops: readonly Op[], extra: { readonly batchId?: string; readonly undoes?: readonly number[]; readonly forms?: readonly Form[] } = {}): void {
+interface CommandExtra {
+  readonly batchId?: string;
+  readonly undoes?: readonly number[];
+  readonly forms?: readonly Form[];
+  /** Nobody takes it back. */
+  readonly isFinal?: boolean;
+}
+
+export function command(desk: Desk, name: string, ops: readonly Op[], extra: CommandExtra = {}): void {
   const { world, replica } = desk;
-  const rows = ops.map(({ kind, id }) => replica.row(kind, id));
+  const before = new Map(ops.map(({ kind, id }) => [`${kind}/${id}`, replica.row(kind, id)]));
   const token = world.nextToken();
-  const { forms, ...draft } = extra;
+  const { forms, isFinal = false, ...draft } = extra;
   const entry: Entry = replica.write(ops, { staff: token, command: name, ...draft });
   // all of it was on what is erased: nothing was promised
   if (replica.log.at(-1) !== entry) return;
   world.promises.record(
     entry,
-    (kind, id) => rows[ops.findIndex((op) => op.kind === kind && op.id === id)],
+    (kind, id) => before.get(`${kind}/${id}`),
     (kind, id, cell) => forms?.find((form) => form.kind === kind && form.id === id && form.cell === cell)?.tokens,
   );
-  desk.acts.push({ token, rows });
+  if (!isFinal) desk.acts.push({ token, rows: entry.ops.map(({ kind, id }) => before.get(`${kind}/${id}`)) });
   if (desk.acts.length > 40) desk.acts.shift();
   desk.say(`${token} ${name}: ${entry.ops.map(({ kind, id, cells }) => `${kind}/${id} ${JSON.stringify(cells)}`).join(", ")}`);
 }
@@ -165,14 +173,15 @@ function undo(desk: Desk): void {
     return { seq, entry, before, beforeBy, created };
   };
   const seq = seqOf(act.token);
-  if (seq === undefined) return;
+  // something of it was erased since
+  if (seq === undefined || replica.log[seq - 1]?.ops.length !== act.rows.length) return;
   const inverse = invert(
     logRow(act, seq),
     replica.stream,
     (kind, id) => replica.row(kind, id),
     (other) => {
       const token = replica.log[other - 1]?.staff;
-      const found = [...desk.acts, act].find((known) => known.token === token);
+      const found = [...desk.acts, act].find((known) => known.token === token && replica.log[other - 1]?.ops.length === known.rows.length);
       return found === undefined ? undefined : logRow(found, other);
     },
   );

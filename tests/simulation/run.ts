@@ -3,6 +3,8 @@ import { libraryMarker, storeMarker } from "#shared/replication/names.ts";
 import { Desk } from "./desk.ts";
 import { deskMishaps, shareMishaps } from "./mishaps.ts";
 import { actAt, edit } from "./people.ts";
+import { takeOut } from "./people-out.ts";
+import { bringRecordsBack, keepRecords } from "./people-restore.ts";
 import type { Breach } from "./promises.ts";
 import { settleAndCheck } from "./settle.ts";
 import { World, type WorldOptions } from "./world.ts";
@@ -77,7 +79,7 @@ function joinIn(desk: Desk): void {
 }
 
 function beginDay(world: World): void {
-  const { random, schedule } = world;
+  const { random, schedule, weather } = world;
   const within = (act: () => void): void => schedule.after(random.below(DAY_MS), act);
   for (const desk of world.desks) {
     if (desk.daysOff > 0) {
@@ -95,6 +97,10 @@ function beginDay(world: World): void {
         if (share !== undefined) desk.sync(share);
       });
     }
+    if (random.chance(weather.removal)) within(() => void takeOut(desk, "removed"));
+    if (random.chance(weather.retirement)) within(() => void takeOut(desk, "retired"));
+    if (weather.bringBack > 0 && random.chance(0.3)) within(() => keepRecords(desk));
+    if (random.chance(weather.bringBack)) within(() => bringRecordsBack(desk));
     deskMishaps(world, desk);
   }
   for (const share of world.shares) shareMishaps(world, share);

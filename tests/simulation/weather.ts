@@ -2,6 +2,7 @@
  * Which misfortunes a run meets and how often. Every seed draws a few kinds of them and leaves the others out:
  * a run in which everything fails at once finds less than many runs that each press on one spot.
  */
+import { CHECKPOINT_RULE, type CheckpointRule } from "#shared/replication/checkpoint-due.ts";
 import type { Random } from "./random.ts";
 
 export interface Weather {
@@ -40,8 +41,13 @@ export interface Weather {
   readonly stick: boolean;
   /** Days from one working day to the next: more, and history grows old. */
   readonly pace: number;
-  /** Checkpoints after a handful of batches, as in a library that is years old. */
-  readonly checkpoints: boolean;
+  /** Checkpoints after so many batches, as in a library that is years old; 0 for as many as in a young one. */
+  readonly checkpoints: number;
+  /** Chance per desk and day that somebody there takes another computer out. */
+  readonly removal: number;
+  readonly retirement: number;
+  /** And that somebody brings a backup back, as ordinary changes. */
+  readonly bringBack: number;
 }
 
 export function drawWeather(random: Random): Weather {
@@ -82,9 +88,16 @@ function drawAny(random: Random): Weather {
     slow: random.chance(0.2),
     stick: random.chance(0.3),
     pace: random.chance(0.25) ? random.between(5, 20) : 1,
-    checkpoints: random.chance(0.5),
+    checkpoints: random.chance(0.5) ? random.pick([12, 12, 30, 60]) : 0,
+    removal: random.chance(0.2) ? 0.01 + random.fraction() * 0.04 : 0,
+    retirement: random.chance(0.2) ? 0.01 + random.fraction() * 0.05 : 0,
+    bringBack: random.chance(0.25) ? 0.03 + random.fraction() * 0.1 : 0,
   };
 }
+
+/** In proportion to the batches. */
+export const checkpointRule = ({ checkpoints }: Weather): CheckpointRule =>
+  checkpoints === 0 ? CHECKPOINT_RULE : { ...CHECKPOINT_RULE, tailBatches: checkpoints, tailOps: checkpoints + 8, partBytes: 600 };
 
 /** Nothing goes wrong any more. */
 export const CALM: Weather = {
@@ -113,5 +126,8 @@ export const CALM: Weather = {
   slow: false,
   stick: false,
   pace: 1,
-  checkpoints: false,
+  checkpoints: 0,
+  removal: 0,
+  retirement: 0,
+  bringBack: 0,
 };

@@ -2,17 +2,20 @@
  * One run's world: time, dice, shares, desks, and what is known about it from outside. Breaches of a check are
  * collected here the moment they happen.
  */
+import type { RemovalWay } from "#shared/model/removal.ts";
+import type { CheckpointRule } from "#shared/replication/checkpoint-due.ts";
+import type { StreamId } from "#shared/replication/entry.ts";
 import { type BatchRef, batchName, isStreamId, parseName } from "#shared/replication/names.ts";
 import { CHECKS, type CheckNumber } from "./checks.ts";
 import type { Desk } from "./desk.ts";
-import type { FastLibrary } from "./fast-seal.ts";
+import type { FastKey, FastLibrary } from "./fast-seal.ts";
 import type { FileTree } from "./file-tree.ts";
 import { type Breach, Promises, type Token } from "./promises.ts";
 import { createRandom, type Random } from "./random.ts";
 import { Schedule } from "./schedule.ts";
 import { Share } from "./share.ts";
 import { Trace } from "./trace.ts";
-import { drawWeather, type Weather } from "./weather.ts";
+import { checkpointRule, drawWeather, type Weather } from "./weather.ts";
 
 /** 2026-03-02, a Monday. */
 const START_MS = 1_772_409_600_000;
@@ -34,6 +37,10 @@ export class World {
   readonly desks: Desk[] = [];
   readonly shares: Share[];
   readonly library: FastLibrary = { library: "0123456789abcdef", epoch: 1, key: "the key of this library" };
+  /** Of all epochs, known to whoever looks on from outside. */
+  readonly keys: FastKey[] = [];
+  /** Streams that somebody has taken out. */
+  readonly out = new Map<StreamId, RemovalWay>();
   weather: Weather;
   readonly days: number;
   readonly deskCount: number;
@@ -56,11 +63,12 @@ export class World {
   readonly looks: number[] = Array.from({ length: CHECKS.length + 1 }, () => 0);
   /** People have gone home: what is open stays unsaved. */
   isOver = false;
-  readonly #smallCheckpoints: boolean;
   /** Names that were ever put on a folder. */
   readonly #shown = new Set<string>();
   /** Operations in one transaction of a pull; few, and a crash finds a batch half applied. */
   readonly sliceOps: number;
+  /** When checkpoints are made. */
+  readonly checkpoints: CheckpointRule;
   readonly erases: boolean;
   #tokens = 0;
 
@@ -68,15 +76,15 @@ export class World {
     this.erases = erases;
     this.random = createRandom(seed);
     this.weather = drawWeather(this.random);
-    this.#smallCheckpoints = this.weather.checkpoints;
+    this.checkpoints = checkpointRule(this.weather);
     this.deskCount = this.random.between(minDesks, maxDesks);
     this.days = this.random.between(3, 20);
     this.sliceOps = this.random.chance(0.4) ? this.random.between(1, 3) : 200;
     this.shares = (this.weather.stick ? ["share", "stick"] : ["share"]).map((name) => new Share(name, this.schedule, this.random));
   }
 
-  get hasSmallCheckpoints(): boolean {
-    return this.#smallCheckpoints;
+  get everyKey(): FastLibrary {
+    return { ...this.library, others: this.keys };
   }
 
   get startMs(): number {
