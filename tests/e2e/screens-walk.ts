@@ -24,8 +24,8 @@ const LOOKS = [
   { look: "dark-1366", colorScheme: "dark", size: WIDE, rules: "colours" },
   { look: "light-1093", colorScheme: "light", size: ZOOMED, rules: "structure" },
 ] as const;
-/** Colours are the same in every language. */
-const COLOURED: string = LOCALES[0];
+/** In all others only what a language can change is asked; in the dark that is nothing, so there it is a picture only. */
+const ASKED_IN_FULL: string = LOCALES[0];
 
 /** @returns everything wrong with the screens in this language, a line each; the page is as before, but for its language */
 export async function walk(page: Page, locale: string, screens: readonly Screen[]): Promise<readonly string[]> {
@@ -40,8 +40,10 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
       await page.setViewportSize(size);
       await settle(page);
       await page.screenshot({ path: `test-results/screens/${locale}-${look}/${name}.png` });
-      const asked = locale === COLOURED ? rules : rules === "colours" ? null : "structure";
-      const found = [...(asked === null ? [] : await axeFaults(page, asked)), ...(await layoutFaults(page)), ...(await wordFaults(page, words))];
+      const isAskedInFull = locale === ASKED_IN_FULL;
+      if (!isAskedInFull && rules === "colours") continue;
+      const axe = isAskedInFull || rules === "structure" ? await axeFaults(page, rules) : [];
+      const found = [...axe, ...(await layoutFaults(page)), ...(await wordFaults(page, words))];
       faults.push(...found.map((fault) => `${name}, ${look}: ${fault}`));
     }
     await page.emulateMedia({ colorScheme: "light" });
