@@ -13,7 +13,25 @@ export type MessageLocale = (typeof MESSAGE_LOCALES)[number];
  * Areas that only screens speak from which are fetched when first shown: they come after the desk. What the
  * frame says of such a screen (a command, a badge) is in the areas of the frame.
  */
-export const SCREEN_AREAS = ["backups", "centre", "export", "figures", "first-run", "history", "import", "life", "opinions", "readers", "settings", "statistics", "tasks"] as const;
+export const SCREEN_AREAS = [
+  "backups",
+  "centre",
+  "classes",
+  "conditions",
+  "export",
+  "figures",
+  "first-run",
+  "history",
+  "import",
+  "life",
+  "opinions",
+  "readers",
+  "rules",
+  "segments",
+  "settings",
+  "statistics",
+  "tasks",
+] as const;
 
 export const isOfScreen = (id: string): boolean => SCREEN_AREAS.some((area) => id.startsWith(`${area}.`));
 

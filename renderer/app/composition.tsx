@@ -21,6 +21,7 @@ import { HistoryHost } from "../features/history/history-host.tsx";
 import { useImportCommands } from "../features/import/import-command-list.ts";
 import { ImportProvider } from "../features/import/import-session.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
+import { useSegmentsCommands } from "../features/segments/segments-command-list.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
@@ -40,6 +41,8 @@ import type { RailBadges } from "./rail.tsx";
 export const SCREENS: readonly ScreenRoute[] = [
   { path: "/", ownDock: true, Screen: DeskScreen },
   { path: "/readers", Screen: late(async () => (await import("../features/readers/readers-screen.tsx")).ReadersScreen) },
+  { path: "/readers/segments", Screen: late(async () => (await import("../features/segments/segments-screen.tsx")).SegmentsScreen) },
+  { path: "/readers/segments/:id", Screen: late(async () => (await import("../features/segments/segment-screen.tsx")).SegmentScreen) },
   { path: "/readers/:id", Screen: late(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen) },
   { path: "/opinions", Screen: late(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen) },
   { path: "/tasks", Screen: late(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
@@ -103,11 +106,12 @@ export function useFeatureCommands(): readonly DeskCommand[] {
   const desk = useDeskCommands();
   const staff = useStaffCommands();
   const tasks = useTaskCommands();
+  const segments = useSegmentsCommands();
   const imports = useImportCommands();
   const exports = useExportCommands();
   const sync = useSyncCommands();
   const backups = useBackupCommands();
-  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks], [desk, staff, imports, exports, sync, backups, tasks]);
+  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks, ...segments], [desk, staff, imports, exports, sync, backups, tasks, segments]);
 }
 
 export function useRailBadges(): RailBadges {

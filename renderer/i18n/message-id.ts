@@ -7,7 +7,9 @@ import type backup from "./messages/en/backup.json";
 import type backups from "./messages/en/backups.json";
 import type boot from "./messages/en/boot.json";
 import type centre from "./messages/en/centre.json";
+import type classes from "./messages/en/classes.json";
 import type commands from "./messages/en/commands.json";
+import type conditions from "./messages/en/conditions.json";
 import type desk from "./messages/en/desk.json";
 import type errors from "./messages/en/errors.json";
 import type exporting from "./messages/en/export.json";
@@ -20,6 +22,8 @@ import type importing from "./messages/en/import.json";
 import type life from "./messages/en/life.json";
 import type opinions from "./messages/en/opinions.json";
 import type readers from "./messages/en/readers.json";
+import type rules from "./messages/en/rules.json";
+import type segments from "./messages/en/segments.json";
 import type settings from "./messages/en/settings.json";
 import type staff from "./messages/en/staff.json";
 import type statistics from "./messages/en/statistics.json";
@@ -34,7 +38,9 @@ export type MessageId =
   | keyof typeof backup
   | keyof typeof backups
   | keyof typeof centre
+  | keyof typeof classes
   | keyof typeof commands
+  | keyof typeof conditions
   | keyof typeof desk
   | keyof typeof errors
   | keyof typeof exporting
@@ -47,6 +53,8 @@ export type MessageId =
   | keyof typeof life
   | keyof typeof opinions
   | keyof typeof readers
+  | keyof typeof rules
+  | keyof typeof segments
   | keyof typeof settings
   | keyof typeof staff
   | keyof typeof statistics

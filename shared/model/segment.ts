@@ -4,6 +4,7 @@
  * the rule would say today.
  */
 import * as v from "valibot";
+import { isDay } from "../kernel/day.ts";
 import { count, day, defineRecord, line, one, ref, set, type ValuesOf } from "./record.ts";
 
 /** A longer list does not fit into one entry of the log. */
@@ -22,7 +23,7 @@ const condition = v.union([
   v.object({ field: line, is: v.picklist(WITH_VALUES), values: v.pipe(v.array(line), v.minLength(1), v.maxLength(MOST_VALUES)) }),
   v.object({ field: line, is: v.picklist(WITH_NUMBER), number: v.pipe(v.number(), v.finite()) }),
   v.object({ field: line, is: v.picklist(WITH_DAYS), days: count }),
-  v.object({ field: line, is: v.picklist(WITH_DAY), day }),
+  v.object({ field: line, is: v.picklist(WITH_DAY), day: v.pipe(day, v.check(isDay)) }),
   v.object({ field: line, is: v.picklist(WITH_NOTHING) }),
   // one that only a newer version knows is kept, and asks nothing here
   v.pipe(

@@ -17,6 +17,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import type { Place } from "../../ui/list-keys.ts";
+import { PageTabs } from "../../ui/page-tabs.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
@@ -92,6 +93,14 @@ export function ReadersScreen() {
           <span className="soft" aria-live="polite">
             {t("readers.count", { count: total })}
           </span>
+          <PageTabs
+            label={t("readers.pages")}
+            tabs={[
+              { href: "/readers", label: t("readers.page-all"), isCurrent: true },
+              { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
+            ]}
+            onGo={navigate}
+          />
           <search className="find push">
             <Icon icon={Search} />
             <TextInput

@@ -1,13 +1,15 @@
 /** Who is in, each with the reason in words. Enter opens the reader; P puts in for good, X leaves out. */
-import { Pin } from "lucide-react";
+import { Pin, UserX } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/card-number.ts";
 import { whyText } from "../../db/rule-words.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
+import { Button } from "../../ui/button.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { useReaders } from "./segment-queries.ts";
+import styles from "./segments.module.css";
 import { useWords } from "./use-words.ts";
 
 interface MemberGridProps {
@@ -24,9 +26,18 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
   const [active, setActive] = useState({ row: 0, column: -1 });
   const readers = useReaders(members.map(({ id }) => id));
   const row = Math.max(0, Math.min(active.row, members.length - 1));
+  const current = members[row];
   const nameOf = (id: string): string => readers.get(id)?.name ?? t("segments.no-longer-here");
   return (
     <div className="grid-holder no-print">
+      <div className={styles.acts}>
+        <Button size="small" icon={Pin} keys="P" disabled={current === undefined} onClick={() => current !== undefined && onPin(current.id, nameOf(current.id))}>
+          {t("segments.pin")}
+        </Button>
+        <Button size="small" icon={UserX} keys="X" disabled={current === undefined} onClick={() => current !== undefined && onExclude(current.id, nameOf(current.id))}>
+          {t("segments.exclude")}
+        </Button>
+      </div>
       <VirtualGrid
         label={label}
         columns={[
@@ -44,11 +55,10 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
           if (member !== undefined) navigate(`/readers/${member.id}`);
         }}
         onKeyDown={(event) => {
-          const member = members[row];
-          if (member === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+          if (current === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
           const key = event.key.toLowerCase();
-          if (key === "p") onPin(member.id, nameOf(member.id));
-          else if (key === "x") onExclude(member.id, nameOf(member.id));
+          if (key === "p") onPin(current.id, nameOf(current.id));
+          else if (key === "x") onExclude(current.id, nameOf(current.id));
           else return;
           event.preventDefault();
         }}

@@ -34,10 +34,10 @@ export function RunLine({ segment, asked }: { segment: string; asked: SegmentAsk
       <span className="meta">{t(run.isOtherRule ? "segments.run-other" : "segments.run", { day: run.since })}</span>
       {(["came", "went"] as const).map((which) => (
         <button key={which} type="button" className="link" onClick={() => setShown(which)}>
-          {t(`segments.${which}`, { count: run[which].length })}
+          {t(`segments.run-${which}`, { count: run[which].length })}
         </button>
       ))}
-      {shown !== null && <Names title={t(`segments.${shown}`, { count: run[shown].length })} ids={run[shown]} onClose={() => setShown(null)} />}
+      {shown !== null && <Names title={t(`segments.run-${shown}`, { count: run[shown].length })} ids={run[shown]} onClose={() => setShown(null)} />}
     </span>
   );
 }

@@ -15,24 +15,20 @@ export interface Hands {
 export function useHands(row: Row<"segment"> | null, draft: Draft, onDraft: (draft: Draft) => void): Hands {
   const act = useAct();
   const { pinned = [], excluded = [] } = row ?? draft;
-  const set = async (
-    next: { readonly pinned: readonly string[]; readonly excluded: readonly string[] },
-    said: "did-pin" | "did-unpin" | "did-exclude" | "did-include",
-    name: string,
-  ): Promise<void> => {
+  const set = async (next: { readonly pinned: readonly string[]; readonly excluded: readonly string[] }, said: "pin" | "unpin" | "exclude" | "include", name: string): Promise<void> => {
     if (row === null) return onDraft({ ...draft, pinned: [...next.pinned], excluded: [...next.excluded] });
-    await act({ command: "segment.hands", changes: [edit("segment", row.id, next)], said: { id: `segments.${said}`, values: { name } } });
+    await act({ command: "segment.hands", changes: [edit("segment", row.id, next)], said: { id: `segments.did-${said}`, values: { name } } });
   };
   return {
     pinned,
     excluded,
     pin: (reader, name) => {
       const isIn = pinned.includes(reader);
-      void set(isIn ? { pinned: without(pinned, reader), excluded } : { pinned: [...pinned, reader], excluded: without(excluded, reader) }, isIn ? "did-unpin" : "did-pin", name);
+      void set(isIn ? { pinned: without(pinned, reader), excluded } : { pinned: [...pinned, reader], excluded: without(excluded, reader) }, isIn ? "unpin" : "pin", name);
     },
     exclude: (reader, name) => {
       const isOut = excluded.includes(reader);
-      void set(isOut ? { pinned, excluded: without(excluded, reader) } : { pinned: without(pinned, reader), excluded: [...excluded, reader] }, isOut ? "did-include" : "did-exclude", name);
+      void set(isOut ? { pinned, excluded: without(excluded, reader) } : { pinned: without(pinned, reader), excluded: [...excluded, reader] }, isOut ? "include" : "exclude", name);
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * What segments ask of readers and the statistics do not hold: further fields of the record, the last time that
- * a colleague got in touch, opinions. Each part is read when a rule first asks for it, then brought along: after
- * own commands only their readers are read again.
+ * a colleague got in touch, opinions. Each part is read when a rule first asks for it, then brought along: who is
+ * another person for the statistics since then is read again.
  */
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
@@ -9,7 +9,7 @@ import { isOpen } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
 import { rowsWith } from "../../db/rows-with.ts";
-import { isSameElsewhere, type Place } from "../kept/place.ts";
+import type { Person } from "../statistics/people.ts";
 import { localDay } from "../statistics/use-rows.ts";
 
 export interface RecordExtras {
@@ -41,19 +41,20 @@ export type ExtraPart = keyof Extras;
 type Held = { [Part in ExtraPart]?: Map<string, Extras[Part] extends ReadonlyMap<string, infer T> ? T : never> };
 
 const NOTHING: Extras = { record: new Map(), contacts: new Map(), opinions: new Map() };
-/** With more own commands since, reading everything is quicker. */
-const MOST_ENTRIES = 500;
+/** With more that have changed, reading everything is quicker. */
+const MOST_CHANGED = 5000;
 const CHUNK = 5000;
+const AT_ONCE = 25;
 
-export function createReaderExtras(db: DeskDb): { readonly now: (place: Place, parts: ReadonlySet<ExtraPart>) => Promise<Extras> } {
+export function createReaderExtras(db: DeskDb): { readonly now: (people: readonly Person[], parts: ReadonlySet<ExtraPart>) => Promise<Extras> } {
   let held: Held = {};
-  let at: Place | null = null;
+  let known: readonly Person[] = [];
   return {
-    async now(place, parts) {
-      const touched = at === null ? null : await readersTouched(db, at, place);
-      if (touched === null) held = {};
-      else for (const id of touched) await readAgain(db, held, id);
-      at = place;
+    async now(people, parts) {
+      const changed = people.filter((person, place) => person !== known[place]);
+      known = people;
+      if (changed.length > MOST_CHANGED) held = {};
+      else for (let from = 0; from < changed.length; from += AT_ONCE) await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id)));
       for (const part of parts) {
         if (part === "record") held.record ??= await readRecords(db);
         if (part === "contacts") held.contacts ??= await readContacts(db, await mainIds(db));
@@ -102,47 +103,31 @@ async function mainIds(db: DeskDb): Promise<ReadonlyMap<string, string>> {
   return new Map(merged.map((row) => [row.id, row.as ?? row.id]));
 }
 
-async function readAgain(db: DeskDb, held: Held, touched: string): Promise<void> {
-  const person = await readReaderClass(db, touched);
-  const id = person?.reader.id ?? touched;
-  held.record?.delete(id);
-  held.contacts?.delete(id);
-  held.opinions?.delete(id);
-  const row = person === undefined ? undefined : await db.reader.get(id);
-  if (person === undefined || row === undefined || row.gone === 1) return;
-  held.record?.set(id, extrasOf(row));
+async function readAgain(db: DeskDb, held: Held, id: string): Promise<void> {
+  const person = await readReaderClass(db, id);
+  const row = person?.ids.includes(id) === true ? await db.reader.get(id) : undefined;
+  const ids = person?.ids ?? [];
+  if (held.record !== undefined) put(held.record, id, row === undefined || row.gone === 1 ? undefined : extrasOf(row));
   if (held.contacts !== undefined) {
-    const lists = await Promise.all(person.ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()));
+    const lists = await Promise.all(ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()));
     const days = lists.flat().flatMap((contact) => contactDay(contact) ?? []);
-    if (days.length > 0) held.contacts.set(id, Math.max(...days));
+    put(held.contacts, id, days.length === 0 ? undefined : Math.max(...days));
   }
-  if (held.opinions !== undefined) for (const opinion of await rowsWith(db.feedback, "reader", person.ids)) if (opinion.gone !== 1) held.opinions.set(id, withOpinion(held.opinions.get(id), opinion));
+  if (held.opinions !== undefined) {
+    const rows = (await rowsWith(db.feedback, "reader", ids)).filter(({ gone }) => gone !== 1);
+    put(held.opinions, id, rows.reduce<OpinionExtras | undefined>(withOpinion, undefined));
+  }
 }
 
-/** Readers of the own entries in between; null where only all rows tell. */
-async function readersTouched(db: DeskDb, then: Place, now: Place): Promise<ReadonlySet<string> | null> {
-  const [from, to] = [then.own.seq, now.own.seq];
-  if (!isSameElsewhere(then, now) || to < from || to - from > MOST_ENTRIES || then.own.stream !== now.own.stream) return null;
-  const rows = await db.log.where("seq").between(from, to, false, true).toArray();
-  if (rows.length !== to - from) return null;
-  const ids = new Set<string>();
-  for (const { entry, before } of rows) {
-    // another main record: its class is another one
-    if (entry.ops.some(({ kind, cells }) => kind === "reader" && ".alias" in cells)) return null;
-    // whose record it was until then
-    for (const cells of before) if (typeof cells.reader === "string") ids.add(cells.reader);
-    for (const { kind, id } of entry.ops) {
-      if (kind === "reader") ids.add(id);
-      const reader = kind === "interaction" || kind === "feedback" ? (await db[kind].get(id))?.reader : undefined;
-      if (reader !== undefined) ids.add(reader);
-    }
-  }
-  return ids;
+function put<T>(map: Map<string, T>, id: string, value: T | undefined): void {
+  if (value === undefined) map.delete(id);
+  else map.set(id, value);
 }
 
 const contactDay = ({ at, direction, gone }: Row<"interaction">): number | undefined => (direction === "out" && at !== undefined && gone !== 1 ? dayToNumber(localDay(at)) : undefined);
 
-function withOpinion(known: OpinionExtras = { open: 0, types: [], last: undefined }, row: Row<"feedback">): OpinionExtras {
+function withOpinion(before: OpinionExtras | undefined, row: Row<"feedback">): OpinionExtras {
+  const known = before ?? { open: 0, types: [], last: undefined };
   const day = row.receivedAt === undefined ? undefined : dayToNumber(localDay(row.receivedAt));
   const last = known.last === undefined || (day !== undefined && day > known.last) ? day : known.last;
   if (!isOpen(row)) return { ...known, last };
