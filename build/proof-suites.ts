@@ -15,9 +15,9 @@ const REPLICATION = "tests/unit/shared/replication";
 export const PROOF_SUITES: readonly ProofSuite[] = [
   {
     claim: "kill −9 restarts of real processes on a real disk: nothing confirmed is missing",
-    run: "200 kills of three desks on one folder, 20 of the journal",
+    run: "200 kills of three desks on one folder, 60 of two that erase, 20 of the journal",
     config: "unit",
-    files: [`${SERVICES}/desks-kill.test.ts`, `${SERVICES}/journal-kill.test.ts`],
+    files: [`${SERVICES}/desks-kill.test.ts`, `${SERVICES}/erasing-kill.test.ts`, `${SERVICES}/journal-kill.test.ts`],
   },
   {
     claim: "malformed files: none accepted, no crash; single-bit flips of 10 files: none opens",

@@ -1,10 +1,13 @@
 /** The library's part of the host: the local copy in `store/` of the data folder, and the calls over it. */
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { toBase32 } from "#shared/kernel/base32.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
+import type { Store } from "#shared/replication/ports.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { LibraryHandlers } from "./handlers.ts";
 import { libraryHandlers } from "./library/library-handlers.ts";
-import { createFolderStore } from "./stores/folder-store.ts";
+import { createFolderStore, type Owner } from "./stores/folder-store.ts";
 
 /** @param askForFolder the system's own dialog; answers null where there is none or it was cancelled */
 export async function openLibraryHandlers(
@@ -14,6 +17,8 @@ export async function openLibraryHandlers(
 ): Promise<LibraryHandlers> {
   const folder = join(dataFolder, "store");
   await fs.makeFolder(folder);
+  const owner: Owner = { id: installation.id.slice(0, 8), run: toBase32(randomBytes(5)) };
+  const openStore = (path: string): Store => createFolderStore(path, undefined, undefined, owner);
   return libraryHandlers({
     dataFolder,
     freeBytes: (path) => fs.freeBytes(path),
@@ -21,8 +26,8 @@ export async function openLibraryHandlers(
     installation,
     settings,
     clock,
-    local: createFolderStore(folder),
-    openShare: (path) => createFolderStore(path),
+    local: openStore(folder),
+    openShare: openStore,
     askForFolder,
   });
 }

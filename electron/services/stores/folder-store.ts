@@ -1,7 +1,8 @@
 /**
  * A store in a plain folder: a share, a stick, the copy in the data folder. Writes go to a temporary file
  * in the target's folder, are synced, renamed and read back; nothing is replaced, appended, locked or linked
- * (R3). Links, foreign names and whatever is no plain file do not exist for it.
+ * (R3). Links, foreign names and whatever is no plain file do not exist for it. A temporary file that an
+ * earlier run of the same desk left behind goes when its folder is listed: what is erased would stay in it.
  */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
 import { isStoreComponent, isStorePath } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
-import { codeOf, type FolderFiles, nodeFolderFiles } from "./folder-files.ts";
+import { codeOf, type FolderEntry, type FolderFiles, nodeFolderFiles } from "./folder-files.ts";
 import { createPatientCalls, PATIENT, type Patience } from "./patient-calls.ts";
 
 /** The longest file that anybody seals, with its header. */
@@ -21,10 +22,20 @@ const FULL = new Set(["ENOSPC", "EDQUOT"]);
 const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
+/** Whose temporary files these are. No file time is asked: what an earlier run of one desk has left nobody else is writing. */
+export interface Owner {
+  readonly id: string;
+  /** Another one at each start. */
+  readonly run: string;
+}
+
 type Unproved = Exclude<StoreError, { readonly tag: "missing" }>;
 
-export function createFolderStore(root: string, files: FolderFiles = nodeFolderFiles, patience: Patience = PATIENT): Store {
+/** @param owner null for a tool that passes by: it leaves others' files alone, and they its own */
+export function createFolderStore(root: string, files: FolderFiles = nodeFolderFiles, patience: Patience = PATIENT, owner: Owner | null = null): Store {
   const calls = createPatientCalls(patience);
+  const [byOwner, byRun] = owner === null ? [null, "tmp-"] : [`tmp-${owner.id}-`, `tmp-${owner.id}-${owner.run}-`];
+  const isLeftBehind = ({ name, kind }: FolderEntry): boolean => byOwner !== null && kind === "file" && name.startsWith(byOwner) && !name.startsWith(byRun);
   /** A name that is none is a bug of the caller. */
   const pathOf = (name: string): string => {
     if (name !== "" && !isStorePath(name)) throw new RangeError(`not a store name: ${name}`);
@@ -77,7 +88,7 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
   const writeBeside = async (name: string, bytes: Uint8Array): Promise<Result<null, PutError>> => {
     const target = pathOf(name);
     const folder = join(target, "..");
-    const temporary = join(folder, `tmp-${toBase32(randomBytes(10))}`);
+    const temporary = join(folder, `${byRun}${toBase32(randomBytes(5))}`);
     if ((await calls(() => files.kindOf(target))) !== null) return compare(name, bytes);
     await makeFolders(name);
     try {
@@ -110,6 +121,7 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
       const path = pathOf(folder);
       try {
         const entries = await calls(() => files.list(path));
+        for (const { name } of entries.filter(isLeftBehind)) await files.remove(join(path, name)).catch(() => undefined); // the next listing tries again
         return ok(entries.filter((item) => item.kind !== "other" && isStoreComponent(item.name)).map((item) => item.name));
       } catch (error) {
         return err(await failure(error, folder));

@@ -1,11 +1,11 @@
 /** Three desks as real processes on one folder, killed at random moments: what was confirmed is everywhere in the end. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { bundleChild } from "../../../support/bundle-child.ts";
+import { bundleChild, LIGHT_CODES } from "../../../support/bundle-child.ts";
+import { processesOf, type Running } from "../../../support/killed-process.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
@@ -13,49 +13,10 @@ const ENTRY = fileURLToPath(new URL("../../../support/desk-until-killed.ts", imp
 const KILLS = proofScale(25, 200);
 const NAMES = ["found", "second", "third"] as const;
 
-interface Running {
-  readonly child: ChildProcess;
-  readonly lines: string[];
-  /** The first line: what follows is work. */
-  readonly opened: Promise<string>;
-  readonly ended: Promise<NodeJS.Signals | null>;
-  readonly errors: () => string;
-}
-
-const living = new Set<ChildProcess>();
-
-function run(program: string, args: readonly string[]): Running {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  living.add(child);
-  const lines: string[] = [];
-  let rest = "";
-  let errors = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    errors += chunk.toString("utf8");
-  });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once("close", (_code, signal) => resolve(signal)));
-  const opened = new Promise<string>((resolve, reject) => {
-    child.stdout.on("data", (chunk: Buffer) => {
-      const parts = (rest + chunk.toString("utf8")).split("\n");
-      rest = parts.pop() ?? "";
-      lines.push(...parts);
-      if (lines[0] !== undefined) resolve(lines[0]);
-    });
-    void ended.then((signal) => {
-      living.delete(child);
-      if (signal !== "SIGKILL") reject(new Error(errors));
-    });
-  });
-  opened.catch(() => undefined); // told by whoever waits
-  return { child, lines, opened, ended, errors: () => errors };
-}
-
 test(`three desks on one folder are equal after ${KILLS} kills, and nothing confirmed is missing`, { timeout: 1_800_000 }, async () => {
   const home = await temporaryFolder();
-  onTestFinished(() => {
-    for (const child of living) child.kill("SIGKILL");
-  });
-  const program = await bundleChild(ENTRY, join(home, "program"));
+  const processes = processesOf(await bundleChild(ENTRY, join(home, "program"), [LIGHT_CODES]));
+  onTestFinished(processes.end);
   const share = join(home, "share");
   await mkdir(share);
   const data = NAMES.map((name) => join(home, name));
@@ -66,7 +27,7 @@ test(`three desks on one folder are equal after ${KILLS} kills, and nothing conf
   const note = ({ lines }: Running): void => {
     for (const line of lines) if (line.startsWith("saved ")) confirmed.add(line.slice("saved ".length));
   };
-  const start = (at: number, code: string): Running => run(program, [NAMES[at] ?? "", data[at] ?? "", share, code]);
+  const start = (at: number, code: string): Running => processes.start([NAMES[at] ?? "", data[at] ?? "", share, code]);
   const first = start(0, "");
   const code = (await first.opened).slice("open ".length);
   desks.push(first, start(1, code), start(2, code));
@@ -90,7 +51,7 @@ test(`three desks on one folder are equal after ${KILLS} kills, and nothing conf
   }
 
   const settle = async (at: number): Promise<readonly string[]> => {
-    const desk = run(program, ["settle", data[at] ?? "", share, code]);
+    const desk = processes.start(["settle", data[at] ?? "", share, code]);
     await desk.ended;
     expect(desk.errors()).toBe("");
     return desk.lines.filter((line) => line.startsWith("line "));

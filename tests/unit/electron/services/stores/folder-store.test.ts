@@ -95,11 +95,11 @@ describe("a folder that misbehaves", () => {
           release = () => resolve([]);
         }),
     };
-    const store = createFolderStore(await freshFolder(), hanging, { ...quickPatience(), deadlineMs: 30, now: () => performance.now() });
+    const store = createFolderStore(await freshFolder(), hanging, { ...quickPatience(), deadlineMs: 1_000, now: () => performance.now() });
     expect(await store.list("heads")).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
     const start = performance.now();
     expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
-    expect(performance.now() - start).toBeLessThan(20);
+    expect(performance.now() - start).toBeLessThan(500);
     release();
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await store.put(NAME, BYTES)).toEqual({ ok: true, value: null });
@@ -145,6 +145,24 @@ describe("what else lies in the folder", () => {
     await store.put(NAME, BYTES);
     await store.put(NAME, Uint8Array.from([9]));
     expect(await readdir(join(folder, "heads"))).toEqual([NAME.slice("heads/".length)]);
+  });
+
+  it("R2: goes with the next listing where an earlier run of the same desk has left it half written, and nobody else's does", async () => {
+    const folder = await freshFolder();
+    const killed: FolderFiles = { ...nodeFolderFiles, rename: () => Promise.reject(failing("EIO")), remove: () => Promise.reject(failing("EIO")) };
+    const storeOf = (id: string, run: string, files = nodeFolderFiles): ReturnType<typeof createFolderStore> => createFolderStore(folder, files, quickPatience(), { id, run });
+    const left = async (): Promise<readonly string[]> => (await readdir(join(folder, "heads"))).map((name) => name.split("-").slice(0, 3).join("-")).sort();
+    await storeOf("ours", "first", killed).put(NAME, BYTES);
+    await storeOf("theirs", "first", killed).put(NAME, BYTES);
+    const second = storeOf("ours", "second", killed);
+    await second.put(NAME, BYTES);
+    expect(await left()).toEqual(["tmp-ours-first", "tmp-ours-second", "tmp-theirs-first"]);
+    await createFolderStore(folder).list("heads");
+    // what cannot be removed now hinders nobody
+    expect(await second.list("heads")).toMatchObject({ ok: true });
+    expect(await left()).toHaveLength(3);
+    await storeOf("ours", "second").list("heads");
+    expect(await left()).toEqual(["tmp-ours-second", "tmp-theirs-first"]);
   });
 
   it("cannot be reached by a name that leads out", async () => {
