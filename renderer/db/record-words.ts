@@ -4,12 +4,14 @@ import { type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { maskValue } from "#shared/model/mask-row.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
+import { parseRule } from "#shared/model/segment.ts";
 import type { CellPlace } from "#shared/replication/cells.ts";
 import type { Format } from "../i18n/format.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { codeName, type House } from "./house.ts";
+import { ruleText } from "./rule-words.ts";
 
 /** What it takes to word a value. */
 export interface Words {
@@ -62,6 +64,10 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export function cellValue(kind: Kind, field: string, value: Json, plain: boolean, words: Words): string {
   if (value === null) return words.t("words.empty");
+  if (kind === "segment" && field === "rule") {
+    const rule = parseRule(value);
+    if (rule !== undefined) return ruleText(rule, words);
+  }
   const shown = isMasked(kind, field) && !plain ? (maskValue(field, value) as Json) : value; // masking keeps the shape
   return valueText(field, shown, words);
 }

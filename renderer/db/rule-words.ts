@@ -87,7 +87,7 @@ export function ruleValue(field: string, value: string, { t, house, locale }: Pi
     case "services":
       return named(SERVICES, value, (known) => t(`conditions.service-${known}`));
     case "interests":
-      return named(RULE_CLASSES, value, (known) => t(`conditions.class-${known}`));
+      return named(RULE_CLASSES, value, (known) => `${known} ${t(`classes.${known}`)}`);
     case "openOpinionTypes":
       return named(FEEDBACK_TYPES, value, (known) => t(`words.opinion.${known}`));
     case "consents": {

@@ -7,6 +7,8 @@ import type { ErasingApi } from "./erasing-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
+import type { RulesApi } from "./rules-api.ts";
+import type { SegmentsApi } from "./segments-api.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
 import type { SyncApi } from "./sync-api.ts";
 
@@ -62,6 +64,8 @@ export interface WorkerApi {
   readonly erasing: ErasingApi;
   readonly history: HistoryApi;
   readonly statistics: StatisticsApi;
+  readonly segments: SegmentsApi;
+  readonly rules: RulesApi;
 }
 
 /** The page's first and only plain message to its worker. */

@@ -14,7 +14,10 @@ import { createExportApi } from "./export/export-api.ts";
 import { createHistoryApi } from "./history/history-api.ts";
 import { createImportApi } from "./import/import-api.ts";
 import { createReaderList } from "./reader-list.ts";
+import { createRulesApi } from "./rules/rules-api.ts";
 import { createSearchApi } from "./search/search-api.ts";
+import { createSegmentsApi } from "./segments/segments-api.ts";
+import { createLibraryViews } from "./statistics/library-view.ts";
 import { createStatisticsApi } from "./statistics/statistics-api.ts";
 import { createSyncApi } from "./sync-api.ts";
 import { createTurns } from "./turns.ts";
@@ -22,7 +25,7 @@ import type { WorkerDeps } from "./worker-deps.ts";
 import { createWriterFor } from "./worker-writer.ts";
 
 /** A further service is a further line here. */
-const createServices = (deps: WorkerDeps, search: SearchApi, turns = createTurns()): WorkerApi => ({
+const createServices = (deps: WorkerDeps, search: SearchApi, turns = createTurns(), views = createLibraryViews(deps), statistics = createStatisticsApi(deps, views)): WorkerApi => ({
   search,
   readers: createReaderList(search),
   imports: createImportApi(deps),
@@ -31,7 +34,9 @@ const createServices = (deps: WorkerDeps, search: SearchApi, turns = createTurns
   backups: createBackupApi(deps, turns),
   erasing: { purge: () => turns.take(() => purge(deps)) },
   history: createHistoryApi(deps),
-  statistics: createStatisticsApi(deps),
+  statistics,
+  segments: createSegmentsApi(deps, views),
+  rules: createRulesApi(deps, views, statistics),
 });
 
 addEventListener(

@@ -6,6 +6,9 @@ import { createExportApi } from "../../renderer/worker/export/export-api.ts";
 import { createHistoryApi } from "../../renderer/worker/history/history-api.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
+import { createRulesApi } from "../../renderer/worker/rules/rules-api.ts";
+import { createSegmentsApi } from "../../renderer/worker/segments/segments-api.ts";
+import { createLibraryViews } from "../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../renderer/worker/statistics/statistics-api.ts";
 import type { TestServices } from "./desk-services.ts";
 
@@ -29,6 +32,8 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
     search: { applied: () => undefined, forget: async () => undefined, keep: () => undefined, rebuilt: () => undefined },
     writer: async () => writer,
   };
+  const views = createLibraryViews(deps);
+  const statistics = createStatisticsApi(deps, views);
   return {
     worker: {
       imports: createImportApi(deps),
@@ -36,7 +41,9 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
       search,
       readers: createReaderList(search),
       history: createHistoryApi(deps),
-      statistics: createStatisticsApi(deps),
+      statistics,
+      segments: createSegmentsApi(deps, views),
+      rules: createRulesApi(deps, views, statistics),
       backups: NO_BACKUPS,
     } as unknown as Services["worker"],
   }; // methods answer promises as comlink's do
