@@ -7,6 +7,10 @@ import type { Bucket, Decision, PlannedRow } from "#shared/exchange/plan-row.ts"
 import type { Counts } from "#shared/exchange/planner.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { Holds } from "#shared/exchange/use/holds.ts";
+import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
+import type { PlannedUse } from "#shared/exchange/use/use-planner.ts";
+import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { Result } from "#shared/kernel/result.ts";
 
 /** What a person may set differently from what was found in the file. */
@@ -16,6 +20,7 @@ export interface ParseOptions {
   readonly sheet?: string;
   /** Row of the column names, counted from 0; -1: there is none. */
   readonly headerRow?: number;
+  readonly holds?: Holds;
 }
 
 export interface FilePreview {
@@ -34,8 +39,12 @@ export interface FilePreview {
   readonly rows: number;
   readonly columns: readonly ColumnInfo[];
   readonly fingerprint: string;
+  /** What the list is taken for; its other mapping and rules are only suggestions. */
+  readonly holds: Holds;
   readonly mapping: Mapping;
   readonly rules: ImportRules;
+  readonly useMapping: UseMapping;
+  readonly useRules: UseRules;
   /** Mapping and rules were settled in an earlier import of such a file. */
   readonly remembered: boolean;
   /** The file is an export of this program: nothing is to be mapped. */
@@ -51,7 +60,10 @@ export interface ValueCount {
 }
 
 export interface PageRow extends PlannedRow {
+  /** Of a row in the file; of a record in a list of use. */
   readonly position: number;
+  /** In a list of use: the record that is written. */
+  readonly use?: PlannedUse;
 }
 
 export interface BucketPage {
@@ -75,11 +87,14 @@ export interface ImportedBy {
   readonly desk: string | null;
 }
 
+/** What an import writes. */
+export type ImportKind = OwnKind | "activity";
+
 export interface ImportReport {
-  /** Also the batch of its commands and the tag in each reader's `imports`. */
+  /** Also the batch of its commands, the tag in each reader's `imports` and the `batch` of each record of use. */
   readonly importId: string;
   readonly file: string;
-  readonly kind: OwnKind;
+  readonly kind: ImportKind;
   readonly at: number;
   readonly staff: string;
   /** What the computer was called. */
@@ -108,7 +123,10 @@ export interface ImportApi {
   reopen(options: ParseOptions, onProgress: (share: number) => void): Promise<Result<FilePreview, FileFailure>>;
   /** The values of a column, most frequent first, at most 200. */
   values(column: number, mapping: Mapping): Promise<readonly ValueCount[]>;
+  /** The same for a list of use: its kinds and branches. */
+  valuesOfUse(column: number, mapping: UseMapping): Promise<readonly ValueCount[]>;
   plan(mapping: Mapping, rules: ImportRules, onProgress: (rate: Rate, counts: Counts) => void): Promise<Result<Counts, PlanFailure>>;
+  planUse(mapping: UseMapping, rules: UseRules, onProgress: (rate: Rate, counts: Counts) => void): Promise<Result<Counts, PlanFailure>>;
   /** @param field only rows that change it */
   page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
   /** Puts another text in place of a cell and checks the row again. */

@@ -1,5 +1,6 @@
 /** Finds the delimiter of a text, and the row that holds the column names. */
 import { matchHeader } from "./match-header.ts";
+import { matchUseHeader } from "./use/use-words.ts";
 
 export const DELIMITERS = [",", "\t", ";", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -30,7 +31,7 @@ export function detectHeaderRow(rows: readonly (readonly string[])[]): number {
   let best = -1;
   let bestKnown = 0;
   for (const [index, cells] of head.entries()) {
-    const known = cells.filter((cell) => cell.trim() !== "" && matchHeader(cell) !== null).length;
+    const known = cells.filter((cell) => cell.trim() !== "" && isKnown(cell)).length;
     if (known > bestKnown) [best, bestKnown] = [index, known];
   }
   if (bestKnown >= 2 || (bestKnown === 1 && (head[best]?.length ?? 0) === 1)) return best;
@@ -38,6 +39,8 @@ export function detectHeaderRow(rows: readonly (readonly string[])[]): number {
   const first = head.findIndex((cells) => filled(cells) >= Math.max(1, widest * 0.6));
   return first >= 0 && (head[first] ?? []).some((cell) => /^\d{6,}$|^\d{4}-\d{2}-\d{2}/.test(cell.trim())) ? -1 : Math.max(first, 0);
 }
+
+const isKnown = (cell: string): boolean => matchHeader(cell) !== null || matchUseHeader(cell) !== null;
 
 const filled = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== "").length;
 

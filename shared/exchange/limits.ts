@@ -6,6 +6,8 @@ export const LIMITS = {
   cellChars: 64 * 1024,
   columns: 200,
   rows: 500_000,
+  /** Of a list of use: its rows are added up to fewer records. */
+  useRows: 1_000_000,
   jsonDepth: 32,
   /** Inflated bytes a packed one may stand for, beyond the first `inflateFree` bytes. */
   inflateRatio: 25,

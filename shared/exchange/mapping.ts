@@ -9,21 +9,23 @@ import type { DateOrder } from "./parse-day.ts";
 import { detectDateOrder } from "./parse-day.ts";
 import type { Table } from "./table.ts";
 import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
+import type { UseWithheld } from "./use/use-targets.ts";
 
 /** A value of the column that becomes a category of its own name. */
 export const NEW_CATEGORY = "+";
 
-export interface ColumnRule {
+/** Of a list of readers, unless it says otherwise. */
+export interface ColumnRule<T extends string = Target> {
   /** Null: not imported. */
-  readonly target: Target | null;
+  readonly target: T | null;
   /** Value in the file → code or branch; null leaves the field as it is, `NEW_CATEGORY` makes the category. */
   readonly values?: Readonly<Record<string, string | null>>;
   readonly dateOrder?: DateOrder;
 }
 
-export interface Mapping {
+export interface Mapping<T extends string = Target> {
   /** By column. */
-  readonly columns: readonly ColumnRule[];
+  readonly columns: readonly ColumnRule<T>[];
 }
 
 export interface ColumnInfo {
@@ -31,13 +33,15 @@ export interface ColumnInfo {
   readonly samples: readonly string[];
   readonly filled: number;
   /** Why it is left out though it was recognised. */
-  readonly withheld: Withheld | "forbidden-name" | null;
+  readonly withheld: Withheld | UseWithheld | "forbidden-name" | null;
 }
 
 const SAMPLES = 5;
 const LOOKED_AT = 2000;
 
-export function columnInfo(table: Table): readonly ColumnInfo[] {
+type Recognise = (header: string) => { readonly target: string } | { readonly withheld: Withheld | UseWithheld } | null;
+
+export function columnInfo(table: Table, recognise: Recognise = matchHeader): readonly ColumnInfo[] {
   return table.headers.map((header, column) => {
     const samples: string[] = [];
     let filled = 0;
@@ -47,7 +51,7 @@ export function columnInfo(table: Table): readonly ColumnInfo[] {
       filled++;
       if (samples.length < SAMPLES && !samples.includes(cell)) samples.push(cell);
     }
-    const match = matchHeader(header);
+    const match = recognise(header);
     return { header, samples, filled, withheld: isForbiddenName(header) ? "forbidden-name" : match !== null && "withheld" in match ? match.withheld : null };
   });
 }
@@ -85,19 +89,16 @@ export function headerFingerprint(headers: readonly string[]): string {
   return `${headers.length}-${(b >>> 0).toString(16).padStart(8, "0")}${(a >>> 0).toString(16).padStart(8, "0")}`;
 }
 
-const target = v.pipe(
-  v.string(),
-  v.check(isTarget),
-  v.transform((text) => text as Target),
-); // checked in the line before
-
 /** A remembered mapping comes from a setting, which another version may have written. */
-export const mappingSchema = v.object({
-  columns: v.array(
-    v.object({
-      target: v.nullable(target),
-      values: v.exactOptional(v.record(v.string(), v.nullable(v.string()))),
-      dateOrder: v.exactOptional(v.picklist(["ymd", "dmy", "mdy", "unknown"])),
-    }),
-  ),
-});
+export const mappingSchemaOf = <T extends string>(isOf: (text: string) => text is T) =>
+  v.object({
+    columns: v.array(
+      v.object({
+        target: v.nullable(v.custom<T>((value) => typeof value === "string" && isOf(value))),
+        values: v.exactOptional(v.record(v.string(), v.nullable(v.string()))),
+        dateOrder: v.exactOptional(v.picklist(["ymd", "dmy", "mdy", "unknown"])),
+      }),
+    ),
+  });
+
+export const mappingSchema = mappingSchemaOf(isTarget);

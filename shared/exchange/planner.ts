@@ -43,7 +43,11 @@ export interface Mended {
 
 export const nothingMended = (): Mended => ({ fixes: new Map(), decisions: new Map() });
 
-export type Counts = Readonly<Record<Bucket, number>> & { readonly cells: number };
+export type Counts = Readonly<Record<Bucket, number>> & {
+  readonly cells: number;
+  /** Of a list whose rows are added up to records: rows that were, and rows that say nothing or that a person has left out. */
+  readonly folded?: { readonly rows: number; readonly leftOut: number };
+};
 
 export interface Planner {
   /** Plans the rows from `from` up to `to`, in order. */
@@ -215,7 +219,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   };
 }
 
-function withFixes(cells: readonly string[], fixed: ReadonlyMap<number, string>): readonly string[] {
+export function withFixes(cells: readonly string[], fixed: ReadonlyMap<number, string>): readonly string[] {
   const length = Math.max(cells.length, ...[...fixed.keys()].map((column) => column + 1));
   return Array.from({ length }, (_, column) => fixed.get(column) ?? cells[column] ?? "");
 }

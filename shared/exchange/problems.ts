@@ -3,6 +3,7 @@
  * needs. The words are chosen in the interface; a problem keeps its row out, a notice does not.
  */
 import type { Target } from "./targets.ts";
+import type { UseTarget } from "./use/use-targets.ts";
 
 /** The file as a whole cannot be read; nothing was changed. */
 export type FileFailure =
@@ -45,13 +46,21 @@ export type ProblemTag =
   | "forbidden-name"
   | "open-quote"
   | "unreadable-cell"
-  | "does-not-fit";
+  | "does-not-fit"
+  | "no-reader"
+  | "unknown-card"
+  | "several-have-it"
+  | "no-day"
+  | "future-day"
+  | "negative-count"
+  | "count-unreadable"
+  | "erased-use";
 
 export interface Problem {
   readonly tag: ProblemTag;
   /** Column of the file; null where the whole row is meant. */
   readonly column: number | null;
-  readonly target: Target | null;
+  readonly target: Target | UseTarget | null;
   /** The cell as it stands in the file. */
   readonly value: string;
   /** What it very likely means; a person adopts it with one key. */

@@ -47,10 +47,16 @@ function JobLine() {
   const { clock } = useServices();
   const job = useImportState((state) => state.job);
   const paused = useImportState((state) => state.paused);
+  const isUse = useImportState((state) => state.preview?.holds === "use");
   if (job === null) return null;
   const { what, done, total, startedAt } = job;
   const figures = { done: format.number(done), total: format.number(total) };
-  const words = { reading: t("import.reading"), checking: t("import.checking", figures), writing: t(paused ? "import.paused" : "import.writing", figures), undoing: t("import.undoing") };
+  const words = {
+    reading: t("import.reading"),
+    checking: t("import.checking", figures),
+    writing: t(isUse ? (paused ? "import.use-paused" : "import.use-writing") : paused ? "import.paused" : "import.writing", figures),
+    undoing: t("import.undoing"),
+  };
   const spent = clock.now() - startedAt;
   const rest = done > 0 && spent > RECKON_AFTER_MS ? Math.ceil((spent / done) * (total - done) * 0.001) : null;
   return (

@@ -1,9 +1,13 @@
 /** The acts of an import: each asks the worker and puts its answer into the conversation. */
 import type { Mapping } from "#shared/exchange/mapping.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
+import type { Counts } from "#shared/exchange/planner.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { Holds } from "#shared/exchange/use/holds.ts";
+import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
+import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
-import type { FilePreview, ImportedBy, ParseOptions } from "../../platform/import-api.ts";
+import type { FilePreview, ImportedBy, ParseOptions, Rate } from "../../platform/import-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 import type { RemoteApi } from "../../platform/worker-client.ts";
 import { AT_START, type ImportStore, type Job, type Step } from "./import-store.ts";
@@ -16,6 +20,8 @@ export interface ImportFlow {
   goTo(step: Step): void;
   setMapping(mapping: Mapping): void;
   setRules(rules: ImportRules): void;
+  setUseMapping(mapping: UseMapping): void;
+  setUseRules(rules: UseRules): void;
   showBucket(bucket: Bucket): void;
   check(): Promise<void>;
   fix(position: number, column: number, text: string): Promise<void>;
@@ -33,6 +39,8 @@ export interface ImportFlow {
 /** @param onBegin with each act that takes its time: what was said of the one before is over */
 export function createImportFlow(store: ImportStore, imports: Imports, clock: Clock, onBegin: () => void): ImportFlow {
   const set = store.setState;
+  /** What a person has said that the file holds; reading it otherwise does not forget it. */
+  let told: Holds | null = null;
   const begin = (what: Job["what"], total = 0): void => {
     onBegin();
     set({ job: { what, done: 0, total, startedAt: clock.now() }, failure: null });
@@ -45,31 +53,35 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
     const opened = await ask(workerCallback((share: number) => progress(Math.round(share * 100), 100)));
     if (!opened.ok) return set({ job: null, failure: opened.error });
     const preview: FilePreview = opened.value;
-    set({ ...AT_START, preview, mapping: preview.mapping, rules: preview.rules });
+    const { mapping, rules, useMapping, useRules } = preview;
+    set({ ...AT_START, preview, mapping, rules, useMapping, useRules });
   };
 
   const flow: ImportFlow = {
     open: async (file) => {
+      told = null;
       set(AT_START);
       await read((onProgress) => imports.open(file, onProgress));
     },
-    reopen: (options) => read((onProgress) => imports.reopen(options, onProgress)),
+    reopen: (options) => {
+      told = options.holds ?? told;
+      return read((onProgress) => imports.reopen(told === null ? options : { ...options, holds: told }, onProgress));
+    },
     goTo: (step) => set({ step, failure: null }),
     setMapping: (mapping) => set({ mapping, checked: false }),
     setRules: (rules) => set({ rules, checked: false }),
+    setUseMapping: (useMapping) => set({ useMapping, checked: false }),
+    setUseRules: (useRules) => set({ useRules, checked: false }),
     showBucket: (bucket) => set({ bucket }),
     async check() {
-      const { mapping, rules, preview } = store.getState();
+      const { mapping, rules, useMapping, useRules, preview } = store.getState();
       set({ step: "check", checked: false, counts: null, outcome: null });
       begin("checking", preview?.rows ?? 0);
-      const planned = await imports.plan(
-        mapping,
-        rules,
-        workerCallback((rate, counts) => {
-          progress(rate.done, rate.total);
-          set({ counts });
-        }),
-      );
+      const onProgress = workerCallback((rate: Rate, counts: Counts) => {
+        progress(rate.done, rate.total);
+        set({ counts });
+      });
+      const planned = preview?.holds === "use" ? await imports.planUse(useMapping, useRules, onProgress) : await imports.plan(mapping, rules, onProgress);
       if (!planned.ok) return set({ job: null, failure: planned.error, counts: null });
       const counts = planned.value;
       const bucket = (["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new";
@@ -77,9 +89,9 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
     },
     fix: async (position, column, text) => changed(await imports.fix(position, column, text)),
     async fixAlike(column, value, code) {
-      const { mapping } = store.getState();
-      const columns = mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, [value]: code } } : rule));
-      set({ mapping: { columns } });
+      const { mapping, useMapping, preview } = store.getState();
+      if (preview?.holds === "use") set({ useMapping: withValue(useMapping, column, value, code) });
+      else set({ mapping: withValue(mapping, column, value, code) });
       await flow.check();
     },
     decide: async (positions, decision) => changed(await imports.decide(positions, decision)),
@@ -123,3 +135,7 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
   };
   return flow;
 }
+
+const withValue = <T extends string>({ columns }: Mapping<T>, column: number, value: string, code: string | null): Mapping<T> => ({
+  columns: columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, [value]: code } } : rule)),
+});

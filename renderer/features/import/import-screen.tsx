@@ -30,13 +30,14 @@ function Wizard() {
   const step = useImportState((state) => state.step);
   const doing = useImportState((state) => state.job?.what ?? null);
   const hasFile = useImportState((state) => state.preview !== null);
+  const holdsUse = useImportState((state) => state.preview?.holds === "use" || state.outcome?.report.kind === "activity");
   const flow = useImportFlow();
   useScreenCommands(useMemo(() => stepCommands(step, doing, hasFile, flow), [step, doing, hasFile, flow]));
   const Body = BODY[step];
   return (
     <main className="work centre" id="main">
       <header className="page-head">
-        <h1 className="nowrap">{t("import.title")}</h1>
+        <h1 className="nowrap">{t(holdsUse ? "import.title-use" : "import.title")}</h1>
         <Steps step={step} />
         <FileFacts />
       </header>

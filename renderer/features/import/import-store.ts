@@ -5,6 +5,8 @@ import type { Bucket } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/rules.ts";
+import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
+import { NO_USE_RULES, type UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/import-api.ts";
 
 export const STEPS = ["file", "mapping", "rules", "check", "write", "result"] as const;
@@ -25,6 +27,9 @@ export interface ImportState {
   readonly preview: FilePreview | null;
   readonly mapping: Mapping;
   readonly rules: ImportRules;
+  /** The same for a list of use. */
+  readonly useMapping: UseMapping;
+  readonly useRules: UseRules;
   readonly job: Job | null;
   readonly failure: ImportFailure | null;
   /** Of the dry run, as far as it went. */
@@ -45,6 +50,8 @@ export const AT_START: ImportState = {
   preview: null,
   mapping: { columns: [] },
   rules: DEFAULT_RULES,
+  useMapping: { columns: [] },
+  useRules: NO_USE_RULES,
   job: null,
   failure: null,
   counts: null,

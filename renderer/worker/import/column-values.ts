@@ -1,8 +1,11 @@
 /** The values of a column that refers to a list, counted, with what each is taken for. */
+import type { Lookup } from "#shared/exchange/lookups.ts";
 import { type ColumnRule, NEW_CATEGORY } from "#shared/exchange/mapping.ts";
 import { readCell } from "#shared/exchange/read-cell.ts";
 import type { ReadContext } from "#shared/exchange/read-context.ts";
 import type { Table } from "#shared/exchange/table.ts";
+import type { UseColumnRule } from "#shared/exchange/use/use-mapping.ts";
+import { kindOfWord } from "#shared/exchange/use/use-words.ts";
 import type { ValueCount } from "../../platform/import-api.ts";
 
 const MOST = 200;
@@ -10,15 +13,23 @@ const MOST = 200;
 export function columnValues(table: Table, column: number, rule: ColumnRule, context: ReadContext): readonly ValueCount[] {
   const { target } = rule;
   if (target === null) return [];
+  return counted(table, column, (value) => {
+    const { value: fits, fault } = readCell(value, target, { ...rule, values: withoutNew(rule.values) }, "", context);
+    return fault === undefined && typeof fits === "string" ? fits : null;
+  });
+}
+
+export function columnValuesOfUse(table: Table, column: number, { target }: UseColumnRule, branches: Lookup): readonly ValueCount[] {
+  if (target !== "kind" && target !== "branch") return [];
+  return counted(table, column, (value) => (target === "kind" ? kindOfWord(value) : branches.find(value)) ?? null);
+}
+
+function counted(table: Table, column: number, fitsOf: (value: string) => string | null): readonly ValueCount[] {
   const counts = new Map<string, number>();
   for (const { cells } of table.rows) {
     const value = cells[column]?.trim() ?? "";
     if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const fitsOf = (value: string): string | null => {
-    const { value: fits, fault } = readCell(value, target, { ...rule, values: withoutNew(rule.values) }, "", context);
-    return fault === undefined && typeof fits === "string" ? fits : null;
-  };
   return [...counts]
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST)

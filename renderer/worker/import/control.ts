@@ -1,6 +1,6 @@
 /** Pause, go on and cancel of the one long task that an import has at a time. */
 import type { Cancel } from "./read-delimited.ts";
-import type { WriteControl } from "./write-plan.ts";
+import type { WriteControl } from "./write-chunks.ts";
 
 export interface Control extends WriteControl {
   /** Begins a task; the answer tells whether it was cancelled. */

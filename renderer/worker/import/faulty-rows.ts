@@ -1,11 +1,10 @@
 /** The rows of a file that are not written: all that is still asked of an import when it has ended. */
-import type { OwnKind } from "#shared/exchange/own-format.ts";
 import type { PlannedRow } from "#shared/exchange/plan-row.ts";
-import type { Planner } from "#shared/exchange/planner.ts";
 import type { Table, TableRow } from "#shared/exchange/table.ts";
 
 export interface FaultyRow {
   readonly position: number;
+  /** As a screen may have it. */
   readonly planned: PlannedRow;
   /** As it stands in the file. */
   readonly asRead: TableRow;
@@ -13,16 +12,14 @@ export interface FaultyRow {
 
 /** What is left of an import: file, plan and the library's readers are let go. */
 export interface Leftover {
-  readonly kind: OwnKind;
   readonly headers: readonly string[];
   readonly faulty: readonly FaultyRow[];
 }
 
-export const leftoverOf = (kind: OwnKind, planner: Planner, table: Table): Leftover => ({
-  kind,
+export const leftoverOf = (table: Table, positions: readonly number[], shown: (position: number) => PlannedRow): Leftover => ({
   headers: table.headers,
-  faulty: planner.positions("error").flatMap((position) => {
+  faulty: positions.flatMap((position) => {
     const asRead = table.rows[position];
-    return asRead === undefined ? [] : [{ position, planned: planner.row(position), asRead }];
+    return asRead === undefined ? [] : [{ position, planned: shown(position), asRead }];
   }),
 });

@@ -4,28 +4,34 @@
  */
 
 import { LIMITS } from "#shared/exchange/limits.ts";
-import { columnInfo, headerFingerprint, type Mapping, suggestMapping } from "#shared/exchange/mapping.ts";
+import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/mapping.ts";
+import { matchHeader } from "#shared/exchange/match-header.ts";
 import { parseOwnHeader } from "#shared/exchange/own-format.ts";
-import { type Mended, nothingMended } from "#shared/exchange/planner.ts";
+import { type Counts, type Mended, nothingMended } from "#shared/exchange/planner.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
-import { DEFAULT_RULES, type ImportRules } from "#shared/exchange/rules.ts";
+import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
+import { guessHolds } from "#shared/exchange/use/holds.ts";
+import { suggestUseMapping, suggestUseRules } from "#shared/exchange/use/use-mapping.ts";
+import { matchUseHeader } from "#shared/exchange/use/use-words.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { FilePreview, ImportApi, ImportReport, ParseOptions } from "../../platform/import-api.ts";
+import type { FilePreview, ImportApi, ImportReport, ParseOptions, PlanFailure, Rate } from "../../platform/import-api.ts";
 import { createSimplifier } from "../simplify.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { columnValues } from "./column-values.ts";
+import { checkReaders } from "./check-readers.ts";
+import { checkUses } from "./check-uses.ts";
+import type { CheckedList } from "./checked-list.ts";
+import { columnValues, columnValuesOfUse } from "./column-values.ts";
 import { createControl } from "./control.ts";
 import { errorsWorkbook } from "./errors-workbook.ts";
-import { type Leftover, leftoverOf } from "./faulty-rows.ts";
-import { readContext } from "./library-lists.ts";
-import { maskPlanned } from "./mask-planned.ts";
+import type { Leftover } from "./faulty-rows.ts";
+import { readBranches, readContext } from "./library-lists.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
-import { type FilePlan, HostAway, planFile } from "./plan-file.ts";
-import { recallMapping, recordReport, rememberMapping } from "./remembered.ts";
+import { HostAway } from "./plan-file.ts";
+import { recallMapping, recordReport, type Settled } from "./remembered.ts";
 import { undoImport } from "./undo-import.ts";
-import { writePlan } from "./write-plan.ts";
+import { writeChunks } from "./write-chunks.ts";
 
 /** Rows planned between two answers to the page. */
 const SLICE = 2000;
@@ -36,7 +42,7 @@ interface Session {
   readonly opened: OpenedFile;
   readonly fingerprint: string;
   readonly mended: Mended;
-  planned: { readonly plan: FilePlan; readonly mapping: Mapping; readonly rules: ImportRules } | null;
+  checked: CheckedList | null;
 }
 
 export function createImportApi(deps: WorkerDeps): ImportApi {
@@ -47,40 +53,42 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
   /** Of the import that was written last, while no other file is open. */
   let leftover: Leftover | null = null;
 
-  const plannedPlan = (): FilePlan => {
-    assert(session !== null && session.planned !== null, "no plan is made yet");
-    return session.planned.plan;
-  };
-
-  const leftoverOfSession = (): Leftover => {
-    assert(session !== null, "no file is open");
-    const { planner, kind } = plannedPlan();
-    return leftoverOf(kind, planner, session.opened.table);
+  const checkedList = (): CheckedList => {
+    assert(session !== null && session.checked !== null, "nothing is checked yet");
+    return session.checked;
   };
 
   const read = async (name: string, bytes: Uint8Array<ArrayBuffer>, options: ParseOptions, onProgress: (share: number) => void): Promise<Result<FilePreview, FileFailure>> => {
     const opened = await openFile(name, bytes, options, control.start(), onProgress);
     if (!opened.ok) return opened;
-    const fingerprint = headerFingerprint(opened.value.table.headers);
+    const { table } = opened.value;
+    const fingerprint = headerFingerprint(table.headers);
     leftover = null;
-    session = { name, bytes, opened: opened.value, fingerprint, mended: nothingMended(), planned: null };
-    const { table, guess, ...rest } = opened.value;
-    const recalled = await recallMapping(db, fingerprint, table.headers.length);
-    const own = parseOwnHeader(table.headers);
-    return ok({
-      ...rest,
-      name,
-      bytes: bytes.length,
-      encoding: options.encoding ?? guess?.encoding ?? null,
-      guess,
-      rows: table.rows.length,
-      columns: columnInfo(table),
-      fingerprint,
-      mapping: recalled?.mapping ?? suggestMapping(table),
-      rules: recalled?.rules ?? DEFAULT_RULES,
-      remembered: recalled !== null,
-      own: own === null ? null : { kind: own.kind, masked: own.masked },
-    });
+    session = { name, bytes, opened: opened.value, fingerprint, mended: nothingMended(), checked: null };
+    return ok(previewOf(session, options, await recallMapping(db, fingerprint, table.headers.length)));
+  };
+
+  /** Goes through a list in slices, answering the page in between. */
+  const goThrough = async (total: number, step: (from: number, to: number) => Promise<void>, onSlice: (done: number) => void, cancel: { readonly cancelled: boolean }): Promise<boolean> => {
+    for (let from = 0; from < total; from += SLICE) {
+      await step(from, from + SLICE);
+      onSlice(Math.min(from + SLICE, total));
+      await control.breathe();
+      if (cancel.cancelled) return false;
+    }
+    return true;
+  };
+
+  const checking = async (current: Session, check: () => Promise<CheckedList | null>): Promise<Result<Counts, PlanFailure>> => {
+    try {
+      const list = await check();
+      if (list === null) return err({ tag: "cancelled" });
+      current.checked = list;
+      return ok(list.counts());
+    } catch (error) {
+      if (error instanceof HostAway) return err({ tag: "host-away" });
+      throw error;
+    }
   };
 
   return {
@@ -104,65 +112,75 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       if (session === null || rule === undefined) return [];
       return columnValues(session.opened.table, column, rule, await readContext(db, [], new Date(clock.now()).getFullYear()));
     },
+    async valuesOfUse(column, mapping) {
+      const rule = mapping.columns[column];
+      if (session === null || rule === undefined) return [];
+      return columnValuesOfUse(session.opened.table, column, rule, await readBranches(db));
+    },
     async plan(mapping, rules, onProgress) {
       if (session === null) return err({ tag: "no-file" });
       const current = session;
       const cancel = control.start();
-      const plan = await planFile(deps, toSimplified, current.opened, mapping, rules, current.mended);
-      const total = current.opened.table.rows.length;
-      try {
-        for (let from = 0; from < total; from += SLICE) {
-          await plan.planner.plan(from, from + SLICE);
-          onProgress({ done: Math.min(from + SLICE, total), total }, plan.planner.counts());
-          await control.breathe();
-          if (cancel.cancelled) return err({ tag: "cancelled" });
-        }
-      } catch (error) {
-        if (error instanceof HostAway) return err({ tag: "host-away" });
-        throw error;
-      }
-      current.planned = { plan, mapping, rules };
-      return ok(plan.planner.counts());
+      const { opened: file, fingerprint, mended } = current;
+      const total = file.table.rows.length;
+      return checking(current, async () => {
+        const { list, plan } = await checkReaders(deps, toSimplified, { file, fingerprint, mapping, rules, mended });
+        return (await goThrough(total, plan, (done) => onProgress({ done, total }, list.counts()), cancel)) ? list : null;
+      });
+    },
+    async planUse(mapping, rules, onProgress) {
+      if (session === null) return err({ tag: "no-file" });
+      const current = session;
+      const cancel = control.start();
+      const { opened: file, fingerprint, mended } = current;
+      const total = file.table.rows.length;
+      return checking(current, async () => {
+        const { list, planner } = await checkUses(deps, { file, fingerprint, mapping, rules, fixes: mended.fixes });
+        // reading is the first half of the work, comparing the other
+        const tell = (done: number, of: number, half: 0 | 1): Rate => ({ done: Math.round((total * (half + (of === 0 ? 1 : done / of))) / 2), total });
+        const isRead = await goThrough(
+          total,
+          async (from, to) => planner.read(from, to),
+          (done) => onProgress(tell(done, total, 0), list.counts()),
+          cancel,
+        );
+        if (!isRead) return null;
+        const records = planner.size();
+        return (await goThrough(records, planner.compare, (done) => onProgress(tell(done, records, 1), list.counts()), cancel)) ? list : null;
+      });
     },
     async page(bucket, from, count, field) {
-      if (leftover !== null) {
-        const { kind, faulty } = leftover;
-        const rows = bucket === "error" ? faulty : [];
-        return { total: rows.length, rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...maskPlanned(kind, planned) })) };
-      }
-      const { planner, kind } = plannedPlan();
-      const all = planner.positions(bucket);
-      const positions = field === undefined ? all : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
-      return { total: positions.length, rows: positions.slice(from, from + count).map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) })) };
+      if (leftover === null) return checkedList().page(bucket, from, count, field);
+      const rows = bucket === "error" ? leftover.faulty : [];
+      return { total: rows.length, rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...planned })) };
     },
     async fix(position, column, text) {
-      const { planner } = plannedPlan();
-      await planner.fix(position, column, text);
-      return planner.counts();
+      const list = checkedList();
+      await list.fix(position, column, text);
+      return list.counts();
     },
     async decide(positions, decision) {
-      const { planner } = plannedPlan();
-      for (const position of positions) await planner.decide(position, decision);
-      return planner.counts();
+      const list = checkedList();
+      for (const position of positions) await list.decide(position, decision);
+      return list.counts();
     },
     async write({ staff, desk }, onProgress) {
-      if (session === null || session.planned === null) return err({ tag: "no-file" });
+      if (session === null || session.checked === null) return err({ tag: "no-file" });
       const current = session;
-      const { fingerprint, name, opened } = current;
-      const { plan, mapping, rules } = session.planned;
+      const { fingerprint, name, checked: list } = session;
       const writer = await deps.writer(staff);
       const at = clock.now();
       const importId = uuidV7(at, random);
       control.start();
-      const counts = plan.planner.counts();
-      const { written, failure, stopped } = await writePlan({ ...plan, importId, writer, control, onProgress });
-      const report: ImportReport = { importId, file: name, kind: plan.kind, at, staff, ...(desk !== null && { desk }), written, counts, fingerprint, ...(stopped && { stopped }) };
-      const settings = [await recordReport(db, report), ...(plan.own === null ? [await rememberMapping(db, fingerprint, mapping, rules)] : [])];
+      const counts = list.counts();
+      const { written, failure, stopped } = await writeChunks(list.toWrite(importId), { importId, writer, control, onProgress });
+      const report: ImportReport = { importId, file: name, kind: list.kind, at, staff, ...(desk !== null && { desk }), written, counts, fingerprint, ...(stopped && { stopped }) };
+      const settings = [await recordReport(db, report), ...[await list.remember()].filter((change) => change !== null)];
       const { confirmed } = await writer.run("import.report", settings, { undoable: false });
       // after a failure the journal is not waited for again: it gets the report with the rest
       if (failure === null) await confirmed;
       // what was planned is written: a second try opens the file again
-      if (session === current) [session, leftover] = [null, leftoverOf(plan.kind, plan.planner, opened.table)];
+      if (session === current) [session, leftover] = [null, list.leftover()];
       search.keep();
       return ok({ report, failure });
     },
@@ -170,12 +188,41 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     resume: control.resume,
     cancel: control.cancel,
     async errorsFile(rowHeader, reasonHeader, reasons) {
-      const { headers, faulty } = leftover ?? leftoverOfSession();
+      const { headers, faulty } = leftover ?? checkedList().leftover();
       return errorsWorkbook(headers, faulty, rowHeader, reasonHeader, reasons);
     },
     undo: async (importId, staff, onProgress) => undoImport(deps, await deps.writer(staff), importId, onProgress),
     close() {
       [session, leftover] = [null, null];
     },
+  };
+}
+
+/** What is known of a file before anything is asked: a person's word first, then how such columns were taken before, then a guess. */
+function previewOf({ name, bytes, opened, fingerprint }: Session, options: ParseOptions, settled: readonly Settled[]): FilePreview {
+  const { table, guess, ...rest } = opened;
+  const own = parseOwnHeader(table.headers);
+  const [only, another] = settled;
+  const guessed = only !== undefined && another === undefined ? only.holds : rest.format === "json" ? "reader" : guessHolds(table.headers);
+  const holds = own !== null ? "reader" : (options.holds ?? guessed);
+  const ofReaders = settled.find((one) => one.holds === "reader");
+  const ofUse = settled.find((one) => one.holds === "use");
+  const useMapping = ofUse?.mapping ?? suggestUseMapping(table);
+  return {
+    ...rest,
+    name,
+    bytes: bytes.length,
+    encoding: options.encoding ?? guess?.encoding ?? null,
+    guess,
+    rows: table.rows.length,
+    columns: columnInfo(table, holds === "use" ? matchUseHeader : matchHeader),
+    fingerprint,
+    holds,
+    mapping: ofReaders?.mapping ?? suggestMapping(table),
+    rules: ofReaders?.rules ?? DEFAULT_RULES,
+    useMapping,
+    useRules: ofUse?.rules ?? suggestUseRules(table.headers, useMapping),
+    remembered: settled.some((one) => one.holds === holds),
+    own: own === null ? null : { kind: own.kind, masked: own.masked },
   };
 }

@@ -23,10 +23,12 @@ async function branchesOf(db: DeskDb): Promise<readonly { code: string; names: r
   return rows.map(({ id, name, code }) => ({ code: id, names: [name, code].filter((text) => text !== undefined) }));
 }
 
+export const readBranches = async (db: DeskDb): Promise<Lookup> => createLookup(await branchesOf(db));
+
 export async function readContext(db: DeskDb, readers: readonly KnownReader[], thisYear: number): Promise<ReadContext> {
   return {
     categories: createCategoryLookup(await codesOf(db, "category")),
-    branches: createLookup(await branchesOf(db)),
+    branches: await readBranches(db),
     region: await readRegion(db),
     card: cardProfile(readers.flatMap(({ card, gone }) => (card === undefined || gone === 1 ? [] : [card]))),
     thisYear,

@@ -7,6 +7,7 @@ import { decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/excha
 import { LIMITS } from "#shared/exchange/limits.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table.ts";
+import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { ParseOptions } from "../../platform/import-api.ts";
 import { type Cancel, readDelimited } from "./read-delimited.ts";
@@ -75,7 +76,8 @@ function withHeader(rows: readonly TableRow[], options: ParseOptions, rest: Omit
   const headers = withoutTrailingBlanks(widest, rows, headerRow);
   if (headers.length > LIMITS.columns) return err({ tag: "too-many-columns", columns: headers.length, limit: LIMITS.columns });
   const body = rows.slice(headerRow + 1).filter((row) => !isBlankRow(row));
-  if (body.length > LIMITS.rows) return err({ tag: "too-many-rows", limit: LIMITS.rows });
+  const limit = (options.holds ?? guessHolds(headers)) === "use" ? LIMITS.useRows : LIMITS.rows;
+  if (body.length > limit) return err({ tag: "too-many-rows", limit });
   return ok({ ...rest, table: { headers, rows: body }, head, headerRow });
 }
 

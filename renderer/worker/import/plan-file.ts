@@ -6,6 +6,7 @@ import { createPlanner, type Mended, type Planner } from "#shared/exchange/plann
 import { readRow } from "#shared/exchange/read-row.ts";
 import { createReaderIndex, type KnownReader, type ReaderIndex } from "#shared/exchange/reader-index.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { Host } from "#shared/host/contract.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
@@ -24,6 +25,14 @@ export interface FilePlan {
 
 /** The host did not answer when ids were to be derived. */
 export class HostAway extends Error {}
+
+export const deriveWith =
+  (host: Host) =>
+  async (texts: readonly string[]): Promise<readonly string[]> => {
+    const digests = await host("library.derive", { texts: [...texts] });
+    if (!digests.ok) throw new HostAway();
+    return digests.value;
+  };
 
 export async function planFile({ db, host, clock, random }: WorkerDeps, toSimplified: CharMap, file: OpenedFile, mapping: Mapping, rules: ImportRules, mended: Mended): Promise<FilePlan> {
   const own = parseOwnHeader(file.table.headers);
@@ -47,11 +56,7 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
     toSimplified,
     isErased: (key) => ledger.has(key),
     newId: () => uuidV7(clock.now(), random),
-    async derive(texts) {
-      const digests = await host("library.derive", { texts: [...texts] });
-      if (!digests.ok) throw new HostAway();
-      return digests.value;
-    },
+    derive: deriveWith(host),
   });
   return { planner, index, kind, own, bringsCategories: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_CATEGORY)) };
 }

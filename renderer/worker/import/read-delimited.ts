@@ -11,6 +11,8 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 
 const SLICE_CHARS = 4 * 1024 * 1024;
 const SHOWN = 80;
+/** Rows above the first one that counts: titles and column names. */
+const MOST_ABOVE = 16;
 
 export interface Cancel {
   readonly cancelled: boolean;
@@ -29,8 +31,9 @@ export function readDelimited(text: string, delimiter: string, cancel: Cancel, o
         openQuote ||= results.errors.some(({ code }: Papa.ParseError) => code === "MissingQuotes");
         for (const cells of results.data) {
           rows.push(toRow(rows.length + 1, cells, even.others));
-          if (rows.length > LIMITS.rows + 1) {
-            resolve(err({ tag: "too-many-rows", limit: LIMITS.rows }));
+          // what the list holds, and how much of it is taken, is known when it is read
+          if (rows.length > LIMITS.useRows + MOST_ABOVE) {
+            resolve(err({ tag: "too-many-rows", limit: LIMITS.useRows }));
             return parser.abort();
           }
         }

@@ -2,23 +2,34 @@
 import * as v from "valibot";
 import { type Mapping, mappingSchema } from "#shared/exchange/mapping.ts";
 import { type ImportRules, rulesSchema } from "#shared/exchange/rules.ts";
+import type { Holds } from "#shared/exchange/use/holds.ts";
+import { type UseMapping, useMappingSchema } from "#shared/exchange/use/use-mapping.ts";
+import { type UseRules, useRulesSchema } from "#shared/exchange/use/use-rules.ts";
 import { type Change, create, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { ImportReport } from "../../platform/import-api.ts";
 
-const remembered = v.object({ mapping: mappingSchema, rules: rulesSchema });
+const ofReaders = v.object({ mapping: mappingSchema, rules: rulesSchema });
+const ofUse = v.object({ mapping: useMappingSchema, rules: useRulesSchema });
 
-const mappingId = (fingerprint: string): string => `import-mapping-${fingerprint}`;
+/** How a list of these columns was imported the last time. */
+export type Settled = { readonly holds: "reader"; readonly mapping: Mapping; readonly rules: ImportRules } | { readonly holds: "use"; readonly mapping: UseMapping; readonly rules: UseRules };
+
+const NAMES: Readonly<Record<Holds, string>> = { reader: "mapping", use: "use" };
+const mappingId = (holds: Holds, fingerprint: string): string => `import-${NAMES[holds]}-${fingerprint}`;
 /** Settings of this name hold the reports. */
 export const reportId = (importId: string): string => `import-batch-${importId}`;
 
-export async function recallMapping(db: DeskDb, fingerprint: string, columns: number): Promise<{ readonly mapping: Mapping; readonly rules: ImportRules } | null> {
-  const parsed = v.safeParse(remembered, (await db.setting.get(mappingId(fingerprint)))?.value);
-  return parsed.success && parsed.output.mapping.columns.length === columns ? parsed.output : null;
+/** @returns what was settled for readers, for use, or for both of them if a person has taken the columns for either */
+export async function recallMapping(db: DeskDb, fingerprint: string, columns: number): Promise<readonly Settled[]> {
+  const [readers, use] = await db.setting.bulkGet([mappingId("reader", fingerprint), mappingId("use", fingerprint)]);
+  const [a, b] = [v.safeParse(ofReaders, readers?.value), v.safeParse(ofUse, use?.value)];
+  const settled: readonly Settled[] = [...(a.success ? [{ holds: "reader" as const, ...a.output }] : []), ...(b.success ? [{ holds: "use" as const, ...b.output }] : [])];
+  return settled.filter(({ mapping }) => mapping.columns.length === columns);
 }
 
-export async function rememberMapping(db: DeskDb, fingerprint: string, mapping: Mapping, rules: ImportRules): Promise<Change> {
-  return put(db, mappingId(fingerprint), `import.mapping.${fingerprint}`, { mapping, rules });
+export async function rememberMapping(db: DeskDb, fingerprint: string, { holds, mapping, rules }: Settled): Promise<Change> {
+  return put(db, mappingId(holds, fingerprint), `import.${NAMES[holds]}.${fingerprint}`, { mapping, rules });
 }
 
 export const recordReport = (db: DeskDb, report: ImportReport): Promise<Change> => put(db, reportId(report.importId), `import.batch.${report.importId}`, report);

@@ -18,9 +18,12 @@ export interface BucketTabsProps {
 export function BucketTabs({ counts, bucket, onBucket }: BucketTabsProps) {
   const t = useT();
   const format = useFormat();
+  const isUse = counts.folded !== undefined;
+  // a record of use is found by who, when and what: there is no maybe
+  const shown = isUse ? BUCKETS.filter((name) => name !== "duplicate") : BUCKETS;
   return (
     <ul className="buckets" aria-label={t("import.buckets")}>
-      {BUCKETS.map((name) => (
+      {shown.map((name) => (
         <li key={name} className={counts[name] > 0 ? TONES[name] : undefined}>
           <button type="button" aria-pressed={onBucket === undefined ? undefined : name === bucket} aria-disabled={onBucket === undefined || undefined} onClick={() => onBucket?.(name)}>
             <span className="num">{format.number(counts[name])}</span>
@@ -28,7 +31,7 @@ export function BucketTabs({ counts, bucket, onBucket }: BucketTabsProps) {
               <Icon icon={ICONS[name]} />
               {t(`import.bucket-${name}`)}
             </span>
-            {onBucket !== undefined && <small>{t(`import.bucket-${name}-hint`, { cells: counts.cells })}</small>}
+            {onBucket !== undefined && <small>{t(isUse && (name === "update" || name === "error") ? `import.use-bucket-${name}-hint` : `import.bucket-${name}-hint`, { cells: counts.cells })}</small>}
           </button>
         </li>
       ))}

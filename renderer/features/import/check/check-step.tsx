@@ -1,12 +1,14 @@
 /** Step 4, always: what the import would do, before it does anything. */
 import { useState } from "react";
 import type { Bucket } from "#shared/exchange/plan-row.ts";
+import type { Counts } from "#shared/exchange/planner.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { fieldName } from "../field-name.ts";
 import { FootBar } from "../foot-bar.tsx";
+import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { BucketTabs } from "./bucket-tabs.tsx";
 import { ChangesTable } from "./changes-table.tsx";
@@ -14,6 +16,7 @@ import { DuplicateList } from "./duplicate-list.tsx";
 import { FixList } from "./fix-list.tsx";
 import { MoreRows } from "./more-rows.tsx";
 import { useBucketPage } from "./use-bucket-page.ts";
+import { UseTable } from "./use-table.tsx";
 
 const NO_COUNTS = { new: 0, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 };
 
@@ -37,16 +40,18 @@ export function CheckStep() {
 function BucketRows({ bucket }: { readonly bucket: Bucket }) {
   const t = useT();
   const [field, setField] = useState("");
+  const isUse = useImportState((state) => state.preview?.holds === "use");
   const { rows, total, rest, showMore } = useBucketPage(bucket, field === "" ? undefined : field);
   return (
     <section className="scroll" aria-labelledby="rows-h">
       <div className="section-head">
         <h2 id="rows-h">
-          {t(`import.bucket-${bucket}`)} <span className="count">{t(`import.count-${bucket}`, { n: total })}</span>
+          {t(`import.bucket-${bucket}`)}{" "}
+          <span className="count">{t(isUse && bucket !== "duplicate" && bucket !== "error" ? `import.use-count-${bucket}` : `import.count-${bucket}`, { n: total })}</span>
         </h2>
-        {bucket === "update" && <FieldFilter value={field} onChange={setField} />}
+        {bucket === "update" && !isUse && <FieldFilter value={field} onChange={setField} />}
       </div>
-      {total === 0 ? <p className="more">{t("import.none-here")}</p> : bucket === "duplicate" ? <DuplicateList rows={rows} /> : <ChangesTable rows={rows} />}
+      {total === 0 ? <p className="more">{t("import.none-here")}</p> : bucket === "duplicate" ? <DuplicateList rows={rows} /> : isUse ? <UseTable rows={rows} /> : <ChangesTable rows={rows} />}
       <MoreRows rest={rest} onMore={showMore} />
     </section>
   );
@@ -76,9 +81,10 @@ function CheckFoot() {
   const busy = useImportState((state) => state.job !== null);
   const counts = useImportState((state) => state.counts) ?? NO_COUNTS;
   const { staff = "", deskName = null } = useDeviceSettings();
+  const isUse = useImportState((state) => state.preview?.holds === "use");
   const toWrite = counts.new + counts.update;
   return (
-    <FootBar during="checking" idle={checked && t("import.checked")}>
+    <FootBar during="checking" idle={checked && <Checked counts={counts} />}>
       <Button {...(!busy && { keys: "Esc" })} onClick={() => flow.goTo("rules")} disabled={busy}>
         {t("import.back")}
       </Button>
@@ -101,8 +107,19 @@ function CheckFoot() {
         {...(!checked && { title: t("import.write-wait") })}
         onClick={() => void flow.write({ staff, desk: deskName })}
       >
-        {checked && toWrite === 0 ? t("import.write-none") : t("import.write-n", { n: toWrite })}
+        {checked && toWrite === 0 ? t("import.write-none") : t(isUse ? "import.use-write-n" : "import.write-n", { n: toWrite })}
       </Button>
     </FootBar>
+  );
+}
+
+function Checked({ counts }: { readonly counts: Counts }) {
+  const t = useT();
+  const { folded } = counts;
+  return (
+    <>
+      {t("import.checked")}
+      {folded !== undefined && <small className={styles.folded}>{t("import.use-folded", { rows: folded.rows, records: counts.new + counts.update + counts.same, left: folded.leftOut })}</small>}
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { useColumnName } from "../column-name.ts";
 import { useLists } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { problemMessage } from "../import-words.ts";
+import { useUseKinds } from "../use-kinds.ts";
 import { ErrorsButton } from "./errors-button.tsx";
 import { MoreRows } from "./more-rows.tsx";
 import { useBucketPage } from "./use-bucket-page.ts";
@@ -87,12 +88,13 @@ function Mend({ position, column, problem, label, act }: MendProps) {
   const t = useT();
   const flow = useImportFlow();
   const { categories, branches } = useLists();
-  const list = problem.target === "category" ? categories : problem.target === "branch" ? branches : null;
+  const kinds = useUseKinds();
+  const list = problem.target === "category" ? categories : problem.target === "branch" ? branches : problem.target === "kind" ? kinds : null;
   if (problem.tag === "unknown-value" && list !== null) {
     const options = [
       { value: "", label: t("import.fix-placeholder"), disabled: true },
       ...list.map(({ code, label: shown }) => ({ value: code, label: shown })),
-      { value: " ", label: t("import.values-blank") },
+      { value: " ", label: t(problem.target === "kind" ? "import.use-leave-out" : "import.values-blank") },
     ];
     return <Select aria-label={label} options={options} value="" onChange={(code) => act(() => flow.fixAlike(column, problem.value, code === " " ? null : code))} />;
   }

@@ -61,6 +61,7 @@ export function FileStep() {
             <Button kind="primary" autoFocus onClick={choose} disabled={busy}>
               {t("import.choose")}
             </Button>
+            <p className="soft">{t("import.drop-holds")}</p>
             <p className="meta">{t("import.drop-kinds")}</p>
           </div>
         ) : (
@@ -88,8 +89,9 @@ function FileState() {
 }
 
 /** Column names and nobody below them: said here, before anything is asked about the columns. */
-function noRows({ rows, format }: FilePreview, t: Translate): string | undefined {
+function noRows({ rows, format, holds }: FilePreview, t: Translate): string | undefined {
   if (rows > 0) return undefined;
+  if (holds === "use") return t("import.fail-no-uses");
   return t(format === "json" ? "import.fail-no-records" : "import.fail-no-rows");
 }
 

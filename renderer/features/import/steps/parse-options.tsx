@@ -1,6 +1,8 @@
 /** How the file is read: encoding by samples, delimiter, sheet, row of names, with the first rows below. */
+
 import { DELIMITERS, type Delimiter } from "#shared/exchange/detect-table.ts";
 import { ENCODINGS, type Encoding } from "#shared/exchange/encoding.ts";
+import { HOLDS, type Holds } from "#shared/exchange/use/holds.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FilePreview, ParseOptions } from "../../../platform/import-api.ts";
@@ -22,6 +24,7 @@ export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }
   const reopen = (change: ParseOptions): void => void flow.reopen({ ...now, ...change });
   return (
     <>
+      {preview.own === null && <HoldsChoice holds={preview.holds} onChoose={(holds) => reopen({ ...now, headerRow, holds })} />}
       {format === "delimited" && doubtful(preview) && <EncodingChoice preview={preview} />}
       <div className={styles.options}>
         {format === "delimited" && encoding !== null && !doubtful(preview) && (
@@ -63,6 +66,23 @@ export function ParseOptionsPanel({ preview }: { readonly preview: FilePreview }
       </div>
       <FirstRows preview={preview} />
     </>
+  );
+}
+
+/** Guessed from the column names; a list of readers and a list of what they did need different questions. */
+function HoldsChoice({ holds, onChoose }: { readonly holds: Holds; readonly onChoose: (holds: Holds) => void }) {
+  const t = useT();
+  return (
+    <fieldset>
+      <legend className={styles.legend}>{t("import.holds")}</legend>
+      <div className="row">
+        {HOLDS.map((one) => (
+          <Radio key={one} name="holds" checked={one === holds} onChange={() => onChoose(one)}>
+            {t(`import.holds-${one}`)}
+          </Radio>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -20,20 +20,22 @@ export function ResultStep() {
   if (outcome === null) return null;
   const { importId, written, counts, file, at, stopped, kind } = outcome.report;
   const day = format.shortDay(at, clock.now());
+  const isUse = kind === "activity";
   return (
     <>
       <BucketTabs counts={counts} />
       <div className={styles.body}>
-        <h2>{t(stopped === true ? "import.done-stopped" : kind === "reader" ? "import.done" : "import.done-records", { n: written })}</h2>
-        <p>{t("import.done-tag", { tag: t("import.past-tag", { day }) })}</p>
-        {counts.duplicate + counts.error > 0 && <p>{t("import.done-left", { duplicates: format.number(counts.duplicate), errors: format.number(counts.error) })}</p>}
+        <h2>{t(stopped === true ? "import.done-stopped" : isUse ? "import.use-done" : kind === "reader" ? "import.done" : "import.done-records", { n: written })}</h2>
+        <p>{isUse ? t("import.use-done-hint") : t("import.done-tag", { tag: t("import.past-tag", { day }) })}</p>
+        {isUse && counts.error > 0 && <p>{t("import.use-done-left", { errors: counts.error })}</p>}
+        {!isUse && counts.duplicate + counts.error > 0 && <p>{t("import.done-left", { duplicates: format.number(counts.duplicate), errors: format.number(counts.error) })}</p>}
       </div>
       <FootBar during="checking">
         {counts.error > 0 && <ErrorsButton large />}
         <UndoButton importId={importId} file={file} large />
         <Button onClick={flow.startAgain}>{t("import.again")}</Button>
-        <Button kind="primary" autoFocus onClick={() => navigate("/readers")}>
-          {t("import.to-readers")}
+        <Button kind="primary" autoFocus onClick={() => navigate(isUse ? "/statistics" : "/readers")}>
+          {t(isUse ? "import.to-statistics" : "import.to-readers")}
         </Button>
       </FootBar>
     </>

@@ -10,6 +10,7 @@ import { fieldName } from "../field-name.ts";
 import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
+import { UseRulesStep } from "./use-rules-step.tsx";
 
 const SINGLE_RULES = ["all", "overwrite", "protect"] as const;
 type SingleRule = (typeof SINGLE_RULES)[number];
@@ -21,6 +22,11 @@ const TICKS = [
 ] as const;
 
 export function RulesStep() {
+  const holds = useImportState((state) => state.preview?.holds);
+  return holds === "use" ? <UseRulesStep /> : <ReaderRulesStep />;
+}
+
+function ReaderRulesStep() {
   const t = useT();
   const flow = useImportFlow();
   const rules = useImportState((state) => state.rules);

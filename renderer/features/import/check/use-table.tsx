@@ -1,0 +1,67 @@
+/** The records that a list of use makes or makes greater: who, which day, what, how much before and after. */
+import { ArrowRight } from "lucide-react";
+import { useMemo } from "react";
+import type { PlannedUse } from "#shared/exchange/use/use-planner.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { PageRow } from "../../../platform/import-api.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { useLists } from "../import-queries.ts";
+
+export function UseTable({ rows }: { readonly rows: readonly PageRow[] }) {
+  const t = useT();
+  const format = useFormat();
+  const { branches } = useLists();
+  const branchNames = useMemo(() => new Map(branches.map(({ code, label }) => [code, label])), [branches]);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th className="nums" scope="col">
+            {t("import.col-row")}
+          </th>
+          <th scope="col">{t("import.col-reader")}</th>
+          <th scope="col">{t("import.col-day")}</th>
+          <th scope="col">{t("import.col-kind")}</th>
+          <th scope="col">{t("import.col-class")}</th>
+          <th className="nums" scope="col">
+            {t("import.col-quantity")}
+          </th>
+          <th scope="col">{t("import.col-branch")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.flatMap(({ position, row, name, card, use }) =>
+          use === undefined ? (
+            []
+          ) : (
+            <tr key={position}>
+              <td className="nums meta">{format.number(row)}</td>
+              <th scope="row">
+                {name === "" ? t("import.no-name") : name} <span className="mono meta">{card}</span>
+              </th>
+              <td className="nowrap">{use.on}</td>
+              <td>{t(`words.activity.${use.kind}`)}</td>
+              <td>{use.mainClass}</td>
+              <td className="nums">
+                <Amount use={use} />
+              </td>
+              <td>{use.branch === undefined ? "" : (branchNames.get(use.branch) ?? use.branch)}</td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Amount({ use: { before, quantity } }: { readonly use: PlannedUse }) {
+  const format = useFormat();
+  if (before === null || quantity <= before) return format.number(before ?? quantity);
+  return (
+    <span className="diff">
+      <del>{format.number(before)}</del>
+      <Icon icon={ArrowRight} />
+      <ins>{format.number(quantity)}</ins>
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+/** Step 2 for a list of use: whose, when, what, how much; and what the whole list is where no column says the kind. */
+
+import { useCallback } from "react";
+import { gapsOf } from "#shared/exchange/use/use-mapping.ts";
+import { USE_TARGETS, type UseTarget } from "#shared/exchange/use/use-targets.ts";
+import { useServices } from "../../../db/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { Select } from "../../../ui/select.tsx";
+import { useColumnName } from "../column-name.ts";
+import { FootBar } from "../foot-bar.tsx";
+import styles from "../import.module.css";
+import { useLists } from "../import-queries.ts";
+import { useImportFlow, useImportState } from "../import-session.tsx";
+import { useUseKinds } from "../use-kinds.ts";
+import { ColumnTable } from "./column-table.tsx";
+import { useValues } from "./column-values.tsx";
+import { ValueTable } from "./value-table.tsx";
+
+export function UseMappingStep() {
+  const t = useT();
+  const flow = useImportFlow();
+  const preview = useImportState((state) => state.preview);
+  const mapping = useImportState((state) => state.useMapping);
+  const rules = useImportState((state) => state.useRules);
+  if (preview === null) return null;
+  const mapped = mapping.columns.filter(({ target }) => target !== null).length;
+  const [gap] = gapsOf(mapping, rules);
+  return (
+    <>
+      <div className={styles.body}>
+        <div className="section-head">
+          <h2>
+            {t("import.map-title")} <span className="count">{t("import.map-count", { mapped, left: mapping.columns.length - mapped })}</span>
+          </h2>
+        </div>
+        <div className={styles.two}>
+          <ColumnTable
+            columns={preview.columns}
+            mapping={mapping}
+            targets={USE_TARGETS.map((id) => ({ value: id, label: t(`import.use-target-${id}`) }))}
+            isDay={(target: UseTarget) => target === "day"}
+            onMapping={flow.setUseMapping}
+          />
+          <div>
+            {!mapping.columns.some(({ target }) => target === "kind") && <WholeKind />}
+            {mapping.columns.map(({ target }, column) =>
+              target === "kind" || target === "branch" ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
+                <UseValues key={column} column={column} target={target} />
+              ) : null,
+            )}
+          </div>
+        </div>
+      </div>
+      <FootBar during="reading" stop={gap === undefined ? undefined : t(`import.use-gap-${gap}`)}>
+        <Button keys="Esc" onClick={() => flow.goTo("file")}>
+          {t("import.back")}
+        </Button>
+        <Button kind="primary" autoFocus keys="Enter" disabled={gap !== undefined} onClick={() => flow.goTo("rules")}>
+          {t("import.next")}
+        </Button>
+      </FootBar>
+    </>
+  );
+}
+
+function WholeKind() {
+  const t = useT();
+  const flow = useImportFlow();
+  const rules = useImportState((state) => state.useRules);
+  const kinds = useUseKinds();
+  const options = [{ value: "", label: t("import.use-choose-kind"), disabled: true }, ...kinds.map(({ code, label }) => ({ value: code, label }))];
+  return (
+    <Field label={t("import.use-whole-kind")} hint={t("import.use-whole-kind-hint")}>
+      {(control) => <Select {...control} options={options} value={rules.kind ?? ""} onChange={(kind) => flow.setUseRules({ ...rules, kind: kinds.find(({ code }) => code === kind)?.code ?? null })} />}
+    </Field>
+  );
+}
+
+function UseValues({ column, target }: { readonly column: number; readonly target: "kind" | "branch" }) {
+  const t = useT();
+  const flow = useImportFlow();
+  const { worker } = useServices();
+  const mapping = useImportState((state) => state.useMapping);
+  const { branches } = useLists();
+  const kinds = useUseKinds();
+  const header = useColumnName()(column);
+  const values = useValues(useCallback(() => worker.imports.valuesOfUse(column, mapping), [worker, column, mapping]));
+  if (values.length === 0) return null;
+  const isKind = target === "kind";
+  return (
+    <ValueTable
+      header={header}
+      values={values}
+      entries={isKind ? kinds : branches}
+      chosen={mapping.columns[column]?.values ?? {}}
+      onChoose={(picked) => flow.setUseMapping({ columns: mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, ...picked } } : rule)) })}
+      blank={t(isKind ? "import.use-leave-out" : "import.values-blank")}
+      allBlank={t(isKind ? "import.use-all-left-out" : "import.values-all-blank")}
+    />
+  );
+}

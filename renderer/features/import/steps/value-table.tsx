@@ -1,0 +1,82 @@
+/** The values of a column that refers to a list, and what each is taken for; unknown ones are settled here at once. */
+import type { ReactNode } from "react";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { ValueCount } from "../../../platform/import-api.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Select } from "../../../ui/select.tsx";
+import styles from "../import.module.css";
+import type { ListEntry } from "../import-queries.ts";
+
+const UNKNOWN = " unknown";
+const BLANK = " blank";
+
+export interface ValueTableProps {
+  /** Name of the column. */
+  readonly header: string;
+  readonly values: readonly ValueCount[];
+  readonly entries: readonly ListEntry[];
+  /** What a person has chosen so far: value → code, or null for nothing. */
+  readonly chosen: Readonly<Record<string, string | null>>;
+  readonly onChoose: (picked: Readonly<Record<string, string | null>>) => void;
+  /** What it means that a value stands for nothing, of one and of all unknown ones. */
+  readonly blank: string;
+  readonly allBlank: string;
+  /** More ways to settle all unknown ones. */
+  readonly more?: (unknown: readonly string[]) => ReactNode;
+  /** More ways to settle one. */
+  readonly extra?: (value: string) => readonly ListEntry[];
+}
+
+export function ValueTable({ header, values, entries, chosen, onChoose, blank, allBlank, more, extra }: ValueTableProps) {
+  const t = useT();
+  const format = useFormat();
+  const unknown = values.flatMap(({ value, fits }) => (fits === null && !Object.hasOwn(chosen, value) ? [value] : []));
+  const shown = (value: string, fits: string | null): string => (Object.hasOwn(chosen, value) ? (chosen[value] ?? BLANK) : (fits ?? UNKNOWN));
+  return (
+    <section className={styles.values} aria-label={t("import.values-title", { column: header })}>
+      <div className="section-head">
+        <h3>{t("import.values-title", { column: header })}</h3>
+        {unknown.length > 0 && (
+          <span className="row push">
+            <Button size="small" onClick={() => onChoose(Object.fromEntries(unknown.map((value) => [value, null])))}>
+              {allBlank}
+            </Button>
+            {more?.(unknown)}
+          </span>
+        )}
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("import.values-value")}</th>
+            <th scope="col" className="nums">
+              {t("import.values-rows")}
+            </th>
+            <th scope="col">{t("import.values-as")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {values.map(({ value, count, fits }) => (
+            <tr key={value}>
+              <th scope="row">{value}</th>
+              <td className="nums">{format.number(count)}</td>
+              <td>
+                <Select
+                  aria-label={`${t("import.values-as")}: ${value}`}
+                  value={shown(value, fits)}
+                  onChange={(code) => onChoose({ [value]: code === BLANK ? null : code })}
+                  options={[
+                    { value: UNKNOWN, label: t("import.values-unknown"), disabled: true },
+                    ...entries.map(({ code, label }) => ({ value: code, label })),
+                    ...(extra?.(value) ?? []).map(({ code, label }) => ({ value: code, label })),
+                    { value: BLANK, label: blank },
+                  ]}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+/** Checks a list of readers, or a file of our own, against the library. */
+import type { Mapping } from "#shared/exchange/mapping.ts";
+import type { Mended } from "#shared/exchange/planner.ts";
+import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { CharMap } from "#shared/kernel/fold.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import type { CheckedList } from "./checked-list.ts";
+import { leftoverOf } from "./faulty-rows.ts";
+import { maskPlanned } from "./mask-planned.ts";
+import type { OpenedFile } from "./open-file.ts";
+import { planFile } from "./plan-file.ts";
+import { rememberMapping } from "./remembered.ts";
+import { planToWrite } from "./write-plan.ts";
+
+export interface ReaderCheck {
+  readonly list: CheckedList;
+  /** Checks the rows from `from` up to `to`. */
+  readonly plan: (from: number, to: number) => Promise<void>;
+}
+
+export async function checkReaders(
+  deps: WorkerDeps,
+  toSimplified: CharMap,
+  { file, fingerprint, mapping, rules, mended }: { readonly file: OpenedFile; readonly fingerprint: string; readonly mapping: Mapping; readonly rules: ImportRules; readonly mended: Mended },
+): Promise<ReaderCheck> {
+  const plan = await planFile(deps, toSimplified, file, mapping, rules, mended);
+  const { planner, kind, own } = plan;
+  const list: CheckedList = {
+    kind,
+    counts: planner.counts,
+    async page(bucket, from, count, field) {
+      const all = planner.positions(bucket);
+      const positions = field === undefined ? all : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
+      return { total: positions.length, rows: positions.slice(from, from + count).map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) })) };
+    },
+    fix: planner.fix,
+    decide: planner.decide,
+    toWrite: (importId) => planToWrite(plan, importId),
+    leftover: () => leftoverOf(file.table, planner.positions("error"), (position) => maskPlanned(kind, planner.row(position))),
+    remember: async () => (own === null ? rememberMapping(deps.db, fingerprint, { holds: "reader", mapping, rules }) : null),
+  };
+  return { list, plan: planner.plan };
+}

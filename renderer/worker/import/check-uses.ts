@@ -1,0 +1,97 @@
+/** Checks a list of use against the library: its rows added up, each record compared with the one that is there. */
+import type { PlannedRow } from "#shared/exchange/plan-row.ts";
+import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
+import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts";
+import type { UseRules } from "#shared/exchange/use/use-rules.ts";
+import { DELETED } from "#shared/replication/entry.ts";
+import { type Change, create, edit } from "../../db/changes.ts";
+import type { DeskDb } from "../../db/database.ts";
+import type { PageRow } from "../../platform/import-api.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import type { CheckedList } from "./checked-list.ts";
+import { leftoverOf } from "./faulty-rows.ts";
+import type { OpenedFile } from "./open-file.ts";
+import { planUses } from "./plan-uses.ts";
+import { rememberMapping } from "./remembered.ts";
+import type { RowsToWrite } from "./write-chunks.ts";
+
+export interface UseCheck {
+  readonly list: CheckedList;
+  readonly planner: UsePlanner;
+}
+
+export async function checkUses(
+  deps: WorkerDeps,
+  {
+    file,
+    fingerprint,
+    mapping,
+    rules,
+    fixes,
+  }: { readonly file: OpenedFile; readonly fingerprint: string; readonly mapping: UseMapping; readonly rules: UseRules; readonly fixes: Map<number, ReadonlyMap<number, string>> },
+): Promise<UseCheck> {
+  const { db } = deps;
+  const planner = await planUses(deps, file, mapping, rules, fixes);
+  const faulty = (position: number): PlannedRow => ({
+    row: file.table.rows[position]?.row ?? 0,
+    bucket: "error",
+    readerId: null,
+    name: "",
+    card: "",
+    cells: [],
+    problems: planner.problems(position),
+    notices: [],
+  });
+  const list: CheckedList = {
+    kind: "activity",
+    counts: planner.counts,
+    async page(bucket, from, count) {
+      if (bucket === "duplicate") return { total: 0, rows: [] };
+      if (bucket === "error") {
+        const positions = planner.faulty();
+        return { total: positions.length, rows: positions.slice(from, from + count).map((position) => ({ position, ...faulty(position) })) };
+      }
+      const places = planner.places(bucket);
+      const uses = places.slice(from, from + count).map((place) => ({ place, use: planner.use(place) }));
+      return { total: places.length, rows: await withReaders(db, bucket, uses) };
+    },
+    fix: planner.fix,
+    decide: async () => undefined,
+    toWrite: (importId) => usesToWrite(planner, importId),
+    leftover: () => leftoverOf(file.table, planner.faulty(), faulty),
+    remember: () => rememberMapping(db, fingerprint, { holds: "use", mapping, rules }),
+  };
+  return { list, planner };
+}
+
+async function withReaders(db: DeskDb, bucket: "new" | "update" | "same", uses: readonly { readonly place: number; readonly use: PlannedUse }[]): Promise<readonly PageRow[]> {
+  const readers = await db.reader.bulkGet(uses.map(({ use }) => use.reader));
+  return uses.map(({ place, use }, order) => {
+    const { name = "", card = "" } = readers[order] ?? {};
+    return { position: place, row: use.row, bucket, readerId: use.reader, name, card, cells: [], problems: [], notices: [], use };
+  });
+}
+
+function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {
+  const places = [...planner.places("new"), ...planner.places("update")];
+  return { command: "activity.import", total: places.length, rows: rowsOf() };
+
+  function* rowsOf(): Generator<readonly Change[]> {
+    for (const place of places) yield changesOf(planner.use(place), importId);
+  }
+}
+
+function changesOf({ id, reader, on, kind, quantity, mainClass, branch, before, otherBranch, comesBack }: PlannedUse, importId: string): readonly Change[] {
+  if (before !== null) return [edit("activity", id, { ...(quantity > before && { quantity }), ...(otherBranch && branch !== undefined && { branch }) })];
+  const made = create("activity", id, {
+    reader,
+    on,
+    kind,
+    ...(quantity !== 1 && { quantity }),
+    ...(mainClass !== undefined && { mainClass }),
+    ...(branch !== undefined && { branch }),
+    batch: importId,
+  });
+  // a derived id is always the same one: what comes back after an undo is the same record
+  return comesBack ? [{ act: "cells", kind: "activity", id, cells: { [DELETED]: null } }, made] : [made];
+}

@@ -1,0 +1,72 @@
+/** Makes the planner of a list of use, against the readers and the use that the library has. */
+import { isSensitive, mainClassOf, SENSITIVE_CLASSES } from "#shared/analysis/interests.ts";
+import { cardProfile } from "#shared/exchange/parse-code.ts";
+import type { Region } from "#shared/exchange/parse-phone.ts";
+import { classIn } from "#shared/exchange/use/call-number.ts";
+import { readUse } from "#shared/exchange/use/read-use.ts";
+import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
+import { createUsePlanner, type UsePlanner } from "#shared/exchange/use/use-planner.ts";
+import type { UseRules } from "#shared/exchange/use/use-rules.ts";
+import { createWho, type ReaderKeys } from "#shared/exchange/use/who.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { readLedger } from "../../db/erase-rows.ts";
+import { localDay } from "../statistics/use-rows.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { readBranches, readRegion } from "./library-lists.ts";
+import type { OpenedFile } from "./open-file.ts";
+import { deriveWith } from "./plan-file.ts";
+
+/** Religion, politics and law, medicine in the decimal schemes; those of the Chinese Library Classification stand with the analysis. */
+const SENSITIVE_DECIMALS: readonly string[] = ["2", "32", "34", "41", "57", "58", "61"];
+
+/** The main class that may be kept of a loan: letters everywhere, hundreds where libraries use them. */
+export function classKept(region: Region): (callNumber: string) => string | undefined {
+  return (callNumber) => {
+    const code = classIn(callNumber);
+    if (code === undefined || isSensitive(code, SENSITIVE_CLASSES)) return undefined;
+    const isDecimal = /^\d/.test(code);
+    if (isDecimal && (region === "mainland" || isSensitive(code, SENSITIVE_DECIMALS))) return undefined;
+    return mainClassOf(code);
+  };
+}
+
+export async function planUses({ db, host, clock }: WorkerDeps, file: OpenedFile, mapping: UseMapping, rules: UseRules, fixes: Map<number, ReadonlyMap<number, string>>): Promise<UsePlanner> {
+  const keys = await readKeys(db);
+  const [branches, region, ledger] = [await readBranches(db), await readRegion(db), await readLedger(db)];
+  const who = createWho(keys);
+  const context = {
+    who,
+    branches,
+    card: cardProfile(keys.flatMap(({ card, gone }) => (card === undefined || gone === 1 ? [] : [card]))),
+    today: localDay(clock.now()),
+    minguo: region === "taiwan",
+    classOf: classKept(region),
+  };
+  return createUsePlanner({
+    rows: file.table.rows,
+    read: (row) => readUse(row, file.table.headers.length, mapping, rules, context),
+    who,
+    source: rules.source,
+    fixes,
+    derive: deriveWith(host),
+    stored: async (ids) => (await db.activity.bulkGet([...ids])).map((row) => (row === undefined ? undefined : storedUse(row))),
+    isErased: (key) => ledger.has(key),
+  });
+}
+
+const READERS_AT_ONCE = 2000;
+
+/** What tells readers apart, a slice of rows at a time: whole rows of all of them would take too much room. */
+async function readKeys(db: DeskDb): Promise<readonly ReaderKeys[]> {
+  const keys: ReaderKeys[] = [];
+  for (let after = ""; ; ) {
+    const rows = await db.reader.where("id").above(after).limit(READERS_AT_ONCE).toArray();
+    for (const { id, card, otherIds, as, gone } of rows)
+      keys.push({ id, ...(card !== undefined && { card }), ...(otherIds !== undefined && { otherIds }), ...(as !== undefined && { as }), ...(gone === 1 && { gone }) });
+    const last = rows.at(-1);
+    if (rows.length < READERS_AT_ONCE || last === undefined) return keys;
+    after = last.id;
+  }
+}
+
+const storedUse = ({ quantity, branch, gone }: Row<"activity">) => ({ ...(quantity !== undefined && { quantity }), ...(branch !== undefined && { branch }), ...(gone === 1 && { gone }) });

@@ -1,0 +1,107 @@
+/**
+ * Writes the rows of an import: a chain of commands under one batch, each small enough for one entry. While one
+ * is being written, the next is prepared; at most two wait for the journal meanwhile.
+ * Pausing and stopping fall between commands, so whole ones stay.
+ */
+import { utf8Length } from "#shared/replication/batch.ts";
+import { MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
+import type { Change } from "../../db/changes.ts";
+import type { Writer, Written } from "../../db/writer.ts";
+import type { Rate, WriteFailure } from "../../platform/import-api.ts";
+
+const ROWS_AT_ONCE = 1000;
+const ROWS_IN_A_BREATH = 50;
+/** With one, each transaction would wait for the journal's disk. */
+const MOST_PENDING = 2;
+/** Cells carry names and stamps besides their values. */
+const BYTES_AT_ONCE = MAX_ENTRY_BYTES * 0.6;
+
+export interface WriteControl {
+  /** Resolves when writing may go on; false: stop here. */
+  mayGoOn(): Promise<boolean>;
+  /** Lets what has come in meanwhile have its turn. */
+  breathe(): Promise<void>;
+}
+
+export interface WriteRun {
+  readonly importId: string;
+  readonly writer: Writer;
+  readonly control: WriteControl;
+  readonly onProgress: (rate: Rate) => void;
+}
+
+export interface WriteEnd {
+  readonly written: number;
+  readonly failure: WriteFailure | null;
+  readonly stopped: boolean;
+}
+
+export interface RowsToWrite {
+  /** Name of the commands, for history. */
+  readonly command: string;
+  /** How many rows there are. */
+  readonly total: number;
+  /** What comes with the first chunk and counts as no row. */
+  readonly first?: readonly Change[];
+  /** The changes of each row, in order. */
+  readonly rows: Iterable<readonly Change[]>;
+}
+
+/** What one command writes. */
+interface Chunk {
+  readonly changes: readonly Change[];
+  readonly records: number;
+}
+
+export async function writeChunks(wanted: RowsToWrite, { importId, writer, control, onProgress }: WriteRun): Promise<WriteEnd> {
+  const chunks = chunksOf(wanted, control);
+  let written = 0;
+  let failure: WriteFailure | null = null;
+  /** Chunks that are being journaled, oldest first. */
+  const pending: { readonly confirmed: Written["confirmed"]; readonly records: number }[] = [];
+
+  /** @returns false where the journal did not take one */
+  const settle = async (most: number): Promise<boolean> => {
+    for (let oldest = pending[0]; oldest !== undefined && pending.length > most; oldest = pending[0]) {
+      const answer = await oldest.confirmed;
+      pending.shift();
+      written += oldest.records;
+      onProgress({ done: written, total: wanted.total });
+      if (!answer.ok) failure = answer.error;
+    }
+    return failure === null;
+  };
+
+  let goesOn = true;
+  let chunk = await chunks.next();
+  while (goesOn && !chunk.done) {
+    const { changes, records } = chunk.value;
+    const [{ confirmed }, next] = await Promise.all([writer.run(wanted.command, changes, { batchId: importId, undoable: false, likelyNew: true }), chunks.next()]);
+    pending.push({ confirmed, records });
+    goesOn = (await settle(MOST_PENDING)) && (next.done === true || (await control.mayGoOn()));
+    chunk = next;
+  }
+  const whole = await settle(0);
+  return { written, failure, stopped: !(goesOn && whole) };
+}
+
+/** The rows in order, as many in a chunk as fit into an entry. */
+async function* chunksOf({ rows, first = [] }: RowsToWrite, control: WriteControl): AsyncGenerator<Chunk, undefined> {
+  let changes: Change[] = [...first];
+  let records = 0;
+  let bytes = 0;
+  let order = 0;
+  for (const own of rows) {
+    // the database's answers must not wait for a whole chunk
+    if (order++ % ROWS_IN_A_BREATH === ROWS_IN_A_BREATH - 1) await control.breathe();
+    const size = utf8Length(JSON.stringify(own));
+    if (records >= ROWS_AT_ONCE || (records > 0 && bytes + size > BYTES_AT_ONCE)) {
+      yield { changes, records };
+      [changes, records, bytes] = [[], 0, 0];
+    }
+    changes.push(...own);
+    records++;
+    bytes += size;
+  }
+  if (changes.length > 0) yield { changes, records };
+}

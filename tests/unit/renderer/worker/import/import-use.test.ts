@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { err, ok } from "#shared/kernel/result.ts";
+import { create, edit } from "../../../../../renderer/db/changes.ts";
+import type { ImportApi } from "../../../../../renderer/platform/import-api.ts";
+import { textWorkbook } from "../../../../../renderer/worker/export/text-workbook.ts";
+import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
+import { classKept } from "../../../../../renderer/worker/import/plan-uses.ts";
+import { openDesk } from "../../db/desk.ts";
+
+const quiet = () => undefined;
+const BY = { staff: "staff-1", desk: "一楼服务台" };
+
+async function desk() {
+  const opened = await openDesk();
+  const host = (async (name: string, args: { texts: string[] }) =>
+    name === "library.derive" ? ok(args.texts.map((text) => createHash("sha256").update(`library ${text}`).digest("hex"))) : err({ tag: "bad-request", issue: name })) as unknown as Host; // the one call that an import makes
+  const imports = createImportApi({
+    db: opened.db,
+    host,
+    clock: { now: () => Date.UTC(2026, 10, 25, 12) },
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    installation: "desk-1",
+    search: { applied: quiet, forget: async () => undefined, keep: quiet, rebuilt: quiet },
+    writer: async () => opened.writer,
+  });
+  await opened.writer.run("test.readers", [
+    create("reader", "reader-1", { card: "0001", name: "王芳", otherIds: { student: "S-1" } }),
+    create("reader", "reader-2", { card: "0002", name: "李强" }),
+    create("branch", "branch-1", { name: "城东馆", code: "CD" }),
+    create("setting", "setting-jurisdiction", { name: "jurisdiction", value: "mainland" }),
+  ]);
+  return { ...opened, imports };
+}
+
+const ROWS = [
+  "读者证号,借书时间,操作类型,索书号,分馆,题名",
+  "0001,2026-11-03 09:12:00,借书,I247.5/12,城东馆,活着",
+  "0001,2026-11-03 09:12:30,借书,I267/3,城东馆,背影",
+  "0001,2026-11-03 09:13:00,借书,R473/9,城东馆,护理",
+  "S-1,2026-11-04,到馆,,,",
+  "0002,2026-11-04,到馆,,,",
+  "0009,2026-11-04,到馆,,,",
+  "0002,2026-12-24,到馆,,,",
+];
+const fileOf = (lines: readonly string[]): File => new File([lines.join("\r\n")], "十一月.csv");
+
+async function check(imports: ImportApi, file: File) {
+  const opened = await imports.open(file, quiet);
+  if (!opened.ok) throw new Error(opened.error.tag);
+  const planned = await imports.planUse(opened.value.useMapping, opened.value.useRules, quiet);
+  if (!planned.ok) throw new Error(planned.error.tag);
+  return { preview: opened.value, counts: planned.value };
+}
+
+async function run(imports: ImportApi, file: File) {
+  const checked = await check(imports, file);
+  const written = await imports.write(BY, quiet);
+  if (!written.ok) throw new Error(written.error.tag);
+  return { ...checked, ...written.value };
+}
+
+const facts = async ({ db }: Awaited<ReturnType<typeof desk>>) =>
+  (await db.activity.toArray())
+    .filter(({ gone }) => gone !== 1)
+    .map(({ reader, on, kind, mainClass = "-", quantity = 1, branch = "-" }) => [reader, on, kind, mainClass, quantity, branch].join(" "))
+    .toSorted();
+
+describe("importing a list of use", () => {
+  it("recognises it, writes class counts under one batch, keeps no title, and no class on religion, politics or medicine", async () => {
+    const here = await desk();
+    const { preview, counts, report, failure } = await run(here.imports, fileOf(ROWS));
+    expect(preview).toMatchObject({ holds: "use", remembered: false });
+    expect(preview.columns.map(({ withheld }) => withheld)).toEqual([null, null, null, null, null, "title"]);
+    expect(counts).toMatchObject({ new: 4, error: 2, folded: { rows: 5 } });
+    expect([failure, report]).toMatchObject([null, { kind: "activity", written: 4, file: "十一月.csv" }]);
+    expect(await facts(here)).toEqual(["reader-1 2026-11-03 loan - 1 branch-1", "reader-1 2026-11-03 loan I 2 branch-1", "reader-1 2026-11-04 visit - 1 -", "reader-2 2026-11-04 visit - 1 -"]);
+    expect((await here.db.activity.toArray()).every(({ batch }) => batch === report.importId)).toBe(true);
+    expect(here.memory.entries.filter(({ batchId }) => batchId === report.importId)).toHaveLength(1);
+    for (const title of ["活着", "背影", "护理"]) expect(JSON.stringify(here.memory.entries)).not.toContain(title);
+  });
+
+  it("check 10: changes nothing the second time, and needs no questions then", async () => {
+    const here = await desk();
+    await run(here.imports, fileOf(ROWS));
+    const before = await here.db.activity.toArray();
+    const { preview, counts } = await check(here.imports, fileOf(ROWS));
+    expect(preview).toMatchObject({ holds: "use", remembered: true });
+    expect(counts).toMatchObject({ new: 0, update: 0, same: 4 });
+    await here.imports.write(BY, quiet);
+    expect(await here.db.activity.toArray()).toEqual(before);
+  });
+
+  it("makes the same records on two desks", async () => {
+    const [a, b] = [await desk(), await desk()];
+    await run(a.imports, fileOf(ROWS));
+    await run(b.imports, fileOf([ROWS[0] ?? "", ...ROWS.slice(1).toReversed()]));
+    const ids = async ({ db }: typeof a) => (await db.activity.toArray()).map(({ id }) => id).toSorted();
+    expect(await ids(b)).toEqual(await ids(a));
+    expect(await facts(b)).toEqual(await facts(a));
+  });
+
+  it("R15: is taken back whole but for what a colleague has changed since, and can be made again", async () => {
+    const here = await desk();
+    const { report } = await run(here.imports, fileOf(ROWS));
+    const visit = (await here.db.activity.toArray()).find(({ reader, kind }) => reader === "reader-1" && kind === "visit");
+    await here.writer.run("activity.edit", [edit("activity", visit?.id ?? "", { quantity: 7 })]);
+    expect((await here.imports.undo(report.importId, "staff-1", quiet)).left).toBeGreaterThan(0);
+    expect(await facts(here)).toEqual(["reader-1 2026-11-04 visit - 7 -"]);
+    const again = await run(here.imports, fileOf(ROWS));
+    expect(again.counts).toMatchObject({ new: 3, same: 1 });
+    expect(await facts(here)).toHaveLength(4);
+  });
+
+  it("that raises a count is taken back to the count before", async () => {
+    const here = await desk();
+    await run(here.imports, fileOf(ROWS));
+    const { counts, report } = await run(here.imports, fileOf([...ROWS, "0002,2026-11-04,到馆,,,"]));
+    expect(counts).toMatchObject({ new: 0, update: 1, same: 3 });
+    expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 2 -");
+    await here.imports.undo(report.importId, "staff-1", quiet);
+    expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 1 -");
+  });
+
+  it("shows each record with its reader, and each faulty row with its reason, also when it is written", async () => {
+    const here = await desk();
+    await check(here.imports, fileOf(ROWS));
+    expect((await here.imports.page("new", 0, 10)).rows.map(({ row, name, card, use }) => [row, name, card, use?.kind, use?.quantity])).toEqual([
+      [2, "王芳", "0001", "loan", 2],
+      [4, "王芳", "0001", "loan", 1],
+      [5, "王芳", "0001", "visit", 1],
+      [6, "李强", "0002", "visit", 1],
+    ]);
+    expect((await here.imports.fix(5, 0, "0002")).error).toBe(1);
+    expect(await here.imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 4 } } });
+    expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 2 -");
+    expect(await here.imports.page("error", 0, 10)).toMatchObject({ total: 1, rows: [{ row: 8, problems: [{ tag: "future-day" }] }] });
+  });
+
+  it("reads a workbook, and what a person says the file holds instead of what its columns look like", async () => {
+    const here = await desk();
+    const book = await textWorkbook(["卡号", "姓名", "日期"], [["0001", "王芳", "2026-11-03"]]);
+    const opened = await here.imports.open(new File([book], "进馆.xlsx"), quiet);
+    expect(opened).toMatchObject({ ok: true, value: { holds: "use", format: "workbook", useRules: { kind: null } } });
+    expect(await here.imports.reopen({ holds: "reader" }, quiet)).toMatchObject({ ok: true, value: { holds: "reader", columns: [{ withheld: null }, {}, {}] } });
+    const asUse = await here.imports.reopen({ holds: "use" }, quiet);
+    if (!asUse.ok) throw new Error(asUse.error.tag);
+    expect(await here.imports.planUse(asUse.value.useMapping, { kind: "visit", source: "门禁" }, quiet)).toMatchObject({ ok: true, value: { new: 1, error: 0 } });
+  });
+
+  it("names the values of its kinds and branches with what each is taken for", async () => {
+    const here = await desk();
+    const opened = await here.imports.open(fileOf(["证号,日期,操作,馆", "0001,2026-11-03,续借,CD", "0001,2026-11-03,借书,月球"]), quiet);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    const mapping = { columns: [{ target: "reader" }, { target: "day" }, { target: "kind" }, { target: "branch" }] } as const;
+    expect(await here.imports.valuesOfUse(2, mapping)).toEqual([
+      { value: "续借", count: 1, fits: null },
+      { value: "借书", count: 1, fits: "loan" },
+    ]);
+    expect(await here.imports.valuesOfUse(3, mapping)).toEqual([
+      { value: "CD", count: 1, fits: "branch-1" },
+      { value: "月球", count: 1, fits: null },
+    ]);
+  });
+
+  it("is written in chunks, tells how far it is, and stops on cancel with whole chunks kept", async () => {
+    const here = await desk();
+    const lines = Array.from(
+      { length: 4000 },
+      (_, index) => `000${1 + (index % 2)},${2000 + (index >> 9)}-${String(1 + ((index >> 5) % 12)).padStart(2, "0")}-${String(1 + ((index >> 1) % 16)).padStart(2, "0")},到馆`,
+    );
+    const { counts } = await check(here.imports, fileOf(["证号,日期,操作", ...lines]));
+    expect(counts.new).toBeGreaterThan(2500);
+    const seen: number[] = [];
+    const outcome = await here.imports.write(BY, ({ done }) => {
+      seen.push(done);
+      here.imports.cancel();
+    });
+    expect(outcome).toMatchObject({ ok: true, value: { failure: null, report: { stopped: true } } });
+    expect(await here.db.activity.count()).toBe(seen.at(-1));
+    expect(seen.at(-1)).toBeLessThan(counts.new);
+    for (const entry of here.memory.entries) expect(new TextEncoder().encode(JSON.stringify(entry)).length).toBeLessThan(512 * 1024);
+  });
+
+  it("says that checking was cancelled", async () => {
+    const here = await desk();
+    const opened = await here.imports.open(fileOf(ROWS), quiet);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    expect(await here.imports.planUse(opened.value.useMapping, opened.value.useRules, () => here.imports.cancel())).toEqual({ ok: false, error: { tag: "cancelled" } });
+  });
+});
+
+it("keeps the main class of a call number, and none that may not be known of a person", () => {
+  const numbers = ["I247.5", "TP311", "B84", "B94", "D920", "R4", "857.7", "290", "待编"];
+  expect(numbers.map(classKept("mainland"))).toEqual(["I", "T", "B", undefined, undefined, undefined, undefined, undefined, undefined]);
+  expect(numbers.map(classKept("taiwan"))).toEqual(["I", "T", "B", undefined, undefined, undefined, "800", undefined, undefined]);
+});
