@@ -38,8 +38,14 @@ export function createTask({ text, due, assignee, promised }: TaskForm, { id, ab
   ];
 }
 
-export const editTask = (id: string, { text, due, assignee, promised }: TaskForm, reader: string | undefined): readonly Change[] => [
-  edit("task", id, { text: text.trim(), due: due === "" ? null : due, assignee: assignee === "" ? null : assignee, ...(reader !== undefined && { promisedTo: promised ? reader : null }) }),
+/** @param unwritten words that stand for the rule that made the task, and are nobody's own */
+export const editTask = (id: string, { text, due, assignee, promised }: TaskForm, reader: string | undefined, unwritten?: string): readonly Change[] => [
+  edit("task", id, {
+    ...(text.trim() !== unwritten && { text: text.trim() }),
+    due: due === "" ? null : due,
+    assignee: assignee === "" ? null : assignee,
+    ...(reader !== undefined && { promisedTo: promised ? reader : null }),
+  }),
 ];
 
 export const finishTasks = (ids: readonly string[], now: number, staff: string | undefined): readonly Change[] =>

@@ -30,6 +30,8 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "task.edit": "desk.act.task",
   "task.assign": "desk.act.task",
   "task.reopen": "desk.act.task",
+  "interaction.contact": "desk.act.log",
+  "rule.tasks": "desk.act.rules",
   "conflict.decide": "desk.act.conflict",
 };
 

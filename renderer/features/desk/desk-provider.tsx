@@ -14,6 +14,7 @@ import { late } from "../../ui/late.tsx";
 import { isDialogOpen } from "../../ui/open-dialog.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { useIdle } from "../../ui/use-idle.ts";
+import { useDailyRound } from "./daily-round.ts";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
 import { type Desk, DeskContext, useDeskState } from "./desk-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -34,6 +35,7 @@ export function DeskProvider({ paused = false, children }: { readonly paused?: b
   useScanner(scanner, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
+  useDailyRound(store);
   useReturn(desk, paused);
   return (
     <DeskContext value={desk}>

@@ -6,6 +6,7 @@ import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import { causeText } from "../../db/life-words.ts";
 import { useServices } from "../../db/services.ts";
+import { taskText } from "../../db/task-words.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureReader } from "../../platform/statistics-api.ts";
@@ -46,7 +47,7 @@ export function OverviewTab({ reader, belongings, items, onTask }: { reader: str
           {tasks.map((row) => (
             <li key={row.id} className="line">
               <button type="button" className="link grow clip" onClick={() => onTask(row.id)}>
-                {row.text}
+                {taskText(row, t)}
               </button>
               <span className="meta">{row.assignee === undefined ? "" : house.staff.get(row.assignee)}</span>
               <Due day={row.due} today={today} />

@@ -20,6 +20,7 @@ import { useMemo } from "react";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import type { Channel } from "#shared/model/interaction.ts";
 import { codeName, type House } from "../../db/house.ts";
+import { taskText } from "../../db/task-words.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
@@ -114,7 +115,7 @@ export function lineOf(item: TimelineItem, { t, locale, format, house, today }: 
         icon: row.done === undefined ? Handshake : CheckCheck,
         tone: "accent",
         kind: t(promise ? "words.kind.promise" : "words.kind.task"),
-        title: row.text ?? "",
+        title: taskText(row, t),
         late: row.done === undefined && row.due !== undefined && row.due < today ? t("readers.late-since", { day: row.due }) : undefined,
         text: row.done === undefined ? (row.due === undefined ? "" : t("readers.due", { day: row.due })) : t("readers.done-on", { day: format.day(row.done) }),
         more: [],

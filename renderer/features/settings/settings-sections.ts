@@ -1,4 +1,5 @@
 /** The sections of the settings, in order, with the words that find them. */
+import { RULES } from "#shared/rules/rule.ts";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { BackupsSection } from "./backups-section.tsx";
 import { CodeListsSection } from "./code-lists-section.tsx";
@@ -7,6 +8,7 @@ import { DeskSection } from "./desk-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { LibrarySection } from "./library-section.tsx";
 import { PresetsSection } from "./presets-section.tsx";
+import { RulesSection } from "./rules-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
 import type { Section } from "./settings-search.ts";
 import { ValueSection } from "./value-section.tsx";
@@ -30,6 +32,13 @@ export const SECTIONS: readonly Section[] = [
     scope: "library",
     labels: ["settings.value-scoring", "settings.value-cut-recency", "settings.value-cut-frequency", "settings.value-cut-value"],
     Content: ValueSection,
+  },
+  {
+    id: "rules",
+    title: "rules.title",
+    scope: "library",
+    labels: RULES.map((rule) => `rules.name-${rule}` as const),
+    Content: RulesSection,
   },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
   { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },

@@ -13,6 +13,7 @@ import { reveal } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type TaskForm } from "../../db/task-form.ts";
 import type { TaskAsked } from "../../db/task-sheet.ts";
+import { taskText } from "../../db/task-words.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -27,6 +28,8 @@ interface Loaded {
   readonly form: TaskForm;
   /** Who may be promised it. */
   readonly reader: string | undefined;
+  /** What a rule's task says as long as nobody has written other words. */
+  readonly unwritten?: string;
 }
 
 export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () => void }) {
@@ -43,16 +46,17 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
       const row = await services.db.task.get(task);
       if (row === undefined) return;
       await reveal(services, staff, { kind: "task", id: task, fields: ["text"] });
-      setLoaded({ form: formOfTask(row), reader: await readerOf(services.db, row) });
+      const text = taskText(row, t);
+      setLoaded({ form: { ...formOfTask(row), text }, reader: await readerOf(services.db, row), ...(row.text === undefined && { unwritten: text }) });
     };
     void load();
-  }, [services, staff, task]);
+  }, [services, staff, task, t]);
   if (loaded === null) return null;
-  const { form, reader } = loaded;
-  const set = (change: Partial<TaskForm>): void => setLoaded({ reader, form: { ...form, ...change } });
+  const { form, reader, unwritten } = loaded;
+  const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
   const save = async (): Promise<void> => {
     if (!isTaskReady(form)) return;
-    const changes = task === undefined ? createTask(form, { id: uuidV7(services.clock.now(), services.random), about, reader, staff }) : editTask(task, form, reader);
+    const changes = task === undefined ? createTask(form, { id: uuidV7(services.clock.now(), services.random), about, reader, staff }) : editTask(task, form, reader, unwritten);
     const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
     if (await act({ command: task === undefined ? "task.add" : "task.edit", changes, said })) onClose();
   };

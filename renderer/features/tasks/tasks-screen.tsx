@@ -8,6 +8,7 @@ import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/task-form.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
+import { taskText } from "../../db/task-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
@@ -138,13 +139,13 @@ function TaskCell({ task, column, list, today, onTick }: { task: TaskRow; column
     case "text":
       return (
         <span className="row">
-          <input type="checkbox" className="check" tabIndex={-1} aria-label={t("tasks.tick", { text: task.text ?? "" })} checked={task.done !== undefined} onChange={onTick} />
+          <input type="checkbox" className="check" tabIndex={-1} aria-label={t("tasks.tick", { text: taskText(task, t) })} checked={task.done !== undefined} onChange={onTick} />
           {task.promisedTo !== undefined && (
             <Pill tone="accent" icon={Handshake}>
               {t("words.kind.promise")}
             </Pill>
           )}
-          <span className="clip">{task.text}</span>
+          <span className="clip">{taskText(task, t)}</span>
         </span>
       );
     case "due":

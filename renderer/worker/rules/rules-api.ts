@@ -68,7 +68,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     const made = proposalsOf(outcomes).filter(({ rule }) => rule !== CONTACT_RULE);
     const changes = made.map((proposal) => taskOf(proposal, ids.get(causeText(proposal)) ?? ""));
     if (changes.length > 0) {
-      const written = await (await writer(staff)).run("rule.tasks", changes, { undoable: false });
+      const written = await (await writer(staff)).run("rule.tasks", changes, { undoable: by === "person" });
       if (!(await written.confirmed).ok) return null;
     }
     const done = { at: clock.now(), day, by, made, held };

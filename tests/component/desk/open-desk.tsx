@@ -12,6 +12,7 @@ import { ScanBox } from "../../../renderer/features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../../../renderer/features/desk/scan/whose-chip.tsx";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 import { type Rendered, renderWithServices } from "../../support/render-with-services.tsx";
+import { workerInPage } from "../../support/worker-in-page.ts";
 
 export const ZHANG = "00000000-0000-7000-8000-000000000001";
 export const LI = "00000000-0000-7000-8000-000000000002";
@@ -39,7 +40,7 @@ export async function openDesk({ extra, prepare, settings = {} }: OpenOptions = 
   let shift = 0;
   const base = await createTestServices({ settings: { branch: "b1", staff: "s1", deskLetter: "A", ...settings } });
   const clock = { now: () => base.clock.now() + shift };
-  const services: Partial<Services> = { ...base, clock };
+  const services: Partial<Services> = { ...base, clock, ...workerInPage(base) };
   await base.writer.run("test.readers", [
     create("reader", ZHANG, { name: "张素琴", card: ZHANG_CARD, phones: ["13812345678"], expiresOn: "2027-06-30" }),
     create("reader", LI, { name: "李雷", card: LI_CARD, expiresOn: "2026-11-20" }),

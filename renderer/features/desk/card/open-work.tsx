@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { daysBetween } from "#shared/kernel/day.ts";
 import { dueDay } from "#shared/model/feedback.ts";
 import type { Masked } from "../../../db/masked.ts";
+import { taskText } from "../../../db/task-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { DueMark } from "../today/todo-list.tsx";
@@ -69,9 +70,10 @@ function OpinionLine({ row, today }: { readonly row: Masked<"feedback">; readonl
 }
 
 function TaskLine({ row, today }: { readonly row: Masked<"task">; readonly today: string }) {
+  const t = useT();
   return (
     <li className="line">
-      <span className="grow clip">{row.text}</span>
+      <span className="grow clip">{taskText(row, t)}</span>
       {row.due !== undefined && (
         <span className="meta nowrap">
           <DueMark due={row.due} today={today} />

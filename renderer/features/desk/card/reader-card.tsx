@@ -3,14 +3,20 @@
  * and open work on the right. Protected values come masked from the database.
  */
 
+import { Suspense } from "react";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { late } from "../../../ui/late.tsx";
 import { CardAlerts } from "./card-alerts.tsx";
 import { useReaderCard } from "./card-queries.ts";
 import { CardRecords } from "./card-records.tsx";
 import { OpenWork } from "./open-work.tsx";
 import { Who } from "./who.tsx";
+
+/** After the first paint, and behind everything that the card itself says. */
+export const LateCardLines = late(async () => (await import("./card-lines.tsx")).CardLines);
 
 export function ReaderCard({ id }: { readonly id: string }) {
   const t = useT();
@@ -30,6 +36,11 @@ export function ReaderCard({ id }: { readonly id: string }) {
     <article className="reader-card scroll" aria-labelledby="reader-h">
       <Who reader={rows.reader} today={today} />
       <CardAlerts reader={rows.reader} today={today} />
+      <Suspense fallback={null}>
+        <WholeLanguage>
+          <LateCardLines rows={rows} today={today} />
+        </WholeLanguage>
+      </Suspense>
       <div className="card-cols">
         <CardRecords reader={id} records={rows.records} count={rows.recordCount} />
         <OpenWork rows={rows} today={today} />

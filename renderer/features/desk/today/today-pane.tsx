@@ -1,21 +1,33 @@
 /** The right pane of the desk: what is due today, and the day so far by purpose and hour. */
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { WholeLanguage } from "../../../i18n/whole-language.tsx";
+import { late } from "../../../ui/late.tsx";
+import { useIdle } from "../../../ui/use-idle.ts";
 import { TallyTable } from "./tally-table.tsx";
 import { hourOf } from "./today-queries.ts";
 import { TodoList } from "./todo-list.tsx";
 
 const MINUTE_MS = 60_000;
+const ContactList = late(async () => (await import("./contact-list.tsx")).ContactList);
 
 export function TodayPane() {
   const t = useT();
   const format = useFormat();
   const now = useMinute();
   const today = format.day(now);
+  const isIdle = useIdle();
   return (
     <aside className="pane scroll" aria-label={t("desk.due-today")}>
       <TodoList today={today} />
+      {isIdle && (
+        <Suspense fallback={null}>
+          <WholeLanguage>
+            <ContactList today={today} />
+          </WholeLanguage>
+        </Suspense>
+      )}
       <TallyTable today={today} hourNow={hourOf(now)} />
     </aside>
   );

@@ -31,15 +31,18 @@ export function useDueToday(today: string, staff: string | undefined): DueList |
     const [due, open] = await Promise.all([db.task.where("due").belowOrEqual(today).toArray(), rowsWith(db.feedback, "status", OPEN)]);
     const tasks = due.filter((row) => row.done === undefined && row.gone !== 1 && mine(row.assignee));
     const opinions = open.filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && mine(row.owner));
-    const readers = await db.reader.bulkGet([...new Set(tasks.flatMap(({ promisedTo }) => (promisedTo === undefined ? [] : [promisedTo])))]);
+    const readers = await db.reader.bulkGet([...new Set(tasks.flatMap((row) => readerOf(row) ?? []))]);
     const nameOf = new Map(readers.map((row) => [row?.id, row?.name]));
     const all: Due[] = [
-      ...tasks.map((row) => ({ tag: "task" as const, due: row.due ?? today, row: masked("task", row), readerName: row.promisedTo === undefined ? undefined : nameOf.get(row.promisedTo) })),
+      ...tasks.map((row) => ({ tag: "task" as const, due: row.due ?? today, row: masked("task", row), readerName: nameOf.get(readerOf(row) ?? "") })),
       ...maskedRows("feedback", opinions).map((row) => ({ tag: "opinion" as const, due: dueDay(row) ?? today, row })),
     ];
     return { shown: all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, SHOWN), total: all.length };
   }, [db, today, staff]);
 }
+
+/** Who was promised it, or whom it is about. */
+const readerOf = ({ promisedTo, about }: Row<"task">): string | undefined => promisedTo ?? (about?.kind === "reader" ? about.id : undefined);
 
 /** @param today the day whose records count, in the computer's time zone */
 export function useTodayTally(purposes: readonly string[], today: string, hourNow: number): DayTally | undefined {

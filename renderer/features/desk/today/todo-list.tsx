@@ -5,6 +5,7 @@ import { maskName } from "#shared/model/mask.ts";
 import { edit } from "../../../db/changes.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import type { Masked } from "../../../db/masked.ts";
+import { taskText } from "../../../db/task-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
@@ -43,10 +44,10 @@ function TaskLine({ due, today }: { readonly due: Extract<Due, { tag: "task" }>;
     <>
       <input className="check" type="checkbox" id={`todo-${row.id}`} checked={false} onChange={() => void done(row)} />
       <label className="grow" htmlFor={`todo-${row.id}`}>
-        {row.text}
+        {taskText(row, t)}
         <small>
           <DueMark due={due.due} today={today} />
-          {readerName !== undefined && <span>{t("desk.promised-to", { who: maskName(readerName) })}</span>}
+          {readerName !== undefined && <span>{row.promisedTo === undefined ? maskName(readerName) : t("desk.promised-to", { who: maskName(readerName) })}</span>}
           {row.origin?.by === "rule" && <span>{t("desk.by-rule")}</span>}
         </small>
       </label>
@@ -97,7 +98,7 @@ function useDone(): (row: Masked<"task">) => Promise<void> {
     const changes = [edit("task", row.id, given({ done: deps.services.clock.now(), doneBy: staff }))];
     await save(deps, "task.done", changes, ({ seq }) => ({
       text: t("desk.task-done"),
-      detail: row.text ?? "",
+      detail: taskText(row, t),
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
     }));
   };

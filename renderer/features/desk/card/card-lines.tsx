@@ -1,0 +1,100 @@
+/**
+ * The few lines that matter of the reader at the desk: how she used to come, what is open, what was promised, how
+ * to reach her. The card does not wait for them. No score, no value: the screen can be read across the counter.
+ */
+import { useEffect, useState } from "react";
+import { daysBetween } from "#shared/kernel/day.ts";
+import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
+import { contactDue } from "#shared/rules/conditions.ts";
+import type { LifeLine } from "#shared/rules/life-line.ts";
+import { useServices } from "../../../db/services.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { ReaderCardRows } from "./card-queries.ts";
+
+export interface CardLinesProps {
+  readonly rows: ReaderCardRows;
+  readonly today: string;
+}
+
+export function CardLines({ rows, today }: CardLinesProps) {
+  const t = useT();
+  const format = useFormat();
+  const life = useLifeLine(rows.reader.id);
+  const lines = [
+    life && lifeText(life, t),
+    openText(rows.opinions, t, format.list),
+    ...promiseTexts(rows.promises, today, t),
+    contactText(rows, today, (at) => format.day(at), t),
+    preferredText(rows, t),
+  ];
+  const said = lines.filter((line) => typeof line === "string");
+  if (said.length === 0) return null;
+  return (
+    <section aria-label={t("rules.lines")}>
+      <ul className="card-lines">
+        {said.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Kept by the worker before anybody comes, or worked out for this one reader. */
+function useLifeLine(reader: string): LifeLine | null {
+  const { worker } = useServices();
+  const [found, setFound] = useState<LifeLine | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    worker.rules.lineOf(reader).then(
+      (line) => isWanted && setFound(line),
+      // a line that cannot be had is not shown
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [worker, reader]);
+  return found;
+}
+
+function lifeText(line: LifeLine, t: Translate): string {
+  switch (line.line) {
+    case "away":
+      return t(`rules.line-away-${line.often.per}`, { often: line.often.days, away: line.openDays });
+    case "fewer":
+      return t("rules.line-fewer", { recent: line.recent, before: line.before });
+    case "long-away":
+      return t("rules.line-long-away", { days: line.days });
+    case "back":
+      return line.ago === 0 ? t("rules.line-back-today", { away: line.away }) : t("rules.line-back", { ago: line.ago, away: line.away });
+    case "new":
+      return t("rules.line-new", { days: line.days });
+    case "never-used":
+      return t("rules.line-never-used");
+  }
+}
+
+function openText(opinions: ReaderCardRows["opinions"], t: Translate, list: (items: readonly string[]) => string): string | undefined {
+  const counts = FEEDBACK_TYPES.map((type) => ({ type, count: opinions.filter((row) => row.type === type).length })).filter(({ count }) => count > 0);
+  return counts.length === 0 ? undefined : t("rules.line-opinions", { list: list(counts.map(({ type, count }) => t(`rules.open-${type}`, { count }))) });
+}
+
+function promiseTexts(promises: ReaderCardRows["promises"], today: string, t: Translate): readonly (string | undefined)[] {
+  const late = promises.filter(({ due }) => due !== undefined && due < today).length;
+  const now = promises.filter(({ due }) => due === today).length;
+  return [late > 0 ? t("rules.line-promises-late", { count: late }) : undefined, now > 0 ? t("rules.line-promises-today", { count: now }) : undefined];
+}
+
+function contactText({ reader, records }: ReaderCardRows, today: string, dayOf: (at: number) => string, t: Translate): string | undefined {
+  const { owner, keepInTouchDays = 0 } = reader;
+  if (owner === undefined || keepInTouchDays === 0) return undefined;
+  const at = records[0]?.at;
+  if (at === undefined) return t("rules.line-contact-never");
+  const ago = daysBetween(dayOf(at), today);
+  return (contactDue(-ago, keepInTouchDays) ?? 0) <= 0 ? t("rules.line-contact", { ago }) : undefined;
+}
+
+const preferredText = ({ reader: { preferredChannel } }: ReaderCardRows, t: Translate): string | undefined =>
+  preferredChannel === undefined ? undefined : t("rules.line-prefers", { way: t(`words.contact.${preferredChannel}`) });

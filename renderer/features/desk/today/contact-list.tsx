@@ -1,0 +1,89 @@
+/** 今天联系: the readers this colleague keeps in touch with whose day has come. One key logs the word and goes on to the next. */
+import { Check } from "lucide-react";
+import { type KeyboardEvent, useRef } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { create } from "../../../db/changes.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { matchKeys } from "../../../ui/keyboard.ts";
+import { useDeskActions, useDeskDeps } from "../desk-context.ts";
+import { given } from "../log/log-changes.ts";
+import { save } from "../saving.ts";
+import { type ContactDue, useContactsDue } from "./contact-queries.ts";
+
+/** A short list does the work; the rest is a number. */
+const SHOWN = 6;
+
+export function ContactList({ today }: { readonly today: string }) {
+  const t = useT();
+  const format = useFormat();
+  const { staff, singleKeys = true } = useDeviceSettings();
+  const due = useContactsDue(staff, today, format.day);
+  const log = useLogContact();
+  const { openReader } = useDeskActions();
+  const list = useRef<HTMLUListElement>(null);
+  if (due === undefined || due.length === 0) return null;
+  const shown = due.slice(0, SHOWN);
+  const rows = (): readonly HTMLButtonElement[] => [...(list.current?.querySelectorAll<HTMLButtonElement>(".link-line") ?? [])];
+  /** The row that takes the place of the one that goes has the focus. */
+  const goOn = (index: number): void => {
+    const all = rows();
+    (all[index + 1] ?? all[index - 1])?.focus();
+  };
+  const contact = (item: ContactDue, index: number): void => {
+    goOn(index);
+    void log(item);
+  };
+  const onKeyDown = (event: KeyboardEvent, item: ContactDue, index: number): void => {
+    const all = rows();
+    if (matchKeys(event, "↓")) all[index + 1]?.focus();
+    else if (matchKeys(event, "↑")) all[index - 1]?.focus();
+    else if (singleKeys && matchKeys(event, "C")) contact(item, index);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <section className="todo" aria-labelledby="contact-h">
+      <div className="section-head">
+        <h2 id="contact-h">
+          {t("rules.contact-today")} <span className="count">{due.length}</span>
+        </h2>
+      </div>
+      <ul ref={list} className="list" title={t("rules.contact-hint")}>
+        {shown.map((item, index) => (
+          <li key={item.id} className="line">
+            <button type="button" className="link-line grow" aria-keyshortcuts={singleKeys ? "C" : undefined} onClick={() => openReader(item.id)} onKeyDown={(event) => onKeyDown(event, item, index)}>
+              {item.who}
+              <small>
+                <span>{item.ago === undefined ? t("rules.contact-never") : t("rules.contact-last", { ago: item.ago })}</span>
+                {item.channel !== undefined && <span>{t(`words.contact.${item.channel}`)}</span>}
+              </small>
+            </button>
+            <Button size="small" icon={Check} aria-label={t("rules.contact-done-who", { who: item.who })} onClick={() => contact(item, index)}>
+              {t("rules.contact-done")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {due.length > shown.length && <p className="meta">{t("rules.contact-more", { count: due.length - shown.length })}</p>}
+    </section>
+  );
+}
+
+function useLogContact(): (item: ContactDue) => Promise<void> {
+  const t = useT();
+  const deps = useDeskDeps();
+  const actions = useDeskActions();
+  return async ({ id, who, channel }) => {
+    const { desk, branch, staff } = deps.place();
+    const at = deps.services.clock.now();
+    // the way a reader asked for is how she was spoken to, unless somebody corrects the record
+    const values = given({ desk, branch, staff, at, reader: id, purpose: "other", channel: channel ?? ("phone" as const), direction: "out" as const });
+    await save(deps, "interaction.contact", [create("interaction", uuidV7(at, deps.services.random), values)], ({ seq }) => ({
+      text: t("rules.contact-logged", { who }),
+      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
+    }));
+  };
+}

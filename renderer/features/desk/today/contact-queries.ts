@@ -1,0 +1,52 @@
+/** Whom this colleague keeps in touch with and should speak to today, the longest waiting first. */
+import { useCallback } from "react";
+import { dayToNumber } from "#shared/kernel/day.ts";
+import { maskName } from "#shared/model/mask.ts";
+import type { Reader } from "#shared/model/reader.ts";
+import { contactDue } from "#shared/rules/conditions.ts";
+import { CONTACT_RULE } from "#shared/rules/rule.ts";
+import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
+import { lastContact } from "../../../db/last-contact.ts";
+import { useServices } from "../../../db/services.ts";
+import { useCalmQuery } from "../../../db/use-calm-query.ts";
+
+export interface ContactDue {
+  readonly id: string;
+  /** Masked as it is called out. */
+  readonly who: string;
+  /** Days since the last word; undefined where there was none. */
+  readonly ago: number | undefined;
+  readonly channel: Reader["preferredChannel"];
+}
+
+const READ = ["reader", "interaction", "setting"];
+
+/** Undefined while reading. @param dayOf the day of an instant on this computer */
+export function useContactsDue(staff: string | undefined, today: string, dayOf: (at: number) => string): readonly ContactDue[] | undefined {
+  const { db } = useServices();
+  // the days of instants change with the clock's zone only
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said above
+  const read = useCallback((of: DeskDb) => readContactsDue(of, staff, today, dayOf), [staff, today]);
+  return useCalmQuery(db, READ, read);
+}
+
+async function readContactsDue(db: DeskDb, staff: string | undefined, today: string, dayOf: (at: number) => string): Promise<readonly ContactDue[]> {
+  if (staff === undefined || !isRuleOn((await db.setting.get(ruleSettingId(CONTACT_RULE)))?.value)) return [];
+  const own = await db.reader.where("owner").equals(staff).toArray();
+  const kept = own.filter(({ gone, as, leaving, keepInTouchDays }) => gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0);
+  const now = dayToNumber(today);
+  const found = await Promise.all(
+    kept.map(async (row) => {
+      const last = await lastContact(db, row.id);
+      const on = last === undefined ? undefined : dayToNumber(dayOf(last));
+      return { row, on, due: contactDue(on, row.keepInTouchDays ?? 0) ?? Number.NEGATIVE_INFINITY };
+    }),
+  );
+  return found
+    .filter(({ due }) => due <= now)
+    .sort((a, b) => a.due - b.due || (a.row.id < b.row.id ? -1 : 1))
+    .map(({ row, on }) => ({ id: row.id, who: whoOf(row), ago: on === undefined ? undefined : now - on, channel: row.preferredChannel }));
+}
+
+const whoOf = ({ name, familyName }: Row<"reader">): string => maskName(name ?? "", familyName);

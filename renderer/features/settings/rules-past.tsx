@@ -1,0 +1,38 @@
+/** The last rounds on this computer; each opens to whom it named and why, and what it was held back for. */
+import { useEffect, useState } from "react";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { RuleRound } from "../../platform/rules-api.ts";
+import { RuleResult } from "./rules-result.tsx";
+
+export function PastRounds() {
+  const t = useT();
+  const format = useFormat();
+  const { worker } = useServices();
+  const [rounds, setRounds] = useState<readonly RuleRound[] | null>(null);
+  const [opened, setOpened] = useState<number | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    worker.rules.rounds().then(
+      (found) => isWanted && setRounds(found),
+      () => isWanted && setRounds([]),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [worker]);
+  if (rounds === null) return null;
+  if (rounds.length === 0) return <p className="soft">{t("rules.past-none")}</p>;
+  return (
+    <ul className="list">
+      {rounds.map(({ at, day, by, made, held }) => (
+        <li key={at}>
+          <button type="button" className="link-line" aria-expanded={opened === at} onClick={() => setOpened(opened === at ? null : at)}>
+            {t(`rules.past-${by}`, { at: `${day} ${format.time(at)}`, count: made.length })}
+          </button>
+          {opened === at && <RuleResult proposals={made} held={held} />}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * The rules, each with its switch: what they would say today before anything is written, a round by hand, and what
+ * earlier rounds on this computer have made.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useState } from "react";
+import { RULES, type RuleId } from "#shared/rules/rule.ts";
+import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import { create, edit } from "../../db/changes.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { RuleRound, RuleTrial } from "../../platform/rules-api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
+import styles from "./rules.module.css";
+import { PastRounds } from "./rules-past.tsx";
+import { RuleResult } from "./rules-result.tsx";
+import { useSave } from "./use-save.ts";
+
+type Shown = { readonly tag: "nothing" | "looking" | "failed" | "past" } | { readonly tag: "trial"; readonly trial: RuleTrial } | { readonly tag: "noted"; readonly round: RuleRound };
+
+export function RulesSection() {
+  const t = useT();
+  const { db, worker } = useServices();
+  const { staff = "" } = useDeviceSettings();
+  const { shared } = useSave();
+  const [shown, setShown] = useState<Shown>({ tag: "nothing" });
+  const settings = useLiveQuery(async () => db.setting.bulkGet(RULES.map(ruleSettingId)), [db]);
+  if (settings === undefined) return null;
+  const on = rulesOn(settings);
+  const turn = async (rule: RuleId, isOn: boolean): Promise<void> => {
+    const id = ruleSettingId(rule);
+    const change = settings.some((row) => row?.id === id) ? edit("setting", id, { value: isOn }) : create("setting", id, { name: "rule", value: isOn });
+    if (await shared("setting.rule", [change])) setShown({ tag: "nothing" });
+  };
+  const run = async (look: () => Promise<Shown>): Promise<void> => {
+    setShown({ tag: "looking" });
+    setShown(await look().catch((): Shown => ({ tag: "failed" })));
+  };
+  const tryNow = (): Promise<void> => run(async () => ({ tag: "trial", trial: await worker.rules.trial() }));
+  const goRound = (): Promise<void> =>
+    run(async () => {
+      const round = await worker.rules.round("person", staff);
+      return round === null ? { tag: "failed" } : { tag: "noted", round };
+    });
+  return (
+    <>
+      <p className="field-hint">{t("rules.hint")}</p>
+      <ul className={styles.list}>
+        {RULES.map((rule) => (
+          <li key={rule} className={styles.rule}>
+            <Checkbox checked={on.has(rule)} aria-label={t("rules.on", { name: t(`rules.name-${rule}`) })} onChange={(event) => void turn(rule, event.target.checked)}>
+              {t(`rules.name-${rule}`)}
+            </Checkbox>
+            <p className="field-hint">{t(`rules.when-${rule}`)}</p>
+          </li>
+        ))}
+      </ul>
+      <div className="row row-wrap">
+        <Button kind="primary" disabled={shown.tag === "looking"} onClick={() => void tryNow()}>
+          {t("rules.try")}
+        </Button>
+        <Button disabled={shown.tag === "looking"} onClick={() => void goRound()}>
+          {t("rules.go")}
+        </Button>
+        <Button aria-expanded={shown.tag === "past"} onClick={() => setShown(shown.tag === "past" ? { tag: "nothing" } : { tag: "past" })}>
+          {t(shown.tag === "past" ? "rules.past-hide" : "rules.past")}
+        </Button>
+      </div>
+      <p role="status">{statusText(shown, t)}</p>
+      {shown.tag === "trial" && <RuleResult proposals={shown.trial.proposals} held={shown.trial.held} />}
+      {shown.tag === "noted" && <RuleResult proposals={shown.round.made} held={shown.round.held} />}
+      {shown.tag === "past" && <PastRounds />}
+    </>
+  );
+}
+
+function statusText(shown: Shown, t: ReturnType<typeof useT>): string {
+  switch (shown.tag) {
+    case "looking":
+      return t("rules.looking");
+    case "failed":
+      return t("rules.cannot");
+    case "trial":
+      return shown.trial.proposals.length === 0 ? t("rules.would-none") : t("rules.would", { count: shown.trial.proposals.length });
+    case "noted":
+      return t("rules.noted", { count: shown.round.made.length });
+    case "nothing":
+    case "past":
+      return "";
+  }
+}

@@ -1,0 +1,108 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
+import { RULES } from "#shared/rules/rule.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
+import { type Change, create, edit } from "../../../renderer/db/changes.ts";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { press, scan } from "./keys.ts";
+import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+const TODAY = "2026-11-25";
+const DAY_MS = 86_400_000;
+
+const visits = (reader: string, last: string, count: number): readonly Change[] =>
+  Array.from({ length: count }, (_, back) => create("activity", `visit-${reader}-${back}`, { reader, on: addDays(last, -back), kind: "visit" as const }));
+
+test("a scan says after the alerts what matters of the reader, and nothing of a score", async () => {
+  await openDesk({
+    prepare: async ({ writer, clock }) => {
+      await writer.run("test.rows", [
+        edit("reader", ZHANG, { enrolledOn: "2020-01-01", preferredChannel: "phone", owner: "s1", keepInTouchDays: 30, alert: { text: "预约的书已到", level: "must" } }),
+        ...visits(ZHANG, addDays(TODAY, -12), 180),
+        create("feedback", "f1", { reader: ZHANG, type: "suggestion", text: "多买大字本", status: "accepted" }),
+        create("feedback", "f2", { reader: ZHANG, type: "suggestion", text: "加一盏灯", status: "registered" }),
+        create("feedback", "f3", { reader: ZHANG, type: "praise", text: "好", status: "closed" }),
+        create("task", "t1", { promisedTo: ZHANG, text: "回电", due: addDays(TODAY, -1) }),
+        create("task", "t2", { promisedTo: ZHANG, text: "带书单", due: TODAY }),
+        create("interaction", "i1", { reader: ZHANG, at: clock.now() - 31 * DAY_MS, channel: "phone", purpose: "other" }),
+      ]);
+    },
+  });
+  await scan(ZHANG_CARD, 5);
+  const lines = await screen.findByRole("region", { name: "要知道的事" });
+  const said = (): readonly (string | null)[] =>
+    within(lines)
+      .getAllByRole("listitem")
+      .map(({ textContent }) => textContent);
+  await waitFor(() =>
+    expect(said()).toEqual(["平时每周来 7 天，已有 12 个开放日没来", "未办结：2 条建议", "答应的事有 1 件逾期", "答应的事有 1 件今天到期", "专人联系：上次 31 天前，该联系了", "希望用电话联系"]),
+  );
+  const alerts = screen.getByRole("region", { name: "提醒" });
+  expect(alerts.compareDocumentPosition(lines) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  expect(screen.getByRole("article").textContent).not.toMatch(/核心|利用度|[RFV] ?\d/);
+  expect(await findAxeFaults(document.body)).toEqual([]);
+});
+
+test("the card of a reader of whom there is nothing to say stands alone", async () => {
+  await openDesk();
+  await scan(LI_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /李雷/ });
+  await screen.findByText("办证后还没有用过");
+  expect(screen.queryByText(/希望用/)).toBeNull();
+});
+
+test("who is to be spoken to today stands in the list until one key has logged it, and undo brings the reader back", async () => {
+  const desk = await openDesk({
+    prepare: async ({ writer, clock }) => {
+      await writer.run("test.rows", [
+        edit("reader", ZHANG, { owner: "s1", keepInTouchDays: 30, preferredChannel: "wechat" }),
+        edit("reader", LI, { owner: "s1", keepInTouchDays: 60 }),
+        create("reader", "of-another", { name: "王芳", owner: "s2", keepInTouchDays: 30 }),
+        create("reader", "not-yet", { name: "赵敏", owner: "s1", keepInTouchDays: 30 }),
+        create("reader", "gone", { name: "钱多", owner: "s1", keepInTouchDays: 30, leaving: { reason: "moved", on: "2026-01-01" } }),
+        create("interaction", "i1", { reader: ZHANG, at: clock.now() - 45 * DAY_MS, channel: "phone", direction: "out" }),
+        create("interaction", "i2", { reader: "not-yet", at: clock.now() - 29 * DAY_MS, channel: "desk", direction: "in" }),
+      ]);
+    },
+  });
+  const list = await screen.findByRole("region", { name: /今天联系/ });
+  const who = (): readonly (string | null)[] =>
+    within(list)
+      .getAllByRole("listitem")
+      .map((item) => item.querySelector(".link-line")?.textContent ?? null);
+  expect(who()).toEqual(["李*还没有联系过", "张*琴上次 45 天前微信"]);
+  expect(await findAxeFaults(document.body)).toEqual([]);
+
+  within(list)
+    .getByRole<HTMLButtonElement>("button", { name: /^李\*\s*还/ })
+    .focus();
+  await press("ArrowDown", "ArrowDown");
+  expect(document.activeElement?.textContent).toContain("张*琴");
+  await press("c", "KeyC");
+  await findToast("已记录联系：张*琴");
+  await waitFor(() => expect(who()).toEqual(["李*还没有联系过"]));
+  expect(document.activeElement?.textContent).toContain("李*");
+  const logged = (await desk.services.db.interaction.where("[reader+at]").between([ZHANG, 0], [ZHANG, Number.POSITIVE_INFINITY]).toArray()).at(-1);
+  expect(logged).toMatchObject({ direction: "out", channel: "wechat", purpose: "other", staff: "s1", branch: "b1" });
+  desk.box.focus();
+  await press("z", "KeyZ", { ctrl: true });
+  await waitFor(() => expect(who()).toHaveLength(2));
+
+  // switched off, the rule names nobody
+  await desk.services.writer.run("test.off", [create("setting", ruleSettingId(RULES[RULES.length - 1] ?? "keep-in-touch"), { name: "rule", value: false })]);
+  await waitFor(() => expect(screen.queryByRole("region", { name: /今天联系/ })).toBeNull());
+});
+
+test("a task that a rule made says in the language of the screen what is asked for, and of whom", async () => {
+  await openDesk({
+    prepare: async ({ writer }) => void (await writer.run("test.rows", [create("task", "t1", { about: { kind: "reader", id: ZHANG }, due: TODAY, origin: { by: "rule", id: "core-not-seen" } })])),
+  });
+  const line = await screen.findByRole("checkbox", { name: /有一阵没来了，打个招呼/ });
+  expect(line.closest("li")?.textContent).toContain("张*琴");
+  expect(line.closest("li")?.textContent).toContain("规则提醒");
+  line.click();
+  await findToast("已办完");
+});

@@ -1,0 +1,68 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, it } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
+import { create } from "../../../../renderer/db/changes.ts";
+import { RulesSection } from "../../../../renderer/features/settings/rules-section.tsx";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+afterEach(cleanup);
+
+const TODAY = "2026-11-25";
+
+async function openRules() {
+  const base = await createTestServices({ settings: { staff: "s1" } });
+  await base.writer.run("test.rows", [
+    create("staff", "s1", { name: "陈雨桐" }),
+    create("reader", "a", { name: "张素琴", card: "1", enrolledOn: "2020-01-01", owner: "s1", expiresOn: addDays(TODAY, 7) }),
+    create("reader", "b", { name: "李雷", card: "2", enrolledOn: "2020-01-01", expiresOn: addDays(TODAY, 7) }),
+    create("task", "t", { promisedTo: "b", due: addDays(TODAY, -2), text: "回电" }),
+  ]);
+  return renderWithServices(
+    <main>
+      <h1>设置</h1>
+      <h2>规则</h2>
+      <RulesSection />
+    </main>,
+    { services: { ...base, ...workerInPage(base) } },
+  );
+}
+
+it("shows whom the rules would name and why, writes nothing until asked to, and once only", async () => {
+  const { services } = await openRules();
+  (await screen.findByRole("button", { name: "看看今天会提醒谁" })).click();
+  await screen.findByText("2 项提醒，还没有写下");
+  const card = screen.getByRole("region", { name: "证快到期" });
+  await waitFor(() => expect(within(card).getByRole("listitem").textContent).toBe("张素琴证 2026-12-02 到期交给 陈雨桐"));
+  expect(screen.getByText("1 位：用馆没有到这条规则的线")).toBeTruthy();
+  expect(await services.db.task.count()).toBe(1);
+  expect(await findAxeFaults(document.body)).toEqual([]);
+
+  screen.getByRole("button", { name: "现在就记下" }).click();
+  await screen.findByText("已记 2 件待办");
+  expect(await services.db.task.count()).toBe(3);
+  screen.getByRole("button", { name: "现在就记下" }).click();
+  await screen.findByText("已记 0 件待办");
+  expect(await services.db.task.count()).toBe(3);
+
+  screen.getByRole("button", { name: "以前的提醒" }).click();
+  (await screen.findByRole("button", { name: /记了 2 件/ })).click();
+  await within(await screen.findByRole("region", { name: "承诺逾期" })).findByText("答应 2026-11-23 办好，还没有办");
+});
+
+it("keeps a switch of its own for each rule, and a rule that is off names nobody", async () => {
+  const { services } = await openRules();
+  const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: "启用：证快到期" });
+  expect(box.checked).toBe(true);
+  box.click();
+  await waitFor(async () => expect((await services.db.setting.get(ruleSettingId("card-expires")))?.value).toBe(false));
+  await waitFor(() => expect(box.checked).toBe(false));
+  screen.getByRole("button", { name: "看看今天会提醒谁" }).click();
+  await screen.findByText("1 项提醒，还没有写下");
+  expect(screen.queryByRole("region", { name: "证快到期" })).toBeNull();
+  box.click();
+  await waitFor(async () => expect((await services.db.setting.get(ruleSettingId("card-expires")))?.value).toBe(true));
+});
