@@ -9,7 +9,7 @@ import type { UseRules } from "../../shared/exchange/use/use-rules.ts";
 import { createWho, type ReaderKeys } from "../../shared/exchange/use/who.ts";
 import { deriveInTest } from "./plan-table.ts";
 
-export const TODAY = "2026-11-25";
+const TODAY = "2026-11-25";
 
 export const READERS: readonly ReaderKeys[] = [
   { id: "reader-1", card: "0001", otherIds: { student: "S-1" } },
@@ -17,7 +17,7 @@ export const READERS: readonly ReaderKeys[] = [
   { id: "reader-3", card: "0003" },
 ];
 
-export const contextOf = (readers: readonly ReaderKeys[] = READERS): UseContext => ({
+const contextOf = (readers: readonly ReaderKeys[] = READERS): UseContext => ({
   who: createWho(readers),
   branches: createLookup([
     { code: "branch-1", names: ["城东馆", "CD"] },
