@@ -1,0 +1,170 @@
+import { cleanup, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { create } from "../../../../renderer/db/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { openSegments } from "./open-segments.tsx";
+
+afterEach(cleanup);
+
+const ADULTS = create("segment", "s", { name: "成人", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["adult"] }] }] } });
+const counted = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: "[role=status] b" });
+const toast = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
+const rowOf = (name: string): Promise<HTMLElement> => screen.findByRole("row", { name: new RegExp(name) });
+
+describe("the segments", () => {
+  it("begin with ten ready-made ones, each with its rule in words, and axe finds no fault", async () => {
+    const { container, history } = await openSegments();
+    const ready = within(screen.getByRole("region", { name: "现成的读者群" }));
+    expect(ready.getAllByRole("listitem")).toHaveLength(10);
+    expect(ready.getByText("有效期至在今后 30 天内，并且生命周期不是已退证 / 已迁出 / 已故")).toBeTruthy();
+    await screen.findByText(/^还没有读者群/);
+    expect(await findAxeFaults(container)).toEqual([]);
+    await userEvent.click(ready.getByRole("button", { name: "用这个：30 天内到期的证" }));
+    await counted("1 位，共 3 位读者");
+    expect((await rowOf("张素琴")).textContent).toContain("有效期至：2026-12-10 · 生命周期：已办证未使用");
+    expect(history.get().location).toContain("/readers/segments/new");
+  });
+
+  it("are listed by name with who is in now", async () => {
+    await openSegments({ more: [ADULTS] });
+    const saved = within(await screen.findByRole("region", { name: "已保存的读者群" }));
+    const line = await saved.findByRole("listitem");
+    await within(line).findByText("2");
+    expect(line.textContent).toContain("读者类型：成人读者");
+    await userEvent.click(saved.getByRole("button", { name: "成人" }));
+    await counted("2 位，共 3 位读者");
+  });
+});
+
+describe("a segment", () => {
+  it("is built by keys alone: field, condition, value; counted, kept, and found again", async () => {
+    const { services, container } = await openSegments({ path: "/readers/segments/new" });
+    expect(await screen.findByText("有的条件还没有值，写完以后再数")).toBeTruthy();
+    // the second row is the new one: choose the field by typing
+    screen.getByRole("button", { name: "字段：读者类型" }).focus();
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("dialog", { name: "按什么选" });
+    await userEvent.keyboard("专人{Enter}");
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "条件：专人" }), "没有记录");
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "加条件" }));
+    screen.getByRole("button", { name: "选择值：读者类型" }).focus();
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("dialog", { name: "读者类型" });
+    await userEvent.keyboard("成人{Enter}");
+    await counted("1 位，共 3 位读者");
+    const rule = within(screen.getByRole("region", { name: "条件" }));
+    expect(rule.getAllByText(/^单独/).map((each) => each.textContent)).toEqual(["单独 3 位", "单独 2 位", "单独 2 位"]);
+    expect((await rowOf("王芳")).textContent).toContain("专人：没有记录 · 读者类型：成人读者");
+    expect(await findAxeFaults(container)).toEqual([]);
+
+    await userEvent.type(screen.getByRole("textbox", { name: "名称" }), "没有专人的成人");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await toast("已保存读者群：没有专人的成人");
+    const [row] = await services.db.segment.toArray();
+    expect(row).toMatchObject({
+      name: "没有专人的成人",
+      rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "lifeState" }, { field: "owner", is: "unknown" }, { field: "category", values: ["adult"] }] }] },
+    });
+  });
+
+  it("keeps what is being written while a reader is looked at", async () => {
+    const { history } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "去掉成人读者" }));
+    await userEvent.click(screen.getByRole("button", { name: "选择值：读者类型" }));
+    await screen.findByRole("dialog", { name: "读者类型" });
+    await userEvent.keyboard("少儿{Enter}");
+    await counted("1 位，共 3 位读者");
+    await userEvent.dblClick(await rowOf("李小明"));
+    await screen.findByText("elsewhere");
+    history.back();
+    await counted("1 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "放弃修改" }));
+    await counted("2 位，共 3 位读者");
+  });
+
+  it("without a row has nobody, and says so", async () => {
+    await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "去掉这一条：读者类型" }));
+    expect(await screen.findByText("没有条件，所以一位读者也没有。加一个条件")).toBeTruthy();
+    expect(screen.queryByRole("grid")).toBeNull();
+  });
+
+  it("takes readers in and out by P and X, says so in the reason, and Ctrl+Z would have them back", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(await rowOf("王芳"));
+    screen.getByRole("grid").focus();
+    await userEvent.keyboard("x");
+    await counted("1 位，共 3 位读者");
+    await toast("已排除：王芳");
+    await userEvent.click(screen.getByRole("button", { name: "由人加入 0 · 排除 1" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await userEvent.keyboard("李小明");
+    await dialog.findByText("李小明 · 002");
+    await userEvent.keyboard("{Enter}");
+    await dialog.findByRole("button", { name: "取消：李小明" });
+    await userEvent.click(dialog.getByRole("button", { name: "取消：王芳" }));
+    await userEvent.keyboard("{Escape}");
+    await counted("3 位，共 3 位读者");
+    expect((await rowOf("李小明")).textContent).toContain("由人加入");
+    expect(await services.db.segment.get("s")).toMatchObject({ pinned: ["bo"] });
+    await services.writer.undo();
+    await counted("2 位，共 3 位读者");
+  });
+
+  it("has its list fixed on a day and let go again", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "名单" }), "fixed");
+    await toast("已固定成今天的名单，2 位");
+    await services.writer.run("test", [{ act: "edit", kind: "reader", id: "bo", patch: { category: "adult" } }]);
+    await within(await rowOf("张素琴")).findByText("在固定名单上");
+    await counted("2 位，共 3 位读者");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "名单" }), "live");
+    await counted("3 位，共 3 位读者");
+  });
+
+  it("says who came and who went since an earlier day", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await screen.findByText("今天第一次看，以后可以比较");
+    cleanup();
+    await services.writer.run("test", [
+      { act: "edit", kind: "reader", id: "bo", patch: { category: "adult" } },
+      { act: "edit", kind: "reader", id: "cai", patch: { category: null } },
+    ]);
+    await openSegments({ path: "/readers/segments/s", services, daysLater: 4 });
+    await screen.findByText("与 2026-11-25 相比");
+    expect(screen.getByRole("button", { name: "减少 1 位" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "新增 1 位" }));
+    await screen.findByRole("button", { name: "李小明 · 002" });
+  });
+
+  it("changes everybody at once after a count, and takes it back by Ctrl+Z", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "批量更改" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
+    await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
+    await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
+    await toast("加标签 #读书会：已更改 2 位");
+    expect(await services.db.reader.filter(({ tags = [] }) => tags.includes("读书会")).primaryKeys()).toEqual(["ann", "cai"]);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await toast("已撤销：加标签 #读书会");
+    expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
+  });
+
+  it("is deleted with undo", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "更多" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "删除读者群" }));
+    await toast("已删除读者群：成人");
+    await screen.findByText(/^还没有读者群/);
+    await services.writer.undo();
+    await screen.findByRole("region", { name: "已保存的读者群" });
+  });
+});
