@@ -63,6 +63,9 @@ export class DeskDb extends Dexie {
   declare removal: Table<Row<"removal">, string>;
   declare erased: Table<Row<"erased">, string>;
   declare segment: Table<Row<"segment">, string>;
+  declare "month-figures": Table<Row<"month-figures">, string>;
+  declare "month-seal": Table<Row<"month-seal">, string>;
+  declare "report-form": Table<Row<"report-form">, string>;
   declare unknown: Table<UnknownRow, [string, string]>;
   declare log: Table<LogRow, number>;
   declare streams: Table<StreamRow, StreamId>;

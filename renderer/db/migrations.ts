@@ -58,6 +58,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, stores: { segment: "id, gone" } },
   // the readers of a responsible colleague; most readers have none and are not in the index
   { version: 7, stores: { reader: "id, card, open, as, owner, gone, *imports" } },
+  // the months of the reports: use is found by its day
+  { version: 8, stores: { activity: "id, [reader+on], on, gone", "month-figures": "id, month, gone", "month-seal": "id, month, gone", "report-form": "id, gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

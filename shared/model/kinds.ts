@@ -5,14 +5,35 @@ import { feedback } from "./feedback.ts";
 import { branch, code, setting, staff } from "./house.ts";
 import { interaction } from "./interaction.ts";
 import { lostBatch } from "./lost-batch.ts";
+import { monthFigures } from "./month-figures.ts";
+import { monthSeal } from "./month-seal.ts";
 import { reader } from "./reader.ts";
 import type { FieldSpec, RecordSpec, ValuesOf } from "./record.ts";
 import { removal } from "./removal.ts";
+import { reportForm } from "./report-form.ts";
 import { reveal } from "./reveal.ts";
 import { segment } from "./segment.ts";
 import { task } from "./task.ts";
 
-export const RECORDS = { reader, activity, interaction, feedback, task, staff, branch, setting, code, reveal, "lost-batch": lostBatch, removal, erased, segment } as const;
+export const RECORDS = {
+  reader,
+  activity,
+  interaction,
+  feedback,
+  task,
+  staff,
+  branch,
+  setting,
+  code,
+  reveal,
+  "lost-batch": lostBatch,
+  removal,
+  erased,
+  segment,
+  "month-figures": monthFigures,
+  "month-seal": monthSeal,
+  "report-form": reportForm,
+} as const;
 
 export type Kind = keyof typeof RECORDS;
 export type Values<K extends Kind> = ValuesOf<(typeof RECORDS)[K]>;

@@ -19,7 +19,7 @@ export interface RecordRestore {
 }
 
 /** Kinds that say what was done, not how things stand. */
-const NEVER_TURNED_BACK: ReadonlySet<string> = new Set(["reveal", "lost-batch", "erased", "removal"]);
+const NEVER_TURNED_BACK: ReadonlySet<string> = new Set(["reveal", "lost-batch", "erased", "removal", "month-seal"]);
 
 export const isTurnedBack = (kind: string): boolean => !NEVER_TURNED_BACK.has(kind);
 

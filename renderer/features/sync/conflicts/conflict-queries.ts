@@ -38,7 +38,7 @@ export interface OpenRecords {
 
 const INDEXED = ["reader", "feedback", "interaction", "task"] as const;
 /** Short tables: reading them whole costs less than an index. */
-const SHORT = ["staff", "branch", "setting", "code", "segment"] as const;
+const SHORT = ["staff", "branch", "setting", "code", "segment", "month-figures"] as const;
 /** More than a person decides in one sitting; the rest follows when these are done. */
 const MOST = 200;
 

@@ -78,4 +78,18 @@ describe("local migrations", () => {
     expect(await db.reader.count()).toBe(2);
     db.close();
   });
+
+  it("8 finds use by its day, and the typed figures and seals of a month", async () => {
+    await leftBy(7, "from-7");
+    const old = new Dexie("from-7");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 7)) old.version(version).stores(stores);
+    await old.table("activity").put({ id: "v", w: ["s", 2, "0000000000000000", "m"], reader: "a", on: "2026-10-31", kind: "visit" });
+    old.close();
+    const db = new DeskDb("from-7");
+    expect(await db.activity.where("on").between("2026-10-01", "2026-10-31", true, true).primaryKeys()).toEqual(["v"]);
+    await db["month-seal"].put({ id: "seal", w: ["s", 3, "0000000000000000", "m"], month: "2026-10" });
+    expect(await db["month-seal"].where("month").equals("2026-10").primaryKeys()).toEqual(["seal"]);
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
 });

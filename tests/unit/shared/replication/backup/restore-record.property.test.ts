@@ -84,7 +84,7 @@ describe("a record that is restored", () => {
   it("is none that says what was done: looks, losses, erasures, removals", () => {
     const replica = new MemoryReplica("a".repeat(16), () => 1);
     replica.write([{ kind: "reveal", id: "r", cells: { staff: "s" } }]);
-    for (const kind of ["reveal", "lost-batch", "erased", "removal"]) {
+    for (const kind of ["reveal", "lost-batch", "erased", "removal", "month-seal"]) {
       expect(restoreRecord(kind, undefined, replica.row("reveal", "r"))).toBeNull();
       expect(restoreRecord(kind, replica.row("reveal", "r"), undefined)).toBeNull();
     }

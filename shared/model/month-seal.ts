@@ -1,0 +1,23 @@
+/**
+ * A month that was closed 封存: its figures as they stood, who closed it and when. Every closing is a record of its
+ * own, so that two desks that close one month at once lose nothing: which of them counts is decided by
+ * `shared/reports/seals.ts`. A seal is never edited, deleted or turned back.
+ */
+import * as v from "valibot";
+import { monthName } from "./month-figures.ts";
+import { defineRecord, instant, line, one, ref, type ValuesOf } from "./record.ts";
+
+const sealedFigure = v.object({ value: v.pipe(v.number(), v.finite()), source: v.optional(line) });
+
+export const monthSeal = defineRecord("month-seal", {
+  month: one(monthName, "latest"),
+  at: one(instant, "latest"),
+  by: one(ref, "latest"),
+  /** The seal that whoever closed it again knew of. */
+  after: one(ref, "latest"),
+  /** `figure` for the whole library, `figure@branch` for a branch; only what could be measured. */
+  figures: one(v.record(line, sealedFigure), "latest"),
+});
+export type MonthSeal = ValuesOf<typeof monthSeal>;
+
+export const sealKey = (figure: string, branch: string | null): string => (branch === null ? figure : `${figure}@${branch}`);

@@ -1,0 +1,64 @@
+/**
+ * The reader-centred self-audit: twelve figures that the library's own work answers. What cannot be measured yet says
+ * so, with what is missing. Colleagues are counted, never named.
+ */
+import type { FigureValue } from "./figures.ts";
+import { known } from "./figures.ts";
+
+export const AUDIT_FIGURES = [
+  "rules-consulted",
+  "titles-started",
+  "opinions-in-time",
+  "promises-kept",
+  "colleagues",
+  "breadth",
+  "coverage",
+  "empty-handed",
+  "arrival-to-told",
+  "attention",
+  "requests-met",
+  "satisfaction",
+] as const;
+export type AuditFigure = (typeof AUDIT_FIGURES)[number];
+
+/** What has to be recorded first. */
+export const AUDIT_MISSING = ["consultations", "suggestions", "opinions", "promises", "colleagues", "use", "population", "needs", "titles", "contacts", "ratings"] as const;
+export type AuditMissing = (typeof AUDIT_MISSING)[number];
+
+export type AuditValue = (FigureValue & { readonly tag: "known" }) | { readonly tag: "missing"; readonly what: AuditMissing };
+export type SelfAudit = Readonly<Record<AuditFigure, AuditValue>>;
+
+export interface AuditFacts {
+  readonly opinions: { readonly inTime: number; readonly late: number };
+  readonly promises: { readonly kept: number; readonly all: number };
+  /** Who logged, answered or kept a promise in the period, of all. */
+  readonly colleagues: { readonly taking: number; readonly all: number };
+  /** Mean kinds of service that readers use, of seven. */
+  readonly breadth: number | null;
+  readonly reached: FigureValue;
+  readonly satisfaction: FigureValue;
+  /** Groups of readers with anybody in them, and those that get less than half of their share of anything. */
+  readonly groups: { readonly all: number; readonly short: number; readonly hasAttention: boolean };
+}
+
+const missing = (what: AuditMissing): AuditValue => ({ tag: "missing", what });
+const share = (part: number, whole: number, names: readonly [string, string], otherwise: AuditMissing): AuditValue =>
+  whole === 0 ? missing(otherwise) : known(part / whole, { [names[0]]: part, [names[1]]: whole });
+
+export function selfAudit(facts: AuditFacts): SelfAudit {
+  const { opinions, promises, colleagues, groups } = facts;
+  return {
+    "rules-consulted": missing("consultations"),
+    "titles-started": missing("suggestions"),
+    "opinions-in-time": share(opinions.inTime, opinions.inTime + opinions.late, ["inTime", "all"], "opinions"),
+    "promises-kept": share(promises.kept, promises.all, ["kept", "all"], "promises"),
+    colleagues: share(colleagues.taking, colleagues.all, ["taking", "all"], "colleagues"),
+    breadth: facts.breadth === null ? missing("use") : known(facts.breadth),
+    coverage: facts.reached.tag === "known" ? facts.reached : missing("population"),
+    "empty-handed": missing("needs"),
+    "arrival-to-told": missing("titles"),
+    attention: groups.hasAttention && groups.all > 0 ? known(groups.short, { short: groups.short, all: groups.all }) : missing("contacts"),
+    "requests-met": missing("needs"),
+    satisfaction: facts.satisfaction.tag === "known" ? facts.satisfaction : missing("ratings"),
+  };
+}

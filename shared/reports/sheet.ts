@@ -1,0 +1,128 @@
+/**
+ * The sheet of figures of a period. A number that another system owns is taken as typed, month by month; else what
+ * was recorded here is counted; where neither is there, it says what is missing instead of a nought.
+ */
+import { wilson } from "../analysis/wilson.ts";
+import type { TypedFigure } from "../model/month-figures.ts";
+import { FIGURES, type FigureId, type FigureValue, known, unknown } from "./figures.ts";
+import { type MonthCounts, sumOf } from "./month-counts.ts";
+import { quantile } from "./quantile.ts";
+import type { TypedOf } from "./typed.ts";
+
+export interface SheetFacts {
+  /** Of the period, as far as they have begun. */
+  readonly months: readonly string[];
+  readonly counts: (month: string) => MonthCounts;
+  readonly typed: TypedOf;
+  /** On the last day: cards that are valid, readers who used anything in the 365 days before; cards made in the period. */
+  readonly readers: { readonly valid: number; readonly fresh: number; readonly active: number };
+  /** Undefined where it is not known of every branch asked for. */
+  readonly population: number | undefined;
+  /** What an hour of work costs. */
+  readonly hourRate: number | undefined;
+}
+
+export type Sheet = Readonly<Record<FigureId, FigureValue>>;
+
+/** Fewer ratings would say who gave them. */
+const FEWEST_RATINGS = 5;
+const MINUTES_OF_HOUR = 60;
+
+export function sheetOf(facts: SheetFacts): Sheet {
+  const { readers, population, months } = facts;
+  const counts = sumOf(months.map(facts.counts));
+  const taken: Sources = {
+    visits: fromEither(facts, "visits", "visit"),
+    loans: fromEither(facts, "loans", "loan"),
+    attendance: fromEither(facts, "event-attendance", "event"),
+  };
+  const perHead = (of: FigureValue): FigureValue =>
+    of.tag === "unknown" ? of : population === undefined ? unknown("no-population") : known(of.value / population, { sum: of.value, population }, of.sources);
+  const values: Record<FigureId, () => FigureValue> = {
+    "valid-cards": () => known(readers.valid),
+    "new-cards": () => known(readers.fresh),
+    "active-readers": () => known(readers.active),
+    population: () => (population === undefined ? unknown("no-population") : known(population)),
+    visits: () => taken.visits,
+    loans: () => taken.loans,
+    "events-held": () => onlyTyped(facts, "events-held"),
+    "event-attendance": () => taken.attendance,
+    enquiries: () => known(counts.enquiries),
+    "answered-opinions": () => known(counts.answerDays.length),
+    purchases: () => onlyTyped(facts, "purchases"),
+    expenditure: () => onlyTyped(facts, "expenditure"),
+    reached: () => (population === undefined ? unknown("no-population") : known(readers.active / population, { active: readers.active, population })),
+    "visits-per-head": () => perHead(taken.visits),
+    "attendance-per-head": () => perHead(taken.attendance),
+    "loans-per-head": () => perHead(taken.loans),
+    promptness: () => promptness(counts.answerDays),
+    "fill-rate": () => fillRate(counts),
+    satisfaction: () => satisfaction(counts),
+    "willing-to-return": () => unknown("no-questionnaires"),
+    "cost-per-reader": () => costPerReader(facts, counts),
+  };
+  return Object.fromEntries(FIGURES.map((figure) => [figure, values[figure]()])) as Sheet; // one for each figure
+}
+
+interface Sources {
+  readonly visits: FigureValue;
+  readonly loans: FigureValue;
+  readonly attendance: FigureValue;
+}
+
+/** Month by month what was typed, else what was recorded. */
+function fromEither({ months, counts, typed }: SheetFacts, figure: TypedFigure, kind: string): FigureValue {
+  const [sources, ofMonths] = [new Set<string>(), { counted: 0, typed: 0, typedMonths: 0, found: 0 }];
+  for (const month of months) {
+    const given = typed(month, figure);
+    const counted = counts(month).use.get(kind);
+    if (given !== undefined) {
+      ofMonths.typed += given.value;
+      ofMonths.typedMonths += 1;
+      for (const source of given.sources) sources.add(source);
+    } else ofMonths.counted += counted ?? 0;
+    if (given !== undefined || counted !== undefined) ofMonths.found += 1;
+  }
+  if (ofMonths.found === 0) return unknown("not-recorded");
+  return known(ofMonths.typed + ofMonths.counted, { counted: ofMonths.counted, typed: ofMonths.typed, typedMonths: ofMonths.typedMonths, months: months.length }, [...sources]);
+}
+
+/** Nothing recorded here could stand in for a month that is missing. */
+function onlyTyped({ months, typed }: SheetFacts, figure: TypedFigure): FigureValue {
+  const found = months.map((month) => ({ month, given: typed(month, figure) }));
+  const missing = found.flatMap(({ month, given }) => (given === undefined ? [month] : []));
+  if (missing.length === months.length) return unknown("not-typed");
+  if (missing.length > 0) return { tag: "unknown", why: "months-missing", months: missing };
+  const given = found.flatMap((each) => (each.given === undefined ? [] : [each.given]));
+  const sum = given.reduce((all, { value }) => all + value, 0);
+  return known(sum, { counted: 0, typed: sum, typedMonths: months.length, months: months.length }, [...new Set(given.flatMap(({ sources }) => sources))]);
+}
+
+/** Half of the answers took no longer. */
+function promptness(days: readonly number[]): FigureValue {
+  if (days.length === 0) return unknown("no-answers");
+  const sorted = days.toSorted((a, b) => a - b);
+  return known(quantile(sorted, 0.5), { answers: days.length, slowest: quantile(sorted, 0.9) });
+}
+
+function fillRate({ judged, answered }: MonthCounts): FigureValue {
+  const share = wilson(answered, judged);
+  return share === undefined ? unknown("no-results") : { ...known(share.share, { answered, asked: judged }), interval: share };
+}
+
+function satisfaction({ rated, satisfied }: MonthCounts): FigureValue {
+  if (rated > 0 && rated < FEWEST_RATINGS) return unknown("few-ratings");
+  const share = wilson(satisfied, rated);
+  return share === undefined ? unknown("no-ratings") : { ...known(share.share, { satisfied, rated }), interval: share };
+}
+
+/** What was spent, where it is typed in; else the colleagues' time on service records alone. */
+function costPerReader(facts: SheetFacts, { minutes }: MonthCounts): FigureValue {
+  const { active } = facts.readers;
+  if (active === 0) return unknown("no-readers");
+  const spent = onlyTyped(facts, "expenditure");
+  if (spent.tag === "known") return known(spent.value / active, { spent: spent.value, active }, spent.sources);
+  if (facts.hourRate === undefined) return unknown("no-rate");
+  if (minutes === 0) return unknown("no-minutes");
+  return known(((minutes / MINUTES_OF_HOUR) * facts.hourRate) / active, { minutes, rate: facts.hourRate, active });
+}

@@ -1,0 +1,29 @@
+/** Which typed figure counts for a month: the branch's own; of the whole library its own, or the sum of its branches where all have one. */
+import type { MonthFigures, TypedFigure } from "../model/month-figures.ts";
+
+export interface Typed {
+  readonly value: number;
+  /** Each once. */
+  readonly sources: readonly string[];
+}
+
+export type TypedOf = (month: string, figure: TypedFigure) => Typed | undefined;
+
+/** @param branches those that there are; what was typed for others is no part of the whole */
+export function typedFigures(rows: readonly MonthFigures[], branches: readonly string[], branch: string | null): TypedOf {
+  const byPlace = new Map(rows.flatMap((row) => (row.month === undefined ? [] : [[placeOf(row.month, row.branch ?? null), row] as const])));
+  const own = (month: string, of: string | null, figure: TypedFigure): Typed | undefined => {
+    const found = byPlace.get(placeOf(month, of))?.figures?.[figure];
+    return found === undefined ? undefined : { value: found.value, sources: [found.source] };
+  };
+  return (month, figure) => {
+    const whole = own(month, branch, figure);
+    if (whole !== undefined || branch !== null || branches.length === 0) return whole;
+    const parts = branches.map((each) => own(month, each, figure));
+    const typed = parts.filter((part) => part !== undefined);
+    if (typed.length < parts.length) return undefined;
+    return { value: typed.reduce((sum, { value }) => sum + value, 0), sources: [...new Set(typed.flatMap(({ sources }) => sources))] };
+  };
+}
+
+const placeOf = (month: string, branch: string | null): string => `${month} ${branch ?? ""}`;
