@@ -76,4 +76,7 @@ export type Reader = ValuesOf<typeof reader>;
 export const isCardValid = (row: Pick<Reader, "card" | "expiresOn" | "leaving">, today: string): boolean =>
   row.card !== undefined && row.leaving === undefined && (row.expiresOn === undefined || row.expiresOn >= today);
 
+/** Key of the consent that loans may tell what a reader is interested in. */
+export const LOANS_CONSENT = "loans.interests";
+
 export const consentKey = (channel: (typeof CONTACT_CHANNELS)[number], purpose: (typeof CONSENT_PURPOSES)[number]): string => `${channel}.${purpose}`;

@@ -11,6 +11,8 @@ import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import type { Scan } from "#shared/model/scan-burst.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { actName } from "./act-names.ts";
+import { createAttendActions } from "./attend/attend-actions.ts";
+import { CARD_MODE } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { cleared, type DeskState, type LastLog, minutesSince, NO_PANEL, nextChannel, type Panel, serve, withReader } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
@@ -38,14 +40,31 @@ export function createDeskActions(deps: DeskDeps) {
     const { panel } = store.getState();
     if (found.tag === "reader" && panel.tag === "opinion" && panel.reader === null) return attach(found.id, panel);
     if (panel.tag === "new-reader" && found.tag === "nobody") return set({ panel: { ...panel, card: found.code } });
-    if (found.tag === "reader") return openReader(found.id, { ime });
+    if (found.tag === "reader") return picked(found.id, ime);
     if (found.tag === "several") {
       deps.ways().toDesk();
       focusScan();
       return set({ ...cleared(now()), asked: { text: found.code } });
     }
+    attending.unknown(found.code);
+    if (store.getState().mode.tag === "event") return toQueue();
     const outcome = found.tag === "isbn" ? ({ tag: "isbn", isbn: found.isbn } as const) : ({ tag: "not-found", text: found.code, ime } as const);
     set({ ...cleared(now()), lastKeyAt: now(), outcome });
+    deps.toasts.clear();
+    deps.ways().toDesk();
+    focusScan();
+  }
+
+  /** Scanned or chosen: the card opens and, where scans are counted, she is; in an event's queue she is only counted. */
+  async function picked(id: string, ime = false): Promise<void> {
+    if (store.getState().mode.tag === "event") toQueue();
+    else openReader(id, { ime });
+    await attending.attend(id);
+  }
+
+  /** The queue goes on: nobody's card stays open in it. */
+  function toQueue(): void {
+    set({ ...cleared(now()), lastKeyAt: now() });
     deps.toasts.clear();
     deps.ways().toDesk();
     focusScan();
@@ -136,8 +155,12 @@ export function createDeskActions(deps: DeskDeps) {
     focusScan();
   }
 
+  const attending = createAttendActions(deps, { readerMask, undoOne, focusScan });
+
   return {
+    ...attending,
     openReader,
+    picked,
     scanned,
     logPreset,
     openOpinion,
@@ -155,6 +178,8 @@ export function createDeskActions(deps: DeskDeps) {
     },
     notFound: (text: string) => set({ ...cleared(now()), outcome: { tag: "not-found", text, ime: false } }),
     setChannel: () => store.setState(({ channel }) => ({ channel: nextChannel(channel) })),
+    /** Asks for the event's name; its queue begins with it. */
+    askEvent: () => set({ panel: { tag: "event" } }),
     /** The chip: whose the next entry is, the open reader's or nobody's. */
     toggleWhose: () => store.setState(({ whose, reader }) => ({ whose: whose === null ? reader : null, lastKeyAt: now(), since: now() })),
     anonymousNext: () => set({ whose: null }),
@@ -172,7 +197,7 @@ export function createDeskActions(deps: DeskDeps) {
     /** At lock: nobody who comes after sees who was here. */
     forget: () => {
       deps.toasts.clear();
-      set({ ...cleared(now()), session: [], seen: [] });
+      set({ ...cleared(now()), session: [], seen: [], mode: CARD_MODE });
     },
     keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
     dropDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),

@@ -21,6 +21,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
   return useMemo(() => {
     const onDesk = location === "/";
     const hasReader = (): boolean => onDesk && store.getState().reader !== null;
+    const counts = (): boolean => store.getState().mode.tag !== "card";
     const noSheet = (): boolean => store.getState().panel.tag === "none" || store.getState().panel.tag === "note";
     const inFields = true as const;
     const presetCommands = presets.map(
@@ -41,6 +42,9 @@ export function useDeskCommands(): readonly DeskCommand[] {
       { id: "desk.note", label: "desk.command.note", section: "reader", keys: ["F4"], inFields, enabled: noSheet, run: actions.note },
       { id: "desk.anonymous", label: "desk.command.anonymous", section: "reader", keys: ["Alt+-"], inFields, run: actions.anonymousNext },
       { id: "desk.channel", label: "desk.command.channel", section: "reader", keys: ["F12"], inFields, run: actions.setChannel },
+      { id: "desk.visits", label: "attend.command-visits", section: "reader", keys: ["Shift+F12"], inFields, enabled: noSheet, run: actions.toggleVisits },
+      { id: "desk.event", label: "attend.command-event", section: "reader", keys: ["Ctrl+F12"], inFields, enabled: noSheet, run: actions.askEvent },
+      { id: "desk.leave-mode", label: "attend.command-leave", section: "reader", keys: ["Esc"], enabled: () => onDesk && counts() && noSheet(), run: actions.leaveMode },
       { id: "desk.new-reader", label: "desk.command.new-reader", section: "reader", keys: ["Ctrl+N"], inFields, enabled: noSheet, run: () => actions.newReader() },
       {
         id: "desk.new-reader-scanned",

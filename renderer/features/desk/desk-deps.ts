@@ -3,6 +3,7 @@ import type { Preset } from "#shared/model/presets.ts";
 import type { Services } from "../../db/services.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
+import type { Sound } from "../../platform/sound.ts";
 import type { Toasts } from "../../ui/toast.tsx";
 import type { DeskStore } from "./desk-store.ts";
 import type { Place } from "./log/log-changes.ts";
@@ -24,6 +25,7 @@ export interface DeskDeps {
   readonly t: Translate;
   readonly format: () => Format;
   readonly toasts: Pick<Toasts, "show" | "clear">;
+  readonly sound: Sound;
   /** Counts the acts told of, so that a late answer to an earlier one does not cover a later one. */
   readonly turn: { current: number };
   /** Name of a purpose on the screen. */

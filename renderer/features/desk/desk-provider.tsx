@@ -10,6 +10,7 @@ import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { createSound, type Sound } from "../../platform/sound.ts";
 import { late } from "../../ui/late.tsx";
 import { isDialogOpen } from "../../ui/open-dialog.ts";
 import { useToasts } from "../../ui/toast.tsx";
@@ -27,9 +28,16 @@ import "./desk.css";
 /** Sheets, panels and paper come after the first paint, at leisure: the scan box waits for none of them. */
 const PanelHost = late(async () => (await import("./sheet/panel-host.tsx")).PanelHost);
 
-/** @param paused behind the privacy screen, where a scan may open nothing */
-export function DeskProvider({ paused = false, children }: { readonly paused?: boolean; readonly children: ReactNode }) {
-  const desk = useDeskParts();
+interface DeskProviderProps {
+  /** Behind the privacy screen, where a scan may open nothing. */
+  readonly paused?: boolean;
+  /** What is heard of a scan; by default the computer's own sound. */
+  readonly sound?: Sound;
+  readonly children: ReactNode;
+}
+
+export function DeskProvider({ paused = false, sound, children }: DeskProviderProps) {
+  const desk = useDeskParts(sound);
   const { scanner = DEFAULT_SCANNER } = useDeviceSettings();
   const { store, actions } = desk;
   useScanner(scanner, (scan) => void (paused || actions.scanned(scan)), actions.touch);
@@ -57,7 +65,7 @@ function Panels() {
   );
 }
 
-function useDeskParts(): Desk {
+function useDeskParts(given?: Sound): Desk {
   const services = useServices();
   const settings = useDeviceSettings();
   const t = useT();
@@ -68,6 +76,7 @@ function useDeskParts(): Desk {
   const setting = useLiveQuery(() => services.db.setting.get(presetsId(services.start.installation)), [services]);
   const [store] = useState(() => createDeskStore(services.clock.now()));
   const [turn] = useState(() => ({ current: 0 }));
+  const [sound] = useState(() => given ?? createSound());
   const presets = useMemo(() => parsePresets(setting?.value), [setting]);
   const latest = useRef({ settings, format, presets, navigate });
   useEffect(() => {
@@ -78,6 +87,7 @@ function useDeskParts(): Desk {
       services,
       store,
       turn,
+      sound,
       t,
       toasts: { show, clear },
       purposeName: names.purpose,
@@ -91,7 +101,7 @@ function useDeskParts(): Desk {
       }),
     };
     return { store, deps, actions: createDeskActions(deps) };
-  }, [services, store, turn, t, show, clear, names]);
+  }, [services, store, turn, sound, t, show, clear, names]);
 }
 
 /** Once a second: the chip falls back, and the scan box takes the focus back from nothing. */

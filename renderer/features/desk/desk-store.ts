@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from "zustand";
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import type { Channel } from "#shared/model/interaction.ts";
+import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { Draft } from "./session/drafts.ts";
 
 /** Without a key for so long, the next entry is nobody's again. */
@@ -47,7 +48,8 @@ export type Panel =
   | { readonly tag: "note"; readonly log: LastLog }
   | { readonly tag: "presets" }
   | { readonly tag: "opinion"; readonly type: FeedbackType; readonly reader: string | null; readonly channel: Channel }
-  | { readonly tag: "new-reader"; readonly card: string };
+  | { readonly tag: "new-reader"; readonly card: string }
+  | { readonly tag: "event" };
 
 export interface SlipSource {
   readonly kind: "interaction" | "feedback";
@@ -63,6 +65,8 @@ export interface DeskState {
   /** When the present contact began: the stopwatch. */
   readonly since: number;
   readonly channel: KeyChannel;
+  /** What a scan does besides opening a card. */
+  readonly mode: DeskMode;
   readonly outcome: ScanOutcome;
   /** Latest first. */
   readonly session: readonly Served[];
@@ -91,6 +95,7 @@ export const createDeskStore = (now: number): DeskStore =>
     lastKeyAt: now,
     since: now,
     channel: "desk",
+    mode: CARD_MODE,
     outcome: { tag: "waiting" },
     session: [],
     seen: [],

@@ -1,5 +1,5 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
-import { CopyPlus, Eraser, History, ListTodo, Printer, Trash2, UserX } from "lucide-react";
+import { CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useAct } from "../../db/acts.ts";
@@ -22,6 +22,7 @@ import { ReaderHead } from "./reader-head.tsx";
 import { ReaderPane } from "./reader-pane.tsx";
 import { type ReaderView, useBelongings, useReader, useTimeline } from "./reader-queries.ts";
 import { RecordTab } from "./record-tab.tsx";
+import { RuleReasonsDialog } from "./rule-reasons-dialog.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { useHeldLook } from "./use-held-look.ts";
 
@@ -58,6 +59,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const [tab, setTab] = useState<TabId>("timeline");
   const [merging, setMerging] = useState(false);
   const [erasing, setErasing] = useState(false);
+  const [reasoning, setReasoning] = useState(false);
   const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
   const openHistory = useRecordHistory();
@@ -84,6 +86,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
       { id: "reader.erase", label: "readers.erase", section: "reader", run: () => setErasing(true) },
+      { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
     [counter, view.id, newTask, showHistory],
@@ -107,6 +110,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
           menu={[
             { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
             { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },
+            { id: "rules", label: t("rules.reasons"), icon: Scale, onSelect: () => setReasoning(true) },
             { id: "history", label: t("readers.history"), icon: History, onSelect: showHistory },
             { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
             null,
@@ -116,7 +120,8 @@ function ReaderPage({ view }: { view: ReaderView }) {
         />
         <Tabs label={t("readers.tabs")} tabs={tabs} value={tab} onChange={setTab} />
       </main>
-      <ReaderPane view={view} belongings={belongings} />
+      <ReaderPane view={view} belongings={belongings} held={held} onTask={(id) => openTask({ task: id })} onNewTask={newTask} />
+      {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
       {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}
       {merging && (
         <MergeDialog

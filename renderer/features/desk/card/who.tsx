@@ -110,7 +110,7 @@ function Consents({ reader }: Shown) {
     if (own.length === 0) return [];
     return [t(own.some(Boolean) ? "desk.may" : "desk.may-not", { way: t(`words.contact.${channel}`) })];
   });
-  return (
+  return words.length === 0 ? null : (
     <span>
       <Icon icon={ShieldCheck} />
       {words.join(" · ")}

@@ -9,6 +9,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
 import { Pill } from "../../../ui/pill.tsx";
+import { ModeChip } from "../attend/mode-chip.tsx";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { rowId, ScanList } from "./scan-list.tsx";
 import { useReaderSearch } from "./use-reader-search.ts";
@@ -24,6 +25,7 @@ export function ScanBox() {
   const composing = useRef(false);
   const focusTurn = useDeskState((state) => state.focusTurn);
 
+  const counts = useDeskState(({ mode }) => mode.tag !== "card");
   const unsolved = useDeskState(({ outcome }) => outcome.tag === "not-found" || outcome.tag === "isbn");
 
   const { clear } = search;
@@ -55,7 +57,7 @@ export function ScanBox() {
     const id = found.rows[Math.min(row, found.rows.length - 1)]?.id;
     if (id === undefined) actions.notFound(text);
     else if (whole) ways().toReader(id);
-    else actions.openReader(id);
+    else void actions.picked(id);
     clear();
     if (id === undefined && input.current !== null) input.current.select();
   };
@@ -80,45 +82,49 @@ export function ScanBox() {
 
   function letGo(): void {
     const empty = input.current?.value === "";
-    if (empty || unsolved) actions.clear();
+    if (empty && !unsolved && counts) actions.leaveMode();
+    else if (empty || unsolved) actions.clear();
     else actions.focusScan();
   }
 
   return (
-    <search className="scan">
-      <label className="vh" htmlFor={`${listId}-box`}>
-        {t("desk.scan-label")}
-      </label>
-      <Icon icon={ScanBarcode} size={20} />
-      <input
-        ref={input}
-        id={`${listId}-box`}
-        type="text"
-        role="combobox"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={t("desk.scan-hint")}
-        aria-expanded={shown}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={shown && answer.rows.length > 0 ? rowId(listId, at) : undefined}
-        aria-describedby="whose"
-        data-scan-box=""
-        onKeyDown={onKeyDown}
-        onCompositionStart={() => {
-          composing.current = true;
-        }}
-        onCompositionEnd={() => {
-          composing.current = false;
-        }}
-        onInput={(event) => {
-          setActive(0);
-          search.type(event.currentTarget.value);
-        }}
-      />
-      <ScanState />
-      {shown && <ScanList id={listId} answer={answer} active={at} onOpen={(row) => void open(row, false)} />}
-    </search>
+    <>
+      <search className="scan">
+        <label className="vh" htmlFor={`${listId}-box`}>
+          {t("desk.scan-label")}
+        </label>
+        <Icon icon={ScanBarcode} size={20} />
+        <input
+          ref={input}
+          id={`${listId}-box`}
+          type="text"
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t("desk.scan-hint")}
+          aria-expanded={shown}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={shown && answer.rows.length > 0 ? rowId(listId, at) : undefined}
+          aria-describedby="whose"
+          data-scan-box=""
+          onKeyDown={onKeyDown}
+          onCompositionStart={() => {
+            composing.current = true;
+          }}
+          onCompositionEnd={() => {
+            composing.current = false;
+          }}
+          onInput={(event) => {
+            setActive(0);
+            search.type(event.currentTarget.value);
+          }}
+        />
+        <ScanState />
+        {shown && <ScanList id={listId} answer={answer} active={at} onOpen={(row) => void open(row, false)} />}
+      </search>
+      <ModeChip />
+    </>
   );
 }
 

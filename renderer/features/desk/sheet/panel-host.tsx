@@ -1,5 +1,6 @@
 /** The sheet that is open above the desk, if any, and the paper that is being printed; the note line lies in the desk itself. */
 
+import { EventSheet } from "../attend/event-sheet.tsx";
 import { useDeskState } from "../desk-context.ts";
 import { PresetPanel } from "../log/preset-panel.tsx";
 import { SlipHost } from "../slip/slip.tsx";
@@ -26,6 +27,8 @@ function OpenPanel() {
     case "opinion":
       // one sheet for the whole opinion: a card scanned into it changes whose it is, not what was typed
       return <OpinionSheet key={panel.type} panel={panel} />;
+    case "event":
+      return <EventSheet />;
     case "new-reader":
       return <NewReaderSheet card={panel.card} />;
   }

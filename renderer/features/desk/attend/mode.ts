@@ -1,0 +1,22 @@
+/** What a scan does at this desk: open the card, count a visit, or count who came to an event. */
+
+export type DeskMode =
+  | { readonly tag: "card" }
+  | { readonly tag: "visit"; readonly lines: readonly ScanLine[] }
+  /** @property name of the event, as the records keep it */
+  | { readonly tag: "event"; readonly name: string; readonly lines: readonly ScanLine[] };
+
+/** A scan of this sitting. */
+export type ScanLine =
+  /** @property seq of the command, to take it back */
+  | { readonly tag: "counted"; readonly activity: string; readonly reader: string; readonly seq: number }
+  | { readonly tag: "again"; readonly reader: string }
+  | { readonly tag: "nobody"; readonly code: string };
+
+export const CARD_MODE: DeskMode = { tag: "card" };
+
+/** Latest first. */
+export const withLine = (mode: DeskMode, line: ScanLine): DeskMode => (mode.tag === "card" ? mode : { ...mode, lines: [line, ...mode.lines] });
+
+/** Ids of the records that this sitting has made; those taken back since are still among them. */
+export const countedIds = (mode: DeskMode): readonly string[] => (mode.tag === "card" ? [] : [...new Set(mode.lines.flatMap((line) => (line.tag === "counted" ? [line.activity] : [])))]);

@@ -1,0 +1,79 @@
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, it } from "vitest";
+import { LOANS_CONSENT } from "#shared/model/reader.ts";
+import { create, edit } from "../../../../renderer/db/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { openReader } from "./open-reader.tsx";
+
+afterEach(cleanup);
+
+const AT = Date.UTC(2026, 10, 24, 12);
+const field = (name: RegExp): Promise<HTMLElement> => screen.findByRole("button", { name });
+const press = (element: Element, key: string): boolean => element.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true }));
+
+it("says who looks after the reader and how often, lets both be changed in their place, and keeps the plan protected", async () => {
+  const { services } = await openReader();
+  await services.writer.run("test.care", [edit("reader", "reader-a", { plan: "春天再问回忆录的事，电话 13900001111", owner: "chen" })]);
+  const care = await screen.findByRole("region", { name: "专人联系" });
+  expect(care.textContent).not.toContain("回忆录");
+  (await field(/^联系间隔/)).click();
+  const days = await within(care).findByRole<HTMLInputElement>("textbox", { name: "联系间隔（天）" });
+  days.value = "30";
+  press(days, "Enter");
+  await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.keepInTouchDays).toBe(30));
+  await within(care).findByText("下次联系 2026-12-24");
+
+  // opening the plan is a recorded look
+  (await field(/^专人计划：\*/)).click();
+  const plan = await within(care).findByRole<HTMLTextAreaElement>("textbox", { name: "专人计划" });
+  expect(plan.value).toContain("回忆录");
+  expect(await services.db.reveal.toArray()).toMatchObject([{ about: { id: "reader-a" }, fields: ["plan"] }]);
+  press(plan, "Escape");
+  await within(care).findByRole("button", { name: "定下一步" });
+  expect(await findAxeFaults(document.body)).toEqual([]);
+});
+
+it("shows interests with their sources, adds what the reader says, and infers no more what was taken away", async () => {
+  const { services } = await openReader("reader-a", [
+    create("interaction", "asked-1", { reader: "reader-a", at: AT, subjectClass: "K2" }),
+    create("interaction", "asked-2", { reader: "reader-a", at: AT, subjectClass: "R1" }),
+    create("activity", "loan-1", { reader: "reader-a", on: "2026-11-24", kind: "loan", mainClass: "I", quantity: 2 }),
+  ]);
+  const interests = await screen.findByRole("region", { name: "感兴趣的类目" });
+  const lines = (): readonly (string | null)[] =>
+    within(interests)
+      .queryAllByRole("listitem")
+      .map(({ textContent }) => textContent);
+  expect(lines()).toEqual(["K 历史、地理咨询 1；最近 2026-11-24"]);
+
+  within(interests).getByRole("checkbox", { name: "读者同意按借阅推算" }).click();
+  await waitFor(() => expect(lines()).toEqual(["I 文学借阅 2；最近 2026-11-24", "K 历史、地理咨询 1；最近 2026-11-24"]));
+  expect((await services.db.reader.get("reader-a"))?.consents?.[LOANS_CONSENT]).toMatchObject({ given: true, how: "spoken", by: "chen" });
+
+  within(interests).getByRole("button", { name: "加类目" }).click();
+  const find = await screen.findByRole<HTMLInputElement>("combobox", { name: "输入以查找" });
+  await waitFor(() => expect(document.activeElement).toBe(find));
+  await act(async () => screen.getByRole("option", { name: /医药/ }).click());
+  await waitFor(() => expect(lines()[0]).toBe("R 医药、卫生自己说 6"));
+
+  within(interests).getByRole("button", { name: "去掉：K 历史、地理" }).click();
+  await waitFor(() => expect(lines()).toHaveLength(2));
+  expect((await services.db.reader.get("reader-a"))?.interests).toEqual({ R: 60, K: 0 });
+  (await within(interests).findByRole("button", { name: "恢复：K 历史、地理" })).click();
+  await waitFor(() => expect(lines()).toHaveLength(3));
+  within(interests).getByRole("button", { name: "去掉：R 医药、卫生" }).click();
+  await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.interests?.R).toBeUndefined());
+  await waitFor(() => expect(lines().join()).not.toContain("医药"));
+});
+
+it("says on demand what each rule makes of the reader", async () => {
+  const { services } = await openReader();
+  await services.writer.run("test.care", [edit("reader", "reader-a", { owner: "chen", expiresOn: "2026-12-01" })]);
+  screen.getByRole("button", { name: "更多操作" }).click();
+  const item = await screen.findByRole("menuitem", { name: "规则怎么看这位读者" });
+  await act(async () => item.click());
+  const dialog = await screen.findByRole("dialog", { name: "规则怎么看这位读者" });
+  await within(dialog).findByText("今天提醒：证 2026-12-01 到期");
+  within(dialog).getByText("没有逾期的承诺");
+  within(dialog).getByText("没有联系间隔");
+});
