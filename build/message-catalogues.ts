@@ -23,6 +23,7 @@ export const SCREEN_AREAS = [
   "first-run",
   "history",
   "import",
+  "keep",
   "life",
   "opinions",
   "readers",

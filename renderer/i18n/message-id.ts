@@ -3,6 +3,7 @@
  * which a language misses one of them. A new area is one line here and one file per language.
  */
 import type acts from "./messages/en/acts.json";
+import type attend from "./messages/en/attend.json";
 import type backup from "./messages/en/backup.json";
 import type backups from "./messages/en/backups.json";
 import type boot from "./messages/en/boot.json";
@@ -19,6 +20,7 @@ import type frame from "./messages/en/frame.json";
 import type history from "./messages/en/history.json";
 import type house from "./messages/en/house.json";
 import type importing from "./messages/en/import.json";
+import type keep from "./messages/en/keep.json";
 import type life from "./messages/en/life.json";
 import type opinions from "./messages/en/opinions.json";
 import type readers from "./messages/en/readers.json";
@@ -35,6 +37,7 @@ import type words from "./messages/en/words.json";
 export type MessageId =
   | keyof typeof boot
   | keyof typeof acts
+  | keyof typeof attend
   | keyof typeof backup
   | keyof typeof backups
   | keyof typeof centre
@@ -50,6 +53,7 @@ export type MessageId =
   | keyof typeof history
   | keyof typeof house
   | keyof typeof importing
+  | keyof typeof keep
   | keyof typeof life
   | keyof typeof opinions
   | keyof typeof readers

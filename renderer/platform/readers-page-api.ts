@@ -1,8 +1,12 @@
 /** What the second page of the statistics shows of the readers: how much they use, and who they are. */
+import type { AgeBand } from "#shared/analysis/age-band.ts";
 import type { NoFit, RepeatBin } from "#shared/analysis/bg-nbd-fit.ts";
 import type { Composition } from "#shared/analysis/composition.ts";
+import type { Coverage } from "#shared/analysis/coverage.ts";
 import type { PathStep } from "#shared/analysis/reader-path.ts";
+import type { TrendParts, UseOfPeriod } from "#shared/analysis/trend.ts";
 import type { Measure, ValueScores } from "#shared/analysis/value.ts";
+import type { Share } from "#shared/analysis/wilson.ts";
 
 export const SCORES = ["r", "f", "v"] as const;
 export type Score = (typeof SCORES)[number];
@@ -53,6 +57,38 @@ export interface CohortRow {
   readonly used: readonly number[];
 }
 
+/** Two years: up to the day, and the one before. */
+export interface TrendFigures {
+  readonly before: UseOfPeriod;
+  readonly now: UseOfPeriod;
+  /** Undefined where one of the years has no use. */
+  readonly parts: TrendParts | undefined;
+}
+
+/** Of those who used anything in a year. */
+interface TakingPart {
+  readonly readers: number;
+  readonly takingPart: number;
+  readonly share: Share | undefined;
+  readonly events: number;
+  readonly opinions: number;
+}
+
+export interface ParticipationFigures {
+  readonly before: TakingPart;
+  readonly now: TakingPart;
+}
+
+/** Readers who used anything in the year, beside the population that the library has typed in. */
+export interface CoverageFigures {
+  /** By branch and age band; only of branches whose population is known. */
+  readonly byBranch: Coverage<{ readonly branch: string; readonly ageBand: AgeBand }>;
+  /** By community, of those that a reader's organisation or unit names. */
+  readonly byCommunity: Coverage<{ readonly branch: string; readonly community: string }>;
+  /** Readers who used anything and whose age or branch is not known: in no cell. */
+  readonly unknown: number;
+}
+
 export const ATTRIBUTES = ["category", "ageBand", "gender", "branch", "source"] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
@@ -66,6 +102,9 @@ export interface ReadersPage {
   readonly cohorts: readonly CohortRow[];
   /** Twelve months beside the twelve before. */
   readonly compositions: Readonly<Record<Attribute, Composition>>;
+  readonly trend: TrendFigures;
+  readonly participation: ParticipationFigures;
+  readonly coverage: CoverageFigures;
 }
 
 /** By the probability that a reader is still active: from three quarters, from a half, from a quarter, less. */

@@ -1,4 +1,6 @@
 /** What the page asks of its worker about the library's use: the overview, and the readers behind its figures. */
+import type { AgeBand } from "#shared/analysis/age-band.ts";
+import type { GroupAttention } from "#shared/analysis/attention.ts";
 import type { BusyWeek } from "#shared/analysis/busy-week.ts";
 import type { Concentration } from "#shared/analysis/concentration.ts";
 import type { GroupChange } from "#shared/analysis/group-fell.ts";
@@ -6,6 +8,7 @@ import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts"
 import type { LifeCause, LifeState } from "#shared/analysis/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import type { ContactDays, ContactGroup, KeepPage } from "./keep-page-api.ts";
 import type { ActiveBand, Attribute, BecameStep, ExpectedUse, PathStepName, ReaderExpectation, ReadersPage, ReaderValue, Score, ValuePreview } from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
@@ -26,13 +29,9 @@ export interface StageCount {
 export const ATTENTION_GROUPS = ["core", "new", "not-seen", "children", "over-60", "with-needs", "organisations"] as const;
 export type AttentionGroup = (typeof ATTENTION_GROUPS)[number];
 
-export interface AttentionLine {
+export interface AttentionLine extends GroupAttention {
   readonly group: AttentionGroup;
   readonly readers: number;
-  /** Shares of one. */
-  readonly ofReaders: number;
-  readonly ofUse: number;
-  readonly ofMinutes: number;
 }
 
 export interface Overview {
@@ -42,14 +41,12 @@ export interface Overview {
   readonly busy: BusyWeek;
   /** Weekdays on which the branch is closed, 1 = Monday. */
   readonly closed: readonly number[];
-  /** Null where nobody has used anything. */
-  readonly concentration: Concentration | null;
+  /** By what is measured; null where nobody has used anything of it. */
+  readonly concentrations: Readonly<Record<Measure, Concentration | null>>;
   readonly opinions: readonly MonthOfOpinions[];
   readonly stages: readonly StageCount[];
   readonly notSeenWithOwner: number;
   readonly attention: readonly AttentionLine[];
-  /** Whether any service record of the year says how long it took. */
-  readonly hasMinutes: boolean;
   readonly newCards: number;
   readonly newCardsYearAgo: number;
   readonly kept: PromisesKept;
@@ -74,7 +71,8 @@ export interface OverviewWork {
 /** Readers behind a number. */
 export type Figure =
   | { readonly tag: "stage"; readonly state: LifeState }
-  | { readonly tag: "top-fifth" | "one-kind" | "not-seen-by-phone" | "new-cards" }
+  | { readonly tag: "one-kind" | "not-seen-by-phone" | "new-cards" | "took-part" }
+  | { readonly tag: "top-fifth"; readonly measure: Measure }
   | { readonly tag: "group"; readonly group: AttentionGroup }
   | { readonly tag: "score"; readonly of: Score; readonly score: number }
   | { readonly tag: "entered-fifth" | "left-fifth"; readonly measure: Measure }
@@ -82,6 +80,11 @@ export type Figure =
   | { readonly tag: "became"; readonly step: BecameStep }
   | { readonly tag: "cohort"; readonly quarter: string }
   | { readonly tag: "active"; readonly band: ActiveBand }
+  /** Who left in the year up to the day; a code of the list of reasons. */
+  | { readonly tag: "leaving"; readonly reason: string }
+  | { readonly tag: "not-contacted"; readonly group: ContactGroup; readonly days: ContactDays }
+  /** Who used anything in twelve months, of a branch and an age. */
+  | { readonly tag: "covered"; readonly branch: string; readonly ageBand: AgeBand }
   /** Who used anything in twelve months; the empty value for those without one. */
   | { readonly tag: "attribute"; readonly attribute: Attribute; readonly value: string };
 
@@ -92,6 +95,8 @@ export interface FigureReader {
   readonly since: string | null;
   readonly cause: LifeCause;
   readonly value: ReaderValue;
+  /** The day of the last service record with the reader; null where there is none. */
+  readonly lastContact: string | null;
   /** Only of readers behind expected use. */
   readonly expected?: ReaderExpectation;
   /** Where the reader is not seen, and the whole group stays away alike. */
@@ -108,11 +113,15 @@ export interface StatisticsApi {
   /** The first question reads the library's use, which can take a while in a large one. */
   overview(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<Overview>;
   readersPage(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<ReadersPage>;
+  keepPage(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<KeepPage>;
   /** Apart from the page: fitting the model takes longer than all its other figures. */
   expectedUse(asked: StatisticsAsked): Promise<ExpectedUse>;
   /** What other rules of scoring would change today; nothing is written. */
   previewValue(rules: ValueRules): Promise<ValuePreview>;
-  readers(asked: StatisticsAsked, figure: Figure): Promise<readonly FigureReader[]>;
+  /** In order: what changed last, who uses most, and so on. @param from,to a part of them */
+  readers(asked: StatisticsAsked, figure: Figure, from?: number, to?: number): Promise<readonly FigureReader[]>;
+  /** How many there are, and how many of them stay away with their whole group. */
+  countOf(asked: StatisticsAsked, figure: Figure): Promise<{ readonly total: number; readonly alike: number }>;
   /** A reader's place today; null for one that is not known. */
   placeOf(reader: string): Promise<FigureReader | null>;
 }

@@ -17,7 +17,7 @@ import { createReaderList } from "./reader-list.ts";
 import { createRulesApi } from "./rules/rules-api.ts";
 import { createSearchApi } from "./search/search-api.ts";
 import { createSegmentsApi } from "./segments/segments-api.ts";
-import { createLibraryViews } from "./statistics/library-view.ts";
+import { createLibraryViews, type LibraryViews } from "./statistics/library-view.ts";
 import { createStatisticsApi } from "./statistics/statistics-api.ts";
 import { createSyncApi } from "./sync-api.ts";
 import { createTurns } from "./turns.ts";
@@ -25,7 +25,7 @@ import type { WorkerDeps } from "./worker-deps.ts";
 import { createWriterFor } from "./worker-writer.ts";
 
 /** A further service is a further line here. */
-const createServices = (deps: WorkerDeps, search: SearchApi, turns = createTurns(), views = createLibraryViews(deps), statistics = createStatisticsApi(deps, views)): WorkerApi => ({
+const createServices = (deps: WorkerDeps, search: SearchApi, views: LibraryViews, turns = createTurns(), statistics = createStatisticsApi(deps, views)): WorkerApi => ({
   search,
   readers: createReaderList(search),
   imports: createImportApi(deps),
@@ -52,14 +52,33 @@ async function start({ installation, page, api, host }: WorkerStart): Promise<vo
   const opened = await openDatabase(installation);
   if (!opened.ok) throw new Error(`the worker cannot open the database: ${opened.error.tag}`);
   const search = createSearchApi(opened.value);
+  const clock = { now: () => Date.now() };
+  const views = createLibraryViews({ db: opened.value, clock });
   const base = {
     db: opened.value,
     host: hostOfPage(host === null ? createFetchHost() : createPortHost(host), page),
-    clock: { now: () => Date.now() },
+    clock,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,
-    search,
+    search: tellBoth(search, views),
   } satisfies Omit<WorkerDeps, "writer">;
   const deps: WorkerDeps = { ...base, writer: createWriterFor({ ...base, search }) };
-  expose(createServices(deps, search), api);
+  expose(createServices(deps, search, views), api);
 }
+
+/** The statistics follow what comes from elsewhere as the search does; own commands they find in the change log. */
+const tellBoth = (search: WorkerDeps["search"], views: LibraryViews): WorkerDeps["search"] => ({
+  applied(stream, entries) {
+    search.applied(stream, entries);
+    views.applied(stream, entries);
+  },
+  async forget(ids) {
+    await search.forget(ids);
+    await views.forget(ids);
+  },
+  rebuilt() {
+    search.rebuilt();
+    views.rebuilt();
+  },
+  keep: () => search.keep(),
+});

@@ -29,14 +29,27 @@ export const SERVICE_CODES: readonly number[] = USE_KINDS.map((kind) => {
 });
 
 /** Which services have been used in the 365 days up to and with the day, in the order of `SERVICES`. */
-export function servicesUsed({ days, kinds }: ReaderUses, day: number): readonly Service[] {
-  const used = new Set<number>();
-  const until = countUpTo(days, day);
-  for (let row = countUpTo(days, day - DAYS); row < until; row++) used.add(SERVICE_CODES[kinds[row] ?? 0] ?? -1);
-  return SERVICES.filter((_, code) => used.has(code));
+export function servicesUsed(uses: ReaderUses, day: number): readonly Service[] {
+  const used = usedBits(uses, day);
+  return SERVICES.filter((_, code) => (used & (1 << code)) !== 0);
 }
 
-export const breadthOn = (uses: ReaderUses, day: number): number => servicesUsed(uses, day).length;
+export function breadthOn(uses: ReaderUses, day: number): number {
+  let count = 0;
+  for (let used = usedBits(uses, day); used !== 0; used &= used - 1) count++;
+  return count;
+}
+
+/** A bit for each of `SERVICES`: every reader of a library is asked for. */
+function usedBits({ days, kinds }: ReaderUses, day: number): number {
+  let used = 0;
+  const until = countUpTo(days, day);
+  for (let row = countUpTo(days, day - DAYS); row < until; row++) {
+    const code = SERVICE_CODES[kinds[row] ?? 0] ?? -1;
+    if (code >= 0) used |= 1 << code;
+  }
+  return used;
+}
 
 /** For each service, how many readers use it together with each other one: what `nextService` asks. */
 export function servicesTogether(all: Iterable<readonly Service[]>): ReadonlyMap<Service, ReadonlyMap<Service, number>> {

@@ -45,13 +45,23 @@ export function cohortOf(enrolledOn: number | undefined, starts: readonly number
 
 /** One for each quarter, also where nobody enrolled. */
 export function cohortRetention(members: Iterable<CohortMember>, starts: readonly number[], day: number): readonly Cohort[] {
-  const counts = starts.map((_, quarter) => ({ quarter, readers: 0, used: new Array<number>(starts.length - quarter).fill(0) }));
-  for (const { enrolledOn, quarters } of members) {
-    const place = cohortOf(enrolledOn, starts, day);
-    const cohort = place === undefined ? undefined : counts[place];
-    if (cohort === undefined) continue;
-    cohort.readers++;
-    for (let since = 0; since < cohort.used.length; since++) if ((quarters & (1 << (cohort.quarter + since))) !== 0) cohort.used[since] = (cohort.used[since] ?? 0) + 1;
-  }
+  const counts = noCohorts(starts);
+  for (const member of members) countMember(counts, member, starts, day, 1);
   return counts;
+}
+
+export interface CohortCount extends Cohort {
+  readers: number;
+  readonly used: number[];
+}
+
+export const noCohorts = (starts: readonly number[]): readonly CohortCount[] => starts.map((_, quarter) => ({ quarter, readers: 0, used: new Array<number>(starts.length - quarter).fill(0) }));
+
+/** @param times 1, or −1 to take a member back */
+export function countMember(counts: readonly CohortCount[], { enrolledOn, quarters }: CohortMember, starts: readonly number[], day: number, times: 1 | -1): void {
+  const place = cohortOf(enrolledOn, starts, day);
+  const cohort = place === undefined ? undefined : counts[place];
+  if (cohort === undefined) return;
+  cohort.readers += times;
+  for (let since = 0; since < cohort.used.length; since++) if ((quarters & (1 << (cohort.quarter + since))) !== 0) cohort.used[since] = (cohort.used[since] ?? 0) + times;
 }

@@ -30,19 +30,25 @@ export interface Movers {
 
 const MOST_POINTS = 100;
 
+/** How many readers have each amount: what a new log changes in two places. */
+export type AmountCounts = ReadonlyMap<number, number>;
+
 /**
  * @param amounts use of each reader in one measure (visits, loans, points …); what is negative or no number is left out
  * @returns null where nobody has used anything
  */
-export function concentrationOf(amounts: ArrayLike<number>): Concentration | null {
-  const sorted = ascending(amounts);
-  const readers = sorted.length;
+export const concentrationOf = (amounts: ArrayLike<number>): Concentration | null => concentrationOfCounts(countsOf(amounts));
+
+export function concentrationOfCounts(counts: AmountCounts): Concentration | null {
+  const runs = runsOf(counts);
+  let readers = 0;
   let total = 0;
   let weighted = 0;
-  for (let place = 0; place < readers; place++) {
-    const amount = sorted[place] ?? 0;
-    total += amount;
-    weighted += (place + 1) * amount;
+  for (const { amount, count } of runs) {
+    total += amount * count;
+    // their ranks are readers + 1 to readers + count
+    weighted += amount * (count * readers + (count * (count + 1)) / 2);
+    readers += count;
   }
   if (total === 0) return null;
   const topFifth = fifthOf(readers);
@@ -50,11 +56,11 @@ export function concentrationOf(amounts: ArrayLike<number>): Concentration | nul
     readers,
     total,
     topFifth,
-    topFifthShare: topSum(sorted, topFifth) / total,
-    readersFor80: fewestFor(sorted, (total * 4) / 5),
+    topFifthShare: topSum(runs, topFifth) / total,
+    readersFor80: fewestFor(runs, (total * 4) / 5),
     // Gini as the mean absolute difference, by ranks: Damgaard and Weiner, Ecology 81 (2000)
     gini: Math.max(0, (2 * weighted) / (readers * total) - (readers + 1) / readers),
-    lorenz: lorenzOf(sorted, total),
+    lorenz: lorenzOf(runs, readers, total),
   };
 }
 
@@ -74,44 +80,81 @@ export function moversBetween(before: ArrayLike<number>, now: ArrayLike<number>)
 }
 
 /** The least amount of the top fifth; infinite where nobody has used anything, so that nobody belongs to it. */
-export function lineOf(amounts: ArrayLike<number>): number {
-  const sorted = ascending(amounts);
-  const used = sorted.length - firstAbove(sorted, 0);
-  if (used === 0) return Number.POSITIVE_INFINITY;
+export const lineOf = (amounts: ArrayLike<number>): number => lineOfCounts(countsOf(amounts));
+
+export function lineOfCounts(counts: AmountCounts): number {
+  const runs = runsOf(counts);
+  const readers = runs.reduce((sum, { count }) => sum + count, 0);
   // who has used nothing is not among the most active, even where fewer than a fifth have used anything
-  return sorted[sorted.length - Math.min(fifthOf(sorted.length), used)] ?? Number.POSITIVE_INFINITY;
+  const used = readers - (runs[0]?.amount === 0 ? runs[0].count : 0);
+  let left = Math.min(fifthOf(readers), used);
+  if (used === 0) return Number.POSITIVE_INFINITY;
+  for (const { amount, count } of runs.toReversed()) {
+    left -= count;
+    if (left <= 0) return amount;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 const fifthOf = (readers: number): number => Math.ceil(readers / 5);
 
-const ascending = (amounts: ArrayLike<number>): Float64Array =>
-  Float64Array.from(amounts)
-    .filter((amount) => Number.isFinite(amount) && amount >= 0)
-    .sort();
-
-function firstAbove(sorted: Float64Array, bound: number): number {
-  let place = 0;
-  while (place < sorted.length && (sorted[place] ?? 0) <= bound) place++;
-  return place;
+/** Readers with one amount. */
+interface Run {
+  readonly amount: number;
+  readonly count: number;
 }
 
-const topSum = (sorted: Float64Array, count: number): number => sorted.subarray(sorted.length - count).reduce((sum, amount) => sum + amount, 0);
+/** From the least amount up, without what is no amount. */
+const runsOf = (counts: AmountCounts): readonly Run[] =>
+  Array.from(counts, ([amount, count]) => ({ amount, count }))
+    .filter(({ amount, count }) => Number.isFinite(amount) && amount >= 0 && count > 0)
+    .sort((a, b) => a.amount - b.amount);
 
-function fewestFor(sorted: Float64Array, wanted: number): number {
-  let count = 0;
-  for (let sum = 0; sum < wanted && count < sorted.length; count++) sum += sorted[sorted.length - 1 - count] ?? 0;
-  return count;
+function countsOf(amounts: ArrayLike<number>): AmountCounts {
+  const counts = new Map<number, number>();
+  for (let place = 0; place < amounts.length; place++) counts.set(amounts[place] ?? 0, (counts.get(amounts[place] ?? 0) ?? 0) + 1);
+  return counts;
 }
 
-function lorenzOf(sorted: Float64Array, total: number): readonly (readonly [number, number])[] {
-  const steps = Math.min(MOST_POINTS, sorted.length);
-  const points: (readonly [number, number])[] = [[0, 0]];
+function topSum(runs: readonly Run[], wanted: number): number {
+  let left = wanted;
   let sum = 0;
-  let place = 0;
+  for (const { amount, count } of runs.toReversed()) {
+    const taken = Math.min(left, count);
+    sum += taken * amount;
+    left -= taken;
+  }
+  return sum;
+}
+
+function fewestFor(runs: readonly Run[], wanted: number): number {
+  let readers = 0;
+  let sum = 0;
+  for (const { amount, count } of runs.toReversed()) {
+    if (sum >= wanted || amount === 0) break;
+    const taken = Math.min(count, Math.ceil((wanted - sum) / amount));
+    readers += taken;
+    sum += taken * amount;
+  }
+  return readers;
+}
+
+function lorenzOf(runs: readonly Run[], readers: number, total: number): readonly (readonly [number, number])[] {
+  const steps = Math.min(MOST_POINTS, readers);
+  const points: (readonly [number, number])[] = [[0, 0]];
+  let [sum, behind, place] = [0, 0, 0];
   for (let step = 1; step <= steps; step++) {
-    const until = Math.round((step * sorted.length) / steps);
-    while (place < until) sum += sorted[place++] ?? 0;
-    points.push([until / sorted.length, step === steps ? 1 : sum / total]);
+    const until = Math.round((step * readers) / steps);
+    for (;;) {
+      const { amount = 0, count = 0 } = runs[place] ?? {};
+      if (place >= runs.length || behind + count > until) {
+        points.push([until / readers, step === steps ? 1 : (sum + amount * (until - behind)) / total]);
+        break;
+      }
+      sum += amount * count;
+      behind += count;
+      place++;
+    }
   }
   return points;
 }

@@ -5,7 +5,7 @@
 import { dayToNumber } from "../kernel/day.ts";
 import type { Reader } from "../model/reader.ts";
 import { countUpTo } from "./ascending.ts";
-import { type Absence, absenceOn, type Decline, declineOn, SHORTEST_ABSENCE } from "./not-seen.ts";
+import { type Absence, absenceOn, type Decline, declineOn, FEWEST_VISIT_DAYS, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 import { IS_VISIT, type ReaderUses } from "./uses.ts";
 
@@ -69,21 +69,31 @@ export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "
   leaving: leaving === undefined ? undefined : { reason: leaving.reason, on: dayToNumber(leaving.on) },
 });
 
-export function lifeHistory(facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory {
-  const useDays = distinctDays(uses, () => true);
-  const visitDays = distinctDays(uses, (kind) => IS_VISIT[kind] ?? false);
-  const returns: CameBack[] = [];
-  const history: LifeHistory = { facts, open, useDays, visitDays, returns };
+export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory => historyOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
+
+/**
+ * As `lifeHistory`, where the days are known.
+ * @param returns where they are known too
+ */
+export function historyOf(facts: LifeFacts, useDays: Int32Array, visitDays: Int32Array, open: OpenDays, returns?: readonly CameBack[]): LifeHistory {
+  return { facts, open, useDays, visitDays, returns: returns ?? returnsIn(facts, useDays, visitDays, open) };
+}
+
+function returnsIn(facts: LifeFacts, useDays: Int32Array, visitDays: Int32Array, open: OpenDays): readonly CameBack[] {
+  let returns = NO_RETURNS;
   for (let place = 1, visit = -1; place < useDays.length; place++) {
     const on = useDays[place] ?? 0;
     const previousUse = useDays[place - 1] ?? 0;
     while ((visitDays[visit + 1] ?? Number.POSITIVE_INFINITY) < on) visit++;
-    const isLong = on - previousUse > INACTIVE_DAYS || on - (visitDays[visit] ?? on) > SHORTEST_ABSENCE;
-    const found = isLong ? cameBack(history, on, previousUse) : undefined;
-    if (found !== undefined) returns.push(found);
+    // with fewer visits before there is no rhythm that an absence could break
+    const isLong = on - previousUse > INACTIVE_DAYS || (visit >= FEWEST_VISIT_DAYS && on - (visitDays[visit] ?? on) > SHORTEST_ABSENCE);
+    const found = isLong ? cameBack({ facts, open, useDays, visitDays, returns }, on, previousUse) : undefined;
+    if (found !== undefined) returns = [...returns, found];
   }
-  return history;
+  return returns;
 }
+
+const NO_RETURNS: readonly CameBack[] = [];
 
 /** The state on a day, without its beginning: cheap enough for every reader of a library. */
 export function standingOn(history: LifeHistory, day: number): Standing {
@@ -135,12 +145,33 @@ function cameBack(history: LifeHistory, on: number, previousUse: number): CameBa
   return cause.because === "absence" ? { because: "came-back", on, from: "not-seen", lastBefore: cause.lastVisit, days: on - cause.lastVisit } : undefined;
 }
 
-function distinctDays({ days, kinds }: ReaderUses, wanted: (kind: number) => boolean): Int32Array {
-  const distinct = new Int32Array(days.length);
+/** Days with any use, ascending, each once. */
+export const daysOfUse = (uses: ReaderUses): Int32Array => distinctDays(uses, fillUseDays);
+
+/** Days in the house, ascending, each once. */
+export const daysOfVisits = (uses: ReaderUses): Int32Array => distinctDays(uses, fillVisitDays);
+
+/** Writes the days with any use into `into` from `at` on; returns how many there are. */
+export function fillUseDays({ days }: ReaderUses, into: Int32Array, at: number): number {
   let size = 0;
   for (let row = 0; row < days.length; row++) {
     const day = days[row] ?? 0;
-    if ((size === 0 || distinct[size - 1] !== day) && wanted(kinds[row] ?? 0)) distinct[size++] = day;
+    if (size === 0 || into[at + size - 1] !== day) into[at + size++] = day;
   }
-  return distinct.subarray(0, size);
+  return size;
+}
+
+/** As `fillUseDays`, of the days in the house. */
+export function fillVisitDays({ days, kinds }: ReaderUses, into: Int32Array, at: number): number {
+  let size = 0;
+  for (let row = 0; row < days.length; row++) {
+    const day = days[row] ?? 0;
+    if (IS_VISIT[kinds[row] ?? 0] === true && (size === 0 || into[at + size - 1] !== day)) into[at + size++] = day;
+  }
+  return size;
+}
+
+function distinctDays(uses: ReaderUses, fill: typeof fillUseDays): Int32Array {
+  const days = new Int32Array(uses.days.length);
+  return days.slice(0, fill(uses, days, 0));
 }

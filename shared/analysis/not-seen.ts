@@ -2,12 +2,13 @@
  * The two rules of "not seen" 近期少来: a gap that is long for this reader, or use that has halved. Both count
  * open days of the branch, so that a closure never makes anybody absent, and both look at nothing after the day.
  */
-import { countUpTo, leading } from "./ascending.ts";
+import { countUpTo } from "./ascending.ts";
 import type { OpenDays } from "./open-days.ts";
 
 /** Open days in which a reader's own rhythm is read, and the length of each of the two spans that are compared. */
 export const RHYTHM_OPEN_DAYS = 180;
-const FEWEST_VISIT_DAYS = 8;
+/** Visit days before the last one, without which nobody has a rhythm. */
+export const FEWEST_VISIT_DAYS = 8;
 /** Nobody is absent within so many open days, nor within so many days at all. */
 export const SHORTEST_ABSENCE = 10;
 const MEDIAN_GAPS = 3;
@@ -36,13 +37,22 @@ export function rhythmAt(visitDays: Int32Array, place: number, { openBetween }: 
   let first = place;
   while (first > 0 && openBetween(visitDays[first - 1] ?? 0, last) <= RHYTHM_OPEN_DAYS) first--;
   if (place - first < FEWEST_VISIT_DAYS) return undefined;
-  const gaps = new Int32Array(place - first);
-  for (let index = 0; index < gaps.length; index++) gaps[index] = openBetween(visitDays[first + index] ?? 0, visitDays[first + index + 1] ?? 0);
-  gaps.sort();
+  const gaps: number[] = [];
+  for (let index = first; index < place; index++) insert(gaps, openBetween(visitDays[index] ?? 0, visitDays[index + 1] ?? 0));
   const middle = gaps.length >> 1;
   const medianGap = gaps.length % 2 === 1 ? (gaps[middle] ?? 0) : ((gaps[middle - 1] ?? 0) + (gaps[middle] ?? 0)) / 2;
   const gap90 = gaps[Math.ceil(PERCENTILE * gaps.length) - 1] ?? 0;
   return { visitDays: gaps.length, medianGap, gap90, threshold: Math.max(SHORTEST_ABSENCE, MEDIAN_GAPS * medianGap, gap90) };
+}
+
+/** Into its place: of a dozen gaps, which are much alike, this takes a fraction of the time of sorting them. */
+function insert(ascending: number[], number: number): void {
+  let place = ascending.length;
+  while (place > 0 && (ascending[place - 1] ?? 0) > number) {
+    ascending[place] = ascending[place - 1] ?? 0;
+    place--;
+  }
+  ascending[place] = number;
 }
 
 export interface Absence extends Rhythm {
@@ -74,7 +84,7 @@ export interface Decline {
 export function declineOn(useDays: Int32Array, open: OpenDays, day: number): Decline | undefined {
   const until = countUpTo(useDays, day);
   if (until < FEWEST_BEFORE) return undefined;
-  const olderThan = (span: number): number => leading(useDays, (each) => open.openBetween(each, day) >= span);
+  const olderThan = (span: number): number => countUpTo(useDays, open.daysBefore(day, span));
   const recentFrom = olderThan(RHYTHM_OPEN_DAYS);
   const recent = until - recentFrom;
   const before = recentFrom - olderThan(2 * RHYTHM_OPEN_DAYS);

@@ -18,6 +18,8 @@ export interface OpenDays {
 }
 
 const WEEK = 7;
+const MOST_COUNTED = 1024;
+const MOST_REMEMBERED = 10_000;
 /** 1970-01-01 was a Thursday; weekdays count from Monday, 0 to 6. */
 const EPOCH_WEEKDAY = 3;
 
@@ -36,7 +38,20 @@ export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> =
     isOpen: (day) => countTo(day) > countTo(day - 1),
     openBetween,
     daysAfter: (day, count) => day + smallest((distance) => openBetween(day, day + distance) >= count),
-    daysBefore: (day, count) => day - smallest((distance) => openBetween(day - distance, day) >= count),
+    daysBefore: remembered((day, count) => day - smallest((distance) => openBetween(day - distance, day) >= count)),
+  };
+}
+
+/** A library asks the same of all its readers: the answers are kept, while there are not too many. */
+function remembered(answer: (day: number, count: number) => number): (day: number, count: number) => number {
+  const known = new Map<number, number>();
+  return (day, count) => {
+    const key = day * MOST_COUNTED + count;
+    if (count >= MOST_COUNTED) return answer(day, count);
+    const found = known.get(key) ?? answer(day, count);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, found);
+    return found;
   };
 }
 

@@ -3,7 +3,7 @@
  * went a step further in a period. A potential reader is a record without a card.
  */
 import { countUpTo } from "./ascending.ts";
-import { SERVICE_CODES, SERVICES } from "./breadth.ts";
+import { SERVICE_CODES } from "./breadth.ts";
 import { firstDay, type LifeHistory, standingOn } from "./life-state.ts";
 import type { ReaderUses } from "./uses.ts";
 
@@ -34,7 +34,7 @@ export function pathOn(history: LifeHistory, uses: ReaderUses, day: number, stat
 
 /** Conditions can only begin to hold with a use, or on the first day that they may. */
 function firstLoyalDay(uses: ReaderUses, notBefore: number, day: number): number | undefined {
-  if (notBefore > day) return undefined;
+  if (notBefore > day || uses.days.length < LOYAL_DAYS) return undefined;
   if (isLoyalOn(uses, notBefore)) return notBefore;
   const until = countUpTo(uses.days, day);
   for (let row = countUpTo(uses.days, notBefore); row < until; row++) {
@@ -47,6 +47,7 @@ function firstLoyalDay(uses: ReaderUses, notBefore: number, day: number): number
 
 function isLoyalOn({ days, kinds }: ReaderUses, day: number): boolean {
   const until = countUpTo(days, day);
+  if (until < LOYAL_DAYS) return false;
   const from = countUpTo(days, day - YEAR);
   if (until - from < LOYAL_DAYS) return false;
   let distinct = 0;
@@ -56,7 +57,13 @@ function isLoyalOn({ days, kinds }: ReaderUses, day: number): boolean {
     const service = SERVICE_CODES[kinds[row] ?? 0] ?? -1;
     if (service >= 0) seen |= 1 << service;
   }
-  return distinct >= LOYAL_DAYS && SERVICES.filter((_, code) => (seen & (1 << code)) !== 0).length >= LOYAL_SERVICES;
+  return distinct >= LOYAL_DAYS && bitsIn(seen) >= LOYAL_SERVICES;
+}
+
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 export interface PathStep {

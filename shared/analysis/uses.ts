@@ -58,26 +58,43 @@ export const kindCode = (kind: UseKind): number => USE_KINDS.indexOf(kind);
  */
 export const IS_VISIT: readonly boolean[] = USE_KINDS.map((kind) => IN_THE_HOUSE.has(kind));
 
+/** Takes rows one at a time, so that a million of them need not be held. */
+export interface UseBuilder {
+  readonly add: (row: UseRow) => void;
+  readonly built: () => { readonly uses: Uses; readonly leftOut: LeftOut };
+}
+
 /** @param readers every reader once, also those without any use; rows of others are left out */
-export function buildUses(readers: readonly string[], rows: Iterable<UseRow>): { readonly uses: Uses; readonly leftOut: LeftOut } {
-  const indexes = new Map(readers.map((reader, index) => [reader, index]));
+export function createUses(readers: readonly string[], indexes: ReadonlyMap<string, number> = new Map(readers.map((reader, index) => [reader, index]))): UseBuilder {
   const leftOut = { reader: 0, day: 0, kind: 0, amount: 0 };
   const columns = createColumns();
-  for (const { reader, day, kind, amount } of rows) {
-    const index = indexes.get(reader);
-    const code = KIND_CODES.get(kind);
-    if (index === undefined) leftOut.reader++;
-    else if (!(Number.isInteger(day) && day >= FIRST_DAY && day <= LAST_DAY)) leftOut.day++;
-    else if (code === undefined) leftOut.kind++;
-    else if (!(Number.isInteger(amount) && amount > 0 && amount <= MOST)) leftOut.amount++;
-    else columns.add(index, day, code, amount);
-  }
-  return { uses: columns.sorted(readers), leftOut };
+  return {
+    add({ reader, day, kind, amount }) {
+      const index = indexes.get(reader);
+      const code = KIND_CODES.get(kind);
+      if (index === undefined) leftOut.reader++;
+      else if (!(Number.isInteger(day) && day >= FIRST_DAY && day <= LAST_DAY)) leftOut.day++;
+      else if (code === undefined) leftOut.kind++;
+      else if (!(Number.isInteger(amount) && amount > 0 && amount <= MOST)) leftOut.amount++;
+      else columns.add(index, day, code, amount);
+    },
+    built: () => ({ uses: columns.sorted(readers), leftOut }),
+  };
 }
+
+/** As `createUses`, of rows that are at hand. */
+export function buildUses(readers: readonly string[], rows: Iterable<UseRow>): { readonly uses: Uses; readonly leftOut: LeftOut } {
+  const builder = createUses(readers);
+  for (const row of rows) builder.add(row);
+  return builder.built();
+}
+
+const NO_USES: ReaderUses = { days: new Int32Array(0), kinds: new Uint8Array(0), amounts: new Uint32Array(0) };
 
 export const usesOf = ({ starts, days, kinds, amounts }: Uses, reader: number): ReaderUses => {
   const from = starts[reader] ?? 0;
   const to = starts[reader + 1] ?? from;
+  if (from === to) return NO_USES;
   return { days: days.subarray(from, to), kinds: kinds.subarray(from, to), amounts: amounts.subarray(from, to) };
 };
 

@@ -20,6 +20,8 @@ export const branch = defineRecord("branch", {
   /** Day → `open` or `closed`: exchanged days and closures. */
   exceptions: map(v.picklist(["open", "closed"])),
   population: one(count),
+  /** Of the population, by community and age band; see `servedKey`. */
+  served: map(count),
   hidden: one(v.boolean()),
 });
 export type Branch = ValuesOf<typeof branch>;

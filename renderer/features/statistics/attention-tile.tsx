@@ -1,20 +1,28 @@
-/** The account of attention: what share of colleagues' time each group of readers had, beside its share of readers and of use. */
+/** The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had, beside its share of readers and of use. */
 import { TriangleAlert } from "lucide-react";
+import { ATTENTION_KINDS, type AttentionKind } from "#shared/analysis/attention.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tile } from "./tile.tsx";
 
-/** A group that has less than half its share of readers, and of use, is named. */
-const isShort = ({ readers, ofReaders, ofUse, ofMinutes }: AttentionLine): boolean => readers > 0 && ofMinutes * 2 < Math.max(ofReaders, ofUse);
 const TICK = 1.4;
 
-export function AttentionTile({ lines, hasMinutes, onGroup }: { lines: readonly AttentionLine[]; hasMinutes: boolean; onGroup: (group: AttentionGroup) => void }) {
+/** Of what a group gets less than half its share of readers, or of use. */
+const shortOf = ({ readers, shortOfReaders, shortOfUse }: AttentionLine): readonly AttentionKind[] =>
+  readers === 0 ? [] : ATTENTION_KINDS.filter((kind) => shortOfReaders.includes(kind) || shortOfUse.includes(kind));
+
+export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLine[]; onGroup: (group: AttentionGroup) => void }) {
   const t = useT();
   const format = useFormat();
-  const percent = (share: number): string => format.percent(Math.round(share * 100) / 100);
+  const percent = (share: number | undefined): string => (share === undefined ? "–" : format.percent(Math.round(share * 100) / 100));
+  // of what nobody has had any there is nothing to share
+  const missing = ATTENTION_KINDS.filter((kind) => lines.every(({ of }) => of[kind] === undefined));
+  const shown = ATTENTION_KINDS.find((kind) => !missing.includes(kind));
   // the longest of all fills the row, so that small shares can be told apart
-  const widest = Math.max(0.01, ...lines.flatMap(({ ofReaders, ofMinutes }) => [ofReaders, ofMinutes]));
+  const widest = Math.max(0.01, ...lines.flatMap(({ ofReaders = 0, of }) => [ofReaders, (shown && of[shown]) ?? 0]));
+  const names = (kinds: readonly AttentionKind[]): string => format.list(kinds.map((kind) => t(`statistics.attention-${kind}`)));
+  const head = [t("statistics.readers"), t("statistics.of-readers"), t("statistics.of-use"), ...ATTENTION_KINDS.map((kind) => t(`statistics.of-${kind}`))];
   const title = t("statistics.attention");
   return (
     <Tile
@@ -23,28 +31,29 @@ export function AttentionTile({ lines, hasMinutes, onGroup }: { lines: readonly 
       className="t7"
       how="statistics.attention-how"
       table={{
-        head: [t("statistics.readers"), t("statistics.of-readers"), t("statistics.of-use"), t("statistics.of-time")],
-        rows: lines.map(({ group, ofReaders, ofUse, ofMinutes }) => [t(`statistics.group-${group}`), percent(ofReaders), percent(ofUse), percent(ofMinutes)]),
+        head: [...head, t("statistics.compared")],
+        rows: lines.map((line) => [
+          t(`statistics.group-${line.group}`),
+          percent(line.ofReaders),
+          percent(line.ofUse),
+          ...ATTENTION_KINDS.map((kind) => percent(line.of[kind])),
+          shortOf(line).length === 0 ? "" : t("statistics.attention-short", { kinds: names(shortOf(line)) }),
+        ]),
       }}
-      {...(!hasMinutes && { say: t("statistics.attention-none") })}
+      {...(missing.length > 0 && { say: t("statistics.attention-none", { kinds: names(missing) }) })}
     >
       <table className="attention" aria-label={title}>
         <thead>
           <tr>
-            <th scope="col">{t("statistics.readers")}</th>
-            <th scope="col" className="nums">
-              {t("statistics.of-readers")}
-            </th>
-            <th scope="col" className="nums">
-              {t("statistics.of-use")}
-            </th>
-            <th scope="col" className="nums">
-              {t("statistics.of-time")}
-            </th>
+            {head.map((cell, place) => (
+              <th key={cell} scope="col" className={place > 0 ? "nums" : undefined}>
+                {cell}
+              </th>
+            ))}
             <th scope="col" className="wide">
               <span className="vh">{t("statistics.picture")}</span>
             </th>
-            <th scope="col">{t("statistics.compared")}</th>
+            <th scope="col">{t("statistics.less-than-half")}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,24 +66,26 @@ export function AttentionTile({ lines, hasMinutes, onGroup }: { lines: readonly 
               </th>
               <td className="nums">{percent(line.ofReaders)}</td>
               <td className="nums">{percent(line.ofUse)}</td>
-              <td className="nums">
-                <b>{percent(line.ofMinutes)}</b>
-              </td>
+              {ATTENTION_KINDS.map((kind) => (
+                <td key={kind} className="nums">
+                  <b>{percent(line.of[kind])}</b>
+                </td>
+              ))}
               <td>
                 <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                   <rect className="track-bg" y="2" width="100" height="8" />
-                  <rect className="f1" y="2" width={(line.ofMinutes / widest) * 100} height="8" />
-                  <rect className="tick" x={Math.min(100 - TICK, (line.ofReaders / widest) * 100)} width={TICK} height="12" />
+                  <rect className="f1" y="2" width={(((shown && line.of[shown]) ?? 0) / widest) * 100} height="8" />
+                  <rect className="tick" x={Math.min(100 - TICK, ((line.ofReaders ?? 0) / widest) * 100)} width={TICK} height="12" />
                 </svg>
               </td>
               <td>
-                {hasMinutes && isShort(line) ? (
+                {shortOf(line).length > 0 ? (
                   <span className="due-mark">
                     <Icon icon={TriangleAlert} />
-                    {t("statistics.less-than-half")}
+                    {names(shortOf(line))}
                   </span>
                 ) : (
-                  <span className="meta">{hasMinutes ? t("statistics.in-proportion") : "–"}</span>
+                  <span className="meta">{missing.length === ATTENTION_KINDS.length ? "–" : t("statistics.in-proportion")}</span>
                 )}
               </td>
             </tr>

@@ -1,16 +1,25 @@
 /** What is looked at, as it stands in the address. */
+import { MEASURES, type Measure } from "#shared/analysis/value.ts";
+import { CONTACT_DAYS, type ContactDays } from "../../platform/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
 import { figureOf, textOf } from "./figure-text.ts";
 
 /** In the order of the head. */
-export const PAGES = ["overview", "readers"] as const;
+export const PAGES = ["overview", "readers", "keep"] as const;
 export type Page = (typeof PAGES)[number];
 
 export interface Chosen extends StatisticsAsked {
   readonly page: Page;
   /** Null for the page, else the readers behind one of its figures. */
   readonly figure: Figure | null;
+  /** What the spread of use is asked of. */
+  readonly measure: Measure;
+  /** Without a service record for how long. */
+  readonly days: ContactDays;
 }
+
+const DEFAULT_MEASURE: Measure = "combined";
+const DEFAULT_DAYS: ContactDays = 90;
 
 /** @param today YYYY-MM-DD; what does not fit is as if it were not there */
 export function chosenOf(search: string, today: string): Chosen {
@@ -21,10 +30,19 @@ export function chosenOf(search: string, today: string): Chosen {
     branch: asked.get("branch"),
     month: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) && month <= today.slice(0, 7) ? month : today.slice(0, 7),
     figure: figureOf(asked.get("readers") ?? ""),
+    measure: MEASURES.find((measure) => measure === asked.get("measure")) ?? DEFAULT_MEASURE,
+    days: CONTACT_DAYS.find((days) => String(days) === asked.get("days")) ?? DEFAULT_DAYS,
   };
 }
 
-export function pathOf({ page, branch, month, figure }: Chosen): string {
-  const asked = new URLSearchParams({ ...(page !== "overview" && { page }), month, ...(branch !== null && { branch }), ...(figure !== null && { readers: textOf(figure) }) });
+export function pathOf({ page, branch, month, figure, measure, days }: Chosen): string {
+  const asked = new URLSearchParams({
+    ...(page !== "overview" && { page }),
+    month,
+    ...(branch !== null && { branch }),
+    ...(measure !== DEFAULT_MEASURE && { measure }),
+    ...(days !== DEFAULT_DAYS && { days: String(days) }),
+    ...(figure !== null && { readers: textOf(figure) }),
+  });
   return `/statistics?${asked.toString()}`;
 }

@@ -5,9 +5,9 @@ import { useHouse } from "../../db/use-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { type Told, toldOf } from "../../platform/figure-told.ts";
 import type { Figure, FigureReader } from "../../platform/statistics-api.ts";
 import type { GridColumn } from "../../ui/virtual-grid.tsx";
-import { type Told, toldOf } from "./figure-order.ts";
 import type { ListedReader } from "./use-figure-readers.ts";
 
 export interface FigureColumns {
@@ -26,6 +26,7 @@ export function useFigureColumns(figure: Figure): FigureColumns {
   const own: Readonly<Record<Told, readonly [GridColumn, why: string]>> = {
     life: [{ id: "since", header: t("statistics.since"), width: "7em" }, t("statistics.why")],
     value: [{ id: "scores", header: t("figures.scores"), width: "9em" }, t("figures.numbers")],
+    contact: [{ id: "contact", header: t("keep.last-contact"), width: "8em" }, t("statistics.why")],
     expected: [{ id: "active", header: t("figures.active"), width: "7em", numeric: true }, t("statistics.why")],
   };
   const [second, why] = own[told];
@@ -45,6 +46,8 @@ export function useFigureColumns(figure: Figure): FigureColumns {
           return t(`life.state-${reader.state}`);
         case "since":
           return reader.since ?? "–";
+        case "contact":
+          return reader.lastContact ?? t("keep.never");
         case "scores":
           return t("figures.three-scores", { r: reader.value.r, f: reader.value.f, v: reader.value.v });
         case "active":
@@ -65,6 +68,7 @@ const WHY: Readonly<Record<Told, (reader: FigureReader, t: Translate, format: Fo
   life: ({ cause, alike }, t) =>
     alike === undefined ? causeText(cause, t) : t("figures.alike", { why: causeText(cause, t), others: alike.others, visits: alike.visits, expected: Math.round(alike.expected) }),
   value: ({ value: { recency, frequency, points } }, t) => (recency === null ? t("figures.never-used") : t("figures.value-why", { recency, frequency, points })),
+  contact: ({ cause, lastContact }, t) => (lastContact === null ? t("keep.why-never", { why: causeText(cause, t) }) : t("keep.why-contact", { day: lastContact, why: causeText(cause, t) })),
   expected: ({ cause, expected }, t, format) =>
     expected === undefined ? causeText(cause, t) : t("figures.expected-why", { active: format.percent(wholePercent(expected.active)), visits: Math.round(expected.visits) }),
 };

@@ -35,12 +35,20 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
   const list = useFigureReaders(asked, figure);
-  const readers = list ?? [];
-  const row = Math.max(0, Math.min(active.row, readers.length - 1));
-  const current = readers[row];
-  const isListed = readers.length > 0;
+  const { total, alike } = list ?? { total: 0, alike: 0 };
+  const row = Math.max(0, Math.min(active.row, total - 1));
+  const current = list?.at(row);
+  const isListed = total > 0;
   // an absence that the whole group shares says nothing about the reader
-  const forTasks = readers.filter(({ alike }) => alike === undefined);
+  const forTasks = total - alike;
+  const giveAll = async (): Promise<void> => {
+    const all = (await list?.all()) ?? [];
+    await giveTasks(
+      figure,
+      all.filter((reader) => reader.alike === undefined),
+      whyOf,
+    );
+  };
   useEffect(() => {
     if (isListed) takeFocus(grid.current, "grid");
   }, [isListed]);
@@ -72,8 +80,8 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
       <header className="page-head">
         <h1 className="nowrap">{figureText(figure)}</h1>
         <span className="soft" aria-live="polite">
-          {list !== undefined && t("statistics.persons", { count: readers.length })}
-          {forTasks.length < readers.length && ` · ${t("figures.alike-count", { count: readers.length - forTasks.length })}`}
+          {list !== undefined && t("statistics.persons", { count: total })}
+          {alike > 0 && ` · ${t("figures.alike-count", { count: alike })}`}
         </span>
         <span className="push row">
           <Button onClick={onBack} keys="Esc">
@@ -82,7 +90,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
           <Button icon={ListTodo} keys="T" disabled={current === undefined} onClick={() => taskFor(current)}>
             {t("statistics.task")}
           </Button>
-          <Button kind="primary" icon={ListTodo} disabled={forTasks.length === 0 || forTasks.length > MOST_TASKS} onClick={() => void giveTasks(figure, forTasks, whyOf)}>
+          <Button kind="primary" icon={ListTodo} disabled={forTasks === 0 || forTasks > MOST_TASKS} onClick={() => void giveAll()}>
             {t("statistics.task-each")}
           </Button>
         </span>
@@ -96,17 +104,17 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
           <VirtualGrid
             label={figureText(figure)}
             columns={columns}
-            rowCount={readers.length}
-            rowKey={(index) => readers[index]?.id ?? String(index)}
+            rowCount={total}
+            rowKey={(index) => list?.at(index)?.id ?? String(index)}
             active={{ row, column: active.column }}
             onActive={setActive}
             onOpen={(index) => {
-              const reader = readers[index];
+              const reader = list?.at(index);
               if (reader !== undefined) navigate(`/readers/${reader.id}`);
             }}
             onKeyDown={onKeyDown}
             renderCell={(index, column) => {
-              const reader = readers[index];
+              const reader = list?.at(index);
               return reader === undefined ? "…" : cellOf(reader, column.id);
             }}
           />

@@ -1,10 +1,12 @@
 /** A figure as a text for the address: its tag and what it is of, parted by colons. */
+import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/keep-page-api.ts";
 import { ACTIVE_BANDS, ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../platform/statistics-api.ts";
 
-const PLAIN = ["top-fifth", "one-kind", "not-seen-by-phone", "new-cards"] as const;
+const PLAIN = ["one-kind", "not-seen-by-phone", "new-cards", "took-part"] as const;
 
 export function textOf(figure: Figure): string {
   switch (figure.tag) {
@@ -14,6 +16,7 @@ export function textOf(figure: Figure): string {
       return joined(figure.tag, figure.group);
     case "score":
       return joined(figure.tag, figure.of, String(figure.score));
+    case "top-fifth":
     case "entered-fifth":
     case "left-fifth":
       return joined(figure.tag, figure.measure);
@@ -26,6 +29,12 @@ export function textOf(figure: Figure): string {
       return joined(figure.tag, figure.quarter);
     case "attribute":
       return joined(figure.tag, figure.attribute, figure.value);
+    case "leaving":
+      return joined(figure.tag, figure.reason);
+    case "not-contacted":
+      return joined(figure.tag, figure.group, String(figure.days));
+    case "covered":
+      return joined(figure.tag, figure.ageBand, figure.branch);
     default:
       return figure.tag;
   }
@@ -41,6 +50,7 @@ export function figureOf(text: string): Figure | null {
       return one(ATTENTION_GROUPS, first, (group) => ({ tag, group }));
     case "score":
       return /^[0-5]$/.test(second) ? one(SCORES, first, (of) => ({ tag, of, score: Number(second) })) : null;
+    case "top-fifth":
     case "entered-fifth":
     case "left-fifth":
       return one(MEASURES, first, (measure) => ({ tag, measure }));
@@ -52,6 +62,14 @@ export function figureOf(text: string): Figure | null {
       return one(ACTIVE_BANDS, first, (band) => ({ tag, band }));
     case "cohort":
       return /^\d{4}-(?:01|04|07|10)$/.test(first) ? { tag, quarter: first } : null;
+    case "leaving":
+      return first === "" ? null : { tag, reason: first };
+    case "not-contacted": {
+      const days = CONTACT_DAYS.find((each) => String(each) === second);
+      return days === undefined ? null : one(CONTACT_GROUPS, first, (group) => ({ tag, group, days }));
+    }
+    case "covered":
+      return one(AGE_BANDS, first, (ageBand) => ({ tag, ageBand, branch: second }));
     case "attribute":
       return one(ATTRIBUTES, first, (attribute) => ({ tag, attribute, value: second }));
     default:

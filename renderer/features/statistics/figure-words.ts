@@ -1,5 +1,7 @@
 /** What the readers behind a number are called. */
-import { useT } from "../../i18n/use-t.ts";
+import { codeName } from "../../db/house.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/statistics-api.ts";
 import { useAttributeWords } from "./use-attribute-words.ts";
 
@@ -10,6 +12,8 @@ export const quarterValues = (month: string): { readonly year: string; readonly 
 
 export function useFigureWords(): (figure: Figure) => string {
   const t = useT();
+  const house = useHouse();
+  const locale = useLocale();
   const valueName = useAttributeWords();
   return (figure) => {
     switch (figure.tag) {
@@ -19,6 +23,7 @@ export function useFigureWords(): (figure: Figure) => string {
         return t(`statistics.group-${figure.group}`);
       case "score":
         return t("figures.with-score", { of: t(`figures.score-${figure.of}`), score: figure.score === 0 ? t("figures.no-score") : figure.score });
+      case "top-fifth":
       case "entered-fifth":
       case "left-fifth":
         return t(`figures.figure-${figure.tag}`, { measure: t(`figures.measure-${figure.measure}`) });
@@ -30,6 +35,12 @@ export function useFigureWords(): (figure: Figure) => string {
         return t("figures.of-band", { band: t(`figures.band-${figure.band}`) });
       case "cohort":
         return t("figures.enrolled-of", { quarter: t("figures.quarter", quarterValues(figure.quarter)) });
+      case "leaving":
+        return t("keep.figure-leaving", { reason: codeName(house, "reason", figure.reason, locale) });
+      case "not-contacted":
+        return t("keep.figure-not-contacted", { group: t(`keep.group-${figure.group}`), days: figure.days });
+      case "covered":
+        return t("figures.figure-covered", { branch: valueName("branch", figure.branch), age: valueName("ageBand", figure.ageBand) });
       case "attribute":
         return t("figures.used-by", { name: valueName(figure.attribute, figure.value) });
       default:

@@ -1,6 +1,8 @@
 /** 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. */
-import type { Concentration } from "#shared/analysis/concentration.ts";
+import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
+import type { Overview } from "../../platform/statistics-api.ts";
+import { Select } from "../../ui/select.tsx";
 import { Tile } from "./tile.tsx";
 
 /** The plane of the curve in the drawing. */
@@ -9,14 +11,24 @@ const x = (share: number): number => LEFT + share * WIDTH;
 const y = (share: number): number => TOP + (1 - share) * HEIGHT;
 const BOTTOM = y(0);
 
-export function LorenzTile({ concentration, onTop }: { concentration: Concentration | null; onTop: () => void }) {
+interface LorenzTileProps {
+  readonly concentrations: Overview["concentrations"];
+  readonly measure: Measure;
+  readonly onMeasure: (measure: Measure) => void;
+  readonly onTop: () => void;
+}
+
+export function LorenzTile({ concentrations, measure, onMeasure, onTop }: LorenzTileProps) {
   const t = useT();
   const rich = useRich();
   const format = useFormat();
   const title = t("statistics.lorenz");
+  const concentration = concentrations[measure];
+  const choice = <Select aria-label={t("figures.measure")} value={measure} options={MEASURES.map((value) => ({ value, label: t(`figures.measure-${value}`) }))} onChange={onMeasure} />;
   if (concentration === null) {
     return (
       <Tile title={title} className="t4" how="statistics.lorenz-how" table={{ head: [title], rows: [] }}>
+        <div className="of-measure">{choice}</div>
         <p className="meta">{t("statistics.no-use")}</p>
       </Tile>
     );
@@ -47,6 +59,7 @@ export function LorenzTile({ concentration, onTop }: { concentration: Concentrat
         gini: gini.toFixed(2),
       })}
     >
+      <div className="of-measure">{choice}</div>
       <svg className="chart" viewBox="0 0 300 150" role="img" aria-label={t("statistics.lorenz-picture", { share })}>
         <path className="under" d={`M${x(0)} ${BOTTOM} L${points.join(" L")} L${x(1)} ${BOTTOM}Z`} />
         <path className="grid" d={`M${LEFT} ${y(1)}H${x(1)}M${LEFT} ${y(0.5)}H${x(1)}`} />

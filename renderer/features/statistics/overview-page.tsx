@@ -4,7 +4,7 @@ import type { Figure, Overview } from "../../platform/statistics-api.ts";
 import { AnswerBody } from "./answer-body.tsx";
 import { AttentionTile } from "./attention-tile.tsx";
 import { BusyTile } from "./busy-tile.tsx";
-import type { Chosen } from "./chosen.ts";
+import { type Chosen, pathOf } from "./chosen.ts";
 import { FiveSteps } from "./five-steps.tsx";
 import { LifeTile } from "./life-tile.tsx";
 import { LorenzTile } from "./lorenz-tile.tsx";
@@ -18,23 +18,28 @@ export function OverviewPage({ chosen, today, onOpen }: { chosen: Chosen; today:
   return (
     <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
       <AnswerBody answer={answer} isEmpty={({ readers, busy }) => readers === 0 && busy.records === 0}>
-        {(overview) => <Figures overview={overview} onOpen={onOpen} />}
+        {(overview) => <Figures chosen={chosen} overview={overview} onOpen={onOpen} />}
       </AnswerBody>
     </PageFrame>
   );
 }
 
-function Figures({ overview, onOpen }: { overview: Overview; onOpen: (figure: Figure) => void }) {
+function Figures({ chosen, overview, onOpen }: { chosen: Chosen; overview: Overview; onOpen: (figure: Figure) => void }) {
   const [, navigate] = useLocation();
   return (
     <>
       <FiveSteps overview={overview} onOpen={(to) => ("path" in to ? navigate(to.path) : onOpen(to.figure))} />
       <div className="tiles">
         <BusyTile busy={overview.busy} closed={overview.closed} />
-        <LorenzTile concentration={overview.concentration} onTop={() => onOpen({ tag: "top-fifth" })} />
+        <LorenzTile
+          concentrations={overview.concentrations}
+          measure={chosen.measure}
+          onMeasure={(measure) => navigate(pathOf({ ...chosen, measure }), { replace: true })}
+          onTop={() => onOpen({ tag: "top-fifth", measure: chosen.measure })}
+        />
         <OpinionsTile months={overview.opinions} />
         <LifeTile stages={overview.stages} notSeenWithOwner={overview.notSeenWithOwner} onStage={(stage) => onOpen({ tag: "stage", state: stage })} />
-        <AttentionTile lines={overview.attention} hasMinutes={overview.hasMinutes} onGroup={(group) => onOpen({ tag: "group", group })} />
+        <AttentionTile lines={overview.attention} onGroup={(group) => onOpen({ tag: "group", group })} />
       </div>
     </>
   );

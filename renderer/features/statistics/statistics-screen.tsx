@@ -6,18 +6,23 @@ import { useFormat } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/statistics-api.ts";
 import { chosenOf, pathOf } from "./chosen.ts";
 import { FigureReaders } from "./figure-readers.tsx";
+import { KeepPage } from "./keep-page/keep-page.tsx";
 import { OverviewPage } from "./overview-page.tsx";
 import { ReadersPage } from "./readers-page/readers-page.tsx";
 import "./statistics.css";
+
+const PAGE_OF = { overview: OverviewPage, readers: ReadersPage, keep: KeepPage } as const;
 
 export function StatisticsScreen() {
   const { clock } = useServices();
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();
   const chosen = chosenOf(useSearch(), today);
-  const { page, figure, branch, month } = chosen;
-  const back = useCallback(() => navigate(pathOf({ page, branch, month, figure: null })), [navigate, page, branch, month]);
+  const { page, figure } = chosen;
+  const above = pathOf({ ...chosen, figure: null });
+  const back = useCallback(() => navigate(above), [navigate, above]);
   if (figure !== null) return <FigureReaders asked={chosen} figure={figure} onBack={back} />;
   const open = (next: Figure): void => navigate(pathOf({ ...chosen, figure: next }));
-  return page === "readers" ? <ReadersPage chosen={chosen} today={today} onOpen={open} /> : <OverviewPage chosen={chosen} today={today} onOpen={open} />;
+  const Page = PAGE_OF[page];
+  return <Page chosen={chosen} today={today} onOpen={open} />;
 }

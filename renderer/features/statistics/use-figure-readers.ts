@@ -1,37 +1,85 @@
-/** Readers behind a number, from the worker, with their names and responsible colleagues from the database. */
-import { useEffect, useState } from "react";
-import { useServices } from "../../db/services.ts";
+/**
+ * Readers behind a number as far as they are in view, from the worker, with their names and responsible colleagues from
+ * the database: tens of thousands of them never come into the page.
+ */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type Services, useServices } from "../../db/services.ts";
 import type { Figure, FigureReader, StatisticsAsked } from "../../platform/statistics-api.ts";
-import { inOrder, toldOf } from "./figure-order.ts";
 
 export interface ListedReader extends FigureReader {
   readonly name: string;
   readonly owner: string | undefined;
 }
 
-/** Undefined while they are looked for. */
-export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Figure): readonly ListedReader[] | undefined {
+export interface FigureList {
+  readonly total: number;
+  /** Of them, those who stay away with their whole group. */
+  readonly alike: number;
+  /** Undefined while it is on its way. */
+  readonly at: (place: number) => ListedReader | undefined;
+  readonly all: () => Promise<readonly ListedReader[]>;
+}
+
+const PAGE = 100;
+
+interface Loaded {
+  readonly key: string;
+  readonly total: number;
+  readonly alike: number;
+  readonly pages: ReadonlyMap<number, readonly ListedReader[]>;
+}
+
+/** Undefined while they are counted. */
+export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Figure): FigureList | undefined {
   const { worker, db } = useServices();
-  const [list, setList] = useState<readonly ListedReader[]>();
-  const key = JSON.stringify(figure);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the figure is its key
+  const key = JSON.stringify([branch, month, figure]);
+  const [loaded, setLoaded] = useState<Loaded>();
+  const asked = useRef({ key: "", pages: new Set<number>() });
+  if (asked.current.key !== key) asked.current = { key, pages: new Set() };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: branch, month and figure are in the key
+  const read = useCallback((from: number, to: number) => readPart({ worker, db }, { branch, month }, figure, from, to), [worker, db, key]);
+  const ask = useCallback(
+    (page: number): void => {
+      if (asked.current.pages.has(page)) return;
+      asked.current.pages.add(page);
+      read(page * PAGE, (page + 1) * PAGE).then(
+        (rows) => setLoaded((now) => (now?.key === key ? { ...now, pages: new Map([...now.pages, [page, rows]]) } : now)),
+        () => asked.current.pages.delete(page),
+      );
+    },
+    [read, key],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: branch, month and figure are in the key
   useEffect(() => {
     let isWanted = true;
-    const read = async (): Promise<void> => {
-      const found = await worker.statistics.readers({ branch, month }, figure);
-      const rows = await db.reader.bulkGet(found.map(({ id }) => id));
-      if (isWanted)
-        setList(
-          inOrder(
-            found.map((reader, index) => ({ ...reader, name: rows[index]?.name ?? "", owner: rows[index]?.owner })),
-            toldOf(figure),
-          ),
-        );
+    const count = async (): Promise<void> => {
+      const counts = await worker.statistics.countOf({ branch, month }, figure);
+      const first = await read(0, PAGE);
+      if (!isWanted) return;
+      asked.current.pages.add(0);
+      setLoaded({ key, ...counts, pages: new Map([[0, first]]) });
     };
-    read().catch(() => isWanted && setList([]));
+    count().catch(() => isWanted && setLoaded({ key, total: 0, alike: 0, pages: new Map() }));
     return () => {
       isWanted = false;
     };
-  }, [worker, db, branch, month, key]);
-  return list;
+  }, [worker, key, read]);
+  if (loaded?.key !== key) return undefined;
+  const { total, alike, pages } = loaded;
+  return {
+    total,
+    alike,
+    at(place) {
+      const page = Math.floor(place / PAGE);
+      if (!pages.has(page)) ask(page);
+      return pages.get(page)?.[place - page * PAGE];
+    },
+    all: () => read(0, total),
+  };
+}
+
+async function readPart({ worker, db }: Pick<Services, "worker" | "db">, asked: StatisticsAsked, figure: Figure, from: number, to: number): Promise<readonly ListedReader[]> {
+  const found = await worker.statistics.readers(asked, figure, from, to);
+  const rows = await db.reader.bulkGet(found.map(({ id }) => id));
+  return found.map((reader, place) => ({ ...reader, name: rows[place]?.name ?? "", owner: rows[place]?.owner }));
 }

@@ -7,10 +7,10 @@ import type { CharMap } from "#shared/kernel/fold.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { type RowsById, rowKey } from "../../db/commit.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { isSameElsewhere, type Place, readersWrittenSince, readPlace } from "./place.ts";
+import { isSameElsewhere, type Place, readPlace, writtenSince } from "../kept/place.ts";
 import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
-import { readSnapshot, writePack, writeProgress } from "./snapshot.ts";
+import { keptIndex, readersTouched } from "./snapshot.ts";
 
 export interface LibraryIndex {
   index(): SearchIndex;
@@ -63,7 +63,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
   const follow = async (told: readonly string[]): Promise<void> => {
     const step = await db.transaction("r", db.streams, db.log, db.meta, db.reader, async () => {
       const now = await readPlace(db);
-      const written = await readersWrittenSince(db, place, now);
+      const written = await writtenSince(db, place, now, readersTouched);
       if (written === null) return null;
       const ids = [...new Set([...written, ...told])];
       return { own: now.own, ids, rows: await db.reader.bulkGet(ids) };
@@ -77,12 +77,12 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
     index: () => index,
     async open() {
       // a blob that cannot be read any more is no snapshot either
-      const kept = await readSnapshot(db).catch(() => null);
+      const kept = await keptIndex.read(db).catch(() => null);
       if (kept === null) {
         await readAnew();
         return "readers";
       }
-      [index, place, packedAt, behind] = [make(kept.pack.index), kept.place, kept.pack.at, new Set()];
+      [index, place, packedAt, behind] = [make(kept.pack.content), kept.place, kept.pack.at, new Set()];
       await follow(kept.behind);
       return "snapshot";
     },
@@ -109,7 +109,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
     },
     async forget(ids) {
       await follow(ids);
-      await writePack(db, { at: place, index: index.pack() });
+      await keptIndex.writePack(db, { at: place, content: index.pack() });
       [packedAt, keptPlace, behind] = [place, place, new Set()];
     },
     async keep() {
@@ -122,10 +122,10 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       }
       isOvertaken = false;
       if (packedAt === null || behind.size > MOST_BEHIND) {
-        await writePack(db, { at: place, index: index.pack() });
+        await keptIndex.writePack(db, { at: place, content: index.pack() });
         [packedAt, keptPlace, behind] = [place, place, new Set()];
       } else if (JSON.stringify(keptPlace) !== JSON.stringify(place)) {
-        await writeProgress(db, packedAt, place, [...behind]);
+        await keptIndex.writeState(db, { packedAt, place, behind: [...behind] });
         keptPlace = place;
       }
       return true;

@@ -9,7 +9,7 @@ import { createSimplifier } from "../simplify.ts";
 import type { SearchFollower } from "../worker-deps.ts";
 import { createLibraryIndex } from "./library-index.ts";
 import { createReadings } from "./readings.ts";
-import { dropSnapshot } from "./snapshot.ts";
+import { keptIndex } from "./snapshot.ts";
 
 /** Quiet time after changes before the snapshot is moved on. */
 const QUIET_MS = 5_000;
@@ -88,7 +88,7 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
     rebuilt: () => behindTheScenes(library.readAnew),
     forget: async (ids) => {
       // not loaded yet: what is kept is as good as none, and the next load reads the rows
-      if (loading === null) await dropSnapshot(db);
+      if (loading === null) await keptIndex.drop(db);
       else await inTurn(() => library.forget(ids));
     },
     keep: () => {

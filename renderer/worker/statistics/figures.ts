@@ -1,29 +1,33 @@
 /** Who stands behind a number. */
-import { lineOf } from "#shared/analysis/concentration.ts";
-import { numberToDay } from "#shared/kernel/day.ts";
+import { lineOfCounts } from "#shared/analysis/concentration.ts";
+import { measureOf } from "#shared/analysis/value.ts";
 import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
 import { ofCohort } from "./cohort-rows.ts";
 import { withAttribute } from "./compositions.ts";
+import { isCovered } from "./coverage-figures.ts";
+import { hasLeftIn, isNotContacted, isOfContacts } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
 import { moversOf } from "./movers.ts";
+import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
+import { type Sums, spanOf } from "./sums.ts";
 import { isScored } from "./value-spread.ts";
 
-export function readersBehind(figure: Figure, view: LibraryView, asked: StatisticsAsked): readonly Placed[] {
+export function readersBehind(figure: Figure, view: LibraryView, asked: StatisticsAsked, sums: Sums): readonly Placed[] {
   const { placed, day } = view;
   switch (figure.tag) {
     case "top-fifth": {
-      // the most active fifth has a line of its own
-      const line = lineOf(placed.map(({ numbers }) => numbers.value));
-      return placed.filter(({ numbers }) => numbers.value >= line);
+      // the fifth of those who have used anything, as the curve is drawn
+      const line = lineOfCounts(sums.overview(view, asked.month).amounts[figure.measure]);
+      return placed.filter(({ numbers }) => measureOf(numbers, figure.measure) >= line);
     }
     case "score":
       return placed.filter((item) => isScored(item) && item.scores[figure.of] === figure.score);
     case "entered-fifth":
-      return moversOf(view, figure.measure).entered;
+      return moversOf(view, sums.readers(view), figure.measure, "entered");
     case "left-fifth":
-      return moversOf(view, figure.measure).left;
+      return moversOf(view, sums.readers(view), figure.measure, "left");
     case "path":
       return onStep(view, figure.step);
     case "became":
@@ -39,7 +43,15 @@ export function readersBehind(figure: Figure, view: LibraryView, asked: Statisti
     case "group":
       return placed.filter((item) => isHere(item) && isOf(figure.group, item, day));
     case "new-cards":
-      return placed.filter((item) => isEnrolledIn(item, asked.month));
+      return placed.filter((item) => isEnrolledIn(item, spanOf(asked.month)));
+    case "took-part":
+      return placed.filter(({ person, numbers }) => person.facts.isOneReader && numbers.events + numbers.participation > 0);
+    case "leaving":
+      return placed.filter((item) => item.person.facts.life.leaving?.reason === figure.reason && hasLeftIn(item, day));
+    case "not-contacted":
+      return placed.filter((item) => isHere(item) && isOfContacts(figure.group, item) && isNotContacted(item, day, figure.days));
+    case "covered":
+      return placed.filter((item) => isCovered(item, figure.branch, figure.ageBand, day));
     case "one-kind":
       return placed.filter((item) => isHere(item) && item.kinds === 1);
     case "not-seen-by-phone":
@@ -47,8 +59,3 @@ export function readersBehind(figure: Figure, view: LibraryView, asked: Statisti
       return placed.filter(({ state, person }) => state === "not-seen" && person.facts.hasPhone && !view.fellAlike().has(person));
   }
 }
-
-export const isEnrolledIn = ({ person: { facts } }: Placed, month: string): boolean => {
-  const { enrolledOn, hasCard } = facts.life;
-  return hasCard && enrolledOn !== undefined && numberToDay(enrolledOn).startsWith(month);
-};

@@ -1,164 +1,213 @@
 /**
- * The library's use in memory: who the readers are, what they did by day, and how many minutes colleagues gave
- * them. Read once, then brought along: after own commands only their readers are read again, after an exchange
- * all of it.
+ * The library's use, read once and then brought along: what entries have touched is noted by name and read again when
+ * somebody asks. It is kept as a pack between two starts. An answer is never older than the last own command, nor
+ * than the last exchange that was told of.
  */
-import { replaceUses } from "#shared/analysis/replace-uses.ts";
-import { buildUses, type ReaderUses, type UseRow, type Uses, usesOf } from "#shared/analysis/uses.ts";
-import { dayToNumber } from "#shared/kernel/day.ts";
-import type { Entry } from "#shared/replication/entry.ts";
-import type { DeskDb, Row } from "../../db/database.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { DeskDb } from "../../db/database.ts";
 import type { ReadProgress } from "../../platform/statistics-api.ts";
-import { isSameElsewhere, type Place, readPlace } from "../search/place.ts";
-import { factsOf, type ReaderFacts } from "./reader-facts.ts";
-import { localDay, usesOfActivities, usesOfContacts, usesOfOpinions } from "./use-rows.ts";
+import { breathe } from "../breathe.ts";
+import { isSameElsewhere, MOST_FOLLOWED, type Place, readPlace, writtenSince } from "../kept/place.ts";
+import { createKept } from "../kept/snapshot.ts";
+import { type HeldUse, holdUse, type LibraryUse } from "./held-use.ts";
+import { type ReaderRead, readAll, readBusy, readReader } from "./read-use.ts";
+import { EVERYTHING, isOpinion, lookUp, TASKS, touchedByOther, touchedByOwn } from "./touched.ts";
+import { isPackedUse, type PackedUse, packUse, unpackUse } from "./use-pack.ts";
 
-/** Minutes of service records by reader: the day (since 1970-01-01) and how many. */
-export type MinutesOfReaders = ReadonlyMap<string, readonly (readonly [day: number, minutes: number])[]>;
-
-export interface LibraryUse {
-  readonly readers: ReadonlyMap<string, ReaderFacts>;
-  readonly uses: Uses;
-  readonly minutes: MinutesOfReaders;
+export interface UseFollower {
+  /** Entries that came from elsewhere and were applied. */
+  readonly applied: (stream: StreamId, entries: readonly Entry[]) => void;
+  /** All rows were made again. */
+  readonly rebuilt: () => void;
+  /** These readers were erased; answers when nothing of them is kept any more. */
+  readonly forget: (ids: readonly string[]) => Promise<void>;
 }
 
-/** With more own commands since, reading everything is quicker. */
-const MOST_ENTRIES = 500;
-const CHUNK = 5000;
+/** Rise when something of the table may have changed. */
+export interface TableVersions {
+  readonly tasks: number;
+  readonly opinions: number;
+}
 
-export function createLibraryUse(db: DeskDb): { readonly now: (onProgress: (progress: ReadProgress) => void) => Promise<LibraryUse> } {
-  let held: { readonly place: Place; readonly use: LibraryUse } | null = null;
+export interface UseNow extends LibraryUse {
+  readonly versions: TableVersions;
+}
+
+export interface LibraryUses extends UseFollower {
+  readonly now: (onProgress: (progress: ReadProgress) => void) => Promise<UseNow>;
+  /** Writes what a start needs; by itself in a quiet moment. */
+  readonly keep: () => Promise<void>;
+}
+
+export const keptUse = createKept<PackedUse>({ name: "statistics", isWhole: isPackedUse, touchedBy: touchedByOwn });
+
+/** So many names may be behind in the pack before it is written again: a start reads them in a moment. */
+const MOST_BEHIND = 500;
+const QUIET_MS = 2000;
+const AT_ONCE = 25;
+/** How often a start looks whether the others' streams stand where the pack says. */
+const PATIENCE = 3;
+
+/** What is known of the pack in the table and of what is held. */
+interface Standing {
+  readonly place: Place;
+  readonly packedAt: Place | null;
+  /** Touched since it was packed. */
+  readonly behind: ReadonlySet<string>;
+  /** Of these, what is not read again yet. */
+  readonly unread: ReadonlySet<string>;
+  /** Whether the others' streams were found to stand where the place says; from then on they are told of. */
+  readonly isChecked: boolean;
+}
+
+export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
+  /** Undefined until somebody has looked. */
+  let standing: Standing | null | undefined;
+  let held: HeldUse | null = null;
+  let versions: TableVersions = { tasks: 0, opinions: 0 };
+  /** The place that stands in the table. */
+  let keptAt = "";
   let turn: Promise<unknown> = Promise.resolve();
+  let quiet: ReturnType<typeof setTimeout> | undefined;
 
-  const bring = async (onProgress: (progress: ReadProgress) => void): Promise<LibraryUse> => {
-    const place = await readPlace(db);
-    const touched = held === null ? null : await readersTouched(db, held.place, place);
-    const use = held === null || touched === null ? await readAll(db, onProgress) : touched.length === 0 ? held.use : await readAgain(db, held.use, touched);
-    held = { place, use };
-    return use;
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const done = turn.then(step);
+    turn = done.catch(() => undefined);
+    return done;
   };
-  return {
-    now: (onProgress) => {
-      const next = turn.then(() => bring(onProgress));
-      turn = next.catch(() => undefined);
-      return next;
-    },
+  const drop = (): void => {
+    [standing, held] = [null, null];
   };
-}
-
-/** Readers of the own entries in between; null where only all rows tell. */
-async function readersTouched(db: DeskDb, then: Place, now: Place): Promise<readonly string[] | null> {
-  const [from, to] = [then.own.seq, now.own.seq];
-  if (!isSameElsewhere(then, now) || to < from || to - from > MOST_ENTRIES || then.own.stream !== now.own.stream) return null;
-  const rows = await db.log.where("seq").between(from, to, false, true).toArray();
-  if (rows.length !== to - from) return null;
-  const ids = new Set<string>();
-  for (const { entry, before } of rows) {
-    for (const id of readersOf(entry)) ids.add(id);
-    // whose record it was until then
-    for (const cells of before) if (typeof cells.reader === "string") ids.add(cells.reader);
-    const records = entry.ops.filter(({ kind }) => kind === "interaction" || kind === "feedback" || kind === "activity");
-    for (const { kind, id } of records) {
-      const reader = ((await db.table(kind).get(id)) as { readonly reader?: string } | undefined)?.reader; // rows of the kind
-      if (reader !== undefined) ids.add(reader);
+  const raise = (tasks: boolean, opinions: boolean): void => {
+    versions = { tasks: versions.tasks + (tasks ? 1 : 0), opinions: versions.opinions + (opinions ? 1 : 0) };
+  };
+  const look = async (): Promise<Standing | null> => {
+    if (standing === undefined) {
+      const state = await keptUse.readState(db).catch(() => null);
+      standing = state === null ? null : { place: state.place, packedAt: state.packedAt, behind: new Set(state.behind), unread: new Set(state.behind), isChecked: false };
     }
-    // another main record: its class is another one
-    if (entry.ops.some(({ kind, cells }) => kind === "reader" && ".alias" in cells)) return null;
-  }
-  return [...ids];
-}
-
-const readersOf = (entry: Entry): readonly string[] => entry.ops.flatMap(({ kind, id }) => (kind === "reader" ? [id] : []));
-
-async function readAll(db: DeskDb, onProgress: (progress: ReadProgress) => void): Promise<LibraryUse> {
-  const tables = [db.reader, db.activity, db.interaction, db.feedback] as const;
-  const counts = await Promise.all(tables.map((table) => table.count()));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  let done = 0;
-  const read = <T>(rows: readonly T[]): readonly T[] => {
-    done += rows.length;
-    onProgress({ done, total });
-    return rows;
+    return standing;
   };
-  onProgress({ done, total });
-  const readers = new Map<string, ReaderFacts>();
-  const mainOf = new Map<string, string>();
-  for await (const rows of chunks<Row<"reader">>(db, "reader")) for (const row of read(rows)) takeReader(row, readers, mainOf);
-  const readerOf = (id: string): string => mainOf.get(id) ?? id;
-  const found: UseRow[] = [];
-  const minutes = new Map<string, [number, number][]>();
-  for await (const rows of chunks<Row<"activity">>(db, "activity")) for (const use of usesOfActivities(read(rows), readerOf)) found.push(use);
-  for await (const rows of chunks<Row<"interaction">>(db, "interaction")) {
-    for (const use of usesOfContacts(read(rows), readerOf)) found.push(use);
-    addMinutes(rows, readerOf, minutes);
-  }
-  for await (const rows of chunks<Row<"feedback">>(db, "feedback")) for (const use of usesOfOpinions(read(rows), readerOf)) found.push(use);
-  // of records whose reader is not here nothing is counted
-  for (const id of minutes.keys()) if (!readers.has(id)) minutes.delete(id);
-  return { readers, uses: buildUses([...readers.keys()], found).uses, minutes };
+  const note = (of: Standing, names: readonly string[], place: Place): void => {
+    raise(names.includes(TASKS) || names.includes(EVERYTHING), names.some(isOpinion) || names.includes(EVERYTHING));
+    standing = { ...of, place, behind: new Set([...of.behind, ...names]), unread: new Set([...of.unread, ...names]) };
+    // what is not even packed yet is held whole: there only what is unread counts
+    if (standing.unread.size > MOST_FOLLOWED) drop();
+  };
+
+  const readAnew = async (onProgress: (progress: ReadProgress) => void): Promise<HeldUse> => {
+    const place = await readPlace(db);
+    raise(true, true);
+    held = holdUse(await readAll(db, onProgress));
+    standing = { place, packedAt: null, behind: new Set(), unread: new Set(), isChecked: true };
+    return held;
+  };
+
+  /** Null where only all rows tell. */
+  const caughtUp = async (): Promise<HeldUse | null> => {
+    const known = await look();
+    if (known === null) return null;
+    if (held === null) {
+      const pack = known.packedAt === null ? null : await keptUse.readPack(db, known.packedAt).catch(() => null);
+      if (pack === null) return null;
+      held = holdUse(unpackUse(pack.content));
+    }
+    const step = await db.transaction("r", db.streams, db.log, db.meta, async () => {
+      const now = await readPlace(db);
+      const isOurs = known.isChecked ? known.place.format === now.format && known.place.filled === now.filled : isSameElsewhere(known.place, now);
+      return { now, written: isOurs ? await writtenSince(db, known.place, now, touchedByOwn) : null };
+    });
+    if (step.written === null) return null;
+    note({ ...known, isChecked: true }, step.written, { ...known.place, own: step.now.own });
+    return readAgain(held);
+  };
+
+  /** Outside the transaction of the place, so that nobody who writes waits: a row that is newer than the place is read once more, no harm. */
+  const readAgain = async (of: HeldUse): Promise<HeldUse | null> => {
+    if (standing === null || standing === undefined) return null;
+    const { unread } = standing;
+    const touched = await lookUp(db, unread);
+    if (touched === null) return null;
+    if (touched.readers.size + touched.days.size > 0) {
+      const ids = [...touched.readers];
+      const readers: ReaderRead[] = [];
+      for (let from = 0; from < ids.length; from += AT_ONCE) readers.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => readReader(db, id)))));
+      of.with(readers, await readBusy(db, touched.days), touched.days);
+    }
+    standing = { ...standing, unread: new Set() };
+    return of;
+  };
+
+  const write = async (of: HeldUse, at: Place): Promise<void> => {
+    await keptUse.writePack(db, { at, content: packUse(of.use) });
+    if (standing !== null && standing !== undefined) standing = { ...standing, packedAt: at, behind: standing.unread };
+    keptAt = JSON.stringify(at);
+  };
+  const keep = async (): Promise<void> => {
+    if (standing === null || standing === undefined) return;
+    const { place, packedAt, behind } = standing;
+    if (held !== null && (packedAt === null || behind.size > MOST_BEHIND)) {
+      const of = await caughtUp();
+      if (of !== null) await write(of, standing.place);
+    } else if (packedAt !== null && JSON.stringify(place) !== keptAt) {
+      await keptUse.writeState(db, { place, packedAt, behind: [...behind] });
+      keptAt = JSON.stringify(place);
+    }
+  };
+  /** Nobody waits for it; a full disk costs the next start some seconds, nothing else. */
+  const keepSoon = (): void => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => void inTurn(keep).catch(() => undefined), quietMs);
+  };
+
+  return {
+    async now(onProgress) {
+      // an exchange that is under way tells in a moment of what it has just applied
+      for (let patience = PATIENCE; patience > 0 && (await look())?.isChecked === false; patience--) {
+        const of = await inTurn(() => caughtUp().catch(onlyAll));
+        if (of !== null) break;
+        await breathe();
+      }
+      const { use } = await inTurn(async () => (await caughtUp().catch(onlyAll)) ?? readAnew(onProgress));
+      keepSoon();
+      return { ...use, versions };
+    },
+    applied(stream, entries) {
+      const [first, last] = [entries[0], entries.at(-1)];
+      if (first === undefined || last === undefined) return;
+      inTurn(async () => {
+        const known = await look();
+        if (known === null || stream === known.place.own.stream) return;
+        const before = known.place.others[stream] ?? 0;
+        // nobody has told of what lies between
+        if (first.seq > before + 1) drop();
+        else note(known, entries.flatMap(touchedByOther), { ...known.place, others: { ...known.place.others, [stream]: Math.max(before, last.seq) } });
+        keepSoon();
+      }).catch(() => undefined);
+    },
+    rebuilt() {
+      inTurn(async () => drop()).catch(() => undefined);
+    },
+    forget: (ids) =>
+      inTurn(async () => {
+        raise(true, true);
+        try {
+          const of = await caughtUp();
+          if (of !== null && ids.every((id) => of.has(id)) && standing !== null && standing !== undefined) {
+            const days = new Set(ids.flatMap((id) => [...(of.of(id)?.contacts.days ?? [])]));
+            of.with(await Promise.all(ids.map((id) => readReader(db, id))), await readBusy(db, days), days);
+            standing = { ...standing, behind: new Set(), unread: new Set() };
+            return await write(of, standing.place);
+          }
+        } catch {
+          // what cannot be written without them must not stand there with them
+        }
+        drop();
+        await keptUse.drop(db);
+      }),
+    keep: () => inTurn(keep),
+  };
 }
 
-function takeReader(row: Row<"reader">, readers: Map<string, ReaderFacts>, mainOf: Map<string, string>): void {
-  if (row.gone === 1) return;
-  if (row.as === undefined) readers.set(row.id, factsOf(row));
-  else mainOf.set(row.id, row.as);
-}
-
-/** A class of merged records is read under its main one. */
-async function readAgain(db: DeskDb, use: LibraryUse, ids: readonly string[]): Promise<LibraryUse> {
-  const readers = new Map(use.readers);
-  const minutes = new Map(use.minutes);
-  const changed = new Map<string, ReaderUses>();
-  for (const touched of ids) {
-    const row = await db.reader.get(touched);
-    const id = row?.as ?? touched;
-    const main = row?.as === undefined ? row : await db.reader.get(id);
-    const isHere = main !== undefined && main.gone !== 1;
-    if (isHere) readers.set(id, factsOf(main));
-    else readers.delete(id);
-    const { rows, minutes: own } = isHere ? await rowsOfReader(db, [id, ...(await aliasesOf(db, id))]) : { rows: [], minutes: [] };
-    changed.set(id, usesOf(buildUses([id], rows).uses, 0));
-    minutes.set(id, own);
-  }
-  return { readers, uses: replaceUses(use.uses, changed), minutes };
-}
-
-export const aliasesOf = async (db: DeskDb, id: string): Promise<readonly string[]> => (await db.reader.where("as").equals(id).primaryKeys()) as readonly string[]; // ids are texts
-
-/** @param ids the main record, then those that were merged into it */
-export async function rowsOfReader(db: DeskDb, ids: readonly string[]): Promise<{ readonly rows: readonly UseRow[]; readonly minutes: readonly [number, number][] }> {
-  const [main = ""] = ids;
-  const readerOf = (): string => main;
-  const rows: UseRow[] = [];
-  const minutes = new Map<string, [number, number][]>();
-  for (const id of ids) {
-    rows.push(...usesOfActivities(await db.activity.where("[reader+on]").between([id, ""], [id, "\uffff"]).toArray(), readerOf));
-    const contacts = await db.interaction.where("[reader+at]").between([id, -Infinity], [id, Infinity]).toArray();
-    rows.push(...usesOfContacts(contacts, readerOf));
-    addMinutes(contacts, readerOf, minutes);
-    rows.push(...usesOfOpinions(await db.feedback.where("reader").equals(id).toArray(), readerOf));
-  }
-  return { rows, minutes: minutes.get(main) ?? [] };
-}
-
-function addMinutes(rows: readonly Row<"interaction">[], readerOf: (id: string) => string, minutes: Map<string, [number, number][]>): void {
-  for (const { reader, at, minutes: took, gone } of rows) {
-    if (reader === undefined || at === undefined || took === undefined || took <= 0 || gone === 1) continue;
-    const id = readerOf(reader);
-    const own = minutes.get(id) ?? [];
-    own.push([dayToNumber(localDay(at)), took]);
-    minutes.set(id, own);
-  }
-}
-
-async function* chunks<R extends { readonly id: string }>(db: DeskDb, table: string): AsyncGenerator<readonly R[]> {
-  const after = (id: string): Promise<readonly R[]> => db.table<R, string>(table).where("id").above(id).limit(CHUNK).toArray();
-  let next = after("");
-  for (;;) {
-    const rows = await next;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    next = after(last.id);
-    yield rows;
-  }
-}
+/** A pack or a log that cannot be read: the rows tell. */
+const onlyAll = (): null => null;

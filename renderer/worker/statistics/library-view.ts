@@ -7,8 +7,8 @@ import type { Row } from "../../db/database.ts";
 import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createExpectations, type Expectation } from "./expected-use.ts";
-import { fellAlike } from "./fell-alike.ts";
-import { createLibraryUse, type LibraryUse } from "./library-use.ts";
+import { createFellAlike } from "./fell-alike.ts";
+import { createLibraryUse, type UseFollower, type UseNow } from "./library-use.ts";
 import { firstOf, lastOf } from "./months.ts";
 import { createPeople, type Person } from "./people.ts";
 import { createPlace, type Placed } from "./placed.ts";
@@ -16,7 +16,9 @@ import { createProfiles, type Profile, type Spans, spansOf } from "./profiles.ts
 import { localDay } from "./use-rows.ts";
 
 export interface LibraryView {
-  readonly use: LibraryUse;
+  readonly use: UseNow;
+  /** What is asked, but for what has changed since: figures that are kept go by it. */
+  readonly question: string;
   readonly rules: ValueRules;
   readonly today: string;
   /** The day looked at: the last of the month, at most today. */
@@ -32,7 +34,8 @@ export interface LibraryView {
   readonly expected: () => Expectation;
 }
 
-export interface LibraryViews {
+/** Told of what the worker's other services do, so that a question need not read all rows again. */
+export interface LibraryViews extends UseFollower {
   readonly at: (asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void) => Promise<LibraryView>;
   readonly branches: () => Promise<readonly Row<"branch">[]>;
 }
@@ -43,9 +46,14 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const place = createPlace();
   const profilesOf = createProfiles();
   const expectationOf = createExpectations();
+  const fellAlike = createFellAlike();
+  const inBranch = createInBranch();
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   return {
     branches,
+    applied: library.applied,
+    rebuilt: library.rebuilt,
+    forget: library.forget,
     async at(asked, onProgress) {
       const use = await library.now(onProgress);
       const rules = valueRulesOf((await db.setting.get(VALUE_RULES_ID))?.value);
@@ -53,14 +61,16 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
       const today = localDay(clock.now());
       const [last = today] = [lastOf(asked.month), today].toSorted();
       const day = dayToNumber(last);
-      const people = asked.branch === null ? all : all.filter(({ facts }) => facts.branch === asked.branch);
+      const people = asked.branch === null ? all : inBranch(all, asked.branch);
       const spans = spansOf(asked.month, day);
+      const question = JSON.stringify([asked.branch, asked.month, day, rules]);
       const placed = place(people, day, dayToNumber(firstOf(asked.month)) - 1, rules);
       let profiles: readonly Profile[] | null = null;
       let expected: Expectation | null = null;
       let fallen: ReadonlyMap<Person, GroupChange> | null = null;
       return {
         use,
+        question,
         rules,
         today,
         last,
@@ -68,9 +78,18 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         placed,
         spans,
         profiles: () => (profiles ??= profilesOf(people, placed, spans, rules)),
-        fellAlike: () => (fallen ??= fellAlike(placed, day)),
+        fellAlike: () => (fallen ??= fellAlike(question, placed, day)),
         expected: () => (expected ??= expectationOf(asked.branch, placed, day)),
       };
     },
+  };
+}
+
+/** The same list while nobody has changed. */
+function createInBranch(): (all: readonly Person[], branch: string) => readonly Person[] {
+  let held: { readonly all: readonly Person[]; readonly branch: string; readonly people: readonly Person[] } | null = null;
+  return (all, branch) => {
+    if (held?.all !== all || held.branch !== branch) held = { all, branch, people: all.filter(({ facts }) => facts.branch === branch) };
+    return held.people;
   };
 }

@@ -1,21 +1,10 @@
-/** How many readers are potential, actual and loyal, and how many went a step further in twelve months. */
+/** Readers who are potential, actual and loyal, and who went a step further in twelve months. */
 import { pathSteps } from "#shared/analysis/reader-path.ts";
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
-import type { BecameStep, PathCounts, PathStepName } from "../../platform/readers-page-api.ts";
+import type { BecameStep, PathStepName } from "../../platform/readers-page-api.ts";
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 import type { Profile } from "./profiles.ts";
-
-export function pathCounts({ placed, profiles, day }: LibraryView): PathCounts {
-  const counts = { potential: 0, actual: 0, loyal: 0 };
-  const paths: Profile["path"][] = [];
-  for (const [place, { path }] of profiles().entries()) {
-    if (placed[place]?.person.facts.isOneReader !== true) continue;
-    paths.push(path);
-    if (path.step !== undefined) counts[path.step]++;
-  }
-  return { ...counts, ...pathSteps(paths, day - VALUE_DAYS, day) };
-}
 
 export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] => chosen(placed, profiles(), ({ path }) => path.step === step);
 

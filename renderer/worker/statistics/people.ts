@@ -1,57 +1,75 @@
-/** Every reader with facts, use and life history; who has not changed since is the same object as before. */
-import { type LifeHistory, lifeHistory } from "#shared/analysis/life-state.ts";
+/** Every reader with facts, use and life history; who has not changed since is the same object as before, at the same place. */
+import { type CameBack, historyOf, type LifeHistory } from "#shared/analysis/life-state.ts";
 import { createOpenDays, type OpenDays } from "#shared/analysis/open-days.ts";
-import { type ReaderUses, usesOf } from "#shared/analysis/uses.ts";
+import type { ReaderUses } from "#shared/analysis/uses.ts";
 import type { Row } from "../../db/database.ts";
-import type { LibraryUse } from "./library-use.ts";
+import type { LibraryUse } from "./held-use.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
+import type { ReaderUse } from "./reader-use.ts";
 
 export interface Person {
   readonly id: string;
   readonly facts: ReaderFacts;
   readonly uses: ReaderUses;
   readonly history: LifeHistory;
+  /** Service records, whoever began them, and their minutes. */
+  readonly contacts: ReaderUses;
+  readonly minutes: ReaderUses;
 }
 
 export type PeopleOf = (use: LibraryUse, branches: readonly Row<"branch">[]) => readonly Person[];
 
 /** A reader without a branch goes by the only one there is, else by a house that is always open. */
 export function createPeople(): PeopleOf {
-  let known: { readonly use: LibraryUse | null; readonly branches: string; readonly people: readonly Person[] } = { use: null, branches: "", people: [] };
-  return (use, rows) => {
+  let known: { readonly readers: readonly ReaderUse[]; readonly branches: string; readonly people: readonly Person[] } = { readers: [], branches: "", people: [] };
+  return ({ readers }, rows) => {
     const branches = JSON.stringify(rows);
-    if (known.use === use && known.branches === branches) return known.people;
-    const before = new Map(known.branches === branches ? known.people.map((person) => [person.id, person]) : []);
-    known = { use, branches, people: before.size === 0 ? allOf(use, rows) : changedOf(use, rows, before) };
-    return known.people;
+    if (known.readers === readers && known.branches === branches) return known.people;
+    const calendarOf = calendars(rows);
+    const before = known.branches === branches ? known : { readers: [], people: [] };
+    const people = readers.map((reader, place) => (before.readers[place] === reader ? before.people[place] : undefined) ?? personOf(reader, calendarOf(reader.facts)));
+    known = { readers, branches, people };
+    return people;
   };
 }
 
-function allOf({ readers, uses }: LibraryUse, branches: readonly Row<"branch">[]): readonly Person[] {
-  const calendarOf = calendars(branches);
-  return uses.readers.flatMap((id, index) => {
-    const facts = readers.get(id);
-    return facts === undefined ? [] : [personOf(id, facts, usesOf(uses, index), calendarOf(facts))];
-  });
+export const personOf = (use: ReaderUse, open: OpenDays): Person => new HeldPerson(use, open);
+
+/** Views into the columns are made where they are asked for; only the returns, which take time, are kept. */
+class HeldPerson implements Person {
+  private readonly use: ReaderUse;
+  private readonly open: OpenDays;
+  private returns: readonly CameBack[] | undefined;
+
+  constructor(use: ReaderUse, open: OpenDays) {
+    this.use = use;
+    this.open = open;
+  }
+
+  get id(): string {
+    return this.use.id;
+  }
+  get facts(): ReaderFacts {
+    return this.use.facts;
+  }
+  get uses(): ReaderUses {
+    return this.use.uses;
+  }
+  get contacts(): ReaderUses {
+    return this.use.contacts;
+  }
+  get minutes(): ReaderUses {
+    return this.use.minutes;
+  }
+  get history(): LifeHistory {
+    const { facts, useDays, visitDays } = this.use;
+    const history = historyOf(facts.life, useDays, visitDays, this.open, this.returns);
+    this.returns = history.returns;
+    return history;
+  }
 }
 
-/** The facts of a reader are read together with the uses: other facts, other uses. */
-function changedOf({ readers, uses }: LibraryUse, branches: readonly Row<"branch">[], before: ReadonlyMap<string, Person>): readonly Person[] {
-  const calendarOf = calendars(branches);
-  return uses.readers.flatMap((id, index) => {
-    const facts = readers.get(id);
-    if (facts === undefined) return [];
-    const person = before.get(id);
-    if (person?.facts === facts) return [person];
-    // a copy of the few rows, so that they do not keep the columns of the whole library
-    const { days, kinds, amounts } = usesOf(uses, index);
-    return [personOf(id, facts, { days: days.slice(), kinds: kinds.slice(), amounts: amounts.slice() }, calendarOf(facts))];
-  });
-}
-
-const personOf = (id: string, facts: ReaderFacts, uses: ReaderUses, open: OpenDays): Person => ({ id, facts, uses, history: lifeHistory(facts.life, uses, open) });
-
-function calendars(branches: readonly Row<"branch">[]): (facts: ReaderFacts) => OpenDays {
+export function calendars(branches: readonly Row<"branch">[]): (facts: ReaderFacts) => OpenDays {
   const byBranch = new Map(branches.map((branch) => [branch.id, createOpenDays(branch)]));
   const usual: OpenDays = (branches.length === 1 ? byBranch.get(branches[0]?.id ?? "") : undefined) ?? createOpenDays();
   return ({ branch }) => byBranch.get(branch ?? "") ?? usual;

@@ -5,6 +5,7 @@ import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { AttentionGroup } from "../../platform/statistics-api.ts";
+import { type Given, givenOn } from "./given.ts";
 import type { Person } from "./people.ts";
 import { createPerPerson } from "./per-person.ts";
 
@@ -18,6 +19,7 @@ export interface Placed {
   /** Kinds of service used in a year. */
   readonly kinds: number;
   readonly kindsBefore: number;
+  readonly given: Given;
 }
 
 const NO_SCORES: ValueScores = { r: 0, f: 0, v: 0 };
@@ -29,30 +31,44 @@ export type Place = (people: readonly Person[], day: number, before: number, rul
 
 export function createPlace(): Place {
   const placedOf = createPerPerson<Placed>();
+  let fifths: readonly Placed[] = [];
   return (people, day, before, rules) => {
     const placed = placedOf(`${day} ${before} ${JSON.stringify(rules)}`, people, (person) => {
-      const numbers = valueOn(person.uses, day, rules.weights);
+      const { uses, history } = person;
+      const numbers = valueOn(uses, day, rules.weights);
       return {
         person,
-        state: standingOn(person.history, day).state,
-        before: standingOn(person.history, before).state,
+        state: standingOn(history, day).state,
+        before: standingOn(history, before).state,
         numbers,
         scores: person.facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
-        kinds: breadthOn(person.uses, day),
-        kindsBefore: breadthOn(person.uses, before),
+        kinds: breadthOn(uses, day),
+        kindsBefore: breadthOn(uses, before),
+        given: givenOn(person, day),
       };
     });
-    return rules.scoring === "cuts" ? placed : byFifths(placed);
+    if (rules.scoring === "cuts") return placed;
+    fifths = byFifths(placed, fifths);
+    return fifths;
   };
 }
 
-/** Fifths are of the readers looked at, without those who have gone. */
-function byFifths(placed: readonly Placed[]): readonly Placed[] {
+/**
+ * Fifths are of the readers looked at, without those who have gone.
+ * @param before the last answer: whose scores are the same is the same object
+ */
+function byFifths(placed: readonly Placed[], before: readonly Placed[]): readonly Placed[] {
   const counted = placed.filter((item) => isHere(item) && item.person.facts.isOneReader);
   const scores = quintileScores(counted.map(({ numbers }) => numbers));
   const byPerson = new Map(counted.map(({ person }, index) => [person, scores[index] ?? NO_SCORES]));
-  return placed.map((item) => ({ ...item, scores: byPerson.get(item.person) ?? NO_SCORES }));
+  return placed.map((item, place) => {
+    const own = byPerson.get(item.person) ?? NO_SCORES;
+    const known = before[place];
+    return known !== undefined && known.person === item.person && known.numbers === item.numbers && isSameScore(known.scores, own) ? known : { ...item, scores: own };
+  });
 }
+
+const isSameScore = (a: ValueScores, b: ValueScores): boolean => a.r === b.r && a.f === b.f && a.v === b.v;
 
 export const isHere = ({ state }: Placed): boolean => !GONE.has(state);
 

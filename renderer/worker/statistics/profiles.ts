@@ -1,5 +1,4 @@
 /** What the page of the readers asks of each person beside the day itself: the quarter before, the path, the quarters of use. */
-import { countUpTo } from "#shared/analysis/ascending.ts";
 import { quartersUsed } from "#shared/analysis/cohorts.ts";
 import { pathOn, type ReaderPath } from "#shared/analysis/reader-path.ts";
 import { VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
@@ -24,8 +23,8 @@ export interface Profile {
   readonly path: ReaderPath & { readonly metOn: number | undefined };
   /** Bit n: used anything in the quarter n. */
   readonly quarters: number;
-  /** Whether anything was used in the year before the last 365 days. */
-  readonly usedBefore: boolean;
+  /** Of the year before the last 365 days. */
+  readonly numbersYearAgo: ValueNumbers;
 }
 
 const QUARTERS = 8;
@@ -39,11 +38,14 @@ export function createProfiles(): (people: readonly Person[], placed: readonly P
   const profileOf = createPerPerson<Profile>();
   return (people, placed, spans, rules) => {
     const { day, quarterEve, quarterStarts } = spans;
-    return profileOf(`${day} ${quarterEve} ${JSON.stringify(rules.weights)}`, people, ({ facts, uses, history }, place) => ({
-      numbersBefore: valueOn(uses, quarterEve, rules.weights),
-      path: { ...pathOn(history, uses, day, placed[place]?.state), metOn: facts.metOn },
-      quarters: quartersUsed(history.useDays, quarterStarts, day),
-      usedBefore: countUpTo(history.useDays, day - VALUE_DAYS) > countUpTo(history.useDays, day - 2 * VALUE_DAYS),
-    }));
+    return profileOf(`${day} ${quarterEve} ${JSON.stringify(rules.weights)}`, people, (person, place) => {
+      const { facts, uses, history } = person;
+      return {
+        numbersBefore: valueOn(uses, quarterEve, rules.weights),
+        path: { ...pathOn(history, uses, day, placed[place]?.state), metOn: facts.metOn },
+        quarters: quartersUsed(history.useDays, quarterStarts, day),
+        numbersYearAgo: valueOn(uses, day - VALUE_DAYS, rules.weights),
+      };
+    });
   };
 }

@@ -1,19 +1,25 @@
 /** The second page of the statistics, over the people of a branch on a day. */
+import type { Row } from "../../db/database.ts";
 import type { ReadersPage } from "../../platform/readers-page-api.ts";
 import { cohortRows } from "./cohort-rows.ts";
 import { compositions } from "./compositions.ts";
+import { coverageFigures } from "./coverage-figures.ts";
 import type { LibraryView } from "./library-view.ts";
 import { moverCounts } from "./movers.ts";
-import { pathCounts } from "./path-counts.ts";
-import { isHere } from "./placed.ts";
+import type { ReadersSums } from "./readers-sums.ts";
+import { participationFigures, trendOf } from "./trend.ts";
 import { valueSpread } from "./value-spread.ts";
 
-export const readersPage = (view: LibraryView): ReadersPage => ({
+/** @param branch asked for, or null for all */
+export const readersPage = (view: LibraryView, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null): ReadersPage => ({
   day: view.last,
-  readers: view.placed.filter(isHere).length,
-  value: valueSpread(view.placed),
-  movers: moverCounts(view),
-  path: pathCounts(view),
-  cohorts: cohortRows(view),
-  compositions: compositions(view),
+  readers: sums.here,
+  value: valueSpread(sums),
+  movers: moverCounts(view, sums),
+  path: { ...sums.path, toActual: { ...sums.toActual }, toLoyal: { ...sums.toLoyal } },
+  cohorts: cohortRows(sums, view.spans.quarters),
+  compositions: compositions(sums),
+  trend: trendOf(sums),
+  participation: participationFigures(sums),
+  coverage: coverageFigures(sums.covered, branches, branch),
 });

@@ -6,9 +6,12 @@ import { PageFrame } from "../page-frame.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { CohortTile } from "./cohort-tile.tsx";
 import { CompositionTile } from "./composition-tile.tsx";
+import { CoverageTile } from "./coverage-tile.tsx";
 import { ExpectedTile } from "./expected-tile.tsx";
 import { MoversTile } from "./movers-tile.tsx";
+import { ParticipationTile } from "./participation-tile.tsx";
 import { PathTile } from "./path-tile.tsx";
+import { TrendTile } from "./trend-tile.tsx";
 import { ValueTile } from "./value-tile.tsx";
 import "./readers-page.css";
 
@@ -24,6 +27,9 @@ export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: 
             <MoversTile movers={page.movers} onOpen={onOpen} />
             <ExpectedTile asked={chosen} onOpen={onOpen} />
             <PathTile path={page.path} onOpen={onOpen} />
+            <TrendTile trend={page.trend} />
+            <CoverageTile coverage={page.coverage} onOpen={onOpen} />
+            <ParticipationTile participation={page.participation} onOpen={onOpen} />
             <CompositionTile compositions={page.compositions} onOpen={onOpen} />
             <CohortTile cohorts={page.cohorts} onOpen={onOpen} />
           </div>

@@ -4,7 +4,7 @@ import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { applySlice } from "../../../../../renderer/db/slice.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";
-import { readSnapshot } from "../../../../../renderer/worker/search/snapshot.ts";
+import { keptIndex } from "../../../../../renderer/worker/search/snapshot.ts";
 import { OWN, openDesk } from "../../db/desk.ts";
 
 const OTHER = "b".repeat(16);
@@ -22,7 +22,7 @@ async function plant(db: DeskDb): Promise<void> {
 // biome-ignore lint/suspicious/noExplicitAny: a stored row is damaged on purpose
 async function changePack(db: DeskDb, change: (index: any) => void): Promise<void> {
   const row = await db.table("cache").get("search-pack");
-  change(row.index);
+  change(row.content);
   await db.table("cache").put(row);
 }
 
@@ -30,7 +30,7 @@ async function started() {
   const desk = await openDesk();
   await desk.writer.run("reader.create", [create("reader", "a", { name: "张伟", card: "1" }), create("reader", "b", { name: "李娜", card: "2" })]);
   await createSearchApi(desk.db).load();
-  await expect.poll(() => readSnapshot(desk.db)).not.toBeNull();
+  await expect.poll(() => keptIndex.read(desk.db)).not.toBeNull();
   await plant(desk.db);
   return desk;
 }
@@ -74,10 +74,10 @@ describe("the kept index", () => {
     const api = createSearchApi(db, QUIET_MS);
     await api.load();
     await apply(db, fromElsewhere(1, "d", "单雄"));
-    expect(await readSnapshot(db)).toBeNull();
+    expect(await keptIndex.read(db)).toBeNull();
     api.applied(OTHER, [fromElsewhere(1, "d", "单雄")]);
     api.keep();
-    await expect.poll(() => readSnapshot(db)).not.toBeNull();
+    await expect.poll(() => keptIndex.read(db)).not.toBeNull();
     expect(await ask(db, "sx")).toEqual(["d"]);
     expect(await ask(db, "改名")).toEqual(["a"]);
   });
@@ -98,14 +98,14 @@ describe("the kept index", () => {
     api.applied(OTHER, [fromElsewhere(2, "e", "查良")]);
     api.keep();
     await api.changed([]);
-    expect(await readSnapshot(db)).toBeNull();
+    expect(await keptIndex.read(db)).toBeNull();
   });
 
   it("is void when another entry stands under its number", async () => {
     const { db } = await started();
     const row = await db.log.get(1);
     if (row !== undefined) await db.log.put({ ...row, entry: { ...row.entry, hlc: "0198000000000001" } });
-    expect(await readSnapshot(db)).toBeNull();
+    expect(await keptIndex.read(db)).toBeNull();
     expect(await ask(db, "张伟")).toEqual(["a"]);
   });
 
@@ -113,7 +113,7 @@ describe("the kept index", () => {
     const { db, writer } = await started();
     await writer.run("reader.create", [create("reader", "c", { name: "曾国" })]);
     await db.log.delete(2);
-    expect(await readSnapshot(db)).toBeNull();
+    expect(await keptIndex.read(db)).toBeNull();
   });
 
   it.each([
@@ -124,7 +124,7 @@ describe("the kept index", () => {
   ])("is void with %s", async (_, damage) => {
     const { db } = await started();
     await changePack(db, damage);
-    expect(await readSnapshot(db)).toBeNull();
+    expect(await keptIndex.read(db)).toBeNull();
     expect(await ask(db, "张伟")).toEqual(["a"]);
   });
 
@@ -132,7 +132,7 @@ describe("the kept index", () => {
     const { db } = await started();
     const state = await db.table("cache").get("search");
     await db.table("cache").put({ ...state, packedAt: { ...state.packedAt, own: { ...state.packedAt.own, seq: 7 } } });
-    expect(await readSnapshot(db)).toBeNull();
+    expect(await keptIndex.read(db)).toBeNull();
   });
 
   it("is made anew in a quiet moment after changes from elsewhere that nobody told of", async () => {
@@ -141,7 +141,7 @@ describe("the kept index", () => {
     await api.load();
     await apply(db, fromElsewhere(1, "d", "单雄"));
     await api.changed(["d"]);
-    await expect.poll(async () => (await readSnapshot(db))?.pack.index.ids.text, { timeout: 5000 }).toEqual("abd");
+    await expect.poll(async () => (await keptIndex.read(db))?.pack.content.ids.text, { timeout: 5000 }).toEqual("abd");
     expect(await ask(db, "张伟")).toEqual(["a"]);
   });
 });

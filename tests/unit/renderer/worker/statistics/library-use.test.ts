@@ -1,25 +1,41 @@
 /** What is held of the library's use is, after any commands, what reading everything anew would give. */
+import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { ReaderUses } from "#shared/analysis/uses.ts";
+import { DELETED, type Entry, type Op } from "#shared/replication/entry.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
-import { createLibraryUse, type LibraryUse } from "../../../../../renderer/worker/statistics/library-use.ts";
-import { openDesk } from "../../db/desk.ts";
+import type { DeskDb } from "../../../../../renderer/db/database.ts";
+import { applySlice } from "../../../../../renderer/db/slice.ts";
+import type { LibraryUse } from "../../../../../renderer/worker/statistics/held-use.ts";
+import { createLibraryUse } from "../../../../../renderer/worker/statistics/library-use.ts";
+import { OWN, openDesk } from "../../db/desk.ts";
 
 const quiet = () => undefined;
 const reader = (n: number): string => `00000000-0000-7000-8000-00000000000${n}`;
 const NOON = Date.UTC(2026, 10, 20, 12);
 
 /** By reader, so that the order in which readers came does not matter. */
-function plain({ readers, uses, minutes }: LibraryUse) {
-  const rows = uses.readers.map((id, index) => {
-    const [from, to] = [uses.starts[index], uses.starts[index + 1]];
-    return [id, [...uses.days.subarray(from, to)], [...uses.kinds.subarray(from, to)], [...uses.amounts.subarray(from, to)]] as const;
-  });
+function plain({ readers, busy }: LibraryUse) {
+  const rows = ({ days, kinds, amounts }: ReaderUses) => [[...days], [...kinds], [...amounts]];
   return {
-    readers: [...readers].toSorted(([a], [b]) => a.localeCompare(b)),
-    uses: rows.filter(([id, days]) => days.length > 0 || readers.has(id)).toSorted(([a], [b]) => a.localeCompare(b)),
-    minutes: [...minutes].filter(([, own]) => own.length > 0).toSorted(([a], [b]) => a.localeCompare(b)),
+    readers: readers
+      .map(({ id, facts, uses, contacts, minutes, useDays, visitDays }) => [id, facts, rows(uses), rows(contacts), rows(minutes), [...useDays], [...visitDays]] as const)
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+    busy: [...busy]
+      .map(([day, of]) => [day, [...of].map(([branch, hours]) => [branch, [...hours]] as const).toSorted(([a], [b]) => a.localeCompare(b))] as const)
+      .filter(([, of]) => of.length > 0)
+      .toSorted(([a], [b]) => a - b),
   };
+}
+
+/** Never looks at what is kept. */
+async function builtAnew(db: DeskDb): Promise<unknown> {
+  const kept = await db.table("cache").toArray();
+  await db.table("cache").clear();
+  const found = plain(await createLibraryUse(db, NEVER).now(quiet));
+  await db.table("cache").bulkPut(kept);
+  return found;
 }
 
 const arbitraryReader = fc.integer({ min: 0, max: 3 });
@@ -31,14 +47,19 @@ const arbitraryChange = fc.oneof(
   fc.record({ tag: fc.constant("delete" as const), record: fc.nat(9) }),
   fc.record({ tag: fc.constant("leave" as const), who: arbitraryReader }),
   fc.record({ tag: fc.constant("merge" as const), who: arbitraryReader }),
-  fc.record({ tag: fc.constant("ask" as const) }),
+  fc.record({ tag: fc.constant("elsewhere" as const), who: arbitraryReader, what: fc.constantFrom("reader", "visit", "log", "move", "delete"), record: fc.nat(9), told: fc.boolean() }),
+  fc.record({ tag: fc.constantFrom("ask" as const, "keep" as const, "restart" as const) }),
 );
+
+const OTHER = "b".repeat(16);
+const NEVER = 1e6;
 
 it("is brought along by every kind of command as if all rows were read", { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(arbitraryChange, { minLength: 1, maxLength: 14 }), async (steps) => {
       const { db, writer } = await openDesk();
-      const held = createLibraryUse(db);
+      let held = createLibraryUse(db, NEVER);
+      let pulled = 0;
       const made: string[] = [];
       const enrolled = new Set<number>();
       const run = async (...changes: readonly Change[]): Promise<void> => {
@@ -59,10 +80,43 @@ it("is brought along by every kind of command as if all rows were read", { timeo
         else if (step.tag === "leave" && enrolled.has(step.who)) await run(remove("reader", reader(step.who)));
         else if (step.tag === "merge" && step.who > 0 && enrolled.has(step.who) && enrolled.has(0)) await run({ act: "cells", kind: "reader", id: reader(step.who), cells: { ".alias": reader(0) } });
         else if (step.tag === "ask") await held.now(quiet);
+        else if (step.tag === "keep") await held.keep();
+        else if (step.tag === "restart") held = createLibraryUse(db, NEVER);
+        else if (step.tag === "elsewhere") {
+          const op = opOf(step.what, step.who, step.what === "reader" || step.what === "visit" || step.what === "log" ? id : record);
+          if (op === undefined) continue;
+          if (step.what === "log") made.push(id);
+          pulled += 1;
+          const entry: Entry = { seq: pulled, hlc: `0198${String(pulled).padStart(12, "0")}`, pulls: 0, staff: "s", command: "c", ops: [op] };
+          await applySlice(db, OWN, NOON, { stream: OTHER, entries: [entry] });
+          held.applied(OTHER, [entry]);
+          // a crash before it could be kept
+          if (!step.told) held = createLibraryUse(db, NEVER);
+        }
       }
-      expect(plain(await held.now(quiet))).toEqual(plain(await createLibraryUse(db).now(quiet)));
+      expect(plain(await held.now(quiet))).toEqual(await builtAnew(db));
+      await held.keep();
+      expect(plain(await createLibraryUse(db, NEVER).now(quiet))).toEqual(await builtAnew(db));
       db.close();
     }),
     { numRuns: 40 },
   );
 });
+
+/** What another desk writes. */
+function opOf(what: string, who: number, id: string | undefined): Op | undefined {
+  if (id === undefined) return undefined;
+  const of = reader(who);
+  switch (what) {
+    case "reader":
+      return { kind: "reader", id: of, cells: { name: "李", category: id.slice(-2) } };
+    case "visit":
+      return { kind: "activity", id, cells: { reader: of, on: "2026-11-09", kind: "loan", quantity: 2 } };
+    case "log":
+      return { kind: "interaction", id, cells: { reader: of, at: NOON - 86_400_000, channel: "phone", minutes: 3 } };
+    case "move":
+      return { kind: "interaction", id, cells: { reader: of } };
+    default:
+      return { kind: "interaction", id, cells: { [DELETED]: true } };
+  }
+}

@@ -73,10 +73,17 @@ describe("the overview", () => {
       // nobody's minutes are nobody's attention
       create("interaction", fresh(), { at: at(TODAY), channel: "desk", minutes: 50 }),
     );
-    const { attention, hasMinutes, busy } = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
-    expect(hasMinutes).toBe(true);
+    const { attention, busy } = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
     // one of four readers; 3 of 4 minutes. V of the regular: 60 visit days + 2 for the enquiry, of the other 2: 62 / 64
-    expect(attention.find(({ group }) => group === "core")).toEqual({ group: "core", readers: 1, ofReaders: 1 / 4, ofUse: 62 / 64, ofMinutes: 3 / 4 });
+    expect(attention.find(({ group }) => group === "core")).toEqual({
+      group: "core",
+      readers: 1,
+      ofReaders: 1 / 4,
+      ofUse: 62 / 64,
+      of: { minutes: 3 / 4, contacts: 1 / 2, promisesKept: undefined },
+      shortOfReaders: [],
+      shortOfUse: [],
+    });
     expect(busy).toMatchObject({ records: 3, busiest: { weekday: 3, hour: 10, count: 3 / 4 } });
   });
 
@@ -98,8 +105,8 @@ describe("the overview", () => {
   it("is a sensible answer for a library without anything", async () => {
     const { db } = await openDesk();
     const overview = await createStatisticsApi({ db, clock: { now: () => NOW } }).overview({ branch: null, month: "2026-11" }, quiet);
-    expect(overview).toMatchObject({ readers: 0, concentration: null, breadth: null, kept: { kept: 0, all: 0 }, closed: [], hasMinutes: false });
+    expect(overview).toMatchObject({ readers: 0, concentrations: { visits: null, loans: null, participation: null, combined: null }, breadth: null, kept: { kept: 0, all: 0 }, closed: [] });
     expect(JSON.stringify(overview)).not.toContain("null,null");
-    expect(overview.attention.every(({ ofReaders, ofUse, ofMinutes }) => ofReaders === 0 && ofUse === 0 && ofMinutes === 0)).toBe(true);
+    expect(overview.attention.every(({ ofReaders, ofUse, of }) => ofReaders === undefined && ofUse === undefined && of.minutes === undefined)).toBe(true);
   });
 });

@@ -5,15 +5,15 @@
  */
 import type { Hlc } from "#shared/kernel/hlc.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
-import type { DeskDb } from "../../db/database.ts";
+import type { DeskDb, LogRow } from "../../db/database.ts";
 import { LATEST_VERSION } from "../../db/migrations.ts";
 import { readFilled } from "../../db/rebuilding.ts";
 
-/** Raise it when the keys, the readings or the packing change. */
-const FORMAT = 3;
-/** With more own commands than this in between, reading all readers anew is quicker. */
+/** Raise it when what is kept beside a place is another: keys, readings, packing. */
+const FORMAT = 4;
+/** With more own commands than this in between, reading everything anew is quicker. */
 const MOST_ENTRIES = 2000;
-/** And with more changed readers than this. */
+/** And with more changed records than this. */
 export const MOST_FOLLOWED = 5000;
 const ENTRIES_AT_ONCE = 50;
 
@@ -46,22 +46,25 @@ export function readPlace(db: DeskDb): Promise<Place> {
 export const isSameElsewhere = (a: Place, b: Place): boolean =>
   a.format === b.format && a.filled === b.filled && Object.keys(a.others).length === Object.keys(b.others).length && Object.entries(a.others).every(([stream, seq]) => b.others[stream] === seq);
 
-/** The readers of the own entries in between; null where the log does not tell, or tells of too many. */
-export async function readersWrittenSince(db: DeskDb, then: Place, now: Place): Promise<readonly string[] | null> {
+/**
+ * What the own entries in between have touched; null where the log does not tell, or tells of too much.
+ * @param touchedBy names, by one entry, what is to be read again
+ */
+export async function writtenSince(db: DeskDb, then: Place, now: Place, touchedBy: (row: LogRow) => Iterable<string>): Promise<readonly string[] | null> {
   const [from, to] = [then.own.seq, now.own.seq];
   if (to < from || to - from > MOST_ENTRIES) return null;
   // before its first entry a desk has no stream of its own
   if (from > 0 && then.own.stream !== now.own.stream) return null;
   if (((await db.log.get(from))?.entry.hlc ?? null) !== then.own.hlc) return null;
-  const ids = new Set<string>();
+  const touched = new Set<string>();
   for (let at = from; at < to; at += ENTRIES_AT_ONCE) {
     const last = Math.min(at + ENTRIES_AT_ONCE, to);
     const rows = await db.log.where("seq").between(at, last, false, true).toArray();
     if (rows.length !== last - at) return null;
-    for (const { entry } of rows) for (const { kind, id } of entry.ops) if (kind === "reader") ids.add(id);
-    if (ids.size > MOST_FOLLOWED) return null;
+    for (const row of rows) for (const name of touchedBy(row)) touched.add(name);
+    if (touched.size > MOST_FOLLOWED) return null;
   }
-  return [...ids];
+  return [...touched];
 }
 
 export const isPlace = (value: unknown): value is Place => typeof value === "object" && value !== null && "format" in value && "own" in value && "others" in value; // written only by this program

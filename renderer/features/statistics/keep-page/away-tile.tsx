@@ -1,0 +1,105 @@
+/** Readers who stay away: how many, and the first of them with the reason in words. */
+import { useLocation } from "wouter";
+import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
+import type { AwayCount, KeepPage } from "../../../platform/keep-page-api.ts";
+import type { Figure, StatisticsAsked } from "../../../platform/statistics-api.ts";
+import { Button } from "../../../ui/button.tsx";
+import { difference } from "../difference.ts";
+import { useFigureColumns } from "../figure-columns.tsx";
+import { Tile } from "../tile.tsx";
+import { useFigureReaders } from "../use-figure-readers.ts";
+
+const SHOWN = 8;
+const FIGURES = { "not-seen": { tag: "stage", state: "not-seen" }, lapsed: { tag: "stage", state: "inactive" } } as const satisfies Readonly<Record<string, Figure>>;
+
+interface AwayTileProps {
+  readonly asked: StatisticsAsked;
+  readonly which: keyof typeof FIGURES;
+  readonly away: AwayCount;
+  /** By which rule they were found. */
+  readonly notSeen?: KeepPage["notSeen"];
+  readonly onOpen: (figure: Figure) => void;
+}
+
+export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps) {
+  const t = useT();
+  const rich = useRich();
+  const format = useFormat();
+  const [, navigate] = useLocation();
+  const figure = FIGURES[which];
+  const { whyOf } = useFigureColumns(figure);
+  const list = useFigureReaders(asked, figure);
+  const shown = Array.from({ length: Math.min(SHOWN, list?.total ?? 0) }, (_, place) => list?.at(place)).filter((reader) => reader !== undefined);
+  const title = t(`keep.${which}`);
+  const all = (
+    <button type="button" className="link" disabled={away.count === 0} onClick={() => onOpen(figure)}>
+      <strong>{t("statistics.persons", { count: away.count })}</strong>
+    </button>
+  );
+  return (
+    <Tile
+      title={title}
+      sub={t("keep.change", { change: difference(away.count, away.before, format.number) })}
+      className="t6 away"
+      how={`keep.${which}-how`}
+      table={{
+        head: [t("keep.what"), t("statistics.readers")],
+        rows: [
+          [title, format.number(away.count)],
+          [t("keep.month-before"), format.number(away.before)],
+          [t("keep.with-owner"), format.number(away.withOwner)],
+          ...(notSeen === undefined
+            ? []
+            : [
+                [t("keep.by-absence"), format.number(notSeen.byAbsence)],
+                [t("keep.by-decline"), format.number(notSeen.byDecline)],
+                [t("keep.alike"), format.number(notSeen.alike)],
+              ]),
+        ],
+      }}
+      say={
+        notSeen === undefined
+          ? rich("keep.lapsed-say", { count: all, owned: format.number(away.withOwner) })
+          : rich("keep.not-seen-say", {
+              count: all,
+              owned: format.number(away.withOwner),
+              absent: format.number(notSeen.byAbsence),
+              declined: format.number(notSeen.byDecline),
+              alike: format.number(notSeen.alike),
+            })
+      }
+    >
+      {list !== undefined && shown.length === 0 ? (
+        <p className="meta">{t("statistics.nobody")}</p>
+      ) : (
+        <table className="away-list" aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col">{t("words.reader.name")}</th>
+              <th scope="col">{t("statistics.why")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((reader) => (
+              <tr key={reader.id}>
+                <th scope="row">
+                  <button type="button" className="link" onClick={() => navigate(`/readers/${reader.id}`)}>
+                    {reader.name === "" ? t("keep.no-name") : reader.name}
+                  </button>
+                </th>
+                <td>
+                  <span title={whyOf(reader)}>{whyOf(reader)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {away.count > shown.length && (
+        <div>
+          <Button onClick={() => onOpen(figure)}>{t("keep.all", { count: away.count })}</Button>
+        </div>
+      )}
+    </Tile>
+  );
+}

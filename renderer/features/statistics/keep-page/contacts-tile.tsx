@@ -1,0 +1,73 @@
+/** Whom nobody has spoken to for so many days, by group; how many days is chosen. */
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../platform/keep-page-api.ts";
+import type { Figure } from "../../../platform/statistics-api.ts";
+import { Select } from "../../../ui/select.tsx";
+import { NumberLink } from "../readers-page/number-link.tsx";
+import { Tile } from "../tile.tsx";
+
+interface ContactsTileProps {
+  readonly contacts: KeepPage["contacts"];
+  readonly days: ContactDays;
+  readonly onDays: (days: ContactDays) => void;
+  readonly onOpen: (figure: Figure) => void;
+}
+
+export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTileProps) {
+  const t = useT();
+  const format = useFormat();
+  const share = (part: number, whole: number): string => (whole === 0 ? "–" : format.percent(Math.round((part / whole) * 100) / 100));
+  const title = t("keep.contacts");
+  const owned = contacts["with-owner"];
+  return (
+    <Tile
+      title={title}
+      className="t6"
+      how="keep.contacts-how"
+      table={{
+        head: [t("statistics.readers"), t("keep.in-group"), ...CONTACT_DAYS.map((each) => t("keep.for-days", { days: each }))],
+        rows: CONTACT_GROUPS.map((group) => [t(`keep.group-${group}`), format.number(contacts[group].readers), ...CONTACT_DAYS.map((each) => format.number(contacts[group].without[each]))]),
+      }}
+      say={owned.readers === 0 ? t("keep.contacts-nobody") : t("keep.contacts-say", { count: owned.without[days], of: owned.readers, days })}
+    >
+      <Select
+        aria-label={t("keep.days")}
+        value={String(days)}
+        options={CONTACT_DAYS.map((each) => ({ value: String(each), label: t("keep.for-days", { days: each }) }))}
+        onChange={(value) => onDays(CONTACT_DAYS.find((each) => String(each) === value) ?? days)}
+      />
+      <table className="scores contacts" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{t("statistics.readers")}</th>
+            <th scope="col" className="nums">
+              {t("keep.in-group")}
+            </th>
+            <th scope="col" className="nums">
+              {t("keep.not-contacted")}
+            </th>
+            <th scope="col" className="nums">
+              {t("keep.share")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {CONTACT_GROUPS.map((group) => {
+            const { readers, without } = contacts[group];
+            const name = t("keep.figure-not-contacted", { group: t(`keep.group-${group}`), days });
+            return (
+              <tr key={group}>
+                <th scope="row">{t(`keep.group-${group}`)}</th>
+                <td className="nums">{format.number(readers)}</td>
+                <td className="nums">
+                  <NumberLink count={without[days]} label={t("figures.count-of", { name, count: without[days] })} onOpen={() => onOpen({ tag: "not-contacted", group, days })} />
+                </td>
+                <td className="nums">{share(without[days], readers)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Tile>
+  );
+}

@@ -1,0 +1,103 @@
+/** Coverage: who is reached of the population that each branch serves, by age; where most readers are missing is named. */
+import { useLocation } from "wouter";
+import { AGE_BANDS } from "#shared/analysis/age-band.ts";
+import type { CoveredCell } from "#shared/analysis/coverage.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { CoverageFigures } from "../../../platform/readers-page-api.ts";
+import type { Figure } from "../../../platform/statistics-api.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Tile } from "../tile.tsx";
+import { useAttributeWords } from "../use-attribute-words.ts";
+import { NumberLink } from "./number-link.tsx";
+
+const MOST_GAPS = 3;
+
+export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onOpen }: { coverage: CoverageFigures; onOpen: (figure: Figure) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const valueName = useAttributeWords();
+  const [, navigate] = useLocation();
+  const percent = (share: number | undefined): string => (share === undefined ? "–" : format.percent(Math.round(share * 1000) / 1000));
+  const missing = (cell: CoveredCell<unknown>): string => (cell.missing === undefined || cell.missing < 0.5 ? "–" : format.number(Math.round(cell.missing)));
+  const placeName = (branch: string, part: string): string => t("figures.coverage-place", { branch: valueName("branch", branch), part });
+  const rows = [
+    ...byBranch.cells.map((cell) => ({ name: placeName(cell.key.branch, valueName("ageBand", cell.key.ageBand)), cell })),
+    ...byCommunity.cells.map((cell) => ({ name: placeName(cell.key.branch, cell.key.community), cell })),
+  ];
+  const gaps = rows.filter(({ cell }) => (cell.missing ?? 0) >= 1).toSorted((a, b) => (b.cell.missing ?? 0) - (a.cell.missing ?? 0));
+  const branches = [...new Set(byBranch.cells.map(({ key }) => key.branch))].sort((a, b) => (valueName("branch", a) < valueName("branch", b) ? -1 : 1));
+  const title = t("figures.coverage");
+  const head = [t("figures.coverage-of"), t("figures.coverage-population"), t("figures.coverage-readers"), t("figures.coverage-share"), t("figures.coverage-missing")];
+  if (byBranch.population === 0) {
+    return (
+      <Tile title={title} className="t7" how="figures.coverage-how" table={{ head, rows: [] }}>
+        <p className="meta">{t("figures.coverage-unknown")}</p>
+        <div>
+          <Button onClick={() => navigate("/settings")}>{t("figures.coverage-type")}</Button>
+        </div>
+      </Tile>
+    );
+  }
+  return (
+    <Tile
+      title={title}
+      sub={t("figures.coverage-sub")}
+      className="t7"
+      how="figures.coverage-how"
+      table={{
+        head,
+        rows: [
+          ...rows.map(({ name, cell }) => [name, format.number(cell.population), format.number(cell.readers), percent(cell.coverage), missing(cell)]),
+          [t("statistics.sum"), format.number(byBranch.population), format.number(byBranch.readers), percent(byBranch.coverage), ""],
+        ],
+      }}
+      say={`${
+        gaps.length === 0
+          ? t("figures.coverage-even", { share: percent(byBranch.coverage) })
+          : t("figures.coverage-gaps", {
+              share: percent(byBranch.coverage),
+              gaps: format.list(gaps.slice(0, MOST_GAPS).map(({ name, cell }) => t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }))),
+            })
+      }${unknown > 0 ? ` ${t("figures.coverage-left-out", { count: unknown })}` : ""}`}
+    >
+      <table className="scores coverage" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{t("statistics.branch")}</th>
+            {AGE_BANDS.map((ageBand) => (
+              <th key={ageBand} scope="col" className="nums">
+                {valueName("ageBand", ageBand)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {branches.map((branch) => (
+            <tr key={branch}>
+              <th scope="row">{valueName("branch", branch)}</th>
+              {AGE_BANDS.map((ageBand) => {
+                const cell = byBranch.cells.find(({ key }) => key.branch === branch && key.ageBand === ageBand);
+                return (
+                  <td key={ageBand} className="nums">
+                    {cell === undefined ? (
+                      "–"
+                    ) : (
+                      <>
+                        {percent(cell.coverage)}{" "}
+                        <NumberLink
+                          count={cell.readers}
+                          label={t("figures.count-of", { name: placeName(branch, valueName("ageBand", ageBand)), count: cell.readers })}
+                          onOpen={() => onOpen({ tag: "covered", branch, ageBand })}
+                        />
+                      </>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Tile>
+  );
+}

@@ -1,0 +1,69 @@
+/** Taking part as its own figure: how many of those who use the library come to events or say what they think. */
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { ParticipationFigures } from "../../../platform/readers-page-api.ts";
+import type { Figure } from "../../../platform/statistics-api.ts";
+import { difference } from "../difference.ts";
+import { Tile } from "../tile.tsx";
+import { NumberLink } from "./number-link.tsx";
+
+export function ParticipationTile({ participation: { before, now }, onOpen }: { participation: ParticipationFigures; onOpen: (figure: Figure) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const percent = (share: number): string => format.percent(Math.round(share * 1000) / 1000);
+  const shareText = ({ share }: ParticipationFigures["now"]): string =>
+    share === undefined ? "–" : t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) });
+  const counts = [
+    { id: "events", was: before.events, is: now.events },
+    { id: "opinions", was: before.opinions, is: now.opinions },
+  ] as const;
+  const head = [t("figures.participation-what"), t("figures.year-before"), t("figures.this-year"), t("statistics.change")];
+  const title = t("figures.participation");
+  const readers = t("figures.participation-readers");
+  return (
+    <Tile
+      title={title}
+      sub={t("figures.participation-sub")}
+      className="t4"
+      how="figures.participation-how"
+      table={{
+        head,
+        rows: [
+          [readers, format.number(before.takingPart), format.number(now.takingPart), difference(now.takingPart, before.takingPart, format.number)],
+          [t("figures.participation-share"), shareText(before), shareText(now), ""],
+          ...counts.map(({ id, was, is }) => [t(`figures.participation-${id}`), format.number(was), format.number(is), difference(is, was, format.number)]),
+        ],
+      }}
+      say={now.readers === 0 ? t("statistics.no-use") : t("figures.participation-say", { share: shareText(now) })}
+    >
+      <table className="scores participation" aria-label={title}>
+        <thead>
+          <tr>
+            {head.map((cell, place) => (
+              <th key={cell} scope="col" className={place > 0 ? "nums" : undefined}>
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{readers}</th>
+            <td className="nums">{format.number(before.takingPart)}</td>
+            <td className="nums">
+              <NumberLink count={now.takingPart} label={t("figures.count-of", { name: readers, count: now.takingPart })} onOpen={() => onOpen({ tag: "took-part" })} />
+            </td>
+            <td className="nums">{difference(now.takingPart, before.takingPart, format.number)}</td>
+          </tr>
+          {counts.map(({ id, was, is }) => (
+            <tr key={id}>
+              <th scope="row">{t(`figures.participation-${id}`)}</th>
+              <td className="nums">{format.number(was)}</td>
+              <td className="nums">{format.number(is)}</td>
+              <td className="nums">{difference(is, was, format.number)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Tile>
+  );
+}

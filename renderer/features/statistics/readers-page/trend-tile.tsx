@@ -1,0 +1,79 @@
+/** Why use has changed in a year: fewer readers, fewer visits of each, fewer items a visit. */
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { TrendFigures } from "../../../platform/readers-page-api.ts";
+import { difference } from "../difference.ts";
+import { Tile } from "../tile.tsx";
+
+const PARTS = ["byReaders", "byVisitsEach", "byItemsAVisit"] as const;
+/** The middle of the drawing is no change. */
+const [WIDTH, HEIGHT] = [100, 12];
+
+export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigures }) {
+  const t = useT();
+  const format = useFormat();
+  const each = (part: number, whole: number): string => (whole === 0 ? "–" : format.number(Math.round((part / whole) * 10) / 10));
+  const rows = [
+    { id: "readers", before: format.number(before.readers), now: format.number(now.readers), part: parts?.byReaders },
+    { id: "visits-each", before: each(before.visits, before.readers), now: each(now.visits, now.readers), part: parts?.byVisitsEach },
+    { id: "items-a-visit", before: each(before.items, before.visits), now: each(now.items, now.visits), part: parts?.byItemsAVisit },
+  ] as const;
+  const signed = (items: number): string => difference(Math.round(items), 0, format.number);
+  const widest = Math.max(1, ...PARTS.map((part) => Math.abs(parts?.[part] ?? 0)));
+  const largest = parts === undefined ? undefined : rows.reduce((most, row) => (Math.abs(row.part ?? 0) > Math.abs(most.part ?? 0) ? row : most));
+  const head = [t("figures.trend-what"), t("figures.year-before"), t("figures.this-year"), t("figures.trend-share")];
+  const title = t("figures.trend");
+  return (
+    <Tile
+      title={title}
+      sub={t("figures.trend-sub")}
+      className="t5"
+      how="figures.trend-how"
+      table={{
+        head,
+        rows: [
+          ...rows.map((row) => [t(`figures.trend-${row.id}`), row.before, row.now, row.part === undefined ? "–" : signed(row.part)]),
+          [t("figures.trend-items"), format.number(before.items), format.number(now.items), parts === undefined ? "–" : signed(parts.change)],
+        ],
+      }}
+      say={
+        parts === undefined || largest === undefined
+          ? t("figures.trend-none")
+          : t("figures.trend-say", { change: signed(parts.change), before: format.number(before.items), now: format.number(now.items), cause: t(`figures.trend-${largest.id}`) })
+      }
+    >
+      <table className="scores trend" aria-label={title}>
+        <thead>
+          <tr>
+            {head.map((cell, place) => (
+              <th key={cell} scope="col" className={place > 0 ? "nums" : undefined}>
+                {cell}
+              </th>
+            ))}
+            <th scope="col" className="wide">
+              <span className="vh">{t("statistics.picture")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, part, ...year }) => {
+            const length = (Math.abs(part ?? 0) / widest) * (WIDTH / 2);
+            return (
+              <tr key={id}>
+                <th scope="row">{t(`figures.trend-${id}`)}</th>
+                <td className="nums">{year.before}</td>
+                <td className="nums">{year.now}</td>
+                <td className="nums">{part === undefined ? "–" : <b>{signed(part)}</b>}</td>
+                <td>
+                  <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+                    <rect className={(part ?? 0) < 0 ? "f5" : "f1"} x={(part ?? 0) < 0 ? WIDTH / 2 - length : WIDTH / 2} y="2" width={length} height="8" />
+                    <rect className="zero" x={WIDTH / 2 - 0.4} width="0.8" height={HEIGHT} />
+                  </svg>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Tile>
+  );
+}

@@ -1,0 +1,70 @@
+/** Who is reached of the population that each branch serves, by age and by community. */
+import { AGE_BANDS, type AgeBand, ageBandOn } from "#shared/analysis/age-band.ts";
+import { coverageOf } from "#shared/analysis/coverage.ts";
+import { type ServedPopulation, servedOf } from "#shared/model/served.ts";
+import type { Row } from "../../db/database.ts";
+import type { CoverageFigures } from "../../platform/readers-page-api.ts";
+import type { Placed } from "./placed.ts";
+import type { ReaderFacts } from "./reader-facts.ts";
+
+/** Readers who used anything in the year: by branch and age, and by what their organisation or unit is called. */
+export interface CoveredSums {
+  readonly byBranch: Map<string, number>;
+  readonly byGroup: Map<string, number>;
+  unknown: number;
+}
+
+export const noCovered = (): CoveredSums => ({ byBranch: new Map(), byGroup: new Map(), unknown: 0 });
+
+const bandOf = (facts: ReaderFacts, day: number): AgeBand | undefined => ageBandOn(facts.birth, day) ?? AGE_BANDS.find((band) => band === facts.ageBand);
+
+const keyOf = (branch: string, ageBand: AgeBand): string => `${ageBand}/${branch}`;
+
+export function addCovered(sums: CoveredSums, { person: { facts } }: Placed, day: number, times: 1 | -1): void {
+  const ageBand = bandOf(facts, day);
+  if (ageBand === undefined || facts.branch === undefined) sums.unknown += times;
+  else add(sums.byBranch, keyOf(facts.branch, ageBand), times);
+  if (facts.group !== undefined) add(sums.byGroup, facts.group, times);
+}
+
+export const isCovered = ({ person: { facts }, numbers }: Placed, branch: string, ageBand: AgeBand, day: number): boolean =>
+  facts.isOneReader && numbers.frequency > 0 && facts.branch === branch && bandOf(facts, day) === ageBand;
+
+/** @param asked a branch, or null for all */
+export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branch">[], asked: string | null): CoverageFigures {
+  const served = branches.filter(({ id }) => asked === null || id === asked).map((row) => ({ branch: row.id, cells: servedOf(row) }));
+  const named = readersByName(sums.byGroup);
+  return {
+    byBranch: coverageOf(
+      served.flatMap(({ branch, cells }) =>
+        AGE_BANDS.map((ageBand) => ({ key: { branch, ageBand }, population: populationOf(cells, (cell) => cell.ageBand === ageBand), readers: sums.byBranch.get(keyOf(branch, ageBand)) ?? 0 })).filter(
+          ({ population }) => population > 0,
+        ),
+      ),
+    ),
+    byCommunity: coverageOf(
+      served.flatMap(({ branch, cells }) =>
+        [...new Set(cells.map(({ community }) => community))].flatMap((community) => {
+          const readers = named.get(community);
+          return readers === undefined ? [] : [{ key: { branch, community }, population: populationOf(cells, (cell) => cell.community === community), readers }];
+        }),
+      ),
+    ),
+    unknown: sums.unknown,
+  };
+}
+
+const populationOf = (cells: readonly ServedPopulation[], isWanted: (cell: ServedPopulation) => boolean): number => cells.filter(isWanted).reduce((sum, { people }) => sum + people, 0);
+
+/** An organisation and its unit each count once for a reader. */
+function readersByName(byGroup: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const named = new Map<string, number>();
+  for (const [group, readers] of byGroup) for (const name of new Set(group.split("/"))) if (name !== "") named.set(name, (named.get(name) ?? 0) + readers);
+  return named;
+}
+
+function add(counts: Map<string, number>, key: string, times: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + times;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+}

@@ -1,0 +1,46 @@
+/** The readers behind a number in the order in which they are listed; kept while nothing has changed, since a screen asks for a part at a time. */
+import { standingSince } from "#shared/analysis/life-cycle.ts";
+import { toldOf } from "../../platform/figure-told.ts";
+import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { readersBehind } from "./figures.ts";
+import type { LibraryView } from "./library-view.ts";
+import type { Placed } from "./placed.ts";
+import type { Sums } from "./sums.ts";
+
+export interface FigureLists {
+  readonly of: (view: LibraryView, asked: StatisticsAsked, figure: Figure) => readonly Placed[];
+}
+
+export function createFigureLists(sums: Sums): FigureLists {
+  let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null = null;
+  return {
+    of(view, asked, figure) {
+      const question = JSON.stringify([view.question, figure]);
+      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view, asked, sums), view, figure) };
+      return held.list;
+    },
+  };
+}
+
+/** Whose state has changed last is the most urgent, then who has a responsible colleague; who uses most; who is least likely to come again; whom nobody has spoken to for longest. */
+function inOrder(items: readonly Placed[], view: LibraryView, figure: Figure): readonly Placed[] {
+  const key = keyOf(view, figure);
+  return items
+    .map((item) => ({ item, key: key(item) }))
+    .sort((a, b) => b.key - a.key || Number(b.item.person.facts.owner !== undefined) - Number(a.item.person.facts.owner !== undefined) || (a.item.person.id < b.item.person.id ? -1 : 1))
+    .map(({ item }) => item);
+}
+
+/** The greatest first. */
+function keyOf(view: LibraryView, figure: Figure): (item: Placed) => number {
+  switch (toldOf(figure)) {
+    case "life":
+      return ({ person }) => standingSince(person.history, view.day).since ?? Number.NEGATIVE_INFINITY;
+    case "value":
+      return ({ numbers }) => numbers.value;
+    case "expected":
+      return (item) => -(view.expected().of(item)?.active ?? 0);
+    case "contact":
+      return ({ given }) => -(given.lastContact ?? Number.NEGATIVE_INFINITY);
+  }
+}

@@ -1,0 +1,108 @@
+/** What the overview counts of all readers, brought along with every change of one. */
+import type { GroupSums } from "#shared/analysis/attention.ts";
+import { LIFE_STATES, type LifeState } from "#shared/analysis/life-state.ts";
+import { MEASURES, type Measure, measureOf } from "#shared/analysis/value.ts";
+import { ATTENTION_GROUPS, type AttentionGroup } from "../../platform/statistics-api.ts";
+import { isHere, isOf, type Placed } from "./placed.ts";
+
+/** Of the day looked at, days since 1970-01-01. */
+export interface OverviewDays {
+  readonly day: number;
+  readonly month: Span;
+  readonly monthYearAgo: Span;
+}
+
+/** Both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Kinds of use, of those who used any. */
+interface Kinds {
+  sum: number;
+  readers: number;
+}
+
+export interface OverviewSums {
+  here: number;
+  readonly stages: Readonly<Record<LifeState, { count: number; before: number }>>;
+  notSeenWithOwner: number;
+  notSeenByPhone: number;
+  oneKind: number;
+  newCards: number;
+  newCardsYearAgo: number;
+  readonly kinds: Kinds;
+  readonly kindsBefore: Kinds;
+  /** How many readers have each amount of use, of those who have any. */
+  readonly amounts: Readonly<Record<Measure, Map<number, number>>>;
+  readonly all: Mutable<GroupSums>;
+  readonly groups: Readonly<Record<AttentionGroup, Mutable<GroupSums>>>;
+}
+
+const recordOf = <N extends string, T>(names: readonly N[], make: () => T): Record<N, T> => Object.fromEntries(names.map((name) => [name, make()])) as Record<N, T>; // one for each name
+
+const noSums = (): Mutable<GroupSums> => ({ readers: 0, use: 0, minutes: 0, contacts: 0, promisesKept: 0 });
+
+export const noOverview = (): OverviewSums => ({
+  here: 0,
+  stages: recordOf(LIFE_STATES, () => ({ count: 0, before: 0 })),
+  notSeenWithOwner: 0,
+  notSeenByPhone: 0,
+  oneKind: 0,
+  newCards: 0,
+  newCardsYearAgo: 0,
+  kinds: { sum: 0, readers: 0 },
+  kindsBefore: { sum: 0, readers: 0 },
+  amounts: recordOf(MEASURES, () => new Map<number, number>()),
+  all: noSums(),
+  groups: recordOf(ATTENTION_GROUPS, noSums),
+});
+
+export function addToOverview(sums: OverviewSums, item: Placed, { day, month, monthYearAgo }: OverviewDays, times: 1 | -1): void {
+  const { facts } = item.person;
+  sums.stages[item.state].count += times;
+  sums.stages[item.before].before += times;
+  if (isEnrolledIn(item, month)) sums.newCards += times;
+  if (isEnrolledIn(item, monthYearAgo)) sums.newCardsYearAgo += times;
+  addKinds(sums.kinds, item.kinds, times);
+  addKinds(sums.kindsBefore, item.kindsBefore, times);
+  for (const measure of MEASURES) addAmount(sums.amounts[measure], measureOf(item.numbers, measure), times);
+  if (item.state === "not-seen") {
+    if (facts.owner !== undefined) sums.notSeenWithOwner += times;
+    if (facts.hasPhone) sums.notSeenByPhone += times;
+  }
+  if (!isHere(item)) return;
+  sums.here += times;
+  if (item.kinds === 1) sums.oneKind += times;
+  addGiven(sums.all, item, times);
+  for (const group of ATTENTION_GROUPS) if (isOf(group, item, day)) addGiven(sums.groups[group], item, times);
+}
+
+export const isEnrolledIn = ({ person: { facts } }: Placed, { from, to }: Span): boolean => {
+  const { enrolledOn, hasCard } = facts.life;
+  return hasCard && enrolledOn !== undefined && enrolledOn >= from && enrolledOn <= to;
+};
+
+/** What nobody has any more is taken out, so that the map stays as small as there are amounts. */
+export function addAmount(counts: Map<number, number>, amount: number, times: 1 | -1): void {
+  if (amount <= 0) return;
+  const count = (counts.get(amount) ?? 0) + times;
+  if (count === 0) counts.delete(amount);
+  else counts.set(amount, count);
+}
+
+function addKinds(sums: Kinds, kinds: number, times: 1 | -1): void {
+  if (kinds === 0) return;
+  sums.sum += times * kinds;
+  sums.readers += times;
+}
+
+function addGiven(sums: Mutable<GroupSums>, { numbers, given }: Placed, times: 1 | -1): void {
+  sums.readers += times;
+  sums.use += times * numbers.value;
+  sums.minutes += times * given.minutes;
+  sums.contacts += times * given.contacts;
+}

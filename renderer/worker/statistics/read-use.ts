@@ -1,0 +1,106 @@
+/** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
+import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import type { ReadProgress } from "../../platform/statistics-api.ts";
+import { type BusyDays, createBusyCount } from "./busy-days.ts";
+import { factsOf, type ReaderFacts } from "./reader-facts.ts";
+import { createUseReading, type ReaderUse, readerAlone, readersIn, type UseReading } from "./reader-use.ts";
+import { localDay, type ReaderOf, usesOfActivities, usesOfContacts, usesOfOpinions } from "./use-rows.ts";
+
+const CHUNK = 5000;
+const DAY_MS = 86_400_000;
+
+export async function readAll(db: DeskDb, onProgress: (progress: ReadProgress) => void): Promise<{ readonly readers: readonly ReaderUse[]; readonly busy: BusyDays }> {
+  const tables = [db.reader, db.activity, db.interaction, db.feedback] as const;
+  const counts = await Promise.all(tables.map((table) => table.count()));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let done = 0;
+  const read = <T>(rows: readonly T[]): readonly T[] => {
+    done += rows.length;
+    onProgress({ done, total });
+    return rows;
+  };
+  onProgress({ done, total });
+  const facts = new Map<string, ReaderFacts>();
+  const mainOf = new Map<string, string>();
+  for await (const rows of chunks<Row<"reader">>(db, "reader")) {
+    for (const row of read(rows)) {
+      if (row.gone === 1) continue;
+      if (row.as === undefined) facts.set(row.id, factsOf(row));
+      else mainOf.set(row.id, row.as);
+    }
+  }
+  const readerOf: ReaderOf = (id) => mainOf.get(id) ?? id;
+  const reading = createUseReading([...facts.keys()]);
+  const busy = createBusyCount();
+  for await (const rows of chunks<Row<"activity">>(db, "activity")) for (const use of usesOfActivities(read(rows), readerOf)) reading.use(use);
+  for await (const rows of chunks<Row<"interaction">>(db, "interaction")) {
+    takeContacts(read(rows), readerOf, reading);
+    for (const row of rows) busy.add(row);
+  }
+  for await (const rows of chunks<Row<"feedback">>(db, "feedback")) for (const use of usesOfOpinions(read(rows), readerOf)) reading.use(use);
+  return { readers: readersIn(reading.built(), [...facts.values()]), busy: busy.days() };
+}
+
+export interface ReaderRead {
+  /** The main record of the class. */
+  readonly id: string;
+  /** Null where there is no such reader any more. */
+  readonly use: ReaderUse | null;
+}
+
+/** A class of merged records is read under its main one. */
+export async function readReader(db: DeskDb, asked: string): Promise<ReaderRead> {
+  const row = await db.reader.get(asked);
+  const id = row?.as ?? asked;
+  const main = row?.as === undefined ? row : await db.reader.get(id);
+  if (main === undefined || main.gone === 1) return { id, use: null };
+  const reading = createUseReading([id]);
+  const readerOf: ReaderOf = () => id;
+  const aliases = (await db.reader.where("as").equals(id).primaryKeys()) as readonly string[]; // ids are texts
+  for (const each of [id, ...aliases]) {
+    const [activities, contacts, opinions] = await Promise.all([
+      db.activity.where("[reader+on]").between([each, ""], [each, "\uffff"]).toArray(),
+      db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray(),
+      db.feedback.where("reader").equals(each).toArray(),
+    ]);
+    for (const use of usesOfActivities(activities, readerOf)) reading.use(use);
+    takeContacts(contacts, readerOf, reading);
+    for (const use of usesOfOpinions(opinions, readerOf)) reading.use(use);
+  }
+  return { id, use: readerAlone(id, factsOf(main), reading.built()) };
+}
+
+/** @param days since 1970-01-01 */
+export async function readBusy(db: DeskDb, days: Iterable<number>): Promise<BusyDays> {
+  const busy = createBusyCount();
+  for (const day of days) {
+    const from = new Date(`${numberToDay(day)}T00:00`).getTime();
+    // a day can be an hour longer
+    const rows = await db.interaction
+      .where("at")
+      .between(from, from + DAY_MS + DAY_MS / 24, true, false)
+      .toArray();
+    for (const row of rows) if (row.at !== undefined && dayToNumber(localDay(row.at)) === day) busy.add(row);
+  }
+  return busy.days();
+}
+
+function takeContacts(rows: readonly Row<"interaction">[], readerOf: ReaderOf, reading: UseReading): void {
+  for (const use of usesOfContacts(rows, readerOf)) reading.use(use);
+  for (const { reader, at, count = 1, minutes = 0, gone } of rows) {
+    if (reader !== undefined && at !== undefined && gone !== 1) reading.contact(readerOf(reader), dayToNumber(localDay(at)), count, minutes);
+  }
+}
+
+async function* chunks<R extends { readonly id: string }>(db: DeskDb, table: string): AsyncGenerator<readonly R[]> {
+  const after = (id: string): Promise<readonly R[]> => db.table<R, string>(table).where("id").above(id).limit(CHUNK).toArray();
+  let next = after("");
+  for (;;) {
+    const rows = await next;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    next = after(last.id);
+    yield rows;
+  }
+}

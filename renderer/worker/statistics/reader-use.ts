@@ -1,0 +1,137 @@
+/**
+ * What is held of one reader: facts, uses, and what colleagues gave. Of most readers it is read from columns of the
+ * whole library where it is asked for, since views of their own would take a hundred megabytes.
+ */
+import { daysOfUse, daysOfVisits, fillUseDays, fillVisitDays } from "#shared/analysis/life-state.ts";
+import { createUses, type ReaderUses, type UseRow, type Uses, usesOf } from "#shared/analysis/uses.ts";
+import type { ReaderFacts } from "./reader-facts.ts";
+
+export interface ReaderUse {
+  readonly id: string;
+  readonly facts: ReaderFacts;
+  readonly uses: ReaderUses;
+  /** Days with any use, and days in the house: ascending, each once. */
+  readonly useDays: Int32Array;
+  readonly visitDays: Int32Array;
+  /** Service records, whoever began them: amounts are how many. */
+  readonly contacts: ReaderUses;
+  /** Amounts are minutes of service records. */
+  readonly minutes: ReaderUses;
+}
+
+/** In the same order of readers. */
+export interface UseColumns {
+  readonly uses: Uses;
+  readonly contacts: Uses;
+  readonly minutes: Uses;
+}
+
+export interface UseReading {
+  readonly use: (row: UseRow) => void;
+  readonly contact: (reader: string, day: number, count: number, minutes: number) => void;
+  readonly built: () => UseColumns;
+}
+
+/** Rows of readers who are not here are left out. */
+export function createUseReading(ids: readonly string[]): UseReading {
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const [uses, contacts, minutes] = [createUses(ids, places), createUses(ids, places), createUses(ids, places)];
+  return {
+    use: uses.add,
+    contact(reader, day, count, took) {
+      contacts.add({ reader, day, kind: "contact", amount: count });
+      if (took > 0) minutes.add({ reader, day, kind: "contact", amount: took });
+    },
+    built: () => ({ uses: uses.built().uses, contacts: contacts.built().uses, minutes: minutes.built().uses }),
+  };
+}
+
+/** @param facts in the order of the columns */
+export function readersIn(columns: UseColumns, facts: readonly ReaderFacts[]): readonly ReaderUse[] {
+  const { uses } = columns;
+  const days: DayColumns = { use: dayColumn(uses, fillUseDays), visit: dayColumn(uses, fillVisitDays) };
+  return facts.map((of, place) => new ColumnReader(uses.readers[place] ?? "", of, columns, days, place));
+}
+
+/** One reader by herself, with copies of the few rows. */
+export function readerAlone(id: string, facts: ReaderFacts, { uses, contacts, minutes }: UseColumns): ReaderUse {
+  const own = usesOf(uses, 0);
+  return { id, facts, uses: own, useDays: daysOfUse(own), visitDays: daysOfVisits(own), contacts: usesOf(contacts, 0), minutes: usesOf(minutes, 0) };
+}
+
+/** Columns of these readers, in their order. */
+export function columnsOf(readers: readonly ReaderUse[]): UseColumns {
+  const ids = readers.map(({ id }) => id);
+  const gathered = (of: (reader: ReaderUse) => ReaderUses): Uses => {
+    const own = readers.map(of);
+    const starts = new Uint32Array(ids.length + 1);
+    for (let place = 0; place < own.length; place++) starts[place + 1] = (starts[place] ?? 0) + (own[place]?.days.length ?? 0);
+    const size = starts[ids.length] ?? 0;
+    const all: Uses = { readers: ids, starts, days: new Int32Array(size), kinds: new Uint8Array(size), amounts: new Uint32Array(size) };
+    for (const [place, { days, kinds, amounts }] of own.entries()) {
+      if (days.length === 0) continue;
+      const at = starts[place] ?? 0;
+      all.days.set(days, at);
+      all.kinds.set(kinds, at);
+      all.amounts.set(amounts, at);
+    }
+    return all;
+  };
+  return { uses: gathered(({ uses }) => uses), contacts: gathered(({ contacts }) => contacts), minutes: gathered(({ minutes }) => minutes) };
+}
+
+interface DayColumn {
+  readonly starts: Uint32Array;
+  readonly days: Int32Array;
+}
+
+interface DayColumns {
+  readonly use: DayColumn;
+  readonly visit: DayColumn;
+}
+
+class ColumnReader implements ReaderUse {
+  readonly id: string;
+  readonly facts: ReaderFacts;
+  private readonly columns: UseColumns;
+  private readonly days: DayColumns;
+  private readonly place: number;
+
+  constructor(id: string, facts: ReaderFacts, columns: UseColumns, days: DayColumns, place: number) {
+    this.id = id;
+    this.facts = facts;
+    this.columns = columns;
+    this.days = days;
+    this.place = place;
+  }
+
+  get uses(): ReaderUses {
+    return usesOf(this.columns.uses, this.place);
+  }
+  get useDays(): Int32Array {
+    return daysAt(this.days.use, this.place);
+  }
+  get visitDays(): Int32Array {
+    return daysAt(this.days.visit, this.place);
+  }
+  get contacts(): ReaderUses {
+    return usesOf(this.columns.contacts, this.place);
+  }
+  get minutes(): ReaderUses {
+    return usesOf(this.columns.minutes, this.place);
+  }
+}
+
+const daysAt = ({ starts, days }: DayColumn, place: number): Int32Array => days.subarray(starts[place] ?? 0, starts[place + 1] ?? 0);
+
+function dayColumn(uses: Uses, fill: typeof fillUseDays): DayColumn {
+  const count = uses.readers.length;
+  const starts = new Uint32Array(count + 1);
+  const days = new Int32Array(uses.days.length);
+  let size = 0;
+  for (let place = 0; place < count; place++) {
+    size += fill(usesOf(uses, place), days, size);
+    starts[place + 1] = size;
+  }
+  return { starts, days: days.slice(0, size) };
+}

@@ -1,0 +1,114 @@
+/** What the page of the readers counts of all of them, brought along with every change of one. */
+import { type CohortCount, countMember, noCohorts } from "#shared/analysis/cohorts.ts";
+import { pathSteps } from "#shared/analysis/reader-path.ts";
+import type { UseOfPeriod } from "#shared/analysis/trend.ts";
+import { isCore, MEASURES, type Measure, measureOf, VALUE_DAYS, type ValueNumbers } from "#shared/analysis/value.ts";
+import { ATTRIBUTES, type Attribute, PATH_STEPS, type PathStepName, SCORES, type Score } from "../../platform/readers-page-api.ts";
+import { valueAt } from "./attribute.ts";
+import { isMember } from "./cohort-rows.ts";
+import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
+import { isHere, type Placed } from "./placed.ts";
+import type { Profile, Spans } from "./profiles.ts";
+import { isScored } from "./value-spread.ts";
+
+type Counts = Map<string, number>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Of those who used anything in a year. */
+export interface YearSums extends Mutable<UseOfPeriod> {
+  takingPart: number;
+  events: number;
+  opinions: number;
+}
+
+export interface ReadersSums {
+  here: number;
+  scored: number;
+  core: number;
+  points: number;
+  corePoints: number;
+  readonly byScore: Readonly<Record<Score, [number, number, number, number, number, number]>>;
+  /** How many scored readers have each amount, before the quarter and now. */
+  readonly amounts: Readonly<Record<"before" | "now", Readonly<Record<Measure, Map<number, number>>>>>;
+  readonly path: Record<PathStepName, number>;
+  readonly toActual: { of: number; went: number };
+  readonly toLoyal: { of: number; went: number };
+  readonly cohorts: readonly CohortCount[];
+  readonly attributes: Readonly<Record<"before" | "now", Readonly<Record<Attribute, Counts>>>>;
+  readonly covered: CoveredSums;
+  readonly years: Readonly<Record<"before" | "now", YearSums>>;
+}
+
+const recordOf = <N extends string, T>(names: readonly N[], make: () => T): Record<N, T> => Object.fromEntries(names.map((name) => [name, make()])) as Record<N, T>; // one for each name
+const WHEN = ["before", "now"] as const;
+
+export const noReaders = (spans: Spans): ReadersSums => ({
+  here: 0,
+  scored: 0,
+  core: 0,
+  points: 0,
+  corePoints: 0,
+  byScore: recordOf(SCORES, () => [0, 0, 0, 0, 0, 0]),
+  amounts: recordOf(WHEN, () => recordOf(MEASURES, () => new Map<number, number>())),
+  path: recordOf(PATH_STEPS, () => 0),
+  toActual: { of: 0, went: 0 },
+  toLoyal: { of: 0, went: 0 },
+  cohorts: noCohorts(spans.quarterStarts),
+  attributes: recordOf(WHEN, () => recordOf(ATTRIBUTES, () => new Map<string, number>())),
+  covered: noCovered(),
+  years: recordOf(WHEN, () => ({ readers: 0, visits: 0, items: 0, takingPart: 0, events: 0, opinions: 0 })),
+});
+
+export function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, quarterStarts }: Spans, times: 1 | -1): void {
+  if (isHere(item)) sums.here += times;
+  const { facts } = item.person;
+  if (!facts.isOneReader) return;
+  if (isScored(item)) addScored(sums, item, profile, times);
+  if (profile.path.step !== undefined) sums.path[profile.path.step] += times;
+  const { toActual, toLoyal } = pathSteps([profile.path], day - VALUE_DAYS, day);
+  sums.toActual.of += times * toActual.of;
+  sums.toActual.went += times * toActual.went;
+  sums.toLoyal.of += times * toLoyal.of;
+  sums.toLoyal.went += times * toLoyal.went;
+  if (isMember(item)) countMember(sums.cohorts, { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters }, quarterStarts, day, times);
+  if (item.numbers.frequency > 0) addCovered(sums.covered, item, day, times);
+  addYear(sums, "now", item, item.numbers, day, times);
+  addYear(sums, "before", item, profile.numbersYearAgo, day - VALUE_DAYS, times);
+}
+
+function addScored(sums: ReadersSums, { scores, numbers }: Placed, { numbersBefore }: Profile, times: 1 | -1): void {
+  sums.scored += times;
+  sums.points += times * numbers.value;
+  if (isCore(scores)) {
+    sums.core += times;
+    sums.corePoints += times * numbers.value;
+  }
+  for (const score of SCORES) sums.byScore[score][placeOf(scores[score])] += times;
+  for (const measure of MEASURES) {
+    add(sums.amounts.now[measure], measureOf(numbers, measure), times);
+    add(sums.amounts.before[measure], measureOf(numbersBefore, measure), times);
+  }
+}
+
+/** Who used anything, by each attribute as it was on the day, and how much. */
+function addYear(sums: ReadersSums, when: "before" | "now", { person: { facts } }: Placed, numbers: ValueNumbers, day: number, times: 1 | -1): void {
+  if (numbers.frequency === 0) return;
+  for (const attribute of ATTRIBUTES) add(sums.attributes[when][attribute], valueAt(facts, attribute, day) ?? "", times);
+  const year = sums.years[when];
+  year.readers += times;
+  year.visits += times * numbers.visitDays;
+  year.items += times * numbers.items;
+  year.events += times * numbers.events;
+  year.opinions += times * numbers.participation;
+  if (numbers.events + numbers.participation > 0) year.takingPart += times;
+}
+
+function add<K>(counts: Map<K, number>, key: K, times: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + times;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+}
+
+const ALL_SCORES = [0, 1, 2, 3, 4, 5] as const;
+
+const placeOf = (score: number): (typeof ALL_SCORES)[number] => ALL_SCORES.find((each) => each === score) ?? 0;
