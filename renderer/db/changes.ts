@@ -1,7 +1,7 @@
 /** What a command wants changed, in the field's terms; the writer turns it into an entry's operations. */
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
-import type { WriteRef } from "#shared/replication/entry.ts";
+import { DELETED, type WriteRef } from "#shared/replication/entry.ts";
 
 /** `null` clears a field. For a set: its whole new list. For a map: only the keys that change. */
 export type Patch<K extends Kind> = { readonly [F in keyof Values<K>]?: Values<K>[F] | null | Readonly<Record<string, unknown>> };
@@ -24,5 +24,9 @@ export const create = <K extends Kind>(kind: K, id: string, values: Values<K>): 
 
 export const edit = <K extends Kind>(kind: K, id: string, patch: Patch<K>, openedOn?: Readonly<Record<string, readonly WriteRef[]>>): Change =>
   openedOn === undefined ? { act: "edit", kind, id, patch } : { act: "edit", kind, id, patch, openedOn };
+
+/** A record whose id is derived comes back after a deletion as the same record. */
+export const createAgain = <K extends Kind>(kind: K, id: string, values: Values<K>, isDeleted: boolean): readonly Change[] =>
+  isDeleted ? [{ act: "cells", kind, id, cells: { [DELETED]: null } }, create(kind, id, values)] : [create(kind, id, values)];
 
 export const remove = (kind: Kind, id: string): Change => ({ act: "delete", kind, id });

@@ -4,6 +4,7 @@
  */
 import type acts from "./messages/en/acts.json";
 import type attend from "./messages/en/attend.json";
+import type attend from "./messages/en/attend.json";
 import type backup from "./messages/en/backup.json";
 import type backups from "./messages/en/backups.json";
 import type boot from "./messages/en/boot.json";
@@ -37,6 +38,7 @@ import type words from "./messages/en/words.json";
 export type MessageId =
   | keyof typeof boot
   | keyof typeof acts
+  | keyof typeof attend
   | keyof typeof attend
   | keyof typeof backup
   | keyof typeof backups

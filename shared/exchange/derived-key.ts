@@ -1,6 +1,6 @@
 /**
- * The texts from which the ids of new readers and of their use are derived, so that two desks which import one
- * file make the same records: kind ‖ scheme ‖ key, the key folded as it is compared.
+ * The text from which a new reader's id is derived, so that two desks which import one file make the
+ * same records: kind ‖ scheme ‖ key, the key folded as it is compared.
  */
 import { type CharMap, foldCode, foldName } from "../kernel/fold.ts";
 import { canonicalJson } from "../kernel/json.ts";
@@ -17,17 +17,3 @@ export function derivedKey(draft: Draft, region: Region, toSimplified: CharMap):
 }
 
 const join = (...parts: readonly string[]): string => ["reader", ...parts].join("\u001f");
-
-export interface UseKey {
-  /** Which system or list says so. */
-  readonly source: string;
-  /** Id of the reader. */
-  readonly reader: string;
-  /** `YYYY-MM-DD` */
-  readonly on: string;
-  readonly kind: string;
-  readonly mainClass: string | undefined;
-}
-
-/** One record for each source, reader, day, kind and main class. */
-export const keyOfUse = ({ source, reader, on, kind, mainClass = "" }: UseKey): string => ["activity", foldCode(source), reader, on, kind, mainClass].join("\u001f");

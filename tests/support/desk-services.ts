@@ -28,11 +28,17 @@ function createTestHost(settings: DeviceSettings = {}): TestHost {
   const host: TestHost = { call: answer as Host, entries: journal.entries, settings, away: false }; // a partial host: the calls that components make
   async function answer(name: CallName, args: unknown): Promise<unknown> {
     if (host.away) return err({ tag: "host-away" });
+    if (name === "library.derive") return ok(await Promise.all((args as { readonly texts: readonly string[] }).texts.map(hexDigest))); // the contract's argument
     if (name !== "settings.write") return journal.host(name, structuredClone(args) as never); // the journal refuses what is not its own
     host.settings = { ...host.settings, ...(args as DeviceSettings) }; // the contract's argument
     return ok(host.settings);
   }
   return host;
+}
+
+export async function hexDigest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export interface TestServices extends Omit<Services, "worker"> {

@@ -10,12 +10,7 @@ import { createRulesApi } from "../../renderer/worker/rules/rules-api.ts";
 import { createSegmentsApi } from "../../renderer/worker/segments/segments-api.ts";
 import { createLibraryViews } from "../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../renderer/worker/statistics/statistics-api.ts";
-import type { TestServices } from "./desk-services.ts";
-
-async function hexDigest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+import { hexDigest, type TestServices } from "./desk-services.ts";
 
 /** The window asks at its end; nothing has changed. */
 const NO_BACKUPS = { hasChanged: async () => false };

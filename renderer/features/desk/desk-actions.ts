@@ -46,7 +46,7 @@ export function createDeskActions(deps: DeskDeps) {
       focusScan();
       return set({ ...cleared(now()), asked: { text: found.code } });
     }
-    attending.unknown(found.code);
+    attending.unknown(found.tag === "isbn" ? found.isbn : found.code);
     if (store.getState().mode.tag === "event") return toQueue();
     const outcome = found.tag === "isbn" ? ({ tag: "isbn", isbn: found.isbn } as const) : ({ tag: "not-found", text: found.code, ime } as const);
     set({ ...cleared(now()), lastKeyAt: now(), outcome });

@@ -3,8 +3,7 @@ import type { PlannedRow } from "#shared/exchange/plan-row.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
-import { DELETED } from "#shared/replication/entry.ts";
-import { type Change, create, edit } from "../../db/changes.ts";
+import { type Change, createAgain, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { PageRow } from "../../platform/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -83,15 +82,6 @@ function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {
 
 function changesOf({ id, reader, on, kind, quantity, mainClass, branch, before, otherBranch, comesBack }: PlannedUse, importId: string): readonly Change[] {
   if (before !== null) return [edit("activity", id, { ...(quantity > before && { quantity }), ...(otherBranch && branch !== undefined && { branch }) })];
-  const made = create("activity", id, {
-    reader,
-    on,
-    kind,
-    ...(quantity !== 1 && { quantity }),
-    ...(mainClass !== undefined && { mainClass }),
-    ...(branch !== undefined && { branch }),
-    batch: importId,
-  });
-  // a derived id is always the same one: what comes back after an undo is the same record
-  return comesBack ? [{ act: "cells", kind: "activity", id, cells: { [DELETED]: null } }, made] : [made];
+  const values = { reader, on, kind, ...(quantity !== 1 && { quantity }), ...(mainClass !== undefined && { mainClass }), ...(branch !== undefined && { branch }), batch: importId };
+  return createAgain("activity", id, values, comesBack);
 }

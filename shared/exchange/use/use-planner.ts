@@ -7,7 +7,7 @@ import { assert } from "../../kernel/assert.ts";
 import { bytesToHex, hexToBytes } from "../../kernel/bytes.ts";
 import { uuidV8 } from "../../kernel/ids.ts";
 import type { Activity } from "../../model/activity.ts";
-import { keyOfUse } from "../derived-key.ts";
+import { activityKey } from "../../model/activity-key.ts";
 import { type Counts, withFixes } from "../planner.ts";
 import type { Problem } from "../problems.ts";
 import type { TableRow } from "../table.ts";
@@ -106,7 +106,7 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
   const compare = async (places: readonly number[]): Promise<void> => {
     makeRoom();
     const uses = places.map((place) => folded.at(place));
-    const digests = await derive(uses.map((use) => keyOfUse({ ...use, source, reader: who.keyOf(use.who) })));
+    const digests = await derive(uses.map((use) => activityKey({ ...use, source, reader: who.keyOf(use.who) })));
     const found = digests.map((digest) => uuidV8(hexToBytes(digest)));
     const known = await stored(found);
     for (const [order, place] of places.entries()) {

@@ -46,16 +46,18 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
     const derived = await services.host("library.derive", { texts: [activityKey({ source, reader, on, kind: mode.tag, mainClass: undefined })] });
     const [digest] = derived.ok ? derived.value : [];
     if (digest === undefined) {
+      deps.toasts.show({ tone: "failed", text: t("desk.not-saved"), detail: t("desk.journal-silent") });
       sound.nobody();
-      return deps.toasts.show({ tone: "failed", text: t("desk.not-saved"), detail: t("desk.journal-silent") });
+      return;
     }
     const id = uuidV8(hexToBytes(digest));
     const there = await services.db.activity.get(id);
     const who = await readerMask(reader);
     if (there !== undefined && there.gone !== 1) {
       note({ tag: "again", reader });
+      deps.toasts.show({ text: t(`attend.again-${mode.tag}`, { who }) });
       sound.again();
-      return deps.toasts.show({ text: t(`attend.again-${mode.tag}`, { who }) });
+      return;
     }
     const values = attendance(mode, reader, on, deps.place().branch);
     const written = await save(deps, `activity.${mode.tag}`, createAgain("activity", id, values, there !== undefined), ({ seq }) => ({
@@ -63,9 +65,8 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       ...(mode.tag === "event" && { detail: mode.name }),
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) }],
     }));
-    if (written === null) return sound.nobody();
-    note({ tag: "counted", activity: id, reader, seq: written.seq });
-    sound.counted();
+    if (written !== null) note({ tag: "counted", activity: id, reader, seq: written.seq });
+    (written === null ? sound.nobody : sound.counted)();
   }
 
   return {

@@ -3,16 +3,16 @@ import { Check, CircleAlert, Undo2, UserRoundX } from "lucide-react";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Pill } from "../../../ui/pill.tsx";
-import { useDeskActions, useDeskState } from "../desk-context.ts";
+import { useDeskActions } from "../desk-context.ts";
 import { useReaderMask } from "../session/use-reader-mask.ts";
 import styles from "./attend.module.css";
 import { useCounted } from "./attend-queries.ts";
-import type { ScanLine } from "./mode.ts";
+import type { NumberedLine } from "./mode.ts";
 
 /** As many as are read at a glance. */
 const SHOWN = 12;
 
-export function EventQueue({ name, lines }: { readonly name: string; readonly lines: readonly ScanLine[] }) {
+export function EventQueue({ name, lines }: { readonly name: string; readonly lines: readonly NumberedLine[] }) {
   const t = useT();
   const format = useFormat();
   const actions = useDeskActions();
@@ -34,9 +34,8 @@ export function EventQueue({ name, lines }: { readonly name: string; readonly li
       </p>
       {lines.length === 0 && <p className="meta">{t("attend.ready")}</p>}
       <ol className={styles.lines}>
-        {lines.slice(0, SHOWN).map((line, index) => (
-          // a line is known by how many came before it
-          <li key={lines.length - index}>
+        {lines.slice(0, SHOWN).map((line) => (
+          <li key={line.n}>
             <Line line={line} isTakenBack={line.tag === "counted" && counted !== undefined && !counted.has(line.activity)} />
           </li>
         ))}
@@ -45,7 +44,7 @@ export function EventQueue({ name, lines }: { readonly name: string; readonly li
   );
 }
 
-function Line({ line, isTakenBack }: { readonly line: ScanLine; readonly isTakenBack: boolean }) {
+function Line({ line, isTakenBack }: { readonly line: NumberedLine; readonly isTakenBack: boolean }) {
   const t = useT();
   const who = useReaderMask(line.tag === "nobody" ? null : line.reader);
   switch (line.tag) {

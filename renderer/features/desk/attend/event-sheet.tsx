@@ -19,9 +19,11 @@ export function EventSheet() {
   const isMissing = name.trim() === "";
   const begin = (): void => {
     setTried(true);
-    if (isMissing) return field.current?.focus();
-    actions.closePanel();
-    actions.beginEvent(name.trim());
+    if (isMissing) field.current?.focus();
+    else {
+      actions.closePanel();
+      actions.beginEvent(name.trim());
+    }
   };
   return (
     <Dialog

@@ -5,6 +5,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { late } from "../../../ui/late.tsx";
 import { useIdle } from "../../../ui/use-idle.ts";
+import { LateCardLines } from "../card/reader-card.tsx";
 import { TallyTable } from "./tally-table.tsx";
 import { hourOf } from "./today-queries.ts";
 import { TodoList } from "./todo-list.tsx";
@@ -18,6 +19,10 @@ export function TodayPane() {
   const now = useMinute();
   const today = format.day(now);
   const isIdle = useIdle();
+  useEffect(() => {
+    // the lines of the first card need not wait for their code
+    if (isIdle) void LateCardLines.warm();
+  }, [isIdle]);
   return (
     <aside className="pane scroll" aria-label={t("desk.due-today")}>
       <TodoList today={today} />
