@@ -2,7 +2,7 @@
 import { ok } from "../kernel/result.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
 import type { StreamId } from "./entry.ts";
-import { areAmiss, mergedRemovals, REMOVAL, type Removals, removalsOf } from "./removal.ts";
+import { holdsRefused, mergedRemovals, REMOVAL, type Removals, removalsOf } from "./removal.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** Those that the rows tell of, and those that are known before the rows are here again. */
@@ -17,7 +17,7 @@ export async function counting(run: Run, shelf: readonly KeptCheckpoint[]): Atte
   return removals.ok ? ok(shelf.filter((kept) => counts(removals.value, kept))) : removals;
 }
 
-const counts = (removals: Removals, { stream, checkpoint }: KeptCheckpoint): boolean => removals.get(stream)?.way !== "removed" && !areAmiss(removals, checkpoint.cursors.streams);
+const counts = (removals: Removals, { stream, checkpoint }: KeptCheckpoint): boolean => removals.get(stream)?.way !== "removed" && !holdsRefused(removals, checkpoint.cursors.streams);
 
 /** Nobody waits for them. */
 export async function streamsOut(run: Run): Attempt<ReadonlySet<StreamId>> {

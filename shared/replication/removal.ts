@@ -78,6 +78,17 @@ function isAmiss(removals: Removals, stream: StreamId, { no, seq, refusedFrom }:
 export const areAmiss = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "seq" | "refusedFrom">>>): boolean =>
   Object.entries(streams).some(([stream, state]) => isAmiss(removals, stream, state));
 
+/**
+ * Whether a checkpoint with these streams holds anything that does not count. Where its writer knew of a removal that
+ * is not known here, or of one that lies further back, it stands in its rows, and the writer was right.
+ */
+export const holdsRefused = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "seq" | "refusedFrom">>>): boolean =>
+  Object.entries(streams).some(([stream, state]) => {
+    const removal = removals.get(stream);
+    if (removal === undefined) return false;
+    return state.refusedFrom !== undefined ? state.refusedFrom > removal.no + 1 : isAmiss(removals, stream, state);
+  });
+
 /** The key epochs that removals have begun. One whose maker is out is read, and nothing is sealed under it any more. */
 export const namedEpochs = (rows: readonly AnyRow[], removals: Removals): readonly NamedEpoch[] =>
   rows.flatMap(({ epoch, key, w }) => (typeof epoch === "number" && typeof key === "string" ? [{ epoch, key, seals: removals.get(w[0])?.way !== "removed" }] : []));

@@ -1,15 +1,19 @@
 /**
  * Sweeps what lies below the floors: own batches go from the store and from the local copy, those of others
- * from the local copy, deleted records from the rows. Only after the batch that names the floor is on the store, and
- * nothing goes from the local copy that a checkpoint there does not hold.
+ * from the local copy, of computers that are out from both, deleted records from the rows. Only after the batch that
+ * names the floor is on the store, and nothing of others goes from anywhere that a checkpoint there does not hold.
  */
 import { ok } from "../kernel/result.ts";
 import type { BatchIndex } from "./batch-index.ts";
+import { dropCheckpoint, stateNumbers } from "./checkpoint-shelf.ts";
 import { agedBefore, causalCut, liveStreams } from "./cut.ts";
 import type { StreamId } from "./entry.ts";
-import { coveredByAll, floorOf, knownFloors } from "./floors.ts";
+import { coveredByAll, type Floors, floorOf, knownFloors } from "./floors.ts";
 import { readHeads } from "./heads.ts";
-import { batchName, HEADS, headName } from "./names.ts";
+import { readRemovals } from "./known-removals.ts";
+import { batchName, HEADS, headName, manifestName } from "./names.ts";
+import { outFloors } from "./out-floors.ts";
+import type { ReplicaState } from "./ports.ts";
 import { type FloorDeps, leadingOf } from "./raise-floor.ts";
 import type { Attempt, GuardedStore } from "./sync-run.ts";
 
@@ -17,11 +21,16 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
   const { run, share, local, out } = deps;
   const state = await run.replica.state();
   if (!state.ok) return state;
-  const floors = knownFloors(state.value);
+  const removals = await readRemovals(run);
+  if (!removals.ok) return removals;
+  const ofOut = outFloors(state.value, removals.value);
+  const floors = { ...knownFloors(state.value), ...ofOut };
   if (state.value.own.floor > 1) {
-    const swept = await dropOwnBelow(run.share, share, state.value.own.stream, state.value.own.floor);
-    if (!swept.ok) return swept;
+    const dropped = await dropOwnBelow(run.share, share, state.value.own.stream, state.value.own.floor);
+    if (!dropped.ok) return dropped;
   }
+  const left = Object.keys(ofOut).length > 0 ? await sweepOut(deps, state.value, ofOut) : ok(null);
+  if (!left.ok) return left;
   if (Object.values(floors).some((floor) => floor > 1)) {
     const leading = await leadingOf(deps, run.local, state.value);
     if (!leading.ok) return leading;
@@ -33,6 +42,26 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
   }
   const swept = await run.replica.sweep({ cut: causalCut(liveStreams(state.value, out)), before: agedBefore(state.value, out) });
   return swept.ok ? ok(null) : swept;
+}
+
+/** What computers that are out have left on the store: batches, and checkpoints for which one of a live device stands. */
+async function sweepOut(deps: FloorDeps & { readonly share: BatchIndex }, state: ReplicaState, floors: Floors): Attempt<null> {
+  const { run, share, out } = deps;
+  const leading = await leadingOf(deps, run.share, state);
+  if (!leading.ok || leading.value.every(({ stream }) => out.has(stream))) return leading.ok ? ok(null) : leading;
+  const vectors = leading.value.map(({ checkpoint }) => checkpoint.cursors.streams);
+  const needed = new Set(leading.value.map(manifestName));
+  for (const [stream, floor] of Object.entries(floors)) {
+    const swept = await dropBelow(run.share, share, stream, Math.min(floor, coveredByAll(vectors, stream) + 1));
+    if (!swept.ok) return swept;
+    const numbers = await stateNumbers(run.share, stream);
+    if (!numbers.ok) return numbers;
+    for (const no of numbers.value) {
+      const dropped = needed.has(manifestName({ stream, no })) ? ok(null) : await dropCheckpoint(run.share, { stream, no });
+      if (!dropped.ok) return dropped;
+    }
+  }
+  return ok(null);
 }
 
 /** With heads that a newer one has not replaced: at no moment does one stand without its batch. */

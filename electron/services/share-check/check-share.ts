@@ -34,7 +34,8 @@ export async function checkShare(folder: string, key: LibraryKey): Promise<Share
   const swept = streams.filter(({ floor }) => floor > 1);
   if (swept.length > 0 && base === null) find({ tag: "no-base", devices: swept.map(({ device }) => device) });
   for (const finding of [...wentBack(streams, states), ...waits(streams, replayed), ...setAside(streams, replayed), ...outs(streams, known)]) find(finding);
-  return { findings: findings.map((finding) => excused(finding, streams, known)), streams, states, base, replayed, bytes: walk.bytes };
+  const isSwept = (finding: Finding): boolean => finding.tag === "gap" && isSweptOut(finding, streams, base, known);
+  return { findings: findings.filter((finding) => !isSwept(finding)).map((finding) => excused(finding, streams, known)), streams, states, base, replayed, bytes: walk.bytes };
 }
 
 /** What is missing because somebody has said that it is lost for good is no news. */
@@ -43,6 +44,10 @@ function excused(finding: Finding, streams: readonly CheckedStream[], { gaps }: 
   const isDeclared = gaps.some(({ stream, first, no }) => deviceOf(streams, stream) === finding.device && first <= finding.from && finding.to <= no);
   return isDeclared ? { ...finding, tag: "declared-lost" } : finding;
 }
+
+/** The beginning of a computer that is out goes without a floor of its own, where a checkpoint stands for it. */
+const isSweptOut = ({ device, from, to }: Finding & { readonly tag: "gap" }, streams: readonly CheckedStream[], base: CheckedState | null, { out }: Known): boolean =>
+  streams.some(({ stream, device: of, floor }) => of === device && from === floor && out.has(stream) && (base?.checkpoint.cursors.streams[stream]?.no ?? 0) >= to);
 
 const outs = (streams: readonly CheckedStream[], { out }: Known): readonly Finding[] =>
   [...out.values()].map(({ stream, way, no }) => {

@@ -34,7 +34,7 @@ export async function rebuildState(deps: StateDeps, states: readonly CheckedStat
     return start;
   };
   // where all batches are there, they prove more than a checkpoint does
-  const isSwept = deps.streams.some(({ floor }) => floor > 1);
+  const isSwept = deps.streams.some(({ floor, batches: [first] }) => (first?.no ?? 1) > 1 || floor > 1);
   let known: Known = { out: new Map(), gaps: [] };
   for (let turn = 1; ; turn++) {
     const base = isSwept ? baseOf(states, deps.streams, known.out) : null;

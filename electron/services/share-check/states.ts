@@ -10,7 +10,7 @@ import { differingKinds, digestOf } from "#shared/replication/digest.ts";
 import { reachesFloors } from "#shared/replication/floors.ts";
 import { manifestName, partName, type StateRef, shortHash } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
-import { areAmiss, type Removals } from "#shared/replication/removal.ts";
+import { holdsRefused, type Removals } from "#shared/replication/removal.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { isAside, type StateRow } from "#shared/replication/state-row.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
@@ -104,7 +104,7 @@ function liesOnLines({ cursors, hashes }: Checkpoint, streams: readonly CheckedS
 export function baseOf(states: readonly CheckedState[], streams: readonly CheckedStream[], out: Removals = new Map()): CheckedState | null {
   const floors = Object.fromEntries(streams.map(({ stream, floor }) => [stream, floor]));
   const usable = states.filter(({ checkpoint }) => reachesFloors(checkpoint.cursors.streams, floors));
-  const isSound = ({ stream, checkpoint }: CheckedState): boolean => out.get(stream)?.way !== "removed" && !areAmiss(out, checkpoint.cursors.streams);
+  const isSound = ({ stream, checkpoint }: CheckedState): boolean => out.get(stream)?.way !== "removed" && !holdsRefused(out, checkpoint.cursors.streams);
   return usable.find(isSound) ?? usable[0] ?? null;
 }
 
