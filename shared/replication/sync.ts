@@ -3,8 +3,7 @@
  * finished: what stops here, for whatever reason, goes on with the next sync. An idle sync is one
  * listing and no write.
  */
-import { err, ok } from "../kernel/result.ts";
-import type { DeviceCard } from "../kernel/sealed.ts";
+import { ok } from "../kernel/result.ts";
 import { acknowledge, DAY_MS, type Indexes, publishOwn, tellFloor } from "./acknowledge.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
@@ -18,27 +17,27 @@ import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import { eraseCopies, isErasingDue, lookThrough, owesErasing } from "./erase-step.ts";
 import { fetchNews } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
-import { type Heads, isBehind, newestHead, readHeads } from "./heads.ts";
+import { type Heads, isBehind, readHeads } from "./heads.ts";
 import { areAllKnown, isIdle } from "./idle.ts";
 import { streamsOut } from "./known-removals.ts";
 import { fetchFound, hasFoundSkipped, putBackLost } from "./lost.ts";
 import { checkMarkers, type Markers } from "./markers.ts";
 import { missingStreams, warnOfMissing } from "./missing.ts";
 import { HEADS } from "./names.ts";
-import { leaveAt, settleOwnLine } from "./own-line.ts";
-import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
-import { publishStream } from "./publish.ts";
+import type { ReplicaState, SyncPorts } from "./ports.ts";
+import { publishAll } from "./publish-all.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
 import { putCards } from "./put-cards.ts";
 import { raiseFloor } from "./raise-floor.ts";
 import { rebuildFromCopy, rebuildHere } from "./rebuild.ts";
 import { adoptKeys, comeBack, mendRemoved, stopIfRemoved } from "./removal-step.ts";
-import { previousHash, sealEntries, takeUpSealed } from "./sealing.ts";
+import { sealEntries } from "./sealing.ts";
+import { type Settled, settle, settleAndSeal } from "./settle-own.ts";
+import { isWiped, prove, warnOfLoss } from "./store-standing.ts";
 import { sweepBelowFloors } from "./sweep.ts";
 import type { SyncReport } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 import { isFirst, takeOver } from "./take-over.ts";
-import { appliedOf } from "./vector.ts";
 
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
@@ -145,45 +144,33 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
     if (!again.ok) return again;
     ({ card, previous } = again.value);
   }
-  let pulled = await pull(run, { local, cards });
-  if (!pulled.ok) return pulled;
-  const gaps = missingStreams(pulled.value, heads, before.value);
-  const filled = gaps.length > 0 ? await takeOver({ run, share, local, cards }, pulled.value.state, gaps) : ok(false);
-  if (!filled.ok) return filled;
-  if (filled.value) {
-    const again = await settle(run, { share, local }, cards, heads);
-    if (!again.ok) return again;
-    ({ card, previous } = again.value);
-    pulled = await pull(run, { local, cards });
-    if (!pulled.ok) return pulled;
+  let applied = await pullOn({ run, share, local, cards }, heads, before.value);
+  if (!applied.ok) return applied;
+  const gained = await adoptKeys(run);
+  if (!gained.ok) return gained;
+  if (gained.value) {
+    applied = await pullNewlyReadable({ run, share, local }, heads);
+    if (!applied.ok) return applied;
   }
+  ({ card, previous } = applied.value.settled ?? { card, previous });
+  let pulled: Awaited<ReturnType<typeof pull>> = ok(applied.value.pulled);
   const mended = await mendRemoved(run, ports, options);
   if (!mended.ok) return mended;
   const back = await comeBack(run, local, ports, options);
   if (!back.ok) return back;
   if (mended.value || back.value) {
-    const again = await settle(run, { share, local }, cards, heads);
-    const resealed = again.ok ? await sealEntries(run, local, again.value.own, again.value.previous) : again;
+    const again = await settleAndSeal(run, { share, local }, cards, heads);
     if (!again.ok) return again;
-    if (!resealed.ok) return resealed;
-    ({ card, previous } = { card: again.value.card, previous: resealed.value.previous });
+    ({ card, previous } = again.value);
     pulled = await pull(run, { local, cards });
-    if (!pulled.ok) return pulled;
-  }
-  const gained = await adoptKeys(run);
-  if (!gained.ok) return gained;
-  if (gained.value) {
-    pulled = await pullNewlyReadable({ run, share, local }, heads);
     if (!pulled.ok) return pulled;
   }
   const strays = await run.replica.eraseStrays();
   if (!strays.ok) return strays;
   if (strays.value > 0) {
-    const again = await settle(run, { share, local }, cards, heads);
-    const resealed = again.ok ? await sealEntries(run, local, again.value.own, again.value.previous) : again;
+    const again = await settleAndSeal(run, { share, local }, cards, heads);
     if (!again.ok) return again;
-    if (!resealed.ok) return resealed;
-    ({ card, previous } = { card: again.value.card, previous: resealed.value.previous });
+    ({ card, previous } = again.value);
   }
   const looked = await lookThrough(run, local, cards);
   if (!looked.ok) return looked;
@@ -235,39 +222,6 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   return swept.ok ? ok({ idle: null, pulled: pulled.value }) : swept;
 }
 
-interface Settled {
-  readonly own: OwnState;
-  readonly card: DeviceCard;
-  /** Of its last sealed batch. */
-  readonly previous: string | null;
-  /** Sealed batches of its own were left behind a fork: by them was judged what others had seen of the stream. */
-  readonly hasLeft: boolean;
-}
-
-/** Takes up what a crash left behind, and leaves a stream whose continuity cannot be proved (R6). */
-async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads, hasLeft = false): Attempt<Settled> {
-  const state = await run.replica.state();
-  if (!state.ok) return state;
-  const card = await cards.get(state.value.own.stream);
-  if (!card.ok) return card;
-  if (card.value === null) return err({ tag: "local-store", code: "no-card" });
-  const own = await takeUpSealed(run, indexes.local, card.value);
-  if (!own.ok) return own;
-  const left = await settleOwnLine(run, indexes, card.value, own.value, heads);
-  if (!left.ok) return left;
-  if (left.value) {
-    const now = await run.replica.state();
-    if (!now.ok) return now;
-    const fork = appliedOf(now.value.streams, own.value.stream);
-    return settle(run, indexes, cards, heads, hasLeft || fork.no < own.value.sealed.no);
-  }
-  const previous = await previousHash(run, own.value);
-  if (!previous.ok) return previous;
-  if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value, hasLeft });
-  const moved = await leaveAt(run, indexes.local, own.value, own.value.sealed);
-  return moved.ok ? settle(run, indexes, cards, heads, hasLeft) : moved;
-}
-
 /** A rebuilding that was cut off comes first: what is half rebuilt is no state to work on. */
 async function endRebuilding(run: Run): Attempt<null> {
   const state = await run.replica.state();
@@ -282,18 +236,35 @@ async function takeOverFirst(deps: Parameters<typeof takeOver>[0], heads: Heads)
   return hasOthers && isFirst(state.value) ? takeOver(deps, state.value) : ok(false);
 }
 
-/** The share has lost what this device had put there. */
-const isWiped = (heads: Heads, { own }: ReplicaState): boolean => own.published > 0 && !heads.has(own.stream);
+interface Applied {
+  readonly pulled: Pulled & { readonly state: ReplicaState };
+  /** Where the own line had to be taken up again. */
+  readonly settled: Settled | null;
+}
+
+/** Applies what there is, on a checkpoint where the batches that come next are gone. */
+async function pullOn(deps: Parameters<typeof takeOver>[0], heads: Heads, before: ReplicaState): Attempt<Applied> {
+  const pulled = await pull(deps.run, deps);
+  if (!pulled.ok) return pulled;
+  const gaps = missingStreams(pulled.value, heads, before);
+  const filled = gaps.length > 0 ? await takeOver(deps, pulled.value.state, gaps) : ok(false);
+  if (!filled.ok) return filled;
+  if (!filled.value) return ok({ pulled: pulled.value, settled: null });
+  const settled = await settle(deps.run, deps, deps.cards, heads);
+  if (!settled.ok) return settled;
+  const again = await pull(deps.run, deps);
+  return again.ok ? ok({ pulled: again.value, settled: settled.value }) : again;
+}
 
 /** With a key that came, what was passed over before is fetched and applied. */
-async function pullNewlyReadable({ run, share, local }: Indexes & { readonly run: Run }, heads: Heads): ReturnType<typeof pull> {
+async function pullNewlyReadable({ run, share, local }: Indexes & { readonly run: Run }, heads: Heads): Attempt<Applied> {
   const cards = createCards(run, true);
   const state = await run.replica.state();
   if (!state.ok) return state;
   const covered = await readCovered(run, cards);
   if (!covered.ok) return covered;
   const fetched = await fetchNews({ run, share, local, cards, covered: covered.value }, heads, state.value);
-  return fetched.ok ? pull(run, { local, cards }) : fetched;
+  return fetched.ok ? pullOn({ run, share, local, cards }, heads, state.value) : fetched;
 }
 
 async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly cards: Cards }): Attempt<Pulled & { readonly state: ReplicaState }> {
@@ -315,56 +286,6 @@ async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly
 async function compareWithAll(run: Run, cards: Cards): Attempt<null> {
   const state = await run.replica.state();
   return state.ok ? compareDigests(run, cards, announcedBy(state.value.streams)) : state;
-}
-
-/** Own batches first, then those of others that this store lacks. */
-async function publishAll(run: Run, { share, local }: Indexes, cards: Cards, heads: Heads, carries: boolean): Attempt<ReplicaState> {
-  run.log.enter("write");
-  const state = await run.replica.state();
-  if (!state.ok) return state;
-  const { own, streams } = state.value;
-  for (const [stream, applied] of [[own.stream, own.sealed] as const, ...Object.entries(streams)]) {
-    const isOwn = stream === own.stream;
-    if (!isOwn && (!carries || (newestHead(heads, stream)?.no ?? 0) >= applied.no)) continue;
-    const card = await cards.get(stream);
-    if (!card.ok) return card;
-    if (card.value === null) continue;
-    const floor = isOwn ? own.floor : (streams[stream]?.floor ?? 1);
-    const published = await publishStream(run, share, local, heads, { card: card.value, applied, floor, own: isOwn, records: isOwn ? Math.max(0, own.sealed.seq - own.published) : 0 });
-    if (!published.ok) return published;
-  }
-  return state;
-}
-
-/** Step 8: the own head stands on the store, or it is said that it does not. */
-async function prove(run: Run, own: OwnState, { store }: Markers): Attempt<null> {
-  run.log.enter("finish");
-  const listed = await run.share.list(HEADS);
-  if (!listed.ok) return listed;
-  const heads = readHeads(listed.value);
-  if (own.sealed.no > 0 && !(heads.get(own.stream) ?? []).some(({ no, hash }) => no === own.sealed.no && hash === own.sealed.hash)) return err({ tag: "not-kept" });
-  if (own.sealed.no > 0) run.log.provedAt.set(own.stream, run.now());
-  if (own.published !== own.sealed.seq) {
-    const noted = await run.replica.published(own.sealed.seq);
-    if (!noted.ok) return noted;
-  }
-  if (store === null) return ok(null);
-  return run.memory.write(store, Object.fromEntries([...heads].map(([stream, [newest]]) => [stream, newest?.no ?? 0]))) as Attempt<null>; // void counts as null
-}
-
-/** Names whose data went back on this store since it was last seen. */
-async function warnOfLoss(run: Run, cards: Cards, heads: Heads, { own, streams }: ReplicaState, { store }: Markers): Attempt<null> {
-  if (store === null) return ok(null);
-  const seen = await run.memory.read(store);
-  if (!seen.ok) return seen;
-  for (const [stream, from] of Object.entries(seen.value)) {
-    const to = newestHead(heads, stream)?.no ?? 0;
-    if (to >= from || (stream !== own.stream && streams[stream] === undefined)) continue;
-    const card = await cards.get(stream);
-    if (!card.ok) return card;
-    run.log.warn({ tag: "went-back", stream, device: card.value?.device ?? null, from, to });
-  }
-  return ok(null);
 }
 
 /** The table is told after a stop too, from what is here. */

@@ -7,6 +7,7 @@ import * as v from "valibot";
 import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncOptions } from "#shared/replication/sync-run.ts";
 import { openDeviceSettings } from "../../electron/services/device-settings.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../electron/services/handlers.ts";
@@ -21,7 +22,7 @@ export interface HostDesk {
   readonly host: Host;
   readonly dataFolder: string;
   readonly replica: MemoryReplica;
-  sync(): Promise<SyncReport>;
+  sync(options?: SyncOptions): Promise<SyncReport>;
   write(id: string, cells: Readonly<Record<string, string>>): void;
 }
 
@@ -48,28 +49,31 @@ export const freshFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "host-d
 
 export const removeFolders = (folders: readonly string[]): Promise<unknown> => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 
-/** @param code null: founds the library and prepares the share */
-export async function openHostDesk(name: string, share: string, code: string | null): Promise<HostDesk> {
+/**
+ * @param code null: founds the library and prepares the share
+ * @param now of entries and exchange
+ */
+export async function openHostDesk(name: string, share: string, code: string | null, now: () => number = Date.now): Promise<HostDesk> {
   const dataFolder = await freshFolder();
   const host = await openHost(dataFolder);
   const names = { deskName: name, branchName: "城东馆" };
   given(await host("share.choose", { path: share }));
   const { stream } = given(code === null ? await host("library.found", { libraryName: "城东图书馆", ...names }) : await host("library.join", { code, ...names }));
   if (code === null) given(await host("share.prepare", {}));
-  return deskOver(name, dataFolder, host, new MemoryReplica(stream, Date.now));
+  return deskOver(name, dataFolder, host, new MemoryReplica(stream, now), now);
 }
 
 /** The same desk after its host was started again, or as a copy of its data folder elsewhere. */
-export function deskOver(name: string, dataFolder: string, host: Host, replica: MemoryReplica): HostDesk {
+export function deskOver(name: string, dataFolder: string, host: Host, replica: MemoryReplica, now: () => number = Date.now): HostDesk {
   const seen = new Map<string, Readonly<Record<string, number>>>();
   return {
     name,
     host,
     dataFolder,
     replica,
-    sync: async () => {
+    sync: async (options) => {
       const { libraryId } = given(await host("library.own", {}));
-      return sync(createSyncPorts(host, libraryId, replica, { read: async (id) => seen.get(id) ?? {}, write: async (id, heads) => void seen.set(id, heads) }, { now: Date.now }));
+      return sync(createSyncPorts(host, libraryId, replica, { read: async (id) => seen.get(id) ?? {}, write: async (id, heads) => void seen.set(id, heads) }, { now }), options);
     },
     write: (id, cells) => void replica.write([{ kind: "reader", id, cells }]),
   };
