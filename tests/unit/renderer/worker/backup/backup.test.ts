@@ -1,9 +1,8 @@
 /** Backups of whole desks on real folders: made, verified, carried, damaged, kept and swept; with a share and without. */
 import "fake-indexeddb/auto";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
@@ -11,36 +10,13 @@ import { unlockShare } from "../../../../../electron/services/share-check/unlock
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
-import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
 const LONG = { timeout: 180_000 };
 const DAY_MS = 24 * 60 * 60_000;
-const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-const folders: string[] = [];
-const desks: WholeDesk[] = [];
-let databases = 0;
+const desks = wholeDesks("backups");
 
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "backups-"));
-  folders.push(folder);
-  return folder;
-}
-
-async function openDesk(folder: string, clock?: { now: () => number }, fs?: typeof nodeFileSystem): Promise<WholeDesk> {
-  const desk = await openWholeDesk(folder, `backups-${++databases}`, clock, fs);
-  desks.push(desk);
-  return desk;
-}
-
-beforeAll(giveWebLocks);
-afterAll(async () => {
-  for (const desk of desks) await desk.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
-
-const save = async (writer: Writer, changes: Parameters<Writer["run"]>[1]): Promise<void> => {
-  expect(await (await writer.run("test.change", changes)).confirmed).toMatchObject({ ok: true });
-};
 const quiet = () => undefined;
 
 interface Founded {
@@ -49,13 +25,12 @@ interface Founded {
 }
 
 /** A library of one desk that never had a share. */
-async function founded(clock?: { now: () => number }, fs?: typeof nodeFileSystem): Promise<Founded> {
-  const desk = await openDesk(await freshFolder(), clock, fs);
-  okValue(await desk.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
+async function founded(machine?: Parameters<typeof desks.found>[0]): Promise<Founded> {
+  const desk = await desks.found(machine);
   const { writer } = await desk.start();
   await save(
     writer,
-    Array.from({ length: 40 }, (_, n) => create("reader", id(n), { name: `读者${n}`, card: `00${n}`, phones: ["13800000000"], tags: ["a", "b"] })),
+    Array.from({ length: 40 }, (_, n) => create("reader", idOf(n), { name: `读者${n}`, card: `00${n}`, phones: ["13800000000"], tags: ["a", "b"] })),
   );
   return { desk, writer };
 }
@@ -89,7 +64,7 @@ describe("a backup", () => {
 
   it("goes to the second place as well, byte for byte, and says where that is away", LONG, async () => {
     const { desk, writer } = await founded();
-    const second = await freshFolder();
+    const second = await desks.freshFolder();
     okValue(await desk.host("backup.choose", { path: second }));
     const made = okValue(await desk.backups.make(true, quiet));
     expect(made.second).toBeNull();
@@ -99,7 +74,7 @@ describe("a backup", () => {
       if (name.isFile()) expect(await readFile(join(name.parentPath, name.name))).toEqual(await readFile(join(name.parentPath.replace(here, join(second, "reader-desk-backups", made.id)), name.name)));
     }
     await rm(second, { recursive: true });
-    await save(writer, [edit("reader", id(1), { note: "后来" })]);
+    await save(writer, [edit("reader", idOf(1), { note: "后来" })]);
     expect(okValue(await desk.backups.make(true, quiet)).second).toEqual({ tag: "no-folder" });
     expect(await listed(desk)).toHaveLength(2);
   });
@@ -108,7 +83,7 @@ describe("a backup", () => {
     const { desk } = await founded();
     const made = okValue(await desk.backups.make(true, quiet));
     expect(await desk.backups.isDue()).toBe(false);
-    const second = await freshFolder();
+    const second = await desks.freshFolder();
     okValue(await desk.host("backup.choose", { path: second }));
     expect(await desk.backups.isDue()).toBe(true);
     const steps: string[] = [];
@@ -121,7 +96,7 @@ describe("a backup", () => {
 
   it("is refused the shared folder as its second place", LONG, async () => {
     const { desk } = await founded();
-    const share = await freshFolder();
+    const share = await desks.freshFolder();
     okValue(await desk.host("share.choose", { path: share }));
     expect(await desk.host("backup.choose", { path: share })).toEqual({ ok: false, error: { tag: "is-share" } });
     expect(await desk.host("backup.choose", { path: join(share, "nowhere") })).toEqual({ ok: false, error: { tag: "no-folder" } });
@@ -129,7 +104,7 @@ describe("a backup", () => {
 
   it("leaves the numbers of checkpoints to the exchange: a sync after it goes on as ever", LONG, async () => {
     const { desk, writer } = await founded();
-    const share = await freshFolder();
+    const share = await desks.freshFolder();
     okValue(await desk.host("share.choose", { path: share }));
     okValue(await desk.host("share.prepare", {}));
     for (let round = 0; round < 3; round++) {
@@ -139,7 +114,7 @@ describe("a backup", () => {
       const report = await desk.sync.sync(quiet);
       expect(report.outcome.tag).toBe("done");
       expect(report.warnings).toEqual([]);
-      await save(writer, [edit("reader", id(2), { note: `第${round}次` })]);
+      await save(writer, [edit("reader", idOf(2), { note: `第${round}次` })]);
     }
     const numbers = (await readdir(join(desk.dataFolder, "backups"), { recursive: true })).flatMap((file) => /state-([0-9a-f]{8})$/.exec(file)?.[1] ?? []);
     expect(new Set(numbers).size).toBe(3);
@@ -149,7 +124,7 @@ describe("a backup", () => {
     const { desk, writer } = await founded();
     let told = 0;
     const made = desk.backups.make(true, ({ step }) => {
-      if (step === "write" && told++ === 0) void writer.run("test.meanwhile", [edit("reader", id(3), { note: "同时" }), create("reader", id(900), { name: "刚来" })]);
+      if (step === "write" && told++ === 0) void writer.run("test.meanwhile", [edit("reader", idOf(3), { note: "同时" }), create("reader", idOf(900), { name: "刚来" })]);
     });
     okValue(await made);
     expect((await listed(desk))[0]?.state).toBe("verified");
@@ -159,7 +134,7 @@ describe("a backup", () => {
   it("that is cancelled leaves nothing, and those before it stand", LONG, async () => {
     const { desk, writer } = await founded();
     okValue(await desk.backups.make(true, quiet));
-    await save(writer, [edit("reader", id(1), { note: "x" })]);
+    await save(writer, [edit("reader", idOf(1), { note: "x" })]);
     const before = await listed(desk);
     const made = desk.backups.make(true, ({ step }) => {
       if (step === "check") desk.backups.cancel();
@@ -170,11 +145,11 @@ describe("a backup", () => {
 
   it("is not begun where it would take the room that the journal needs, and is named as that", LONG, async () => {
     let free = 1e12;
-    const { desk, writer } = await founded(undefined, { ...nodeFileSystem, freeBytes: async () => free });
+    const { desk, writer } = await founded({ fs: { ...nodeFileSystem, freeBytes: async () => free } });
     okValue(await desk.backups.make(true, quiet));
     const before = await listed(desk);
     free = 100 * 1024 * 1024 + 1000;
-    await save(writer, [edit("reader", id(1), { note: "x" })]);
+    await save(writer, [edit("reader", idOf(1), { note: "x" })]);
     expect(await desk.backups.make(true, quiet)).toEqual({ ok: false, error: { tag: "full" } });
     expect(await listed(desk)).toEqual(before);
   });
@@ -198,7 +173,7 @@ describe("a backup", () => {
     await cp(join(desk.dataFolder, "backups", first.id), torn, { recursive: true });
     for (const name of await readdir(torn, { recursive: true })) if (/\/(note|manifest)$/.test(name)) await rm(join(torn, name));
     expect((await listed(desk)).map(({ state }) => state)).toEqual(["verified", "unfinished"]);
-    await save(writer, [edit("reader", id(1), { note: "x" })]);
+    await save(writer, [edit("reader", idOf(1), { note: "x" })]);
     okValue(await desk.backups.make(true, quiet));
     expect((await listed(desk)).map(({ state }) => state)).toEqual(["verified", "verified"]);
     expect((await listed(desk)).some((entry) => entry.id === first.id)).toBe(true);
@@ -206,26 +181,26 @@ describe("a backup", () => {
 
   it("is due four hours after the last one, only if something has changed", LONG, async () => {
     let now = Date.now();
-    const { desk, writer } = await founded({ now: () => now });
+    const { desk, writer } = await founded({ clock: { now: () => now } });
     expect(await desk.backups.isDue()).toBe(true);
     okValue(await desk.backups.make(false, quiet));
     now += 5 * 60 * 60_000;
     expect(await desk.backups.isDue()).toBe(false);
-    await save(writer, [edit("reader", id(1), { note: "改了" })]);
+    await save(writer, [edit("reader", idOf(1), { note: "改了" })]);
     expect(await desk.backups.isDue()).toBe(true);
     okValue(await desk.backups.make(false, quiet));
-    await save(writer, [edit("reader", id(1), { note: "又改了" })]);
+    await save(writer, [edit("reader", idOf(1), { note: "又改了" })]);
     expect(await desk.backups.isDue()).toBe(false);
     expect(await desk.backups.hasChanged()).toBe(true);
   });
 
   it("old ones are swept as their age says, own ones only, and the last good one stays", LONG, async () => {
     let now = Date.UTC(2026, 10, 26, 12);
-    const { desk, writer } = await founded({ now: () => now });
-    const second = await freshFolder();
+    const { desk, writer } = await founded({ clock: { now: () => now } });
+    const second = await desks.freshFolder();
     okValue(await desk.host("backup.choose", { path: second }));
     for (let day = 0; day < 12; day++) {
-      await save(writer, [edit("reader", id(1), { note: `第${day}天` })]);
+      await save(writer, [edit("reader", idOf(1), { note: `第${day}天` })]);
       okValue(await desk.backups.make(false, quiet));
       now += DAY_MS;
     }
@@ -239,13 +214,13 @@ describe("a backup", () => {
 
   it("shares its second place with those of another computer, and sweeps none of them", LONG, async () => {
     let now = Date.UTC(2026, 9, 1, 12);
-    const { desk, writer } = await founded({ now: () => now });
-    const [second, share] = [await freshFolder(), await freshFolder()];
+    const { desk, writer } = await founded({ clock: { now: () => now } });
+    const [second, share] = [await desks.freshFolder(), await desks.freshFolder()];
     okValue(await desk.host("share.choose", { path: share }));
     okValue(await desk.host("share.prepare", {}));
     await desk.sync.sync(quiet);
     const { code } = okValue(await desk.host("library.code", {}));
-    const other = await openDesk(await freshFolder(), { now: () => now });
+    const other = await desks.open(await desks.freshFolder(), { clock: { now: () => now } });
     okValue(await other.host("share.choose", { path: share }));
     okValue(await other.host("library.join", { code, deskName: "二楼", branchName: "城东馆" }));
     await other.start();
@@ -258,7 +233,7 @@ describe("a backup", () => {
     for (const name of await readdir(torn, { recursive: true })) if (name.endsWith("note")) await rm(join(torn, name));
     for (let day = 0; day < 20; day++) {
       now += DAY_MS;
-      await save(writer, [edit("reader", id(1), { note: `第${day}天` })]);
+      await save(writer, [edit("reader", idOf(1), { note: `第${day}天` })]);
       okValue(await desk.backups.make(true, quiet));
     }
     const seen = await listed(desk, "second");
@@ -316,7 +291,7 @@ describe("a damaged backup", () => {
     const { desk, writer } = await founded();
     // the kept digest lies, as after a fault of the disk under the database
     const row = await desk.db.meta.get("digest");
-    await save(writer, [remove("reader", id(1))]);
+    await save(writer, [remove("reader", idOf(1))]);
     await desk.db.meta.put({ name: "digest", value: row?.value });
     expect(await desk.backups.make(true, quiet)).toEqual({ ok: false, error: { tag: "differs", kinds: ["reader"] } });
     expect((await listed(desk)).map(({ state }) => state)).toEqual(["unverified"]);

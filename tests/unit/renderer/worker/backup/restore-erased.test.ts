@@ -1,9 +1,8 @@
 /** An erased reader never comes back by a restore: not within a desk, not on a new computer, and not from its copies on the disk. */
 import "fake-indexeddb/auto";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { RESTORE_ACTS } from "#shared/replication/backup/restore-record.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
@@ -11,38 +10,15 @@ import { create, edit } from "../../../../../renderer/db/changes.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import { canariesIn } from "../../../../support/canaries.ts";
-import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { idOf, inDatabase, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
 const LONG = { timeout: 180_000 };
 const CANARIES = ["金丝雀甲", "金丝雀乙", "金丝雀丙"] as const;
-const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-const [HER, OTHER] = [id(1), id(2)];
-const folders: string[] = [];
-const desks: WholeDesk[] = [];
-let databases = 0;
-
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "restores-erased-"));
-  folders.push(folder);
-  return folder;
-}
-
-async function openDesk(folder: string, clock?: { now: () => number }): Promise<WholeDesk> {
-  const desk = await openWholeDesk(folder, `restores-erased-${++databases}`, clock);
-  desks.push(desk);
-  return desk;
-}
-
-beforeAll(giveWebLocks);
-afterAll(async () => {
-  for (const desk of desks) await desk.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+const [HER, OTHER] = [idOf(1), idOf(2)];
+const desks = wholeDesks("restores-erased");
 
 const quiet = () => undefined;
-const save = async (writer: Writer, changes: Parameters<Writer["run"]>[1]): Promise<void> => {
-  expect(await (await writer.run("test.change", changes)).confirmed).toMatchObject({ ok: true });
-};
 
 interface Scene {
   readonly desk: WholeDesk;
@@ -55,23 +31,19 @@ interface Scene {
 
 /** A reader with what belongs to her is backed up, put aside, and erased. */
 async function erased(): Promise<Scene> {
-  const [share, desk] = [await freshFolder(), await openDesk(await freshFolder())];
-  okValue(await desk.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
-  okValue(await desk.host("share.choose", { path: share }));
-  okValue(await desk.host("share.prepare", {}));
+  const { desk, share, code } = await desks.foundWithShare();
   const { writer } = await desk.start();
   await save(writer, [create("reader", HER, { name: CANARIES[0] }), create("reader", OTHER, { name: "别人" })]);
-  await save(writer, [create("interaction", id(11), { reader: HER, at: 1, question: CANARIES[1] }), create("interaction", id(12), { reader: OTHER, at: 2, question: "别人问" })]);
-  await save(writer, [create("task", id(31), { promisedTo: HER, text: CANARIES[2] })]);
+  await save(writer, [create("interaction", idOf(11), { reader: HER, at: 1, question: CANARIES[1] }), create("interaction", idOf(12), { reader: OTHER, at: 2, question: "别人问" })]);
+  await save(writer, [create("task", idOf(31), { promisedTo: HER, text: CANARIES[2] })]);
   await desk.sync.sync(quiet);
   okValue(await desk.backups.make(true, quiet));
-  const aside = await freshFolder();
+  const aside = await desks.freshFolder();
   await cp(join(desk.dataFolder, "backups"), aside, { recursive: true });
   const plan = await planErasing(desk.db, HER);
   for (const changes of eraseChanges(plan, { at: Date.now(), reason: "request", by: "staff" })) okValue(await (await writer.run("reader.erase", changes, { undoable: false })).confirmed);
   expect(await desk.purge()).toBe(true);
   await desk.sync.sync(quiet);
-  const { code } = okValue(await desk.host("library.code", {}));
   return { desk, writer, share, code, aside };
 }
 
@@ -79,16 +51,6 @@ const shownOf = async (desk: WholeDesk, path: string) => {
   const { backups } = okValue(await desk.host("backup.show", { path }));
   return { place: "shown", id: backups.at(-1)?.id ?? "" } as const;
 };
-
-/** In rows, log and index of the database. */
-async function inDatabase({ db }: WholeDesk): Promise<readonly string[]> {
-  const hits: string[] = [];
-  for (const table of db.tables) {
-    const text = JSON.stringify(await table.toArray());
-    for (const canary of CANARIES) if (text.includes(canary)) hits.push(`${table.name}: ${canary}`);
-  }
-  return hits;
-}
 
 describe("a restore of a backup from before an erasing", () => {
   it("brings back everybody but her, and says how many of her records stay away", LONG, async () => {
@@ -103,13 +65,13 @@ describe("a restore of a backup from before an erasing", () => {
     expect(await desk.db.reader.get(HER)).toBeUndefined();
     await desk.sync.sync(quiet);
     const key = okValue(await unlockShare(createFolderStore(share), code));
-    expect([...(await inDatabase(desk)), ...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await canariesIn(share, CANARIES, key))]).toEqual([]);
+    expect([...(await inDatabase(desk, CANARIES)), ...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await canariesIn(share, CANARIES, key))]).toEqual([]);
   });
 
   it("on a new computer leaves nothing of her after the first exchange, in its database and on its disk", LONG, async () => {
     const { desk, aside, share, code } = await erased();
     await desk.close();
-    const again = await openDesk(await freshFolder());
+    const again = await desks.open(await desks.freshFolder());
     okValue(await again.host("backup.enter", { ...(await shownOf(again, aside)), code }));
     const { writer } = await again.start();
     await save(writer, [edit("reader", OTHER, { note: "恢复之后" })]);
@@ -120,7 +82,7 @@ describe("a restore of a backup from before an erasing", () => {
     expect(await again.db.reader.get(HER)).toBeUndefined();
     expect((await again.db.reader.get(OTHER))?.note).toBe("恢复之后");
     const key = okValue(await unlockShare(createFolderStore(share), code));
-    expect(await inDatabase(again)).toEqual([]);
+    expect(await inDatabase(again, CANARIES)).toEqual([]);
     expect(await canariesIn(share, CANARIES, key)).toEqual([]);
     expect(await canariesIn(again.dataFolder, CANARIES, key)).toEqual([]);
   });
@@ -129,13 +91,13 @@ describe("a restore of a backup from before an erasing", () => {
     const { desk, aside, code } = await erased();
     const ledger = desk.dataFolder;
     await desk.close();
-    const folder = await freshFolder();
+    const folder = await desks.freshFolder();
     await cp(join(ledger, "erased.json"), join(folder, "erased.json"));
-    const again = await openDesk(folder);
+    const again = await desks.open(folder);
     okValue(await again.host("backup.enter", { ...(await shownOf(again, aside)), code }));
     await again.start();
     expect(await again.db.reader.get(HER)).toBeUndefined();
-    expect(await again.db.interaction.get(id(11))).toBeUndefined();
+    expect(await again.db.interaction.get(idOf(11))).toBeUndefined();
     expect((await again.db.reader.get(OTHER))?.name).toBe("别人");
   });
 });
@@ -143,15 +105,15 @@ describe("a restore of a backup from before an erasing", () => {
 describe("the backups of a desk that erases a reader", () => {
   it("are all there afterwards, under their dates and in both places, verified and without her", LONG, async () => {
     let now = Date.UTC(2026, 10, 20, 12);
-    const desk = await openDesk(await freshFolder(), { now: () => now });
+    const desk = await desks.open(await desks.freshFolder(), { clock: { now: () => now } });
     okValue(await desk.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
-    const second = await freshFolder();
+    const second = await desks.freshFolder();
     okValue(await desk.host("backup.choose", { path: second }));
     const { writer } = await desk.start();
-    await save(writer, [create("reader", HER, { name: CANARIES[0] }), create("interaction", id(11), { reader: HER, at: 1, question: CANARIES[1] })]);
+    await save(writer, [create("reader", HER, { name: CANARIES[0] }), create("interaction", idOf(11), { reader: HER, at: 1, question: CANARIES[1] })]);
     const dates: number[] = [];
     for (let day = 0; day < 3; day++) {
-      await save(writer, [create("reader", id(100 + day), { name: `第${day}天` })]);
+      await save(writer, [create("reader", idOf(100 + day), { name: `第${day}天` })]);
       dates.push(now);
       okValue(await desk.backups.make(true, quiet));
       now += 24 * 60 * 60_000;

@@ -1,44 +1,20 @@
 /** Restores of whole desks: as ordinary changes that colleagues get and that can be taken back, and on a desk of which nothing is left. */
 import "fake-indexeddb/auto";
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { BackupRef } from "#shared/host/backup-calls.ts";
 import { RESTORE_ACTS } from "#shared/replication/backup/restore-record.ts";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import { readDigest } from "../../../../../renderer/db/kept-digest.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
-import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
 const LONG = { timeout: 180_000 };
-const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-const folders: string[] = [];
-const desks: WholeDesk[] = [];
-let databases = 0;
-
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "restores-"));
-  folders.push(folder);
-  return folder;
-}
-
-async function openDesk(folder: string): Promise<WholeDesk> {
-  const desk = await openWholeDesk(folder, `restores-${++databases}`);
-  desks.push(desk);
-  return desk;
-}
-
-beforeAll(giveWebLocks);
-afterAll(async () => {
-  for (const desk of desks) await desk.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+const desks = wholeDesks("restores");
 
 const quiet = () => undefined;
-const save = async (writer: Writer, changes: Parameters<Writer["run"]>[1]): Promise<void> => {
-  expect(await (await writer.run("test.change", changes)).confirmed).toMatchObject({ ok: true });
-};
 const sync = async (desk: WholeDesk): Promise<void> => expect((await desk.sync.sync(quiet)).outcome.tag).not.toBe("stopped");
 const backUp = async (desk: WholeDesk): Promise<BackupRef> => ({ place: "here", id: okValue(await desk.backups.make(true, quiet)).id });
 
@@ -51,22 +27,16 @@ interface Library {
 }
 
 async function library(readers = 40): Promise<Library> {
-  const [share, a] = [await freshFolder(), await openDesk(await freshFolder())];
-  okValue(await a.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
-  okValue(await a.host("share.choose", { path: share }));
-  okValue(await a.host("share.prepare", {}));
+  const { desk: a, share, code } = await desks.foundWithShare();
   const { writer } = await a.start();
   for (let from = 0; from < readers; from += 200) {
     await save(
       writer,
-      Array.from({ length: Math.min(200, readers - from) }, (_, n) => create("reader", id(from + n), { name: `读者${from + n}`, card: `00${from + n}`, phones: ["13800000000"], tags: ["a", "b"] })),
+      Array.from({ length: Math.min(200, readers - from) }, (_, n) => create("reader", idOf(from + n), { name: `读者${from + n}`, card: `00${from + n}`, phones: ["13800000000"], tags: ["a", "b"] })),
     );
   }
-  const { code } = okValue(await a.host("library.code", {}));
   const joinAs = async (deskName: string): Promise<WholeDesk> => {
-    const desk = await openDesk(await freshFolder());
-    okValue(await desk.host("share.choose", { path: share }));
-    okValue(await desk.host("library.join", { code, deskName, branchName: "城东馆" }));
+    const desk = await desks.join({ share, code }, deskName);
     await desk.start();
     await sync(desk);
     return desk;
@@ -76,8 +46,8 @@ async function library(readers = 40): Promise<Library> {
 
 /** A bad afternoon. */
 async function spoil(writer: Writer): Promise<void> {
-  await save(writer, [remove("reader", id(1)), remove("reader", id(2)), edit("reader", id(3), { name: "改错了", tags: ["c"] }), edit("reader", id(4), { card: null })]);
-  await save(writer, [create("reader", id(5000), { name: "后来的" }), create("task", id(5001), { text: "后来的任务" })]);
+  await save(writer, [remove("reader", idOf(1)), remove("reader", idOf(2)), edit("reader", idOf(3), { name: "改错了", tags: ["c"] }), edit("reader", idOf(4), { card: null })]);
+  await save(writer, [create("reader", idOf(5000), { name: "后来的" }), create("task", idOf(5001), { text: "后来的任务" })]);
 }
 
 describe("a restore", () => {
@@ -89,9 +59,9 @@ describe("a restore", () => {
     const before = await a.lines();
     const preview = okValue(await a.backups.preview(ref, quiet));
     expect(preview.counts).toEqual({ reader: { add: 2, change: 2, remove: 1 }, task: { add: 0, change: 0, remove: 1 } });
-    expect(preview.examples.find((example) => example.id === id(1))).toMatchObject({ kind: "reader", act: "add", name: "读者1" });
-    expect(preview.examples.find((example) => example.id === id(3))).toMatchObject({ act: "change", name: "读者3", fields: ["name", "tags"] });
-    expect(preview.examples.find((example) => example.id === id(5000))).toMatchObject({ act: "remove", name: "后来的" });
+    expect(preview.examples.find((example) => example.id === idOf(1))).toMatchObject({ kind: "reader", act: "add", name: "读者1" });
+    expect(preview.examples.find((example) => example.id === idOf(3))).toMatchObject({ act: "change", name: "读者3", fields: ["name", "tags"] });
+    expect(preview.examples.find((example) => example.id === idOf(5000))).toMatchObject({ act: "remove", name: "后来的" });
     expect(await a.lines()).toEqual(before);
   });
 
@@ -121,9 +91,9 @@ describe("a restore", () => {
     const ref = await backUp(a);
     await spoil(writer);
     okValue(await a.backups.restore(ref, ["add", "change"], "staff", quiet));
-    expect((await a.db.reader.get(id(1)))?.gone).toBeUndefined();
-    expect((await a.db.reader.get(id(3)))?.name).toBe("读者3");
-    expect((await a.db.reader.get(id(5000)))?.name).toBe("后来的");
+    expect((await a.db.reader.get(idOf(1)))?.gone).toBeUndefined();
+    expect((await a.db.reader.get(idOf(3)))?.name).toBe("读者3");
+    expect((await a.db.reader.get(idOf(5000)))?.name).toBe("后来的");
   });
 
   it("R6: of an old backup goes to colleagues as a change, in the own stream, and all desks show the same; R15: undone, colleagues' later work stays", LONG, async () => {
@@ -133,25 +103,25 @@ describe("a restore", () => {
     const b = await joinAs("二楼");
     const bWriter = (await b.start()).writer;
     await spoil(writer);
-    await save(bWriter, [edit("reader", id(10), { note: "二楼写的" }), create("interaction", id(7000), { reader: id(11), channel: "desk", at: 1 })]);
+    await save(bWriter, [edit("reader", idOf(10), { note: "二楼写的" }), create("interaction", idOf(7000), { reader: idOf(11), channel: "desk", at: 1 })]);
     for (const desk of [b, a, b]) await sync(desk);
     const stream = okValue(await a.host("library.own", {})).stream;
     const log = okValue(await a.backups.restore(ref, ["add", "change"], "staff", quiet));
     // what a colleague wrote between backup and restore is turned back too: it was shown, and it is a change like any other
-    expect((await a.db.reader.get(id(10)))?.note).toBeUndefined();
+    expect((await a.db.reader.get(idOf(10)))?.note).toBeUndefined();
     // at the same time she goes on
-    await save(bWriter, [edit("reader", id(3), { email: "three@example.org" })]);
+    await save(bWriter, [edit("reader", idOf(3), { email: "three@example.org" })]);
     for (const desk of [a, b, a, b]) await sync(desk);
     expect(okValue(await a.host("library.own", {})).stream).toBe(stream);
     expect(await b.lines()).toEqual(await a.lines());
-    expect(await b.db.reader.get(id(3))).toMatchObject({ name: "读者3", email: "three@example.org" });
-    await save(bWriter, [edit("reader", id(4), { card: "0099" })]);
+    expect(await b.db.reader.get(idOf(3))).toMatchObject({ name: "读者3", email: "three@example.org" });
+    await save(bWriter, [edit("reader", idOf(4), { card: "0099" })]);
     for (const desk of [b, a]) await sync(desk);
     expect((await a.backups.undoRestore(log.batchId, "staff", quiet)).left).toBe(1);
     for (const desk of [a, b, a]) await sync(desk);
     expect(await b.lines()).toEqual(await a.lines());
-    expect((await b.db.reader.get(id(10)))?.note).toBe("二楼写的");
-    expect((await b.db.reader.get(id(4)))?.card).toBe("0099");
+    expect((await b.db.reader.get(idOf(10)))?.note).toBe("二楼写的");
+    expect((await b.db.reader.get(idOf(4)))?.card).toBe("0099");
   });
 
   it("that a damaged file would cut off is not begun", LONG, async () => {
@@ -173,7 +143,7 @@ describe("a restore", () => {
     for (let from = 0; from < 1500; from += 300)
       await save(
         writer,
-        Array.from({ length: 300 }, (_, n) => remove("reader", id(from + n))),
+        Array.from({ length: 300 }, (_, n) => remove("reader", idOf(from + n))),
       );
     const log = okValue(await a.backups.restore(ref, RESTORE_ACTS, "staff", quiet));
     expect(log.records).toBe(1500);
@@ -187,7 +157,7 @@ describe("a desk of which nothing is left but a backup", () => {
   /** Data folder and database are gone; the backups were in a second place. */
   async function lostDesk(): Promise<Library & { readonly second: string; readonly lines: readonly string[] }> {
     const made = await library(300);
-    const second = await freshFolder();
+    const second = await desks.freshFolder();
     okValue(await made.a.host("settings.write", { deskName: "一楼服务台", language: "zh-TW" }));
     okValue(await made.a.host("backup.choose", { path: second }));
     await backUp(made.a);
@@ -198,13 +168,13 @@ describe("a desk of which nothing is left but a backup", () => {
   it("enters its library again by the code, has every record, settings and a new stream, and exchanges again", LONG, async () => {
     const { a, code, second, lines, writer } = await lostDesk();
     // after the backup, and on the share: comes with the first exchange
-    await save(writer, [edit("reader", id(1), { note: "备份之后" })]);
+    await save(writer, [edit("reader", idOf(1), { note: "备份之后" })]);
     await sync(a);
     const all = await a.lines();
     const own = okValue(await a.host("library.own", {})).stream;
     await a.close();
 
-    const again = await openDesk(await freshFolder());
+    const again = await desks.open(await desks.freshFolder());
     const { backups } = okValue(await again.host("backup.show", { path: second }));
     expect(backups).toMatchObject([{ state: "sealed" }]);
     const ref = { place: "shown", id: backups[0]?.id ?? "" } as const;
@@ -216,10 +186,10 @@ describe("a desk of which nothing is left but a backup", () => {
     const next = (await again.start()).writer;
     expect(await again.lines()).toEqual(lines);
     // it can be worked with at once, and backed up again
-    await save(next, [edit("reader", id(2), { note: "恢复之后" })]);
+    await save(next, [edit("reader", idOf(2), { note: "恢复之后" })]);
     expect((await again.backups.make(true, quiet)).ok).toBe(true);
     await sync(again);
-    expect((await again.db.reader.get(id(1)))?.note).toBe("备份之后");
+    expect((await again.db.reader.get(idOf(1)))?.note).toBe("备份之后");
     expect(okValue(await again.host("device.start", {})).settings.mayCarry).toBe(true);
     expect((await again.lines()).length).toBe(all.length);
     // and can be lost once more
@@ -235,7 +205,7 @@ describe("a desk of which nothing is left but a backup", () => {
     const [name = ""] = await readdir(join(second, "reader-desk-backups"));
     const part = (await readdir(join(second, "reader-desk-backups", name), { recursive: true })).find((file) => file.endsWith(".part")) ?? "";
     await rm(join(second, "reader-desk-backups", name, part));
-    const again = await openDesk(await freshFolder());
+    const again = await desks.open(await desks.freshFolder());
     okValue(await again.host("backup.show", { path: second }));
     expect(await again.host("backup.enter", { place: "shown", id: name, code })).toEqual({ ok: false, error: { tag: "damaged", file: part } });
     expect(okValue(await again.host("device.start", {})).library).toBeNull();
@@ -246,52 +216,52 @@ describe("a desk of which nothing is left but a backup", () => {
     await sync(a);
     const b = await joinAs("二楼");
     const bWriter = (await b.start()).writer;
-    await save(bWriter, [edit("reader", id(5), { note: "二楼" })]);
+    await save(bWriter, [edit("reader", idOf(5), { note: "二楼" })]);
     for (const desk of [b, a]) await sync(desk);
-    await save(writer, [edit("reader", id(6), { note: "一楼" })]);
+    await save(writer, [edit("reader", idOf(6), { note: "一楼" })]);
     await backUp(a);
     await a.close();
-    const again = await openDesk(await freshFolder());
+    const again = await desks.open(await desks.freshFolder());
     const { backups } = okValue(await again.host("backup.show", { path: second }));
     okValue(await again.host("backup.enter", { place: "shown", id: backups[0]?.id ?? "", code }));
     await again.start();
     // meanwhile somebody has emptied the share, and prepares it again
     await rm(share, { recursive: true });
-    await cp(await freshFolder(), share, { recursive: true });
+    await cp(await desks.freshFolder(), share, { recursive: true });
     okValue(await again.host("share.prepare", {}));
     await sync(again);
     const streams = await readdir(join(share, "streams"));
     expect(streams).toEqual([okValue(await again.host("library.own", {})).stream]);
     for (const desk of [b, again, b, again]) await sync(desk);
     // also what had been written here after the last exchange, and is in the backup alone
-    expect((await b.db.reader.get(id(6)))?.note).toBe("一楼");
+    expect((await b.db.reader.get(idOf(6)))?.note).toBe("一楼");
     expect(await again.lines()).toEqual(await b.lines());
     for (const desk of [b, again]) expect((await desk.sync.sync(quiet)).outcome.tag).toBe("nothing-new");
   });
 
   it("of a library that never had a share founds one, and others join by it", LONG, async () => {
-    const first = await openDesk(await freshFolder());
+    const first = await desks.open(await desks.freshFolder());
     okValue(await first.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
     const { writer } = await first.start();
     for (let turn = 0; turn < 5; turn++) {
-      await save(writer, [create("reader", id(turn), { name: `读者${turn}` })]);
+      await save(writer, [create("reader", idOf(turn), { name: `读者${turn}` })]);
       await backUp(first);
     }
     const { code } = okValue(await first.host("library.code", {}));
     const lines = await first.lines();
     const lost = first.dataFolder;
     await first.close();
-    const folder = await freshFolder();
+    const folder = await desks.freshFolder();
     await cp(join(lost, "backups"), join(folder, "backups"), { recursive: true });
-    const again = await openDesk(folder);
+    const again = await desks.open(folder);
     const [newest] = okValue(await again.host("backup.list", { place: "here" })).backups;
     okValue(await again.host("backup.enter", { place: "here", id: newest?.id ?? "", code }));
     await again.start();
-    const share = await freshFolder();
+    const share = await desks.freshFolder();
     okValue(await again.host("share.choose", { path: share }));
     okValue(await again.host("share.prepare", {}));
     for (let turn = 0; turn < 2; turn++) await sync(again);
-    const joiner = await openDesk(await freshFolder());
+    const joiner = await desks.open(await desks.freshFolder());
     okValue(await joiner.host("share.choose", { path: share }));
     okValue(await joiner.host("library.join", { code, deskName: "二楼", branchName: "城东馆" }));
     await joiner.start();
@@ -304,11 +274,11 @@ describe("a desk of which nothing is left but a backup", () => {
     const { a, second, code } = await lostDesk();
     await a.close();
     const [name = ""] = await readdir(join(second, "reader-desk-backups"));
-    const folder = await freshFolder();
+    const folder = await desks.freshFolder();
     await cp(join(second, "reader-desk-backups", name), join(folder, "backups", name), { recursive: true });
-    const again = await openDesk(folder);
+    const again = await desks.open(folder);
     expect(okValue(await again.host("backup.list", { place: "here" })).backups).toMatchObject([{ id: name, state: "sealed" }]);
-    const renamed = join(await freshFolder(), "备份 周二");
+    const renamed = join(await desks.freshFolder(), "备份 周二");
     await cp(join(second, "reader-desk-backups", name), renamed, { recursive: true });
     expect(okValue(await again.host("backup.show", { path: renamed })).backups).toMatchObject([{ id: "备份 周二", state: "sealed", at: null }]);
     okValue(await again.host("backup.enter", { place: "shown", id: "备份 周二", code }));

@@ -1,9 +1,8 @@
 /** Erasing a reader on three whole desks: nothing of her is left in share, local copies, journals, backups, change logs and databases. */
 import "fake-indexeddb/auto";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { LibraryKey } from "../../../../../electron/services/sealing/batch-file.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
@@ -11,32 +10,13 @@ import { type Change, create, edit, remove } from "../../../../../renderer/db/ch
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import { canariesIn } from "../../../../support/canaries.ts";
-import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
+import { idOf, inDatabase, save as saved, wholeDesks } from "../../../../support/whole-desks.ts";
 
 const LONG = { timeout: 120_000 };
 const CANARIES = ["金丝雀甲", "金丝雀乙", "canary-card-0417", "金丝雀丁", "金丝雀戊", "金丝雀己"] as const;
-const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-const [HER, OTHER] = [id(1), id(2)];
-const folders: string[] = [];
-const desks: WholeDesk[] = [];
-let databases = 0;
-
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "erasing-"));
-  folders.push(folder);
-  return folder;
-}
-async function openDesk(folder: string): Promise<WholeDesk> {
-  const desk = await openWholeDesk(folder, `erasing-${++databases}`);
-  desks.push(desk);
-  return desk;
-}
-
-beforeAll(giveWebLocks);
-afterAll(async () => {
-  for (const desk of desks) await desk.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+const [HER, OTHER] = [idOf(1), idOf(2)];
+const desks = wholeDesks("erasing");
 
 interface Station {
   readonly desk: WholeDesk;
@@ -44,25 +24,13 @@ interface Station {
 }
 
 async function three(): Promise<{ readonly share: string; readonly stations: readonly [Station, Station, Station]; readonly key: LibraryKey }> {
-  const [share, a, b, c] = [await freshFolder(), await openDesk(await freshFolder()), await openDesk(await freshFolder()), await openDesk(await freshFolder())];
-  okValue(await a.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
-  okValue(await a.host("share.choose", { path: share }));
-  okValue(await a.host("share.prepare", {}));
-  const { code } = okValue(await a.host("library.code", {}));
-  for (const [desk, deskName] of [
-    [b, "二楼"],
-    [c, "儿童馆"],
-  ] as const) {
-    okValue(await desk.host("share.choose", { path: share }));
-    okValue(await desk.host("library.join", { code, deskName, branchName: "城东馆" }));
-  }
+  const { desk: a, ...sharing } = await desks.foundWithShare();
+  const [b, c] = [await desks.join(sharing, "二楼"), await desks.join(sharing, "儿童馆")];
   const started = async (desk: WholeDesk): Promise<Station> => ({ desk, writer: (await desk.start()).writer });
-  return { share, stations: [await started(a), await started(b), await started(c)], key: okValue(await unlockShare(createFolderStore(share), code)) };
+  return { share: sharing.share, stations: [await started(a), await started(b), await started(c)], key: okValue(await unlockShare(createFolderStore(sharing.share), sharing.code)) };
 }
 
-const save = async ({ writer }: Station, ...changes: readonly Change[]): Promise<void> => {
-  expect(await (await writer.run("test.change", changes)).confirmed).toMatchObject({ ok: true });
-};
+const save = ({ writer }: Station, ...changes: readonly Change[]): Promise<void> => saved(writer, changes);
 const round = async (stations: readonly Station[]): Promise<void> => {
   for (const { desk } of stations) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
 };
@@ -78,31 +46,22 @@ const erase = async ({ desk, writer }: Station, reader = HER): Promise<void> => 
 /** Her, somebody else, and what belongs to either, spread over the desks; then edits, an undo, a merge, a deletion. */
 async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<void> {
   await save(a, create("reader", HER, { name: CANARIES[0], card: CANARIES[2] }), create("reader", OTHER, { name: "别人" }));
-  await save(a, create("interaction", id(11), { reader: HER, at: 1, question: CANARIES[1] }), create("interaction", id(12), { reader: OTHER, at: 2, question: "别人问" }));
+  await save(a, create("interaction", idOf(11), { reader: HER, at: 1, question: CANARIES[1] }), create("interaction", idOf(12), { reader: OTHER, at: 2, question: "别人问" }));
   await round([a, b, c, a]);
-  await save(b, edit("reader", HER, { email: `${CANARIES[3]}@x.cn` }), create("feedback", id(21), { reader: HER, text: CANARIES[4] }));
-  await save(b, create("task", id(31), { about: { kind: "feedback", id: id(21) }, text: CANARIES[4] }));
-  await save(c, create("reader", id(3), { name: CANARIES[5] }), create("activity", id(41), { reader: HER, on: "2026-01-01", kind: "loan" }));
+  await save(b, edit("reader", HER, { email: `${CANARIES[3]}@x.cn` }), create("feedback", idOf(21), { reader: HER, text: CANARIES[4] }));
+  await save(b, create("task", idOf(31), { about: { kind: "feedback", id: idOf(21) }, text: CANARIES[4] }));
+  await save(c, create("reader", idOf(3), { name: CANARIES[5] }), create("activity", idOf(41), { reader: HER, on: "2026-01-01", kind: "loan" }));
   await save(c, edit("reader", HER, { note: CANARIES[3] }));
   await c.writer.undo();
-  await save(c, { act: "cells", kind: "reader", id: id(3), cells: { ".alias": HER } });
-  await save(c, create("interaction", id(13), { reader: id(3), at: 3, answer: CANARIES[5] }));
-  await save(c, remove("interaction", id(13)));
+  await save(c, { act: "cells", kind: "reader", id: idOf(3), cells: { ".alias": HER } });
+  await save(c, create("interaction", idOf(13), { reader: idOf(3), at: 3, answer: CANARIES[5] }));
+  await save(c, remove("interaction", idOf(13)));
   await round([a, b, c, a, b, c]);
-}
-
-async function inDatabase({ db }: WholeDesk): Promise<readonly string[]> {
-  const hits: string[] = [];
-  for (const table of db.tables) {
-    const text = JSON.stringify(await table.toArray());
-    for (const canary of CANARIES) if (text.includes(canary)) hits.push(`${table.name}: ${canary}`);
-  }
-  return hits;
 }
 
 async function hits(share: string, stations: readonly Station[], key: LibraryKey): Promise<readonly string[]> {
   const found = [...(await canariesIn(share, CANARIES, key))];
-  for (const { desk } of stations) found.push(...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await inDatabase(desk)));
+  for (const { desk } of stations) found.push(...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await inDatabase(desk, CANARIES)));
   return found;
 }
 
@@ -119,13 +78,13 @@ describe("an erased reader", LONG, () => {
         before.some((hit) => hit.includes(place)),
         place,
       ).toBe(true);
-    expect((await planErasing(a.desk.db, id(3))).ids).toEqual([HER, id(3)]);
+    expect((await planErasing(a.desk.db, idOf(3))).ids).toEqual([HER, idOf(3)]);
     await erase(a);
     await round([a, b, c]);
     await round([a, b]);
     expect(await hits(share, stations, key)).toEqual([]);
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
-    expect(await b.desk.db.interaction.get(id(12))).toMatchObject({ question: "别人问" });
+    expect(await b.desk.db.interaction.get(idOf(12))).toMatchObject({ question: "别人问" });
     for (const { desk } of stations) expect(okValue(await desk.host("backup.list", { place: "here" })).backups.map(({ state }) => state)).toEqual(["verified", "verified"]);
   });
 
@@ -136,7 +95,7 @@ describe("an erased reader", LONG, () => {
     await save(a, create("reader", HER, { name: CANARIES[0] }));
     await save(a, edit("reader", HER, { email: "x@y.cn" }), edit("reader", OTHER, { email: "o@y.cn" }));
     await erase(a);
-    expect(await inDatabase(a.desk)).toEqual([]);
+    expect(await inDatabase(a.desk, CANARIES)).toEqual([]);
     // the act that touched somebody else too takes back what is left of it
     expect((await a.writer.undo())?.left).toEqual([]);
     expect((await a.desk.db.reader.get(OTHER))?.email).toBeUndefined();
@@ -144,7 +103,7 @@ describe("an erased reader", LONG, () => {
     expect((await a.desk.db.reader.get(OTHER))?.gone).toBe(1);
     expect(await a.desk.db.reader.get(HER)).toBeUndefined();
     await a.writer.redo();
-    await save(a, create("reader", id(5), { name: "之后" }));
+    await save(a, create("reader", idOf(5), { name: "之后" }));
     expect((await a.desk.start()).reconciled).toMatchObject({ appended: 0, applied: 0, madeAnew: 0 });
     await round([a, b, a]);
     expect(await b.desk.lines()).toEqual(await a.desk.lines());
@@ -165,7 +124,7 @@ describe("an erased reader", LONG, () => {
     const { writer } = await a.desk.start();
     expect(await a.desk.db.reader.get(HER)).toBeUndefined();
     await a.desk.purge();
-    expect(await inDatabase(a.desk)).toEqual([]);
+    expect(await inDatabase(a.desk, CANARIES)).toEqual([]);
     for (const table of a.desk.db.tables) await table.clear();
     await a.desk.start();
     expect(await a.desk.db.reader.get(HER)).toBeUndefined();
@@ -179,16 +138,16 @@ describe("an erased reader", LONG, () => {
     const { share, stations, key } = await three();
     const [a, b, c] = stations;
     await fill(stations);
-    const kept = await freshFolder();
+    const kept = await desks.freshFolder();
     await cp(b.desk.dataFolder, kept, { recursive: true, filter: (path) => !path.endsWith("running.json") });
     await erase(a);
     await round([a, b, c, a, b, c]);
     expect(await hits(share, stations, key)).toEqual([]);
     await cp(join(b.desk.dataFolder, "erased.json"), join(kept, "erased.json"));
-    const back = await openDesk(kept);
+    const back = await desks.open(kept);
     await back.start();
     await back.purge();
-    expect(await inDatabase(back)).toEqual([]);
+    expect(await inDatabase(back, CANARIES)).toEqual([]);
     expect((await canariesIn(kept, CANARIES, key)).filter((hit) => hit.startsWith("journal/"))).toEqual([]);
   });
 
@@ -197,11 +156,11 @@ describe("an erased reader", LONG, () => {
     const [a, b, c] = stations;
     await fill(stations);
     await erase(a);
-    await save(c, create("interaction", id(14), { reader: HER, at: 9, question: CANARIES[1] }), edit("reader", HER, { note: CANARIES[3] }));
-    await save(c, create("task", id(32), { about: { kind: "interaction", id: id(14) }, text: CANARIES[4] }));
+    await save(c, create("interaction", idOf(14), { reader: HER, at: 9, question: CANARIES[1] }), edit("reader", HER, { note: CANARIES[3] }));
+    await save(c, create("task", idOf(32), { about: { kind: "interaction", id: idOf(14) }, text: CANARIES[4] }));
     await round([a, b, c, a, b, c, a, b, c]);
     expect(await hits(share, stations, key)).toEqual([]);
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
-    expect(await a.desk.db.interaction.get(id(14))).toBeUndefined();
+    expect(await a.desk.db.interaction.get(idOf(14))).toBeUndefined();
   });
 });
