@@ -8,6 +8,9 @@ import { photographFailure } from "./place.ts";
 import { type Words, wordsOf } from "./screens-page.ts";
 import { LOCALES, speak } from "./screens-walk.ts";
 
+/** Of the trial library: came six days a week, and has not come for two weeks. */
+const SHOWN = "张素琴";
+
 let desk: Desk;
 let opened: OpenedPage;
 
@@ -66,6 +69,11 @@ test.each(LOCALES.map((locale, index) => [locale, index] as const))("in %s, some
   await page.keyboard.press("F3");
   await scan(page, String(reader?.card), { gapMs: 10 });
   await page.getByRole("heading", { level: 1, name }).waitFor();
+  // at the desk the same reason in a line that the reader may see: its last number is one of the cause's
+  const lines = page.getByRole("region", { name: say(words, "rules.lines") }).getByRole("listitem");
+  await lines.first().waitFor();
+  const line = (await lines.allTextContents()).find((text) => /\d/.test(text)) ?? "";
+  expect(why.match(/\d+/g)).toContain(line.match(/\d+/g)?.at(-1));
   await page.keyboard.press("Alt+Digit1");
   await expect.poll(async () => (await liveRows(page, "interaction", { reader: reader?.id })).length).toBe(before + 1);
 
@@ -109,6 +117,33 @@ test("the page of the readers leads from a probability to who has it, and back",
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("grid");
   await page.keyboard.press("Escape");
   await number.waitFor();
+});
+
+test("the rules name the core reader who stays away, make one task of it, and every language has its words", { timeout: 120_000 }, async () => {
+  const { page } = opened;
+  await speak(page, "zh-CN");
+  const settings = await wordsOf("zh-CN");
+  await page.keyboard.press("Control+,");
+  await page.getByRole("button", { name: say(settings, "rules.go") }).click();
+  const named = page.getByRole("region", { name: say(settings, "rules.name-core-not-seen") });
+  const id = (await named.getByRole("link", { name: SHOWN }).first().getAttribute("href"))?.split("/").at(-1) ?? "";
+  const made = async () => (await liveRows(page, "task")).filter(({ origin }) => (origin as { readonly by?: string } | undefined)?.by === "rule");
+  const count = (await made()).length;
+  const [reader] = await liveRows(page, "reader", { id });
+  expect((await made()).filter(({ about, origin }) => (about as { readonly id?: string }).id === id && (origin as { readonly id?: string }).id === "core-not-seen")).toHaveLength(1);
+  await page.getByRole("button", { name: say(settings, "rules.go") }).click();
+  await page.getByText(say(settings, "rules.held-made")).first().waitFor({ state: "attached" });
+  expect((await made()).length).toBe(count);
+
+  for (const locale of LOCALES) {
+    await speak(page, locale);
+    const words = await wordsOf(locale);
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("F3");
+    await scan(page, String(reader?.card), { gapMs: 10 });
+    await page.getByRole("heading", { level: 1, name: SHOWN }).waitFor();
+    await page.getByRole("article").getByText(say(words, "words.rule-task.core-not-seen")).waitFor();
+  }
 });
 
 test("met no error", () => {
