@@ -14,6 +14,7 @@ import { measureDesk } from "./measure-desk.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
 import { measureSearch } from "./measure-search.ts";
+import { measureSegments } from "./measure-segments.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
 import { measureStatistics } from "./measure-statistics.ts";
 import { measureSync } from "./measure-sync.ts";
@@ -165,7 +166,7 @@ async function runStatistics(place: DeskPlace, readers: number, activities: numb
     page.setDefaultTimeout(0);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), readers);
-    return measureStatistics(page, readers, activities);
+    return [...(await measureStatistics(page, readers, activities)), ...(await measureSegments(page, readers))];
   });
 }
 

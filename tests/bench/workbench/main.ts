@@ -16,6 +16,7 @@ import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
 import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
 import { openDesk } from "./opening.ts";
 import { readersCsv } from "./readers-csv.ts";
+import { segmentTimes } from "./segments.ts";
 import { fillActivities, statisticsTimes } from "./statistics.ts";
 import type { ImportTimes, Workbench } from "./workbench.ts";
 
@@ -140,6 +141,7 @@ window.workbench = {
     return { report, ms: performance.now() - startedAt, steps };
   },
   fillActivities: (count) => fillActivities(desk(), count),
+  segmentTimes: () => segmentTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   statisticsTimes: () => statisticsTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   openConflicts: async () => desk().db.reader.where("open").equals(1).count(),
 } satisfies Workbench;

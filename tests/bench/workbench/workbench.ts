@@ -3,6 +3,7 @@
  * own boot, without its screens. Served beside the product, so both have one database; never shipped.
  */
 import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SegmentTimes } from "./segments.ts";
 import type { StatisticsTimes } from "./statistics.ts";
 
 export type Way =
@@ -104,6 +105,7 @@ export interface Workbench {
   /** So many activities of the readers; answers how many there are. */
   fillActivities(count: number): Promise<number>;
   statisticsTimes(): Promise<StatisticsTimes>;
+  segmentTimes(): Promise<SegmentTimes>;
 }
 
 declare global {

@@ -1,0 +1,23 @@
+/** The count of a segment over a large library whose statistics have been asked before. */
+import type { Page } from "playwright-core";
+import type { Figure } from "./figure.ts";
+import { median, p95 } from "./percentile.ts";
+
+const COUNT_GOAL_MS = 300;
+
+export async function measureSegments(page: Page, readers: number): Promise<readonly Figure[]> {
+  const { members, firstMs, countMs, afterLogMs } = await page.evaluate(() => window.workbench.segmentTimes());
+  const group = `Segments of ${readers.toLocaleString("en")} readers, in the worker`;
+  return [
+    { group, name: "first count", value: firstMs, unit: "ms", note: `six rows in three groups, ${members.toLocaleString("en")} found; what only rules ask is read` },
+    {
+      group,
+      name: "count after a row was changed",
+      value: p95(countMs),
+      unit: "ms",
+      goal: COUNT_GOAL_MS,
+      note: `p95 of ${countMs.length}, p50 ${median(countMs).toFixed(0)} ms; each row counted alone, twenty explained`,
+    },
+    { group, name: "count after one more log", value: median(afterLogMs), unit: "ms", goal: COUNT_GOAL_MS, note: `median of ${afterLogMs.length}, slowest ${Math.max(...afterLogMs).toFixed(0)} ms` },
+  ];
+}
