@@ -10,6 +10,7 @@ import { DeskScreen } from "../../../renderer/features/desk/desk-screen.tsx";
 import { ChannelKey } from "../../../renderer/features/desk/scan/channel-key.tsx";
 import { ScanBox } from "../../../renderer/features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../../../renderer/features/desk/scan/whose-chip.tsx";
+import type { Sound } from "../../../renderer/platform/sound.ts";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 import { type Rendered, renderWithServices } from "../../support/render-with-services.tsx";
 import { workerInPage } from "../../support/worker-in-page.ts";
@@ -34,9 +35,10 @@ export interface OpenOptions {
   readonly extra?: ReactNode;
   readonly prepare?: (services: TestServices) => Promise<void>;
   readonly settings?: TestServices["start"]["settings"];
+  readonly sound?: Sound;
 }
 
-export async function openDesk({ extra, prepare, settings = {} }: OpenOptions = {}): Promise<Opened> {
+export async function openDesk({ extra, prepare, sound, settings = {} }: OpenOptions = {}): Promise<Opened> {
   let shift = 0;
   const base = await createTestServices({ settings: { branch: "b1", staff: "s1", deskLetter: "A", ...settings } });
   const clock = { now: () => base.clock.now() + shift };
@@ -49,7 +51,7 @@ export async function openDesk({ extra, prepare, settings = {} }: OpenOptions = 
   ]);
   await prepare?.(base);
   const rendered = await renderWithServices(
-    <DeskProvider>
+    <DeskProvider {...(sound !== undefined && { sound })}>
       <header className="top">
         <ScanBox />
         <WhoseChip />

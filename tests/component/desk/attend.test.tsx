@@ -1,0 +1,104 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, test } from "vitest";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { press, scan } from "./keys.ts";
+import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+const TODAY = "2026-11-25";
+
+async function openWithEars() {
+  const heard: string[] = [];
+  const sound = { counted: () => void heard.push("counted"), again: () => void heard.push("again"), nobody: () => void heard.push("nobody") };
+  const opened = await openDesk({ sound });
+  const standing = async () => (await opened.services.db.activity.toArray()).filter(({ gone }) => gone !== 1);
+  return { ...opened, heard, standing };
+}
+
+describe("counting visits", () => {
+  test("each card scanned, or reader chosen by name, is one visit of the day, once a day; Esc ends it", async () => {
+    const { box, heard, standing, services } = await openWithEars();
+    await press("F12", "F12", { shift: true });
+    await screen.findByRole("button", { name: /到馆登记 · 0 人/ });
+    await scan(ZHANG_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    await findToast("已记到馆：张*琴");
+    await screen.findByRole("button", { name: /到馆登记 · 1 人/ });
+    const [visit, ...others] = await standing();
+    expect(visit).toMatchObject({ reader: ZHANG, on: TODAY, kind: "visit", branch: "b1" });
+    expect([others, visit?.quantity]).toEqual([[], undefined]);
+    expect(visit?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
+    await scan(ZHANG_CARD, 5);
+    await findToast("张*琴 今天已经记过到馆");
+    await scan("999999", 5);
+    await screen.findByText("没有读者用“999999”");
+    expect(heard).toEqual(["counted", "again", "nobody"]);
+    expect(await standing()).toHaveLength(1);
+    await userEvent.type(box, "李");
+    await screen.findByRole("option", { name: /李雷/ });
+    await press("Enter", "Enter");
+    await findToast("已记到馆：李*");
+    expect(await standing()).toHaveLength(2);
+    await scan("999999", 5);
+    await screen.findByText("没有读者用“999999”");
+    // the first Esc puts the unknown card away, the next ends the counting
+    await press("Escape", "Escape");
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("button", { name: /到馆登记/ })).toBeNull());
+    await scan(LI_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+    expect(await services.db.activity.count()).toBe(2);
+  });
+
+  test("a visit taken back may be counted again, and taken back again", async () => {
+    const { standing, services } = await openWithEars();
+    await press("F12", "F12", { shift: true });
+    for (const _ of ["first", "again"]) {
+      await scan(ZHANG_CARD, 5);
+      await screen.findByRole("button", { name: /到馆登记 · 1 人/ });
+      await press("z", "KeyZ", { ctrl: true });
+      await findToast("已撤销：到馆");
+      await screen.findByRole("button", { name: /到馆登记 · 0 人/ });
+      expect(await standing()).toEqual([]);
+    }
+    expect(await services.db.activity.count()).toBe(1);
+  });
+});
+
+describe("attendance at an event", () => {
+  test("is asked for a name, counts a queue of cards, names the unknown ones, and takes the last one back", async () => {
+    const { heard, standing } = await openWithEars();
+    await press("F12", "F12", { ctrl: true });
+    const name = await screen.findByRole("textbox", { name: "活动名称" });
+    await press("Enter", "Enter");
+    expect(await screen.findByText("请写下活动名称")).toBeTruthy();
+    await userEvent.type(name, "读书会");
+    await press("Enter", "Enter");
+    await screen.findByRole("heading", { level: 1, name: "读书会" });
+    for (const card of [ZHANG_CARD, LI_CARD, ZHANG_CARD, "888888"]) await scan(card, 5);
+    const lines = await within(screen.getByRole("region", { name: "读书会" })).findByRole("list");
+    await within(lines).findByText("888888");
+    const texts = () =>
+      within(lines)
+        .getAllByRole("listitem")
+        .map(({ textContent }) => textContent);
+    await waitFor(() => expect(texts()).toEqual(["没有读者用这个号码888888", "签到过了张*琴", "已签到李*", "已签到张*琴"]));
+    expect(heard).toEqual(["counted", "counted", "again", "nobody"]);
+    expect((await standing()).map(({ reader, kind, on, batch }) => [reader === ZHANG, kind, on, batch])).toEqual(
+      expect.arrayContaining([
+        [true, "event", TODAY, "读书会"],
+        [false, "event", TODAY, "读书会"],
+      ]),
+    );
+    expect(screen.queryByRole("heading", { level: 1, name: /张素琴|李雷/ })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "撤销最后一个" }));
+    await findToast("已撤销：活动签到");
+    await screen.findByRole("button", { name: /签到：读书会 · 1 人/ });
+    expect((await standing()).map(({ reader }) => reader)).toEqual([ZHANG]);
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: /结束签到/ }));
+    await screen.findByText(/扫描读者证，或在上面输入姓名查找/);
+  });
+});
