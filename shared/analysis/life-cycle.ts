@@ -2,7 +2,7 @@
  * When a reader's state changed, and since when it holds. A state can only change on a few days: those that
  * a use, the enrolment or the leaving starts, and those on which a span of the definitions runs out. Only these are looked at.
  */
-import { countUpTo, leading } from "./ascending.ts";
+import { countUpTo } from "./ascending.ts";
 import { INACTIVE_DAYS, type LifeCause, type LifeFacts, type LifeHistory, type LifeState, lifeHistory, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS, type Standing, standingOn } from "./life-state.ts";
 import { RHYTHM_OPEN_DAYS, rhythmAt, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
@@ -25,9 +25,21 @@ export const lifeCycleOn = (facts: LifeFacts, uses: ReaderUses, open: OpenDays, 
 
 export function standingSince(history: LifeHistory, day: number): LifeStanding {
   const standing = standingOn(history, day);
-  let since = turnUpTo(history, day);
+  let since = absentFrom(history, standing.cause) ?? turnUpTo(history, day);
   while (since !== undefined && standingOn(history, since - 1).state === standing.state) since = turnUpTo(history, since - 1);
   return { ...standing, since };
+}
+
+/**
+ * The day on which an absence began to count, where it has held ever since: with no use and no enrolment after it
+ * nothing can have come between. It spares looking at every use that drops out of a span meanwhile.
+ */
+function absentFrom(history: LifeHistory, cause: LifeCause): number | undefined {
+  if (cause.because !== "absence") return undefined;
+  const { facts, useDays, open } = history;
+  const from = open.daysAfter(cause.lastVisit, Math.floor(cause.threshold) + 1);
+  const isUndisturbed = useDays[countUpTo(useDays, from) - 1] === useDays.at(-1) && (facts.enrolledOn === undefined || facts.enrolledOn <= from);
+  return isUndisturbed && standingOn(history, from).cause.because === "absence" ? from : undefined;
 }
 
 /** The changes after the day `from` up to and with `to`, in order. */
@@ -58,7 +70,7 @@ function turnUpTo(history: LifeHistory, day: number): number | undefined {
   if (facts.enrolledOn !== undefined) offer(facts.enrolledOn + NEW_DAYS + 1);
   offer(lastUse(day));
   for (const span of [RHYTHM_OPEN_DAYS, 2 * RHYTHM_OPEN_DAYS]) {
-    const use = useDays[leading(useDays, (each) => open.openBetween(each, day) >= span) - 1];
+    const use = useDays[countUpTo(useDays, open.daysBefore(day, span)) - 1];
     // the day on which the use dropped out of the span, unless that was before a turn that is known
     if (use !== undefined && (latest === undefined || open.openBetween(use, latest) < span)) offer(open.daysAfter(use, span));
   }

@@ -12,8 +12,9 @@ export type FellAlike = (question: string, placed: readonly Placed[], day: numbe
 interface Fallen {
   readonly question: string;
   readonly placed: readonly Placed[];
-  /** Who has fallen, by group; a group that has is in it, though it may be empty. */
-  readonly byGroup: ReadonlyMap<string, ReadonlyMap<Person, GroupChange>>;
+  /** The places of the members of each group. */
+  readonly members: Map<string, Set<number>>;
+  readonly byGroup: Map<string, ReadonlyMap<Person, GroupChange>>;
   readonly all: ReadonlyMap<Person, GroupChange>;
 }
 
@@ -22,32 +23,38 @@ export function createFellAlike(): FellAlike {
   let held: Fallen | null = null;
   return (question, placed, day) => {
     if (held?.question === question && held.placed === placed) return held.all;
-    const before = held?.question === question ? held : null;
-    const changed = new Set<string>();
-    for (let place = 0; place < Math.max(placed.length, before?.placed.length ?? 0); place++) {
-      const [then, now] = [before?.placed[place], placed[place]];
-      if (then === now) continue;
-      for (const item of [then, now]) if (item?.person.facts.group !== undefined) changed.add(item.person.facts.group);
+    const before: Pick<Fallen, "placed" | "members" | "byGroup"> = held?.question === question ? held : { placed: [], members: new Map(), byGroup: new Map() };
+    const { members, byGroup } = before;
+    for (const group of regroup(members, before.placed, placed)) {
+      const fallen = fallenOf(
+        [...(members.get(group) ?? [])].flatMap((place) => placed[place] ?? []),
+        day,
+      );
+      if (fallen.size > 0) byGroup.set(group, fallen);
+      else byGroup.delete(group);
     }
-    const byGroup = new Map(before?.byGroup);
-    for (const group of changed) byGroup.delete(group);
-    for (const [group, fallen] of fallenIn(placed, changed, day)) byGroup.set(group, fallen);
     const all = new Map([...byGroup.values()].flatMap((fallen) => [...fallen]));
-    held = { question, placed, byGroup, all };
+    held = { question, placed, members, byGroup, all };
     return all;
   };
 }
 
-function fallenIn(placed: readonly Placed[], groups: ReadonlySet<string>, day: number): ReadonlyMap<string, ReadonlyMap<Person, GroupChange>> {
-  const members = new Map<string, Placed[]>();
-  for (const item of placed) {
-    const { group } = item.person.facts;
-    if (group === undefined || !groups.has(group)) continue;
-    const of = members.get(group);
-    if (of === undefined) members.set(group, [item]);
-    else of.push(item);
+/** @returns the groups whose members have changed */
+function regroup(members: Map<string, Set<number>>, before: readonly Placed[], placed: readonly Placed[]): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (let place = 0; place < Math.max(placed.length, before.length); place++) {
+    if (before[place] === placed[place]) continue;
+    const [then, now] = [before[place]?.person.facts.group, placed[place]?.person.facts.group];
+    if (then !== undefined) {
+      members.get(then)?.delete(place);
+      changed.add(then);
+    }
+    if (now === undefined) continue;
+    const of = members.get(now) ?? new Set<number>();
+    members.set(now, of.add(place));
+    changed.add(now);
   }
-  return new Map([...members].map(([group, of]) => [group, fallenOf(of, day)]));
+  return changed;
 }
 
 function fallenOf(members: readonly Placed[], day: number): ReadonlyMap<Person, GroupChange> {

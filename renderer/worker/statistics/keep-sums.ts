@@ -1,5 +1,4 @@
 /** What the page of keeping readers counts of all of them, brought along with every change of one. */
-import { standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, VALUE_DAYS } from "#shared/analysis/value.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup } from "../../platform/keep-page-api.ts";
 import { isHere, type Placed } from "./placed.ts";
@@ -32,7 +31,7 @@ export function addToKeep(sums: KeepSums, item: Placed, day: number, times: 1 | 
   addAway(sums.lapsed, item, "inactive", times);
   addAway(sums.notSeen, item, "not-seen", times);
   if (item.state === "not-seen") {
-    if (standingOn(item.person.history, day).cause.because === "decline") sums.notSeen.byDecline += times;
+    if (item.because === "decline") sums.notSeen.byDecline += times;
     else sums.notSeen.byAbsence += times;
   }
   if (!isHere(item)) return;

@@ -27,6 +27,8 @@ export interface LibraryView {
   readonly placed: readonly Placed[];
   /** Of each in `placed`, what only the page of the readers asks; worked out when asked for. */
   readonly profiles: () => readonly Profile[];
+  /** Works out the profiles with pauses: whoever can wait does not hold up the search. */
+  readonly prepare: () => Promise<void>;
   readonly spans: Spans;
   /** Readers not seen whose group stays away alike. */
   readonly fellAlike: () => ReadonlyMap<Person, GroupChange>;
@@ -49,40 +51,52 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const fellAlike = createFellAlike();
   const inBranch = createInBranch();
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
+  // one after another: the second of two who ask the same finds it worked out
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
+    const done = turn.then(step);
+    turn = done.catch(() => undefined);
+    return done;
+  };
   return {
     branches,
     applied: library.applied,
     rebuilt: library.rebuilt,
     forget: library.forget,
-    async at(asked, onProgress) {
-      const use = await library.now(onProgress);
-      const rules = valueRulesOf((await db.setting.get(VALUE_RULES_ID))?.value);
-      const all = peopleOf(use, await branches());
-      const today = localDay(clock.now());
-      const [last = today] = [lastOf(asked.month), today].toSorted();
-      const day = dayToNumber(last);
-      const people = asked.branch === null ? all : inBranch(all, asked.branch);
-      const spans = spansOf(asked.month, day);
-      const question = JSON.stringify([asked.branch, asked.month, day, rules]);
-      const placed = place(people, day, dayToNumber(firstOf(asked.month)) - 1, rules);
-      let profiles: readonly Profile[] | null = null;
-      let expected: Expectation | null = null;
-      let fallen: ReadonlyMap<Person, GroupChange> | null = null;
-      return {
-        use,
-        question,
-        rules,
-        today,
-        last,
-        day,
-        placed,
-        spans,
-        profiles: () => (profiles ??= profilesOf(people, placed, spans, rules)),
-        fellAlike: () => (fallen ??= fellAlike(question, placed, day)),
-        expected: () => (expected ??= expectationOf(asked.branch, placed, day)),
-      };
-    },
+    at: (asked, onProgress) => inTurn(() => viewOf(asked, onProgress)),
   };
+
+  async function viewOf(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<LibraryView> {
+    const use = await library.now(onProgress);
+    const rules = valueRulesOf((await db.setting.get(VALUE_RULES_ID))?.value);
+    const all = peopleOf(use, await branches());
+    const today = localDay(clock.now());
+    const [last = today] = [lastOf(asked.month), today].toSorted();
+    const day = dayToNumber(last);
+    const people = asked.branch === null ? all : inBranch(all, asked.branch);
+    const spans = spansOf(asked.month, day);
+    const question = JSON.stringify([asked.branch, asked.month, day, rules]);
+    const placed = await place(people, { day, before: dayToNumber(firstOf(asked.month)) - 1 }, rules);
+    let profiles: readonly Profile[] | null = null;
+    let expected: Expectation | null = null;
+    let fallen: ReadonlyMap<Person, GroupChange> | null = null;
+    return {
+      use,
+      question,
+      rules,
+      today,
+      last,
+      day,
+      placed,
+      spans,
+      profiles: () => (profiles ??= profilesOf.of(people, placed, spans, rules)),
+      async prepare() {
+        profiles ??= await profilesOf.inPieces(people, placed, spans, rules);
+      },
+      fellAlike: () => (fallen ??= fellAlike(question, placed, day)),
+      expected: () => (expected ??= expectationOf(asked.branch, placed, day)),
+    };
+  }
 }
 
 /** The same list while nobody has changed. */

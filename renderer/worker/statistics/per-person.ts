@@ -1,8 +1,15 @@
 /** Keeps what was worked out for each person until the person or the question is another: after one log, one person is worked out again. */
+import { breathe } from "../breathe.ts";
 import type { Person } from "./people.ts";
 
+type Compute<T> = (person: Person, place: number) => T;
+
 /** Answers in the order of the people, who keep their places; the same list where nobody has changed. */
-export type PerPerson<T extends object> = (question: string, people: readonly Person[], compute: (person: Person, place: number) => T) => readonly T[];
+export interface PerPerson<T extends object> {
+  readonly of: (question: string, people: readonly Person[], compute: Compute<T>) => readonly T[];
+  /** As `of`, with pauses in which the search can answer. */
+  readonly inPieces: (question: string, people: readonly Person[], compute: Compute<T>) => Promise<readonly T[]>;
+}
 
 interface Answered<T> {
   readonly question: string;
@@ -10,15 +17,42 @@ interface Answered<T> {
   readonly answers: readonly T[];
 }
 
+/** People worked out between two pauses: some tens of milliseconds. */
+const PIECE = 10_000;
+
 /** Of the last question only; by places, since a hundred thousand people in a map take longer than most answers. */
 export function createPerPerson<T extends object>(): PerPerson<T> {
   let held: Answered<T> = { question: "", people: [], answers: [] };
-  return (question, people, compute) => {
-    const isSame = held.question === question;
-    if (isSame && held.people === people) return held.answers;
-    const { people: before, answers: known } = isSame ? held : { people: [], answers: [] };
-    const answers = people.map((person, place) => (before[place] === person ? known[place] : undefined) ?? compute(person, place));
+  const begin = (question: string): Answered<T> => (held.question === question ? held : { question, people: [], answers: [] });
+  const work = (before: Answered<T>, people: readonly Person[], compute: Compute<T>, answers: T[], until: number): number => {
+    let worked = 0;
+    for (let place = answers.length; place < people.length && worked < until; place++) {
+      const person = people[place];
+      if (person === undefined) break;
+      const known = before.people[place] === person ? before.answers[place] : undefined;
+      if (known === undefined) worked++;
+      answers.push(known ?? compute(person, place));
+    }
+    return worked;
+  };
+  const end = (question: string, people: readonly Person[], answers: readonly T[]): readonly T[] => {
     held = { question, people, answers };
     return answers;
+  };
+  return {
+    of(question, people, compute) {
+      const before = begin(question);
+      if (before.people === people) return before.answers;
+      const answers: T[] = [];
+      work(before, people, compute, answers, Number.POSITIVE_INFINITY);
+      return end(question, people, answers);
+    },
+    async inPieces(question, people, compute) {
+      const before = begin(question);
+      if (before.people === people) return before.answers;
+      const answers: T[] = [];
+      while (work(before, people, compute, answers, PIECE) === PIECE) await breathe();
+      return end(question, people, answers);
+    },
   };
 }

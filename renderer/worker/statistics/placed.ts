@@ -1,7 +1,7 @@
 /** A person on a day, with all that the figures ask of: the state, the numbers of use, the scores. */
 import { ageOn } from "#shared/analysis/age-band.ts";
 import { breadthOn } from "#shared/analysis/breadth.ts";
-import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
+import { type LifeCause, type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { AttentionGroup } from "../../platform/statistics-api.ts";
@@ -12,6 +12,7 @@ import { createPerPerson } from "./per-person.ts";
 export interface Placed {
   readonly person: Person;
   readonly state: LifeState;
+  readonly because: LifeCause["because"];
   readonly before: LifeState;
   readonly numbers: ValueNumbers;
   /** None (0) for cards that are no single reader's. */
@@ -26,30 +27,41 @@ const NO_SCORES: ValueScores = { r: 0, f: 0, v: 0 };
 const GONE: ReadonlySet<LifeState> = new Set(["left", "moved", "deceased"]);
 const [ADULT_YEARS, OLD_YEARS] = [18, 60];
 
-/** @param before the end of the month before */
-export type Place = (people: readonly Person[], day: number, before: number, rules: ValueRules) => readonly Placed[];
+/** The days that are asked of; days since 1970-01-01. */
+export interface PlaceDays {
+  readonly day: number;
+  /** The end of the month before. */
+  readonly before: number;
+}
+
+export type Place = (people: readonly Person[], days: PlaceDays, rules: ValueRules) => Promise<readonly Placed[]>;
 
 export function createPlace(): Place {
-  const placedOf = createPerPerson<Placed>();
+  const placed = createPerPerson<Placed>();
   let fifths: readonly Placed[] = [];
-  return (people, day, before, rules) => {
-    const placed = placedOf(`${day} ${before} ${JSON.stringify(rules)}`, people, (person) => {
-      const { uses, history } = person;
-      const numbers = valueOn(uses, day, rules.weights);
-      return {
-        person,
-        state: standingOn(history, day).state,
-        before: standingOn(history, before).state,
-        numbers,
-        scores: person.facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
-        kinds: breadthOn(uses, day),
-        kindsBefore: breadthOn(uses, before),
-        given: givenOn(person, day),
-      };
-    });
-    if (rules.scoring === "cuts") return placed;
-    fifths = byFifths(placed, fifths);
+  return async (people, days, rules) => {
+    const all = await placed.inPieces(JSON.stringify([days, rules]), people, (person) => placedOn(person, days, rules));
+    if (rules.scoring === "cuts") return all;
+    fifths = byFifths(all, fifths);
     return fifths;
+  };
+}
+
+/** By cut points, which need nobody else. */
+export function placedOn(person: Person, { day, before }: PlaceDays, rules: ValueRules): Placed {
+  const { uses, history } = person;
+  const numbers = valueOn(uses, day, rules.weights);
+  const { state, cause } = standingOn(history, day);
+  return {
+    person,
+    state,
+    because: cause.because,
+    before: standingOn(history, before).state,
+    numbers,
+    scores: person.facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
+    kinds: breadthOn(uses, day),
+    kindsBefore: breadthOn(uses, before),
+    given: givenOn(person, day),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the page of the readers asks of each person beside the day itself: the quarter before, the path, the quarters of use. */
 import { quartersUsed } from "#shared/analysis/cohorts.ts";
+import type { LifeState } from "#shared/analysis/life-state.ts";
 import { pathOn, type ReaderPath } from "#shared/analysis/reader-path.ts";
 import { VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
@@ -34,18 +35,30 @@ export function spansOf(month: string, day: number): Spans {
   return { day, quarterEve: firstDayOf(quarterOf(month)) - 1, quarters, quarterStarts: quarters.map(firstDayOf) };
 }
 
-export function createProfiles(): (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[] {
-  const profileOf = createPerPerson<Profile>();
-  return (people, placed, spans, rules) => {
-    const { day, quarterEve, quarterStarts } = spans;
-    return profileOf(`${day} ${quarterEve} ${JSON.stringify(rules.weights)}`, people, (person, place) => {
-      const { facts, uses, history } = person;
-      return {
-        numbersBefore: valueOn(uses, quarterEve, rules.weights),
-        path: { ...pathOn(history, uses, day, placed[place]?.state), metOn: facts.metOn },
-        quarters: quartersUsed(history.useDays, quarterStarts, day),
-        numbersYearAgo: valueOn(uses, day - VALUE_DAYS, rules.weights),
-      };
-    });
+export interface Profiles {
+  readonly of: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[];
+  /** As `of`, with pauses in which the search can answer. */
+  readonly inPieces: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => Promise<readonly Profile[]>;
+}
+
+export function createProfiles(): Profiles {
+  const profiles = createPerPerson<Profile>();
+  const question = ({ day, quarterEve }: Spans, { weights }: ValueRules): string => `${day} ${quarterEve} ${JSON.stringify(weights)}`;
+  const of =
+    (placed: readonly Placed[], spans: Spans, rules: ValueRules) =>
+    (person: Person, place: number): Profile =>
+      profileOf(person, placed[place]?.state, spans, rules);
+  return {
+    of: (people, placed, spans, rules) => profiles.of(question(spans, rules), people, of(placed, spans, rules)),
+    inPieces: (people, placed, spans, rules) => profiles.inPieces(question(spans, rules), people, of(placed, spans, rules)),
+  };
+}
+
+function profileOf({ facts, uses, history }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
+  return {
+    numbersBefore: valueOn(uses, quarterEve, weights),
+    path: { ...pathOn(history, uses, day, state), metOn: facts.metOn },
+    quarters: quartersUsed(history.useDays, quarterStarts, day),
+    numbersYearAgo: valueOn(uses, day - VALUE_DAYS, weights),
   };
 }

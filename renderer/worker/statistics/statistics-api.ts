@@ -13,7 +13,7 @@ import { createLibraryViews, type LibraryView } from "./library-view.ts";
 import { firstOf, lastOf, monthBack } from "./months.ts";
 import { attentionLines, meanKinds, spreadsOfUse, stageCounts } from "./overview.ts";
 import { calendars, personOf } from "./people.ts";
-import { createPlace, type Placed } from "./placed.ts";
+import { type Placed, placedOn } from "./placed.ts";
 import { keptByReader } from "./promises.ts";
 import { readReader } from "./read-use.ts";
 import { readersPage } from "./readers-page.ts";
@@ -80,6 +80,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     },
     async readersPage(asked, onProgress) {
       const view = await views.at(asked, onProgress);
+      await view.prepare();
       return readersPage(view, sums.readers(view), await views.branches(), asked.branch);
     },
     async keepPage(asked, onProgress) {
@@ -112,8 +113,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       if (use === null) return null;
       const today = dayToNumber(localDay(clock.now()));
       const person = personOf(use, calendars(await views.branches())(use.facts));
-      const [item] = createPlace()([person], today, today, DEFAULT_VALUE_RULES);
-      return item === undefined ? null : standingOf(item, today);
+      return standingOf(placedOn(person, { day: today, before: today }, DEFAULT_VALUE_RULES), today);
     },
   };
 
