@@ -7,6 +7,7 @@ import type { ErasingApi } from "./erasing-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
+import type { ReportsApi } from "./reports-api.ts";
 import type { RulesApi } from "./rules-api.ts";
 import type { SegmentsApi } from "./segments-api.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
@@ -66,6 +67,7 @@ export interface WorkerApi {
   readonly statistics: StatisticsApi;
   readonly segments: SegmentsApi;
   readonly rules: RulesApi;
+  readonly reports: ReportsApi;
 }
 
 /** The page's first and only plain message to its worker. */

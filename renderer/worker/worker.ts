@@ -14,6 +14,7 @@ import { createExportApi } from "./export/export-api.ts";
 import { createHistoryApi } from "./history/history-api.ts";
 import { createImportApi } from "./import/import-api.ts";
 import { createReaderList } from "./reader-list.ts";
+import { createReportsApi } from "./reports/reports-api.ts";
 import { createRulesApi } from "./rules/rules-api.ts";
 import { createSearchApi } from "./search/search-api.ts";
 import { createSegmentsApi } from "./segments/segments-api.ts";
@@ -37,6 +38,7 @@ const createServices = (deps: WorkerDeps, search: SearchApi, views: LibraryViews
   statistics,
   segments: createSegmentsApi(deps, views),
   rules: createRulesApi(deps, views, statistics),
+  reports: createReportsApi(deps, views, statistics),
 });
 
 addEventListener(

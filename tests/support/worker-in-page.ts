@@ -6,6 +6,7 @@ import { createExportApi } from "../../renderer/worker/export/export-api.ts";
 import { createHistoryApi } from "../../renderer/worker/history/history-api.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
+import { createReportsApi } from "../../renderer/worker/reports/reports-api.ts";
 import { createRulesApi } from "../../renderer/worker/rules/rules-api.ts";
 import { createSegmentsApi } from "../../renderer/worker/segments/segments-api.ts";
 import { createLibraryViews } from "../../renderer/worker/statistics/library-view.ts";
@@ -39,6 +40,7 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
       statistics,
       segments: createSegmentsApi(deps, views),
       rules: createRulesApi(deps, views, statistics),
+      reports: createReportsApi(deps, views, statistics),
       backups: NO_BACKUPS,
     } as unknown as Services["worker"],
   }; // methods answer promises as comlink's do

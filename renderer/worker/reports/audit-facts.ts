@@ -1,0 +1,47 @@
+/** What the self-audit asks of the library's work in a period. */
+import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
+import { firstOf } from "#shared/kernel/month.ts";
+import { lastMonthOf } from "#shared/reports/period.ts";
+import type { AuditFacts } from "#shared/reports/self-audit.ts";
+import type { ReportAsked } from "../../platform/reports-api.ts";
+import type { StatisticsApi } from "../../platform/statistics-api.ts";
+import { localDay } from "../statistics/use-rows.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { contactsIn, endOf, isLive, startOf } from "./month-book.ts";
+import type { ReportView } from "./report-view.ts";
+
+export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statistics: Pick<StatisticsApi, "overview">, { branch, period }: ReportAsked): Promise<AuditFacts> {
+  const months = view.monthsOf(period);
+  const lastMonth = months.at(-1) ?? lastMonthOf(period);
+  const [from, to] = [startOf(period.month), endOf(lastMonth)];
+  const isOf = (of: string | undefined): boolean => branch === null || of === branch;
+  const sheet = view.sheet(branch, period);
+  const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
+  const tasks = (await db.task.toArray()).filter(isLive);
+  const opinions = view.book.opinions.filter((row) => isOf(row.branch));
+  const judged = opinionsInTime(opinions, months, localDay, view.today);
+  const staff = (await db.staff.toArray()).filter((row) => isLive(row) && row.hidden !== true).map(({ id }) => id);
+  const within = (at: number | undefined): boolean => at !== undefined && at >= from && at < to;
+  const taking = new Set<string | undefined>([
+    ...(await contactsIn(db, from, to)).filter((row) => isOf(row.branch)).map((row) => row.staff),
+    ...opinions.flatMap(({ steps = {} }) => Object.values(steps).flatMap(({ at, by }) => (within(at) ? [by] : []))),
+    ...tasks.flatMap(({ promisedTo, done, doneBy }) => (promisedTo !== undefined && within(done) ? [doneBy] : [])),
+  ]);
+  const groups = overview.attention.filter(({ readers }) => readers > 0);
+  return {
+    opinions: { inTime: judged.reduce((sum, { inTime }) => sum + inTime, 0), late: judged.reduce((sum, { late }) => sum + late, 0) },
+    promises: promisesKept(tasks, firstOf(period.month), dayBefore(to), localDay, view.today),
+    colleagues: { taking: staff.filter((id) => taking.has(id)).length, all: staff.length },
+    breadth: overview.breadth,
+    reached: sheet.reached,
+    satisfaction: sheet.satisfaction,
+    groups: {
+      all: groups.length,
+      short: groups.filter(({ shortOfReaders, shortOfUse }) => shortOfReaders.length > 0 || shortOfUse.length > 0).length,
+      hasAttention: groups.some(({ of }) => of.contacts !== undefined),
+    },
+  };
+}
+
+/** The day before a month begins. */
+const dayBefore = (start: number): string => localDay(start - 1);

@@ -1,0 +1,92 @@
+/** The months as they were recorded, each read once and again when something of it was written. */
+import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
+import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { localDay } from "../statistics/use-rows.ts";
+import { type CardBook, type CardFacts, readCards, rereadCards } from "./card-book.ts";
+import { createWritten } from "./written.ts";
+
+export interface MonthBook {
+  readonly cards: CardBook;
+  readonly opinions: readonly Row<"feedback">[];
+  readonly month: (month: string) => MonthTally;
+}
+
+/** Answers with the months that are asked for, as they stand now. */
+export type MonthBooks = (months: Iterable<string>, onProgress: (done: number, total: number) => void) => Promise<MonthBook>;
+
+const DAY_MS = 86_400_000;
+
+/** When a month begins where the desk stands. */
+export const startOf = (month: string): number => new Date(`${firstOf(month)}T00:00`).getTime();
+export const endOf = (month: string): number => startOf(monthBack(month, -1));
+
+export const isLive = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
+
+export function createMonthBooks(db: DeskDb): MonthBooks {
+  const written = createWritten(db);
+  const tallies = new Map<string, MonthTally>();
+  let cards: Map<string, CardFacts> | null = null;
+  let opinions: readonly Row<"feedback">[] | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const read = async (months: readonly string[], onProgress: (done: number, total: number) => void): Promise<MonthBook> => {
+    const since = await written();
+    if (since.hasOpinions) opinions = null;
+    if (since.readers === null) cards = null;
+    if (since.months === null) tallies.clear();
+    for (const month of since.months ?? []) tallies.delete(month);
+    const missing = months.filter((month) => !tallies.has(month));
+    const readers = cards === null ? await db.reader.count() : 0;
+    // a month is about as long to read as the readers of a small library
+    const [total, step] = [readers + missing.length * 1000, { done: 0 }];
+    const progress = (done: number): void => {
+      step.done += done;
+      onProgress(step.done, total);
+    };
+    if (cards === null) cards = await readCards(db, progress);
+    else if (since.readers !== null) await rereadCards(db, cards, since.readers);
+    opinions ??= (await db.feedback.toArray()).filter(isLive);
+    for (const month of missing) {
+      tallies.set(month, await readMonth(db, month, cards));
+      progress(1000);
+    }
+    const [book, answered] = [cards, opinions];
+    const withAnswers = new Map(months.map((month) => [month, addAnswers(tallies.get(month) ?? createMonthTally(), answered, month)]));
+    return { cards: book, opinions: answered, month: (month) => withAnswers.get(month) ?? createMonthTally() };
+  };
+  return (months, onProgress) => {
+    const asked = [...new Set(months)];
+    const done = turn.then(() => read(asked, onProgress));
+    turn = done.catch(() => undefined);
+    return done;
+  };
+}
+
+export async function contactsIn(db: DeskDb, from: number, to: number): Promise<readonly Row<"interaction">[]> {
+  return (await db.interaction.where("at").between(from, to, true, false).toArray()).filter(isLive);
+}
+
+export async function usesIn(db: DeskDb, from: string, to: string): Promise<readonly Row<"activity">[]> {
+  return (await db.activity.where("on").between(from, to, true, true).toArray()).filter(isLive);
+}
+
+/** Where a use was, or else where the reader belongs. */
+export const placeOfUse = ({ branch, reader }: Row<"activity">, cards: CardBook): string | undefined => branch ?? (reader === undefined ? undefined : cards.get(reader)?.branch);
+
+async function readMonth(db: DeskDb, month: string, cards: CardBook): Promise<MonthTally> {
+  const tally = createMonthTally();
+  for (const row of await usesIn(db, firstOf(month), lastOf(month))) tally.use(placeOfUse(row, cards), row);
+  for (const row of await contactsIn(db, startOf(month), endOf(month))) tally.contact(row.branch, row);
+  return tally;
+}
+
+/** Beside what is kept of the month: opinions are few, and are counted anew. */
+function addAnswers(of: MonthTally, opinions: readonly Row<"feedback">[], month: string): MonthTally {
+  const answers = createMonthTally();
+  for (const row of opinions) {
+    const at = answeredAt(row);
+    if (at !== undefined && row.receivedAt !== undefined && localDay(at).slice(0, 7) === month) answers.answer(row.branch, Math.max(0, at - row.receivedAt) / DAY_MS);
+  }
+  return { ...of, of: (branch) => ({ ...of.of(branch), answerDays: answers.of(branch).answerDays }) };
+}

@@ -1,0 +1,100 @@
+/** The library as a report asks for it: the sheets of any branch and period, from the months, the cards and the readers' use. */
+import { countUpTo } from "#shared/analysis/ascending.ts";
+import { dayToNumber } from "#shared/kernel/day.ts";
+import { firstOf, lastOf } from "#shared/kernel/month.ts";
+import type { Branch } from "#shared/model/house.ts";
+import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
+import { servedOf } from "#shared/model/served.ts";
+import { lastMonthOf, monthsIn, type Period, periodsBack, yearBefore } from "#shared/reports/period.ts";
+import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
+import { type Sheet, sheetOf } from "#shared/reports/sheet.ts";
+import { typedFigures } from "#shared/reports/typed.ts";
+import type { Row } from "../../db/database.ts";
+import type { ReadProgress } from "../../platform/statistics-api.ts";
+import type { LibraryViews } from "../statistics/library-view.ts";
+import { localDay } from "../statistics/use-rows.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { isMadeIn, isValidOn } from "./card-book.ts";
+import { createMonthBooks, isLive, type MonthBook } from "./month-book.ts";
+
+export interface ReportView {
+  readonly today: string;
+  readonly book: MonthBook;
+  readonly branches: readonly Row<"branch">[];
+  readonly hourRate: number | undefined;
+  readonly sealed: ReadonlyMap<string, SealedMonth>;
+  readonly sheet: (branch: string | null, period: Period) => Sheet;
+  /** Months of the period that have begun. */
+  readonly monthsOf: (period: Period) => readonly string[];
+  /** The last day that is counted. */
+  readonly untilOf: (period: Period) => string;
+  /** Readers who used anything in the 365 days up to and with the day, by home branch. */
+  readonly activeOn: (day: string, branch: string | null) => readonly string[];
+}
+
+export type ReportViews = (periods: readonly Period[], onProgress: (progress: ReadProgress) => void) => Promise<ReportView>;
+
+const ACTIVE_DAYS = 365;
+
+export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews): ReportViews {
+  const books = createMonthBooks(db);
+  return async (periods, onProgress) => {
+    const today = localDay(clock.now());
+    const monthsOf = (period: Period): readonly string[] => monthsIn(period).filter((month) => month <= today.slice(0, 7));
+    const untilOf = (period: Period): string => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today;
+    const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
+    const book = await books(periods.flatMap(monthsOf), (done, total) => onProgress({ done, total }));
+    const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
+    const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
+    const names = branches.map(({ id }) => id);
+    const hourRate = rate?.gone === 1 ? undefined : parseHourRate(rate?.value);
+
+    const activeOn = (day: string, branch: string | null): readonly string[] => {
+      const last = dayToNumber(day);
+      return use.readers.flatMap(({ id, facts, useDays }) =>
+        facts.isOneReader && (branch === null || facts.branch === branch) && countUpTo(useDays, last) > countUpTo(useDays, last - ACTIVE_DAYS) ? [id] : [],
+      );
+    };
+    const sheet = remembered((branch: string | null, period: Period): Sheet => {
+      const until = untilOf(period);
+      const [first, last] = [dayToNumber(firstOf(period.month)), dayToNumber(until)];
+      let [valid, fresh] = [0, 0];
+      for (const card of book.cards.values()) {
+        if (branch !== null && card.branch !== branch) continue;
+        if (isValidOn(card, last)) valid += 1;
+        if (isMadeIn(card, first, last)) fresh += 1;
+      }
+      return sheetOf({
+        months: monthsOf(period),
+        counts: (month) => book.month(month).of(branch),
+        typed: typedFigures(typed.filter(isLive), names, branch),
+        readers: { valid, fresh, active: activeOn(until, branch).length },
+        population: populationOf(branches.filter(({ id }) => branch === null || id === branch)),
+        hourRate,
+      });
+    });
+    return { today, book, branches, hourRate, sealed: sealedMonths(seals), sheet, monthsOf, untilOf, activeOn };
+  };
+}
+
+/** A sheet goes through all readers: within one view each is made once. */
+function remembered(make: ReportView["sheet"]): ReportView["sheet"] {
+  const made = new Map<string, Sheet>();
+  return (branch, period) => {
+    const key = `${branch ?? ""} ${period.span} ${period.month}`;
+    const sheet = made.get(key) ?? make(branch, period);
+    made.set(key, sheet);
+    return sheet;
+  };
+}
+
+/** The period, the one before, and the same a year ago. */
+export const withCompared = (period: Period): readonly [Period, Period, Period] => [period, periodsBack(period, 1), yearBefore(period)];
+
+/** Undefined where one of the branches does not say whom it serves. */
+function populationOf(branches: readonly Branch[]): number | undefined {
+  const each = branches.map((branch) => branch.population ?? sumOfServed(branch));
+  return each.length === 0 || each.includes(0) ? undefined : each.reduce((sum, people) => sum + people, 0);
+}
+
+const sumOfServed = (branch: Branch): number => servedOf(branch).reduce((sum, { people }) => sum + people, 0);

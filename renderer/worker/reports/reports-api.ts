@@ -1,0 +1,91 @@
+/** Reports as the page asks for them. */
+import { lastOf } from "#shared/kernel/month.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { FIGURES, type FigureId, SUMMED } from "#shared/reports/figures.ts";
+import type { Period } from "#shared/reports/period.ts";
+import { correctionOf, figuresToSeal, sealedFigure } from "#shared/reports/seals.ts";
+import { selfAudit } from "#shared/reports/self-audit.ts";
+import { stepTimes } from "#shared/reports/step-times.ts";
+import { workloadOf } from "#shared/reports/workload.ts";
+import type { BranchSheet, FigureLine, ReportAsked, ReportsApi } from "../../platform/reports-api.ts";
+import type { ReadProgress, StatisticsApi } from "../../platform/statistics-api.ts";
+import { textWorkbook } from "../export/text-workbook.ts";
+import type { LibraryViews } from "../statistics/library-view.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { auditFacts } from "./audit-facts.ts";
+import { figureRows } from "./figure-rows.ts";
+import { fillFormFile, openFormFile } from "./form-file.ts";
+import { contactsIn, endOf, startOf } from "./month-book.ts";
+import { openForm } from "./open-form.ts";
+import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
+
+const quiet = (): void => undefined;
+
+export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews, statistics: Pick<StatisticsApi, "overview">): ReportsApi {
+  const { db, clock } = deps;
+  const viewOf = createReportViews(deps, views);
+  const at = ({ period }: ReportAsked, onProgress: (progress: ReadProgress) => void = quiet): Promise<ReportView> => viewOf([period], onProgress);
+
+  return {
+    async sheet({ branch, period }, onProgress) {
+      const compared = withCompared(period);
+      const view = await viewOf(compared, onProgress);
+      const [now, before, yearAgo] = compared.map((each) => view.sheet(branch, each));
+      const over = view.monthsOf(period).filter((month) => lastOf(month) < view.today);
+      const closed = view.monthsOf(period).filter((month) => view.sealed.has(month));
+      const lines = FIGURES.flatMap((figure): readonly FigureLine[] =>
+        now === undefined || before === undefined || yearAgo === undefined
+          ? []
+          : [{ figure, now: now[figure], before: before[figure], yearAgo: yearAgo[figure], sealed: sealedOf(view, figure, branch, period), corrected: correctedIn(view, figure, branch, closed) }],
+      );
+      return { until: view.untilOf(period), lines, over, closed };
+    },
+    async branches(period, onProgress) {
+      const view = await viewOf([period], onProgress);
+      return [null, ...view.branches.map(({ id }) => id)].map((branch): BranchSheet => ({ branch, sheet: view.sheet(branch, period) }));
+    },
+    async work(asked) {
+      const view = await at(asked);
+      const { branch, period } = asked;
+      const [from, to] = [startOf(period.month), endOf(view.monthsOf(period).at(-1) ?? period.month)];
+      const isOf = (row: { readonly branch?: string }): boolean => branch === null || row.branch === branch;
+      const contacts = (await contactsIn(db, from, to)).filter(isOf);
+      return {
+        workload: workloadOf(contacts, (instant) => new Date(instant).getHours(), view.hourRate),
+        steps: stepTimes(view.book.opinions.filter(isOf), from, to, clock.now()),
+        hourRate: view.hourRate,
+      };
+    },
+    async audit(asked) {
+      return selfAudit(await auditFacts(db, await at(asked), statistics, asked));
+    },
+    async toSeal(month) {
+      const period: Period = { span: "month", month };
+      const view = await viewOf([period], quiet);
+      return figuresToSeal([null, ...view.branches.map(({ id }) => id)].map((branch) => ({ branch, sheet: view.sheet(branch, period) })));
+    },
+    async rows(asked, figure, most) {
+      return figureRows(db, await at(asked), asked, figure, most);
+    },
+    workbook: textWorkbook,
+    openForm,
+    async fillForm(bytes, cells) {
+      const file = await openFormFile(bytes);
+      return file.ok ? ok(fillFormFile(file.value, cells)) : file;
+    },
+  };
+}
+
+/** Only a month is closed; a quarter shows by how much its closed months were corrected. */
+function sealedOf(view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureLine["sealed"] {
+  const sealed = period.span === "month" ? view.sealed.get(period.month) : undefined;
+  return sealed === undefined ? undefined : sealedFigure(sealed, figure, branch, view.sheet(branch, period)[figure]);
+}
+
+function correctedIn(view: ReportView, figure: FigureId, branch: string | null, closed: readonly string[]): number {
+  if (!SUMMED.has(figure)) return 0;
+  return closed.reduce((sum, month) => {
+    const sealed = sealedOf(view, figure, branch, { span: "month", month });
+    return sealed === undefined ? sum : sum + correctionOf(sealed);
+  }, 0);
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { monthFiguresId } from "#shared/model/month-figures.ts";
+import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
+import { type Change, create, edit } from "../../../../../renderer/db/changes.ts";
+import type { ReportAsked, ReportSheet } from "../../../../../renderer/platform/reports-api.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { openDesk } from "../../db/desk.ts";
+
+const quiet = (): void => undefined;
+const TODAY = "2026-11-25";
+const NOW = new Date(`${TODAY}T12:00`).getTime();
+const at = (day: string, hour = 10): number => new Date(`${day}T${String(hour).padStart(2, "0")}:00`).getTime();
+const month = (of: string, branch: string | null = null): ReportAsked => ({ branch, period: { span: "month", month: of } });
+
+let ids = 0;
+const fresh = (): string => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
+const use = (reader: string, kind: "visit" | "loan", on: string, more: object = {}): Change => create("activity", fresh(), { reader, on, kind, ...more });
+const asked = (day: string, more: object = {}): Change =>
+  create("interaction", fresh(), { at: at(day), channel: "desk", direction: "in", purpose: "reference", branch: "east", outcome: "answered", minutes: 10, staff: "chen", ...more });
+
+async function library(...more: readonly Change[]) {
+  const { db, writer } = await openDesk();
+  const write = async (...changes: readonly Change[]): Promise<void> => void (await (await writer.run("test", changes)).confirmed);
+  await write(
+    create("branch", "east", { name: "城东馆", population: 1000 }),
+    create("branch", "west", { name: "城西馆", population: 500 }),
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("staff", "lin", { name: "林志远" }),
+    create("reader", "a", { name: "张素琴", card: "001", branch: "east", enrolledOn: "2026-01-10" }),
+    create("reader", "b", { name: "李卫东", card: "002", branch: "west", enrolledOn: "2026-10-03" }),
+    // expired in September, and never had a card
+    create("reader", "c", { name: "王芳", card: "003", branch: "east", expiresOn: "2026-09-30" }),
+    create("reader", "d", { name: "赵敏", branch: "east" }),
+    use("a", "visit", "2026-10-02"),
+    use("a", "visit", "2026-10-31"),
+    // a reader of the west, in the east
+    use("b", "visit", "2026-10-05", { branch: "east" }),
+    use("b", "loan", "2026-10-05", { quantity: 3, branch: "west" }),
+    use("a", "visit", "2026-09-10"),
+    asked("2026-10-06"),
+    asked("2026-10-07", { outcome: "referred" }),
+    create("feedback", "said", { branch: "west", receivedAt: at("2026-09-28"), status: "answered", steps: { answered: { at: at("2026-10-02"), by: "lin" } } }),
+    ...more,
+  );
+  const deps = { db, clock: { now: () => NOW } };
+  const views = createLibraryViews(deps);
+  return { db, write, reports: createReportsApi(deps, views, createStatisticsApi(deps, views)) };
+}
+
+const figureIn = ({ lines }: ReportSheet, figure: string, column: "now" | "before" | "yearAgo" = "now"): unknown => {
+  const value = lines.find((line) => line.figure === figure)?.[column];
+  return value?.tag === "known" ? value.value : value?.why;
+};
+
+describe("the sheet of a period", () => {
+  it("counts a month that is over, beside the one before and the year before", async () => {
+    const { reports } = await library();
+    const sheet = await reports.sheet(month("2026-10"), quiet);
+    expect(sheet).toMatchObject({ until: "2026-10-31", over: ["2026-10"], closed: [] });
+    // a and b; c has expired
+    expect([figureIn(sheet, "valid-cards"), figureIn(sheet, "valid-cards", "before"), figureIn(sheet, "valid-cards", "yearAgo")]).toEqual([2, 2, 1]);
+    expect(figureIn(sheet, "new-cards")).toBe(1);
+    expect([figureIn(sheet, "visits"), figureIn(sheet, "visits", "before"), figureIn(sheet, "visits", "yearAgo")]).toEqual([3, 1, "not-recorded"]);
+    // a and b of 1500 people
+    expect(figureIn(sheet, "reached")).toBeCloseTo(2 / 1500);
+    expect(figureIn(sheet, "promptness")).toBe(4);
+    expect(figureIn(sheet, "fill-rate")).toBe(0.5);
+  });
+
+  it("takes a use to where it was, and without a place to the reader's branch", async () => {
+    const { reports } = await library();
+    const [whole, east, west] = await reports.branches({ span: "month", month: "2026-10" }, quiet);
+    expect([whole, east, west].map((each) => each?.branch)).toEqual([null, "east", "west"]);
+    expect([whole, east, west].map((each) => each?.sheet.visits)).toMatchObject([{ value: 3 }, { value: 3 }, { tag: "unknown" }]);
+    expect([whole, east, west].map((each) => each?.sheet.loans)).toMatchObject([{ value: 3 }, { tag: "unknown" }, { value: 3 }]);
+  });
+
+  it("follows what is written: a use moved to another day, a reader's card, an answer", async () => {
+    const { reports, write } = await library(create("activity", "moved", { reader: "a", on: "2026-10-20", kind: "visit" }));
+    expect(figureIn(await reports.sheet(month("2026-10"), quiet), "visits")).toBe(4);
+    await write(edit("activity", "moved", { on: "2026-09-20" }), edit("reader", "c", { expiresOn: "2027-09-30" }), asked("2026-10-30"));
+    const sheet = await reports.sheet(month("2026-10"), quiet);
+    expect([figureIn(sheet, "visits"), figureIn(sheet, "visits", "before"), figureIn(sheet, "valid-cards"), figureIn(sheet, "enquiries")]).toEqual([3, 2, 3, 3]);
+    await write(edit("feedback", "said", { steps: { answered: { at: at("2026-09-30"), by: "lin" } } }), edit("activity", "moved", { quantity: 7 }));
+    const again = await reports.sheet(month("2026-10"), quiet);
+    expect([figureIn(again, "promptness"), figureIn(again, "promptness", "before"), figureIn(again, "visits", "before")]).toEqual(["no-answers", 2, 8]);
+  });
+
+  it("sums a quarter up to today, and leads to the rows behind a figure", async () => {
+    const { reports } = await library(use("a", "visit", TODAY));
+    const quarter: ReportAsked = { branch: null, period: { span: "quarter", month: "2026-10" } };
+    const sheet = await reports.sheet(quarter, quiet);
+    expect(sheet).toMatchObject({ until: TODAY, over: ["2026-10"] });
+    expect(figureIn(sheet, "visits")).toBe(4);
+    expect(await reports.rows(quarter, "visits", 10)).toEqual({
+      total: 2,
+      rows: [
+        { kind: "reader", id: "a", reader: "a", on: undefined, amount: 3 },
+        { kind: "reader", id: "b", reader: "b", on: undefined, amount: 1 },
+      ],
+    });
+    expect((await reports.rows(quarter, "valid-cards", 1)).total).toBe(2);
+    expect((await reports.rows(quarter, "fill-rate", 10)).rows.map(({ on }) => on)).toEqual(["2026-10-07", "2026-10-06"]);
+    expect((await reports.rows(quarter, "promptness", 10)).rows).toMatchObject([{ kind: "feedback", id: "said", amount: 4 }]);
+    expect((await reports.rows(quarter, "purchases", 10)).total).toBe(0);
+  });
+
+  it("stays sensible in a library without anything", async () => {
+    const { db } = await openDesk();
+    const deps = { db, clock: { now: () => NOW } };
+    const views = createLibraryViews(deps);
+    const reports = createReportsApi(deps, views, createStatisticsApi(deps, views));
+    const sheet = await reports.sheet({ branch: null, period: { span: "year", month: "2026-01" } }, quiet);
+    expect(figureIn(sheet, "valid-cards")).toBe(0);
+    expect(JSON.stringify(sheet)).not.toMatch(/NaN|null/);
+    expect((await reports.work(month("2026-11"))).workload.all).toEqual({ records: 0, minutes: 0, cost: undefined });
+    expect(Object.values(await reports.audit(month("2026-11"))).every(({ tag }) => tag === "missing")).toBe(true);
+  });
+});
+
+describe("closing a month", () => {
+  it("keeps the figures as they were, and shows what arrives later as a correction of the month and of its quarter", async () => {
+    const { reports, write } = await library(
+      create("month-figures", monthFiguresId("2026-10", "west"), { month: "2026-10", branch: "west", figures: { "events-held": { value: 4, source: "活动登记" } } }),
+    );
+    const figures = await reports.toSeal("2026-10");
+    // what could not be measured is not written down
+    expect(figures).toMatchObject({ visits: { value: 3 }, "visits@east": { value: 3 }, "events-held@west": { value: 4, source: "活动登记" } });
+    expect(figures).not.toHaveProperty("events-held");
+    await write(create("month-seal", "seal", { month: "2026-10", at: NOW, by: "chen", figures }));
+    // two desks bring what they had not yet sent, and one more visit is typed for the whole house
+    await write(use("a", "visit", "2026-10-12"), use("b", "visit", "2026-10-13", { branch: "east" }));
+    const sheet = await reports.sheet(month("2026-10"), quiet);
+    expect(sheet.closed).toEqual(["2026-10"]);
+    expect(sheet.lines.find(({ figure }) => figure === "visits")).toMatchObject({ now: { value: 5 }, sealed: { value: 3, corrections: [{ seal: null, change: 2 }] }, corrected: 2 });
+    const quarter = await reports.sheet({ branch: "east", period: { span: "quarter", month: "2026-10" } }, quiet);
+    expect(quarter.lines.find(({ figure }) => figure === "visits")).toMatchObject({ now: { value: 5 }, sealed: undefined, corrected: 2 });
+  });
+});
+
+describe("work and the self-audit", () => {
+  it("prices the minutes by the library's rate, and counts colleagues without naming them", async () => {
+    const { reports } = await library(create("setting", REPORT_RATE_ID, { name: "report-rate", value: 30 }));
+    const work = await reports.work(month("2026-10", "east"));
+    // two records of ten minutes at 30 an hour
+    expect(work.workload.all).toEqual({ records: 2, minutes: 20, cost: 10 });
+    const audit = await reports.audit(month("2026-10"));
+    // chen logged, lin answered
+    expect(audit.colleagues).toMatchObject({ value: 1, parts: { taking: 2, all: 2 } });
+    expect(audit.coverage).toMatchObject({ tag: "known" });
+    expect(JSON.stringify([work, audit])).not.toMatch(/chen|lin/);
+  });
+});
