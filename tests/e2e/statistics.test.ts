@@ -8,7 +8,7 @@ import { photographFailure } from "./place.ts";
 import { type Words, wordsOf } from "./screens-page.ts";
 import { LOCALES, speak } from "./screens-walk.ts";
 
-/** Of the trial library: came six days a week, and has not come for two weeks. */
+/** Of the trial library: came most days, and has not come for two weeks. */
 const SHOWN = "张素琴";
 
 let desk: Desk;

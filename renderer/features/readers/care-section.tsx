@@ -54,7 +54,7 @@ export function CareSection({ view, belongings, held, onTask, onNewTask }: CareS
                 {t("rules.care-new-step")}
               </Button>
             ) : (
-              <button type="button" className="link" onClick={() => onTask(next.id)}>
+              <button type="button" className="field-value" onClick={() => onTask(next.id)}>
                 {taskText(next, t)}
               </button>
             )}

@@ -22,7 +22,7 @@ export function RuleResult({ proposals, held }: { readonly proposals: readonly P
       {named
         .filter(({ of }) => of.length > 0)
         .map(({ rule, of }) => (
-          <section key={rule} aria-label={t(`rules.name-${rule}`)}>
+          <section key={rule} className={styles.named} aria-label={t(`rules.name-${rule}`)}>
             <h3>
               {t(`rules.name-${rule}`)} <span className="count">{of.length}</span>
             </h3>

@@ -98,11 +98,18 @@ test("who is to be spoken to today stands in the list until one key has logged i
 
 test("a task that a rule made says in the language of the screen what is asked for, and of whom", async () => {
   await openDesk({
-    prepare: async ({ writer }) => void (await writer.run("test.rows", [create("task", "t1", { about: { kind: "reader", id: ZHANG }, due: TODAY, origin: { by: "rule", id: "core-not-seen" } })])),
+    prepare: async ({ writer }) =>
+      void (await writer.run("test.rows", [
+        create("task", "t1", { about: { kind: "reader", id: ZHANG }, due: addDays(TODAY, 12), assignee: "s1", origin: { by: "rule", id: "core-not-seen" } }),
+        create("task", "t2", { about: { kind: "reader", id: ZHANG }, due: addDays(TODAY, 12), assignee: "s2", origin: { by: "rule", id: "returned" } }),
+        create("task", "t3", { due: addDays(TODAY, 12), assignee: "s1", text: "以后的事", origin: { by: "person" } }),
+      ])),
   });
   const line = await screen.findByRole("checkbox", { name: /有一阵没来了，打个招呼/ });
   expect(line.closest("li")?.textContent).toContain("张*琴");
   expect(line.closest("li")?.textContent).toContain("规则提醒");
+  // what rules ask of others, and what a person has set for later, is not this colleague's today
+  expect(screen.getAllByRole("checkbox", { name: /./ })).toHaveLength(1);
   line.click();
   await findToast("已办完");
 });

@@ -13,7 +13,7 @@ import { save } from "../saving.ts";
 import { type ContactDue, useContactsDue } from "./contact-queries.ts";
 
 /** A short list does the work; the rest is a number. */
-const SHOWN = 6;
+const SHOWN = 3;
 
 export function ContactList({ today }: { readonly today: string }) {
   const t = useT();

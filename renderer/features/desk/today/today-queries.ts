@@ -12,6 +12,8 @@ import { useCalmQuery } from "../../../db/use-calm-query.ts";
 
 /** A short list does the work; the rest is a number. */
 const SHOWN = 8;
+/** What a rule asks of a colleague is for today: its day is only the last one on which it still makes sense. */
+const RULE_AHEAD_DAYS = 14;
 const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 
 export type Due =
@@ -23,13 +25,14 @@ export interface DueList {
   readonly total: number;
 }
 
-/** Tasks and opinions due by today, latest first to be late; undefined while reading. */
+/** Tasks and opinions due by today and what rules ask of this colleague, latest first to be late; undefined while reading. */
 export function useDueToday(today: string, staff: string | undefined): DueList | undefined {
   const { db } = useServices();
   return useLiveQuery(async () => {
     const mine = (who: string | undefined): boolean => who === undefined || staff === undefined || who === staff;
-    const [due, open] = await Promise.all([db.task.where("due").belowOrEqual(today).toArray(), rowsWith(db.feedback, "status", OPEN)]);
-    const tasks = due.filter((row) => row.done === undefined && row.gone !== 1 && mine(row.assignee));
+    const [due, open] = await Promise.all([db.task.where("due").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(), rowsWith(db.feedback, "status", OPEN)]);
+    const isNow = (row: Row<"task">): boolean => ((row.due ?? "") <= today ? mine(row.assignee) : row.origin?.by === "rule" && staff !== undefined && row.assignee === staff);
+    const tasks = due.filter((row) => row.done === undefined && row.gone !== 1 && isNow(row));
     const opinions = open.filter((row) => row.gone !== 1 && (dueDay(row) ?? "9999") <= today && mine(row.owner));
     const readers = await db.reader.bulkGet([...new Set(tasks.flatMap((row) => readerOf(row) ?? []))]);
     const nameOf = new Map(readers.map((row) => [row?.id, row?.name]));
