@@ -96,7 +96,23 @@ const bucket =
 const SCREENS: readonly Screen[] = [
   { name: "desk", open: async (page) => page.keyboard.press("Control+1") },
   { name: "desk-reader", open: toReader },
-  { name: "readers", open: async (page) => page.keyboard.press("Control+2") },
+  { name: "readers", open: async (page) => page.keyboard.press("Control+2"), leave: stay },
+  { name: "segments", open: async (page) => page.locator('main a[href="/readers/segments"]').click(), leave: stay },
+  {
+    name: "segment",
+    open: async (page) => {
+      await page.locator("main li button").nth(4).click();
+      await page.locator(".grid-row").first().waitFor();
+    },
+    leave: stay,
+  },
+  {
+    name: "segment-groups",
+    open: async (page) => {
+      await page.locator("main section > button").last().click();
+      await page.locator("main section > select").waitFor();
+    },
+  },
   ...["overview", "timeline", "opinions", "record"].map((name, index): Screen => ({ name: `reader-${name}`, open: tab(index) })),
   { name: "opinions", open: async (page) => page.keyboard.press("Control+3") },
   {

@@ -13,6 +13,7 @@ import { Field } from "../../ui/field.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import styles from "./segments.module.css";
 import type { Batch } from "./use-batch.ts";
 
 const ACTS = ["add-tag", "remove-tag", "set-owner", "task"] as const;
@@ -66,7 +67,7 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
         </div>
       ) : (
         <div className="stack">
-          <fieldset>
+          <fieldset className={styles.choices}>
             <legend>{t("segments.batch-what")}</legend>
             {ACTS.map((each) => (
               <Radio key={each} name="batch-act" checked={tag === each} onChange={() => setTag(each)}>

@@ -70,7 +70,8 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const asked: SegmentAsked | null = rule === null ? null : { rule, pinned: hands.pinned, excluded: hands.excluded, fixed: row?.fixed ?? null };
   const isEmpty = rule !== null && rule.groups.length === 0 && hands.pinned.length === 0 && row?.fixed === undefined;
   const now = useSegmentAnswer(asked, first);
-  const counted = now.answer?.tag === "counted" && asked !== null && !isEmpty ? now.answer : null;
+  // while a row lacks its value, who was found before stays to look at
+  const counted = now.answer?.tag === "counted" && !isEmpty ? now.answer : null;
   const exportAs = useListOut(draft.name === "" ? t("segments.title") : draft.name, asked);
 
   const save = async (): Promise<void> => {
@@ -124,7 +125,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
         onUndoBatch={batch.undo === null ? null : () => void batch.undo?.()}
       />
       <div className={`${styles.top} scroll no-print`}>
-        <RuleBuilder draft={draft} counts={counted?.conditions ?? null} onChange={set} />
+        <RuleBuilder draft={draft} counts={asked === null ? null : (counted?.conditions ?? null)} onChange={set} />
       </div>
       <div className={`${styles.bar} no-print`}>
         <CountLine now={now} isUnfinished={rule === null} isEmpty={isEmpty} />
@@ -138,7 +139,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           <Button size="small" onClick={() => setIsShowingHands(true)}>
             {t("segments.hands", { pinned: hands.pinned.length, excluded: hands.excluded.length })}
           </Button>
-          <Button size="small" icon={ListChecks} disabled={counted === null || counted.members === 0} onClick={() => void changeAll()}>
+          <Button size="small" icon={ListChecks} disabled={asked === null || counted === null || counted.members === 0} onClick={() => void changeAll()}>
             {t("segments.batch")}
           </Button>
         </span>

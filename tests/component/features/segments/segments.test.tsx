@@ -17,7 +17,7 @@ describe("the segments", () => {
     const { container, history } = await openSegments();
     const ready = within(screen.getByRole("region", { name: "现成的读者群" }));
     expect(ready.getAllByRole("listitem")).toHaveLength(10);
-    expect(ready.getByText("有效期至在今后 30 天内，并且生命周期不是已退证 / 已迁出 / 已故")).toBeTruthy();
+    expect(ready.getByText("有效期至：今后 30 天内，并且生命周期：不是 已退证 / 已迁出 / 已故")).toBeTruthy();
     await screen.findByText(/^还没有读者群/);
     expect(await findAxeFaults(container)).toEqual([]);
     await userEvent.click(ready.getByRole("button", { name: "用这个：30 天内到期的证" }));
