@@ -162,11 +162,12 @@ function runExchange(place: DeskPlace): Promise<readonly Figure[]> {
 async function runStatistics(place: DeskPlace, readers: number, activities: number, say: Say): Promise<readonly Figure[]> {
   if (activities === 0) return [];
   say(`The statistics over ${readers.toLocaleString("en")} readers and ${activities.toLocaleString("en")} activities…`);
-  return withWorkbench(place, null, async (page) => {
+  const blank = canReadTrees ? await blankMemory() : null;
+  return withWorkbench(place, null, async (page, _, roots) => {
     page.setDefaultTimeout(0);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), readers);
-    return [...(await measureStatistics(page, readers, activities)), ...(await measureSegments(page, readers))];
+    return [...(await measureStatistics(page, readers, activities, roots, blank)), ...(await measureSegments(page, readers))];
   });
 }
 

@@ -7,6 +7,7 @@ import { ColleaguesSection } from "./colleagues-section.tsx";
 import { DeskSection } from "./desk-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { LibrarySection } from "./library-section.tsx";
+import { PopulationSection } from "./population-section.tsx";
 import { PresetsSection } from "./presets-section.tsx";
 import { RulesSection } from "./rules-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
@@ -40,6 +41,7 @@ export const SECTIONS: readonly Section[] = [
     labels: RULES.map((rule) => `rules.name-${rule}` as const),
     Content: RulesSection,
   },
+  { id: "population", title: "settings.population", scope: "library", labels: ["settings.population-community"], Content: PopulationSection },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
   { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },
   {

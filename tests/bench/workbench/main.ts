@@ -17,7 +17,7 @@ import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
 import { openDesk } from "./opening.ts";
 import { readersCsv } from "./readers-csv.ts";
 import { segmentTimes } from "./segments.ts";
-import { fillActivities, statisticsTimes } from "./statistics.ts";
+import { fillActivities, statisticsKept, statisticsStart, statisticsTimes } from "./statistics.ts";
 import type { ImportTimes, Workbench } from "./workbench.ts";
 
 const PURPOSES = ["circulation", "directional", "reference", "equipment", "card"];
@@ -140,6 +140,8 @@ window.workbench = {
     );
     return { report, ms: performance.now() - startedAt, steps };
   },
+  statisticsKept: () => statisticsKept(desk().db),
+  statisticsStart: () => statisticsStart(desk()),
   fillActivities: (count) => fillActivities(desk(), count),
   segmentTimes: () => segmentTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   statisticsTimes: () => statisticsTimes(desk(), async () => run("interaction.log", await quickLog(0))),

@@ -5,60 +5,72 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import type { DeskDb, Row } from "../../../renderer/db/database.ts";
 import type { Services } from "../../../renderer/db/services.ts";
+import type { ReadProgress } from "../../../renderer/platform/statistics-api.ts";
 import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
 
 export interface StatisticsTimes {
   readonly activities: number;
   /** The first question: all rows are read, then the overview. */
   readonly firstMs: number;
-  /** The readers' page after it, on the same day. */
+  /** The other two pages after it, on the same day. */
   readonly pageMs: number;
   readonly fitMs: number;
   /** What the fit said. */
   readonly fit: string;
-  /** Both pages of another month, in which every reader is placed anew. */
+  /** All pages of another month, in which every reader is placed anew. */
   readonly coldMs: number;
-  /** Both pages after one more log, median and slowest. */
+  /** All pages after one more log. */
   readonly afterLogMs: readonly number[];
   readonly expectedAfterLogMs: number;
 }
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const ROWS_AT_ONCE = 5_000;
 const SPAN_DAYS = 730;
-const KINDS = ["visit", "visit", "visit", "loan", "loan", "event"] as const;
+/** One in five is a service record, the others are activities. */
+const KINDS = ["visit", "visit", "visit", "visit", "loan", "loan", "loan", "event", "contact", "contact"] as const;
 const SEED = 20_262;
 const LOGS = 5;
 const bytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
 /**
- * So many activities of the library's readers, who come at rates of their own and stay away for good some day. One
- * is written by the product, the others are its row with another reader, day and kind, by IndexedDB alone.
+ * So many activities and service records of the library's readers, who come at rates of their own and stay away for
+ * good some day. One of each is written by the product, the others are its row with another reader and day, by IndexedDB alone.
  * @returns how many there are
  */
 export async function fillActivities({ db, writer }: Pick<Services, "db" | "writer">, count: number): Promise<number> {
   const readers = (await db.reader.toCollection().primaryKeys()) as readonly string[]; // ids are texts
-  const id = uuidV7(Date.now(), bytes);
-  await (await writer.run("test", [create("activity", id, { reader: readers[0] ?? "", on: numberToDay(today()), kind: "visit" })], { undoable: false })).confirmed;
-  const template = await db.activity.get(id);
-  if (template === undefined) throw new Error("the activity is not there");
-  let rows: Row<"activity">[] = [];
-  let made = 1;
-  for (const use of usesOf(readers, count - 1)) {
+  const [activityId, contactId] = [uuidV7(Date.now(), bytes), uuidV7(Date.now(), bytes)];
+  const [reader = ""] = readers;
+  const changes = [
+    create("activity", activityId, { reader, on: numberToDay(today()), kind: "visit" }),
+    create("interaction", contactId, { reader, at: Date.now(), channel: "desk", purpose: "reference", minutes: 3 }),
+  ];
+  await (await writer.run("test", changes, { undoable: false })).confirmed;
+  const [activity, contact] = [await db.activity.get(activityId), await db.interaction.get(contactId)];
+  if (activity === undefined || contact === undefined) throw new Error("the records are not there");
+  let [activities, contacts]: [Row<"activity">[], Row<"interaction">[]] = [[], []];
+  let made = 2;
+  const flush = async (): Promise<void> => {
+    await db.transaction("rw", db.activity, db.interaction, () => Promise.all([db.activity.bulkAdd(activities), db.interaction.bulkAdd(contacts)]));
+    [activities, contacts] = [[], []];
+  };
+  for (const { kind, on, reader: of } of usesOf(readers, count - made)) {
     made++;
-    rows.push({ ...template, id: uuidV7(Date.now(), bytes), ...use });
-    if (rows.length < ROWS_AT_ONCE) continue;
-    await db.activity.bulkAdd(rows);
-    rows = [];
+    const id = uuidV7(Date.now(), bytes);
+    if (kind === "contact") contacts.push({ ...contact, id, reader: of, at: on * DAY_MS + 10 * HOUR_MS });
+    else activities.push({ ...activity, id, reader: of, on: numberToDay(on), kind });
+    if (activities.length + contacts.length >= ROWS_AT_ONCE) await flush();
   }
-  await db.activity.bulkAdd(rows);
+  await flush();
   return made;
 }
 
 const today = (): number => Math.floor(Date.now() / DAY_MS);
 
 /** Mean visits of a reader follow from the number wanted; the last readers may have none. */
-function* usesOf(readers: readonly string[], count: number): Generator<{ readonly reader: string; readonly on: string; readonly kind: (typeof KINDS)[number] }> {
+function* usesOf(readers: readonly string[], count: number): Generator<{ readonly reader: string; readonly on: number; readonly kind: (typeof KINDS)[number] }> {
   const random = createDemoRandom(SEED);
   const exponential = (mean: number): number => -Math.log(1 - random.unit()) * mean;
   const end = today();
@@ -70,7 +82,7 @@ function* usesOf(readers: readonly string[], count: number): Generator<{ readonl
       const rate = exponential(1) + 0.02;
       let day = end - random.int(1, SPAN_DAYS);
       while (day <= end && left > 0) {
-        yield { reader, on: numberToDay(Math.floor(day)), kind: random.pick(KINDS) };
+        yield { reader, on: Math.floor(day), kind: random.pick(KINDS) };
         left--;
         if (random.chance(0.05)) break;
         day += 1 + exponential(meanGap / rate);
@@ -85,28 +97,49 @@ export async function statisticsTimes({ db, worker: { statistics } }: { readonly
   const nothing = workerCallback(() => undefined);
   const month = numberToDay(today()).slice(0, 7);
   const before = numberToDay(today() - 35).slice(0, 7);
-  const both = async (of: string): Promise<void> => {
-    await statistics.overview({ branch: null, month: of }, nothing);
+  const others = async (of: string): Promise<void> => {
     await statistics.readersPage({ branch: null, month: of }, nothing);
+    await statistics.keepPage({ branch: null, month: of }, nothing);
   };
-  const timed = async (run: () => Promise<unknown>): Promise<number> => {
-    const startedAt = performance.now();
-    await run();
-    return performance.now() - startedAt;
+  const all = async (of: string): Promise<void> => {
+    await statistics.overview({ branch: null, month: of }, nothing);
+    await others(of);
   };
-  const activities = await db.activity.count();
+  const activities = (await db.activity.count()) + (await db.interaction.count());
   const firstMs = await timed(() => statistics.overview({ branch: null, month }, nothing));
-  const pageMs = await timed(() => statistics.readersPage({ branch: null, month }, nothing));
+  const pageMs = await timed(() => others(month));
   const fitMs = await timed(() => statistics.expectedUse({ branch: null, month }));
   const fit = await statistics.expectedUse({ branch: null, month });
-  const coldMs = await timed(() => both(before));
-  await both(month);
+  const coldMs = await timed(() => all(before));
+  await all(month);
   await statistics.expectedUse({ branch: null, month });
   const afterLogMs: number[] = [];
   for (let turn = 0; turn < LOGS; turn++) {
     await log();
-    afterLogMs.push(await timed(() => both(month)));
+    afterLogMs.push(await timed(() => all(month)));
   }
   const expectedAfterLogMs = await timed(() => statistics.expectedUse({ branch: null, month }));
   return { activities, firstMs, pageMs, fitMs, fit: fit.tag, coldMs, afterLogMs, expectedAfterLogMs };
+}
+
+const timed = async (run: () => Promise<unknown>): Promise<number> => {
+  const startedAt = performance.now();
+  await run();
+  return performance.now() - startedAt;
+};
+
+/** In a page that has just been opened: until the overview is there. Waits beforehand until the search is, which loads at the same time. */
+export async function statisticsStart({ search, worker: { statistics } }: Pick<Services, "search" | "worker">): Promise<{ readonly ms: number; readonly rowsRead: number }> {
+  await search.load();
+  let rowsRead = 0;
+  const onProgress = workerCallback(({ total }: ReadProgress) => {
+    rowsRead = total;
+  });
+  const ms = await timed(() => statistics.overview({ branch: null, month: numberToDay(today()).slice(0, 7) }, onProgress));
+  return { ms, rowsRead };
+}
+
+/** Answers when the pack stands that the next start counts by. */
+export async function statisticsKept(db: DeskDb): Promise<void> {
+  while ((await db.table("cache").where("name").equals("statistics-pack").count()) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
 }

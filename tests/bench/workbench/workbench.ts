@@ -102,9 +102,13 @@ export interface Workbench {
     readonly steps: Readonly<Record<string, readonly [from: number, to: number]>>;
   }>;
   openConflicts(): Promise<number>;
-  /** So many activities of the readers; answers how many there are. */
+  /** So many activities and service records of the readers; answers how many there are. */
   fillActivities(count: number): Promise<number>;
   statisticsTimes(): Promise<StatisticsTimes>;
+  /** Until the pack of the library's use stands. */
+  statisticsKept(): Promise<void>;
+  /** The first overview of a page, and how many rows it had to read. */
+  statisticsStart(): Promise<{ readonly ms: number; readonly rowsRead: number }>;
   segmentTimes(): Promise<SegmentTimes>;
 }
 
