@@ -3,7 +3,7 @@
  * `WorkerApi`. Questions that come before it is open wait in the port.
  */
 import { expose } from "comlink";
-import { openDatabase } from "../db/database.ts";
+import { type DeskDb, openDatabase } from "../db/database.ts";
 import { createFetchHost } from "../platform/fetch-host.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
 import { createPortHost } from "../platform/port-host.ts";
@@ -15,6 +15,7 @@ import { createHistoryApi } from "./history/history-api.ts";
 import { createImportApi } from "./import/import-api.ts";
 import { createReaderList } from "./reader-list.ts";
 import { createReportsApi } from "./reports/reports-api.ts";
+import { forgetInRounds } from "./rules/rounds-log.ts";
 import { createRulesApi } from "./rules/rules-api.ts";
 import { createSearchApi } from "./search/search-api.ts";
 import { createSegmentsApi } from "./segments/segments-api.ts";
@@ -62,14 +63,14 @@ async function start({ installation, page, api, host }: WorkerStart): Promise<vo
     clock,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,
-    search: tellBoth(search, views),
+    search: tellAll(search, views, opened.value),
   } satisfies Omit<WorkerDeps, "writer">;
   const deps: WorkerDeps = { ...base, writer: createWriterFor({ ...base, search }) };
   expose(createServices(deps, search, views), api);
 }
 
 /** The statistics follow what comes from elsewhere as the search does; own commands they find in the change log. */
-const tellBoth = (search: WorkerDeps["search"], views: LibraryViews): WorkerDeps["search"] => ({
+const tellAll = (search: WorkerDeps["search"], views: LibraryViews, db: DeskDb): WorkerDeps["search"] => ({
   applied(stream, entries) {
     search.applied(stream, entries);
     views.applied(stream, entries);
@@ -77,6 +78,7 @@ const tellBoth = (search: WorkerDeps["search"], views: LibraryViews): WorkerDeps
   async forget(ids) {
     await search.forget(ids);
     await views.forget(ids);
+    await forgetInRounds(db, ids);
   },
   rebuilt() {
     search.rebuilt();

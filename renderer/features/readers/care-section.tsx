@@ -7,8 +7,8 @@ import { taskText } from "../../db/task-words.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
-import { choicesOf, planOf, shownField, type Wording } from "./field-words.ts";
-import { InlineField } from "./inline-field.tsx";
+import { planOf, type Wording } from "./field-words.ts";
+import { ReaderField } from "./reader-field.tsx";
 import type { Belongings, ReaderView } from "./reader-queries.ts";
 import type { Held } from "./use-held-look.ts";
 
@@ -24,7 +24,6 @@ export interface CareSectionProps {
 
 export function CareSection({ view, belongings, held, onTask, onNewTask }: CareSectionProps) {
   const t = useT();
-  const { reader } = view;
   const words: Wording = { t, locale: useLocale(), house: useHouse(), names: new Map() };
   const [next] = belongings.tasks.filter((task) => task.done === undefined).toSorted((a, b) => ((a.due ?? "9999") < (b.due ?? "9999") ? -1 : 1));
   return (
@@ -34,17 +33,7 @@ export function CareSection({ view, belongings, held, onTask, onNewTask }: CareS
       </div>
       <dl className="fields">
         {FIELDS.map((plan) => (
-          <InlineField
-            key={plan.field}
-            reader={view.id}
-            field={plan.field}
-            plan={plan}
-            label={t(`words.reader.${plan.field}`)}
-            value={reader[plan.field]}
-            shown={shownField(plan, reader, words, held.look?.[plan.field])}
-            masked={plan.field === "plan"}
-            choices={choicesOf(plan.kind, words)}
-          />
+          <ReaderField key={plan.field} plan={plan} view={view} held={held} words={words} />
         ))}
         <div className="field-row">
           <dt>{t("readers.next-step")}</dt>

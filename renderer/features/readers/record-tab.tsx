@@ -1,14 +1,11 @@
 /** 资料: every field of the record in groups, each edited in its place. */
-import { maskedFields } from "#shared/model/mask-row.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
-import { choicesOf, namedIn, shownField, type Wording } from "./field-words.ts";
-import { InlineField } from "./inline-field.tsx";
+import { namedIn, type Wording } from "./field-words.ts";
+import { ReaderField } from "./reader-field.tsx";
 import { FIELD_GROUPS, type FieldPlan } from "./reader-fields.ts";
 import { type ReaderView, useReaderNames } from "./reader-queries.ts";
 import type { Held } from "./use-held-look.ts";
-
-const MASKED = new Set(maskedFields("reader"));
 
 export function RecordTab({ view, held }: { view: ReaderView; held: Held }) {
   const t = useT();
@@ -22,17 +19,7 @@ export function RecordTab({ view, held }: { view: ReaderView; held: Held }) {
           </div>
           <dl className="fields">
             {group.fields.map((plan: FieldPlan) => (
-              <InlineField
-                key={plan.field}
-                reader={view.id}
-                field={plan.field}
-                plan={plan}
-                label={t(`words.reader.${plan.field}`)}
-                value={view.reader[plan.field]}
-                shown={shownField(plan, view.reader, words, held.look?.[plan.field])}
-                masked={MASKED.has(plan.field)}
-                choices={choicesOf(plan.kind, words)}
-              />
+              <ReaderField key={plan.field} plan={plan} view={view} held={held} words={words} />
             ))}
           </dl>
         </section>

@@ -7,8 +7,15 @@ const KEPT = 30;
 
 export const readRounds = async (db: DeskDb): Promise<readonly RuleRound[]> => ((await db.meta.get(NAME))?.value ?? []) as readonly RuleRound[]; // written only below
 
-export async function keepRound(db: DeskDb, round: RuleRound): Promise<void> {
-  await db.transaction("rw", db.meta, async () => {
-    await db.meta.put({ name: NAME, value: [round, ...(await readRounds(db))].slice(0, KEPT) });
-  });
+export const keepRound = (db: DeskDb, round: RuleRound): Promise<void> => change(db, (rounds) => [round, ...rounds].slice(0, KEPT));
+
+/** Of erased readers nothing is told any more. */
+export async function forgetInRounds(db: DeskDb, readers: readonly string[]): Promise<void> {
+  const gone = new Set(readers);
+  await change(db, (rounds) => rounds.map((round) => ({ ...round, made: round.made.filter(({ reader }) => !gone.has(reader)) })));
 }
+
+const change = (db: DeskDb, to: (rounds: readonly RuleRound[]) => readonly RuleRound[]): Promise<void> =>
+  db.transaction("rw", db.meta, async () => {
+    await db.meta.put({ name: NAME, value: to(await readRounds(db)) });
+  });

@@ -6,6 +6,7 @@ import { ok } from "#shared/kernel/result.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { RulesApi } from "../../../../../renderer/platform/rules-api.ts";
+import { forgetInRounds } from "../../../../../renderer/worker/rules/rounds-log.ts";
 import { createRulesApi } from "../../../../../renderer/worker/rules/rules-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
@@ -94,6 +95,15 @@ describe("rules in the worker", () => {
     const values = async (of: Library) => (await tasksOf(of)).map(({ w: _, ...row }) => row);
     expect(await values(other)).toEqual(await values(library));
     expect((await tasksOf(other))[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
+  });
+
+  test("tells nothing any more of a reader who was erased", async () => {
+    await library.rules.round("idle", "");
+    await forgetInRounds(library.db, ["somebody else"]);
+    expect(JSON.stringify(await library.db.meta.toArray())).toContain(reader);
+    await forgetInRounds(library.db, [reader]);
+    expect(JSON.stringify(await library.db.meta.toArray())).not.toContain(reader);
+    expect(await library.rules.rounds()).toMatchObject([{ day: TODAY, made: [] }]);
   });
 
   test("a rule that is switched off says so and makes nothing", async () => {
