@@ -104,7 +104,7 @@ const named = <T extends string>(all: readonly T[], value: string, name: (known:
   return known === undefined ? value : name(known);
 };
 
-export function conditionText(condition: StoredCondition, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
+function conditionText(condition: StoredCondition, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
   const { t, format } = words;
   const field = fieldName(condition.field, t);
   if (condition.field === "core" && condition.is === "known") return field;

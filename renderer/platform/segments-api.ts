@@ -64,6 +64,13 @@ export interface BatchOutcome {
   readonly failure: string | null;
 }
 
+/** The last change of this desk that was not taken back; a task's text stands with the tasks only. */
+export interface LastBatch {
+  readonly batchId: string;
+  readonly act: BatchAct;
+  readonly changed: number;
+}
+
 export interface SegmentsApi {
   /** The first question reads what the library knows of its readers, which can take a while. */
   ask(asked: SegmentAsked, first: number, onProgress: (progress: ReadProgress) => void): Promise<SegmentAnswer>;
@@ -75,6 +82,7 @@ export interface SegmentsApi {
   values(field: SegmentField): Promise<readonly ValueCount[]>;
   change(request: BatchRequest, onProgress: (rate: Rate) => void): Promise<BatchOutcome>;
   cancel(): Promise<void>;
+  lastBatch(): Promise<LastBatch | null>;
   /** @returns how many cells were left, because somebody has changed them since */
   undo(batchId: string, staff: string, onProgress: (rate: Rate) => void): Promise<number>;
 }

@@ -1,10 +1,12 @@
 /** The list on paper: who, and why. */
 
+import type { WhyIn } from "#shared/analysis/segment.ts";
 import { whyText } from "../../db/rule-words.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
 import { useReaders } from "./segment-queries.ts";
 import { useWords } from "./use-words.ts";
+import { FIELDS } from "./value-choices.ts";
 
 export function PrintedList({ title, members, total }: { title: string; members: readonly SegmentReader[]; total: number }) {
   const t = useT();
@@ -27,7 +29,7 @@ export function PrintedList({ title, members, total }: { title: string; members:
             <tr key={member.id}>
               <td>{readers.get(member.id)?.name}</td>
               <td>{readers.get(member.id)?.card}</td>
-              <td>{whyText(member.why, words)}</td>
+              <td>{whyText(withoutScores(member.why), words)}</td>
             </tr>
           ))}
         </tbody>
@@ -35,3 +37,8 @@ export function PrintedList({ title, members, total }: { title: string; members:
     </section>
   );
 }
+
+const SCORES: ReadonlySet<string> = new Set(FIELDS.value);
+
+/** Paper lies about: how much somebody is worth to us does not stand on it. */
+const withoutScores = (why: WhyIn): WhyIn => ({ ...why, groups: why.groups.map((group) => ({ ...group, conditions: group.conditions.filter(({ condition }) => !SCORES.has(condition.field)) })) });

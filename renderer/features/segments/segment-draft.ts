@@ -35,7 +35,7 @@ export type Is = (typeof IS_BY_KIND)[keyof typeof IS_BY_KIND][number];
 /** What can be asked of a field; of whether somebody is a core reader only yes and no. */
 export const waysToAsk = (field: SegmentField): readonly Is[] => (field === "core" ? ["known", "unknown"] : IS_BY_KIND[SEGMENT_FIELDS[field]]);
 
-export const NEW_CONDITION: DraftCondition = { field: "category", is: "any-of", values: [] };
+const NEW_CONDITION: DraftCondition = { field: "category", is: "any-of", values: [] };
 
 /** Who has left is looked for only by those who say so. */
 export const STILL_HERE: DraftCondition = { field: "lifeState", is: "none-of", values: ["left", "moved", "deceased"] };

@@ -96,7 +96,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   // what a key does is what stands on the screen now
   const latest = useRef({ save, print, batch });
   latest.current = { save, print, batch };
-  const canTakeBack = batch.undo !== null;
+  const canTakeBack = batch.undo !== null && batch.isFresh;
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
       const undo: DeskCommand = { id: "segments.undo-batch", label: "segments.undo-batch", section: "edit", keys: ["Ctrl+Z"], run: () => latest.current.batch.undo?.() };

@@ -1,12 +1,12 @@
-/** One change for all readers of a segment, in the worker, with its undo in the toast, under Ctrl+Z and in the menu until the next act. */
-import { useState } from "react";
+/** One change for all readers of a segment, in the worker, with its undo in the toast, under Ctrl+Z until the next act, and in the menu for good. */
+import { useEffect, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { Rate } from "../../platform/import-api.ts";
-import type { BatchAct } from "../../platform/segments-api.ts";
+import type { BatchAct, LastBatch } from "../../platform/segments-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 import { useToasts } from "../../ui/toast.tsx";
 
@@ -17,6 +17,8 @@ export interface Batch {
   readonly cancel: () => void;
   /** Null where there is nothing to take back. */
   readonly undo: (() => Promise<void>) | null;
+  /** It was the last act here: Ctrl+Z means it. */
+  readonly isFresh: boolean;
   /** Another act has come: Ctrl+Z is that one's again. */
   readonly forget: () => void;
 }
@@ -28,7 +30,14 @@ export function useBatch(): Batch {
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   const [rate, setRate] = useState<Rate | null>(null);
-  const [last, setLast] = useState<{ readonly batchId: string; readonly what: string } | null>(null);
+  const [last, setLast] = useState<(Pick<LastBatch, "batchId" | "act"> & { readonly isFresh: boolean }) | null>(null);
+  useEffect(() => {
+    worker.segments.lastBatch().then(
+      (found) => setLast((now) => now ?? (found === null ? null : { ...found, isFresh: false })),
+      // without it there is nothing to take back here
+      () => undefined,
+    );
+  }, [worker]);
 
   const wordsOf = (act: BatchAct): string => {
     switch (act.tag) {
@@ -38,7 +47,7 @@ export function useBatch(): Batch {
       case "set-owner":
         return t("segments.say-set-owner", { value: act.owner === null ? t("segments.batch-nobody") : (house.staff.get(act.owner) ?? act.owner) });
       case "task":
-        return t("segments.say-task", { value: act.text });
+        return act.text === "" ? t("segments.batch-task") : t("segments.say-task", { value: act.text });
     }
   };
   const undoOf = async (batchId: string, what: string): Promise<void> => {
@@ -54,7 +63,7 @@ export function useBatch(): Batch {
       const what = wordsOf(act);
       setRate({ done: 0, total: ids.length });
       const { changed, stopped, failure } = await worker.segments.change({ batchId, ids, act, staff }, workerCallback(setRate)).finally(() => setRate(null));
-      setLast(changed > 0 ? { batchId, what } : null);
+      if (changed > 0) setLast({ batchId, act, isFresh: true });
       const detail = failure !== null ? t("segments.batch-failed", { reason: failure }) : stopped ? t("segments.batch-stopped") : undefined;
       show({
         text: t("segments.did-batch", { what, count: changed }),
@@ -64,7 +73,8 @@ export function useBatch(): Batch {
       });
     },
     cancel: () => void worker.segments.cancel(),
-    undo: last === null ? null : () => undoOf(last.batchId, last.what),
-    forget: () => setLast(null),
+    undo: last === null ? null : () => undoOf(last.batchId, wordsOf(last.act)),
+    isFresh: last?.isFresh === true,
+    forget: () => setLast((now) => (now === null ? null : { ...now, isFresh: false })),
   };
 }

@@ -7,6 +7,7 @@ import type { SegmentAsked, SegmentsApi } from "../../platform/segments-api.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type ColumnsNow, createColumnStore } from "./column-store.ts";
+import { forgetBatch, noteBatch, readLastBatch } from "./last-batch.ts";
 import { runBatch } from "./run-batch.ts";
 import { noteRun } from "./runs.ts";
 
@@ -50,13 +51,17 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
     async change(request, onProgress) {
       const task = { is: false };
       cancelled = task;
-      return runBatch(deps, request, () => task.is, onProgress);
+      const outcome = await runBatch(deps, request, () => task.is, onProgress);
+      if (outcome.changed > 0) await noteBatch(deps.db, { batchId: request.batchId, act: request.act, changed: outcome.changed });
+      return outcome;
     },
     async cancel() {
       cancelled.is = true;
     },
+    lastBatch: () => readLastBatch(deps.db),
     async undo(batchId, staff, onProgress) {
       const { left } = await (await deps.writer(staff)).undoBatch(batchId, (done, total) => onProgress({ done, total }));
+      await forgetBatch(deps.db, batchId);
       deps.search.keep();
       return left.length;
     },

@@ -11,7 +11,7 @@ import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
 /** Two adults, one of them with a colleague, and a child. */
-export const SEGMENT_LIBRARY: readonly Change[] = [
+const SEGMENT_LIBRARY: readonly Change[] = [
   create("staff", "chen", { name: "陈雨桐" }),
   create("code", "code-category-adult", { list: "category", code: "adult", names: { "zh-CN": "成人读者", "zh-TW": "成人讀者", en: "Adult" }, order: 1 }),
   create("code", "code-category-child", { list: "category", code: "child", names: { "zh-CN": "少儿读者", "zh-TW": "兒童讀者", en: "Child" }, order: 2 }),

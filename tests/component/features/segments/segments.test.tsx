@@ -157,6 +157,19 @@ describe("a segment", () => {
     expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
   });
 
+  it("has the last change of all taken back from its menu after another screen", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await services.writer.run("segment.add-tag", [{ act: "cells", kind: "reader", id: "ann", cells: { "tags/误": true } }], { batchId: "b", undoable: false });
+    await services.db.meta.put({ name: "segment-batch", value: { batchId: "b", act: { tag: "add-tag", value: "误" }, changed: 1 } });
+    cleanup();
+    await openSegments({ path: "/readers/segments/s", services });
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "更多" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "撤销批量更改" }));
+    await toast("已撤销：加标签 #误");
+    expect((await services.db.reader.get("ann"))?.tags ?? []).toEqual([]);
+  });
+
   it("is deleted with undo", async () => {
     const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
     await counted("2 位，共 3 位读者");

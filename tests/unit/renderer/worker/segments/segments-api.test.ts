@@ -185,7 +185,9 @@ describe("one change for everybody in a segment", () => {
       ["ann", "chen", "2026-12-02", "li"],
       ["cai", undefined, "2026-12-02", "li"],
     ]);
+    expect(await segments.lastBatch()).toEqual({ batchId: "b", act: { tag: "task", text: "", due: "2026-12-02" }, changed: 2 });
     await segments.undo("b", "li", quiet);
+    expect(await segments.lastBatch()).toBeNull();
     expect(await db.task.filter(({ gone }) => gone !== 1).count()).toBe(0);
   });
 });
