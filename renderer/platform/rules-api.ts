@@ -24,8 +24,10 @@ export interface RuleTrial {
 }
 
 export interface RulesApi {
-  /** Of the reader's coming; null where there is nothing to say. */
+  /** Of the reader's coming, as it stands now; null where there is nothing to say. */
   lineOf(reader: string): Promise<LifeLine | null>;
+  /** The same at once, as the day's round found it; null also where no round was made today. */
+  keptLineOf(reader: string): Promise<LifeLine | null>;
   /** Null where today's round has been made and nobody asked for another, or where the journal did not take it. */
   round(by: RoundBy, staff: string): Promise<RuleRound | null>;
   trial(): Promise<RuleTrial>;

@@ -106,14 +106,26 @@ export type HeldCounts = Readonly<Record<RuleId, Readonly<Partial<Record<HeldBec
 /** The proposals about many readers, and of the rest how many were held back for what. */
 export function evaluate(readers: Iterable<RuleFacts>, today: number, on: ReadonlySet<RuleId>): { readonly proposals: readonly Outcome[]; readonly held: HeldCounts } {
   const proposals: Outcome[] = [];
-  const held = Object.fromEntries(RULES.map((rule) => [rule, {}])) as Record<RuleId, Partial<Record<HeldBecause, number>>>; // one of each rule
-  for (const facts of readers)
-    for (const outcome of everyOutcome(facts, today, on)) {
-      if ("proposal" in outcome) proposals.push(outcome);
-      else held[outcome.rule][outcome.held.because] = (held[outcome.rule][outcome.held.because] ?? 0) + 1;
-    }
-  return { proposals, held };
+  const rest: Outcome[] = [];
+  for (const facts of readers) for (const outcome of everyOutcome(facts, today, on)) ("proposal" in outcome ? proposals : rest).push(outcome);
+  return { proposals, held: countHeld(rest) };
 }
+
+export function countHeld(outcomes: Iterable<Outcome>): HeldCounts {
+  const held = emptyCounts();
+  for (const outcome of outcomes) if ("held" in outcome) held[outcome.rule][outcome.held.because] = (held[outcome.rule][outcome.held.because] ?? 0) + 1;
+  return held;
+}
+
+export function heldTogether(...counts: readonly HeldCounts[]): HeldCounts {
+  const held = emptyCounts();
+  for (const of of counts) for (const rule of RULES) for (const because of reasonsIn(of[rule])) held[rule][because] = (held[rule][because] ?? 0) + (of[rule][because] ?? 0);
+  return held;
+}
+
+const emptyCounts = () => Object.fromEntries(RULES.map((rule) => [rule, {}])) as Record<RuleId, Partial<Record<HeldBecause, number>>>; // one of each rule
+
+const reasonsIn = (counts: HeldCounts[RuleId]): readonly HeldBecause[] => Object.keys(counts) as readonly HeldBecause[]; // the keys of the counts are the reasons
 
 /** What one rule says about a reader; of several complaints or promises one line each. */
 function outcomesOf(rule: RuleId, facts: RuleFacts, today: number): readonly Outcome[] {

@@ -31,7 +31,7 @@ export function RulesSection() {
   const on = rulesOn(settings);
   const turn = async (rule: RuleId, isOn: boolean): Promise<void> => {
     const id = ruleSettingId(rule);
-    const change = settings.some((row) => row?.id === id) ? edit("setting", id, { value: isOn }) : create("setting", id, { name: "rule", value: isOn });
+    const change = settings.some((row) => row?.id === id) ? edit("setting", id, { value: isOn }) : create("setting", id, { name: `rule-${rule}`, value: isOn });
     if (await shared("setting.rule", [change])) setShown({ tag: "nothing" });
   };
   const run = async (look: () => Promise<Shown>): Promise<void> => {

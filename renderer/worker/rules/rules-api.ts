@@ -1,9 +1,9 @@
 /** The rules as the page asks for them: a round makes the day's tasks and keeps the day's lines; a trial and the reasons only look. */
 import { createOpenDays } from "#shared/analysis/open-days.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import { evaluate, everyOutcome, type HeldCounts } from "#shared/rules/conditions.ts";
+import { countHeld, everyOutcome, type HeldCounts, heldTogether } from "#shared/rules/conditions.ts";
 import { lifeLine } from "#shared/rules/life-line.ts";
-import { CONTACT_RULE, type HeldBecause, type Outcome, type Proposal, RULES, type RuleId } from "#shared/rules/rule.ts";
+import { CONTACT_RULE, type Outcome, type Proposal, RULES, type RuleId } from "#shared/rules/rule.ts";
 import { causeText } from "#shared/rules/settle.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import type { RulesApi } from "../../platform/rules-api.ts";
@@ -13,6 +13,7 @@ import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readBesideUse } from "./beside-use.ts";
 import { createKeptLines } from "./kept-lines.ts";
+import { askAll } from "./library-round.ts";
 import { keepRound, readRounds } from "./rounds-log.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
 import { settleWith, taskIdsOf, taskOf } from "./rule-tasks.ts";
@@ -42,17 +43,20 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
   /** Undefined while the library is locked. */
   const evaluateAll = async (): Promise<Evaluated | undefined> => {
     const { view, of } = await look();
-    const { proposals, held } = evaluate(
-      (function* () {
-        for (const { person } of view.placed) yield ruleFactsOf(person, of);
-      })(),
-      view.day,
+    const {
+      proposals,
+      held,
+      lines: found,
+    } = await askAll(
+      view.placed.map(({ person }) => person),
+      of,
       await switchedOn(),
     );
+    lines.keep(found, view.day);
     const ids = await taskIdsOf(host, proposals);
     if (ids === undefined) return undefined;
     const outcomes = await settleWith(db, proposals, ids);
-    return { view, outcomes, ids, held: withHeld(held, outcomes) };
+    return { view, outcomes, ids, held: heldTogether(held, countHeld(outcomes)) };
   };
 
   const goRound: RulesApi["round"] = async (by, staff) => {
@@ -60,11 +64,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     if (by === "idle" && (await readRounds(db)).some((done) => done.day === day)) return null;
     const evaluated = await evaluateAll();
     if (evaluated === undefined) return null;
-    const { view, outcomes, ids, held } = evaluated;
-    lines.keep(
-      view.placed.map(({ person }) => person),
-      view.day,
-    );
+    const { outcomes, ids, held } = evaluated;
     const made = proposalsOf(outcomes).filter(({ rule }) => rule !== CONTACT_RULE);
     const changes = made.map((proposal) => taskOf(proposal, ids.get(causeText(proposal)) ?? ""));
     if (changes.length > 0) {
@@ -80,13 +80,12 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     async lineOf(reader) {
       const row = await db.reader.get(reader);
       const day = dayToNumber(today());
-      const kept = lines.of(row?.as ?? reader, day);
-      if (kept !== undefined) return kept;
       const place = await placeOf(reader);
       const branches = await views.branches();
       const branch = branches.find(({ id }) => id === row?.branch) ?? (branches.length === 1 ? branches[0] : undefined);
       return place === null ? null : (lifeLine(place, createOpenDays(branch), day) ?? null);
     },
+    keptLineOf: async (reader) => lines.of((await db.reader.get(reader))?.as ?? reader, dayToNumber(today())),
     // one after the other: the second finds what the first has made
     round(by, staff) {
       const next = turn.then(() => goRound(by, staff));
@@ -113,10 +112,3 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
 }
 
 const proposalsOf = (outcomes: readonly Outcome[]): readonly Proposal[] => outcomes.flatMap((outcome) => ("proposal" in outcome ? [outcome.proposal] : []));
-
-/** Those that were held back because they are made, or enough. */
-function withHeld(counts: HeldCounts, outcomes: readonly Outcome[]): HeldCounts {
-  const held = Object.fromEntries(RULES.map((rule) => [rule, { ...counts[rule] }])) as Record<RuleId, Partial<Record<HeldBecause, number>>>; // one of each rule
-  for (const outcome of outcomes) if ("held" in outcome) held[outcome.rule][outcome.held.because] = (held[outcome.rule][outcome.held.because] ?? 0) + 1;
-  return held;
-}

@@ -41,17 +41,20 @@ export function CardLines({ rows, today }: CardLinesProps) {
   );
 }
 
-/** Kept by the worker before anybody comes, or worked out for this one reader. */
+/** At once what the worker has kept before anybody comes, then how it stands now. */
 function useLifeLine(reader: string): LifeLine | null {
   const { worker } = useServices();
   const [found, setFound] = useState<LifeLine | null>(null);
   useEffect(() => {
     let isWanted = true;
-    worker.rules.lineOf(reader).then(
-      (line) => isWanted && setFound(line),
-      // a line that cannot be had is not shown
-      () => undefined,
-    );
+    const read = async (): Promise<void> => {
+      const kept = await worker.rules.keptLineOf(reader);
+      if (isWanted && kept !== null) setFound(kept);
+      const line = await worker.rules.lineOf(reader);
+      if (isWanted) setFound(line);
+    };
+    // a line that cannot be had is not shown
+    read().catch(() => undefined);
     return () => {
       isWanted = false;
     };

@@ -144,13 +144,17 @@ describe("rules in the worker", () => {
     expect(round?.made.map(({ rule }) => rule)).toEqual(["promise-late", "complaint-closed", "core-not-seen"]);
   });
 
-  test("the line for the card is there before the round too, and the same after it", async () => {
+  test("the line for the card is kept by the round for the day, and is told anew when the reader came meanwhile", async () => {
     const line = { line: "away", often: { per: "week", days: 7 }, openDays: 12 };
     expect(await library.rules.lineOf(reader)).toEqual(line);
+    expect(await library.rules.keptLineOf(reader)).toBeNull();
     await library.rules.round("idle", "");
-    expect(await library.rules.lineOf(reader)).toEqual(line);
+    expect(await library.rules.keptLineOf(reader)).toEqual(line);
+    await library.write(...activities(reader, "visit", TODAY));
+    expect(await library.rules.keptLineOf(reader)).toEqual(line);
+    expect(await library.rules.lineOf(reader)).toEqual({ line: "back", ago: 0, away: 12 });
     library.at.day = addDays(TODAY, 1);
-    expect(await library.rules.lineOf(reader)).toEqual({ ...line, openDays: 13 });
+    expect(await library.rules.keptLineOf(reader)).toBeNull();
     expect(await library.rules.lineOf("nobody")).toBeNull();
   });
 });

@@ -1,0 +1,35 @@
+/** All readers of a library asked by all rules, a part at a time: a search that comes meanwhile has its turn. */
+import { evaluate, type HeldCounts, heldTogether } from "#shared/rules/conditions.ts";
+import { type LifeLine, lifeLine } from "#shared/rules/life-line.ts";
+import type { Outcome, RuleId } from "#shared/rules/rule.ts";
+import { breathe } from "../breathe.ts";
+import type { Person } from "../statistics/people.ts";
+import type { Lines } from "./kept-lines.ts";
+import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
+
+const AT_ONCE = 2000;
+
+export interface Asked {
+  readonly proposals: readonly Outcome[];
+  readonly held: HeldCounts;
+  readonly lines: Lines;
+}
+
+export async function askAll(people: readonly Person[], view: RuleView, on: ReadonlySet<RuleId>): Promise<Asked> {
+  const proposals: Outcome[] = [];
+  const lines = new Map<string, LifeLine>();
+  let { held } = evaluate([], view.day, on);
+  for (let from = 0; from < people.length; from += AT_ONCE) {
+    const facts = people.slice(from, from + AT_ONCE).map((person) => {
+      const of = ruleFactsOf(person, view);
+      const line = lifeLine(of.standing, person.history.open, view.day);
+      if (line !== undefined) lines.set(person.id, line);
+      return of;
+    });
+    const part = evaluate(facts, view.day, on);
+    proposals.push(...part.proposals);
+    held = heldTogether(held, part.held);
+    await breathe();
+  }
+  return { proposals, held, lines };
+}
