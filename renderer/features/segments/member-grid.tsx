@@ -1,12 +1,13 @@
 /** Who is in, each with the reason in words. Enter opens the reader; P puts in for good, X leaves out. */
 import { Pin, UserX } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/card-number.ts";
 import { whyText } from "../../db/rule-words.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { useReaders } from "./segment-queries.ts";
 import styles from "./segments.module.css";
@@ -24,12 +25,17 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
   const { t } = words;
   const [, navigate] = useLocation();
   const [active, setActive] = useState({ row: 0, column: -1 });
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // whoever is at the rule stays there
+    if (document.activeElement?.closest("main") == null) takeFocus(holder.current, "grid");
+  }, []);
   const readers = useReaders(members.map(({ id }) => id));
   const row = Math.max(0, Math.min(active.row, members.length - 1));
   const current = members[row];
   const nameOf = (id: string): string => readers.get(id)?.name ?? t("segments.no-longer-here");
   return (
-    <div className="grid-holder no-print">
+    <div className="grid-holder no-print" ref={holder}>
       <div className={styles.acts}>
         <Button size="small" icon={Pin} keys="P" disabled={current === undefined} onClick={() => current !== undefined && onPin(current.id, nameOf(current.id))}>
           {t("segments.pin")}

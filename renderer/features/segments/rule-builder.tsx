@@ -1,5 +1,6 @@
 /** The rule in rows, and groups of rows one level deep. */
 import { Plus } from "lucide-react";
+import { useRef } from "react";
 import type { Match } from "#shared/analysis/segment.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -17,13 +18,19 @@ interface RuleBuilderProps {
 
 export function RuleBuilder({ draft, counts, onChange }: RuleBuilderProps) {
   const t = useT();
+  const place = useRef<HTMLElement>(null);
   const isGrouped = draft.groups.length > 1;
+  /** What was pressed may be gone: the next key needs a place. */
+  const changeAndGoTo = (next: Draft, selector: string): void => {
+    onChange(next);
+    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
+  };
   return (
-    <section aria-label={t("words.segment.rule")} className={styles.builder}>
+    <section ref={place} aria-label={t("words.segment.rule")} className={styles.builder}>
       {isGrouped && <MatchSelect label={t("segments.match-groups")} of="groups" value={draft.match} onChange={(match) => onChange({ ...draft, match })} />}
       {draft.groups.map(({ match, conditions }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a group has no other name than its place
-        <div key={at} role="group" aria-label={t("segments.group", { number: at + 1 })} className={isGrouped ? styles.group : undefined}>
+        <div key={at} data-group={at} role="group" aria-label={t("segments.group", { number: at + 1 })} className={isGrouped ? styles.group : undefined}>
           {conditions.length > 1 && (
             <MatchSelect label={t("segments.match-rows")} of="rows" value={match} onChange={(next) => onChange(changeGroup(draft, at, (group) => ({ ...group, match: next })))} />
           )}
@@ -35,16 +42,19 @@ export function RuleBuilder({ draft, counts, onChange }: RuleBuilderProps) {
                 condition={condition}
                 count={counts?.[at]?.[row]}
                 onChange={(to) => onChange(setCondition(draft, at, row, to))}
-                onRemove={() => onChange(removeCondition(draft, at, row))}
+                onRemove={() => {
+                  const next = removeCondition(draft, at, row);
+                  changeAndGoTo(next, `[data-group="${Math.min(at, next.groups.length - 1)}"] > button`);
+                }}
               />
             ))}
           </ul>
-          <Button size="small" icon={Plus} onClick={() => onChange(addCondition(draft, at))}>
+          <Button size="small" icon={Plus} onClick={() => changeAndGoTo(addCondition(draft, at), `[data-group="${at}"] li:last-child button`)}>
             {t("segments.add-row")}
           </Button>
         </div>
       ))}
-      <Button size="small" icon={Plus} onClick={() => onChange(addGroup(draft))}>
+      <Button size="small" icon={Plus} onClick={() => changeAndGoTo(addGroup(draft), `[data-group="${draft.groups.length}"] li button`)}>
         {t("segments.add-group")}
       </Button>
     </section>

@@ -49,6 +49,7 @@ export function SegmentHead(props: SegmentHeadProps) {
       </h1>
       <TextInput
         ref={nameRef}
+        autoFocus={row === null && draft.name === ""}
         className={styles.name}
         aria-label={t("words.segment.name")}
         placeholder={t("segments.name-hint")}

@@ -1,6 +1,6 @@
 /** The value of a row: some of a list, a number, days, or a day. */
 import { Plus, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ValueCount } from "#shared/analysis/column-values.ts";
 import { isDay } from "#shared/kernel/day.ts";
 import { fieldName, isSegmentField, ruleValue } from "../../db/rule-words.ts";
@@ -78,6 +78,7 @@ function Values({ condition, onChange }: ValueEditorProps) {
   const { worker } = useServices();
   const [isOpen, setIsOpen] = useState(false);
   const [found, setFound] = useState<readonly ValueCount[]>([]);
+  const add = useRef<HTMLButtonElement>(null);
   const { field, values = [] } = condition;
   useEffect(() => {
     if (!isOpen || !isSegmentField(field)) return;
@@ -106,13 +107,16 @@ function Values({ condition, onChange }: ValueEditorProps) {
           type="button"
           className="chip"
           aria-label={t("segments.remove-value", { value: ruleValue(field, value, words) })}
-          onClick={() => onChange({ ...condition, values: values.filter((each) => each !== value) })}
+          onClick={() => {
+            add.current?.focus();
+            onChange({ ...condition, values: values.filter((each) => each !== value) });
+          }}
         >
           {ruleValue(field, value, words)}
           <Icon icon={X} />
         </button>
       ))}
-      <Button size="small" icon={Plus} aria-label={t("segments.add-value-of", { field: fieldName(field, t) })} onClick={() => setIsOpen(true)}>
+      <Button ref={add} size="small" icon={Plus} aria-label={t("segments.add-value-of", { field: fieldName(field, t) })} onClick={() => setIsOpen(true)}>
         {t("segments.add-value")}
       </Button>
       {isOpen && (

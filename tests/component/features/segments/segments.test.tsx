@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
@@ -41,6 +41,7 @@ describe("a segment", () => {
   it("is built by keys alone: field, condition, value; counted, kept, and found again", async () => {
     const { services, container } = await openSegments({ path: "/readers/segments/new" });
     expect(await screen.findByText("有的条件还没有值，写完以后再数")).toBeTruthy();
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("名称");
     // the second row is the new one: choose the field by typing
     screen.getByRole("button", { name: "字段：读者类型" }).focus();
     await userEvent.keyboard("{Enter}");
@@ -48,9 +49,11 @@ describe("a segment", () => {
     await userEvent.keyboard("专人{Enter}");
     await userEvent.selectOptions(await screen.findByRole("combobox", { name: "条件：专人" }), "没有记录");
     await counted("2 位，共 3 位读者");
-    await userEvent.click(screen.getByRole("button", { name: "加条件" }));
-    screen.getByRole("button", { name: "选择值：读者类型" }).focus();
+    screen.getByRole("button", { name: "加条件" }).focus();
     await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("字段：读者类型"));
+    // past the condition, to the value
+    await userEvent.keyboard("{Tab}{Tab}{Enter}");
     await screen.findByRole("dialog", { name: "读者类型" });
     await userEvent.keyboard("成人{Enter}");
     await counted("1 位，共 3 位读者");
