@@ -43,7 +43,8 @@ function BucketRows({ bucket }: { readonly bucket: Bucket }) {
   const isUse = useImportState((state) => state.preview?.holds === "use");
   const { rows, total, rest, showMore } = useBucketPage(bucket, field === "" ? undefined : field);
   return (
-    <section className="scroll" aria-labelledby="rows-h">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: rows that are only read are scrolled by the arrows
+    <section className="scroll" aria-labelledby="rows-h" tabIndex={0}>
       <div className="section-head">
         <h2 id="rows-h">
           {t(`import.bucket-${bucket}`)}{" "}
