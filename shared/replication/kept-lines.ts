@@ -11,7 +11,7 @@ import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import { isOnOtherLine } from "./fork.ts";
 import type { ApplyOthers } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf } from "./vector.ts";
+import { appliedOf, NOTHING } from "./vector.ts";
 
 export interface LineDeps {
   readonly run: Run;
@@ -52,8 +52,11 @@ export async function countedEntries(deps: LineDeps, applied: Vector, entries: r
 function withSeen(entry: Entry, seen: Vector | undefined, firstSeen: Vector | undefined): Entry {
   const { seen: before, first } = entry;
   if (seen === before && firstSeen === first?.seen) return entry;
-  return { ...entry, ...(seen !== undefined && { seen }), ...(first !== undefined && firstSeen !== undefined && { first: { ...first, seen: firstSeen } }) };
+  return { ...entry, ...(seen !== undefined && { seen }), ...(first !== undefined && firstSeen !== undefined && { first: { ...first, seen: withLeft(first, firstSeen) } }) };
 }
+
+/** Of the stream it left, nothing counts where that line was excluded: under its numbers stand others' entries. */
+const withLeft = ({ stream, seen }: NonNullable<Entry["first"]>, kept: Vector): Vector => (seen[stream] === undefined || kept[stream] !== undefined ? kept : { ...kept, [stream]: NOTHING });
 
 async function isKept({ run, local, cards, own }: LineDeps, stream: StreamId, applied: Applied, seen: Applied): Attempt<boolean> {
   const { no, hash } = seen;

@@ -45,7 +45,7 @@ export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vec
       continue;
     }
     const { seen: _, ...rest } = renumbered(entry, { number: (seq) => (seq > fork.seq ? seq - fork.seq : null), ref: (ref) => movedRef(leaving, ref) });
-    moved.push({ ...rest, pulls: head.pulls, ...(moved.length === 0 && { seen: vector }), first: originOf(from, entry, seen, 1) });
+    moved.push({ ...rest, pulls: head.pulls, ...(moved.length === 0 && { seen: vector }), first: originOf(from, entry, seen, fork, 1) });
   }
   return {
     moved,

@@ -124,7 +124,9 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
     if (!listed.ok) return listed;
     batch = await openBatch(run, run.share, card, ref);
     if (!batch.ok) return batch;
-    // their line breaks off: what is common lies below, how far nobody can tell; below ours at the latest
+    // what is missing proves nothing (R1): who has it puts it back
+    if (batch.value === null && no >= opened.floor) return ok(null);
+    // their line was swept: what is common lies below, how far nobody can tell; below ours at the latest
     if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
   }
 }

@@ -95,7 +95,8 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
         }
         const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.value.body.entries);
         if (!counted.ok) return counted;
-        const isOut = isRefused(removals, stream, next.value.no);
+        // where applying anew was cut off, the removal is perhaps not in the rows again
+        const isOut = isRefused(removals, stream, next.value.no) || next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
         if (isOut) warnOfRefused(deps, removals.get(stream), next.value);
         const applied = await applyBatch(deps, stream, isOut ? emptied(next.value, appliedOf(vector, stream)) : next.value, isOut ? new Map() : counted.value, appliedOf(vector, stream));
         if (!applied.ok) return applied;

@@ -2,7 +2,7 @@
  * What the author of an entry had seen when writing it: the one relation that decides which write
  * supersedes which (R5, R10). Clocks only break ties between writes that have not seen each other.
  */
-import type { Entry, StreamId, Vector, WriteRef } from "./entry.ts";
+import type { Applied, Entry, StreamId, Vector, WriteRef } from "./entry.ts";
 
 /** Whether the write was seen. */
 export type Seen = (stream: StreamId, seq: number) => boolean;
@@ -16,7 +16,9 @@ export function seenBy(stream: StreamId, entry: Pick<Entry, "seq" | "first">, ve
   if (first === undefined) return (other, seq) => (other === stream ? seq < entry.seq : seq <= (vector[other]?.seq ?? 0));
   return (other, seq) => {
     if (other === stream && seq >= first.from && seq < entry.seq) return true;
-    return other === first.stream ? seq < runStart(entry.seq, first) : seq <= (first.seen[other]?.seq ?? 0);
+    const { [other]: told } = first.seen;
+    // entries of older versions do not name the batch at which they left the stream
+    return other === first.stream && told === undefined ? seq < runStart(entry.seq, first) : seq <= (told?.seq ?? 0);
   };
 }
 
@@ -29,12 +31,13 @@ const runStart = (seq: number, first: NonNullable<Entry["first"]>): number => fi
 /**
  * What an entry says of its origin when it is made anew (R15), also for the second time.
  * @param vector its whole vector in the stream it leaves
+ * @param fork where it leaves that stream: what counts of it as seen, if that batch lies on the line that is kept
  * @param from where the run begins in the new stream
  */
-export function originOf(stream: StreamId, entry: Pick<Entry, "seq" | "first">, vector: Vector, from: number): NonNullable<Entry["first"]> {
+export function originOf(stream: StreamId, entry: Pick<Entry, "seq" | "first">, vector: Vector, fork: Applied, from: number): NonNullable<Entry["first"]> {
   const { first } = entry;
-  const seen = first === undefined ? vector : { ...first.seen, [first.stream]: { no: 0, hash: "", seq: runStart(entry.seq, first) - 1 } };
-  return { stream, seq: entry.seq, seen, from };
+  const before = first === undefined ? vector : { [first.stream]: { no: 0, hash: "", seq: runStart(entry.seq, first) - 1 }, ...first.seen };
+  return { stream, seq: entry.seq, seen: fork.no > 0 ? { ...before, [stream]: fork } : before, from };
 }
 
 /** What a form had seen of one cell when it was opened. */

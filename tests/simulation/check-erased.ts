@@ -35,7 +35,13 @@ export async function checkErased(world: World, joiner: Desk): Promise<void> {
 }
 
 function fileWith(world: World, files: FileTree, ledger: Ledger): string | null {
-  return files.names().find((name) => world.isWhole(files, name) && speaks(world, name, files.get(name) ?? new Uint8Array(), ledger)) ?? null;
+  return files.names().find((name) => !isOfOut(world, name) && world.isWhole(files, name) && speaks(world, name, files.get(name) ?? new Uint8Array(), ledger)) ?? null;
+}
+
+/** What a computer that is out has left behind may stay: nobody writes below it, and no floor of it rises. */
+function isOfOut({ out }: World, name: string): boolean {
+  const place = parseName(name);
+  return place !== null && "stream" in place && out.has(place.stream);
 }
 
 function speaks({ everyKey, signKeys }: World, name: string, bytes: Uint8Array, ledger: Ledger): boolean {

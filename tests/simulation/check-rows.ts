@@ -12,8 +12,8 @@ export async function checkRows(desk: Desk, when: string): Promise<void> {
   const { world, replica } = desk;
   const { own, streams } = await replica.state();
   const removals = removalsOf(await replica.records(REMOVAL));
-  // it has just learned that something does not count: the next sync applies all anew
-  if (areAmiss(removals, streams)) return;
+  // it has just learned that something does not count, or that it is out itself: the next sync applies all anew, or stops
+  if (areAmiss(removals, streams) || removals.has(own.stream)) return;
   const kept = keptEntries(world, streams, removals);
   // in the middle of a batch: another time
   if (Object.entries(streams).some(([stream, { seq }]) => (kept.byStream.get(stream)?.length ?? 0) !== seq)) return;

@@ -6,6 +6,7 @@ import { parseBody } from "#shared/replication/batch.ts";
 import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
 import { batchName, shortHash } from "#shared/replication/names.ts";
 import { type Removals, withoutRefused } from "#shared/replication/removal.ts";
+import { NOTHING } from "#shared/replication/vector.ts";
 import { openFastBatch } from "./fast-seal.ts";
 import type { World } from "./world.ts";
 
@@ -24,9 +25,11 @@ export function keptEntries(world: World, vector: Vector, removals: Removals): K
   const lines = new Map(Object.entries(vector).map(([stream, { no, hash }]) => [stream, lineOf(world, stream, no, hash, removals.get(stream)?.no)] as const));
   const onLine = ([stream, { no, hash }]: readonly [StreamId, Vector[string]]): boolean => no === 0 || (lines.get(stream)?.hashes.get(no) ?? hash) === hash;
   const counted = (seen: Vector): Vector => Object.fromEntries(Object.entries(seen).filter(onLine));
+  // of a line that was left where it was excluded, nothing counts
+  const countedFirst = ({ stream, seen }: NonNullable<Entry["first"]>): Vector => ({ ...(seen[stream] && { [stream]: NOTHING }), ...counted(seen) });
   const byStream = new Map<StreamId, readonly Entry[]>();
   for (const [stream, { entries }] of lines) {
-    const list = entries.map((entry): Entry => ({ ...entry, ...(entry.seen && { seen: counted(entry.seen) }), ...(entry.first && { first: { ...entry.first, seen: counted(entry.first.seen) } }) }));
+    const list = entries.map((entry): Entry => ({ ...entry, ...(entry.seen && { seen: counted(entry.seen) }), ...(entry.first && { first: { ...entry.first, seen: countedFirst(entry.first) } }) }));
     byStream.set(stream, list);
   }
   const of = (which: "tokens" | "removals"): readonly string[] => [...lines.values()].flatMap((line) => line[which]);

@@ -73,7 +73,8 @@ function backUp(desk: Desk): void {
 
 function clone(world: World, desk: Desk): void {
   if (world.desks.length >= world.deskCount + MOST_CLONES) return;
-  const twin = new Desk(world, `${desk.name}'`, desk.shares, { offsetMs: desk.clock.offsetMs, drift: desk.clock.drift }, desk.disk());
+  const others = world.desks.filter(({ name }) => name.startsWith(desk.name)).length;
+  const twin = new Desk(world, `${desk.name}${"'".repeat(others)}`, desk.shares, { offsetMs: desk.clock.offsetMs, drift: desk.clock.drift }, desk.disk());
   twin.hasJoined = desk.hasJoined;
   world.desks.push(twin);
   world.hasClones = true;

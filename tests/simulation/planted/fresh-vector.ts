@@ -5,7 +5,7 @@ export const freshVector: PlantedBug = {
   name: "fresh-vector",
   breaks: "R15",
   file: "shared/replication/leave-stream.ts",
-  find: ", first: originOf(from, entry, seen, 1) }",
+  find: ", first: originOf(from, entry, seen, fork, 1) }",
   put: " }",
   seed: 42,
 };
