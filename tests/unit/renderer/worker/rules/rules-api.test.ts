@@ -3,6 +3,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { ok } from "#shared/kernel/result.ts";
+import { stampOf } from "#shared/replication/apply.ts";
+import { applyOp } from "#shared/replication/cells.ts";
+import { conflictsOf } from "#shared/replication/conflicts.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { RulesApi } from "../../../../../renderer/platform/rules-api.ts";
@@ -95,6 +99,22 @@ describe("rules in the worker", () => {
     const values = async (of: Library) => (await tasksOf(of)).map(({ w: _, ...row }) => row);
     expect(await values(other)).toEqual(await values(library));
     expect((await tasksOf(other))[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
+
+    // met in either order, neither having seen the other, nothing is left to decide
+    const written = async (of: Library, stream: string) => {
+      const entry = (await of.db.log.toArray()).find((row) => row.entry.command === "rule.tasks")?.entry;
+      return entry?.ops.map((op) => ({ op, by: stampOf(stream, entry) })) ?? [];
+    };
+    const [ours, theirs] = [await written(library, "a".repeat(16)), await written(other, "b".repeat(16))];
+    for (const writes of [
+      [...ours, ...theirs],
+      [...theirs, ...ours],
+    ]) {
+      let row: AnyRow | undefined;
+      for (const { op, by } of writes) row = applyOp("task", row, op, by, () => false);
+      expect(row).toMatchObject({ assignee: "m1", origin: { by: "rule", id: "core-not-seen" } });
+      expect(row && conflictsOf("task", row, null)).toEqual([]);
+    }
   });
 
   test("tells nothing any more of a reader who was erased", async () => {
