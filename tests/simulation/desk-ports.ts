@@ -19,6 +19,7 @@ export const portsOf = (desk: Desk, process: Process, share: Share | null): Sync
     share: share === null ? NO_STORE : sharePort(desk, process, share),
     local: localPort(desk, process),
     stream: () => desk.author.stream,
+    streams: () => [...desk.author.keys.keys()],
     ring: () => desk.author.ring,
     keep: (ring) => {
       desk.author = { ...desk.author, ring };

@@ -29,6 +29,8 @@ export interface KeysDeps {
   readonly share: Store;
   readonly local: Store;
   readonly stream: () => string;
+  /** Streams that it writes or has left. */
+  readonly streams: () => readonly string[];
   readonly ring: () => FastRing;
   readonly keep: (ring: FastRing) => void;
 }
@@ -62,7 +64,7 @@ function newestHeld({ keys, current }: FastRing, named: readonly NamedEpoch[]): 
   return held[0] ?? null;
 }
 
-async function fetchKeys({ share, stream, ring }: KeysDeps, named: readonly NamedEpoch[], lacking: boolean): Promise<Result<readonly FastKey[], KeysError>> {
+async function fetchKeys({ share, stream, streams, ring }: KeysDeps, named: readonly NamedEpoch[], lacking: boolean): Promise<Result<readonly FastKey[], KeysError>> {
   const names = named.filter(({ key }) => !holdsKey(ring(), key)).map(({ key }) => slotName(key, stream()));
   const listed = lacking ? await share.list(KEYS) : ok([]);
   if (!listed.ok && listed.error.tag !== "missing") return listed;
@@ -70,7 +72,7 @@ async function fetchKeys({ share, stream, ring }: KeysDeps, named: readonly Name
   for (const name of new Set([...names, ...(listed.ok ? listed.value.map((each) => `${KEYS}/${each}`) : [])])) {
     const file = await share.get(name);
     if (!file.ok && file.error.tag !== "missing") return file;
-    const key = file.ok ? openSlot(stream(), file.value) : null;
+    const key = file.ok ? openSlot(streams(), file.value) : null;
     if (key !== null) fetched.push(key);
   }
   return ok(fetched);
@@ -99,10 +101,10 @@ const seal = (body: string): string => `${body}\n${sha256Hex(encoder.encode(body
 
 const sealSlot = ({ epoch, key }: FastKey, device: string): Uint8Array => encoder.encode(seal(JSON.stringify({ device, epoch, key })));
 
-function openSlot(stream: string, bytes: Uint8Array): FastKey | null {
+function openSlot(streams: readonly string[], bytes: Uint8Array): FastKey | null {
   const text = new TextDecoder().decode(bytes);
   const body = text.slice(0, Math.max(0, text.indexOf("\n")));
   if (seal(body) !== text) return null;
   const { device, epoch, key } = JSON.parse(body) as FastKey & { readonly device: string }; // whole, so as `sealSlot` has written it
-  return device === stream ? { epoch, key } : null;
+  return streams.includes(device) ? { epoch, key } : null;
 }

@@ -109,9 +109,8 @@ async function fetchKeys({ secrets, library, stream }: EpochDeps, share: Store, 
   return ok(fetched);
 }
 
-/** Of a device that was away while the removal was swept that would have told of the key. */
+/** Of a device that was away while the removal was swept that would have told of the key, or that goes on under a new stream since. */
 async function fetchAll(deps: EpochDeps, share: Store, ring: KeyRing): Promise<Result<KeyRing, EpochError>> {
-  const agreeKey = deps.secrets.get(`stream.${deps.stream}`)?.subarray(32, 64);
   const names = await share.list(KEYS);
   if (!names.ok && names.error.tag !== "missing") return names;
   let fetched = ring;
@@ -119,7 +118,9 @@ async function fetchAll(deps: EpochDeps, share: Store, ring: KeyRing): Promise<R
     const file = await share.get(`${KEYS}/${name}`);
     if (!file.ok && file.error.tag !== "missing") return file;
     const slot = file.ok ? readDeviceSlot(file.value) : null;
-    if (!file.ok || slot === null || slot.device !== deps.stream || slot.library !== deps.library || agreeKey === undefined) continue;
+    // the keys of streams that were left are kept
+    const agreeKey = slot === null ? undefined : deps.secrets.get(`stream.${slot.device}`)?.subarray(32, 64);
+    if (!file.ok || slot === null || slot.library !== deps.library || agreeKey === undefined) continue;
     const opened = unwrapForDevice(slot, agreeKey, file.value);
     if (opened !== null && !fetched.keys.some((held) => keyId(held.key) === slot.key)) fetched = mergedRing(fetched, { keys: [opened], current: fetched.current });
   }

@@ -148,6 +148,11 @@ describe("a new key epoch", SLOW, () => {
     if (!made.ok) throw new Error("no key was made");
     const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
     await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
+    // it goes on under a new stream, and holds the keys of the one it has left
+    const moved = member(FIRST, makeLibraryCode(), "儿童馆");
+    const kept: Kept = new Map([...b.kept, ...moved.kept]);
+    const later = { secrets: secretsOver(kept), library: LIBRARY, stream: moved.stream, local: createMemoryStore(new Map(local.files)) };
+    expect(await adoptEpochs(later, share, { epochs: [], remaining: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
     const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
     expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: false })).toEqual({ ok: true, value: { gained: false } });
     expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
