@@ -1,5 +1,6 @@
 /** The sample library itself: three branches, eight colleagues, the code lists that every library starts with. */
 import { DEFAULT_CODES } from "../model/default-codes.ts";
+import { servedKey } from "../model/served.ts";
 import { type DemoRecord, type DemoWorld, record } from "./world.ts";
 
 export interface DemoBranch {
@@ -19,10 +20,22 @@ export interface DemoHouse {
 }
 
 const BRANCHES = [
-  { name: "城东馆", code: "CD", population: 186_000, openDays: [2, 3, 4, 5, 6, 7] },
-  { name: "河西馆", code: "HX", population: 121_000, openDays: [1, 2, 3, 4, 6, 7] },
-  { name: "少儿馆", code: "SE", population: 64_000, openDays: [3, 4, 5, 6, 7] },
+  { name: "城东馆", code: "CD", population: 186_000, openDays: [2, 3, 4, 5, 6, 7], communities: { 东门社区: 0.45, 湖滨社区: 0.35, 城东新村: 0.2 }, servesAges: null },
+  { name: "河西馆", code: "HX", population: 121_000, openDays: [1, 2, 3, 4, 6, 7], communities: { 河西社区: 0.6, 柳林社区: 0.4 }, servesAges: null },
+  { name: "少儿馆", code: "SE", population: 64_000, openDays: [3, 4, 5, 6, 7], communities: { 学府社区: 1 }, servesAges: ["0-6", "7-17"] },
 ] as const;
+
+/** Shares of the population by age, as a town of this size has them. */
+const AGES = { "0-6": 0.06, "7-17": 0.11, "18-34": 0.23, "35-59": 0.39, "60-": 0.21 } as const;
+
+/** @param only these ages; null for all */
+function servedBy(population: number, communities: Readonly<Record<string, number>>, only: readonly string[] | null): Readonly<Record<string, number>> {
+  const ages = Object.entries(AGES).filter(([ageBand]) => only === null || only.includes(ageBand));
+  const whole = ages.reduce((sum, [, part]) => sum + part, 0);
+  return Object.fromEntries(
+    Object.entries(communities).flatMap(([community, share]) => ages.map(([ageBand, part]) => [servedKey(community, ageBand), Math.round((population * share * part) / whole)] as const)),
+  );
+}
 
 const STAFF = [
   { name: "陈雨桐", initials: "陈", role: "desk", department: "读者服务部", at: 0 },
@@ -41,8 +54,14 @@ export function makeHouse(world: DemoWorld, firstDay: string): DemoHouse {
   const year = world.today.slice(0, 4);
   // closed on two holidays
   const exceptions: Readonly<Record<string, "closed">> = { [`${year}-01-01`]: "closed", [`${year}-10-01`]: "closed" };
-  const made = BRANCHES.map(({ openDays, ...values }, index) => {
-    const branch = record(world, "branch", founded, { ...values, openDays: openDays.map(String), workingDays: ["1", "2", "3", "4", "5"], exceptions });
+  const made = BRANCHES.map(({ openDays, communities, servesAges, ...values }, index) => {
+    const branch = record(world, "branch", founded, {
+      ...values,
+      served: servedBy(values.population, communities, servesAges),
+      openDays: openDays.map(String),
+      workingDays: ["1", "2", "3", "4", "5"],
+      exceptions,
+    });
     return {
       branch,
       use: {

@@ -49,6 +49,12 @@ const tab =
     await page.getByRole("tab").nth(index).click();
   };
 
+/** From anywhere, by the tabs in the head. */
+const statisticsPage = async (page: Page, index: number): Promise<void> => {
+  await page.keyboard.press("Control+4");
+  await page.locator("nav.tabs a").nth(index).click();
+};
+
 /** A list as another system gives it: of each bucket of the dry run something, and faults of many kinds. */
 async function listOfReaders(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const known = (await rowsOf(page, "reader")).filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0).slice(0, 12);
@@ -128,6 +134,31 @@ const SCREENS: readonly Screen[] = [
     name: "statistics-readers",
     open: async (page) => {
       await page.locator(".five button").nth(2).click();
+      await page.locator(".grid-row").first().waitFor();
+    },
+  },
+  {
+    name: "statistics-of-readers",
+    open: async (page) => {
+      await statisticsPage(page, 1);
+      await page.locator(".coverage").waitFor();
+    },
+    leave: stay,
+  },
+  { name: "statistics-of-readers-middle", open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight / 3)), leave: stay },
+  { name: "statistics-of-readers-end", open: async (page) => page.locator(".stats").evaluate((body) => body.scrollTo(0, body.scrollHeight)), leave: stay },
+  {
+    name: "statistics-keep",
+    open: async (page) => {
+      await statisticsPage(page, 2);
+      await page.locator(".away-list tbody tr").first().waitFor();
+    },
+    leave: stay,
+  },
+  {
+    name: "statistics-not-contacted",
+    open: async (page) => {
+      await page.locator(".contacts button").last().click();
       await page.locator(".grid-row").first().waitFor();
     },
   },

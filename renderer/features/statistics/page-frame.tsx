@@ -31,7 +31,10 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
         <h1 className="nowrap">{t("statistics.title")}</h1>
         <PageTabs
           label={t("statistics.pages")}
-          tabs={PAGES.map((page) => ({ href: pathOf({ ...chosen, page }), label: t(`statistics.page-${page}`), isCurrent: page === chosen.page }))}
+          tabs={[
+            ...PAGES.map((page) => ({ href: pathOf({ ...chosen, page }), label: t(`statistics.page-${page}`), isCurrent: page === chosen.page })),
+            { href: "/statistics/reports", label: t("reports.title"), isCurrent: false },
+          ]}
           onGo={navigate}
         />
         <span className="push row">

@@ -3,7 +3,6 @@ import { useLocation } from "wouter";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { AwayCount, KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/statistics-api.ts";
-import { Button } from "../../../ui/button.tsx";
 import { difference } from "../difference.ts";
 import { useFigureColumns } from "../figure-columns.tsx";
 import { Tile } from "../tile.tsx";
@@ -94,11 +93,6 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
             ))}
           </tbody>
         </table>
-      )}
-      {away.count > shown.length && (
-        <div>
-          <Button onClick={() => onOpen(figure)}>{t("keep.all", { count: away.count })}</Button>
-        </div>
       )}
     </Tile>
   );

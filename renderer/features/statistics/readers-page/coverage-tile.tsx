@@ -30,7 +30,7 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
   const head = [t("figures.coverage-of"), t("figures.coverage-population"), t("figures.coverage-readers"), t("figures.coverage-share"), t("figures.coverage-missing")];
   if (byBranch.population === 0) {
     return (
-      <Tile title={title} className="t7" how="figures.coverage-how" table={{ head, rows: [] }}>
+      <Tile title={title} className="t12" how="figures.coverage-how" table={{ head, rows: [] }}>
         <p className="meta">{t("figures.coverage-unknown")}</p>
         <div>
           <Button onClick={() => navigate("/settings")}>{t("figures.coverage-type")}</Button>
@@ -42,7 +42,7 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
     <Tile
       title={title}
       sub={t("figures.coverage-sub")}
-      className="t7"
+      className="t12"
       how="figures.coverage-how"
       table={{
         head,
@@ -51,14 +51,22 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
           [t("statistics.sum"), format.number(byBranch.population), format.number(byBranch.readers), percent(byBranch.coverage), ""],
         ],
       }}
-      say={`${
-        gaps.length === 0
-          ? t("figures.coverage-even", { share: percent(byBranch.coverage) })
-          : t("figures.coverage-gaps", {
-              share: percent(byBranch.coverage),
-              gaps: format.list(gaps.slice(0, MOST_GAPS).map(({ name, cell }) => t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }))),
-            })
-      }${unknown > 0 ? ` ${t("figures.coverage-left-out", { count: unknown })}` : ""}`}
+      say={
+        <>
+          {gaps.length === 0
+            ? t("figures.coverage-even", { share: percent(byBranch.coverage) })
+            : t("figures.coverage-gaps", {
+                share: percent(byBranch.coverage),
+                gaps: format.list(gaps.slice(0, MOST_GAPS).map(({ name, cell }) => t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }))),
+              })}
+          {unknown > 0 && (
+            <>
+              <br />
+              {t("figures.coverage-left-out", { count: unknown })}
+            </>
+          )}
+        </>
+      }
     >
       <table className="scores coverage" aria-label={title}>
         <thead>

@@ -23,7 +23,7 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
     <Tile
       title={title}
       sub={t("figures.participation-sub")}
-      className="t4"
+      className="t5"
       how="figures.participation-how"
       table={{
         head,

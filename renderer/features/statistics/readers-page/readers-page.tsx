@@ -28,8 +28,8 @@ export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: 
             <ExpectedTile asked={chosen} onOpen={onOpen} />
             <PathTile path={page.path} onOpen={onOpen} />
             <TrendTile trend={page.trend} />
-            <CoverageTile coverage={page.coverage} onOpen={onOpen} />
             <ParticipationTile participation={page.participation} onOpen={onOpen} />
+            <CoverageTile coverage={page.coverage} onOpen={onOpen} />
             <CompositionTile compositions={page.compositions} onOpen={onOpen} />
             <CohortTile cohorts={page.cohorts} onOpen={onOpen} />
           </div>

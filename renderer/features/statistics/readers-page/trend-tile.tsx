@@ -26,7 +26,7 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
     <Tile
       title={title}
       sub={t("figures.trend-sub")}
-      className="t5"
+      className="t7"
       how="figures.trend-how"
       table={{
         head,
