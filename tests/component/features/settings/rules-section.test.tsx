@@ -37,7 +37,7 @@ it("shows whom the rules would name and why, writes nothing until asked to, and 
   await screen.findByText("2 项提醒，还没有写下");
   const card = screen.getByRole("region", { name: "证快到期" });
   await waitFor(() => expect(within(card).getByRole("listitem").textContent).toBe("张素琴证 2026-12-02 到期交给 陈雨桐"));
-  expect(screen.getByText("1 位：用馆没有到这条规则的线")).toBeTruthy();
+  expect(screen.getByText("1 位：利用程度没有到这条规则的线")).toBeTruthy();
   expect(await services.db.task.count()).toBe(1);
   expect(await findAxeFaults(document.body)).toEqual([]);
 
