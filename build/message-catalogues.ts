@@ -27,6 +27,7 @@ export const SCREEN_AREAS = [
   "life",
   "opinions",
   "readers",
+  "reports",
   "rules",
   "segments",
   "settings",

@@ -49,6 +49,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   { path: "/import", Screen: late(async () => (await import("../features/import/import-screen.tsx")).ImportScreen) },
   { path: "/export", Screen: late(async () => (await import("../features/export/export-screen.tsx")).ExportScreen) },
   { path: "/statistics", Screen: late(async () => (await import("../features/statistics/statistics-screen.tsx")).StatisticsScreen) },
+  { path: "/statistics/reports", Screen: late(async () => (await import("../features/reports/reports-screen.tsx")).ReportsScreen) },
   { path: "/sync", Screen: late(async () => (await import("../features/sync/sync-screen.tsx")).SyncScreen) },
   { path: "/backups", Screen: late(async () => (await import("../features/backups/backups-screen.tsx")).BackupsScreen) },
   { path: "/settings", Screen: late(async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen) },

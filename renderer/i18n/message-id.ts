@@ -4,7 +4,6 @@
  */
 import type acts from "./messages/en/acts.json";
 import type attend from "./messages/en/attend.json";
-import type attend from "./messages/en/attend.json";
 import type backup from "./messages/en/backup.json";
 import type backups from "./messages/en/backups.json";
 import type boot from "./messages/en/boot.json";
@@ -25,6 +24,7 @@ import type keep from "./messages/en/keep.json";
 import type life from "./messages/en/life.json";
 import type opinions from "./messages/en/opinions.json";
 import type readers from "./messages/en/readers.json";
+import type reports from "./messages/en/reports.json";
 import type rules from "./messages/en/rules.json";
 import type segments from "./messages/en/segments.json";
 import type settings from "./messages/en/settings.json";
@@ -38,7 +38,6 @@ import type words from "./messages/en/words.json";
 export type MessageId =
   | keyof typeof boot
   | keyof typeof acts
-  | keyof typeof attend
   | keyof typeof attend
   | keyof typeof backup
   | keyof typeof backups
@@ -59,6 +58,7 @@ export type MessageId =
   | keyof typeof life
   | keyof typeof opinions
   | keyof typeof readers
+  | keyof typeof reports
   | keyof typeof rules
   | keyof typeof segments
   | keyof typeof settings

@@ -1,5 +1,6 @@
 /** What the page asks of its worker for reports: the sheet of figures, the months, work and its cost, the self-audit, forms. */
 import type { Result } from "#shared/kernel/result.ts";
+import type { TypedFigure } from "#shared/model/month-figures.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import type { FormCellFault } from "#shared/reports/form/patch-sheet.ts";
@@ -35,6 +36,8 @@ export interface ReportSheet {
   /** Months of the period that are over, and those of them that are closed. */
   readonly over: readonly string[];
   readonly closed: readonly string[];
+  /** What was recorded here, also where something else was typed in. */
+  readonly recorded: Readonly<Partial<Record<TypedFigure, number>>>;
 }
 
 export interface BranchSheet {

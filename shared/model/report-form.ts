@@ -3,7 +3,7 @@
  * fingerprint, so that next month's copy of it is known again.
  */
 import * as v from "valibot";
-import { defineRecord, line, map, one, ref, type ValuesOf } from "./record.ts";
+import { defineRecord, line, map, one, ref } from "./record.ts";
 
 export const FORM_COLUMNS = ["now", "before", "year-ago"] as const;
 
@@ -20,6 +20,4 @@ export const reportForm = defineRecord("report-form", {
   /** By the sheet's place and the cell's address, `1!B7`. */
   cells: map(formCell, "latest"),
 });
-export type ReportForm = ValuesOf<typeof reportForm>;
-
 export const formId = (fingerprint: string): string => `form-${fingerprint}`;

@@ -36,7 +36,7 @@ const SATISFIED = 4;
 export const isEnquiry = ({ purpose, direction, feedback }: Pick<Interaction, "purpose" | "direction" | "feedback">): boolean =>
   direction !== "out" && feedback === undefined && purpose !== undefined && !NO_ENQUIRY.has(purpose);
 
-export const isSatisfied = (rating: number): boolean => rating >= SATISFIED;
+const isSatisfied = (rating: number): boolean => rating >= SATISFIED;
 
 /** When it was first answered; undefined where nobody has dated it. */
 export const answeredAt = ({ steps }: Pick<Feedback, "steps">): number | undefined => steps?.answered?.at;

@@ -7,7 +7,7 @@ import { quantile } from "./quantile.ts";
 
 /** The step that was reached; the first one is where an opinion begins. */
 export type ReachedStep = Exclude<FeedbackStatus, "registered">;
-export const REACHED_STEPS = FEEDBACK_STATUSES.filter((status) => status !== "registered") as readonly ReachedStep[]; // filtered in this line
+const REACHED_STEPS = FEEDBACK_STATUSES.filter((status) => status !== "registered") as readonly ReachedStep[]; // filtered in this line
 
 export interface StepTime {
   readonly step: ReachedStep;

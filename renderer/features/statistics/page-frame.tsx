@@ -33,7 +33,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
           label={t("statistics.pages")}
           tabs={[
             ...PAGES.map((page) => ({ href: pathOf({ ...chosen, page }), label: t(`statistics.page-${page}`), isCurrent: page === chosen.page })),
-            { href: "/statistics/reports", label: t("reports.title"), isCurrent: false },
+            { href: "/statistics/reports", label: t("statistics.to-reports"), isCurrent: false },
           ]}
           onGo={navigate}
         />

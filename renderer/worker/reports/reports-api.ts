@@ -2,6 +2,7 @@
 import { lastOf } from "#shared/kernel/month.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { FIGURES, type FigureId, SUMMED } from "#shared/reports/figures.ts";
+import { sumOf } from "#shared/reports/month-counts.ts";
 import type { Period } from "#shared/reports/period.ts";
 import { correctionOf, figuresToSeal, sealedFigure } from "#shared/reports/seals.ts";
 import { selfAudit } from "#shared/reports/self-audit.ts";
@@ -18,6 +19,13 @@ import { fillFormFile, openFormFile } from "./form-file.ts";
 import { contactsIn, endOf, startOf } from "./month-book.ts";
 import { openForm } from "./open-form.ts";
 import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
+
+/** What can be typed in and is recorded here too. */
+const RECORDED = [
+  ["visits", "visit"],
+  ["loans", "loan"],
+  ["event-attendance", "event"],
+] as const;
 
 const quiet = (): void => undefined;
 
@@ -38,7 +46,9 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
           ? []
           : [{ figure, now: now[figure], before: before[figure], yearAgo: yearAgo[figure], sealed: sealedOf(view, figure, branch, period), corrected: correctedIn(view, figure, branch, closed) }],
       );
-      return { until: view.untilOf(period), lines, over, closed };
+      const { use } = sumOf(view.monthsOf(period).map((month) => view.book.month(month).of(branch)));
+      const recorded = Object.fromEntries(RECORDED.flatMap(([figure, kind]) => (use.has(kind) ? [[figure, use.get(kind)] as const] : [])));
+      return { until: view.untilOf(period), lines, over, closed, recorded };
     },
     async branches(period, onProgress) {
       const view = await viewOf([period], onProgress);

@@ -11,7 +11,8 @@ export interface CellRange {
 }
 
 /** What a sheet of Excel can hold. */
-export const [MOST_COLUMNS, MOST_ROWS] = [16_384, 1_048_576];
+export const MOST_COLUMNS = 16_384;
+const MOST_ROWS = 1_048_576;
 
 const LETTERS = 26;
 const A = 65;

@@ -1,0 +1,34 @@
+/** Which report is looked at, as it stands in the address. */
+import { isMonth } from "#shared/kernel/month.ts";
+import { type FigureId, isFigure } from "#shared/reports/figures.ts";
+import { type Period, periodOf, SPANS } from "#shared/reports/period.ts";
+
+/** In the order of the head. */
+export const PAGES = ["sheet", "close", "work", "branches", "audit", "paper", "form"] as const;
+export type Page = (typeof PAGES)[number];
+
+export interface Asked {
+  readonly page: Page;
+  readonly period: Period;
+  /** Null for all branches. */
+  readonly branch: string | null;
+  /** Null for the page, else the rows behind a figure. */
+  readonly rows: FigureId | null;
+}
+
+/** @param today YYYY-MM-DD; what does not fit is as if it were not there */
+export function askedOf(search: string, today: string): Asked {
+  const found = new URLSearchParams(search);
+  const page = PAGES.find((each) => each === found.get("page")) ?? "sheet";
+  const month = found.get("month") ?? "";
+  const rows = found.get("rows") ?? "";
+  const thisMonth = today.slice(0, 7);
+  // only months are closed
+  const span = page === "close" ? "month" : (SPANS.find((each) => each === found.get("span")) ?? "month");
+  return { page, period: periodOf(span, isMonth(month) && month <= thisMonth ? month : thisMonth), branch: found.get("branch"), rows: isFigure(rows) ? rows : null };
+}
+
+export function pathOf({ page, period, branch, rows }: Asked): string {
+  const said = new URLSearchParams({ page, span: period.span, month: period.month, ...(branch !== null && { branch }), ...(rows !== null && { rows }) });
+  return `/statistics/reports?${said.toString()}`;
+}

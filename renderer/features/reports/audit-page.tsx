@@ -1,0 +1,71 @@
+/** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
+import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { ReportBody } from "./report-body.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+import type { ReportTable } from "./report-table.ts";
+import type { PageProps } from "./reports-screen.tsx";
+import { usePeriodName } from "./use-period-name.ts";
+import { useReport } from "./use-report.ts";
+
+/** Others are shares. */
+const NUMBERS: ReadonlySet<AuditFigure> = new Set(["breadth", "attention"]);
+const TENTHS = 10;
+
+export function AuditPage(props: PageProps) {
+  const { branch, period } = props.asked;
+  const t = useT();
+  const format = useFormat();
+  const nameOf = usePeriodName();
+  const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.audit({ branch, period }));
+  const shown = (figure: AuditFigure, value: AuditValue): string => {
+    if (value.tag === "missing") return t("reports.unknown");
+    return NUMBERS.has(figure) ? format.number(Math.round(value.value * TENTHS) / TENTHS) : format.percent(value.value);
+  };
+  const partsOf = (value: AuditValue): string => {
+    if (value.tag === "missing") return t(`reports.audit-missing-${value.what}`);
+    const [part, whole] = Object.values(value.parts);
+    return part === undefined || whole === undefined ? "" : `${format.number(part)} / ${format.number(whole)}`;
+  };
+  const tableOf = (audit: SelfAudit): ReportTable => ({
+    name: `${t("reports.page-audit")} ${nameOf(period)}`,
+    head: [t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")],
+    rows: AUDIT_FIGURES.map((figure) => {
+      const value = audit[figure];
+      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : t("reports.unknown"), partsOf(value), t(`reports.audit-how-${figure}`)];
+    }),
+  });
+  return (
+    <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
+      <ReportBody report={report}>
+        {(audit) => (
+          <>
+            <p className="report-said">{t("reports.audit-hint")}</p>
+            <table className="report-table" aria-label={t("reports.page-audit")}>
+              <thead>
+                <tr>
+                  <th scope="col">{t("reports.figure")}</th>
+                  <th scope="col" className="nums">
+                    {t("reports.audit-value")}
+                  </th>
+                  <th scope="col">{t("reports.numbers")}</th>
+                  <th scope="col">{t("reports.audit-how")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {AUDIT_FIGURES.map((figure) => (
+                  <tr key={figure}>
+                    <th scope="row">{t(`reports.audit-${figure}`)}</th>
+                    <td className="nums">{audit[figure].tag === "missing" ? <span className="soft">{shown(figure, audit[figure])}</span> : <b>{shown(figure, audit[figure])}</b>}</td>
+                    <td className="soft">{partsOf(audit[figure])}</td>
+                    <td className="soft">{t(`reports.audit-how-${figure}`)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
+        )}
+      </ReportBody>
+    </ReportFrame>
+  );
+}

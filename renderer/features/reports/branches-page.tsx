@@ -1,0 +1,50 @@
+/** The figures of all branches side by side; of work, never of colleagues. */
+import { FIGURES } from "#shared/reports/figures.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { BranchSheet } from "../../platform/reports-api.ts";
+import { PlainTable } from "./plain-table.tsx";
+import { ReportBody } from "./report-body.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+import type { ReportTable } from "./report-table.ts";
+import type { PageProps } from "./reports-screen.tsx";
+import { useFigureText } from "./use-figure-text.ts";
+import { usePeriodName } from "./use-period-name.ts";
+import { useReport } from "./use-report.ts";
+
+export function BranchesPage(props: PageProps) {
+  const { period } = props.asked;
+  const t = useT();
+  const house = useHouse();
+  const text = useFigureText();
+  const nameOf = usePeriodName();
+  const report = useReport(`${period.span} ${period.month}`, (reports, onProgress) => reports.branches(period, onProgress));
+  const headOf = (sheets: readonly BranchSheet[]): readonly string[] => [
+    t("reports.figure"),
+    ...sheets.map(({ branch }) => (branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch))),
+  ];
+  const tableOf = (sheets: readonly BranchSheet[]): ReportTable => ({
+    name: `${t("reports.page-branches")} ${nameOf(period)}`,
+    head: headOf(sheets),
+    rows: FIGURES.map((figure) => [
+      t(`reports.name-${figure}`),
+      ...sheets.map(({ sheet }) => {
+        const value = sheet[figure];
+        return value.tag === "known" ? value.value : "";
+      }),
+    ]),
+  });
+  return (
+    <ReportFrame {...props} isBusy={report.isBusy} hasBranch={false} table={report.value === undefined ? undefined : tableOf(report.value)}>
+      <ReportBody report={report}>
+        {(sheets) => (
+          <PlainTable
+            title={t("reports.page-branches")}
+            head={headOf(sheets)}
+            rows={FIGURES.map((figure) => [t(`reports.name-${figure}`), ...sheets.map(({ sheet }) => text.shortOf(figure, sheet[figure]))])}
+          />
+        )}
+      </ReportBody>
+    </ReportFrame>
+  );
+}

@@ -1,0 +1,59 @@
+/** What the formulas need beside the records: the hourly rate, and whom each branch serves. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { type FormEvent, useState } from "react";
+import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
+import { useAct } from "../../../db/acts.ts";
+import { type Change, create, edit } from "../../../db/changes.ts";
+import { useServices } from "../../../db/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { parseTyped } from "./typed-number.ts";
+
+const RATE = "rate";
+
+export function BasicsForm() {
+  const t = useT();
+  const act = useAct();
+  const { db } = useServices();
+  const stored = useLiveQuery(async () => {
+    const [rate, branches] = await Promise.all([db.setting.get(REPORT_RATE_ID), db.branch.toArray()]);
+    return { rate: rate ?? null, branches: branches.filter((row) => row.gone !== 1 && row.hidden !== true) };
+  }, [db]);
+  /** Texts by branch, and of the rate. */
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  if (stored === undefined) return null;
+  const { rate, branches } = stored;
+  const isBad = (text: string | undefined): boolean => text !== undefined && text.trim() !== "" && parseTyped(text) === undefined;
+  const isBadCount = (text: string | undefined): boolean => isBad(text) || (text !== undefined && text.trim() !== "" && !Number.isInteger(parseTyped(text)));
+  const hasFault = isBad(typed[RATE]) || branches.some(({ id }) => isBadCount(typed[id]));
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (hasFault || Object.keys(typed).length === 0) return;
+    const changes: Change[] = branches.flatMap(({ id }) => (typed[id] === undefined ? [] : [edit("branch", id, { population: parseTyped(typed[id] ?? "") ?? null })]));
+    if (typed[RATE] !== undefined) {
+      const value = parseTyped(typed[RATE] ?? "") ?? null;
+      changes.push(rate === null ? create("setting", REPORT_RATE_ID, { name: "report-rate", value }) : edit("setting", REPORT_RATE_ID, { value }));
+    }
+    if (await act({ command: "report.basics", changes, said: { id: "reports.did-basics" } })) setTyped({});
+  };
+  return (
+    <form className="report-block" onSubmit={(event) => void save(event)}>
+      <h2>{t("reports.basics-title")}</h2>
+      <div className="settings-fields">
+        <Field label={t("reports.basics-rate")} hint={t("reports.basics-rate-hint")} {...(isBad(typed[RATE]) && { error: t("reports.typed-bad") })}>
+          {(control) => <TextInput {...control} inputMode="decimal" value={typed[RATE] ?? parseHourRate(rate?.value) ?? ""} onChange={(event) => setTyped({ ...typed, [RATE]: event.target.value })} />}
+        </Field>
+        {branches.map(({ id, name = "", population }) => (
+          <Field key={id} label={t("reports.basics-population", { branch: name })} {...(isBadCount(typed[id]) && { error: t("reports.typed-bad") })}>
+            {(control) => <TextInput {...control} inputMode="numeric" value={typed[id] ?? population ?? ""} onChange={(event) => setTyped({ ...typed, [id]: event.target.value })} />}
+          </Field>
+        ))}
+      </div>
+      <Button type="submit" disabled={hasFault || Object.keys(typed).length === 0}>
+        {t("reports.basics-save")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+/** Asks before a month is closed: how many figures are written down, and how many cannot be. */
+import { useEffect, useState } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { MonthSeal } from "#shared/model/month-seal.ts";
+import { FIGURES } from "#shared/reports/figures.ts";
+import { useAct } from "../../../db/acts.ts";
+import { create } from "../../../db/changes.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { useServices } from "../../../db/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { AlertDialog } from "../../../ui/dialog.tsx";
+import { useMonthName } from "../use-period-name.ts";
+
+/** @param after the last closing that is known here */
+export function SealDialog({ month, after, onClose }: { month: string; after: string | null; onClose: () => void }) {
+  const t = useT();
+  const act = useAct();
+  const name = useMonthName()(month);
+  const { worker, clock, random } = useServices();
+  const { staff } = useDeviceSettings();
+  const [figures, setFigures] = useState<NonNullable<MonthSeal["figures"]> | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    worker.reports.toSeal(month).then(
+      (found) => isWanted && setFigures(found),
+      () => isWanted && onClose(),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [worker, month, onClose]);
+  const seal = async (): Promise<void> => {
+    if (figures === null) return;
+    onClose();
+    const at = clock.now();
+    const change = create("month-seal", uuidV7(at, random), { month, at, figures, ...(staff !== undefined && staff !== "" && { by: staff }), ...(after !== null && { after }) });
+    await act({ command: "report.seal", changes: [change], said: { id: "reports.did-seal", values: { month: name } }, options: { undoable: false } });
+  };
+  const measured = FIGURES.filter((figure) => figures !== null && Object.hasOwn(figures, figure)).length;
+  return (
+    <AlertDialog
+      open
+      title={t("reports.seal-ask", { month: name })}
+      act={after === null ? t("reports.seal-act", { month: name }) : t("reports.seal-again")}
+      cancel={t("reports.cancel")}
+      disabled={figures === null}
+      danger
+      onAct={() => void seal()}
+      onCancel={onClose}
+    >
+      <p>{t("reports.seal-ask-body", { count: measured, missing: FIGURES.length - measured })}</p>
+      {after !== null && <p>{t("reports.seal-ask-again")}</p>}
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,98 @@
+/** The closing of the month: who closed it and when, and what has come since, figure by figure. */
+
+import { useLiveQuery } from "dexie-react-hooks";
+import { Lock } from "lucide-react";
+import { useState } from "react";
+import { type Seal, type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
+import { useServices } from "../../../db/services.ts";
+import { useHouse } from "../../../db/use-house.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { FigureLine } from "../../../platform/reports-api.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useFigureText } from "../use-figure-text.ts";
+import { useMonthName } from "../use-period-name.ts";
+import { SealDialog } from "./seal-dialog.tsx";
+
+interface SealSectionProps {
+  readonly month: string;
+  readonly isOver: boolean;
+  readonly lines: readonly FigureLine[];
+}
+
+export function SealSection({ month, isOver, lines }: SealSectionProps) {
+  const t = useT();
+  const name = useMonthName()(month);
+  const { db } = useServices();
+  const [isAsking, setAsking] = useState(false);
+  const sealed = useLiveQuery(async () => sealedMonths(await db["month-seal"].where("month").equals(month).toArray()).get(month) ?? null, [db, month]);
+  if (sealed === undefined) return null;
+  const hasOpen = lines.some((line) => line.sealed?.corrections.some(({ seal }) => seal === null));
+  return (
+    <section className="report-block" aria-labelledby="report-seal">
+      <h2 id="report-seal">{t("reports.seal-title")}</h2>
+      {sealed === null ? <p>{t(isOver ? "reports.seal-open" : "reports.seal-not-over", { month: name })}</p> : <Closings sealed={sealed} />}
+      {sealed !== null && <Corrections lines={lines} />}
+      {isOver && (sealed === null || hasOpen) && (
+        <Button kind={sealed === null ? "primary" : "plain"} icon={Lock} onClick={() => setAsking(true)}>
+          {sealed === null ? t("reports.seal-act", { month: name }) : t("reports.seal-again")}
+        </Button>
+      )}
+      {isAsking && <SealDialog month={month} after={sealed === null ? null : (sealed.further.at(-1) ?? sealed.first).id} onClose={() => setAsking(false)} />}
+    </section>
+  );
+}
+
+function Closings({ sealed: { first, further } }: { sealed: SealedMonth }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const said = ({ at, by }: Seal): { readonly at: string; readonly by: string } => ({
+    at: `${format.day(at)} ${format.time(at)}`,
+    by: by === undefined ? t("reports.seal-nobody") : (house.staff.get(by) ?? t("reports.seal-nobody")),
+  });
+  return (
+    <ul className="report-closings">
+      <li>
+        <b>{t("reports.seal-by", said(first))}</b>
+      </li>
+      {further.map((seal) => (
+        <li key={seal.id}>{t(seal.after === undefined ? "reports.seal-at-once" : "reports.seal-further", said(seal))}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Corrections({ lines }: { lines: readonly FigureLine[] }) {
+  const t = useT();
+  const text = useFigureText();
+  const corrected = lines.flatMap(({ figure, now, sealed }) => (sealed === undefined || sealed.corrections.length === 0 ? [] : [{ figure, now, sealed }]));
+  if (corrected.length === 0) return <p>{t("reports.seal-none")}</p>;
+  return (
+    <table className="report-table" aria-label={t("reports.seal-corrections")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("reports.figure")}</th>
+          <th scope="col" className="nums">
+            {t("reports.seal-value")}
+          </th>
+          <th scope="col">{t("reports.seal-corrections")}</th>
+          <th scope="col" className="nums">
+            {t("reports.seal-now")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {corrected.map(({ figure, now, sealed }) => (
+          <tr key={figure}>
+            <th scope="row">{t(`reports.name-${figure}`)}</th>
+            <td className="nums">
+              <b>{text.valueOf(figure, sealed.value)}</b>
+            </td>
+            <td>{sealed.corrections.map(({ seal, change }) => `${text.changeOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}</td>
+            <td className="nums">{text.shortOf(figure, now)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,135 @@
+/** The month's figures that other systems own, each with its source; saved together, so that one undo takes them back. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { type FormEvent, useState } from "react";
+import { type MonthFigures, monthFiguresId, TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
+import { frontierOf } from "#shared/replication/cells.ts";
+import type { WriteRef } from "#shared/replication/entry.ts";
+import { useAct } from "../../../db/acts.ts";
+import { create, edit } from "../../../db/changes.ts";
+import type { Row } from "../../../db/database.ts";
+import { useServices } from "../../../db/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { useMonthName } from "../use-period-name.ts";
+import { parseTyped } from "./typed-number.ts";
+
+interface TypedDraft {
+  readonly value: string;
+  readonly source: string;
+}
+
+interface Draft {
+  readonly fields: Readonly<Partial<Record<TypedFigure, TypedDraft>>>;
+  /** What the record said when the typing began. */
+  readonly openedOn: Readonly<Record<string, readonly WriteRef[]>>;
+}
+
+type Fault = "reports.typed-bad" | "reports.typed-no-source";
+
+const NONE: Draft = { fields: {}, openedOn: {} };
+
+export function TypedForm({ month, branch, recorded }: { month: string; branch: string | null; recorded: Readonly<Partial<Record<TypedFigure, number>>> }) {
+  const t = useT();
+  const format = useFormat();
+  const monthName = useMonthName();
+  const act = useAct();
+  const { db } = useServices();
+  const id = monthFiguresId(month, branch);
+  const stored = useLiveQuery(async () => (await db["month-figures"].get(id)) ?? null, [db, id]);
+  const [draft, setDraft] = useState<Draft>(NONE);
+  if (stored === undefined) return null;
+  const row = stored?.gone === 1 ? null : stored;
+  const shown = (figure: TypedFigure): TypedDraft => draft.fields[figure] ?? fieldOf(row, figure);
+  const faults = new Map(TYPED_FIGURES.flatMap((figure) => (draft.fields[figure] === undefined ? [] : faultOf(shown(figure)).map((fault) => [figure, fault] as const))));
+  const isChanged = Object.keys(draft.fields).length > 0;
+  const type = (figure: TypedFigure, typed: Partial<TypedDraft>): void =>
+    setDraft({ fields: { ...draft.fields, [figure]: { ...shown(figure), ...typed } }, openedOn: isChanged ? draft.openedOn : seenOf(row) });
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isChanged || faults.size > 0) return;
+    const typed = TYPED_FIGURES.flatMap((figure) => (draft.fields[figure] === undefined ? [] : [[figure, valueOfField(shown(figure))] as const]));
+    const place = { month, ...(branch !== null && { branch }) };
+    const change =
+      stored === null
+        ? create("month-figures", id, { ...place, figures: Object.fromEntries(typed.flatMap(([figure, value]) => (value === null ? [] : [[figure, value] as const]))) })
+        : edit("month-figures", id, { ...place, figures: Object.fromEntries(typed) }, draft.openedOn);
+    if (await act({ command: "report.type", changes: [change], said: { id: "reports.did-type", values: { month: monthName(month) } } })) setDraft(NONE);
+  };
+  return (
+    <form className="report-block" onSubmit={(event) => void save(event)}>
+      <h2>{t("reports.typed-title")}</h2>
+      <p className="field-hint">{t("reports.typed-hint")}</p>
+      <table className="report-table report-typed">
+        <thead>
+          <tr>
+            <th scope="col">{t("reports.figure")}</th>
+            <th scope="col">{t("reports.typed-value")}</th>
+            <th scope="col">{t("reports.typed-source")}</th>
+            <th scope="col" className="nums">
+              {t("reports.typed-counted")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {TYPED_FIGURES.map((figure) => {
+            const name = t(`reports.name-${figure}`);
+            const fault = faults.get(figure);
+            const here = recorded[figure];
+            return (
+              <tr key={figure}>
+                <th scope="row">{name}</th>
+                <td>
+                  <TextInput
+                    aria-label={t("reports.typed-value-of", { figure: name })}
+                    aria-invalid={fault === "reports.typed-bad" || undefined}
+                    inputMode="decimal"
+                    value={shown(figure).value}
+                    onChange={(event) => type(figure, { value: event.target.value })}
+                  />
+                </td>
+                <td>
+                  <TextInput
+                    aria-label={t("reports.typed-source-of", { figure: name })}
+                    aria-invalid={fault === "reports.typed-no-source" || undefined}
+                    value={shown(figure).source}
+                    onChange={(event) => type(figure, { source: event.target.value })}
+                  />
+                  {fault !== undefined && <span className="field-error">{t(fault)}</span>}
+                </td>
+                <td className="nums">{here === undefined ? "–" : format.number(here)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <Button type="submit" kind="primary" disabled={!isChanged || faults.size > 0}>
+        {t("reports.typed-save")}
+      </Button>
+    </form>
+  );
+}
+
+function fieldOf(row: MonthFigures | null, figure: TypedFigure): TypedDraft {
+  const found = row?.figures?.[figure];
+  return found === undefined ? { value: "", source: "" } : { value: String(found.value), source: found.source };
+}
+
+/** Both empty takes the figure away. */
+const isEmpty = ({ value, source }: TypedDraft): boolean => value.trim() === "" && source.trim() === "";
+
+function faultOf(field: TypedDraft): readonly Fault[] {
+  if (isEmpty(field)) return [];
+  if (parseTyped(field.value) === undefined) return ["reports.typed-bad"];
+  return field.source.trim() === "" ? ["reports.typed-no-source"] : [];
+}
+
+function valueOfField(field: TypedDraft): { readonly value: number; readonly source: string } | null {
+  const value = parseTyped(field.value);
+  return value === undefined || isEmpty(field) ? null : { value, source: field.source.trim() };
+}
+
+function seenOf(row: Row<"month-figures"> | null): Draft["openedOn"] {
+  if (row === null) return {};
+  return Object.fromEntries(TYPED_FIGURES.map((figure) => [`figures/${figure}`, frontierOf("month-figures", { ...row }, `figures/${figure}`).map(({ by }): [string, number] => [by[0], by[1]])]));
+}

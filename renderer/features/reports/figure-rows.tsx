@@ -1,0 +1,102 @@
+/** The readers and records behind a figure; Enter opens one. */
+import { ChartColumn } from "lucide-react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import type { FigureId } from "#shared/reports/figures.ts";
+import { useScreenCommands } from "../../db/screen-commands.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { FigureRow } from "../../platform/reports-api.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { takeFocus } from "../../ui/take-focus.ts";
+import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import type { Asked } from "./asked.ts";
+import { useReport } from "./use-report.ts";
+
+/** More are counted, not listed. */
+const MOST = 1000;
+const TENTHS = 10;
+
+interface NamedRow extends FigureRow {
+  readonly name: string | undefined;
+}
+
+export function FigureRows({ asked: { branch, period }, figure, onBack }: { asked: Asked; figure: FigureId; onBack: () => void }) {
+  const t = useT();
+  const format = useFormat();
+  const { db } = useServices();
+  const [, navigate] = useLocation();
+  const grid = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState({ row: 0, column: -1 });
+  const { value, isBusy } = useReport(`${figure} ${branch} ${period.span} ${period.month}`, async (reports) => {
+    const { total, rows } = await reports.rows({ branch, period }, figure, MOST);
+    const readers = await db.reader.bulkGet(rows.map(({ reader }) => reader ?? ""));
+    return { total, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
+  });
+  const rows = value?.rows ?? [];
+  const isListed = rows.length > 0;
+  useEffect(() => {
+    if (isListed) takeFocus(grid.current, "grid");
+  }, [isListed]);
+  useScreenCommands(useMemo(() => [{ id: "reports.back", label: "reports.rows-back", section: "view", run: onBack }], [onBack]));
+  const title = t("reports.rows-title", { figure: t(`reports.name-${figure}`) });
+  const columns: readonly GridColumn[] = [
+    { id: "kind", header: t("reports.rows-kind"), width: "minmax(7em, .6fr)" },
+    { id: "name", header: t("words.reader.name"), width: "minmax(10em, 2fr)" },
+    { id: "on", header: t("reports.rows-day"), width: "8em" },
+    { id: "amount", header: t("reports.rows-amount"), width: "7em", numeric: true },
+  ];
+  const cellOf = (row: NamedRow, column: string): string => {
+    if (column === "kind") return t(`words.kind.${row.kind}`);
+    if (column === "name") return row.name ?? t("reports.nobody");
+    return column === "on" ? (row.on ?? "–") : format.number(Math.round(row.amount * TENTHS) / TENTHS);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    onBack();
+  };
+  return (
+    <main className="work centre" id="main" aria-busy={isBusy}>
+      <header className="page-head">
+        <h1 className="nowrap">{title}</h1>
+        <span className="soft" aria-live="polite">
+          {value !== undefined && t("reports.rows-count", { total: value.total })}
+          {value !== undefined && value.total > rows.length && ` · ${t("reports.rows-first", { shown: format.number(rows.length) })}`}
+        </span>
+        <span className="push">
+          <Button onClick={onBack} keys="Esc">
+            {t("reports.rows-back")}
+          </Button>
+        </span>
+      </header>
+      {value !== undefined && !isListed ? (
+        <EmptyState icon={ChartColumn} action={<Button onClick={onBack}>{t("reports.rows-back")}</Button>}>
+          {t("reports.rows-none")}
+        </EmptyState>
+      ) : (
+        <div className="grid-holder" ref={grid}>
+          <VirtualGrid
+            label={title}
+            columns={columns}
+            rowCount={rows.length}
+            rowKey={(index) => rows[index]?.id ?? String(index)}
+            active={{ row: Math.min(active.row, Math.max(0, rows.length - 1)), column: active.column }}
+            onActive={setActive}
+            onOpen={(index) => {
+              const row = rows[index];
+              if (row?.reader !== undefined) navigate(`/readers/${row.reader}`);
+              else if (row?.kind === "feedback") navigate("/opinions");
+            }}
+            onKeyDown={onKeyDown}
+            renderCell={(index, column) => {
+              const row = rows[index];
+              return row === undefined ? "…" : cellOf(row, column.id);
+            }}
+          />
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,139 @@
+/** An open form: its cells, what each of them takes, and the filled copy. */
+import { Download, X } from "lucide-react";
+import { useState } from "react";
+import { type FigureValue, isFigure } from "#shared/reports/figures.ts";
+import { useServices } from "../../../db/services.ts";
+import { useHouse } from "../../../db/use-house.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { FilledCell, ReportSheet } from "../../../platform/reports-api.ts";
+import { Button, IconButton } from "../../../ui/button.tsx";
+import { Select } from "../../../ui/select.tsx";
+import type { Asked } from "../asked.ts";
+import { useSaveBytes } from "../report-table.ts";
+import { useFigureText } from "../use-figure-text.ts";
+import { usePeriodName } from "../use-period-name.ts";
+import { useReport } from "../use-report.ts";
+import { AssignCell } from "./assign-cell.tsx";
+import { FormGrid } from "./form-grid.tsx";
+import type { FormAtHand } from "./form-page.tsx";
+import { type Assigned, useFormMapping } from "./use-form-mapping.ts";
+
+interface FormValue extends Assigned {
+  readonly value: FigureValue | undefined;
+}
+
+export function FilledForm({ asked: { branch, period }, name, bytes, form }: FormAtHand & { asked: Asked }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const text = useFigureText();
+  const nameOf = usePeriodName();
+  const save = useSaveBytes();
+  const { worker } = useServices();
+  const { assigned, assign } = useFormMapping(form.fingerprint, name);
+  const [place, setPlace] = useState({ sheet: 1, address: "" });
+  const [left, setLeft] = useState<string | null>(null);
+  const scopes = [...new Set([branch, ...(assigned ?? []).map(({ cell }) => cell.branch ?? branch)])];
+  const sheets = useReport(`${scopes.join()} ${period.span} ${period.month}`, async (reports, onProgress) => {
+    const found = new Map<string | null, ReportSheet>();
+    for (const scope of scopes) found.set(scope, await reports.sheet({ branch: scope, period }, onProgress));
+    return found;
+  });
+  const values = (assigned ?? []).map((each): FormValue => ({ ...each, value: valueFor(each, sheets.value?.get(each.cell.branch ?? branch)) }));
+  const fillable = values.flatMap(({ sheet, address, value }): readonly FilledCell[] => (value?.tag === "known" ? [{ sheet, address, value: value.value }] : []));
+  const sheet = form.sheets[place.sheet - 1];
+  const fill = async (): Promise<void> => {
+    const filled = await worker.reports.fillForm(bytes, fillable);
+    if (!filled.ok) return;
+    setLeft(filled.value.left.length === 0 ? null : format.list(filled.value.left.map(({ cell }) => cell.address)));
+    await save(name.replace(/(\.\w+)?$/, ` ${nameOf(period)}$1`), filled.value.bytes, t("reports.form-saved"));
+  };
+  if (assigned === undefined) return null;
+  return (
+    <>
+      <section className="report-block">
+        <p>{assigned.length > 0 ? t("reports.form-known", { count: assigned.length }) : t("reports.form-new")}</p>
+        {form.sheets.length > 1 && (
+          <Select
+            aria-label={t("reports.form-sheet")}
+            value={String(place.sheet)}
+            options={form.sheets.map((each, index) => ({ value: String(index + 1), label: each.name }))}
+            onChange={(next) => setPlace({ sheet: Number(next), address: "" })}
+          />
+        )}
+        <AssignCell sheet={sheet} address={place.address} onAddress={(address) => setPlace({ ...place, address })} onAssign={(address, cell) => assign(place.sheet, address, cell)} />
+        {sheet !== undefined && (
+          <FormGrid
+            sheet={sheet}
+            chosen={place.address}
+            filled={new Map(values.filter((each) => each.sheet === place.sheet).map((each) => [each.address, shown(each)]))}
+            onChoose={(address) => setPlace({ ...place, address })}
+          />
+        )}
+      </section>
+      <section className="report-block">
+        <h2>{t("reports.form-assigned")}</h2>
+        {values.length === 0 ? (
+          <p>{t("reports.form-none")}</p>
+        ) : (
+          <table className="report-table">
+            <thead>
+              <tr>
+                <th scope="col">{t("reports.form-address")}</th>
+                <th scope="col">{t("reports.form-figure")}</th>
+                <th scope="col">{t("reports.form-which")}</th>
+                <th scope="col">{t("reports.form-scope")}</th>
+                <th scope="col" className="nums">
+                  {t("reports.form-value")}
+                </th>
+                <th scope="col" />
+              </tr>
+            </thead>
+            <tbody>
+              {values.map((each) => (
+                <tr key={each.key}>
+                  <th scope="row">
+                    {form.sheets.length > 1 ? `${form.sheets[each.sheet - 1]?.name ?? each.sheet} · ` : ""}
+                    {each.address}
+                  </th>
+                  <td>{isFigure(each.cell.figure) ? t(`reports.name-${each.cell.figure}`) : each.cell.figure}</td>
+                  <td>{t(`reports.${each.cell.of}`)}</td>
+                  <td>{each.cell.branch === undefined ? t("reports.form-scope-asked") : (house.branches.get(each.cell.branch) ?? each.cell.branch)}</td>
+                  <td className="nums">{shown(each)}</td>
+                  <td>
+                    <IconButton icon={X} label={t("reports.form-remove", { address: each.address })} onClick={() => void assign(each.sheet, each.address, null)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {values.length > fillable.length && sheets.value !== undefined && <p>{t("reports.form-skipped", { count: values.length - fillable.length })}</p>}
+        {left !== null && <p role="alert">{t("reports.form-left", { list: left })}</p>}
+        <p className="field-hint">{t("reports.form-save-note")}</p>
+        <Button kind="primary" icon={Download} disabled={fillable.length === 0} onClick={() => void fill()}>
+          {t("reports.form-save")}
+        </Button>
+      </section>
+    </>
+  );
+
+  function shown({ cell, value }: FormValue): string {
+    if (value === undefined || !isFigure(cell.figure)) return "…";
+    return value.tag === "known" ? text.valueOf(cell.figure, value.value) : t("reports.unknown");
+  }
+}
+
+/** A closed month gives the figure that it was closed with. */
+function valueFor({ cell }: Assigned, sheet: ReportSheet | undefined): FigureValue | undefined {
+  const line = sheet?.lines.find(({ figure }) => figure === cell.figure);
+  if (line === undefined) return undefined;
+  switch (cell.of) {
+    case "now":
+      return line.sealed === undefined ? line.now : { tag: "known", value: line.sealed.value, parts: {}, sources: [] };
+    case "before":
+      return line.before;
+    case "year-ago":
+      return line.yearAgo;
+  }
+}

@@ -1,0 +1,101 @@
+/** The cells of a form as they stand in it. One tab stop: arrows go from cell to cell, Enter chooses one. */
+import { type KeyboardEvent, useRef, useState } from "react";
+import { addressOf, type CellPlace, columnName, parseAddress } from "#shared/reports/form/address.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import type { FormCellShown, FormSheet } from "../../../platform/reports-api.ts";
+import { classNames } from "../../../ui/class-names.ts";
+import { isIme } from "../../../ui/keyboard.ts";
+
+interface FormGridProps {
+  readonly sheet: FormSheet;
+  readonly chosen: string;
+  /** What will stand there, by address. */
+  readonly filled: ReadonlyMap<string, string>;
+  readonly onChoose: (address: string) => void;
+}
+
+const STEPS: Readonly<Record<string, CellPlace>> = { ArrowUp: { column: 0, row: -1 }, ArrowDown: { column: 0, row: 1 }, ArrowLeft: { column: -1, row: 0 }, ArrowRight: { column: 1, row: 0 } };
+
+export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
+  const t = useT();
+  const grid = useRef<HTMLTableElement>(null);
+  const [at, setAt] = useState<CellPlace>({ column: 1, row: 1 });
+  const cells = new Map(sheet.cells.map((cell) => [cell.address, cell]));
+  const covered = coveredBy(sheet.cells);
+  const chosenPlace = parseAddress(chosen);
+  const chosenAt = chosenPlace === null ? "" : addressOf(chosenPlace);
+  const columns = Array.from({ length: sheet.columns }, (_, index) => index + 1);
+  /** To the next cell that is not under the same merged one; a merged one is its first cell. */
+  const onward = (from: CellPlace, step: CellPlace): CellPlace => {
+    const first = (place: CellPlace): string => covered.get(addressOf(place)) ?? addressOf(place);
+    let place = from;
+    do place = { column: place.column + step.column, row: place.row + step.row };
+    while (isShown(place) && first(place) === first(from));
+    return isShown(place) ? (parseAddress(first(place)) ?? place) : from;
+  };
+  const isShown = ({ column, row }: CellPlace): boolean => column >= 1 && column <= sheet.columns && row >= 1 && row <= sheet.rows;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isIme(event)) return;
+    const step = STEPS[event.key];
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    const next = onward(at, step);
+    grid.current?.querySelector<HTMLElement>(`[data-at="${addressOf(next)}"]`)?.focus();
+    event.preventDefault();
+  };
+  return (
+    <div className="report-form-grid scroll">
+      <table ref={grid} aria-label={t("reports.form-cells")}>
+        <thead>
+          <tr>
+            <td />
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {columnName(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: sheet.rows }, (_, index) => index + 1).map((row) => (
+            <tr key={row}>
+              <th scope="row">{row}</th>
+              {columns.map((column) => {
+                const address = addressOf({ column, row });
+                if (covered.has(address)) return null;
+                const { text = "", isFormula = false, across = 1, down = 1 } = cells.get(address) ?? {};
+                const value = filled.get(address);
+                return (
+                  <td key={address} colSpan={across} rowSpan={down} className={classNames(isFormula && "report-formula", value !== undefined && "report-filled")}>
+                    <button
+                      type="button"
+                      data-at={address}
+                      aria-label={`${address} ${value ?? text}`}
+                      aria-pressed={address === chosenAt}
+                      tabIndex={at.column === column && at.row === row ? 0 : -1}
+                      onFocus={() => setAt({ column, row })}
+                      onKeyDown={onKeyDown}
+                      onClick={() => onChoose(address)}
+                    >
+                      {value ?? text}
+                    </button>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Cells under a merged one, and which it is. */
+function coveredBy(cells: readonly FormCellShown[]): ReadonlyMap<string, string> {
+  const covered = new Map<string, string>();
+  for (const { address, across, down } of cells) {
+    const first = parseAddress(address);
+    if (first === null || across * down === 1) continue;
+    for (let row = 0; row < down; row++) for (let column = 0; column < across; column++) if (row + column > 0) covered.set(addressOf({ column: first.column + column, row: first.row + row }), address);
+  }
+  return covered;
+}

@@ -1,0 +1,66 @@
+/** How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to what is missing. */
+import { useLocation } from "wouter";
+import type { Missing } from "#shared/reports/figures.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { FigureLine } from "../../platform/reports-api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import type { PageProps } from "./reports-screen.tsx";
+import { useFigureText } from "./use-figure-text.ts";
+
+const TO_CLOSE: ReadonlySet<Missing> = new Set(["not-typed", "months-missing", "no-population", "no-rate"]);
+const HUNDREDTHS = 100;
+
+export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClose: () => void; onGo: PageProps["onGo"] }) {
+  const t = useT();
+  const format = useFormat();
+  const text = useFigureText();
+  const [, navigate] = useLocation();
+  const { figure, now, sealed } = line;
+  return (
+    <Dialog
+      open
+      reading
+      title={t("reports.open-formula", { figure: t(`reports.name-${figure}`) })}
+      closeLabel={t("reports.close-dialog")}
+      onClose={onClose}
+      footer={
+        <footer>
+          {now.tag === "known" && <Button onClick={() => onGo({ rows: figure })}>{t("reports.to-rows")}</Button>}
+          {now.tag === "unknown" && now.why === "not-recorded" && <Button onClick={() => navigate("/import")}>{t("reports.go-import")}</Button>}
+          {now.tag === "unknown" && (TO_CLOSE.has(now.why) || now.why === "not-recorded") && <Button onClick={() => onGo({ page: "close" })}>{t("reports.go-close")}</Button>}
+        </footer>
+      }
+    >
+      <p>{t(`reports.how-${figure}`)}</p>
+      {now.tag === "unknown" ? (
+        <p>
+          <b>{t("reports.unknown")}</b>：{text.whyOf(now)}
+        </p>
+      ) : (
+        <dl className="report-parts" aria-label={t("reports.numbers")}>
+          <dt>{t(`reports.name-${figure}`)}</dt>
+          <dd className="nums">
+            <b>{text.valueOf(figure, now.value)}</b>
+          </dd>
+          {Object.entries(now.parts).map(([part, value]) => (
+            <div key={part} className="report-pair">
+              {/* every part of a formula has its word */}
+              <dt>{t(`reports.part-${part}` as MessageId)}</dt>
+              <dd className="nums">{format.number(Math.round(value * HUNDREDTHS) / HUNDREDTHS)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {now.tag === "known" && now.sources.length > 0 && <p>{t("reports.from-typed", { sources: now.sources.join(" · ") })}</p>}
+      {sealed !== undefined && (
+        <p>
+          {[t("reports.sealed", { value: text.valueOf(figure, sealed.value) }), ...sealed.corrections.map(({ change }) => t("reports.corrected", { change: text.changeOf(figure, change) }))].join(
+            " · ",
+          )}
+        </p>
+      )}
+    </Dialog>
+  );
+}

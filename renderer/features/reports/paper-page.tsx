@@ -1,0 +1,114 @@
+/** One page for the director: what was done, what it means, three sentences, and what could not be measured. Light on the screen too: it is paper. */
+import { COUNTS, INDICATORS } from "#shared/reports/figures.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { FigureLine, ReportSheet, ReportWork } from "../../platform/reports-api.ts";
+import { ReportBody } from "./report-body.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+import type { PageProps } from "./reports-screen.tsx";
+import { useFigureText } from "./use-figure-text.ts";
+import { usePeriodName } from "./use-period-name.ts";
+import { useReport } from "./use-report.ts";
+
+const TENTHS = 10;
+
+export function PaperPage(props: PageProps) {
+  const { branch, period } = props.asked;
+  const report = useReport(`${branch} ${period.span} ${period.month}`, async (reports, onProgress) => {
+    const sheet = await reports.sheet({ branch, period }, onProgress);
+    return { sheet, work: await reports.work({ branch, period }) };
+  });
+  return (
+    <ReportFrame {...props} isBusy={report.isBusy}>
+      <ReportBody report={report}>{({ sheet, work }) => <Paper {...props} sheet={sheet} work={work} />}</ReportBody>
+    </ReportFrame>
+  );
+}
+
+function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { sheet: ReportSheet; work: ReportWork }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const nameOf = usePeriodName();
+  const { staff } = useDeviceSettings();
+  const said = useSentences(sheet, work);
+  const known = sheet.lines.filter(({ now, sealed }) => now.tag === "known" || sealed !== undefined);
+  const missing = sheet.lines.filter(({ now, sealed }) => now.tag === "unknown" && sealed === undefined);
+  return (
+    <article className="report-paper" data-theme="light">
+      <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
+      <p>{t("reports.paper-of", { branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch), day: format.longDay(sheet.until) })}</p>
+      <div className="report-columns">
+        <PaperTable title={t("reports.paper-counts")} lines={known.filter(({ figure }) => COUNTS.some((each) => each === figure))} />
+        <PaperTable title={t("reports.paper-indicators")} lines={known.filter(({ figure }) => INDICATORS.some((each) => each === figure))} />
+      </div>
+      <h3>{t("reports.paper-said")}</h3>
+      <ol>
+        {said.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+      {missing.length > 0 && <p className="report-small">{t("reports.paper-missing", { count: missing.length, list: format.list(missing.map(({ figure }) => t(`reports.name-${figure}`))) })}</p>}
+      <footer className="report-small">{t("reports.paper-foot", { day: today, by: (staff === undefined ? undefined : house.staff.get(staff)) ?? t("reports.seal-nobody") })}</footer>
+    </article>
+  );
+}
+
+function PaperTable({ title, lines }: { title: string; lines: readonly FigureLine[] }) {
+  const t = useT();
+  const text = useFigureText();
+  return (
+    <table className="report-table">
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("reports.figure")}</th>
+          <th scope="col" className="nums">
+            {t("reports.now")}
+          </th>
+          <th scope="col" className="nums">
+            {t("reports.change")}
+          </th>
+          <th scope="col" className="nums">
+            {t("reports.year-ago")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ figure, now, before, yearAgo, sealed }) => {
+          const value = sealed?.value ?? (now.tag === "known" ? now.value : 0);
+          return (
+            <tr key={figure}>
+              <th scope="row">{t(`reports.name-${figure}`)}</th>
+              <td className="nums">
+                <b>{text.valueOf(figure, value)}</b>
+              </td>
+              <td className="nums">{before.tag === "known" ? text.changeOf(figure, value - before.value) : "–"}</td>
+              <td className="nums">{text.shortOf(figure, yearAgo)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function useSentences({ lines, over, closed }: ReportSheet, { steps }: ReportWork): readonly string[] {
+  const t = useT();
+  const format = useFormat();
+  const text = useFigureText();
+  const lineOf = (figure: FigureLine["figure"]): FigureLine | undefined => lines.find((line) => line.figure === figure);
+  const days = (value: number): string => format.number(Math.round(value * TENTHS) / TENTHS);
+  const [visits, promptness] = [lineOf("visits"), lineOf("promptness")?.now];
+  const slow = steps.steps.find(({ step }) => step === steps.bottleneck);
+  const isClosed = over.length > 0 && over.every((month) => closed.includes(month));
+  const opinions = promptness?.tag === "known" ? t("reports.paper-opinions", { answers: format.number(promptness.parts.answers ?? 0), days: days(promptness.value) }) : t("reports.paper-no-opinions");
+  return [
+    visits?.now.tag === "known"
+      ? t("reports.paper-visits", { visits: visits.now.value, change: visits.before.tag === "known" ? text.changeOf("visits", visits.now.value - visits.before.value) : "–" })
+      : t("reports.paper-no-visits"),
+    slow === undefined ? opinions : `${opinions}；${t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })}`,
+    t(isClosed ? "reports.paper-closed" : "reports.paper-open"),
+  ];
+}

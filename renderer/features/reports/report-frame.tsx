@@ -1,0 +1,87 @@
+/** A page of the reports: its head with the pages, the period and the branch, and what can be taken from it. */
+import { ArrowLeft, Printer } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLocation } from "wouter";
+import { type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { PageTabs } from "../../ui/page-tabs.tsx";
+import { Select } from "../../ui/select.tsx";
+import { PAGES, pathOf } from "./asked.ts";
+import { type ReportTable, useSaveTable } from "./report-table.ts";
+import type { PageProps } from "./reports-screen.tsx";
+import { usePeriodName } from "./use-period-name.ts";
+
+/** Periods that can be looked at, by span, this one first. */
+const CHOICES = { month: 36, quarter: 16, year: 8 } as const;
+
+interface ReportFrameProps extends PageProps {
+  readonly isBusy: boolean;
+  /** What the page shows, to be saved. */
+  readonly table?: ReportTable | undefined;
+  readonly hasBranch?: boolean;
+  readonly children: ReactNode;
+}
+
+export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = true, children }: ReportFrameProps) {
+  const t = useT();
+  const house = useHouse();
+  const nameOf = usePeriodName();
+  const save = useSaveTable();
+  const [, navigate] = useLocation();
+  const { page, period, branch } = asked;
+  const thisOne = periodOf(period.span, today.slice(0, 7));
+  const periods = Array.from({ length: CHOICES[period.span] }, (_, back) => periodsBack(thisOne, back));
+  // one that lies further back is still the one that is shown
+  const shown: readonly Period[] = periods.some(({ month }) => month === period.month) ? periods : [...periods, period];
+  return (
+    <main className="work centre" id="main" aria-busy={isBusy}>
+      <header className="page-head">
+        <h1 className="nowrap">{t("reports.title")}</h1>
+        <PageTabs label={t("reports.pages")} tabs={PAGES.map((each) => ({ href: pathOf({ ...asked, page: each }), label: t(`reports.page-${each}`), isCurrent: each === page }))} onGo={navigate} />
+        <span className="push">
+          <Button kind="quiet" icon={ArrowLeft} onClick={() => navigate("/statistics")}>
+            {t("reports.to-statistics")}
+          </Button>
+        </span>
+      </header>
+      <div className="report-bar no-print">
+        {page !== "close" && (
+          <Select
+            aria-label={t("reports.span")}
+            value={period.span}
+            options={SPANS.map((value) => ({ value, label: t(`reports.span-${value}`) }))}
+            onChange={(span) => onGo({ period: periodOf(span, period.month) })}
+          />
+        )}
+        <Select
+          aria-label={t("reports.period")}
+          value={period.month}
+          options={shown.map((each) => ({ value: each.month, label: nameOf(each) }))}
+          onChange={(month) => onGo({ period: { ...period, month } })}
+        />
+        {hasBranch && (
+          <Select
+            aria-label={t("reports.branch")}
+            value={branch ?? ""}
+            options={[{ value: "", label: t("reports.all-branches") }, ...[...house.branches].map(([value, label]) => ({ value, label }))]}
+            onChange={(next) => onGo({ branch: next === "" ? null : next })}
+          />
+        )}
+        <span className="push row">
+          {table !== undefined && (
+            <>
+              <Button onClick={() => void save(table, "xlsx")}>{t("reports.to-xlsx")}</Button>
+              <Button onClick={() => void save(table, "csv")}>{t("reports.to-csv")}</Button>
+            </>
+          )}
+          <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
+            {t("reports.print")}
+          </Button>
+        </span>
+      </div>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,35 @@
+/** What a page shows as a table that can be saved, its numbers as numbers. */
+import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
+import { useServices } from "../../db/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { TableCell } from "../../platform/reports-api.ts";
+import { saveFile } from "../../platform/save-file.ts";
+import { useToasts } from "../../ui/toast.tsx";
+
+export interface ReportTable {
+  /** Of the file. */
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+export function useSaveBytes(): (name: string, bytes: Uint8Array<ArrayBuffer>, said: string) => Promise<void> {
+  const t = useT();
+  const { host } = useServices();
+  const { show } = useToasts();
+  return async (name, bytes, said) => {
+    const saved = await saveFile(host, name, bytes);
+    if (saved.ok) show({ text: said, detail: name });
+    else if (saved.error.tag === "not-saved") show({ text: t("reports.not-saved", { reason: saved.error.reason }), tone: "failed" });
+  };
+}
+
+export function useSaveTable(): (table: ReportTable, format: "xlsx" | "csv") => Promise<void> {
+  const t = useT();
+  const { worker } = useServices();
+  const save = useSaveBytes();
+  return async ({ name, head, rows }, format) => {
+    const bytes = format === "xlsx" ? await worker.reports.workbook(head, rows) : new TextEncoder().encode(CSV_MARK + [head, ...rows.map((row) => row.map(String))].map(csvLine).join(""));
+    await save(`${name}.${format}`, bytes, t("reports.saved"));
+  };
+}

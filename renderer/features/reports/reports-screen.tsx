@@ -1,0 +1,37 @@
+/** Reports: pages of one period and branch. What is chosen stands in the address, so that "back" works. */
+import { useCallback } from "react";
+import { useLocation, useSearch } from "wouter";
+import type { FigureId } from "#shared/reports/figures.ts";
+import { useServices } from "../../db/services.ts";
+import { useFormat } from "../../i18n/use-t.ts";
+import { type Asked, askedOf, pathOf } from "./asked.ts";
+import { AuditPage } from "./audit-page.tsx";
+import { BranchesPage } from "./branches-page.tsx";
+import { ClosePage } from "./close/close-page.tsx";
+import { FigureRows } from "./figure-rows.tsx";
+import { FormPage } from "./form/form-page.tsx";
+import { PaperPage } from "./paper-page.tsx";
+import { SheetPage } from "./sheet-page.tsx";
+import { WorkPage } from "./work-page.tsx";
+import "./reports.css";
+
+export interface PageProps {
+  readonly asked: Asked;
+  readonly today: string;
+  readonly onGo: (next: Partial<Asked>) => void;
+}
+
+const PAGE = { sheet: SheetPage, close: ClosePage, work: WorkPage, branches: BranchesPage, audit: AuditPage, paper: PaperPage, form: FormPage };
+
+export function ReportsScreen() {
+  const { clock } = useServices();
+  const today = useFormat().day(clock.now());
+  const [, navigate] = useLocation();
+  const search = useSearch();
+  const asked = askedOf(search, today);
+  const onGo = useCallback((next: Partial<Asked>): void => navigate(pathOf({ ...askedOf(search, today), ...next })), [navigate, search, today]);
+  const { rows } = asked;
+  if (rows !== null) return <FigureRows asked={asked} figure={rows satisfies FigureId} onBack={() => onGo({ rows: null })} />;
+  const Page = PAGE[asked.page];
+  return <Page asked={asked} today={today} onGo={onGo} />;
+}

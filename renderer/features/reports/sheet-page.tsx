@@ -1,0 +1,115 @@
+/** The sheet of figures: each with the period before and the year before, its formula, and the rows behind it. */
+import { useState } from "react";
+import { INDICATORS } from "#shared/reports/figures.ts";
+import { correctionOf } from "#shared/reports/seals.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { FigureLine, ReportSheet } from "../../platform/reports-api.ts";
+import { FormulaDialog } from "./formula-dialog.tsx";
+import { ReportBody } from "./report-body.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+import type { ReportTable } from "./report-table.ts";
+import type { PageProps } from "./reports-screen.tsx";
+import { type FigureText, useFigureText } from "./use-figure-text.ts";
+import { usePeriodName } from "./use-period-name.ts";
+import { useReport } from "./use-report.ts";
+
+export function SheetPage(props: PageProps) {
+  const { branch, period } = props.asked;
+  const report = useReport(`${branch} ${period.span} ${period.month}`, (reports, onProgress) => reports.sheet({ branch, period }, onProgress));
+  const tableOf = useSheetTable(props);
+  return (
+    <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
+      <ReportBody report={report}>{(sheet) => <Sheet sheet={sheet} onGo={props.onGo} />}</ReportBody>
+    </ReportFrame>
+  );
+}
+
+function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] }) {
+  const t = useT();
+  const format = useFormat();
+  const text = useFigureText();
+  const noteOf = useNote(text);
+  const [explained, setExplained] = useState<FigureLine | null>(null);
+  return (
+    <>
+      <p className="report-said">
+        {t("reports.until", { day: format.longDay(sheet.until) })} · {useClosedSentence(sheet)}
+      </p>
+      <table className="report-table" aria-label={t("reports.page-sheet")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("reports.figure")}</th>
+            <th scope="col" className="nums">
+              {t("reports.now")}
+            </th>
+            <th scope="col" className="nums">
+              {t("reports.before")}
+            </th>
+            <th scope="col" className="nums">
+              {t("reports.year-ago")}
+            </th>
+            <th scope="col">{t("reports.note")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.lines.map((line) => {
+            const { figure, now, before, yearAgo, sealed } = line;
+            const shown = sealed === undefined ? text.shortOf(figure, now) : text.valueOf(figure, sealed.value);
+            return (
+              <tr key={figure} className={figure === INDICATORS[0] ? "report-part" : undefined}>
+                <th scope="row">
+                  <button type="button" className="link" aria-label={t("reports.open-formula", { figure: t(`reports.name-${figure}`) })} onClick={() => setExplained(line)}>
+                    {t(`reports.name-${figure}`)}
+                  </button>
+                </th>
+                <td className="nums">
+                  <b>{shown}</b>
+                </td>
+                <td className="nums">{text.shortOf(figure, before)}</td>
+                <td className="nums">{text.shortOf(figure, yearAgo)}</td>
+                <td className="soft">{noteOf(line)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {explained !== null && <FormulaDialog line={explained} onClose={() => setExplained(null)} onGo={onGo} />}
+    </>
+  );
+}
+
+function useClosedSentence({ over, closed }: ReportSheet): string {
+  const t = useT();
+  if (closed.length === 0) return t("reports.closed-none");
+  const open = over.filter((month) => !closed.includes(month)).length;
+  return open === 0 ? t("reports.closed-all") : t("reports.closed-some", { closed: closed.length, open });
+}
+
+/** What stands beside a figure: the correction, the source, the interval, or what is missing. */
+function useNote(text: FigureText): (line: FigureLine) => string {
+  const t = useT();
+  return ({ figure, now, sealed, corrected }) => {
+    const change = sealed === undefined ? corrected : correctionOf(sealed);
+    const notes = [
+      sealed !== undefined && t("reports.sealed", { value: text.valueOf(figure, sealed.value) }),
+      change !== 0 && t("reports.corrected", { change: text.changeOf(figure, change) }),
+      now.tag === "unknown" && `${t("reports.unknown")}：${text.whyOf(now)}`,
+      now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
+      now.tag === "known" && now.interval !== undefined && t("reports.interval", { low: text.valueOf(figure, now.interval.low), high: text.valueOf(figure, now.interval.high) }),
+    ];
+    return notes.filter((note) => note !== false).join(" · ");
+  };
+}
+
+function useSheetTable({ asked }: PageProps): (sheet: ReportSheet) => ReportTable {
+  const t = useT();
+  const text = useFigureText();
+  const nameOf = usePeriodName();
+  const noteOf = useNote(text);
+  const cell = (value: FigureLine["now"]): string | number => (value.tag === "known" ? value.value : "");
+  return ({ lines }) => ({
+    name: `${t("reports.title")} ${nameOf(asked.period)}`,
+    head: [t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")],
+    rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? cell(line.now), cell(line.before), cell(line.yearAgo), noteOf(line)]),
+  });
+}

@@ -1,0 +1,42 @@
+/** A figure in words: its value by its unit, a change with its sign, or why there is none. */
+import { type FigureId, type FigureValue, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useMonthName } from "./use-period-name.ts";
+
+export interface FigureText {
+  readonly valueOf: (figure: FigureId, value: number) => string;
+  /** "+12", "−8", "±0" */
+  readonly changeOf: (figure: FigureId, change: number) => string;
+  readonly whyOf: (value: UnknownFigure) => string;
+  /** The value, or a dash. */
+  readonly shortOf: (figure: FigureId, value: FigureValue) => string;
+}
+
+const [TENTHS, CENTS, THOUSANDTHS] = [10, 100, 1000];
+const rounded = (value: number, to: number): number => Math.round(value * to) / to;
+
+export function useFigureText(): FigureText {
+  const t = useT();
+  const format = useFormat();
+  const monthName = useMonthName();
+  const plain = (figure: FigureId, value: number): string => {
+    switch (unitOf(figure)) {
+      case "count":
+        return format.number(value);
+      case "share":
+        return format.percent(value);
+      case "each":
+        return format.number(rounded(value, THOUSANDTHS));
+      case "days":
+        return t("reports.days", { count: format.number(rounded(value, TENTHS)) });
+      case "money":
+        return format.number(rounded(value, CENTS));
+    }
+  };
+  return {
+    valueOf: plain,
+    changeOf: (figure, change) => (change === 0 ? `±${plain(figure, 0)}` : `${change > 0 ? "+" : "−"}${plain(figure, Math.abs(change))}`),
+    whyOf: ({ why, months = [] }) => (why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`)),
+    shortOf: (figure, value) => (value.tag === "known" ? plain(figure, value.value) : t("reports.unknown-short")),
+  };
+}

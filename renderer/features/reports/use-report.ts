@@ -1,0 +1,49 @@
+/** Asks the worker for a report, and again when something was written since; the last answer stays until the next is there. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useEffect, useRef, useState } from "react";
+import type { DeskDb } from "../../db/database.ts";
+import { type Services, useServices } from "../../db/services.ts";
+import type { ReadProgress } from "../../platform/statistics-api.ts";
+import { workerCallback } from "../../platform/worker-callback.ts";
+
+export interface Report<T> {
+  readonly value: T | undefined;
+  readonly isBusy: boolean;
+  readonly progress: ReadProgress | null;
+  readonly failure: string | null;
+  readonly again: () => void;
+}
+
+type Ask<T> = (reports: Services["worker"]["reports"], onProgress: (progress: ReadProgress) => void) => Promise<T>;
+
+/** @param question another one asks again, and its answer is another one's */
+export function useReport<T>(question: string, ask: Ask<T>): Report<T> {
+  const { worker, db } = useServices();
+  const [held, setHeld] = useState<{ readonly question: string; readonly value: T } | null>(null);
+  const [state, setState] = useState<Pick<Report<T>, "isBusy" | "progress" | "failure">>({ isBusy: true, progress: null, failure: null });
+  const [turn, setTurn] = useState(0);
+  const written = useLiveQuery(() => standing(db), [db]);
+  const latest = useRef(ask);
+  latest.current = ask;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks again
+  useEffect(() => {
+    if (written === undefined) return;
+    let isWanted = true;
+    setState({ isBusy: true, progress: null, failure: null });
+    const onProgress = workerCallback((progress: ReadProgress) => void (isWanted && setState((now) => ({ ...now, progress }))));
+    latest.current(worker.reports, onProgress).then(
+      (value) => {
+        if (!isWanted) return;
+        setHeld({ question, value });
+        setState({ isBusy: false, progress: null, failure: null });
+      },
+      (error: unknown) => isWanted && setState({ isBusy: false, progress: null, failure: error instanceof Error ? error.message : String(error) }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [worker, question, written, turn]);
+  return { ...state, value: held?.question === question ? held.value : undefined, again: () => setTurn((now) => now + 1) };
+}
+
+const standing = async (db: DeskDb): Promise<string> => (await db.streams.toArray()).map(({ stream, seq }) => `${stream} ${seq}`).join(" ");

@@ -1,0 +1,126 @@
+import { cleanup, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { formWorkbook } from "../../../support/form-workbook.ts";
+import { openReportsOf } from "./open-reports.tsx";
+
+afterEach(cleanup);
+
+const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+const at = (day: string): number => new Date(`${day}T10:00`).getTime();
+const OCTOBER = "span=month&month=2026-10";
+
+const LIBRARY: readonly Change[] = [
+  create("staff", "chen", { name: "陈雨桐" }),
+  create("branch", "east", { name: "城东馆" }),
+  create("reader", "a", { name: "张素琴", card: "001", branch: "east", enrolledOn: "2026-01-10" }),
+  create("activity", id(1), { reader: "a", on: "2026-10-02", kind: "visit" }),
+  create("activity", id(2), { reader: "a", on: "2026-10-09", kind: "visit" }),
+  create("interaction", id(3), { reader: "a", at: at("2026-10-06"), channel: "desk", direction: "in", purpose: "reference", outcome: "answered", minutes: 12, branch: "east" }),
+];
+const cellsOf = async (name: RegExp | string): Promise<readonly (string | null)[]> =>
+  within(await screen.findByRole("row", { name }))
+    .getAllByRole("cell")
+    .map(({ textContent }) => textContent);
+
+describe("the reports", () => {
+  it("show the figures of a month, say what is missing, and open formula and rows", async () => {
+    const { container } = await openReportsOf(LIBRARY, OCTOBER);
+    expect((await cellsOf(/^总流通人次/)).slice(0, 2)).toEqual(["2", "–"]);
+    expect((await cellsOf(/^人均到馆次数/)).at(-1)).toBe("此处无法计算：还没有登记各分馆的服务人口");
+    expect(await findAxeFaults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "总流通人次：怎么算" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText(/填报了门禁等数字的月份用填报数/)).toBeTruthy();
+    await userEvent.click(dialog.getByRole("button", { name: "看背后的记录" }));
+    const row = await screen.findByRole("row", { name: /张素琴/ });
+    expect(row.textContent).toBe("读者张素琴–2");
+    await userEvent.keyboard("{Escape}");
+    expect(await screen.findByRole("row", { name: /^总流通人次/ })).toBeTruthy();
+  });
+
+  it("take typed figures, close the month, and show a later visit as a correction beside the closed figure", async () => {
+    const { services, container } = await openReportsOf(LIBRARY, `page=close&month=2026-10`);
+    const value = await screen.findByRole("textbox", { name: "书刊文献外借册次：数字" });
+    await userEvent.type(value, "1，2３4");
+    // a number without its source is not taken
+    expect((await screen.findByText("请写来源")).className).toBe("field-error");
+    await userEvent.type(screen.getByRole("textbox", { name: "书刊文献外借册次：来源" }), "Interlib");
+    await userEvent.click(screen.getByRole("button", { name: "保存填报" }));
+    await expect.poll(async () => (await services.db["month-figures"].toArray())[0]?.figures).toEqual({ loans: { value: 1234, source: "Interlib" } });
+    await userEvent.click(await screen.findByRole("button", { name: "封存 2026 年 10 月" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    await dialog.findByText(/个指标现在无法计算/);
+    await expect.poll(() => dialog.getByRole("button", { name: "封存 2026 年 10 月" }).getAttribute("aria-disabled")).toBeNull();
+    await userEvent.click(dialog.getByRole("button", { name: "封存 2026 年 10 月" }));
+    expect(await screen.findByText(/由 陈雨桐 封存/)).toBeTruthy();
+    expect(await screen.findByText("封存后没有更正")).toBeTruthy();
+    await services.writer.run("test", [create("activity", id(9), { reader: "a", on: "2026-10-20", kind: "visit" })]);
+    const section = within(await screen.findByRole("region", { name: "封存" }));
+    expect((await section.findByRole("row", { name: /^总流通人次/ })).textContent).toBe("总流通人次2+1 待记入3");
+    expect(await findAxeFaults(container)).toEqual([]);
+    // a second closing names the first, whose figure stays
+    await userEvent.click(section.getByRole("button", { name: "再次封存，记入更正" }));
+    const again = within(await screen.findByRole("alertdialog"));
+    await expect.poll(() => again.getByRole("button", { name: "再次封存，记入更正" }).getAttribute("aria-disabled")).toBeNull();
+    await userEvent.click(again.getByRole("button", { name: "再次封存，记入更正" }));
+    expect(await screen.findByText(/由 陈雨桐 再次封存/)).toBeTruthy();
+    await expect.poll(() => section.getByRole("row", { name: /^总流通人次/ }).textContent).toBe("总流通人次2+1 已记入3");
+    const seals = await services.db["month-seal"].toArray();
+    expect(seals.map(({ figures, after }) => [figures?.visits?.value, after])).toEqual([
+      [2, undefined],
+      [3, seals[0]?.id],
+    ]);
+  });
+
+  it("do not close a month that is not over", async () => {
+    await openReportsOf(LIBRARY, "page=close&month=2026-11");
+    expect(await screen.findByText("2026 年 11 月 还没有过完，过完才能封存")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^封存/ })).toBeNull();
+  });
+
+  it("take the hourly rate and the population, from which cost and shares follow", async () => {
+    const { onPage } = await withPages(LIBRARY, "page=close&month=2026-10");
+    await userEvent.type(await screen.findByRole("textbox", { name: "每小时费用" }), "50");
+    await userEvent.type(screen.getByRole("textbox", { name: "城东馆：服务人口" }), "200");
+    await userEvent.click(screen.getByRole("button", { name: "保存基础数据" }));
+    await onPage("工作量与办理");
+    // 12 minutes at 50 an hour
+    expect(await screen.findByText("1 件，12 分钟 · 费用 10 · 1 件记了分钟，费用只算这些")).toBeTruthy();
+    await onPage("指标");
+    expect((await cellsOf(/^人均到馆次数/))[0]).toBe("0.01");
+    await onPage("分馆比较");
+    expect(await cellsOf(/^总流通人次/)).toEqual(["2", "2"]);
+    await onPage("读者自查");
+    expect(await cellsOf(/^规则征求过读者意见/)).toEqual(["此处无法计算", "还没有征求意见的记录", "修改前征求过读者意见的规则 ÷ 全部修改的规则"]);
+    await onPage("馆长一页");
+    expect(await screen.findByText("2026 年 10 月读者服务情况")).toBeTruthy();
+  });
+
+  it("fill an authority's workbook by a mapping made once", async () => {
+    const { container, services } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
+    const file = (name: string, title?: string): File => new File([formWorkbook(title === undefined ? {} : { title })], name);
+    const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
+    if (input === null) throw new Error("no file input");
+    await userEvent.upload(input, file("十一月.xlsx"));
+    expect(await screen.findByText("第一次见到这张表")).toBeTruthy();
+    await userEvent.click(await screen.findByRole("button", { name: /^B5/ }));
+    expect(await screen.findByText("B5 是公式，不能填")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: /^B3/ }));
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "总流通人次");
+    await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
+    expect(await cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "2", ""]);
+    expect(await findAxeFaults(container)).toEqual([]);
+    // next month's copy of the form is known again
+    await userEvent.upload(input, file("十二月.xlsx", "2026年12月统计表"));
+    expect(await screen.findByText("认得这张表：已对应 1 个单元格")).toBeTruthy();
+    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
+  });
+});
+
+async function withPages(changes: readonly Change[], query: string) {
+  await openReportsOf(changes, query);
+  return { onPage: async (name: string): Promise<void> => userEvent.click(within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name })) };
+}
