@@ -1,11 +1,11 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { RULES } from "#shared/rules/rule.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { type Change, create, edit } from "../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
-import { press, scan } from "./keys.ts";
+import { pause, press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 afterEach(cleanup);
@@ -112,4 +112,25 @@ test("a task that a rule made says in the language of the screen what is asked f
   expect(screen.getAllByRole("checkbox", { name: /./ })).toHaveLength(1);
   line.click();
   await findToast("已办完");
+});
+
+test("the rules go round once a day, only while nobody has pressed a key for five minutes", async () => {
+  const intervals = vi.spyOn(window, "setInterval");
+  const desk = await openDesk();
+  const aMinuteLater = (): void => {
+    for (const [run, ms] of intervals.mock.calls) if (ms === 60_000 && typeof run === "function") run();
+  };
+  const rounds = async (): Promise<unknown> => (await desk.services.db.meta.get("rules.rounds"))?.value;
+  await press("x", "KeyX");
+  desk.passTime(4 * 60_000);
+  await act(async () => aMinuteLater());
+  await pause(300);
+  expect(await rounds()).toBeUndefined();
+  desk.passTime(2 * 60_000);
+  await act(async () => aMinuteLater());
+  await waitFor(async () => expect(await rounds()).toMatchObject([{ day: TODAY, by: "idle", made: [] }]));
+  await act(async () => aMinuteLater());
+  await pause(300);
+  expect(await rounds()).toHaveLength(1);
+  intervals.mockRestore();
 });
