@@ -16,7 +16,7 @@ export function countUpTo(ascending: ArrayLike<number>, bound: number): number {
 export const countBelow = (ascending: ArrayLike<number>, bound: number): number => leading(ascending, (number) => number < bound);
 
 /** How many leading numbers the rule holds for; it holds for none after one that it does not hold for. */
-export function leading(numbers: ArrayLike<number>, holds: (number: number) => boolean): number {
+function leading(numbers: ArrayLike<number>, holds: (number: number) => boolean): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

@@ -2,13 +2,14 @@
 import { type Composition, compareComposition } from "#shared/analysis/composition.ts";
 import { ATTRIBUTES, type Attribute } from "../../platform/readers-page-api.ts";
 import { valueAt } from "./attribute.ts";
+import { recordOf } from "./counts.ts";
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 
 /** Small cells are hidden: what is on the screen can be printed and saved. */
 export const compositions = ({ attributes }: ReadersSums): Readonly<Record<Attribute, Composition>> =>
-  Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, compareComposition(attributes.before[attribute], attributes.now[attribute], true)])) as Record<Attribute, Composition>; // one for each attribute
+  recordOf(ATTRIBUTES, (attribute) => compareComposition(attributes.before[attribute], attributes.now[attribute], true));
 
 /** @param value empty for those without one */
 export const withAttribute = ({ placed, day }: LibraryView, attribute: Attribute, value: string): readonly Placed[] =>

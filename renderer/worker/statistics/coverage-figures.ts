@@ -4,6 +4,7 @@ import { coverageOf } from "#shared/analysis/coverage.ts";
 import { type ServedPopulation, servedOf } from "#shared/model/served.ts";
 import type { Row } from "../../db/database.ts";
 import type { CoverageFigures } from "../../platform/readers-page-api.ts";
+import { count } from "./counts.ts";
 import type { Placed } from "./placed.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
 
@@ -23,8 +24,8 @@ const keyOf = (branch: string, ageBand: AgeBand): string => `${ageBand}/${branch
 export function addCovered(sums: CoveredSums, { person: { facts } }: Placed, day: number, times: 1 | -1): void {
   const ageBand = bandOf(facts, day);
   if (ageBand === undefined || facts.branch === undefined) sums.unknown += times;
-  else add(sums.byBranch, keyOf(facts.branch, ageBand), times);
-  if (facts.group !== undefined) add(sums.byGroup, facts.group, times);
+  else count(sums.byBranch, keyOf(facts.branch, ageBand), times);
+  if (facts.group !== undefined) count(sums.byGroup, facts.group, times);
 }
 
 export const isCovered = ({ person: { facts }, numbers }: Placed, branch: string, ageBand: AgeBand, day: number): boolean =>
@@ -61,10 +62,4 @@ function readersByName(byGroup: ReadonlyMap<string, number>): ReadonlyMap<string
   const named = new Map<string, number>();
   for (const [group, readers] of byGroup) for (const name of new Set(group.split("/"))) if (name !== "") named.set(name, (named.get(name) ?? 0) + readers);
   return named;
-}
-
-function add(counts: Map<string, number>, key: string, times: 1 | -1): void {
-  const count = (counts.get(key) ?? 0) + times;
-  if (count === 0) counts.delete(key);
-  else counts.set(key, count);
 }

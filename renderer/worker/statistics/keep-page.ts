@@ -1,5 +1,6 @@
 /** The third page of the statistics: who stays away, who has left and why, and whom nobody has spoken to. */
-import { CONTACT_DAYS, CONTACT_GROUPS, type KeepPage } from "../../platform/keep-page-api.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup, type GroupContacts, type KeepPage } from "../../platform/keep-page-api.ts";
+import { recordOf } from "./counts.ts";
 import type { KeepSums } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
 
@@ -11,8 +12,9 @@ export function keepPage(view: LibraryView, sums: KeepSums): KeepPage {
     notSeen: { ...notSeen, alike: view.fellAlike().size },
     lapsed: { ...lapsed },
     leaving: [...leaving].map(([reason, of]) => ({ reason, ...of })).sort((a, b) => b.now - a.now || b.before - a.before || (a.reason < b.reason ? -1 : 1)),
-    contacts: Object.fromEntries(
-      CONTACT_GROUPS.map((group) => [group, { readers: contacts[group].readers, without: Object.fromEntries(CONTACT_DAYS.map((days, place) => [days, contacts[group].without[place] ?? 0])) }]),
-    ) as KeepPage["contacts"], // one for each group and each number of days
+    contacts: recordOf(CONTACT_GROUPS, (group) => ({ readers: contacts[group].readers, without: withoutOf(contacts[group]) })),
   };
 }
+
+const withoutOf = ({ without }: KeepSums["contacts"][ContactGroup]): GroupContacts["without"] =>
+  Object.fromEntries(CONTACT_DAYS.map((days, place) => [days, without[place] ?? 0])) as GroupContacts["without"]; // one for each number of days

@@ -1,6 +1,7 @@
 /** What the page of keeping readers counts of all of them, brought along with every change of one. */
 import { isCore, VALUE_DAYS } from "#shared/analysis/value.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup } from "../../platform/keep-page-api.ts";
+import { recordOf } from "./counts.ts";
 import { isHere, type Placed } from "./placed.ts";
 
 interface AwaySums {
@@ -23,7 +24,7 @@ export const noKeep = (): KeepSums => ({
   notSeen: { count: 0, before: 0, withOwner: 0, byAbsence: 0, byDecline: 0 },
   lapsed: { count: 0, before: 0, withOwner: 0 },
   leaving: new Map(),
-  contacts: Object.fromEntries(CONTACT_GROUPS.map((group) => [group, { readers: 0, without: CONTACT_DAYS.map(() => 0) }])) as unknown as KeepSums["contacts"], // one for each group
+  contacts: recordOf(CONTACT_GROUPS, () => ({ readers: 0, without: CONTACT_DAYS.map(() => 0) })),
 });
 
 export function addToKeep(sums: KeepSums, item: Placed, day: number, times: 1 | -1): void {

@@ -3,6 +3,7 @@ import type { GroupSums } from "#shared/analysis/attention.ts";
 import { LIFE_STATES, type LifeState } from "#shared/analysis/life-state.ts";
 import { MEASURES, type Measure, measureOf } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type AttentionGroup } from "../../platform/statistics-api.ts";
+import { count, recordOf } from "./counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
 
 /** Of the day looked at, days since 1970-01-01. */
@@ -42,8 +43,6 @@ export interface OverviewSums {
   readonly groups: Readonly<Record<AttentionGroup, Mutable<GroupSums>>>;
 }
 
-const recordOf = <N extends string, T>(names: readonly N[], make: () => T): Record<N, T> => Object.fromEntries(names.map((name) => [name, make()])) as Record<N, T>; // one for each name
-
 const noSums = (): Mutable<GroupSums> => ({ readers: 0, use: 0, minutes: 0, contacts: 0, promisesKept: 0 });
 
 export const noOverview = (): OverviewSums => ({
@@ -69,7 +68,10 @@ export function addToOverview(sums: OverviewSums, item: Placed, { day, month, mo
   if (isEnrolledIn(item, monthYearAgo)) sums.newCardsYearAgo += times;
   addKinds(sums.kinds, item.kinds, times);
   addKinds(sums.kindsBefore, item.kindsBefore, times);
-  for (const measure of MEASURES) addAmount(sums.amounts[measure], measureOf(item.numbers, measure), times);
+  for (const measure of MEASURES) {
+    const amount = measureOf(item.numbers, measure);
+    if (amount > 0) count(sums.amounts[measure], amount, times);
+  }
   if (item.state === "not-seen") {
     if (facts.owner !== undefined) sums.notSeenWithOwner += times;
     if (facts.hasPhone) sums.notSeenByPhone += times;
@@ -85,14 +87,6 @@ export const isEnrolledIn = ({ person: { facts } }: Placed, { from, to }: Span):
   const { enrolledOn, hasCard } = facts.life;
   return hasCard && enrolledOn !== undefined && enrolledOn >= from && enrolledOn <= to;
 };
-
-/** What nobody has any more is taken out, so that the map stays as small as there are amounts. */
-export function addAmount(counts: Map<number, number>, amount: number, times: 1 | -1): void {
-  if (amount <= 0) return;
-  const count = (counts.get(amount) ?? 0) + times;
-  if (count === 0) counts.delete(amount);
-  else counts.set(amount, count);
-}
 
 function addKinds(sums: Kinds, kinds: number, times: 1 | -1): void {
   if (kinds === 0) return;

@@ -4,6 +4,7 @@ import { concentrationOfCounts } from "#shared/analysis/concentration.ts";
 import type { LifeState } from "#shared/analysis/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type AttentionLine, type Overview, type StageCount } from "../../platform/statistics-api.ts";
+import { recordOf } from "./counts.ts";
 import type { OverviewSums } from "./overview-sums.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
 
@@ -12,15 +13,14 @@ const STAGES: readonly LifeState[] = ["potential", "registered", "new", "active"
 
 export const stageCounts = ({ stages }: OverviewSums): readonly StageCount[] => STAGES.map((state) => ({ state, ...stages[state] }));
 
-export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentrations"] =>
-  Object.fromEntries(MEASURES.map((measure) => [measure, concentrationOfCounts(amounts[measure])])) as Overview["concentrations"]; // one for each measure
+export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentrations"] => recordOf(MEASURES, (measure) => concentrationOfCounts(amounts[measure]));
 
 export const meanKinds = ({ sum, readers }: OverviewSums["kinds"]): number | null => (readers === 0 ? null : sum / readers);
 
 /** @param kept promises to each reader that were kept in the year */
 export function attentionLines({ all, groups }: OverviewSums, placed: readonly Placed[], kept: ReadonlyMap<string, number>, day: number): readonly AttentionLine[] {
   const ofAll = { ...all };
-  const ofGroups = Object.fromEntries(ATTENTION_GROUPS.map((group) => [group, { ...groups[group] }])) as OverviewSums["groups"]; // one for each group
+  const ofGroups = recordOf(ATTENTION_GROUPS, (group) => ({ ...groups[group] }));
   // promises are few beside readers, and none of them changes a reader's sums
   if (kept.size > 0) {
     for (const item of placed) {

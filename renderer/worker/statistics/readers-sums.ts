@@ -6,6 +6,7 @@ import { isCore, MEASURES, type Measure, measureOf, VALUE_DAYS, type ValueNumber
 import { ATTRIBUTES, type Attribute, PATH_STEPS, type PathStepName, SCORES, type Score } from "../../platform/readers-page-api.ts";
 import { valueAt } from "./attribute.ts";
 import { isMember } from "./cohort-rows.ts";
+import { count, recordOf } from "./counts.ts";
 import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
 import { isHere, type Placed } from "./placed.ts";
 import type { Profile, Spans } from "./profiles.ts";
@@ -39,7 +40,6 @@ export interface ReadersSums {
   readonly years: Readonly<Record<"before" | "now", YearSums>>;
 }
 
-const recordOf = <N extends string, T>(names: readonly N[], make: () => T): Record<N, T> => Object.fromEntries(names.map((name) => [name, make()])) as Record<N, T>; // one for each name
 const WHEN = ["before", "now"] as const;
 
 export const noReaders = (spans: Spans): ReadersSums => ({
@@ -85,15 +85,15 @@ function addScored(sums: ReadersSums, { scores, numbers }: Placed, { numbersBefo
   }
   for (const score of SCORES) sums.byScore[score][placeOf(scores[score])] += times;
   for (const measure of MEASURES) {
-    add(sums.amounts.now[measure], measureOf(numbers, measure), times);
-    add(sums.amounts.before[measure], measureOf(numbersBefore, measure), times);
+    count(sums.amounts.now[measure], measureOf(numbers, measure), times);
+    count(sums.amounts.before[measure], measureOf(numbersBefore, measure), times);
   }
 }
 
 /** Who used anything, by each attribute as it was on the day, and how much. */
 function addYear(sums: ReadersSums, when: "before" | "now", { person: { facts } }: Placed, numbers: ValueNumbers, day: number, times: 1 | -1): void {
   if (numbers.frequency === 0) return;
-  for (const attribute of ATTRIBUTES) add(sums.attributes[when][attribute], valueAt(facts, attribute, day) ?? "", times);
+  for (const attribute of ATTRIBUTES) count(sums.attributes[when][attribute], valueAt(facts, attribute, day) ?? "", times);
   const year = sums.years[when];
   year.readers += times;
   year.visits += times * numbers.visitDays;
@@ -101,12 +101,6 @@ function addYear(sums: ReadersSums, when: "before" | "now", { person: { facts } 
   year.events += times * numbers.events;
   year.opinions += times * numbers.participation;
   if (numbers.events + numbers.participation > 0) year.takingPart += times;
-}
-
-function add<K>(counts: Map<K, number>, key: K, times: 1 | -1): void {
-  const count = (counts.get(key) ?? 0) + times;
-  if (count === 0) counts.delete(key);
-  else counts.set(key, count);
 }
 
 const ALL_SCORES = [0, 1, 2, 3, 4, 5] as const;

@@ -3,6 +3,7 @@ import { type ChoiceColumn, choiceColumn, type NumberColumn, numberColumn } from
 import type { Uses } from "#shared/analysis/uses.ts";
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "../search/packed-texts.ts";
 import { type BusyDays, type PackedBusy, packBusy, unpackBusy } from "./busy-days.ts";
+import { recordOf } from "./counts.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
 import { columnsOf, type ReaderUse, readersIn } from "./reader-use.ts";
 
@@ -79,8 +80,6 @@ function isWhole({ starts, days, kinds, amounts }: Columns, count: number): bool
 }
 
 const bare = ({ starts, days, kinds, amounts }: Uses): Columns => ({ starts, days, kinds, amounts });
-
-const recordOf = <N extends string, T>(names: readonly N[], of: (name: N) => T): Record<N, T> => Object.fromEntries(names.map((name) => [name, of(name)])) as Record<N, T>; // one for each name
 
 /** One look-up for each column: spreading a hundred thousand facts takes longer than all of them. */
 const OF: { readonly [N in TextFact]: (facts: ReaderFacts) => string | undefined } & { readonly [N in NumberFact]: (facts: ReaderFacts) => number | undefined } & {
