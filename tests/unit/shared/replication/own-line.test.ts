@@ -32,6 +32,32 @@ describe("a copied profile", () => {
     expect(a.replica.stream).toBe(old);
   });
 
+  it("R1: goes on while a batch of the other copy is missing, and leaves its stream when that is there again", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const a = makeDevice("a", clock);
+    a.write("r0", { name: "x" });
+    await a.sync(share);
+    const twin = a.clone();
+    const before = new Set(share.files.keys());
+    a.write("r1", { name: "of the first" });
+    await a.sync(share);
+    const batch = [...share.files.keys()].find((name) => name.endsWith(".batch") && !before.has(name)) ?? "";
+    a.write("r2", { name: "of the first, later" });
+    await a.sync(share);
+    const bytes = share.files.get(batch);
+    if (bytes === undefined) throw new Error("a has published a batch");
+    share.files.delete(batch);
+    twin.write("r3", { name: "of the twin" });
+    const old = twin.replica.stream;
+    expect(warned((await twin.sync(share)).warnings, "new-stream")).toBe(false);
+    share.files.set(batch, bytes);
+    expect((await twin.sync(share)).warnings).toContainEqual({ tag: "new-stream", from: old, stream: twin.replica.stream, entries: 1 });
+    await settleAll([a, twin], share);
+    expect(a.replica.lines()).toEqual(twin.replica.lines());
+    expect(textOf(a, "r3")).toBe("of the twin");
+  });
+
   it("does so too where it has sealed entries that never reached the folder", async () => {
     const clock = clockAt();
     const share = markedShare();

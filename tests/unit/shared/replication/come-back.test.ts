@@ -1,0 +1,97 @@
+/** What a removal and a return do to who has already applied something behind the number, and to who is cut off in between. */
+import { describe, expect, it } from "vitest";
+import { parseName } from "#shared/replication/names.ts";
+import { applyFromCopy } from "#shared/replication/rebuild.ts";
+import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
+import type { MemoryStore } from "../../../support/memory-store.ts";
+import { takeOut } from "../../../support/removing.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+interface Scene {
+  readonly clock: TestClock;
+  readonly share: MemoryStore;
+  readonly a: Device;
+  readonly b: Device;
+  readonly c: Device;
+}
+
+async function library(): Promise<Scene> {
+  const clock: TestClock = { ms: 1_700_000_000_000 };
+  const share = markedShare();
+  const [a, b, c] = [makeDevice("一楼", clock), makeDevice("书车", clock), makeDevice("儿童馆", clock)];
+  for (const device of [a, b, c]) device.write(`r-${device.name}`, { name: device.name });
+  await settleAll([a, b, c], share);
+  return { clock, share, a, b, c };
+}
+
+const batchesOf = (stream: string, { files }: MemoryStore): readonly string[] =>
+  [...files.keys()].filter((name) => {
+    const parsed = parseName(name);
+    return parsed?.tag === "batch" && parsed.stream === stream;
+  });
+
+describe("a retired computer that comes back", () => {
+  it("R6, R12: has seen what it had seen, also where that had seen its own old batches", async () => {
+    const { share, a, b, c } = await library();
+    b.write("r", { name: "书车" });
+    await b.sync(share);
+    await c.sync(share);
+    c.write("r", { note: "儿童馆" });
+    await c.sync(share);
+    await b.sync(share);
+    b.write("r", { note: "书车后来写的" });
+    await b.sync(share);
+    const old = b.replica.stream;
+    // it has heard of none of this
+    await takeOut(a, old, "retired");
+    await settleAll([a, c], share);
+    await b.sync(share);
+    expect(b.replica.stream).not.toBe(old);
+    // they count as empty, and colleagues' work waits for nobody
+    expect(batchesOf(old, b.local)).toEqual(batchesOf(old, share));
+    expect(b.replica.row("reader", "r")).toMatchObject({ name: "书车", note: "书车后来写的" });
+    await settleAll([a, b, c], share);
+    for (const { replica } of [a, b, c]) {
+      expect(replica.lines()).toEqual(b.replica.lines());
+      expect(replica.row("reader", "r")?.open).toBeUndefined();
+    }
+  });
+
+  it("check 1: compares no digest with rows that its removal is about to change", async () => {
+    const { clock, share, a, b } = await library();
+    b.write("late", { name: "没有人见过" });
+    await b.sync(share);
+    await takeOut(a, b.replica.stream, "retired");
+    clock.ms += 2 * DAY_MS;
+    await a.sync(share);
+    const report = await b.sync(share);
+    expect(report.warnings.map(({ tag }) => tag)).toContain("new-stream");
+    expect(report.warnings.filter(({ tag }) => tag === "digest-differs")).toEqual([]);
+    await settleAll([a, b], share);
+    expect(a.replica.row("reader", "late")?.name).toBe("没有人见过");
+  });
+});
+
+describe("a colleague who is cut off while she applies all anew", () => {
+  it("goes on without what she has begun to leave out, though the removal is not in her rows again", async () => {
+    const { share, b, c } = await library();
+    const stream = b.replica.stream;
+    const before = (await c.replica.state()).streams[stream];
+    b.write("first", { name: "第一份" });
+    await b.sync(share);
+    b.write("second", { name: "第二份" });
+    await b.sync(share);
+    const ends = batchesOf(stream, share).flatMap((name) => parseName(name) ?? []);
+    const [left, next] = ends.flatMap((ref) => (ref.tag === "batch" && ref.no > (before?.no ?? 0) ? [ref] : [])).sort((x, y) => x.no - y.no);
+    if (left === undefined || next === undefined) throw new Error("b has sealed two batches");
+    for (const name of batchesOf(stream, share)) c.local.files.set(name, share.files.get(name) ?? new Uint8Array());
+    const [entry] = await b.replica.journaled((before?.seq ?? 0) + 1, 1);
+    if (entry === undefined) throw new Error("b has written");
+    await c.replica.apply({ stream, entries: [{ ...entry, ops: [] }], ends: { no: left.no, hash: left.hash, at: 1 }, refusedFrom: left.no });
+    const applied = await applyFromCopy(c.ports(share), { [stream]: { no: next.no, hash: next.hash, seq: entry.seq + 1 } });
+    expect(applied.ok).toBe(true);
+    expect((await c.replica.state()).streams[stream]).toMatchObject({ no: next.no, refusedFrom: left.no });
+    for (const id of ["first", "second"]) expect(c.replica.row("reader", id)).toBeUndefined();
+  });
+});
