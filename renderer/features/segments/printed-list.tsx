@@ -1,17 +1,20 @@
-/** The list on paper: who, and why. */
+/** The list on paper: who, and why. All that it says is at hand when it is shown, as the printer does not wait. */
 
 import type { WhyIn } from "#shared/analysis/segment.ts";
+import type { Masked } from "../../db/masked.ts";
+import type { Words } from "../../db/record-words.ts";
 import { whyText } from "../../db/rule-words.ts";
-import { useT } from "../../i18n/use-t.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
-import { useReaders } from "./segment-queries.ts";
-import { useWords } from "./use-words.ts";
 import { FIELDS } from "./value-choices.ts";
 
-export function PrintedList({ title, members, total }: { title: string; members: readonly SegmentReader[]; total: number }) {
-  const t = useT();
-  const words = useWords();
-  const readers = useReaders(members.map(({ id }) => id));
+export interface Printed {
+  readonly members: readonly SegmentReader[];
+  readonly total: number;
+  readonly readers: ReadonlyMap<string, Masked<"reader">>;
+}
+
+export function PrintedList({ title, printed: { members, total, readers }, words }: { title: string; printed: Printed; words: Words }) {
+  const { t } = words;
   return (
     <section className="print-only">
       <h1>{title}</h1>

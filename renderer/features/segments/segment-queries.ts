@@ -1,8 +1,8 @@
 /** Segments from the database, and readers by their ids. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import type { Row } from "../../db/database.ts";
-import { type Masked, masked } from "../../db/masked.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import type { SegmentAsked } from "../../platform/segments-api.ts";
@@ -31,13 +31,12 @@ export const askedOf = ({ rule = NOBODY, pinned = [], excluded = [], fixed }: Ro
 const NOBODY_YET: ReadonlyMap<string, Masked<"reader">> = new Map();
 
 /** Who is no longer there is not in it. */
+export async function readReaders(db: DeskDb, ids: readonly string[]): Promise<ReadonlyMap<string, Masked<"reader">>> {
+  return new Map(maskedRows("reader", await db.reader.bulkGet([...ids])).map((row) => [row.id, row]));
+}
+
 export function useReaders(ids: readonly string[]): ReadonlyMap<string, Masked<"reader">> {
   const { db } = useServices();
   const key = ids.join();
-  return (
-    useLiveQuery(async () => {
-      const rows = await db.reader.bulkGet(key === "" ? [] : key.split(","));
-      return new Map(rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [[row.id, masked("reader", row)] as const])));
-    }, [db, key]) ?? NOBODY_YET
-  );
+  return useLiveQuery(() => readReaders(db, key === "" ? [] : key.split(",")), [db, key]) ?? NOBODY_YET;
 }

@@ -8,7 +8,7 @@ import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
-import type { SegmentAsked, SegmentReader } from "../../platform/segments-api.ts";
+import type { SegmentAsked } from "../../platform/segments-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -16,12 +16,12 @@ import { BatchDialog } from "./batch-dialog.tsx";
 import { CountLine } from "./count-line.tsx";
 import { HandsDialog } from "./hands-dialog.tsx";
 import { MemberGrid } from "./member-grid.tsx";
-import { PrintedList } from "./printed-list.tsx";
+import { type Printed, PrintedList } from "./printed-list.tsx";
 import { RuleBuilder } from "./rule-builder.tsx";
 import { RunLine } from "./run-line.tsx";
 import { finishedRule } from "./segment-draft.ts";
 import { SegmentHead } from "./segment-head.tsx";
-import { askedOf, useSegment } from "./segment-queries.ts";
+import { askedOf, readReaders, useSegment } from "./segment-queries.ts";
 import styles from "./segments.module.css";
 import { useBatch } from "./use-batch.ts";
 import { useDraft } from "./use-draft.ts";
@@ -29,6 +29,7 @@ import { useHands } from "./use-hands.ts";
 import { useListOut } from "./use-list-out.ts";
 import { useSegmentActs } from "./use-segment-acts.ts";
 import { useSegmentAnswer } from "./use-segment-answer.ts";
+import { useWords } from "./use-words.ts";
 
 const PREVIEW = 20;
 /** More in one list nobody reads; a file has all of them. */
@@ -54,8 +55,9 @@ export function SegmentScreen() {
 
 /** @param row null for a new one */
 function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
-  const t = useT();
-  const { worker } = useServices();
+  const words = useWords();
+  const { t } = words;
+  const { worker, db } = useServices();
   const { draft, isDirty, set, discard } = useDraft(row);
   const hands = useHands(row, draft, set);
   const acts = useSegmentActs(row);
@@ -63,7 +65,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const [first, setFirst] = useState(PREVIEW);
   const [isShowingHands, setIsShowingHands] = useState(false);
   const [forAll, setForAll] = useState<readonly string[] | null>(null);
-  const [printed, setPrinted] = useState<{ readonly members: readonly SegmentReader[]; readonly total: number } | null>(null);
+  const [printed, setPrinted] = useState<Printed | null>(null);
   const name = useRef<HTMLInputElement>(null);
 
   const rule = finishedRule(draft);
@@ -90,7 +92,11 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
       workerCallback(() => undefined),
     );
     if (answer.tag !== "counted") return;
-    flushSync(() => setPrinted({ members: answer.first, total: answer.members }));
+    const readers = await readReaders(
+      db,
+      answer.first.map(({ id }) => id),
+    );
+    flushSync(() => setPrinted({ members: answer.first, total: answer.members, readers }));
     window.print();
   };
   // what a key does is what stands on the screen now
@@ -159,7 +165,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           }}
         />
       )}
-      {printed !== null && <PrintedList title={draft.name} members={printed.members} total={printed.total} />}
+      {printed !== null && <PrintedList title={draft.name} printed={printed} words={words} />}
       {isShowingHands && <HandsDialog hands={hands} onClose={() => setIsShowingHands(false)} />}
       {forAll !== null && <BatchDialog ids={forAll} batch={batch} onClose={() => setForAll(null)} />}
     </main>

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openSegments } from "./open-segments.tsx";
@@ -171,6 +171,35 @@ describe("a segment", () => {
     await userEvent.click(await screen.findByRole("menuitem", { name: "撤销批量更改" }));
     await toast("已撤销：加标签 #误");
     expect((await services.db.reader.get("ann"))?.tags ?? []).toEqual([]);
+  });
+
+  it("goes out as a file, masked, and on paper, without what somebody is worth to us", async () => {
+    const scored = create("segment", "v", {
+      name: "常用/读者",
+      rule: {
+        match: "all",
+        groups: [
+          {
+            match: "all",
+            conditions: [
+              { field: "value", is: "at-least", number: 0 },
+              { field: "owner", is: "known" },
+            ],
+          },
+        ],
+      },
+    });
+    const { saved } = await openSegments({ path: "/readers/segments/v", more: [scored] });
+    expect((await rowOf("张素琴")).textContent).toContain("利用度：0 · 专人：陈雨桐");
+    await userEvent.click(screen.getByRole("button", { name: "更多" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "导出CSV" }));
+    await toast("已导出 1 位，电话和地址等已遮盖");
+    expect(saved.map(({ suggestedName }) => suggestedName)).toEqual(["常用 读者 2026-11-25.csv"]);
+    expect(new TextDecoder().decode(saved[0]?.bytes)).toContain("138****8000");
+    const print = vi.spyOn(window, "print").mockReturnValue();
+    await userEvent.keyboard("{Control>}p{/Control}");
+    await waitFor(() => expect(print).toHaveBeenCalledOnce());
+    expect(document.querySelector(".print-only tbody")?.textContent).toBe("张素琴001专人：陈雨桐");
   });
 
   it("is deleted with undo", async () => {
