@@ -53,6 +53,8 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
 
   return {
     async state(): Promise<ReplicaState> {
+      // asked meanwhile: an entry that comes between the two answers counts from the next time on
+      const asked = journaledSeq(firstStream);
       const { rows, ...here } = await db.transaction("r", db.streams, db.meta, async () => {
         const [streams, orphans, head, erasure, sealed] = await Promise.all([db.streams.toArray(), readOrphans(db), readHead(db), readErasure(db), readSealed(db)]);
         return { rows: streams, unfinished: orphans !== null, newest: head.hlc, erasure, sealed };
@@ -63,7 +65,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       const others = rows.filter((row) => row.stream !== stream);
       return {
         ...state,
-        own: ownState(stream, own ?? rows.find((row) => row.stream === stream) ?? START_CURSOR, sealed, await journaledSeq(stream)),
+        own: ownState(stream, own ?? rows.find((row) => row.stream === stream) ?? START_CURSOR, sealed, await (stream === firstStream ? asked : journaledSeq(stream))),
         streams: Object.fromEntries(others.map((row) => [row.stream, streamState(row)])),
       };
     },

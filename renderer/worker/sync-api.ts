@@ -21,14 +21,14 @@ export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "
   const cards: NonNullable<SyncPorts["cards"]> = new Map();
 
   const run = async (onProgress: (progress: SyncProgress) => void): Promise<SyncReport> => {
-    const ports = await openPorts(deps);
+    const [ports, started] = await Promise.all([openPorts(deps), deps.host("device.start", {})]);
     if (!ports.ok) return stoppedAtOnce(clock.now(), ports.error);
-    const started = await deps.host("device.start", {});
     const carries = !started.ok || started.value.settings.mayCarry !== false;
     // nothing that was erased here is sealed any more
     await purge(deps);
     const report = await sync({ ...ports.value, cards }, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries });
-    await purge(deps);
+    // where nothing came, nothing came of the erased
+    if (report.outcome.tag !== "nothing-new") await purge(deps);
     // after a restore: what has happened since the backup is known now
     if (!carries && report.outcome.tag !== "stopped") await deps.host("settings.write", { mayCarry: true });
     return report;
