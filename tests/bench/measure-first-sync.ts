@@ -1,19 +1,22 @@
 /**
  * A desk joins a large library: from the code until every reader and service record is here, beside the same
- * rows written as plainly as the browser can in the same run; and what memory that takes at its highest.
+ * rows written as plainly as the browser can in the same run; and what memory that takes at its highest, in a browser
+ * to which nobody listens.
  */
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Page } from "playwright-core";
-import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { type BareBrowser, startBareBrowser } from "./bare-browser.ts";
+import { type DeskPlace, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { makeShare } from "./generated-share.ts";
-import { blankMemory } from "./measure-memory.ts";
 import { canReadTrees, type TreeMemory, treeMemory } from "./process-tree.ts";
 
 const GOAL_RATIO = 1.3;
 const GOAL_MB = 400;
 const SAMPLE_MS = 700;
+/** Long enough for what a start has left to be collected. */
+const SETTLE_MS = 5_000;
 
 export interface FirstSyncRequest {
   readonly readers: number;
@@ -24,21 +27,21 @@ export interface FirstSyncRequest {
 export async function measureFirstSync(place: DeskPlace & { readonly share: string }, { readers, records }: FirstSyncRequest, say: (line: string) => void): Promise<readonly Figure[]> {
   say(`Making a share with ${readers.toLocaleString("en")} readers and ${records.toLocaleString("en")} service records…`);
   const { code, parts } = await makeShare({ folder: join(place.folder, "founder"), share: place.share, readers, records });
-  const blank = canReadTrees ? await blankMemory() : null;
+  const blank = canReadTrees ? await blankMemory(join(place.folder, "blank")) : null;
   const host = await startHost(place, null);
-  const browser = await startBrowser(join(place.folder, "profile"), null);
+  const browser = await startBareBrowser(join(place.folder, "profile"));
   try {
-    const page = await openWorkbench(browser.context, host.address);
-    page.setDefaultTimeout(0);
-    await page.evaluate((way) => window.workbench.open(way), { tag: "join", code, branch: "城东馆", desk: "二楼服务台" } as const);
+    await browser.enter(host.address, "/workbench.html");
+    await browser.evaluate(WORKBENCH_IS_THERE);
+    await browser.evaluate(`window.workbench.open(${JSON.stringify({ tag: "join", code, branch: "城东馆", desk: "二楼服务台" })}).then(() => null)`);
     say("A desk joins…");
-    const watched = watchMemory(() => treeMemory([browser.pid ?? 0, host.pid]));
-    const { report, ms, steps } = await page.evaluate(() => window.workbench.sync());
+    const watched = watchMemory(() => treeMemory([browser.pid, host.pid]));
+    const { report, ms, steps } = await browser.evaluate<Synced>("window.workbench.sync()");
     const peak = await watched.stop();
     if (report.outcome.tag !== "done" || report.takenOver === undefined) throw new Error(`the desk did not join by the checkpoint: ${JSON.stringify({ ...report, devices: [] })}`);
-    await expectCount(page, readers + records);
+    await expectCount(browser, readers + records);
     say("The same rows by IndexedDB alone…");
-    const floor = await page.evaluate((rows) => window.workbench.stateFloor(["reader", "interaction"], rows), Math.ceil((readers + records) / parts));
+    const floor = await browser.evaluate<{ readonly ms: number }>(`window.workbench.stateFloor(["reader", "interaction"], ${Math.ceil((readers + records) / parts)})`);
     const takingMs = (steps.merge?.[1] ?? 0) - (steps.merge?.[0] ?? 0);
     const group = "First sync";
     const rows = (readers + records).toLocaleString("en");
@@ -55,8 +58,32 @@ export async function measureFirstSync(place: DeskPlace & { readonly share: stri
   }
 }
 
-async function expectCount(page: Page, rows: number): Promise<void> {
-  const here = await page.evaluate(() => window.workbench.countRows(["reader", "interaction"]));
+const WORKBENCH_IS_THERE = `new Promise((resolve) => {
+  const timer = setInterval(() => {
+    if (!("workbench" in window)) return;
+    clearInterval(timer);
+    resolve(null);
+  }, 50);
+})`;
+
+interface Synced {
+  readonly report: SyncReport;
+  readonly ms: number;
+  readonly steps: Readonly<Record<string, readonly [number, number]>>;
+}
+
+async function blankMemory(profile: string): Promise<TreeMemory> {
+  const browser = await startBareBrowser(profile);
+  try {
+    await wait(SETTLE_MS);
+    return treeMemory([browser.pid]);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function expectCount(browser: BareBrowser, rows: number): Promise<void> {
+  const here = await browser.evaluate<number>('window.workbench.countRows(["reader", "interaction"])');
   if (here !== rows) throw new Error(`${here} rows came instead of ${rows}`);
 }
 
