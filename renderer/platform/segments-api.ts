@@ -78,7 +78,7 @@ export interface SegmentsApi {
   members(asked: SegmentAsked): Promise<readonly string[]>;
   /** Notes who is in today, and compares with the last earlier day on which this desk did; null where there was none. */
   compare(segment: string, asked: SegmentAsked): Promise<RunComparison | null>;
-  /** The values that readers have in a field, the most frequent first. */
+  /** The values that most readers have in a field, the most frequent first. */
   values(field: SegmentField): Promise<readonly ValueCount[]>;
   change(request: BatchRequest, onProgress: (rate: Rate) => void): Promise<BatchOutcome>;
   cancel(): Promise<void>;

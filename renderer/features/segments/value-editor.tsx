@@ -126,6 +126,8 @@ function Values({ condition, onChange }: ValueEditorProps) {
           filterLabel={t("segments.filter")}
           empty={t("segments.no-match")}
           items={offered}
+          // where a library has thousands of values, not all of them are offered
+          {...(ownValues(field, house).length === 0 && { custom: (text: string) => ({ value: text, label: text, hint: t("segments.as-written") }) })}
           onPick={(value) => onChange({ ...condition, values: values.includes(value) ? values.filter((each) => each !== value) : [...values, value] })}
           onClose={() => setIsOpen(false)}
         />

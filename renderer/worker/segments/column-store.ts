@@ -33,7 +33,7 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         partsOf(missing),
       );
       for (const field of missing) {
-        const column = columnOf(field, view, further);
+        const column = await columnOf(field, view, further);
         if (column !== undefined) columns[field] = column;
       }
     }

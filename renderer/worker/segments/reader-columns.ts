@@ -5,6 +5,7 @@ import { servicesUsed } from "#shared/analysis/breadth.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
 import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn } from "#shared/analysis/reader-columns.ts";
 import { isCore } from "#shared/analysis/value.ts";
+import { breathe } from "../breathe.ts";
 import type { LibraryView } from "../statistics/library-view.ts";
 import type { Placed } from "../statistics/placed.ts";
 import type { ExtraPart, Extras } from "./reader-extras.ts";
@@ -30,11 +31,19 @@ const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
 
 export const partsOf = (fields: Iterable<SegmentField>): ReadonlySet<ExtraPart> => new Set([...fields].flatMap((field) => PARTS[field] ?? []));
 
+/** Each takes as long as all others together: what has come to the worker meanwhile has its turn. */
+const SLOW: ReadonlySet<SegmentField> = new Set(["probabilityActive", "expectedVisits"]);
+const IN_A_BREATH = 2000;
+
 /** Undefined for what the library does not record. */
-export function columnOf(field: SegmentField, view: LibraryView, extras: Extras): Column | undefined {
+export async function columnOf(field: SegmentField, view: LibraryView, extras: Extras): Promise<Column | undefined> {
   const read = valuesOf(field, view, extras);
   if (read === undefined) return undefined;
-  const values = view.placed.map(read);
+  const values: ReturnType<ValueOf>[] = [];
+  for (const [place, item] of view.placed.entries()) {
+    if (SLOW.has(field) && place % IN_A_BREATH === IN_A_BREATH - 1) await breathe();
+    values.push(read(item, place));
+  }
   // the kind of a field says what its values are
   switch (SEGMENT_FIELDS[field]) {
     case "choice":

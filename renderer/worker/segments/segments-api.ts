@@ -46,7 +46,7 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
     },
     async values(field) {
       const column = (await columns([field], nothing)).columns[field];
-      return column === undefined ? [] : choiceCounts(column);
+      return column === undefined ? [] : choiceCounts(column).slice(0, MOST_VALUES);
     },
     async change(request, onProgress) {
       const task = { is: false };
@@ -68,6 +68,8 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
   };
 }
 
+/** A list of choices; whoever means another value writes it. */
+const MOST_VALUES = 200;
 const NO_HANDS = { pinned: [], excluded: [] };
 
 const fieldsOf = ({ rule }: SegmentAsked): readonly string[] => rule.groups.flatMap(({ conditions }) => conditions.map(({ field }) => field));
