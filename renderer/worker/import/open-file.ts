@@ -10,7 +10,7 @@ import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table.ts
 import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { ParseOptions } from "../../platform/import-api.ts";
-import { type Cancel, readDelimited } from "./read-delimited.ts";
+import { type Cancel, HEAD_ROWS, readDelimited } from "./read-delimited.ts";
 import { readJson } from "./read-json.ts";
 import { openWorkbook, type Workbook } from "./read-workbook.ts";
 import { strictDecode } from "./strict-decode.ts";
@@ -29,8 +29,6 @@ export interface OpenedFile {
   readonly sheets: readonly string[];
   readonly sheet: string | null;
 }
-
-const HEAD_ROWS = 15;
 
 export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, options: ParseOptions, cancel: Cancel, onProgress: (share: number) => void): Promise<Result<OpenedFile, FileFailure>> {
   if (bytes.length > LIMITS.fileBytes) return err({ tag: "file-too-large", bytes: bytes.length, limit: LIMITS.fileBytes });
@@ -54,7 +52,8 @@ export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, opt
     return ok({ format: "json", table: read.value, head: [], headerRow: 0, guess, delimiter: null, sheets: [], sheet: null });
   }
   const delimiter = options.delimiter ?? detectDelimiter(text);
-  const rows = await readDelimited(text, delimiter, cancel, onProgress);
+  const isRepetitive = (head: readonly (readonly string[])[]): boolean => (options.holds ?? guessHolds(head[detectHeaderRow(head)] ?? [])) === "use";
+  const rows = await readDelimited(text, delimiter, cancel, onProgress, isRepetitive);
   return rows.ok ? withHeader(rows.value, options, { format: "delimited", guess, delimiter, sheets: [], sheet: null }) : rows;
 }
 

@@ -8,20 +8,30 @@ import { evenLineEnds } from "#shared/exchange/line-ends.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import type { TableRow } from "#shared/exchange/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { createWordSharer } from "./share-words.ts";
 
 const SLICE_CHARS = 4 * 1024 * 1024;
 const SHOWN = 80;
 /** Rows above the first one that counts: titles and column names. */
 const MOST_ABOVE = 16;
+export const HEAD_ROWS = 15;
 
 export interface Cancel {
   readonly cancelled: boolean;
 }
 
-export function readDelimited(text: string, delimiter: string, cancel: Cancel, onProgress: (share: number) => void): Promise<Result<readonly TableRow[], FileFailure>> {
+/** @param isRepetitive told from the first rows: whether the same words come again and again */
+export function readDelimited(
+  text: string,
+  delimiter: string,
+  cancel: Cancel,
+  onProgress: (share: number) => void,
+  isRepetitive: (head: readonly (readonly string[])[]) => boolean = () => false,
+): Promise<Result<readonly TableRow[], FileFailure>> {
   const even = evenLineEnds(text, delimiter);
   const rows: TableRow[] = [];
   let openQuote = false;
+  let share: ((cells: readonly string[]) => readonly string[]) | null = null;
   return new Promise((resolve) => {
     Papa.parse<string[]>(even.text, {
       delimiter,
@@ -29,8 +39,9 @@ export function readDelimited(text: string, delimiter: string, cancel: Cancel, o
       chunkSize: SLICE_CHARS,
       chunk(results: Papa.ParseResult<string[]>, parser: Papa.Parser) {
         openQuote ||= results.errors.some(({ code }: Papa.ParseError) => code === "MissingQuotes");
+        if (rows.length === 0 && isRepetitive(results.data.slice(0, HEAD_ROWS))) share = createWordSharer();
         for (const cells of results.data) {
-          rows.push(toRow(rows.length + 1, cells, even.others));
+          rows.push(toRow(rows.length + 1, share === null ? cells : share(cells), even.others));
           // what the list holds, and how much of it is taken, is known when it is read
           if (rows.length > LIMITS.useRows + MOST_ABOVE) {
             resolve(err({ tag: "too-many-rows", limit: LIMITS.useRows }));
