@@ -49,6 +49,8 @@ export interface WholeDesk {
   readonly dataFolder: string;
   readonly db: DeskDb;
   readonly host: Host;
+  /** Every call that was made of the host so far. */
+  readonly asked: readonly CallName[];
   readonly sync: SyncApi;
   /** Ends an erasing on this desk. */
   readonly purge: () => Promise<boolean>;
@@ -79,7 +81,8 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
       answersAt: async () => false,
     }),
   );
-  const host = await hostOf(services);
+  const asked: CallName[] = [];
+  const host = await hostOf(services, asked);
   const db = new DeskDb(dbName);
   await db.open();
   const deps = { db, host, clock, random: (length: number) => new Uint8Array(randomBytes(length)), installation: dbName, search: noSearch };
@@ -90,6 +93,7 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
     dataFolder,
     db,
     host,
+    asked,
     sync,
     purge: () => turns.take(() => purge(deps)),
     backups,
@@ -124,7 +128,7 @@ export async function cloneDesk(desk: WholeDesk, dataFolder: string, dbName: str
   return openWholeDesk(dataFolder, dbName);
 }
 
-async function hostOf(services: DeskServices): Promise<Host> {
+async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> {
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...journalHandlers(services),
@@ -132,6 +136,7 @@ async function hostOf(services: DeskServices): Promise<Host> {
   };
   services.lease.take(PAGE, false);
   const call = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
+    asked.push(name);
     const handler = handlers[name as keyof typeof handlers] as (args: unknown) => Promise<CallResult<N>>; // the calls of a window are not made here
     return handler(v.parse(CONTRACT[name].args, args));
   };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { nodeFileSystem } from "../../electron/services/file-system.ts";
 import type { Writer } from "../../renderer/db/writer.ts";
-import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "./whole-desk.ts";
+import { cloneDesk, giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "./whole-desk.ts";
 
 export interface Sharing {
   readonly share: string;
@@ -25,6 +25,8 @@ export interface WholeDesks {
   /** The same with a share, empty but for what every share has. */
   foundWithShare(machine?: Machine): Promise<Sharing & { readonly desk: WholeDesk }>;
   join(sharing: Sharing, deskName: string): Promise<WholeDesk>;
+  /** As when somebody copies the whole profile to another computer. */
+  clone(desk: WholeDesk): Promise<WholeDesk>;
 }
 
 /** @param name of its folders and databases */
@@ -66,6 +68,11 @@ export function wholeDesks(name: string): WholeDesks {
       okValue(await desk.host("share.choose", { path: share }));
       okValue(await desk.host("library.join", { code, deskName, branchName: "城东馆" }));
       return desk;
+    },
+    clone: async (desk) => {
+      const twin = await cloneDesk(desk, await freshFolder(), `${name}-${desks.length + 1}`);
+      desks.push(twin);
+      return twin;
     },
   };
 }

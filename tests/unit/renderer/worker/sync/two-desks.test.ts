@@ -1,36 +1,15 @@
 /** Two whole desks and a real folder: database, journal, sealing, files; only the screens are missing. */
 import "fake-indexeddb/auto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { create, edit } from "../../../../../renderer/db/changes.ts";
 import { DeskDb } from "../../../../../renderer/db/database.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
-import { cloneDesk, giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../../support/whole-desk.ts";
+import type { WholeDesk } from "../../../../support/whole-desk.ts";
+import { idOf, save as saved, wholeDesks } from "../../../../support/whole-desks.ts";
 
-const NAMES = { deskName: "一楼服务台", branchName: "城东馆" };
-const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-const folders: string[] = [];
-const desks: WholeDesk[] = [];
-let databases = 0;
-
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "two-desks-"));
-  folders.push(folder);
-  return folder;
-}
-async function freshDesk(): Promise<WholeDesk> {
-  const desk = await openWholeDesk(await freshFolder(), `whole-${++databases}`);
-  desks.push(desk);
-  return desk;
-}
-
-beforeAll(giveWebLocks);
-afterAll(async () => {
-  for (const desk of desks) await desk.close();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+const desks = wholeDesks("two-desks");
 
 interface Pair {
   readonly share: string;
@@ -41,19 +20,12 @@ interface Pair {
 }
 
 async function pair(): Promise<Pair> {
-  const [share, a, b] = [await freshFolder(), await freshDesk(), await freshDesk()];
-  okValue(await a.host("library.found", { libraryName: "城东图书馆", ...NAMES }));
-  okValue(await a.host("share.choose", { path: share }));
-  okValue(await a.host("share.prepare", {}));
-  okValue(await b.host("share.choose", { path: share }));
-  okValue(await b.host("library.join", { code: okValue(await a.host("library.code", {})).code, deskName: "儿童馆-2", branchName: "城东馆" }));
-  return { share, a, b, ofA: (await a.start()).writer, ofB: (await b.start()).writer };
+  const { desk: a, ...sharing } = await desks.foundWithShare();
+  const b = await desks.join(sharing, "儿童馆");
+  return { share: sharing.share, a, b, ofA: (await a.start()).writer, ofB: (await b.start()).writer };
 }
 
-const save = async (writer: Writer, ...changes: Parameters<Writer["run"]>[1]): Promise<void> => {
-  const written = await writer.run("test.change", changes);
-  expect(await written.confirmed).toMatchObject({ ok: true });
-};
+const save = (writer: Writer, ...changes: Parameters<Writer["run"]>[1]): Promise<void> => saved(writer, changes);
 const settle = async (...some: readonly WholeDesk[]): Promise<void> => {
   for (let round = 0; round < 4; round++) for (const desk of some) await desk.sync.sync(() => undefined);
 };
@@ -64,34 +36,37 @@ const same = async (...some: readonly WholeDesk[]): Promise<void> => {
 describe("two desks", { timeout: 120_000 }, () => {
   it("edit one field apart, see the conflict on both, and it is gone on both when one has decided", async () => {
     const { a, b, ofA, ofB } = await pair();
-    await save(ofA, create("reader", id(1), { name: "李卫东", email: "old@example.org" }));
+    await save(ofA, create("reader", idOf(1), { name: "李卫东", email: "old@example.org" }));
     const first = await a.sync.sync(() => undefined);
     expect(first.outcome).toEqual({ tag: "done" });
     expect(first.steps.write).toMatchObject({ records: 1 });
     const report = await b.sync.sync(() => undefined);
-    expect(report.steps.merge).toMatchObject({ records: 1, devices: ["一楼服务台"] });
-    await save(ofA, edit("reader", id(1), { email: "a@example.org" }));
-    await save(ofB, edit("reader", id(1), { email: "b@example.org" }));
+    expect(report.steps.merge).toMatchObject({ records: 1, devices: ["一楼"] });
+    await save(ofA, edit("reader", idOf(1), { email: "a@example.org" }));
+    await save(ofB, edit("reader", idOf(1), { email: "b@example.org" }));
     expect(await b.sync.pending()).toBe(1);
     await settle(a, b);
     expect(await b.sync.pending()).toBe(0);
-    for (const desk of [a, b]) expect((await desk.db.reader.get(id(1)))?.open).toBe(1);
-    await save(ofB, { act: "cells", kind: "reader", id: id(1), cells: { email: "b@example.org" } });
+    for (const desk of [a, b]) expect((await desk.db.reader.get(idOf(1)))?.open).toBe(1);
+    await save(ofB, { act: "cells", kind: "reader", id: idOf(1), cells: { email: "b@example.org" } });
     await settle(b, a);
-    for (const desk of [a, b]) expect(await desk.db.reader.get(id(1))).toMatchObject({ email: "b@example.org" });
-    for (const desk of [a, b]) expect((await desk.db.reader.get(id(1)))?.open).toBeUndefined();
+    for (const desk of [a, b]) expect(await desk.db.reader.get(idOf(1))).toMatchObject({ email: "b@example.org" });
+    for (const desk of [a, b]) expect((await desk.db.reader.get(idOf(1)))?.open).toBeUndefined();
     await same(a, b);
+    // check 9: one listing of the share, and little else
+    const before = a.asked.length;
     expect((await a.sync.sync(() => undefined)).outcome).toEqual({ tag: "nothing-new" });
+    expect([...a.asked.slice(before)].sort()).toEqual(["device.start", "journal.state", "library.own", "store.list", "store.list"]);
   });
 
   it("get back from folder and copy what a lost database held, own entries and others' in their order", async () => {
     const { a, b, ofA, ofB } = await pair();
-    await save(ofA, create("reader", id(1), { name: "李卫东" }));
+    await save(ofA, create("reader", idOf(1), { name: "李卫东" }));
     await settle(a, b);
     for (let n = 0; n < 3; n++) {
-      await save(ofB, edit("reader", id(1), { name: `乙${n}` }));
+      await save(ofB, edit("reader", idOf(1), { name: `乙${n}` }));
       await settle(b, a);
-      await save(ofA, edit("reader", id(1), { name: `甲${n}` }), create("reader", id(10 + n), { name: `新${n}` }));
+      await save(ofA, edit("reader", idOf(1), { name: `甲${n}` }), create("reader", idOf(10 + n), { name: `新${n}` }));
       await settle(a, b);
     }
     const before = await a.lines();
@@ -110,30 +85,29 @@ describe("two desks", { timeout: 120_000 }, () => {
 
   it("part where a profile was copied: the copy goes on under a new stream and nothing is lost", async () => {
     const { a, b, ofA } = await pair();
-    await save(ofA, create("reader", id(1), { name: "李卫东" }));
+    await save(ofA, create("reader", idOf(1), { name: "李卫东" }));
     await settle(a, b);
-    const twin = await cloneDesk(a, await freshFolder(), `whole-${++databases}`);
-    desks.push(twin);
+    const twin = await desks.clone(a);
     const { writer } = await twin.start();
-    await save(ofA, create("reader", id(2), { name: "原来的" }));
-    await save(writer, create("reader", id(3), { name: "副本的" }), edit("reader", id(1), { email: "twin@example.org" }));
+    await save(ofA, create("reader", idOf(2), { name: "原来的" }));
+    await save(writer, create("reader", idOf(3), { name: "副本的" }), edit("reader", idOf(1), { email: "twin@example.org" }));
     await a.sync.sync(() => undefined);
     const report = await twin.sync.sync(() => undefined);
     expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "new-stream", entries: 1 }));
     await settle(a, b, twin);
     await same(a, b, twin);
-    expect(await b.db.reader.get(id(3))).toMatchObject({ name: "副本的" });
+    expect(await b.db.reader.get(idOf(3))).toMatchObject({ name: "副本的" });
     // the copy starts again and goes on writing under its new stream
     const again = await twin.start();
-    await save(again.writer, edit("reader", id(3), { email: "later@example.org" }));
+    await save(again.writer, edit("reader", idOf(3), { email: "later@example.org" }));
     await settle(twin, b);
-    expect(await b.db.reader.get(id(3))).toMatchObject({ email: "later@example.org" });
+    expect(await b.db.reader.get(idOf(3))).toMatchObject({ email: "later@example.org" });
   });
 
   it("stop when cancelled, say what stayed, and go on with the next exchange", async () => {
     const { a, b, ofA } = await pair();
     for (let n = 0; n < 3; n++) {
-      await save(ofA, create("reader", id(n), { name: `读者${n}` }));
+      await save(ofA, create("reader", idOf(n), { name: `读者${n}` }));
       await a.sync.sync(() => undefined);
     }
     const report = await b.sync.sync((progress) => {
@@ -146,11 +120,11 @@ describe("two desks", { timeout: 120_000 }, () => {
 
   it("are told when the folder is gone, and the desk's own work stays", async () => {
     const { share, a, ofA } = await pair();
-    await save(ofA, create("reader", id(1), { name: "李卫东" }));
+    await save(ofA, create("reader", idOf(1), { name: "李卫东" }));
     await rm(share, { recursive: true });
     const report = await a.sync.sync(() => undefined);
     expect(report.outcome).toEqual({ tag: "stopped", step: "look", stop: { tag: "no-folder" } });
-    expect(report.devices.find(({ own }) => own)).toMatchObject({ device: "一楼服务台", pending: 1 });
-    expect(await a.db.reader.get(id(1))).toMatchObject({ name: "李卫东" });
+    expect(report.devices.find(({ own }) => own)).toMatchObject({ device: "一楼", pending: 1 });
+    expect(await a.db.reader.get(idOf(1))).toMatchObject({ name: "李卫东" });
   });
 });
