@@ -21,6 +21,7 @@ import { HistoryHost } from "../features/history/history-host.tsx";
 import { useImportCommands } from "../features/import/import-command-list.ts";
 import { ImportProvider } from "../features/import/import-session.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
+import { useReportsCommands } from "../features/reports/reports-command-list.ts";
 import { useSegmentsCommands } from "../features/segments/segments-command-list.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
@@ -108,11 +109,12 @@ export function useFeatureCommands(): readonly DeskCommand[] {
   const staff = useStaffCommands();
   const tasks = useTaskCommands();
   const segments = useSegmentsCommands();
+  const reports = useReportsCommands();
   const imports = useImportCommands();
   const exports = useExportCommands();
   const sync = useSyncCommands();
   const backups = useBackupCommands();
-  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks, ...segments], [desk, staff, imports, exports, sync, backups, tasks, segments]);
+  return useMemo(() => [...desk, ...staff, ...imports, ...exports, ...sync, ...backups, ...tasks, ...segments, ...reports], [desk, staff, imports, exports, sync, backups, tasks, segments, reports]);
 }
 
 export function useRailBadges(): RailBadges {

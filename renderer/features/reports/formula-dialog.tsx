@@ -1,6 +1,4 @@
 /** How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to what is missing. */
-import { useLocation } from "wouter";
-import type { Missing } from "#shared/reports/figures.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureLine } from "../../platform/reports-api.ts";
@@ -8,15 +6,14 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { PageProps } from "./reports-screen.tsx";
 import { useFigureText } from "./use-figure-text.ts";
+import { WayOut } from "./way-out.tsx";
 
-const TO_CLOSE: ReadonlySet<Missing> = new Set(["not-typed", "months-missing", "no-population", "no-rate"]);
 const HUNDREDTHS = 100;
 
 export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClose: () => void; onGo: PageProps["onGo"] }) {
   const t = useT();
   const format = useFormat();
   const text = useFigureText();
-  const [, navigate] = useLocation();
   const { figure, now, sealed } = line;
   return (
     <Dialog
@@ -25,18 +22,18 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       title={t("reports.open-formula", { figure: t(`reports.name-${figure}`) })}
       closeLabel={t("reports.close-dialog")}
       onClose={onClose}
-      footer={
-        <footer>
-          {now.tag === "known" && <Button onClick={() => onGo({ rows: figure })}>{t("reports.to-rows")}</Button>}
-          {now.tag === "unknown" && now.why === "not-recorded" && <Button onClick={() => navigate("/import")}>{t("reports.go-import")}</Button>}
-          {now.tag === "unknown" && (TO_CLOSE.has(now.why) || now.why === "not-recorded") && <Button onClick={() => onGo({ page: "close" })}>{t("reports.go-close")}</Button>}
-        </footer>
-      }
+      {...(now.tag === "known" && {
+        footer: (
+          <footer>
+            <Button onClick={() => onGo({ rows: figure })}>{t("reports.to-rows")}</Button>
+          </footer>
+        ),
+      })}
     >
       <p>{t(`reports.how-${figure}`)}</p>
       {now.tag === "unknown" ? (
         <p>
-          <b>{t("reports.unknown")}</b>：{text.whyOf(now)}
+          <b>{t("reports.unknown")}</b>：{text.whyOf(now)} <WayOut value={now} figure={figure} onGo={onGo} />
         </p>
       ) : (
         <dl className="report-parts" aria-label={t("reports.numbers")}>

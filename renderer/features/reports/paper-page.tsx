@@ -36,7 +36,7 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
   const known = sheet.lines.filter(({ now, sealed }) => now.tag === "known" || sealed !== undefined);
   const missing = sheet.lines.filter(({ now, sealed }) => now.tag === "unknown" && sealed === undefined);
   return (
-    <article className="report-paper" data-theme="light">
+    <article className="report-paper">
       <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
       <p>{t("reports.paper-of", { branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch), day: format.longDay(sheet.until) })}</p>
       <div className="report-columns">

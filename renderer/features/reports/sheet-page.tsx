@@ -12,6 +12,7 @@ import type { PageProps } from "./reports-screen.tsx";
 import { type FigureText, useFigureText } from "./use-figure-text.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
+import { WayOut } from "./way-out.tsx";
 
 export function SheetPage(props: PageProps) {
   const { branch, period } = props.asked;
@@ -67,7 +68,9 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
                 </td>
                 <td className="nums">{text.shortOf(figure, before)}</td>
                 <td className="nums">{text.shortOf(figure, yearAgo)}</td>
-                <td className="soft">{noteOf(line)}</td>
+                <td className="soft">
+                  {noteOf(line)} <WayOut value={now} figure={figure} onGo={onGo} />
+                </td>
               </tr>
             );
           })}

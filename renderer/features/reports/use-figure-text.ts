@@ -12,8 +12,11 @@ export interface FigureText {
   readonly shortOf: (figure: FigureId, value: FigureValue) => string;
 }
 
-const [TENTHS, CENTS, THOUSANDTHS] = [10, 100, 1000];
+const [TENTHS, CENTS] = [10, 100];
 const rounded = (value: number, to: number): number => Math.round(value * to) / to;
+
+/** Two digits that count, however small: a visit a head is a small number in a month. */
+const digits = (value: number): string => new Intl.NumberFormat("en", { maximumSignificantDigits: 2 }).format(value);
 
 export function useFigureText(): FigureText {
   const t = useT();
@@ -26,7 +29,7 @@ export function useFigureText(): FigureText {
       case "share":
         return format.percent(value);
       case "each":
-        return format.number(rounded(value, THOUSANDTHS));
+        return value < 1 ? digits(value) : format.number(rounded(value, CENTS));
       case "days":
         return t("reports.days", { count: format.number(rounded(value, TENTHS)) });
       case "money":
@@ -35,7 +38,11 @@ export function useFigureText(): FigureText {
   };
   return {
     valueOf: plain,
-    changeOf: (figure, change) => (change === 0 ? `±${plain(figure, 0)}` : `${change > 0 ? "+" : "−"}${plain(figure, Math.abs(change))}`),
+    changeOf(figure, change) {
+      const [none, size] = [plain(figure, 0), plain(figure, Math.abs(change))];
+      // what rounds to nothing is no change
+      return size === none ? `±${none}` : `${change > 0 ? "+" : "−"}${size}`;
+    },
     whyOf: ({ why, months = [] }) => (why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`)),
     shortOf: (figure, value) => (value.tag === "known" ? plain(figure, value.value) : t("reports.unknown-short")),
   };

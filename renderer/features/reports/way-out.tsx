@@ -1,0 +1,28 @@
+/** Where what a figure is missing can be entered; nothing where it comes by itself with the work. */
+import { useLocation } from "wouter";
+import type { FigureId, FigureValue, Missing } from "#shared/reports/figures.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { PageProps } from "./reports-screen.tsx";
+
+const TO_CLOSE: ReadonlySet<Missing> = new Set(["not-recorded", "not-typed", "months-missing", "no-population", "no-rate"]);
+
+export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: FigureId; onGo: PageProps["onGo"] }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  if (value.tag === "known") return null;
+  const name = t(`reports.name-${figure}`);
+  return (
+    <>
+      {value.why === "not-recorded" && (
+        <button type="button" className="link" aria-label={t("reports.go-of", { figure: name, go: t("reports.go-import") })} onClick={() => navigate("/import")}>
+          {t("reports.go-import")}
+        </button>
+      )}{" "}
+      {TO_CLOSE.has(value.why) && (
+        <button type="button" className="link" aria-label={t("reports.go-of", { figure: name, go: t("reports.go-close") })} onClick={() => onGo({ page: "close" })}>
+          {t("reports.go-close")}
+        </button>
+      )}
+    </>
+  );
+}
