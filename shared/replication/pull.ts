@@ -88,15 +88,17 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
           moved = true;
           continue;
         }
-        const lack = forgiven.has(stream) ? [] : awaited(vector, neededBy(stream, next.value.body.entries), state.own.stream);
+        // where applying anew was cut off, the removal is perhaps not in the rows again
+        const isOut = isRefused(removals, stream, next.value.no) || next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
+        // what counts as empty is true whatever its author had seen
+        const waitsForNobody = forgiven.has(stream) || (isOut && !speaksOfRemoval(next.value));
+        const lack = waitsForNobody ? [] : awaited(vector, neededBy(stream, next.value.body.entries), state.own.stream);
         if (lack.length > 0) {
           waiting.set(stream, lack);
           break;
         }
         const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.value.body.entries);
         if (!counted.ok) return counted;
-        // where applying anew was cut off, the removal is perhaps not in the rows again
-        const isOut = isRefused(removals, stream, next.value.no) || next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
         if (isOut) warnOfRefused(deps, removals.get(stream), next.value);
         const applied = await applyBatch(deps, stream, isOut ? emptied(next.value, appliedOf(vector, stream)) : next.value, isOut ? new Map() : counted.value, appliedOf(vector, stream));
         if (!applied.ok) return applied;

@@ -66,9 +66,12 @@ async function sleep(world: World, days: number): Promise<void> {
   await world.schedule.runWhile(() => !morning);
 }
 
+/** A computer that was taken out serves nobody any more. */
+const desksIn = ({ desks }: World): readonly Desk[] => desks.filter(({ isOut }) => !isOut);
+
 /** A head whose batch nobody has, on any disk, tells of nothing: a person who looks the share over takes it away. */
 function dropEmptyHeads(world: World): void {
-  const kept = new Set([...world.desks.map(({ local }) => local), ...world.shares.map(({ files }) => files)].flatMap((files) => world.batchesIn(files).map(batchName)));
+  const kept = new Set([...desksIn(world).map(({ local }) => local), ...world.shares.map(({ files }) => files)].flatMap((files) => world.batchesIn(files).map(batchName)));
   for (const share of world.shares) {
     for (const name of share.files.names()) {
       const head = parseName(name);
@@ -82,7 +85,7 @@ function dropEmptyHeads(world: World): void {
  * `share heal`, from some computer's copy.
  */
 function healLeftStreams(world: World): void {
-  const owned = new Set(world.desks.map(({ author }) => author.stream));
+  const owned = new Set(desksIn(world).map(({ author }) => author.stream));
   for (const { files } of world.shares) {
     for (const name of files.names()) {
       const head = parseName(name);
@@ -92,7 +95,12 @@ function healLeftStreams(world: World): void {
       for (const [no, hash] of opened.ok ? lineOf(world, head.stream, head.no, head.hash).hashes : []) {
         if (opened.ok && no < opened.value.floor) continue;
         const lost = batchName({ stream: head.stream, no, hash });
-        const held = files.get(lost) === undefined ? world.desks.find(({ local }) => world.isWhole(local, lost))?.local.get(lost) : undefined;
+        const held =
+          files.get(lost) === undefined
+            ? desksIn(world)
+                .find(({ local }) => world.isWhole(local, lost))
+                ?.local.get(lost)
+            : undefined;
         if (held !== undefined) files.set(lost, held);
       }
     }

@@ -51,7 +51,9 @@ export interface Weather {
 }
 
 export function drawWeather(random: Random): Weather {
-  const weather = drawAny(random);
+  const drawn = drawAny(random);
+  // two profiles of one computer that is out come back as two, or by themselves with the old key only: not covered here
+  const weather = drawn.clone > 0 || drawn.restore > 0 ? { ...drawn, removal: 0, retirement: 0 } : drawn;
   // a profile that comes back after everybody has swept what it never saw is told apart by nobody: not covered here
   if (weather.pace > 1) return { ...weather, clone: 0, restore: 0 };
   // a restored clone of a clone can lose a batch that only its twins had seen: a person would have to declare it lost
