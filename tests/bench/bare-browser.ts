@@ -61,6 +61,12 @@ export async function startBareBrowser(profile: string): Promise<BareBrowser> {
   };
 }
 
+/** The workbench of a desk. */
+export async function enterWorkbench(browser: BareBrowser, address: string): Promise<void> {
+  await browser.enter(address, "/workbench.html");
+  while (!(await browser.evaluate<boolean>('"workbench" in window'))) await wait(POLL_MS);
+}
+
 type Send = (method: string, params: object, sessionId?: string) => Promise<unknown>;
 
 /** Messages are JSON with a zero behind each. */

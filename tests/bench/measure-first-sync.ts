@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
-import { type BareBrowser, startBareBrowser } from "./bare-browser.ts";
+import { type BareBrowser, enterWorkbench, startBareBrowser } from "./bare-browser.ts";
 import { type DeskPlace, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { makeShare } from "./generated-share.ts";
@@ -31,8 +31,7 @@ export async function measureFirstSync(place: DeskPlace & { readonly share: stri
   const host = await startHost(place, null);
   const browser = await startBareBrowser(join(place.folder, "profile"));
   try {
-    await browser.enter(host.address, "/workbench.html");
-    await browser.evaluate(WORKBENCH_IS_THERE);
+    await enterWorkbench(browser, host.address);
     await browser.evaluate(`window.workbench.open(${JSON.stringify({ tag: "join", code, branch: "城东馆", desk: "二楼服务台" })}).then(() => null)`);
     say("A desk joins…");
     const watched = watchMemory(() => treeMemory([browser.pid, host.pid]));
@@ -57,14 +56,6 @@ export async function measureFirstSync(place: DeskPlace & { readonly share: stri
     await host.stop();
   }
 }
-
-const WORKBENCH_IS_THERE = `new Promise((resolve) => {
-  const timer = setInterval(() => {
-    if (!("workbench" in window)) return;
-    clearInterval(timer);
-    resolve(null);
-  }, 50);
-})`;
 
 interface Synced {
   readonly report: SyncReport;

@@ -12,12 +12,13 @@ import { describeMachine, type Machine, machineLine } from "./machine.ts";
 import { measureBusy } from "./measure-busy.ts";
 import { measureDesk } from "./measure-desk.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
+import { measureIdle } from "./measure-idle.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
 import { measureSearch } from "./measure-search.ts";
 import { measureSegments } from "./measure-segments.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
 import { measureStatistics } from "./measure-statistics.ts";
-import { measureSync } from "./measure-sync.ts";
+import { measureSync, STREAMS } from "./measure-sync.ts";
 import { measureCommands, measureImport, measureReplay } from "./measure-writing.ts";
 import { canReadTrees, type TreeMemory } from "./process-tree.ts";
 import { makeSlowMachine, type SlowMachine } from "./slow-machine.ts";
@@ -74,8 +75,10 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
     say(runText(run));
   };
   const joinLibrary = async (): Promise<readonly Figure[]> => (records === 0 ? [] : measureFirstSync({ ...(await place("joiner")), share: join(root, "share-joined") }, { readers, records }, say));
-  const shareChanges = async (): Promise<readonly Figure[]> =>
-    measureBusy({ ...(await place("sender")), share: join(root, "share-busy") }, { ...(await place("receiver")), share: join(root, "share-busy") }, say);
+  const shareChanges = async (): Promise<readonly Figure[]> => [
+    ...(await measureIdle({ ...(await place("idle")), share: join(root, "share-idle") }, STREAMS)),
+    ...(await measureBusy({ ...(await place("sender")), share: join(root, "share-busy") }, { ...(await place("receiver")), share: join(root, "share-busy") }, say)),
+  ];
   try {
     if (only !== undefined) {
       const figures =
