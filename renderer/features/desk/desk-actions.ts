@@ -42,6 +42,7 @@ export function createDeskActions(deps: DeskDeps) {
     if (panel.tag === "new-reader" && found.tag === "nobody") return set({ panel: { ...panel, card: found.code } });
     if (found.tag === "reader") return picked(found.id, ime);
     if (found.tag === "several") {
+      attending.ambiguous();
       deps.ways().toDesk();
       focusScan();
       return set({ ...cleared(now()), asked: { text: found.code } });

@@ -1,7 +1,8 @@
 /** The desk: quick log above, the reader in the middle, this session below, today on the right. */
+import { Suspense } from "react";
 import { useT } from "../../i18n/use-t.ts";
+import { late } from "../../ui/late.tsx";
 import { ToastDock } from "../../ui/toast.tsx";
-import { EventQueue } from "./attend/event-queue.tsx";
 import { Nobody } from "./card/nobody.tsx";
 import { ReaderCard } from "./card/reader-card.tsx";
 import { useDeskState } from "./desk-context.ts";
@@ -9,6 +10,9 @@ import { NoteLine } from "./log/note-line.tsx";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";
 import { TodayPane } from "./today/today-pane.tsx";
+
+/** Only where an event is on: the desk starts without it. */
+const EventQueue = late(async () => (await import("./attend/event-queue.tsx")).EventQueue);
 
 export function DeskScreen() {
   const t = useT();
@@ -19,7 +23,15 @@ export function DeskScreen() {
     <div className="work desk">
       <PresetsBar />
       <main className="centre" id="main" aria-label={t("desk.title")}>
-        {mode.tag === "event" ? <EventQueue name={mode.name} lines={mode.lines} /> : reader === null ? <Nobody /> : <ReaderCard key={reader} id={reader} />}
+        {mode.tag === "event" ? (
+          <Suspense fallback={null}>
+            <EventQueue name={mode.name} lines={mode.lines} />
+          </Suspense>
+        ) : reader === null ? (
+          <Nobody />
+        ) : (
+          <ReaderCard key={reader} id={reader} />
+        )}
         {panel.tag === "note" ? (
           <div className="dock">
             <NoteLine key={panel.log.id} log={panel.log} />

@@ -45,8 +45,7 @@ export interface PlannedUse extends FoldedUse {
   readonly comesBack: boolean;
 }
 
-const USE_BUCKETS = ["new", "update", "same"] as const;
-export type UseBucket = (typeof USE_BUCKETS)[number];
+export type UseBucket = "new" | "update" | "same";
 
 export interface UsePlanner {
   /** Reads the rows from `from` up to `to`, in order. */
@@ -72,10 +71,12 @@ const [UNSEEN, NEW, BACK, SAME, MORE, ELSEWHERE, MORE_ELSEWHERE, ERASED] = [0, 1
 const STATES: Readonly<Record<UseBucket, readonly number[]>> = { new: [NEW, BACK], update: [MORE, ELSEWHERE, MORE_ELSEWHERE], same: [SAME] };
 
 export function createUsePlanner({ rows, read, who, source, derive, stored, isErased, fixes }: UsePlannerDeps): UsePlanner {
-  const rowStates = new Uint8Array(rows.length).fill(UNREAD);
+  const rowStates = new Uint8Array(rows.length);
+  const rowTotals = [rows.length, 0, 0, 0];
   const folded = createFoldedUses();
   /** Of each record: what becomes of it, its id, the quantity that is there. */
   let states = new Uint8Array(0);
+  const totals = [0, 0, 0, 0, 0, 0, 0, 0];
   let ids = new Uint8Array(0);
   let before = new Uint32Array(0);
   /** First rows of records that were erased with their reader. */
@@ -91,7 +92,9 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
   const take = (position: number): number | null => {
     const row = rowAt(position);
     const reading = read(row);
-    rowStates[position] = reading.tag === "use" ? TAKEN : reading.tag === "left-out" ? LEFT_OUT : FAULTY;
+    const state = reading.tag === "use" ? TAKEN : reading.tag === "left-out" ? LEFT_OUT : FAULTY;
+    move(rowTotals, rowStates[position] ?? UNREAD, state);
+    rowStates[position] = state;
     return reading.tag === "use" ? folded.add(reading.use, row.row) : null;
   };
 
@@ -115,7 +118,9 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
       ids.set(hexToBytes(id.replaceAll("-", "")), place * ID_BYTES);
       before[place] = there === undefined || there.gone === 1 ? 0 : (there.quantity ?? 1);
       const gone = isErased(`activity/${id}`);
-      states[place] = gone ? ERASED : stateOf(use, there);
+      const state = gone ? ERASED : stateOf(use, there);
+      move(totals, states[place] ?? UNSEEN, state);
+      states[place] = state;
       // never brought back, and never dropped without a word
       if (gone) erased.set(use.row, place);
     }
@@ -138,17 +143,17 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
       await compare(Array.from({ length: Math.max(0, last - from) }, (_, index) => from + index));
     },
     counts() {
-      const counts = { new: 0, update: 0, same: 0, duplicate: 0, error: erased.size };
-      const folded = { rows: 0, leftOut: 0 };
-      for (const state of rowStates) {
-        if (state === TAKEN) folded.rows++;
-        else if (state === LEFT_OUT) folded.leftOut++;
-        else if (state === FAULTY) counts.error++;
-      }
-      for (const state of states) {
-        for (const bucket of USE_BUCKETS) if (STATES[bucket].includes(state)) counts[bucket]++;
-      }
-      return { ...counts, cells: counts.update, folded };
+      const totalOf = (bucket: UseBucket): number => STATES[bucket].reduce((sum, state) => sum + (totals[state] ?? 0), 0);
+      const update = totalOf("update");
+      return {
+        new: totalOf("new"),
+        update,
+        same: totalOf("same"),
+        duplicate: 0,
+        error: (rowTotals[FAULTY] ?? 0) + erased.size,
+        cells: update,
+        folded: { rows: rowTotals[TAKEN] ?? 0, leftOut: rowTotals[LEFT_OUT] ?? 0 },
+      };
     },
     places(bucket) {
       const wanted = STATES[bucket];
@@ -189,6 +194,12 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
 }
 
 const ID_BYTES = 16;
+
+/** Counting anew with each slice would take longer than the slice. */
+function move(counts: number[], from: number, to: number): void {
+  counts[from] = (counts[from] ?? 0) - 1;
+  counts[to] = (counts[to] ?? 0) + 1;
+}
 
 /** The greater quantity counts, and of two branches the smaller id: importing again changes nothing, and the order of two lists neither. */
 function stateOf({ quantity, branch }: FoldedUse, there: StoredUse | undefined): number {

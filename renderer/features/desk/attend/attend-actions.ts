@@ -12,8 +12,10 @@ import { CARD_MODE, type DeskMode, type ScanLine, withLine } from "./mode.ts";
 export interface AttendActions {
   /** Counts a reader as the mode says; in no mode, nothing. */
   readonly attend: (reader: string) => Promise<void>;
-  /** A code that belongs to nobody. */
+  /** A code that belongs to nobody; in no mode, nothing. */
   readonly unknown: (code: string) => void;
+  /** A code that more than one reader has: a person chooses. */
+  readonly ambiguous: () => void;
   readonly toggleVisits: () => void;
   readonly beginEvent: (name: string) => void;
   readonly leaveMode: () => void;
@@ -75,8 +77,12 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       return turn;
     },
     unknown(code) {
+      if (store.getState().mode.tag === "card") return;
       note({ tag: "nobody", code });
       sound.nobody();
+    },
+    ambiguous() {
+      if (store.getState().mode.tag !== "card") sound.nobody();
     },
     toggleVisits: () => enter(store.getState().mode.tag === "visit" ? CARD_MODE : { tag: "visit", lines: [] }),
     beginEvent: (name) => enter({ tag: "event", name, lines: [] }),
