@@ -27,11 +27,14 @@ const MOST_QUARTERS = 31;
  * @param day the last one looked at
  */
 export function quartersUsed(useDays: Int32Array, starts: readonly number[], day: number): number {
+  const quarters = Math.min(MOST_QUARTERS, starts.length);
   let bits = 0;
-  for (let quarter = 0; quarter < Math.min(MOST_QUARTERS, starts.length); quarter++) {
-    const end = Math.min((starts[quarter + 1] ?? Number.POSITIVE_INFINITY) - 1, day);
-    const next = useDays[countUpTo(useDays, (starts[quarter] ?? 0) - 1)];
-    if (next !== undefined && next <= end) bits |= 1 << quarter;
+  let quarter = 0;
+  for (let place = countUpTo(useDays, (starts[0] ?? day + 1) - 1); place < useDays.length; place++) {
+    const on = useDays[place] ?? 0;
+    while (quarter + 1 < starts.length && on >= (starts[quarter + 1] ?? 0)) quarter++;
+    if (on > day || quarter >= quarters) break;
+    bits |= 1 << quarter;
   }
   return bits;
 }

@@ -59,8 +59,8 @@ export interface LifeHistory {
   readonly useDays: Int32Array;
   /** Days in the house, ascending, each once. */
   readonly visitDays: Int32Array;
-  /** By day, ascending. */
-  readonly returns: readonly CameBack[];
+  /** What was found out of each place in `useDays` that may be a return. */
+  returns: Map<number, CameBack | undefined> | undefined;
 }
 
 export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "enrolledOn" | "leaving">): LifeFacts => ({
@@ -71,29 +71,8 @@ export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "
 
 export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory => historyOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
 
-/**
- * As `lifeHistory`, where the days are known.
- * @param returns where they are known too
- */
-export function historyOf(facts: LifeFacts, useDays: Int32Array, visitDays: Int32Array, open: OpenDays, returns?: readonly CameBack[]): LifeHistory {
-  return { facts, open, useDays, visitDays, returns: returns ?? returnsIn(facts, useDays, visitDays, open) };
-}
-
-function returnsIn(facts: LifeFacts, useDays: Int32Array, visitDays: Int32Array, open: OpenDays): readonly CameBack[] {
-  let returns = NO_RETURNS;
-  for (let place = 1, visit = -1; place < useDays.length; place++) {
-    const on = useDays[place] ?? 0;
-    const previousUse = useDays[place - 1] ?? 0;
-    while ((visitDays[visit + 1] ?? Number.POSITIVE_INFINITY) < on) visit++;
-    // with fewer visits before there is no rhythm that an absence could break
-    const isLong = on - previousUse > INACTIVE_DAYS || (visit >= FEWEST_VISIT_DAYS && on - (visitDays[visit] ?? on) > SHORTEST_ABSENCE);
-    const found = isLong ? cameBack({ facts, open, useDays, visitDays, returns }, on, previousUse) : undefined;
-    if (found !== undefined) returns = [...returns, found];
-  }
-  return returns;
-}
-
-const NO_RETURNS: readonly CameBack[] = [];
+/** As `lifeHistory`, where the days are known. */
+export const historyOf = (facts: LifeFacts, useDays: Int32Array, visitDays: Int32Array, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined });
 
 /** The state on a day, without its beginning: cheap enough for every reader of a library. */
 export function standingOn(history: LifeHistory, day: number): Standing {
@@ -104,8 +83,8 @@ export function standingOn(history: LifeHistory, day: number): Standing {
   const isEnrolled = enrolledOn === undefined || enrolledOn <= day;
   if (!facts.hasCard || (!isEnrolled && lastUse === undefined)) return { state: "potential", cause: { because: "no-card" } };
   if (lastUse === undefined) return { state: "registered", cause: { because: "never-used", enrolledOn } };
-  const back = lastReturn(history, day);
-  if (back !== undefined && day - back.on <= RETURNED_DAYS) return { state: "returned", cause: back };
+  const back = returnedOn(history, day);
+  if (back !== undefined) return { state: "returned", cause: back };
   const beganOn = firstDay(history, day) ?? lastUse;
   if (day - beganOn <= NEW_DAYS) return { state: "new", cause: { because: "enrolled", on: beganOn, days: day - beganOn } };
   const sinceUse: LifeCause = { because: "last-use", lastUse, days: day - lastUse };
@@ -126,11 +105,31 @@ export function firstDay({ facts: { enrolledOn }, useDays }: LifeHistory, day: n
 
 const leavingState = (reason: string): LifeState => (reason === "deceased" || reason === "moved" ? reason : "left");
 
-const lastReturn = ({ returns }: LifeHistory, day: number): CameBack | undefined => {
-  let place = returns.length - 1;
-  while (place >= 0 && (returns[place]?.on ?? 0) > day) place--;
-  return returns[place];
-};
+/** The last return within the days that somebody counts as returned. Only these are looked at: most absences of a library are long over. */
+function returnedOn(history: LifeHistory, day: number): CameBack | undefined {
+  const { useDays, visitDays } = history;
+  let visit = countUpTo(visitDays, day) - 1;
+  for (let place = countUpTo(useDays, day) - 1; place > 0; place--) {
+    const on = useDays[place] ?? 0;
+    if (day - on > RETURNED_DAYS) return undefined;
+    while (visit >= 0 && (visitDays[visit] ?? 0) >= on) visit--;
+    const previousUse = useDays[place - 1] ?? 0;
+    // with fewer visits before there is no rhythm that an absence could break
+    const isLong = on - previousUse > INACTIVE_DAYS || (visit >= FEWEST_VISIT_DAYS && on - (visitDays[visit] ?? on) > SHORTEST_ABSENCE);
+    const back = isLong ? returnAt(history, place, on, previousUse) : undefined;
+    if (back !== undefined) return back;
+  }
+  return undefined;
+}
+
+function returnAt(history: LifeHistory, place: number, on: number, previousUse: number): CameBack | undefined {
+  const known = history.returns?.get(place);
+  if (known !== undefined || history.returns?.has(place) === true) return known;
+  const back = cameBack(history, on, previousUse);
+  history.returns ??= new Map();
+  history.returns.set(place, back);
+  return back;
+}
 
 /** Whether the use on a day ended an absence, judged by the state of the evening before. */
 function cameBack(history: LifeHistory, on: number, previousUse: number): CameBack | undefined {

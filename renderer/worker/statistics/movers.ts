@@ -21,7 +21,7 @@ const linesOf = ({ amounts }: ReadersSums, measure: Measure): Lines => ({ before
 export function moversOf({ placed, profiles }: LibraryView, sums: ReadersSums, measure: Measure, direction: Direction): readonly Placed[] {
   const lines = linesOf(sums, measure);
   const all = profiles();
-  return placed.filter((item, place) => crossed(item, all[place], measure, lines) === direction);
+  return placed.filter((item, place) => isScored(item) && crossed(item, all[place], measure, lines) === direction);
 }
 
 /** One pass over two numbers of each reader for all measures: cheaper than keeping who stands on which side. */
@@ -30,7 +30,7 @@ export function moverCounts({ placed, profiles, spans }: LibraryView, sums: Read
   const lines = MEASURES.map((measure) => ({ measure, lines: linesOf(sums, measure), counts: { entered: 0, left: 0 } }));
   for (let place = 0; place < placed.length; place++) {
     const item = placed[place];
-    if (item === undefined) continue;
+    if (item === undefined || !isScored(item)) continue;
     for (const each of lines) {
       const direction = crossed(item, all[place], each.measure, each.lines);
       if (direction !== undefined) each.counts[direction]++;
@@ -41,7 +41,7 @@ export function moverCounts({ placed, profiles, spans }: LibraryView, sums: Read
 }
 
 function crossed(item: Placed, profile: Profile | undefined, measure: Measure, { before, now }: Lines): Direction | undefined {
-  if (profile === undefined || !isScored(item)) return undefined;
+  if (profile === undefined) return undefined;
   const was = measureOf(profile.numbersBefore, measure) >= before;
   const is = measureOf(item.numbers, measure) >= now;
   return was === is ? undefined : is ? "entered" : "left";

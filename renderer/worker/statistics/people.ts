@@ -1,5 +1,5 @@
 /** Every reader with facts, use and life history; who has not changed since is the same object as before, at the same place. */
-import { type CameBack, historyOf, type LifeHistory } from "#shared/analysis/life-state.ts";
+import { historyOf, type LifeHistory } from "#shared/analysis/life-state.ts";
 import { createOpenDays, type OpenDays } from "#shared/analysis/open-days.ts";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import type { Row } from "../../db/database.ts";
@@ -35,11 +35,10 @@ export function createPeople(): PeopleOf {
 
 export const personOf = (use: ReaderUse, open: OpenDays): Person => new HeldPerson(use, open);
 
-/** Views into the columns are made where they are asked for; only the returns, which take time, are kept. */
+/** Views into the columns are made where they are asked for: to keep them would take a hundred megabytes. */
 class HeldPerson implements Person {
   private readonly use: ReaderUse;
   private readonly open: OpenDays;
-  private returns: readonly CameBack[] | undefined;
 
   constructor(use: ReaderUse, open: OpenDays) {
     this.use = use;
@@ -63,9 +62,7 @@ class HeldPerson implements Person {
   }
   get history(): LifeHistory {
     const { facts, useDays, visitDays } = this.use;
-    const history = historyOf(facts.life, useDays, visitDays, this.open, this.returns);
-    this.returns = history.returns;
-    return history;
+    return historyOf(facts.life, useDays, visitDays, this.open);
   }
 }
 
