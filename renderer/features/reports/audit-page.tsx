@@ -5,6 +5,7 @@ import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
+import { TableHead } from "./table-head.tsx";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
@@ -42,16 +43,7 @@ export function AuditPage(props: PageProps) {
           <>
             <p className="report-said">{t("reports.audit-hint")}</p>
             <table className="report-table" aria-label={t("reports.page-audit")}>
-              <thead>
-                <tr>
-                  <th scope="col">{t("reports.figure")}</th>
-                  <th scope="col" className="nums">
-                    {t("reports.audit-value")}
-                  </th>
-                  <th scope="col">{t("reports.numbers")}</th>
-                  <th scope="col">{t("reports.audit-how")}</th>
-                </tr>
-              </thead>
+              <TableHead names={[t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")]} nums={[1]} />
               <tbody>
                 {AUDIT_FIGURES.map((figure) => (
                   <tr key={figure}>

@@ -7,6 +7,7 @@ import type { FigureLine, ReportSheet, ReportWork } from "../../platform/reports
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { PageProps } from "./reports-screen.tsx";
+import { TableHead } from "./table-head.tsx";
 import { useFigureText } from "./use-figure-text.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
@@ -61,20 +62,7 @@ function PaperTable({ title, lines }: { title: string; lines: readonly FigureLin
   return (
     <table className="report-table">
       <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("reports.figure")}</th>
-          <th scope="col" className="nums">
-            {t("reports.now")}
-          </th>
-          <th scope="col" className="nums">
-            {t("reports.change")}
-          </th>
-          <th scope="col" className="nums">
-            {t("reports.year-ago")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead names={[t("reports.figure"), t("reports.now"), t("reports.change"), t("reports.year-ago")]} nums={[1, 2, 3]} />
       <tbody>
         {lines.map(({ figure, now, before, yearAgo, sealed }) => {
           const value = sealed?.value ?? (now.tag === "known" ? now.value : 0);

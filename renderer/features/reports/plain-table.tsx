@@ -1,17 +1,11 @@
 /** A small table of figures under its title; the first column names the row. */
+import { TableHead } from "./table-head.tsx";
+
 export function PlainTable({ title, head, rows }: { title: string; head: readonly string[]; rows: readonly (readonly string[])[] }) {
   return (
     <table className="report-table">
       <caption>{title}</caption>
-      <thead>
-        <tr>
-          {head.map((cell, index) => (
-            <th key={cell} scope="col" className={index > 0 ? "nums" : undefined}>
-              {cell}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={head} nums={head.map((_, index) => index).slice(1)} />
       <tbody>
         {rows.map(([first = "", ...rest]) => (
           <tr key={first}>

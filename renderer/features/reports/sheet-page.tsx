@@ -9,6 +9,7 @@ import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
+import { TableHead } from "./table-head.tsx";
 import { type FigureText, useFigureText } from "./use-figure-text.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
@@ -37,21 +38,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
         {t("reports.until", { day: format.longDay(sheet.until) })} · {useClosedSentence(sheet)}
       </p>
       <table className="report-table" aria-label={t("reports.page-sheet")}>
-        <thead>
-          <tr>
-            <th scope="col">{t("reports.figure")}</th>
-            <th scope="col" className="nums">
-              {t("reports.now")}
-            </th>
-            <th scope="col" className="nums">
-              {t("reports.before")}
-            </th>
-            <th scope="col" className="nums">
-              {t("reports.year-ago")}
-            </th>
-            <th scope="col">{t("reports.note")}</th>
-          </tr>
-        </thead>
+        <TableHead names={[t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")]} nums={[1, 2, 3]} />
         <tbody>
           {sheet.lines.map((line) => {
             const { figure, now, before, yearAgo, sealed } = line;

@@ -14,6 +14,9 @@ export interface Report<T> {
   readonly again: () => void;
 }
 
+/** Quiet time after a change before the same is asked again. */
+const QUIET_MS = 400;
+
 type Ask<T> = (reports: Services["worker"]["reports"], onProgress: (progress: ReadProgress) => void) => Promise<T>;
 
 /** @param question another one asks again, and its answer is another one's */
@@ -24,23 +27,27 @@ export function useReport<T>(question: string, ask: Ask<T>): Report<T> {
   const [turn, setTurn] = useState(0);
   const written = useLiveQuery(() => standing(db), [db]);
   const latest = useRef(ask);
+  const asked = useRef("");
   latest.current = ask;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks again
   useEffect(() => {
     if (written === undefined) return;
     let isWanted = true;
     setState({ isBusy: true, progress: null, failure: null });
     const onProgress = workerCallback((progress: ReadProgress) => void (isWanted && setState((now) => ({ ...now, progress }))));
-    latest.current(worker.reports, onProgress).then(
-      (value) => {
-        if (!isWanted) return;
-        setHeld({ question, value });
-        setState({ isBusy: false, progress: null, failure: null });
-      },
-      (error: unknown) => isWanted && setState({ isBusy: false, progress: null, failure: error instanceof Error ? error.message : String(error) }),
-    );
+    const run = (): void =>
+      void latest.current(worker.reports, onProgress).then(
+        (value) => {
+          if (!isWanted) return;
+          setHeld({ question, value });
+          setState({ isBusy: false, progress: null, failure: null });
+        },
+        (error: unknown) => isWanted && setState({ isBusy: false, progress: null, failure: error instanceof Error ? error.message : String(error) }),
+      );
+    const timer = setTimeout(run, asked.current === `${question} ${turn}` ? QUIET_MS : 0);
+    asked.current = `${question} ${turn}`;
     return () => {
       isWanted = false;
+      clearTimeout(timer);
     };
   }, [worker, question, written, turn]);
   return { ...state, value: held?.question === question ? held.value : undefined, again: () => setTurn((now) => now + 1) };

@@ -11,6 +11,7 @@ import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
+import { TableHead } from "../table-head.tsx";
 import { useMonthName } from "../use-period-name.ts";
 import { parseTyped } from "./typed-number.ts";
 
@@ -61,16 +62,7 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
       <h2>{t("reports.typed-title")}</h2>
       <p className="field-hint">{t("reports.typed-hint")}</p>
       <table className="report-table report-typed">
-        <thead>
-          <tr>
-            <th scope="col">{t("reports.figure")}</th>
-            <th scope="col">{t("reports.typed-value")}</th>
-            <th scope="col">{t("reports.typed-source")}</th>
-            <th scope="col" className="nums">
-              {t("reports.typed-counted")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead names={[t("reports.figure"), t("reports.typed-value"), t("reports.typed-source"), t("reports.typed-counted")]} nums={[3]} />
         <tbody>
           {TYPED_FIGURES.map((figure) => {
             const name = t(`reports.name-${figure}`);

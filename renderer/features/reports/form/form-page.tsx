@@ -1,6 +1,7 @@
 /** The authority's own workbook: opened, its cells assigned to figures once, and a filled copy saved. */
 import { FileSpreadsheet } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
+import { err } from "#shared/kernel/result.ts";
 import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FormFailure, OpenedForm } from "../../../platform/reports-api.ts";
@@ -25,7 +26,7 @@ export function FormPage(props: PageProps) {
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const form = await worker.reports.openForm(bytes);
+    const form = await worker.reports.openForm(bytes).catch((error: unknown) => err<FormFailure>({ tag: "damaged", reason: error instanceof Error ? error.message : "" }));
     setOpened(form.ok ? { tag: "open", name: file.name, bytes, form: form.value } : { tag: "failed", failure: form.error });
   };
   return (
