@@ -26,6 +26,7 @@ import { hostOfPage } from "../../renderer/platform/host-of-page.ts";
 import type { SyncApi } from "../../renderer/platform/sync-api.ts";
 import { createBackupApi } from "../../renderer/worker/backup/backup-api.ts";
 import { purge } from "../../renderer/worker/erasing/purge.ts";
+import { createLibraryUse, type LibraryUses } from "../../renderer/worker/statistics/library-use.ts";
 import { createSyncApi } from "../../renderer/worker/sync-api.ts";
 import { createTurns } from "../../renderer/worker/turns.ts";
 import { createWriterFor } from "../../renderer/worker/worker-writer.ts";
@@ -55,6 +56,8 @@ export interface WholeDesk {
   /** Ends an erasing on this desk. */
   readonly purge: () => Promise<boolean>;
   readonly backups: BackupApi;
+  /** What the statistics count, as it is followed and kept. */
+  readonly uses: LibraryUses;
   /** Brings database and journal to one state, as every start does, and answers the desk's writer. */
   readonly start: () => Promise<{ readonly writer: Writer; readonly reconciled: Reconciled }>;
   /** Every record's canonical line. */
@@ -85,7 +88,8 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
   const host = await hostOf(services, asked);
   const db = new DeskDb(dbName);
   await db.open();
-  const deps = { db, host, clock, random: (length: number) => new Uint8Array(randomBytes(length)), installation: dbName, search: noSearch };
+  const uses = createLibraryUse(db);
+  const deps = { db, host, clock, random: (length: number) => new Uint8Array(randomBytes(length)), installation: dbName, search: { ...noSearch, applied: uses.applied, rebuilt: uses.rebuilt, forget: uses.forget } };
   const turns = createTurns();
   const sync = createSyncApi(deps, turns);
   const backups = createBackupApi({ ...deps, writer: createWriterFor(deps) }, turns);
@@ -97,6 +101,7 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
     sync,
     purge: () => turns.take(() => purge(deps)),
     backups,
+    uses,
     start: async () => {
       const own = okValue(await host("library.own", {}));
       const stream = (await ownStreamOf(db)) ?? own.stream;

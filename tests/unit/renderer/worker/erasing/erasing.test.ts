@@ -48,7 +48,7 @@ async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<vo
   await save(a, create("reader", HER, { name: CANARIES[0], card: CANARIES[2] }), create("reader", OTHER, { name: "别人" }));
   await save(a, create("interaction", idOf(11), { reader: HER, at: 1, question: CANARIES[1] }), create("interaction", idOf(12), { reader: OTHER, at: 2, question: "别人问" }));
   await round([a, b, c, a]);
-  await save(b, edit("reader", HER, { email: `${CANARIES[3]}@x.cn` }), create("feedback", idOf(21), { reader: HER, text: CANARIES[4] }));
+  await save(b, edit("reader", HER, { email: `${CANARIES[3]}@x.cn`, organisation: CANARIES[1] }), create("feedback", idOf(21), { reader: HER, text: CANARIES[4] }));
   await save(b, create("task", idOf(31), { about: { kind: "feedback", id: idOf(21) }, text: CANARIES[4] }));
   await save(c, create("reader", idOf(3), { name: CANARIES[5] }), create("activity", idOf(41), { reader: HER, on: "2026-01-01", kind: "loan" }));
   await save(c, edit("reader", HER, { note: CANARIES[3] }));
@@ -71,9 +71,13 @@ describe("an erased reader", LONG, () => {
     const [a, b, c] = stations;
     await fill(stations);
     for (const { desk } of stations) expect((await desk.backups.make(true, () => undefined)).ok).toBe(true);
+    for (const { desk } of stations) {
+      await desk.uses.now(() => undefined);
+      await desk.uses.keep();
+    }
     const before = await hits(share, stations, key);
     // the search itself finds them: on the share, in each copy, journal, backup and database
-    for (const place of ["streams/", "store/streams/", "journal/", "backups/", "log: ", "reader: "])
+    for (const place of ["streams/", "store/streams/", "journal/", "backups/", "log: ", "reader: ", "cache: "])
       expect(
         before.some((hit) => hit.includes(place)),
         place,
