@@ -37,7 +37,7 @@ const NOTHING: Readonly<Partial<Record<RuleId, MessageId>>> = {
   "keep-in-touch": "rules.none-keep-in-touch",
 };
 
-export function heldText(rule: RuleId, held: Held, t: Translate): string {
+function heldText(rule: RuleId, held: Held, t: Translate): string {
   switch (held.because) {
     case "none":
       return t(NOTHING[rule] ?? "rules.held-none");
