@@ -17,7 +17,7 @@ import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory
 import { measureSearch } from "./measure-search.ts";
 import { measureSegments } from "./measure-segments.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
-import { measureStatistics } from "./measure-statistics.ts";
+import { measureStatistics, measureStatisticsPage } from "./measure-statistics.ts";
 import { measureSync, STREAMS } from "./measure-sync.ts";
 import { measureCommands, measureImport, measureReplay } from "./measure-writing.ts";
 import { canReadTrees, type TreeMemory } from "./process-tree.ts";
@@ -166,12 +166,13 @@ async function runStatistics(place: DeskPlace, readers: number, activities: numb
   if (activities === 0) return [];
   say(`The statistics over ${readers.toLocaleString("en")} readers and ${activities.toLocaleString("en")} activities…`);
   const blank = canReadTrees ? await blankMemory() : null;
-  return withWorkbench(place, null, async (page, _, roots) => {
+  const figures = await withWorkbench(place, null, async (page, _, roots) => {
     page.setDefaultTimeout(0);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), readers);
     return [...(await measureStatistics(page, readers, activities, roots, blank)), ...(await measureSegments(page, readers))];
   });
+  return [...figures, ...(await measureStatisticsPage(place, readers))];
 }
 
 async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | null, sample: readonly Sample[], say: Say): Promise<readonly Figure[]> {
