@@ -114,8 +114,10 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
   if (!batch.ok) return batch;
   // a head may be forged or older than its batch's loss: only a signed batch proves anything
   if (batch.value === null) return ok(null);
+  let floor = 1;
   for (;;) {
     const opened: OpenedBatch = batch.value.batch;
+    floor = Math.max(floor, opened.floor);
     const no = ref.no - 1;
     const before = shortHash(opened.previous ?? "");
     if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash, isBrokenOff: false });
@@ -125,7 +127,7 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
     batch = await openBatch(run, run.share, card, ref);
     if (!batch.ok) return batch;
     // what is missing proves nothing (R1): who has it puts it back
-    if (batch.value === null && no >= opened.floor) return ok(null);
+    if (batch.value === null && no >= floor) return ok(null);
     // their line was swept: what is common lies below, how far nobody can tell; below ours at the latest
     if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
   }

@@ -1,8 +1,8 @@
 /** What the engine asks of a desk's world: folder, local copy, database, keys. Every call takes its turn. */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import { parseName } from "#shared/replication/names.ts";
 import type { Replica, Slice, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
+import { checkBase, checkFloor } from "./check-floor.ts";
 import type { Desk } from "./desk.ts";
 import { sealOf } from "./desk-seal.ts";
 import { fastKeys } from "./fast-keys.ts";
@@ -48,22 +48,13 @@ function sharePort(desk: Desk, process: Process, share: Share): Store {
         () => {
           world.watchPut(name, share, file, bytes);
           void checkFloor(desk, file);
+          checkBase(desk, file);
           return share.put(name, file, bytes, world.weather);
         },
         failingPut,
       ),
     delete: (file) => turn<Result<null, StoreError>>(world, process, `${share.name}.delete ${file}`, () => share.delete(file), failing),
   };
-}
-
-/** Check 5, the folder's part of it: nobody puts back what he knows to be swept. */
-async function checkFloor({ world, name, replica }: Desk, file: string): Promise<void> {
-  const parsed = parseName(file);
-  if (parsed?.tag !== "batch") return;
-  const { own, streams } = await replica.state();
-  const floor = parsed.stream === own.stream ? own.floor : (streams[parsed.stream]?.floor ?? 1);
-  if (floor > 1) world.look(5);
-  if (parsed.no < floor) world.fail(5, `${name} puts batch ${parsed.no} of ${parsed.stream} on the share, and its floor is ${floor}`);
 }
 
 function localPort(desk: Desk, process: Process): Store {

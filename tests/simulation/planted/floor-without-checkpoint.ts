@@ -7,5 +7,5 @@ export const floorWithoutCheckpoint: PlantedBug = {
   file: "shared/replication/cut.ts",
   find: "Math.min(cut + 1, covered + 1, aged + 1, last)",
   put: "Math.min(cut + 1, covered + 20, aged + 1, last)",
-  seed: null,
+  seed: 242,
 };
