@@ -4,6 +4,7 @@ import { ATTENTION_KINDS, type AttentionKind } from "#shared/analysis/attention.
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { TableHead } from "./table-head.tsx";
 import { Tile } from "./tile.tsx";
 
 const TICK = 1.4;
@@ -43,19 +44,7 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
       {...(missing.length > 0 && { say: t("statistics.attention-none", { kinds: names(missing) }) })}
     >
       <table className="attention" aria-label={title}>
-        <thead>
-          <tr>
-            {head.map((cell, place) => (
-              <th key={cell} scope="col" className={place > 0 ? "nums" : undefined}>
-                {cell}
-              </th>
-            ))}
-            <th scope="col" className="wide">
-              <span className="vh">{t("statistics.picture")}</span>
-            </th>
-            <th scope="col">{t("statistics.less-than-half")}</th>
-          </tr>
-        </thead>
+        <TableHead cells={head} hasPicture last={t("statistics.less-than-half")} />
         <tbody>
           {lines.map((line) => (
             <tr key={line.group}>

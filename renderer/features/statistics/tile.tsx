@@ -10,6 +10,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useToasts } from "../../ui/toast.tsx";
+import { TableHead } from "./table-head.tsx";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
 export interface FigureTable {
@@ -59,15 +60,7 @@ export function Tile({ title, sub, className, table, how, say, children }: TileP
 function PlainTable({ table: { head, rows }, labelledBy }: { table: FigureTable; labelledBy: string }) {
   return (
     <table className="tile-table" aria-labelledby={labelledBy}>
-      <thead>
-        <tr>
-          {head.map((cell, index) => (
-            <th key={cell} scope="col" className={index > 0 ? "nums" : undefined}>
-              {cell}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead cells={head} />
       <tbody>
         {rows.map(([first = "", ...rest]) => (
           <tr key={first}>

@@ -4,6 +4,7 @@ import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from ".
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
+import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 
 interface ContactsTileProps {
@@ -37,20 +38,7 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
         onChange={(value) => onDays(CONTACT_DAYS.find((each) => String(each) === value) ?? days)}
       />
       <table className="scores contacts" aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{t("statistics.readers")}</th>
-            <th scope="col" className="nums">
-              {t("keep.in-group")}
-            </th>
-            <th scope="col" className="nums">
-              {t("keep.not-contacted")}
-            </th>
-            <th scope="col" className="nums">
-              {t("keep.share")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead cells={[t("statistics.readers"), t("keep.in-group"), t("keep.not-contacted"), t("keep.share")]} />
         <tbody>
           {CONTACT_GROUPS.map((group) => {
             const { readers, without } = contacts[group];

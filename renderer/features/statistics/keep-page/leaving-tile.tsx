@@ -6,6 +6,7 @@ import type { LeavingReason } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { difference } from "../difference.ts";
 import { NumberLink } from "../readers-page/number-link.tsx";
+import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 
 export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReason[]; onOpen: (figure: Figure) => void }) {
@@ -30,18 +31,7 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
     >
       {leaving.length > 0 && (
         <table className="scores leaving" aria-label={title}>
-          <thead>
-            <tr>
-              {head.map((cell, place) => (
-                <th key={cell} scope="col" className={place > 0 ? "nums" : undefined}>
-                  {cell}
-                </th>
-              ))}
-              <th scope="col" className="wide">
-                <span className="vh">{t("statistics.picture")}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead cells={head} hasPicture />
           <tbody>
             {leaving.map(({ reason, now, before }) => (
               <tr key={reason}>

@@ -6,6 +6,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Button } from "../../../ui/button.tsx";
+import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
@@ -69,16 +70,7 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
       }
     >
       <table className="scores coverage" aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{t("statistics.branch")}</th>
-            {AGE_BANDS.map((ageBand) => (
-              <th key={ageBand} scope="col" className="nums">
-                {valueName("ageBand", ageBand)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={[t("statistics.branch"), ...AGE_BANDS.map((ageBand) => valueName("ageBand", ageBand))]} />
         <tbody>
           {branches.map((branch) => (
             <tr key={branch}>

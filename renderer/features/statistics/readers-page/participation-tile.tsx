@@ -3,6 +3,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ParticipationFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { difference } from "../difference.ts";
+import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 import { NumberLink } from "./number-link.tsx";
 
@@ -36,15 +37,7 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
       say={now.readers === 0 ? t("statistics.no-use") : t("figures.participation-say", { share: shareText(now) })}
     >
       <table className="scores participation" aria-label={title}>
-        <thead>
-          <tr>
-            {head.map((cell, place) => (
-              <th key={cell} scope="col" className={place > 0 ? "nums" : undefined}>
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={head} />
         <tbody>
           <tr>
             <th scope="row">{readers}</th>

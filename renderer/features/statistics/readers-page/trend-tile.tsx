@@ -2,6 +2,7 @@
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { TrendFigures } from "../../../platform/readers-page-api.ts";
 import { difference } from "../difference.ts";
+import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 
 const PARTS = ["byReaders", "byVisitsEach", "byItemsAVisit"] as const;
@@ -42,18 +43,7 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
       }
     >
       <table className="scores trend" aria-label={title}>
-        <thead>
-          <tr>
-            {head.map((cell, place) => (
-              <th key={cell} scope="col" className={place > 0 ? "nums" : undefined}>
-                {cell}
-              </th>
-            ))}
-            <th scope="col" className="wide">
-              <span className="vh">{t("statistics.picture")}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead cells={head} hasPicture />
         <tbody>
           {rows.map(({ id, part, ...year }) => {
             const length = (Math.abs(part ?? 0) / widest) * (WIDTH / 2);
