@@ -162,6 +162,22 @@ const SCREENS: readonly Screen[] = [
       await page.locator(".grid-row").first().waitFor();
     },
   },
+  {
+    name: "reports",
+    open: async (page, words) => {
+      await byPalette(page, words["commands.reports"] ?? "");
+      await page.locator(".report-table").waitFor();
+    },
+    leave: stay,
+  },
+  {
+    name: "reports-paper",
+    open: async (page, words) => {
+      await page.getByRole("link", { name: words["reports.page-paper"] ?? "" }).click();
+      await page.locator(".report-paper").waitFor();
+    },
+    leave: stay,
+  },
   { name: "tasks", open: async (page, words) => byPalette(page, words["tasks.title"] ?? "") },
   { name: "import-1-start", open: async (page, words) => byPalette(page, words["commands.import"] ?? ""), leave: stay },
   { name: "import-1-file", open: async (page) => page.locator("main input[type=file]").setInputFiles(await listOfReaders(page)), leave: stay },

@@ -33,7 +33,7 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       <p>{t(`reports.how-${figure}`)}</p>
       {now.tag === "unknown" ? (
         <p>
-          <b>{t("reports.unknown")}</b>：{text.whyOf(now)} <WayOut value={now} figure={figure} onGo={onGo} />
+          {t("reports.unknown-why", { why: text.whyOf(now) })} <WayOut value={now} figure={figure} onGo={onGo} />
         </p>
       ) : (
         <dl className="report-parts" aria-label={t("reports.numbers")}>

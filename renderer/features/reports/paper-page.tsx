@@ -1,4 +1,4 @@
-/** One page for the director: what was done, what it means, three sentences, and what could not be measured. Light on the screen too: it is paper. */
+/** One page for the director: what was done, what it means, a few sentences, and what could not be measured. Light on the screen too: it is paper. */
 import { COUNTS, INDICATORS } from "#shared/reports/figures.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useHouse } from "../../db/use-house.ts";
@@ -96,7 +96,8 @@ function useSentences({ lines, over, closed }: ReportSheet, { steps }: ReportWor
     visits?.now.tag === "known"
       ? t("reports.paper-visits", { visits: visits.now.value, change: visits.before.tag === "known" ? text.changeOf("visits", visits.now.value - visits.before.value) : "–" })
       : t("reports.paper-no-visits"),
-    slow === undefined ? opinions : `${opinions}；${t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })}`,
+    opinions,
+    ...(slow === undefined ? [] : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),
     t(isClosed ? "reports.paper-closed" : "reports.paper-open"),
   ];
 }

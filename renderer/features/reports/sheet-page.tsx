@@ -83,7 +83,7 @@ function useNote(text: FigureText): (line: FigureLine) => string {
     const notes = [
       sealed !== undefined && t("reports.sealed", { value: text.valueOf(figure, sealed.value) }),
       change !== 0 && t("reports.corrected", { change: text.changeOf(figure, change) }),
-      now.tag === "unknown" && `${t("reports.unknown")}：${text.whyOf(now)}`,
+      now.tag === "unknown" && t("reports.unknown-why", { why: text.whyOf(now) }),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
       now.tag === "known" && now.interval !== undefined && t("reports.interval", { low: text.valueOf(figure, now.interval.low), high: text.valueOf(figure, now.interval.high) }),
     ];

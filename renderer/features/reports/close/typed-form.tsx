@@ -1,6 +1,6 @@
 /** The month's figures that other systems own, each with its source; saved together, so that one undo takes them back. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { type FormEvent, useState } from "react";
+import { type ClipboardEvent, type FormEvent, useState } from "react";
 import { type MonthFigures, monthFiguresId, TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
 import { frontierOf } from "#shared/replication/cells.ts";
 import type { WriteRef } from "#shared/replication/entry.ts";
@@ -13,6 +13,7 @@ import { Button } from "../../../ui/button.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { TableHead } from "../table-head.tsx";
 import { useMonthName } from "../use-period-name.ts";
+import { pastedFigures } from "./pasted-figures.ts";
 import { parseTyped } from "./typed-number.ts";
 
 interface TypedDraft {
@@ -46,6 +47,13 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
   const isChanged = Object.keys(draft.fields).length > 0;
   const type = (figure: TypedFigure, typed: Partial<TypedDraft>): void =>
     setDraft({ fields: { ...draft.fields, [figure]: { ...shown(figure), ...typed } }, openedOn: isChanged ? draft.openedOn : seenOf(row) });
+  const paste = (event: ClipboardEvent<HTMLInputElement>, into: TypedFigure): void => {
+    const pasted = pastedFigures(event.clipboardData.getData("text/plain"), into, (figure) => t(`reports.name-${figure}`));
+    if (pasted === null) return;
+    event.preventDefault();
+    const fields = Object.fromEntries(pasted.map(({ figure, value, source }) => [figure, { value, source: source ?? shown(figure).source }]));
+    setDraft({ fields: { ...draft.fields, ...fields }, openedOn: isChanged ? draft.openedOn : seenOf(row) });
+  };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isChanged || faults.size > 0) return;
@@ -77,6 +85,7 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
                     aria-invalid={fault === "reports.typed-bad" || undefined}
                     inputMode="decimal"
                     value={shown(figure).value}
+                    onPaste={(event) => paste(event, figure)}
                     onChange={(event) => type(figure, { value: event.target.value })}
                   />
                 </td>

@@ -49,8 +49,11 @@ describe("the reports", () => {
     // a number without its source is not taken
     expect((await screen.findByText("请写来源")).className).toBe("field-error");
     await userEvent.type(screen.getByRole("textbox", { name: "书刊文献外借册次：来源" }), "Interlib");
+    // rows of a spreadsheet, with a head that is none of them
+    await userEvent.click(value);
+    await userEvent.paste("指标\t数字\t来源\r\n组织读者活动场次\t6\t活动登记\r\n");
     await userEvent.click(screen.getByRole("button", { name: "保存填报" }));
-    await expect.poll(async () => (await services.db["month-figures"].toArray())[0]?.figures).toEqual({ loans: { value: 1234, source: "Interlib" } });
+    await expect.poll(async () => (await services.db["month-figures"].toArray())[0]?.figures).toEqual({ loans: { value: 1234, source: "Interlib" }, "events-held": { value: 6, source: "活动登记" } });
     await userEvent.click(await screen.findByRole("button", { name: "封存 2026 年 10 月" }));
     const dialog = within(await screen.findByRole("alertdialog"));
     await dialog.findByText(/个指标现在无法计算/);
