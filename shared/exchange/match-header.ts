@@ -11,20 +11,21 @@ export const foldHeader = (header: string): string =>
     .toLowerCase()
     .replace(/[\s\p{P}\p{S}\p{Cc}\p{Cf}]/gu, "");
 
-const entries = <K extends string>(words: Readonly<Record<K, string>>): readonly (readonly [string, K])[] =>
-  Object.entries<string>(words).flatMap(([id, list]) => list.split(" ").map((word) => [word, id as K] as const)); // Object.entries forgets the keys
+/** Lists of words, parted by spaces → whose list each word stands in. */
+export const idsByWord = <K extends string>(words: Readonly<Record<K, string>>): ReadonlyMap<string, K> =>
+  new Map(Object.entries<string>(words).flatMap(([id, list]) => list.split(" ").map((word) => [foldHeader(word), id as K] as const))); // Object.entries forgets the keys
 
-const TARGET_BY_WORD: ReadonlyMap<string, Target> = new Map(entries(HEADER_WORDS));
-const WITHHELD_BY_WORD: ReadonlyMap<string, Withheld> = new Map(entries(WITHHELD_WORDS));
+const TARGET_BY_WORD = idsByWord(HEADER_WORDS);
+const WITHHELD_BY_WORD = idsByWord(WITHHELD_WORDS);
 
-export function matchHeader(header: string): HeaderMatch | null {
-  // "手机（必填）" is 手机
-  for (const text of [header, header.normalize("NFKC").replace(/[([【].*?[)\]】]/gu, "")]) {
-    const word = foldHeader(text);
-    const withheld = WITHHELD_BY_WORD.get(word);
-    if (withheld !== undefined) return { withheld };
-    const target = TARGET_BY_WORD.get(word);
-    if (target !== undefined) return { target };
-  }
-  return null;
+/** What is found for the name of a column, or for the name without a remark: 手机（必填） is 手机. */
+export function findByHeader<T>(header: string, find: (word: string) => T | undefined): T | null {
+  return find(foldHeader(header)) ?? find(foldHeader(header.normalize("NFKC").replace(/[([【].*?[)\]】]/gu, ""))) ?? null;
 }
+
+export const matchHeader = (header: string): HeaderMatch | null =>
+  findByHeader(header, (word) => {
+    const withheld = WITHHELD_BY_WORD.get(word);
+    const target = TARGET_BY_WORD.get(word);
+    return withheld !== undefined ? { withheld } : target !== undefined ? { target } : undefined;
+  });

@@ -29,6 +29,7 @@ import type { Leftover } from "./faulty-rows.ts";
 import { readBranches, readContext } from "./library-lists.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { HostAway } from "./plan-file.ts";
+import type { Cancel } from "./read-delimited.ts";
 import { recallMapping, recordReport, type Settled } from "./remembered.ts";
 import { undoImport } from "./undo-import.ts";
 import { writeChunks } from "./write-chunks.ts";
@@ -69,7 +70,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
   };
 
   /** Goes through a list in slices, answering the page in between. */
-  const goThrough = async (total: number, step: (from: number, to: number) => Promise<void>, onSlice: (done: number) => void, cancel: { readonly cancelled: boolean }): Promise<boolean> => {
+  const goThrough = async (total: number, step: (from: number, to: number) => Promise<void>, onSlice: (done: number) => void, cancel: Cancel): Promise<boolean> => {
     for (let from = 0; from < total; from += SLICE) {
       await step(from, from + SLICE);
       onSlice(Math.min(from + SLICE, total));
@@ -79,9 +80,12 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     return true;
   };
 
-  const checking = async (current: Session, check: () => Promise<CheckedList | null>): Promise<Result<Counts, PlanFailure>> => {
+  /** @param check answers null when it was cancelled */
+  const checking = async (check: (current: Session, rows: number, cancel: Cancel) => Promise<CheckedList | null>): Promise<Result<Counts, PlanFailure>> => {
+    if (session === null) return err({ tag: "no-file" });
+    const current = session;
     try {
-      const list = await check();
+      const list = await check(current, current.opened.table.rows.length, control.start());
       if (list === null) return err({ tag: "cancelled" });
       current.checked = list;
       return ok(list.counts());
@@ -117,24 +121,13 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       if (session === null || rule === undefined) return [];
       return columnValuesOfUse(session.opened.table, column, rule, await readBranches(db));
     },
-    async plan(mapping, rules, onProgress) {
-      if (session === null) return err({ tag: "no-file" });
-      const current = session;
-      const cancel = control.start();
-      const { opened: file, fingerprint, mended } = current;
-      const total = file.table.rows.length;
-      return checking(current, async () => {
+    plan: (mapping, rules, onProgress) =>
+      checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
         const { list, plan } = await checkReaders(deps, toSimplified, { file, fingerprint, mapping, rules, mended });
         return (await goThrough(total, plan, (done) => onProgress({ done, total }, list.counts()), cancel)) ? list : null;
-      });
-    },
-    async planUse(mapping, rules, onProgress) {
-      if (session === null) return err({ tag: "no-file" });
-      const current = session;
-      const cancel = control.start();
-      const { opened: file, fingerprint, mended } = current;
-      const total = file.table.rows.length;
-      return checking(current, async () => {
+      }),
+    planUse: (mapping, rules, onProgress) =>
+      checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
         const { list, planner } = await checkUses(deps, { file, fingerprint, mapping, rules, fixes: mended.fixes });
         // reading is the first half of the work, comparing the other
         const tell = (done: number, of: number, half: 0 | 1): Rate => ({ done: Math.round((total * (half + (of === 0 ? 1 : done / of))) / 2), total });
@@ -147,8 +140,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
         if (!isRead) return null;
         const records = planner.size();
         return (await goThrough(records, planner.compare, (done) => onProgress(tell(done, records, 1), list.counts()), cancel)) ? list : null;
-      });
-    },
+      }),
     async page(bucket, from, count, field) {
       if (leftover === null) return checkedList().page(bucket, from, count, field);
       const rows = bucket === "error" ? leftover.faulty : [];

@@ -3,7 +3,7 @@
  * they write the kind of use; in English and both Chinese scripts. Words are parted by spaces.
  */
 import type { Activity } from "../../model/activity.ts";
-import { foldHeader } from "../match-header.ts";
+import { findByHeader, foldHeader, idsByWord } from "../match-header.ts";
 import type { UseTarget, UseWithheld } from "./use-targets.ts";
 
 type UseKind = NonNullable<Activity["kind"]>;
@@ -34,26 +34,18 @@ const KINDS: Readonly<Record<UseKind, string>> = {
   space: "空间 空間 座位 选座 選座 研修室 研讨室 討論室 自习 自習 场地 場地 space spaces seat seats room rooms booking",
 };
 
-const byWord = <K extends string>(words: Readonly<Record<K, string>>): ReadonlyMap<string, K> =>
-  new Map(Object.entries<string>(words).flatMap(([id, list]) => list.split(" ").map((word) => [foldHeader(word), id as K] as const))); // Object.entries forgets the keys
-
-const TARGET_BY_WORD = byWord(HEADERS);
-const WITHHELD_BY_WORD = byWord(WITHHELD);
-const KIND_BY_WORD = byWord(KINDS);
+const TARGET_BY_WORD = idsByWord(HEADERS);
+const WITHHELD_BY_WORD = idsByWord(WITHHELD);
+const KIND_BY_WORD = idsByWord(KINDS);
 
 export type UseHeader = { readonly target: UseTarget } | { readonly withheld: UseWithheld };
 
-export function matchUseHeader(header: string): UseHeader | null {
-  // "次数（次）" is 次数
-  for (const text of [header, header.normalize("NFKC").replace(/[([【].*?[)\]】]/gu, "")]) {
-    const word = foldHeader(text);
+export const matchUseHeader = (header: string): UseHeader | null =>
+  findByHeader(header, (word) => {
     const withheld = WITHHELD_BY_WORD.get(word);
-    if (withheld !== undefined) return { withheld };
     const target = TARGET_BY_WORD.get(word);
-    if (target !== undefined) return { target };
-  }
-  return null;
-}
+    return withheld !== undefined ? { withheld } : target !== undefined ? { target } : undefined;
+  });
 
 /** The kind of use that a cell names; undefined where the word is unknown. */
 export const kindOfWord = (cell: string): UseKind | undefined => KIND_BY_WORD.get(foldHeader(cell));

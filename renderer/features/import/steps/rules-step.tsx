@@ -3,13 +3,12 @@ import { type ImportRules, ON_MATCH } from "#shared/exchange/rules.ts";
 import { targetSpec } from "#shared/exchange/targets.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Checkbox, Radio } from "../../../ui/checkbox.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { fieldName } from "../field-name.ts";
-import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
+import { RulesFoot } from "./rules-foot.tsx";
 import { UseRulesStep } from "./use-rules-step.tsx";
 
 const SINGLE_RULES = ["all", "overwrite", "protect"] as const;
@@ -57,14 +56,7 @@ function ReaderRulesStep() {
           {rules.onMatch !== "skip" && <SingleFields rules={rules} onChange={set} />}
         </div>
       </div>
-      <FootBar during="checking">
-        <Button keys="Esc" onClick={() => flow.goTo("mapping")}>
-          {t("import.back")}
-        </Button>
-        <Button kind="primary" autoFocus keys="Enter" onClick={() => void flow.check()}>
-          {t("import.check-now")}
-        </Button>
-      </FootBar>
+      <RulesFoot />
     </>
   );
 }

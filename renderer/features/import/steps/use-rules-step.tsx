@@ -1,11 +1,10 @@
 /** Step 3 for a list of use: how its rows are recorded, what is not, and which system it comes from. */
 import { useT } from "../../../i18n/use-t.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { FootBar } from "../foot-bar.tsx";
 import styles from "../import.module.css";
 import { useImportFlow, useImportState } from "../import-session.tsx";
+import { RulesFoot } from "./rules-foot.tsx";
 
 const RULES = ["fold", "again", "titles", "sensitive", "faulty"] as const;
 /** As long as a remembered setting holds. */
@@ -38,14 +37,7 @@ export function UseRulesStep() {
           )}
         </Field>
       </div>
-      <FootBar during="checking">
-        <Button keys="Esc" onClick={() => flow.goTo("mapping")}>
-          {t("import.back")}
-        </Button>
-        <Button kind="primary" autoFocus keys="Enter" onClick={() => void flow.check()}>
-          {t("import.check-now")}
-        </Button>
-      </FootBar>
+      <RulesFoot />
     </>
   );
 }
