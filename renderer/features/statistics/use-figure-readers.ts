@@ -29,8 +29,11 @@ interface Loaded {
   readonly pages: ReadonlyMap<number, readonly ListedReader[]>;
 }
 
-/** Undefined while they are counted. */
-export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Figure): FigureList | undefined {
+/**
+ * Undefined while they are counted.
+ * @param answer that they stand beside: with another one they are read again
+ */
+export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Figure, answer?: object): FigureList | undefined {
   const { worker, db } = useServices();
   const key = JSON.stringify([branch, month, figure]);
   const [loaded, setLoaded] = useState<Loaded>();
@@ -56,14 +59,14 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
       const counts = await worker.statistics.countOf({ branch, month }, figure);
       const first = await read(0, PAGE);
       if (!isWanted) return;
-      asked.current.pages.add(0);
+      asked.current = { key, pages: new Set([0]) };
       setLoaded({ key, ...counts, pages: new Map([[0, first]]) });
     };
     count().catch(() => isWanted && setLoaded({ key, total: 0, alike: 0, pages: new Map() }));
     return () => {
       isWanted = false;
     };
-  }, [worker, key, read]);
+  }, [worker, key, read, answer]);
   if (loaded?.key !== key) return undefined;
   const { total, alike, pages } = loaded;
   return {

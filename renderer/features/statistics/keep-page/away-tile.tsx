@@ -27,7 +27,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   const [, navigate] = useLocation();
   const figure = FIGURES[which];
   const { whyOf } = useFigureColumns(figure);
-  const list = useFigureReaders(asked, figure);
+  const list = useFigureReaders(asked, figure, away);
   const shown = Array.from({ length: Math.min(SHOWN, list?.total ?? 0) }, (_, place) => list?.at(place)).filter((reader) => reader !== undefined);
   const title = t(`keep.${which}`);
   const all = (

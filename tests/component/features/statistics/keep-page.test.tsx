@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
@@ -37,6 +37,16 @@ describe("the page of keeping readers", () => {
     await userEvent.click(screen.getByRole("button", { name: "已迁出：1 位" }));
     expect(await screen.findByRole("heading", { name: "近一年离开：已迁出" })).toBeTruthy();
     expect(await screen.findByRole("row", { name: /王芳/ })).toBeTruthy();
+  });
+
+  it("follows what is written: who comes again is no longer listed", async () => {
+    const { services } = await openStatisticsOf(LIBRARY, "zh-CN", PAGE);
+    const away = within(await screen.findByRole("table", { name: "近期少来" }));
+    await away.findByRole("row", { name: /张素琴/ });
+    await act(async () => {
+      await services.writer.run("test", [create("activity", id(300), { reader: "away", on: TODAY, kind: "visit" })]);
+    });
+    await waitFor(() => expect(screen.queryByRole("row", { name: /张素琴/ })).toBeNull());
   });
 
   it("keeps in the address for how long nobody has spoken to a reader, and comes back to it from the list", async () => {
