@@ -1,4 +1,6 @@
 /** The reports over a library of some changes, with the worker in the page. */
+import type { Host } from "#shared/host/contract.ts";
+import { ok } from "#shared/kernel/result.ts";
 import type { Change } from "../../../../renderer/db/changes.ts";
 import { ReportsScreen } from "../../../../renderer/features/reports/reports-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
@@ -7,14 +9,25 @@ import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
+export interface Saved {
+  readonly suggestedName: string;
+  readonly bytes: Uint8Array;
+}
+
 export async function openReportsOf(changes: readonly Change[], query = "", language: Locale = "zh-CN") {
   const services = await createTestServices({ settings: { staff: "chen" } });
   if (changes.length > 0) await services.writer.run("test", changes);
+  const saved: Saved[] = [];
+  const host = (async (name: string, args: Saved) => {
+    if (name !== "file.save") return services.testHost.call(name as never, args as never); // the rest as the test's own host answers
+    saved.push(args);
+    return ok({ name: args.suggestedName });
+  }) as unknown as Host;
   const rendered = await renderWithServices(
     <ScreenKeys>
       <ReportsScreen />
     </ScreenKeys>,
-    { services: { ...services, ...workerInPage(services) }, language, path: `/statistics/reports?${query}` },
+    { services: { ...services, ...workerInPage(services), host }, language, path: `/statistics/reports?${query}` },
   );
-  return { ...rendered, services };
+  return { ...rendered, services, saved };
 }

@@ -1,5 +1,6 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { unzipSync } from "fflate";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -104,7 +105,7 @@ describe("the reports", () => {
   });
 
   it("fill an authority's workbook by a mapping made once", async () => {
-    const { container, services } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
+    const { container, services, saved } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
     const file = (name: string, title?: string): File => new File([formWorkbook(title === undefined ? {} : { title })], name);
     const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
     if (input === null) throw new Error("no file input");
@@ -117,6 +118,9 @@ describe("the reports", () => {
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
     expect(await cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "2", ""]);
     expect(await findAxeFaults(container)).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
+    await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["十一月 2026 年 10 月.xlsx"]);
+    expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain('<c r="B3" s="3"><v>2</v></c>');
     // next month's copy of the form is known again
     await userEvent.upload(input, file("十二月.xlsx", "2026年12月统计表"));
     expect(await screen.findByText("认得这张表：已对应 1 个单元格")).toBeTruthy();

@@ -120,6 +120,16 @@ describe("the sheet of a period", () => {
   });
 });
 
+describe("a report as a workbook", () => {
+  it("keeps numbers as numbers, and what looks like a formula as a text", async () => {
+    const { reports } = await library();
+    const { read } = await import("@e965/xlsx");
+    const book = read(await reports.workbook(["指标", "本期"], [["=SUM(A1)", 1234.5]]), { type: "array" });
+    const sheet = book.Sheets[book.SheetNames[0] ?? ""];
+    expect([sheet?.A2?.t, sheet?.A2?.v, sheet?.A2?.f, sheet?.B2?.t, sheet?.B2?.v]).toEqual(["s", "=SUM(A1)", undefined, "n", 1234.5]);
+  });
+});
+
 describe("closing a month", () => {
   it("keeps the figures as they were, and shows what arrives later as a correction of the month and of its quarter", async () => {
     const { reports, write } = await library(
