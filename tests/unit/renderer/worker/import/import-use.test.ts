@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
+import { stampOf } from "#shared/replication/apply.ts";
+import { applyOp, shownCell } from "#shared/replication/cells.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
 import { create, edit } from "../../../../../renderer/db/changes.ts";
 import type { ImportApi } from "../../../../../renderer/platform/import-api.ts";
 import { textWorkbook } from "../../../../../renderer/worker/export/text-workbook.ts";
@@ -100,6 +103,36 @@ describe("importing a list of use", () => {
     const ids = async ({ db }: typeof a) => (await db.activity.toArray()).map(({ id }) => id).toSorted();
     expect(await ids(b)).toEqual(await ids(a));
     expect(await facts(b)).toEqual(await facts(a));
+  });
+
+  it("R11: on two desks that have not seen each other makes no conflict, and shows the greater count", async () => {
+    const [a, b] = [await desk(), await desk()];
+    await run(a.imports, fileOf(ROWS));
+    await run(b.imports, fileOf([...ROWS, "0002,2026-11-04,到馆,,,"]));
+    const merged = new Map((await a.db.activity.toArray()).map((row): [string, AnyRow] => [row.id, row as unknown as AnyRow])); // a row as the table keeps it
+    for (const entry of b.memory.entries) {
+      const ops = entry.ops.filter(({ kind }) => kind === "activity");
+      for (const op of ops)
+        merged.set(
+          op.id,
+          applyOp("activity", merged.get(op.id), op, stampOf("b".repeat(16), entry), () => false),
+        );
+    }
+    const rows = [...merged.values()];
+    expect(rows).toHaveLength(4);
+    expect(rows.map(({ open }) => open)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(rows.map((row) => shownCell("activity", row, "quantity") ?? 1).toSorted()).toEqual([1, 1, 2, 2]);
+  });
+
+  it("takes nothing of a reader who was erased: her card is nobody's then", async () => {
+    const here = await desk();
+    await run(here.imports, fileOf(ROWS));
+    const hers = (await here.db.activity.toArray()).filter(({ reader }) => reader === "reader-1").map(({ id }) => `activity/${id}`);
+    await here.writer.run("reader.erase", [create("erased", "reader-1", { at: 1, reason: "request", records: hers })], { undoable: false });
+    const { counts } = await check(here.imports, fileOf(ROWS));
+    expect(counts).toMatchObject({ new: 0, update: 0, same: 1, error: 6 });
+    await here.imports.write(BY, quiet);
+    expect(await facts(here)).toEqual(["reader-2 2026-11-04 visit - 1 -"]);
   });
 
   it("R15: is taken back whole but for what a colleague has changed since, and can be made again", async () => {
