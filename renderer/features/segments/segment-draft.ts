@@ -1,6 +1,7 @@
 /** A segment as it is being written: rows may still lack their value. It stands in the address, so that "back" finds it again. */
 import * as v from "valibot";
 import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/reader-columns.ts";
+import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { parseCondition, parseRule, type Segment, type StoredCondition, type StoredRule } from "#shared/model/segment.ts";
 
 const condition = v.looseObject({
@@ -109,5 +110,7 @@ export function removeCondition(from: Draft, at: number, row: number): Draft {
 
 export const addGroup = (from: Draft): Draft => ({ ...from, groups: [...from.groups, { match: "any", conditions: [NEW_CONDITION] }] });
 
-/** Whether keeping it would change the record. */
-export const isChanged = (now: Draft, row: Pick<Segment, "name" | "rule">): boolean => now.name !== (row.name ?? "") || JSON.stringify(finishedRule(now)) !== JSON.stringify(row.rule ?? null);
+/** Whether keeping it would change the record; the order of keys is another after an exchange. */
+export const isChanged = (now: Draft, row: Pick<Segment, "name" | "rule">): boolean => now.name !== (row.name ?? "") || textOf(finishedRule(now)) !== textOf(row.rule);
+
+const textOf = (rule: StoredRule | null | undefined): string => canonicalJson((rule ?? null) as Json); // a rule holds only JSON values

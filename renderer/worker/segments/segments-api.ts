@@ -1,6 +1,7 @@
 /** Segments as the page asks for them: counts and explains a rule over the columns of all readers, and writes one change for many. */
 import { choiceCounts } from "#shared/analysis/column-values.ts";
 import { compileFixed, compileSegment, countConditions, membersOf, type RuleProblem, type Segment, storedRule } from "#shared/analysis/segment.ts";
+import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { ok } from "#shared/kernel/result.ts";
 import type { SegmentAsked, SegmentsApi } from "../../platform/segments-api.ts";
@@ -42,7 +43,7 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
     members: async (asked) => (await members(asked)).ids,
     async compare(segment, asked) {
       const { now, ids } = await members(asked);
-      return noteRun(deps.db, segment, { day: now.day, rule: JSON.stringify(asked), readers: ids });
+      return noteRun(deps.db, segment, { day: now.day, rule: canonicalJson(asked as unknown as Json), readers: ids });
     },
     async values(field) {
       const column = (await columns([field], nothing)).columns[field];

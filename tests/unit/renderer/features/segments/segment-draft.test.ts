@@ -74,6 +74,9 @@ describe("the draft of a segment", () => {
     const rule = finishedRule(draft);
     const row = { name: "儿童", ...(rule !== null && { rule }) };
     expect(isChanged(draftOf(row), row)).toBe(false);
+    // as it may come from another desk
+    const turned: NonNullable<typeof rule> = { groups: [{ conditions: [{ values: ["child"], is: "any-of", field: "category" }], match: "all" }], match: "all" };
+    expect(isChanged(draft, { name: "儿童", rule: turned })).toBe(false);
     expect(isChanged({ ...draftOf(row), name: "少儿" }, row)).toBe(true);
     expect(isChanged(addCondition(draftOf(row), 0), row)).toBe(true);
   });
