@@ -49,16 +49,25 @@ const AT_ONCE = 25;
 export function createReaderExtras(db: DeskDb): { readonly now: (people: readonly Person[], parts: ReadonlySet<ExtraPart>) => Promise<Extras> } {
   let held: Held = {};
   let known: readonly Person[] = [];
+  const bring = async (people: readonly Person[], parts: ReadonlySet<ExtraPart>): Promise<void> => {
+    const changed = people.filter((person, place) => person !== known[place]);
+    if (changed.length > MOST_CHANGED) held = {};
+    else for (let from = 0; from < changed.length; from += AT_ONCE) await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id)));
+    known = people;
+    for (const part of parts) {
+      if (part === "record") held.record ??= await readRecords(db);
+      if (part === "contacts") held.contacts ??= await readContacts(db, await mainIds(db));
+      if (part === "opinions") held.opinions ??= await readOpinions(db, await mainIds(db));
+    }
+  };
   return {
     async now(people, parts) {
-      const changed = people.filter((person, place) => person !== known[place]);
-      known = people;
-      if (changed.length > MOST_CHANGED) held = {};
-      else for (let from = 0; from < changed.length; from += AT_ONCE) await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id)));
-      for (const part of parts) {
-        if (part === "record") held.record ??= await readRecords(db);
-        if (part === "contacts") held.contacts ??= await readContacts(db, await mainIds(db));
-        if (part === "opinions") held.opinions ??= await readOpinions(db, await mainIds(db));
+      try {
+        await bring(people, parts);
+      } catch (error) {
+        // what was read half-way may miss somebody: the next question reads all of it
+        [held, known] = [{}, []];
+        throw error;
       }
       return { ...NOTHING, ...held };
     },
