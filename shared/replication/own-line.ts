@@ -5,6 +5,8 @@
  */
 import { ok } from "../kernel/result.ts";
 import type { DeviceCard, OpenedBatch } from "../kernel/sealed.ts";
+import { DAY_MS } from "./acknowledge.ts";
+import { parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import { createCards } from "./cards.ts";
 import { lineOf, openBatch } from "./chain.ts";
@@ -126,11 +128,16 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
     if (!listed.ok) return listed;
     batch = await openBatch(run, run.share, card, ref);
     if (!batch.ok) return batch;
-    // what is missing proves nothing (R1): who has it puts it back
-    if (batch.value === null && no >= floor) return ok(null);
-    // their line was swept: what is common lies below, how far nobody can tell; below ours at the latest
+    // what is missing proves nothing (R1): who has it puts it back, or others see it soon
+    if (batch.value === null && no >= floor && isYoung(run, opened)) return ok(null);
+    // their line was swept, or is lost: what is common lies below, how far nobody can tell; below ours at the latest
     if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
   }
+}
+
+function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
+  const body = parseBody(text, firstSeq);
+  return body.ok && Math.abs(run.now() - body.value.at) < DAY_MS;
 }
 
 /**

@@ -19,19 +19,28 @@ export interface KeptEntries {
 
 /**
  * @param vector where the desk stands
+ * @param own what its journal has of its own stream
  * @param removals as the desk knows them: what was written behind their numbers is left out but for what still counts
  */
-export function keptEntries(world: World, vector: Vector, removals: Removals): KeptEntries {
+export function keptEntries(world: World, vector: Vector, removals: Removals, own?: { readonly stream: StreamId; readonly entries: readonly Entry[] }): KeptEntries {
   const lines = new Map(Object.entries(vector).map(([stream, { no, hash }]) => [stream, lineOf(world, stream, no, hash, removals.get(stream)?.no)] as const));
-  const onLine = ([stream, { no, hash }]: readonly [StreamId, Vector[string]]): boolean => no === 0 || (lines.get(stream)?.hashes.get(no) ?? hash) === hash;
+  const onLine = ([stream, { no, hash }]: readonly [StreamId, Vector[string]]): boolean => {
+    const { no: tip = 0, hash: tipHash = "" } = vector[stream] ?? {};
+    // what is not applied yet lies on the line if it goes on from where the desk stands
+    const kept = no > tip ? lineOf(world, stream, no, hash).hashes.get(tip) : lines.get(stream)?.hashes.get(no);
+    return no === 0 || kept === undefined || kept === (no > tip ? tipHash : hash);
+  };
   const counted = (seen: Vector): Vector => Object.fromEntries(Object.entries(seen).filter(onLine));
   // of a line that was left where it was excluded, nothing counts
   const countedFirst = ({ stream, seen }: NonNullable<Entry["first"]>): Vector => ({ ...(seen[stream] && { [stream]: NOTHING }), ...counted(seen) });
   const byStream = new Map<StreamId, readonly Entry[]>();
-  for (const [stream, { entries }] of lines) {
-    const list = entries.map((entry): Entry => ({ ...entry, ...(entry.seen && { seen: counted(entry.seen) }), ...(entry.first && { first: { ...entry.first, seen: countedFirst(entry.first) } }) }));
-    byStream.set(stream, list);
-  }
+  const counts = (entry: Entry): Entry => ({
+    ...entry,
+    ...(entry.seen && { seen: counted(entry.seen) }),
+    ...(entry.first && { first: { ...entry.first, seen: countedFirst(entry.first) } }),
+  });
+  for (const [stream, { entries }] of lines) byStream.set(stream, entries.map(counts));
+  if (own !== undefined) byStream.set(own.stream, own.entries.map(counts));
   const of = (which: "tokens" | "removals"): readonly string[] => [...lines.values()].flatMap((line) => line[which]);
   return { byStream, tokens: of("tokens"), removals: of("removals") };
 }

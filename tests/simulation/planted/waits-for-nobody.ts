@@ -5,7 +5,7 @@ export const waitsForNobody: PlantedBug = {
   name: "waits-for-nobody",
   breaks: "R12",
   file: "shared/replication/pull.ts",
-  find: "const lack = forgiven.has(stream) ? [] :",
-  put: "const lack = !forgiven.has(stream) ? [] :",
+  find: "const lack = waitsForNobody ? [] :",
+  put: "const lack = !waitsForNobody ? [] :",
   seed: 1,
 };
