@@ -56,6 +56,8 @@ export async function measureStatisticsPage(place: DeskPlace, readers: number): 
   page.setDefaultTimeout(0);
   try {
     await page.waitForFunction(() => window.paintProbe.start.searched !== null);
+    // what was found for the first question lies over the screen
+    await page.keyboard.press("Escape");
     await page.evaluate(() => {
       window.longTasks.tasks.length = 0;
     });
