@@ -22,10 +22,12 @@ export function checkBase({ world, name }: Desk, file: string): void {
   if (head?.tag !== "head" || bytes === undefined) return;
   const opened = openFastBatch(world.everyKey, head, world.signKeys.get(head.stream) ?? "", bytes);
   if (!opened.ok || opened.value.floor === 1) return;
-  world.look(2);
   const { floor, base } = opened.value;
-  const manifest = base === null ? undefined : world.honest.get(manifestName(base));
-  const state = base === null || manifest === undefined ? null : openFastState(world.everyKey, { ...base, index: "manifest" }, world.signKeys.get(base.stream) ?? "", manifest);
+  // a database made anew knows its floor from a checkpoint, and not which one it once told of
+  if (base === null) return;
+  const manifest = world.honest.get(manifestName(base));
+  const state = manifest === undefined ? null : openFastState(world.everyKey, { ...base, index: "manifest" }, world.signKeys.get(base.stream) ?? "", manifest);
+  world.look(2);
   const checkpoint = state?.ok ? parseManifest(state.value.text) : null;
   const covered = checkpoint?.ok ? appliedOf(checkpoint.value.cursors.streams, head.stream).no : 0;
   if (covered < floor - 1) world.fail(2, `${name} tells that batches below ${floor} of ${head.stream} may go, and its checkpoint ends with ${covered}`);

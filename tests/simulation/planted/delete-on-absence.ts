@@ -7,5 +7,5 @@ export const deleteOnAbsence: PlantedBug = {
   file: "shared/replication/publish.ts",
   find: "if (applied.no === 0) return ok(null);",
   put: "if (applied.no === 0) return ok(null);\n  if (!heads.has(stream) && records === 0) {\n    const gone = await local.between(stream, 1, applied.no);\n    for (const ref of gone.ok ? gone.value : []) await run.local.delete(batchName(ref));\n    return ok(null);\n  }",
-  seed: 2,
+  seed: 1,
 };
