@@ -2,6 +2,7 @@
 import type { Json } from "#shared/kernel/json.ts";
 import { type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { maskValue } from "#shared/model/mask-row.ts";
+import { TYPED_FIGURES } from "#shared/model/month-figures.ts";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { parseRule } from "#shared/model/segment.ts";
@@ -40,7 +41,8 @@ export function cellName(kind: Kind, place: CellPlace, { t }: Words): string {
     const knownPurpose = CONSENT_PURPOSES.find((item) => item === purpose);
     if (knownChannel && knownPurpose) return t("words.cell", { field: name, element: `${t(`words.contact.${knownChannel}`)} · ${t(`words.consent.${knownPurpose}`)}` });
   }
-  return t("words.cell", { field: name, element: place.element });
+  const typed = kind === "month-figures" ? TYPED_FIGURES.find((figure) => figure === place.element) : undefined;
+  return t("words.cell", { field: name, element: typed === undefined ? place.element : t(`words.typed.${typed}`) });
 }
 
 const NUMBER_LIKE = new Set(["card", "phones", "fax", "otherIds", "registerNo", "paperRef", "externalOrder"]);

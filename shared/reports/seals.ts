@@ -36,7 +36,7 @@ export interface SealedFigure {
   readonly corrections: readonly Correction[];
 }
 
-type SealRow = MonthSeal & { readonly id: string; readonly gone?: 1 };
+type SealRow = MonthSeal & { readonly id: string };
 
 export function sealedMonths(rows: readonly SealRow[]): ReadonlyMap<string, SealedMonth> {
   const byMonth = new Map<string, Seal[]>();

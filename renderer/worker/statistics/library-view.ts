@@ -1,7 +1,9 @@
 /** The library as it is asked about: whose branch, on which day, by which rules; read once and then brought along. */
+
 import type { GroupChange } from "#shared/analysis/group-fell.ts";
 import { type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
+import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
@@ -9,7 +11,6 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import { createExpectations, type Expectation } from "./expected-use.ts";
 import { createFellAlike } from "./fell-alike.ts";
 import { createLibraryUse, type UseFollower, type UseNow } from "./library-use.ts";
-import { firstOf, lastOf } from "./months.ts";
 import { createPeople, type Person } from "./people.ts";
 import { createPlace, type Placed } from "./placed.ts";
 import { createProfiles, type Profile, type Spans, spansOf } from "./profiles.ts";

@@ -1,16 +1,17 @@
 /** Statistics as the page asks for them: the library's use, everybody placed on the day, and what is counted of it. */
+
 import { busyWeek } from "#shared/analysis/busy-week.ts";
 import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import type { Figure, FigureReader, Overview, StatisticsApi, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { busyHours, slotOf } from "./busy-days.ts";
 import { createFigureLists } from "./figure-lists.ts";
 import { keepPage } from "./keep-page.ts";
 import { createLibraryViews, type LibraryView } from "./library-view.ts";
-import { firstOf, lastOf, monthBack } from "./months.ts";
 import { attentionLines, meanKinds, spreadsOfUse, stageCounts } from "./overview.ts";
 import { calendars, personOf } from "./people.ts";
 import { type Placed, placedOn } from "./placed.ts";

@@ -1,8 +1,10 @@
 /** The sums behind the pages, each brought along from one question to the next. */
+
 import { dayToNumber } from "#shared/kernel/day.ts";
+import { lastOf, monthBack } from "#shared/kernel/month.ts";
 import { addToKeep, type KeepSums, noKeep } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
-import { firstDayOf, lastOf, monthBack } from "./months.ts";
+import { firstDayOf } from "./months.ts";
 import { addToOverview, noOverview, type OverviewDays, type OverviewSums } from "./overview-sums.ts";
 import type { Placed } from "./placed.ts";
 import type { Profile } from "./profiles.ts";

@@ -9,6 +9,6 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 export function recordTitle({ kind, row }: Pick<OpenRecord, "kind" | "row">, { t }: Words): string {
   const card = text(row.card);
   const said = text(row.title) ?? text(row.text);
-  const parts = [text(row.name), card && groupCard(card), text(row.registerNo), said && maskText(said.slice(0, 30))].filter((part) => part !== undefined);
+  const parts = [text(row.name), card && groupCard(card), text(row.registerNo), text(row.month), said && maskText(said.slice(0, 30))].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(" · ") : t(`words.kind.${kind === "reveal" ? "interaction" : kind}`);
 }
