@@ -14,6 +14,7 @@ import { measureDesk } from "./measure-desk.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { measureIdle } from "./measure-idle.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
+import { measureReports } from "./measure-reports.ts";
 import { measureSearch } from "./measure-search.ts";
 import { measureSegments } from "./measure-segments.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
@@ -170,7 +171,7 @@ async function runStatistics(place: DeskPlace, readers: number, activities: numb
     page.setDefaultTimeout(0);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), readers);
-    return [...(await measureStatistics(page, readers, activities, roots, blank)), ...(await measureSegments(page, readers))];
+    return [...(await measureStatistics(page, readers, activities, roots, blank)), ...(await measureSegments(page, readers)), ...(await measureReports(page, readers))];
   });
   return [...figures, ...(await measureStatisticsPage(place, readers))];
 }

@@ -16,6 +16,7 @@ import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
 import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
 import { openDesk } from "./opening.ts";
 import { readersCsv } from "./readers-csv.ts";
+import { reportTimes } from "./reports.ts";
 import { segmentTimes } from "./segments.ts";
 import { fillActivities, statisticsKept, statisticsStart, statisticsTimes } from "./statistics.ts";
 import type { ImportTimes, Workbench } from "./workbench.ts";
@@ -143,6 +144,7 @@ window.workbench = {
   statisticsKept: () => statisticsKept(desk().db),
   statisticsStart: () => statisticsStart(desk()),
   fillActivities: (count) => fillActivities(desk(), count),
+  reportTimes: () => reportTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   segmentTimes: () => segmentTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   statisticsTimes: () => statisticsTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   openConflicts: async () => desk().db.reader.where("open").equals(1).count(),

@@ -3,6 +3,7 @@
  * own boot, without its screens. Served beside the product, so both have one database; never shipped.
  */
 import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { ReportTimes } from "./reports.ts";
 import type { SegmentTimes } from "./segments.ts";
 import type { StatisticsTimes } from "./statistics.ts";
 
@@ -109,6 +110,7 @@ export interface Workbench {
   statisticsKept(): Promise<void>;
   /** The first overview of a page, and how many rows it had to read. */
   statisticsStart(): Promise<{ readonly ms: number; readonly rowsRead: number }>;
+  reportTimes(): Promise<ReportTimes>;
   segmentTimes(): Promise<SegmentTimes>;
 }
 
