@@ -32,6 +32,8 @@ export interface FigureLine {
 export interface ReportSheet {
   /** The last day that is counted: of the period, at most today. */
   readonly until: string;
+  /** Whether its last day lies before today. */
+  readonly isOver: boolean;
   readonly lines: readonly FigureLine[];
   /** Months of the period that are over, and those of them that are closed. */
   readonly over: readonly string[];

@@ -1,5 +1,5 @@
 /** Which report is looked at, as it stands in the address. */
-import { isMonth } from "#shared/kernel/month.ts";
+import { isMonth, monthBack } from "#shared/kernel/month.ts";
 import { type FigureId, isFigure } from "#shared/reports/figures.ts";
 import { type Period, periodOf, SPANS } from "#shared/reports/period.ts";
 
@@ -25,7 +25,9 @@ export function askedOf(search: string, today: string): Asked {
   const thisMonth = today.slice(0, 7);
   // only months are closed
   const span = page === "close" ? "month" : (SPANS.find((each) => each === found.get("span")) ?? "month");
-  return { page, period: periodOf(span, isMonth(month) && month <= thisMonth ? month : thisMonth), branch: found.get("branch"), rows: isFigure(rows) ? rows : null };
+  // what is reported is what is over, unless another one is asked for
+  const reported = isMonth(month) && month <= thisMonth ? month : monthBack(thisMonth, 1);
+  return { page, period: periodOf(span, reported), branch: found.get("branch"), rows: isFigure(rows) ? rows : null };
 }
 
 export function pathOf({ page, period, branch, rows }: Asked): string {

@@ -82,7 +82,7 @@ function PaperTable({ title, lines }: { title: string; lines: readonly FigureLin
   );
 }
 
-function useSentences({ lines, over, closed }: ReportSheet, { steps }: ReportWork): readonly string[] {
+function useSentences({ lines, over, closed, isOver }: ReportSheet, { steps }: ReportWork): readonly string[] {
   const t = useT();
   const format = useFormat();
   const text = useFigureText();
@@ -98,6 +98,7 @@ function useSentences({ lines, over, closed }: ReportSheet, { steps }: ReportWor
       : t("reports.paper-no-visits"),
     opinions,
     ...(slow === undefined ? [] : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),
+    ...(isOver ? [] : [t("reports.not-over")]),
     t(isClosed ? "reports.paper-closed" : "reports.paper-open"),
   ];
 }

@@ -36,6 +36,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
     <>
       <p className="report-said">
         {t("reports.until", { day: format.longDay(sheet.until) })} · {useClosedSentence(sheet)}
+        {sheet.isOver ? "" : ` · ${t("reports.not-over")}`}
       </p>
       <table className="report-table" aria-label={t("reports.page-sheet")}>
         <TableHead names={[t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")]} nums={[1, 2, 3]} />

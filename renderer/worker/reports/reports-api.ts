@@ -3,7 +3,7 @@ import { lastOf } from "#shared/kernel/month.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { FIGURES, type FigureId, SUMMED } from "#shared/reports/figures.ts";
 import { sumOf } from "#shared/reports/month-counts.ts";
-import type { Period } from "#shared/reports/period.ts";
+import { lastMonthOf, type Period } from "#shared/reports/period.ts";
 import { correctionOf, figuresToSeal, sealedFigure } from "#shared/reports/seals.ts";
 import { selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
@@ -48,7 +48,7 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
       );
       const { use } = sumOf(view.monthsOf(period).map((month) => view.book.month(month).of(branch)));
       const recorded = Object.fromEntries(RECORDED.flatMap(([figure, kind]) => (use.has(kind) ? [[figure, use.get(kind)] as const] : [])));
-      return { until: view.untilOf(period), lines, over, closed, recorded };
+      return { until: view.untilOf(period), isOver: lastOf(lastMonthOf(period)) < view.today, lines, over, closed, recorded };
     },
     async branches(period, onProgress) {
       const view = await viewOf([period], onProgress);

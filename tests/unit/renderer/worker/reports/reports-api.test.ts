@@ -58,7 +58,7 @@ describe("the sheet of a period", () => {
   it("counts a month that is over, beside the one before and the year before", async () => {
     const { reports } = await library();
     const sheet = await reports.sheet(month("2026-10"), quiet);
-    expect(sheet).toMatchObject({ until: "2026-10-31", over: ["2026-10"], closed: [] });
+    expect(sheet).toMatchObject({ until: "2026-10-31", isOver: true, over: ["2026-10"], closed: [] });
     // a and b; c has expired
     expect([figureIn(sheet, "valid-cards"), figureIn(sheet, "valid-cards", "before"), figureIn(sheet, "valid-cards", "yearAgo")]).toEqual([2, 2, 1]);
     expect(figureIn(sheet, "new-cards")).toBe(1);
@@ -92,7 +92,7 @@ describe("the sheet of a period", () => {
     const { reports } = await library(use("a", "visit", TODAY));
     const quarter: ReportAsked = { branch: null, period: { span: "quarter", month: "2026-10" } };
     const sheet = await reports.sheet(quarter, quiet);
-    expect(sheet).toMatchObject({ until: TODAY, over: ["2026-10"] });
+    expect(sheet).toMatchObject({ until: TODAY, isOver: false, over: ["2026-10"] });
     expect(figureIn(sheet, "visits")).toBe(4);
     expect(await reports.rows(quarter, "visits", 10)).toEqual({
       total: 2,
