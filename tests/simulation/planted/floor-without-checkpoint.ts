@@ -4,8 +4,8 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const floorWithoutCheckpoint: PlantedBug = {
   name: "floor-without-checkpoint",
   breaks: "check 2",
-  file: "shared/replication/cut.ts",
-  find: "Math.min(cut + 1, covered + 1, aged + 1, last)",
-  put: "Math.min(cut + 1, covered + 20, aged + 1, last)",
-  seed: 242,
+  file: "shared/replication/raise-floor.ts",
+  find: "const covered = coveredByAll(",
+  put: "const covered = 20 + coveredByAll(",
+  seed: 211,
 };
