@@ -17,7 +17,7 @@ import { temporaryFolder } from "../../../support/temporary-folder.ts";
 import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../support/whole-desk.ts";
 
 const ENTRY = fileURLToPath(new URL("../../../support/desk-until-killed.ts", import.meta.url));
-const KILLS = proofScale(4, 60);
+const KILLS = proofScale(3, 60);
 const NAMES = ["found", "second"] as const;
 
 /** What the processes have said before they were killed. */
@@ -53,8 +53,8 @@ async function killThem(home: string, share: string, data: readonly string[]): P
     const at = kill < 2 ? kill : randomInt(desks.length);
     const desk = desks[at];
     if (desk === undefined) throw new Error("two desks");
-    // before the ledger has it, while journal and backups are written anew, in the exchange, and sometimes while it starts
-    const begun = ["erasing ", "erased ", "passed ", "open "][kill % 4] ?? "";
+    // before the ledger has it, while journal and backups are written anew, while it starts, and between two
+    const begun = ["erasing ", "erased ", "open ", "passed "][kill % 4] ?? "";
     if (begun !== "open ") await desk.nextLine((line) => line.startsWith(begun));
     await new Promise((resolve) => setTimeout(resolve, randomInt(0, 80)));
     await end(desk);
