@@ -52,7 +52,7 @@ async function library(way: "removed" | "retired"): Promise<Scene> {
   return scene;
 }
 
-describe.each(["removed", "retired"] as const)("the files of a %s computer", (way) => {
+describe.each(["removed", "retired"] as const)("the files of a %s computer", { timeout: 90_000 }, (way) => {
   it("R8: go from the share and from every copy once all have them, a checkpoint stands for them and thirty days are over; its head, its last batch and its card stay", async () => {
     const scene = await library(way);
     const { share, clock, a, b, c } = scene;
@@ -90,10 +90,10 @@ describe.each(["removed", "retired"] as const)("the files of a %s computer", (wa
     const blind: MemoryStore = { ...share, list: async (folder) => (folder === "streams" || folder === "heads" ? { ok: true, value: [] } : share.list(folder)) };
     await slow.sync(blind);
     const before = numbers(share, b, "batch");
-    await work(20, scene, [a, c]);
+    await work(15, scene, [a, c]);
     expect(numbers(share, b, "batch")).toEqual(before);
     await slow.sync(share, { checkpoints: rule });
-    await work(16, scene, [a, c, slow]);
+    await work(13, scene, [a, c, slow]);
     expect(numbers(share, b, "batch")).toEqual(before.slice(-1));
     await settleAll([a, c, slow], share);
     for (const device of [slow, c]) expect(device.replica.lines()).toEqual(a.replica.lines());
