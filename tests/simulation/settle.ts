@@ -89,7 +89,7 @@ function healLeftStreams(world: World): void {
   for (const { files } of world.shares) {
     for (const name of files.names()) {
       const head = parseName(name);
-      const bytes = head?.tag === "head" ? files.get(batchName(head)) : undefined;
+      const bytes = head?.tag === "head" ? world.honest.get(batchName(head)) : undefined;
       if (head?.tag !== "head" || owned.has(head.stream) || bytes === undefined) continue;
       const opened = openFastBatch(world.everyKey, head, world.signKeys.get(head.stream) ?? "", bytes);
       for (const [no, hash] of opened.ok ? lineOf(world, head.stream, head.no, head.hash).hashes : []) {
