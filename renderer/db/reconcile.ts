@@ -16,6 +16,7 @@ import { type Move, renumbered } from "#shared/replication/renumber.ts";
 import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { START_CURSOR } from "#shared/replication/slice.ts";
 import { askedFor } from "#shared/replication/strays.ts";
+import { NOTHING } from "#shared/replication/vector.ts";
 import { adoptBase, isAdopting } from "./adopt.ts";
 import { allTables, applyOwn, type RowsById, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
@@ -236,7 +237,8 @@ async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
       const rows = await readRows(db, orphan.ops);
       const unchanged: RowsById = new Map(rows);
       const { seen: _, ...rest } = renumbered(orphan, move);
-      const entry: Entry = { ...rest, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vector, from) };
+      // the stream stays: how much of it was seen, the first number of the run says
+      const entry: Entry = { ...rest, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vector, NOTHING, from) };
       await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now)));
       await writeRows(db, unchanged, rows, entry.ops);
       await eraseNamed(db, newlyNamed(entry.ops));

@@ -89,7 +89,14 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
   const db = new DeskDb(dbName);
   await db.open();
   const uses = createLibraryUse(db);
-  const deps = { db, host, clock, random: (length: number) => new Uint8Array(randomBytes(length)), installation: dbName, search: { ...noSearch, applied: uses.applied, rebuilt: uses.rebuilt, forget: uses.forget } };
+  const deps = {
+    db,
+    host,
+    clock,
+    random: (length: number) => new Uint8Array(randomBytes(length)),
+    installation: dbName,
+    search: { ...noSearch, applied: uses.applied, rebuilt: uses.rebuilt, forget: uses.forget },
+  };
   const turns = createTurns();
   const sync = createSyncApi(deps, turns);
   const backups = createBackupApi({ ...deps, writer: createWriterFor(deps) }, turns);
