@@ -25,8 +25,10 @@ export const create = <K extends Kind>(kind: K, id: string, values: Values<K>): 
 export const edit = <K extends Kind>(kind: K, id: string, patch: Patch<K>, openedOn?: Readonly<Record<string, readonly WriteRef[]>>): Change =>
   openedOn === undefined ? { act: "edit", kind, id, patch } : { act: "edit", kind, id, patch, openedOn };
 
-/** A record whose id is derived comes back after a deletion as the same record. */
-export const createAgain = <K extends Kind>(kind: K, id: string, values: Values<K>, isDeleted: boolean): readonly Change[] =>
-  isDeleted ? [{ act: "cells", kind, id, cells: { [DELETED]: null } }, create(kind, id, values)] : [create(kind, id, values)];
+/** A record whose id is derived comes back after a deletion as the same record, with what it held: `null` clears a field. */
+export const createAgain = <K extends Kind>(kind: K, id: string, values: Patch<K>, isDeleted: boolean): readonly Change[] => {
+  const made: Change = { act: "create", kind, id, values };
+  return isDeleted ? [{ act: "cells", kind, id, cells: { [DELETED]: null } }, made] : [made];
+};
 
 export const remove = (kind: Kind, id: string): Change => ({ act: "delete", kind, id });

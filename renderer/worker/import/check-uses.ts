@@ -3,7 +3,7 @@ import type { PlannedRow } from "#shared/exchange/plan-row.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
-import { type Change, createAgain, edit } from "../../db/changes.ts";
+import { type Change, create, createAgain, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { PageRow } from "../../platform/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -82,6 +82,8 @@ function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {
 
 function changesOf({ id, reader, on, kind, quantity, mainClass, branch, before, otherBranch, comesBack }: PlannedUse, importId: string): readonly Change[] {
   if (before !== null) return [edit("activity", id, { ...(quantity > before && { quantity }), ...(otherBranch && branch !== undefined && { branch }) })];
-  const values = { reader, on, kind, ...(quantity !== 1 && { quantity }), ...(mainClass !== undefined && { mainClass }), ...(branch !== undefined && { branch }), batch: importId };
-  return createAgain("activity", id, values, comesBack);
+  const values = { reader, on, kind, ...(mainClass !== undefined && { mainClass }), batch: importId };
+  if (!comesBack) return [create("activity", id, { ...values, ...(quantity !== 1 && { quantity }), ...(branch !== undefined && { branch }) })];
+  // the cells from before its deletion are still there
+  return createAgain("activity", id, { ...values, quantity, branch: branch ?? null }, true);
 }

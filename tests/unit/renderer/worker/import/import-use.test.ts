@@ -147,6 +147,21 @@ describe("importing a list of use", () => {
     expect(await facts(here)).toHaveLength(4);
   });
 
+  it("brings back what was undone with the count and the branch of the new list, not with those from before", async () => {
+    const here = await desk();
+    const listOf = (...rows: readonly string[]): File => fileOf([ROWS[0] ?? "", ...rows]);
+    const visit = "0002,2026-11-04,到馆,,城东馆,";
+    const { report } = await run(here.imports, listOf(visit, visit, visit));
+    expect(await facts(here)).toEqual(["reader-2 2026-11-04 visit - 3 branch-1"]);
+    await here.imports.undo(report.importId, "staff-1", quiet);
+    const again = await run(here.imports, listOf("0002,2026-11-04,到馆,,,"));
+    expect(again.counts).toMatchObject({ new: 1 });
+    expect(await facts(here)).toEqual(["reader-2 2026-11-04 visit - 1 -"]);
+    // and taken back once more, it is gone
+    await here.imports.undo(again.report.importId, "staff-1", quiet);
+    expect(await facts(here)).toEqual([]);
+  });
+
   it("that raises a count is taken back to the count before", async () => {
     const here = await desk();
     await run(here.imports, fileOf(ROWS));
