@@ -27,14 +27,27 @@ export interface Interest {
   readonly last: number | undefined;
 }
 
-/** Classes (and what lies below them) that may not be inferred for a person; the library edits the list. */
-export const SENSITIVE_CLASSES: readonly string[] = ["B9", "D", "R"];
+/**
+ * Classes (and what lies below them) that may not be inferred for a person, asked for or exported: religion, politics
+ * and law, medicine. The letters are the Chinese Library Classification's, the figures those of the decimal schemes.
+ */
+const SENSITIVE_CLASSES: readonly string[] = ["B9", "D", "R", "2", "32", "34", "41", "57", "58", "61"];
 
 const HALF_LIFE_DAYS = 365;
 /** Points of one sign: the plainer the reader's will, the more. What the reader said has a tenth of its weight. */
 const POINTS: Readonly<Record<InterestSource, number>> = { said: 0.1, suggestion: 5, need: 3, enquiry: 1, loan: 1 };
 
-export const isSensitive = (code: string, sensitive: readonly string[] = SENSITIVE_CLASSES): boolean => sensitive.some((prefix) => code.startsWith(prefix));
+/** However it is written: `b9`, `B 948`, `B/9`. */
+export function isSensitive(code: string, sensitive: readonly string[] = SENSITIVE_CLASSES): boolean {
+  const plain = code
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s./-]/g, "");
+  return sensitive.some((prefix) => plain.startsWith(prefix));
+}
+
+/** What of a reader's interests may leave the house: also what the reader said of such classes stays. */
+export const withoutSensitive = (interests: Readonly<Record<string, number>>): Readonly<Record<string, number>> => Object.fromEntries(Object.entries(interests).filter(([code]) => !isSensitive(code)));
 
 /** The main class: a letter of the Chinese Library Classification, or the hundred of a decimal scheme; undefined for anything else. */
 export function mainClassOf(code: string): string | undefined {

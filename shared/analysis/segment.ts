@@ -6,7 +6,7 @@
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { StoredRule } from "../model/segment.ts";
 import { type Condition, conditionTest, type ReaderTest } from "./condition.ts";
-import { isSensitive, SENSITIVE_CLASSES } from "./interests.ts";
+import { isSensitive } from "./interests.ts";
 import { type Column, type ReaderColumns, SEGMENT_FIELDS, valueAt } from "./reader-columns.ts";
 
 export type Match = "all" | "any";
@@ -68,7 +68,7 @@ export function compileFixed(list: readonly string[], byHand: ByHand, { readers 
 }
 
 /** @param today days since 1970-01-01 */
-export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderColumns, today: number, sensitive = SENSITIVE_CLASSES): Result<Segment, readonly RuleProblem[]> {
+export function compileSegment(rule: SegmentRule, { readers, columns }: ReaderColumns, today: number, sensitive?: readonly string[]): Result<Segment, readonly RuleProblem[]> {
   const problems: RuleProblem[] = [];
   const groups = rule.groups.map(({ match, conditions }, group): Compiled => {
     const rows = conditions.flatMap((condition, place) => {
@@ -139,7 +139,7 @@ function compileCondition(
   condition: Condition,
   columns: ReaderColumns["columns"],
   today: number,
-  sensitive: readonly string[],
+  sensitive: readonly string[] | undefined,
 ): Result<{ readonly column: Column; readonly test: ReaderTest }, RuleProblem["tag"]> {
   if (!Object.hasOwn(SEGMENT_FIELDS, condition.field)) return err("unknown-field");
   const column = columns[condition.field];

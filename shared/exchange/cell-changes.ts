@@ -63,13 +63,16 @@ export function changesToPatch(changes: readonly CellChange[]): Readonly<Record<
   return patch;
 }
 
+/** Our own export leaves out what is sensitive: a blank cell does not say that nothing is here. */
+const PARTLY_EXPORTED = new Set(["interests"]);
+
 /** Where the blank cells of a row erase what is here. */
 export function erasures(kind: string, blank: readonly string[], before: Readonly<Record<string, unknown>>, rules: ImportRules): DraftValues {
   if (!rules.blankErases) return {};
   const values: Record<string, unknown> = {};
   for (const place of blank) {
     const [field = "", key] = place.split("/");
-    if (fieldRule(rules, field) !== "overwrite" || before[field] === undefined || fieldSpec(kind, field).shape === "set") continue;
+    if (fieldRule(rules, field) !== "overwrite" || before[field] === undefined || fieldSpec(kind, field).shape === "set" || PARTLY_EXPORTED.has(place)) continue;
     if (key === undefined) values[field] = null;
     else if (isRecord(before[field]) && before[field][key] !== undefined) values[field] = { ...(isRecord(values[field]) ? values[field] : {}), [key]: null };
   }

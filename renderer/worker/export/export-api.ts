@@ -1,13 +1,15 @@
 /**
  * Writes readers, service records or opinions as XLSX or CSV. Masked unless asked otherwise, and then the
- * export is recorded first: who, when, which fields, how many.
+ * export is recorded first: who, when, which fields, how many. Interests in religion, politics and medicine never leave.
  */
+import { withoutSensitive } from "#shared/analysis/interests.ts";
 import type { OwnKind } from "#shared/exchange/own-format.ts";
 import { ownHeader } from "#shared/exchange/own-format.ts";
 import { type OwnRecord, writeOwnRow } from "#shared/exchange/own-row.ts";
 import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { maskedFields, maskRow } from "#shared/model/mask-row.ts";
+import type { Reader } from "#shared/model/reader.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { create } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
@@ -32,7 +34,7 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
       for (const [order, record] of records.entries()) {
         const shown = withProtected ? record : maskRow(kind, record);
         const person = typeof record.reader === "string" ? people?.get(record.reader) : undefined;
-        rows.push(writeOwnRow(kind, shown, style, person));
+        rows.push(writeOwnRow(kind, mayLeave(shown), style, person));
         if (order % SLICE === 0) {
           onProgress({ done: order, total: records.length });
           await new Promise((resolve) => setTimeout(resolve, 0));
@@ -51,6 +53,8 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
     await confirmed;
   }
 }
+
+const mayLeave = (record: OwnRecord): OwnRecord => (record.interests === undefined ? record : { ...record, interests: withoutSensitive(record.interests as NonNullable<Reader["interests"]>) }); // only a reader has the field
 
 /** In the order of their ids, so that equal libraries give equal files. */
 async function readRecords(db: DeskDb, kind: OwnKind, ids: readonly string[] | undefined): Promise<readonly OwnRecord[]> {

@@ -1,5 +1,5 @@
 /** Makes the planner of a list of use, against the readers and the use that the library has. */
-import { isSensitive, mainClassOf, SENSITIVE_CLASSES } from "#shared/analysis/interests.ts";
+import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { cardProfile } from "#shared/exchange/parse-code.ts";
 import type { Region } from "#shared/exchange/parse-phone.ts";
 import { classIn } from "#shared/exchange/use/call-number.ts";
@@ -16,17 +16,12 @@ import { readBranches, readRegion } from "./library-lists.ts";
 import type { OpenedFile } from "./open-file.ts";
 import { deriveWith } from "./plan-file.ts";
 
-/** Religion, politics and law, medicine in the decimal schemes; those of the Chinese Library Classification stand with the analysis. */
-const SENSITIVE_DECIMALS: readonly string[] = ["2", "32", "34", "41", "57", "58", "61"];
-
 /** The main class that may be kept of a loan: letters everywhere, hundreds where libraries use them. */
 export function classKept(region: Region): (callNumber: string) => string | undefined {
   return (callNumber) => {
     const code = classIn(callNumber);
-    if (code === undefined || isSensitive(code, SENSITIVE_CLASSES)) return undefined;
-    const isDecimal = /^\d/.test(code);
-    if (isDecimal && (region === "mainland" || isSensitive(code, SENSITIVE_DECIMALS))) return undefined;
-    return mainClassOf(code);
+    if (code === undefined || isSensitive(code)) return undefined;
+    return region === "mainland" && /^\d/.test(code) ? undefined : mainClassOf(code);
   };
 }
 

@@ -35,6 +35,14 @@ describe("interests", () => {
     expect(interestsOn([loan("R3", 0)], 0, [])).toHaveLength(1);
   });
 
+  test("know religion, politics, law and medicine in each scheme, however a class is written", () => {
+    const sensitive = ["B9", "b948", "B 948", "B/948", "B.9", "Ｂ９", "D", "d63", "r", "R-4", "200", "29", "323", "34", "415", "57", "580", "610"];
+    const others = ["B", "B84", "B8-9", "E", "I247.5", "TD9", "TR", "100", "300", "31", "400", "420.9", "550", "600", "857.7", ""];
+    expect(sensitive.filter((code) => !isSensitive(code))).toEqual([]);
+    expect(others.filter((code) => isSensitive(code))).toEqual([]);
+    expect(interestsOn([loan("415", 0), loan("d63", 0), loan("b 94", 0), loan("429", 0)], 0).map(({ class: code, points }) => [code, points])).toEqual([["400", 1]]);
+  });
+
   test("leave out what lies after the day, has no class, or no amount", () => {
     expect(interestsOn([loan("I", 11), loan("", 1), loan("?", 1), loan("I", 1, 0), loan("I", 1, -3), loan("I", 1, Number.NaN), loan("I", Number.NaN)], 10)).toEqual([]);
   });

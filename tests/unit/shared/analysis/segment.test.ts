@@ -122,6 +122,8 @@ describe("a segment's rule", () => {
           { field: "value", is: "smells-of" as "known" },
           { field: "interests", is: "any-of", values: ["I", "R"] },
           { field: "interests", is: "none-of", values: ["B94"] },
+          { field: "interests", is: "any-of", values: ["200"] },
+          { field: "interests", is: "any-of", values: ["d63"] },
         ],
       },
     );
@@ -132,8 +134,7 @@ describe("a segment's rule", () => {
         { tag: "unknown-field", group: 0, condition: 1, field: "shoeSize" },
         { tag: "no-column", group: 1, condition: 0, field: "age" },
         ...[1, 2, 3, 4, 5].map((condition) => ({ tag: "wrong-condition", group: 1, condition, field: ["", "category", "expiresOn", "value", "category", "value"][condition] })),
-        { tag: "sensitive-class", group: 1, condition: 6, field: "interests" },
-        { tag: "sensitive-class", group: 1, condition: 7, field: "interests" },
+        ...[6, 7, 8, 9].map((condition) => ({ tag: "sensitive-class", group: 1, condition, field: "interests" })),
       ],
     });
   });

@@ -260,6 +260,24 @@ describe("an export", () => {
     expect(again.counts).toMatchObject({ same: 3, update: 0 });
   });
 
+  it("says nothing of religion, politics and medicine, masked or not, and takes nothing of it away when it comes back", async () => {
+    const { db, imports, exports, writer } = await desk();
+    const readers = [create("reader", "r-x", { card: "001", interests: { I: 60, B94: 40, d: 50, "R 4": 70, "415": 30 } }), create("reader", "r-y", { card: "002", interests: { R: 60 } })];
+    await (await writer.run("reader.create", readers)).confirmed;
+    for (const withProtected of [false, true]) {
+      const { bytes } = await exports.run({ kind: "reader", format: "csv", language: "en", withProtected, staff: "staff-1" }, quiet);
+      const text = new TextDecoder().decode(bytes);
+      expect(text).toContain("I=60");
+      expect(text).not.toMatch(/B94|d=50|R 4|415|R=60/);
+      const { counts } = await check(imports, new File([bytes], "读者.csv"), { ...DEFAULT_RULES, onMatch: "overwrite", blankErases: true });
+      expect(counts).toMatchObject({ same: 2, update: 0, new: 0 });
+      const other = await desk();
+      if (withProtected) await run(other.imports, new File([bytes], "读者.csv"));
+      if (withProtected) expect((await other.exports.run({ kind: "reader", format: "csv", language: "en", withProtected, staff: "" }, quiet)).bytes).toEqual(bytes);
+    }
+    expect((await db.reader.get("r-y"))?.interests).toEqual({ R: 60 });
+  });
+
   it("of service records and opinions names the reader for people and comes back to no change", async () => {
     const { imports, exports, writer } = await desk();
     await run(imports, fileOf(...ROWS));
