@@ -39,6 +39,18 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${SERVICES}/small-files.test.ts`,
     ],
   },
+  {
+    claim: "desks with random histories end in one state: exchanges, clones, checkpoints, rebuildings",
+    run: "150 histories each, 600 of real databases",
+    config: "unit",
+    files: [
+      `${REPLICATION}/exchange.property.test.ts`,
+      `${REPLICATION}/forks.property.test.ts`,
+      `${REPLICATION}/checkpoint.property.test.ts`,
+      `${REPLICATION}/removal.test.ts`,
+      "tests/unit/renderer/db/random-desks.property.test.ts",
+    ],
+  },
   { claim: "a store's size over a year of eight desks", run: "8 desks, 365 days", config: "unit", files: [`${REPLICATION}/store-size.test.ts`] },
   { claim: "malformed CSV, XLSX and text: no crash, no hang", run: "5,000 files", config: "unit", files: ["tests/unit/renderer/worker/import", "tests/unit/shared/exchange"] },
   {

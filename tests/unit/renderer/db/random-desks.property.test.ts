@@ -9,6 +9,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import { type Change, create, remove } from "../../../../renderer/db/changes.ts";
 import { readDigest } from "../../../../renderer/db/kept-digest.ts";
 import { undoStack } from "../../../../renderer/db/undo-stack.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 import { exchangeAll, RandomDesk } from "./random-desks.ts";
 
 type Step = { readonly desk: number } & (
@@ -144,28 +145,32 @@ async function expectWholeDigest(desk: RandomDesk): Promise<void> {
 }
 
 describe("desks with real databases", () => {
-  it("check 1: check 14: end at one state and one kept digest whatever they did, undid and lost, and no undo touches a colleague's write", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-        const desks = await play(steps);
-        for (const each of desks) await expectWholeDigest(each);
-        await exchangeAll(desks);
-        const [first, ...rest] = await Promise.all(desks.map((each) => each.frontiers()));
-        for (const frontiers of rest) expect(frontiers).toEqual(first);
-        const [line, ...lines] = await Promise.all(desks.map((each) => each.lines()));
-        for (const other of lines) expect(other).toEqual(line);
-        const late = new RandomDesk("d".repeat(16), () => 1);
-        await late.start([]);
-        running = [...desks, late];
-        await exchangeAll([late, ...desks]);
-        expect(await late.frontiers()).toEqual(first);
-        for (const each of [late, ...desks]) await expectWholeDigest(each);
-        const digests = await Promise.all([late, ...desks].map((each) => readDigest(each.db)));
-        for (const digest of digests) expect(digest).toEqual(digests[0]);
-      }),
-      { numRuns: 150 },
-    );
-  }, 120_000);
+  it(
+    "check 1: check 14: end at one state and one kept digest whatever they did, undid and lost, and no undo touches a colleague's write",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+          const desks = await play(steps);
+          for (const each of desks) await expectWholeDigest(each);
+          await exchangeAll(desks);
+          const [first, ...rest] = await Promise.all(desks.map((each) => each.frontiers()));
+          for (const frontiers of rest) expect(frontiers).toEqual(first);
+          const [line, ...lines] = await Promise.all(desks.map((each) => each.lines()));
+          for (const other of lines) expect(other).toEqual(line);
+          const late = new RandomDesk("d".repeat(16), () => 1);
+          await late.start([]);
+          running = [...desks, late];
+          await exchangeAll([late, ...desks]);
+          expect(await late.frontiers()).toEqual(first);
+          for (const each of [late, ...desks]) await expectWholeDigest(each);
+          const digests = await Promise.all([late, ...desks].map((each) => readDigest(each.db)));
+          for (const digest of digests) expect(digest).toEqual(digests[0]);
+        }),
+        { numRuns: proofScale(60, 600) },
+      );
+    },
+    proofScale(120_000, 700_000),
+  );
 
   it("sees nothing in an own entry that came after it, when a rebuilding finds more of a colleague than there was", async () => {
     let now = 10_000_000;

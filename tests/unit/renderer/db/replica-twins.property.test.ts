@@ -13,6 +13,7 @@ import { covers } from "#shared/replication/vector.ts";
 import { openDexieReplica } from "../../../support/dexie-replica.ts";
 import { MemoryReplica } from "../../../support/memory-replica.ts";
 import { openMemoryReplica } from "../../../support/memory-rig.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 import type { ReplicaUnderTest } from "../../../support/replica-contract.ts";
 
 type Step =
@@ -195,33 +196,37 @@ afterEach(async () => {
   desks = [];
 });
 
-it("answer the same whatever they are told: rows, cursors, digest, conflicts, what is set aside", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const world = new World();
-      for (const desk of desks) await desk.close();
-      const twins = [await openMemoryReplica("a".repeat(16), () => world.now), await openDexieReplica("a".repeat(16), () => world.now)] as const;
-      desks = twins;
-      for (const item of steps) {
-        world.now += 7;
-        if (item.act === "colleague") {
-          const me = world.colleague(item.who);
-          if (item.reads) await world.read(me);
-          me.write(item.ops);
-          continue;
+it(
+  "answer the same whatever they are told: rows, cursors, digest, conflicts, what is set aside",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const world = new World();
+        for (const desk of desks) await desk.close();
+        const twins = [await openMemoryReplica("a".repeat(16), () => world.now), await openDexieReplica("a".repeat(16), () => world.now)] as const;
+        desks = twins;
+        for (const item of steps) {
+          world.now += 7;
+          if (item.act === "colleague") {
+            const me = world.colleague(item.who);
+            if (item.reads) await world.read(me);
+            me.write(item.ops);
+            continue;
+          }
+          const answers: unknown[] = [];
+          for (const desk of twins) {
+            answers.push(await play(world, desk, item, item.act === "move" ? item.back : 0));
+            await desk.endErasing();
+          }
+          if (item.act !== "write") expect(answers[1], item.act).toEqual(answers[0]);
+          expect(await seen(twins[1]), item.act).toEqual(await seen(twins[0]));
+          const { own } = await twins[0].replica.state();
+          world.publish(own.stream, [...(await twins[0].journal())]);
         }
-        const answers: unknown[] = [];
-        for (const desk of twins) {
-          answers.push(await play(world, desk, item, item.act === "move" ? item.back : 0));
-          await desk.endErasing();
-        }
-        if (item.act !== "write") expect(answers[1], item.act).toEqual(answers[0]);
-        expect(await seen(twins[1]), item.act).toEqual(await seen(twins[0]));
-        const { own } = await twins[0].replica.state();
-        world.publish(own.stream, [...(await twins[0].journal())]);
-      }
-    }),
-    // what somebody writes at the desk of a reader who was erased meanwhile
-    { numRuns: 120, examples: [[ERASED_THEN_WRITTEN]] },
-  );
-}, 120_000);
+      }),
+      // what somebody writes at the desk of a reader who was erased meanwhile
+      { numRuns: proofScale(60, 600), examples: [[ERASED_THEN_WRITTEN]] },
+    );
+  },
+  proofScale(120_000, 700_000),
+);

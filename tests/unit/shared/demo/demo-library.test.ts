@@ -96,7 +96,7 @@ describe("the sample library", () => {
         expect(share).toBeGreaterThan(0.5);
         expect(share).toBeLessThan(0.8);
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 
@@ -182,7 +182,7 @@ describe("the sample library", () => {
         expect(records.flatMap(misfits)).toEqual([]);
         for (const { values } of of("interaction", records)) expect(values.at).toBeLessThanOrEqual(nowMs);
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 });

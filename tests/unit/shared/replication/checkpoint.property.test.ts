@@ -11,6 +11,7 @@ import { parseName } from "#shared/replication/names.ts";
 import type { FrontierWrite } from "#shared/replication/row.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { createMemoryStore } from "../../../support/memory-store.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 
 const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1, tailOps: 2, partBytes: 700 };
 const NEVER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1e9, tailOps: 1e9 };
@@ -31,7 +32,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant("sync" as const), desk: fc.nat(2), eager: fc.boolean() }) },
 );
 
-it("a state by checkpoint and tail is the state by all batches, before and after what others write later", { timeout: 120_000 }, async () => {
+it("a state by checkpoint and tail is the state by all batches, before and after what others write later", { timeout: proofScale(120_000, 700_000) }, async () => {
   let taken = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), fc.array(step, { maxLength: 12 }), async (history, later) => {
@@ -64,7 +65,7 @@ it("a state by checkpoint and tail is the state by all batches, before and after
       for (const desk of desks) expect(desk.replica.lines()).toEqual(byState.replica.lines());
       expect((await byState.replica.digest()).tables).toEqual((await (desks[0] ?? byState).replica.digest()).tables);
     }),
-    { numRuns: 25 },
+    { numRuns: proofScale(12, 150) },
   );
   expect(taken).toBeGreaterThan(8);
 });

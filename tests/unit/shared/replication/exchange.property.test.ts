@@ -9,6 +9,7 @@ import { DELETED } from "#shared/replication/entry.ts";
 import { sync } from "#shared/replication/sync.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { withFault } from "../../../support/faults.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 
 type Act =
   | { readonly tag: "write"; readonly desk: number; readonly record: number; readonly cell: string }
@@ -80,9 +81,9 @@ describe("desks that exchange at random", () => {
             for (const id of own) expect(device.replica.row("reader", id)?.name).toBe(id.slice(3));
           }
         }),
-        { numRuns: 25, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
+        { numRuns: proofScale(12, 150), interruptAfterTimeLimit: proofScale(60_000, 600_000), markInterruptAsFailure: false },
       );
     },
-    90_000,
+    proofScale(90_000, 700_000),
   );
 });

@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { frontierOf } from "#shared/replication/cells.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 
 type Act =
   | { readonly tag: "write"; readonly desk: number; readonly record: number }
@@ -62,10 +63,10 @@ async function check(count: number, acts: readonly Act[]): Promise<void> {
 }
 
 describe("forks over two folders", () => {
-  it("lose nothing that was not replaced by somebody who had seen it", { timeout: 120_000 }, async () => {
+  it("lose nothing that was not replaced by somebody who had seen it", { timeout: proofScale(120_000, 700_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: 4 }), fc.array(act, { minLength: 8, maxLength: 30 }), (count, acts) => check(count, acts)),
-      { numRuns: 25, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false },
+      { numRuns: proofScale(12, 150), interruptAfterTimeLimit: proofScale(40_000, 600_000), markInterruptAsFailure: false },
     );
   });
 

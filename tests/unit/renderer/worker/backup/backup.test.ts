@@ -231,7 +231,7 @@ describe("a backup", () => {
     const torn = join(second, "reader-desk-backups", (await listed(other, "second"))[0]?.id.replace(/^\d{8}/, "20200101") ?? "");
     await cp(join(second, "reader-desk-backups", (await listed(other, "second"))[0]?.id ?? ""), torn, { recursive: true });
     for (const name of await readdir(torn, { recursive: true })) if (name.endsWith("note")) await rm(join(torn, name));
-    for (let day = 0; day < 20; day++) {
+    for (let day = 0; day < 12; day++) {
       now += DAY_MS;
       await save(writer, [edit("reader", idOf(1), { note: `第${day}天` })]);
       okValue(await desk.backups.make(true, quiet));
@@ -241,7 +241,7 @@ describe("a backup", () => {
       ["二楼", "verified"],
       ["二楼", "unverified"],
     ]);
-    expect(seen.filter(({ own }) => own).length).toBeLessThan(20);
+    expect(seen.filter(({ own }) => own).length).toBeLessThan(12);
   });
 });
 
