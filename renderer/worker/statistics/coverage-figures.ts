@@ -6,9 +6,9 @@ import type { Row } from "../../db/database.ts";
 import type { CoverageFigures } from "../../platform/readers-page-api.ts";
 import { count } from "./counts.ts";
 import type { Placed } from "./placed.ts";
-import type { ReaderFacts } from "./reader-facts.ts";
+import { GROUP_SEPARATOR, type ReaderFacts } from "./reader-facts.ts";
 
-/** Readers who used anything in the year: by branch and age, and by what their organisation or unit is called. */
+/** Readers who used anything in the year: by branch and age, and by branch and what their organisation or unit is called. */
 export interface CoveredSums {
   readonly byBranch: Map<string, number>;
   readonly byGroup: Map<string, number>;
@@ -20,12 +20,13 @@ export const noCovered = (): CoveredSums => ({ byBranch: new Map(), byGroup: new
 const bandOf = (facts: ReaderFacts, day: number): AgeBand | undefined => ageBandOn(facts.birth, day) ?? AGE_BANDS.find((band) => band === facts.ageBand);
 
 const keyOf = (branch: string, ageBand: AgeBand): string => `${ageBand}/${branch}`;
+const placeOf = (branch: string, community: string): string => `${branch} ${community}`;
 
 export function addCovered(sums: CoveredSums, { person: { facts } }: Placed, day: number, times: 1 | -1): void {
   const ageBand = bandOf(facts, day);
   if (ageBand === undefined || facts.branch === undefined) sums.unknown += times;
   else count(sums.byBranch, keyOf(facts.branch, ageBand), times);
-  if (facts.group !== undefined) count(sums.byGroup, facts.group, times);
+  if (facts.branch !== undefined) for (const name of namesIn(facts.group)) count(sums.byGroup, placeOf(facts.branch, name), times);
 }
 
 export const isCovered = ({ person: { facts }, numbers }: Placed, branch: string, ageBand: AgeBand, day: number): boolean =>
@@ -34,7 +35,6 @@ export const isCovered = ({ person: { facts }, numbers }: Placed, branch: string
 /** @param asked a branch, or null for all */
 export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branch">[], asked: string | null): CoverageFigures {
   const served = branches.filter(({ id }) => asked === null || id === asked).map((row) => ({ branch: row.id, cells: servedOf(row) }));
-  const named = readersByName(sums.byGroup);
   return {
     byBranch: coverageOf(
       served.flatMap(({ branch, cells }) =>
@@ -46,7 +46,7 @@ export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branc
     byCommunity: coverageOf(
       served.flatMap(({ branch, cells }) =>
         [...new Set(cells.map(({ community }) => community))].flatMap((community) => {
-          const readers = named.get(community);
+          const readers = sums.byGroup.get(placeOf(branch, community));
           return readers === undefined ? [] : [{ key: { branch, community }, population: populationOf(cells, (cell) => cell.community === community), readers }];
         }),
       ),
@@ -58,8 +58,4 @@ export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branc
 const populationOf = (cells: readonly ServedPopulation[], isWanted: (cell: ServedPopulation) => boolean): number => cells.filter(isWanted).reduce((sum, { people }) => sum + people, 0);
 
 /** An organisation and its unit each count once for a reader. */
-function readersByName(byGroup: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const named = new Map<string, number>();
-  for (const [group, readers] of byGroup) for (const name of new Set(group.split("/"))) if (name !== "") named.set(name, (named.get(name) ?? 0) + readers);
-  return named;
-}
+const namesIn = (group: string | undefined): ReadonlySet<string> => new Set(group?.split(GROUP_SEPARATOR).filter((name) => name !== ""));

@@ -21,13 +21,16 @@ export interface ReaderFacts {
   /** As written, for readers whose day of birth is not known. */
   readonly ageBand: string | undefined;
   readonly source: string | undefined;
-  /** Class, unit or organisation: those who come and stay away together. */
+  /** Organisation and unit, with the separator between: those who come and stay away together. */
   readonly group: string | undefined;
   /** The day on which the record was made: its id says so, unless an import made it. */
   readonly metOn: number | undefined;
   /** Whether the card is one reader's: others have no use value. */
   readonly isOneReader: boolean;
 }
+
+/** No name has it in it: control characters are stripped from what people write. */
+export const GROUP_SEPARATOR = "\u001f";
 
 export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   life: lifeFacts(row),
@@ -41,7 +44,7 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   gender: row.gender,
   ageBand: row.ageBand,
   source: row.source,
-  group: isSaid(row.organisation) || isSaid(row.unit) ? `${row.organisation ?? ""}/${row.unit ?? ""}` : undefined,
+  group: isSaid(row.organisation) || isSaid(row.unit) ? `${row.organisation ?? ""}${GROUP_SEPARATOR}${row.unit ?? ""}` : undefined,
   metOn: metOn(row.id),
   isOneReader: hasValue(row),
 });

@@ -8,7 +8,7 @@ import type { ReaderFacts } from "./reader-facts.ts";
 import { columnsOf, type ReaderUse, readersIn } from "./reader-use.ts";
 
 /** Raise it when the columns or what they mean change. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 type Columns = Omit<Uses, "readers">;
 

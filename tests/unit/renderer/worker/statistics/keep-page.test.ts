@@ -127,6 +127,23 @@ describe("trend, taking part and coverage", () => {
     expect((await statistics.readers(NOVEMBER, { tag: "took-part" })).map(({ id }) => id).sort()).toEqual(["b", "c"]);
   });
 
+  it("keeps apart the readers of a community that two branches serve, and a name with a stroke in it whole", async () => {
+    const { statistics } = await openLibrary([
+      create("branch", "east", { name: "城东馆", served: { "18-34 东门": 10, "18-34 一中/高一": 20, "18-34 一中": 30 } }),
+      create("branch", "west", { name: "城西馆", served: { "18-34 东门": 40 } }),
+      ...["a", "b", "c"].flatMap((id) => [
+        create("reader", id, { name: id, card: id, branch: id === "c" ? "west" : "east", organisation: "东门", unit: "一中/高一" }),
+        ...activities(id, "visit", TODAY),
+      ]),
+    ]);
+    const { coverage } = await statistics.readersPage(NOVEMBER, quiet);
+    expect(coverage.byCommunity.cells.map(({ key, population, readers }) => [key.branch, key.community, population, readers]).toSorted()).toEqual([
+      ["east", "一中/高一", 20, 2],
+      ["east", "东门", 10, 2],
+      ["west", "东门", 40, 1],
+    ]);
+  });
+
   it("sets readers beside the population by age and by community, and says where they are missing", async () => {
     const { statistics } = await openLibrary(LIBRARY);
     const { coverage } = await statistics.readersPage(NOVEMBER, quiet);

@@ -52,7 +52,7 @@ describe("the kept use of the library", () => {
     expect(await rowsRead(next)).toBe(0);
     const { readers, busy } = await next.now(quiet);
     expect(readers.map(({ id, facts, uses }) => [id, facts.category, facts.group, [...uses.amounts]])).toEqual([
-      ["canary", "child", "金丝雀小学/三班", [1, 1]],
+      ["canary", "child", "金丝雀小学\u001f三班", [1, 1]],
       ["other", "adult", undefined, [1, 3]],
     ]);
     expect([...busy.values()].map((of) => of.get("")?.reduce((sum, count) => sum + count, 0))).toEqual([1]);
