@@ -1,5 +1,5 @@
 /** The rule of a segment as a person reads it: its fields, its rows, and why a reader is in. */
-import { AGE_BANDS } from "#shared/analysis/age-band.ts";
+import { AGE_BANDS, ageBandOf } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
 import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/reader-columns.ts";
@@ -158,6 +158,8 @@ function foundText(field: SegmentField, found: string | number | readonly string
   const name = fieldName(field, t);
   if (field === "core") return found === undefined ? t("conditions.not-core") : name;
   if (found === undefined) return t("conditions.found-none", { field: name });
+  // how old exactly is protected like the birthday
+  if (field === "age" && typeof found === "number") return t("conditions.found", { field: name, found: ruleValue("ageBand", ageBandOf(found) ?? "", words) });
   if (typeof found === "number") return t("conditions.found", { field: name, found: SEGMENT_FIELDS[field] === "day" ? numberToDay(found) : format.number(Math.round(found * 10) / 10) });
   const values = typeof found === "string" ? [found] : found;
   return t("conditions.found", { field: name, found: values.map((value) => ruleValue(field, value, words)).join(" / ") });

@@ -21,5 +21,8 @@ export function ageOn(birth: number | undefined, day: number): number | undefine
 
 export function ageBandOn(birth: number | undefined, day: number): AgeBand | undefined {
   const age = ageOn(birth, day);
-  return age === undefined ? undefined : FIRST_YEARS.find(([, from]) => age >= from)?.[0];
+  return age === undefined ? undefined : ageBandOf(age);
 }
+
+/** @param age in whole years */
+export const ageBandOf = (age: number): AgeBand | undefined => FIRST_YEARS.find(([, from]) => age >= from)?.[0];

@@ -1,9 +1,14 @@
-/** The list on paper: who, and why. All that it says is at hand when it is shown, as the printer does not wait. */
+/**
+ * The list on paper: who, and why, and at the foot who printed it and when. All that it says is at hand when it is
+ * shown, as the printer does not wait.
+ */
 
 import type { WhyIn } from "#shared/analysis/segment.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
 import type { Masked } from "../../db/masked.ts";
 import type { Words } from "../../db/record-words.ts";
 import { whyText } from "../../db/rule-words.ts";
+import { useServices } from "../../db/services.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
 import { FIELDS } from "./value-choices.ts";
 
@@ -14,7 +19,9 @@ export interface Printed {
 }
 
 export function PrintedList({ title, printed: { members, total, readers }, words }: { title: string; printed: Printed; words: Words }) {
-  const { t } = words;
+  const { t, format, house } = words;
+  const { clock } = useServices();
+  const { deskName = "", staff = "" } = useDeviceSettings();
   return (
     <section className="print-only">
       <h1>{title}</h1>
@@ -32,16 +39,20 @@ export function PrintedList({ title, printed: { members, total, readers }, words
             <tr key={member.id}>
               <td>{readers.get(member.id)?.name}</td>
               <td>{readers.get(member.id)?.card}</td>
-              <td>{whyText(withoutScores(member.why), words)}</td>
+              <td>{whyText(forPaper(member.why), words)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      <footer>{t("desk.slip-foot", { desk: deskName, staff: house.staff.get(staff) ?? "", at: `${format.day(clock.now())} ${format.time(clock.now())}` })}</footer>
     </section>
   );
 }
 
-const SCORES: ReadonlySet<string> = new Set(FIELDS.value);
+/** Paper lies about: what somebody is worth to us, needs, has agreed to or complains of, and how old they are, does not stand on it. */
+const NOT_ON_PAPER: ReadonlySet<string> = new Set([...FIELDS.value, "age", "serviceNeeds", "consents", "openOpinionTypes"]);
 
-/** Paper lies about: how much somebody is worth to us does not stand on it. */
-const withoutScores = (why: WhyIn): WhyIn => ({ ...why, groups: why.groups.map((group) => ({ ...group, conditions: group.conditions.filter(({ condition }) => !SCORES.has(condition.field)) })) });
+const forPaper = (why: WhyIn): WhyIn => ({
+  ...why,
+  groups: why.groups.map((group) => ({ ...group, conditions: group.conditions.filter(({ condition }) => !NOT_ON_PAPER.has(condition.field)) })),
+});
