@@ -1,9 +1,9 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { press, scan } from "./keys.ts";
-import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 afterEach(cleanup);
 
@@ -50,6 +50,47 @@ describe("counting visits", () => {
     await scan(LI_CARD, 5);
     await screen.findByRole("heading", { level: 1, name: /李雷/ });
     expect(await services.db.activity.count()).toBe(2);
+  });
+
+  test("one that cannot be counted is told of, and the next ones are counted", async () => {
+    const { heard, standing, services } = await openWithEars();
+    vi.spyOn(services.db.activity, "get").mockRejectedValueOnce(new Error("closed"));
+    await press("F12", "F12", { shift: true });
+    await scan(ZHANG_CARD, 5);
+    await findToast("没有记上：张*琴");
+    await scan(LI_CARD, 5);
+    await findToast("已记到馆：李*");
+    expect(heard).toEqual(["nobody", "counted"]);
+    expect((await standing()).map(({ reader }) => reader)).toEqual([LI]);
+  });
+
+  test("who was scanned before the counting ended is counted, however late it is written", async () => {
+    const { heard, standing, services } = await openWithEars();
+    const { activity } = services.db;
+    const get = activity.get.bind(activity) as (id: string) => ReturnType<typeof activity.get>;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const reads = vi.spyOn(activity, "get");
+    reads.mockImplementationOnce(((id: string) => held.then(() => get(id))) as unknown as typeof activity.get); // a promise as any other
+    await press("F12", "F12", { shift: true });
+    await scan(ZHANG_CARD, 5);
+    await waitFor(() => expect(reads).toHaveBeenCalledOnce());
+    await scan(LI_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+    await userEvent.click(screen.getByRole("button", { name: /^到馆登记/ }));
+    await press("F12", "F12", { ctrl: true });
+    await userEvent.type(await screen.findByRole("textbox", { name: "活动名称" }), "读书会{Enter}");
+    await screen.findByRole("heading", { level: 1, name: "读书会" });
+    release();
+    await waitFor(() => expect(heard).toEqual(["counted", "counted"]));
+    expect((await standing()).map(({ reader, kind }) => [reader, kind]).sort()).toEqual([
+      [ZHANG, "visit"],
+      [LI, "visit"],
+    ]);
+    // they are no guests of the event
+    await screen.findByText("· 0 人");
   });
 
   test("a visit taken back may be counted again, and taken back again", async () => {

@@ -7,7 +7,7 @@ import type { Values } from "#shared/model/kinds.ts";
 import { createAgain } from "../../../db/changes.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { save } from "../saving.ts";
-import { CARD_MODE, type DeskMode, type ScanLine, withLine } from "./mode.ts";
+import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLine, withLine } from "./mode.ts";
 
 export interface AttendActions {
   /** Counts a reader as the mode says; in no mode, nothing. */
@@ -31,7 +31,8 @@ interface Needs {
 
 export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focusScan }: Needs): AttendActions {
   const { services, store, sound, t } = deps;
-  const note = (line: ScanLine): void => store.setState(({ mode }) => ({ mode: withLine(mode, line) }));
+  /** A line that comes late stays out of the next sitting. */
+  const note = (of: CountingMode, line: ScanLine): void => store.setState(({ mode }) => ({ mode: isSameSitting(mode, of) ? withLine(mode, line) : mode }));
   const enter = (mode: DeskMode): void => {
     deps.toasts.clear();
     store.setState({ mode });
@@ -40,9 +41,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
   /** Scans come faster than they are written: each waits for the one before. */
   let turn: Promise<void> = Promise.resolve();
 
-  async function count(reader: string): Promise<void> {
-    const { mode } = store.getState();
-    if (mode.tag === "card") return;
+  async function count(mode: CountingMode, reader: string): Promise<void> {
     const on = deps.format().day(services.clock.now());
     const source = mode.tag === "visit" ? AT_THE_DESK : atEvent(mode.name);
     const derived = await services.host("library.derive", { texts: [activityKey({ source, reader, on, kind: mode.tag, mainClass: undefined })] });
@@ -56,7 +55,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
     const there = await services.db.activity.get(id);
     const who = await readerMask(reader);
     if (there !== undefined && there.gone !== 1) {
-      note({ tag: "again", reader });
+      note(mode, { tag: "again", reader });
       deps.toasts.show({ text: t(`attend.again-${mode.tag}`, { who }) });
       sound.again();
       return;
@@ -67,18 +66,29 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       ...(mode.tag === "event" && { detail: mode.name }),
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) }],
     }));
-    if (written !== null) note({ tag: "counted", activity: id, reader, seq: written.seq });
+    if (written !== null) note(mode, { tag: "counted", activity: id, reader, seq: written.seq });
     (written === null ? sound.nobody : sound.counted)();
+  }
+
+  /** Whatever went wrong with one is told, and the next ones are counted. */
+  async function tellFailed(reader: string): Promise<void> {
+    const who = await readerMask(reader).catch(() => t("words.anonymous"));
+    deps.toasts.show({ tone: "failed", text: t("attend.failed", { who }), detail: t("attend.failed-detail") });
+    sound.nobody();
   }
 
   return {
     attend(reader) {
-      turn = turn.then(() => count(reader));
+      // as it was scanned: who waits in the line is counted where the line was
+      const { mode } = store.getState();
+      if (mode.tag === "card") return turn;
+      turn = turn.then(() => count(mode, reader)).catch(() => tellFailed(reader));
       return turn;
     },
     unknown(code) {
-      if (store.getState().mode.tag === "card") return;
-      note({ tag: "nobody", code });
+      const { mode } = store.getState();
+      if (mode.tag === "card") return;
+      note(mode, { tag: "nobody", code });
       sound.nobody();
     },
     ambiguous() {
@@ -98,7 +108,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
   };
 }
 
-function attendance(mode: Exclude<DeskMode, { tag: "card" }>, reader: string, on: string, branch: string | undefined): Values<"activity"> {
+function attendance(mode: CountingMode, reader: string, on: string, branch: string | undefined): Values<"activity"> {
   const values: Activity = { reader, on, kind: mode.tag, ...(branch !== undefined && { branch }) };
   return mode.tag === "event" ? { ...values, batch: mode.name } : values;
 }

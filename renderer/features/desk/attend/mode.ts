@@ -6,6 +6,8 @@ export type DeskMode =
   /** @property name of the event, as the records keep it */
   | { readonly tag: "event"; readonly name: string; readonly lines: readonly NumberedLine[] };
 
+export type CountingMode = Exclude<DeskMode, { tag: "card" }>;
+
 /** What became of a scan. */
 export type ScanLine =
   /** @property seq of the command, to take it back */
@@ -17,6 +19,8 @@ export type ScanLine =
 export type NumberedLine = ScanLine & { readonly n: number };
 
 export const CARD_MODE: DeskMode = { tag: "card" };
+
+export const isSameSitting = (a: DeskMode, b: DeskMode): boolean => a.tag === b.tag && (a.tag !== "event" || b.tag !== "event" || a.name === b.name);
 
 /** Latest first. */
 export const withLine = (mode: DeskMode, line: ScanLine): DeskMode => (mode.tag === "card" ? mode : { ...mode, lines: [{ ...line, n: mode.lines.length + 1 }, ...mode.lines] });
