@@ -60,7 +60,7 @@ export interface BatchOutcome {
   /** Readers that were changed; who was so already is left as it is. */
   readonly changed: number;
   readonly stopped: boolean;
-  /** What the journal said where it did not take a part; what came before stays. */
+  /** What the journal said where it did not take a part; that part and what came before stay. */
   readonly failure: string | null;
 }
 
@@ -68,7 +68,6 @@ export interface BatchOutcome {
 export interface LastBatch {
   readonly batchId: string;
   readonly act: BatchAct;
-  readonly changed: number;
 }
 
 export interface SegmentsApi {

@@ -18,6 +18,7 @@ import { createReportsApi } from "./reports/reports-api.ts";
 import { forgetInRounds } from "./rules/rounds-log.ts";
 import { createRulesApi } from "./rules/rules-api.ts";
 import { createSearchApi } from "./search/search-api.ts";
+import { forgetInRuns } from "./segments/runs.ts";
 import { createSegmentsApi } from "./segments/segments-api.ts";
 import { createLibraryViews, type LibraryViews } from "./statistics/library-view.ts";
 import { createStatisticsApi } from "./statistics/statistics-api.ts";
@@ -79,6 +80,7 @@ const tellAll = (search: WorkerDeps["search"], views: LibraryViews, db: DeskDb):
     await search.forget(ids);
     await views.forget(ids);
     await forgetInRounds(db, ids);
+    await forgetInRuns(db, ids);
   },
   rebuilt() {
     search.rebuilt();

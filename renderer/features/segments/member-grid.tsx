@@ -3,6 +3,7 @@ import { Pin, UserX } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/card-number.ts";
+import { useDeviceSettings } from "../../db/device-settings.ts";
 import { whyText } from "../../db/rule-words.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
 import { Button } from "../../ui/button.tsx";
@@ -23,6 +24,7 @@ interface MemberGridProps {
 export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps) {
   const words = useWords();
   const { t } = words;
+  const { singleKeys = true } = useDeviceSettings();
   const [, navigate] = useLocation();
   const [active, setActive] = useState({ row: 0, column: -1 });
   const holder = useRef<HTMLDivElement>(null);
@@ -37,10 +39,10 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
   return (
     <div className="grid-holder no-print" ref={holder}>
       <div className={styles.acts}>
-        <Button size="small" icon={Pin} keys="P" disabled={current === undefined} onClick={() => current !== undefined && onPin(current.id, nameOf(current.id))}>
+        <Button size="small" icon={Pin} {...(singleKeys && { keys: "P" })} disabled={current === undefined} onClick={() => current !== undefined && onPin(current.id, nameOf(current.id))}>
           {t("segments.pin")}
         </Button>
-        <Button size="small" icon={UserX} keys="X" disabled={current === undefined} onClick={() => current !== undefined && onExclude(current.id, nameOf(current.id))}>
+        <Button size="small" icon={UserX} {...(singleKeys && { keys: "X" })} disabled={current === undefined} onClick={() => current !== undefined && onExclude(current.id, nameOf(current.id))}>
           {t("segments.exclude")}
         </Button>
       </div>
@@ -61,7 +63,7 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
           if (member !== undefined) navigate(`/readers/${member.id}`);
         }}
         onKeyDown={(event) => {
-          if (current === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+          if (!singleKeys || current === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
           const key = event.key.toLowerCase();
           if (key === "p") onPin(current.id, nameOf(current.id));
           else if (key === "x") onExclude(current.id, nameOf(current.id));

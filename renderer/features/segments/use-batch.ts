@@ -8,7 +8,7 @@ import { useT } from "../../i18n/use-t.ts";
 import type { Rate } from "../../platform/import-api.ts";
 import type { BatchAct, LastBatch } from "../../platform/segments-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
-import { useToasts } from "../../ui/toast.tsx";
+import { type Toast, useToasts } from "../../ui/toast.tsx";
 
 export interface Batch {
   /** Null while nothing runs. */
@@ -30,7 +30,7 @@ export function useBatch(): Batch {
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   const [rate, setRate] = useState<Rate | null>(null);
-  const [last, setLast] = useState<(Pick<LastBatch, "batchId" | "act"> & { readonly isFresh: boolean }) | null>(null);
+  const [last, setLast] = useState<(LastBatch & { readonly isFresh: boolean }) | null>(null);
   useEffect(() => {
     worker.segments.lastBatch().then(
       (found) => setLast((now) => now ?? (found === null ? null : { ...found, isFresh: false })),
@@ -61,16 +61,25 @@ export function useBatch(): Batch {
     async run(ids, act) {
       const batchId = uuidV7(clock.now(), random);
       const what = wordsOf(act);
+      const tell = (isAny: boolean, said: Pick<Toast, "text" | "detail" | "tone">): void => {
+        if (isAny) setLast({ batchId, act, isFresh: true });
+        show({ ...said, ...(isAny && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOf(batchId, what) }] }) });
+      };
       setRate({ done: 0, total: ids.length });
-      const { changed, stopped, failure } = await worker.segments.change({ batchId, ids, act, staff }, workerCallback(setRate)).finally(() => setRate(null));
-      if (changed > 0) setLast({ batchId, act, isFresh: true });
-      const detail = failure !== null ? t("segments.batch-failed", { reason: failure }) : stopped ? t("segments.batch-stopped") : undefined;
-      show({
-        text: t("segments.did-batch", { what, count: changed }),
-        ...(detail !== undefined && { detail }),
-        ...(failure !== null && { tone: "failed" as const }),
-        ...(changed > 0 && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOf(batchId, what) }] }),
-      });
+      try {
+        const { changed, stopped, failure } = await worker.segments.change({ batchId, ids, act, staff }, workerCallback(setRate));
+        const detail = failure !== null ? t("segments.batch-failed", { reason: failure }) : stopped ? t("segments.batch-stopped") : undefined;
+        tell(changed > 0, { text: t("segments.did-batch", { what, count: changed }), ...(detail !== undefined && { detail }), ...(failure !== null && { tone: "failed" }) });
+      } catch {
+        const isAny = await worker.segments.lastBatch().then(
+          (noted) => noted?.batchId === batchId,
+          // unknown: taking back what was not written does no harm
+          () => true,
+        );
+        tell(isAny, { tone: "failed", text: t("segments.batch-broken", { what }), detail: t(isAny ? "segments.batch-broken-some" : "segments.batch-broken-none") });
+      } finally {
+        setRate(null);
+      }
     },
     cancel: () => void worker.segments.cancel(),
     undo: last === null ? null : () => undoOf(last.batchId, wordsOf(last.act)),

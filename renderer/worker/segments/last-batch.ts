@@ -6,8 +6,20 @@ const NAME = "segment-batch";
 
 export const readLastBatch = async (db: DeskDb): Promise<LastBatch | null> => ((await db.meta.get(NAME))?.value ?? null) as LastBatch | null; // written only below
 
-export async function noteBatch(db: DeskDb, { batchId, act, changed }: LastBatch): Promise<void> {
-  await db.meta.put({ name: NAME, value: { batchId, act: withoutText(act), changed } satisfies LastBatch });
+/** Noted before anything is written, so that a change that is cut off can be taken back; one that wrote nothing leaves the one before. */
+export async function asLastBatch<T>(db: DeskDb, batch: LastBatch, run: () => Promise<T>): Promise<T> {
+  const before = await readLastBatch(db);
+  await noteBatch(db, batch);
+  try {
+    return await run();
+  } finally {
+    const written = await db.log.where("batchId").equals(batch.batchId).count();
+    if (written === 0) await (before === null ? forgetBatch(db, batch.batchId) : noteBatch(db, before));
+  }
+}
+
+async function noteBatch(db: DeskDb, { batchId, act }: LastBatch): Promise<void> {
+  await db.meta.put({ name: NAME, value: { batchId, act: withoutText(act) } satisfies LastBatch });
 }
 
 export async function forgetBatch(db: DeskDb, batchId: string): Promise<void> {

@@ -21,9 +21,10 @@ export async function runBatch(deps: WorkerDeps, { ids, act, batchId, staff }: B
     const changes = lists.flat();
     if (changes.length > 0) {
       const { confirmed } = await writer.run(`segment.${act.tag}`, changes, { batchId, undoable: false });
+      // in the rows and in the log, whatever the journal says: it can be taken back
+      changed += lists.filter((list) => list.length > 0).length;
       const answer = await confirmed;
-      if (answer.ok) changed += lists.filter((list) => list.length > 0).length;
-      else failure = answer.error.tag;
+      if (!answer.ok) failure = answer.error.tag;
     }
     done = Math.min(ids.length, done + AT_ONCE);
     onProgress({ done, total: ids.length });

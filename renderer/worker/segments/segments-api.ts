@@ -8,7 +8,7 @@ import type { SegmentAsked, SegmentsApi } from "../../platform/segments-api.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type ColumnsNow, createColumnStore } from "./column-store.ts";
-import { forgetBatch, noteBatch, readLastBatch } from "./last-batch.ts";
+import { asLastBatch, forgetBatch, readLastBatch } from "./last-batch.ts";
 import { runBatch } from "./run-batch.ts";
 import { noteRun } from "./runs.ts";
 
@@ -52,9 +52,7 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
     async change(request, onProgress) {
       const task = { is: false };
       cancelled = task;
-      const outcome = await runBatch(deps, request, () => task.is, onProgress);
-      if (outcome.changed > 0) await noteBatch(deps.db, { batchId: request.batchId, act: request.act, changed: outcome.changed });
-      return outcome;
+      return asLastBatch(deps.db, request, () => runBatch(deps, request, () => task.is, onProgress));
     },
     async cancel() {
       cancelled.is = true;

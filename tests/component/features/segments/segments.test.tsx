@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
@@ -130,6 +130,15 @@ describe("a segment", () => {
     await counted("2 位，共 3 位读者");
   });
 
+  it("keeps everybody who was put in, however quickly one follows the other", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    const grid = screen.getByRole("grid");
+    grid.focus();
+    for (const key of ["p", "ArrowDown", "p"]) fireEvent.keyDown(grid, { key, code: key });
+    await expect.poll(async () => [...((await services.db.segment.get("s"))?.pinned ?? [])].sort()).toEqual(["ann", "cai"]);
+  });
+
   it("has its list fixed on a day and let go again", async () => {
     const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
     await counted("2 位，共 3 位读者");
@@ -171,10 +180,29 @@ describe("a segment", () => {
     expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
   });
 
+  it("says when a change of all broke off, and takes back what was written", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    const { run } = services.writer;
+    vi.spyOn(services.writer, "run").mockImplementationOnce(async (...args) => {
+      await run(...args);
+      throw new Error("closed");
+    });
+    await userEvent.click(screen.getByRole("button", { name: "批量更改" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
+    await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
+    await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
+    await toast("加标签 #读书会：没有改完");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await toast("已撤销：加标签 #读书会");
+    expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
+  });
+
   it("has the last change of all taken back from its menu after another screen", async () => {
     const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
     await services.writer.run("segment.add-tag", [{ act: "cells", kind: "reader", id: "ann", cells: { "tags/误": true } }], { batchId: "b", undoable: false });
-    await services.db.meta.put({ name: "segment-batch", value: { batchId: "b", act: { tag: "add-tag", value: "误" }, changed: 1 } });
+    await services.db.meta.put({ name: "segment-batch", value: { batchId: "b", act: { tag: "add-tag", value: "误" } } });
     cleanup();
     await openSegments({ path: "/readers/segments/s", services });
     await counted("2 位，共 3 位读者");

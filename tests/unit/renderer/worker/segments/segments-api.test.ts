@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
+import { err } from "#shared/kernel/result.ts";
 import type { StoredRule } from "#shared/model/segment.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
+import type { Writer } from "../../../../../renderer/db/writer.ts";
 import type { SegmentAsked } from "../../../../../renderer/platform/segments-api.ts";
+import { forgetInRuns } from "../../../../../renderer/worker/segments/runs.ts";
 import { createSegmentsApi } from "../../../../../renderer/worker/segments/segments-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
@@ -29,7 +32,7 @@ const LIBRARY: readonly Change[] = [
     tags: ["志愿者"],
     owner: "chen",
     organisation: "城东街道",
-    interests: { I: 60, R1: 80, D: 10 },
+    interests: { I: 60, R1: 80, D: 10, d63: 10, "415": 20 },
     consents: { "phone.event": { given: true, at: NOON }, "sms.event": { given: false, at: NOON } },
   }),
   create("reader", "bo", { name: "李小明", card: "002", category: "child", birthDate: "2018-06-01", enrolledOn: addDays(TODAY, -20) }),
@@ -42,7 +45,8 @@ const LIBRARY: readonly Change[] = [
   create("feedback", "answered", { reader: "ann", receivedAt: at(9), type: "suggestion", status: "answered" }),
 ];
 
-async function library(changes: readonly Change[] = LIBRARY) {
+/** @param writes the worker's way to write, where it is not simply the desk's */
+async function library(changes: readonly Change[] = LIBRARY, writes: (writer: Writer) => Writer["run"] = ({ run }) => run) {
   const { db, writer } = await openDesk();
   const write = async (...more: readonly Change[]): Promise<void> => {
     for (let from = 0; from < more.length; from += 50) await (await writer.run("test", more.slice(from, from + 50))).confirmed;
@@ -50,7 +54,13 @@ async function library(changes: readonly Change[] = LIBRARY) {
   await write(...changes);
   let now = NOON;
   let ids = 0;
-  const deps = { db, clock: { now: () => now }, random: (length: number) => new Uint8Array(length).fill(++ids), writer: async () => writer, search: { keep: quiet } } as unknown as WorkerDeps; // what segments take of it
+  const deps = {
+    db,
+    clock: { now: () => now },
+    random: (length: number) => new Uint8Array(length).fill(++ids),
+    writer: async () => ({ ...writer, run: writes(writer) }),
+    search: { keep: quiet },
+  } as unknown as WorkerDeps; // what segments take of it
   const segments = createSegmentsApi(deps, createLibraryViews(deps));
   const idsOf = async (...conditions: Condition[]): Promise<readonly string[]> => [...(await segments.members(asking(...conditions)))].sort();
   return {
@@ -141,6 +151,19 @@ describe("segments over a library", () => {
     expect(await segments.compare("s", { ...adults, excluded: ["ann"] })).toEqual({ since: addDays(TODAY, 3), isOtherRule: true, came: [], went: ["ann"] });
   });
 
+  it("say nothing any more of a reader who was erased, and go on comparing the others", async () => {
+    const { db, segments, write, passDays } = await library([...LIBRARY, create("segment", "s", { name: "成人" })]);
+    const adults = { ...asking({ field: "category", is: "any-of", values: ["adult"] }), pinned: ["bo"] };
+    await segments.compare("s", adults);
+    passDays(1);
+    await segments.compare("s", adults);
+    await write(remove("reader", "bo"), remove("reader", "cai"));
+    await forgetInRuns(db, ["bo"]);
+    expect(JSON.stringify(await db.meta.where("name").startsWith("segment-run/").toArray())).not.toContain('bo\\"');
+    expect(JSON.stringify(await db.meta.toArray())).not.toContain('"bo"');
+    expect(await segments.compare("s", { ...adults, pinned: [] })).toEqual({ since: TODAY, isOtherRule: true, came: [], went: ["cai"] });
+  });
+
   it("keep no run of a segment that was deleted", async () => {
     const { db, segments, write } = await library([...LIBRARY, create("segment", "s", { name: "成人" }), create("segment", "t", { name: "儿童" })]);
     await segments.compare("s", asking());
@@ -176,6 +199,32 @@ describe("one change for everybody in a segment", () => {
     expect(await db.reader.filter(({ owner }) => owner !== undefined).count()).toBe(0);
   });
 
+  it("counts what the journal has not answered for as changed: it stands in the log, and can be taken back", async () => {
+    const { db, segments } = await library(many, (writer) => async (...args) => ({ ...(await writer.run(...args)), confirmed: Promise.resolve(err({ tag: "journal-silent" })) }));
+    const outcome = await segments.change({ batchId: "b", ids, act: { tag: "set-owner", owner: "chen" }, staff: "" }, quiet);
+    expect(outcome).toEqual({ changed: 200, stopped: true, failure: "journal-silent" });
+    expect(await segments.lastBatch()).toMatchObject({ batchId: "b" });
+    await segments.undo("b", "", quiet);
+    expect(await db.reader.filter(({ owner }) => owner !== undefined).count()).toBe(0);
+  });
+
+  it("can be taken back when it is cut off, from the first command on; cut off before it, the change before is the last one", async () => {
+    let left = 2;
+    const { db, segments } = await library(many, (writer) => async (...args) => {
+      if (left-- === 0) throw new Error("closed");
+      return writer.run(...args);
+    });
+    const first: ReturnType<typeof segments.lastBatch>[] = [];
+    const change = (batchId: string) => segments.change({ batchId, ids, act: { tag: "add-tag", value: batchId }, staff: "" }, () => first.push(segments.lastBatch()));
+    await expect(change("b")).rejects.toThrow("closed");
+    expect(await first[0]).toMatchObject({ batchId: "b" });
+    left = 0;
+    await expect(change("c")).rejects.toThrow("closed");
+    expect(await segments.lastBatch()).toEqual({ batchId: "b", act: { tag: "add-tag", value: "b" } });
+    await segments.undo("b", "", quiet);
+    expect(await db.reader.filter(({ tags = [] }) => tags.includes("b")).count()).toBe(0);
+  });
+
   it("gives a task for each to the colleague of each, and leaves out who is gone", async () => {
     const { db, segments, write } = await library(LIBRARY);
     await write(remove("reader", "bo"));
@@ -185,7 +234,7 @@ describe("one change for everybody in a segment", () => {
       ["ann", "chen", "2026-12-02", "li"],
       ["cai", undefined, "2026-12-02", "li"],
     ]);
-    expect(await segments.lastBatch()).toEqual({ batchId: "b", act: { tag: "task", text: "", due: "2026-12-02" }, changed: 2 });
+    expect(await segments.lastBatch()).toEqual({ batchId: "b", act: { tag: "task", text: "", due: "2026-12-02" } });
     await segments.undo("b", "li", quiet);
     expect(await segments.lastBatch()).toBeNull();
     expect(await db.task.filter(({ gone }) => gone !== 1).count()).toBe(0);
