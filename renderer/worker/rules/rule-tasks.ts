@@ -16,6 +16,9 @@ export type TaskIds = ReadonlyMap<string, string>;
 
 const AT_ONCE = 1000;
 
+/** Whether ids can be derived now. */
+export const isOpen = async (host: Host): Promise<boolean> => (await host("library.derive", { texts: [""] })).ok;
+
 /** Undefined while the library is locked. */
 export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promise<TaskIds | undefined> {
   const texts = [...new Set(outcomes.flatMap((outcome) => ("proposal" in outcome && outcome.rule !== CONTACT_RULE ? [causeText(outcome.proposal)] : [])))];

@@ -16,7 +16,7 @@ import { createKeptLines } from "./kept-lines.ts";
 import { askAll } from "./library-round.ts";
 import { keepRound, readRounds } from "./rounds-log.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
-import { settleWith, taskIdsOf, taskOf } from "./rule-tasks.ts";
+import { isOpen, settleWith, taskIdsOf, taskOf } from "./rule-tasks.ts";
 
 type Deps = Pick<WorkerDeps, "db" | "host" | "clock" | "writer">;
 
@@ -42,6 +42,8 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
 
   /** Undefined while the library is locked. */
   const evaluateAll = async (): Promise<Evaluated | undefined> => {
+    // asked first: all readers are much work for what could not be kept
+    if (!(await isOpen(host))) return undefined;
     const { view, of } = await look();
     const {
       proposals,

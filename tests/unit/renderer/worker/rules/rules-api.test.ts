@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { addDays } from "#shared/kernel/day.ts";
-import { ok } from "#shared/kernel/result.ts";
+import { err, ok } from "#shared/kernel/result.ts";
 import { stampOf } from "#shared/replication/apply.ts";
 import { applyOp } from "#shared/replication/cells.ts";
 import { conflictsOf } from "#shared/replication/conflicts.ts";
@@ -12,7 +12,7 @@ import { type Change, create, edit, remove } from "../../../../../renderer/db/ch
 import type { RulesApi } from "../../../../../renderer/platform/rules-api.ts";
 import { forgetInRounds } from "../../../../../renderer/worker/rules/rounds-log.ts";
 import { createRulesApi } from "../../../../../renderer/worker/rules/rules-api.ts";
-import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
+import { createLibraryViews, type LibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
 import { openDesk, type TestDesk } from "../../db/desk.ts";
 import { activities, daysUpTo, freshId, TODAY } from "../statistics/small-library.ts";
@@ -23,20 +23,21 @@ const host = (async (_name: string, { texts }: { texts: readonly string[] }) => 
 
 interface Library extends TestDesk {
   readonly rules: RulesApi;
+  readonly views: LibraryViews;
   readonly at: { day: string };
   readonly write: (...changes: readonly Change[]) => Promise<void>;
 }
 
-async function openRules(): Promise<Library> {
+async function openRules(of: Host = host): Promise<Library> {
   const desk = await openDesk();
   const at = { day: TODAY };
   const clock = { now: () => NOON + (Date.parse(at.day) - Date.parse(TODAY)) };
-  const deps = { db: desk.db, host, clock, writer: async () => desk.writer };
+  const deps = { db: desk.db, host: of, clock, writer: async () => desk.writer };
   const views = createLibraryViews(deps);
   const write = async (...changes: readonly Change[]): Promise<void> => {
     for (let from = 0; from < changes.length; from += 50) await (await desk.writer.run("test", changes.slice(from, from + 50))).confirmed;
   };
-  return { ...desk, at, write, rules: createRulesApi(deps, views, createStatisticsApi(deps, views)) };
+  return { ...desk, at, write, views, rules: createRulesApi(deps, views, createStatisticsApi(deps, views)) };
 }
 
 /** Came every day for half a year, the last time so many days ago. */
@@ -124,6 +125,15 @@ describe("rules in the worker", () => {
     await forgetInRounds(library.db, [reader]);
     expect(JSON.stringify(await library.db.meta.toArray())).not.toContain(reader);
     expect(await library.rules.rounds()).toMatchObject([{ day: TODAY, made: [] }]);
+  });
+
+  test("while the library is locked a round looks at nobody, however often it is tried", async () => {
+    const locked = await openRules((async () => err({ tag: "locked" })) as unknown as Host); // the one call that rules make
+    const looks = vi.spyOn(locked.views, "at");
+    expect(await locked.rules.round("idle", "")).toBeNull();
+    await expect(locked.rules.trial()).rejects.toThrow("locked");
+    expect(looks).not.toHaveBeenCalled();
+    expect(await locked.rules.rounds()).toEqual([]);
   });
 
   test("a rule that is switched off says so and makes nothing", async () => {
