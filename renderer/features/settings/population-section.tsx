@@ -1,6 +1,6 @@
 /** The population that each branch serves, by community and age: what coverage is computed against. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useRef, useState } from "react";
+import { type FocusEvent, useId, useRef, useState } from "react";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { servedKey, servedOf } from "#shared/model/served.ts";
 import { edit } from "../../db/changes.ts";
@@ -51,11 +51,6 @@ function Communities({ branch }: { branch: Row<"branch"> }) {
   const peopleIn = (community: string, ageBand: string): number | undefined => cells.find((cell) => cell.community === community && cell.ageBand === ageBand)?.people;
   const write = (served: Readonly<Record<string, number | null>>): Promise<boolean> => shared("branch.population", [edit("branch", branch.id, { served })]);
 
-  const type = (community: string, ageBand: string, text: string): void => {
-    const people = text.trim() === "" ? null : Number(text);
-    if (people !== null && !(Number.isInteger(people) && people >= 0 && people <= MOST_PEOPLE)) return;
-    if ((peopleIn(community, ageBand) ?? null) !== people) void write({ [servedKey(community, ageBand)]: people });
-  };
   const add = (): void => {
     const community = name.current?.value.trim() ?? "";
     if (community === "") return;
@@ -89,15 +84,11 @@ function Communities({ branch }: { branch: Row<"branch"> }) {
                 <th scope="row">{community}</th>
                 {AGE_BANDS.map((ageBand) => (
                   <td key={ageBand}>
-                    <TextInput
+                    <PeopleInput
                       key={peopleIn(community, ageBand) ?? ""}
-                      type="number"
-                      min={0}
-                      max={MOST_PEOPLE}
-                      inputMode="numeric"
-                      aria-label={t("settings.population-people", { community, age: t(`settings.population-age-${ageBand}`) })}
-                      defaultValue={peopleIn(community, ageBand) ?? ""}
-                      onBlur={(event) => type(community, ageBand, event.currentTarget.value)}
+                      label={t("settings.population-people", { community, age: t(`settings.population-age-${ageBand}`) })}
+                      people={peopleIn(community, ageBand) ?? null}
+                      onPeople={(people) => void write({ [servedKey(community, ageBand)]: people })}
                     />
                   </td>
                 ))}
@@ -118,6 +109,45 @@ function Communities({ branch }: { branch: Row<"branch"> }) {
           {t("settings.population-add")}
         </Button>
       </div>
+    </>
+  );
+}
+
+interface PeopleInputProps {
+  readonly label: string;
+  readonly people: number | null;
+  readonly onPeople: (people: number | null) => void;
+}
+
+/** What is no number of people stays there to be put right, and says so. */
+function PeopleInput({ label, people, onPeople }: PeopleInputProps) {
+  const t = useT();
+  const errorId = useId();
+  const [isWrong, setIsWrong] = useState(false);
+  const left = ({ currentTarget: { value, validity } }: FocusEvent<HTMLInputElement>): void => {
+    const typed = value.trim() === "" ? null : Number(value);
+    // letters have no value, which is not the same as nothing written
+    const isRight = !validity.badInput && (typed === null || (Number.isInteger(typed) && typed >= 0 && typed <= MOST_PEOPLE));
+    setIsWrong(!isRight);
+    if (isRight && typed !== people) onPeople(typed);
+  };
+  return (
+    <>
+      <TextInput
+        type="number"
+        min={0}
+        max={MOST_PEOPLE}
+        inputMode="numeric"
+        aria-label={label}
+        {...(isWrong && { "aria-invalid": true, "aria-describedby": errorId })}
+        defaultValue={people ?? ""}
+        onBlur={left}
+      />
+      {isWrong && (
+        <p className="field-error" role="alert" id={errorId}>
+          {t("settings.population-wrong", { most: MOST_PEOPLE })}
+        </p>
+      )}
     </>
   );
 }
