@@ -36,6 +36,9 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "interaction.contact": "desk.act.log",
   "rule.tasks": "desk.act.rules",
   "conflict.decide": "desk.act.conflict",
+  "report.type": "desk.act.report",
+  "report.basics": "desk.act.report",
+  "report.form": "desk.act.report-form",
 };
 
 export const actName = (command: string): MessageId => NAMES[command] ?? "desk.act.other";

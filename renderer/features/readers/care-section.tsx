@@ -72,9 +72,10 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
 
 function Offers({ view: { reader } }: Pick<CareSectionProps, "view">) {
   const t = useT();
+  const format = useFormat();
   const facts: readonly (readonly [string, string | undefined])[] = [
     [t("readers.gives"), reader.offers],
-    [t("readers.needs"), reader.serviceNeeds?.join("、")],
+    [t("readers.needs"), reader.serviceNeeds && format.list(reader.serviceNeeds)],
   ];
   const known = facts.filter(([, value]) => value !== undefined);
   if (known.length === 0) return null;

@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { RULES } from "#shared/rules/rule.ts";
@@ -90,6 +90,13 @@ test("who is to be spoken to today stands in the list until one key has logged i
   desk.box.focus();
   await press("z", "KeyZ", { ctrl: true });
   await waitFor(() => expect(who()).toHaveLength(2));
+
+  // pressed twice, it is one word
+  const done = within(list).getByRole("button", { name: "已联系：李*" });
+  fireEvent.click(done);
+  fireEvent.click(done);
+  await waitFor(() => expect(who()).toHaveLength(1));
+  expect(await desk.services.db.interaction.where("[reader+at]").between([LI, 0], [LI, Number.POSITIVE_INFINITY]).count()).toBe(1);
 
   // switched off, the rule names nobody
   await desk.services.writer.run("test.off", [create("setting", ruleSettingId(RULES[RULES.length - 1] ?? "keep-in-touch"), { name: "rule", value: false })]);

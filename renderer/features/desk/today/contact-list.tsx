@@ -1,6 +1,6 @@
 /** 今天联系: the readers this colleague keeps in touch with whose day has come. One key logs the word and goes on to the next. */
 import { Check } from "lucide-react";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../db/changes.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
@@ -23,6 +23,11 @@ export function ContactList({ today }: { readonly today: string }) {
   const log = useLogContact();
   const { openReader } = useDeskActions();
   const list = useRef<HTMLUListElement>(null);
+  /** Logged a moment ago, and still shown: a second press is no second word. */
+  const logged = useRef(new Set<string>());
+  useEffect(() => {
+    for (const id of logged.current) if (due?.some((item) => item.id === id) === false) logged.current.delete(id);
+  }, [due]);
   if (due === undefined || due.length === 0) return null;
   const shown = due.slice(0, SHOWN);
   const rows = (): readonly HTMLButtonElement[] => [...(list.current?.querySelectorAll<HTMLButtonElement>(".link-line") ?? [])];
@@ -33,7 +38,10 @@ export function ContactList({ today }: { readonly today: string }) {
   };
   const contact = (item: ContactDue, index: number): void => {
     goOn(index);
-    void log(item);
+    if (logged.current.has(item.id)) return;
+    logged.current.add(item.id);
+    const again = (): unknown => logged.current.delete(item.id);
+    log(item).then((isLogged) => isLogged || again(), again);
   };
   const onKeyDown = (event: KeyboardEvent, item: ContactDue, index: number): void => {
     const all = rows();
@@ -72,7 +80,8 @@ export function ContactList({ today }: { readonly today: string }) {
   );
 }
 
-function useLogContact(): (item: ContactDue) => Promise<void> {
+/** Tells whether it was written. */
+function useLogContact(): (item: ContactDue) => Promise<boolean> {
   const t = useT();
   const deps = useDeskDeps();
   const actions = useDeskActions();
@@ -81,9 +90,10 @@ function useLogContact(): (item: ContactDue) => Promise<void> {
     const at = deps.services.clock.now();
     // the way a reader asked for is how she was spoken to, unless somebody corrects the record
     const values = given({ desk, branch, staff, at, reader: id, purpose: "other", channel: channel ?? ("phone" as const), direction: "out" as const });
-    await save(deps, "interaction.contact", [create("interaction", uuidV7(at, deps.services.random), values)], ({ seq }) => ({
+    const written = await save(deps, "interaction.contact", [create("interaction", uuidV7(at, deps.services.random), values)], ({ seq }) => ({
       text: t("rules.contact-logged", { who }),
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
     }));
+    return written !== null;
   };
 }
