@@ -1,18 +1,21 @@
 /**
- * The sheet of figures of a period. A number that another system owns is taken as typed, month by month; else what
- * was recorded here is counted; where neither is there, it says what is missing instead of a nought.
+ * The sheet of figures of a period. A number that another system owns is taken as typed, month by month and, of the
+ * whole library, branch by branch; else what was recorded here is counted; where neither is there, it says what is
+ * missing instead of a nought.
  */
 import { wilson } from "../analysis/wilson.ts";
 import type { TypedFigure } from "../model/month-figures.ts";
 import { FIGURES, type FigureId, type FigureValue, known, unknown } from "./figures.ts";
 import { type MonthCounts, sumOf } from "./month-counts.ts";
 import { quantile } from "./quantile.ts";
-import type { TypedOf } from "./typed.ts";
+import type { Typed, TypedOf } from "./typed.ts";
 
 export interface SheetFacts {
   /** Of the period, as far as they have begun. */
   readonly months: readonly string[];
   readonly counts: (month: string) => MonthCounts;
+  /** Of one branch, where the whole library is asked for. */
+  readonly countsOf: (month: string, branch: string) => MonthCounts;
   readonly typed: TypedOf;
   /** On the last day: cards that are valid, readers who used anything in the 365 days before; cards made in the period. */
   readonly readers: { readonly valid: number; readonly fresh: number; readonly active: number };
@@ -70,26 +73,29 @@ interface Sources {
   readonly attendance: FigureValue;
 }
 
-/** Month by month what was typed, else what was recorded. */
-function fromEither({ months, counts, typed }: SheetFacts, figure: TypedFigure, kind: string): FigureValue {
-  const [sources, ofMonths] = [new Set<string>(), { counted: 0, typed: 0, typedMonths: 0, found: 0 }];
+/** Month by month what was typed, else what was recorded; of all branches where some have typed, these alone and the others counted. */
+function fromEither({ months, counts, countsOf, typed }: SheetFacts, figure: TypedFigure, kind: string): FigureValue {
+  const [sources, ofMonths] = [new Set<string>(), { counted: 0, typed: 0, typedMonths: 0 }];
+  const missing: string[] = [];
   for (const month of months) {
     const given = typed(month, figure);
     const counted = counts(month).use.get(kind);
+    if (given === undefined && counted === undefined) missing.push(month);
     if (given !== undefined) {
       ofMonths.typed += given.value;
       ofMonths.typedMonths += 1;
       for (const source of given.sources) sources.add(source);
+      if (given.only !== null) ofMonths.counted += given.only.reduce((rest, branch) => rest - (countsOf(month, branch).use.get(kind) ?? 0), counted ?? 0);
     } else ofMonths.counted += counted ?? 0;
-    if (given !== undefined || counted !== undefined) ofMonths.found += 1;
   }
-  if (ofMonths.found === 0) return unknown("not-recorded");
+  if (missing.length === months.length) return unknown("not-recorded");
+  if (missing.length > 0) return { tag: "unknown", why: "months-missing", months: missing };
   return known(ofMonths.typed + ofMonths.counted, { counted: ofMonths.counted, typed: ofMonths.typed, typedMonths: ofMonths.typedMonths, months: months.length }, [...sources]);
 }
 
 /** Nothing recorded here could stand in for a month that is missing. */
 function onlyTyped({ months, typed }: SheetFacts, figure: TypedFigure): FigureValue {
-  const found = months.map((month) => ({ month, given: typed(month, figure) }));
+  const found = months.map((month) => ({ month, given: wholly(typed(month, figure)) }));
   const missing = found.flatMap(({ month, given }) => (given === undefined ? [month] : []));
   if (missing.length === months.length) return unknown("not-typed");
   if (missing.length > 0) return { tag: "unknown", why: "months-missing", months: missing };
@@ -97,6 +103,8 @@ function onlyTyped({ months, typed }: SheetFacts, figure: TypedFigure): FigureVa
   const sum = given.reduce((all, { value }) => all + value, 0);
   return known(sum, { counted: 0, typed: sum, typedMonths: months.length, months: months.length }, [...new Set(given.flatMap(({ sources }) => sources))]);
 }
+
+const wholly = (typed: Typed | undefined): Typed | undefined => (typed?.only === null ? typed : undefined);
 
 /** Half of the answers took no longer. */
 function promptness(days: readonly number[]): FigureValue {

@@ -1,10 +1,12 @@
-/** Which typed figure counts for a month: the branch's own; of the whole library its own, or the sum of its branches where all have one. */
+/** Which typed figure counts for a month: the branch's own; of the whole library its own, or the sum of those of its branches that have one. */
 import type { MonthFigures, TypedFigure } from "../model/month-figures.ts";
 
 export interface Typed {
   readonly value: number;
   /** Each once. */
   readonly sources: readonly string[];
+  /** The branches that it is of, where others have typed nothing; null where nothing is missing from it. */
+  readonly only: readonly string[] | null;
 }
 
 export type TypedOf = (month: string, figure: TypedFigure) => Typed | undefined;
@@ -14,15 +16,21 @@ export function typedFigures(rows: readonly MonthFigures[], branches: readonly s
   const byPlace = new Map(rows.flatMap((row) => (row.month === undefined ? [] : [[placeOf(row.month, row.branch ?? null), row] as const])));
   const own = (month: string, of: string | null, figure: TypedFigure): Typed | undefined => {
     const found = byPlace.get(placeOf(month, of))?.figures?.[figure];
-    return found === undefined ? undefined : { value: found.value, sources: [found.source] };
+    return found === undefined ? undefined : { value: found.value, sources: [found.source], only: null };
   };
   return (month, figure) => {
     const whole = own(month, branch, figure);
     if (whole !== undefined || branch !== null || branches.length === 0) return whole;
-    const parts = branches.map((each) => own(month, each, figure));
-    const typed = parts.filter((part) => part !== undefined);
-    if (typed.length < parts.length) return undefined;
-    return { value: typed.reduce((sum, { value }) => sum + value, 0), sources: [...new Set(typed.flatMap(({ sources }) => sources))] };
+    const typed = branches.flatMap((each) => {
+      const part = own(month, each, figure);
+      return part === undefined ? [] : [{ ...part, of: each }];
+    });
+    if (typed.length === 0) return undefined;
+    return {
+      value: typed.reduce((sum, { value }) => sum + value, 0),
+      sources: [...new Set(typed.flatMap(({ sources }) => sources))],
+      only: typed.length < branches.length ? typed.map(({ of }) => of) : null,
+    };
   };
 }
 

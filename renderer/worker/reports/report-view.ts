@@ -67,6 +67,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
       return sheetOf({
         months: monthsOf(period),
         counts: (month) => book.month(month).of(branch),
+        countsOf: (month, of) => book.month(month).of(of),
         typed: typedFigures(typed.filter(isLive), names, branch),
         readers: { valid, fresh, active: activeOn(until, branch).length },
         population: populationOf(branches.filter(({ id }) => branch === null || id === branch)),

@@ -10,6 +10,7 @@ function facts(tallies: Readonly<Record<string, MonthTally>>, more: Partial<Shee
   return {
     months: Object.keys(tallies),
     counts: (month) => (tallies[month] ?? createMonthTally()).of(branch),
+    countsOf: (month, of) => (tallies[month] ?? createMonthTally()).of(of),
     typed: typedFigures(typed, ["east", "west"], branch),
     readers: nobody,
     population: undefined,
@@ -66,15 +67,26 @@ describe("the sheet of figures", () => {
     expect(sheet.visits).toEqual({ tag: "known", value: 5012, parts: { typed: 5000, counted: 12, typedMonths: 1, months: 2 }, sources: ["门禁"] });
   });
 
-  it("adds the branches up where each has typed its figure, and not where one is missing", () => {
+  it("adds the branches up, each as it has typed its figure or else as it was counted", () => {
     const east: MonthFigures = { month: "2026-10", branch: "east", figures: { loans: { value: 70, source: "Interlib" } } };
     const west: MonthFigures = { month: "2026-10", branch: "west", figures: { loans: { value: 30, source: "Interlib" } } };
     expect(sheetOf(facts({ "2026-10": october() }, {}, [east, west])).loans).toMatchObject({ value: 100, sources: ["Interlib"] });
-    // counted here: 4
-    expect(sheetOf(facts({ "2026-10": october() }, {}, [east])).loans).toMatchObject({ value: 4, sources: [] });
+    // 70 typed in place of the 4 that were counted in the east; 5 counted in the west, 2 in no branch
+    const more = october();
+    more.use("west", { kind: "loan", quantity: 5 });
+    more.use(undefined, { kind: "loan", quantity: 2 });
+    expect(sheetOf(facts({ "2026-10": more }, {}, [east])).loans).toEqual({ tag: "known", value: 77, parts: { typed: 70, counted: 7, typedMonths: 1, months: 1 }, sources: ["Interlib"] });
     expect(sheetOf(facts({ "2026-10": october() }, {}, [east], "east")).loans).toMatchObject({ value: 70 });
     // what was typed for the whole goes before its parts
     expect(sheetOf(facts({ "2026-10": october() }, {}, [east, west, { month: "2026-10", figures: { loans: { value: 101, source: "年报" } } }])).loans).toMatchObject({ value: 101 });
+  });
+
+  it("says which months of a quarter have neither, and that a branch's part of what only people type is not the whole", () => {
+    const east: MonthFigures = { month: "2026-11", branch: "east", figures: { loans: { value: 70, source: "Interlib" }, "events-held": { value: 3, source: "活动登记" } } };
+    const sheet = sheetOf(facts({ "2026-10": october(), "2026-11": createMonthTally() }, {}, [east]));
+    expect(sheet.visits).toEqual({ tag: "unknown", why: "months-missing", months: ["2026-11"] });
+    expect(sheet.loans).toMatchObject({ value: 74 });
+    expect(sheet["events-held"]).toEqual({ tag: "unknown", why: "not-typed" });
   });
 
   it("says what is missing instead of a nought", () => {
