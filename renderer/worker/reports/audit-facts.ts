@@ -17,20 +17,27 @@ export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statist
   const isOf = (of: string | undefined): boolean => branch === null || of === branch;
   const sheet = view.sheet(branch, period);
   const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
-  const tasks = (await db.task.toArray()).filter(isLive);
+  const promises = (await db.task.toArray()).filter((row) => isLive(row) && row.promisedTo !== undefined);
   const opinions = view.book.opinions.filter((row) => isOf(row.branch));
   const judged = opinionsInTime(opinions, months, localDay, view.today);
   const staff = (await db.staff.toArray()).filter((row) => isLive(row) && row.hidden !== true).map(({ id }) => id);
   const within = (at: number | undefined): boolean => at !== undefined && at >= from && at < to;
+  // colleagues belong to no branch: whatever is asked for, they are the whole library's
   const taking = new Set<string | undefined>([
-    ...(await contactsIn(db, from, to)).filter((row) => isOf(row.branch)).map((row) => row.staff),
-    ...opinions.flatMap(({ steps = {} }) => Object.values(steps).flatMap(({ at, by }) => (within(at) ? [by] : []))),
-    ...tasks.flatMap(({ promisedTo, done, doneBy }) => (promisedTo !== undefined && within(done) ? [doneBy] : [])),
+    ...(await contactsIn(db, from, to)).map((row) => row.staff),
+    ...view.book.opinions.flatMap(({ steps = {} }) => Object.values(steps).flatMap(({ at, by }) => (within(at) ? [by] : []))),
+    ...promises.flatMap(({ done, doneBy }) => (within(done) ? [doneBy] : [])),
   ]);
   const groups = overview.attention.filter(({ readers }) => readers > 0);
   return {
     opinions: { inTime: judged.reduce((sum, { inTime }) => sum + inTime, 0), late: judged.reduce((sum, { late }) => sum + late, 0) },
-    promises: promisesKept(tasks, firstOf(period.month), dayBefore(to), localDay, view.today),
+    promises: promisesKept(
+      promises.filter(({ promisedTo = "" }) => isOf(view.book.cards.get(promisedTo)?.branch)),
+      firstOf(period.month),
+      dayBefore(to),
+      localDay,
+      view.today,
+    ),
     colleagues: { taking: staff.filter((id) => taking.has(id)).length, all: staff.length },
     breadth: overview.breadth,
     reached: sheet.reached,

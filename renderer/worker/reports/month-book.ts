@@ -51,14 +51,18 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
       tallies.set(month, await readMonth(db, month, cards));
       progress(1000);
     }
-    const [book, answered] = [cards, opinions];
-    const withAnswers = new Map(months.map((month) => [month, addAnswers(tallies.get(month) ?? createMonthTally(), answered, month)]));
-    return { cards: book, opinions: answered, month: (month) => withAnswers.get(month) ?? createMonthTally() };
+    const answers = answersByMonth(opinions);
+    const withAnswers = new Map(months.map((month) => [month, addAnswers(tallies.get(month) ?? createMonthTally(), answers.get(month) ?? createMonthTally())]));
+    return { cards, opinions, month: (month) => withAnswers.get(month) ?? createMonthTally() };
   };
   return (months, onProgress) => {
     const asked = [...new Set(months)];
     const done = turn.then(() => read(asked, onProgress));
-    turn = done.catch(() => undefined);
+    // what was written is told once: whoever asks next reads everything again
+    turn = done.catch(() => {
+      [cards, opinions] = [null, null];
+      tallies.clear();
+    });
     return done;
   };
 }
@@ -81,12 +85,19 @@ async function readMonth(db: DeskDb, month: string, cards: CardBook): Promise<Mo
   return tally;
 }
 
-/** Beside what is kept of the month: opinions are few, and are counted anew. */
-function addAnswers(of: MonthTally, opinions: readonly Row<"feedback">[], month: string): MonthTally {
-  const answers = createMonthTally();
+/** Opinions are few, and are counted anew, each once for all months. */
+function answersByMonth(opinions: readonly Row<"feedback">[]): ReadonlyMap<string, MonthTally> {
+  const byMonth = new Map<string, MonthTally>();
   for (const row of opinions) {
     const at = answeredAt(row);
-    if (at !== undefined && row.receivedAt !== undefined && localDay(at).slice(0, 7) === month) answers.answer(row.branch, Math.max(0, at - row.receivedAt) / DAY_MS);
+    if (at === undefined || row.receivedAt === undefined) continue;
+    const month = localDay(at).slice(0, 7);
+    const tally = byMonth.get(month) ?? createMonthTally();
+    byMonth.set(month, tally);
+    tally.answer(row.branch, Math.max(0, at - row.receivedAt) / DAY_MS);
   }
-  return { ...of, of: (branch) => ({ ...of.of(branch), answerDays: answers.of(branch).answerDays }) };
+  return byMonth;
 }
+
+/** Beside what is kept of the month. */
+const addAnswers = (of: MonthTally, answers: MonthTally): MonthTally => ({ ...of, of: (branch) => ({ ...of.of(branch), answerDays: answers.of(branch).answerDays }) });
