@@ -7,7 +7,6 @@ import type { FormCellFault } from "#shared/reports/form/patch-sheet.ts";
 import type { Period } from "#shared/reports/period.ts";
 import type { SealedFigure } from "#shared/reports/seals.ts";
 import type { SelfAudit } from "#shared/reports/self-audit.ts";
-import type { Sheet } from "#shared/reports/sheet.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import type { Workload } from "#shared/reports/workload.ts";
 import type { ReadProgress } from "./statistics-api.ts";
@@ -21,6 +20,7 @@ export interface ReportAsked {
 export interface FigureLine {
   readonly figure: FigureId;
   readonly now: FigureValue;
+  /** As they were closed, where they are closed months. */
   readonly before: FigureValue;
   readonly yearAgo: FigureValue;
   /** Of one month that was closed; of a longer period undefined. */
@@ -45,7 +45,15 @@ export interface ReportSheet {
 export interface BranchSheet {
   /** Null for the whole library. */
   readonly branch: string | null;
-  readonly sheet: Sheet;
+  readonly cells: readonly BranchCell[];
+}
+
+export interface BranchCell {
+  readonly figure: FigureId;
+  /** As it was closed, if it is of one closed month. */
+  readonly value: FigureValue;
+  /** What has come since, as on the sheet of the branch. */
+  readonly corrected: number;
 }
 
 export interface ReportWork {

@@ -6,7 +6,7 @@
  * desk, whatever order they arrive in.
  */
 import { type MonthSeal, sealKey } from "../model/month-seal.ts";
-import { FIGURES, type FigureId, type FigureValue } from "./figures.ts";
+import { FIGURES, type FigureId, type FigureValue, known } from "./figures.ts";
 import type { Sheet } from "./sheet.ts";
 
 export interface Seal extends Required<Pick<MonthSeal, "month" | "at" | "figures">> {
@@ -89,6 +89,12 @@ export function sealedFigure({ first, further }: SealedMonth, figure: FigureId, 
   for (const { seal, value } of later) correct(seal.id, value);
   if (now.tag === "known") correct(null, now.value);
   return { value: sealed.value, source: sealed.source, corrections };
+}
+
+/** What counts now: a closed figure as it was closed, with its formula's numbers where nothing has changed since. */
+export function standing(sealed: SealedFigure | undefined, now: FigureValue): FigureValue {
+  if (sealed === undefined || (now.tag === "known" && now.value === sealed.value)) return now;
+  return known(sealed.value, {}, sealed.source === undefined ? [] : [sealed.source]);
 }
 
 export const correctionOf = ({ corrections }: SealedFigure): number => corrections.reduce((sum, { change }) => sum + change, 0);

@@ -1,8 +1,8 @@
 /** The figures of all branches side by side; of work, never of colleagues. */
-import { FIGURES } from "#shared/reports/figures.ts";
+import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { BranchSheet } from "../../platform/reports-api.ts";
+import type { BranchCell, BranchSheet } from "../../platform/reports-api.ts";
 import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
@@ -26,14 +26,19 @@ export function BranchesPage(props: PageProps) {
   const tableOf = (sheets: readonly BranchSheet[]): ReportTable => ({
     name: `${t("reports.page-branches")} ${nameOf(period)}`,
     head: headOf(sheets),
-    rows: FIGURES.map((figure) => [
+    rows: FIGURES.map((figure, place) => [
       t(`reports.name-${figure}`),
-      ...sheets.map(({ sheet }) => {
-        const value = sheet[figure];
-        return value.tag === "known" ? value.value : "";
+      ...sheets.map(({ cells }) => {
+        const value = cells[place]?.value;
+        return value?.tag === "known" ? value.value : "";
       }),
     ]),
   });
+  const cellOf = (figure: FigureId, cell: BranchCell | undefined): string => {
+    if (cell === undefined) return "";
+    const shown = text.shortOf(figure, cell.value);
+    return cell.corrected === 0 ? shown : `${shown} · ${t("reports.corrected", { change: text.changeOf(figure, cell.corrected) })}`;
+  };
   return (
     <ReportFrame {...props} isBusy={report.isBusy} hasBranch={false} table={report.value === undefined ? undefined : tableOf(report.value)}>
       <ReportBody report={report}>
@@ -41,7 +46,7 @@ export function BranchesPage(props: PageProps) {
           <PlainTable
             title={t("reports.page-branches")}
             head={headOf(sheets)}
-            rows={FIGURES.map((figure) => [t(`reports.name-${figure}`), ...sheets.map(({ sheet }) => text.shortOf(figure, sheet[figure]))])}
+            rows={FIGURES.map((figure, place) => [t(`reports.name-${figure}`), ...sheets.map(({ cells }) => cellOf(figure, cells[place]))])}
           />
         )}
       </ReportBody>

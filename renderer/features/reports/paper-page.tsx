@@ -1,5 +1,6 @@
 /** One page for the director: what was done, what it means, a few sentences, and what could not be measured. Light on the screen too: it is paper. */
-import { COUNTS, INDICATORS } from "#shared/reports/figures.ts";
+import { COUNTS, type FigureValue, INDICATORS } from "#shared/reports/figures.ts";
+import { standing } from "#shared/reports/seals.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -65,14 +66,14 @@ function PaperTable({ title, lines }: { title: string; lines: readonly FigureLin
       <TableHead names={[t("reports.figure"), t("reports.now"), t("reports.change"), t("reports.year-ago")]} nums={[1, 2, 3]} />
       <tbody>
         {lines.map(({ figure, now, before, yearAgo, sealed }) => {
-          const value = sealed?.value ?? (now.tag === "known" ? now.value : 0);
+          const value = standing(sealed, now);
           return (
             <tr key={figure}>
               <th scope="row">{t(`reports.name-${figure}`)}</th>
               <td className="nums">
-                <b>{text.valueOf(figure, value)}</b>
+                <b>{text.shortOf(figure, value)}</b>
               </td>
-              <td className="nums">{before.tag === "known" ? text.changeOf(figure, value - before.value) : "–"}</td>
+              <td className="nums">{value.tag === "known" && before.tag === "known" ? text.changeOf(figure, value.value - before.value) : "–"}</td>
               <td className="nums">{text.shortOf(figure, yearAgo)}</td>
             </tr>
           );
@@ -88,13 +89,19 @@ function useSentences({ lines, over, closed, isOver }: ReportSheet, { steps }: R
   const text = useFigureText();
   const lineOf = (figure: FigureLine["figure"]): FigureLine | undefined => lines.find((line) => line.figure === figure);
   const days = (value: number): string => format.number(Math.round(value * TENTHS) / TENTHS);
-  const [visits, promptness] = [lineOf("visits"), lineOf("promptness")?.now];
+  const shownOf = (figure: FigureLine["figure"]): FigureValue | undefined => {
+    const line = lineOf(figure);
+    return line === undefined ? undefined : standing(line.sealed, line.now);
+  };
+  const [visits, visitsBefore] = [shownOf("visits"), lineOf("visits")?.before];
+  const [answered, promptness] = [shownOf("answered-opinions"), shownOf("promptness")];
   const slow = steps.steps.find(({ step }) => step === steps.bottleneck);
   const isClosed = over.length > 0 && over.every((month) => closed.includes(month));
-  const opinions = promptness?.tag === "known" ? t("reports.paper-opinions", { answers: format.number(promptness.parts.answers ?? 0), days: days(promptness.value) }) : t("reports.paper-no-opinions");
+  const opinions =
+    answered?.tag === "known" && promptness?.tag === "known" ? t("reports.paper-opinions", { answers: format.number(answered.value), days: days(promptness.value) }) : t("reports.paper-no-opinions");
   return [
-    visits?.now.tag === "known"
-      ? t("reports.paper-visits", { visits: visits.now.value, change: visits.before.tag === "known" ? text.changeOf("visits", visits.now.value - visits.before.value) : "–" })
+    visits?.tag === "known"
+      ? t("reports.paper-visits", { visits: visits.value, change: visitsBefore?.tag === "known" ? text.changeOf("visits", visits.value - visitsBefore.value) : "–" })
       : t("reports.paper-no-visits"),
     opinions,
     ...(slow === undefined ? [] : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),

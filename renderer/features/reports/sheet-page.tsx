@@ -1,7 +1,7 @@
 /** The sheet of figures: each with the period before and the year before, its formula, and the rows behind it. */
 import { useState } from "react";
 import { INDICATORS } from "#shared/reports/figures.ts";
-import { correctionOf } from "#shared/reports/seals.ts";
+import { correctionOf, standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureLine, ReportSheet } from "../../platform/reports-api.ts";
 import { FormulaDialog } from "./formula-dialog.tsx";
@@ -43,7 +43,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
         <tbody>
           {sheet.lines.map((line) => {
             const { figure, now, before, yearAgo, sealed } = line;
-            const shown = sealed === undefined ? text.shortOf(figure, now) : text.valueOf(figure, sealed.value);
+            const shown = text.shortOf(figure, standing(sealed, now));
             return (
               <tr key={figure} className={figure === INDICATORS[0] ? "report-part" : undefined}>
                 <th scope="row">

@@ -8,11 +8,13 @@ export interface FigureText {
   /** "+12", "−8", "±0" */
   readonly changeOf: (figure: FigureId, change: number) => string;
   readonly whyOf: (value: UnknownFigure) => string;
-  /** The value, or a dash. */
+  /** The value, a share of few as its numbers with the interval, or a dash. */
   readonly shortOf: (figure: FigureId, value: FigureValue) => string;
 }
 
 const [TENTHS, CENTS] = [10, 100];
+/** A percentage of fewer answers would look more certain than it is. */
+const ENOUGH = 30;
 const rounded = (value: number, to: number): number => Math.round(value * to) / to;
 
 /** Two digits that count, however small: a visit a head is a small number in a month. */
@@ -44,6 +46,12 @@ export function useFigureText(): FigureText {
       return size === none ? `±${none}` : `${change > 0 ? "+" : "−"}${size}`;
     },
     whyOf: ({ why, months = [] }) => (why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`)),
-    shortOf: (figure, value) => (value.tag === "known" ? plain(figure, value.value) : t("reports.unknown-short")),
+    shortOf(figure, value) {
+      if (value.tag === "unknown") return t("reports.unknown-short");
+      const [part, whole] = Object.values(value.parts);
+      const { interval } = value;
+      if (interval === undefined || part === undefined || whole === undefined || whole >= ENOUGH) return plain(figure, value.value);
+      return t("reports.few", { part: format.number(part), whole: format.number(whole), low: plain(figure, interval.low), high: plain(figure, interval.high) });
+    },
   };
 }

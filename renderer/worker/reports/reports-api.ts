@@ -1,10 +1,10 @@
 /** Reports as the page asks for them. */
 import { lastOf } from "#shared/kernel/month.ts";
 import { ok } from "#shared/kernel/result.ts";
-import { FIGURES, type FigureId, SUMMED } from "#shared/reports/figures.ts";
+import { FIGURES, type FigureId, type FigureValue, SUMMED } from "#shared/reports/figures.ts";
 import { sumOf } from "#shared/reports/month-counts.ts";
 import { lastMonthOf, type Period } from "#shared/reports/period.ts";
-import { correctionOf, figuresToSeal, sealedFigure } from "#shared/reports/seals.ts";
+import { correctionOf, figuresToSeal, sealedFigure, standing } from "#shared/reports/seals.ts";
 import { selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
 import { workloadOf } from "#shared/reports/workload.ts";
@@ -37,14 +37,20 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
   return {
     async sheet({ branch, period }, onProgress) {
       const compared = withCompared(period);
+      const [, before, yearAgo] = compared;
       const view = await viewOf(compared, onProgress);
-      const [now, before, yearAgo] = compared.map((each) => view.sheet(branch, each));
+      const now = view.sheet(branch, period);
       const over = view.monthsOf(period).filter((month) => lastOf(month) < view.today);
-      const closed = view.monthsOf(period).filter((month) => view.sealed.has(month));
-      const lines = FIGURES.flatMap((figure): readonly FigureLine[] =>
-        now === undefined || before === undefined || yearAgo === undefined
-          ? []
-          : [{ figure, now: now[figure], before: before[figure], yearAgo: yearAgo[figure], sealed: sealedOf(view, figure, branch, period), corrected: correctedIn(view, figure, branch, closed) }],
+      const closed = closedIn(view, period);
+      const lines = FIGURES.map(
+        (figure): FigureLine => ({
+          figure,
+          now: now[figure],
+          before: standingIn(view, figure, branch, before),
+          yearAgo: standingIn(view, figure, branch, yearAgo),
+          sealed: sealedOf(view, figure, branch, period),
+          corrected: correctedIn(view, figure, branch, closed),
+        }),
       );
       const { use } = sumOf(view.monthsOf(period).map((month) => view.book.month(month).of(branch)));
       const recorded = Object.fromEntries(RECORDED.flatMap(([figure, kind]) => (use.has(kind) ? [[figure, use.get(kind)] as const] : [])));
@@ -52,7 +58,16 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
     },
     async branches(period, onProgress) {
       const view = await viewOf([period], onProgress);
-      return [null, ...view.branches.map(({ id }) => id)].map((branch): BranchSheet => ({ branch, sheet: view.sheet(branch, period) }));
+      const closed = closedIn(view, period);
+      return [null, ...view.branches.map(({ id }) => id)].map(
+        (branch): BranchSheet => ({
+          branch,
+          cells: FIGURES.map((figure) => {
+            const sealed = sealedOf(view, figure, branch, period);
+            return { figure, value: standingIn(view, figure, branch, period), corrected: sealed === undefined ? correctedIn(view, figure, branch, closed) : correctionOf(sealed) };
+          }),
+        }),
+      );
     },
     async work(asked) {
       const view = await at(asked);
@@ -91,6 +106,11 @@ function sealedOf(view: ReportView, figure: FigureId, branch: string | null, per
   const sealed = period.span === "month" ? view.sealed.get(period.month) : undefined;
   return sealed === undefined ? undefined : sealedFigure(sealed, figure, branch, view.sheet(branch, period)[figure]);
 }
+
+/** What a column shows of a period: a closed month as it was closed. */
+const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue => standing(sealedOf(view, figure, branch, period), view.sheet(branch, period)[figure]);
+
+const closedIn = (view: ReportView, period: Period): readonly string[] => view.monthsOf(period).filter((month) => view.sealed.has(month));
 
 function correctedIn(view: ReportView, figure: FigureId, branch: string | null, closed: readonly string[]): number {
   if (!SUMMED.has(figure)) return 0;

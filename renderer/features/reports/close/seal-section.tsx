@@ -66,7 +66,7 @@ function Closings({ sealed: { first, further } }: { sealed: SealedMonth }) {
 function Corrections({ lines }: { lines: readonly FigureLine[] }) {
   const t = useT();
   const text = useFigureText();
-  const corrected = lines.flatMap(({ figure, now, sealed }) => (sealed === undefined || sealed.corrections.length === 0 ? [] : [{ figure, now, sealed }]));
+  const corrected = lines.flatMap(({ figure, now, sealed }) => (sealed === undefined || (sealed.corrections.length === 0 && now.tag === "known") ? [] : [{ figure, now, sealed }]));
   if (corrected.length === 0) return <p>{t("reports.seal-none")}</p>;
   return (
     <table className="report-table" aria-label={t("reports.seal-corrections")}>
@@ -79,7 +79,7 @@ function Corrections({ lines }: { lines: readonly FigureLine[] }) {
               <b>{text.valueOf(figure, sealed.value)}</b>
             </td>
             <td>{sealed.corrections.map(({ seal, change }) => `${text.changeOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}</td>
-            <td className="nums">{text.shortOf(figure, now)}</td>
+            <td className="nums">{now.tag === "known" ? text.shortOf(figure, now) : t("reports.unknown")}</td>
           </tr>
         ))}
       </tbody>

@@ -2,6 +2,7 @@
 import { Download, X } from "lucide-react";
 import { useState } from "react";
 import { type FigureValue, isFigure } from "#shared/reports/figures.ts";
+import { standing } from "#shared/reports/seals.ts";
 import { useServices } from "../../../db/services.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -124,13 +125,13 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
   }
 }
 
-/** A closed month gives the figure that it was closed with. */
+/** A closed month gives the figure that it was closed with, whichever column it stands in. */
 function valueFor({ cell }: Assigned, sheet: ReportSheet | undefined): FigureValue | undefined {
   const line = sheet?.lines.find(({ figure }) => figure === cell.figure);
   if (line === undefined) return undefined;
   switch (cell.of) {
     case "now":
-      return line.sealed === undefined ? line.now : { tag: "known", value: line.sealed.value, parts: {}, sources: [] };
+      return standing(line.sealed, line.now);
     case "before":
       return line.before;
     case "year-ago":

@@ -80,6 +80,32 @@ describe("the reports", () => {
     ]);
   });
 
+  it("keep a closed month as it was on every page, and give a share of few answers with its numbers", async () => {
+    const closed = create("month-seal", id(50), {
+      month: "2026-10",
+      at: at("2026-11-02"),
+      by: "chen",
+      figures: { visits: { value: 1 }, "visits@east": { value: 1 }, loans: { value: 1234, source: "Interlib" } },
+    });
+    const rated = [5, 5, 4, 4, 2, 1].map((satisfaction, index) =>
+      create("interaction", id(60 + index), { at: at("2026-10-07"), channel: "desk", direction: "in", purpose: "find", branch: "east", satisfaction }),
+    );
+    const { onPage } = await withPages([...LIBRARY, closed, ...rated], `page=branches&${OCTOBER}`);
+    // one visit when it was closed, two now
+    expect(await cellsOf(/^总流通人次/)).toEqual(["1 · 更正 +1", "1 · 更正 +1"]);
+    // Wilson 1927 for 4 of 6: 0.300 to 0.903
+    expect(await cellsOf(/^服务满意率/)).toEqual(["4 / 6（30%–90.3%）", "4 / 6（30%–90.3%）"]);
+    await onPage("馆长一页");
+    expect(await screen.findByText("到馆 1 人次，与上期相比 –")).toBeTruthy();
+    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
+    await onPage("指标");
+    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
+    await onPage("月度封存");
+    const section = within(await screen.findByRole("region", { name: "封存" }));
+    // what it was closed with is not typed in any more
+    expect((await section.findByRole("row", { name: /^书刊文献外借册次/ })).textContent).toBe("书刊文献外借册次1,234此处无法计算");
+  });
+
   it("do not close a month that is not over", async () => {
     await openReportsOf(LIBRARY, "page=close&month=2026-11");
     expect(await screen.findByText("2026 年 11 月 还没有过完，过完才能封存")).toBeTruthy();

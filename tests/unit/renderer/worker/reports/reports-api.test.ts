@@ -73,8 +73,9 @@ describe("the sheet of a period", () => {
     const { reports } = await library();
     const [whole, east, west] = await reports.branches({ span: "month", month: "2026-10" }, quiet);
     expect([whole, east, west].map((each) => each?.branch)).toEqual([null, "east", "west"]);
-    expect([whole, east, west].map((each) => each?.sheet.visits)).toMatchObject([{ value: 3 }, { value: 3 }, { tag: "unknown" }]);
-    expect([whole, east, west].map((each) => each?.sheet.loans)).toMatchObject([{ value: 3 }, { tag: "unknown" }, { value: 3 }]);
+    const cellsOf = (figure: string) => [whole, east, west].map((each) => each?.cells.find((cell) => cell.figure === figure)?.value);
+    expect(cellsOf("visits")).toMatchObject([{ value: 3 }, { value: 3 }, { tag: "unknown" }]);
+    expect(cellsOf("loans")).toMatchObject([{ value: 3 }, { tag: "unknown" }, { value: 3 }]);
   });
 
   it("follows what is written: a use moved to another day, a reader's card, an answer", async () => {
@@ -86,6 +87,20 @@ describe("the sheet of a period", () => {
     await write(edit("feedback", "said", { steps: { answered: { at: at("2026-09-30"), by: "lin" } } }), edit("activity", "moved", { quantity: 7 }));
     const again = await reports.sheet(month("2026-10"), quiet);
     expect([figureIn(again, "promptness"), figureIn(again, "promptness", "before"), figureIn(again, "visits", "before")]).toEqual(["no-answers", 2, 8]);
+  });
+
+  it("reads everything again after a reading that failed", async () => {
+    const { db, reports, write } = await library();
+    await reports.sheet(month("2026-10"), quiet);
+    await write(edit("reader", "c", { expiresOn: "2027-09-30" }));
+    const bulkGet = db.reader.bulkGet;
+    const fails = () => {
+      throw new Error("disk");
+    };
+    Object.assign(db.reader, { bulkGet: fails });
+    await expect(reports.sheet(month("2026-10"), quiet)).rejects.toThrow("disk");
+    Object.assign(db.reader, { bulkGet });
+    expect(figureIn(await reports.sheet(month("2026-10"), quiet), "valid-cards")).toBe(3);
   });
 
   it("sums a quarter up to today, and leads to the rows behind a figure", async () => {
@@ -141,12 +156,17 @@ describe("closing a month", () => {
     expect(figures).not.toHaveProperty("events-held");
     await write(create("month-seal", "seal", { month: "2026-10", at: NOW, by: "chen", figures }));
     // two desks bring what they had not yet sent, and one more visit is typed for the whole house
-    await write(use("a", "visit", "2026-10-12"), use("b", "visit", "2026-10-13", { branch: "east" }));
+    await write(use("a", "visit", "2026-10-12"), use("b", "visit", "2026-10-13", { branch: "east" }), use("a", "visit", "2026-11-02"));
     const sheet = await reports.sheet(month("2026-10"), quiet);
     expect(sheet.closed).toEqual(["2026-10"]);
     expect(sheet.lines.find(({ figure }) => figure === "visits")).toMatchObject({ now: { value: 5 }, sealed: { value: 3, corrections: [{ seal: null, change: 2 }] }, corrected: 2 });
     const quarter = await reports.sheet({ branch: "east", period: { span: "quarter", month: "2026-10" } }, quiet);
-    expect(quarter.lines.find(({ figure }) => figure === "visits")).toMatchObject({ now: { value: 5 }, sealed: undefined, corrected: 2 });
+    expect(quarter.lines.find(({ figure }) => figure === "visits")).toMatchObject({ now: { value: 6 }, sealed: undefined, corrected: 2 });
+    // it stays as it was closed in every other column too
+    expect(figureIn(await reports.sheet(month("2026-11"), quiet), "visits", "before")).toBe(3);
+    expect(figureIn(await reports.sheet(month("2027-10"), quiet), "visits", "yearAgo")).toBe(3);
+    const [, east] = await reports.branches({ span: "month", month: "2026-10" }, quiet);
+    expect(east?.cells.find(({ figure }) => figure === "visits")).toMatchObject({ value: { value: 3 }, corrected: 2 });
   });
 });
 
@@ -161,5 +181,13 @@ describe("work and the self-audit", () => {
     expect(audit.colleagues).toMatchObject({ value: 1, parts: { taking: 2, all: 2 } });
     expect(audit.coverage).toMatchObject({ tag: "known" });
     expect(JSON.stringify([work, audit])).not.toMatch(/chen|lin/);
+  });
+
+  it("counts of a branch the promises to its readers, and colleagues of the whole library", async () => {
+    const promise = (to: string, more: object = {}): Change => create("task", fresh(), { text: "回电话", promisedTo: to, due: "2026-10-20", ...more });
+    const { reports } = await library(promise("a", { done: at("2026-10-19"), doneBy: "chen" }), promise("b"), promise("b"));
+    const [whole, east, west] = [await reports.audit(month("2026-10")), await reports.audit(month("2026-10", "east")), await reports.audit(month("2026-10", "west"))];
+    expect([whole, east, west].map((audit) => audit["promises-kept"])).toMatchObject([{ parts: { kept: 1, all: 3 } }, { parts: { kept: 1, all: 1 } }, { parts: { kept: 0, all: 2 } }]);
+    expect([whole, east, west].map(({ colleagues }) => colleagues)).toMatchObject([{ parts: { taking: 2, all: 2 } }, { parts: { taking: 2, all: 2 } }, { parts: { taking: 2, all: 2 } }]);
   });
 });
