@@ -97,7 +97,8 @@ const isTerminator = (code: string, settings: ScannerSettings): boolean => code 
 
 function end(state: ScanState, key: ScanKey, settings: ScannerSettings, lineFeed: boolean): ScanStep {
   const after: ScanState = { ...NO_SCAN, endedAt: state.endedAt };
-  if (key.at - state.endedAt <= settings.gapMs) return { state: { ...after, endedAt: key.at }, begins: false, scan: null, swallow: true };
+  // with keys between, it ends the next scan of a quick queue, or is a person's
+  if (state.text === "" && key.at - state.endedAt <= settings.gapMs) return { state: { ...after, endedAt: key.at }, begins: false, scan: null, swallow: true };
   const scan = key.at - state.lastAt <= settings.gapMs ? readBurst(state, settings) : null;
   return { state: scan === null ? after : { ...after, endedAt: key.at }, begins: false, scan, swallow: scan !== null || lineFeed };
 }

@@ -84,6 +84,19 @@ describe("a scanner told from typing", () => {
     expect(feed([...scan, ended, press("l", 90, { chord: true }), press("Enter", 100)]).swallowed).toEqual(["Enter"]);
   });
 
+  test("a short code right behind another is a scan of its own, and a key typed there is a person's", () => {
+    const first = scanned("002104178853", 5);
+    const from = 1000 + 12 * 5 + 20;
+    expect(feed([...first, ...typed("888888", 10, from), press("Enter", from + 60)])).toEqual({
+      scans: [
+        { text: "002104178853", ime: false },
+        { text: "888888", ime: false },
+      ],
+      swallowed: ["Enter", "Enter"],
+    });
+    expect(feed([...first, press("8", from), press("Enter", from + 10)]).swallowed).toEqual(["Enter"]);
+  });
+
   test("a line feed comes as Ctrl+J, ends a scan, and never reaches the browser", () => {
     const lineFeed = press("j", 1240, { chord: true });
     expect(feed([...typed("002104178853", 20), lineFeed]).scans).toHaveLength(1);
