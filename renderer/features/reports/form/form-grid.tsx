@@ -1,10 +1,10 @@
 /** The cells of a form as they stand in it. One tab stop: arrows go from cell to cell, Enter chooses one. */
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { addressOf, type CellPlace, columnName, parseAddress } from "#shared/reports/form/address.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FormCellShown, FormSheet } from "../../../platform/reports-api.ts";
-import { classNames } from "../../../ui/class-names.ts";
 import { isIme } from "../../../ui/keyboard.ts";
+import { FormRow } from "./form-row.tsx";
 
 interface FormGridProps {
   readonly sheet: FormSheet;
@@ -20,10 +20,12 @@ export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
   const t = useT();
   const grid = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState<CellPlace>({ column: 1, row: 1 });
-  const cells = new Map(sheet.cells.map((cell) => [cell.address, cell]));
-  const covered = coveredBy(sheet.cells);
+  const cells = useMemo(() => new Map(sheet.cells.map((cell) => [cell.address, cell])), [sheet]);
+  const covered = useMemo(() => coveredBy(sheet.cells), [sheet]);
+  const filledText = JSON.stringify([...filled]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says whether it is another one
+  const standing = useMemo(() => filled, [filledText]);
   const chosenPlace = parseAddress(chosen);
-  const chosenAt = chosenPlace === null ? "" : addressOf(chosenPlace);
   const columns = Array.from({ length: sheet.columns }, (_, index) => index + 1);
   /** To the next cell that is not under the same merged one; a merged one is its first cell. */
   const onward = (from: CellPlace, step: CellPlace): CellPlace => {
@@ -42,6 +44,13 @@ export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
     grid.current?.querySelector<HTMLElement>(`[data-at="${addressOf(next)}"]`)?.focus();
     event.preventDefault();
   };
+  const latest = useRef({ onKeyDown, onChoose });
+  latest.current = { onKeyDown, onChoose };
+  const [acts] = useState(() => ({
+    focus: setAt,
+    keyDown: (event: KeyboardEvent<HTMLElement>) => latest.current.onKeyDown(event),
+    choose: (address: string) => latest.current.onChoose(address),
+  }));
   return (
     <div className="report-form-grid scroll">
       <table ref={grid} aria-label={t("reports.form-cells")}>
@@ -57,31 +66,17 @@ export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
         </thead>
         <tbody>
           {Array.from({ length: sheet.rows }, (_, index) => index + 1).map((row) => (
-            <tr key={row}>
-              <th scope="row">{row}</th>
-              {columns.map((column) => {
-                const address = addressOf({ column, row });
-                if (covered.has(address)) return null;
-                const { text = "", isFormula = false, across = 1, down = 1 } = cells.get(address) ?? {};
-                const value = filled.get(address);
-                return (
-                  <td key={address} colSpan={across} rowSpan={down} className={classNames(isFormula && "report-formula", value !== undefined && "report-filled")}>
-                    <button
-                      type="button"
-                      data-at={address}
-                      aria-label={`${address} ${value ?? text}`}
-                      aria-pressed={address === chosenAt}
-                      tabIndex={at.column === column && at.row === row ? 0 : -1}
-                      onFocus={() => setAt({ column, row })}
-                      onKeyDown={onKeyDown}
-                      onClick={() => onChoose(address)}
-                    >
-                      {value ?? text}
-                    </button>
-                  </td>
-                );
-              })}
-            </tr>
+            <FormRow
+              key={row}
+              row={row}
+              columns={sheet.columns}
+              cells={cells}
+              covered={covered}
+              filled={standing}
+              active={at.row === row ? at.column : 0}
+              chosen={chosenPlace?.row === row ? chosenPlace.column : 0}
+              acts={acts}
+            />
           ))}
         </tbody>
       </table>
