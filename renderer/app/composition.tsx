@@ -19,7 +19,7 @@ import { WhoseChip } from "../features/desk/scan/whose-chip.tsx";
 import { useExportCommands } from "../features/export/export-command-list.ts";
 import { HistoryHost } from "../features/history/history-host.tsx";
 import { useImportCommands } from "../features/import/import-command-list.ts";
-import { ImportProvider } from "../features/import/import-session.tsx";
+import { ImportProvider } from "../features/import/import-provider.tsx";
 import { useLateOpinions } from "../features/opinions/late-opinions.ts";
 import { useReportsCommands } from "../features/reports/reports-command-list.ts";
 import { useSegmentsCommands } from "../features/segments/segments-command-list.ts";

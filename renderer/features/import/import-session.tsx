@@ -1,32 +1,10 @@
-/**
- * Keeps the conversation while the screen is away: writing goes on when the librarian turns to a reader.
- * Without a provider around it a screen has a conversation of its own.
- */
-import { createContext, type ReactNode, useContext, useState } from "react";
+/** The import's acts and state for the screen's parts. */
+import { useContext } from "react";
 import { useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
-import { useServices } from "../../db/services.ts";
-import { useToasts } from "../../ui/toast.tsx";
 import { createImportFlow, type ImportFlow } from "./import-flow.ts";
-import { createImportStore, type ImportState, type ImportStore } from "./import-store.ts";
-
-interface ImportSession {
-  readonly store: ImportStore;
-  readonly flow: ImportFlow;
-}
-
-const ImportContext = createContext<ImportSession | null>(null);
-
-export function ImportProvider({ children }: { readonly children: ReactNode }) {
-  const around = useContext(ImportContext);
-  const { worker, clock } = useServices();
-  const { clear } = useToasts();
-  const [own] = useState<ImportSession>(() => {
-    const store = createImportStore();
-    return { store, flow: createImportFlow(store, worker.imports, clock, clear) };
-  });
-  return <ImportContext value={around ?? own}>{children}</ImportContext>;
-}
+import { ImportContext, type ImportSession } from "./import-provider.tsx";
+import type { ImportState } from "./import-store.ts";
 
 function useSession(): ImportSession {
   const session = useContext(ImportContext);
@@ -34,5 +12,10 @@ function useSession(): ImportSession {
   return session;
 }
 
-export const useImportFlow = (): ImportFlow => useSession().flow;
+export function useImportFlow(): ImportFlow {
+  const session = useSession();
+  session.flow ??= createImportFlow(session.store, session.imports, session.clock, session.clear);
+  return session.flow;
+}
+
 export const useImportState = <T,>(select: (state: ImportState) => T): T => useStore(useSession().store, select);

@@ -1,0 +1,29 @@
+/**
+ * Keeps the conversation while the screen is away: writing goes on when the librarian turns to a reader.
+ * Without a provider around it a screen has a conversation of its own.
+ */
+import { createContext, type ReactNode, useContext, useState } from "react";
+import type { Clock } from "#shared/kernel/clock.ts";
+import { useServices } from "../../db/services.ts";
+import { useToasts } from "../../ui/toast.tsx";
+import type { ImportFlow, Imports } from "./import-flow.ts";
+import { createImportStore, type ImportStore } from "./import-store.ts";
+
+export interface ImportSession {
+  readonly store: ImportStore;
+  readonly imports: Imports;
+  readonly clock: Clock;
+  readonly clear: () => void;
+  /** Made by the screen, which brings its code: the frame is loaded without it. */
+  flow: ImportFlow | null;
+}
+
+export const ImportContext = createContext<ImportSession | null>(null);
+
+export function ImportProvider({ children }: { readonly children: ReactNode }) {
+  const around = useContext(ImportContext);
+  const { worker, clock } = useServices();
+  const { clear } = useToasts();
+  const [own] = useState((): ImportSession => ({ store: createImportStore(), imports: worker.imports, clock, clear, flow: null }));
+  return <ImportContext value={around ?? own}>{children}</ImportContext>;
+}
