@@ -55,6 +55,7 @@ export const MISSING = [
   "no-results",
   "no-ratings",
   "few-ratings",
+  "too-few",
   "no-rate",
   "no-minutes",
   "no-questionnaires",

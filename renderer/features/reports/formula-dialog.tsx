@@ -22,7 +22,7 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       title={t("reports.open-formula", { figure: t(`reports.name-${figure}`) })}
       closeLabel={t("reports.close-dialog")}
       onClose={onClose}
-      {...(now.tag === "known" && {
+      {...((now.tag === "known" || now.why === "too-few") && {
         footer: (
           <footer>
             <Button onClick={() => onGo({ rows: figure })}>{t("reports.to-rows")}</Button>

@@ -1,5 +1,6 @@
 /** The sheet of figures: each with the period before and the year before, its formula, and the rows behind it. */
 import { useState } from "react";
+import { hideFew } from "#shared/reports/few-persons.ts";
 import { INDICATORS } from "#shared/reports/figures.ts";
 import { correctionOf, standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -17,7 +18,7 @@ import { WayOut } from "./way-out.tsx";
 
 export function SheetPage(props: PageProps) {
   const { branch, period } = props.asked;
-  const report = useReport(`${branch} ${period.span} ${period.month}`, (reports, onProgress) => reports.sheet({ branch, period }, onProgress));
+  const report = useReport(`${branch} ${period.span} ${period.month}`, async (reports, onProgress) => withoutFew(await reports.sheet({ branch, period }, onProgress)));
   const tableOf = useSheetTable(props);
   return (
     <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
@@ -25,6 +26,8 @@ export function SheetPage(props: PageProps) {
     </ReportFrame>
   );
 }
+
+const withoutFew = (sheet: ReportSheet): ReportSheet => ({ ...sheet, lines: hideFew(sheet.lines) });
 
 function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] }) {
   const t = useT();

@@ -80,6 +80,23 @@ describe("the reports", () => {
     ]);
   });
 
+  it("hide one to four persons on each page and in files, and still lead to them", async () => {
+    const people = Array.from({ length: 6 }, (_, n) => create("reader", `w${n}`, { name: "李", card: `1${n}`, branch: "west", enrolledOn: "2026-10-10" }));
+    const { saved } = await openReportsOf([...LIBRARY, create("branch", "west", { name: "城西馆" }), ...people], `page=branches&${OCTOBER}`);
+    // 1 in the east: beside the sum of 7 the 6 in the west would tell
+    expect(await cellsOf(/^有效借书证数/)).toEqual(["7", "–", "–"]);
+    expect((await cellsOf(/^总流通人次/))[0]).toBe("2");
+    await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
+    await expect.poll(() => saved.length).toBe(1);
+    expect(new TextDecoder().decode(saved[0]?.bytes)).toContain("有效借书证数,7,,");
+    cleanup();
+    await openReportsOf(LIBRARY, OCTOBER);
+    const cells = await cellsOf(/^有效借书证数/);
+    expect([cells[0], cells.at(-1)?.trim()]).toEqual(["–", "此处无法计算：不足 5 人，不显示"]);
+    await userEvent.click(screen.getByRole("button", { name: "有效借书证数：怎么算" }));
+    expect(await within(await screen.findByRole("dialog")).findByRole("button", { name: "看背后的记录" })).toBeTruthy();
+  });
+
   it("keep a closed month as it was on every page, and give a share of few answers with its numbers", async () => {
     const closed = create("month-seal", id(50), {
       month: "2026-10",
