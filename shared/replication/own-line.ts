@@ -41,7 +41,8 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     if (!settled.ok) return settled;
     const fork = settled.value;
     const ours = line.value.get(fork + 1);
-    if (ours !== undefined && ours < theirs) {
+    // of a line that is broken off it is not known what stands there beside ours
+    if (ours !== undefined && ours < theirs && !isBrokenOff) {
       const published = await indexes.share.at(own.stream, fork + 1);
       if (!published.ok) return published;
       if (published.value.includes(ours)) {
@@ -129,7 +130,10 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
     batch = await openBatch(run, run.share, card, ref);
     if (!batch.ok) return batch;
     // what is missing proves nothing (R1): who has it puts it back, or others see it soon
-    if (batch.value === null && no >= floor && isYoung(run, opened)) return ok(null);
+    if (batch.value === null && no >= floor && isYoung(run, opened)) {
+      run.log.isLineInDoubt = true;
+      return ok(null);
+    }
     // their line was swept, or is lost: what is common lies below, how far nobody can tell; below ours at the latest
     if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
   }
@@ -141,8 +145,8 @@ function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
 }
 
 /**
- * Where nothing can be followed, common is what this device once put on a share: had another line stood there,
- * it would have been noticed then. What lies below the own floor everybody has.
+ * Where nothing can be followed, common is what this device once put on a share without any doubt: had another line
+ * stood there, it would have been noticed then. What lies below the own floor everybody has.
  */
 async function lastPublished(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, from: number): Attempt<number> {
   for (let no = from; no >= Math.min(...line.keys()); no--) {

@@ -87,6 +87,8 @@ export interface RunLog {
   quarantined: number;
   /** Something was applied that everybody waits to hear is applied. */
   isAwaited: boolean;
+  /** Another line may stand under the own stream on the share, and what would prove it is not there. */
+  isLineInDoubt: boolean;
   takenOver: TakenOver | null;
   /** Whose state is being taken over. */
   takingFrom: { readonly stream: StreamId; readonly device: string | null } | null;
@@ -267,6 +269,7 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     conflicts: 0,
     quarantined: 0,
     isAwaited: false,
+    isLineInDoubt: false,
     takenOver: null,
     takingFrom: null,
     joined: new Set(),

@@ -59,6 +59,39 @@ describe("a copied profile", () => {
     expect(textOf(a, "r3")).toBe("of the twin");
   });
 
+  it("R6, check 2: leaves behind the last batch that is surely common, not behind what it has published in doubt", async () => {
+    for (let round = 0; round < 2; round++) {
+      const clock = clockAt();
+      const share = markedShare();
+      const a = makeDevice("a", clock);
+      a.write("r0", { name: "x" });
+      await a.sync(share);
+      const twin = a.clone();
+      let third = "";
+      for (const id of ["a1", "a2", "a3", "a4", "a5"]) {
+        const before = new Set(share.files.keys());
+        a.write(id, { name: id });
+        await a.sync(share);
+        if (id === "a3") third = [...share.files.keys()].find((name) => name.endsWith(".batch") && !before.has(name)) ?? "";
+      }
+      expect(share.files.delete(third)).toBe(true);
+      for (const id of ["b1", "b2"]) {
+        twin.write(id, { name: id });
+        expect(warned((await twin.sync(share)).warnings, "new-stream")).toBe(false);
+      }
+      clock.ms += 2 * 24 * 60 * 60_000;
+      const old = twin.replica.stream;
+      expect((await twin.sync(share)).warnings).toContainEqual({ tag: "new-stream", from: old, stream: twin.replica.stream, entries: 2 });
+      expect(warned((await twin.sync(share)).warnings, "new-stream")).toBe(false);
+      const late = makeDevice("late", clock);
+      await settleAll([a, twin, late], share);
+      for (const device of [a, twin, late]) {
+        expect(device.replica.lines()).toEqual(late.replica.lines());
+        for (const id of ["a1", "a2", "a3", "a4", "a5", "b1", "b2"]) expect(textOf(device, id)).toBe(id);
+      }
+    }
+  });
+
   it("does so too where it has sealed entries that never reached the folder", async () => {
     const clock = clockAt();
     const share = markedShare();
