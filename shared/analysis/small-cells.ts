@@ -11,7 +11,7 @@ export interface SafeCounts {
 
 export const SMALLEST_SHOWN = 5;
 
-const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
+export const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
 
 export function hideSmallCells(counts: readonly number[]): SafeCounts {
   const hidden = new Set(counts.flatMap((count, place) => (isSmall(count) ? [place] : [])));

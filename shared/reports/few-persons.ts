@@ -2,7 +2,7 @@
  * Figures that count persons, for screens, paper and files: one to four of them are not shown, nor what tells how many
  * they are. Counts of records are no persons.
  */
-import { hideSmallCells, SMALLEST_SHOWN } from "../analysis/small-cells.ts";
+import { hideSmallCells, isSmall } from "../analysis/small-cells.ts";
 import { FIGURES, type FigureId, type FigureValue, unknown } from "./figures.ts";
 import type { SealedFigure } from "./seals.ts";
 
@@ -17,8 +17,6 @@ const PERSONS: Readonly<Partial<Record<FigureId, FigureId>>> = {
 
 const TOO_FEW = unknown("too-few");
 
-const isFew = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
-
 interface Line {
   readonly figure: FigureId;
   readonly now: FigureValue;
@@ -31,7 +29,7 @@ interface Line {
 /** The lines of a sheet; each column by itself. */
 export function hideFew<L extends Line>(lines: readonly L[]): readonly L[] {
   const fewIn = (column: (line: Line) => readonly number[]): ReadonlySet<FigureId> => {
-    const few = new Set(lines.filter((line) => PERSONS[line.figure] === line.figure && column(line).some(isFew)).map(({ figure }) => figure));
+    const few = new Set(lines.filter((line) => PERSONS[line.figure] === line.figure && column(line).some(isSmall)).map(({ figure }) => figure));
     return new Set(FIGURES.filter((figure) => few.has(PERSONS[figure] ?? figure)));
   };
   // a closed figure and its corrections tell what it is now
@@ -60,7 +58,7 @@ export function hideFewOfBranches<S extends { readonly branch: string | null; re
     const branches = sheets.filter(({ branch }) => branch !== null);
     const { counts, total } = hideSmallCells(branches.map((sheet) => smallestOf(sheet.cells, figure)));
     for (const sheet of sheets) {
-      const isHidden = sheet.branch === null ? total === null || isFew(smallestOf(sheet.cells, figure)) : counts[branches.indexOf(sheet)] === null;
+      const isHidden = sheet.branch === null ? total === null || isSmall(smallestOf(sheet.cells, figure)) : counts[branches.indexOf(sheet)] === null;
       if (isHidden) hidden.add(`${figure} ${sheet.branch}`);
     }
   }
@@ -77,5 +75,5 @@ function smallestOf(cells: readonly Cell[], figure: FigureId): number {
   const cell = cells.find((each) => each.figure === figure);
   const [value = 0] = cell === undefined ? [] : numberOf(cell.value);
   const now = value + (cell?.corrected ?? 0);
-  return isFew(now) ? now : value;
+  return isSmall(now) ? now : value;
 }

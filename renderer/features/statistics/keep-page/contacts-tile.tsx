@@ -1,4 +1,5 @@
-/** Whom nobody has spoken to for so many days, by group; how many days is chosen. */
+/** Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files. */
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -6,6 +7,7 @@ import { Select } from "../../../ui/select.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
+import { HIDDEN, Unprinted } from "../unprinted.tsx";
 
 interface ContactsTileProps {
   readonly contacts: KeepPage["contacts"];
@@ -18,6 +20,7 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
   const t = useT();
   const format = useFormat();
   const share = (part: number, whole: number): string => (whole === 0 ? "–" : format.percent(Math.round((part / whole) * 100) / 100));
+  const safeText = (count: number): string => (isSmall(count) ? HIDDEN : format.number(count));
   const title = t("keep.contacts");
   const owned = contacts["with-owner"];
   return (
@@ -27,9 +30,15 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
       how="keep.contacts-how"
       table={{
         head: [t("statistics.readers"), t("keep.in-group"), ...CONTACT_DAYS.map((each) => t("keep.for-days", { days: each }))],
-        rows: CONTACT_GROUPS.map((group) => [t(`keep.group-${group}`), format.number(contacts[group].readers), ...CONTACT_DAYS.map((each) => format.number(contacts[group].without[each]))]),
+        rows: CONTACT_GROUPS.map((group) => [t(`keep.group-${group}`), safeText(contacts[group].readers), ...CONTACT_DAYS.map((each) => safeText(contacts[group].without[each]))]),
       }}
-      say={owned.readers === 0 ? t("keep.contacts-nobody") : t("keep.contacts-say", { count: owned.without[days], of: owned.readers, days })}
+      say={
+        owned.readers === 0 ? (
+          t("keep.contacts-nobody")
+        ) : (
+          <Unprinted isHidden={isSmall(owned.readers) || isSmall(owned.without[days])}>{t("keep.contacts-say", { count: owned.without[days], of: owned.readers, days })}</Unprinted>
+        )
+      }
     >
       <Select
         aria-label={t("keep.days")}
@@ -46,11 +55,17 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
             return (
               <tr key={group}>
                 <th scope="row">{t(`keep.group-${group}`)}</th>
-                <td className="nums">{format.number(readers)}</td>
                 <td className="nums">
-                  <NumberLink count={without[days]} label={t("figures.count-of", { name, count: without[days] })} onOpen={() => onOpen({ tag: "not-contacted", group, days })} />
+                  <Unprinted isHidden={isSmall(readers)}>{format.number(readers)}</Unprinted>
                 </td>
-                <td className="nums">{share(without[days], readers)}</td>
+                <td className="nums">
+                  <Unprinted isHidden={isSmall(without[days])}>
+                    <NumberLink count={without[days]} label={t("figures.count-of", { name, count: without[days] })} onOpen={() => onOpen({ tag: "not-contacted", group, days })} />
+                  </Unprinted>
+                </td>
+                <td className="nums">
+                  <Unprinted isHidden={isSmall(readers) || isSmall(without[days])}>{share(without[days], readers)}</Unprinted>
+                </td>
               </tr>
             );
           })}

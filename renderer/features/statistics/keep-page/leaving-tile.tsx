@@ -1,4 +1,5 @@
-/** Why readers have left in a year, beside the year before. */
+/** Why readers have left in a year, beside the year before; reasons of few stay off paper and out of files. */
+import { hideSmallCells } from "#shared/analysis/small-cells.ts";
 import { codeName } from "../../../db/house.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
@@ -8,6 +9,7 @@ import { difference } from "../difference.ts";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
+import { HIDDEN, Unprinted } from "../unprinted.tsx";
 
 export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReason[]; onOpen: (figure: Figure) => void }) {
   const t = useT();
@@ -18,6 +20,8 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
   const most = Math.max(1, ...leaving.map(({ now }) => now));
   const total = leaving.reduce((sum, { now }) => sum + now, 0);
   const [first] = leaving;
+  const safe = { now: hideSmallCells(leaving.map(({ now }) => now)), before: hideSmallCells(leaving.map(({ before }) => before)) };
+  const rows = leaving.map((each, place) => ({ ...each, hidesNow: safe.now.counts[place] === null, hidesBefore: safe.before.counts[place] === null }));
   const title = t("keep.leaving");
   const head = [t("keep.reason"), t("keep.this-year"), t("keep.year-before"), t("statistics.change")];
   return (
@@ -26,23 +30,43 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
       sub={t("figures.twelve-months")}
       className="t6"
       how="keep.leaving-how"
-      table={{ head, rows: leaving.map(({ reason, now, before }) => [nameOf(reason), format.number(now), format.number(before), difference(now, before, format.number)]) }}
-      say={first === undefined || total === 0 ? t("keep.leaving-nobody") : t("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: first.now })}
+      table={{
+        head,
+        rows: rows.map(({ reason, now, before, hidesNow, hidesBefore }) => [
+          nameOf(reason),
+          hidesNow ? HIDDEN : format.number(now),
+          hidesBefore ? HIDDEN : format.number(before),
+          hidesNow || hidesBefore ? HIDDEN : difference(now, before, format.number),
+        ]),
+      }}
+      say={
+        first === undefined || total === 0 ? (
+          t("keep.leaving-nobody")
+        ) : (
+          <Unprinted isHidden={safe.now.total === null || safe.now.counts[0] === null}>{t("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: first.now })}</Unprinted>
+        )
+      }
     >
       {leaving.length > 0 && (
         <table className="scores leaving" aria-label={title}>
           <TableHead cells={head} hasPicture />
           <tbody>
-            {leaving.map(({ reason, now, before }) => (
+            {rows.map(({ reason, now, before, hidesNow, hidesBefore }) => (
               <tr key={reason}>
                 <th scope="row">{nameOf(reason)}</th>
                 <td className="nums">
-                  <NumberLink count={now} label={t("figures.count-of", { name: nameOf(reason), count: now })} onOpen={() => onOpen({ tag: "leaving", reason })} />
+                  <Unprinted isHidden={hidesNow}>
+                    <NumberLink count={now} label={t("figures.count-of", { name: nameOf(reason), count: now })} onOpen={() => onOpen({ tag: "leaving", reason })} />
+                  </Unprinted>
                 </td>
-                <td className="nums">{format.number(before)}</td>
-                <td className="nums">{difference(now, before, format.number)}</td>
+                <td className="nums">
+                  <Unprinted isHidden={hidesBefore}>{format.number(before)}</Unprinted>
+                </td>
+                <td className="nums">
+                  <Unprinted isHidden={hidesNow || hidesBefore}>{difference(now, before, format.number)}</Unprinted>
+                </td>
                 <td>
-                  <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                  <svg className={hidesNow ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                     <rect className="f1" y="2" width={(now / most) * 100} height="8" />
                   </svg>
                 </td>

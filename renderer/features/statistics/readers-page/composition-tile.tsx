@@ -6,10 +6,9 @@ import { ATTRIBUTES, type Attribute, type ReadersPage } from "../../../platform/
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
 import { Tile } from "../tile.tsx";
+import { HIDDEN } from "../unprinted.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
-
-const HIDDEN = "•";
 
 export function CompositionTile({ compositions, onOpen }: { compositions: ReadersPage["compositions"]; onOpen: (figure: Figure) => void }) {
   const t = useT();

@@ -1,13 +1,15 @@
-/** Coverage: who is reached of the population that each branch serves, by age; where most readers are missing is named. */
+/** Coverage: who is reached of the population that each branch serves, by age; where most readers are missing is named. Few stay off paper and out of files. */
 import { useLocation } from "wouter";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import type { CoveredCell } from "#shared/analysis/coverage.ts";
+import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
+import { HIDDEN, Unprinted } from "../unprinted.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 
@@ -25,7 +27,11 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
     ...byBranch.cells.map((cell) => ({ name: placeName(cell.key.branch, valueName("ageBand", cell.key.ageBand)), cell })),
     ...byCommunity.cells.map((cell) => ({ name: placeName(cell.key.branch, cell.key.community), cell })),
   ];
+  const safe = hideSmallCells(byBranch.cells.map(({ readers }) => readers));
+  const safeGroups = hideSmallCells(byCommunity.cells.map(({ readers }) => readers)).counts;
+  const hidden = new Set<CoveredCell<unknown>>([...byBranch.cells.filter((_, place) => safe.counts[place] === null), ...byCommunity.cells.filter((_, place) => safeGroups[place] === null)]);
   const gaps = rows.filter(({ cell }) => (cell.missing ?? 0) >= 1).toSorted((a, b) => (b.cell.missing ?? 0) - (a.cell.missing ?? 0));
+  const named = gaps.slice(0, MOST_GAPS);
   const branches = [...new Set(byBranch.cells.map(({ key }) => key.branch))].sort((a, b) => (valueName("branch", a) < valueName("branch", b) ? -1 : 1));
   const title = t("figures.coverage");
   const head = [t("figures.coverage-of"), t("figures.coverage-population"), t("figures.coverage-readers"), t("figures.coverage-share"), t("figures.coverage-missing")];
@@ -48,22 +54,28 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
       table={{
         head,
         rows: [
-          ...rows.map(({ name, cell }) => [name, format.number(cell.population), format.number(cell.readers), percent(cell.coverage), missing(cell)]),
-          [t("statistics.sum"), format.number(byBranch.population), format.number(byBranch.readers), percent(byBranch.coverage), ""],
+          ...rows.map(({ name, cell }) => [
+            name,
+            format.number(cell.population),
+            ...(hidden.has(cell) ? [HIDDEN, HIDDEN, HIDDEN] : [format.number(cell.readers), percent(cell.coverage), missing(cell)]),
+          ]),
+          [t("statistics.sum"), format.number(byBranch.population), ...(safe.total === null ? [HIDDEN, HIDDEN] : [format.number(byBranch.readers), percent(byBranch.coverage)]), ""],
         ],
       }}
       say={
         <>
-          {gaps.length === 0
-            ? t("figures.coverage-even", { share: percent(byBranch.coverage) })
-            : t("figures.coverage-gaps", {
-                share: percent(byBranch.coverage),
-                gaps: format.list(gaps.slice(0, MOST_GAPS).map(({ name, cell }) => t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }))),
-              })}
+          <Unprinted isHidden={safe.total === null || named.some(({ cell }) => hidden.has(cell))}>
+            {gaps.length === 0
+              ? t("figures.coverage-even", { share: percent(byBranch.coverage) })
+              : t("figures.coverage-gaps", {
+                  share: percent(byBranch.coverage),
+                  gaps: format.list(named.map(({ name, cell }) => t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }))),
+                })}
+          </Unprinted>
           {unknown > 0 && (
             <>
               <br />
-              {t("figures.coverage-left-out", { count: unknown })}
+              <Unprinted isHidden={isSmall(unknown)}>{t("figures.coverage-left-out", { count: unknown })}</Unprinted>
             </>
           )}
         </>
@@ -82,14 +94,14 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
                     {cell === undefined ? (
                       "–"
                     ) : (
-                      <>
+                      <Unprinted isHidden={hidden.has(cell)}>
                         {percent(cell.coverage)}{" "}
                         <NumberLink
                           count={cell.readers}
                           label={t("figures.count-of", { name: placeName(branch, valueName("ageBand", ageBand)), count: cell.readers })}
                           onOpen={() => onOpen({ tag: "covered", branch, ageBand })}
                         />
-                      </>
+                      </Unprinted>
                     )}
                   </td>
                 );

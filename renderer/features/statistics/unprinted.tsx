@@ -1,0 +1,15 @@
+/** What a colleague may see and follow, but what is no part of paper: a count of one to four persons, or what tells it. */
+import type { ReactNode } from "react";
+
+/** What stands for it, in files too. */
+export const HIDDEN = "•";
+
+export function Unprinted({ isHidden, children }: { isHidden: boolean; children: ReactNode }) {
+  if (!isHidden) return <>{children}</>;
+  return (
+    <>
+      <span className="no-print">{children}</span>
+      <span className="print-only">{HIDDEN}</span>
+    </>
+  );
+}
