@@ -1,8 +1,7 @@
 /** Asks the worker for a report, and again when something was written since; the last answer stays until the next is there. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useRef, useState } from "react";
-import type { DeskDb } from "../../db/database.ts";
 import { type Services, useServices } from "../../db/services.ts";
+import { useWritten } from "../../db/use-written.ts";
 import type { ReadProgress } from "../../platform/statistics-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 
@@ -21,11 +20,11 @@ type Ask<T> = (reports: Services["worker"]["reports"], onProgress: (progress: Re
 
 /** @param question another one asks again, and its answer is another one's */
 export function useReport<T>(question: string, ask: Ask<T>): Report<T> {
-  const { worker, db } = useServices();
+  const { worker } = useServices();
   const [held, setHeld] = useState<{ readonly question: string; readonly value: T } | null>(null);
   const [state, setState] = useState<Pick<Report<T>, "isBusy" | "progress" | "failure">>({ isBusy: true, progress: null, failure: null });
   const [turn, setTurn] = useState(0);
-  const written = useLiveQuery(() => standing(db), [db]);
+  const written = useWritten();
   const latest = useRef(ask);
   const asked = useRef("");
   latest.current = ask;
@@ -52,5 +51,3 @@ export function useReport<T>(question: string, ask: Ask<T>): Report<T> {
   }, [worker, question, written, turn]);
   return { ...state, value: held?.question === question ? held.value : undefined, again: () => setTurn((now) => now + 1) };
 }
-
-const standing = async (db: DeskDb): Promise<string> => (await db.streams.toArray()).map(({ stream, seq }) => `${stream} ${seq}`).join(" ");

@@ -1,7 +1,7 @@
 /** Who is in a segment as it is being written: asked of the worker after each change, and again when something was written meanwhile. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { useServices } from "../../db/services.ts";
+import { useWritten } from "../../db/use-written.ts";
 import type { SegmentAnswer, SegmentAsked } from "../../platform/segments-api.ts";
 import type { ReadProgress } from "../../platform/statistics-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
@@ -20,10 +20,10 @@ const QUIET_MS = 120;
 
 /** @param asked null while a row lacks its value */
 export function useSegmentAnswer(asked: SegmentAsked | null, first: number): AnswerNow {
-  const { worker, db } = useServices();
+  const { worker } = useServices();
   const [state, setState] = useState<Omit<AnswerNow, "again">>({ answer: null, isOld: true, progress: null, failure: null });
   const [turn, setTurn] = useState(0);
-  const written = useLiveQuery(async () => (await db.streams.toArray()).map(({ stream, seq }) => `${stream} ${seq}`).join(), [db]);
+  const written = useWritten();
   const question = asked === null ? null : JSON.stringify(asked);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks the same again
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** Asks the worker for figures, and again when something was written since. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useRef, useState } from "react";
 import { type Services, useServices } from "../../db/services.ts";
+import { useWritten } from "../../db/use-written.ts";
 import type { ReadProgress } from "../../platform/statistics-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 
@@ -16,10 +16,10 @@ const QUIET_MS = 400;
 
 /** @param question another one asks again */
 export function useAnswer<T>(question: string, ask: (worker: Services["worker"], onProgress: (progress: ReadProgress) => void) => Promise<T>): Answer<T> & { readonly again: () => void } {
-  const { worker, db } = useServices();
+  const { worker } = useServices();
   const [state, setState] = useState<Answer<T>>({ tag: "reading", progress: null });
   const [turn, setTurn] = useState(0);
-  const written = useLiveQuery(() => lastWritten(db), [db]);
+  const written = useWritten();
   const latest = useRef(ask);
   latest.current = ask;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question says whether it is another one, the turn whether it is asked again
@@ -43,10 +43,4 @@ export function useAnswer<T>(question: string, ask: (worker: Services["worker"],
     };
   }, [worker, question, written, turn]);
   return { ...state, again: () => setTurn((now) => now + 1) };
-}
-
-/** Changes with every own entry and with every slice that came from elsewhere. */
-async function lastWritten(db: Services["db"]): Promise<string> {
-  const streams = await db.streams.toArray();
-  return streams.map(({ stream, seq }) => `${stream} ${seq}`).join(" ");
 }
