@@ -11,12 +11,14 @@ import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
 
 /** The own head stands there, so it is our store; and every head is what is applied here. */
-export function isIdle(heads: Heads, { own, streams, unfinished }: ReplicaState, nowMs: number): boolean {
+export function isIdle(heads: Heads, { own, streams, unfinished, erasure }: ReplicaState, nowMs: number): boolean {
   if (unfinished) return false;
   if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
   const known = { ...streams, [own.stream]: own.sealed };
   const isCurrent = (stream: StreamId): boolean => {
     const head = newestHead(heads, stream);
+    // of a computer that is out its last batch too went for an erasing: on a share that is new nobody can put its head
+    if (head === undefined && stream !== own.stream && (erasure.cleared[stream] ?? 0) >= (known[stream]?.no ?? 0)) return true;
     return head !== undefined && head.no === known[stream]?.no && head.hash === known[stream]?.hash;
   };
   return [...new Set([...heads.keys(), ...Object.keys(known).filter((stream) => (known[stream]?.no ?? 0) > 0)])].every(isCurrent);
