@@ -3,9 +3,10 @@
  * this one comes back, and applies all anew where a removal reaches further back than what was applied here.
  */
 import { err, ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
 import { type BatchIndex, createBatchIndex } from "./batch-index.ts";
 import { createCards } from "./cards.ts";
-import { openBatch } from "./chain.ts";
+import { lineOf, openBatch } from "./chain.ts";
 import { carryCheckpoint } from "./checkpoint-carry.ts";
 import { fitsHere } from "./checkpoint-fits.ts";
 import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
@@ -18,6 +19,7 @@ import { leaveAt } from "./own-line.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { localBases, rebuildOn } from "./rebuild.ts";
 import { areAmiss, namedEpochs, REMOVAL, type Removal, removalsOf } from "./removal.ts";
+import { takeUpSealed } from "./sealing.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 
 /** This computer's own removal, where it is out and stays out; null where it is in, or may come back. */
@@ -49,29 +51,34 @@ export async function comeBack(run: Run, local: BatchIndex, ports: SyncPorts, op
   if (!state.ok) return state;
   const out = await stopIfRemoved(run, state.value);
   if (!out.ok || out.value === null) return out.ok ? ok(false) : out;
-  const point = await pointOf(run, local, state.value.own, out.value);
+  const card = await createCards(run, false).get(state.value.own.stream);
+  if (!card.ok) return card;
+  if (card.value === null) return err({ tag: "local-store", code: "no-card" });
+  // who has just applied all anew has forgotten its own batches
+  const own = await takeUpSealed(run, local, card.value);
+  if (!own.ok) return own;
+  const point = await pointOf(run, local, card.value, own.value, out.value);
   if (!point.ok) return point;
-  const { seq } = point.value;
-  const left = await leaveAt(run, local, state.value.own, point.value, true);
+  const left = await leaveAt(run, local, own.value, point.value, true);
   if (!left.ok) return left;
-  const renewed = state.value.own.published > seq ? await applyAnew(run, ports, options) : ok(true);
+  // nor does it know any more what of them it had published
+  const renewed = own.value.sealed.seq > point.value.seq ? await applyAnew(run, ports, options) : ok(true);
   return renewed.ok ? ok(true) : renewed;
 }
 
-/** The end of the last own batch that counts: who took this computer out may have stood in the middle of the next one. */
-async function pointOf(run: Run, local: BatchIndex, own: OwnState, { no, hash, seq }: Removal): Attempt<Applied> {
-  if (own.sealed.no === no) return ok(own.sealed);
-  const cards = createCards(run, false);
-  const card = await cards.get(own.stream);
-  if (!card.ok) return card;
-  const following = card.value === null ? ok([]) : await local.at(own.stream, no + 1);
-  if (!following.ok) return following;
-  for (const next of following.value) {
-    const opened = card.value === null ? ok(null) : await openBatch(run, run.local, card.value, { stream: own.stream, no: no + 1, hash: next });
-    if (!opened.ok) return opened;
-    if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") === hash) return ok({ no, hash, seq: opened.value.batch.firstSeq - 1 });
-  }
-  return ok({ no, hash, seq });
+/**
+ * The end of the last own batch that counts. A removal is told by its number: who took this computer out may have
+ * stood on a line that a fork has excluded since, or in the middle of the next batch.
+ */
+async function pointOf(run: Run, local: BatchIndex, card: DeviceCard, own: OwnState, { no, hash, seq }: Removal): Attempt<Applied> {
+  if (own.sealed.no <= no) return ok(own.sealed);
+  const line = await lineOf(run, run.local, local, card, own.sealed, no + 1);
+  if (!line.ok) return line;
+  const next = line.value.get(no + 1);
+  const opened = next === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: own.stream, no: no + 1, hash: next });
+  if (!opened.ok) return opened;
+  const batch = opened.value?.batch;
+  return ok(batch === undefined ? { no, hash, seq } : { no, hash: shortHash(batch.previous ?? ""), seq: batch.firstSeq - 1 });
 }
 
 /**

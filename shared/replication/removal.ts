@@ -66,23 +66,23 @@ export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] => e
 
 /**
  * Whether a stream was applied as if its removal stood elsewhere: then all is to be applied anew, with what is
- * known now.
+ * known now. Where the remover stood on another line under the same number, its last entry tells nothing of this one.
  */
-function isAmiss(removals: Removals, stream: StreamId, { no, seq, refusedFrom }: Pick<StreamState, "no" | "seq" | "refusedFrom">): boolean {
+function isAmiss(removals: Removals, stream: StreamId, { no, hash, seq, refusedFrom }: Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">): boolean {
   const removal = removals.get(stream);
   if (refusedFrom !== undefined) return refusedFrom !== (removal?.no ?? -1) + 1;
-  return removal !== undefined && (no > removal.no || (no === removal.no && seq > removal.seq));
+  return removal !== undefined && (no > removal.no || (no === removal.no && hash === removal.hash && seq > removal.seq));
 }
 
 /** Whether anything of these streams was. */
-export const areAmiss = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "seq" | "refusedFrom">>>): boolean =>
+export const areAmiss = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">>>): boolean =>
   Object.entries(streams).some(([stream, state]) => isAmiss(removals, stream, state));
 
 /**
  * Whether a checkpoint with these streams holds anything that does not count. Where its writer knew of a removal that
  * is not known here, or of one that lies further back, it stands in its rows, and the writer was right.
  */
-export const holdsRefused = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "seq" | "refusedFrom">>>): boolean =>
+export const holdsRefused = (removals: Removals, streams: Readonly<Record<StreamId, Pick<StreamState, "no" | "hash" | "seq" | "refusedFrom">>>): boolean =>
   Object.entries(streams).some(([stream, state]) => {
     const removal = removals.get(stream);
     if (removal === undefined) return false;

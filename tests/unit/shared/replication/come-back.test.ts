@@ -1,9 +1,10 @@
 /** What a removal and a return do to who has already applied something behind the number, and to who is cut off in between. */
 import { describe, expect, it } from "vitest";
 import { parseName } from "#shared/replication/names.ts";
-import { applyFromCopy } from "#shared/replication/rebuild.ts";
+import { applyFromCopy, rebuildFromCopy } from "#shared/replication/rebuild.ts";
+import { areAmiss, type Removals } from "#shared/replication/removal.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
-import type { MemoryStore } from "../../../support/memory-store.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 import { takeOut } from "../../../support/removing.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -56,6 +57,67 @@ describe("a retired computer that comes back", () => {
       expect(replica.lines()).toEqual(b.replica.lines());
       expect(replica.row("reader", "r")?.open).toBeUndefined();
     }
+  });
+
+  it("check 1: makes colleagues' work on what does not count a conflict on every desk, also where its database is lost", async () => {
+    const { share, a, b, c } = await library();
+    b.write("r", { name: "书车" });
+    await b.sync(share);
+    await c.sync(share);
+    c.write("r", { name: "儿童馆" });
+    await c.sync(share);
+    await b.sync(share);
+    const old = b.replica.stream;
+    // it has heard of none of this
+    await takeOut(a, old, "retired");
+    expect(await rebuildFromCopy(b.ports(share), undefined)).toMatchObject({ ok: true });
+    await a.sync(share);
+    await b.sync(share);
+    expect(b.replica.stream).not.toBe(old);
+    await settleAll([a, b, c], share);
+    for (const { replica } of [a, b, c]) {
+      expect(replica.lines()).toEqual(a.replica.lines());
+      expect(replica.row("reader", "r")?.open).toBe(1);
+    }
+  });
+
+  it("R6, check 2: makes anew what lies behind the number on its own line, where the remover stood on its twin's", async () => {
+    for (let isSmaller = false, round = 0; !isSmaller; round++) {
+      expect(round).toBeLessThan(30);
+      const { share, a, b } = await library();
+      const twin = b.clone();
+      const other = createMemoryStore(new Map(share.files));
+      const old = b.replica.stream;
+      for (const id of ["t1", "t2", "t3"]) twin.write(id, { name: id });
+      await twin.sync(other);
+      await a.sync(other);
+      await takeOut(a, old, "retired");
+      b.write("b1", { name: "b1" });
+      await b.sync(share);
+      const [ours, theirs] = [(await b.replica.state()).own.sealed, (await twin.replica.state()).own.sealed];
+      expect(ours.no).toBe(theirs.no);
+      // whose hash is the smaller one stays on the stream
+      isSmaller = ours.hash < theirs.hash;
+      if (!isSmaller) continue;
+      for (const id of ["b2", "b3"]) b.write(id, { name: id });
+      await b.sync(share);
+      await a.sync(share);
+      const { warnings } = await b.sync(share);
+      expect(warnings).toContainEqual({ tag: "new-stream", from: old, stream: b.replica.stream, entries: 2 });
+      await settleAll([a, b, twin], share);
+      for (const { replica } of [a, b, twin]) {
+        expect(replica.lines()).toEqual(a.replica.lines());
+        for (const id of ["t1", "t2", "t3", "b1", "b2", "b3"]) expect(replica.row("reader", id)?.name).toBe(id);
+      }
+      for (const device of [a, b, twin]) expect((await device.sync(share)).outcome.tag).toBe("nothing-new");
+    }
+  });
+
+  it("check 13: was not applied amiss where the remover stood on another line with fewer entries", () => {
+    const removals: Removals = new Map([["s", { stream: "s", no: 5, hash: "bb", seq: 13, way: "retired", at: 1, keys: [] }]]);
+    expect(areAmiss(removals, { s: { no: 5, hash: "aa", seq: 20 } })).toBe(false);
+    expect(areAmiss(removals, { s: { no: 5, hash: "bb", seq: 20 } })).toBe(true);
+    expect(areAmiss(removals, { s: { no: 6, hash: "aa", seq: 20 } })).toBe(true);
   });
 
   it("check 1: compares no digest with rows that its removal is about to change", async () => {
