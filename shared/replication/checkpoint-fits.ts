@@ -9,7 +9,7 @@ import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
-import type { StreamId, Vector } from "./entry.ts";
+import type { StreamId } from "./entry.ts";
 import { reachesCleared } from "./erasure.ts";
 import { counting } from "./known-removals.ts";
 import { manifestName, shortHash } from "./names.ts";
@@ -42,7 +42,7 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
       return ok(false);
     }
   }
-  return reachesBack(deps.local, kept.checkpoint.cursors.streams, state);
+  return reachesBack(deps, kept, state);
 }
 
 /** The batches that follow name its last one as the one before them; where none follows, no other stands in its place. */
@@ -70,9 +70,9 @@ async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: str
 }
 
 /** Of streams that are applied further here, the local copy has the batches in between. */
-export async function reachesBack(local: BatchIndex, base: Vector, { streams }: ReplicaState): Attempt<boolean> {
+async function reachesBack({ local }: FitDeps, kept: KeptCheckpoint, { streams }: ReplicaState): Attempt<boolean> {
   for (const [stream, { no }] of Object.entries(streams)) {
-    const from = appliedOf(base, stream).no + 1;
+    const from = appliedOf(kept.checkpoint.cursors.streams, stream).no + 1;
     if (no < from) continue;
     const held = await local.between(stream, from, no);
     if (!held.ok) return held;

@@ -7,7 +7,7 @@ import { err, ok } from "../kernel/result.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
 import { parsePart, recordsOf } from "./checkpoint.ts";
-import { fitsHere, reachesBack } from "./checkpoint-fits.ts";
+import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
 import { localStreams } from "./device-lines.ts";
 import type { Vector } from "./entry.ts";
@@ -73,14 +73,6 @@ async function batchesLeadOn(run: Run, bases: readonly KeptCheckpoint[]): Attemp
 
 /** To its end, whatever a person wishes meanwhile. */
 export const rebuildFromCopy = (ports: SyncPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> => rebuildHere(createRun(ports, onProgress === undefined ? {} : { onProgress }));
-
-/** Whether a rebuilding from the local copy would bring again all that is applied here. */
-export async function isWholeInCopy(run: Run): Attempt<boolean> {
-  const bases = await localBases(run, createCards(run, false));
-  const state = await run.replica.state();
-  if (!bases.ok) return bases;
-  return state.ok ? reachesBack(createBatchIndex(run.local), bases.value[0]?.checkpoint.cursors.streams ?? {}, state.value) : state;
-}
 
 export async function rebuildHere(run: Run): Attempt<null> {
   const cards = createCards(run, false);

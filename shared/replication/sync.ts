@@ -29,7 +29,7 @@ import { publishAll } from "./publish-all.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
 import { putCards } from "./put-cards.ts";
 import { raiseFloor } from "./raise-floor.ts";
-import { isWholeInCopy, rebuildFromCopy, rebuildHere } from "./rebuild.ts";
+import { rebuildFromCopy, rebuildHere } from "./rebuild.ts";
 import { adoptKeys, comeBack, mendRemoved, stopIfRemoved } from "./removal-step.ts";
 import { sealEntries } from "./sealing.ts";
 import { type Settled, settle, settleAndSeal } from "./settle-own.ts";
@@ -117,10 +117,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   if (!joined.ok) return joined;
   const settled = joined.value ? await settle(run, { share, local }, cards, heads) : begun;
   if (!settled.ok) return settled;
-  // a stream that goes on for another one begins once all that was judged by that one's numbers is applied anew: its
-  // first batch tells that this is over, whatever cuts off this sync
-  const isNew = settled.value.card.predecessor !== null && settled.value.own.sealed.no === 0;
-  const sealed = isNew ? ok(settled.value) : await sealEntries(run, local, settled.value.own, settled.value.previous);
+  const sealed = await sealEntries(run, local, settled.value.own, settled.value.previous);
   if (!sealed.ok) return sealed;
 
   const before = await run.replica.state();
@@ -139,16 +136,11 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   if (!found.ok) return found;
   let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
   // once begun it must end: what is half rebuilt is no state to work on
-  const isOwed = begun.value.hasLeft ? ok(true) : isNew ? await isWholeInCopy(run) : ok(false);
-  if (!isOwed.ok) return isOwed;
-  const isAnew = excluded.value || found.value || isOwed.value;
-  if (isAnew) {
+  if (excluded.value || found.value || begun.value.hasLeft) {
     const rebuilt = await rebuildFromCopy(ports, options.onProgress);
     if (!rebuilt.ok) return rebuilt;
-  }
-  if (isAnew || isNew) {
     // the database has forgotten its own batches as well
-    const again = await settleAndSeal(run, { share, local }, cards, heads);
+    const again = await settle(run, { share, local }, cards, heads);
     if (!again.ok) return again;
     ({ card, previous } = again.value);
   }
