@@ -121,7 +121,12 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
       const path = pathOf(folder);
       try {
         const entries = await calls(() => files.list(path));
-        for (const { name } of entries.filter(isLeftBehind)) await files.remove(join(path, name)).catch(() => undefined); // the next listing tries again
+        // a mount that dies here holds nobody, and the next listing tries again
+        for (const { name } of entries.filter(isLeftBehind))
+          await calls(
+            () => files.remove(join(path, name)),
+            () => false,
+          ).catch(() => undefined);
         return ok(entries.filter((item) => item.kind !== "other" && isStoreComponent(item.name)).map((item) => item.name));
       } catch (error) {
         return err(await failure(error, folder));

@@ -165,6 +165,25 @@ describe("what else lies in the folder", () => {
     expect(await left()).toEqual(["tmp-ours-second", "tmp-theirs-first"]);
   });
 
+  it("holds no listing where the mount dies while it is taken away", async () => {
+    const folder = await freshFolder();
+    await createFolderStore(folder).put(NAME, BYTES);
+    await writeFile(join(folder, "heads", "tmp-ours-first-aaaaaaaa"), "half");
+    let release = (): void => undefined;
+    const dying: FolderFiles = {
+      ...nodeFolderFiles,
+      remove: () =>
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+    };
+    const store = createFolderStore(folder, dying, { ...quickPatience(), deadlineMs: 50, now: () => performance.now() }, { id: "ours", run: "second" });
+    expect(await store.list("heads")).toMatchObject({ ok: true });
+    // while it hangs nobody else enters
+    expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "ETIMEDOUT" } });
+    release();
+  });
+
   it("cannot be reached by a name that leads out", async () => {
     const store = createFolderStore(await freshFolder());
     for (const name of ["../x", "heads/../../x", "/etc/passwd", "heads/./x"]) await expect(store.get(name)).rejects.toThrow(RangeError);
