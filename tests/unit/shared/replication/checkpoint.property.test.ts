@@ -14,6 +14,7 @@ import { createMemoryStore } from "../../../support/memory-store.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 
 const EAGER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1, tailOps: 2, partBytes: 700 };
+const RUNS = proofScale(12, 150);
 const NEVER: CheckpointRule = { ...CHECKPOINT_RULE, tailBatches: 1e9, tailOps: 1e9 };
 
 type Step = { readonly desk: number } & ({ readonly act: "write"; readonly id: string; readonly cells: Op["cells"] } | { readonly act: "sync"; readonly eager: boolean });
@@ -65,9 +66,9 @@ it("a state by checkpoint and tail is the state by all batches, before and after
       for (const desk of desks) expect(desk.replica.lines()).toEqual(byState.replica.lines());
       expect((await byState.replica.digest()).tables).toEqual((await (desks[0] ?? byState).replica.digest()).tables);
     }),
-    { numRuns: proofScale(12, 150) },
+    { numRuns: RUNS },
   );
-  expect(taken).toBeGreaterThan(8);
+  expect(taken).toBeGreaterThan(RUNS / 8);
 });
 
 async function play(steps: readonly Step[], desks: readonly Device[], share: ReturnType<typeof markedShare>): Promise<void> {
