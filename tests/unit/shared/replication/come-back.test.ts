@@ -3,28 +3,12 @@ import { describe, expect, it } from "vitest";
 import { parseName } from "#shared/replication/names.ts";
 import { applyFromCopy, rebuildFromCopy } from "#shared/replication/rebuild.ts";
 import { areAmiss, type Removals } from "#shared/replication/removal.ts";
-import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
+import { settleAll } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 import { takeOut } from "../../../support/removing.ts";
+import { threeDesks } from "../../../support/three-desks.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-
-interface Scene {
-  readonly clock: TestClock;
-  readonly share: MemoryStore;
-  readonly a: Device;
-  readonly b: Device;
-  readonly c: Device;
-}
-
-async function library(): Promise<Scene> {
-  const clock: TestClock = { ms: 1_700_000_000_000 };
-  const share = markedShare();
-  const [a, b, c] = [makeDevice("一楼", clock), makeDevice("书车", clock), makeDevice("儿童馆", clock)];
-  for (const device of [a, b, c]) device.write(`r-${device.name}`, { name: device.name });
-  await settleAll([a, b, c], share);
-  return { clock, share, a, b, c };
-}
 
 const batchesOf = (stream: string, { files }: MemoryStore): readonly string[] =>
   [...files.keys()].filter((name) => {
@@ -34,7 +18,7 @@ const batchesOf = (stream: string, { files }: MemoryStore): readonly string[] =>
 
 describe("a retired computer that comes back", () => {
   it("R6, R12: has seen what it had seen, also where that had seen its own old batches", async () => {
-    const { share, a, b, c } = await library();
+    const { share, a, b, c } = await threeDesks("书车");
     b.write("r", { name: "书车" });
     await b.sync(share);
     await c.sync(share);
@@ -60,7 +44,7 @@ describe("a retired computer that comes back", () => {
   });
 
   it("check 1: makes colleagues' work on what does not count a conflict on every desk, also where its database is lost", async () => {
-    const { share, a, b, c } = await library();
+    const { share, a, b, c } = await threeDesks("书车");
     b.write("r", { name: "书车" });
     await b.sync(share);
     await c.sync(share);
@@ -84,7 +68,7 @@ describe("a retired computer that comes back", () => {
   it("R6, check 2: makes anew what lies behind the number on its own line, where the remover stood on its twin's", async () => {
     for (let isSmaller = false, round = 0; !isSmaller; round++) {
       expect(round).toBeLessThan(30);
-      const { share, a, b } = await library();
+      const { share, a, b } = await threeDesks("书车");
       const twin = b.clone();
       const other = createMemoryStore(new Map(share.files));
       const old = b.replica.stream;
@@ -121,7 +105,7 @@ describe("a retired computer that comes back", () => {
   });
 
   it("check 1: compares no digest with rows that its removal is about to change", async () => {
-    const { clock, share, a, b } = await library();
+    const { clock, share, a, b } = await threeDesks("书车");
     b.write("late", { name: "没有人见过" });
     await b.sync(share);
     await takeOut(a, b.replica.stream, "retired");
@@ -137,7 +121,7 @@ describe("a retired computer that comes back", () => {
 
 describe("a colleague who is cut off while she applies all anew", () => {
   it("goes on without what she has begun to leave out, though the removal is not in her rows again", async () => {
-    const { share, b, c } = await library();
+    const { share, b, c } = await threeDesks("书车");
     const stream = b.replica.stream;
     const before = (await c.replica.state()).streams[stream];
     b.write("first", { name: "第一份" });

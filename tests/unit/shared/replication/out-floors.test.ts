@@ -5,17 +5,10 @@ import { parseName, type StoreName } from "#shared/replication/names.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 import { takeOut } from "../../../support/removing.ts";
+import type { ThreeDesks } from "../../../support/three-desks.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const rule = { ...CHECKPOINT_RULE, tailBatches: 8, tailOps: 8 };
-
-interface Scene {
-  readonly clock: TestClock;
-  readonly share: MemoryStore;
-  readonly a: Device;
-  readonly b: Device;
-  readonly c: Device;
-}
 
 const numbers = (store: MemoryStore, { replica }: Device, tag: Extract<StoreName, { readonly stream: string; readonly no: number }>["tag"]): readonly number[] =>
   [...store.files.keys()]
@@ -25,7 +18,7 @@ const numbers = (store: MemoryStore, { replica }: Device, tag: Extract<StoreName
     })
     .sort((x, y) => x - y);
 
-async function work(mornings: number, { clock, share }: Scene, devices: readonly Device[]): Promise<void> {
+async function work(mornings: number, { clock, share }: ThreeDesks, devices: readonly Device[]): Promise<void> {
   for (let morning = 0; morning < mornings; morning++) {
     for (const device of devices) {
       device.write(`kept-${device.name}`, { name: `第${clock.ms}次` });
@@ -36,10 +29,10 @@ async function work(mornings: number, { clock, share }: Scene, devices: readonly
 }
 
 /** Three desks with a few batches each, the second of which has made a checkpoint, and is out from now on. */
-async function library(way: "removed" | "retired"): Promise<Scene> {
+async function library(way: "removed" | "retired"): Promise<ThreeDesks> {
   const clock: TestClock = { ms: 1_700_000_000_000 };
   const [a, b, c] = [makeDevice("一楼", clock), makeDevice("二楼", clock), makeDevice("儿童馆", clock)];
-  const scene: Scene = { clock, share: markedShare(), a, b, c };
+  const scene: ThreeDesks = { clock, share: markedShare(), a, b, c };
   await work(3, scene, [b, a, c]);
   b.write("more", { name: "更多" });
   await b.sync(scene.share, { checkpoints: { ...rule, tailOps: 0, tailShare: 0 } });

@@ -1,10 +1,21 @@
 /** Clones, restored backups and forks: a stream has one line, and nobody's acknowledged work is lost. */
 import { describe, expect, it } from "vitest";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
+import type { MemoryStore } from "../../../support/memory-store.ts";
 
 const clockAt = (): TestClock => ({ ms: 1_700_000_000_000 });
 const warned = (tags: readonly { readonly tag: string }[], tag: string): boolean => tags.some((warning) => warning.tag === tag);
 const textOf = (device: Device, id: string): unknown => device.replica.row("reader", id)?.name;
+
+/** A desk that has published, and a copy of its profile. */
+async function copied(): Promise<{ readonly clock: TestClock; readonly share: MemoryStore; readonly a: Device; readonly twin: Device }> {
+  const clock = clockAt();
+  const share = markedShare();
+  const a = makeDevice("a", clock);
+  a.write("r0", { name: "x" });
+  await a.sync(share);
+  return { clock, share, a, twin: a.clone() };
+}
 
 describe("a copied profile", () => {
   it("goes on under a new stream when the other copy has published first, and both keep all work", async () => {
@@ -33,12 +44,7 @@ describe("a copied profile", () => {
   });
 
   it("R1: goes on while a batch of the other copy is missing, and leaves its stream when that is there again", async () => {
-    const clock = clockAt();
-    const share = markedShare();
-    const a = makeDevice("a", clock);
-    a.write("r0", { name: "x" });
-    await a.sync(share);
-    const twin = a.clone();
+    const { share, a, twin } = await copied();
     const before = new Set(share.files.keys());
     a.write("r1", { name: "of the first" });
     await a.sync(share);
@@ -61,12 +67,7 @@ describe("a copied profile", () => {
 
   it("R6, check 2: leaves behind the last batch that is surely common, not behind what it has published in doubt", async () => {
     for (let round = 0; round < 2; round++) {
-      const clock = clockAt();
-      const share = markedShare();
-      const a = makeDevice("a", clock);
-      a.write("r0", { name: "x" });
-      await a.sync(share);
-      const twin = a.clone();
+      const { clock, share, a, twin } = await copied();
       let third = "";
       for (const id of ["a1", "a2", "a3", "a4", "a5"]) {
         const before = new Set(share.files.keys());
@@ -93,12 +94,7 @@ describe("a copied profile", () => {
   });
 
   it("does so too where it has sealed entries that never reached the folder", async () => {
-    const clock = clockAt();
-    const share = markedShare();
-    const a = makeDevice("a", clock);
-    a.write("r0", { name: "x" });
-    await a.sync(share);
-    const twin = a.clone();
+    const { share, a, twin } = await copied();
     twin.write("r2", { name: "sealed" });
     let calls = 0;
     await twin.sync({ ...share, put: async () => ({ ok: false, error: { tag: "unknown", code: `EIO${calls++}` } }) });

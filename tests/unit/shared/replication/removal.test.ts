@@ -8,36 +8,18 @@ import { parseName } from "#shared/replication/names.ts";
 import { isRetirementDue } from "#shared/replication/removal.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
-import type { MemoryStore } from "../../../support/memory-store.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { takeOut } from "../../../support/removing.ts";
+import { threeDesks } from "../../../support/three-desks.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-
-interface Scene {
-  readonly clock: TestClock;
-  readonly share: MemoryStore;
-  readonly a: Device;
-  readonly b: Device;
-  readonly c: Device;
-}
-
-/** Three desks that know of each other. */
-async function library(): Promise<Scene> {
-  const clock: TestClock = { ms: 1_700_000_000_000 };
-  const share = markedShare();
-  const [a, b, c] = [makeDevice("一楼", clock), makeDevice("二楼", clock), makeDevice("儿童馆", clock)];
-  for (const device of [a, b, c]) device.write(`r-${device.name}`, { name: device.name });
-  await settleAll([a, b, c], share);
-  return { clock, share, a, b, c };
-}
 
 const stopOf = ({ outcome }: SyncReport): string => (outcome.tag === "stopped" ? outcome.stop.tag : outcome.tag);
 const warnedOf = ({ warnings }: SyncReport): readonly string[] => warnings.map(({ tag }) => tag);
 
 describe("a computer that was removed", () => {
   it("is told so, stops, and publishes nothing any more; what it holds stays readable on it", async () => {
-    const { share, a, b } = await library();
+    const { share, a, b } = await threeDesks();
     await takeOut(a, b.replica.stream, "removed");
     await a.sync(share);
     b.write("late", { name: "写在移出之后" });
@@ -50,7 +32,7 @@ describe("a computer that was removed", () => {
   });
 
   it("writes nothing that counts behind its number, and that is named", async () => {
-    const { share, a, b, c } = await library();
+    const { share, a, b, c } = await threeDesks();
     const thief = b.clone();
     await takeOut(a, b.replica.stream, "removed");
     // it has not learned of it when it writes
@@ -66,7 +48,7 @@ describe("a computer that was removed", () => {
   });
 
   it("loses what a colleague had taken over of it behind the number: all is applied anew, and her own work stays", async () => {
-    const { share, a, b, c } = await library();
+    const { share, a, b, c } = await threeDesks();
     b.write("r-一楼", { name: "被改了" });
     await b.sync(share);
     await c.sync(share);
@@ -83,7 +65,7 @@ describe("a computer that was removed", () => {
   });
 
   it("of several removals the smallest number counts", async () => {
-    const { share, a, b, c } = await library();
+    const { share, a, b, c } = await threeDesks();
     const early = await a.replica.state();
     b.write("r-二楼", { note: "第二份" });
     await b.sync(share);
@@ -98,7 +80,7 @@ describe("a computer that was removed", () => {
   });
 
   it("stays removed whatever is done to the record of it", async () => {
-    const { share, a, b, c } = await library();
+    const { share, a, b, c } = await threeDesks();
     await takeOut(a, b.replica.stream, "removed");
     await settleAll([a, c], share);
     const row = (await c.replica.records("removal"))[0];
@@ -108,7 +90,7 @@ describe("a computer that was removed", () => {
   });
 
   it("check 1: two that remove each other are both out, on every desk alike", async () => {
-    const { share, clock, a, b, c } = await library();
+    const { share, clock, a, b, c } = await threeDesks();
     const d = makeDevice("三楼", clock);
     await settleAll([a, b, c, d], share);
     await takeOut(a, b.replica.stream, "removed");
@@ -127,7 +109,7 @@ describe("a computer that was removed", () => {
   });
 
   it("no longer holds back the floors of the others", async () => {
-    const { share, clock, a, b, c } = await library();
+    const { share, clock, a, b, c } = await threeDesks();
     const rule = { ...CHECKPOINT_RULE, tailBatches: 20, tailOps: 20 };
     const lowest = (): number =>
       Math.min(
@@ -157,7 +139,7 @@ describe("a computer that was removed", () => {
 
 describe("a computer that was retired", () => {
   it("R6, R15: comes back under a new stream, and all that it had not sent is made anew", async () => {
-    const { share, a, b, c } = await library();
+    const { share, a, b, c } = await threeDesks();
     b.write("away", { name: "离开时写的" });
     await takeOut(a, b.replica.stream, "retired");
     await settleAll([a, c], share);
@@ -173,7 +155,7 @@ describe("a computer that was retired", () => {
   });
 
   it("R6: begins with a checkpoint where its colleagues have swept meanwhile", async () => {
-    const { share, clock, a, b, c } = await library();
+    const { share, clock, a, b, c } = await threeDesks();
     const rule = { ...CHECKPOINT_RULE, tailBatches: 20, tailOps: 20 };
     await takeOut(a, b.replica.stream, "retired");
     for (let morning = 0; morning < 32; morning++) {
