@@ -1,11 +1,11 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
 import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
-import { TableHead } from "./table-head.tsx";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
@@ -43,7 +43,7 @@ export function AuditPage(props: PageProps) {
           <>
             <p className="report-said">{t("reports.audit-hint")}</p>
             <table className="report-table" aria-label={t("reports.page-audit")}>
-              <TableHead names={[t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")]} nums={[1]} />
+              <TableHead cells={[t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")]} nums={[1]} />
               <tbody>
                 {AUDIT_FIGURES.map((figure) => (
                   <tr key={figure}>

@@ -6,10 +6,10 @@ import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureLine, ReportSheet, ReportWork } from "../../platform/reports-api.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { PageProps } from "./reports-screen.tsx";
-import { TableHead } from "./table-head.tsx";
 import { useFigureText } from "./use-figure-text.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
@@ -64,7 +64,7 @@ function PaperTable({ title, lines }: { title: string; lines: readonly FigureLin
   return (
     <table className="report-table">
       <caption>{title}</caption>
-      <TableHead names={[t("reports.figure"), t("reports.now"), t("reports.change"), t("reports.year-ago")]} nums={[1, 2, 3]} />
+      <TableHead cells={[t("reports.figure"), t("reports.now"), t("reports.change"), t("reports.year-ago")]} nums={[1, 2, 3]} />
       <tbody>
         {lines.map(({ figure, now, before, yearAgo, sealed }) => {
           const value = standing(sealed, now);

@@ -5,12 +5,12 @@ import { INDICATORS } from "#shared/reports/figures.ts";
 import { correctionOf, standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureLine, ReportSheet } from "../../platform/reports-api.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { FormulaDialog } from "./formula-dialog.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
-import { TableHead } from "./table-head.tsx";
 import { type FigureText, useFigureText } from "./use-figure-text.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
@@ -42,7 +42,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
         {sheet.isOver ? "" : ` · ${t("reports.not-over")}`}
       </p>
       <table className="report-table" aria-label={t("reports.page-sheet")}>
-        <TableHead names={[t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")]} nums={[1, 2, 3]} />
+        <TableHead cells={[t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")]} nums={[1, 2, 3]} />
         <tbody>
           {sheet.lines.map((line) => {
             const { figure, now, before, yearAgo, sealed } = line;

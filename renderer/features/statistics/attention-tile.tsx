@@ -4,7 +4,7 @@ import { ATTENTION_KINDS, type AttentionKind } from "#shared/analysis/attention.
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { TableHead } from "./table-head.tsx";
+import { FigureHead } from "./figure-head.tsx";
 import { Tile } from "./tile.tsx";
 
 const TICK = 1.4;
@@ -44,7 +44,7 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
       {...(missing.length > 0 && { say: t("statistics.attention-none", { kinds: names(missing) }) })}
     >
       <table className="attention" aria-label={title}>
-        <TableHead cells={head} hasPicture last={t("statistics.less-than-half")} />
+        <FigureHead cells={head} last={t("statistics.less-than-half")} />
         <tbody>
           {lines.map((line) => (
             <tr key={line.group}>

@@ -9,8 +9,9 @@ import { saveFile } from "../../platform/save-file.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { PlainRows } from "../../ui/plain-rows.tsx";
+import { TableHead } from "../../ui/table-head.tsx";
 import { useToasts } from "../../ui/toast.tsx";
-import { TableHead } from "./table-head.tsx";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
 export interface FigureTable {
@@ -61,19 +62,7 @@ function PlainTable({ table: { head, rows }, labelledBy }: { table: FigureTable;
   return (
     <table className="tile-table" aria-labelledby={labelledBy}>
       <TableHead cells={head} />
-      <tbody>
-        {rows.map(([first = "", ...rest]) => (
-          <tr key={first}>
-            <th scope="row">{first}</th>
-            {rest.map((cell, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: cells stand under their column
-              <td key={index} className="nums">
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      <PlainRows rows={rows} />
     </table>
   );
 }

@@ -25,8 +25,7 @@ const READ = ["reader", "interaction", "setting"];
 /** Undefined while reading. @param dayOf the day of an instant on this computer */
 export function useContactsDue(staff: string | undefined, today: string, dayOf: (at: number) => string): readonly ContactDue[] | undefined {
   const { db } = useServices();
-  // the days of instants change with the clock's zone only
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as said above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `dayOf` is a new function with every drawing, and its days change with the clock's zone only
   const read = useCallback((of: DeskDb) => readContactsDue(of, staff, today, dayOf), [staff, today]);
   return useCalmQuery(db, READ, read);
 }

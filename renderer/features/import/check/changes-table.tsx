@@ -6,6 +6,7 @@ import type { Json } from "#shared/kernel/json.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { useColumnName } from "../column-name.ts";
 import { fieldName } from "../field-name.ts";
 import { useLists } from "../import-queries.ts";
@@ -17,16 +18,7 @@ export function ChangesTable({ rows }: { readonly rows: readonly PageRow[] }) {
   const t = useT();
   return (
     <table>
-      <thead>
-        <tr>
-          <th className="nums" scope="col">
-            {t("import.col-row")}
-          </th>
-          <th scope="col">{t("import.col-reader")}</th>
-          <th scope="col">{t("import.col-field")}</th>
-          <th scope="col">{t("import.col-change")}</th>
-        </tr>
-      </thead>
+      <TableHead cells={[t("import.col-row"), t("import.col-reader"), t("import.col-field"), t("import.col-change")]} nums={[0]} />
       {rows.map((row) => (
         <Person key={row.position} row={row} />
       ))}

@@ -2,6 +2,7 @@
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { useImportFlow } from "../import-session.tsx";
 import { suspicionMessage } from "../import-words.ts";
 import { type NextFocus, useNextFocus } from "./use-next-focus.ts";
@@ -24,16 +25,9 @@ export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
         </p>
       )}
       <table>
-        <thead>
-          <tr>
-            <th className="nums" scope="col">
-              {t("import.col-row")}
-            </th>
-            <th scope="col">{t("import.col-reader")}</th>
-            <th scope="col">{t("import.col-note")}</th>
-            <th scope="col" aria-label={t("import.decide-same")} />
-          </tr>
-        </thead>
+        <TableHead cells={[t("import.col-row"), t("import.col-reader"), t("import.col-note")]} nums={[0]}>
+          <th scope="col" aria-label={t("import.decide-same")} />
+        </TableHead>
         <tbody ref={list} tabIndex={-1}>
           {rows.map((row) => (
             <Suspect key={row.position} row={row} act={act} />

@@ -5,6 +5,7 @@ import type { PlannedUse } from "#shared/exchange/use/use-planner.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { useLists } from "../import-queries.ts";
 
 export function UseTable({ rows }: { readonly rows: readonly PageRow[] }) {
@@ -14,21 +15,10 @@ export function UseTable({ rows }: { readonly rows: readonly PageRow[] }) {
   const branchNames = useMemo(() => new Map(branches.map(({ code, label }) => [code, label])), [branches]);
   return (
     <table>
-      <thead>
-        <tr>
-          <th className="nums" scope="col">
-            {t("import.col-row")}
-          </th>
-          <th scope="col">{t("import.col-reader")}</th>
-          <th scope="col">{t("import.col-day")}</th>
-          <th scope="col">{t("import.col-kind")}</th>
-          <th scope="col">{t("import.col-class")}</th>
-          <th className="nums" scope="col">
-            {t("import.col-quantity")}
-          </th>
-          <th scope="col">{t("import.col-branch")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        cells={[t("import.col-row"), t("import.col-reader"), t("import.col-day"), t("import.col-kind"), t("import.col-class"), t("import.col-quantity"), t("import.col-branch")]}
+        nums={[0, 5]}
+      />
       <tbody>
         {rows.flatMap(({ position, row, name, card, use }) =>
           use === undefined ? (

@@ -9,7 +9,7 @@ import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { FigureLine } from "../../../platform/reports-api.ts";
 import { Button } from "../../../ui/button.tsx";
-import { TableHead } from "../table-head.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { useFigureText } from "../use-figure-text.ts";
 import { useMonthName } from "../use-period-name.ts";
 import { SealDialog } from "./seal-dialog.tsx";
@@ -70,7 +70,7 @@ function Corrections({ lines }: { lines: readonly FigureLine[] }) {
   if (corrected.length === 0) return <p>{t("reports.seal-none")}</p>;
   return (
     <table className="report-table" aria-label={t("reports.seal-corrections")}>
-      <TableHead names={[t("reports.figure"), t("reports.seal-value"), t("reports.seal-corrections"), t("reports.seal-now")]} nums={[1, 3]} />
+      <TableHead cells={[t("reports.figure"), t("reports.seal-value"), t("reports.seal-corrections"), t("reports.seal-now")]} nums={[1, 3]} />
       <tbody>
         {corrected.map(({ figure, now, sealed }) => (
           <tr key={figure}>

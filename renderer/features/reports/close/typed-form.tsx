@@ -10,8 +10,8 @@ import type { Row } from "../../../db/database.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { TableHead } from "../table-head.tsx";
 import { useMonthName } from "../use-period-name.ts";
 import { pastedFigures } from "./pasted-figures.ts";
 import { parseTyped } from "./typed-number.ts";
@@ -70,7 +70,7 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
       <h2>{t("reports.typed-title")}</h2>
       <p className="field-hint">{t("reports.typed-hint")}</p>
       <table className="report-table report-typed">
-        <TableHead names={[t("reports.figure"), t("reports.typed-value"), t("reports.typed-source"), t("reports.typed-counted")]} nums={[3]} />
+        <TableHead cells={[t("reports.figure"), t("reports.typed-value"), t("reports.typed-source"), t("reports.typed-counted")]} nums={[3]} />
         <tbody>
           {TYPED_FIGURES.map((figure) => {
             const name = t(`reports.name-${figure}`);

@@ -4,8 +4,8 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
-import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 import { HIDDEN, Unprinted } from "../unprinted.tsx";
 

@@ -6,8 +6,8 @@ import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { LeavingReason } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { difference } from "../difference.ts";
+import { FigureHead } from "../figure-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
-import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 import { HIDDEN, Unprinted } from "../unprinted.tsx";
 
@@ -49,7 +49,7 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
     >
       {leaving.length > 0 && (
         <table className="scores leaving" aria-label={title}>
-          <TableHead cells={head} hasPicture />
+          <FigureHead cells={head} />
           <tbody>
             {rows.map(({ reason, now, before, hidesNow, hidesBefore }) => (
               <tr key={reason}>

@@ -7,7 +7,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Button } from "../../../ui/button.tsx";
-import { TableHead } from "../table-head.tsx";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { Tile } from "../tile.tsx";
 import { HIDDEN, Unprinted } from "../unprinted.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";

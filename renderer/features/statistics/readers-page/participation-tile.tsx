@@ -2,8 +2,8 @@
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ParticipationFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { difference } from "../difference.ts";
-import { TableHead } from "../table-head.tsx";
 import { Tile } from "../tile.tsx";
 import { NumberLink } from "./number-link.tsx";
 

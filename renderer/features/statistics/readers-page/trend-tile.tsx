@@ -2,7 +2,7 @@
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { TrendFigures } from "../../../platform/readers-page-api.ts";
 import { difference } from "../difference.ts";
-import { TableHead } from "../table-head.tsx";
+import { FigureHead } from "../figure-head.tsx";
 import { Tile } from "../tile.tsx";
 
 const PARTS = ["byReaders", "byVisitsEach", "byItemsAVisit"] as const;
@@ -43,7 +43,7 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
       }
     >
       <table className="scores trend" aria-label={title}>
-        <TableHead cells={head} hasPicture />
+        <FigureHead cells={head} />
         <tbody>
           {rows.map(({ id, part, ...year }) => {
             const length = (Math.abs(part ?? 0) / widest) * (WIDTH / 2);
