@@ -2,10 +2,10 @@
 import type { Result } from "#shared/kernel/result.ts";
 import type { TypedFigure } from "#shared/model/month-figures.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
+import type { FigureLine } from "#shared/reports/figure-line.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import type { FormCellFault } from "#shared/reports/form/patch-sheet.ts";
 import type { Period } from "#shared/reports/period.ts";
-import type { SealedFigure } from "#shared/reports/seals.ts";
 import type { SelfAudit } from "#shared/reports/self-audit.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import type { Workload } from "#shared/reports/workload.ts";
@@ -15,18 +15,6 @@ export interface ReportAsked {
   /** Null for all branches. */
   readonly branch: string | null;
   readonly period: Period;
-}
-
-export interface FigureLine {
-  readonly figure: FigureId;
-  readonly now: FigureValue;
-  /** As they were closed, where they are closed months. */
-  readonly before: FigureValue;
-  readonly yearAgo: FigureValue;
-  /** Of one month that was closed; of a longer period undefined. */
-  readonly sealed: SealedFigure | undefined;
-  /** By how much closed months of the period have changed since their first closing; only of what adds up. */
-  readonly corrected: number;
 }
 
 export interface ReportSheet {

@@ -3,8 +3,8 @@
  * they are. Counts of records are no persons.
  */
 import { hideSmallCells, isSmall } from "../analysis/small-cells.ts";
+import type { FigureLine } from "./figure-line.ts";
 import { FIGURES, type FigureId, type FigureValue, unknown } from "./figures.ts";
-import type { SealedFigure } from "./seals.ts";
 
 /** Whom a figure counts; with the population or the cost known, the last two tell the active readers. */
 const PERSONS: Readonly<Partial<Record<FigureId, FigureId>>> = {
@@ -17,18 +17,9 @@ const PERSONS: Readonly<Partial<Record<FigureId, FigureId>>> = {
 
 const TOO_FEW = unknown("too-few");
 
-interface Line {
-  readonly figure: FigureId;
-  readonly now: FigureValue;
-  readonly before: FigureValue;
-  readonly yearAgo: FigureValue;
-  readonly sealed: SealedFigure | undefined;
-  readonly corrected: number;
-}
-
 /** The lines of a sheet; each column by itself. */
-export function hideFew<L extends Line>(lines: readonly L[]): readonly L[] {
-  const fewIn = (column: (line: Line) => readonly number[]): ReadonlySet<FigureId> => {
+export function hideFew<L extends FigureLine>(lines: readonly L[]): readonly L[] {
+  const fewIn = (column: (line: FigureLine) => readonly number[]): ReadonlySet<FigureId> => {
     const few = new Set(lines.filter((line) => PERSONS[line.figure] === line.figure && column(line).some(isSmall)).map(({ figure }) => figure));
     return new Set(FIGURES.filter((figure) => few.has(PERSONS[figure] ?? figure)));
   };

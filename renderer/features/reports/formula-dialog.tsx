@@ -1,7 +1,8 @@
 /** How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to what is missing. */
+
+import type { FigureLine } from "#shared/reports/figure-line.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { FigureLine } from "../../platform/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { PageProps } from "./reports-screen.tsx";

@@ -1,10 +1,11 @@
 /** The sheet of figures: each with the period before and the year before, its formula, and the rows behind it. */
 import { useState } from "react";
 import { hideFew } from "#shared/reports/few-persons.ts";
+import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { INDICATORS } from "#shared/reports/figures.ts";
 import { correctionOf, standing } from "#shared/reports/seals.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { FigureLine, ReportSheet } from "../../platform/reports-api.ts";
+import type { ReportSheet } from "../../platform/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { FormulaDialog } from "./formula-dialog.tsx";
 import { ReportBody } from "./report-body.tsx";

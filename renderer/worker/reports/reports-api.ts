@@ -1,6 +1,7 @@
 /** Reports as the page asks for them. */
 import { lastOf } from "#shared/kernel/month.ts";
 import { ok } from "#shared/kernel/result.ts";
+import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { FIGURES, type FigureId, type FigureValue, SUMMED } from "#shared/reports/figures.ts";
 import { sumOf } from "#shared/reports/month-counts.ts";
 import { lastMonthOf, type Period } from "#shared/reports/period.ts";
@@ -8,7 +9,7 @@ import { correctionOf, figuresToSeal, sealedFigure, standing } from "#shared/rep
 import { selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
 import { workloadOf } from "#shared/reports/workload.ts";
-import type { BranchSheet, FigureLine, ReportAsked, ReportsApi } from "../../platform/reports-api.ts";
+import type { BranchSheet, ReportAsked, ReportsApi } from "../../platform/reports-api.ts";
 import type { ReadProgress, StatisticsApi } from "../../platform/statistics-api.ts";
 import { textWorkbook } from "../export/text-workbook.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
