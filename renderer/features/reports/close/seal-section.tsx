@@ -3,11 +3,11 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Lock } from "lucide-react";
 import { useState } from "react";
+import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { type Seal, type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { useServices } from "../../../db/services.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { FigureLine } from "../../../platform/reports-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { useFigureText } from "../use-figure-text.ts";
