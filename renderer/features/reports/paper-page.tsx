@@ -1,11 +1,12 @@
 /** One page for the director: what was done, what it means, a few sentences, and what could not be measured. Light on the screen too: it is paper. */
 import { hideFew } from "#shared/reports/few-persons.ts";
+import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { COUNTS, type FigureValue, INDICATORS } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { FigureLine, ReportSheet, ReportWork } from "../../platform/reports-api.ts";
+import type { ReportSheet, ReportWork } from "../../platform/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
