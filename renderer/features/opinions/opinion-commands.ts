@@ -42,7 +42,8 @@ export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onP
     keyed("R", "reply", "opinions.answer", onReply),
     keyed("E", "close", "opinions.close", () => acts().close()),
     keyed("X", "select", "opinions.select", onSelect),
-    keyed("U", "undo", "opinions.undo", onUndo),
+    // what was done may have emptied the view, or the next one is still being read
+    { ...keyed("U", "undo", "opinions.undo", onUndo), enabled: listHasFocus },
     { id: "opinion.told", label: "opinions.told", section, enabled: hasTarget, run: () => void acts().told() },
     { id: "opinion.print", label: "opinions.print", section, enabled: hasTarget, run: onPrint },
   ];
