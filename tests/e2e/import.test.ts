@@ -6,30 +6,16 @@
 import { existsSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { deskAtHand } from "./desk-at-hand.ts";
 import { comeBack, countLive, foundLibrary, logConfirmed, rowsOf, scanBox } from "./desk-page.ts";
 import { checkFile, countOf, openWizard, type Picked, pickFile, writeChecked } from "./import-page.ts";
-import { photographFailure } from "./place.ts";
 
-let desk: Desk;
-let opened: OpenedPage;
-
-beforeAll(async () => {
-  desk = await launchDesk({ asBuilt: true });
-  opened = await openPage(desk.address);
-  opened.page.setDefaultTimeout(30_000);
-  await foundLibrary(opened.page);
-});
-afterAll(async () => {
-  await opened.close();
-  await desk.stop();
-});
-beforeEach(() => photographFailure(opened.page));
+const atHand = deskAtHand([], foundLibrary);
 
 const REAL = "../shared/data";
-const readers = (): Promise<number> => countLive(opened.page, "reader");
+const readers = (): Promise<number> => countLive(atHand.opened.page, "reader");
 
 function realFile(name: string): string | null {
   const path = join(REAL, name);
@@ -40,7 +26,7 @@ function realFile(name: string): string | null {
 
 /** Every row that will not be written stands in the list of faults, each with a reason in words. */
 async function expectReasons(): Promise<void> {
-  const { page } = opened;
+  const { page } = atHand.opened;
   const errors = await countOf(page, "错误");
   const list = page.getByRole("region", { name: /^错误/ });
   while (await list.getByRole("button", { name: /^还有/ }).isVisible()) await list.getByRole("button", { name: /^还有/ }).click();
@@ -51,7 +37,7 @@ async function expectReasons(): Promise<void> {
 
 /** Checked, every fault with its reason: how many rows are new, doubtful, faulty. */
 async function dryRun(file: Picked): Promise<readonly [fresh: number, suspects: number, errors: number]> {
-  const { page } = opened;
+  const { page } = atHand.opened;
   await checkFile(page, file);
   await expectReasons();
   return [await countOf(page, "新增"), await countOf(page, "疑似重复"), await countOf(page, "错误")];
@@ -59,14 +45,14 @@ async function dryRun(file: Picked): Promise<readonly [fresh: number, suspects: 
 
 /** The same file again has nothing to write. */
 async function expectNothingNew(file: Picked, rows: number): Promise<void> {
-  const { page } = opened;
+  const { page } = atHand.opened;
   await checkFile(page, file);
   expect([await countOf(page, "新增"), await countOf(page, "更新"), await countOf(page, "无变化")]).toEqual([0, 0, rows]);
   await page.getByRole("button", { name: "没有要写入的" }).waitFor();
 }
 
 async function find(text: string, name: RegExp): Promise<void> {
-  const { page } = opened;
+  const { page } = atHand.opened;
   await page.keyboard.press("Control+1");
   await scanBox(page).fill(text);
   await page.getByRole("option", { name }).first().waitFor();
@@ -76,7 +62,7 @@ describe("a real file", () => {
   test("of FOLIO users is imported whole, found at the desk, taken back, and the same the next time", async () => {
     const file = realFile("folio-users.jsonl");
     if (file === null) return;
-    const { page } = opened;
+    const { page } = atHand.opened;
     const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line.trim() !== "").length;
     expect(await dryRun(file)).toEqual([lines, 0, 0]);
     expect(await writeChecked(page)).toBe(lines);
@@ -104,7 +90,7 @@ describe("a real file", () => {
   test("of five thousand members is imported beside them, and each row that is not has its reason", async () => {
     const file = realFile("shakespeare-members.csv");
     if (file === null) return;
-    const { page } = opened;
+    const { page } = atHand.opened;
     const before = await readers();
     expect(await dryRun(file)).toEqual([5235, 0, 0]);
     expect(await writeChecked(page)).toBe(5235);
@@ -123,7 +109,7 @@ describe("a file that cannot be read says so and changes nothing:", () => {
     { name: "names.csv", bytes: Buffer.from("读者证号,姓名,电话\r\n"), sentence: /只有列名/ },
     { name: "broken.xlsx", bytes: Buffer.from("PK\u0003\u0004 and no more"), sentence: /工作簿已损坏|不是表格文件/ },
   ])("$name", async ({ name, bytes, sentence }) => {
-    const { page } = opened;
+    const { page } = atHand.opened;
     const before = await readers();
     await pickFile(page, { name, mimeType: "application/octet-stream", buffer: bytes });
     await page.getByText(sentence).first().waitFor();
@@ -131,7 +117,7 @@ describe("a file that cannot be read says so and changes nothing:", () => {
   });
 
   test("200 megabytes", async () => {
-    const { page } = opened;
+    const { page } = atHand.opened;
     const path = join(await temporaryFolder(), "everyone.csv");
     const file = await open(path, "w");
     await file.truncate(200_000_000);
@@ -145,7 +131,7 @@ describe("a file that cannot be read says so and changes nothing:", () => {
 });
 
 test("rows that cannot be written are each named, and do not stop the rest", async () => {
-  const { page } = opened;
+  const { page } = atHand.opened;
   const before = await readers();
   const rows = [
     "读者证号,姓名,电话,有效期至",
@@ -168,7 +154,7 @@ test("rows that cannot be written are each named, and do not stop the rest", asy
 });
 
 test.each(["XLSX", "CSV"])("our own %s reads again and changes nothing, in a page that was opened anew", async (form) => {
-  const { page } = opened;
+  const { page } = atHand.opened;
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "输入命令、姓名或证号" }).fill("导出");
   await page.keyboard.press("Enter");

@@ -1,26 +1,12 @@
 /** A group of readers from a ready-made rule to a change for all of them, and back, in the program as it is built. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { expect, test } from "vitest";
+import { deskAtHand } from "./desk-at-hand.ts";
 import { liveRows, scanBox } from "./desk-page.ts";
-import { photographFailure } from "./place.ts";
 
-let desk: Desk;
-let opened: OpenedPage;
-
-beforeAll(async () => {
-  desk = await launchDesk({ asBuilt: true, flags: ["--demo"] });
-  opened = await openPage(desk.address);
-  opened.page.setDefaultTimeout(30_000);
-  await scanBox(opened.page).waitFor({ timeout: 60_000 });
-});
-afterAll(async () => {
-  await opened.close();
-  await desk.stop();
-});
-beforeEach(() => photographFailure(opened.page));
+const atHand = deskAtHand(["--demo"], (page) => scanBox(page).waitFor({ timeout: 60_000 }));
 
 test("a ready-made segment is counted as its rows change, kept, changed for everybody, taken back, and found again in the list", { timeout: 120_000 }, async () => {
-  const { page } = opened;
+  const { page } = atHand.opened;
   const status = page.locator("main [role=status]");
   const counted = async (): Promise<number> => {
     await expect.poll(() => status.textContent()).toMatch(/^[\d,]+ 位，共/);
@@ -67,5 +53,5 @@ test("a ready-made segment is counted as its rows change, kept, changed for ever
 });
 
 test("met no error", () => {
-  expect(opened.problems).toEqual([]);
+  expect(atHand.opened.problems).toEqual([]);
 });

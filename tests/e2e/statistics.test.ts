@@ -1,30 +1,16 @@
 /** From a number to a reader and back: who comes less, a task for the responsible, the contact, the task done; in three languages. */
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { expect, test } from "vitest";
+import { deskAtHand } from "./desk-at-hand.ts";
 import { liveRows, scanBox } from "./desk-page.ts";
 import { scan } from "./keys.ts";
-import { photographFailure } from "./place.ts";
 import { type Words, wordsOf } from "./screens-page.ts";
 import { LOCALES, speak } from "./screens-walk.ts";
 
 /** Of the trial library: came most days, and has not come for two weeks. */
 const SHOWN = "张素琴";
 
-let desk: Desk;
-let opened: OpenedPage;
-
-beforeAll(async () => {
-  desk = await launchDesk({ asBuilt: true, flags: ["--demo"] });
-  opened = await openPage(desk.address);
-  opened.page.setDefaultTimeout(30_000);
-  await scanBox(opened.page).waitFor({ timeout: 60_000 });
-});
-afterAll(async () => {
-  await opened.close();
-  await desk.stop();
-});
-beforeEach(() => photographFailure(opened.page));
+const atHand = deskAtHand(["--demo"], (page) => scanBox(page).waitFor({ timeout: 60_000 }));
 
 const say = (words: Words, id: string): string => {
   const text = words[id];
@@ -39,7 +25,7 @@ async function toNotSeen(page: Page, words: Words): Promise<void> {
 }
 
 test.each(LOCALES.map((locale, index) => [locale, index] as const))("in %s, somebody who comes less is found, spoken to, and done with", { timeout: 120_000 }, async (locale, index) => {
-  const { page } = opened;
+  const { page } = atHand.opened;
   await speak(page, locale);
   const words = await wordsOf(locale);
   await toNotSeen(page, words);
@@ -93,7 +79,7 @@ test.each(LOCALES.map((locale, index) => [locale, index] as const))("in %s, some
 });
 
 test("the page of the readers leads from a probability to who has it, and back", { timeout: 120_000 }, async () => {
-  const { page } = opened;
+  const { page } = atHand.opened;
   await speak(page, "zh-CN");
   const words = await wordsOf("zh-CN");
   await page.keyboard.press("Control+4");
@@ -120,7 +106,7 @@ test("the page of the readers leads from a probability to who has it, and back",
 });
 
 test("the rules name the core reader who stays away, make one task of it, and every language has its words", { timeout: 120_000 }, async () => {
-  const { page } = opened;
+  const { page } = atHand.opened;
   await speak(page, "zh-CN");
   const settings = await wordsOf("zh-CN");
   await page.keyboard.press("Control+,");
@@ -147,5 +133,5 @@ test("the rules name the core reader who stays away, make one task of it, and ev
 });
 
 test("met no error", () => {
-  expect(opened.problems).toEqual([]);
+  expect(atHand.opened.problems).toEqual([]);
 });

@@ -1,32 +1,18 @@
 /** How use comes in: a list of another system through the wizard, visits and attendance by scanning at the desk, and what of it a reader's page says. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { expect, test } from "vitest";
+import { deskAtHand } from "./desk-at-hand.ts";
 import { foundLibrary, liveRows } from "./desk-page.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
 import { scan } from "./keys.ts";
-import { photographFailure } from "./place.ts";
 
-let desk: Desk;
-let opened: OpenedPage;
-
-beforeAll(async () => {
-  desk = await launchDesk({ asBuilt: true });
-  opened = await openPage(desk.address);
-  opened.page.setDefaultTimeout(30_000);
-  await foundLibrary(opened.page);
-});
-afterAll(async () => {
-  await opened.close();
-  await desk.stop();
-});
-beforeEach(() => photographFailure(opened.page));
+const atHand = deskAtHand([], foundLibrary);
 
 const csv = (name: string, ...lines: readonly string[]): Picked => ({ name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n")) });
 
 const READERS = csv("读者.csv", "读者证号,姓名", "002104178853,张素琴", "002104170001,李雷");
 
 test("check 10: a list of loans and visits counts once however often it is imported, the desk counts who comes, and all of it can be taken back", async () => {
-  const { page } = opened;
+  const { page } = atHand.opened;
   const now = await page.evaluate(() => new Date().toLocaleDateString("sv-SE"));
   const list = csv(
     "利用.csv",
