@@ -21,8 +21,14 @@ export function masked<K extends Kind>(kind: K, row: Row<K>): Masked<K> {
 export const maskedRows = <K extends Kind>(kind: K, rows: readonly (Row<K> | undefined)[]): readonly Masked<K>[] =>
   rows.filter((row) => row !== undefined && row.gone !== 1).map((row) => masked(kind, row as Row<K>)); // filtered above
 
-export interface Look {
-  readonly kind: "reader" | "feedback" | "interaction" | "task";
+const LOOK_KINDS = ["reader", "feedback", "interaction", "task"] as const satisfies readonly Kind[];
+type LookKind = (typeof LOOK_KINDS)[number];
+
+/** Whether a record of this kind has protected fields that can be looked at. */
+export const hasLooks = (kind: Kind): kind is LookKind => LOOK_KINDS.some((one) => one === kind);
+
+interface Look {
+  readonly kind: LookKind;
   readonly id: string;
   readonly fields: readonly string[];
   readonly reason?: string;

@@ -10,14 +10,14 @@ import { Button } from "../../ui/button.tsx";
 import { planOf, type Wording } from "./field-words.ts";
 import { ReaderField } from "./reader-field.tsx";
 import type { Belongings, ReaderView } from "./reader-queries.ts";
-import type { Held } from "./use-held-look.ts";
+import type { HeldLook } from "./use-held-look.ts";
 
 const FIELDS = [planOf("owner"), planOf("keepInTouchDays"), planOf("plan")];
 
 export interface CareSectionProps {
   readonly view: ReaderView;
   readonly belongings: Belongings;
-  readonly held: Held;
+  readonly held: HeldLook;
   readonly onTask: (id: string) => void;
   readonly onNewTask: () => void;
 }

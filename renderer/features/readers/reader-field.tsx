@@ -5,14 +5,14 @@ import { choicesOf, shownField, type Wording } from "./field-words.ts";
 import { InlineField } from "./inline-field.tsx";
 import type { FieldPlan } from "./reader-fields.ts";
 import type { ReaderView } from "./reader-queries.ts";
-import type { Held } from "./use-held-look.ts";
+import type { HeldLook } from "./use-held-look.ts";
 
 const MASKED = new Set(maskedFields("reader"));
 
 export interface ReaderFieldProps {
   readonly plan: FieldPlan;
   readonly view: ReaderView;
-  readonly held: Held;
+  readonly held: HeldLook;
   readonly words: Wording;
 }
 
@@ -25,7 +25,7 @@ export function ReaderField({ plan, view, held, words }: ReaderFieldProps) {
       plan={plan}
       label={t(`words.reader.${plan.field}`)}
       value={view.reader[plan.field]}
-      shown={shownField(plan, view.reader, words, held.look?.[plan.field])}
+      shown={shownField(plan, view.reader, words, held.shown?.[plan.field])}
       masked={MASKED.has(plan.field)}
       choices={choicesOf(plan.kind, words)}
     />

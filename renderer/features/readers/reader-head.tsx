@@ -13,12 +13,12 @@ import { Kbd } from "../../ui/kbd.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { type ReaderView, useReading } from "./reader-queries.ts";
-import type { Held } from "./use-held-look.ts";
+import type { HeldLook } from "./use-held-look.ts";
 
 export interface ReaderHeadProps {
   readonly view: ReaderView;
   readonly today: string;
-  readonly held: Held;
+  readonly held: HeldLook;
   readonly menu: MenuItems;
 }
 
@@ -87,7 +87,7 @@ function Facts({ view: { reader }, held }: Pick<ReaderHeadProps, "view" | "held"
   const locale = useLocale();
   const house = useHouse();
   const unit = [reader.organisation, reader.unit].filter((part) => part !== undefined).join(" · ");
-  const phones = held.look?.phones;
+  const phones = held.shown?.phones;
   const shown = Array.isArray(phones) ? phones.map(String) : (reader.phones ?? []);
   return (
     <div className="who-facts">

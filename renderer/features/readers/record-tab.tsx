@@ -5,9 +5,9 @@ import { namedIn, type Wording } from "./field-words.ts";
 import { ReaderField } from "./reader-field.tsx";
 import { FIELD_GROUPS, type FieldPlan } from "./reader-fields.ts";
 import { type ReaderView, useReaderNames } from "./reader-queries.ts";
-import type { Held } from "./use-held-look.ts";
+import type { HeldLook } from "./use-held-look.ts";
 
-export function RecordTab({ view, held }: { view: ReaderView; held: Held }) {
+export function RecordTab({ view, held }: { view: ReaderView; held: HeldLook }) {
   const t = useT();
   const words: Wording = { t, locale: useLocale(), house: useHouse(), names: useReaderNames(namedIn(view.reader)) };
   return (

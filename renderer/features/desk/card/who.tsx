@@ -2,16 +2,17 @@
 import { Building2, Check, CircleAlert, Phone, ShieldCheck, UserRound } from "lucide-react";
 import { groupCard } from "#shared/model/card-number.ts";
 import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
-import type { Masked } from "../../../db/masked.ts";
+import { type Masked, reveal } from "../../../db/masked.ts";
+import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
+import { useHeld } from "../../../ui/use-held.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { useColleagues, useNames } from "../desk-names.ts";
 import { useReading } from "./card-queries.ts";
-import { useReveal } from "./use-reveal.ts";
 
 interface Shown {
   readonly reader: Masked<"reader">;
@@ -88,7 +89,10 @@ function Facts({ reader }: Shown) {
 
 function Phones({ reader, masked }: { readonly reader: string; readonly masked: readonly string[] }) {
   const t = useT();
-  const { phones, hold, release } = useReveal(reader);
+  const services = useServices();
+  const { place } = useDeskDeps();
+  const { shown: looked, hold, release } = useHeld(reader, () => reveal(services, place().staff, { kind: "reader", id: reader, fields: ["phones"] }));
+  const phones = looked && (Array.isArray(looked.phones) ? looked.phones.map(String) : []);
   const shown = phones ?? masked;
   return (
     <button type="button" className="reveal" title={t("desk.hold-to-show")} aria-keyshortcuts="Control+I" onPointerDown={hold} onPointerUp={release} onPointerLeave={release} onPointerCancel={release}>

@@ -7,19 +7,21 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import { sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
 import { useAct } from "../../../db/acts.ts";
 import type { Change } from "../../../db/changes.ts";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
+import { hasLooks, reveal } from "../../../db/masked.ts";
 import { cellName, isMasked, type Words } from "../../../db/record-words.ts";
 import { useServices } from "../../../db/services.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
+import { useHeld } from "../../../ui/use-held.ts";
 import { bothOf, type Choice, canChoose, changeFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";
 import { DeletionField } from "./deletion-field.tsx";
 import { HandDialog } from "./hand-dialog.tsx";
 import { useReviewKeys } from "./review-keys.ts";
-import { useHeldFields } from "./use-held-fields.ts";
 
 export interface ConflictReviewProps {
   readonly record: OpenRecord;
@@ -31,7 +33,8 @@ export interface ConflictReviewProps {
 export function ConflictReview({ record, words, deviceName, place }: ConflictReviewProps) {
   const t = useT();
   const act = useAct();
-  const { clock } = useServices();
+  const services = useServices();
+  const { staff } = useDeviceSettings();
   const [at, setAt] = useState(0);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [forAll, setForAll] = useState(false);
@@ -46,7 +49,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const currentKey = current && conflictKey(current);
   const currentToken = current === undefined ? null : conflictToken(current);
   const masked = conflicts.flatMap((conflict) => (conflict.tag === "values" && isMasked(kind, conflict.place.field) ? [conflict.place.field] : []));
-  const plain = useHeldFields(kind, record.id, masked);
+  const looked = useHeld(record.id, async () => (hasLooks(kind) && masked.length > 0 ? reveal(services, staff, { kind, id: record.id, fields: masked }) : undefined));
 
   // what had the focus goes away with the decision: the next field takes it, so that the keys go on working
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further conflict is the occasion
@@ -94,14 +97,14 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
           chosen: chosenOf(conflict),
           current: index === here,
           words,
-          now: clock.now(),
+          now: services.clock.now(),
           deviceName,
           onCurrent: () => setAt(index),
           onChoose: (choice: Choice) => choose(conflict, choice),
         };
         switch (conflict.tag) {
           case "values":
-            return <ConflictField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} before={record.before.get(conflict.cell)} plain={plain} />;
+            return <ConflictField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} before={record.before.get(conflict.cell)} plain={looked.shown !== null} />;
           case "deleted":
             return <DeletionField key={conflictKey(conflict)} {...common} conflict={conflict} />;
           default:
