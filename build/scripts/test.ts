@@ -1,10 +1,11 @@
 /**
  * `npm test`: everything that must hold, cheapest first. A stage that fails prints what it said; the last
- * line counts the tests of all stages, each static check as one.
+ * line counts the tests of all stages, each static check as one. Where a browser shares a busy machine, the
+ * files that failed run once more, alone, and are named: what fails twice has failed.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { findTestBrowser } from "./find-browser.ts";
@@ -14,6 +15,8 @@ interface Stage {
   readonly command: readonly string[];
   /** Where Vitest writes its count; without it the stage counts as one test. */
   readonly report?: string;
+  /** Its tests wait for a browser: failed files get a second run, alone. */
+  readonly again?: boolean;
 }
 
 interface Count {
@@ -23,12 +26,15 @@ interface Count {
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const REPORTS = join(ROOT, "node_modules", ".cache", "reader-desk", "reports");
+/** More failed files than this are no accident. */
+const AGAIN_AT_MOST = 3;
+
 const bin = (name: string): string => join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
 
 const types = (folder: string): Stage => ({ name: `types of ${folder}`, command: [bin("tsc"), "-p", folder] });
-const vitest = (name: string): Stage => {
+const vitest = (name: string, { again = false } = {}): Stage => {
   const report = join(REPORTS, `${name}.json`);
-  return { name, report, command: [bin("vitest"), "run", "--config", `build/vitest.${name}.ts`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`] };
+  return { name, report, again, command: [bin("vitest"), "run", "--config", `build/vitest.${name}.ts`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`] };
 };
 
 const STAGES: readonly Stage[] = [
@@ -39,12 +45,13 @@ const STAGES: readonly Stage[] = [
   { name: "knip", command: [bin("knip"), "--config", "build/knip.json"] },
   vitest("unit"),
   vitest("simulation"),
-  vitest("component"),
+  vitest("component", { again: true }),
   { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
-  vitest("e2e"),
+  vitest("e2e", { again: true }),
 ];
 
-const report = v.object({ numPassedTests: v.number(), numFailedTests: v.number(), success: v.boolean() });
+const suite = v.object({ name: v.string(), status: v.string(), assertionResults: v.array(v.object({ status: v.string() })) });
+const report = v.object({ numPassedTests: v.number(), numFailedTests: v.number(), success: v.boolean(), testResults: v.array(suite) });
 
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
@@ -67,20 +74,39 @@ async function runStage(stage: Stage): Promise<Count> {
   if (stage.report !== undefined && !hasTests(stage.name)) return { passed: 0, failed: 0 };
   const startedAt = performance.now();
   const { code, output } = await run(stage.command);
-  const count = counted(stage, code);
+  const first = counted(stage, code);
+  const count = first.failed > 0 && stage.again === true ? await runAgain(stage, first) : first;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${count.failed === 0 ? "✓" : "✗"} ${stage.name} (${seconds} s)${stage.report === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`}`);
-  if (count.failed > 0) console.log(output);
+  if (first.failed > 0) console.log(output);
   return count;
+}
+
+/** The failed files once more, one at a time; only what the second run shows as passed is passed. */
+async function runAgain(stage: Stage, first: Count): Promise<Count> {
+  const suites = readReport(stage.report)?.testResults.filter(({ status }) => status === "failed") ?? [];
+  if (suites.length === 0 || suites.length > AGAIN_AT_MOST) return first;
+  const files = suites.map(({ name }) => relative(ROOT, name));
+  console.log(`! ${stage.name}: run once more, alone, since they failed among the others: ${files.join(", ")}`);
+  const { code, output } = await run([...stage.command, "--maxWorkers=1", ...files]);
+  const second = counted(stage, code);
+  if (second.failed > 0) console.log(output);
+  const before = suites.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === "passed").length;
+  return { passed: first.passed - before + second.passed, failed: second.failed };
 }
 
 /** A stage that ended badly has at least one failure, whatever its report says. */
 function counted({ report: path }: Stage, code: number): Count {
   if (path === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), report), existsSync(path) ? readFileSync(path, "utf8") : "");
-  if (!parsed.success) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, success } = parsed.output;
+  const parsed = readReport(path);
+  if (parsed === null) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, success } = parsed;
   return { passed: numPassedTests, failed: code === 0 && success ? numFailedTests : Math.max(1, numFailedTests) };
+}
+
+function readReport(path = ""): v.InferOutput<typeof report> | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), report), existsSync(path) ? readFileSync(path, "utf8") : "");
+  return parsed.success ? parsed.output : null;
 }
 
 function run([command = "", ...args]: readonly string[]): Promise<{ code: number; output: string }> {
