@@ -2,6 +2,7 @@
  * The reader-centred self-audit: twelve figures that the library's own work answers. What cannot be measured yet says
  * so, with what is missing. Colleagues are counted, never named.
  */
+import { isSmall } from "../analysis/small-cells.ts";
 import type { FigureValue } from "./figures.ts";
 import { known } from "./figures.ts";
 
@@ -21,8 +22,8 @@ export const AUDIT_FIGURES = [
 ] as const;
 export type AuditFigure = (typeof AUDIT_FIGURES)[number];
 
-/** What has to be recorded first. */
-export const AUDIT_MISSING = ["consultations", "suggestions", "opinions", "promises", "colleagues", "use", "population", "needs", "titles", "contacts", "ratings"] as const;
+/** What has to be recorded first; `few` is recorded, and not shown: it would be of one to four readers. */
+export const AUDIT_MISSING = ["consultations", "suggestions", "opinions", "promises", "colleagues", "use", "population", "needs", "titles", "contacts", "ratings", "few"] as const;
 export type AuditMissing = (typeof AUDIT_MISSING)[number];
 
 export type AuditValue = (FigureValue & { readonly tag: "known" }) | { readonly tag: "missing"; readonly what: AuditMissing };
@@ -36,6 +37,8 @@ export interface AuditFacts {
   /** Mean kinds of service that readers use, of seven. */
   readonly breadth: number | null;
   readonly reached: FigureValue;
+  /** How many readers breadth and coverage are of. */
+  readonly active: FigureValue;
   readonly satisfaction: FigureValue;
   /** Groups of readers with anybody in them, and those that get less than half of their share of anything. */
   readonly groups: { readonly all: number; readonly short: number; readonly hasAttention: boolean };
@@ -46,15 +49,17 @@ const share = (part: number, whole: number, names: readonly [string, string], ot
   whole === 0 ? missing(otherwise) : known(part / whole, { [names[0]]: part, [names[1]]: whole });
 
 export function selfAudit(facts: AuditFacts): SelfAudit {
-  const { opinions, promises, colleagues, groups } = facts;
+  const { opinions, promises, colleagues, groups, active } = facts;
+  const areFew = active.tag === "known" && isSmall(active.value);
+  const ofReaders = (value: AuditValue): AuditValue => (areFew && value.tag === "known" ? missing("few") : value);
   return {
     "rules-consulted": missing("consultations"),
     "titles-started": missing("suggestions"),
     "opinions-in-time": share(opinions.inTime, opinions.inTime + opinions.late, ["inTime", "all"], "opinions"),
     "promises-kept": share(promises.kept, promises.all, ["kept", "all"], "promises"),
     colleagues: share(colleagues.taking, colleagues.all, ["taking", "all"], "colleagues"),
-    breadth: facts.breadth === null ? missing("use") : known(facts.breadth),
-    coverage: facts.reached.tag === "known" ? facts.reached : missing("population"),
+    breadth: ofReaders(facts.breadth === null ? missing("use") : known(facts.breadth)),
+    coverage: ofReaders(facts.reached.tag === "known" ? facts.reached : missing("population")),
     "empty-handed": missing("needs"),
     "arrival-to-told": missing("titles"),
     attention: groups.hasAttention && groups.all > 0 ? known(groups.short, { short: groups.short, all: groups.all }) : missing("contacts"),

@@ -41,6 +41,7 @@ export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statist
     colleagues: { taking: staff.filter((id) => taking.has(id)).length, all: staff.length },
     breadth: overview.breadth,
     reached: sheet.reached,
+    active: sheet["active-readers"],
     satisfaction: sheet.satisfaction,
     groups: {
       all: groups.length,

@@ -2,7 +2,6 @@
 import { Download, X } from "lucide-react";
 import { useState } from "react";
 import { type FigureValue, isFigure } from "#shared/reports/figures.ts";
-import { standing } from "#shared/reports/seals.ts";
 import { useServices } from "../../../db/services.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -17,6 +16,7 @@ import { useReport } from "../use-report.ts";
 import { AssignCell } from "./assign-cell.tsx";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormAtHand } from "./form-page.tsx";
+import { formValue, scopesOf } from "./form-values.ts";
 import { type Assigned, useFormMapping } from "./use-form-mapping.ts";
 
 interface FormValue extends Assigned {
@@ -34,14 +34,20 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
   const { assigned, assign } = useFormMapping(form.fingerprint, name);
   const [place, setPlace] = useState({ sheet: 1, address: "" });
   const [left, setLeft] = useState<string | null>(null);
-  const scopes = [...new Set([branch, ...(assigned ?? []).map(({ cell }) => cell.branch ?? branch)])];
+  const scopes = scopesOf(
+    branch,
+    (assigned ?? []).map(({ cell }) => cell),
+    [...house.branches.keys()],
+  );
   const sheets = useReport(`${scopes.join()} ${period.span} ${period.month}`, async (reports, onProgress) => {
     const found = new Map<string | null, ReportSheet>();
     for (const scope of scopes) found.set(scope, await reports.sheet({ branch: scope, period }, onProgress));
     return found;
   });
-  const values = (assigned ?? []).map((each): FormValue => ({ ...each, value: valueFor(each, sheets.value?.get(each.cell.branch ?? branch)) }));
+  const values = (assigned ?? []).map((each): FormValue => ({ ...each, value: sheets.value === undefined ? undefined : formValue(sheets.value, branch, each.cell) }));
   const fillable = values.flatMap(({ sheet, address, value }): readonly FilledCell[] => (value?.tag === "known" ? [{ sheet, address, value: value.value }] : []));
+  const hidden = values.filter(({ value }) => value?.tag === "unknown" && value.why === "too-few").length;
+  const skipped = values.length - fillable.length - hidden;
   const sheet = form.sheets[place.sheet - 1];
   const fill = async (): Promise<void> => {
     const filled = await worker.reports.fillForm(bytes, fillable);
@@ -109,7 +115,8 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
             </tbody>
           </table>
         )}
-        {values.length > fillable.length && sheets.value !== undefined && <p>{t("reports.form-skipped", { count: values.length - fillable.length })}</p>}
+        {skipped > 0 && sheets.value !== undefined && <p>{t("reports.form-skipped", { count: skipped })}</p>}
+        {hidden > 0 && <p>{t("reports.form-hidden", { count: hidden })}</p>}
         {left !== null && <p role="alert">{t("reports.form-left", { list: left })}</p>}
         <p className="field-hint">{t("reports.form-save-note")}</p>
         <Button kind="primary" icon={Download} disabled={fillable.length === 0} onClick={() => void fill()}>
@@ -121,20 +128,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
 
   function shown({ cell, value }: FormValue): string {
     if (value === undefined || !isFigure(cell.figure)) return "…";
-    return value.tag === "known" ? text.valueOf(cell.figure, value.value) : t("reports.unknown");
-  }
-}
-
-/** A closed month gives the figure that it was closed with, whichever column it stands in. */
-function valueFor({ cell }: Assigned, sheet: ReportSheet | undefined): FigureValue | undefined {
-  const line = sheet?.lines.find(({ figure }) => figure === cell.figure);
-  if (line === undefined) return undefined;
-  switch (cell.of) {
-    case "now":
-      return standing(line.sealed, line.now);
-    case "before":
-      return line.before;
-    case "year-ago":
-      return line.yearAgo;
+    if (value.tag === "known") return text.valueOf(cell.figure, value.value);
+    return t(value.why === "too-few" ? "reports.why-too-few" : "reports.unknown");
   }
 }

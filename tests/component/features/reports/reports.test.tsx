@@ -97,6 +97,18 @@ describe("the reports", () => {
     expect(await within(await screen.findByRole("dialog")).findByRole("button", { name: "看背后的记录" })).toBeTruthy();
   });
 
+  it("hide one to four persons in the self-audit and among the corrections of a closed month", async () => {
+    const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), figures: { "valid-cards": { value: 3 }, visits: { value: 1 } } });
+    const { onPage } = await withPages([...LIBRARY, closed], `page=close&${OCTOBER}`);
+    const section = within(await screen.findByRole("region", { name: "封存" }));
+    expect((await section.findByRole("row", { name: /^有效借书证数/ })).textContent).toBe("有效借书证数–不足 5 人，不显示–");
+    expect(section.getByRole("row", { name: /^总流通人次/ }).textContent).toBe("总流通人次1+1 待记入2");
+    await userEvent.type(await screen.findByRole("textbox", { name: "城东馆：服务人口" }), "200");
+    await userEvent.click(screen.getByRole("button", { name: "保存基础数据" }));
+    await onPage("读者自查");
+    expect((await cellsOf(/^服务人口覆盖率/)).slice(0, 2)).toEqual(["此处无法计算", "不足 5 人，不显示"]);
+  });
+
   it("keep a closed month as it was on every page, and give a share of few answers with its numbers", async () => {
     const closed = create("month-seal", id(50), {
       month: "2026-10",
@@ -168,6 +180,20 @@ describe("the reports", () => {
     await userEvent.upload(input, file("十二月.xlsx", "2026年12月统计表"));
     expect(await screen.findByText("认得这张表：已对应 1 个单元格")).toBeTruthy();
     expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
+  });
+
+  it("leave one to four persons out of an authority's workbook, and say so", async () => {
+    await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
+    const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
+    if (input === null) throw new Error("no file input");
+    await userEvent.upload(input, new File([formWorkbook()], "十月.xlsx"));
+    await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "有效借书证数");
+    await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
+    expect((await cellsOf(/^B3/))[3]).toBe("不足 5 人，不显示");
+    expect(await screen.findByText("1 个单元格没有填：不足 5 人，不显示")).toBeTruthy();
+    expect(screen.queryByText(/指标此处无法计算/)).toBeNull();
+    expect(screen.getByRole("button", { name: "保存填好的副本" }).getAttribute("aria-disabled")).toBe("true");
   });
 });
 

@@ -83,6 +83,7 @@ describe("the self-audit", () => {
     colleagues: { taking: 6, all: 8 },
     breadth: 2.5,
     reached: known(0.05),
+    active: known(50),
     satisfaction: unknown("no-ratings"),
     groups: { all: 5, short: 2, hasAttention: true },
   };
@@ -95,5 +96,12 @@ describe("the self-audit", () => {
     expect(audit["promises-kept"]).toEqual({ tag: "missing", what: "promises" });
     expect(audit.satisfaction).toEqual({ tag: "missing", what: "ratings" });
     expect(audit["rules-consulted"]).toEqual({ tag: "missing", what: "consultations" });
+  });
+
+  it("says nothing that is of one to four readers alone", () => {
+    const of = (active: number) => selfAudit({ ...FACTS, active: known(active) });
+    expect(of(4)).toMatchObject({ breadth: { tag: "missing", what: "few" }, coverage: { tag: "missing", what: "few" }, colleagues: { value: 0.75 } });
+    expect(of(5)).toMatchObject({ breadth: { value: 2.5 }, coverage: { value: 0.05 } });
+    expect(selfAudit({ ...FACTS, active: known(0), breadth: null }).breadth).toEqual({ tag: "missing", what: "use" });
   });
 });
