@@ -1,11 +1,13 @@
-/** The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had, beside its share of readers and of use. */
+/** The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had, beside its share of readers and of use. Groups of few stay off paper and out of files. */
 import { TriangleAlert } from "lucide-react";
 import { ATTENTION_KINDS, type AttentionKind } from "#shared/analysis/attention.ts";
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { FigureHead } from "./figure-head.tsx";
 import { Tile } from "./tile.tsx";
+import { HIDDEN, Unprinted } from "./unprinted.tsx";
 
 const TICK = 1.4;
 
@@ -35,9 +37,9 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
         head: [...head, t("statistics.compared")],
         rows: lines.map((line) => [
           t(`statistics.group-${line.group}`),
-          percent(line.ofReaders),
-          percent(line.ofUse),
-          ...ATTENTION_KINDS.map((kind) => percent(line.of[kind])),
+          ...(isSmall(line.readers)
+            ? [HIDDEN, HIDDEN, ...ATTENTION_KINDS.map(() => HIDDEN)]
+            : [percent(line.ofReaders), percent(line.ofUse), ...ATTENTION_KINDS.map((kind) => percent(line.of[kind]))]),
           shortOf(line).length === 0 ? "" : t("statistics.attention-short", { kinds: names(shortOf(line)) }),
         ]),
       }}
@@ -53,15 +55,20 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
                   {t(`statistics.group-${line.group}`)}
                 </button>
               </th>
-              <td className="nums">{percent(line.ofReaders)}</td>
-              <td className="nums">{percent(line.ofUse)}</td>
+              {[line.ofReaders, line.ofUse].map((share, place) => (
+                <td key={head[place + 1]} className="nums">
+                  <Unprinted isHidden={isSmall(line.readers)}>{percent(share)}</Unprinted>
+                </td>
+              ))}
               {ATTENTION_KINDS.map((kind) => (
                 <td key={kind} className="nums">
-                  <b>{percent(line.of[kind])}</b>
+                  <b>
+                    <Unprinted isHidden={isSmall(line.readers)}>{percent(line.of[kind])}</Unprinted>
+                  </b>
                 </td>
               ))}
               <td>
-                <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                <svg className={isSmall(line.readers) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                   <rect className="track-bg" y="2" width="100" height="8" />
                   <rect className="f1" y="2" width={(((shown && line.of[shown]) ?? 0) / widest) * 100} height="8" />
                   <rect className="tick" x={Math.min(100 - TICK, ((line.ofReaders ?? 0) / widest) * 100)} width={TICK} height="12" />

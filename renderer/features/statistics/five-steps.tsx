@@ -1,11 +1,13 @@
-/** The five steps: find, study, develop, communicate, keep; each with a count, its change, and today's work. */
+/** The five steps: find, study, develop, communicate, keep; each with a count, its change, and today's work. Few readers stay off paper. */
 import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Microscope, Minus, Radar, Sprout } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/in-time.ts";
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Figure, Overview } from "../../platform/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { Unprinted } from "./unprinted.tsx";
 
 export type Leads = { readonly figure: Figure } | { readonly path: string };
 
@@ -18,6 +20,8 @@ interface Step {
   readonly id: "find" | "study" | "develop" | "communicate" | "keep";
   readonly icon: LucideIcon;
   readonly figure: string;
+  /** How many readers the figure counts, now and what it is compared with. */
+  readonly persons?: readonly number[];
   readonly of: MessageId;
   /** Now less before; null where nothing can be compared. */
   readonly change: number | null;
@@ -41,16 +45,21 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
             <small>{t(`statistics.step-${step.id}-sub`)}</small>
           </h2>
           <p className="big">
-            {step.figure}
+            <Unprinted isHidden={isSmall(step.persons?.[0] ?? 0)}>{step.figure}</Unprinted>
             <small>{t(step.of)}</small>
           </p>
-          <Change step={step} />
+          <Unprinted isHidden={step.persons?.some(isSmall) ?? false}>
+            <Change step={step} />
+          </Unprinted>
           <ul>
             {step.work.map(({ label, count, to }) => (
               <li key={label}>
                 <button type="button" onClick={() => onOpen(to)}>
                   {t(label)}
-                  <b>{count}</b>
+                  <b>
+                    {/* promises are no persons */}
+                    <Unprinted isHidden={"figure" in to && isSmall(count)}>{count}</Unprinted>
+                  </b>
                 </button>
               </li>
             ))}
@@ -93,6 +102,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "find",
       icon: Radar,
       figure: format.number(overview.newCards),
+      persons: [overview.newCards, overview.newCardsYearAgo],
       of: "statistics.of-new-cards",
       change: cards,
       changeText: counted(cards),
@@ -106,6 +116,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "study",
       icon: Microscope,
       figure: format.number(stage("not-seen", "count")),
+      persons: [stage("not-seen", "count"), stage("not-seen", "before")],
       of: "statistics.of-not-seen",
       change: notSeen,
       changeText: counted(notSeen),
@@ -145,6 +156,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "keep",
       icon: HeartHandshake,
       figure: format.number(stage("returned", "count")),
+      persons: [stage("returned", "count"), stage("returned", "before")],
       of: "statistics.of-returned",
       change: returned,
       changeText: counted(returned),

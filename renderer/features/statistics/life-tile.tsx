@@ -1,10 +1,13 @@
-/** How many readers stand at each stage of the life cycle, and how that has changed in a month. */
+/** How many readers stand at each stage of the life cycle, and how that has changed in a month; stages of few stay off paper and out of files. */
 import { type ReactNode, useId } from "react";
 import type { LifeState } from "#shared/analysis/life-state.ts";
+import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { StageCount } from "../../platform/statistics-api.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { difference } from "./difference.ts";
 import { Tile } from "./tile.tsx";
+import { inFile, Unprinted } from "./unprinted.tsx";
 
 /** Colour and pattern of each stage: told apart without colour too. */
 const LOOKS: Readonly<Record<LifeState, { readonly fill: string; readonly pattern?: "lines" | "dots" | "back" }>> = {
@@ -38,20 +41,26 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
   const here = stages.filter(({ state }) => !GONE.has(state));
   const total = here.reduce((sum, { count }) => sum + count, 0);
   const notSeen = stages.find(({ state }) => state === "not-seen")?.count ?? 0;
+  const [now, before] = [hiddenStages(stages, "count"), hiddenStages(stages, "before")];
+  const hidesChange = (state: LifeState): boolean => now.has(state) || before.has(state);
   const nameOf = (state: LifeState): string => t(`life.state-${state}`);
   return (
     <Tile
       title={t("statistics.life")}
-      sub={t("statistics.life-sub", { count: total })}
+      sub={<Unprinted isHidden={now.has("total")}>{t("statistics.life-sub", { count: total })}</Unprinted>}
       className="t5 life"
       how="statistics.life-how"
       table={{
         head: [t("statistics.stage"), t("statistics.readers"), t("statistics.change")],
-        rows: stages.map(({ state, count, before }) => [nameOf(state), format.number(count), difference(count, before, format.number)]),
+        rows: stages.map(({ state, count, before }) => [nameOf(state), inFile(now.has(state), format.number(count)), inFile(hidesChange(state), difference(count, before, format.number))]),
       }}
-      say={rich("statistics.life-say", { count: <strong>{t("statistics.persons", { count: notSeen })}</strong>, owned: format.number(notSeenWithOwner) })}
+      say={
+        <Unprinted isHidden={now.has("not-seen") || isSmall(notSeenWithOwner)}>
+          {rich("statistics.life-say", { count: <strong>{t("statistics.persons", { count: notSeen })}</strong>, owned: format.number(notSeenWithOwner) })}
+        </Unprinted>
+      }
     >
-      <svg className="chart lifebar" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t("statistics.life-picture")}>
+      <svg className={classNames("chart", "lifebar", now.size > 0 && "no-print")} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t("statistics.life-picture")}>
         <Patterns id={id} />
         <Bar stages={here} total={total} id={id} />
       </svg>
@@ -64,13 +73,28 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
             <button type="button" onClick={() => onStage(state)}>
               {nameOf(state)}
             </button>
-            <b>{format.number(count)}</b>
-            <span className="meta">{difference(count, before, format.number)}</span>
+            <b>
+              <Unprinted isHidden={now.has(state)}>{format.number(count)}</Unprinted>
+            </b>
+            <span className="meta">
+              <Unprinted isHidden={hidesChange(state)}>{difference(count, before, format.number)}</Unprinted>
+            </span>
           </li>
         ))}
       </ul>
     </Tile>
   );
+}
+
+/** Who is here makes one sum, who has gone another; only the first is said. */
+function hiddenStages(stages: readonly StageCount[], at: "count" | "before"): ReadonlySet<LifeState | "total"> {
+  const hiddenOf = (isGone: boolean) => {
+    const of = stages.filter(({ state }) => GONE.has(state) === isGone);
+    const { counts, total } = hideSmallCells(of.map((stage) => stage[at]));
+    return { states: of.flatMap(({ state }, place) => (counts[place] === null ? [state] : [])), total };
+  };
+  const [here, gone] = [hiddenOf(false), hiddenOf(true)];
+  return new Set([...here.states, ...gone.states, ...(here.total === null ? (["total"] as const) : [])]);
 }
 
 const Patterns = ({ id }: { id: string }): ReactNode => (

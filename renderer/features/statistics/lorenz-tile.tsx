@@ -1,9 +1,12 @@
-/** 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. */
+/** 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. Of few readers it stays off paper and out of files. */
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Overview } from "../../platform/statistics-api.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { Select } from "../../ui/select.tsx";
 import { Tile } from "./tile.tsx";
+import { Unprinted } from "./unprinted.tsx";
 
 /** The plane of the curve in the drawing. */
 const [LEFT, TOP, WIDTH, HEIGHT] = [34, 8, 176, 118];
@@ -36,6 +39,7 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
   const { topFifthShare, readersFor80, readers, gini, lorenz } = concentration;
   const share = format.percent(Math.round(topFifthShare * 100) / 100);
   const points = lorenz.map(([readerShare, useShare]) => `${x(readerShare).toFixed(1)} ${y(useShare).toFixed(1)}`);
+  const areFew = isSmall(readers);
   const elbow = y(1 - topFifthShare);
   return (
     <Tile
@@ -45,22 +49,26 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       how="statistics.lorenz-how"
       table={{
         head: [t("statistics.share-readers"), t("statistics.share-use")],
-        rows: lorenz
+        rows: (areFew ? [] : lorenz)
           .filter((_, index) => index % Math.max(1, Math.floor(lorenz.length / 10)) === 0 || index === lorenz.length - 1)
           .map(([readerShare, useShare]) => [format.percent(readerShare), format.percent(useShare)]),
       }}
-      say={rich("statistics.lorenz-say", {
-        share: (
-          <button type="button" className="link" onClick={onTop}>
-            <strong>{share}</strong>
-          </button>
-        ),
-        part: format.percent(Math.round((readersFor80 / readers) * 100) / 100),
-        gini: gini.toFixed(2),
-      })}
+      say={
+        <Unprinted isHidden={areFew}>
+          {rich("statistics.lorenz-say", {
+            share: (
+              <button type="button" className="link" onClick={onTop}>
+                <strong>{share}</strong>
+              </button>
+            ),
+            part: format.percent(Math.round((readersFor80 / readers) * 100) / 100),
+            gini: gini.toFixed(2),
+          })}
+        </Unprinted>
+      }
     >
       <div className="of-measure">{choice}</div>
-      <svg className="chart" viewBox="0 0 300 150" role="img" aria-label={t("statistics.lorenz-picture", { share })}>
+      <svg className={classNames("chart", areFew && "no-print")} viewBox="0 0 300 150" role="img" aria-label={t("statistics.lorenz-picture", { share })}>
         <path className="under" d={`M${x(0)} ${BOTTOM} L${points.join(" L")} L${x(1)} ${BOTTOM}Z`} />
         <path className="grid" d={`M${LEFT} ${y(1)}H${x(1)}M${LEFT} ${y(0.5)}H${x(1)}`} />
         <path className="equal" d={`M${LEFT} ${BOTTOM}L${x(1)} ${y(1)}`} />

@@ -12,6 +12,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 import { useToasts } from "../../ui/toast.tsx";
+import { HIDDEN } from "./unprinted.tsx";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
 export interface FigureTable {
@@ -21,7 +22,7 @@ export interface FigureTable {
 
 interface TileProps {
   readonly title: string;
-  readonly sub?: string;
+  readonly sub?: ReactNode;
   readonly className: string;
   readonly table: FigureTable;
   /** How the figure is computed. */
@@ -51,6 +52,7 @@ export function Tile({ title, sub, className, table, how, say, children }: TileP
       </header>
       {isTable ? <PlainTable table={table} labelledBy={id} /> : children}
       {say !== undefined && <p className="say">{say}</p>}
+      {table.rows.some((row) => row.includes(HIDDEN)) && <p className={classNames("meta", !isTable && "print-only")}>{t("statistics.few-hidden")}</p>}
       <Dialog open={isExplained} reading title={named("statistics.how")} closeLabel={t("statistics.close")} onClose={() => setExplained(false)}>
         <p>{t(how)}</p>
       </Dialog>

@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 /** What stands for it, in files too. */
 export const HIDDEN = "•";
 
+export const inFile = (isHidden: boolean, text: string): string => (isHidden ? HIDDEN : text);
+
 export function Unprinted({ isHidden, children }: { isHidden: boolean; children: ReactNode }) {
   if (!isHidden) return <>{children}</>;
   return (

@@ -1,11 +1,13 @@
-/** Readers who stay away: how many, and the first of them with the reason in words. */
+/** Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay out of files. */
 import { useLocation } from "wouter";
+import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { AwayCount, KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/statistics-api.ts";
 import { difference } from "../difference.ts";
 import { useFigureColumns } from "../figure-columns.tsx";
 import { Tile } from "../tile.tsx";
+import { inFile } from "../unprinted.tsx";
 import { useFigureReaders } from "../use-figure-readers.ts";
 
 const SHOWN = 8;
@@ -29,6 +31,8 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   const { whyOf } = useFigureColumns(figure);
   const list = useFigureReaders(asked, figure, away);
   const shown = Array.from({ length: Math.min(SHOWN, list?.total ?? 0) }, (_, place) => list?.at(place)).filter((reader) => reader !== undefined);
+  const safeText = (count: number): string => inFile(isSmall(count), format.number(count));
+  const byRule = notSeen === undefined ? [] : hideSmallCells([notSeen.byAbsence, notSeen.byDecline]).counts;
   const title = t(`keep.${which}`);
   const all = (
     <button type="button" className="link" disabled={away.count === 0} onClick={() => onOpen(figure)}>
@@ -44,15 +48,15 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
       table={{
         head: [t("keep.what"), t("statistics.readers")],
         rows: [
-          [title, format.number(away.count)],
-          [t("keep.month-before"), format.number(away.before)],
-          [t("keep.with-owner"), format.number(away.withOwner)],
+          [title, safeText(away.count)],
+          [t("keep.month-before"), safeText(away.before)],
+          [t("keep.with-owner"), safeText(away.withOwner)],
           ...(notSeen === undefined
             ? []
             : [
-                [t("keep.by-absence"), format.number(notSeen.byAbsence)],
-                [t("keep.by-decline"), format.number(notSeen.byDecline)],
-                [t("keep.alike"), format.number(notSeen.alike)],
+                [t("keep.by-absence"), inFile(byRule[0] === null, format.number(notSeen.byAbsence))],
+                [t("keep.by-decline"), inFile(byRule[1] === null, format.number(notSeen.byDecline))],
+                [t("keep.alike"), safeText(notSeen.alike)],
               ]),
         ],
       }}

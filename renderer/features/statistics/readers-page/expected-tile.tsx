@@ -1,10 +1,12 @@
-/** Expected use: how likely readers are still active by the BG/NBD model, and how well it tells the visits that were made. */
+/** Expected use: how likely readers are still active by the BG/NBD model, and how well it tells the visits that were made. Few stay off paper and out of files. */
 import { useId } from "react";
 import type { RepeatBin } from "#shared/analysis/bg-nbd-fit.ts";
+import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { ACTIVE_BANDS, type ExpectedUse } from "../../../platform/readers-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/statistics-api.ts";
 import { Tile } from "../tile.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { NumberLink } from "./number-link.tsx";
 
@@ -39,10 +41,14 @@ function Fitted({ use, words, onOpen }: FittedProps) {
   if (use.tag === "too-little-data") {
     return (
       <Tile {...words} table={{ head: [words.title], rows: [] }}>
-        <p className="meta">{t("figures.too-little-data", { readers: use.readers, repeating: use.repeating })}</p>
+        <p className="meta">
+          <Unprinted isHidden={isSmall(use.readers) || isSmall(use.repeating)}>{t("figures.too-little-data", { readers: use.readers, repeating: use.repeating })}</Unprinted>
+        </p>
       </Tile>
     );
   }
+  const safe = hideSmallCells(use.bins.map(({ actual }) => actual)).counts;
+  const safeBands = use.tag === "fitted" ? hideSmallCells(ACTIVE_BANDS.map((band) => use.bands[band])).counts : [];
   const binName = ({ from, to }: RepeatBin): string => (to === from ? format.number(from) : Number.isFinite(to) ? `${from}–${to}` : `${from}+`);
   return (
     <Tile
@@ -50,35 +56,37 @@ function Fitted({ use, words, onOpen }: FittedProps) {
       sub={t("figures.expected-sub")}
       table={{
         head: [t("figures.repeats"), t("figures.bin-actual"), t("figures.bin-expected")],
-        rows: use.bins.map((bin) => [binName(bin), format.number(bin.actual), format.number(Math.round(bin.expected))]),
+        rows: use.bins.map((bin, place) => [binName(bin), inFile(safe[place] === null, format.number(bin.actual)), format.number(Math.round(bin.expected))]),
       }}
       say={use.tag === "poor-fit" ? t("figures.poor-fit", { misplaced: percent(use.misplaced) }) : t("figures.expected-say", { misplaced: percent(use.misplaced) })}
     >
       <div className="expected">
         {use.tag === "fitted" && (
           <ul className="bands" aria-label={t("figures.bands")}>
-            {ACTIVE_BANDS.map((band) => (
+            {ACTIVE_BANDS.map((band, place) => (
               <li key={band}>
                 <span>{t(`figures.band-${band}`)}</span>
-                <NumberLink count={use.bands[band]} label={t("figures.count-of", { name: t(`figures.band-${band}`), count: use.bands[band] })} onOpen={() => onOpen({ tag: "active", band })} />
+                <Unprinted isHidden={safeBands[place] === null}>
+                  <NumberLink count={use.bands[band]} label={t("figures.count-of", { name: t(`figures.band-${band}`), count: use.bands[band] })} onOpen={() => onOpen({ tag: "active", band })} />
+                </Unprinted>
               </li>
             ))}
           </ul>
         )}
-        <Columns bins={use.bins} nameOf={binName} />
+        <Columns bins={use.bins} hasFew={safe.includes(null)} nameOf={binName} />
       </div>
     </Tile>
   );
 }
 
-function Columns({ bins, nameOf }: { bins: readonly RepeatBin[]; nameOf: (bin: RepeatBin) => string }) {
+function Columns({ bins, hasFew, nameOf }: { bins: readonly RepeatBin[]; hasFew: boolean; nameOf: (bin: RepeatBin) => string }) {
   const t = useT();
   const hatch = useId();
   const most = Math.max(1, ...bins.flatMap(({ actual, expected }) => [actual, expected]));
   const heightOf = (count: number): number => (count / most) * (BOTTOM - TOP);
   const width = (RIGHT - LEFT) / Math.max(1, bins.length);
   return (
-    <figure>
+    <figure className={hasFew ? "no-print" : undefined}>
       <svg className="chart" viewBox={`0 0 400 ${HEIGHT}`} role="img" aria-label={t("figures.bins-picture")}>
         <defs>
           <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -1,6 +1,7 @@
-/** Movers: who crossed the line of the most active fifth since the quarter began, by a measure that can be switched. */
+/** Movers: who crossed the line of the most active fifth since the quarter began, by a measure that can be switched. Few stay off paper and out of files. */
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { MoverCounts } from "../../../platform/readers-page-api.ts";
@@ -8,6 +9,7 @@ import type { Figure } from "../../../platform/statistics-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Tile } from "../tile.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (figure: Figure) => void }) {
@@ -26,7 +28,13 @@ export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (f
         head: [t("figures.measure"), t("figures.entered"), t("figures.left"), t("figures.line-before"), t("figures.line-now")],
         rows: MEASURES.map((each) => {
           const of = movers.byMeasure[each];
-          return [t(`figures.measure-${each}`), format.number(of.entered), format.number(of.left), lineText(of.lineBefore), lineText(of.lineNow)];
+          return [
+            t(`figures.measure-${each}`),
+            inFile(isSmall(of.entered), format.number(of.entered)),
+            inFile(isSmall(of.left), format.number(of.left)),
+            lineText(of.lineBefore),
+            lineText(of.lineNow),
+          ];
         }),
       }}
       say={lineNow === null ? t("statistics.no-use") : t("figures.movers-say", { before: lineText(lineBefore), now: lineText(lineNow) })}
@@ -39,14 +47,18 @@ export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (f
             {t("figures.entered")}
           </dt>
           <dd>
-            <NumberLink count={entered} label={t("figures.count-of", { name: t("figures.entered"), count: entered })} onOpen={() => onOpen({ tag: "entered-fifth", measure })} />
+            <Unprinted isHidden={isSmall(entered)}>
+              <NumberLink count={entered} label={t("figures.count-of", { name: t("figures.entered"), count: entered })} onOpen={() => onOpen({ tag: "entered-fifth", measure })} />
+            </Unprinted>
           </dd>
           <dt>
             <Icon icon={ArrowDown} />
             {t("figures.left")}
           </dt>
           <dd>
-            <NumberLink count={left} label={t("figures.count-of", { name: t("figures.left"), count: left })} onOpen={() => onOpen({ tag: "left-fifth", measure })} />
+            <Unprinted isHidden={isSmall(left)}>
+              <NumberLink count={left} label={t("figures.count-of", { name: t("figures.left"), count: left })} onOpen={() => onOpen({ tag: "left-fifth", measure })} />
+            </Unprinted>
           </dd>
         </dl>
       </div>

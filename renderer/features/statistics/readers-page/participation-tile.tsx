@@ -1,10 +1,12 @@
-/** Taking part as its own figure: how many of those who use the library come to events or say what they think. */
+/** Taking part as its own figure: how many of those who use the library come to events or say what they think. Few stay off paper and out of files. */
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ParticipationFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { difference } from "../difference.ts";
 import { Tile } from "../tile.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 export function ParticipationTile({ participation: { before, now }, onOpen }: { participation: ParticipationFigures; onOpen: (figure: Figure) => void }) {
@@ -13,6 +15,8 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
   const percent = (share: number): string => format.percent(Math.round(share * 1000) / 1000);
   const shareText = ({ share }: ParticipationFigures["now"]): string =>
     share === undefined ? "–" : t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) });
+  const hides = ({ readers: of, takingPart }: ParticipationFigures["now"]): boolean => isSmall(of) || isSmall(takingPart);
+  const hidesEither = hides(before) || hides(now);
   const counts = [
     { id: "events", was: before.events, is: now.events },
     { id: "opinions", was: before.opinions, is: now.opinions },
@@ -29,23 +33,34 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
       table={{
         head,
         rows: [
-          [readers, format.number(before.takingPart), format.number(now.takingPart), difference(now.takingPart, before.takingPart, format.number)],
-          [t("figures.participation-share"), shareText(before), shareText(now), ""],
+          [
+            readers,
+            inFile(hides(before), format.number(before.takingPart)),
+            inFile(hides(now), format.number(now.takingPart)),
+            inFile(hidesEither, difference(now.takingPart, before.takingPart, format.number)),
+          ],
+          [t("figures.participation-share"), inFile(hides(before), shareText(before)), inFile(hides(now), shareText(now)), ""],
           ...counts.map(({ id, was, is }) => [t(`figures.participation-${id}`), format.number(was), format.number(is), difference(is, was, format.number)]),
         ],
       }}
-      say={now.readers === 0 ? t("statistics.no-use") : t("figures.participation-say", { share: shareText(now) })}
+      say={now.readers === 0 ? t("statistics.no-use") : <Unprinted isHidden={hides(now)}>{t("figures.participation-say", { share: shareText(now) })}</Unprinted>}
     >
       <table className="scores participation" aria-label={title}>
         <TableHead cells={head} />
         <tbody>
           <tr>
             <th scope="row">{readers}</th>
-            <td className="nums">{format.number(before.takingPart)}</td>
             <td className="nums">
-              <NumberLink count={now.takingPart} label={t("figures.count-of", { name: readers, count: now.takingPart })} onOpen={() => onOpen({ tag: "took-part" })} />
+              <Unprinted isHidden={hides(before)}>{format.number(before.takingPart)}</Unprinted>
             </td>
-            <td className="nums">{difference(now.takingPart, before.takingPart, format.number)}</td>
+            <td className="nums">
+              <Unprinted isHidden={hides(now)}>
+                <NumberLink count={now.takingPart} label={t("figures.count-of", { name: readers, count: now.takingPart })} onOpen={() => onOpen({ tag: "took-part" })} />
+              </Unprinted>
+            </td>
+            <td className="nums">
+              <Unprinted isHidden={hidesEither}>{difference(now.takingPart, before.takingPart, format.number)}</Unprinted>
+            </td>
           </tr>
           {counts.map(({ id, was, is }) => (
             <tr key={id}>

@@ -1,18 +1,21 @@
-/** The path of readers, potential → actual → loyal, with how many went a step further in twelve months. */
+/** The path of readers, potential → actual → loyal, with how many went a step further in twelve months. Few stay off paper and out of files. */
 import { ArrowRight } from "lucide-react";
 import { Fragment } from "react";
 import type { PathStep } from "#shared/analysis/reader-path.ts";
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { type BecameStep, PATH_STEPS, type PathCounts } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Tile } from "../tile.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: Figure) => void }) {
   const t = useT();
   const format = useFormat();
   const rate = ({ of, went }: PathStep): string => (of === 0 ? "–" : format.percent(Math.round((went / of) * 1000) / 1000));
+  const hides = ({ of, went }: PathStep): boolean => isSmall(of) || isSmall(went);
   const stepTo: Readonly<Record<BecameStep, PathStep>> = { actual: path.toActual, loyal: path.toLoyal };
   return (
     <Tile
@@ -24,11 +27,17 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
         head: [t("figures.step"), t("statistics.readers"), t("figures.became"), t("figures.could"), t("figures.conversion")],
         rows: PATH_STEPS.map((step) => [
           t(`figures.step-${step}`),
-          format.number(path[step]),
-          ...(step === "potential" ? ["–", "–", "–"] : [format.number(stepTo[step].went), format.number(stepTo[step].of), rate(stepTo[step])]),
+          inFile(isSmall(path[step]), format.number(path[step])),
+          ...(step === "potential"
+            ? ["–", "–", "–"]
+            : [
+                inFile(isSmall(stepTo[step].went), format.number(stepTo[step].went)),
+                inFile(isSmall(stepTo[step].of), format.number(stepTo[step].of)),
+                inFile(hides(stepTo[step]), rate(stepTo[step])),
+              ]),
         ]),
       }}
-      say={t("figures.path-say", { actual: rate(path.toActual), loyal: rate(path.toLoyal) })}
+      say={<Unprinted isHidden={hides(path.toActual) || hides(path.toLoyal)}>{t("figures.path-say", { actual: rate(path.toActual), loyal: rate(path.toLoyal) })}</Unprinted>}
     >
       <ol className="path">
         {PATH_STEPS.map((step) => (
@@ -36,14 +45,22 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
             {step !== "potential" && (
               <li className="conversion">
                 <Icon icon={ArrowRight} />
-                <span>{rate(stepTo[step])}</span>
-                <NumberLink count={stepTo[step].went} label={t("figures.became-count", { step: t(`figures.step-${step}`), count: stepTo[step].went })} onOpen={() => onOpen({ tag: "became", step })} />
+                <Unprinted isHidden={hides(stepTo[step])}>
+                  <span>{rate(stepTo[step])}</span>
+                  <NumberLink
+                    count={stepTo[step].went}
+                    label={t("figures.became-count", { step: t(`figures.step-${step}`), count: stepTo[step].went })}
+                    onOpen={() => onOpen({ tag: "became", step })}
+                  />
+                </Unprinted>
               </li>
             )}
             <li className="stop">
               <span>{t(`figures.step-${step}`)}</span>
               <b>
-                <NumberLink count={path[step]} label={t("figures.count-of", { name: t(`figures.step-${step}`), count: path[step] })} onOpen={() => onOpen({ tag: "path", step })} />
+                <Unprinted isHidden={isSmall(path[step])}>
+                  <NumberLink count={path[step]} label={t("figures.count-of", { name: t(`figures.step-${step}`), count: path[step] })} onOpen={() => onOpen({ tag: "path", step })} />
+                </Unprinted>
               </b>
             </li>
           </Fragment>

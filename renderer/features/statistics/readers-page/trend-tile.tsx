@@ -1,9 +1,11 @@
-/** Why use has changed in a year: fewer readers, fewer visits of each, fewer items a visit. */
+/** Why use has changed in a year: fewer readers, fewer visits of each, fewer items a visit. Few readers stay off paper and out of files. */
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { TrendFigures } from "../../../platform/readers-page-api.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { Tile } from "../tile.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 
 const PARTS = ["byReaders", "byVisitsEach", "byItemsAVisit"] as const;
 /** The middle of the drawing is no change. */
@@ -13,6 +15,8 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
   const t = useT();
   const format = useFormat();
   const each = (part: number, whole: number): string => (whole === 0 ? "–" : format.number(Math.round((part / whole) * 10) / 10));
+  /** Items a visit tell nothing of how many came. */
+  const hides = (id: string, { readers }: TrendFigures["now"]): boolean => id !== "items-a-visit" && isSmall(readers);
   const rows = [
     { id: "readers", before: format.number(before.readers), now: format.number(now.readers), part: parts?.byReaders },
     { id: "visits-each", before: each(before.visits, before.readers), now: each(now.visits, now.readers), part: parts?.byVisitsEach },
@@ -32,7 +36,7 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
       table={{
         head,
         rows: [
-          ...rows.map((row) => [t(`figures.trend-${row.id}`), row.before, row.now, row.part === undefined ? "–" : signed(row.part)]),
+          ...rows.map((row) => [t(`figures.trend-${row.id}`), inFile(hides(row.id, before), row.before), inFile(hides(row.id, now), row.now), row.part === undefined ? "–" : signed(row.part)]),
           [t("figures.trend-items"), format.number(before.items), format.number(now.items), parts === undefined ? "–" : signed(parts.change)],
         ],
       }}
@@ -50,8 +54,12 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
             return (
               <tr key={id}>
                 <th scope="row">{t(`figures.trend-${id}`)}</th>
-                <td className="nums">{year.before}</td>
-                <td className="nums">{year.now}</td>
+                <td className="nums">
+                  <Unprinted isHidden={hides(id, before)}>{year.before}</Unprinted>
+                </td>
+                <td className="nums">
+                  <Unprinted isHidden={hides(id, now)}>{year.now}</Unprinted>
+                </td>
                 <td className="nums">{part === undefined ? "–" : <b>{signed(part)}</b>}</td>
                 <td>
                   <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">

@@ -1,8 +1,10 @@
-/** Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all use. */
+/** Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all use. Scores of few stay off paper and out of files. */
+import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { SCORES, type ValueSpread } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Tile } from "../tile.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 /** The best first, none last. */
@@ -14,26 +16,32 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
   const format = useFormat();
   const title = t("figures.value");
   const most = Math.max(1, ...SCORES.flatMap((score) => value.byScore[score]));
+  const safe = Object.fromEntries(SCORES.map((of) => [of, hideSmallCells(DOWN.map((score) => value.byScore[of][score]))]));
+  const hides = (of: (typeof SCORES)[number], score: (typeof DOWN)[number]): boolean => safe[of]?.counts[DOWN.indexOf(score)] === null;
   const nameOf = (score: number): string => (score === 0 ? t("figures.no-score") : format.number(score));
   const head = [t("figures.score"), ...SCORES.map((score) => t(`figures.score-${score}`))];
   return (
     <Tile
       title={title}
-      sub={t("statistics.persons", { count: value.readers })}
+      sub={<Unprinted isHidden={SCORES.some((of) => safe[of]?.total === null)}>{t("statistics.persons", { count: value.readers })}</Unprinted>}
       className="t7"
       how="figures.value-how"
-      table={{ head, rows: DOWN.map((score) => [nameOf(score), ...SCORES.map((of) => format.number(value.byScore[of][score]))]) }}
+      table={{ head, rows: DOWN.map((score) => [nameOf(score), ...SCORES.map((of) => inFile(hides(of, score), format.number(value.byScore[of][score])))]) }}
       say={
-        value.coreOfUse === null
-          ? t("statistics.no-use")
-          : rich("figures.value-say", {
+        value.coreOfUse === null ? (
+          t("statistics.no-use")
+        ) : (
+          <Unprinted isHidden={isSmall(value.core)}>
+            {rich("figures.value-say", {
               core: (
                 <button type="button" className="link" onClick={() => onOpen({ tag: "group", group: "core" })}>
                   <strong>{t("statistics.persons", { count: value.core })}</strong>
                 </button>
               ),
               share: format.percent(Math.round(value.coreOfUse * 100) / 100),
-            })
+            })}
+          </Unprinted>
+        )
       }
     >
       <table className="scores" aria-label={title}>
@@ -53,14 +61,16 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
               {SCORES.map((of) => (
                 <td key={of}>
                   <span className="bar-cell">
-                    <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                    <svg className={hides(of, score) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                       <rect className={score === 0 ? "f6" : "f1"} width={(value.byScore[of][score] / most) * 100} height="12" />
                     </svg>
-                    <NumberLink
-                      count={value.byScore[of][score]}
-                      label={t("figures.of-score", { of: t(`figures.score-${of}`), score: nameOf(score), count: value.byScore[of][score] })}
-                      onOpen={() => onOpen({ tag: "score", of, score })}
-                    />
+                    <Unprinted isHidden={hides(of, score)}>
+                      <NumberLink
+                        count={value.byScore[of][score]}
+                        label={t("figures.of-score", { of: t(`figures.score-${of}`), score: nameOf(score), count: value.byScore[of][score] })}
+                        onOpen={() => onOpen({ tag: "score", of, score })}
+                      />
+                    </Unprinted>
                   </span>
                 </td>
               ))}

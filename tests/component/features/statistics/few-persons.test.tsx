@@ -2,9 +2,17 @@ import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
 import { coverageOf } from "#shared/analysis/coverage.ts";
+import { LIFE_STATES } from "#shared/analysis/life-state.ts";
+import { AttentionTile } from "../../../../renderer/features/statistics/attention-tile.tsx";
 import { ContactsTile } from "../../../../renderer/features/statistics/keep-page/contacts-tile.tsx";
 import { LeavingTile } from "../../../../renderer/features/statistics/keep-page/leaving-tile.tsx";
+import { LifeTile } from "../../../../renderer/features/statistics/life-tile.tsx";
+import { CohortTile } from "../../../../renderer/features/statistics/readers-page/cohort-tile.tsx";
 import { CoverageTile } from "../../../../renderer/features/statistics/readers-page/coverage-tile.tsx";
+import { MoversTile } from "../../../../renderer/features/statistics/readers-page/movers-tile.tsx";
+import { ParticipationTile } from "../../../../renderer/features/statistics/readers-page/participation-tile.tsx";
+import { PathTile } from "../../../../renderer/features/statistics/readers-page/path-tile.tsx";
+import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../../renderer/platform/keep-page-api.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
@@ -60,4 +68,67 @@ it("leaves few readers of a population off paper and out of files, with the shar
   expect(within(region).getByRole("button", { name: /：3 位$/ }).textContent).toBe("3");
   expect(onPaper(region)).toBe("east • – • – 30% 30\n•  •");
   expect((await asTable(region)).toSorted()).toEqual(["合计 400 53 13.3% ", "east · 0–6 岁 100 • • •", "east · 18–34 岁 200 • • •", "east · 60 岁以上 100 30 30% –"].toSorted());
+});
+
+it("leaves stages of few readers off paper and out of files, and beside them what the sum would tell", async () => {
+  const counts: Readonly<Record<string, number>> = { active: 30, occasional: 12, new: 9, "not-seen": 2, left: 3 };
+  const stages = LIFE_STATES.map((state) => ({ state, count: counts[state] ?? 0, before: state === "active" ? 30 : 0 }));
+  await renderWithServices(<LifeTile stages={stages} notSeenWithOwner={1} onStage={quiet} />);
+  const region = screen.getByRole("region");
+  const paper = region.cloneNode(true) as HTMLElement; // a copy of an element is one
+  for (const seen of paper.querySelectorAll(".no-print")) seen.remove();
+  const stagesOnPaper = [...paper.querySelectorAll(".stages li")].map(({ textContent }) => textContent);
+  expect(stagesOnPaper).toContain("近期少来••");
+  expect(stagesOnPaper).toContain("新读者••");
+  expect(stagesOnPaper).toContain("常来30±0");
+  expect(paper.querySelector(".lifebar, .say strong")).toBeNull();
+  expect(region.querySelector(".stages")?.textContent).toContain("近期少来2");
+  const saved = await asTable(region);
+  for (const row of ["近期少来 • •", "新读者 • •", "偶尔来 12 +12", "已退证 • •"]) expect(saved).toContain(row);
+  expect(screen.getByText(/^•：不足 5 人/).className).toBe("meta");
+});
+
+it("leaves scores, steps, cohorts and movers of few readers off paper and out of files", async () => {
+  const spread = { r: [0, 0, 20, 0, 7, 3], f: [0, 30, 0, 0, 0, 0], v: [26, 0, 0, 0, 0, 4] } as const;
+  await renderWithServices(<ValueTile value={{ readers: 30, byScore: spread, core: 3, coreOfUse: 0.8 }} onOpen={quiet} />);
+  expect(onPaper(screen.getByRole("region"))).toBe(["5 • 0 •", "4 • 0 0", "3 0 0 0", "2 20 0 0", "1 0 30 0", "无 0 0 •", "•"].join("\n"));
+  expect(await asTable(screen.getByRole("region"))).toEqual(["5 • 0 •", "4 • 0 0", "3 0 0 0", "2 20 0 0", "1 0 30 0", "无 0 0 •"]);
+  cleanup();
+  await renderWithServices(<PathTile path={{ potential: 2, actual: 40, loyal: 9, toActual: { of: 12, went: 1 }, toLoyal: { of: 30, went: 6 } }} onOpen={quiet} />);
+  expect(await asTable(screen.getByRole("region"))).toEqual(["潜在读者 • – – –", "现实读者 40 • 12 •", "忠实读者 9 6 30 20%"]);
+  cleanup();
+  await renderWithServices(
+    <CohortTile
+      cohorts={[
+        { quarter: "2026-07", readers: 20, used: [10, 4] },
+        { quarter: "2026-10", readers: 3, used: [2] },
+      ]}
+      onOpen={quiet}
+    />,
+  );
+  expect(onPaper(screen.getByRole("region"))).toContain(["2026 年第 3 季度 20 50% •", "2026 年第 4 季度 • • "].join("\n"));
+  expect(await asTable(screen.getByRole("region"))).toEqual(["2026 年第 3 季度 20 50% •", "2026 年第 4 季度 • • "]);
+  cleanup();
+  const moved = { entered: 1, left: 8, lineBefore: 10, lineNow: 12 };
+  await renderWithServices(<MoversTile movers={{ before: "2026-09-30", byMeasure: { visits: moved, loans: moved, participation: moved, combined: moved } }} onOpen={quiet} />);
+  expect((await asTable(screen.getByRole("region")))[0]).toMatch(/ • 8 10 12$/);
+});
+
+it("leaves few who take part, and shares of groups of few, off paper and out of files", async () => {
+  const part = { readers: 40, takingPart: 2, share: { share: 0.05, low: 0.01, high: 0.17 }, events: 3, opinions: 1 };
+  await renderWithServices(<ParticipationTile participation={{ before: { ...part, takingPart: 10 }, now: part }} onOpen={quiet} />);
+  const [takers = "", share = "", events = ""] = await asTable(screen.getByRole("region"));
+  expect(takers).toMatch(/ 10 • •$/);
+  expect(share).toMatch(/ 5%（1% 到 17%） • $/);
+  // uses are no persons
+  expect(events).toMatch(/ 3 3 ±0$/);
+  cleanup();
+  const line = { group: "core", readers: 4, ofReaders: 0.04, ofUse: 0.3, of: { minutes: 0.2, contacts: 0.2, promisesKept: undefined }, shortOfReaders: [], shortOfUse: [] } as const;
+  await renderWithServices(<AttentionTile lines={[line, { ...line, group: "children", readers: 5 }]} onGroup={quiet} />);
+  expect(
+    onPaper(screen.getByRole("region"))
+      .split("\n")
+      .filter((row) => row.includes("4% 30%")),
+  ).toHaveLength(1);
+  expect((await asTable(screen.getByRole("region"))).map((row) => row.replace(/^\S+ /, ""))).toEqual(["• • • • • ", "4% 30% 20% 20% – "]);
 });
