@@ -8,7 +8,7 @@ import { useT } from "../../i18n/use-t.ts";
 import type { Rate } from "../../platform/import-api.ts";
 import type { BatchAct, LastBatch } from "../../platform/segments-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
-import { type Toast, useToasts } from "../../ui/toast.tsx";
+import { type Toast, type ToastAction, useToasts } from "../../ui/toast.tsx";
 
 export interface Batch {
   /** Null while nothing runs. */
@@ -50,12 +50,22 @@ export function useBatch(): Batch {
         return act.text === "" ? t("segments.batch-task") : t("segments.say-task", { value: act.text });
     }
   };
-  const undoOf = async (batchId: string, what: string): Promise<void> => {
+  const undoOf = async (batch: LastBatch): Promise<void> => {
+    const what = wordsOf(batch.act);
     setLast(null);
     setRate({ done: 0, total: 0 });
-    const left = await worker.segments.undo(batchId, staff, workerCallback(setRate)).finally(() => setRate(null));
-    show({ text: t("segments.did-undo-batch", { what }), ...(left > 0 && { detail: t("segments.undo-left", { count: left }) }) });
+    try {
+      const left = await worker.segments.undo(batch.batchId, staff, workerCallback(setRate));
+      show({ text: t("segments.did-undo-batch", { what }), ...(left > 0 && { detail: t("segments.undo-left", { count: left }) }) });
+    } catch {
+      // it is noted still, and goes on where it was
+      setLast({ ...batch, isFresh: true });
+      show({ tone: "failed", text: t("segments.undo-broken", { what }), detail: t("segments.undo-broken-safe"), actions: [undoAction(batch)] });
+    } finally {
+      setRate(null);
+    }
   };
+  const undoAction = (batch: LastBatch): ToastAction => ({ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOf(batch) });
   return {
     rate,
     async run(ids, act) {
@@ -63,7 +73,7 @@ export function useBatch(): Batch {
       const what = wordsOf(act);
       const tell = (isAny: boolean, said: Pick<Toast, "text" | "detail" | "tone">): void => {
         if (isAny) setLast({ batchId, act, isFresh: true });
-        show({ ...said, ...(isAny && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOf(batchId, what) }] }) });
+        show({ ...said, ...(isAny && { actions: [undoAction({ batchId, act })] }) });
       };
       setRate({ done: 0, total: ids.length });
       try {
@@ -82,7 +92,7 @@ export function useBatch(): Batch {
       }
     },
     cancel: () => void worker.segments.cancel(),
-    undo: last === null ? null : () => undoOf(last.batchId, wordsOf(last.act)),
+    undo: last === null ? null : () => undoOf(last),
     isFresh: last?.isFresh === true,
     forget: () => setLast((now) => (now === null ? null : { ...now, isFresh: false })),
   };

@@ -199,6 +199,24 @@ describe("a segment", () => {
     expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
   });
 
+  it("says when taking back broke off, and goes on where it stopped", async () => {
+    const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
+    await counted("2 位，共 3 位读者");
+    await userEvent.click(screen.getByRole("button", { name: "批量更改" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
+    await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
+    await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
+    await toast("加标签 #读书会：已更改 2 位");
+    vi.spyOn(services.writer, "undoBatch").mockRejectedValueOnce(new Error("closed"));
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await toast("没有全部撤销：加标签 #读书会");
+    expect(screen.getAllByText(/没有丢失。请再按“撤销”/).length).toBeGreaterThan(0);
+    expect(await services.db.reader.filter(({ tags = [] }) => tags.includes("读书会")).count()).toBe(2);
+    await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
+    await toast("已撤销：加标签 #读书会");
+    expect(await services.db.reader.filter(({ tags = [] }) => tags.length > 0).count()).toBe(0);
+  });
+
   it("has the last change of all taken back from its menu after another screen", async () => {
     const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
     await services.writer.run("segment.add-tag", [{ act: "cells", kind: "reader", id: "ann", cells: { "tags/误": true } }], { batchId: "b", undoable: false });
