@@ -44,7 +44,6 @@ export function VirtualGrid(props: VirtualGridProps) {
     estimateSize: () => rowHeight,
     overscan: 8,
     scrollPaddingStart: rowHeight,
-    ...(rowKey && { getItemKey: rowKey }),
     // the active row always exists, because the grid names it to assistive tools
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(active.row < rowCount ? [active.row] : [])])].sort((a, b) => a - b),
   });
@@ -89,7 +88,8 @@ export function VirtualGrid(props: VirtualGridProps) {
         {virtual.getVirtualItems().map((item) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid, which has the focus, takes the keys
           <div
-            key={item.key}
+            // not told to the virtualizer, which would ask it of all rows at every drawing
+            key={rowKey?.(item.index) ?? item.key}
             id={place(item.index, -1)}
             role="row"
             aria-rowindex={item.index + 2}

@@ -34,6 +34,32 @@ describe("VirtualGrid", () => {
     expect(screen.getByRole("grid").ariaRowCount).toBe("100001");
   });
 
+  it("asks for the keys of the rows it makes, however often it is drawn, so that a list may load what is looked at only", async () => {
+    const asked = new Set<number>();
+    // another function each time, as a list that is still loading gives it
+    const grid = (row: number) => (
+      <div style={{ height: 320, display: "flex", flexDirection: "column" }}>
+        <VirtualGrid
+          label="读者"
+          columns={COLUMNS}
+          rowCount={100_000}
+          rowKey={(index) => {
+            asked.add(index);
+            return `reader-${index}`;
+          }}
+          renderCell={(index, column) => `${column.id} ${index}`}
+          active={{ row, column: -1 }}
+          onActive={() => undefined}
+        />
+      </div>
+    );
+    const { rerender } = render(grid(0));
+    rerender(grid(99_999));
+    await expect.poll(() => active()?.ariaRowIndex).toBe("100001");
+    expect(asked.has(99_999)).toBe(true);
+    expect(asked.size).toBeLessThan(150);
+  });
+
   it("is one tab stop", async () => {
     render(<Grid />);
     await userEvent.tab();
