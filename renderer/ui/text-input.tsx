@@ -1,6 +1,6 @@
 /**
  * Text fields that an input method may use undisturbed. They are uncontrolled by default; `onEnter` and
- * `onEscape` come only when no composition is running.
+ * `onEscape` come only when no composition is running, and once however long the key is held.
  */
 import type { ComponentProps, KeyboardEvent } from "react";
 import { classNames } from "./class-names.ts";
@@ -17,7 +17,7 @@ function pressed(event: KeyboardEvent, { onEnter, onEscape }: Keys): void {
   if (act === undefined) return;
   event.preventDefault();
   event.stopPropagation();
-  act();
+  if (!event.repeat) act();
 }
 
 export function TextInput({ className, onKeyDown, onEnter, onEscape, ...rest }: ComponentProps<"input"> & Keys) {

@@ -6,6 +6,7 @@ import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { useOnce } from "../../ui/use-once.ts";
 import { useAllColleagues } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
 
@@ -17,14 +18,14 @@ export function ColleaguesSection() {
   const name = useRef<HTMLInputElement>(null);
   const initials = useRef<HTMLInputElement>(null);
 
-  const add = async (): Promise<void> => {
+  const add = useOnce(async (): Promise<void> => {
     const values = { name: name.current?.value.trim() ?? "", initials: initials.current?.value.trim() ?? "" };
     if (values.name === "") return;
     const row = { name: values.name, role: "desk" as const, ...(values.initials !== "" && { initials: values.initials }) };
     if (!(await shared("staff.add", [create("staff", uuidV7(clock.now(), random), row)]))) return;
     for (const field of [name.current, initials.current]) if (field) field.value = "";
     name.current?.focus();
-  };
+  });
 
   const rename = (id: string, field: "name" | "initials", before: string, text: string): void => {
     const value = text.trim();

@@ -12,6 +12,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { isIme } from "../../ui/keyboard.ts";
 import { moveByKey } from "../../ui/list-keys.ts";
+import { useOnce } from "../../ui/use-once.ts";
 import { useDeskSession } from "./desk-session.ts";
 import { addColleague } from "./staff-commands.ts";
 import { matchColleagues, useColleagues } from "./staff-queries.ts";
@@ -36,14 +37,14 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
   const canAdd = colleagues !== undefined && name !== "" && !colleagues.some((row) => row.name === name);
   const count = matches.length + (canAdd ? 1 : 0);
 
-  const choose = async (index: number): Promise<void> => {
+  const choose = useOnce(async (index: number): Promise<void> => {
     const known = matches[index];
     const chosen = known?.id ?? (canAdd && index === matches.length ? await addColleague(services, name, "") : undefined);
     if (chosen === undefined) return;
     const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
     if (saved) unlock();
     else setFailed(true);
-  };
+  });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;

@@ -23,6 +23,7 @@ import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
+import { useOnce } from "../../ui/use-once.ts";
 
 interface Loaded {
   readonly form: TaskForm;
@@ -51,15 +52,16 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
     };
     void load();
   }, [services, staff, task, t]);
-  if (loaded === null) return null;
-  const { form, reader, unwritten } = loaded;
-  const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
-  const save = async (): Promise<void> => {
-    if (!isTaskReady(form)) return;
+  const save = useOnce(async (): Promise<void> => {
+    if (loaded === null || !isTaskReady(loaded.form)) return;
+    const { form, reader, unwritten } = loaded;
     const changes = task === undefined ? createTask(form, { id: uuidV7(services.clock.now(), services.random), about, reader, staff }) : editTask(task, form, reader, unwritten);
     const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
     if (await act({ command: task === undefined ? "task.add" : "task.edit", changes, said })) onClose();
-  };
+  });
+  if (loaded === null) return null;
+  const { form, reader } = loaded;
+  const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
   const finish = async (id: string): Promise<void> => {
     if (await act({ command: "task.done", changes: finishTasks([id], services.clock.now(), staff), said: { id: "tasks.did-finish" } })) onClose();
   };

@@ -94,6 +94,19 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     expect((await opinions(desk))[0]?.due).toBeUndefined();
   });
 
+  test("a double click on Save registers one opinion", async () => {
+    const desk = await openDesk();
+    const dialog = await openSheet("8");
+    await write("加放大镜");
+    const saving = within(dialog).getByRole("button", { name: /登记/ });
+    saving.click();
+    saving.click();
+    await findToast("已登记建议：匿名");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await opinions(desk)).toHaveLength(1);
+    expect(await logs(desk)).toHaveLength(1);
+  });
+
   test("nothing is written without words, and the sheet says so", async () => {
     const desk = await openDesk();
     await openSheet("7");

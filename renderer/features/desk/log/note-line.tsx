@@ -12,6 +12,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { TextArea } from "../../../ui/text-input.tsx";
+import { useOnce } from "../../../ui/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { matchColleague, useColleagues, useNames } from "../desk-names.ts";
 import type { LastLog } from "../desk-store.ts";
@@ -30,11 +31,11 @@ export function NoteLine({ log }: { readonly log: LastLog }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
-  const close = async (saving: boolean): Promise<void> => {
+  const close = useOnce(async (saving: boolean): Promise<void> => {
     if (saving && !(await submit())) return;
     if (saving) actions.dropDraft(toDraft(log, ""));
     actions.closePanel();
-  };
+  });
 
   return (
     <section className="note-line" aria-label={t("desk.note-for", { kind: names.purpose(log.purpose) })}>

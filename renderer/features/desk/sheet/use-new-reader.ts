@@ -9,6 +9,7 @@ import { create } from "../../../db/changes.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { type Services, useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useOnce } from "../../../ui/use-once.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
 import { save } from "../saving.ts";
@@ -36,7 +37,7 @@ export interface NewReader {
   readonly cardTaken: boolean;
   /** Something stands in the field of the day, and it is no day. */
   readonly dayUnread: boolean;
-  readonly submit: () => Promise<void>;
+  readonly submit: () => Promise<unknown>;
 }
 
 export function useNewReader(scanned: string): NewReader {
@@ -52,7 +53,7 @@ export function useNewReader(scanned: string): NewReader {
 
   const expires = readDay(form.expiresOn.normalize("NFKC").trim(), today);
 
-  async function submit(): Promise<void> {
+  const submit = useOnce(async (): Promise<void> => {
     const { branch } = deps.place();
     const id = uuidV7(services.clock.now(), services.random);
     const values = given({
@@ -73,7 +74,7 @@ export function useNewReader(scanned: string): NewReader {
     if (written === null) return;
     await services.search.changed([id]);
     actions.openReader(id, { keepToast: true });
-  }
+  });
 
   return {
     form,

@@ -9,6 +9,7 @@ import type { DeskDb } from "../../../db/database.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useOnce } from "../../../ui/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { minutesSince, type Panel } from "../desk-store.ts";
 import { given, opinionChanges } from "../log/log-changes.ts";
@@ -25,7 +26,7 @@ export interface Opinion {
   readonly dueUnread: boolean;
   /** By the branch's working days; undefined where none is due. */
   readonly due: string | undefined;
-  readonly submit: () => Promise<void>;
+  readonly submit: () => Promise<unknown>;
 }
 
 export function useOpinion(panel: OpinionPanel): Opinion {
@@ -51,7 +52,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     actions.keepDraft(toDraft(next));
   };
 
-  async function submit(): Promise<void> {
+  const submit = useOnce(async (): Promise<void> => {
     const at = clock.now();
     const { desk, branch: place, staff, letter } = deps.place();
     const year = Number(today.slice(0, 4));
@@ -85,7 +86,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     actions.dropDraft(toDraft(form));
     store.setState({ channel: "desk", lastSlip: { kind: "feedback", id }, since: at, lastKeyAt: at });
     actions.closePanel();
-  }
+  });
 
   return { form, set, missing: form.text.trim() === "", dueUnread: form.due.trim() !== "" && typedDay === null, due, submit };
 }
