@@ -36,7 +36,7 @@ export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, opt
   if (startsWith(bytes, [0x50, 0x4b])) {
     const guarded = await guardZip(bytes);
     if (!guarded.ok) return guarded;
-    if (!guarded.value.some((entry) => entry.startsWith("xl/") || entry === "content.xml")) return err({ tag: "not-a-table", name });
+    if (!isSpreadsheet(guarded.value)) return err({ tag: "not-a-table", name });
     return readBook(await openWorkbook(bytes), options);
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readBook(await openWorkbook(bytes), options);
@@ -86,6 +86,13 @@ function withoutTrailingBlanks(headers: readonly string[], rows: readonly TableR
   let length = headers.length;
   while (length > 1 && headers[length - 1]?.trim() === "" && rows.slice(headerRow + 1).every(({ cells }) => (cells[length - 1] ?? "").trim() === "")) length--;
   return headers.slice(0, length);
+}
+
+/** What the library would unpack a second time, past the guard, is none: a zip in the zip, or the packed parts of a Numbers file. */
+function isSpreadsheet(entries: readonly string[]): boolean {
+  const names = new Set(entries.map((entry) => entry.toLowerCase()));
+  if (entries.some((entry) => /document\.iwa$/i.test(entry))) return false;
+  return names.has("[content_types].xml") ? entries.some((entry) => entry.startsWith("xl/")) : names.has("meta-inf/manifest.xml") && names.has("content.xml");
 }
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte);

@@ -159,7 +159,10 @@ describe("a workbook", () => {
     const bomb = zipSync({ "xl/workbook.xml": utf8("<workbook/>"), "xl/sheet1.xml": new Uint8Array(8 * 1024 * 1024) });
     expect(await failure(bomb as Uint8Array<ArrayBuffer>)).toMatchObject({ tag: "inflates-too-much" });
     const view = new DataView(bomb.buffer);
-    for (let at = 0; at < bomb.length - 4; at++) if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
+    for (let at = 0; at < bomb.length - 4; at++) {
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
+      if (view.getUint32(at, true) === 0x04034b50) view.setUint32(at + 22, 10, true);
+    }
     expect(await failure(bomb as Uint8Array<ArrayBuffer>)).toMatchObject({ tag: "inflates-too-much" });
   });
 
