@@ -12,6 +12,7 @@ import { createDeskSession, DeskSessionProvider } from "../features/staff/desk-s
 import type { I18n } from "../i18n/i18n.ts";
 import { I18nProvider } from "../i18n/i18n-provider.tsx";
 import { useLanguage } from "../i18n/use-t.ts";
+import type { KeptLock } from "../platform/kept-lock.ts";
 import { LiveRegionProvider } from "../ui/live-region.tsx";
 import { PlatformContext } from "../ui/platform.ts";
 import { ToastProvider } from "../ui/toast.tsx";
@@ -22,10 +23,17 @@ import { Frame } from "./frame.tsx";
 import { createHistory } from "./history.ts";
 import { useOwnBranch } from "./own-branch.ts";
 
-/** @param i18n the language of the first paint, loaded before it */
-export function App({ services, i18n }: { services: Services; i18n: I18n }) {
+interface AppProps {
+  readonly services: Services;
+  /** The language of the first paint, loaded before it. */
+  readonly i18n: I18n;
+  /** Where it is kept that the privacy screen is up; without it the page's end ends it. */
+  readonly lock?: KeptLock;
+}
+
+export function App({ services, i18n, lock }: AppProps) {
   const [history] = useState(createHistory);
-  const [session] = useState(createDeskSession);
+  const [session] = useState(() => createDeskSession(lock));
   const [screenCommands] = useState(createScreenCommands);
   const settings = useMemo(() => createDeviceSettings(services.host, services.start.settings), [services]);
   return (

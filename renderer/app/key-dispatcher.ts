@@ -27,6 +27,8 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       if (event.defaultPrevented) return;
       const allowed = current.current.commands.filter((command) => mayAct(command, current.current.locked));
       const command = findShortcut(event, allowed);
+      // the page is never loaded anew in the middle of a dialog
+      if (matchKeys(event, "F5")) event.preventDefault();
       if (command === undefined) return;
       event.preventDefault();
       void command.run();

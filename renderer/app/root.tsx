@@ -4,6 +4,7 @@ import { type I18n, startI18n } from "../i18n/i18n.ts";
 import { I18nProvider } from "../i18n/i18n-provider.tsx";
 import { pickLocale } from "../i18n/locale.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
+import { windowLock } from "../platform/kept-lock.ts";
 import { late } from "../ui/late.tsx";
 import { type Boot, boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
@@ -38,7 +39,7 @@ export function Root({ initial }: { initial: I18n }) {
   if (now.state === "ready") {
     return (
       <Suspense fallback={null}>
-        <App services={now.services} i18n={i18n} />
+        <App services={now.services} i18n={i18n} lock={windowLock} />
       </Suspense>
     );
   }

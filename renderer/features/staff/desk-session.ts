@@ -2,6 +2,7 @@
 import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
+import type { KeptLock } from "../../platform/kept-lock.ts";
 
 export interface DeskSession {
   readonly locked: boolean;
@@ -9,12 +10,17 @@ export interface DeskSession {
   readonly unlock: () => void;
 }
 
-export const createDeskSession = (): StoreApi<DeskSession> =>
-  createStore<DeskSession>((set) => ({
-    locked: false,
-    lock: () => set({ locked: true }),
-    unlock: () => set({ locked: false }),
-  }));
+const LOST_WITH_THE_PAGE: KeptLock = { isLocked: () => false, keep: () => undefined };
+
+export function createDeskSession(kept: KeptLock = LOST_WITH_THE_PAGE): StoreApi<DeskSession> {
+  return createStore<DeskSession>((set) => {
+    const turn = (locked: boolean): void => {
+      kept.keep(locked);
+      set({ locked });
+    };
+    return { locked: kept.isLocked(), lock: () => turn(true), unlock: () => turn(false) };
+  });
+}
 
 const DeskSessionContext = createContext<StoreApi<DeskSession> | null>(null);
 export const DeskSessionProvider = DeskSessionContext.Provider;

@@ -6,6 +6,7 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import { App } from "../../../renderer/app/app.tsx";
 import { create } from "../../../renderer/db/changes.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import type { KeptLock } from "../../../renderer/platform/kept-lock.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
@@ -13,9 +14,14 @@ import { workerInPage } from "../../support/worker-in-page.ts";
 
 afterEach(cleanup);
 
-async function openApp(start: Partial<StartInfo> = {}) {
+async function renderApp(start: Partial<StartInfo>, lock?: KeptLock) {
   const services = await createTestServices(start);
-  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n(start.settings?.language ?? "zh-CN")} />);
+  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n(start.settings?.language ?? "zh-CN")} {...(lock && { lock })} />);
+  return services;
+}
+
+async function openApp(start: Partial<StartInfo> = {}, lock?: KeptLock) {
+  const services = await renderApp(start, lock);
   await screen.findByRole("navigation", { name: start.settings?.language === "en" ? "Modules" : "模块" });
   return services;
 }
@@ -44,6 +50,20 @@ describe("the frame", () => {
     await openApp();
     window.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code: "Comma", keyCode: 229, ctrlKey: true, bubbles: true }));
     expect(current()).toBe("服务台");
+  });
+
+  it("stays locked when the page is opened anew, and F5 does not open it", async () => {
+    let kept = false;
+    const lock = { isLocked: () => kept, keep: (locked: boolean) => (kept = locked) };
+    await openApp({}, lock);
+    await userEvent.keyboard("{Control>}l{/Control}");
+    await screen.findByRole("dialog", { name: "现在是谁在服务台" });
+    const reload = new KeyboardEvent("keydown", { key: "F5", code: "F5", bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(reload);
+    expect(reload.defaultPrevented).toBe(true);
+    cleanup();
+    await renderApp({}, lock);
+    await screen.findByRole("dialog", { name: "现在是谁在服务台" });
   });
 
   it("swallows the line feed that scanners send as Ctrl+J", async () => {
