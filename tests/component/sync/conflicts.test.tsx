@@ -89,6 +89,8 @@ describe("a field that two computers changed", () => {
     await userEvent.click(radio(await field(/备注/), /^这台电脑/));
     await press("e", "KeyE");
     const dialog = await screen.findByRole("dialog", { name: "手改" });
+    // its field shows the protected words
+    expect(await services.db.reveal.toArray()).toMatchObject([{ about: { kind: "reader", id: LI }, fields: ["note"], staff: "s1" }]);
     const text = within(dialog).getByRole("textbox");
     await userEvent.clear(text);
     await userEvent.type(text, "孙女读四年级，爱看昆虫");

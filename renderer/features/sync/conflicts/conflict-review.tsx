@@ -83,10 +83,20 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     });
     return write(alike, { id: "centre.did-decide-all", values: { name: deviceName(side.by[0]), count: alike.length } });
   };
-  const edit = (): void => {
-    if (current !== undefined && isTypable(current)) setByHand(current);
+  const edit = async (): Promise<void> => {
+    if (current === undefined || !isTypable(current)) return;
+    // the values stand in the field to be written from: a look like any other
+    const { field } = current.place;
+    const maySee = !isMasked(kind, field) || (hasLooks(kind) && (await reveal(services, staff, { kind, id: record.id, fields: [field] })) !== undefined);
+    if (maySee) setByHand(current);
   };
-  useReviewKeys(place, { busy: writing !== null && writing === currentToken, choose: (number) => choose(current, number), both: () => choose(current, "both"), edit, next: () => void decide() });
+  useReviewKeys(place, {
+    busy: writing !== null && writing === currentToken,
+    choose: (number) => choose(current, number),
+    both: () => choose(current, "both"),
+    edit: () => void edit(),
+    next: () => void decide(),
+  });
 
   const ofThisSide = side === undefined ? 0 : conflicts.filter((conflict) => conflict.tag === "values" && sideOf(conflict, side.by[0]) !== null).length;
   return (
@@ -127,7 +137,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
           >
             {t("centre.keep-both")}
           </Button>
-          <Button keys="E" disabled={current === undefined || !isTypable(current)} onClick={edit}>
+          <Button keys="E" disabled={current === undefined || !isTypable(current)} onClick={() => void edit()}>
             {t("centre.by-hand")}
           </Button>
           <Button kind="primary" keys="N" disabled={current === undefined} onClick={() => void decide()}>
