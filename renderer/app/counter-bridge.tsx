@@ -1,9 +1,7 @@
 /** Lends the desk's counter to the screens that know nothing of the desk. */
 import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { type Counter, CounterProvider } from "../db/counter.ts";
-import { useServices } from "../db/services.ts";
-import { useDeskActions, useDeskStore } from "../features/desk/desk-context.ts";
-import { withReader } from "../features/desk/desk-store.ts";
+import { useDeskActions } from "../features/desk/desk-context.ts";
 import { useT } from "../i18n/use-t.ts";
 import { late } from "../ui/late.tsx";
 
@@ -15,12 +13,10 @@ const TYPES = ["complaint", "suggestion", "praise"] as const;
 export function CounterBridge({ children }: { children: ReactNode }) {
   const t = useT();
   const actions = useDeskActions();
-  const store = useDeskStore();
-  const { clock } = useServices();
   const [asking, setAsking] = useState<{ readonly reader: string | null } | null>(null);
   const counter = useMemo(
     (): Counter => ({
-      serve: (reader) => store.setState((state) => withReader(state, reader, clock.now())),
+      serve: actions.serve,
       openLog: (reader) => {
         actions.openReader(reader);
         actions.note();
@@ -28,7 +24,7 @@ export function CounterBridge({ children }: { children: ReactNode }) {
       openOpinion: (reader) => setAsking({ reader }),
       newReader: () => actions.newReader(""),
     }),
-    [actions, store, clock],
+    [actions],
   );
   return (
     <CounterProvider value={counter}>

@@ -171,6 +171,8 @@ export function createDeskActions(deps: DeskDeps) {
     undoOne,
     focusScan,
     readerMask,
+    /** Her full page is open: the next entry is hers. Whoever is served already goes on as she was. */
+    serve: (id: string) => store.setState((state) => (state.reader === id && state.whose === id ? state : withReader(state, id, now()))),
     /** A key was pressed somewhere: whoever works here is here. */
     touch: () => set({ lastKeyAt: now() }),
     newReader: (card?: string) => {

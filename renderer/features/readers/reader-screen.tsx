@@ -1,6 +1,6 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
 import { CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useAct } from "../../db/acts.ts";
 import { remove } from "../../db/changes.ts";
@@ -53,6 +53,8 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const t = useT();
   const act = useAct();
   const counter = useCounter();
+  // whoever fills the screen is at the counter: nothing lands on the reader before
+  useEffect(() => counter?.serve(view.id), [counter, view.id]);
   const { clock } = useServices();
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();

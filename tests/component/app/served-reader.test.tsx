@@ -1,0 +1,67 @@
+/** Whose the next entry is, while readers' pages come and go over the whole window. */
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { App } from "../../../renderer/app/app.tsx";
+import { create } from "../../../renderer/db/changes.ts";
+import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import "../../../renderer/styles/index.css";
+import { createTestServices } from "../../support/desk-services.ts";
+import { workerInPage } from "../../support/worker-in-page.ts";
+import { pause, press, scan } from "../desk/keys.ts";
+
+afterEach(cleanup);
+
+async function serveZhang() {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("reader", "zhang", { name: "张素琴", card: "002104178853" }),
+    create("reader", "li", { name: "李雷", card: "002104170001" }),
+  ]);
+  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n("zh-CN")} />);
+  const box = await screen.findByRole<HTMLInputElement>("combobox", { name: "扫描或查找读者" });
+  await waitFor(() => expect(document.activeElement).toBe(box));
+  await scan("002104178853", 5);
+  await screen.findByRole("button", { name: /记给.*张\*琴/ });
+  return { ...services, box };
+}
+
+const entries = async ({ db }: Awaited<ReturnType<typeof serveZhang>>) => (await db.interaction.toArray()).map(({ reader, purpose }) => ({ reader, purpose }));
+
+describe("whose the next entry is", () => {
+  it("is the reader's whose full page was opened from the found list, not the one's before", async () => {
+    const desk = await serveZhang();
+    await userEvent.type(desk.box, "李雷");
+    await screen.findByRole("option", { name: /李雷/ });
+    await pause(200);
+    await press("Enter", "Enter", { ctrl: true });
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+    await screen.findByRole("button", { name: /记给.*李\*/ });
+    await press("2", "Digit2", { alt: true });
+    await waitFor(async () => expect(await entries(desk)).toEqual([{ reader: "li", purpose: "reference" }]));
+  });
+
+  it("is the reader's whose page the palette opened", async () => {
+    const desk = await serveZhang();
+    await press("k", "KeyK", { ctrl: true });
+    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "李雷");
+    await userEvent.click(await screen.findByRole("option", { name: /李雷/ }));
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+    await press("2", "Digit2", { alt: true });
+    await waitFor(async () => expect(await entries(desk)).toEqual([{ reader: "li", purpose: "reference" }]));
+  });
+
+  it("stays with whom it was when it is her own page, and the log before still takes its note", async () => {
+    const desk = await serveZhang();
+    await press("1", "Digit1", { alt: true });
+    await screen.findByText("已记录：指引 → 张*琴", { selector: ".toast b" });
+    await press("Enter", "Enter", { ctrl: true });
+    await screen.findByRole("tablist");
+    await press("1", "Digit1", { ctrl: true });
+    await waitFor(() => expect(document.activeElement).toBe(desk.box));
+    await press("F4", "F4");
+    expect(await screen.findByRole("textbox", { name: "补一句" })).toBeTruthy();
+    expect(await entries(desk)).toEqual([{ reader: "zhang", purpose: "directional" }]);
+  });
+});
