@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
 import { create } from "../../../renderer/db/changes.ts";
 import { pause, press, scan, typeText } from "./keys.ts";
@@ -26,6 +26,18 @@ describe("the reader card", () => {
     expect(await desk.services.db.reveal.toArray()).toMatchObject([{ about: { kind: "reader", id: ZHANG }, fields: ["phones"], staff: "s1" }]);
     // the row stands before the phone is shown; the journal answers on its own time
     await waitFor(() => expect(desk.services.testHost.entries.at(-1)?.command).toBe("reader.reveal"));
+  });
+
+  test("a look that the journal cannot take is not given", async () => {
+    const desk = await openDesk();
+    await scan(ZHANG_CARD, 5);
+    const phone = await screen.findByRole("button", { name: /138\*\*\*\*5678/ });
+    const health = vi.spyOn(desk.services.writer.health, "get").mockReturnValue("silent");
+    phone.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+    await waitFor(() => expect(health).toHaveBeenCalled());
+    await pause(100);
+    expect(document.body.textContent).not.toContain("13812345678");
+    expect(await desk.services.db.reveal.count()).toBe(0);
   });
 
   test("an expired card says so first, and renewing is one press with its undo", async () => {
