@@ -5,9 +5,9 @@
 import type { Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
+import { FOUNDERS_LETTER } from "#shared/model/register-number.ts";
 import type { Entry } from "#shared/replication/entry.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
-import type { FirstRunResult } from "../db/first-run-result.ts";
 import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
@@ -22,6 +22,7 @@ import { type HeldElsewhere, holdLease } from "../platform/page-lease.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
 import { startWorker } from "../platform/worker-client.ts";
 import { fillTrial } from "./boot-demo.ts";
+import { settleIn } from "./boot-founding.ts";
 
 export type BootFailure =
   | { readonly tag: "host-away" }
@@ -36,7 +37,7 @@ export type Boot =
   | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number } }
   | { readonly state: "held"; readonly takeOver: () => void }
   | { readonly state: "failed"; readonly failure: BootFailure }
-  | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: (result: FirstRunResult) => void }
+  | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
   | { readonly state: "ready"; readonly services: Services };
 
 type Report = (boot: Boot) => void;
@@ -86,15 +87,15 @@ export async function boot(tell: Report): Promise<void> {
   stops.push(() => db.close());
   if (start.library === null && start.demo) return foundTrial(held, start, db);
   if (start.library === null) {
-    return report({ state: "first-run", host, start, proceed: (result) => void afterFirstRun(held, db, result) });
+    return report({ state: "first-run", host, start, proceed: () => void afterFirstRun(held, db) });
   }
-  await ready(held, start, db, null);
+  await ready(held, start, db);
 }
 
-async function afterFirstRun(held: HeldPage, db: DeskDb, result: FirstRunResult): Promise<void> {
+async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
   const again = await held.host("device.start", {});
   if (!again.ok) return held.report({ state: "failed", failure: { tag: "host-away" } });
-  await ready(held, again.value, db, result);
+  await ready(held, again.value, db);
 }
 
 /** Nothing is asked before a trial. */
@@ -102,13 +103,13 @@ async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise
   const { host, report } = held;
   const founded = await host("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
   if (!founded.ok) return report({ state: "failed", failure: { tag: "host-away" } });
-  const named = await host("settings.write", { deskName: "一楼服务台", deskLetter: "A" });
+  const named = await host("settings.write", { deskName: "一楼服务台", deskLetter: FOUNDERS_LETTER, letterOf: founded.value.stream });
   if (!named.ok) return report({ state: "failed", failure: { tag: "host-away" } });
   const { libraryId: id, stream } = founded.value;
-  await ready(held, { ...start, settings: named.value, library: { id, stream } }, db, null);
+  await ready(held, { ...start, settings: named.value, library: { id, stream } }, db);
 }
 
-async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, db: DeskDb, firstRun: FirstRunResult | null): Promise<void> {
+async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { library } = start;
   if (library === null) return report({ state: "failed", failure: { tag: "host-away" } });
   const stream = (await ownStreamOf(db)) ?? library.stream;
@@ -131,13 +132,12 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
   const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
   // what a silent host or a full disk has kept out of the journal goes on waiting for it
   void journal.confirm((await readStream(db, stream)).seq);
-  const staff = firstRun?.staff ?? start.settings.staff ?? "";
+  const { staff = "" } = start.settings;
   const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
-  if (firstRun !== null && firstRun.changes.length > 0) await (await writer.run("library.first-run", firstRun.changes, { undoable: false })).confirmed;
+  let settings = await settleIn(start.settings, { db, host, writer, stream });
   // what was erased comes back to nobody's eyes, from whichever backup or profile this database is
   await reapplyLedger(db, host, writer);
   void worker.api.erasing.purge();
-  let settings = start.settings;
   if (start.demo && settings.firstRunDone !== true) {
     const filled = await fillTrial({ db, host, writer, nowMs: clock.now(), onProgress: (done, total) => report({ state: "starting", step: "demo", progress: { done, total } }) });
     const again = await host("device.start", {});

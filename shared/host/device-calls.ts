@@ -1,6 +1,14 @@
 /** What the page asks about this computer: who it is, its lease, its own settings. */
 import * as v from "valibot";
+import { JURISDICTIONS } from "../model/house.ts";
 import { call } from "./define.ts";
+
+const id = v.pipe(v.string(), v.maxLength(64));
+const line = v.pipe(v.string(), v.maxLength(60));
+
+/** What a person has said of a new library, until its first records are written: the desk may be closed before. */
+const founding = v.object({ branch: id, staff: id, jurisdiction: v.picklist(JURISDICTIONS), library: line, branchName: line, branchCode: line, person: line });
+export type Founding = v.InferOutput<typeof founding>;
 
 /** Kept per computer in its data folder, never replicated. */
 export const deviceSettings = v.partial(
@@ -9,12 +17,14 @@ export const deviceSettings = v.partial(
     theme: v.picklist(["system", "light", "dark"]),
     density: v.picklist(["compact", "standard", "relaxed"]),
     zoom: v.pipe(v.number(), v.minValue(0.8), v.maxValue(2)),
-    deskName: v.pipe(v.string(), v.maxLength(60)),
+    deskName: line,
     deskLetter: v.pipe(v.string(), v.maxLength(4)),
-    branch: v.pipe(v.string(), v.maxLength(64)),
+    /** The stream that the letter was given to: under another one this desk needs another letter. */
+    letterOf: id,
+    branch: id,
     /** As whoever joined has typed it, until a branch of that name has come. */
-    branchName: v.pipe(v.string(), v.maxLength(60)),
-    staff: v.pipe(v.string(), v.maxLength(64)),
+    branchName: line,
+    staff: id,
     /** Longest gap between keys of a scan, in milliseconds, and what the scanner sends around the code. */
     scanner: v.object({ gapMs: v.pipe(v.number(), v.minValue(5), v.maxValue(500)), prefix: v.string(), suffix: v.picklist(["enter", "tab", "none"]) }),
     singleKeys: v.boolean(),
@@ -24,6 +34,7 @@ export const deviceSettings = v.partial(
     /** False from the restore of a backup to the first exchange: nothing of others is put back or carried till then. */
     mayCarry: v.boolean(),
     firstRunDone: v.boolean(),
+    founding: v.nullable(founding),
   }),
 );
 export type DeviceSettings = v.InferOutput<typeof deviceSettings>;

@@ -1,7 +1,7 @@
 /** The first four screens, in each language: from an empty folder to a desk that takes a scan. */
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Desk, launchDesk, openPage } from "../support/launch.ts";
-import { NAMES, scanBox } from "./desk-page.ts";
+import { deskIsOpen, liveRows, NAMES, scanBox } from "./desk-page.ts";
 import { scan } from "./keys.ts";
 import { photographFailure } from "./place.ts";
 
@@ -23,7 +23,7 @@ const WORDS = {
 
 let desks: readonly Desk[];
 beforeAll(async () => {
-  desks = await Promise.all(Object.keys(WORDS).map(() => launchDesk({ asBuilt: true })));
+  desks = await Promise.all([...Object.keys(WORDS), "closed"].map(() => launchDesk({ asBuilt: true })));
 });
 afterAll(async () => {
   await Promise.all(desks.map((desk) => desk.stop()));
@@ -53,4 +53,23 @@ test.each(Object.entries(WORDS))("a library is founded in %s, in the language of
   await page.keyboard.press("Alt+Digit1");
   await page.locator(".toast[data-tone=done]", { hasText: words.logged }).waitFor();
   expect(problems).toEqual([]);
+});
+
+test("a window that is closed on the code sheet loses nothing of the new library", async () => {
+  const { page, context, close } = await openPage(desks.at(-1)?.address ?? "");
+  onTestFinished(close);
+  await page.getByRole("button", { name: WORDS["zh-CN"].next }).click();
+  await page.getByRole("button", { name: WORDS["zh-CN"].found }).click();
+  for (const [field, value] of Object.entries(NAMES)) await page.locator(`[name=${field}]`).fill(value);
+  await page.getByRole("button", { name: WORDS["zh-CN"].finish }).click();
+  await page.getByRole("heading", { name: WORDS["zh-CN"].code }).waitFor();
+  await page.close();
+  const again = await context.newPage();
+  photographFailure(again);
+  await again.goto(desks.at(-1)?.address ?? "");
+  await deskIsOpen(again);
+  expect(await liveRows(again, "branch")).toMatchObject([{ name: NAMES.branch, code: NAMES.branchCode }]);
+  expect(await liveRows(again, "staff")).toMatchObject([{ name: NAMES.person }]);
+  expect((await liveRows(again, "code")).length).toBeGreaterThan(20);
+  expect(await liveRows(again, "setting", { id: "setting-jurisdiction" })).toMatchObject([{ value: "mainland" }]);
 });

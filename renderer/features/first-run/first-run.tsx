@@ -5,16 +5,15 @@
 import { useState } from "react";
 import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
-import type { StartInfo } from "#shared/host/device-calls.ts";
+import type { DeviceSettings, Founding, StartInfo } from "#shared/host/device-calls.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Jurisdiction } from "#shared/model/house.ts";
-import type { FirstRunResult } from "../../db/first-run-result.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import { useLanguage, useT } from "../../i18n/use-t.ts";
 import { ChoiceStep } from "./choice-step.tsx";
 import { type DeskAnswers, DeskStep } from "./desk-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import styles from "./first-run.module.css";
-import { libraryChanges } from "./first-run-changes.ts";
 import { foundMessage, joinMessage, restoreMessage } from "./first-run-errors.ts";
 import { LanguageStep } from "./language-step.tsx";
 import { RestoreStep } from "./restore-step.tsx";
@@ -22,7 +21,7 @@ import { RestoreStep } from "./restore-step.tsx";
 export interface FirstRunProps {
   readonly host: Host;
   readonly start: StartInfo;
-  readonly onDone: (result: FirstRunResult) => void;
+  readonly onDone: () => void;
 }
 
 type Way = "new" | "join" | "restore";
@@ -36,43 +35,39 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
   const [jurisdiction, setJurisdiction] = useState<Jurisdiction>(language === "zh-TW" ? "taiwan" : language === "zh-CN" ? "mainland" : "other");
   const [way, setWay] = useState<Way>("new");
   const [error, setError] = useState<Message | null>(null);
-  const [ready, setReady] = useState<{ result: FirstRunResult; code: string | null } | null>(null);
+  /** Of a library that was founded here. */
+  const [code, setCode] = useState<string | null>(null);
 
   const finish = async (answers: DeskAnswers): Promise<void> => {
     setError(null);
-    const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-    const made = libraryChanges({ ...answers, way: way === "new" ? "new" : "join", jurisdiction, nowMs: Date.now(), random });
-    let code: string | null = null;
+    const ofDesk: DeviceSettings = { language, deskName: answers.desk };
     if (way === "new") {
+      // before the library: whenever the window is closed, its first records can be written at the next start
+      const noted = await host("settings.write", { ...ofDesk, founding: foundingOf(answers, jurisdiction) });
+      if (!noted.ok) return setError(foundMessage(noted.error));
       const founded = await host("library.found", { libraryName: answers.library, deskName: answers.desk, branchName: answers.branch });
       if (!founded.ok) return setError(foundMessage(founded.error));
-      code = founded.value.code;
+      setCode(founded.value.code);
     } else {
       const chosen = await host("share.choose", { path: answers.folder });
       if (!chosen.ok) return setError(joinMessage(chosen.error));
+      // whoever joins brings nothing, and knows the branch by name until its record has come
+      const noted = await host("settings.write", { ...ofDesk, branchName: answers.branch, founding: null });
+      if (!noted.ok) return setError(joinMessage(noted.error));
       const joined = await host("library.join", { code: answers.code, deskName: answers.desk, branchName: answers.branch });
       if (!joined.ok) return setError(joinMessage(joined.error));
     }
-    await host("settings.write", {
-      language,
-      deskName: answers.desk,
-      deskLetter: answers.desk.slice(0, 1).toUpperCase(),
-      firstRunDone: true,
-      // whoever joins knows the branch by name until its record has come
-      ...(made.branch === null ? { branchName: answers.branch } : { branch: made.branch }),
-      ...(made.staff !== null && { staff: made.staff }),
-    });
-    setReady({ result: { changes: made.changes, staff: made.staff ?? "" }, code });
     setStep("done");
   };
 
-  const restore = async (ref: BackupRef, code: string): Promise<void> => {
+  const restore = async (ref: BackupRef, typed: string): Promise<void> => {
     setError(null);
-    const entered = await host("backup.enter", { ...ref, code });
+    const noted = await host("settings.write", { founding: null });
+    if (!noted.ok) return setError(restoreMessage(noted.error));
+    const entered = await host("backup.enter", { ...ref, code: typed });
     if (!entered.ok) return setError(restoreMessage(entered.error));
     // the other settings are those of the backup
-    const written = await host("settings.write", { language });
-    setReady({ result: { changes: [], staff: (written.ok && written.value.staff) || "" }, code: null });
+    await host("settings.write", { language });
     setStep("done");
   };
 
@@ -95,7 +90,13 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
       )}
       {step === "desk" && way === "restore" && <RestoreStep error={error} onBack={() => setStep("choice")} onRestore={restore} canAsk={start.shell === "electron"} host={host} />}
       {step === "desk" && way !== "restore" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
-      {step === "done" && ready !== null && <DoneStep code={ready.code} said={way === "restore" ? "first-run.restored" : "first-run.joined"} onDone={() => onDone(ready.result)} />}
+      {step === "done" && <DoneStep code={code} said={way === "restore" ? "first-run.restored" : "first-run.joined"} onDone={onDone} />}
     </main>
   );
+}
+
+function foundingOf({ library, branch, branchCode, person }: DeskAnswers, jurisdiction: Jurisdiction): Founding {
+  const now = Date.now();
+  const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+  return { branch: uuidV7(now, random), staff: uuidV7(now, random), jurisdiction, library, branchName: branch, branchCode, person };
 }

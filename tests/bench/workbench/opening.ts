@@ -1,8 +1,9 @@
 /** Opens the desk through the product's boot, answering its first-run questions without a screen. */
+import type { Founding } from "#shared/host/device-calls.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type Boot, boot } from "../../../renderer/app/boot.ts";
 import type { Services } from "../../../renderer/db/services.ts";
-import { libraryChanges } from "../../../renderer/features/first-run/first-run-changes.ts";
 import type { Way } from "./workbench.ts";
 
 export interface OpenedDesk {
@@ -39,29 +40,17 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
 
 async function firstRun({ host, start, proceed }: Extract<Boot, { state: "first-run" }>, way: Way): Promise<Result<null, string>> {
   if (way.tag === "member") return err("there is no library yet");
+  const founding = way.tag === "found" && way.bare !== true ? foundingOf(way) : null;
+  const kept = await host("settings.write", { ...start.settings, deskName: way.desk, founding });
+  if (!kept.ok) return err(JSON.stringify(kept.error));
   const names = { deskName: way.desk, branchName: way.branch };
   const done = way.tag === "found" ? await host("library.found", { libraryName: way.library, ...names }) : await host("library.join", { code: way.code, ...names });
   if (!done.ok) return err(JSON.stringify(done.error));
-  const made = libraryChanges({
-    way: way.tag === "found" ? "new" : "join",
-    jurisdiction: "mainland",
-    library: way.tag === "found" ? way.library : "",
-    branch: way.branch,
-    branchCode: way.branch.slice(0, 2),
-    person: way.tag === "found" ? way.person : "",
-    nowMs: Date.now(),
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-  });
-  const { branch, staff } = made;
-  const kept = await host("settings.write", {
-    ...start.settings,
-    deskName: way.desk,
-    deskLetter: way.desk.slice(0, 1),
-    firstRunDone: true,
-    ...(branch !== null && { branch }),
-    ...(staff !== null && { staff }),
-  });
-  if (!kept.ok) return err(JSON.stringify(kept.error));
-  proceed(way.tag === "found" && way.bare ? { changes: [], staff: "" } : { changes: made.changes, staff: staff ?? "" });
+  proceed();
   return ok(null);
+}
+
+function foundingOf({ library, branch, person }: Extract<Way, { tag: "found" }>): Founding {
+  const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+  return { branch: uuidV7(Date.now(), random), staff: uuidV7(Date.now(), random), jurisdiction: "mainland", library, branchName: branch, branchCode: branch.slice(0, 2), person };
 }
