@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BgNbd, expectedRepeats, expectedVisits, probabilityActive, type RepeatVisits, repeatProbabilities } from "#shared/analysis/bg-nbd.ts";
-import { fitBgNbd, groupsOf, logLikelihoodOf } from "#shared/analysis/bg-nbd-fit.ts";
+import { fitBgNbd } from "#shared/analysis/bg-nbd-fit.ts";
+import { groupsOf, logLikelihoodOf } from "#shared/analysis/bg-nbd-likelihood.ts";
 import { createOpenDays } from "#shared/analysis/open-days.ts";
 import { repeatVisitsOn } from "#shared/analysis/repeat-visits.ts";
 import { closure, on } from "../../../support/life-calendar.ts";
@@ -146,6 +147,53 @@ function imagined(count: number, { r, alpha, a, b }: BgNbd): RepeatVisits[] {
     return { repeats, lastAt, until };
   });
 }
+
+/** ln L of one reader as the paper writes it, formula (6), with Γ and B by their recursions. */
+function plainLogLikelihood({ r, alpha, a, b }: BgNbd, { repeats, lastAt, until }: RepeatVisits): number {
+  let [gamma, beta] = [0, 0];
+  for (let x = 0; x < repeats; x++) {
+    gamma += Math.log(r + x);
+    beta += Math.log((b + x) / (a + b + x));
+  }
+  const stays = -(r + repeats) * Math.log(alpha + until);
+  const gone = repeats === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (b + repeats - 1)) - (r + repeats) * Math.log(alpha + lastAt);
+  const greater = Math.max(stays, gone);
+  return r * Math.log(alpha) + gamma + beta + greater + Math.log1p(Math.exp(Math.min(stays, gone) - greater));
+}
+
+describe("the likelihood", () => {
+  /** Whole days from a short span, so that many readers are alike, and others that nobody is like. */
+  const visitors = fc.array(
+    fc.oneof(
+      fc.record({ repeats: fc.nat({ max: 3 }), lastAt: fc.integer({ min: 1, max: 4 }), until: fc.integer({ min: 4, max: 6 }) }),
+      fc.record({ repeats: fc.nat({ max: 60 }), lastAt: fc.integer({ min: 1, max: 30 }), until: fc.integer({ min: 30, max: 1500 }) }),
+      fc.record({ repeats: fc.integer({ min: 100, max: 800 }), lastAt: fc.integer({ min: 1, max: 3 }), until: fc.integer({ min: 900, max: 1500 }) }),
+    ),
+    { minLength: 1, maxLength: 300 },
+  );
+
+  test("of groups is the sum over single readers, however many are alike and however far their numbers lie apart", () => {
+    fc.assert(
+      fc.property(model, visitors, (parameters, found) => {
+        const readers = found.map(({ repeats, lastAt, until }) => ({ repeats, lastAt: repeats === 0 ? 0 : lastAt, until }));
+        const plain = readers.reduce((sum, each) => sum + plainLogLikelihood(parameters, each), 0);
+        const grouped = logLikelihoodOf(groupsOf(readers), parameters);
+        expect(Math.abs(grouped - plain)).toBeLessThanOrEqual(1e-9 * Math.abs(plain));
+      }),
+    );
+  });
+
+  test("of very many readers with the same repeats is their sum too", () => {
+    // more groups with one repeat than there are times
+    const readers = Array.from({ length: 40 }, (_, last) => Array.from({ length: 40 }, (_, more) => ({ repeats: 1 + (last % 3), lastAt: last, until: last + more + 1 }))).flat();
+    const groups = groupsOf(readers);
+    expect(groups.weights.length / 3).toBeGreaterThan(groups.times.length);
+    for (const parameters of [CDNOW, { r: 5, alpha: 0.5, a: 4, b: 0.3 }]) {
+      const plain = readers.reduce((sum, each) => sum + plainLogLikelihood(parameters, each), 0);
+      expect(Math.abs(logLikelihoodOf(groups, parameters) - plain)).toBeLessThanOrEqual(1e-12 * Math.abs(plain));
+    }
+  });
+});
 
 describe("the fit", () => {
   test("finds the parameters by which readers were imagined", () => {
