@@ -2,6 +2,7 @@
  * What a reader is interested in, by main class, from what the reader did and said. Each sign counts half as much
  * after twelve months. Classes on religion, politics and medicine are never inferred.
  */
+import { DEFAULT_SENSITIVE_CLASSES, plainClass } from "../model/sensitive-classes.ts";
 
 export const INTEREST_SOURCES = ["said", "suggestion", "need", "enquiry", "loan"] as const;
 export type InterestSource = (typeof INTEREST_SOURCES)[number];
@@ -27,27 +28,19 @@ export interface Interest {
   readonly last: number | undefined;
 }
 
-/**
- * Classes (and what lies below them) that may not be inferred for a person, asked for or exported: religion, politics
- * and law, medicine. The letters are the Chinese Library Classification's, the figures those of the decimal schemes.
- */
-const SENSITIVE_CLASSES: readonly string[] = ["B9", "D", "R", "2", "32", "34", "41", "57", "58", "61"];
-
 const HALF_LIFE_DAYS = 365;
 /** Points of one sign: the plainer the reader's will, the more. What the reader said has a tenth of its weight. */
 const POINTS: Readonly<Record<InterestSource, number>> = { said: 0.1, suggestion: 5, need: 3, enquiry: 1, loan: 1 };
 
-/** However it is written: `b9`, `B 948`, `B/9`. */
-export function isSensitive(code: string, sensitive: readonly string[] = SENSITIVE_CLASSES): boolean {
-  const plain = code
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[\s./-]/g, "");
+/** @param sensitive as the library has them; what lies below one is too */
+export function isSensitive(code: string, sensitive = DEFAULT_SENSITIVE_CLASSES): boolean {
+  const plain = plainClass(code);
   return sensitive.some((prefix) => plain.startsWith(prefix));
 }
 
 /** What of a reader's interests may leave the house: also what the reader said of such classes stays. */
-export const withoutSensitive = (interests: Readonly<Record<string, number>>): Readonly<Record<string, number>> => Object.fromEntries(Object.entries(interests).filter(([code]) => !isSensitive(code)));
+export const withoutSensitive = (interests: Readonly<Record<string, number>>, sensitive: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(interests).filter(([code]) => !isSensitive(code, sensitive)));
 
 /** The main class: a letter of the Chinese Library Classification, or the hundred of a decimal scheme; undefined for anything else. */
 export function mainClassOf(code: string): string | undefined {
@@ -60,7 +53,7 @@ export function mainClassOf(code: string): string | undefined {
  * Interests on a day, the strongest first. Signs after the day, without a class or with an amount that is none are left out.
  * @param levelOf what class to count a sign under; the main class by default
  */
-export function interestsOn(signs: Iterable<InterestSign>, day: number, sensitive = SENSITIVE_CLASSES, levelOf: (code: string) => string | undefined = mainClassOf): readonly Interest[] {
+export function interestsOn(signs: Iterable<InterestSign>, day: number, sensitive = DEFAULT_SENSITIVE_CLASSES, levelOf: (code: string) => string | undefined = mainClassOf): readonly Interest[] {
   const found = new Map<string, { points: number; bySource: Partial<Record<InterestSource, number>>; last: number | undefined }>();
   for (const sign of signs) {
     const level = levelOf(sign.class);

@@ -118,9 +118,9 @@ export function countMembers({ has }: Segment, { readers }: ReaderColumns): numb
 }
 
 /** How many readers fulfil each row alone, whatever the other rows say; by group, then row. Null for a row that cannot be asked. */
-export function countConditions({ groups }: Pick<SegmentRule, "groups">, columns: ReaderColumns, today: number): readonly (readonly (number | null)[])[] {
+export function countConditions({ groups }: Pick<SegmentRule, "groups">, columns: ReaderColumns, today: number, sensitive?: readonly string[]): readonly (readonly (number | null)[])[] {
   const countOf = (condition: Condition): number | null => {
-    const alone = compileSegment({ match: "all", groups: [{ match: "all", conditions: [condition] }], pinned: [], excluded: [] }, columns, today);
+    const alone = compileSegment({ match: "all", groups: [{ match: "all", conditions: [condition] }], pinned: [], excluded: [] }, columns, today, sensitive);
     return alone.ok ? countMembers(alone.value, columns) : null;
   };
   return groups.map(({ conditions }) => conditions.map(countOf));

@@ -32,7 +32,8 @@ export function InterestsSection({ view, belongings }: { readonly view: ReaderVi
   const [picking, setPicking] = useState(false);
   const change = useInterestChange(view);
   const { reader } = view;
-  const interests = interestsOn(interestSigns({ reader, interactions: belongings.interactions, activity: belongings.activity }, format.day), dayToNumber(format.day(clock.now())));
+  const signs = interestSigns({ reader, interactions: belongings.interactions, activity: belongings.activity }, format.day);
+  const interests = interestsOn(signs, dayToNumber(format.day(clock.now())), belongings.sensitive);
   const hidden = hiddenClasses(reader);
   const said = new Set(saidUnder(reader, () => true).map((code) => mainClassOf(code)));
   return (

@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import * as v from "valibot";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { readSensitiveClasses } from "../../db/library-setting.ts";
 import { type Masked, masked, maskedRows } from "../../db/masked.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
 import { rowsWith } from "../../db/rows-with.ts";
@@ -36,6 +37,8 @@ export interface Belongings {
   readonly tasks: readonly Masked<"task">[];
   readonly activity: readonly Masked<"activity">[];
   readonly imports: TimelineSources["imports"];
+  /** Classes that no interest is inferred from. */
+  readonly sensitive: readonly string[];
 }
 
 const MIN = -Infinity;
@@ -67,6 +70,7 @@ export function useBelongings(view: ReaderView | null | undefined): Belongings |
       tasks: maskedRows("task", tasks),
       activity: maskedRows("activity", activity),
       imports: await importsOf(db, view?.reader.imports ?? []),
+      sensitive: await readSensitiveClasses(db),
     };
   }, [db, key, view?.reader.imports?.join()]);
 }

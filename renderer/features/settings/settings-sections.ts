@@ -11,6 +11,7 @@ import { PopulationSection } from "./population-section.tsx";
 import { PresetsSection } from "./presets-section.tsx";
 import { RulesSection } from "./rules-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
+import { SensitiveSection } from "./sensitive-section.tsx";
 import type { Section } from "./settings-search.ts";
 import { ValueSection } from "./value-section.tsx";
 
@@ -42,6 +43,7 @@ export const SECTIONS: readonly Section[] = [
     Content: RulesSection,
   },
   { id: "population", title: "settings.population", scope: "library", labels: ["settings.population-community"], Content: PopulationSection },
+  { id: "sensitive", title: "settings.sensitive", scope: "library", labels: ["settings.sensitive-class"], Content: SensitiveSection },
   { id: "presets", title: "settings.presets", scope: "library", labels: [], Content: PresetsSection },
   { id: "colleagues", title: "settings.colleagues", scope: "library", labels: ["settings.colleague-name", "settings.colleague-initials"], Content: ColleaguesSection },
   {

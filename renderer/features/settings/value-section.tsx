@@ -2,8 +2,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ReactNode, useEffect, useState } from "react";
 import { DEFAULT_VALUE_RULES, type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
+import { settingValue } from "#shared/model/setting-value.ts";
 import { parseValueRules, VALUE_RULES_ID } from "#shared/model/value-rules.ts";
-import { create, edit } from "../../db/changes.ts";
+import { readSetting, setSetting } from "../../db/library-setting.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { ValuePreview } from "../../platform/readers-page-api.ts";
@@ -30,16 +31,15 @@ export function ValueSection() {
   const t = useT();
   const { db } = useServices();
   const { shared } = useSave();
-  const stored = useLiveQuery(async () => (await db.setting.get(VALUE_RULES_ID)) ?? null, [db]);
+  const stored = useLiveQuery(() => readSetting(db, VALUE_RULES_ID), [db]);
   const [typed, setTyped] = useState<Draft | null>(null);
   if (stored === undefined) return null;
-  const now = valueRulesOf(stored?.value);
+  const now = valueRulesOf(settingValue(stored));
   const draft: Draft = typed ?? now;
   const rules = parseValueRules(draft);
   const isChanged = JSON.stringify(rules) !== JSON.stringify(now);
   const save = async (): Promise<void> => {
-    const change = stored === null ? create("setting", VALUE_RULES_ID, { name: "value", value: rules }) : edit("setting", VALUE_RULES_ID, { value: rules });
-    if (await shared("setting.value", [change])) setTyped(null);
+    if (await shared("setting.value", setSetting(stored, VALUE_RULES_ID, "value", rules))) setTyped(null);
   };
   return (
     <>

@@ -1,18 +1,20 @@
 /**
  * Writes readers, service records or opinions as XLSX or CSV. Masked unless asked otherwise, and then the
- * export is recorded first: who, when, which fields, how many. Interests in religion, politics and medicine never leave.
+ * export is recorded first: who, when, which fields, how many. Classes that the library calls sensitive never leave: no interest in them, and no question about them.
  */
-import { withoutSensitive } from "#shared/analysis/interests.ts";
+import { isSensitive, withoutSensitive } from "#shared/analysis/interests.ts";
 import type { OwnKind } from "#shared/exchange/own-format.ts";
 import { ownHeader } from "#shared/exchange/own-format.ts";
 import { type OwnRecord, writeOwnRow } from "#shared/exchange/own-row.ts";
 import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { Interaction } from "#shared/model/interaction.ts";
 import { maskedFields, maskRow } from "#shared/model/mask-row.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { create } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { readSensitiveClasses } from "../../db/library-setting.ts";
 import type { ExportApi, ExportRequest } from "../../platform/export-api.ts";
 import { readNames } from "../import/library-lists.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -26,7 +28,7 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
       const { kind, language, format, withProtected, ids } = request;
       const records = await readRecords(db, kind, ids);
       if (withProtected) await recordLook(request, records.length);
-      const names = await readNames(db, language);
+      const [names, sensitive] = [await readNames(db, language), await readSensitiveClasses(db)];
       const people = kind === "reader" ? null : await peopleById(db, records);
       const style = { language, names, offsetMinutes: (ms: number) => -new Date(ms).getTimezoneOffset() };
       const header = ownHeader(kind, language, !withProtected);
@@ -34,7 +36,7 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
       for (const [order, record] of records.entries()) {
         const shown = withProtected ? record : maskRow(kind, record);
         const person = typeof record.reader === "string" ? people?.get(record.reader) : undefined;
-        rows.push(writeOwnRow(kind, mayLeave(shown), style, person));
+        rows.push(writeOwnRow(kind, mayLeave(shown, sensitive), style, person));
         if (order % SLICE === 0) {
           onProgress({ done: order, total: records.length });
           await new Promise((resolve) => setTimeout(resolve, 0));
@@ -54,7 +56,14 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
   }
 }
 
-const mayLeave = (record: OwnRecord): OwnRecord => (record.interests === undefined ? record : { ...record, interests: withoutSensitive(record.interests as NonNullable<Reader["interests"]>) }); // only a reader has the field
+function mayLeave(record: OwnRecord, sensitive: readonly string[]): OwnRecord {
+  const { interests, subjectClass } = record as Pick<Reader, "interests"> & Pick<Interaction, "subjectClass">; // rows of any kind: who has the field has it so
+  return {
+    ...record,
+    ...(interests !== undefined && { interests: withoutSensitive(interests, sensitive) }),
+    ...(subjectClass !== undefined && isSensitive(subjectClass, sensitive) && { subjectClass: undefined }),
+  };
+}
 
 /** In the order of their ids, so that equal libraries give equal files. */
 async function readRecords(db: DeskDb, kind: OwnKind, ids: readonly string[] | undefined): Promise<readonly OwnRecord[]> {

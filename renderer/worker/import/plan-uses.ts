@@ -10,6 +10,7 @@ import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import { createWho, type ReaderKeys } from "#shared/exchange/use/who.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readLedger } from "../../db/erase-rows.ts";
+import { readSensitiveClasses } from "../../db/library-setting.ts";
 import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readBranches, readRegion } from "./library-lists.ts";
@@ -17,17 +18,17 @@ import type { OpenedFile } from "./open-file.ts";
 import { deriveWith } from "./plan-file.ts";
 
 /** The main class that may be kept of a loan: letters everywhere, hundreds where libraries use them. */
-export function classKept(region: Region): (callNumber: string) => string | undefined {
+export function classKept(region: Region, sensitive: readonly string[]): (callNumber: string) => string | undefined {
   return (callNumber) => {
     const code = classIn(callNumber);
-    if (code === undefined || isSensitive(code)) return undefined;
+    if (code === undefined || isSensitive(code, sensitive)) return undefined;
     return region === "mainland" && /^\d/.test(code) ? undefined : mainClassOf(code);
   };
 }
 
 export async function planUses({ db, host, clock }: WorkerDeps, file: OpenedFile, mapping: UseMapping, rules: UseRules, fixes: Map<number, ReadonlyMap<number, string>>): Promise<UsePlanner> {
   const keys = await readKeys(db);
-  const [branches, region, ledger] = [await readBranches(db), await readRegion(db), await readLedger(db)];
+  const [branches, region, ledger, sensitive] = [await readBranches(db), await readRegion(db), await readLedger(db), await readSensitiveClasses(db)];
   const who = createWho(keys);
   const context = {
     who,
@@ -35,7 +36,7 @@ export async function planUses({ db, host, clock }: WorkerDeps, file: OpenedFile
     card: cardProfile(keys.flatMap(({ card, gone }) => (card === undefined || gone === 1 ? [] : [card]))),
     today: localDay(clock.now()),
     minguo: region === "taiwan",
-    classOf: classKept(region),
+    classOf: classKept(region, sensitive),
   };
   return createUsePlanner({
     rows: file.table.rows,

@@ -46,24 +46,28 @@ const MOST_CHANGED = 5000;
 const CHUNK = 5000;
 const AT_ONCE = 25;
 
-export function createReaderExtras(db: DeskDb): { readonly now: (people: readonly Person[], parts: ReadonlySet<ExtraPart>) => Promise<Extras> } {
+export function createReaderExtras(db: DeskDb): { readonly now: (people: readonly Person[], parts: ReadonlySet<ExtraPart>, sensitive: readonly string[]) => Promise<Extras> } {
   let held: Held = {};
   let known: readonly Person[] = [];
-  const bring = async (people: readonly Person[], parts: ReadonlySet<ExtraPart>): Promise<void> => {
+  let leftOut: readonly string[] = [];
+  const bring = async (people: readonly Person[], parts: ReadonlySet<ExtraPart>, sensitive: readonly string[]): Promise<void> => {
+    // the library calls other classes sensitive than when the records were read
+    if (leftOut.join() !== sensitive.join()) delete held.record;
+    leftOut = sensitive;
     const changed = people.filter((person, place) => person !== known[place]);
     if (changed.length > MOST_CHANGED) held = {};
-    else for (let from = 0; from < changed.length; from += AT_ONCE) await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id)));
+    else for (let from = 0; from < changed.length; from += AT_ONCE) await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, sensitive)));
     known = people;
     for (const part of parts) {
-      if (part === "record") held.record ??= await readRecords(db);
+      if (part === "record") held.record ??= await readRecords(db, sensitive);
       if (part === "contacts") held.contacts ??= await readContacts(db, await mainIds(db));
       if (part === "opinions") held.opinions ??= await readOpinions(db, await mainIds(db));
     }
   };
   return {
-    async now(people, parts) {
+    async now(people, parts, sensitive) {
       try {
-        await bring(people, parts);
+        await bring(people, parts, sensitive);
       } catch (error) {
         // what was read half-way may miss somebody: the next question reads all of it
         [held, known] = [{}, []];
@@ -74,11 +78,11 @@ export function createReaderExtras(db: DeskDb): { readonly now: (people: readonl
   };
 }
 
-async function readRecords(db: DeskDb): Promise<Map<string, RecordExtras>> {
+async function readRecords(db: DeskDb, sensitive: readonly string[]): Promise<Map<string, RecordExtras>> {
   const known = createShared();
   const found = new Map<string, RecordExtras>();
   await eachChunk(db, "reader", (rows: readonly Row<"reader">[]) => {
-    for (const row of rows) if (row.gone !== 1 && row.as === undefined) found.set(row.id, extrasOf(row, known));
+    for (const row of rows) if (row.gone !== 1 && row.as === undefined) found.set(row.id, extrasOf(row, sensitive, known));
   });
   return found;
 }
@@ -112,11 +116,11 @@ async function mainIds(db: DeskDb): Promise<ReadonlyMap<string, string>> {
   return new Map(merged.map((row) => [row.id, row.as ?? row.id]));
 }
 
-async function readAgain(db: DeskDb, held: Held, id: string): Promise<void> {
+async function readAgain(db: DeskDb, held: Held, id: string, sensitive: readonly string[]): Promise<void> {
   const person = await readReaderClass(db, id);
   const row = person?.ids.includes(id) === true ? await db.reader.get(id) : undefined;
   const ids = person?.ids ?? [];
-  if (held.record !== undefined) put(held.record, id, row === undefined || row.gone === 1 ? undefined : extrasOf(row));
+  if (held.record !== undefined) put(held.record, id, row === undefined || row.gone === 1 ? undefined : extrasOf(row, sensitive));
   if (held.contacts !== undefined) {
     const lists = await Promise.all(ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()));
     const days = lists.flat().flatMap((contact) => contactDay(contact) ?? []);
@@ -146,9 +150,9 @@ function withOpinion(before: OpinionExtras | undefined, row: Row<"feedback">): O
 const NONE: readonly string[] = [];
 
 /** @param known equal texts and lists are kept once: most readers share them */
-function extrasOf(row: Row<"reader">, known = createShared()): RecordExtras {
+function extrasOf(row: Row<"reader">, sensitive: readonly string[], known = createShared()): RecordExtras {
   // nobody is put into a group by a class on religion, politics or medicine
-  const classes = Object.entries(row.interests ?? {}).flatMap(([code, weight]) => (weight > 0 && !isSensitive(code) ? (mainClassOf(code) ?? []) : []));
+  const classes = Object.entries(row.interests ?? {}).flatMap(([code, weight]) => (weight > 0 && !isSensitive(code, sensitive) ? (mainClassOf(code) ?? []) : []));
   const given = Object.entries(row.consents ?? {}).flatMap(([key, consent]) => (consent.given ? [key] : []));
   return {
     language: known.text(row.language),

@@ -36,7 +36,7 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
         day: now.day,
         readers: now.readers.length,
         members: found.length,
-        conditions: countConditions(storedRule(asked.rule, NO_HANDS), now, now.today),
+        conditions: countConditions(storedRule(asked.rule, NO_HANDS), now, now.today, now.sensitive),
         first: Array.from(found.subarray(0, first), (place) => ({ id: now.readers[place] ?? "", why: segment.value.why(place) })),
       };
     },
@@ -74,4 +74,4 @@ const NO_HANDS = { pinned: [], excluded: [] };
 const fieldsOf = ({ rule }: SegmentAsked): readonly string[] => rule.groups.flatMap(({ conditions }) => conditions.map(({ field }) => field));
 
 const compiled = (asked: SegmentAsked, now: ColumnsNow): Result<Segment, readonly RuleProblem[]> =>
-  asked.fixed === null ? compileSegment(storedRule(asked.rule, asked), now, now.today) : ok(compileFixed(asked.fixed.readers, asked, now));
+  asked.fixed === null ? compileSegment(storedRule(asked.rule, asked), now, now.today, now.sensitive) : ok(compileFixed(asked.fixed.readers, asked, now));

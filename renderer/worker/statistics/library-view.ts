@@ -4,6 +4,7 @@ import type { GroupChange } from "#shared/analysis/group-fell.ts";
 import { type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
+import { settingValue } from "#shared/model/setting-value.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
@@ -69,7 +70,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
 
   async function viewOf(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<LibraryView> {
     const use = await library.now(onProgress);
-    const rules = valueRulesOf((await db.setting.get(VALUE_RULES_ID))?.value);
+    const rules = valueRulesOf(settingValue(await db.setting.get(VALUE_RULES_ID)));
     const all = peopleOf(use, await branches());
     const today = localDay(clock.now());
     const [last = today] = [lastOf(asked.month), today].toSorted();

@@ -1,7 +1,9 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 import { LOANS_CONSENT } from "#shared/model/reader.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
+import { setSetting } from "../../../../renderer/db/library-setting.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openReader } from "./open-reader.tsx";
 
@@ -31,6 +33,15 @@ it("says who looks after the reader and how often, lets both be changed in their
   press(plan, "Escape");
   await within(care).findByRole("button", { name: "定下一步" });
   expect(await findAxeFaults(document.body)).toEqual([]);
+});
+
+it("infers no interest from what the library calls sensitive, from the change on", async () => {
+  const asked = (id: string, subjectClass: string) => create("interaction", id, { reader: "reader-a", at: AT, subjectClass });
+  const { services } = await openReader("reader-a", [asked("asked-1", "K2"), asked("asked-2", "R1")]);
+  const interests = within(await screen.findByRole("region", { name: "感兴趣的类目" }));
+  expect(interests.getByRole("listitem").textContent).toContain("K 历史、地理");
+  await services.writer.run("test", setSetting(null, SENSITIVE_CLASSES_ID, "sensitive-classes", ["K"]));
+  await waitFor(() => expect(interests.getByRole("listitem").textContent).toContain("R 医药、卫生"));
 });
 
 it("shows interests with their sources, adds what the reader says, and infers no more what was taken away", async () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { create, edit } from "../../../../../renderer/db/changes.ts";
+import { setSetting } from "../../../../../renderer/db/library-setting.ts";
 import type { ImportApi } from "../../../../../renderer/platform/import-api.ts";
 import { createExportApi } from "../../../../../renderer/worker/export/export-api.ts";
 import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
@@ -276,6 +278,23 @@ describe("an export", () => {
       if (withProtected) expect((await other.exports.run({ kind: "reader", format: "csv", language: "en", withProtected, staff: "" }, quiet)).bytes).toEqual(bytes);
     }
     expect((await db.reader.get("r-y"))?.interests).toEqual({ R: 60 });
+  });
+
+  it("says of no reader that somebody asked about a sensitive class, and goes by the library's own list", async () => {
+    const { db, imports, exports, writer } = await desk();
+    const asked = (id: string, subjectClass: string) => create("interaction", id, { reader: "r-x", at: 1_795_000_000_000, channel: "desk", purpose: "reference", subjectClass });
+    await (await writer.run("test", [create("reader", "r-x", { card: "001", name: "张素琴" }), asked("i1", "R4"), asked("i2", "K2"), asked("i3", "b 94")])).confirmed;
+    const saved = async (kind: "interaction" | "reader") => (await exports.run({ kind, format: "csv", language: "en", withProtected: true, staff: "" }, quiet)).bytes;
+    const bytes = await saved("interaction");
+    const text = new TextDecoder().decode(bytes);
+    expect(text).toContain("K2");
+    expect(text).not.toMatch(/R4|b 94/);
+    const { counts } = await check(imports, new File([bytes], "x.csv"), { ...DEFAULT_RULES, onMatch: "overwrite", blankErases: true });
+    expect(counts).toMatchObject({ same: 3, update: 0, error: 0 });
+    await (await writer.run("test", setSetting(null, SENSITIVE_CLASSES_ID, "sensitive-classes", ["K"]))).confirmed;
+    expect(new TextDecoder().decode(await saved("interaction"))).toMatch(/R4/);
+    expect(new TextDecoder().decode(await saved("interaction"))).not.toMatch(/K2/);
+    expect((await db.interaction.get("i1"))?.subjectClass).toBe("R4");
   });
 
   it("of service records and opinions names the reader for people and comes back to no change", async () => {

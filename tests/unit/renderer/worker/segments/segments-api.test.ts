@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { err } from "#shared/kernel/result.ts";
 import type { StoredRule } from "#shared/model/segment.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
+import { setSetting } from "../../../../../renderer/db/library-setting.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import type { SegmentAsked } from "../../../../../renderer/platform/segments-api.ts";
 import { forgetInRuns } from "../../../../../renderer/worker/segments/runs.ts";
@@ -107,6 +109,17 @@ describe("segments over a library", () => {
       tag: "refused",
       problems: [{ tag: "sensitive-class" }, { tag: "unknown-field" }],
     });
+  });
+
+  it("go by the library's own list of sensitive classes, from its change on", async () => {
+    const { segments, idsOf, write } = await library();
+    const asked = { field: "interests", is: "any-of", values: ["R"] } as const;
+    expect(await segments.values("interests")).toEqual([{ value: "I", readers: 1 }]);
+    await write(...setSetting(null, SENSITIVE_CLASSES_ID, "sensitive-classes", ["I"]));
+    expect((await segments.values("interests")).map(({ value }) => value).toSorted()).toEqual(["400", "D", "R"]);
+    expect(await idsOf(asked)).toEqual(["ann"]);
+    expect(await segments.ask(asking(asked), 20, quiet)).toMatchObject({ tag: "counted", members: 1, conditions: [[1]] });
+    expect(await segments.ask(asking({ ...asked, values: ["I"] }), 20, quiet)).toMatchObject({ tag: "refused", problems: [{ tag: "sensitive-class" }] });
   });
 
   it("count, count each row alone, and say of the first ones why they are in", async () => {

@@ -1,0 +1,89 @@
+/** Classes by which nobody is known: one that is added or taken away holds at once, for earlier records too, and can be undone. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { type FormEvent, useState } from "react";
+import { mainClassOf } from "#shared/analysis/interests.ts";
+import { isMainClass } from "#shared/model/main-classes.ts";
+import { DEFAULT_SENSITIVE_CLASSES, parseClass, SENSITIVE_CLASSES_ID, sensitiveClassesOf, withClass } from "#shared/model/sensitive-classes.ts";
+import { settingValue } from "#shared/model/setting-value.ts";
+import { useAct } from "../../db/acts.ts";
+import { classText } from "../../db/class-words.ts";
+import { readSetting, setSetting } from "../../db/library-setting.ts";
+import { useServices } from "../../db/services.ts";
+import type { Message } from "../../i18n/message-id.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+
+export function SensitiveSection() {
+  const t = useT();
+  const act = useAct();
+  const { db } = useServices();
+  const stored = useLiveQuery(() => readSetting(db, SENSITIVE_CLASSES_ID), [db]);
+  const [typed, setTyped] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  if (stored === undefined) return null;
+  const classes = sensitiveClassesOf(settingValue(stored));
+  const write = (next: readonly string[], said: Message): Promise<boolean> =>
+    act({ command: "setting.sensitive-classes", changes: setSetting(stored, SENSITIVE_CLASSES_ID, "sensitive-classes", next), said });
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const code = parseClass(typed);
+    const above = code === undefined ? undefined : classes.find((each) => code.startsWith(each));
+    setFault(code === undefined ? t("settings.sensitive-wrong") : above === undefined ? null : t("settings.sensitive-there", { code: above }));
+    if (code === undefined || above !== undefined) return;
+    if (await write(withClass(classes, code), { id: "settings.did-sensitive-add", values: { code } })) setTyped("");
+  };
+  const nameOf = (code: string): string => {
+    const main = mainClassOf(code) ?? code;
+    return code === main || !isMainClass(main) ? classText(code, t) : t("settings.sensitive-in", { code, main: classText(main, t) });
+  };
+  return (
+    <>
+      <p className="field-hint">{t("settings.sensitive-hint")}</p>
+      {classes.length === 0 && <p>{t("settings.sensitive-none")}</p>}
+      <ul className="list" aria-label={t("settings.sensitive")}>
+        {classes.map((code) => (
+          <li key={code} className="line">
+            <span className="grow">{nameOf(code)}</span>
+            <Button
+              size="small"
+              aria-label={t("settings.sensitive-remove", { code })}
+              onClick={() =>
+                void write(
+                  classes.filter((each) => each !== code),
+                  { id: "settings.did-sensitive-remove", values: { code } },
+                )
+              }
+            >
+              {t("settings.remove")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form onSubmit={(event) => void add(event)}>
+        <Field label={t("settings.sensitive-class")} {...(fault !== null && { error: fault })}>
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={40}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setFault(null);
+              }}
+            />
+          )}
+        </Field>
+        <div className="row">
+          <Button type="submit" size="small" disabled={typed.trim() === ""}>
+            {t("settings.sensitive-add")}
+          </Button>
+          <Button size="small" disabled={classes.join() === DEFAULT_SENSITIVE_CLASSES.join()} onClick={() => void write(DEFAULT_SENSITIVE_CLASSES, { id: "settings.did-sensitive-default" })}>
+            {t("settings.sensitive-default")}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * The setting of the whole library that says which classes (with what lies below them) may not be inferred for a person,
+ * asked for in a segment or exported. Where none is set: religion, politics and law, medicine; the letters are the
+ * Chinese Library Classification's, the figures those of the decimal schemes.
+ */
+import * as v from "valibot";
+
+export const SENSITIVE_CLASSES_ID = "setting-sensitive-classes";
+export const DEFAULT_SENSITIVE_CLASSES: readonly string[] = ["B9", "D", "R", "2", "32", "34", "41", "57", "58", "61"];
+
+const [LONGEST, MOST] = [20, 200];
+const setting = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z0-9]+$/), v.maxLength(LONGEST))), v.maxLength(MOST));
+
+/** What is no such list leaves the classes that are sensitive everywhere. */
+export function sensitiveClassesOf(value: unknown): readonly string[] {
+  const parsed = v.safeParse(setting, value);
+  return parsed.success ? parsed.output : DEFAULT_SENSITIVE_CLASSES;
+}
+
+/** One spelling of a class, however it is written: `b9`, `B 948`, `B/9`. */
+export const plainClass = (code: string): string =>
+  code
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s./-]/g, "");
+
+/** As typed by a person; undefined for what is no class. */
+export function parseClass(text: string): string | undefined {
+  const plain = plainClass(text);
+  return /^(?:[A-Z][A-Z0-9]*|[0-9]+)$/.test(plain) && plain.length <= LONGEST ? plain : undefined;
+}
+
+/** With a class more; what lies below it needs no place of its own. */
+export const withClass = (classes: readonly string[], code: string): readonly string[] =>
+  classes.some((each) => code.startsWith(each)) ? classes : [...classes.filter((each) => !each.startsWith(code)), code].toSorted();

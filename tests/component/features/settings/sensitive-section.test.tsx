@@ -1,0 +1,39 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
+import { SensitiveSection } from "../../../../renderer/features/settings/sensitive-section.tsx";
+import { ToastDock } from "../../../../renderer/ui/toast.tsx";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+
+afterEach(cleanup);
+
+it("takes a class away and adds one, says why it takes none, and undoes the change", async () => {
+  const { container, services } = await renderWithServices(
+    <>
+      <SensitiveSection />
+      <ToastDock />
+    </>,
+  );
+  const list = within(await screen.findByRole("list", { name: "敏感类目" }));
+  const shown = (): readonly (string | undefined)[] => list.getAllByRole("listitem").map(({ firstChild }) => firstChild?.textContent ?? undefined);
+  expect(shown().slice(0, 3)).toEqual(["B9（B 哲学、宗教）", "D 政治、法律", "R 医药、卫生"]);
+  expect(await findAxeFaults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "移除 D" }));
+  await waitFor(() => expect(shown()).not.toContain("D 政治、法律"));
+  const field = screen.getByRole("textbox", { name: /^类目号/ });
+  await userEvent.type(field, "r 4{Enter}");
+  expect(await screen.findByText("没有添加：已经包含在 R 里")).toBeTruthy();
+  await userEvent.clear(field);
+  await userEvent.type(field, "宗教{Enter}");
+  expect(await screen.findByText("没有添加：请写类目号，字母开头或全是数字")).toBeTruthy();
+  await userEvent.clear(field);
+  await userEvent.type(field, "ｔ p{Enter}");
+  await waitFor(() => expect(shown()).toContain("TP（T 工业技术）"));
+  expect((await services.db.setting.get(SENSITIVE_CLASSES_ID))?.value).toEqual(["2", "32", "34", "41", "57", "58", "61", "B9", "R", "TP"]);
+  await userEvent.click(await screen.findByRole("button", { name: /^撤销/ }));
+  await waitFor(() => expect(shown()).not.toContain("TP（T 工业技术）"));
+  await services.writer.undo();
+  await waitFor(() => expect(shown()).toContain("D 政治、法律"));
+});
