@@ -5,6 +5,7 @@ import { cellPlace } from "#shared/replication/cells.ts";
 import type { HistoryStep } from "#shared/replication/history.ts";
 import { useAct } from "../../db/acts.ts";
 import type { Change } from "../../db/changes.ts";
+import { hasLooks } from "../../db/masked.ts";
 import type { HistoryOf } from "../../db/record-history.ts";
 import { cellName, type Words } from "../../db/record-words.ts";
 import { useServices } from "../../db/services.ts";
@@ -18,6 +19,7 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useToasts } from "../../ui/toast.tsx";
 import styles from "./history.module.css";
 import { actOf, shownCells, whoAndWhere } from "./history-words.ts";
+import { Looks } from "./looks.tsx";
 import { useHistory } from "./use-history.ts";
 
 /** Steps drawn at first; a record that was changed more often shows the rest when asked. */
@@ -47,6 +49,7 @@ export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => v
   return (
     <Dialog open wide reading title={t("history.title", { what: of.title })} closeLabel={t("history.close")} onClose={onClose}>
       {end === null && total > 0 && <ProgressBar label={t("history.reading")} done={done} total={total} />}
+      {hasLooks(of.kind) && <Looks of={of} words={words} />}
       {end !== null && steps.length === 0 && <EmptyState icon={History}>{t(end.isSwept ? "history.none-swept" : "history.none")}</EmptyState>}
       <ol className={styles.steps}>
         {steps.slice(0, shown).map((step) => (

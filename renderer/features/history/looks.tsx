@@ -1,0 +1,64 @@
+/** Who looked at the protected fields of a record, and whose list took them out: read on request, printed for the reader. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { Printer } from "lucide-react";
+import { useState } from "react";
+import { cellPlace } from "#shared/replication/cells.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import type { HistoryOf } from "../../db/record-history.ts";
+import { cellName, type Words } from "../../db/record-words.ts";
+import { useServices } from "../../db/services.ts";
+import { Button } from "../../ui/button.tsx";
+import styles from "./history.module.css";
+
+/** Looks drawn at first. */
+const FIRST = 50;
+
+export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: Words }) {
+  const { t, format, house } = words;
+  const { db, clock } = useServices();
+  const [shown, setShown] = useState(FIRST);
+  const key = of.ids.join(" ");
+  const looks = useLiveQuery(() => looksAt(db, of), [db, of.kind, key]);
+  if (looks === undefined) return null;
+  const now = clock.now();
+  return (
+    <details className={styles.looks}>
+      <summary>{t("history.looks", { count: looks.length })}</summary>
+      <div>
+        <h2 className="print-only">{t("history.looks-of", { what: of.title })}</h2>
+        {looks.length === 0 && <p className="soft">{t("history.no-looks")}</p>}
+        <ol className={styles.steps}>
+          {looks.slice(0, shown).map((look) => (
+            <li key={look.id} className={styles.step}>
+              <span className="meta">{[house.staff.get(look.staff ?? "") ?? t("history.nobody"), format.moment(look.at ?? 0, now)].join(" · ")}</span>{" "}
+              {look.reason === "export" ? t("history.exported", { fields: fieldsOf(look, of, words) }) : fieldsOf(look, of, words)}
+            </li>
+          ))}
+        </ol>
+        <p className="print-only">{t("history.printed", { day: format.day(now) })}</p>
+      </div>
+      <p className="row no-print">
+        {looks.length > shown && <Button onClick={() => setShown(looks.length)}>{t("history.more-looks", { count: looks.length - shown })}</Button>}
+        {looks.length > 0 && (
+          <Button icon={Printer} onClick={() => window.print()}>
+            {t("history.print-looks")}
+          </Button>
+        )}
+      </p>
+    </details>
+  );
+}
+
+const fieldsOf = (look: Row<"reveal">, { kind }: HistoryOf, words: Words): string => words.format.list((look.fields ?? []).map((field) => cellName(kind, cellPlace(kind, field), words)));
+
+/** Newest first: those of the record, and what took out every record of its kind. */
+async function looksAt(db: DeskDb, { kind, ids }: HistoryOf): Promise<readonly Row<"reveal">[]> {
+  const [own, exports] = await Promise.all([
+    db.reveal
+      .where("about.id")
+      .anyOf([...ids])
+      .toArray(),
+    db.reveal.where("about.id").startsWith("export-").toArray(),
+  ]);
+  return [...own, ...exports.filter(({ about }) => about?.kind === kind)].filter(({ gone }) => gone !== 1).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+}
