@@ -222,8 +222,8 @@ export interface NamedEpoch extends EpochRef {
 /** The library's keys, for a host that can change them. */
 export interface Keys {
   /**
-   * Takes from the share what is wrapped for this device, wraps the newest for those that remain, and seals under it
-   * from now on. Where something could not be opened (`lacking`), keys that nothing names here are taken too.
+   * Takes from the share what is wrapped for this device, wraps what is held of these for those that remain, and seals
+   * under the newest from now on. Where something could not be opened (`lacking`), keys that nothing names here are taken too.
    */
   adopt(epochs: readonly NamedEpoch[], remaining: readonly StreamId[], lacking: boolean): Promise<Result<{ readonly gained: boolean }, Locked | StoreError | PutError>>;
   /** Ids of all keys that are held here. */

@@ -46,11 +46,10 @@ export const fastKeys = (deps: KeysDeps): Keys => ({
     const ring = mergedRing(before, fetched.value);
     const gained = ring.keys.length > before.keys.length;
     if (gained) deps.keep(ring);
-    const newest = newestHeld(ring, named);
-    if (newest === null) return ok({ gained });
-    const wrapped = await wrapForAll(deps, newest, remaining);
+    const wrapped = await wrapForAll(deps, ring, named, remaining);
     if (!wrapped.ok) return wrapped;
-    if (newest !== ring.current) deps.keep({ ...ring, current: newest });
+    const newest = newestHeld(ring, named);
+    if (newest !== null && newest !== ring.current) deps.keep({ ...ring, current: newest });
     return ok({ gained });
   },
 });
@@ -79,15 +78,19 @@ async function fetchKeys({ share, stream, streams, ring }: KeysDeps, named: read
 }
 
 /** One name holds one content: whoever was first has done it. */
-async function wrapForAll({ share, local }: KeysDeps, key: FastKey, remaining: readonly string[]): Promise<Result<null, KeysError>> {
+async function wrapForAll({ share, local }: KeysDeps, { keys }: FastRing, named: readonly NamedEpoch[], remaining: readonly string[]): Promise<Result<null, KeysError>> {
+  const held = keys.filter((each) => named.some(({ key }) => key === fastKeyId(each)));
+  if (held.length === 0) return ok(null);
   const there = await share.list(KEYS);
   if (!there.ok && there.error.tag !== "missing") return there;
-  for (const device of remaining) {
-    const name = slotName(fastKeyId(key), device);
-    if (there.ok && there.value.some((each) => `${KEYS}/${each}` === name)) continue;
-    for (const store of [local, share]) {
-      const put = await store.put(name, sealSlot(key, device));
-      if (!put.ok && put.error.tag !== "other-content") return put;
+  for (const key of held) {
+    for (const device of remaining) {
+      const name = slotName(fastKeyId(key), device);
+      if (there.ok && there.value.some((each) => `${KEYS}/${each}` === name)) continue;
+      for (const store of [local, share]) {
+        const put = await store.put(name, sealSlot(key, device));
+        if (!put.ok && put.error.tag !== "other-content") return put;
+      }
     }
   }
   return ok(null);

@@ -13,4 +13,5 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 40, minDesks: 2, maxDesks: 4, sentence: "a desk whose rebuilding was cut off ends it with its next sync" },
   { seed: 42, minDesks: 2, maxDesks: 4, sentence: "a share and a profile that go back together lose nothing" },
   { seed: 101, minDesks: 2, maxDesks: 8, sentence: "the last acknowledgement is followed by silence" },
+  { seed: 1_000_066, minDesks: 2, maxDesks: 8, sentence: "who was let in while a removal was on its way gets the key that it began" },
 ];

@@ -1,7 +1,7 @@
 /**
  * Key epochs: a removal begins one. Its maker wraps the new key for every device that stays and under a new
- * library code; whoever learns of the removal takes the key from the share, completes what is missing there, and
- * seals under it from then on. Every step can be repeated, and the slots of older codes go last: a crash leaves
+ * library code; whoever learns of the removal takes the key from the share, completes what is missing there for
+ * those that its maker did not know, and seals under it from then on. Every step can be repeated, and the slots of older codes go last: a crash leaves
  * either the old code working or both.
  */
 import { createHash, randomBytes } from "node:crypto";
@@ -13,7 +13,7 @@ import { deviceName, KEYS, keySlot, parseName } from "#shared/replication/names.
 import type { Store } from "#shared/replication/ports.ts";
 import type { DiskError } from "../disk-errors.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { readDeviceSlot, unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
+import { type CodedKey, readDeviceSlot, unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
 import { keyId, makeLibraryCode, slotKeys, wrapRing } from "../sealing/library-code.ts";
 import type { Secrets } from "../secrets.ts";
 import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
@@ -71,10 +71,11 @@ export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named
     const kept = await writeRing(deps.secrets, ring);
     if (!kept.ok) return kept;
   }
+  // older ones as well: who was let in while a removal was on its way is not known to its maker
+  const wrapped = await wrapForAll(deps, share, ring, named, remaining);
+  if (!wrapped.ok) return wrapped;
   const newest = newestHeld(ring, named);
   if (newest === null || newest.code === null) return ok({ gained });
-  const wrapped = await wrapForAll(deps, share, ring, { ...newest, code: newest.code }, remaining);
-  if (!wrapped.ok) return wrapped;
   const coded = await keepCodeSlot(deps, share, { ...ring, current: newest }, newest.code);
   if (!coded.ok) return coded;
   if (newest !== ring.current) {
@@ -134,23 +135,28 @@ export const holdsAll = (secrets: Pick<Secrets, "get">, epochs: readonly NamedEp
 };
 
 /** One name holds one content: whoever was first has done it. */
-async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, key: HeldKey & { readonly code: string }, remaining: readonly string[]): Promise<Result<null, EpochError>> {
+async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, named: readonly NamedEpoch[], remaining: readonly string[]): Promise<Result<null, EpochError>> {
+  const held = ring.keys.flatMap((each) => (each.code !== null && named.some(({ key }) => key === keyId(each.key)) ? [{ ...each, code: each.code }] : []));
+  if (held.length === 0) return ok(null);
   const there = await share.list(KEYS);
   if (!there.ok && there.error.tag !== "missing") return there;
-  for (const device of remaining) {
-    const name = deviceSlot(keyId(key.key), device);
-    if (there.ok && there.value.some((each) => `${KEYS}/${each}` === name)) continue;
-    const kept = await local.get(name);
-    const slot = kept.ok ? kept.value : await wrapFor({ library, local }, ring, key, device);
-    // whose card is not here is served by somebody else
-    if (slot === null) continue;
-    const put = await putBoth(local, share, name, slot);
-    if (!put.ok) return put;
+  const names = new Set(there.ok ? there.value.map((each) => `${KEYS}/${each}`) : []);
+  for (const key of held) {
+    for (const device of remaining) {
+      const name = deviceSlot(keyId(key.key), device);
+      if (names.has(name)) continue;
+      const kept = await local.get(name);
+      const slot = kept.ok ? kept.value : await wrapFor({ library, local }, ring, key, device);
+      // whose card is not here is served by somebody else
+      if (slot === null) continue;
+      const put = await putBoth(local, share, name, slot);
+      if (!put.ok) return put;
+    }
   }
   return ok(null);
 }
 
-async function wrapFor({ library, local }: Pick<EpochDeps, "library" | "local">, ring: KeyRing, key: HeldKey & { readonly code: string }, device: string): Promise<Uint8Array | null> {
+async function wrapFor({ library, local }: Pick<EpochDeps, "library" | "local">, ring: KeyRing, key: CodedKey, device: string): Promise<Uint8Array | null> {
   const bytes = await local.get(deviceName(device));
   const card = bytes.ok ? openCard(libraryKey(library, ring), device, bytes.value) : null;
   return card?.ok ? wrapForDevice(library, device, card.value.agreeKey, key) : null;

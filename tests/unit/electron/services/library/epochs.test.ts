@@ -141,6 +141,26 @@ describe("a new key epoch", SLOW, () => {
     expect(opened.filter(({ ok: isOpen }) => isOpen)).toHaveLength(1);
   });
 
+  it("reaches a member that its maker did not know, from anybody who holds it, also when a later one has begun", async () => {
+    const { share, local, a, b } = await scene();
+    const secrets = secretsOver(a.kept);
+    const deps = { secrets, library: LIBRARY, stream: a.stream, local };
+    const [first, second] = [await makeEpoch({ secrets }, 1), await makeEpoch({ secrets }, 2)];
+    if (!first.ok || !second.ok) throw new Error("no key was made");
+    const both: readonly NamedEpoch[] = [
+      { ...first.value, seals: true },
+      { ...second.value, seals: true },
+    ];
+    await adoptEpochs(deps, share, { epochs: both.slice(0, 1), remaining: [a.stream], lacking: false });
+    // b had been let in by the old code meanwhile
+    await adoptEpochs(deps, share, { epochs: both, remaining: [a.stream, b.stream], lacking: false });
+    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
+    expect(await adoptEpochs(theirs, share, { epochs: both, remaining: [a.stream, b.stream], lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    const ring = readRing(theirs.secrets);
+    expect(ring?.keys.map(({ key }) => keyId(key))).toEqual(expect.arrayContaining(both.map(({ key }) => key)));
+    expect(ring?.current.epoch).toBe(3);
+  });
+
   it("is found by a member to whom nothing tells of it any more, to read with, and sealed under only when it is named", async () => {
     const { share, local, a, b } = await scene();
     const secrets = secretsOver(a.kept);
