@@ -83,18 +83,21 @@ export class DeskDb extends Dexie {
 
 export type OpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly reason: string };
 
-/** Dexie opens a newer database without complaint; comparing versions is on us. */
+/** Dexie opens a newer database without complaint, and puts back what that had dropped: it is looked at before it is opened. */
 export async function openDatabase(installation: string): Promise<{ ok: true; value: DeskDb } | { ok: false; error: OpenError }> {
-  const db = new DeskDb(`reader-desk-${installation}`);
+  const name = `reader-desk-${installation}`;
+  const db = new DeskDb(name);
   try {
+    if ((await versionOf(name)) > LATEST_VERSION) return { ok: false, error: { tag: "newer-database" } };
     await db.open();
   } catch (error) {
     return { ok: false, error: { tag: "cannot-open", reason: error instanceof Error ? error.message : String(error) } };
   }
-  // Dexie multiplies its versions by ten
-  if (db.backendDB().version > LATEST_VERSION * 10) {
-    db.close();
-    return { ok: false, error: { tag: "newer-database" } };
-  }
   return { ok: true, value: db };
+}
+
+/** Dexie multiplies its versions by ten, and counts on from there where a database lacks a part of its own version. */
+async function versionOf(name: string): Promise<number> {
+  const known = (await indexedDB.databases()).find((one) => one.name === name);
+  return Math.floor((known?.version ?? 0) / 10);
 }

@@ -4,7 +4,7 @@ import Dexie from "dexie";
 import { describe, expect, it } from "vitest";
 import { digestOf } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import { DeskDb } from "../../../../renderer/db/database.ts";
+import { DeskDb, openDatabase } from "../../../../renderer/db/database.ts";
 import { readDigest } from "../../../../renderer/db/kept-digest.ts";
 import { LATEST_VERSION, MIGRATIONS } from "../../../../renderer/db/migrations.ts";
 
@@ -91,5 +91,36 @@ describe("local migrations", () => {
     expect(await db["month-seal"].where("month").equals("2026-10").primaryKeys()).toEqual(["seal"]);
     expect(await db.reader.count()).toBe(1);
     db.close();
+  });
+});
+
+describe("a database of another program", () => {
+  /** Closed again; the indices that were declared last stand. */
+  async function made(installation: string, ...versions: readonly { readonly version: number; readonly stores: Readonly<Record<string, string>> }[]): Promise<void> {
+    const db = new Dexie(`reader-desk-${installation}`);
+    for (const { version, stores } of [...MIGRATIONS, ...versions]) db.version(version).stores(stores);
+    await db.open();
+    db.close();
+  }
+  const versionOf = async (installation: string) => (await indexedDB.databases()).find(({ name }) => name === `reader-desk-${installation}`)?.version;
+
+  it("is refused where that is newer, and left as it is", async () => {
+    await made("newer", { version: LATEST_VERSION + 1, stores: { reader: "id, card, open, as, gone, *imports" } });
+    expect(await openDatabase("newer")).toEqual({ ok: false, error: { tag: "newer-database" } });
+    expect(await versionOf("newer")).toBe((LATEST_VERSION + 1) * 10);
+  });
+
+  it("is its own where an older program has put an index back into it", async () => {
+    await made("own");
+    const raised = new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open("reader-desk-own", LATEST_VERSION * 10 + 1);
+      request.onsuccess = () => resolve(request.result.close());
+      request.onerror = () => reject(request.error);
+    });
+    await raised;
+    const opened = await openDatabase("own");
+    if (!opened.ok) throw new Error(opened.error.tag);
+    expect(await opened.value.reader.count()).toBe(0);
+    opened.value.close();
   });
 });
