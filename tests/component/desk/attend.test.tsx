@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { edit, remove } from "../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
@@ -106,6 +107,20 @@ describe("counting visits", () => {
     }
     expect(await services.db.activity.count()).toBe(1);
   });
+});
+
+test("a visit that was taken back and is counted again where no branch is set keeps no branch of before", async () => {
+  const { services } = await openDesk({ settings: { branch: undefined } });
+  await press("F12", "F12", { shift: true });
+  await scan(ZHANG_CARD, 5);
+  await screen.findByText("· 1 人");
+  const [visit] = await services.db.activity.toArray();
+  if (visit === undefined) throw new Error("no visit");
+  await services.writer.run("test", [edit("activity", visit.id, { branch: "b1" })]);
+  await services.writer.run("test", [remove("activity", visit.id)]);
+  await scan(ZHANG_CARD, 5);
+  await waitFor(async () => expect((await services.db.activity.get(visit.id))?.gone).toBeUndefined());
+  expect((await services.db.activity.get(visit.id))?.branch).toBeUndefined();
 });
 
 describe("attendance at an event", () => {

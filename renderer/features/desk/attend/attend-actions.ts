@@ -61,7 +61,9 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       return;
     }
     const values = attendance(mode, reader, on, deps.place().branch);
-    const written = await save(deps, `activity.${mode.tag}`, createAgain("activity", id, values, there !== undefined), ({ seq }) => ({
+    // one that comes back still has its cells: where it is counted now, or nowhere, counts
+    const changes = createAgain("activity", id, there === undefined ? values : { ...values, branch: values.branch ?? null }, there !== undefined);
+    const written = await save(deps, `activity.${mode.tag}`, changes, ({ seq }) => ({
       text: t(`attend.did-${mode.tag}`, { who }),
       ...(mode.tag === "event" && { detail: mode.name }),
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) }],
