@@ -3,7 +3,7 @@ import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
 import { DELETED, type WriteRef } from "#shared/replication/entry.ts";
 
-/** `null` clears a field. For a set: its whole new list. For a map: only the keys that change. */
+/** `null` clears a field. For a set: its whole new list, or which elements come (true) and go. For a map: only the keys that change. */
 export type Patch<K extends Kind> = { readonly [F in keyof Values<K>]?: Values<K>[F] | null | Readonly<Record<string, unknown>> };
 
 export type Change =
@@ -13,7 +13,7 @@ export type Change =
       readonly kind: Kind;
       readonly id: string;
       readonly patch: Readonly<Record<string, unknown>>;
-      /** The frontier that the form was opened on (R10), from `frontierOf`. */
+      /** The frontier that the form was opened on (R10): see `opened-form.ts`. */
       readonly openedOn?: Readonly<Record<string, readonly WriteRef[]>>;
     }
   | { readonly act: "delete"; readonly kind: Kind; readonly id: string }

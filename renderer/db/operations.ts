@@ -1,6 +1,6 @@
 /** Turns what a command wants changed into cells, given the rows as they stand. */
 import { assert, assertNever } from "#shared/kernel/assert.ts";
-import { canonicalJson, type Json } from "#shared/kernel/json.ts";
+import { canonicalJson, isObject, type Json } from "#shared/kernel/json.ts";
 import { fieldSpec, type Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
 import { shownCell, takingBack } from "#shared/replication/cells.ts";
@@ -45,11 +45,11 @@ function fieldCells(kind: Kind, values: Readonly<Record<string, unknown>>, row: 
   for (const [field, value] of Object.entries(values)) {
     if (value === undefined) continue;
     const { shape } = fieldSpec(kind, field);
-    if (shape === "set") {
+    if (shape === "set" && !isObject(value)) {
       const wanted = new Set(Array.isArray(value) ? value.map(String) : []);
       for (const element of elementsOf(row, field)) if (!wanted.has(element)) cells[`${field}/${element}`] = false;
       for (const element of wanted) if (row === undefined || shownCell(kind, row, `${field}/${element}`) !== true) cells[`${field}/${element}`] = true;
-    } else if (shape === "map") {
+    } else if (shape !== "one") {
       for (const [key, item] of Object.entries(value ?? {})) write(`${field}/${key}`, field, item ?? null);
     } else write(field, field, value);
   }

@@ -2,6 +2,7 @@
 import { isDay } from "#shared/kernel/day.ts";
 import { type Change, create, edit } from "./changes.ts";
 import type { Row } from "./database.ts";
+import { type OpenedForm, openForm, saveForm } from "./opened-form.ts";
 
 export interface TaskForm {
   readonly text: string;
@@ -12,6 +13,10 @@ export interface TaskForm {
 }
 
 export const NEW_TASK: TaskForm = { text: "", due: "", assignee: "", promised: false };
+
+export type OpenedTask = OpenedForm<"task">;
+
+export const openTask = (row: Row<"task">): OpenedTask => openForm("task", row, ["text", "due", "assignee", "promisedTo"]);
 
 export const formOfTask = (row: Row<"task">): TaskForm => ({ text: row.text ?? "", due: row.due ?? "", assignee: row.assignee ?? "", promised: row.promisedTo !== undefined });
 
@@ -39,14 +44,13 @@ export function createTask({ text, due, assignee, promised }: TaskForm, { id, ab
 }
 
 /** @param unwritten words that stand for the rule that made the task, and are nobody's own */
-export const editTask = (id: string, { text, due, assignee, promised }: TaskForm, reader: string | undefined, unwritten?: string): readonly Change[] => [
-  edit("task", id, {
+export const editTask = (opened: OpenedTask, { text, due, assignee, promised }: TaskForm, reader: string | undefined, unwritten?: string): readonly Change[] =>
+  saveForm(opened, {
     ...(text.trim() !== unwritten && { text: text.trim() }),
     due: due === "" ? null : due,
     assignee: assignee === "" ? null : assignee,
     ...(reader !== undefined && { promisedTo: promised ? reader : null }),
-  }),
-];
+  });
 
 export const finishTasks = (ids: readonly string[], now: number, staff: string | undefined): readonly Change[] =>
   ids.map((id) => edit("task", id, { done: now, ...(staff !== undefined && { doneBy: staff }) }));

@@ -9,7 +9,25 @@ import { useServices } from "../../db/services.ts";
 import type { MessageId, MessageValues } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/toast.tsx";
-import { addNote, answer, assign, canClose, close, type Papers, setDue, setPapers, setPriority, setStatus, setTopic, setType, snooze, toggleTag, told } from "./opinion-changes.ts";
+import {
+  addNote,
+  answer,
+  assign,
+  canClose,
+  close,
+  type OpenedPapers,
+  type Papers,
+  type Reply,
+  setDue,
+  setPapers,
+  setPriority,
+  setStatus,
+  setTopic,
+  setType,
+  snooze,
+  toggleTag,
+  told,
+} from "./opinion-changes.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { headline } from "./opinion-views.ts";
 
@@ -26,12 +44,12 @@ export interface OpinionActs {
   readonly type: (type: FeedbackType) => Promise<boolean>;
   /** @param name as it is said afterwards */
   readonly topic: (code: string | null, name: string) => Promise<boolean>;
-  readonly papers: (papers: Papers) => Promise<boolean>;
+  readonly papers: (opened: OpenedPapers, papers: Papers) => Promise<boolean>;
   readonly told: () => Promise<boolean>;
   /** False also where a suggestion still lacks its public reply. */
   readonly close: () => Promise<boolean>;
   readonly addNote: (text: string) => Promise<boolean>;
-  readonly reply: (text: string, listPublicly: boolean) => Promise<boolean>;
+  readonly reply: (reply: Reply) => Promise<boolean>;
 }
 
 export interface ActsOn {
@@ -90,10 +108,10 @@ export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted, 
     due: (day) => run("feedback.due", setDue(targets, day), day === null ? "opinions.did-no-due" : "opinions.did-due", { day: day ?? "" }),
     type: (type) => run("feedback.type", setType(targets, type), "opinions.did-type", { type: t(`words.opinion.${type}`) }),
     topic: (code, topic) => run("feedback.topic", setTopic(targets, code), code === null ? "opinions.did-no-topic" : "opinions.did-topic", { topic }),
-    papers: (papers) => (active === undefined ? Promise.resolve(false) : run("feedback.papers", setPapers(active.id, papers), "opinions.did-papers")),
+    papers: async (opened, papers) => act({ command: "feedback.papers", changes: setPapers(opened, papers), said: { id: "opinions.did-papers", values: { what } } }),
     told: () => run("feedback.told", told(targets, actor()), "opinions.did-tell"),
     close: closeAll,
     addNote: (text) => send("feedback.note", (row) => addNote(row.id, text, actor()), "opinions.did-note"),
-    reply: (text, listPublicly) => send("feedback.answer", (row) => answer(row, text, listPublicly, actor()), "opinions.did-answer"),
+    reply: (reply) => send("feedback.answer", (row) => answer(row, reply, actor()), "opinions.did-answer"),
   };
 }

@@ -4,32 +4,36 @@
  */
 import { Lock, Megaphone } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from "react";
+import type { SeenCells } from "../../db/opened-form.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { TextArea } from "../../ui/text-input.tsx";
+import type { Reply } from "./opinion-changes.ts";
 import { keepDraft, type OpinionDraft, readDraft } from "./opinion-drafts.ts";
 
 export interface OpinionBoxesProps {
   readonly id: string;
   readonly publicReply: string | undefined;
   readonly listPublicly: boolean;
+  /** What stands for both as they are shown. */
+  readonly seen: SeenCells;
   /** Say first why a suggestion needs it. */
   readonly replyWanted: boolean;
   readonly replyRef: Ref<HTMLTextAreaElement>;
   /** Each answers whether it was saved; the text stays where it was not. */
   readonly onNote: (text: string) => Promise<boolean>;
-  readonly onReply: (text: string, listPublicly: boolean) => Promise<boolean>;
+  readonly onReply: (reply: Reply) => Promise<boolean>;
 }
 
 /** Mount one per opinion (`key`): a draft belongs to its opinion. */
-export function OpinionBoxes({ id, publicReply, listPublicly, replyWanted, replyRef, onNote, onReply }: OpinionBoxesProps) {
+export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted, replyRef, onNote, onReply }: OpinionBoxesProps) {
   const t = useT();
   const { db } = useServices();
   const [draft, setDraft] = useState<OpinionDraft | null>(null);
-  const [listed, setListed] = useState(listPublicly);
+  const [listed, setListed] = useState<boolean | null>(null);
   useEffect(() => {
     void readDraft(db, id).then(setDraft);
   }, [db, id]);
@@ -40,11 +44,14 @@ export function OpinionBoxes({ id, publicReply, listPublicly, replyWanted, reply
   };
   const note = draft?.note ?? "";
   const reply = draft?.reply ?? publicReply ?? "";
+  const isListed = listed ?? listPublicly;
+  // of a reply that was begun before this was kept: it has seen nothing
+  const begunOn = draft?.reply === undefined ? seen : (draft.seen ?? { publicReply: [], listPublicly: [] });
   const saveNote = async (): Promise<void> => {
     if (note.trim() !== "" && (await onNote(note.trim()))) keep({ ...draft, note: "" });
   };
   const sendReply = async (): Promise<void> => {
-    if (reply.trim() !== "" && (await onReply(reply.trim(), listed))) keep({ note });
+    if (reply.trim() !== "" && (await onReply({ text: reply.trim(), listPublicly: isListed, seen: begunOn }))) keep({ note });
   };
 
   return (
@@ -72,10 +79,15 @@ export function OpinionBoxes({ id, publicReply, listPublicly, replyWanted, reply
       >
         {(labelled) => (
           <>
-            <TextArea {...labelled} ref={replyRef} value={reply} onChange={(event) => keep({ note, ...(event.target.value !== (publicReply ?? "") && { reply: event.target.value }) })} />
+            <TextArea
+              {...labelled}
+              ref={replyRef}
+              value={reply}
+              onChange={(event) => keep({ note, ...(event.target.value !== (publicReply ?? "") && { reply: event.target.value, seen: begunOn }) })}
+            />
             <footer>
               <label className="row meta">
-                <input className="check" type="checkbox" checked={listed} onChange={(event) => setListed(event.target.checked)} />
+                <input className="check" type="checkbox" checked={isListed} onChange={(event) => setListed(event.target.checked)} />
                 {t("opinions.list-publicly")}
               </label>
               <Button type="submit" kind="primary" className="push" keys="Ctrl+Enter" disabled={reply.trim() === ""}>

@@ -5,6 +5,7 @@
 import type { Feedback, FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/feedback.ts";
 import { type Change, edit } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
+import { type OpenedForm, type SeenCells, saveForm } from "../../db/opened-form.ts";
 import { TOLD } from "./opinion-views.ts";
 
 export interface Actor {
@@ -44,19 +45,24 @@ export interface Papers {
   readonly paperRef: string | null;
 }
 
-export const setPapers = (id: string, papers: Papers): readonly Change[] => [edit("feedback", id, { ...papers })];
+export type OpenedPapers = OpenedForm<"feedback">;
+
+export const setPapers = (opened: OpenedPapers, papers: Papers): readonly Change[] => saveForm(opened, { ...papers });
 
 export const addNote = (id: string, text: string, { now, staff }: Actor): readonly Change[] => [
   edit("feedback", id, { notes: { [String(now)]: staff === undefined ? { text } : { text, by: staff } } }),
 ];
 
+export interface Reply {
+  readonly text: string;
+  readonly listPublicly: boolean;
+  /** What the reply was begun on, which may be days ago. */
+  readonly seen: SeenCells;
+}
+
 /** The reply that the reader sees; an opinion still open counts as answered with it. */
-export const answer = (row: Opinion, text: string, listPublicly: boolean, actor: Actor): readonly Change[] => [
-  edit("feedback", row.id, {
-    publicReply: text,
-    listPublicly,
-    ...(row.status !== "closed" && { status: "answered" as const, steps: { answered: stamp(actor) } }),
-  }),
+export const answer = (row: Opinion, { text, listPublicly, seen }: Reply, actor: Actor): readonly Change[] => [
+  edit("feedback", row.id, { publicReply: text, listPublicly, ...(row.status !== "closed" && { status: "answered" as const, steps: { answered: stamp(actor) } }) }, seen),
 ];
 
 export const told = (rows: readonly Opinion[], actor: Actor): readonly Change[] => rows.map((row) => edit("feedback", row.id, { steps: { [TOLD]: stamp(actor) } }));

@@ -66,6 +66,7 @@ export function OpinionDetail({ row, inbox, today, acts, menu, onNewTask, replyW
         id={row.id}
         publicReply={row.publicReply}
         listPublicly={row.listPublicly ?? row.type === "suggestion"}
+        seen={row.seen}
         replyWanted={replyWanted}
         replyRef={replyRef}
         onNote={acts.addNote}

@@ -6,7 +6,12 @@ import * as v from "valibot";
 import type { DeskDb } from "../../db/database.ts";
 import { OPINION_DRAFT } from "../../db/purge-erased.ts";
 
-const draft = v.object({ note: v.string(), reply: v.optional(v.string()) });
+const draft = v.object({
+  note: v.string(),
+  reply: v.optional(v.string()),
+  /** What the reply was begun on. */
+  seen: v.optional(v.record(v.string(), v.array(v.tuple([v.string(), v.number()])))),
+});
 export type OpinionDraft = v.InferOutput<typeof draft>;
 
 const drawer = (id: string): string => `${OPINION_DRAFT}${id}`;

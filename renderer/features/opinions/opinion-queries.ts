@@ -2,15 +2,17 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { FeedbackStatus } from "#shared/model/feedback.ts";
-import type { DeskDb } from "../../db/database.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
 import type { House } from "../../db/house.ts";
-import { type Masked, maskedRows } from "../../db/masked.ts";
+import { type Masked, masked } from "../../db/masked.ts";
+import { type SeenCells, seenCells } from "../../db/opened-form.ts";
 import { rowsWith } from "../../db/rows-with.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "./opinion-views.ts";
 
-export type OpinionRow = Masked<"feedback">;
+/** What its forms had seen of it when they were opened goes along with what they show. */
+export type OpinionRow = Masked<"feedback"> & { readonly seen: SeenCells };
 
 export interface Inbox {
   readonly rows: readonly OpinionRow[];
@@ -28,9 +30,9 @@ export const PAGE = 200;
 /** @param limit most rows of the view of all opinions */
 export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undefined {
   const { db } = useServices();
-  const open = useLiveQuery(async () => maskedRows("feedback", await rowsWith(db.feedback, "status", NOT_CLOSED)), [db]);
+  const open = useLiveQuery(async () => shownRows(await rowsWith(db.feedback, "status", NOT_CLOSED)), [db]);
   const total = useLiveQuery(() => db.feedback.count(), [db]);
-  const newest = useLiveQuery(async () => (view === "all" ? maskedRows("feedback", await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : []), [db, view, limit]);
+  const newest = useLiveQuery(async () => (view === "all" ? shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : []), [db, view, limit]);
   const house = useHouse();
   const { today, staff } = at;
 
@@ -52,6 +54,12 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undef
   }, [rows, open, total, today, staff, limit, view, house, readers]);
 }
 
+const shownRows = (rows: readonly (Row<"feedback"> | undefined)[]): readonly OpinionRow[] =>
+  rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [{ ...masked("feedback", row), seen: seenCells("feedback", row, FORM_CELLS) }]));
+
+/** Those that are typed; whatever else is changed here is one press. */
+const FORM_CELLS = ["publicReply", "listPublicly", "externalOrder", "paperRef"];
+
 function useReaderNames(db: DeskDb, rows: readonly OpinionRow[]): ReadonlyMap<string, string> {
   const ids = [...new Set(rows.flatMap(({ reader }) => reader ?? []))];
   const key = ids.join();
@@ -63,5 +71,5 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
 /** One opinion, also when it has left the view. */
 export function useOpinion(id: string | null): OpinionRow | undefined {
   const { db } = useServices();
-  return useLiveQuery(async () => (id === null ? undefined : maskedRows("feedback", [await db.feedback.get(id)])[0]), [db, id]);
+  return useLiveQuery(async () => (id === null ? undefined : shownRows([await db.feedback.get(id)])[0]), [db, id]);
 }

@@ -9,14 +9,14 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import type { Papers } from "./opinion-changes.ts";
+import type { OpenedPapers, Papers } from "./opinion-changes.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 
 export interface PapersDialogProps {
   readonly row: OpinionRow;
   readonly today: string;
   /** Answers whether it was saved; what was typed stays where it was not. */
-  readonly onSave: (papers: Papers) => Promise<boolean>;
+  readonly onSave: (opened: OpenedPapers, papers: Papers) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -29,9 +29,11 @@ interface Form {
 
 export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps) {
   const t = useT();
-  const { externalOrder: order } = row;
+  // while it is open a colleague's may come in
+  const [opened] = useState<OpenedPapers>(() => ({ kind: "feedback", id: row.id, values: row, seen: row.seen }));
+  const { externalOrder: order, paperRef: place } = opened.values;
   const first = useRef<HTMLInputElement>(null);
-  const [form, setForm] = useState<Form>({ system: order?.system ?? "", number: order?.number ?? "", due: order?.due ?? "", paperRef: row.paperRef ?? "" });
+  const [form, setForm] = useState<Form>({ system: order?.system ?? "", number: order?.number ?? "", due: order?.due ?? "", paperRef: place ?? "" });
   const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
   const [system, number, due, paperRef] = [form.system.trim(), form.number.trim(), form.due.normalize("NFKC").trim(), form.paperRef.trim()];
   const day = due === "" ? undefined : readDay(due, today);
@@ -42,7 +44,7 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
     if (day === null || incomplete) return;
     const signed = order?.signedOn === undefined ? {} : { signedOn: order.signedOn };
     const next = isOrder ? { system, number, ...signed, ...(day !== undefined && { due: day }) } : null;
-    if (await onSave({ externalOrder: next, paperRef: paperRef === "" ? null : paperRef })) onClose();
+    if (await onSave(opened, { externalOrder: next, paperRef: paperRef === "" ? null : paperRef })) onClose();
   };
   const enter = (): void => void save();
   return (

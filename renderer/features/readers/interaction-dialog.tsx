@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from "react";
 import { OUTCOMES } from "#shared/model/interaction.ts";
 import { useAct } from "../../db/acts.ts";
-import { edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { reveal } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
@@ -13,14 +12,7 @@ import { Field } from "../../ui/field.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
-
-interface Form {
-  readonly question: string;
-  readonly answer: string;
-  readonly minutes: string;
-  readonly effort: string;
-  readonly outcome: (typeof OUTCOMES)[number] | "";
-}
+import { editInteraction, formOfInteraction, type InteractionForm, type OpenedInteraction, openInteraction, readMinutes } from "./interaction-form.ts";
 
 const EFFORTS = ["", "1", "2", "3", "4", "5", "6"] as const;
 
@@ -30,7 +22,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const services = useServices();
   const { staff } = useDeviceSettings();
   const first = useRef<HTMLTextAreaElement>(null);
-  const [form, setForm] = useState<Form | null>(null);
+  const [opened, setOpened] = useState<OpenedInteraction | null>(null);
+  const [changed, setChanged] = useState<Partial<InteractionForm>>({});
 
   useEffect(() => {
     const load = async (): Promise<void> => {
@@ -38,24 +31,19 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       if (row === undefined) return;
       const hasWords = row.question !== undefined || row.answer !== undefined;
       if (hasWords) await reveal(services, staff, { kind: "interaction", id, fields: ["question", "answer"] });
-      setForm({ question: row.question ?? "", answer: row.answer ?? "", minutes: row.minutes?.toString() ?? "", effort: row.effort?.toString() ?? "", outcome: row.outcome ?? "" });
+      setOpened(openInteraction(row));
     };
     void load();
   }, [services, staff, id]);
 
-  if (form === null) return null;
-  const number = (text: string): number | null => (/^\d{1,4}$/.test(text.trim().normalize("NFKC")) ? Number(text.trim().normalize("NFKC")) : null);
+  if (opened === null) return null;
+  const form = { ...formOfInteraction(opened), ...changed };
+  const isRead = readMinutes(form.minutes) !== undefined;
   const save = async (): Promise<void> => {
-    const patch = {
-      question: form.question.trim() || null,
-      answer: form.answer.trim() || null,
-      minutes: number(form.minutes),
-      effort: number(form.effort),
-      outcome: form.outcome === "" ? null : form.outcome,
-    };
-    if (await act({ command: "interaction.edit", changes: [edit("interaction", id, patch)], said: { id: "readers.did-edit-record" } })) onClose();
+    const changes = editInteraction(opened, form);
+    if (changes !== null && (await act({ command: "interaction.edit", changes, said: { id: "readers.did-edit-record" } }))) onClose();
   };
-  const set = (change: Partial<Form>): void => setForm({ ...form, ...change });
+  const set = (change: Partial<InteractionForm>): void => setChanged({ ...changed, ...change });
   return (
     <Dialog
       open
@@ -63,7 +51,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       closeLabel={t("readers.cancel")}
       onClose={onClose}
       initialFocus={first}
-      footer={<DialogButtons act={t("readers.save")} cancel={t("readers.cancel")} keys="Ctrl+S" onAct={() => void save()} onCancel={onClose} />}
+      footer={<DialogButtons act={t("readers.save")} cancel={t("readers.cancel")} keys="Ctrl+S" disabled={!isRead} onAct={() => void save()} onCancel={onClose} />}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the save key for the fields inside */}
       <div
@@ -79,7 +67,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
         </Field>
         <Field label={t("words.interaction.answer")}>{(control) => <TextArea {...control} rows={3} value={form.answer} onChange={(event) => set({ answer: event.target.value })} />}</Field>
         <div className="row">
-          <Field label={t("words.interaction.minutes")}>
+          <Field label={t("words.interaction.minutes")} {...(!isRead && { error: t("readers.not-a-number") })}>
             {(control) => <TextInput {...control} inputMode="numeric" size={5} value={form.minutes} onChange={(event) => set({ minutes: event.target.value })} onEnter={() => void save()} />}
           </Field>
           <Field label={t("words.interaction.effort")}>
@@ -93,7 +81,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
                 {...control}
                 value={form.outcome}
                 onChange={(outcome) => set({ outcome })}
-                options={[{ value: "" as Form["outcome"], label: "—" }, ...OUTCOMES.map((value) => ({ value: value as Form["outcome"], label: t(`words.outcome.${value}`) }))]}
+                options={[{ value: "" as InteractionForm["outcome"], label: "—" }, ...OUTCOMES.map((value) => ({ value: value as InteractionForm["outcome"], label: t(`words.outcome.${value}`) }))]}
               />
             )}
           </Field>

@@ -4,18 +4,15 @@
  */
 import { type RefObject, useRef, useState } from "react";
 import type { Reader } from "#shared/model/reader.ts";
-import { cellsOf, frontierOf } from "#shared/replication/cells.ts";
-import type { WriteRef } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
 import { useAct } from "../../db/acts.ts";
-import { edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { reveal } from "../../db/masked.ts";
+import { type OpenedForm, openForm, saveForm } from "../../db/opened-form.ts";
 import { useServices } from "../../db/services.ts";
 
 interface Opened {
   readonly plain: unknown;
-  readonly openedOn: Readonly<Record<string, readonly WriteRef[]>>;
+  readonly form: OpenedForm<"reader">;
 }
 
 export interface FieldEdit {
@@ -48,7 +45,8 @@ export function useFieldEdit({ reader, field, label, value, masked }: FieldAsked
     const row = await services.db.reader.get(reader);
     if (row === undefined) return;
     const plain = masked && value !== undefined ? (await reveal(services, staff, { kind: "reader", id: reader, fields: [field] }))?.[field] : value;
-    setOpened({ plain, openedOn: seenOf({ ...row }, field) });
+    // of a merged record the value may be another's
+    setOpened({ plain, form: { ...openForm("reader", row, [field]), values: { [field]: plain } } });
   };
   const leave = (): void => {
     setOpened(null);
@@ -57,18 +55,8 @@ export function useFieldEdit({ reader, field, label, value, masked }: FieldAsked
   };
   const keep = async (next: unknown): Promise<void> => {
     if (opened === null) return;
-    const removed = isPairs(next) && isPairs(opened.plain) ? Object.fromEntries(Object.keys(opened.plain).map((key) => [key, null])) : {};
-    const written = field === "otherIds" && isPairs(next) ? { ...removed, ...next } : next;
-    const change = edit("reader", reader, { [field]: written }, opened.openedOn);
-    if (await act({ command: "reader.edit", changes: [change], said: { id: "readers.did-edit", values: { field: label } } })) leave();
+    const changes = saveForm(opened.form, { [field]: next });
+    if (await act({ command: "reader.edit", changes, said: { id: "readers.did-edit", values: { field: label } } })) leave();
   };
   return { opened, place, open, leave, keep };
-}
-
-const isPairs = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** One cell, or one of each key or element. */
-function seenOf(row: AnyRow, field: string): Opened["openedOn"] {
-  const cells = [field, ...cellsOf("reader", row).filter((cell) => cell.startsWith(`${field}/`))];
-  return Object.fromEntries(cells.map((cell) => [cell, frontierOf("reader", row, cell).map(({ by }): WriteRef => [by[0], by[1]])]));
 }

@@ -1,7 +1,7 @@
 /** The draft in the address: leaving for a reader and coming back finds it as it was. */
 import { useLocation, useSearch } from "wouter";
-import { frontierOf } from "#shared/replication/cells.ts";
 import type { Row } from "../../db/database.ts";
+import { seenCells } from "../../db/opened-form.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { type Draft, draftOf, isChanged, NEW_DRAFT, parseDraft } from "./segment-draft.ts";
 import { TEMPLATES, templateDraft } from "./templates.ts";
@@ -29,12 +29,9 @@ export function useDraft(row: Row<"segment"> | null): DraftNow {
     discard,
     set(next) {
       if (row !== null && !isChanged(next, row)) return discard();
-      const openedOn = next.openedOn ?? (row === null ? undefined : seenOf(row));
+      // what the record said when the writing began (R10)
+      const openedOn = next.openedOn ?? (row === null ? undefined : seenCells("segment", row, ["name", "rule"]));
       navigate(`${path}?${new URLSearchParams({ draft: JSON.stringify(openedOn === undefined ? next : { ...next, openedOn }) })}`, { replace: true });
     },
   };
 }
-
-/** What the record said when the writing began (R10). */
-const seenOf = (row: Row<"segment">): NonNullable<Draft["openedOn"]> =>
-  Object.fromEntries(["name", "rule"].map((cell) => [cell, frontierOf("segment", { ...row }, cell).map(({ by }): [string, number] => [by[0], by[1]])]));

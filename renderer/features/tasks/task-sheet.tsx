@@ -11,7 +11,7 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { reveal } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
-import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type TaskForm } from "../../db/task-form.ts";
+import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type OpenedTask, openTask, type TaskForm } from "../../db/task-form.ts";
 import type { TaskAsked } from "../../db/task-sheet.ts";
 import { taskText } from "../../db/task-words.ts";
 import { useHouse } from "../../db/use-house.ts";
@@ -29,6 +29,8 @@ interface Loaded {
   readonly form: TaskForm;
   /** Who may be promised it. */
   readonly reader: string | undefined;
+  /** Null for a new one. */
+  readonly opened: OpenedTask | null;
   /** What a rule's task says as long as nobody has written other words. */
   readonly unwritten?: string;
 }
@@ -40,7 +42,7 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
   const services = useServices();
   const { staff } = useDeviceSettings();
   const first = useRef<HTMLTextAreaElement>(null);
-  const [loaded, setLoaded] = useState<Loaded | null>(task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader } : null);
+  const [loaded, setLoaded] = useState<Loaded | null>(task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader, opened: null } : null);
   useEffect(() => {
     if (task === undefined) return;
     const load = async (): Promise<void> => {
@@ -48,16 +50,16 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
       if (row === undefined) return;
       await reveal(services, staff, { kind: "task", id: task, fields: ["text"] });
       const text = taskText(row, t);
-      setLoaded({ form: { ...formOfTask(row), text }, reader: await readerOf(services.db, row), ...(row.text === undefined && { unwritten: text }) });
+      setLoaded({ form: { ...formOfTask(row), text }, reader: await readerOf(services.db, row), opened: openTask(row), ...(row.text === undefined && { unwritten: text }) });
     };
     void load();
   }, [services, staff, task, t]);
   const save = useOnce(async (): Promise<void> => {
     if (loaded === null || !isTaskReady(loaded.form)) return;
-    const { form, reader, unwritten } = loaded;
-    const changes = task === undefined ? createTask(form, { id: uuidV7(services.clock.now(), services.random), about, reader, staff }) : editTask(task, form, reader, unwritten);
+    const { form, reader, opened, unwritten } = loaded;
+    const changes = opened === null ? createTask(form, { id: uuidV7(services.clock.now(), services.random), about, reader, staff }) : editTask(opened, form, reader, unwritten);
     const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
-    if (await act({ command: task === undefined ? "task.add" : "task.edit", changes, said })) onClose();
+    if (await act({ command: opened === null ? "task.add" : "task.edit", changes, said })) onClose();
   });
   if (loaded === null) return null;
   const { form, reader } = loaded;

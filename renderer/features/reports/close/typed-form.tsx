@@ -2,11 +2,10 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ClipboardEvent, type FormEvent, useState } from "react";
 import { type MonthFigures, monthFiguresId, TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
-import { frontierOf } from "#shared/replication/cells.ts";
-import type { WriteRef } from "#shared/replication/entry.ts";
 import { useAct } from "../../../db/acts.ts";
 import { create, edit } from "../../../db/changes.ts";
 import type { Row } from "../../../db/database.ts";
+import { type SeenCells, seenCells } from "../../../db/opened-form.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -24,7 +23,7 @@ interface TypedDraft {
 interface Draft {
   readonly fields: Readonly<Partial<Record<TypedFigure, TypedDraft>>>;
   /** What the record said when the typing began. */
-  readonly openedOn: Readonly<Record<string, readonly WriteRef[]>>;
+  readonly openedOn: SeenCells;
 }
 
 type Fault = "reports.typed-bad" | "reports.typed-no-source";
@@ -130,7 +129,11 @@ function valueOfField(field: TypedDraft): { readonly value: number; readonly sou
   return value === undefined || isEmpty(field) ? null : { value, source: field.source.trim() };
 }
 
-function seenOf(row: Row<"month-figures"> | null): Draft["openedOn"] {
-  if (row === null) return {};
-  return Object.fromEntries(TYPED_FIGURES.map((figure) => [`figures/${figure}`, frontierOf("month-figures", { ...row }, `figures/${figure}`).map(({ by }): [string, number] => [by[0], by[1]])]));
-}
+const seenOf = (row: Row<"month-figures"> | null): SeenCells =>
+  row === null
+    ? {}
+    : seenCells(
+        "month-figures",
+        row,
+        TYPED_FIGURES.map((figure) => `figures/${figure}`),
+      );

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import { create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader, timeline } from "./open-reader.tsx";
@@ -25,6 +26,21 @@ describe("the reader's page", () => {
     await userEvent.type(answer, "可借两小时");
     await press("s", "KeyS", { ctrl: true });
     await waitFor(async () => expect((await services.db.interaction.get("log-2"))?.answer).toBe("可借两小时"));
+  });
+
+  it("minutes that are no whole number are said and not saved; what stood there stays", async () => {
+    const { services } = await openReader("reader-a", [create("interaction", "log-0", { reader: "reader-a", at: Date.UTC(2026, 10, 25, 12), channel: "desk", minutes: 12 })]);
+    (await timeline()).focus();
+    await userEvent.keyboard("e");
+    const minutes = await screen.findByRole("textbox", { name: "分钟" });
+    await userEvent.clear(minutes);
+    await userEvent.type(minutes, "15分{Enter}");
+    expect(await screen.findByText("请写整数")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "保存" }).getAttribute("aria-disabled")).toBe("true");
+    expect(await services.db.interaction.get("log-0")).toMatchObject({ minutes: 12 });
+    await userEvent.clear(minutes);
+    await userEvent.type(minutes, "１５{Enter}");
+    await waitFor(async () => expect(await services.db.interaction.get("log-0")).toMatchObject({ minutes: 15 }));
   });
 
   it("T puts a new tag on the record", async () => {

@@ -32,7 +32,7 @@ test("does not close a suggestion without the public reply", () => {
 });
 
 test("keeps a closed opinion closed when its reply is corrected", () => {
-  expect(answer({ id: "a", status: "closed" }, "谢谢", true, actor)).toEqual([edit("feedback", "a", { publicReply: "谢谢", listPublicly: true })]);
+  expect(answer({ id: "a", status: "closed" }, { text: "谢谢", listPublicly: true, seen: {} }, actor)).toEqual([edit("feedback", "a", { publicReply: "谢谢", listPublicly: true }, {})]);
 });
 
 test("takes a tag off only where all have it", () => {

@@ -1,0 +1,104 @@
+/** A form is open, a colleague's change comes in by a pull, and the form is saved: both values stay (R10). */
+import { act, cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import { frontierOf } from "#shared/replication/cells.ts";
+import { create } from "../../../renderer/db/changes.ts";
+import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
+import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
+import { createTestServices, type TestServices } from "../../support/desk-services.ts";
+import { pullChange } from "../../support/pull-change.ts";
+import { renderWithServices } from "../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../support/screen-keys.tsx";
+import { press } from "../desk/keys.ts";
+import { openReader, timeline } from "../features/readers/open-reader.tsx";
+
+afterEach(cleanup);
+
+const keys = (text: string): Promise<unknown> => userEvent.keyboard(text);
+
+async function standing({ db }: TestServices, kind: "task" | "feedback" | "interaction", id: string, cell: string): Promise<readonly unknown[]> {
+  const row = await db.table(kind).get(id);
+  return frontierOf(kind, row, cell)
+    .map(({ v }) => v)
+    .toSorted();
+}
+
+async function openInbox(): Promise<TestServices> {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("feedback", "lens", { title: "希望配放大镜", text: "看不清", type: "suggestion", status: "accepted", receivedAt: 200, externalOrder: { system: "12345", number: "1" }, paperRef: "三号柜" }),
+  ]);
+  await showInbox(services);
+  return services;
+}
+
+async function showInbox(services: TestServices): Promise<void> {
+  await renderWithServices(
+    <ScreenKeys>
+      <OpinionsScreen />
+    </ScreenKeys>,
+    { services },
+  );
+  (await screen.findByRole("listbox", { name: "意见列表" })).focus();
+  await screen.findByRole("heading", { level: 1, name: "希望配放大镜" });
+}
+
+it("a service record keeps both questions, and a colleague's minutes that were not touched", async () => {
+  const { services } = await openReader();
+  (await timeline()).focus();
+  await keys("e");
+  const question = await screen.findByRole("textbox", { name: "问" });
+  await userEvent.type(question, "，双面");
+  await pullChange(services, { kind: "interaction", id: "log-1", cells: { question: "黑白复印", minutes: 15 } });
+  await press("s", "KeyS", { ctrl: true });
+  await waitFor(async () => expect(await standing(services, "interaction", "log-1", "question")).toEqual(["彩色复印三页，双面", "黑白复印"].toSorted()));
+  expect(await services.db.interaction.get("log-1")).toMatchObject({ minutes: 15, open: 1 });
+});
+
+it("a task keeps both texts, and a colleague's day that was not touched", async () => {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐" }), create("task", "order", { text: "订大字本", due: "2026-11-30", assignee: "chen" })]);
+  await renderWithServices(
+    <ScreenKeys>
+      <TasksScreen />
+    </ScreenKeys>,
+    { services, path: "/tasks" },
+  );
+  await screen.findByText("订大字本");
+  screen.getByRole("grid", { name: "待办与承诺" }).focus();
+  await act(async () => keys("e"));
+  const text = await screen.findByRole("textbox", { name: "内容" });
+  await userEvent.type(text, "两册");
+  await pullChange(services, { kind: "task", id: "order", cells: { text: "订有声书", due: "2026-12-24" } });
+  await userEvent.click(screen.getByRole("button", { name: "保存" }));
+  await waitFor(async () => expect(await standing(services, "task", "order", "text")).toEqual(["订大字本两册", "订有声书"].toSorted()));
+  expect(await services.db.task.get("order")).toMatchObject({ due: "2026-12-24", open: 1 });
+});
+
+it("the papers of an opinion keep both orders, and a colleague's place that was not touched", async () => {
+  const services = await openInbox();
+  await keys("f");
+  const number = await screen.findByRole("textbox", { name: "工单号" });
+  await userEvent.type(number, "00");
+  await pullChange(services, { kind: "feedback", id: "lens", cells: { externalOrder: { system: "12345", number: "2" }, paperRef: "五号柜" } });
+  await userEvent.click(screen.getByRole("button", { name: "保存" }));
+  await waitFor(async () => expect(await standing(services, "feedback", "lens", "externalOrder")).toHaveLength(2));
+  expect(await services.db.feedback.get("lens")).toMatchObject({ paperRef: "五号柜", open: 1 });
+});
+
+it("a reply that was begun, left and taken up again keeps the one that a colleague has sent meanwhile", async () => {
+  const services = await openInbox();
+  await userEvent.type(await screen.findByRole("textbox", { name: "给读者的答复" }), "已订");
+  await waitFor(async () => expect(await services.db.meta.toArray()).toMatchObject(expect.arrayContaining([expect.objectContaining({ value: expect.objectContaining({ reply: "已订" }) })])));
+  cleanup();
+  await pullChange(services, { kind: "feedback", id: "lens", cells: { publicReply: "已经配好", listPublicly: false } });
+  await showInbox(services);
+  const box = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" });
+  await waitFor(() => expect(box.value).toBe("已订"));
+  await userEvent.type(box, "五个");
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(async () => expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()));
+  expect(await services.db.feedback.get("lens")).toMatchObject({ listPublicly: false, status: "answered", open: 1 });
+});
