@@ -20,6 +20,9 @@ export interface ExportedFile {
 }
 
 export interface ExportApi {
-  /** An export with protected fields is recorded before it is given out. */
+  /**
+   * Every export is recorded before it is given out.
+   * @throws where it could not be: then there is no file
+   */
   run(request: ExportRequest, onProgress: (rate: Rate) => void): Promise<ExportedFile>;
 }

@@ -5,6 +5,10 @@
 import * as v from "valibot";
 import { defineRecord, instant, line, one, ref } from "./record.ts";
 
+/** How the id begins of what an export is about: every record of its kind, or those of a list. */
+export const EXPORT_OF_ALL = "export-";
+export const EXPORT_OF_SOME = "export-of-some-";
+
 export const reveal = defineRecord("reveal", {
   /** The record that was looked at: a reader, or an opinion or service record with a contact. */
   about: one(v.object({ kind: line, id: ref }), "latest", { personal: true }),

@@ -91,8 +91,10 @@ function useExport() {
   const [rate, setRate] = useState<Rate | null>(null);
   const run = async (wanted: Pick<ExportRequest, "kind" | "format" | "withProtected">): Promise<void> => {
     setRate({ done: 0, total: 0 });
-    const { bytes, records } = await worker.exports.run({ ...wanted, language, staff }, workerCallback(setRate));
+    const made = await worker.exports.run({ ...wanted, language, staff }, workerCallback(setRate)).catch(() => null);
     setRate(null);
+    if (made === null) return show({ text: t("export.not-made"), tone: "failed" });
+    const { bytes, records } = made;
     const name = t("export.file-name", { kind: t(`export.kind-${wanted.kind}`), day: day(clock.now()), format: wanted.format });
     const saved = await saveFile(host, name, bytes);
     if (saved.ok) return show({ text: t("export.done", { n: records }), detail: name });

@@ -2,6 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Printer } from "lucide-react";
 import { useState } from "react";
+import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
 import { cellPlace } from "#shared/replication/cells.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import type { HistoryOf } from "../../db/record-history.ts";
@@ -30,8 +31,7 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
         <ol className={styles.steps}>
           {looks.slice(0, shown).map((look) => (
             <li key={look.id} className={styles.step}>
-              <span className="meta">{[house.staff.get(look.staff ?? "") ?? t("history.nobody"), format.moment(look.at ?? 0, now)].join(" · ")}</span>{" "}
-              {look.reason === "export" ? t("history.exported", { fields: fieldsOf(look, of, words) }) : fieldsOf(look, of, words)}
+              <span className="meta">{[house.staff.get(look.staff ?? "") ?? t("history.nobody"), format.moment(look.at ?? 0, now)].join(" · ")}</span> {saysOf(look, of, words)}
             </li>
           ))}
         </ol>
@@ -49,16 +49,22 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
   );
 }
 
+function saysOf(look: Row<"reveal">, of: HistoryOf, words: Words): string {
+  const fields = fieldsOf(look, of, words);
+  if (look.reason !== "export") return fields;
+  return look.fields?.length === 0 ? words.t("history.exported-masked") : words.t("history.exported", { fields });
+}
+
 const fieldsOf = (look: Row<"reveal">, { kind }: HistoryOf, words: Words): string => words.format.list((look.fields ?? []).map((field) => cellName(kind, cellPlace(kind, field), words)));
 
-/** Newest first: those of the record, and what took out every record of its kind. */
+/** Newest first: those of the record, and the lists of every record of its kind; of a list of some it is not kept who was in it. */
 async function looksAt(db: DeskDb, { kind, ids }: HistoryOf): Promise<readonly Row<"reveal">[]> {
   const [own, exports] = await Promise.all([
     db.reveal
       .where("about.id")
       .anyOf([...ids])
       .toArray(),
-    db.reveal.where("about.id").startsWith("export-").toArray(),
+    db.reveal.where("about.id").startsWith(EXPORT_OF_ALL).toArray(),
   ]);
-  return [...own, ...exports.filter(({ about }) => about?.kind === kind)].filter(({ gone }) => gone !== 1).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  return [...own, ...exports.filter(({ about }) => about?.kind === kind && !about.id.startsWith(EXPORT_OF_SOME))].filter(({ gone }) => gone !== 1).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
 }

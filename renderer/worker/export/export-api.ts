@@ -1,6 +1,6 @@
 /**
- * Writes readers, service records or opinions as XLSX or CSV. Masked unless asked otherwise, and then the
- * export is recorded first: who, when, which fields, how many. Classes that the library calls sensitive never leave: no interest in them, and no question about them.
+ * Writes readers, service records or opinions as XLSX or CSV, masked unless asked otherwise. Every export is
+ * recorded first: who, when, which protected fields, how many of whom. Classes that the library calls sensitive never leave: no interest in them, and no question about them.
  */
 import { isSensitive, withoutSensitive } from "#shared/analysis/interests.ts";
 import type { OwnKind } from "#shared/exchange/own-format.ts";
@@ -11,6 +11,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import { maskedFields, maskRow } from "#shared/model/mask-row.ts";
 import type { Reader } from "#shared/model/reader.ts";
+import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { create } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
@@ -27,7 +28,7 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
     async run(request, onProgress) {
       const { kind, language, format, withProtected, ids } = request;
       const records = await readRecords(db, kind, ids);
-      if (withProtected) await recordLook(request, records.length);
+      await recordExport(request, records.length);
       const [names, sensitive] = [await readNames(db, language), await readSensitiveClasses(db)];
       const people = kind === "reader" ? null : await peopleById(db, records);
       const style = { language, names, offsetMinutes: (ms: number) => -new Date(ms).getTimezoneOffset() };
@@ -48,11 +49,13 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
     },
   };
 
-  async function recordLook({ kind, staff, format }: ExportRequest, records: number): Promise<void> {
+  async function recordExport({ kind, staff, format, withProtected, ids }: ExportRequest, records: number): Promise<void> {
     const at = clock.now();
-    const values = { about: { kind, id: `export-${format}-${records}` }, fields: [...maskedFields(kind)], at, desk: installation, ...(staff !== "" && { staff }), reason: "export" };
+    const what = `${ids === undefined ? EXPORT_OF_ALL : EXPORT_OF_SOME}${format}-${records}`;
+    const values = { about: { kind, id: what }, fields: withProtected ? [...maskedFields(kind)] : [], at, desk: installation, ...(staff !== "" && { staff }), reason: "export" };
     const { confirmed } = await (await writer(staff)).run("records.export", [create("reveal", uuidV7(at, random), values)], { undoable: false });
-    await confirmed;
+    // a file that nobody can be told of is not given out
+    if (!(await confirmed).ok) throw new Error("the export could not be recorded");
   }
 }
 

@@ -28,7 +28,7 @@ async function openExport(answer: "saved" | "cancelled" = "saved") {
     return ok({ name: args.suggestedName });
   }) as unknown as Host;
   await renderWithServices(<ExportScreen />, { services: { ...services, ...workerInPage(services), host } });
-  return { saved, db: services.db };
+  return { saved, db: services.db, testHost: services.testHost };
 }
 
 describe("the export", () => {
@@ -38,7 +38,7 @@ describe("the export", () => {
     await userEvent.keyboard("{Enter}");
     await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["读者 2026-11-25.xlsx"]);
     expect([...(saved[0]?.bytes.slice(0, 2) ?? [])]).toEqual([0x50, 0x4b]);
-    expect(await db.reveal.count()).toBe(0);
+    expect(await db.reveal.toArray()).toMatchObject([{ reason: "export", fields: [] }]);
   });
 
   it("gives plain phones only when that is ticked, and leaves a line behind", async () => {
@@ -52,6 +52,16 @@ describe("the export", () => {
     const [masked, plain] = saved.map(({ bytes }) => new TextDecoder().decode(bytes));
     expect(masked).toContain("138****8000");
     expect(plain).toContain("13800138000");
-    expect(await db.reveal.count()).toBe(1);
+    expect((await db.reveal.toArray()).map(({ fields }) => fields?.includes("phones"))).toEqual([false, true]);
+  });
+
+  it("makes no file that could not be recorded, and says so", async () => {
+    const { saved, db, testHost } = await openExport();
+    testHost.away = true;
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText(/^没有生成文件/, undefined, { timeout: 20_000 });
+    expect(saved).toEqual([]);
+    expect(await db.reader.count()).toBe(1);
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "导出" }).disabled).toBe(false);
   });
 });

@@ -71,14 +71,16 @@ it("says who looked at protected fields and when, and whose list took them out, 
     writer.run("reader.reveal", [create("reveal", id, { about: { kind: "reader", id: about }, fields: ["phones", "note"], at: Date.UTC(2026, 10, 25, 2), staff: "chen", ...more })]);
   await look("look-1", "r1");
   await look("look-2", "r2");
+  await look("look-4", "export-of-some-csv-1", { reason: "export" });
+  await look("look-5", "export-csv-2", { at: Date.UTC(2026, 10, 25, 1), reason: "export", fields: [] });
   await look("look-3", "export-csv-2", { at: Date.UTC(2026, 10, 25, 3), reason: "export" });
-  await userEvent.click(await screen.findByText("谁查看过受保护字段（2）"));
-  const looks = screen.getByText("谁查看过受保护字段（2）").closest("details") ?? document.body;
+  await userEvent.click(await screen.findByText("谁查看过受保护字段（3）"));
+  const looks = screen.getByText("谁查看过受保护字段（3）").closest("details") ?? document.body;
   const lines = within(looks)
     .getAllByRole("listitem")
     .map((line) => line.textContent);
-  expect(lines).toEqual([expect.stringMatching(/^陈雨桐 · .+随含受保护字段的全部名单导出：.*电话.*备注/), expect.stringMatching(/^陈雨桐 · .+电话.*备注/)]);
+  expect(lines).toEqual([expect.stringMatching(/^陈雨桐 · .+随含受保护字段的全部名单导出：.*电话.*备注/), expect.stringMatching(/^陈雨桐 · .+电话.*备注/), expect.stringContaining("已打码")]);
   expect(within(looks).getByRole("button", { name: "打印" })).toBeTruthy();
   expect(await findAxeFaults(document.body)).toEqual([]);
-  expect(await db.reveal.count()).toBe(3);
+  expect(await db.reveal.count()).toBe(5);
 });
