@@ -2,7 +2,9 @@
  * FOLIO user records, or any list of JSON objects, as a table: scalars by their path, lists joined,
  * addresses composed. Names that would reach an object's prototype are refused with their row.
  */
-import { isForbiddenName } from "./limits.ts";
+import { err, ok, type Result } from "../kernel/result.ts";
+import { isForbiddenName, LIMITS } from "./limits.ts";
+import type { FileFailure } from "./problems.ts";
 import type { Table, TableRow } from "./table.ts";
 
 type Flat = Map<string, string>;
@@ -14,25 +16,38 @@ export interface JsonRecord {
   readonly fault?: NonNullable<TableRow["fault"]>;
 }
 
-export function recordsToTable(records: readonly JsonRecord[]): Table {
-  const headers = new Map<string, number>();
-  const flats = records.map(({ row, value, fault }): { row: number; flat: Flat; fault: TableRow["fault"] | undefined } => {
-    const flat: Flat = new Map();
-    if (fault !== undefined) return { row, flat, fault };
-    if (!isObject(value)) return { row, flat, fault: { tag: "bad-json", column: null, value: JSON.stringify(value)?.slice(0, 80) ?? "" } };
-    const refused = flatten(value, "", flat);
-    if (refused !== null) return { row, flat: new Map(), fault: { tag: "forbidden-name", column: null, value: refused } };
-    for (const name of flat.keys()) if (!headers.has(name)) headers.set(name, headers.size);
-    return { row, flat, fault: undefined };
-  });
-  const names = [...headers.keys()];
-  return {
+interface FlatRecord {
+  readonly row: number;
+  readonly flat: Flat;
+  readonly fault: TableRow["fault"] | undefined;
+}
+
+/** Stops at the record that has one name too many. */
+export function recordsToTable(records: readonly JsonRecord[]): Result<Table, FileFailure> {
+  const headers = new Set<string>();
+  const flats: FlatRecord[] = [];
+  for (const record of records) {
+    const flattened = flattenRecord(record);
+    for (const name of flattened.flat.keys()) headers.add(name);
+    if (headers.size > LIMITS.columns) return err({ tag: "too-many-columns", columns: headers.size, limit: LIMITS.columns });
+    flats.push(flattened);
+  }
+  const names = [...headers];
+  return ok({
     headers: names,
     rows: flats.map(({ row, flat, fault }) => {
       const cells = names.map((name) => flat.get(name) ?? "");
       return fault === undefined ? { row, cells } : { row, cells, fault };
     }),
-  };
+  });
+}
+
+function flattenRecord({ row, value, fault }: JsonRecord): FlatRecord {
+  const flat: Flat = new Map();
+  if (fault !== undefined) return { row, flat, fault };
+  if (!isObject(value)) return { row, flat, fault: { tag: "bad-json", column: null, value: JSON.stringify(value)?.slice(0, 80) ?? "" } };
+  const refused = flatten(value, "", flat);
+  return refused === null ? { row, flat, fault: undefined } : { row, flat: new Map(), fault: { tag: "forbidden-name", column: null, value: refused } };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);

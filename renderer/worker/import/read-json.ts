@@ -2,8 +2,9 @@
 import { type JsonRecord, recordsToTable } from "#shared/exchange/folio.ts";
 import { jsonDepth, LIMITS } from "#shared/exchange/limits.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
-import type { Table } from "#shared/exchange/table.ts";
+import type { Table, TableRow } from "#shared/exchange/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { faultOf } from "./read-delimited.ts";
 
 const SHOWN = 80;
 
@@ -15,7 +16,12 @@ export function readJson(text: string): Result<Table, FileFailure> {
   if (!records.ok) return records;
   if (records.value.length > LIMITS.rows) return err({ tag: "too-many-rows", limit: LIMITS.rows });
   const table = recordsToTable(records.value);
-  return table.headers.length > LIMITS.columns ? err({ tag: "too-many-columns", columns: table.headers.length, limit: LIMITS.columns }) : ok(table);
+  return table.ok ? ok({ ...table.value, rows: table.value.rows.map(withFault) }) : table;
+}
+
+function withFault(row: TableRow): TableRow {
+  const fault = row.fault ?? faultOf(row.cells);
+  return fault === undefined ? row : { row: row.row, cells: [], fault };
 }
 
 function readLines(lines: readonly string[]): readonly JsonRecord[] {

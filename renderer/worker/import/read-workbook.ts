@@ -48,12 +48,17 @@ function sheetRows(sheet: WorkSheet, xlsx: Xlsx, from1904: boolean): Result<read
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet["!data"] ?? [];
   const rows: TableRow[] = [];
   let widest = 0;
-  for (const [index, found] of data.entries()) {
+  for (const [index, found = []] of data.entries()) {
     const marks: Record<number, CellMark> = {};
     const cells: string[] = [];
-    for (const [column, cell] of (found ?? []).entries()) {
+    for (const column of columnsOf(found)) {
+      const cell = found[column];
       if (cell === undefined) continue;
       const { text, mark } = readCell(cell, xlsx, from1904);
+      if (column >= LIMITS.columns) {
+        if (text === "") continue;
+        return err({ tag: "too-many-columns", columns: found.length, limit: LIMITS.columns });
+      }
       while (cells.length < column) cells.push("");
       cells.push(text);
       if (mark !== null) marks[column] = mark;
@@ -62,10 +67,13 @@ function sheetRows(sheet: WorkSheet, xlsx: Xlsx, from1904: boolean): Result<read
     const fault = faultOf(cells);
     rows.push(fault === undefined ? { row: index + 1, cells, marks } : { row: index + 1, cells: [], fault });
   }
-  if (widest > LIMITS.columns) return err({ tag: "too-many-columns", columns: widest, limit: LIMITS.columns });
   if (rows.length > LIMITS.rows + 1) return err({ tag: "too-many-rows", limit: LIMITS.rows });
-  return ok(markMerged(rows, sheet["!merges"] ?? [], widest));
+  const merged = markMerged(rows, sheet["!merges"] ?? [], widest);
+  return merged === null ? err({ tag: "damaged-workbook", reason: "merges" }) : ok(merged);
 }
+
+/** Of a row that ends far out only its cells are visited, not the gaps between them. */
+const columnsOf = (row: readonly unknown[]): Iterable<number> => (row.length > LIMITS.columns ? Object.keys(row).map(Number) : row.keys());
 
 function readCell(cell: CellObject, xlsx: Xlsx, from1904: boolean): { readonly text: string; readonly mark: CellMark | null } {
   const mark: CellMark | null = cell.f === undefined ? null : "formula";
@@ -81,10 +89,17 @@ function readCell(cell: CellObject, xlsx: Xlsx, from1904: boolean): { readonly t
 /** A number keeps fifteen digits; a longer one is shown as the spreadsheet shows it, so that nobody takes it for whole. */
 const numberText = (value: number): string => (Math.abs(value) < 1e15 ? String(value) : value.toPrecision(6).toUpperCase());
 
-/** Every cell under a merged range is marked, as far as the sheet has rows and columns. */
-function markMerged(rows: readonly TableRow[], merges: readonly Range[], width: number): readonly TableRow[] {
+/**
+ * Every cell under a merged range is marked, as far as the sheet has rows and columns.
+ *
+ * @returns null where ranges lie over each other, which no spreadsheet does: their cells would be marked without end
+ */
+function markMerged(rows: readonly TableRow[], merges: readonly Range[], width: number): readonly TableRow[] | null {
   const merged = new Map<number, Record<number, CellMark>>();
+  let left = rows.length * width;
   for (const { s, e } of merges) {
+    left -= Math.max(0, Math.min(e.r + 1, rows.length) - s.r) * Math.max(0, Math.min(e.c + 1, width) - s.c);
+    if (left < 0) return null;
     for (let row = s.r; row <= Math.min(e.r, rows.length - 1); row++) {
       const marks = merged.get(row) ?? {};
       for (let column = s.c; column <= Math.min(e.c, width - 1); column++) marks[column] = "merged";

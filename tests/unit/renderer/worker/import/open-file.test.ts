@@ -1,6 +1,6 @@
 import * as xlsx from "@e965/xlsx";
 import fc from "fast-check";
-import { zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { type OpenedFile, openFile } from "../../../../../renderer/worker/import/open-file.ts";
 import { LIMITS } from "../../../../../shared/exchange/limits.ts";
@@ -210,6 +210,49 @@ describe("limits", () => {
     expect(await failure(utf8("%PDF-1.7 …"), "x.pdf")).toEqual({ tag: "not-a-table", name: "x.pdf" });
     expect(await failure(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), "x.png")).toEqual({ tag: "not-a-table", name: "x.png" });
     expect(await failure(zipSync({ "word/document.xml": utf8("<x/>") }) as Uint8Array<ArrayBuffer>, "x.docx")).toEqual({ tag: "not-a-table", name: "x.docx" });
+  });
+
+  it("stop at the first cell of a workbook that stands too far out, and pass over blank ones there", async () => {
+    const book = xlsx.utils.book_new();
+    xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet([["姓名"], ["王芳"]]), "读者");
+    const parts = unzipSync(new Uint8Array(xlsx.write(book, { type: "array", bookType: "xlsx" }) as ArrayBuffer));
+    const name = "xl/worksheets/sheet1.xml";
+    const sheet = strFromU8(parts[name] ?? new Uint8Array());
+    const wide = (text: string) => {
+      const rows = Array.from({ length: 3000 }, (_, index) => `<row r="${index + 3}"><c r="XFD${index + 3}" t="str"><v>${text}</v></c></row>`);
+      return new Uint8Array(zipSync({ ...parts, [name]: strToU8(sheet.replace(/<dimension[^>]*>/, "").replace("</sheetData>", `${rows.join("")}</sheetData>`)) }));
+    };
+    expect(await failure(wide("x"))).toEqual({ tag: "too-many-columns", columns: 16384, limit: 200 });
+    expect((await opened(wide(""))).table).toMatchObject({ headers: ["姓名"], rows: [{ cells: ["王芳"] }] });
+    // every gap filled takes a minute and a gigabyte
+  }, 10_000);
+
+  it("stop at a sheet whose merged ranges lie over each other", async () => {
+    const sheet = xlsx.utils.aoa_to_sheet([
+      ["姓名", "单位"],
+      ["王芳", "一中"],
+    ]);
+    const book = xlsx.utils.book_new();
+    xlsx.utils.book_append_sheet(book, sheet, "读者");
+    const bytesWith = (merges: number) => {
+      sheet["!merges"] = Array.from({ length: merges }, () => xlsx.utils.decode_range("A1:B2"));
+      return new Uint8Array(xlsx.write(book, { type: "array", bookType: "xlsx" }) as ArrayBuffer);
+    };
+    expect(await failure(bytesWith(1))).toBe("read");
+    expect(await failure(bytesWith(2))).toEqual({ tag: "damaged-workbook", reason: "merges" });
+  });
+
+  it("stop at the record of a JSON file that has one name too many, and never look at the next", async () => {
+    const record = (first: number, names: number) => Object.fromEntries(Array.from({ length: names }, (_, index) => [`n${first + index}`, "1"]));
+    const many = Array.from({ length: 400 }, (_, index) => record(20 * index, 20));
+    for (const text of [many.map((one) => JSON.stringify(one)).join("\n"), JSON.stringify(many)]) expect(await failure(utf8(text))).toEqual({ tag: "too-many-columns", columns: 220, limit: 200 });
+    expect((await opened(utf8(JSON.stringify([record(0, 200)])))).table.headers).toHaveLength(200);
+  });
+
+  it("leave out a cell of 64 KB and a record of 1 MB of a JSON list, and go on", async () => {
+    const wide = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`n${index}`, "y".repeat(60_000)]));
+    const { table } = await opened(utf8(JSON.stringify([{ name: "王芳" }, { name: "x".repeat(LIMITS.cellChars + 1) }, wide, { name: "李强" }])));
+    expect(table.rows.map(({ fault }) => fault?.tag)).toEqual([undefined, "cell-too-large", "row-too-large", undefined]);
   });
 
   it("stop at half a million rows", async () => {
