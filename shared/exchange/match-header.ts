@@ -23,6 +23,9 @@ export function findByHeader<T>(header: string, find: (word: string) => T | unde
   return find(foldHeader(header)) ?? find(foldHeader(header.normalize("NFKC").replace(/[([【].*?[)\]】]/gu, ""))) ?? null;
 }
 
+/** Whether what goes by this name is never taken: identity numbers, religion, passwords. */
+export const isWithheld = (name: string): boolean => findByHeader(name, (word) => WITHHELD_BY_WORD.get(word)) !== null;
+
 export const matchHeader = (header: string): HeaderMatch | null =>
   findByHeader(header, (word) => {
     const withheld = WITHHELD_BY_WORD.get(word);

@@ -68,7 +68,18 @@ export interface Problem {
 }
 
 /** What the row says is taken, in a way that a person should know of. */
-export type NoticeTag = "minguo-date" | "two-digit-year" | "number-cell" | "formula-cell" | "merged-cell" | "html-removed" | "first-of-several" | "too-few-cells" | "other-line-end" | "was-deleted";
+export type NoticeTag =
+  | "minguo-date"
+  | "two-digit-year"
+  | "number-cell"
+  | "formula-cell"
+  | "merged-cell"
+  | "html-removed"
+  | "withheld-part"
+  | "first-of-several"
+  | "too-few-cells"
+  | "other-line-end"
+  | "was-deleted";
 
 export interface Notice {
   readonly tag: NoticeTag;

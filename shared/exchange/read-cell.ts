@@ -1,11 +1,13 @@
 /** One cell of a foreign file, read as its column's target says. */
 import * as v from "valibot";
 import { assertNever } from "../kernel/assert.ts";
+import { isIdentityNumber } from "../model/identity-number.ts";
 import { fieldSpec } from "../model/kinds.ts";
 import { line, text as longText } from "../model/record.ts";
 import { isForbiddenName } from "./limits.ts";
 import { newCategoryCode } from "./lookups.ts";
 import { type ColumnRule, NEW_CATEGORY } from "./mapping.ts";
+import { isWithheld } from "./match-header.ts";
 import { parseCode } from "./parse-code.ts";
 import { parseDay } from "./parse-day.ts";
 import { parsePhone } from "./parse-phone.ts";
@@ -130,16 +132,18 @@ function readCategory(raw: string, rule: ColumnRule, context: ReadContext): Cell
   return category === null ? SAYS_NOTHING : { value: category, notices: [] };
 }
 
-/** Koha's `CODE:value,"CODE:value"`. */
+/** Koha's `CODE:value,"CODE:value"`; an identity number among them stays out as its own column would. */
 function readAttributes(raw: string): CellReading {
   const ids: [string, string][] = [];
+  const notices = new Set<NoticeTag>();
   for (const part of splitCell(raw.replace(/"/g, ""), ",")) {
     const colon = part.indexOf(":");
     if (colon <= 0) return fault("unreadable-cell");
     const scheme = part.slice(0, colon).trim();
     if (isForbiddenName(scheme) || scheme.includes("/")) return fault("forbidden-name");
     const value = v.safeParse(line, part.slice(colon + 1));
-    if (value.success) ids.push([scheme, value.output]);
+    if (isWithheld(scheme) || (value.success && isIdentityNumber(value.output))) notices.add("withheld-part");
+    else if (value.success) ids.push([scheme, value.output]);
   }
-  return { value: ids, notices: [] };
+  return { value: ids, notices: [...notices] };
 }

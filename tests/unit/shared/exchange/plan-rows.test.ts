@@ -39,11 +39,13 @@ describe("column names", () => {
       userid: "wangfang",
       opacnote: "靠窗",
       password: "secret!",
-      patron_attributes: '"STUID:2023001,CLASS:五（2）班"',
+      patron_attributes: '"STUID:2023001,CLASS:五（2）班,IDCARD:E1234567,OTHER:11010519491231002X"',
     };
     const table = { headers: KOHA, rows: [{ row: 2, cells: KOHA.map((name) => cells[name] ?? "") }] };
     const planner = await planTable(table);
     expect(planner.row(0).problems).toEqual([]);
+    // two numbers of identity papers stay out
+    expect(planner.row(0).notices).toContainEqual({ tag: "withheld-part", column: KOHA.indexOf("patron_attributes") });
     expect(planner.draft(0).values).toEqual({
       card: "0012345",
       familyName: "王",
