@@ -13,6 +13,7 @@ import { dropCheckpoint, type KeptCheckpoint, readShelf, stateNumbers } from "./
 import { causalCut, liveStreams } from "./cut.ts";
 import { localStreams } from "./device-lines.ts";
 import type { StreamId, Vector } from "./entry.ts";
+import { lastToErase } from "./erased-out.ts";
 import { type Erasure, hasErased } from "./erasure.ts";
 import { coveredByAll, floorOf, knownFloors } from "./floors.ts";
 import { streamsOut } from "./known-removals.ts";
@@ -20,7 +21,7 @@ import { type Ledger, speaksOf } from "./ledger.ts";
 import { type BatchRef, parseName } from "./names.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
 import { type FloorDeps, leadingOf, raiseFloor } from "./raise-floor.ts";
-import { dropBelow } from "./sweep.ts";
+import { dropBelow, dropWithHeads } from "./sweep.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
 
@@ -205,10 +206,11 @@ async function clearOthers(deps: EraseDeps, state: ReplicaState): Attempt<null> 
     if (!dropped.ok) return dropped;
   }
   const floors = knownFloors(state);
-  for (const [stream, no] of Object.entries(erasure.tainted)) {
+  const last = lastToErase(state, out);
+  for (const stream of Object.keys(erasure.tainted)) {
     if (stream === own.stream) continue;
-    const below = out.has(stream) ? no + 1 : floorOf(floors, stream);
-    const dropped = await dropBelow(run.share, share, stream, Math.min(below, coveredByAll(clean, stream) + 1));
+    const below = out.has(stream) ? (last[stream] ?? 0) + 1 : floorOf(floors, stream);
+    const dropped = await dropWithHeads(run.share, share, stream, Math.min(below, coveredByAll(clean, stream) + 1));
     if (!dropped.ok) return dropped;
   }
   return ok(null);

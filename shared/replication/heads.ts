@@ -22,5 +22,9 @@ export function readHeads(names: readonly string[]): Heads {
 /** The newest head of a stream: the highest number, of equal ones the smaller hash. */
 export const newestHead = (heads: Heads, stream: StreamId): BatchRef | undefined => heads.get(stream)?.[0];
 
-/** Whether the share has never had, or has lost, some of what a checkpoint here stands for. */
-export const isBehind = (heads: Heads, covered: Vector, own: StreamId): boolean => Object.entries(covered).some(([stream, { no }]) => stream !== own && (newestHead(heads, stream)?.no ?? 0) < no);
+/**
+ * Whether the share has never had, or has lost, some of what a checkpoint here stands for.
+ * @param erased by stream, up to where nothing is to stand there any more
+ */
+export const isBehind = (heads: Heads, covered: Vector, own: StreamId, erased: Readonly<Record<StreamId, number>>): boolean =>
+  Object.entries(covered).some(([stream, { no }]) => stream !== own && Math.max(newestHead(heads, stream)?.no ?? 0, erased[stream] ?? 0) < no);

@@ -56,7 +56,7 @@ export interface Slice {
   readonly counted?: ReadonlyMap<number, Entry>;
   /** The batch that ends with this slice, if one does. */
   readonly ends?: BatchEnd;
-  /** These entries are of a computer that is out, and were emptied: from this batch on, unless it began before. */
+  /** These entries are of a computer that is out, and count as empty: from this batch on, unless it began before. */
   readonly refusedFrom?: number;
 }
 

@@ -17,7 +17,7 @@ import { readRemovals } from "./known-removals.ts";
 import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
-import { isRefused, REMOVAL, type Removal, type Removals, withoutRefused } from "./removal.ts";
+import { isRefused, REMOVAL, type Removal, type Removals } from "./removal.ts";
 import { countOps } from "./slice.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf, awaited, covers, type Lack, mergeVectors, NOTHING } from "./vector.ts";
@@ -100,7 +100,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
         const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.value.body.entries);
         if (!counted.ok) return counted;
         if (isOut) warnOfRefused(deps, removals.get(stream), next.value);
-        const applied = await applyBatch(deps, stream, isOut ? emptied(next.value, appliedOf(vector, stream)) : next.value, isOut ? new Map() : counted.value, appliedOf(vector, stream));
+        const applied = await applyBatch(deps, stream, isOut ? refused(next.value, appliedOf(vector, stream)) : next.value, isOut ? new Map() : counted.value, appliedOf(vector, stream));
         if (!applied.ok) return applied;
         const isRemoval = speaksOfRemoval(next.value);
         deps.run.log.isAwaited ||= isRemoval;
@@ -195,11 +195,11 @@ const neededBy = (stream: StreamId, entries: readonly Entry[]): Vector => {
   return others;
 };
 
-/** What of a batch counts that lies behind its stream's number. Of one that was applied in part before, the rest; that is found to be amiss. */
-function emptied({ no, hash, body }: NextBatch, before: Applied): NextBatch {
+/** A batch that lies behind its stream's number, as it counts. Of one that was applied in part before, the rest; that is found to be amiss. */
+function refused({ no, hash, body }: NextBatch, before: Applied): NextBatch {
   const { at, entries } = body;
   const begins = entries[0] === undefined || entries[0].seq > before.seq ? no : no + 1;
-  return { no, hash, body: { at, entries: withoutRefused(entries) }, refusedFrom: begins };
+  return { no, hash, body: { at, entries }, refusedFrom: begins };
 }
 
 const speaksOfRemoval = ({ body }: NextBatch): boolean => body.entries.some(({ ops }) => ops.some(({ kind }) => kind === REMOVAL));

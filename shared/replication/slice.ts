@@ -8,6 +8,7 @@ import { applyEntry, type Quarantined, type RowStore } from "./apply.ts";
 import type { Entry, Op, Vector } from "./entry.ts";
 import { countingEntry, isErased, type Ledger, newlyNamed, type RecordKey, speaksOf } from "./ledger.ts";
 import type { Slice, StreamState } from "./ports.ts";
+import { withoutRefused } from "./removal.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";
 import { erasedOwners } from "./strays.ts";
 import { mergeVectors, NOTHING } from "./vector.ts";
@@ -61,7 +62,7 @@ export interface AppliedSlice {
   readonly erases: readonly RecordKey[];
   /** Erased records to which something that has come belongs. */
   readonly owners: readonly RecordKey[];
-  /** The batch of these entries, where it spoke of what had been erased before. */
+  /** The batch of these entries, where it spoke of what had been erased before, also if it counts as empty. */
   readonly taints: number | null;
 }
 
@@ -78,9 +79,9 @@ export interface SliceStart {
 export const freshEntries = ({ entries }: Slice, { seq }: Cursor): readonly Entry[] => entries.filter((entry) => entry.seq > seq);
 
 export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, ledger, applyOwn }: SliceStart): AppliedSlice {
-  const { stream, ends } = slice;
+  const { stream, ends, refusedFrom } = slice;
   const fresh = freshEntries(slice, cursor);
-  const entries = fresh.map((entry) => countingEntry(entry, ledger));
+  const entries = (refusedFrom === undefined ? fresh : withoutRefused(fresh)).map((entry) => countingEntry(entry, ledger));
   const erases = [...new Set(entries.flatMap(({ ops }) => newlyNamed(ops)))];
   const erased: Ledger = erases.length > 0 ? new Set(erases) : NONE;
   const quarantined: Quarantined[] = [];
@@ -111,7 +112,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, le
       ...(ends?.digest !== undefined && { digest: ends.digest }),
       ...(ends?.floor !== undefined && ends.floor > (cursor.floor ?? 1) && { floor: ends.floor }),
       ...(ends?.lost !== undefined && { skipped: [...(cursor.skipped ?? []), [ends.lost.first, ends.no] as const] }),
-      ...(slice.refusedFrom !== undefined && cursor.refusedFrom === undefined && { refusedFrom: slice.refusedFrom }),
+      ...(refusedFrom !== undefined && cursor.refusedFrom === undefined && { refusedFrom }),
       seq,
       seen,
       told,

@@ -5,6 +5,7 @@
 import { err, ok } from "../kernel/result.ts";
 import type { Cards } from "./cards.ts";
 import { type Heads, newestHead, readHeads } from "./heads.ts";
+import { streamsOut } from "./known-removals.ts";
 import type { Markers } from "./markers.ts";
 import { HEADS } from "./names.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
@@ -31,13 +32,17 @@ export async function prove(run: Run, own: OwnState, { store }: Markers): Attemp
 }
 
 /** Names whose data went back on this store since it was last seen. */
-export async function warnOfLoss(run: Run, cards: Cards, heads: Heads, { own, streams }: ReplicaState, { store }: Markers): Attempt<null> {
+export async function warnOfLoss(run: Run, cards: Cards, heads: Heads, { own, streams, erasure }: ReplicaState, { store }: Markers): Attempt<null> {
   if (store === null) return ok(null);
   const seen = await run.memory.read(store);
   if (!seen.ok) return seen;
   for (const [stream, from] of Object.entries(seen.value)) {
     const to = newestHead(heads, stream)?.no ?? 0;
     if (to >= from || (stream !== own.stream && streams[stream] === undefined)) continue;
+    // of a computer that is out all goes that speaks of what was erased
+    const out = to === 0 && (erasure.tainted[stream] ?? 0) >= from ? await streamsOut(run) : ok(new Set());
+    if (!out.ok) return out;
+    if (out.value.has(stream)) continue;
     const card = await cards.get(stream);
     if (!card.ok) return card;
     run.log.warn({ tag: "went-back", stream, device: card.value?.device ?? null, from, to });

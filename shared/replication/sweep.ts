@@ -25,10 +25,8 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
   if (!removals.ok) return removals;
   const ofOut = outFloors(state.value, removals.value);
   const floors = { ...knownFloors(state.value), ...ofOut };
-  if (state.value.own.floor > 1) {
-    const dropped = await dropOwnBelow(run.share, share, state.value.own.stream, state.value.own.floor);
-    if (!dropped.ok) return dropped;
-  }
+  const dropped = await dropWithHeads(run.share, share, state.value.own.stream, state.value.own.floor);
+  if (!dropped.ok) return dropped;
   const left = Object.keys(ofOut).length > 0 ? await sweepOut(deps, state.value, ofOut) : ok(null);
   if (!left.ok) return left;
   if (Object.values(floors).some((floor) => floor > 1)) {
@@ -52,7 +50,7 @@ async function sweepOut(deps: FloorDeps & { readonly share: BatchIndex }, state:
   const vectors = leading.value.map(({ checkpoint }) => checkpoint.cursors.streams);
   const needed = new Set(leading.value.map(manifestName));
   for (const [stream, floor] of Object.entries(floors)) {
-    const swept = await dropBelow(run.share, share, stream, Math.min(floor, coveredByAll(vectors, stream) + 1));
+    const swept = await dropWithHeads(run.share, share, stream, Math.min(floor, coveredByAll(vectors, stream) + 1));
     if (!swept.ok) return swept;
     const numbers = await stateNumbers(run.share, stream);
     if (!numbers.ok) return numbers;
@@ -64,8 +62,9 @@ async function sweepOut(deps: FloorDeps & { readonly share: BatchIndex }, state:
   return ok(null);
 }
 
-/** With heads that a newer one has not replaced: at no moment does one stand without its batch. */
-async function dropOwnBelow(store: GuardedStore, index: BatchIndex, stream: StreamId, floor: number): Attempt<null> {
+/** Takes a stream's batches below a number off a share, and first the heads that lead to them: at no moment does one stand without its batch. */
+export async function dropWithHeads(store: GuardedStore, index: BatchIndex, stream: StreamId, floor: number): Attempt<null> {
+  if (floor <= 1) return ok(null);
   const listed = await store.list(HEADS);
   if (!listed.ok) return listed;
   for (const head of readHeads(listed.value).get(stream) ?? []) {

@@ -15,6 +15,7 @@ import { countedHeads } from "./counted-heads.ts";
 import { liveStreams } from "./cut.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import { eraseCopies, isErasingDue, lookThrough, owesErasing } from "./erase-step.ts";
+import { lastToErase } from "./erased-out.ts";
 import { fetchNews } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
 import { type Heads, isBehind, readHeads } from "./heads.ts";
@@ -205,7 +206,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
     { run, share, local, cards, rule: options.checkpoints ?? CHECKPOINT_RULE },
     card,
     told.value,
-    carries && (isWiped(heads, before.value) || isBehind(heads, covered.value, card.stream)),
+    carries && (isWiped(heads, before.value) || isBehind(heads, covered.value, card.stream, lastToErase(published.value, nobody.value))),
   );
   if (!kept.ok) return kept;
   const grown = kept.value.own.sealed.no > told.value.own.sealed.no ? await publishOwn(run, { share, local }, card, kept.value) : kept;

@@ -6,6 +6,8 @@ export interface Regression {
   readonly seed: number;
   readonly minDesks: number;
   readonly maxDesks: number;
+  /** People erase readers as well. */
+  readonly erases?: boolean;
   readonly sentence: string;
 }
 
@@ -14,4 +16,5 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 42, minDesks: 2, maxDesks: 4, sentence: "a share and a profile that go back together lose nothing" },
   { seed: 101, minDesks: 2, maxDesks: 8, sentence: "the last acknowledgement is followed by silence" },
   { seed: 1_000_066, minDesks: 2, maxDesks: 8, sentence: "who was let in while a removal was on its way gets the key that it began" },
+  { seed: 2_000_022, minDesks: 2, maxDesks: 8, erases: true, sentence: "a head goes before its batch, where an erasing takes the last one of a computer that is out" },
 ];

@@ -33,8 +33,8 @@ describe("a thousand device-days of two to eight desks", () => {
 });
 
 describe("a seed that once failed", () => {
-  it.each(REGRESSIONS)("$seed: $sentence", async ({ seed, minDesks, maxDesks }) => {
-    const { breaches } = await runSeed({ seed, minDesks, maxDesks });
+  it.each(REGRESSIONS)("$seed: $sentence", async (regression) => {
+    const { breaches } = await runSeed(regression);
     expect(breaches).toEqual([]);
   });
 });

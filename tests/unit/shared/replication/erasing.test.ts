@@ -1,12 +1,14 @@
 /** Erasing a reader over a share: what is left of her after everybody has passed, on the share and in every copy. */
 import { describe, expect, it } from "vitest";
 import type { Op } from "#shared/replication/entry.ts";
+import { batchName, parseName } from "#shared/replication/names.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { filesWith } from "../../../support/decrypted.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import { withFault } from "../../../support/faults.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
+import { takeOut } from "../../../support/removing.ts";
 
 const CANARY = "金丝雀";
 const of = (reader: string, text: string): readonly Op[] => [
@@ -153,6 +155,38 @@ describe("erasing over a share", () => {
     const late = makeDevice("late", clock);
     await late.sync(share);
     expect(late.replica.lines()).toEqual(devices[0].replica.lines());
+  });
+
+  it.each(["before it", "behind its number"] as const)("checks 5 and 7: takes all that a computer that is out has said of her %s, and no head is left without its batch", async (when) => {
+    const place = placed();
+    const { devices, clock, share } = place;
+    const [a, b, c] = devices;
+    await filled(place);
+    const before = createMemoryStore(new Map(share.files));
+    await takeOut(a, c.replica.stream, "removed");
+    erase(a, clock);
+    if (when === "behind its number") {
+      await syncAll([a, b, a, b], share);
+      // it has learned of nothing, for its view of the share is old
+      write(c, clock, [{ kind: "reader", id: "r1", cells: { note: `${CANARY}晚` } }]);
+      await c.sync(before);
+      for (const [name, bytes] of before.files) if (name.includes(c.replica.stream)) share.files.set(name, bytes);
+    }
+    for (let morning = 0; morning < 4; morning++) {
+      write(a, clock, of("r2", `别人，第${morning}天`));
+      for (const device of [a, b, a, b]) expect((await device.sync(share)).warnings.filter(({ tag }) => tag !== "removed-wrote")).toEqual([]);
+      clock.ms += 24 * 60 * 60_000;
+    }
+    expect(left({ share, devices: [a, b] })).toEqual([]);
+    const heads = [...share.files.keys()].map(parseName).flatMap((name) => (name?.tag === "head" ? [name] : []));
+    expect(heads.filter((head) => !share.files.has(batchName(head)))).toEqual([]);
+    await settleAll([a, b], share);
+    const files = [...share.files.keys()];
+    for (const device of [a, b]) expect((await device.sync(share)).outcome.tag).toBe("nothing-new");
+    expect([...share.files.keys()]).toEqual(files);
+    const late = makeDevice("late", clock);
+    expect((await late.sync(share)).warnings).toEqual([]);
+    expect(late.replica.lines()).toEqual(a.replica.lines());
   });
 
   it("check 13: ends after a crash at any of its calls", LONG, async () => {
