@@ -33,6 +33,7 @@ export const SCREEN_AREAS = [
   "settings",
   "statistics",
   "tasks",
+  "waiting",
 ] as const;
 
 export const isOfScreen = (id: string): boolean => SCREEN_AREAS.some((area) => id.startsWith(`${area}.`));

@@ -33,6 +33,7 @@ import type statistics from "./messages/en/statistics.json";
 import type sync from "./messages/en/sync.json";
 import type tasks from "./messages/en/tasks.json";
 import type ui from "./messages/en/ui.json";
+import type waiting from "./messages/en/waiting.json";
 import type words from "./messages/en/words.json";
 
 export type MessageId =
@@ -67,6 +68,7 @@ export type MessageId =
   | keyof typeof sync
   | keyof typeof tasks
   | keyof typeof ui
+  | keyof typeof waiting
   | keyof typeof words;
 
 /** What a message's placeholders stand for. */

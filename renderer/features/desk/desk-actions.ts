@@ -35,14 +35,21 @@ export function createDeskActions(deps: DeskDeps) {
     focusScan();
   }
 
-  async function scanned({ text, ime }: Scan): Promise<void> {
+  async function scanned(scan: Scan): Promise<void> {
+    const { text, ime } = scan;
+    const others = store.getState().held.filter((waiting) => waiting.text !== text);
+    if (deps.isWriting()) {
+      attending.needsPerson();
+      return set({ held: [...others, scan] });
+    }
+    set({ held: others });
     const found = await findByScan(text, services);
     const { panel } = store.getState();
     if (found.tag === "reader" && panel.tag === "opinion" && panel.reader === null) return attach(found.id, panel);
     if (panel.tag === "new-reader" && found.tag === "nobody") return set({ panel: { ...panel, card: found.code } });
     if (found.tag === "reader") return picked(found.id, ime);
     if (found.tag === "several") {
-      attending.ambiguous();
+      attending.needsPerson();
       deps.ways().toDesk();
       focusScan();
       return set({ ...cleared(now()), asked: { text: found.code } });
@@ -163,6 +170,11 @@ export function createDeskActions(deps: DeskDeps) {
     openReader,
     picked,
     scanned,
+    /** The first of the scans that came while something was being written; it waits on while that is so. */
+    openHeld: async () => {
+      const [first] = store.getState().held;
+      if (first !== undefined) await scanned(first);
+    },
     logPreset,
     openOpinion,
     note,
@@ -177,7 +189,7 @@ export function createDeskActions(deps: DeskDeps) {
     touch: () => set({ lastKeyAt: now() }),
     newReader: (card?: string) => {
       const { outcome } = store.getState();
-      set({ panel: { tag: "new-reader", card: card ?? (outcome.tag === "not-found" ? outcome.text : "") } });
+      set({ panel: { tag: "new-reader", card: card ?? (outcome.tag === "not-found" ? outcome.text : ""), begun: now() } });
     },
     notFound: (text: string) => set({ ...cleared(now()), outcome: { tag: "not-found", text, ime: false } }),
     setChannel: () => store.setState(({ channel }) => ({ channel: nextChannel(channel) })),
@@ -200,7 +212,7 @@ export function createDeskActions(deps: DeskDeps) {
     /** At lock: nobody who comes after sees who was here. */
     forget: () => {
       deps.toasts.clear();
-      set({ ...cleared(now()), session: [], seen: [], mode: CARD_MODE });
+      set({ ...cleared(now()), session: [], seen: [], held: [], mode: CARD_MODE });
     },
     keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
     dropDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
@@ -211,10 +223,16 @@ export function createDeskActions(deps: DeskDeps) {
   };
 }
 
-const resumed = (draft: Draft): Panel =>
-  draft.tag === "note"
-    ? { tag: "note", log: { seq: 0, id: draft.log, reader: draft.reader, purpose: draft.purpose, channel: "desk", at: draft.at, minutes: undefined } }
-    : { tag: "opinion", type: draft.type, reader: draft.reader, channel: draft.form.channel };
+function resumed(draft: Draft): Panel {
+  switch (draft.tag) {
+    case "note":
+      return { tag: "note", log: { seq: 0, id: draft.log, reader: draft.reader, purpose: draft.purpose, channel: "desk", at: draft.at, minutes: undefined } };
+    case "opinion":
+      return { tag: "opinion", type: draft.type, reader: draft.reader, channel: draft.form.channel };
+    case "new-reader":
+      return { tag: "new-reader", card: draft.form.scanned, begun: draft.at };
+  }
+}
 
 /** Names the act, and the fields that a colleague has changed since and that were left. */
 function tellUndone(deps: DeskDeps, direction: "undo" | "redo", undone: { readonly command: string; readonly left: readonly string[] }): void {

@@ -38,6 +38,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
     );
     return [
       { id: "desk.scan", label: "desk.command.scan", section: "reader", keys: ["F3", "Ctrl+E"], inFields, run: actions.focusScan },
+      { id: "desk.open-held", label: "desk.command.open-held", section: "reader", keys: ["Shift+F3"], inFields, enabled: () => store.getState().held.length > 0, run: actions.openHeld },
       ...presetCommands,
       { id: "desk.note", label: "desk.command.note", section: "reader", keys: ["F4"], inFields, enabled: noSheet, run: actions.note },
       { id: "desk.anonymous", label: "desk.command.anonymous", section: "reader", keys: ["Alt+-"], inFields, run: actions.anonymousNext },

@@ -20,6 +20,8 @@ export interface DeskDeps {
   readonly services: Services;
   readonly store: DeskStore;
   readonly ways: () => DeskWays;
+  /** Words are being written that leaving would lose. */
+  readonly isWriting: () => boolean;
   readonly place: () => Place & { readonly letter: string | undefined };
   readonly presets: () => readonly Preset[];
   readonly t: Translate;

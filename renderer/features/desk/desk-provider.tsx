@@ -14,13 +14,14 @@ import { createSound, type Sound } from "../../platform/sound.ts";
 import { late } from "../../ui/late.tsx";
 import { isDialogOpen } from "../../ui/open-dialog.ts";
 import { useToasts } from "../../ui/toast.tsx";
+import { hasUnsavedWords } from "../../ui/unsaved-words.ts";
 import { useIdle } from "../../ui/use-idle.ts";
 import { useDailyRound } from "./daily-round.ts";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
 import { type Desk, DeskContext, useDeskState } from "./desk-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { useNames } from "./desk-names.ts";
-import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS } from "./desk-store.ts";
+import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS, type Panel } from "./desk-store.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
 import "./desk.css";
@@ -94,6 +95,7 @@ function useDeskParts(given?: Sound): Desk {
       format: () => latest.current.format,
       presets: () => latest.current.presets,
       place: () => ({ desk: services.start.installation, branch: latest.current.settings.branch, staff: latest.current.settings.staff, letter: latest.current.settings.deskLetter }),
+      isWriting: () => isWriting(store.getState().panel),
       ways: () => ({
         toDesk: () => latest.current.navigate("/"),
         toReader: (id) => latest.current.navigate(`/readers/${id}`),
@@ -142,6 +144,9 @@ function useReturn({ store, actions }: Desk, paused: boolean): void {
     wasHere.current = isHere;
   }, [store, actions, isHere]);
 }
+
+/** The sheets that keep what is typed as a draft, or hold no words, give way to the next card. */
+const isWriting = ({ tag }: Panel): boolean => !(tag === "opinion" || tag === "new-reader" || tag === "presets") && (isDialogOpen() || hasUnsavedWords());
 
 /** Neither a dialog nor words in a field wait for the person who was typing. */
 function isNothingBegun(): boolean {

@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from "zustand";
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import type { Channel } from "#shared/model/interaction.ts";
+import type { Scan } from "#shared/model/scan-burst.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { Draft } from "./session/drafts.ts";
 
@@ -48,7 +49,8 @@ export type Panel =
   | { readonly tag: "note"; readonly log: LastLog }
   | { readonly tag: "presets" }
   | { readonly tag: "opinion"; readonly type: FeedbackType; readonly reader: string | null; readonly channel: Channel }
-  | { readonly tag: "new-reader"; readonly card: string }
+  /** @property begun when the sheet was opened: the name of its draft */
+  | { readonly tag: "new-reader"; readonly card: string; readonly begun: number }
   | { readonly tag: "event" };
 
 export interface SlipSource {
@@ -79,6 +81,8 @@ export interface DeskState {
   /** A slip is on its way to the printer. */
   readonly printing: SlipSource | null;
   readonly panel: Panel;
+  /** Scanned while words were being written that leaving would lose, in their order: they wait to be opened. */
+  readonly held: readonly Scan[];
   readonly drafts: readonly Draft[];
   /** Text that the scan box shall show the found list for. */
   readonly asked: { readonly text: string } | null;
@@ -103,6 +107,7 @@ export const createDeskStore = (now: number): DeskStore =>
     lastSlip: null,
     printing: null,
     panel: { tag: "none" },
+    held: [],
     drafts: [],
     asked: null,
     focusTurn: 0,

@@ -7,6 +7,7 @@ import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
+import { EDITED_HERE } from "../../ui/unsaved-words.ts";
 import type { Choice } from "./field-words.ts";
 import { FindReaderDialog } from "./find-reader-dialog.tsx";
 import { PartsForm } from "./parts-form.tsx";
@@ -28,7 +29,7 @@ export function InlineField({ plan, shown, choices, ...asked }: InlineFieldProps
   return (
     <div className="field-row">
       <dt>{label}</dt>
-      <dd>
+      <dd {...(edit.opened !== null && EDITED_HERE)}>
         {edit.opened === null || isPerson ? (
           <button
             ref={edit.place}

@@ -89,6 +89,7 @@ interface PartProps {
 function Part({ part, first, value, choices, wrong, today, onChange }: PartProps): ReactNode {
   const t = useT();
   const isDay = part === "until" || part === "on";
+  const [initial] = useState(value);
   return (
     <Field label={t(`readers.part-${part}`)} {...(wrong && { error: t(isDay ? "readers.not-a-day" : "readers.does-not-fit") })}>
       {(control) =>
@@ -107,9 +108,9 @@ function Part({ part, first, value, choices, wrong, today, onChange }: PartProps
             name={part}
             autoFocus={first}
             {...(isDay && { placeholder: today })}
-            value={value}
+            defaultValue={initial}
             onFocus={(event) => event.target.select()}
-            onChange={(event) => onChange(event.target.value)}
+            onInput={(event) => onChange(event.currentTarget.value)}
           />
         )
       }

@@ -65,3 +65,24 @@ describe("whose the next entry is", () => {
     expect(await entries(desk)).toEqual([{ reader: "zhang", purpose: "directional" }]);
   });
 });
+
+describe("a card scanned while a field is edited on a reader's page", () => {
+  it.each([
+    ["单位", "单位", "城东小学"],
+    ["提醒", "内容", "凭预约取书"],
+  ])("leaves the words in %s and opens after they are given up", async (field, part, words) => {
+    await serveZhang();
+    await press("Enter", "Enter", { ctrl: true });
+    await userEvent.click(await screen.findByRole("tab", { name: "资料" }));
+    await userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${field}：空`) }));
+    const box = await screen.findByRole<HTMLInputElement>("textbox", { name: part });
+    await userEvent.type(box, words);
+    await pause(350);
+    await scan("002104170001", 20);
+    await screen.findByText(/^扫到 0021 0417 0001/, { selector: ".toast b" });
+    expect(box.isConnected && box.value).toBe(words);
+    await press("Escape", "Escape");
+    await press("F3", "F3", { shift: true });
+    await screen.findByRole("heading", { level: 1, name: /李雷/ });
+  });
+});

@@ -14,8 +14,8 @@ export interface AttendActions {
   readonly attend: (reader: string) => Promise<void>;
   /** A code that belongs to nobody; in no mode, nothing. */
   readonly unknown: (code: string) => void;
-  /** A code that more than one reader has: a person chooses. */
-  readonly ambiguous: () => void;
+  /** A scan that waits for a person: more than one reader has the code, or something is being written. */
+  readonly needsPerson: () => void;
   readonly toggleVisits: () => void;
   readonly beginEvent: (name: string) => void;
   readonly leaveMode: () => void;
@@ -93,7 +93,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       note(mode, { tag: "nobody", code });
       sound.nobody();
     },
-    ambiguous() {
+    needsPerson() {
       if (store.getState().mode.tag !== "card") sound.nobody();
     },
     toggleVisits: () => enter(store.getState().mode.tag === "visit" ? CARD_MODE : { tag: "visit", lines: [] }),

@@ -4,15 +4,20 @@
  * match, Enter of a person opens the marked row, and an input method's Enter does nothing here.
  */
 import { Check, CircleAlert, ScanBarcode } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useT } from "../../../i18n/use-t.ts";
+import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { isIme } from "../../../ui/keyboard.ts";
+import { late } from "../../../ui/late.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { ModeChip } from "../attend/mode-chip.tsx";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { rowId, ScanList } from "./scan-list.tsx";
 import { useReaderSearch } from "./use-reader-search.ts";
+
+/** Rare: the desk starts without it. */
+const HeldScans = late(async () => (await import("./held-scans.tsx")).HeldScans);
 
 export function ScanBox() {
   const t = useT();
@@ -26,6 +31,7 @@ export function ScanBox() {
   const focusTurn = useDeskState((state) => state.focusTurn);
 
   const counts = useDeskState(({ mode }) => mode.tag !== "card");
+  const waits = useDeskState(({ held }) => held.length > 0);
   const unsolved = useDeskState(({ outcome }) => outcome.tag === "not-found" || outcome.tag === "isbn");
 
   const { clear } = search;
@@ -123,6 +129,13 @@ export function ScanBox() {
         <ScanState />
         {shown && <ScanList id={listId} answer={answer} active={at} onOpen={(row) => void open(row, false)} />}
       </search>
+      {waits && (
+        <Suspense fallback={null}>
+          <WholeLanguage>
+            <HeldScans />
+          </WholeLanguage>
+        </Suspense>
+      )}
       <ModeChip />
     </>
   );

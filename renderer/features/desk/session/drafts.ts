@@ -18,18 +18,41 @@ const opinionForm = v.object({
   paperRef: v.string(),
   due: v.string(),
 });
+const newReaderForm = v.object({
+  name: v.string(),
+  card: v.string(),
+  /** The number that was scanned in last; a scan into the sheet replaces what stood there. */
+  scanned: v.string(),
+  category: v.string(),
+  phone: v.string(),
+  organisation: v.string(),
+  expiresOn: v.string(),
+});
+/** The sheet of a new reader as typed. */
+export type NewReaderForm = v.InferOutput<typeof newReaderForm>;
+
 /** The opinion sheet as typed. */
 export type OpinionForm = v.InferOutput<typeof opinionForm>;
 
 const draft = v.variant("tag", [
   v.object({ tag: v.literal("note"), reader: v.nullable(v.string()), log: v.string(), purpose: v.string(), text: v.string(), at: v.number() }),
   v.object({ tag: v.literal("opinion"), reader: v.nullable(v.string()), type: v.picklist(FEEDBACK_TYPES), form: opinionForm, at: v.number() }),
+  v.object({ tag: v.literal("new-reader"), reader: v.null(), form: newReaderForm, at: v.number() }),
 ]);
 export type Draft = v.InferOutput<typeof draft>;
 
 const MOST_DRAFTS = 20;
 
-export const draftKey = (item: Draft): string => (item.tag === "note" ? `note/${item.log}` : `opinion/${item.reader ?? ""}/${item.type}`);
+export function draftKey(item: Draft): string {
+  switch (item.tag) {
+    case "note":
+      return `note/${item.log}`;
+    case "opinion":
+      return `opinion/${item.reader ?? ""}/${item.type}`;
+    case "new-reader":
+      return `new-reader/${item.at}`;
+  }
+}
 
 /** Puts a draft on top; one without words is taken away. */
 export function keepDraft(drafts: readonly Draft[], item: Draft): readonly Draft[] {
@@ -41,7 +64,19 @@ export const dropDraft = (drafts: readonly Draft[], key: string): readonly Draft
 
 export const draftsOf = (drafts: readonly Draft[], reader: string | null): readonly Draft[] => drafts.filter((item) => item.reader === reader);
 
-const hasWords = (item: Draft): boolean => (item.tag === "note" ? item.text : item.form.text + item.form.paperRef + item.form.name + item.form.phone).trim() !== "";
+const hasWords = (item: Draft): boolean => wordsOf(item).trim() !== "";
+
+function wordsOf(item: Draft): string {
+  switch (item.tag) {
+    case "note":
+      return item.text;
+    case "opinion":
+      return item.form.text + item.form.paperRef + item.form.name + item.form.phone;
+    case "new-reader":
+      // a number that was scanned is scanned again
+      return item.form.name + item.form.phone + item.form.organisation + (item.form.card === item.form.scanned ? "" : item.form.card);
+  }
+}
 
 /** What does not fit the present form is dropped: it is our own drawer. */
 export async function readDrafts(db: DeskDb): Promise<readonly Draft[]> {

@@ -1,6 +1,7 @@
 /**
  * F2: a new reader in few fields, the scanned number filled in. Warns while typing of readers who may be
- * the same person; a card that somebody has cannot be given again.
+ * the same person; a card that somebody has cannot be given again. Closed without saving, it is a draft;
+ * "cancel" keeps nothing.
  */
 import { TriangleAlert } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
@@ -16,12 +17,14 @@ import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
-import { type Likely, type NewReaderForm, useNewReader } from "./use-new-reader.ts";
+import type { Panel } from "../desk-store.ts";
+import type { NewReaderForm } from "../session/drafts.ts";
+import { type Likely, useNewReader } from "./use-new-reader.ts";
 
-export function NewReaderSheet({ card }: { readonly card: string }) {
+export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag: "new-reader" }> }) {
   const t = useT();
   const actions = useDeskActions();
-  const { form, set, likely, cardTaken, dayUnread, submit } = useNewReader(card);
+  const { form, set, likely, cardTaken, dayUnread, submit, discard } = useNewReader(panel);
   const [tried, setTried] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const noName = form.name.trim() === "";
@@ -36,10 +39,10 @@ export function NewReaderSheet({ card }: { readonly card: string }) {
       wide
       onClose={actions.closePanel}
       title={t("desk.new-reader-title")}
-      closeLabel={t("desk.close")}
+      closeLabel={t("desk.close-keep")}
       initialFocus={name}
       className="new-reader"
-      footer={<DialogButtons act={t("desk.save-reader")} cancel={t("desk.cancel")} keys="Ctrl+Enter" disabled={cardTaken} onAct={() => void send()} onCancel={actions.closePanel} />}
+      footer={<DialogButtons act={t("desk.save-reader")} cancel={t("desk.cancel")} keys="Ctrl+Enter" disabled={cardTaken} onAct={() => void send()} onCancel={discard} />}
     >
       <form
         className="sheet"

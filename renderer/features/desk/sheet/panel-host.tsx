@@ -30,6 +30,6 @@ function OpenPanel() {
     case "event":
       return <EventSheet />;
     case "new-reader":
-      return <NewReaderSheet card={panel.card} />;
+      return <NewReaderSheet key={panel.begun} panel={panel} />;
   }
 }

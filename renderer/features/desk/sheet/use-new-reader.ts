@@ -1,6 +1,6 @@
-/** The new reader being entered: the form, readers who may be the same person, and saving. */
+/** The new reader being entered: the form, the draft that keeps it, readers who may be the same person, and saving. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { normalizeCard } from "#shared/model/card-number.ts";
 import { readDay } from "#shared/model/note-line.ts";
@@ -10,20 +10,13 @@ import { type Masked, masked } from "../../../db/masked.ts";
 import { type Services, useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/use-once.ts";
-import { useDeskActions, useDeskDeps } from "../desk-context.ts";
+import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
+import type { Panel } from "../desk-store.ts";
 import { given } from "../log/log-changes.ts";
 import { save } from "../saving.ts";
+import type { Draft, NewReaderForm } from "../session/drafts.ts";
 
-export interface NewReaderForm {
-  readonly name: string;
-  readonly card: string;
-  /** The number that was scanned in last; a scan into the sheet replaces what stood there. */
-  readonly scanned: string;
-  readonly category: string;
-  readonly phone: string;
-  readonly organisation: string;
-  readonly expiresOn: string;
-}
+type NewReaderDraft = Extract<Draft, { tag: "new-reader" }>;
 
 export interface Likely {
   readonly row: Masked<"reader">;
@@ -38,16 +31,21 @@ export interface NewReader {
   /** Something stands in the field of the day, and it is no day. */
   readonly dayUnread: boolean;
   readonly submit: () => Promise<unknown>;
+  /** Closes the sheet, and nothing of it is kept. */
+  readonly discard: () => void;
 }
 
-export function useNewReader(scanned: string): NewReader {
+export function useNewReader({ card: scanned, begun }: Extract<Panel, { tag: "new-reader" }>): NewReader {
   const t = useT();
   const services = useServices();
   const deps = useDeskDeps();
   const actions = useDeskActions();
   const today = useFormat().day(services.clock.now());
-  const [form, setForm] = useState<NewReaderForm>(() => startForm(scanned, today));
+  const kept = useDeskState((state) => state.drafts.find((item): item is NewReaderDraft => item.tag === "new-reader" && item.at === begun));
+  const [form, setForm] = useState<NewReaderForm>(() => kept?.form ?? startForm(scanned, today));
   useEffect(() => setForm((before) => (before.scanned === scanned ? before : { ...before, scanned, card: scanned })), [scanned]);
+  const draft = useMemo((): NewReaderDraft => ({ tag: "new-reader", reader: null, form, at: begun }), [form, begun]);
+  useEffect(() => actions.keepDraft(draft), [actions, draft]);
   const { name, card, phone } = form;
   const likely = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
 
@@ -72,6 +70,7 @@ export function useNewReader(scanned: string): NewReader {
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
     }));
     if (written === null) return;
+    actions.dropDraft(draft);
     await services.search.changed([id]);
     actions.openReader(id, { keepToast: true });
   });
@@ -83,6 +82,10 @@ export function useNewReader(scanned: string): NewReader {
     cardTaken: likely.some(({ why }) => why === "card"),
     dayUnread: form.expiresOn.trim() !== "" && expires === null,
     submit,
+    discard: () => {
+      actions.dropDraft(draft);
+      actions.closePanel();
+    },
   };
 }
 

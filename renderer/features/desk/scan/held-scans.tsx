@@ -1,0 +1,30 @@
+/**
+ * A card scanned while something was being written has opened nothing, because that would have lost the
+ * words. It is told at once and waits beside the scan box, to be opened when they are saved or given up.
+ */
+import { ScanBarcode } from "lucide-react";
+import { useEffect } from "react";
+import { groupCard } from "#shared/model/card-number.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useToasts } from "../../../ui/toast.tsx";
+import { useDeskActions, useDeskState } from "../desk-context.ts";
+
+export function HeldScans() {
+  const t = useT();
+  const { show } = useToasts();
+  const { openHeld } = useDeskActions();
+  const held = useDeskState((state) => state.held);
+  const last = held.at(-1);
+  useEffect(() => {
+    if (last === undefined) return;
+    show({ text: t("waiting.scanned", { code: groupCard(last.text) }), detail: t("waiting.save-first"), actions: [{ label: t("waiting.open"), keys: "Shift+F3", onClick: () => void openHeld() }] });
+  }, [last, show, t, openHeld]);
+  const [first] = held;
+  if (first === undefined) return null;
+  return (
+    <Button icon={ScanBarcode} keys="Shift+F3" title={t("waiting.save-first")} onClick={() => void openHeld()}>
+      {t("waiting.chip", { code: groupCard(first.text), more: held.length - 1 })}
+    </Button>
+  );
+}

@@ -1,0 +1,16 @@
+/**
+ * Whether words stand in the page that leaving it would lose: a field that has the focus, or one of a place
+ * that is being edited, holds other text than it was drawn with. What is sought is no loss, and a field that
+ * is drawn from its owner's state is kept by that owner.
+ */
+import { takesText } from "./keyboard.ts";
+
+/** A place where something is edited in the page itself: `<dd {...EDITED_HERE}>`. */
+export const EDITED_HERE = { "data-edited-here": "" };
+
+export const hasUnsavedWords = (): boolean => [document.activeElement, ...document.querySelectorAll("[data-edited-here] :is(input, textarea)")].some(isUnsaved);
+
+function isUnsaved(field: Element | null): boolean {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || !takesText(field)) return false;
+  return field.value !== field.defaultValue && field.closest("search") === null;
+}
