@@ -104,12 +104,21 @@ export interface ImportReport {
   readonly fingerprint: string;
   /** Stopped before its end, by a person or a failure; what is written stays. */
   readonly stopped?: true;
+  /** Being written, or the program was ended while it was: how many rows are written is not known. */
+  readonly unfinished?: true;
   readonly undoneAt?: number;
 }
 
 export interface WriteOutcome {
   readonly report: ImportReport;
   readonly failure: WriteFailure | null;
+}
+
+export interface UndoneImport {
+  /** Cells that stay, since a colleague has changed them. */
+  readonly left: number;
+  /** False where the journal has not answered: it gets what was taken back later. */
+  readonly saved: boolean;
 }
 
 export interface Rate {
@@ -141,7 +150,7 @@ export interface ImportApi {
   /** The faulty rows as they stand in the file, with number and reason, as XLSX. */
   errorsFile(rowHeader: string, reasonHeader: string, reasons: readonly (readonly [position: number, reason: string])[]): Promise<Uint8Array<ArrayBuffer>>;
   /** Takes a whole import back; what colleagues have changed since is left. */
-  undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<{ readonly left: number }>;
+  undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<UndoneImport>;
   /** Forgets the file. */
   close(): void;
 }

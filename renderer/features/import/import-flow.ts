@@ -7,7 +7,7 @@ import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
-import type { FilePreview, ImportedBy, ParseOptions, Rate } from "../../platform/import-api.ts";
+import type { FilePreview, ImportedBy, ParseOptions, Rate, UndoneImport } from "../../platform/import-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 import type { RemoteApi } from "../../platform/worker-client.ts";
 import { AT_START, type ImportStore, type Job, type Step } from "./import-store.ts";
@@ -32,7 +32,7 @@ export interface ImportFlow {
   pause(): void;
   resume(): void;
   cancel(): void;
-  undo(importId: string, staff: string): Promise<number>;
+  undo(importId: string, staff: string): Promise<UndoneImport>;
   startAgain(): void;
 }
 
@@ -120,13 +120,13 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
     },
     async undo(importId, staff) {
       begin("undoing");
-      const { left } = await imports.undo(
+      const undone = await imports.undo(
         importId,
         staff,
         workerCallback((rate) => progress(rate.done, rate.total)),
       );
       set(({ outcome }) => ({ job: null, ...(outcome?.report.importId === importId && AT_START) }));
-      return left;
+      return undone;
     },
     startAgain: () => {
       void imports.close();

@@ -11,6 +11,7 @@ const report = v.object({
   staff: v.string(),
   desk: v.optional(v.string()),
   written: v.number(),
+  unfinished: v.optional(v.literal(true)),
   undoneAt: v.optional(v.number()),
 });
 

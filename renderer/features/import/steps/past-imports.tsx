@@ -57,7 +57,7 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
       <th scope="row">{item.file}</th>
       <td>{format.moment(item.at, clock.now())}</td>
       <td>{item.staffName}</td>
-      <td className="nums">{format.number(item.written)}</td>
+      <td className="nums">{item.unfinished ? t("import.past-unfinished") : format.number(item.written)}</td>
       <td>
         {item.undoneAt !== undefined ? (
           t("import.past-undone")
@@ -88,8 +88,9 @@ export function UndoButton({ importId, file, large = false, onUndone }: UndoButt
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   const undo = async (): Promise<void> => {
-    const left = await flow.undo(importId, staff);
-    show({ text: t("import.did-undo"), ...(left > 0 && { detail: t("import.did-undo-left", { n: left }) }) });
+    const { left, saved } = await flow.undo(importId, staff);
+    const detail = saved ? (left > 0 ? t("import.did-undo-left", { n: left }) : undefined) : t("import.did-undo-unsaved");
+    show({ text: t("import.did-undo"), ...(detail !== undefined && { detail }), ...(!saved && { tone: "failed" }) });
     onUndone?.();
   };
   return (

@@ -192,10 +192,12 @@ describe("the import wizard", () => {
     const row = await screen.findByRole("row", { name: /分馆\.csv/ });
     expect(within(row).getByText("别的电脑导入的，请到那里撤销")).toBeTruthy();
     expect(within(row).queryByRole("button")).toBeNull();
-    const named = { ...value, importId: "i2", file: "儿童.csv", desk: "儿童馆-2" };
+    // broken off there, or still going on
+    const named = { ...value, importId: "i2", file: "儿童.csv", desk: "儿童馆-2", written: 0, unfinished: true };
     await (await writer.run("import.report", [create("setting", "import-batch-i2", { name: "import.batch.i2", value: named })], { undoable: false })).confirmed;
     const other = await screen.findByRole("row", { name: /儿童\.csv/ });
     expect(within(other).getByText("在 儿童馆-2 导入的，请到那里撤销")).toBeTruthy();
+    expect(within(other).getByText("未完成")).toBeTruthy();
   });
 
   it("takes a table that was copied from a spreadsheet", async () => {

@@ -189,6 +189,34 @@ describe("an import", () => {
     expect(outcome).toMatchObject({ ok: true, value: { failure: { tag: "journal-silent" } } });
   });
 
+  it("that is broken off in the middle is listed at the next start, and taken back whole", async () => {
+    const { db, deps, writer } = await desk(1);
+    let left = 3;
+    const dying: typeof writer = {
+      ...writer,
+      run: (...given) => {
+        if (left-- === 0) throw new Error("killed");
+        return writer.run(...given);
+      },
+    };
+    const cut = createImportApi({ ...deps, writer: async () => dying });
+    await check(cut, fileOf("读者证号,姓名", ...Array.from({ length: 3000 }, (_, index) => `${10_000 + index},读者${index}`)));
+    await expect(cut.write(BY, quiet)).rejects.toThrow("killed");
+    expect(await db.reader.count()).toBe(2000);
+    const reports = await db.setting.where("id").startsWith("import-batch-").toArray();
+    expect(reports.map(({ value }) => value)).toMatchObject([{ file: "秋季新办证.csv", unfinished: true }]);
+    const importId = (reports[0]?.id ?? "").replace("import-batch-", "");
+    expect(await createImportApi(deps).undo(importId, "staff-1", quiet)).toEqual({ left: 0, saved: true });
+    expect((await db.reader.toArray()).filter(({ gone }) => gone !== 1)).toEqual([]);
+  });
+
+  it("that is taken back while the journal does not answer says that this is not saved yet", async () => {
+    const { imports, memory } = await desk(1 / 50);
+    const { report } = await run(imports, fileOf(...ROWS));
+    memory.silent = true;
+    expect(await imports.undo(report.importId, "staff-1", quiet)).toEqual({ left: 0, saved: false });
+  });
+
   it("says that the host is away when ids cannot be derived, and that checking was cancelled", async () => {
     const { imports, goAway } = await desk();
     const opened = await imports.open(fileOf(...ROWS), quiet);
