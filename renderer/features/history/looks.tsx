@@ -8,6 +8,7 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import type { HistoryOf } from "../../db/record-history.ts";
 import { cellName, type Words } from "../../db/record-words.ts";
 import { useServices } from "../../db/services.ts";
+import { usePrintFoot } from "../../db/use-print-foot.ts";
 import { Button } from "../../ui/button.tsx";
 import styles from "./history.module.css";
 
@@ -17,6 +18,7 @@ const FIRST = 50;
 export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: Words }) {
   const { t, format, house } = words;
   const { db, clock } = useServices();
+  const foot = usePrintFoot();
   const [shown, setShown] = useState(FIRST);
   const key = of.ids.join(" ");
   const looks = useLiveQuery(() => looksAt(db, of), [db, of.kind, key]);
@@ -35,7 +37,7 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
             </li>
           ))}
         </ol>
-        <p className="print-only">{t("history.printed", { day: format.day(now) })}</p>
+        <footer className="print-only">{foot}</footer>
       </div>
       <p className="row no-print">
         {looks.length > shown && <Button onClick={() => setShown(looks.length)}>{t("history.more-looks", { count: looks.length - shown })}</Button>}

@@ -9,6 +9,7 @@ import { useRecordHistory } from "../../db/record-history.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
+import { usePrintFoot } from "../../db/use-print-foot.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
@@ -57,6 +58,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   useEffect(() => counter?.serve(view.id), [counter, view.id]);
   const { clock } = useServices();
   const today = useFormat().day(clock.now());
+  const foot = usePrintFoot();
   const [, navigate] = useLocation();
   const [tab, setTab] = useState<TabId>("timeline");
   const [merging, setMerging] = useState(false);
@@ -121,6 +123,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
           ]}
         />
         <Tabs label={t("readers.tabs")} tabs={tabs} value={tab} onChange={setTab} />
+        <footer className="print-only">{foot}</footer>
       </main>
       <ReaderPane view={view} belongings={belongings} held={held} onTask={(id) => openTask({ task: id })} onNewTask={newTask} />
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}

@@ -10,6 +10,7 @@ import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
+import { usePrintFoot } from "../../db/use-print-foot.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
@@ -41,6 +42,8 @@ export function ReadersScreen() {
   const t = useT();
   const locale = useLocale();
   const house = useHouse();
+  // drawn before it is printed: what the paper says is at hand by then
+  const foot = usePrintFoot();
   const counter = useCounter();
   const { db } = useServices();
   const [, navigate] = useLocation();
@@ -152,7 +155,7 @@ export function ReadersScreen() {
             />
           </div>
         )}
-        {printed.length > 0 && <PrintedList rows={printed} house={house} total={total} />}
+        {printed.length > 0 && <PrintedList rows={printed} house={house} total={total} foot={foot} />}
       </main>
     </div>
   );
@@ -182,7 +185,7 @@ function cellText(reader: Masked<"reader">, column: string, house: House, locale
   }
 }
 
-function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]; house: House; total: number }) {
+function PrintedList({ rows, house, total, foot }: { rows: readonly Masked<"reader">[]; house: House; total: number; foot: string }) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -209,6 +212,7 @@ function PrintedList({ rows, house, total }: { rows: readonly Masked<"reader">[]
           ))}
         </tbody>
       </table>
+      <footer>{foot}</footer>
     </section>
   );
 }

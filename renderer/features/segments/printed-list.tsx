@@ -4,11 +4,9 @@
  */
 
 import type { WhyIn } from "#shared/analysis/segment.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
 import type { Masked } from "../../db/masked.ts";
 import type { Words } from "../../db/record-words.ts";
 import { whyText } from "../../db/rule-words.ts";
-import { useServices } from "../../db/services.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
 import { FIELDS } from "./value-choices.ts";
 
@@ -18,10 +16,8 @@ export interface Printed {
   readonly readers: ReadonlyMap<string, Masked<"reader">>;
 }
 
-export function PrintedList({ title, printed: { members, total, readers }, words }: { title: string; printed: Printed; words: Words }) {
-  const { t, format, house } = words;
-  const { clock } = useServices();
-  const { deskName = "", staff = "" } = useDeviceSettings();
+export function PrintedList({ title, printed: { members, total, readers }, foot, words }: { title: string; printed: Printed; foot: string; words: Words }) {
+  const { t } = words;
   return (
     <section className="print-only">
       <h1>{title}</h1>
@@ -44,7 +40,7 @@ export function PrintedList({ title, printed: { members, total, readers }, words
           ))}
         </tbody>
       </table>
-      <footer>{t("desk.slip-foot", { desk: deskName, staff: house.staff.get(staff) ?? "", at: `${format.day(clock.now())} ${format.time(clock.now())}` })}</footer>
+      <footer>{foot}</footer>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useLocation, useParams } from "wouter";
 import type { Row } from "../../db/database.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
+import { usePrintFoot } from "../../db/use-print-foot.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { SegmentAsked } from "../../platform/segments-api.ts";
@@ -66,6 +67,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const [isShowingHands, setIsShowingHands] = useState(false);
   const [forAll, setForAll] = useState<readonly string[] | null>(null);
   const [printed, setPrinted] = useState<Printed | null>(null);
+  const foot = usePrintFoot();
   const name = useRef<HTMLInputElement>(null);
 
   const rule = finishedRule(draft);
@@ -165,7 +167,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           }}
         />
       )}
-      {printed !== null && <PrintedList title={draft.name} printed={printed} words={words} />}
+      {printed !== null && <PrintedList title={draft.name} printed={printed} foot={foot} words={words} />}
       {isShowingHands && <HandsDialog hands={hands} onClose={() => setIsShowingHands(false)} />}
       {forAll !== null && <BatchDialog ids={forAll} batch={batch} onClose={() => setForAll(null)} />}
     </main>
