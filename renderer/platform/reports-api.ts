@@ -1,4 +1,5 @@
 /** What the page asks of its worker for reports: the sheet of figures, the months, work and its cost, the self-audit, forms. */
+import type { FileFailure } from "#shared/exchange/problems.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { TypedFigure } from "#shared/model/month-figures.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
@@ -120,6 +121,8 @@ export interface ReportsApi {
   rows(asked: ReportAsked, figure: FigureId, most: number): Promise<FigureRows>;
   /** A table as a workbook, its numbers as numbers. */
   workbook(head: readonly string[], rows: readonly (readonly TableCell[])[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** The rows of a file of figures, as texts. */
+  tableRows(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<readonly (readonly string[])[], FileFailure>>;
   openForm(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenedForm, FormFailure>>;
   /** Everything but these cells stays as it is. */
   fillForm(bytes: Uint8Array<ArrayBuffer>, cells: readonly FilledCell[]): Promise<Result<FilledForm, FormFailure>>;

@@ -20,6 +20,7 @@ import { fillFormFile, openFormFile } from "./form-file.ts";
 import { contactsIn, endOf, startOf } from "./month-book.ts";
 import { openForm } from "./open-form.ts";
 import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
+import { tableRows } from "./table-rows.ts";
 
 /** What can be typed in and is recorded here too. */
 const RECORDED = [
@@ -94,6 +95,7 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
       return figureRows(db, await at(asked), asked, figure, most);
     },
     workbook: textWorkbook,
+    tableRows,
     openForm,
     async fillForm(bytes, cells) {
       const file = await openFormFile(bytes);

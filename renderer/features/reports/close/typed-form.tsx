@@ -12,7 +12,8 @@ import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useMonthName } from "../use-period-name.ts";
-import { pastedFigures } from "./pasted-figures.ts";
+import { FigureFile } from "./figure-file.tsx";
+import { type PastedFigure, pastedFigures } from "./pasted-figures.ts";
 import { parseTyped } from "./typed-number.ts";
 
 interface TypedDraft {
@@ -50,7 +51,10 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
     const pasted = pastedFigures(event.clipboardData.getData("text/plain"), into, (figure) => t(`reports.name-${figure}`));
     if (pasted === null) return;
     event.preventDefault();
-    const fields = Object.fromEntries(pasted.map(({ figure, value, source }) => [figure, { value, source: source ?? shown(figure).source }]));
+    take(pasted);
+  };
+  const take = (figures: readonly PastedFigure[]): void => {
+    const fields = Object.fromEntries(figures.map(({ figure, value, source }) => [figure, { value, source: source ?? shown(figure).source }]));
     setDraft({ fields: { ...draft.fields, ...fields }, openedOn: isChanged ? draft.openedOn : seenOf(row) });
   };
   const save = async (event: FormEvent): Promise<void> => {
@@ -68,6 +72,7 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
     <form className="report-block" onSubmit={(event) => void save(event)}>
       <h2>{t("reports.typed-title")}</h2>
       <p className="field-hint">{t("reports.typed-hint")}</p>
+      <FigureFile onFigures={take} />
       <table className="report-table report-typed">
         <TableHead cells={[t("reports.figure"), t("reports.typed-value"), t("reports.typed-source"), t("reports.typed-counted")]} nums={[3]} />
         <tbody>

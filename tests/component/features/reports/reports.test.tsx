@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { unzipSync } from "fflate";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { textWorkbook } from "../../../../renderer/worker/export/text-workbook.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { formWorkbook } from "../../../support/form-workbook.ts";
 import { openReportsOf } from "./open-reports.tsx";
@@ -78,6 +79,42 @@ describe("the reports", () => {
       [2, undefined],
       [3, seals[0]?.id],
     ]);
+  });
+
+  it("take typed figures from a file, for a person to look at and save, and say what they cannot take", async () => {
+    const { services, container } = await openReportsOf(LIBRARY, `page=close&month=2026-10`);
+    const input = (await screen.findByRole("button", { name: "从文件填入（XLSX、CSV）" })).parentElement?.querySelector("input") ?? null;
+    if (input === null) throw new Error("no file input");
+    const upload = (name: string, bytes: BlobPart): Promise<void> => userEvent.upload(input, new File([bytes], name), { applyAccept: false });
+    const numberOf = (figure: string): string => screen.getByRole<HTMLInputElement>("textbox", { name: `${figure}：数字` }).value;
+    await upload("闸机.pdf", "%PDF-1.7");
+    expect((await screen.findByRole("alert")).textContent).toContain("闸机.pdf：读不了，什么也没有填入");
+    await upload("空.csv", "指标,数字\n馆藏量,7");
+    await expect.poll(() => screen.getByRole("alert").textContent).toContain("空.csv：没有找到指标");
+    // Excel's plain CSV of a Chinese system
+    const gbk = new Uint8Array([0xd7, 0xdc, 0xc1, 0xf7, 0xcd, 0xa8, 0xc8, 0xcb, 0xb4, 0xce, 0x2c, 0x35, 0x30, 0x30, 0x30, 0x0d, 0x0a]);
+    await upload("闸机.csv", gbk);
+    expect(await screen.findByText("闸机.csv：填入 1 个数字，请核对后保存")).toBeTruthy();
+    expect(numberOf("总流通人次")).toBe("5000");
+    const book = await textWorkbook(
+      ["指标", "数字", "来源"],
+      [
+        ["书刊文献外借册次", 1234, "Interlib"],
+        ["组织读者活动场次", -3, "活动登记"],
+      ],
+    );
+    await upload("月报.xlsx", book);
+    await expect.poll(() => numberOf("书刊文献外借册次")).toBe("1234");
+    // what is no number stays to be put right
+    expect(await screen.findByText("请填 0 或更大的数字，小数最多两位")).toBeTruthy();
+    expect(await findAxeFaults(container)).toEqual([]);
+    expect(await services.db["month-figures"].count()).toBe(0);
+    await userEvent.clear(screen.getByRole("textbox", { name: "组织读者活动场次：数字" }));
+    await userEvent.type(screen.getByRole("textbox", { name: "组织读者活动场次：数字" }), "3");
+    await userEvent.click(screen.getByRole("button", { name: "保存填报" }));
+    await expect
+      .poll(async () => (await services.db["month-figures"].toArray())[0]?.figures)
+      .toEqual({ visits: { value: 5000, source: "闸机.csv" }, loans: { value: 1234, source: "Interlib" }, "events-held": { value: 3, source: "活动登记" } });
   });
 
   it("hide one to four persons on each page and in files, and still lead to them", async () => {
@@ -171,7 +208,7 @@ describe("the reports", () => {
     await userEvent.click(screen.getByRole("button", { name: /^B3/ }));
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "总流通人次");
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
-    expect(await cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "2", ""]);
+    await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "2", ""]);
     expect(await findAxeFaults(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
     await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["十一月 2026 年 10 月.xlsx"]);
@@ -190,7 +227,7 @@ describe("the reports", () => {
     await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "有效借书证数");
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
-    expect((await cellsOf(/^B3/))[3]).toBe("不足 5 人，不显示");
+    await expect.poll(async () => (await cellsOf(/^B3/))[3]).toBe("不足 5 人，不显示");
     expect(await screen.findByText("1 个单元格没有填：不足 5 人，不显示")).toBeTruthy();
     expect(screen.queryByText(/指标此处无法计算/)).toBeNull();
     expect(screen.getByRole("button", { name: "保存填好的副本" }).getAttribute("aria-disabled")).toBe("true");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pastedFigures } from "../../../../../renderer/features/reports/close/pasted-figures.ts";
+import { namedFigures, pastedFigures } from "../../../../../renderer/features/reports/close/pasted-figures.ts";
 import { parseTyped } from "../../../../../renderer/features/reports/close/typed-number.ts";
 
 const NAMES: Readonly<Record<string, string>> = { visits: "总流通人次", loans: "外借册次" };
@@ -15,6 +15,14 @@ describe("what is typed in", () => {
     expect(pasted("指标\t数字\n总流通人次\t5,000\t门禁\n合计\t9\n外借册次\t12")).toEqual([
       { figure: "visits", value: "5,000", source: "门禁" },
       { figure: "loans", value: "12", source: undefined },
+    ]);
+  });
+
+  it("goes to the figures that rows of a file name, in whichever column they begin", () => {
+    const rows = [["2026 年 10 月"], ["序号", "指标", "数字"], ["1", "总流通人次", "5,000", "门禁"], ["2", "外借册次 ", ""], ["3", "馆藏量", "7"]];
+    expect(namedFigures(rows, (figure) => NAMES[figure] ?? figure)).toEqual([
+      { figure: "visits", value: "5,000", source: "门禁" },
+      { figure: "loans", value: "", source: undefined },
     ]);
   });
 
