@@ -2,6 +2,7 @@
  * The file operations that a folder store needs, as a port: tests put a lying folder between. Each rejects
  * with Node's error.
  */
+import { constants } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
 
 export interface FolderEntry {
@@ -23,6 +24,9 @@ export interface FolderFiles {
   syncFolder(path: string): Promise<void>;
 }
 
+/** What took a file's place a moment ago is not followed, and a pipe is not waited for; Windows knows neither flag. */
+const PLAIN_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 const FOLDER_SYNC_UNSUPPORTED = new Set(["EINVAL", "ENOTSUP", "EPERM", "EISDIR", "EACCES"]);
 
 export const nodeFolderFiles: FolderFiles = {
@@ -36,10 +40,11 @@ export const nodeFolderFiles: FolderFiles = {
     }
   },
   read: async (path, maxBytes) => {
-    const handle = await open(path, "r");
+    const handle = await open(path, PLAIN_ONLY);
     try {
-      const { size } = await handle.stat();
-      if (size > maxBytes) throw Object.assign(new Error("file too big"), { code: "EFBIG" });
+      const found = await handle.stat();
+      if (!found.isFile()) throw Object.assign(new Error("no plain file"), { code: "ENOENT" });
+      if (found.size > maxBytes) throw Object.assign(new Error("file too big"), { code: "EFBIG" });
       return new Uint8Array(await handle.readFile());
     } finally {
       await handle.close();

@@ -29,6 +29,8 @@ export interface Owner {
   readonly run: string;
 }
 
+const foldersOf = (name: string): readonly string[] => name.split("/").slice(0, -1);
+
 type Unproved = Exclude<StoreError, { readonly tag: "missing" }>;
 
 /** @param owner null for a tool that passes by: it leaves others' files alone, and they its own */
@@ -73,24 +75,30 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
     return kind === null ? { tag: "no-folder" } : error;
   };
 
+  /** Every folder on the way must be a plain one: a link would lead out of the root. */
+  const enterFolders = async (parts: readonly string[], isMade: boolean): Promise<void> => {
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const path = join(root, ...parts.slice(0, depth));
+      const kind = await calls(() => files.kindOf(path));
+      if (kind === null && isMade) await calls(() => files.makeFolder(path));
+      else if (kind !== "folder") throw Object.assign(new Error("no plain folder"), { code: kind === null ? "ENOENT" : "ENOTDIR" });
+    }
+  };
+
   const readPlain = async (name: string): Promise<Uint8Array> => {
     const path = pathOf(name);
+    await enterFolders(foldersOf(name), false);
     const kind = await calls(() => files.kindOf(path));
     if (kind !== "file") throw Object.assign(new Error("no plain file"), { code: "ENOENT" });
     return calls(() => files.read(path, MAX_FILE_BYTES));
-  };
-
-  const makeFolders = async (name: string): Promise<void> => {
-    const parts = name.split("/").slice(0, -1);
-    for (let depth = 1; depth <= parts.length; depth++) await calls(() => files.makeFolder(join(root, ...parts.slice(0, depth))));
   };
 
   const writeBeside = async (name: string, bytes: Uint8Array): Promise<Result<null, PutError>> => {
     const target = pathOf(name);
     const folder = join(target, "..");
     const temporary = join(folder, `${byRun}${toBase32(randomBytes(5))}`);
+    await enterFolders(foldersOf(name), true);
     if ((await calls(() => files.kindOf(target))) !== null) return compare(name, bytes);
-    await makeFolders(name);
     try {
       // a failed sync is never asked again on the same file: a retry starts a new one
       await calls(
@@ -120,6 +128,7 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
     list: async (folder) => {
       const path = pathOf(folder);
       try {
+        await enterFolders(folder === "" ? [] : folder.split("/"), false);
         const entries = await calls(() => files.list(path));
         // a mount that dies here holds nobody, and the next listing tries again
         for (const { name } of entries.filter(isLeftBehind))
@@ -161,6 +170,7 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
       try {
         const kind = await calls(() => files.kindOf(root));
         if (kind !== "folder") return err({ tag: "no-folder" });
+        await enterFolders(foldersOf(name), false);
         await calls(() => files.remove(path));
         return ok(null);
       } catch (error) {

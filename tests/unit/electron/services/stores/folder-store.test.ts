@@ -1,4 +1,5 @@
 /** The store in a plain folder: its contract, a folder that lies or hangs, and whatever else lies about in it. */
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -136,6 +137,43 @@ describe("what else lies in the folder", () => {
     expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "missing" } });
     expect(await store.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "other-content" } });
     expect(await readFile(secret, "utf8")).toBe("outside");
+  });
+
+  it("is neither read, listed, written nor deleted behind a linked folder, at any depth", async () => {
+    const batch = `streams/0123456789abcdef/0000/00000001-0123456789ab.batch`;
+    for (const [link, name] of [
+      ["heads", NAME],
+      ["streams", batch],
+      ["streams/0123456789abcdef", batch],
+      ["streams/0123456789abcdef/0000", batch],
+    ] as const) {
+      const [folder, outside] = [await freshFolder(), await freshFolder()];
+      const elsewhere = createFolderStore(outside);
+      await elsewhere.put(name, BYTES);
+      await mkdir(join(folder, link, ".."), { recursive: true });
+      await symlink(join(outside, link), join(folder, link), "junction");
+      const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
+      const missing = { ok: false, error: { tag: "missing" } };
+      expect([await store.list(link), await store.list(name.slice(0, name.lastIndexOf("/"))), await store.get(name), await store.delete(name)]).toEqual([missing, missing, missing, missing]);
+      expect(await store.put(name, BYTES)).toEqual({ ok: false, error: { tag: "unknown", code: "ENOTDIR" } });
+      expect(await store.put(name.replace("00000001", "00000002"), BYTES)).toEqual({ ok: false, error: { tag: "unknown", code: "ENOTDIR" } });
+      expect(await elsewhere.list(name.slice(0, name.lastIndexOf("/")))).toEqual({ ok: true, value: [name.slice(name.lastIndexOf("/") + 1)] });
+      expect(await elsewhere.get(name)).toEqual({ ok: true, value: BYTES });
+    }
+  });
+
+  it.runIf(process.platform !== "win32")("is not waited for where it is a pipe, nor where one takes a file's place while it is opened", async () => {
+    const folder = await freshFolder();
+    await mkdir(join(folder, "heads"));
+    execFileSync("mkfifo", [join(folder, NAME)]);
+    expect(await createFolderStore(folder, nodeFolderFiles, quickPatience()).get(NAME)).toEqual({ ok: false, error: { tag: "missing" } });
+    const swapped: FolderFiles = { ...nodeFolderFiles, kindOf: async (path) => (path.endsWith(NAME) ? "file" : nodeFolderFiles.kindOf(path)) };
+    expect(await createFolderStore(folder, swapped, { ...quickPatience(), deadlineMs: 2_000, now: () => performance.now() }).get(NAME)).toEqual({ ok: false, error: { tag: "missing" } });
+    await rm(join(folder, NAME));
+    const secret = join(await freshFolder(), "secret");
+    await writeFile(secret, "outside");
+    await symlink(secret, join(folder, NAME));
+    expect((await createFolderStore(folder, swapped, quickPatience()).get(NAME)).ok).toBe(false);
   });
 
   it("leaves no temporary file behind", async () => {
