@@ -1,9 +1,33 @@
 /** Places in ascending numbers, found by halving. The first is written out since the life cycle asks it millions of times. */
 
-/** How many of the ascending numbers are not above the bound. */
-export function countUpTo(ascending: ArrayLike<number>, bound: number): number {
-  let low = 0;
-  let high = ascending.length;
+/**
+ * Ascending days of one reader, as a stretch of a column of all: a view for each reader would take more time than what is
+ * asked of it. They are `days[from]` to `days[to - 1]`; what stands outside belongs to others.
+ */
+export interface Days {
+  readonly days: Int32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+export const wholeDays = (days: Int32Array): Days => ({ days, from: 0, to: days.length });
+
+/** The place in the column behind the last day that is not above the bound. */
+export const placeBehind = ({ days, from, to }: Days, bound: number): number => countUpTo(days, bound, from, to);
+
+/** The last day that is not above the bound. */
+export function lastUpTo(stretch: Days, bound: number): number | undefined {
+  const place = placeBehind(stretch, bound);
+  return place === stretch.from ? undefined : stretch.days[place - 1];
+}
+
+/** How many days are not above the bound. */
+export const daysUpTo = (stretch: Days, bound: number): number => placeBehind(stretch, bound) - stretch.from;
+
+/** The place behind the last of the ascending numbers from `low` up to `high` that is not above the bound; of all, how many are not above it. */
+export function countUpTo(ascending: ArrayLike<number>, bound: number, from = 0, to = ascending.length): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((ascending[middle] ?? 0) <= bound) low = middle + 1;

@@ -1,5 +1,5 @@
 /** Breadth 服务广度: how many of the library's seven services a reader has used in twelve months, and which to offer next. */
-import { countUpTo } from "./ascending.ts";
+import { placeBehind } from "./ascending.ts";
 import { type ReaderUses, USE_KINDS, type UseKind } from "./uses.ts";
 
 /** In the order in which the next one is offered, where others' use does not say better. */
@@ -41,10 +41,11 @@ export function breadthOn(uses: ReaderUses, day: number): number {
 }
 
 /** A bit for each of `SERVICES`: every reader of a library is asked for. */
-function usedBits({ days, kinds }: ReaderUses, day: number): number {
+function usedBits(uses: ReaderUses, day: number): number {
+  const { kinds } = uses;
   let used = 0;
-  const until = countUpTo(days, day);
-  for (let row = countUpTo(days, day - DAYS); row < until; row++) {
+  const until = placeBehind(uses, day);
+  for (let row = placeBehind(uses, day - DAYS); row < until; row++) {
     const code = SERVICE_CODES[kinds[row] ?? 0] ?? -1;
     if (code >= 0) used |= 1 << code;
   }

@@ -2,7 +2,7 @@
  * Cohort retention: of the readers who enrolled in a quarter, how many used anything in that quarter and in each
  * one since. Who has left the library stays in the count, or it would look kinder than it is.
  */
-import { countUpTo } from "./ascending.ts";
+import { countUpTo, type Days, placeBehind } from "./ascending.ts";
 
 export interface Cohort {
   /** Place of the quarter among those looked at. */
@@ -26,12 +26,12 @@ const MOST_QUARTERS = 31;
  * @param starts first days of the quarters that follow each other, ascending, at most 31
  * @param day the last one looked at
  */
-export function quartersUsed(useDays: Int32Array, starts: readonly number[], day: number): number {
+export function quartersUsed(useDays: Days, starts: readonly number[], day: number): number {
   const quarters = Math.min(MOST_QUARTERS, starts.length);
   let bits = 0;
   let quarter = 0;
-  for (let place = countUpTo(useDays, (starts[0] ?? day + 1) - 1); place < useDays.length; place++) {
-    const on = useDays[place] ?? 0;
+  for (let place = placeBehind(useDays, (starts[0] ?? day + 1) - 1); place < useDays.to; place++) {
+    const on = useDays.days[place] ?? 0;
     while (quarter + 1 < starts.length && on >= (starts[quarter + 1] ?? 0)) quarter++;
     if (on > day || quarter >= quarters) break;
     bits |= 1 << quarter;

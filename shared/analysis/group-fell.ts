@@ -3,7 +3,7 @@
  * a firm that moved. Then the absence says nothing about the reader, and makes no task.
  */
 
-import { countUpTo } from "./ascending.ts";
+import { type Days, daysUpTo, placeBehind } from "./ascending.ts";
 import type { LifeCause } from "./life-state.ts";
 import { RHYTHM_OPEN_DAYS } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
@@ -37,14 +37,14 @@ export function awaySince(cause: LifeCause, open: OpenDays, day: number): number
 }
 
 /** @param visitDays of each member, ascending; days outside `from` to `to` are not kept */
-export function groupVisits(visitDays: Iterable<Int32Array>, from: number, to: number): GroupVisits {
+export function groupVisits(visitDays: Iterable<Days>, from: number, to: number): GroupVisits {
   const sums = new Uint32Array(Math.max(0, to - from + 1) + 1);
   let members = 0;
-  for (const days of visitDays) {
+  for (const own of visitDays) {
     members++;
-    const until = countUpTo(days, to);
-    for (let place = countUpTo(days, from - 1); place < until; place++) {
-      const slot = (days[place] ?? 0) - from + 1;
+    const until = placeBehind(own, to);
+    for (let place = placeBehind(own, from - 1); place < until; place++) {
+      const slot = (own.days[place] ?? 0) - from + 1;
       sums[slot] = (sums[slot] ?? 0) + 1;
     }
   }
@@ -57,11 +57,11 @@ export function groupVisits(visitDays: Iterable<Int32Array>, from: number, to: n
  * @param own the reader's visit days, ascending
  * @param since as `awaySince` says
  */
-export function groupFell(group: GroupVisits, own: Int32Array, open: OpenDays, since: number, day: number): GroupChange {
+export function groupFell(group: GroupVisits, own: Days, open: OpenDays, since: number, day: number): GroupChange {
   const others = group.members - 1;
   const span = open.openBetween(since, day);
   const baseFrom = open.daysBefore(since, RHYTHM_OPEN_DAYS);
-  const between = (after: number, upTo: number): number => sumTo(group, upTo) - sumTo(group, after) - (countUpTo(own, upTo) - countUpTo(own, after));
+  const between = (after: number, upTo: number): number => sumTo(group, upTo) - sumTo(group, after) - (daysUpTo(own, upTo) - daysUpTo(own, after));
   const visits = between(since, day);
   const expected = (between(baseFrom, since) * span) / RHYTHM_OPEN_DAYS;
   return { fell: others >= FEWEST_OTHERS && expected >= FEWEST_EXPECTED && visits <= expected * FALLEN_TO, others, visits, expected };

@@ -2,7 +2,7 @@
  * When a reader's state changed, and since when it holds. A state can only change on a few days: those that
  * a use, the enrolment or the leaving starts, and those on which a span of the definitions runs out. Only these are looked at.
  */
-import { countUpTo } from "./ascending.ts";
+import { lastUpTo, placeBehind } from "./ascending.ts";
 import { INACTIVE_DAYS, type LifeCause, type LifeFacts, type LifeHistory, type LifeState, lifeHistory, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS, type Standing, standingOn } from "./life-state.ts";
 import { RHYTHM_OPEN_DAYS, rhythmAt, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
@@ -38,7 +38,7 @@ function absentFrom(history: LifeHistory, cause: LifeCause): number | undefined 
   if (cause.because !== "absence") return undefined;
   const { facts, useDays, open } = history;
   const from = open.daysAfter(cause.lastVisit, Math.floor(cause.threshold) + 1);
-  const isUndisturbed = useDays[countUpTo(useDays, from) - 1] === useDays.at(-1) && (facts.enrolledOn === undefined || facts.enrolledOn <= from);
+  const isUndisturbed = placeBehind(useDays, from) === useDays.to && (facts.enrolledOn === undefined || facts.enrolledOn <= from);
   return isUndisturbed && standingOn(history, from).cause.because === "absence" ? from : undefined;
 }
 
@@ -60,22 +60,21 @@ function turnUpTo(history: LifeHistory, day: number): number | undefined {
   const offer = (turn: number | undefined): void => {
     if (turn !== undefined && turn <= day && (latest === undefined || turn > latest)) latest = turn;
   };
-  const lastUse = (bound: number): number | undefined => useDays[countUpTo(useDays, bound) - 1];
   offer(facts.leaving?.on);
   offer(facts.enrolledOn);
   for (const span of [NEW_DAYS, RETURNED_DAYS, INACTIVE_DAYS, OCCASIONAL_DAYS]) {
-    const use = lastUse(day - span - 1);
+    const use = lastUpTo(useDays, day - span - 1);
     if (use !== undefined) offer(use + span + 1);
   }
   if (facts.enrolledOn !== undefined) offer(facts.enrolledOn + NEW_DAYS + 1);
-  offer(lastUse(day));
+  offer(lastUpTo(useDays, day));
   for (const span of [RHYTHM_OPEN_DAYS, 2 * RHYTHM_OPEN_DAYS]) {
-    const use = useDays[countUpTo(useDays, open.daysBefore(day, span)) - 1];
+    const use = lastUpTo(useDays, open.daysBefore(day, span));
     // the day on which the use dropped out of the span, unless that was before a turn that is known
     if (use !== undefined && (latest === undefined || open.openBetween(use, latest) < span)) offer(open.daysAfter(use, span));
   }
-  const place = countUpTo(visitDays, day) - 1;
-  const lastVisit = visitDays[place];
+  const place = placeBehind(visitDays, day) - 1;
+  const lastVisit = place < visitDays.from ? undefined : visitDays.days[place];
   if (lastVisit === undefined || day - lastVisit <= SHORTEST_ABSENCE) return latest;
   const rhythm = rhythmAt(visitDays, place, open);
   if (rhythm !== undefined) offer(open.daysAfter(lastVisit, Math.floor(rhythm.threshold) + 1));

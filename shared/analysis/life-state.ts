@@ -4,7 +4,7 @@
  */
 import { dayToNumber } from "../kernel/day.ts";
 import type { Reader } from "../model/reader.ts";
-import { countUpTo } from "./ascending.ts";
+import { type Days, lastUpTo, placeBehind, wholeDays } from "./ascending.ts";
 import { type Absence, absenceOn, type Decline, declineOn, FEWEST_VISIT_DAYS, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 import { IS_VISIT, type ReaderUses } from "./uses.ts";
@@ -56,10 +56,10 @@ export interface LifeHistory {
   readonly facts: LifeFacts;
   readonly open: OpenDays;
   /** Days with any use, ascending, each once. */
-  readonly useDays: Int32Array;
+  readonly useDays: Days;
   /** Days in the house, ascending, each once. */
-  readonly visitDays: Int32Array;
-  /** What was found out of each place in `useDays` that may be a return. */
+  readonly visitDays: Days;
+  /** What was found out of each place of `useDays` that may be a return. */
   returns: Map<number, CameBack | undefined> | undefined;
 }
 
@@ -72,14 +72,14 @@ export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "
 export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory => historyOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
 
 /** As `lifeHistory`, where the days are known. */
-export const historyOf = (facts: LifeFacts, useDays: Int32Array, visitDays: Int32Array, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined });
+export const historyOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined });
 
 /** The state on a day, without its beginning: cheap enough for every reader of a library. */
 export function standingOn(history: LifeHistory, day: number): Standing {
   const { facts, open, useDays, visitDays } = history;
   const { leaving, enrolledOn } = facts;
   if (leaving !== undefined && leaving.on <= day) return { state: leavingState(leaving.reason), cause: { because: "leaving", ...leaving } };
-  const lastUse = useDays[countUpTo(useDays, day) - 1];
+  const lastUse = lastUpTo(useDays, day);
   const isEnrolled = enrolledOn === undefined || enrolledOn <= day;
   if (!facts.hasCard || (!isEnrolled && lastUse === undefined)) return { state: "potential", cause: { because: "no-card" } };
   if (lastUse === undefined) return { state: "registered", cause: { because: "never-used", enrolledOn } };
@@ -99,7 +99,7 @@ export function standingOn(history: LifeHistory, day: number): Standing {
 /** The day from which a reader counts as new: the enrolment, or without a known one the first use. */
 export function firstDay({ facts: { enrolledOn }, useDays }: LifeHistory, day: number): number | undefined {
   if (enrolledOn !== undefined && enrolledOn <= day) return enrolledOn;
-  const firstUse = useDays[0];
+  const firstUse = useDays.from < useDays.to ? useDays.days[useDays.from] : undefined;
   return firstUse !== undefined && firstUse <= day ? firstUse : undefined;
 }
 
@@ -107,15 +107,16 @@ const leavingState = (reason: string): LifeState => (reason === "deceased" || re
 
 /** The last return within the days that somebody counts as returned. Only these are looked at: most absences of a library are long over. */
 function returnedOn(history: LifeHistory, day: number): CameBack | undefined {
-  const { useDays, visitDays } = history;
-  let visit = countUpTo(visitDays, day) - 1;
-  for (let place = countUpTo(useDays, day) - 1; place > 0; place--) {
-    const on = useDays[place] ?? 0;
+  const { days, from } = history.useDays;
+  const visits = history.visitDays;
+  let visit = placeBehind(visits, day) - 1;
+  for (let place = placeBehind(history.useDays, day) - 1; place > from; place--) {
+    const on = days[place] ?? 0;
     if (day - on > RETURNED_DAYS) return undefined;
-    while (visit >= 0 && (visitDays[visit] ?? 0) >= on) visit--;
-    const previousUse = useDays[place - 1] ?? 0;
+    while (visit >= visits.from && (visits.days[visit] ?? 0) >= on) visit--;
+    const previousUse = days[place - 1] ?? 0;
     // with fewer visits before there is no rhythm that an absence could break
-    const isLong = on - previousUse > INACTIVE_DAYS || (visit >= FEWEST_VISIT_DAYS && on - (visitDays[visit] ?? on) > SHORTEST_ABSENCE);
+    const isLong = on - previousUse > INACTIVE_DAYS || (visit - visits.from >= FEWEST_VISIT_DAYS && on - (visits.days[visit] ?? on) > SHORTEST_ABSENCE);
     const back = isLong ? returnAt(history, place, on, previousUse) : undefined;
     if (back !== undefined) return back;
   }
@@ -137,23 +138,22 @@ function cameBack(history: LifeHistory, on: number, previousUse: number): CameBa
   const eve = on - 1;
   if (eve - previousUse > INACTIVE_DAYS)
     return standingOn(history, eve).state === "inactive" ? { because: "came-back", on, from: "inactive", lastBefore: previousUse, days: on - previousUse } : undefined;
-  const visited = countUpTo(visitDays, on);
   // a phone call does not end an absence from the house
-  if (visitDays[visited - 1] !== on || absenceOn(visitDays, open, eve) === undefined) return undefined;
+  if (lastUpTo(visitDays, on) !== on || absenceOn(visitDays, open, eve) === undefined) return undefined;
   const { cause } = standingOn(history, eve);
   return cause.because === "absence" ? { because: "came-back", on, from: "not-seen", lastBefore: cause.lastVisit, days: on - cause.lastVisit } : undefined;
 }
 
 /** Days with any use, ascending, each once. */
-export const daysOfUse = (uses: ReaderUses): Int32Array => distinctDays(uses, fillUseDays);
+export const daysOfUse = (uses: ReaderUses): Days => distinctDays(uses, fillUseDays);
 
 /** Days in the house, ascending, each once. */
-export const daysOfVisits = (uses: ReaderUses): Int32Array => distinctDays(uses, fillVisitDays);
+export const daysOfVisits = (uses: ReaderUses): Days => distinctDays(uses, fillVisitDays);
 
 /** Writes the days with any use into `into` from `at` on; returns how many there are. */
-export function fillUseDays({ days }: ReaderUses, into: Int32Array, at: number): number {
+export function fillUseDays({ days, from, to }: ReaderUses, into: Int32Array, at: number): number {
   let size = 0;
-  for (let row = 0; row < days.length; row++) {
+  for (let row = from; row < to; row++) {
     const day = days[row] ?? 0;
     if (size === 0 || into[at + size - 1] !== day) into[at + size++] = day;
   }
@@ -161,16 +161,16 @@ export function fillUseDays({ days }: ReaderUses, into: Int32Array, at: number):
 }
 
 /** As `fillUseDays`, of the days in the house. */
-export function fillVisitDays({ days, kinds }: ReaderUses, into: Int32Array, at: number): number {
+export function fillVisitDays({ days, kinds, from, to }: ReaderUses, into: Int32Array, at: number): number {
   let size = 0;
-  for (let row = 0; row < days.length; row++) {
+  for (let row = from; row < to; row++) {
     const day = days[row] ?? 0;
     if (IS_VISIT[kinds[row] ?? 0] === true && (size === 0 || into[at + size - 1] !== day)) into[at + size++] = day;
   }
   return size;
 }
 
-function distinctDays(uses: ReaderUses, fill: typeof fillUseDays): Int32Array {
-  const days = new Int32Array(uses.days.length);
-  return days.slice(0, fill(uses, days, 0));
+function distinctDays(uses: ReaderUses, fill: typeof fillUseDays): Days {
+  const days = new Int32Array(uses.to - uses.from);
+  return wholeDays(days.slice(0, fill(uses, days, 0)));
 }

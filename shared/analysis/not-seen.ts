@@ -2,7 +2,7 @@
  * The two rules of "not seen" 近期少来: a gap that is long for this reader, or use that has halved. Both count
  * open days of the branch, so that a closure never makes anybody absent, and both look at nothing after the day.
  */
-import { countUpTo } from "./ascending.ts";
+import { type Days, daysUpTo, placeBehind } from "./ascending.ts";
 import type { OpenDays } from "./open-days.ts";
 
 /** Open days in which a reader's own rhythm is read, and the length of each of the two spans that are compared. */
@@ -28,17 +28,17 @@ export interface Rhythm {
 }
 
 /**
- * The rhythm up to the visit at a place of the ascending visit days; undefined where there are too few
+ * The rhythm up to the visit at a place of the column of visit days; undefined where there are too few
  * visits to speak of one.
  */
-export function rhythmAt(visitDays: Int32Array, place: number, { openBetween }: OpenDays): Rhythm | undefined {
-  const last = visitDays[place];
-  if (last === undefined || place < FEWEST_VISIT_DAYS) return undefined;
+export function rhythmAt({ days, from, to }: Days, place: number, { openBetween }: OpenDays): Rhythm | undefined {
+  const last = days[place];
+  if (last === undefined || place >= to || place - from < FEWEST_VISIT_DAYS) return undefined;
   let first = place;
-  while (first > 0 && openBetween(visitDays[first - 1] ?? 0, last) <= RHYTHM_OPEN_DAYS) first--;
+  while (first > from && openBetween(days[first - 1] ?? 0, last) <= RHYTHM_OPEN_DAYS) first--;
   if (place - first < FEWEST_VISIT_DAYS) return undefined;
   const gaps: number[] = [];
-  for (let index = first; index < place; index++) insert(gaps, openBetween(visitDays[index] ?? 0, visitDays[index + 1] ?? 0));
+  for (let index = first; index < place; index++) insert(gaps, openBetween(days[index] ?? 0, days[index + 1] ?? 0));
   const middle = gaps.length >> 1;
   const medianGap = gaps.length % 2 === 1 ? (gaps[middle] ?? 0) : ((gaps[middle - 1] ?? 0) + (gaps[middle] ?? 0)) / 2;
   const gap90 = gaps[Math.ceil(PERCENTILE * gaps.length) - 1] ?? 0;
@@ -62,10 +62,10 @@ export interface Absence extends Rhythm {
 }
 
 /** The absence of a reader on a day, where it is longer than the reader's own rhythm lets expect. */
-export function absenceOn(visitDays: Int32Array, open: OpenDays, day: number): Absence | undefined {
-  const place = countUpTo(visitDays, day) - 1;
-  const lastVisit = visitDays[place];
-  if (lastVisit === undefined) return undefined;
+export function absenceOn(visitDays: Days, open: OpenDays, day: number): Absence | undefined {
+  const place = placeBehind(visitDays, day) - 1;
+  const lastVisit = visitDays.days[place];
+  if (place < visitDays.from || lastVisit === undefined) return undefined;
   // most readers are not away for long enough to count open days, and the rhythm costs a sort
   if (day - lastVisit <= SHORTEST_ABSENCE) return undefined;
   const openDaysAway = open.openBetween(lastVisit, day);
@@ -81,10 +81,10 @@ export interface Decline {
 }
 
 /** The slower rule: use has fallen to half or less of at least four days. */
-export function declineOn(useDays: Int32Array, open: OpenDays, day: number): Decline | undefined {
-  const until = countUpTo(useDays, day);
+export function declineOn(useDays: Days, open: OpenDays, day: number): Decline | undefined {
+  const until = daysUpTo(useDays, day);
   if (until < FEWEST_BEFORE) return undefined;
-  const olderThan = (span: number): number => countUpTo(useDays, open.daysBefore(day, span));
+  const olderThan = (span: number): number => daysUpTo(useDays, open.daysBefore(day, span));
   const recentFrom = olderThan(RHYTHM_OPEN_DAYS);
   const recent = until - recentFrom;
   const before = recentFrom - olderThan(2 * RHYTHM_OPEN_DAYS);

@@ -1,5 +1,5 @@
 /** Participation 参与: opinions, suggestions, answers, events and volunteering of a reader in twelve months, as its own figure. */
-import { countUpTo } from "./ascending.ts";
+import { placeBehind } from "./ascending.ts";
 import { kindCode, type ReaderUses } from "./uses.ts";
 import { type Share, wilson } from "./wilson.ts";
 
@@ -20,11 +20,12 @@ const DAYS = 365;
 const [EVENT, OPINION] = [kindCode("event"), kindCode("opinion")];
 const NOTHING: RecordedElsewhere = { suggestions: 0, answers: 0, volunteering: 0 };
 
-export function participationOn({ days, kinds, amounts }: ReaderUses, day: number, elsewhere: RecordedElsewhere = NOTHING): Participation {
+export function participationOn(uses: ReaderUses, day: number, elsewhere: RecordedElsewhere = NOTHING): Participation {
+  const { kinds, amounts } = uses;
   let events = 0;
   let opinions = 0;
-  const until = countUpTo(days, day);
-  for (let row = countUpTo(days, day - DAYS); row < until; row++) {
+  const until = placeBehind(uses, day);
+  for (let row = placeBehind(uses, day - DAYS); row < until; row++) {
     if (kinds[row] === EVENT) events += amounts[row] ?? 0;
     else if (kinds[row] === OPINION) opinions += amounts[row] ?? 0;
   }

@@ -2,7 +2,7 @@
  * The path of a reader, potential → actual → loyal 潜在 → 现实 → 忠实, with the day of each step, and how many
  * went a step further in a period. A potential reader is a record without a card.
  */
-import { countUpTo } from "./ascending.ts";
+import { placeBehind } from "./ascending.ts";
 import { SERVICE_CODES } from "./breadth.ts";
 import { firstDay, type LifeHistory, standingOn } from "./life-state.ts";
 import type { ReaderUses } from "./uses.ts";
@@ -34,21 +34,22 @@ export function pathOn(history: LifeHistory, uses: ReaderUses, day: number, stat
 
 /** Conditions can only begin to hold with a use, or on the first day that they may. */
 function firstLoyalDay(uses: ReaderUses, notBefore: number, day: number): number | undefined {
-  if (notBefore > day || uses.days.length < LOYAL_DAYS) return undefined;
+  if (notBefore > day || uses.to - uses.from < LOYAL_DAYS) return undefined;
   if (isLoyalOn(uses, notBefore)) return notBefore;
-  const until = countUpTo(uses.days, day);
-  for (let row = countUpTo(uses.days, notBefore); row < until; row++) {
+  const until = placeBehind(uses, day);
+  for (let row = placeBehind(uses, notBefore); row < until; row++) {
     const on = uses.days[row] ?? 0;
     // the day counts whole: with all its kinds
-    if (uses.days[row + 1] !== on && isLoyalOn(uses, on)) return on;
+    if ((row + 1 === until || uses.days[row + 1] !== on) && isLoyalOn(uses, on)) return on;
   }
   return undefined;
 }
 
-function isLoyalOn({ days, kinds }: ReaderUses, day: number): boolean {
-  const until = countUpTo(days, day);
-  if (until < LOYAL_DAYS) return false;
-  const from = countUpTo(days, day - YEAR);
+function isLoyalOn(uses: ReaderUses, day: number): boolean {
+  const { days, kinds } = uses;
+  const until = placeBehind(uses, day);
+  if (until - uses.from < LOYAL_DAYS) return false;
+  const from = placeBehind(uses, day - YEAR);
   if (until - from < LOYAL_DAYS) return false;
   let distinct = 0;
   let seen = 0;

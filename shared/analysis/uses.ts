@@ -3,6 +3,7 @@
  * reads it; it is built in one pass over the tables and is the same whatever order the rows came in.
  */
 import { ACTIVITY_KINDS } from "../model/activity.ts";
+import type { Days } from "./ascending.ts";
 
 /** Kinds of use: activities, a service record that the reader began, an opinion. The place is the code in `kinds`. */
 export const USE_KINDS = [...ACTIVITY_KINDS, "contact", "opinion"] as const;
@@ -20,9 +21,8 @@ export interface Uses {
   readonly amounts: Uint32Array;
 }
 
-/** One reader's rows: views into the columns, nothing is copied. */
-export interface ReaderUses {
-  readonly days: Int32Array;
+/** One reader's rows: those from `from` up to `to` of the columns. */
+export interface ReaderUses extends Days {
   readonly kinds: Uint8Array;
   readonly amounts: Uint32Array;
 }
@@ -89,13 +89,9 @@ export function buildUses(readers: readonly string[], rows: Iterable<UseRow>): {
   return builder.built();
 }
 
-const NO_USES: ReaderUses = { days: new Int32Array(0), kinds: new Uint8Array(0), amounts: new Uint32Array(0) };
-
 export const usesOf = ({ starts, days, kinds, amounts }: Uses, reader: number): ReaderUses => {
   const from = starts[reader] ?? 0;
-  const to = starts[reader + 1] ?? from;
-  if (from === to) return NO_USES;
-  return { days: days.subarray(from, to), kinds: kinds.subarray(from, to), amounts: amounts.subarray(from, to) };
+  return { days, kinds, amounts, from, to: starts[reader + 1] ?? from };
 };
 
 /**

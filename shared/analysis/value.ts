@@ -4,7 +4,7 @@
  * of its readers; 0 is no score. A score is shown with its numbers and never at the desk.
  */
 import type { Reader } from "../model/reader.ts";
-import { countBelow, countUpTo } from "./ascending.ts";
+import { countBelow, countUpTo, placeBehind } from "./ascending.ts";
 import { IS_VISIT, kindCode, type ReaderUses } from "./uses.ts";
 
 /** Days of the window of F and V, the day itself included. */
@@ -77,15 +77,16 @@ const CORE_SCORE = 4;
 const EXCLUDED_CATEGORIES: readonly string[] = ["collective", "staff"];
 const TEST_TAG = "test";
 
-export function valueOn({ days, kinds, amounts }: ReaderUses, day: number, weights: ValueWeights = DEFAULT_WEIGHTS, elsewhere: OtherTakingPart = NOTHING): ValueNumbers {
-  const until = countUpTo(days, day);
-  const last = days[until - 1];
+export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = DEFAULT_WEIGHTS, elsewhere: OtherTakingPart = NOTHING): ValueNumbers {
+  const { days, kinds, amounts } = uses;
+  const until = placeBehind(uses, day);
+  const last = until === uses.from ? undefined : days[until - 1];
   const sums = { items: 0, events: 0, enquiries: 0, opinions: 0 };
   let frequency = 0;
   let visitDays = 0;
   let lastUse = Number.NEGATIVE_INFINITY;
   let lastVisit = Number.NEGATIVE_INFINITY;
-  for (let row = countUpTo(days, day - VALUE_DAYS); row < until; row++) {
+  for (let row = placeBehind(uses, day - VALUE_DAYS); row < until; row++) {
     const on = days[row] ?? 0;
     const kind = kinds[row] ?? 0;
     const amount = amounts[row] ?? 0;

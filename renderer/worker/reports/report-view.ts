@@ -1,5 +1,5 @@
 /** The library as a report asks for it: the sheets of any branch and period, from the months, the cards and the readers' use. */
-import { countUpTo } from "#shared/analysis/ascending.ts";
+import { lastUpTo } from "#shared/analysis/ascending.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { Branch } from "#shared/model/house.ts";
@@ -52,7 +52,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const activeOn = (day: string, branch: string | null): readonly string[] => {
       const last = dayToNumber(day);
       return use.readers.flatMap(({ id, facts, useDays }) =>
-        facts.isOneReader && (branch === null || facts.branch === branch) && countUpTo(useDays, last) > countUpTo(useDays, last - ACTIVE_DAYS) ? [id] : [],
+        facts.isOneReader && (branch === null || facts.branch === branch) && (lastUpTo(useDays, last) ?? Number.NEGATIVE_INFINITY) > last - ACTIVE_DAYS ? [id] : [],
       );
     };
     const sheet = remembered((branch: string | null, period: Period): Sheet => {

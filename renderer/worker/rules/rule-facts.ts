@@ -1,4 +1,5 @@
 /** Readers as the rules look at them, from the library's use and what stands beside it. */
+import { lastUpTo } from "#shared/analysis/ascending.ts";
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, scoresOf, valueOn } from "#shared/analysis/value.ts";
@@ -30,9 +31,9 @@ export function ruleFactsOf(person: Person, { day, rules, beside, staysAwayAlike
     standing: standingOn(history, day),
     since: () => standingSince(history, day).since,
     // today the absence itself has made use less: what counts is how it was while the reader came
-    wasCore: () => facts.isOneReader && isCore(scoresOf(valueOn(uses, lastUpTo(history.useDays, day), rules.weights), rules.cuts)),
+    wasCore: () => facts.isOneReader && isCore(scoresOf(valueOn(uses, lastUpTo(history.useDays, day) ?? day, rules.weights), rules.cuts)),
     groupStaysAway: () => staysAwayAlike(person),
-    visitDays: history.visitDays.length,
+    visitDays: history.visitDays.to - history.visitDays.from,
     hasOpenTask: beside.withOpenTask.has(id),
     lastContact: rhythm?.last,
     keepInTouchDays: rhythm?.days,
@@ -40,5 +41,3 @@ export function ruleFactsOf(person: Person, { day, rules, beside, staysAwayAlike
     latePromises: beside.latePromises.get(id) ?? [],
   };
 }
-
-const lastUpTo = (days: Int32Array, day: number): number => days.findLast((each) => each <= day) ?? day;

@@ -1,6 +1,6 @@
 /** The columns that segments ask, each made when a rule first asks for it, over the people as the statistics place them today. */
 import { ageBandOn, ageOn } from "#shared/analysis/age-band.ts";
-import { countUpTo } from "#shared/analysis/ascending.ts";
+import { daysUpTo, lastUpTo } from "#shared/analysis/ascending.ts";
 import { servicesUsed } from "#shared/analysis/breadth.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
 import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn } from "#shared/analysis/reader-columns.ts";
@@ -111,9 +111,9 @@ function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, op
       };
     }
     case "visits":
-      return ({ person: { history } }) => countUpTo(history.visitDays, day);
+      return ({ person: { history } }) => daysUpTo(history.visitDays, day);
     case "lastVisitOn":
-      return ({ person: { history } }) => history.visitDays[countUpTo(history.visitDays, day) - 1];
+      return ({ person: { history } }) => lastUpTo(history.visitDays, day);
     case "lastUseOn":
       return ({ numbers }) => (numbers.recency === undefined ? undefined : day - numbers.recency);
     case "enrolledOn":

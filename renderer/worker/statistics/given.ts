@@ -1,5 +1,5 @@
 /** What colleagues gave a reader in a year: service records, whoever began them, and their minutes. */
-import { countUpTo } from "#shared/analysis/ascending.ts";
+import { lastUpTo, placeBehind } from "#shared/analysis/ascending.ts";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import type { ReaderUse } from "./reader-use.ts";
@@ -14,13 +14,13 @@ export interface Given {
 const NOTHING: Given = { contacts: 0, minutes: 0, lastContact: undefined };
 
 export function givenOn({ contacts, minutes }: Pick<ReaderUse, "contacts" | "minutes">, day: number): Given {
-  if (contacts.days.length === 0) return NOTHING;
-  return { contacts: amountOn(contacts, day), minutes: amountOn(minutes, day), lastContact: contacts.days[countUpTo(contacts.days, day) - 1] };
+  if (contacts.from === contacts.to) return NOTHING;
+  return { contacts: amountOn(contacts, day), minutes: amountOn(minutes, day), lastContact: lastUpTo(contacts, day) };
 }
 
-function amountOn({ days, amounts }: ReaderUses, day: number): number {
+function amountOn(uses: ReaderUses, day: number): number {
   let sum = 0;
-  const until = countUpTo(days, day);
-  for (let row = countUpTo(days, day - VALUE_DAYS); row < until; row++) sum += amounts[row] ?? 0;
+  const until = placeBehind(uses, day);
+  for (let row = placeBehind(uses, day - VALUE_DAYS); row < until; row++) sum += uses.amounts[row] ?? 0;
   return sum;
 }

@@ -3,6 +3,7 @@
  * somebody asks. It is kept as a pack between two starts. An answer is never older than the last own command, nor
  * than the last exchange that was told of.
  */
+import type { Days } from "#shared/analysis/ascending.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { ReadProgress } from "../../platform/statistics-api.ts";
@@ -194,7 +195,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
         try {
           const of = await caughtUp();
           if (of !== null && ids.every((id) => of.has(id)) && standing !== null && standing !== undefined) {
-            const days = new Set(ids.flatMap((id) => [...(of.of(id)?.contacts.days ?? [])]));
+            const days = new Set(ids.flatMap((id) => daysIn(of.of(id)?.contacts)));
             of.with(await Promise.all(ids.map((id) => readReader(db, id))), await readBusy(db, days), days);
             standing = { ...standing, behind: new Set(), unread: new Set() };
             return await write(of, standing.place);
@@ -208,6 +209,8 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     keep: () => inTurn(keep),
   };
 }
+
+const daysIn = (contacts: Days | undefined): readonly number[] => (contacts === undefined ? [] : [...contacts.days.subarray(contacts.from, contacts.to)]);
 
 /** A pack or a log that cannot be read: the rows tell. */
 const onlyAll = (): null => null;

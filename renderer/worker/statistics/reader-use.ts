@@ -2,6 +2,7 @@
  * What is held of one reader: facts, uses, and what colleagues gave. Of most readers it is read from columns of the
  * whole library where it is asked for, since views of their own would take a hundred megabytes.
  */
+import type { Days } from "#shared/analysis/ascending.ts";
 import { daysOfUse, daysOfVisits, fillUseDays, fillVisitDays } from "#shared/analysis/life-state.ts";
 import { createUses, type ReaderUses, type UseRow, type Uses, usesOf } from "#shared/analysis/uses.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
@@ -11,8 +12,8 @@ export interface ReaderUse {
   readonly facts: ReaderFacts;
   readonly uses: ReaderUses;
   /** Days with any use, and days in the house: ascending, each once. */
-  readonly useDays: Int32Array;
-  readonly visitDays: Int32Array;
+  readonly useDays: Days;
+  readonly visitDays: Days;
   /** Service records, whoever began them: amounts are how many. */
   readonly contacts: ReaderUses;
   /** Amounts are minutes of service records. */
@@ -65,15 +66,16 @@ export function columnsOf(readers: readonly ReaderUse[]): UseColumns {
   const gathered = (of: (reader: ReaderUse) => ReaderUses): Uses => {
     const own = readers.map(of);
     const starts = new Uint32Array(ids.length + 1);
-    for (let place = 0; place < own.length; place++) starts[place + 1] = (starts[place] ?? 0) + (own[place]?.days.length ?? 0);
+    for (let place = 0; place < own.length; place++) starts[place + 1] = (starts[place] ?? 0) + lengthOf(own[place]);
     const size = starts[ids.length] ?? 0;
     const all: Uses = { readers: ids, starts, days: new Int32Array(size), kinds: new Uint8Array(size), amounts: new Uint32Array(size) };
-    for (const [place, { days, kinds, amounts }] of own.entries()) {
-      if (days.length === 0) continue;
-      const at = starts[place] ?? 0;
-      all.days.set(days, at);
-      all.kinds.set(kinds, at);
-      all.amounts.set(amounts, at);
+    for (const [place, { days, kinds, amounts, from, to }] of own.entries()) {
+      let at = starts[place] ?? 0;
+      for (let row = from; row < to; row++) {
+        all.days[at] = days[row] ?? 0;
+        all.kinds[at] = kinds[row] ?? 0;
+        all.amounts[at++] = amounts[row] ?? 0;
+      }
     }
     return all;
   };
@@ -108,10 +110,10 @@ class ColumnReader implements ReaderUse {
   get uses(): ReaderUses {
     return usesOf(this.columns.uses, this.place);
   }
-  get useDays(): Int32Array {
+  get useDays(): Days {
     return daysAt(this.days.use, this.place);
   }
-  get visitDays(): Int32Array {
+  get visitDays(): Days {
     return daysAt(this.days.visit, this.place);
   }
   get contacts(): ReaderUses {
@@ -122,7 +124,9 @@ class ColumnReader implements ReaderUse {
   }
 }
 
-const daysAt = ({ starts, days }: DayColumn, place: number): Int32Array => days.subarray(starts[place] ?? 0, starts[place + 1] ?? 0);
+const daysAt = ({ starts, days }: DayColumn, place: number): Days => ({ days, from: starts[place] ?? 0, to: starts[place + 1] ?? 0 });
+
+const lengthOf = (uses: ReaderUses | undefined): number => (uses === undefined ? 0 : uses.to - uses.from);
 
 function dayColumn(uses: Uses, fill: typeof fillUseDays): DayColumn {
   const count = uses.readers.length;

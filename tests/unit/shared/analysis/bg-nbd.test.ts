@@ -7,7 +7,7 @@ import { fitBgNbd } from "#shared/analysis/bg-nbd-fit.ts";
 import { groupsOf, logLikelihoodOf } from "#shared/analysis/bg-nbd-likelihood.ts";
 import { createOpenDays } from "#shared/analysis/open-days.ts";
 import { repeatVisitsOn } from "#shared/analysis/repeat-visits.ts";
-import { closure, on } from "../../../support/life-calendar.ts";
+import { closure, on, stretchOf } from "../../../support/life-calendar.ts";
 
 const summary = fileURLToPath(new URL("../../../../../shared/data/cdnow-summary.csv", import.meta.url));
 const isHere = existsSync(summary);
@@ -238,9 +238,9 @@ describe("the fit", () => {
 describe("visits as the model sees them", () => {
   test("are counted in open days, up to the day", () => {
     const open = createOpenDays({ exceptions: closure("2026-03-05", 10) });
-    const visits = Int32Array.of(on("2026-03-01"), on("2026-03-04"), on("2026-03-20"), on("2026-04-01"));
+    const visits = stretchOf([on("2026-03-01"), on("2026-03-04"), on("2026-03-20"), on("2026-04-01")]);
     expect(repeatVisitsOn(visits, open, on("2026-03-25"))).toEqual({ repeats: 2, lastAt: 9, until: 14 });
     expect(repeatVisitsOn(visits, open, on("2026-02-01"))).toBeUndefined();
-    expect(repeatVisitsOn(new Int32Array(), open, 0)).toBeUndefined();
+    expect(repeatVisitsOn(stretchOf([]), open, 0)).toBeUndefined();
   });
 });

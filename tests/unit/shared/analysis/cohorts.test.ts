@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { cohortOf, cohortRetention, quartersUsed } from "#shared/analysis/cohorts.ts";
+import { stretchOf } from "../../../support/life-calendar.ts";
 
 /** Quarters of ten days, for the hand: 0–9, 10–19, 20–. */
 const STARTS = [0, 10, 20];
 const DAY = 25;
-const used = (...days: readonly number[]): number => quartersUsed(Int32Array.from(days), STARTS, DAY);
+const used = (...days: readonly number[]): number => quartersUsed(stretchOf(days), STARTS, DAY);
 
 describe("quarters with any use", () => {
   it("begin on their first day and end before the next one", () => {

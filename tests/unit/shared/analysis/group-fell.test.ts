@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { awaySince, groupFell, groupVisits } from "#shared/analysis/group-fell.ts";
 import { lifeHistory, standingOn } from "#shared/analysis/life-state.ts";
 import { createOpenDays } from "#shared/analysis/open-days.ts";
-import { cardHolder, closure, on, usesOn } from "../../../support/life-calendar.ts";
+import { cardHolder, closure, on, stretchOf, usesOn } from "../../../support/life-calendar.ts";
 
 const open = createOpenDays();
 const holidays = on("2026-07-01");
@@ -10,7 +10,8 @@ const day = holidays + 20;
 /** A pupil who comes every third day up to the holidays, and in them or not. */
 const pupil = (offset: number, alsoIn: boolean): Int32Array =>
   Int32Array.from({ length: 100 }, (_, index) => on("2026-01-01") + offset + index * 3).filter((each) => each <= day && (alsoIn || each < holidays));
-const change = (members: readonly Int32Array[], own: Int32Array, calendar = open) => groupFell(groupVisits(members, on("2025-01-01"), day), own, calendar, own[own.length - 1] ?? 0, day);
+const change = (members: readonly Int32Array[], own: Int32Array, calendar = open) =>
+  groupFell(groupVisits(members.map(stretchOf), on("2025-01-01"), day), stretchOf(own), calendar, own[own.length - 1] ?? 0, day);
 
 describe("a group that stays away alike", () => {
   test("is named with its figures, the reader not among them", () => {
@@ -40,7 +41,7 @@ describe("a group that stays away alike", () => {
   test("needs four others and ten expected visit days, and no more", () => {
     // fifty visit days in the 180 before let expect 50 · 36 / 180 = 10 in the 36 that are looked at
     const other = (visits: number): Int32Array => Int32Array.from({ length: visits }, (_, index) => day - 36 - index);
-    const fell = (visits: readonly number[]) => groupFell(groupVisits([new Int32Array(), ...visits.map(other)], on("2025-01-01"), day), new Int32Array(), open, day - 36, day);
+    const fell = (visits: readonly number[]) => groupFell(groupVisits([new Int32Array(), ...visits.map(other)].map(stretchOf), on("2025-01-01"), day), stretchOf([]), open, day - 36, day);
     expect(fell([12, 12, 13, 13])).toEqual({ fell: true, others: 4, visits: 0, expected: 10 });
     expect(fell([12, 12, 12, 13])).toMatchObject({ fell: false, others: 4 });
     expect(fell([25, 25, 25])).toMatchObject({ fell: false, others: 3, expected: 15 });
@@ -61,7 +62,7 @@ describe("a group that stays away alike", () => {
   });
 
   test("leaves days outside its window alone", () => {
-    expect(groupVisits([Int32Array.of(1, 5, 9)], 4, 6)).toEqual({ from: 4, sums: new Uint32Array([0, 0, 1, 1]), members: 1 });
+    expect(groupVisits([stretchOf([1, 5, 9])], 4, 6)).toEqual({ from: 4, sums: new Uint32Array([0, 0, 1, 1]), members: 1 });
     expect(groupVisits([], 6, 4)).toMatchObject({ members: 0 });
   });
 });

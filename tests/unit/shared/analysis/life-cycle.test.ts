@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { lifeChanges, lifeCycleOn, standingSince } from "#shared/analysis/life-cycle.ts";
 import { LIFE_STATES, type LifeFacts, lifeFacts, lifeHistory, standingOn } from "#shared/analysis/life-state.ts";
 import { createOpenDays } from "#shared/analysis/open-days.ts";
-import { buildUses, type ReaderUses, USE_KINDS, usesOf } from "#shared/analysis/uses.ts";
+import { type ReaderUses, USE_KINDS } from "#shared/analysis/uses.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
-import { cardHolder, closure, on, usesOn } from "../../../support/life-calendar.ts";
+import { cardHolder, closure, daysIn, on, usesAmong, usesOn } from "../../../support/life-calendar.ts";
 
 const everyDay = createOpenDays();
 const NOBODY: LifeFacts = { hasCard: false, enrolledOn: undefined, leaving: undefined };
@@ -48,10 +48,10 @@ describe("the life cycle", () => {
 
   test("a day with several kinds of use is one day", () => {
     const days = weekly("2026-01-05", 8);
-    const rows = days.flatMap((day) => (["visit", "loan", "return"] as const).map((kind) => ({ reader: "reader", day, kind, amount: 1 })));
-    const history = lifeHistory(old, usesOf(buildUses(["reader"], rows).uses, 0), everyDay);
-    expect([...history.useDays]).toEqual(days);
-    expect([...history.visitDays]).toEqual(days);
+    const rows = days.flatMap((day) => (["visit", "loan", "return"] as const).map((kind) => ({ day, kind, amount: 1 })));
+    const history = lifeHistory(old, usesAmong(rows), everyDay);
+    expect(daysIn(history.useDays)).toEqual(days);
+    expect(daysIn(history.visitDays)).toEqual(days);
     // seven visit days before the last one make no rhythm
     expect(standingOn(history, (days[7] ?? 0) + 60).state).toBe("active");
   });
@@ -83,8 +83,8 @@ describe("the life cycle", () => {
     const absent = lifeCycleOn(old, usesOn(days), everyDay, last + 30);
     expect(absent).toMatchObject({ state: "not-seen", since: last + 22, cause: { because: "absence", lastVisit: last, openDaysAway: 30, threshold: 21, medianGap: 7, gap90: 7 } });
     expect(lifeCycleOn(old, usesOn([...days, last + 40]), everyDay, last + 41)).toMatchObject({ state: "returned", cause: { from: "not-seen", lastBefore: last, on: last + 40 } });
-    const rows = [...days.map((day) => ({ reader: "reader", day, kind: "visit" as const, amount: 1 })), { reader: "reader", day: last + 40, kind: "contact" as const, amount: 1 }];
-    expect(lifeCycleOn(old, usesOf(buildUses(["reader"], rows).uses, 0), everyDay, last + 41).state).toBe("not-seen");
+    const rows = [...days.map((day) => ({ day, kind: "visit" as const, amount: 1 })), { day: last + 40, kind: "contact" as const, amount: 1 }];
+    expect(lifeCycleOn(old, usesAmong(rows), everyDay, last + 41).state).toBe("not-seen");
   });
 
   test("use that has halved is not seen too, with both numbers", () => {
@@ -144,15 +144,12 @@ function usesAfter(gaps: readonly number[], kinds: readonly (typeof USE_KINDS)[n
   let day = 0;
   const rows = gaps.map((gap, index) => {
     day += gap;
-    return { reader: "reader", day, kind: kinds[index % kinds.length] ?? "visit", amount: 1 };
+    return { day, kind: kinds[index % kinds.length] ?? "visit", amount: 1 };
   });
-  return usesOf(buildUses(["reader"], rows).uses, 0);
+  return usesAmong(rows);
 }
 
-const upTo = ({ days, kinds, amounts }: ReaderUses, day: number): ReaderUses => {
-  const size = days.filter((each) => each <= day).length;
-  return { days: days.subarray(0, size), kinds: kinds.subarray(0, size), amounts: amounts.subarray(0, size) };
-};
+const upTo = (uses: ReaderUses, day: number): ReaderUses => ({ ...uses, to: uses.from + daysIn(uses).filter((each) => each <= day).length });
 
 describe("the life cycle of anybody", () => {
   test("for a day does not look past it", () => {

@@ -9,6 +9,7 @@ import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { applySlice } from "../../../../../renderer/db/slice.ts";
 import type { LibraryUse } from "../../../../../renderer/worker/statistics/held-use.ts";
 import { createLibraryUse } from "../../../../../renderer/worker/statistics/library-use.ts";
+import { daysIn } from "../../../../support/life-calendar.ts";
 import { OWN, openDesk } from "../../db/desk.ts";
 
 const quiet = () => undefined;
@@ -17,10 +18,10 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 
 /** By reader, so that the order in which readers came does not matter. */
 function plain({ readers, busy }: LibraryUse) {
-  const rows = ({ days, kinds, amounts }: ReaderUses) => [[...days], [...kinds], [...amounts]];
+  const rows = ({ days, kinds, amounts, from, to }: ReaderUses) => [days, kinds, amounts].map((column) => [...column.subarray(from, to)]);
   return {
     readers: readers
-      .map(({ id, facts, uses, contacts, minutes, useDays, visitDays }) => [id, facts, rows(uses), rows(contacts), rows(minutes), [...useDays], [...visitDays]] as const)
+      .map(({ id, facts, uses, contacts, minutes, useDays, visitDays }) => [id, facts, rows(uses), rows(contacts), rows(minutes), daysIn(useDays), daysIn(visitDays)] as const)
       .toSorted(([a], [b]) => a.localeCompare(b)),
     busy: [...busy]
       .map(([day, of]) => [day, [...of].map(([branch, hours]) => [branch, [...hours]] as const).toSorted(([a], [b]) => a.localeCompare(b))] as const)
