@@ -6,7 +6,8 @@ import { type ReactNode, useCallback } from "react";
 import { type Act, ActsContextProvider, type RunAct } from "../db/acts.ts";
 import { StreamMoved } from "../db/commit.ts";
 import { useServices } from "../db/services.ts";
-import type { SaveFailure, Undone } from "../db/writer.ts";
+import { undoneWords } from "../db/undone-words.ts";
+import type { SaveFailure } from "../db/writer.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
 import { useToasts } from "../ui/toast.tsx";
 
@@ -21,7 +22,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   const { show } = useToasts();
   const t = useT();
   const say = useSay();
-  const { bytes } = useFormat();
+  const { bytes, list } = useFormat();
 
   const run: RunAct = useCallback(
     async ({ command, changes, said, options }: Act) => {
@@ -43,7 +44,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         show({ text: failure(confirmed.error), tone: "failed" });
         return false;
       }
-      const undo = async (): Promise<void> => sayUndone(await writer.undoCommand(written.seq));
+      const undo = async (): Promise<void> => show(undoneWords("undo", await writer.undoCommand(written.seq), t, { list }, text));
       show({ text, ...(options?.undoable !== false && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undo() }] }) });
       return true;
 
@@ -54,11 +55,6 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         if (health === "silent") return { tag: "journal-silent" };
         const started = await host("device.start", {});
         return { tag: "disk-full", freeBytes: started.ok ? started.value.freeBytes : 0 };
-      }
-
-      function sayUndone(undone: Undone | null): void {
-        const left = undone?.left.length ?? 0;
-        show({ text: t("acts.undone", { what: text }), ...(left > 0 && { detail: t("acts.left", { count: left }) }) });
       }
 
       function failure(error: SaveFailure): string {
@@ -72,7 +68,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         }
       }
     },
-    [writer, host, show, t, say, bytes],
+    [writer, host, show, t, say, bytes, list],
   );
 
   return <ActsContextProvider value={run}>{children}</ActsContextProvider>;

@@ -193,7 +193,7 @@ describe("other screens", () => {
     await page.locator(".toast", { hasText: /已改为/ }).waitFor();
     await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("u");
-    await page.locator(".toast", { hasText: "已撤销上一步" }).waitFor();
+    await page.locator(".toast", { hasText: "已撤销：" }).waitFor();
   });
 
   test("a reader's page opens from the desk with Ctrl+Enter and shows the history", async () => {

@@ -11,6 +11,7 @@ import { useRecordHistory } from "../../db/record-history.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
+import { undoneWords } from "../../db/undone-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { isIme } from "../../ui/keyboard.ts";
@@ -75,7 +76,7 @@ export function OpinionsScreen() {
     onSent: focusList,
   });
   const undo = async (): Promise<void> => {
-    if ((await writer.undo()) !== null) show({ text: t("opinions.did-undo") });
+    show(undoneWords("undo", await writer.undo(), t, format));
   };
   const toggle = (id: string | null): void => {
     if (id === null) return;

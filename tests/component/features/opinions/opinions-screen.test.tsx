@@ -5,8 +5,10 @@ import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { create } from "../../../../renderer/db/changes.ts";
 import { OpinionsScreen } from "../../../../renderer/features/opinions/opinions-screen.tsx";
+import { ToastDock } from "../../../../renderer/ui/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { pullChange } from "../../../support/pull-change.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { compose, press, pressIme } from "../../desk/keys.ts";
@@ -33,6 +35,7 @@ async function open(settings: DeviceSettings = { staff: "chen" }): Promise<TestS
   await renderWithServices(
     <ScreenKeys>
       <OpinionsScreen />
+      <ToastDock />
     </ScreenKeys>,
     { services },
   );
@@ -163,6 +166,34 @@ describe("the inbox", () => {
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", closedBy: "library", steps: { closed: { by: "chen" } } }));
     await keys("u");
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "registered" }));
+  });
+
+  it("U names the act that it took back, and the field that a colleague has changed since", async () => {
+    const services = await open();
+    const toast = (text: RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast *" });
+    await keys("p");
+    await screen.findByRole("dialog");
+    await keys("急{Enter}");
+    await toast(/^已改为/);
+    await listHasFocus();
+    await pullChange(services, { kind: "feedback", id: "water", cells: { priority: "low" } });
+    await keys("u");
+    await toast(/^已撤销：修改读者意见$/);
+    await toast(/^1 处同事已改过，保留：缓急$/);
+    expect(await row(services, "water")).toMatchObject({ priority: "low" });
+  });
+
+  it("undo in the toast says what was taken back in the words of the act, and names what was left", async () => {
+    const services = await open();
+    await keys("a");
+    await screen.findByRole("dialog", { name: "分办给" });
+    await keys("周{Enter}");
+    const undo = await screen.findByRole("button", { name: "撤销" });
+    await pullChange(services, { kind: "feedback", id: "water", cells: { owner: "chen" } });
+    await userEvent.click(undo);
+    await screen.findByText(/^已撤销：已分办给.*周建平/, { selector: ".toast *" });
+    await screen.findByText(/^1 处同事已改过，保留：承办人$/, { selector: ".toast *" });
+    expect(await row(services, "water")).toMatchObject({ owner: "chen", status: "registered" });
   });
 
   it("acts on the opinion that the cursor has just reached, however quickly the keys follow", async () => {

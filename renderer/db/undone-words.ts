@@ -1,0 +1,84 @@
+/**
+ * What is said when an act was taken back or done again: which one, and what a colleague has changed since and
+ * was therefore left. Any screen's act may be the last one, so all are here.
+ */
+import { isKind, RECORDS } from "#shared/model/kinds.ts";
+import type { Format } from "../i18n/format.ts";
+import type { Translate } from "../i18n/i18n.ts";
+import type { MessageId } from "../i18n/message-id.ts";
+import type { Undone } from "./writer.ts";
+
+export interface UndoneWords {
+  readonly text: string;
+  readonly detail?: string;
+}
+
+/**
+ * @param undone null where there was nothing
+ * @param act what was said of it when it was done, where that is known
+ */
+export function undoneWords(direction: "undo" | "redo", undone: Pick<Undone, "command" | "left"> | null, t: Translate, { list }: Pick<Format, "list">, act?: string): UndoneWords {
+  if (undone === null) return { text: t(direction === "undo" ? "desk.nothing-to-undo" : "desk.nothing-to-redo") };
+  const text = t(direction === "undo" ? "desk.undone" : "desk.redone", { act: act ?? t(actName(undone.command)) });
+  const fields = [...new Set(undone.left.map((cell) => fieldName(cell, t)))];
+  return fields.length === 0 ? { text } : { text, detail: t("desk.left", { count: undone.left.length, fields: list(fields) }) };
+}
+
+/** By command, or by its first word. */
+const NAMES: Readonly<Record<string, MessageId>> = {
+  "interaction.log": "desk.act.log",
+  "interaction.note": "desk.act.note",
+  "interaction.edit": "desk.act.record",
+  "record.tag": "desk.act.tag",
+  "feedback.register": "desk.act.opinion",
+  "feedback.answer": "desk.act.answer",
+  "feedback.assign": "desk.act.assign",
+  "feedback.status": "desk.act.status",
+  "feedback.close": "desk.act.close",
+  "feedback.told": "desk.act.told",
+  "feedback.note": "desk.act.internal-note",
+  "feedback.tag": "desk.act.tag",
+  "feedback.due": "desk.act.opinion-edit",
+  "feedback.papers": "desk.act.opinion-edit",
+  "feedback.priority": "desk.act.opinion-edit",
+  "feedback.snooze": "desk.act.opinion-edit",
+  "feedback.topic": "desk.act.opinion-edit",
+  "feedback.type": "desk.act.opinion-edit",
+  "activity.visit": "attend.act-visit",
+  "activity.event": "attend.act-event",
+  "reader.create": "desk.act.new-reader",
+  "reader.renew": "desk.act.renew",
+  "reader.edit": "desk.act.reader-edit",
+  "reader.consent": "desk.act.consent",
+  "reader.interest": "desk.act.reader-edit",
+  "reader.delete": "desk.act.reader-delete",
+  "reader.merge": "desk.act.merge",
+  "task.add": "desk.act.task-add",
+  "task.add-each": "desk.act.task-add",
+  "task.done": "desk.act.task-done",
+  "task.edit": "desk.act.task",
+  "task.assign": "desk.act.task",
+  "task.reopen": "desk.act.task",
+  "interaction.contact": "desk.act.log",
+  "rule.tasks": "desk.act.rules",
+  "conflict.decide": "desk.act.conflict",
+  "report.type": "desk.act.report",
+  "report.basics": "desk.act.report",
+  "report.form": "desk.act.report-form",
+  history: "desk.act.restore",
+  segment: "desk.act.segment",
+  setting: "desk.act.settings",
+  staff: "desk.act.settings",
+  code: "desk.act.settings",
+  branch: "desk.act.settings",
+};
+
+const actName = (command: string): MessageId => NAMES[command] ?? NAMES[command.split(".", 1)[0] ?? ""] ?? "desk.act.other";
+
+/** @param cell `kind/id/field`, `kind/id/field/element`, or a whole record's `kind/id` */
+function fieldName(cell: string, t: Translate): string {
+  const [kind = "", , field = ""] = cell.split("/");
+  if (!isKind(kind)) return field;
+  // every field of every record has its word; a deletion, or a merge, is about the record
+  return t(Object.hasOwn(RECORDS[kind].fields, field) ? (`words.${kind}.${field}` as MessageId) : (`words.kind.${kind}` as MessageId));
+}

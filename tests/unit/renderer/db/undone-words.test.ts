@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { undoneWords } from "../../../../renderer/db/undone-words.ts";
+import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+
+const { t } = await createI18n("zh-CN");
+const list = (items: readonly string[]): string => items.join("、");
+
+test("names the act, in the words it was said with where they are known", () => {
+  expect(undoneWords("undo", { command: "segment.fix", left: [] }, t, { list })).toEqual({ text: "已撤销：读者群" });
+  expect(undoneWords("redo", { command: "task.add", left: [] }, t, { list })).toEqual({ text: "已重做：新待办" });
+  expect(undoneWords("undo", { command: "feedback.assign", left: [] }, t, { list }, "已分办给周建平")).toEqual({ text: "已撤销：已分办给周建平" });
+});
+
+test("names a field once, and the record where all of it was left", () => {
+  const left = ["feedback/a/owner", "feedback/b/owner", "task/c", "reader/d/.deleted", "reader/d/otherIds/学号"];
+  expect(undoneWords("undo", { command: "feedback.assign", left }, t, { list }).detail).toBe("5 处同事已改过，保留：承办人、待办、读者、其他证号");
+});
+
+test("says that there was nothing", () => {
+  expect(undoneWords("undo", null, t, { list })).toEqual({ text: "没有可撤销的操作" });
+});
