@@ -26,6 +26,13 @@ export function isIme(event: KeyLike | ReactKeyLike): boolean {
   return isComposing || keyCode === 229;
 }
 
+/** Ends a running composition; what it has put into the field so far stays there. */
+export function cancelComposition(element: Element | null): void {
+  if (!(element instanceof HTMLElement)) return;
+  element.blur();
+  element.focus({ preventScroll: true });
+}
+
 /** Enter that a person means: not one that confirms a composition. */
 export const isEnter = (event: KeyLike | ReactKeyLike): boolean => !isIme(event) && native(event).key === "Enter";
 

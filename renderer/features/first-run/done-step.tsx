@@ -1,11 +1,12 @@
 /** Last screen: the code sheet of a new library, and a card under the scanner. */
 import { Printer, ScanLine } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { codeToChar } from "#shared/model/key-code.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { isEnter } from "../../ui/keyboard.ts";
+import { cancelComposition } from "../../ui/keyboard.ts";
 import styles from "./first-run.module.css";
 
 /** Longest whole burst of a scanner, and the fewest characters of a card number. */
@@ -15,7 +16,7 @@ const MIN_LENGTH = 4;
 /** @param said where there is no code to show */
 export function DoneStep({ code, said, onDone }: { code: string | null; said: MessageId; onDone: () => void }) {
   const t = useT();
-  const firstKey = useRef<number | null>(null);
+  const burst = useRef({ from: 0, keys: 0 });
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
   const [scan, setScan] = useState<"waiting" | "scanned" | "typed">("waiting");
@@ -39,14 +40,17 @@ export function DoneStep({ code, said, onDone }: { code: string | null; said: Me
             ref={box}
             className="input"
             autoComplete="off"
+            // no input-method guard here: a scanner must be known while one is on, and only how many keys came, and when, counts
             onKeyDown={(event) => {
-              if (firstKey.current === null || event.currentTarget.value === "") firstKey.current = event.timeStamp;
-              if (!isEnter(event)) return;
+              const { code } = event.nativeEvent;
+              if (event.currentTarget.value === "") burst.current = { from: event.timeStamp, keys: 0 };
+              if (codeToChar(code, event.shiftKey) !== null) burst.current.keys++;
+              if (code !== "Enter" && code !== "NumpadEnter") return;
               event.preventDefault();
               // nothing to test: the desk is what the person wants next
               if (event.currentTarget.value.trim() === "") return onDone();
-              const quick = event.timeStamp - firstKey.current < BURST_MS && event.currentTarget.value.length >= MIN_LENGTH;
-              setScan(quick ? "scanned" : "typed");
+              setScan(event.timeStamp - burst.current.from < BURST_MS && burst.current.keys >= MIN_LENGTH ? "scanned" : "typed");
+              cancelComposition(event.currentTarget);
               event.currentTarget.value = "";
             }}
           />

@@ -2,6 +2,7 @@
 import { Check, CircleAlert } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
+import { codeToChar } from "#shared/model/key-code.ts";
 import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import type { Translate } from "../../i18n/i18n.ts";
@@ -9,7 +10,7 @@ import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { RAW_KEYS } from "../../ui/keyboard.ts";
+import { cancelComposition, isIme, RAW_KEYS } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { type CalibrationError, calibrate, type TimedKey } from "./scanner-calibration.ts";
@@ -34,6 +35,14 @@ function errorSentence(error: CalibrationError, t: Translate): string {
   }
 }
 
+/** What the scanner sent, from the key's place where an input method has taken the key; null for keys that type nothing. */
+function scannedKey(event: KeyboardEvent): string | null {
+  const { code } = event.nativeEvent;
+  if (code === "Enter" || code === "NumpadEnter") return "Enter";
+  if (code === "Tab") return "Tab";
+  return isIme(event) || event.key.length !== 1 ? codeToChar(code, event.shiftKey) : event.key;
+}
+
 export function ScannerSection() {
   const t = useT();
   const { scanner = DEFAULT_SCANNER } = useDeviceSettings();
@@ -48,20 +57,22 @@ export function ScannerSection() {
     clearTimeout(silence.current);
     const scanned = keys.current;
     keys.current = [];
+    // an input method may still hold what it took: it would come back into the emptied box
+    cancelComposition(box.current);
     if (box.current) box.current.value = "";
     const result = calibrate(scanned, scanner.prefix);
     if (!result.ok) setOutcome(result);
     else if (await device({ scanner: result.value.settings })) setOutcome({ ok: true, text: result.value.text, gapMs: result.value.settings.gapMs });
   };
 
-  // no input-method guard here: a scanner must be measured while one is on, and only times and ends count
+  // no input-method guard here: a scanner must be measured while one is on, as it is later heard
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === "Tab" && keys.current.length === 0) return;
-    if (event.key.length !== 1 && event.key !== "Enter" && event.key !== "Tab") return;
-    keys.current.push({ key: event.key, at: event.timeStamp });
+    const key = scannedKey(event);
+    if (key === null || (key === "Tab" && keys.current.length === 0)) return;
+    keys.current.push({ key, at: event.timeStamp });
     event.stopPropagation();
     clearTimeout(silence.current);
-    if (event.key === "Enter" || event.key === "Tab") {
+    if (key === "Enter" || key === "Tab") {
       event.preventDefault();
       void finish();
     } else silence.current = setTimeout(() => void finish(), SILENCE_MS);

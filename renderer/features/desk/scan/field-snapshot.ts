@@ -25,10 +25,3 @@ export function restoreField({ field, value, start, end }: FieldSnapshot): void 
   }
   if (start !== null) field.setSelectionRange(start, end);
 }
-
-/** Ends a running composition; what it had put into the field is then replaced by the snapshot. */
-export function cancelComposition(element: Element | null): void {
-  if (!(element instanceof HTMLElement)) return;
-  element.blur();
-  element.focus({ preventScroll: true });
-}

@@ -5,8 +5,8 @@
  */
 import { useEffect, useRef } from "react";
 import { endBySilence, feedKey, NO_SCAN, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/scan-burst.ts";
-import { isIme, takesRawKeys } from "../../../ui/keyboard.ts";
-import { cancelComposition, type FieldSnapshot, restoreField, snapshotField } from "./field-snapshot.ts";
+import { cancelComposition, isIme, takesRawKeys } from "../../../ui/keyboard.ts";
+import { type FieldSnapshot, restoreField, snapshotField } from "./field-snapshot.ts";
 
 const toScanKey = (event: KeyboardEvent): ScanKey => ({
   key: event.key,

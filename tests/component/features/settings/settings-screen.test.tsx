@@ -9,6 +9,7 @@ import { presetsId } from "#shared/model/presets.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { compose } from "../../desk/keys.ts";
 
 afterEach(cleanup);
 
@@ -66,6 +67,21 @@ describe("the settings", () => {
     const box = screen.getByRole("textbox", { name: "测试" });
     await userEvent.type(box, "002104178853{Enter}");
     await screen.findByText(/已识别 002104178853/);
+    expect(testHost.settings.scanner).toMatchObject({ suffix: "enter", prefix: "" });
+  });
+
+  it("learn a scanner while an input method takes every key", async () => {
+    const { testHost } = await openSettings();
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "测试" });
+    box.focus();
+    await compose("cd002");
+    const taken = (code: string, shiftKey = false): boolean =>
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code, keyCode: 229, isComposing: true, shiftKey, bubbles: true, cancelable: true }));
+    for (const code of ["ShiftLeft", "KeyC", "KeyD"]) taken(code, true);
+    for (const code of ["Digit0", "Digit0", "Digit2", "Minus", "Numpad8", "Enter"]) taken(code);
+    await screen.findByText(/已识别 CD002-8/);
+    expect(box.value).toBe("");
+    expect(document.activeElement).toBe(box);
     expect(testHost.settings.scanner).toMatchObject({ suffix: "enter", prefix: "" });
   });
 
