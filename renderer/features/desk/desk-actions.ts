@@ -14,7 +14,7 @@ import { actName } from "./act-names.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
-import { cleared, type DeskState, type LastLog, minutesSince, NO_PANEL, nextChannel, type Panel, serve, withReader } from "./desk-store.ts";
+import { cleared, type DeskState, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withReader } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
 import { save } from "./saving.ts";
 import { findByScan } from "./scan/find-by-scan.ts";
@@ -80,7 +80,7 @@ export function createDeskActions(deps: DeskDeps) {
 
   /** A card scanned while an opinion without a reader is being written says whose it is. */
   function attach(reader: string, panel: Extract<Panel, { tag: "opinion" }>): void {
-    store.setState((state) => ({ reader, whose: reader, lastKeyAt: now(), panel: { ...panel, reader }, ...serve(state, reader, now()) }));
+    store.setState((state) => ({ reader, whose: reader, anonymousNext: false, lastKeyAt: now(), panel: { ...panel, reader }, ...serve(state, reader, now()) }));
   }
 
   async function readerMask(id: string | null): Promise<string> {
@@ -89,17 +89,17 @@ export function createDeskActions(deps: DeskDeps) {
   }
 
   /** Logs a preset for whoever the chip names; opinions open their sheet instead. */
-  async function logPreset(index: number, options: { readonly anonymous?: boolean; readonly count?: number } = {}): Promise<void> {
+  async function logPreset(index: number, options: { readonly count?: number } = {}): Promise<void> {
     const preset = deps.presets()[index];
     if (preset === undefined) return;
-    if (isOpinionPurpose(preset.purpose)) return openOpinion(preset.purpose, options.anonymous === true ? null : store.getState().whose);
+    if (isOpinionPurpose(preset.purpose)) return openOpinion(preset.purpose, nextWhose(store.getState()));
     await log(preset.purpose, options);
   }
 
-  async function log(purpose: string, { anonymous = false, count }: { readonly anonymous?: boolean; readonly count?: number }): Promise<void> {
+  async function log(purpose: string, { count }: { readonly count?: number }): Promise<void> {
     const state = store.getState();
     const at = now();
-    const reader = anonymous ? null : state.whose;
+    const reader = nextWhose(state);
     const minutes = reader === null ? undefined : minutesSince(state, at);
     const entry = { id: uuidV7(at, services.random), at, purpose, reader, channel: state.channel, minutes };
     const who = await readerMask(reader);
@@ -122,6 +122,7 @@ export function createDeskActions(deps: DeskDeps) {
       since: at,
       lastKeyAt: at,
       channel: "desk",
+      anonymousNext: false,
       panel: NO_PANEL,
       outcome: current.outcome.tag === "found" ? current.outcome : { tag: "waiting" },
       ...(reader === null ? serve(current, null, at) : {}),
@@ -195,9 +196,9 @@ export function createDeskActions(deps: DeskDeps) {
     setChannel: () => store.setState(({ channel }) => ({ channel: nextChannel(channel) })),
     /** Asks for the event's name; its queue begins with it. */
     askEvent: () => set({ panel: { tag: "event" } }),
-    /** The chip: whose the next entry is, the open reader's or nobody's. */
-    toggleWhose: () => store.setState(({ whose, reader }) => ({ whose: whose === null ? reader : null, lastKeyAt: now(), since: now() })),
-    anonymousNext: () => set({ whose: null }),
+    /** The chip: whose the next entries are, the open reader's or nobody's. */
+    toggleWhose: () => store.setState((state) => ({ whose: nextWhose(state) === null ? state.reader : null, anonymousNext: false, lastKeyAt: now(), since: now() })),
+    anonymousNext: () => set({ anonymousNext: true }),
     clear: () => {
       deps.toasts.clear();
       set(cleared(now()));

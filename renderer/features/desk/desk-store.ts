@@ -61,8 +61,10 @@ export interface SlipSource {
 export interface DeskState {
   /** Whose card is open. */
   readonly reader: string | null;
-  /** Whose the next entry is; null: nobody's by name. */
+  /** Whose the entries are; null: nobody's by name. */
   readonly whose: string | null;
+  /** Only the next entry is nobody's by name. */
+  readonly anonymousNext: boolean;
   readonly lastKeyAt: number;
   /** When the present contact began: the stopwatch. */
   readonly since: number;
@@ -96,6 +98,7 @@ export const createDeskStore = (now: number): DeskStore =>
   createStore<DeskState>(() => ({
     reader: null,
     whose: null,
+    anonymousNext: false,
     lastKeyAt: now,
     since: now,
     channel: "desk",
@@ -115,6 +118,9 @@ export const createDeskStore = (now: number): DeskStore =>
 
 export const NO_PANEL: Panel = { tag: "none" };
 
+/** Whose the next entry is. */
+export const nextWhose = ({ whose, anonymousNext }: Pick<DeskState, "whose" | "anonymousNext">): string | null => (anonymousNext ? null : whose);
+
 /** Each reader stands there once, and so does nobody: ten quick tallies push no reader out. */
 export const serve = (state: DeskState, reader: string | null, now: number): Pick<DeskState, "session" | "seen"> => ({
   session: [{ reader, at: now }, ...state.session.filter((served) => served.reader !== reader)].slice(0, SESSION_LENGTH),
@@ -125,6 +131,7 @@ export const serve = (state: DeskState, reader: string | null, now: number): Pic
 export const withReader = (state: DeskState, reader: string, now: number, ime = false): Partial<DeskState> => ({
   reader,
   whose: reader,
+  anonymousNext: false,
   lastKeyAt: now,
   since: now,
   outcome: { tag: "found", ime },
@@ -135,12 +142,22 @@ export const withReader = (state: DeskState, reader: string, now: number, ime = 
 });
 
 /** The empty desk: nobody stands here. */
-export const cleared = (now: number): Partial<DeskState> => ({ reader: null, whose: null, since: now, outcome: { tag: "waiting" }, lastLog: null, lastSlip: null, panel: NO_PANEL, channel: "desk" });
+export const cleared = (now: number): Partial<DeskState> => ({
+  reader: null,
+  whose: null,
+  anonymousNext: false,
+  since: now,
+  outcome: { tag: "waiting" },
+  lastLog: null,
+  lastSlip: null,
+  panel: NO_PANEL,
+  channel: "desk",
+});
 
 /** What the passing of time changes; null where nothing. */
 export function afterIdle(state: DeskState, now: number): Partial<DeskState> | null {
   const falls = state.whose !== null && now - state.lastKeyAt >= WHOSE_FALLS_BACK_MS && state.panel.tag === "none";
-  return falls ? { whose: null } : null;
+  return falls ? { whose: null, anonymousNext: false } : null;
 }
 
 export const nextChannel = (channel: KeyChannel): KeyChannel => KEY_CHANNELS[(KEY_CHANNELS.indexOf(channel) + 1) % KEY_CHANNELS.length] ?? "desk";

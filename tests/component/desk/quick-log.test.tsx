@@ -1,4 +1,5 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, test } from "vitest";
 import { pause, press, scan, typeText } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
@@ -52,8 +53,8 @@ describe("quick log", () => {
   test("many quick tallies are one place in the session, so that no reader is pushed out of it", async () => {
     const desk = await openDesk();
     await openZhang();
-    await press("-", "Minus", { alt: true });
     for (const count of [1, 2, 3]) {
+      await press("-", "Minus", { alt: true });
       await alt("1");
       await waitFor(async () => expect(await logs(desk)).toHaveLength(count));
     }
@@ -125,14 +126,34 @@ describe("quick log", () => {
     await waitFor(() => expect(chip()).toContain("张*琴"));
   });
 
-  test("Alt and minus log the next entry for nobody though a card is open", async () => {
+  test("Alt and minus log the next entry for nobody though a card is open, and only that one", async () => {
+    const desk = await openDesk();
+    const chip = (): string => document.getElementById("whose")?.textContent ?? "";
+    await openZhang();
+    await press("-", "Minus", { alt: true });
+    await waitFor(() => expect(chip()).toContain("匿名"));
+    await alt("3");
+    await waitFor(() => expect(chip()).toContain("张*琴"));
+    expect(screen.getByRole("heading", { level: 1, name: /张素琴/ })).toBeTruthy();
+    await alt("4");
+    await waitFor(async () =>
+      expect((await logs(desk)).map(({ purpose, reader }) => [purpose, reader])).toEqual([
+        ["find", undefined],
+        ["card", ZHANG],
+      ]),
+    );
+  });
+
+  test("Alt and minus hold for the sheet of an opinion too, until it is saved", async () => {
     const desk = await openDesk();
     await openZhang();
     await press("-", "Minus", { alt: true });
-    await alt("3");
-    await waitFor(async () => expect(await logs(desk)).toHaveLength(1));
-    expect((await logs(desk))[0]?.reader).toBeUndefined();
-    expect(screen.getByRole("heading", { level: 1, name: /张素琴/ })).toBeTruthy();
+    await alt("9");
+    await userEvent.type(await screen.findByRole("textbox", { name: "原话" }), "地方安静");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast(/已登记/);
+    expect((await desk.services.db.feedback.toArray()).map(({ type, reader }) => [type, reader])).toEqual([["praise", undefined]]);
+    expect(document.getElementById("whose")?.textContent).toContain("张*琴");
   });
 
   test("F12 sets how the next reader came, for one entry", async () => {

@@ -12,6 +12,7 @@ import { isIme } from "../../../ui/keyboard.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
+import { nextWhose } from "../desk-store.ts";
 import { useReaderMask } from "../session/use-reader-mask.ts";
 
 const MOST = 9999;
@@ -21,7 +22,7 @@ export function PresetPanel() {
   const names = useNames();
   const actions = useDeskActions();
   const presets = useDeskDeps().presets();
-  const who = useReaderMask(useDeskState((state) => state.whose));
+  const who = useReaderMask(useDeskState(nextWhose));
   const [count, setCount] = useState("");
   const list = useRef<HTMLOListElement>(null);
   const first = useRef<HTMLButtonElement>(null);

@@ -4,13 +4,14 @@ import { useRich, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useDeskActions, useDeskState } from "../desk-context.ts";
+import { nextWhose } from "../desk-store.ts";
 import { useReaderMask } from "../session/use-reader-mask.ts";
 
 export function WhoseChip() {
   const t = useT();
   const rich = useRich();
   const actions = useDeskActions();
-  const whose = useDeskState((state) => state.whose);
+  const whose = useDeskState(nextWhose);
   const canSwitch = useDeskState((state) => state.reader !== null);
   const mask = useReaderMask(whose);
   return (

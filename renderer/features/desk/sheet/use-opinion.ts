@@ -84,7 +84,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     }));
     if (written === null) return;
     actions.dropDraft(toDraft(form));
-    store.setState({ channel: "desk", lastSlip: { kind: "feedback", id }, since: at, lastKeyAt: at });
+    store.setState({ channel: "desk", anonymousNext: false, lastSlip: { kind: "feedback", id }, since: at, lastKeyAt: at });
     actions.closePanel();
   });
 
