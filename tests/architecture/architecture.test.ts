@@ -1,7 +1,7 @@
 /** The shape of the house holds in the sources, and every rule fails on a violation that was planted for it. */
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { importCycles, longFiles, markupSinks, ownClocks, rawChannels, wrongImports } from "./rules.ts";
+import { importCycles, longFiles, markupSinks, ownClocks, rawChannels, untranslated, wrongImports } from "./rules.ts";
 import { readSources } from "./source-tree.ts";
 
 const PRODUCT = ["shared", "electron", "renderer"];
@@ -18,6 +18,7 @@ describe("the house", () => {
   test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
   test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));
   test("turns no text into markup or code", () => expect(markupSinks(house)).toEqual([]));
+  test("names nothing in one language only", () => expect(untranslated(house)).toEqual([]));
 });
 
 describe("a planted violation is named", () => {
@@ -44,4 +45,5 @@ describe("a planted violation is named", () => {
   test("a clock in shared", () => expect(ownClocks(planted)).toEqual(["shared/kernel/own-clock.ts reads a clock or dice of its own"]));
   test("a raw channel outside its three files", () => expect(rawChannels(planted)).toEqual(["electron/windows/raw-channel.ts uses a raw channel"]));
   test("a sink for markup", () => expect(markupSinks(planted)).toEqual(["renderer/ui/sink.ts turns text into markup or code"]));
+  test("a name in one language", () => expect(untranslated(planted)).toEqual(["renderer/ui/named-in-english.tsx names something in one language"]));
 });

@@ -9,7 +9,7 @@ export interface AreaRule {
   readonly packages: readonly string[];
 }
 
-const INTERFACE = ["react", "react-dom", "lucide-react", "valibot", "zustand", "dexie-react-hooks", "wouter", "echarts", "uqr"];
+const INTERFACE = ["react", "react-dom", "lucide-react", "valibot", "zustand", "dexie-react-hooks", "wouter", "uqr"];
 const SHARED = "shared";
 const FEATURE_AREAS = [SHARED, "renderer/db", "renderer/ui", "renderer/i18n", "renderer/platform"];
 

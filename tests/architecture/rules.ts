@@ -73,4 +73,9 @@ const SINK = /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|
 export const markupSinks = (sources: readonly Source[]): string[] =>
   sources.flatMap(({ path, text }) => (path.startsWith("renderer/") && SINK.test(withoutComments(text)) ? [`${path} turns text into markup or code`] : []));
 
+/** Words that a person reads in an attribute; those between tags are Biome's to find. */
+const NAMED_IN_PLACE = /\s(?:aria-(?:label|description|roledescription|valuetext)|title|alt|placeholder|label|hint)="[^"]*\p{L}/u;
+export const untranslated = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ path, text }) => (path.endsWith(".tsx") && NAMED_IN_PLACE.test(withoutComments(text)) ? [`${path} names something in one language`] : []));
+
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
