@@ -2,20 +2,24 @@
 import { ChartColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
+import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { type Chosen, pathOf } from "./chosen.ts";
 import type { useAnswer } from "./use-answer.ts";
 
 interface AnswerBodyProps<T> {
+  readonly chosen: Chosen;
   readonly answer: ReturnType<typeof useAnswer<T>>;
   readonly isEmpty: (value: T) => boolean;
   readonly children: (value: T) => ReactNode;
 }
 
-export function AnswerBody<T>({ answer, isEmpty, children }: AnswerBodyProps<T>): ReactNode {
+export function AnswerBody<T>({ chosen, answer, isEmpty, children }: AnswerBodyProps<T>): ReactNode {
   const t = useT();
+  const house = useHouse();
   const [, navigate] = useLocation();
   if (answer.tag === "reading")
     return <div className="stats scroll">{answer.progress !== null && <ProgressBar label={t("statistics.reading")} done={answer.progress.done} total={answer.progress.total} />}</div>;
@@ -24,6 +28,16 @@ export function AnswerBody<T>({ answer, isEmpty, children }: AnswerBodyProps<T>)
       <div className="stats scroll">
         <EmptyState icon={ChartColumn} action={<Button onClick={answer.again}>{t("statistics.again")}</Button>}>
           {t("statistics.failed", { reason: answer.reason })}
+        </EmptyState>
+      </div>
+    );
+  }
+  if (isEmpty(answer.value) && chosen.branch !== null) {
+    const { branch } = chosen;
+    return (
+      <div className="stats scroll">
+        <EmptyState icon={ChartColumn} action={<Button onClick={() => navigate(pathOf({ ...chosen, branch: null }), { replace: true })}>{t("statistics.to-all-branches")}</Button>}>
+          {t("statistics.empty-branch", { branch: house.branches.get(branch) ?? branch })}
         </EmptyState>
       </div>
     );

@@ -17,7 +17,7 @@ export function OverviewPage({ chosen, today, onOpen }: { chosen: Chosen; today:
   const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) => worker.statistics.overview({ branch, month }, onProgress));
   return (
     <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
-      <AnswerBody answer={answer} isEmpty={({ readers, busy }) => readers === 0 && busy.records === 0}>
+      <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers, busy }) => readers === 0 && busy.records === 0}>
         {(overview) => <Figures chosen={chosen} overview={overview} onOpen={onOpen} />}
       </AnswerBody>
     </PageFrame>

@@ -17,7 +17,7 @@ export function KeepPage({ chosen, today, onOpen }: { chosen: Chosen; today: str
   const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) => worker.statistics.keepPage({ branch, month }, onProgress));
   return (
     <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
-      <AnswerBody answer={answer} isEmpty={({ readers }) => readers === 0}>
+      <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers }) => readers === 0}>
         {(page) => (
           <div className="tiles of-keep">
             <AwayTile asked={chosen} which="not-seen" away={page.notSeen} notSeen={page.notSeen} onOpen={onOpen} />

@@ -20,7 +20,7 @@ export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: 
   const answer = useAnswer(`${branch} ${month}`, (worker, onProgress) => worker.statistics.readersPage({ branch, month }, onProgress));
   return (
     <PageFrame chosen={chosen} today={today} isBusy={answer.tag === "reading" || (answer.tag === "ready" && answer.isOld)}>
-      <AnswerBody answer={answer} isEmpty={({ readers }) => readers === 0}>
+      <AnswerBody chosen={chosen} answer={answer} isEmpty={({ readers }) => readers === 0}>
         {(page) => (
           <div className="tiles of-readers">
             <ValueTile value={page.value} onOpen={onOpen} />
