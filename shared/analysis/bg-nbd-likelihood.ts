@@ -9,8 +9,9 @@ export interface RepeatGroups {
   readonly lastAt: Uint32Array;
   readonly until: Uint32Array;
   readonly weights: Float64Array;
-  /** The first group of each number of repeats, and the number of all groups behind them. */
+  /** The first group of each number of repeats, and the number of all groups behind them; the readers of each. */
   readonly runs: readonly number[];
+  readonly readersOfRuns: readonly number[];
   /** Of each time, the readers who are known for as long, and their repeats. */
   readonly readersUntil: Float64Array;
   readonly repeatsUntil: Float64Array;
@@ -44,15 +45,17 @@ type BareGroups = Pick<RepeatGroups, "repeats" | "times" | "lastAt" | "until" | 
 function summedUp(groups: BareGroups): RepeatGroups {
   const { repeats, times, until, weights } = groups;
   const runs: number[] = [];
+  const readersOfRuns: number[] = [];
   const readersUntil = new Float64Array(times.length);
   const repeatsUntil = new Float64Array(times.length);
   for (let group = 0; group < weights.length; group++) {
     if (repeats[group] !== repeats[group - 1]) runs.push(group);
-    const [time, weight] = [until[group] ?? 0, weights[group] ?? 0];
+    const [time, weight, run] = [until[group] ?? 0, weights[group] ?? 0, runs.length - 1];
+    readersOfRuns[run] = (readersOfRuns[run] ?? 0) + weight;
     readersUntil[time] = (readersUntil[time] ?? 0) + weight;
     repeatsUntil[time] = (repeatsUntil[time] ?? 0) + weight * (repeats[group] ?? 0);
   }
-  return { ...groups, runs: [...runs, weights.length], readersUntil, repeatsUntil };
+  return { ...groups, runs: [...runs, weights.length], readersOfRuns, readersUntil, repeatsUntil };
 }
 
 /** About so many groups, evenly from all of them. */
@@ -74,7 +77,7 @@ export function sampleOf(groups: RepeatGroups, size: number): RepeatGroups {
  * are sums of logarithms here, exact and cheap because repeats are whole numbers.
  */
 export function logLikelihoodOf(groups: RepeatGroups, { r, alpha, a, b }: BgNbd): number {
-  const { repeats, times, weights, runs, readersUntil, repeatsUntil } = groups;
+  const { repeats, times, runs, readersOfRuns, readersUntil, repeatsUntil } = groups;
   const logTimes = times.map((time) => Math.log(alpha + time));
   const powersOf = createPowers(times, logTimes, r, alpha);
   const start = r * Math.log(alpha);
@@ -91,9 +94,7 @@ export function logLikelihoodOf(groups: RepeatGroups, { r, alpha, a, b }: BgNbd)
       gamma += Math.log(r + reached);
       beta += Math.log((b + reached) / (a + b + reached));
     }
-    let readers = 0;
-    for (let group = first; group < next; group++) readers += weights[group] ?? 0;
-    sum += readers * (start + gamma + beta);
+    sum += (readersOfRuns[run] ?? 0) * (start + gamma + beta);
     if (x === 0) continue;
     // groups with as many repeats share one table of powers, where they are more than its places
     const powers = next - first > times.length ? powersOf(x) : null;
@@ -109,12 +110,12 @@ export function logLikelihoodOf(groups: RepeatGroups, { r, alpha, a, b }: BgNbd)
 function createPowers(times: Float64Array, logTimes: Float64Array, r: number, alpha: number): (x: number) => Float64Array | null {
   const longest = alpha + (times[times.length - 1] ?? 0);
   const spread = Math.log(longest) - (logTimes[0] ?? 0);
+  const shares = times.map((time) => (alpha + time) / longest);
+  const powers = logTimes.map((log) => Math.exp(r * (log - Math.log(longest))));
   let reached = 0;
-  let powers: Float64Array | null = null;
   return (x) => {
     if (!((r + x) * spread < MOST_EXPONENT)) return null;
-    powers ??= logTimes.map((log) => Math.exp(r * (log - Math.log(longest))));
-    for (; reached < x; reached++) for (let place = 0; place < powers.length; place++) powers[place] = (powers[place] ?? 0) * ((alpha + (times[place] ?? 0)) / longest);
+    for (; reached < x; reached++) for (let place = 0; place < powers.length; place++) powers[place] = (powers[place] ?? 0) * (shares[place] ?? 0);
     return powers;
   };
 }

@@ -30,8 +30,8 @@ export interface Movers {
 
 const MOST_POINTS = 100;
 
-/** How many readers have each amount: what a new log changes in two places. */
-export type AmountCounts = ReadonlyMap<number, number>;
+/** Each amount once, with how many readers have it: what a new log changes in two places. */
+export type AmountCounts = Iterable<readonly [amount: number, readers: number]>;
 
 /**
  * @param amounts use of each reader in one measure (visits, loans, points …); what is negative or no number is left out

@@ -25,7 +25,8 @@ export interface GroupChange {
   readonly expected: number;
 }
 
-const FEWEST_OTHERS = 4;
+/** In smaller groups nothing is said of anybody. */
+export const FEWEST_OTHERS = 4;
 /** Fewer would halve by chance too often: under a Poisson law ten become five or fewer once in fifteen times. */
 const FEWEST_EXPECTED = 10;
 const FALLEN_TO = 0.5;

@@ -66,8 +66,8 @@ export function absenceOn(visitDays: Days, open: OpenDays, day: number): Absence
   const place = placeBehind(visitDays, day) - 1;
   const lastVisit = visitDays.days[place];
   if (place < visitDays.from || lastVisit === undefined) return undefined;
-  // most readers are not away for long enough to count open days, and the rhythm costs a sort
-  if (day - lastVisit <= SHORTEST_ABSENCE) return undefined;
+  // most readers are not away for long enough to count open days, or have too few visits; the rhythm costs a sort
+  if (day - lastVisit <= SHORTEST_ABSENCE || place - visitDays.from < FEWEST_VISIT_DAYS) return undefined;
   const openDaysAway = open.openBetween(lastVisit, day);
   if (openDaysAway <= SHORTEST_ABSENCE) return undefined;
   const rhythm = rhythmAt(visitDays, place, open);

@@ -73,24 +73,36 @@ export interface PathStep {
   readonly went: number;
 }
 
+/** Counts that are brought along. */
+export interface PathStepCounts {
+  readonly toActual: { of: number; went: number };
+  readonly toLoyal: { of: number; went: number };
+}
+
+export type MetPath = ReaderPath & {
+  /** The day on which the record was made; undefined where it is not known. */
+  readonly metOn: number | undefined;
+};
+
 /**
  * Steps after the day `from` up to and with `to`. Readers who came with a card at once were never potential and
  * are in the second step only.
- * @param metOn the day on which the record was made; undefined where it is not known
  */
-export function pathSteps(paths: Iterable<ReaderPath & { readonly metOn: number | undefined }>, from: number, to: number): { readonly toActual: PathStep; readonly toLoyal: PathStep } {
-  const toActual = { of: 0, went: 0 };
-  const toLoyal = { of: 0, went: 0 };
-  for (const { actualOn, loyalOn, metOn } of paths) {
-    const wasMet = metOn === undefined ? actualOn === undefined : metOn <= to && (actualOn === undefined || metOn < actualOn);
-    if (wasMet) take(toActual, actualOn, from, to);
-    if (actualOn !== undefined && actualOn <= to) take(toLoyal, loyalOn, from, to);
-  }
-  return { toActual, toLoyal };
+export function pathSteps(paths: Iterable<MetPath>, from: number, to: number): { readonly toActual: PathStep; readonly toLoyal: PathStep } {
+  const counts: PathStepCounts = { toActual: { of: 0, went: 0 }, toLoyal: { of: 0, went: 0 } };
+  for (const path of paths) countSteps(counts, path, from, to, 1);
+  return counts;
 }
 
-function take(step: { of: number; went: number }, on: number | undefined, from: number, to: number): void {
+/** As `pathSteps`, of one reader. @param times 1, or −1 to take the reader back */
+export function countSteps({ toActual, toLoyal }: PathStepCounts, { actualOn, loyalOn, metOn }: MetPath, from: number, to: number, times: 1 | -1): void {
+  const wasMet = metOn === undefined ? actualOn === undefined : metOn <= to && (actualOn === undefined || metOn < actualOn);
+  if (wasMet) take(toActual, actualOn, from, to, times);
+  if (actualOn !== undefined && actualOn <= to) take(toLoyal, loyalOn, from, to, times);
+}
+
+function take(step: { of: number; went: number }, on: number | undefined, from: number, to: number, times: 1 | -1): void {
   if (on !== undefined && on <= from) return;
-  step.of++;
-  if (on !== undefined && on <= to) step.went++;
+  step.of += times;
+  if (on !== undefined && on <= to) step.went += times;
 }

@@ -8,25 +8,28 @@ import { count } from "./counts.ts";
 import type { Placed } from "./placed.ts";
 import { GROUP_SEPARATOR, type ReaderFacts } from "./reader-facts.ts";
 
-/** Readers who used anything in the year: by branch and age, and by branch and what their organisation or unit is called. */
+/** Readers who used anything in the year: by branch and age, and by branch and group. */
 export interface CoveredSums {
-  readonly byBranch: Map<string, number>;
-  readonly byGroup: Map<string, number>;
+  readonly byBranch: Map<string, Map<AgeBand, number>>;
+  readonly byGroup: Map<string, Map<string, number>>;
   unknown: number;
 }
 
 export const noCovered = (): CoveredSums => ({ byBranch: new Map(), byGroup: new Map(), unknown: 0 });
 
-const bandOf = (facts: ReaderFacts, day: number): AgeBand | undefined => ageBandOn(facts.birth, day) ?? AGE_BANDS.find((band) => band === facts.ageBand);
+function countIn<K>(counts: Map<string, Map<K, number>>, branch: string, key: K, times: 1 | -1): void {
+  const of = counts.get(branch) ?? new Map<K, number>();
+  counts.set(branch, of);
+  count(of, key, times);
+}
 
-const keyOf = (branch: string, ageBand: AgeBand): string => `${ageBand}/${branch}`;
-const placeOf = (branch: string, community: string): string => `${branch} ${community}`;
+const bandOf = (facts: ReaderFacts, day: number): AgeBand | undefined => ageBandOn(facts.birth, day) ?? AGE_BANDS.find((band) => band === facts.ageBand);
 
 export function addCovered(sums: CoveredSums, { person: { facts } }: Placed, day: number, times: 1 | -1): void {
   const ageBand = bandOf(facts, day);
   if (ageBand === undefined || facts.branch === undefined) sums.unknown += times;
-  else count(sums.byBranch, keyOf(facts.branch, ageBand), times);
-  if (facts.branch !== undefined) for (const name of namesIn(facts.group)) count(sums.byGroup, placeOf(facts.branch, name), times);
+  else countIn(sums.byBranch, facts.branch, ageBand, times);
+  if (facts.branch !== undefined && facts.group !== undefined) countIn(sums.byGroup, facts.branch, facts.group, times);
 }
 
 export const isCovered = ({ person: { facts }, numbers }: Placed, branch: string, ageBand: AgeBand, day: number): boolean =>
@@ -38,18 +41,19 @@ export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branc
   return {
     byBranch: coverageOf(
       served.flatMap(({ branch, cells }) =>
-        AGE_BANDS.map((ageBand) => ({ key: { branch, ageBand }, population: populationOf(cells, (cell) => cell.ageBand === ageBand), readers: sums.byBranch.get(keyOf(branch, ageBand)) ?? 0 })).filter(
+        AGE_BANDS.map((ageBand) => ({ key: { branch, ageBand }, population: populationOf(cells, (cell) => cell.ageBand === ageBand), readers: sums.byBranch.get(branch)?.get(ageBand) ?? 0 })).filter(
           ({ population }) => population > 0,
         ),
       ),
     ),
     byCommunity: coverageOf(
-      served.flatMap(({ branch, cells }) =>
-        [...new Set(cells.map(({ community }) => community))].flatMap((community) => {
-          const readers = sums.byGroup.get(placeOf(branch, community));
+      served.flatMap(({ branch, cells }) => {
+        const byName = countsByName(sums.byGroup.get(branch));
+        return [...new Set(cells.map(({ community }) => community))].flatMap((community) => {
+          const readers = byName.get(community);
           return readers === undefined ? [] : [{ key: { branch, community }, population: populationOf(cells, (cell) => cell.community === community), readers }];
-        }),
-      ),
+        });
+      }),
     ),
     unknown: sums.unknown,
   };
@@ -58,4 +62,8 @@ export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branc
 const populationOf = (cells: readonly ServedPopulation[], isWanted: (cell: ServedPopulation) => boolean): number => cells.filter(isWanted).reduce((sum, { people }) => sum + people, 0);
 
 /** An organisation and its unit each count once for a reader. */
-const namesIn = (group: string | undefined): ReadonlySet<string> => new Set(group?.split(GROUP_SEPARATOR).filter((name) => name !== ""));
+function countsByName(byGroup: ReadonlyMap<string, number> = new Map()): ReadonlyMap<string, number> {
+  const byName = new Map<string, number>();
+  for (const [group, readers] of byGroup) for (const name of new Set(group.split(GROUP_SEPARATOR))) if (name !== "") byName.set(name, (byName.get(name) ?? 0) + readers);
+  return byName;
+}

@@ -37,7 +37,7 @@ type VisitsOf = (person: Person) => RepeatVisits | undefined;
 export function createExpectations(): ExpectationOf {
   let held: Fitted | null = null;
   return (branch, placed, day) => {
-    const visitsOf: VisitsOf = ({ history }) => repeatVisitsOn(history.visitDays, history.open, day);
+    const visitsOf: VisitsOf = ({ visitDays, open }) => repeatVisitsOn(visitDays, open, day);
     const all = placed.flatMap(({ person }) => (person.facts.isOneReader ? (visitsOf(person) ?? []) : []));
     const question = `${day} ${branch}`;
     const visits = all.reduce((sum, { repeats }) => sum + repeats + 1, 0);

@@ -1,5 +1,5 @@
 /** Readers not seen lately whose whole class, unit or organisation stays away alike: nothing about them, and no task. */
-import { awaySince, type GroupChange, groupFell, groupVisits } from "#shared/analysis/group-fell.ts";
+import { awaySince, FEWEST_OTHERS, type GroupChange, groupFell, groupVisits } from "#shared/analysis/group-fell.ts";
 import { standingOn } from "#shared/analysis/life-state.ts";
 import type { Person } from "./people.ts";
 import type { Placed } from "./placed.ts";
@@ -12,57 +12,85 @@ export type FellAlike = (question: string, placed: readonly Placed[], day: numbe
 interface Fallen {
   readonly question: string;
   readonly placed: readonly Placed[];
-  /** The places of the members of each group. */
-  readonly members: Map<string, Set<number>>;
   readonly byGroup: Map<string, ReadonlyMap<Person, GroupChange>>;
   readonly all: ReadonlyMap<Person, GroupChange>;
 }
 
 /** Remembers by groups: after a change only the groups of those who have changed are looked at again. */
 export function createFellAlike(): FellAlike {
+  const groups = createGroups();
   let held: Fallen | null = null;
   return (question, placed, day) => {
     if (held?.question === question && held.placed === placed) return held.all;
-    const before: Pick<Fallen, "placed" | "members" | "byGroup"> = held?.question === question ? held : { placed: [], members: new Map(), byGroup: new Map() };
-    const { members, byGroup } = before;
-    for (const group of regroup(members, before.placed, placed)) {
-      const fallen = fallenOf(
-        [...(members.get(group) ?? [])].flatMap((place) => placed[place] ?? []),
-        day,
-      );
+    const before: Pick<Fallen, "placed" | "byGroup"> = held?.question === question ? held : { placed: [], byGroup: new Map() };
+    const { byGroup } = before;
+    groups.follow(placed);
+    for (const group of changedGroups(before.placed, placed)) {
+      const fallen = fallenOf(groups.of(group), placed, day);
       if (fallen.size > 0) byGroup.set(group, fallen);
       else byGroup.delete(group);
     }
     const all = new Map([...byGroup.values()].flatMap((fallen) => [...fallen]));
-    held = { question, placed, members, byGroup, all };
+    held = { question, placed, byGroup, all };
     return all;
   };
 }
 
-/** @returns the groups whose members have changed */
-function regroup(members: Map<string, Set<number>>, before: readonly Placed[], placed: readonly Placed[]): ReadonlySet<string> {
+/** Of those who are placed otherwise than before, the groups they were in and are in. */
+function changedGroups(before: readonly Placed[], placed: readonly Placed[]): ReadonlySet<string> {
   const changed = new Set<string>();
   for (let place = 0; place < Math.max(placed.length, before.length); place++) {
-    if (before[place] === placed[place]) continue;
-    const [then, now] = [before[place]?.person.facts.group, placed[place]?.person.facts.group];
-    if (then !== undefined) {
-      members.get(then)?.delete(place);
-      changed.add(then);
-    }
-    if (now === undefined) continue;
-    const of = members.get(now) ?? new Set<number>();
-    members.set(now, of.add(place));
-    changed.add(now);
+    const was = before[place];
+    const is = placed[place];
+    if (was === is) continue;
+    const then = was?.person.facts.group;
+    const now = is?.person.facts.group;
+    if (then !== undefined) changed.add(then);
+    if (now !== undefined) changed.add(now);
   }
   return changed;
 }
 
-function fallenOf(members: readonly Placed[], day: number): ReadonlyMap<Person, GroupChange> {
+interface Groups {
+  /** Brings the places along: a person's group is the same on every day. */
+  readonly follow: (placed: readonly Placed[]) => void;
+  readonly of: (group: string) => ReadonlySet<number>;
+}
+
+function createGroups(): Groups {
+  const members = new Map<string, Set<number>>();
+  const groupAt: (string | undefined)[] = [];
+  const none: ReadonlySet<number> = new Set();
+  return {
+    of: (group) => members.get(group) ?? none,
+    follow(placed) {
+      for (let place = 0; place < Math.max(placed.length, groupAt.length); place++) {
+        const then = groupAt[place];
+        const now = placed[place]?.person.facts.group;
+        if (then === now) continue;
+        if (then !== undefined) members.get(then)?.delete(place);
+        if (now !== undefined) members.set(now, (members.get(now) ?? new Set()).add(place));
+        groupAt[place] = now;
+      }
+      groupAt.length = placed.length;
+    },
+  };
+}
+
+function fallenOf(places: ReadonlySet<number>, placed: readonly Placed[], day: number): ReadonlyMap<Person, GroupChange> {
   const fallen = new Map<Person, GroupChange>();
-  const notSeen = members.filter(({ state }) => state === "not-seen");
+  if (places.size <= FEWEST_OTHERS) return fallen;
+  const members: Placed[] = [];
+  const notSeen: Placed[] = [];
+  for (const place of places) {
+    const item = placed[place];
+    if (item === undefined) continue;
+    members.push(item);
+    if (item.state === "not-seen") notSeen.push(item);
+  }
   if (notSeen.length === 0) return fallen;
   const visits = groupVisits(
-    members.map(({ person }) => person.history.visitDays),
+    members.map(({ person }) => person.visitDays),
     day - FURTHEST_DAYS,
     day,
   );

@@ -1,4 +1,5 @@
 /** Every reader with facts, use and life history; who has not changed since is the same object as before, at the same place. */
+import type { Days } from "#shared/analysis/ascending.ts";
 import { historyOf, type LifeHistory } from "#shared/analysis/life-state.ts";
 import { createOpenDays, type OpenDays } from "#shared/analysis/open-days.ts";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
@@ -12,6 +13,9 @@ export interface Person {
   readonly facts: ReaderFacts;
   readonly uses: ReaderUses;
   readonly history: LifeHistory;
+  /** Both of the history, without the rest of it. */
+  readonly visitDays: Days;
+  readonly open: OpenDays;
   /** Service records, whoever began them, and their minutes. */
   readonly contacts: ReaderUses;
   readonly minutes: ReaderUses;
@@ -38,7 +42,7 @@ export const personOf = (use: ReaderUse, open: OpenDays): Person => new HeldPers
 /** Views into the columns are made where they are asked for: to keep them would take a hundred megabytes. */
 class HeldPerson implements Person {
   private readonly use: ReaderUse;
-  private readonly open: OpenDays;
+  readonly open: OpenDays;
 
   constructor(use: ReaderUse, open: OpenDays) {
     this.use = use;
@@ -59,6 +63,9 @@ class HeldPerson implements Person {
   }
   get minutes(): ReaderUses {
     return this.use.minutes;
+  }
+  get visitDays(): Days {
+    return this.use.visitDays;
   }
   get history(): LifeHistory {
     const { facts, useDays, visitDays } = this.use;

@@ -1,7 +1,7 @@
 /** What the page of the readers asks of each person beside the day itself: the quarter before, the path, the quarters of use. */
 import { quartersUsed } from "#shared/analysis/cohorts.ts";
 import type { LifeState } from "#shared/analysis/life-state.ts";
-import { pathOn, type ReaderPath } from "#shared/analysis/reader-path.ts";
+import { type MetPath, pathOn } from "#shared/analysis/reader-path.ts";
 import { VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import { firstDayOf, quarterOf, quartersUpTo } from "./months.ts";
@@ -21,7 +21,7 @@ export interface Spans {
 
 export interface Profile {
   readonly numbersBefore: ValueNumbers;
-  readonly path: ReaderPath & { readonly metOn: number | undefined };
+  readonly path: MetPath;
   /** Bit n: used anything in the quarter n. */
   readonly quarters: number;
   /** Of the year before the last 365 days. */
@@ -55,9 +55,10 @@ export function createProfiles(): Profiles {
 }
 
 function profileOf({ facts, uses, history }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
+  const { step, actualOn, loyalOn } = pathOn(history, uses, day, state);
   return {
     numbersBefore: valueOn(uses, quarterEve, weights),
-    path: { ...pathOn(history, uses, day, state), metOn: facts.metOn },
+    path: { step, actualOn, loyalOn, metOn: facts.metOn },
     quarters: quartersUsed(history.useDays, quarterStarts, day),
     numbersYearAgo: valueOn(uses, day - VALUE_DAYS, weights),
   };

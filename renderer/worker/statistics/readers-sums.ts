@@ -1,12 +1,12 @@
 /** What the page of the readers counts of all of them, brought along with every change of one. */
 import { type CohortCount, countMember, noCohorts } from "#shared/analysis/cohorts.ts";
-import { pathSteps } from "#shared/analysis/reader-path.ts";
+import { countSteps, type PathStepCounts } from "#shared/analysis/reader-path.ts";
 import type { UseOfPeriod } from "#shared/analysis/trend.ts";
 import { isCore, MEASURES, type Measure, measureOf, VALUE_DAYS, type ValueNumbers } from "#shared/analysis/value.ts";
 import { ATTRIBUTES, type Attribute, PATH_STEPS, type PathStepName, SCORES, type Score } from "../../platform/readers-page-api.ts";
 import { valueAt } from "./attribute.ts";
 import { isMember } from "./cohort-rows.ts";
-import { count, recordOf } from "./counts.ts";
+import { type AmountTally, count, createAmountTally, recordOf } from "./counts.ts";
 import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
 import { isHere, type Placed } from "./placed.ts";
 import type { Profile, Spans } from "./profiles.ts";
@@ -22,7 +22,7 @@ export interface YearSums extends Mutable<UseOfPeriod> {
   opinions: number;
 }
 
-export interface ReadersSums {
+export interface ReadersSums extends PathStepCounts {
   here: number;
   scored: number;
   core: number;
@@ -30,10 +30,8 @@ export interface ReadersSums {
   corePoints: number;
   readonly byScore: Readonly<Record<Score, [number, number, number, number, number, number]>>;
   /** How many scored readers have each amount, before the quarter and now. */
-  readonly amounts: Readonly<Record<"before" | "now", Readonly<Record<Measure, Map<number, number>>>>>;
+  readonly amounts: Readonly<Record<"before" | "now", Readonly<Record<Measure, AmountTally>>>>;
   readonly path: Record<PathStepName, number>;
-  readonly toActual: { of: number; went: number };
-  readonly toLoyal: { of: number; went: number };
   readonly cohorts: readonly CohortCount[];
   readonly attributes: Readonly<Record<"before" | "now", Readonly<Record<Attribute, Counts>>>>;
   readonly covered: CoveredSums;
@@ -49,7 +47,7 @@ export const noReaders = (spans: Spans): ReadersSums => ({
   points: 0,
   corePoints: 0,
   byScore: recordOf(SCORES, () => [0, 0, 0, 0, 0, 0]),
-  amounts: recordOf(WHEN, () => recordOf(MEASURES, () => new Map<number, number>())),
+  amounts: recordOf(WHEN, () => recordOf(MEASURES, createAmountTally)),
   path: recordOf(PATH_STEPS, () => 0),
   toActual: { of: 0, went: 0 },
   toLoyal: { of: 0, went: 0 },
@@ -65,11 +63,7 @@ export function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, 
   if (!facts.isOneReader) return;
   if (isScored(item)) addScored(sums, item, profile, times);
   if (profile.path.step !== undefined) sums.path[profile.path.step] += times;
-  const { toActual, toLoyal } = pathSteps([profile.path], day - VALUE_DAYS, day);
-  sums.toActual.of += times * toActual.of;
-  sums.toActual.went += times * toActual.went;
-  sums.toLoyal.of += times * toLoyal.of;
-  sums.toLoyal.went += times * toLoyal.went;
+  countSteps(sums, profile.path, day - VALUE_DAYS, day, times);
   if (isMember(item)) countMember(sums.cohorts, { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters }, quarterStarts, day, times);
   if (item.numbers.frequency > 0) addCovered(sums.covered, item, day, times);
   addYear(sums, "now", item, item.numbers, day, times);
@@ -85,8 +79,8 @@ function addScored(sums: ReadersSums, { scores, numbers }: Placed, { numbersBefo
   }
   for (const score of SCORES) sums.byScore[score][placeOf(scores[score])] += times;
   for (const measure of MEASURES) {
-    count(sums.amounts.now[measure], measureOf(numbers, measure), times);
-    count(sums.amounts.before[measure], measureOf(numbersBefore, measure), times);
+    sums.amounts.now[measure].count(measureOf(numbers, measure), times);
+    sums.amounts.before[measure].count(measureOf(numbersBefore, measure), times);
   }
 }
 
