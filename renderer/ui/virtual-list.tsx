@@ -25,12 +25,8 @@ export interface VirtualListProps {
   readonly className?: string;
 }
 
-/** `j` and `k` without a modifier are the arrows. */
-function keyOf(event: KeyboardEvent, singleKeys: boolean): string {
-  if (!singleKeys || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return event.key;
-  if (event.key === "j") return "ArrowDown";
-  return event.key === "k" ? "ArrowUp" : event.key;
-}
+/** Without a modifier they are the arrows. */
+const LETTERS: Readonly<Record<string, string>> = { j: "ArrowDown", k: "ArrowUp" };
 
 export function VirtualList(props: VirtualListProps) {
   const { label, count, renderItem, itemKey, estimate, active, onActive, onOpen, isSelected, singleKeys = false, className } = props;
@@ -53,7 +49,8 @@ export function VirtualList(props: VirtualListProps) {
     if (event.defaultPrevented || isIme(event) || event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? estimate) / estimate) - 1);
     const { altKey, ctrlKey, metaKey, shiftKey, code, keyCode } = event;
-    const pressed = { key: keyOf(event, singleKeys), code, keyCode, altKey, ctrlKey, metaKey, shiftKey, isComposing: false };
+    const isLetter = singleKeys && !(altKey || ctrlKey || metaKey || shiftKey);
+    const pressed = { key: (isLetter ? LETTERS[event.key] : undefined) ?? event.key, code, keyCode, altKey, ctrlKey, metaKey, shiftKey, isComposing: false };
     const next = moveByKey(pressed, { row: active, column: -1 }, { rows: count, columns: 0, page });
     if (next !== null) onActive(next.row);
     else if (event.key === "Enter" && onOpen && count > 0) onOpen(active);

@@ -41,8 +41,9 @@ export function PartsForm({ kind, label, value, choices, onKeep, onRevert }: Par
     place.current?.querySelector<HTMLElement>(`[name="${part}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (isIme(event)) return;
     const act = event.key === "Escape" ? onRevert : event.key === "Enter" && !(event.target instanceof HTMLButtonElement) ? keep : undefined;
-    if (isIme(event) || act === undefined) return;
+    if (act === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     act();

@@ -17,6 +17,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
 import type { Place } from "../../ui/list-keys.ts";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
@@ -116,7 +117,7 @@ export function ReadersScreen() {
                 setActive({ row: 0, column: -1 });
               }}
               onKeyDown={(event) => {
-                if (event.key !== "ArrowDown") return;
+                if (!matchKeys(event, "↓")) return;
                 event.preventDefault();
                 focusGrid();
               }}

@@ -106,7 +106,7 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
               setActive(0);
             }}
             onKeyDown={(event) => {
-              if (event.key !== "ArrowDown" || isIme(event)) return;
+              if (!matchKeys(event, "↓")) return;
               event.preventDefault();
               focusList();
             }}

@@ -9,6 +9,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureRow } from "../../platform/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
 import type { Asked } from "./asked.ts";
@@ -53,7 +54,7 @@ export function FigureRows({ asked: { branch, period }, figure, onBack }: { aske
     return column === "on" ? (row.on ?? "–") : format.number(Math.round(row.amount * TENTHS) / TENTHS);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key !== "Escape") return;
+    if (!matchKeys(event, "Esc")) return;
     event.preventDefault();
     onBack();
   };

@@ -7,6 +7,7 @@ import { useDeviceSettings } from "../../db/device-settings.ts";
 import { whyText } from "../../db/rule-words.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
 import { Button } from "../../ui/button.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
@@ -63,10 +64,9 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
           if (member !== undefined) navigate(`/readers/${member.id}`);
         }}
         onKeyDown={(event) => {
-          if (!singleKeys || current === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-          const key = event.key.toLowerCase();
-          if (key === "p") onPin(current.id, nameOf(current.id));
-          else if (key === "x") onExclude(current.id, nameOf(current.id));
+          if (!singleKeys || current === undefined) return;
+          if (matchKeys(event, "P")) onPin(current.id, nameOf(current.id));
+          else if (matchKeys(event, "X")) onExclude(current.id, nameOf(current.id));
           else return;
           event.preventDefault();
         }}

@@ -14,6 +14,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { useFigureColumns } from "./figure-columns.tsx";
@@ -32,6 +33,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
   const [, navigate] = useLocation();
   const openTask = useTaskSheet();
   const giveTasks = useTasksForEach();
+  const { singleKeys = true } = useDeviceSettings();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
   const list = useFigureReaders(asked, figure);
@@ -69,9 +71,8 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
     ),
   );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key.toLowerCase() === "t") taskFor(current);
-    else if (event.key === "Escape") onBack();
+    if (singleKeys && matchKeys(event, "T")) taskFor(current);
+    else if (matchKeys(event, "Esc")) onBack();
     else return;
     event.preventDefault();
   };
@@ -87,7 +88,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
           <Button onClick={onBack} keys="Esc">
             {t("statistics.back")}
           </Button>
-          <Button icon={ListTodo} keys="T" disabled={current === undefined} onClick={() => taskFor(current)}>
+          <Button icon={ListTodo} {...(singleKeys && { keys: "T" })} disabled={current === undefined} onClick={() => taskFor(current)}>
             {t("statistics.task")}
           </Button>
           <Button kind="primary" icon={ListTodo} disabled={forTasks === 0 || forTasks > MOST_TASKS} onClick={() => void giveAll()}>

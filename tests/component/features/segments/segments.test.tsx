@@ -135,7 +135,12 @@ describe("a segment", () => {
     await counted("2 位，共 3 位读者");
     const grid = screen.getByRole("grid");
     grid.focus();
-    for (const key of ["p", "ArrowDown", "p"]) fireEvent.keyDown(grid, { key, code: key });
+    for (const [key, code] of [
+      ["p", "KeyP"],
+      ["ArrowDown", "ArrowDown"],
+      ["p", "KeyP"],
+    ] as const)
+      fireEvent.keyDown(grid, { key, code });
     await expect.poll(async () => [...((await services.db.segment.get("s"))?.pinned ?? [])].sort()).toEqual(["ann", "cai"]);
   });
 

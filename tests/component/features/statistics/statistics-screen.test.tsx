@@ -71,6 +71,17 @@ describe("the readers behind a number", () => {
     await waitFor(async () => expect((await services.db.task.toArray())[0]).toMatchObject({ text: "打电话问问", about: { kind: "reader", id: "regular" } }));
   });
 
+  it("leave T alone where a person has turned single letters off; Escape still leads back", async () => {
+    await openStatisticsOf(LIBRARY, "zh-CN", "/statistics?readers=stage:not-seen", { staff: "chen", singleKeys: false });
+    await screen.findByRole("row", { name: /张素琴/ });
+    (await screen.findByRole("grid")).focus();
+    expect(screen.getByRole("button", { name: "新待办…" }).textContent).not.toContain("T");
+    await act(async () => userEvent.keyboard("t"));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await userEvent.keyboard("{Escape}");
+    await screen.findByRole("list", { name: "五步总览" });
+  });
+
   it("get a task each for their responsible colleagues at one press, and one undo takes all back", async () => {
     const { services } = await openStatistics(LIBRARY, "zh-CN", "/statistics?readers=stage:not-seen");
     await screen.findByRole("row", { name: /张素琴/ });
