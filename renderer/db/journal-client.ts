@@ -98,7 +98,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
       failAll({ tag: "journal-refused", reason: `the log holds nothing behind ${journaled}` });
       return true;
     }
-    const result = await host("journal.append", { stream, expectedSeq: first.seq, entries: entries as unknown as Record<string, unknown>[] });
+    const result = await host("journal.append", { stream, expectedSeq: first.seq, entries: entries.map((entry) => ({ ...entry })) });
     if (result.ok) {
       journaled = result.value.lastSeq;
       setState("ok");

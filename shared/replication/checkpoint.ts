@@ -78,18 +78,18 @@ export function parseManifest(text: string): Result<Checkpoint, OpenError> {
   if (!isObject(value)) return malformed("manifest");
   const { at, hlc, names, streams, parts, again, records, digest } = value;
   if (!isCount(at, 0) || typeof hlc !== "string" || !isHlc(hlc)) return malformed("manifest time");
-  if (!isList(names, (name) => typeof name === "string" && isStreamId(name))) return malformed("manifest names");
+  if (!isList(names, isName)) return malformed("manifest names");
   if (!isList(streams, (stream) => isPackedStream(stream, names.length))) return malformed("manifest streams");
   if (!isList(parts, isPart) || parts.length > MAX_PART + 1) return malformed("manifest parts");
   if (!isCount(again, 0, parts.length)) return malformed("manifest again");
   if (!isObject(records) || !Object.values(records).every((count) => isCount(count, 0))) return malformed("manifest records");
-  const read = readStreams(names as readonly StreamId[], streams as readonly PackedStream[], hlc); // both were checked above
+  const read = readStreams(names, streams as readonly PackedStream[], hlc); // isPackedStream has looked at each
   return ok({
     at,
     ...read,
-    parts: (parts as readonly (readonly [string, number])[]).map(([hash, count]) => ({ hash, records: count })),
+    parts: parts.map(([hash, count]) => ({ hash, records: count })),
     again,
-    records: records as Checkpoint["records"],
+    records: records as Checkpoint["records"], // each was checked above
     digest: parseDigest(digest),
   });
 }
@@ -155,9 +155,15 @@ function parseShallow(text: string): unknown {
   }
 }
 
-const isList = (value: unknown, fits: (item: unknown) => boolean): value is readonly unknown[] => Array.isArray(value) && value.every(fits);
+function isList<T>(value: unknown, fits: (item: unknown) => item is T): value is readonly T[];
+function isList(value: unknown, fits: (item: unknown) => boolean): value is readonly unknown[];
+function isList(value: unknown, fits: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(fits);
+}
 
-const isPart = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && isHash(value[0]) && isCount(value[1], 0);
+const isName = (value: unknown): value is StreamId => typeof value === "string" && isStreamId(value);
+
+const isPart = (value: unknown): value is readonly [hash: string, count: number] => Array.isArray(value) && value.length === 2 && isHash(value[0]) && isCount(value[1], 0);
 
 const isPackedStream = (value: unknown, names: number): boolean =>
   Array.isArray(value) &&

@@ -14,7 +14,7 @@ import { Select } from "../../ui/select.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
 import { editInteraction, formOfInteraction, type InteractionForm, type OpenedInteraction, openInteraction, readMinutes } from "./interaction-form.ts";
 
-const EFFORTS = ["", "1", "2", "3", "4", "5", "6"] as const;
+const EFFORTS: readonly string[] = ["", "1", "2", "3", "4", "5", "6"];
 
 export function InteractionDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
@@ -71,9 +71,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
             {(control) => <TextInput {...control} inputMode="numeric" size={5} value={form.minutes} onChange={(event) => set({ minutes: event.target.value })} onEnter={() => void save()} />}
           </Field>
           <Field label={t("words.interaction.effort")}>
-            {(control) => (
-              <Select {...control} value={form.effort} onChange={(effort) => set({ effort })} options={EFFORTS.map((value) => ({ value: value as string, label: value === "" ? "—" : value }))} />
-            )}
+            {(control) => <Select {...control} value={form.effort} onChange={(effort) => set({ effort })} options={EFFORTS.map((value) => ({ value, label: value === "" ? "—" : value }))} />}
           </Field>
           <Field label={t("words.interaction.outcome")}>
             {(control) => (
@@ -81,7 +79,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
                 {...control}
                 value={form.outcome}
                 onChange={(outcome) => set({ outcome })}
-                options={[{ value: "" as InteractionForm["outcome"], label: "—" }, ...OUTCOMES.map((value) => ({ value: value as InteractionForm["outcome"], label: t(`words.outcome.${value}`) }))]}
+                options={[{ value: "" as const, label: "—" }, ...OUTCOMES.map((value) => ({ value, label: t(`words.outcome.${value}`) }))]}
               />
             )}
           </Field>

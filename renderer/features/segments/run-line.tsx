@@ -18,6 +18,7 @@ export function RunLine({ segment, asked }: { segment: string; asked: SegmentAsk
   const question = JSON.stringify(asked);
   useEffect(() => {
     let isWanted = true;
+    // what is read back was written just above
     worker.segments.compare(segment, JSON.parse(question) as SegmentAsked).then(
       (found) => isWanted && setRun(found),
       // the count says what is wrong

@@ -43,6 +43,7 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
     members: async (asked) => (await members(asked)).ids,
     async compare(segment, asked) {
       const { now, ids } = await members(asked);
+      // it came through a message: plain data, though an interface does not say so
       return noteRun(deps.db, segment, { day: now.day, rule: canonicalJson(asked as unknown as Json), readers: ids });
     },
     async values(field) {
