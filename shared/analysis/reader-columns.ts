@@ -113,8 +113,48 @@ export function setColumn(sets: Iterable<readonly string[] | undefined>): SetCol
   return { kind: "set", starts: Uint32Array.from(starts), codes: Uint32Array.from(codes), values: places.values };
 }
 
+type ColumnValue = string | number | readonly string[] | undefined;
+
+/**
+ * The column with other values for some readers; the given one stays as it is. Values that nobody has any more may
+ * still stand in its list.
+ * @param changes by place; of the kind of the column
+ */
+export function withValues(column: Column, changes: ReadonlyMap<number, ColumnValue>): Column {
+  switch (column.kind) {
+    case "choice": {
+      const places = createPlaces(column.values);
+      const codes = column.codes.slice();
+      for (const [reader, value] of changes) codes[reader] = typeof value === "string" && value !== "" ? places.of(value) + 1 : 0;
+      return { kind: "choice", codes, values: places.values };
+    }
+    case "number":
+    case "day": {
+      const numbers = column.numbers.slice();
+      for (const [reader, value] of changes) numbers[reader] = typeof value === "number" && Number.isFinite(value) ? value : Number.NaN;
+      return { kind: column.kind, numbers };
+    }
+    case "set":
+      return withSets(column, changes);
+  }
+}
+
+function withSets({ starts, codes, values }: SetColumn, changes: ReadonlyMap<number, ColumnValue>): SetColumn {
+  const places = createPlaces(values);
+  const nextStarts = new Uint32Array(starts.length);
+  const nextCodes: number[] = [];
+  for (let reader = 0; reader + 1 < starts.length; reader++) {
+    if (changes.has(reader)) {
+      const value = changes.get(reader);
+      if (typeof value === "object") for (const each of value) nextCodes.push(places.of(each));
+    } else for (let place = starts[reader] ?? 0; place < (starts[reader + 1] ?? 0); place++) nextCodes.push(codes[place] ?? 0);
+    nextStarts[reader + 1] = nextCodes.length;
+  }
+  return { kind: "set", starts: nextStarts, codes: Uint32Array.from(nextCodes), values: places.values };
+}
+
 /** What a column says of one reader: a value, a number or several values; undefined where nothing is known. */
-export function valueAt(column: Column, reader: number): string | number | readonly string[] | undefined {
+export function valueAt(column: Column, reader: number): ColumnValue {
   switch (column.kind) {
     case "choice":
       return column.values[(column.codes[reader] ?? 0) - 1];
@@ -132,14 +172,14 @@ export function valueAt(column: Column, reader: number): string | number | reado
 
 const finite = (numbers: Iterable<number | undefined>): Float64Array => Float64Array.from(Array.from(numbers, (number) => (number !== undefined && Number.isFinite(number) ? number : Number.NaN)));
 
-function createPlaces(): { readonly of: (value: string) => number; readonly values: readonly string[] } {
-  const places = new Map<string, number>();
-  const values: string[] = [];
+function createPlaces(known: readonly string[] = []): { readonly of: (value: string) => number; readonly values: readonly string[] } {
+  const places = new Map(known.map((value, place) => [value, place]));
+  const values = [...known];
   return {
     values,
     of(value) {
-      const known = places.get(value);
-      if (known !== undefined) return known;
+      const place = places.get(value);
+      if (place !== undefined) return place;
       places.set(value, values.length);
       return values.push(value) - 1;
     },

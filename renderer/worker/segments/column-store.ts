@@ -1,11 +1,11 @@
-/** The columns that were asked so far, as the library stands; made anew when anything was written or the day is another. */
+/** The columns that were asked so far, as the library stands: who has changed is read again; all are made anew when the day or the rules are others. */
 import { type Column, type ReaderColumns, SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/reader-columns.ts";
 import { readSensitiveClasses } from "../../db/library-setting.ts";
 import type { ReadProgress } from "../../platform/statistics-api.ts";
 import type { LibraryView, LibraryViews } from "../statistics/library-view.ts";
 import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { columnOf, partsOf } from "./reader-columns.ts";
+import { columnOf, columnWith, partsOf } from "./reader-columns.ts";
 import { createReaderExtras } from "./reader-extras.ts";
 
 export interface ColumnsNow extends ReaderColumns {
@@ -28,7 +28,9 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const view = await views.at({ branch: null, month }, onProgress);
     const sensitive = await readSensitiveClasses(db);
     const question = `${view.last} ${JSON.stringify(view.rules)} ${sensitive.join()}`;
-    if (held === null || held.question !== question || !isSame(held.view.placed, view.placed)) held = { question, view, readers: view.placed.map(({ person }) => person.id), columns: {} };
+    const changed = held?.question === question ? changedPlaces(held.placed, view.placed) : null;
+    held =
+      held === null || changed === null ? { question, placed: view.placed, readers: idsOf(view.placed), columns: {} } : changed.length === 0 ? held : await brought(held, changed, view, sensitive);
     const { readers, columns } = held;
     const missing = fields.filter((field) => columns[field] === undefined);
     if (missing.length > 0) {
@@ -44,6 +46,22 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     }
     return { readers, columns, day: view.last, today: view.day, sensitive };
   };
+  /** Others may still count by the columns as they were: those stay as they are. */
+  const brought = async ({ question, columns }: Held, changed: readonly number[], view: LibraryView, sensitive: readonly string[]): Promise<Held> => {
+    const fields = (Object.keys(columns) as SegmentField[]).filter((field) => columns[field] !== undefined); // its keys are fields
+    const further = await extras.now(
+      view.placed.map(({ person }) => person),
+      partsOf(fields),
+      sensitive,
+    );
+    const next: Held["columns"] = {};
+    for (const field of fields) {
+      const before = columns[field];
+      const column = before && columnWith(field, before, changed, view, further);
+      if (column !== undefined) next[field] = column;
+    }
+    return { question, placed: view.placed, readers: idsOf(view.placed), columns: next };
+  };
   return (fields, onProgress) => {
     const known = [...new Set(fields)].filter((field): field is SegmentField => Object.hasOwn(SEGMENT_FIELDS, field));
     const next = turn.then(() => bring(known, onProgress));
@@ -54,10 +72,21 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
 
 interface Held {
   readonly question: string;
-  readonly view: LibraryView;
+  readonly placed: LibraryView["placed"];
   readonly readers: readonly string[];
   readonly columns: Partial<Record<SegmentField, Column>>;
 }
 
-/** Who has not changed is the same object. */
-const isSame = (before: LibraryView["placed"], now: LibraryView["placed"]): boolean => before === now || (before.length === now.length && before.every((item, place) => item === now[place]));
+const idsOf = (placed: LibraryView["placed"]): readonly string[] => placed.map(({ person }) => person.id);
+
+/** With more than this, all at once is quicker. */
+const MOST_CHANGED = 1000;
+
+/** Who has not changed is the same object. Null where there are others, fewer or too many of them. */
+function changedPlaces(before: LibraryView["placed"], now: LibraryView["placed"]): readonly number[] | null {
+  if (before === now) return [];
+  if (before.length !== now.length) return null;
+  const changed: number[] = [];
+  for (let place = 0; place < now.length && changed.length <= MOST_CHANGED; place++) if (before[place] !== now[place]) changed.push(place);
+  return changed.length > MOST_CHANGED ? null : changed;
+}

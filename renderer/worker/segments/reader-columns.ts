@@ -3,7 +3,7 @@ import { ageBandOn, ageOn } from "#shared/analysis/age-band.ts";
 import { daysUpTo, lastUpTo } from "#shared/analysis/ascending.ts";
 import { servicesUsed } from "#shared/analysis/breadth.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
-import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn } from "#shared/analysis/reader-columns.ts";
+import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn, withValues } from "#shared/analysis/reader-columns.ts";
 import { isCore } from "#shared/analysis/value.ts";
 import { breathe } from "../breathe.ts";
 import type { LibraryView } from "../statistics/library-view.ts";
@@ -55,6 +55,21 @@ export async function columnOf(field: SegmentField, view: LibraryView, extras: E
     case "set":
       return setColumn(values as (readonly string[] | undefined)[]);
   }
+}
+
+/**
+ * The column with the readers at these places read again; undefined where all are to be read, because one reader may
+ * change what is said of the others.
+ */
+export function columnWith(field: SegmentField, column: Column, places: readonly number[], view: LibraryView, extras: Extras): Column | undefined {
+  const read = SLOW.has(field) ? undefined : valuesOf(field, view, extras);
+  if (read === undefined) return undefined;
+  const changes = new Map<number, ReturnType<ValueOf>>();
+  for (const place of places) {
+    const item = view.placed[place];
+    if (item !== undefined) changes.set(place, read(item, place));
+  }
+  return withValues(column, changes);
 }
 
 function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, opinions }: Extras): ValueOf | undefined {

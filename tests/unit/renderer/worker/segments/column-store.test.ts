@@ -1,0 +1,61 @@
+/** Columns that are brought along say of everybody what columns that are made anew say. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { SEGMENT_FIELDS, type SegmentField, valueAt } from "#shared/analysis/reader-columns.ts";
+import { addDays } from "#shared/kernel/day.ts";
+import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
+import { type ColumnsNow, createColumnStore } from "../../../../../renderer/worker/segments/column-store.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
+import { openDesk } from "../../db/desk.ts";
+
+const TODAY = "2026-11-25";
+const NOON = new Date(`${TODAY}T12:00`).getTime();
+const DAY_MS = 86_400_000;
+const quiet = (): void => undefined;
+const IDS = ["ann", "bo", "cai"] as const;
+const FIELDS = Object.keys(SEGMENT_FIELDS) as SegmentField[]; // its keys are fields
+
+let made = 0;
+const freshId = (): string => `fresh-${made++}`;
+const who = fc.constantFrom(...IDS);
+const back = fc.integer({ min: 0, max: 400 });
+const anyChange: fc.Arbitrary<Change> = fc.oneof(
+  fc
+    .record({ reader: who, back, kind: fc.constantFrom("visit" as const, "loan" as const) })
+    .map(({ reader, back: days, kind }) => create("activity", freshId(), { reader, on: addDays(TODAY, -days), kind })),
+  fc
+    .record({ reader: who, back, direction: fc.constantFrom("in" as const, "out" as const) })
+    .map(({ reader, back: days, direction }) => create("interaction", freshId(), { reader, at: NOON - days * DAY_MS, direction, channel: "desk" })),
+  fc.record({ reader: who, back }).map(({ reader, back: days }) => create("feedback", freshId(), { reader, receivedAt: NOON - days * DAY_MS, type: "complaint", status: "registered" })),
+  fc.record({ reader: who, tags: fc.subarray(["志愿者", "教师", "新"]) }).map(({ reader, tags }) => edit("reader", reader, { tags })),
+  fc.record({ reader: who, category: fc.constantFrom("adult", "child", "staff") }).map(({ reader, category }) => edit("reader", reader, { category })),
+  who.map((reader) => remove("reader", reader)),
+  fc.constant(null).map(() => create("reader", freshId(), { name: "新", card: "n", enrolledOn: TODAY, organisation: "城东" })),
+);
+
+const told = ({ readers, columns }: ColumnsNow): Record<string, unknown> =>
+  Object.fromEntries(readers.map((id, place) => [id, Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, valueAt(column, place) ?? null]))]));
+
+it("are brought along by every kind of change", { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 6 }), async (changes) => {
+      const { db, writer } = await openDesk();
+      await (
+        await writer.run("test", [
+          ...IDS.map((id) => create("reader", id, { name: id, card: id, category: "adult", enrolledOn: "2025-01-10" })),
+          create("activity", freshId(), { reader: "ann", on: TODAY, kind: "visit" }),
+        ])
+      ).confirmed;
+      const deps = { db, clock: { now: () => NOON } };
+      const kept = createColumnStore(deps, createLibraryViews(deps));
+      await kept(FIELDS, quiet);
+      for (const change of changes) {
+        await (await writer.run("test", [change])).confirmed;
+        const anew = createColumnStore(deps, createLibraryViews(deps));
+        expect(told(await kept(FIELDS, quiet))).toEqual(told(await anew(FIELDS, quiet)));
+      }
+      db.close();
+    }),
+    { numRuns: 15 },
+  );
+});
