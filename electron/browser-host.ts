@@ -10,6 +10,7 @@ import { startServer } from "./ipc/http-server.ts";
 import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
 import { presetShare } from "./preset-share.ts";
 import { type BrowserWindow, openBrowserWindow } from "./services/browser-window.ts";
+import { askByTyping } from "./services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { browserFileHandlers, deviceHandlers, journalHandlers } from "./services/handlers.ts";
@@ -83,8 +84,7 @@ async function composeHandlers(services: DeskServices, { demo }: StartOptions, v
     ...deviceHandlers(services, { shell: "browser", version, locales: [locale], demo }),
     ...journalHandlers(services),
     ...browserFileHandlers,
-    // a browser window has no folder dialog: the path is typed
-    ...(await openLibraryHandlers(services, { now: Date.now }, async () => null)),
+    ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping)),
   };
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { app } from "electron";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { presetShare } from "./preset-share.ts";
+import { createFolderAsker } from "./services/chosen-folders.ts";
 import { type OpenDeskError, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, journalHandlers } from "./services/handlers.ts";
@@ -33,7 +34,7 @@ export async function openHost({ dataFolder, demo, minFreeBytes, share }: StartO
     handlers: {
       ...deviceHandlers(services, { shell: "electron", version: app.getVersion(), locales: app.getPreferredSystemLanguages(), demo }),
       ...journalHandlers(services),
-      ...(await openLibraryHandlers(services, clock, chooseFolder)),
+      ...(await openLibraryHandlers(services, clock, createFolderAsker(chooseFolder, services.settings))),
     },
     close: () => services.close(),
   });

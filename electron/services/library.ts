@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { toBase32 } from "#shared/kernel/base32.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import type { Store } from "#shared/replication/ports.ts";
+import type { AskForFolder } from "./chosen-folders.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { LibraryHandlers } from "./handlers.ts";
 import { libraryHandlers } from "./library/library-handlers.ts";
 import { createFolderStore, type Owner } from "./stores/folder-store.ts";
 
-/** @param askForFolder the system's own dialog; answers null where there is none or it was cancelled */
 export async function openLibraryHandlers(
   { fs, dataFolder, secrets, installation, settings }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings">,
   clock: Clock,
-  askForFolder: () => Promise<string | null>,
+  askForFolder: AskForFolder,
 ): Promise<LibraryHandlers> {
   const folder = join(dataFolder, "store");
   await fs.makeFolder(folder);

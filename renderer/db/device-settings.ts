@@ -3,14 +3,16 @@
  * uses one is drawn again when it changes; a write that fails leaves the old value and answers why.
  */
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { CallResult, Host } from "#shared/host/contract.ts";
+import type { CallArgs, CallResult, Host } from "#shared/host/contract.ts";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 
 export interface DeviceSettingsStore {
   get(): DeviceSettings;
   subscribe(listener: () => void): () => void;
-  update(changes: DeviceSettings): Promise<CallResult<"settings.write">>;
+  update(changes: CallArgs<"settings.write">): Promise<CallResult<"settings.write">>;
+  /** Takes over what the host has written by itself. */
+  adopt(written: DeviceSettings): void;
 }
 
 export function createDeviceSettings(host: Host, initial: DeviceSettings): DeviceSettingsStore {
@@ -26,6 +28,7 @@ export function createDeviceSettings(host: Host, initial: DeviceSettings): Devic
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    adopt: (written) => set({ ...settings, ...written }),
     update: async (changes) => {
       const before = settings;
       // at once, because a zoom that waits for a disk feels broken

@@ -63,5 +63,6 @@ export const deviceCalls = {
   "lease.take": call(v.object({ page: v.string(), force: v.boolean() }))<{ page: string }, { tag: "held"; sinceMs: number }>(),
   "lease.renew": call(v.object({ page: v.string() }))<null, { tag: "lost" }>(),
   "lease.release": call(v.object({ page: v.string() }))<null>(),
-  "settings.write": call(deviceSettings)<DeviceSettings>(),
+  /** Folders are not written so: `share.choose` and `backup.choose` do it. */
+  "settings.write": call(v.omit(deviceSettings, ["sharePath", "backupPath"]))<DeviceSettings>(),
 };

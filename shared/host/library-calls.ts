@@ -77,7 +77,7 @@ export const libraryCalls = {
     Locked
   >(),
 
-  /** With null the system's own dialog asks. */
+  /** With null the system's own dialog asks; also where there is one and it has not given this path. */
   "share.choose": call(v.object({ path: v.nullable(v.pipe(v.string(), v.maxLength(1000))) }))<{ path: string }, { tag: "cancelled" } | { tag: "no-folder" } | { tag: "not-a-folder" }>(),
   /** Looks at the chosen folder without writing into it. */
   "share.probe": call(nothing)<{ path: string; library: string }, ShareFault>(),

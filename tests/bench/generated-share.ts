@@ -15,6 +15,7 @@ import { manifestText, partText, rowText, type StatePart } from "#shared/replica
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { batchName, deviceName, headName, manifestName, partName, type StateRef, shortHash } from "#shared/replication/names.ts";
 import type { Stamp } from "#shared/replication/row.ts";
+import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { openDeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
@@ -48,7 +49,7 @@ export async function makeShare({ folder, share, readers, records }: GeneratedSh
     answersAt: async () => false,
   });
   if (!services.ok) throw new Error(JSON.stringify(services.error));
-  const handlers = await openLibraryHandlers(services.value, { now: Date.now }, async () => null);
+  const handlers = await openLibraryHandlers(services.value, { now: Date.now }, askByTyping);
   const ask = async <N extends CallName & keyof typeof handlers>(name: N, args: CallArgs<N>): Promise<ValueOf<CallResult<N>>> => {
     const handler = handlers[name] as (args: unknown) => Promise<CallResult<N>>; // schema and handler of one name belong together
     const answer = await handler(v.parse(CONTRACT[name].args, args));

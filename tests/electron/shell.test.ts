@@ -1,5 +1,5 @@
 /** The built main script against the stand-in: what a person at the desk would see of the shell. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -198,6 +198,33 @@ describe("the window", () => {
     await endOf(standIn);
     running = [];
     expect(existsSync(join(folder, "running.json"))).toBe(false);
+  });
+});
+
+describe("folders of a share and of backups", () => {
+  const calls = ["share.choose", "backup.choose", "backup.show"] as const;
+
+  test("are those that a person has chosen: a path from the page has the dialog asked, and is not looked at", async () => {
+    const { standIn, window } = await start();
+    const before = JSON.stringify(await call(standIn, window, "device.start", {}));
+    for (const name of calls) for (const path of [folder, "\\\\elsewhere\\share", "/nowhere"]) expect(await call(standIn, window, name, { path })).toEqual({ ok: false, error: { tag: "cancelled" } });
+    expect(standIn.of("dialog.showOpenDialog")).toHaveLength(9);
+    expect(JSON.stringify(await call(standIn, window, "device.start", {}))).toBe(before);
+  });
+
+  test("may be named again once the dialog gave them", async () => {
+    const folderPath = join(folder, "chosen");
+    mkdirSync(folderPath);
+    const { standIn, window } = await start({ folderPath });
+    expect(await call(standIn, window, "share.choose", { path: folder })).toEqual({ ok: true, value: { path: folderPath } });
+    expect(await call(standIn, window, "share.choose", { path: folderPath })).toEqual({ ok: true, value: { path: folderPath } });
+    expect(await call(standIn, window, "backup.show", { path: folderPath })).toMatchObject({ ok: true });
+    expect(standIn.of("dialog.showOpenDialog")).toHaveLength(1);
+  });
+
+  test("are no setting that a page writes", async () => {
+    const { standIn, window } = await start();
+    expect(await call(standIn, window, "settings.write", { sharePath: folder, backupPath: folder, deskName: "一楼" })).toEqual({ ok: true, value: { deskName: "一楼" } });
   });
 });
 

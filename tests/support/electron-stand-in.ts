@@ -25,6 +25,8 @@ export interface StandInOptions {
   readonly keychain?: "gnome_libsecret" | "basic_text";
   /** What a person answers in the save dialog; null cancels. */
   readonly savePath?: string | null;
+  /** What a person answers in the dialog of folders; null cancels. */
+  readonly folderPath?: string | null;
   readonly folder: string;
 }
 
@@ -243,7 +245,8 @@ export function createElectronStandIn(options: StandInOptions) {
       },
       showOpenDialog: (...args: unknown[]) => {
         note("dialog.showOpenDialog")(...args);
-        return Promise.resolve({ canceled: true, filePaths: [] });
+        const { folderPath = null } = options;
+        return Promise.resolve({ canceled: folderPath === null, filePaths: folderPath === null ? [] : [folderPath] });
       },
     },
     safeStorage: {

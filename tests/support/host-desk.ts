@@ -8,6 +8,7 @@ import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } fr
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import type { SyncOptions } from "#shared/replication/sync-run.ts";
+import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { openDeviceSettings } from "../../electron/services/device-settings.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../electron/services/handlers.ts";
@@ -38,7 +39,7 @@ export async function openHost(dataFolder: string): Promise<Host> {
   const settings = given(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = given(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = given(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, async () => null);
+  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, askByTyping);
   return async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));

@@ -10,6 +10,7 @@ import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } fr
 import { KINDS } from "#shared/model/kinds.ts";
 import { digestLine } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
+import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { deviceHandlers, journalHandlers } from "../../electron/services/handlers.ts";
@@ -144,7 +145,7 @@ async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> 
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...journalHandlers(services),
-    ...(await openLibraryHandlers(services, { now: Date.now }, async () => null)),
+    ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping)),
   };
   services.lease.take(PAGE, false);
   const call = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { placeFault } from "#shared/replication/backup/backup-fault.ts";
 import { noteName, parseName } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
+import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
 import type { Membership, StoreFile } from "../library/membership.ts";
@@ -32,8 +33,7 @@ export interface BackupDeps {
   readonly unlock: (code: string, library: string, slots: readonly StoreFile[]) => ReturnType<EnterDeps["unlock"]>;
   readonly parseCode: (typed: string) => string | null;
   readonly freeBytes: (folder: string) => Promise<number>;
-  /** The system's own dialog; null for cancelled. */
-  readonly askForFolder: () => Promise<string | null>;
+  readonly askForFolder: AskForFolder;
 }
 
 /** Below it the journal refuses entries. */
@@ -122,13 +122,13 @@ export function createBackups(deps: BackupDeps): Backups {
     handlers: {
       "backup.list": ({ place }) => list(place),
       "backup.show": async ({ path }) => {
-        const wanted = path ?? (await askForFolder());
+        const wanted = await askForFolder(path);
         if (wanted === null) return err({ tag: "cancelled" });
         const shown = await places.show(wanted);
         return shown.ok ? list("shown") : shown;
       },
       "backup.choose": async ({ path }) => {
-        const wanted = path ?? (await askForFolder());
+        const wanted = await askForFolder(path);
         if (wanted === null) return err({ tag: "cancelled" });
         const fault = await checkSecond(wanted);
         if (fault !== null) return err(fault);

@@ -5,12 +5,17 @@
 
 import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { CallName, Handlers } from "#shared/host/contract.ts";
-import { bytesToHex } from "#shared/kernel/bytes.ts";
+import { bytesToHex, equalBytes } from "#shared/kernel/bytes.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { MAX_BATCH_FILE } from "#shared/replication/batch.ts";
+import { parseFrame } from "#shared/replication/frame.ts";
 import { HEADS, isStreamId, KEYS, parseName, STREAMS } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
+import { HEAD_CONTENT } from "#shared/replication/publish.ts";
+import { MAX_STATE_FILE } from "#shared/replication/state-file.ts";
 import { createBackups } from "../backups/backup-handlers.ts";
+import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
 import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../sealing/batch-file.ts";
@@ -35,8 +40,7 @@ export interface LibraryDeps {
   /** The copy in the data folder. */
   readonly local: Store;
   readonly openShare: (path: string) => Store;
-  /** The system's own dialog; null for cancelled. A shell that has none answers null. */
-  readonly askForFolder: () => Promise<string | null>;
+  readonly askForFolder: AskForFolder;
 }
 
 /** A store's absence, for a device that has not chosen one. */
@@ -120,7 +124,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     "library.new-stream": (predecessor) => membership.leave(predecessor),
 
     "share.choose": async ({ path }) => {
-      const chosen = path ?? (await deps.askForFolder());
+      const chosen = await deps.askForFolder(path);
       if (chosen === null) return err({ tag: "cancelled" });
       const folder = await checkFolder(chosen);
       if (!folder.ok) return folder;
@@ -146,7 +150,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
 
     "store.list": async ({ store, folder }) => (isOurFolder(folder) ? ((await storeOf(store)?.list(folder)) ?? err(NO_FOLDER)) : err(badName(folder))),
     "store.get": async ({ store, name }) => (parseName(name) !== null ? ((await storeOf(store)?.get(name)) ?? err(NO_FOLDER)) : err(badName(name))),
-    "store.put": async ({ store, name, bytes }) => (mayWrite(name) ? ((await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER)) : err(badName(name))),
+    "store.put": async ({ store, name, bytes }) => (mayWrite(name) && isOurContent(name, bytes) ? ((await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER)) : err(badName(name))),
     "store.delete": async ({ store, name }) => (mayWrite(name) ? ((await writableStore(store)?.delete(name)) ?? err(NO_FOLDER)) : err(badName(name))),
 
     "seal.batch": async (request) => {
@@ -195,6 +199,14 @@ const mayWrite = (name: string): boolean => {
   const tag = parseName(name)?.tag;
   return tag === "head" || tag === "batch" || tag === "device" || tag === "part" || tag === "manifest";
 };
+
+/** Sealed files and the one content of heads, so that nothing readable reaches the folder. What a newer version sealed is carried on. */
+function isOurContent(name: string, bytes: Uint8Array): boolean {
+  const tag = parseName(name)?.tag;
+  if (tag === "head") return equalBytes(bytes, HEAD_CONTENT);
+  const frame = parseFrame(bytes, tag === "batch" || tag === "device" ? tag : "state", tag === "batch" ? MAX_BATCH_FILE : MAX_STATE_FILE);
+  return frame.ok || frame.error.tag === "newer-format";
+}
 
 const isOurFolder = (folder: string): boolean => {
   const [first = "", stream, inner, ...rest] = folder.split("/");

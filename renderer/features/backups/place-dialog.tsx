@@ -26,7 +26,7 @@ export function PlaceDialog({ what, onClose }: { what: "second" | "show"; onClos
   const chooseSecond = async (wanted: string | null): ReturnType<typeof actions.show> => {
     const chosen = await host("backup.choose", { path: wanted });
     if (!chosen.ok) return chosen.error as Awaited<ReturnType<typeof actions.show>>; // named the same in both
-    await settings.update({ backupPath: chosen.value.path });
+    settings.adopt({ backupPath: chosen.value.path });
     await actions.refresh();
     // it has its first copy at once
     void actions.make(false);
@@ -53,7 +53,17 @@ export function PlaceDialog({ what, onClose }: { what: "second" | "show"; onClos
       footer={<DialogButtons act={t("backups.use-folder")} cancel={t("backups.cancel")} disabled={busy || path.trim() === ""} onAct={() => void use(path.trim())} onCancel={onClose} />}
     >
       <Field label={t("backups.folder-path")} hint={t(what === "second" ? "backups.second-hint" : "backups.show-path-hint")} error={fault === null ? undefined : say(fault)}>
-        {(control) => <TextInput {...control} autoFocus value={path} className="mono" onChange={(event) => setPath(event.target.value)} onEnter={() => void use(path.trim())} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            autoFocus
+            readOnly={start.shell === "electron"}
+            value={path}
+            className="mono"
+            onChange={(event) => setPath(event.target.value)}
+            onEnter={() => void use(path.trim())}
+          />
+        )}
       </Field>
       {start.shell === "electron" && (
         <Button icon={FolderOpen} disabled={busy} onClick={() => void use(null)}>

@@ -73,6 +73,7 @@ export function DeskStep({ way, error, host, canAsk, onBack, onFinish }: DeskSte
               <TextInput
                 {...control}
                 name={name}
+                readOnly={name === "folder" && canAsk}
                 maxLength={name === "folder" ? 1000 : name === "branchCode" ? 12 : 60}
                 defaultValue={answers[name]}
                 key={name === "folder" ? `${name}-${picked}` : name}

@@ -74,11 +74,10 @@ export function RestoreStep({ error, host, canAsk, onBack, onRestore }: RestoreS
               maxLength={1000}
               autoFocus
               className="mono"
-              defaultValue=""
-              onInput={(event) => setFolder(event.currentTarget.value)}
-              onEnter={() => void look(folder.trim())}
+              {...(canAsk ? { readOnly: true, value: found?.place === "shown" ? found.path : "" } : { defaultValue: "", onInput: (event) => setFolder(event.currentTarget.value) })}
+              onEnter={() => void look(canAsk ? null : folder.trim())}
             />
-            <Button onClick={() => void look(folder.trim())}>{t("first-run.look-for-backups")}</Button>
+            {!canAsk && <Button onClick={() => void look(folder.trim())}>{t("first-run.look-for-backups")}</Button>}
             {canAsk && <Button onClick={() => void look(null)}>{t("first-run.choose-folder")}</Button>}
           </div>
         )}

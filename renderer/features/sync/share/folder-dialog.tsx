@@ -40,7 +40,7 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
       return;
     }
     setPath(chosen.value.path);
-    await settings.update({ sharePath: chosen.value.path });
+    settings.adopt({ sharePath: chosen.value.path });
     const found = await host("share.probe", {});
     setBusy(false);
     if (found.ok) {
@@ -60,7 +60,17 @@ export function FolderDialog({ onClose }: { onClose: () => void }) {
       footer={<DialogButtons act={t("centre.folder-use")} cancel={t("sync.cancel")} disabled={busy || path.trim() === ""} onAct={() => void choose(path.trim())} onCancel={onClose} />}
     >
       <Field label={t("centre.folder-path")} hint={t("centre.folder-hint")} error={fault === null ? undefined : say(fault)}>
-        {(control) => <TextInput {...control} autoFocus value={path} className="mono" onChange={(event) => setPath(event.target.value)} onEnter={() => void choose(path.trim())} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            autoFocus
+            readOnly={start.shell === "electron"}
+            value={path}
+            className="mono"
+            onChange={(event) => setPath(event.target.value)}
+            onEnter={() => void choose(path.trim())}
+          />
+        )}
       </Field>
       {start.shell === "electron" && (
         <Button icon={FolderOpen} disabled={busy} onClick={() => void choose(null)}>

@@ -12,6 +12,7 @@ import type { CallArgs, CallName, CallResult, Host } from "#shared/host/contract
 import { CONTRACT } from "#shared/host/contract.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
 import { openDeviceSettings } from "../../../../../electron/services/device-settings.ts";
 import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../../../../electron/services/handlers.ts";
@@ -49,7 +50,7 @@ async function openDesk(dataFolder: string): Promise<Desk> {
   const settings = value(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = value(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = value(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, async () => null);
+  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, askByTyping);
   const host = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));
@@ -231,6 +232,15 @@ describe("a folder that cannot be used says why", SLOW, () => {
     const { desk } = await member();
     for (const name of ["../secrets.json", "reader-desk.library-0123456789abcdef", "keys/0123456789abcdef", "heads/x"])
       expect(await desk.host("store.put", { store: "local", name, bytes: new Uint8Array() })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+    for (const name of [
+      "heads/0123456789abcdef-00000001-0123456789ab",
+      "streams/0123456789abcdef/device",
+      "streams/0123456789abcdef/0000/00000001-0123456789ab.batch",
+      "streams/0123456789abcdef/state-00000001/manifest",
+      "streams/0123456789abcdef/state-00000001/0000.part",
+    ])
+      for (const text of ["", "@echo off", "reader-desk note 1\n{}\n", "reader-desk batch 1\n@echo off\n"])
+        expect(await desk.host("store.put", { store: "local", name, bytes: new TextEncoder().encode(text) })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
     expect(await desk.host("store.get", { store: "local", name: "../secrets.json" })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
     expect(await desk.host("store.list", { store: "local", folder: ".." })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
   });
