@@ -7,7 +7,7 @@ import { ProgressBar } from "../ui/progress-bar.tsx";
 import type { Boot, BootFailure, BootStep } from "./boot.ts";
 import styles from "./boot-screen.module.css";
 
-const STEPS: Readonly<Record<BootStep, MessageId>> = { host: "boot.host", database: "boot.database", journal: "boot.journal", demo: "boot.demo" };
+const STEPS: Readonly<Record<BootStep, MessageId>> = { host: "boot.host", database: "boot.database", blocked: "boot.blocked", journal: "boot.journal", demo: "boot.demo" };
 
 const FAILURES: Readonly<Record<BootFailure["tag"], MessageId>> = {
   "host-away": "boot.host-away",

@@ -11,6 +11,7 @@ import { type DeskDb, openDatabase } from "../db/database.ts";
 import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
+import { askToPersist } from "../db/persistence.ts";
 import { reapplyLedger } from "../db/reapply-ledger.ts";
 import { reconcile } from "../db/reconcile.ts";
 import { rereadRows } from "../db/reread-rows.ts";
@@ -31,7 +32,7 @@ export type BootFailure =
   | { readonly tag: "journal-unreadable"; readonly reason: string }
   | { readonly tag: "worker-failed"; readonly reason: string };
 
-export type BootStep = "host" | "database" | "journal" | "demo";
+export type BootStep = "host" | "database" | "blocked" | "journal" | "demo";
 
 export type Boot =
   | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number } }
@@ -80,10 +81,11 @@ export async function boot(tell: Report): Promise<void> {
   const { host, page } = lease.value;
   const held: HeldPage = { host, name: page, report, stops };
   report({ state: "starting", step: "database" });
-  const opened = await openDatabase(start.installation);
+  const opened = await openDatabase(start.installation, () => report({ state: "starting", step: "blocked" }));
   if (!opened.ok) return report({ state: "failed", failure: opened.error });
-  void navigator.storage.persist();
   const db = opened.value;
+  // a page that loses its lease meanwhile has closed the database
+  void askToPersist(db, navigator.storage, clock.now()).catch(() => undefined);
   stops.push(() => db.close());
   if (start.library === null && start.demo) return foundTrial(held, start, db);
   if (start.library === null) {

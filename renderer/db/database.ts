@@ -83,10 +83,15 @@ export class DeskDb extends Dexie {
 
 export type OpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly reason: string };
 
-/** Dexie opens a newer database without complaint, and puts back what that had dropped: it is looked at before it is opened. */
-export async function openDatabase(installation: string): Promise<{ ok: true; value: DeskDb } | { ok: false; error: OpenError }> {
+/**
+ * Dexie opens a newer database without complaint, and puts back what that had dropped: it is looked at before it is opened.
+ *
+ * @param onBlocked another window keeps an older version open; the call goes on once that is closed
+ */
+export async function openDatabase(installation: string, onBlocked: () => void = () => undefined): Promise<{ ok: true; value: DeskDb } | { ok: false; error: OpenError }> {
   const name = `reader-desk-${installation}`;
   const db = new DeskDb(name);
+  db.on("blocked", onBlocked);
   try {
     if ((await versionOf(name)) > LATEST_VERSION) return { ok: false, error: { tag: "newer-database" } };
     await db.open();

@@ -7,6 +7,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import { DeskDb, openDatabase } from "../../../../renderer/db/database.ts";
 import { readDigest } from "../../../../renderer/db/kept-digest.ts";
 import { LATEST_VERSION, MIGRATIONS } from "../../../../renderer/db/migrations.ts";
+import { askToPersist } from "../../../../renderer/db/persistence.ts";
 
 /** A database as a program of that version left it. */
 async function leftBy(version: number, name: string): Promise<void> {
@@ -108,6 +109,56 @@ describe("a database of another program", () => {
     await made("newer", { version: LATEST_VERSION + 1, stores: { reader: "id, card, open, as, gone, *imports" } });
     expect(await openDatabase("newer")).toEqual({ ok: false, error: { tag: "newer-database" } });
     expect(await versionOf("newer")).toBe((LATEST_VERSION + 1) * 10);
+  });
+
+  /** As another window holds it that does not let go. */
+  const opened = (installation: string, version?: number): Promise<IDBDatabase> =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.open(`reader-desk-${installation}`, version);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+
+  it("is said to be blocked where another window keeps it, and opens once that is closed", async () => {
+    await leftBy(1, "reader-desk-kept");
+    const kept = await opened("kept");
+    let blocked = 0;
+    const opening = openDatabase("kept", () => {
+      blocked += 1;
+      setTimeout(() => kept.close(), 20);
+    });
+    const desk = await opening;
+    if (!desk.ok) throw new Error(desk.error.tag);
+    expect(blocked).toBe(1);
+    expect(await desk.value.reader.count()).toBe(1);
+    desk.value.close();
+  });
+
+  it("says why it cannot be opened where an upgrade throws half-way, and is left as it was", async () => {
+    const old = new Dexie("reader-desk-odd");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 2)) old.version(version).stores(stores);
+    // the count of what is there meets a row that no program writes
+    await old.table("reader").bulkPut([{ id: "a", w: ["s", 1, "0000000000000000", "m"], name: "张伟" }, { id: "b", name: 1n }]);
+    old.close();
+    expect(await openDatabase("odd")).toMatchObject({ ok: false, error: { tag: "cannot-open", reason: expect.stringMatching(/./) } });
+    expect(await versionOf("odd")).toBe(20);
+    const again = await opened("odd");
+    expect(await new Promise((resolve) => (again.transaction("reader").objectStore("reader").count().onsuccess = ({ target }) => resolve((target as IDBRequest<number>).result)))).toBe(2);
+    again.close();
+  });
+
+  it("notes whether the browser promised to keep it, and goes on where it cannot be asked", async () => {
+    const desk = await openDatabase("kept");
+    if (!desk.ok) throw new Error(desk.error.tag);
+    for (const [persist, granted] of [
+      [() => Promise.resolve(true), true],
+      [() => Promise.resolve(false), false],
+      [() => Promise.reject(new TypeError("no storage")), false],
+    ] as const) {
+      await askToPersist(desk.value, { persist }, 7);
+      expect(await desk.value.meta.get("persisted")).toEqual({ name: "persisted", value: { granted, at: 7 } });
+    }
+    desk.value.close();
   });
 
   it("is its own where an older program has put an index back into it", async () => {
