@@ -6,6 +6,7 @@ import { type ReactNode, useCallback } from "react";
 import { type Act, ActsContextProvider, type RunAct } from "../db/acts.ts";
 import { StreamMoved } from "../db/commit.ts";
 import { useServices } from "../db/services.ts";
+import { takeBack } from "../db/take-back.ts";
 import { undoneWords } from "../db/undone-words.ts";
 import type { SaveFailure } from "../db/writer.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
@@ -44,7 +45,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         show({ text: failure(confirmed.error), tone: "failed" });
         return false;
       }
-      const undo = async (): Promise<void> => show(undoneWords("undo", await writer.undoCommand(written.seq), t, { list }, text));
+      const undo = async (): Promise<void> => show(undoneWords("undo", await takeBack(writer, written.seq), t, { list }, text));
       show({ text, ...(options?.undoable !== false && { actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undo() }] }) });
       return true;
 

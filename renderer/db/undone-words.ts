@@ -6,20 +6,26 @@ import { isKind, RECORDS } from "#shared/model/kinds.ts";
 import type { Format } from "../i18n/format.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
-import type { Undone } from "./writer.ts";
+import type { TakenBack } from "./take-back.ts";
+import type { SaveFailure } from "./writer.ts";
 
 export interface UndoneWords {
   readonly text: string;
   readonly detail?: string;
+  readonly tone?: "failed";
 }
 
+const WHY: Readonly<Record<SaveFailure["tag"], MessageId>> = { "journal-silent": "desk.journal-silent", "disk-full": "desk.disk-full", "journal-refused": "desk.journal-refused" };
+
 /**
- * @param undone null where there was nothing
  * @param act what was said of it when it was done, where that is known
  */
-export function undoneWords(direction: "undo" | "redo", undone: Pick<Undone, "command" | "left"> | null, t: Translate, { list }: Pick<Format, "list">, act?: string): UndoneWords {
-  if (undone === null) return { text: t(direction === "undo" ? "desk.nothing-to-undo" : "desk.nothing-to-redo") };
+export function undoneWords(direction: "undo" | "redo", taken: TakenBack, t: Translate, { list }: Pick<Format, "list">, act?: string): UndoneWords {
+  if (taken.tag === "nothing") return { text: t(direction === "undo" ? "desk.nothing-to-undo" : "desk.nothing-to-redo") };
+  if (taken.tag === "not-begun") return { text: t("desk.not-saved"), detail: t(WHY[taken.why]), tone: "failed" };
+  const { undone } = taken;
   const text = t(direction === "undo" ? "desk.undone" : "desk.redone", { act: act ?? t(actName(undone.command)) });
+  if (taken.tag === "not-confirmed") return { text: t("desk.not-confirmed", { act: text }), detail: t(WHY[taken.why]), tone: "failed" };
   const fields = [...new Set(undone.left.map((cell) => fieldName(cell, t)))];
   return fields.length === 0 ? { text } : { text, detail: t("desk.left", { count: undone.left.length, fields: list(fields) }) };
 }
@@ -53,6 +59,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "reader.interest": "desk.act.reader-edit",
   "reader.delete": "desk.act.reader-delete",
   "reader.merge": "desk.act.merge",
+  "reader.part": "desk.act.part",
   "task.add": "desk.act.task-add",
   "task.add-each": "desk.act.task-add",
   "task.done": "desk.act.task-done",

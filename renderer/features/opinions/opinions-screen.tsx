@@ -10,6 +10,7 @@ import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useRecordHistory } from "../../db/record-history.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
+import { takeBack } from "../../db/take-back.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
 import { undoneWords } from "../../db/undone-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -76,7 +77,7 @@ export function OpinionsScreen() {
     onSent: focusList,
   });
   const undo = async (): Promise<void> => {
-    show(undoneWords("undo", await writer.undo(), t, format));
+    show(undoneWords("undo", await takeBack(writer, "undo"), t, format));
   };
   const toggle = (id: string | null): void => {
     if (id === null) return;
