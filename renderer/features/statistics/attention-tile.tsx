@@ -81,7 +81,7 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
                     {names(shortOf(line))}
                   </span>
                 ) : (
-                  <span className="meta">{missing.length === ATTENTION_KINDS.length ? "–" : t("statistics.in-proportion")}</span>
+                  <span className="meta">{missing.length === ATTENTION_KINDS.length || line.readers === 0 ? "–" : t("statistics.in-proportion")}</span>
                 )}
               </td>
             </tr>

@@ -124,11 +124,12 @@ it("leaves few who take part, and shares of groups of few, off paper and out of 
   expect(events).toMatch(/ 3 3 ±0$/);
   cleanup();
   const line = { group: "core", readers: 4, ofReaders: 0.04, ofUse: 0.3, of: { minutes: 0.2, contacts: 0.2, promisesKept: undefined }, shortOfReaders: [], shortOfUse: [] } as const;
-  await renderWithServices(<AttentionTile lines={[line, { ...line, group: "children", readers: 5 }]} onGroup={quiet} />);
+  await renderWithServices(<AttentionTile lines={[line, { ...line, group: "children", readers: 5 }, { ...line, group: "with-needs", readers: 0, ofReaders: 0, ofUse: 0 }]} onGroup={quiet} />);
+  expect(screen.getByRole("row", { name: /^有服务需要/ }).textContent).toMatch(/–$/);
   expect(
     onPaper(screen.getByRole("region"))
       .split("\n")
       .filter((row) => row.includes("4% 30%")),
   ).toHaveLength(1);
-  expect((await asTable(screen.getByRole("region"))).map((row) => row.replace(/^\S+ /, ""))).toEqual(["• • • • • ", "4% 30% 20% 20% – "]);
+  expect((await asTable(screen.getByRole("region"))).map((row) => row.replace(/^\S+ /, ""))).toEqual(["• • • • • ", "4% 30% 20% 20% – ", "0% 0% 20% 20% – "]);
 });

@@ -179,8 +179,14 @@ describe("work and the self-audit", () => {
     const audit = await reports.audit(month("2026-10"));
     // chen logged, lin answered
     expect(audit.colleagues).toMatchObject({ value: 1, parts: { taking: 2, all: 2 } });
-    expect(audit.coverage).toMatchObject({ tag: "known" });
+    expect(audit.coverage).toEqual({ tag: "missing", what: "few" });
     expect(JSON.stringify([work, audit])).not.toMatch(/chen|lin/);
+  });
+
+  it("covers the population where at least five readers used anything", async () => {
+    const readers = ["v", "w", "x", "y", "z"];
+    const { reports } = await library(...readers.flatMap((id) => [create("reader", id, { card: id, branch: "east", enrolledOn: "2025-01-10" }), use(id, "visit", "2026-10-02")]));
+    expect((await reports.audit(month("2026-10"))).coverage).toMatchObject({ tag: "known" });
   });
 
   it("counts of a branch the promises to its readers, and colleagues of the whole library", async () => {
