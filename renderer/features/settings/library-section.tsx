@@ -1,7 +1,8 @@
 /** Whose rules the library follows: how phones, dates and cards of an import are read. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
-import { create, edit } from "../../db/changes.ts";
+import { settingValue } from "#shared/model/setting-value.ts";
+import { readSetting, setSetting } from "../../db/library-setting.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
@@ -12,11 +13,10 @@ export function LibrarySection() {
   const t = useT();
   const { db } = useServices();
   const { shared } = useSave();
-  const stored = useLiveQuery(async () => (await db.setting.get(JURISDICTION_ID)) ?? null, [db]);
+  const stored = useLiveQuery(() => readSetting(db, JURISDICTION_ID), [db]);
   if (stored === undefined) return null;
-  const value = JURISDICTIONS.find((place) => place === stored?.value) ?? "other";
-  const save = (next: (typeof JURISDICTIONS)[number]): void =>
-    void shared("setting.jurisdiction", [stored === null ? create("setting", JURISDICTION_ID, { name: "jurisdiction", value: next }) : edit("setting", JURISDICTION_ID, { value: next })]);
+  const value = JURISDICTIONS.find((place) => place === settingValue(stored)) ?? "other";
+  const save = (next: (typeof JURISDICTIONS)[number]): void => void shared("setting.jurisdiction", setSetting(stored, JURISDICTION_ID, "jurisdiction", next));
   return (
     <div className="settings-fields">
       <Field label={t("settings.jurisdiction")} hint={t("settings.jurisdiction-hint")}>

@@ -6,8 +6,8 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
-import { create, edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
+import { setSetting } from "../../db/library-setting.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { RuleRound, RuleTrial } from "../../platform/rules-api.ts";
@@ -31,8 +31,8 @@ export function RulesSection() {
   const on = rulesOn(settings);
   const turn = async (rule: RuleId, isOn: boolean): Promise<void> => {
     const id = ruleSettingId(rule);
-    const change = settings.some((row) => row?.id === id) ? edit("setting", id, { value: isOn }) : create("setting", id, { name: `rule-${rule}`, value: isOn });
-    if (await shared("setting.rule", [change])) setShown({ tag: "nothing" });
+    const stored = settings.find((row) => row?.id === id) ?? null;
+    if (await shared("setting.rule", setSetting(stored, id, `rule-${rule}`, isOn))) setShown({ tag: "nothing" });
   };
   const run = async (look: () => Promise<Shown>): Promise<void> => {
     setShown({ tag: "looking" });

@@ -6,11 +6,12 @@ import type { Region } from "#shared/exchange/parse-phone.ts";
 import type { ReadContext } from "#shared/exchange/read-context.ts";
 import type { KnownReader } from "#shared/exchange/reader-index.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
+import { settingValue } from "#shared/model/setting-value.ts";
 import type { DeskDb } from "../../db/database.ts";
 
 export async function readRegion(db: DeskDb): Promise<Region> {
-  const setting = await db.setting.get(JURISDICTION_ID);
-  return JURISDICTIONS.find((region) => region === setting?.value) ?? "other";
+  const chosen = settingValue(await db.setting.get(JURISDICTION_ID));
+  return JURISDICTIONS.find((region) => region === chosen) ?? "other";
 }
 
 async function codesOf(db: DeskDb, list: string): Promise<readonly { code: string; names: readonly string[] }[]> {

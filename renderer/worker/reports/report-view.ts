@@ -5,6 +5,7 @@ import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { Branch } from "#shared/model/house.ts";
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
 import { servedOf } from "#shared/model/served.ts";
+import { settingValue } from "#shared/model/setting-value.ts";
 import { lastMonthOf, monthsIn, type Period, periodsBack, yearBefore } from "#shared/reports/period.ts";
 import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { type Sheet, sheetOf } from "#shared/reports/sheet.ts";
@@ -47,7 +48,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
     const names = branches.map(({ id }) => id);
-    const hourRate = rate?.gone === 1 ? undefined : parseHourRate(rate?.value);
+    const hourRate = parseHourRate(settingValue(rate));
 
     const activeOn = (day: string, branch: string | null): readonly string[] => {
       const last = dayToNumber(day);

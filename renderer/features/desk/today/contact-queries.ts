@@ -31,7 +31,7 @@ export function useContactsDue(staff: string | undefined, today: string, dayOf: 
 }
 
 async function readContactsDue(db: DeskDb, staff: string | undefined, today: string, dayOf: (at: number) => string): Promise<readonly ContactDue[]> {
-  if (staff === undefined || !isRuleOn((await db.setting.get(ruleSettingId(CONTACT_RULE)))?.value)) return [];
+  if (staff === undefined || !isRuleOn(await db.setting.get(ruleSettingId(CONTACT_RULE)))) return [];
   const own = await db.reader.where("owner").equals(staff).toArray();
   const kept = own.filter(({ gone, as, leaving, keepInTouchDays }) => gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0);
   const now = dayToNumber(today);

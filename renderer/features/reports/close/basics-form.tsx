@@ -2,8 +2,10 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FormEvent, useState } from "react";
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
+import { settingValue } from "#shared/model/setting-value.ts";
 import { useAct } from "../../../db/acts.ts";
-import { type Change, create, edit } from "../../../db/changes.ts";
+import { type Change, edit } from "../../../db/changes.ts";
+import { readSetting, setSetting } from "../../../db/library-setting.ts";
 import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -18,8 +20,8 @@ export function BasicsForm() {
   const act = useAct();
   const { db } = useServices();
   const stored = useLiveQuery(async () => {
-    const [rate, branches] = await Promise.all([db.setting.get(REPORT_RATE_ID), db.branch.toArray()]);
-    return { rate: rate ?? null, branches: branches.filter((row) => row.gone !== 1 && row.hidden !== true) };
+    const [rate, branches] = await Promise.all([readSetting(db, REPORT_RATE_ID), db.branch.toArray()]);
+    return { rate, branches: branches.filter((row) => row.gone !== 1 && row.hidden !== true) };
   }, [db]);
   /** Texts by branch, and of the rate. */
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
@@ -33,8 +35,7 @@ export function BasicsForm() {
     if (hasFault || Object.keys(typed).length === 0) return;
     const changes: Change[] = branches.flatMap(({ id }) => (typed[id] === undefined ? [] : [edit("branch", id, { population: parseTyped(typed[id] ?? "") ?? null })]));
     if (typed[RATE] !== undefined) {
-      const value = parseTyped(typed[RATE] ?? "") ?? null;
-      changes.push(rate === null ? create("setting", REPORT_RATE_ID, { name: "report-rate", value }) : edit("setting", REPORT_RATE_ID, { value }));
+      changes.push(...setSetting(rate, REPORT_RATE_ID, "report-rate", parseTyped(typed[RATE] ?? "") ?? null));
     }
     if (await act({ command: "report.basics", changes, said: { id: "reports.did-basics" } })) setTyped({});
   };
@@ -43,7 +44,9 @@ export function BasicsForm() {
       <h2>{t("reports.basics-title")}</h2>
       <div className="settings-fields">
         <Field label={t("reports.basics-rate")} hint={t("reports.basics-rate-hint")} {...(isBad(typed[RATE]) && { error: t("reports.typed-bad") })}>
-          {(control) => <TextInput {...control} inputMode="decimal" value={typed[RATE] ?? parseHourRate(rate?.value) ?? ""} onChange={(event) => setTyped({ ...typed, [RATE]: event.target.value })} />}
+          {(control) => (
+            <TextInput {...control} inputMode="decimal" value={typed[RATE] ?? parseHourRate(settingValue(rate)) ?? ""} onChange={(event) => setTyped({ ...typed, [RATE]: event.target.value })} />
+          )}
         </Field>
         {branches.map(({ id, name = "", population }) => (
           <Field key={id} label={t("reports.basics-population", { branch: name })} {...(isBadCount(typed[id]) && { error: t("reports.typed-bad") })}>

@@ -63,6 +63,11 @@ it("keeps a switch of its own for each rule, and a rule that is off names nobody
   screen.getByRole("button", { name: "看看今天会提醒谁" }).click();
   await screen.findByText("1 项提醒，还没有写下");
   expect(screen.queryByRole("region", { name: "证快到期" })).toBeNull();
+  // the first switching, taken back, is as if it had never been; the next one is a switching again
+  await services.writer.undo();
+  await waitFor(() => expect(box.checked).toBe(true));
+  box.click();
+  await waitFor(() => expect(box.checked).toBe(false));
   box.click();
   await waitFor(async () => expect((await services.db.setting.get(ruleSettingId("card-expires")))?.value).toBe(true));
 });

@@ -117,6 +117,7 @@ describe("the shipped rules", () => {
   test("nothing is said of somebody who has gone, nor by a rule that is switched off", () => {
     const gone = reader({ standing: { state: "deceased", cause: { because: "leaving", reason: "deceased", on: TODAY } }, expiresOn: TODAY, keepInTouchDays: 1 });
     expect(everyOutcome(gone, TODAY, ALL).map((outcome) => ("held" in outcome ? outcome.held.because : "fires"))).toEqual(RULES.map(() => "gone"));
+    expect(rulesOn([{ id: ruleSettingId("core-not-seen"), value: false, gone: 1 }])).toEqual(ALL);
     const off = rulesOn([{ id: ruleSettingId("core-not-seen"), value: false }, undefined]);
     expect(everyOutcome(reader({ standing: away }), TODAY, off)[0]).toMatchObject({ held: { because: "off" } });
     expect(off.size).toBe(RULES.length - 1);
