@@ -85,6 +85,7 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
       locales: ["zh-CN"],
       demo: false,
       dataFolder: "",
+      keys: "owner",
       settings: {},
       library: { id: "library", stream: STREAM },
       freeBytes: 1e12,
@@ -93,11 +94,13 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
   };
 }
 
-/** Finds by card and by part of the name, straight from the rows; ranks, pinyin and speed are the worker's tests. */
+/** Finds by card and by part of the name, straight from the rows, those seen today first; other ranks, pinyin and speed are the worker's tests. */
 const nameSearch = (db: DeskDb): SearchApi => ({
   load: async () => ({ readers: await db.reader.count() }),
-  query: async ({ text, limit }) => {
-    const rows = await db.reader.filter((row) => row.card === text || (row.name ?? "").includes(text)).toArray();
+  query: async ({ text, limit, seenToday }) => {
+    const found = await db.reader.filter((row) => row.card === text || (row.name ?? "").includes(text)).toArray();
+    const seenAt = new Map(seenToday.map((id, index) => [id, index]));
+    const rows = found.toSorted((a, b) => (seenAt.get(a.id) ?? seenToday.length) - (seenAt.get(b.id) ?? seenToday.length));
     const exact = rows.find((row) => row.card === text)?.id ?? null;
     return { hits: rows.slice(0, limit).map((row) => ({ id: row.id, rank: row.card === text ? ("card" as const) : ("contains" as const) })), total: rows.length, exact };
   },

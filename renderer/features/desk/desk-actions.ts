@@ -5,16 +5,15 @@
 
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
-import { isKind, RECORDS } from "#shared/model/kinds.ts";
 import { maskName } from "#shared/model/mask.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import type { Scan } from "#shared/model/scan-burst.ts";
-import type { MessageId } from "../../i18n/message-id.ts";
-import { actName } from "./act-names.ts";
+import { takeBack } from "../../db/take-back.ts";
+import { undoneWords } from "../../db/undone-words.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
-import { cleared, type DeskState, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withReader } from "./desk-store.ts";
+import { cleared, type DeskState, isUnsolved, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withReader } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
 import { save } from "./saving.ts";
 import { findByScan } from "./scan/find-by-scan.ts";
@@ -26,7 +25,7 @@ export function createDeskActions(deps: DeskDeps) {
   const { services, store, t } = deps;
   const now = (): number => services.clock.now();
   const set = (change: Partial<DeskState>): void => store.setState(change);
-  const focusScan = (): void => store.setState(({ focusTurn }) => ({ focusTurn: focusTurn + 1 }));
+  const focusScan = (): void => set({ scanFocus: { emptied: true } });
 
   function openReader(id: string, { ime = false, keepToast = false }: { readonly ime?: boolean; readonly keepToast?: boolean } = {}): void {
     if (!keepToast) deps.toasts.clear();
@@ -143,6 +142,12 @@ export function createDeskActions(deps: DeskDeps) {
     set({ panel: lastLog === null ? { tag: "presets" } : { tag: "note", log: lastLog } });
   }
 
+  function clear(): void {
+    deps.toasts.clear();
+    set(cleared(now()));
+    focusScan();
+  }
+
   function closePanel(): void {
     set({ panel: NO_PANEL });
     focusScan();
@@ -150,16 +155,13 @@ export function createDeskActions(deps: DeskDeps) {
 
   /** @param atBox whether the scan box is where to go on; on another screen the list keeps its keys */
   async function undo(direction: "undo" | "redo", atBox = true): Promise<void> {
-    const undone = await services.writer[direction]();
-    if (undone === null) deps.toasts.show({ text: t(direction === "undo" ? "desk.nothing-to-undo" : "desk.nothing-to-redo") });
-    else tellUndone(deps, direction, undone);
+    deps.toasts.show(undoneWords(direction, await takeBack(services.writer, direction), t, deps.format()));
     set({ lastLog: null });
     if (atBox) focusScan();
   }
 
   async function undoOne(seq: number): Promise<void> {
-    const undone = await services.writer.undoCommand(seq);
-    if (undone !== null) tellUndone(deps, "undo", undone);
+    deps.toasts.show(undoneWords("undo", await takeBack(services.writer, seq), t, deps.format()));
     set({ lastLog: null });
     focusScan();
   }
@@ -199,11 +201,11 @@ export function createDeskActions(deps: DeskDeps) {
     /** The chip: whose the next entries are, the open reader's or nobody's. */
     toggleWhose: () => store.setState((state) => ({ whose: nextWhose(state) === null ? state.reader : null, anonymousNext: false, lastKeyAt: now(), since: now() })),
     anonymousNext: () => set({ anonymousNext: true }),
-    clear: () => {
-      deps.toasts.clear();
-      set(cleared(now()));
-      focusScan();
-    },
+    clear,
+    /** Escape outside the scan box: closes the note line or leads to the box, where the next one clears the desk; a code that nobody has is let go at once. */
+    escape: () => (store.getState().panel.tag === "none" && isUnsolved(store.getState()) ? clear() : closePanel()),
+    /** The focus comes back by itself: what was begun in the box stays. */
+    returnToScan: () => set({ scanFocus: { emptied: false } }),
     /** Ctrl+Tab: the reader before this one, and back. */
     flip: () => {
       const readers = store.getState().session.flatMap(({ reader }) => (reader === null ? [] : [reader]));
@@ -233,19 +235,4 @@ function resumed(draft: Draft): Panel {
     case "new-reader":
       return { tag: "new-reader", card: draft.form.scanned, begun: draft.at };
   }
-}
-
-/** Names the act, and the fields that a colleague has changed since and that were left. */
-function tellUndone(deps: DeskDeps, direction: "undo" | "redo", undone: { readonly command: string; readonly left: readonly string[] }): void {
-  const act = deps.t(actName(undone.command));
-  const text = deps.t(direction === "undo" ? "desk.undone" : "desk.redone", { act });
-  const fields = [...new Set(undone.left.map((cell) => fieldName(deps, cell)))];
-  deps.toasts.show(undone.left.length === 0 ? { text } : { text, detail: deps.t("desk.left", { count: undone.left.length, fields: deps.format().list(fields) }) });
-}
-
-/** @param cell `kind/id/field`, or `kind/id/field/element` */
-function fieldName({ t }: DeskDeps, cell: string): string {
-  const [kind = "", , field = ""] = cell.split("/");
-  // every field of every record has its word
-  return isKind(kind) && Object.hasOwn(RECORDS[kind].fields, field) ? t(`words.${kind}.${field}` as MessageId) : field;
 }

@@ -1,6 +1,6 @@
 /**
  * The desk's commands, for keyboard, palette, menu and help sheet. They work from every screen; what they
- * do shows on the desk. Escape and the keys inside the scan box belong to the box itself.
+ * do shows on the desk. The keys inside the scan box belong to the box itself, its Escape too.
  */
 import { useMemo } from "react";
 import { useLocation } from "wouter";
@@ -8,6 +8,7 @@ import { presetKey } from "#shared/model/presets.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { useDeskActions, useDeskDeps, useDeskStore } from "./desk-context.ts";
 import { useNames } from "./desk-names.ts";
+import { isUnsolved } from "./desk-store.ts";
 import { usePrintSlip } from "./slip/print-slip.ts";
 
 export function useDeskCommands(): readonly DeskCommand[] {
@@ -45,7 +46,15 @@ export function useDeskCommands(): readonly DeskCommand[] {
       { id: "desk.channel", label: "desk.command.channel", section: "reader", keys: ["F12"], inFields, run: actions.setChannel },
       { id: "desk.visits", label: "attend.command-visits", section: "reader", keys: ["Shift+F12"], inFields, enabled: noSheet, run: actions.toggleVisits },
       { id: "desk.event", label: "attend.command-event", section: "reader", keys: ["Ctrl+F12"], inFields, enabled: noSheet, run: actions.askEvent },
-      { id: "desk.leave-mode", label: "attend.command-leave", section: "reader", keys: ["Esc"], enabled: () => onDesk && counts() && noSheet(), run: actions.leaveMode },
+      {
+        id: "desk.leave-mode",
+        label: "attend.command-leave",
+        section: "reader",
+        keys: ["Esc"],
+        enabled: () => onDesk && counts() && noSheet() && !isUnsolved(store.getState()),
+        run: actions.leaveMode,
+      },
+      { id: "desk.escape", label: "desk.command.escape", section: "reader", keys: ["Esc"], enabled: () => onDesk && noSheet(), run: actions.escape },
       { id: "desk.new-reader", label: "desk.command.new-reader", section: "reader", keys: ["Ctrl+N"], inFields, enabled: noSheet, run: () => actions.newReader() },
       {
         id: "desk.new-reader-scanned",

@@ -22,6 +22,7 @@ import { type Desk, DeskContext, useDeskState } from "./desk-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { useNames } from "./desk-names.ts";
 import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS, type Panel } from "./desk-store.ts";
+import { useSeenToday } from "./scan/seen-today.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
 import "./desk.css";
@@ -46,6 +47,7 @@ export function DeskProvider({ paused = false, sound, children }: DeskProviderPr
   useKeptDrafts(desk);
   useDailyRound(store);
   useReturn(desk, paused);
+  useSeenToday(desk, paused);
   return (
     <DeskContext value={desk}>
       {children}
@@ -119,12 +121,12 @@ function usePassingTime(store: DeskStore, clock: { now(): number }, actions: Des
       const idle = clock.now() - state.lastKeyAt >= FOCUS_RETURNS_MS;
       if (idle && onDesk && focused !== state.lastKeyAt && state.panel.tag === "none" && isNothingBegun()) {
         focused = state.lastKeyAt;
-        actions.focusScan();
+        actions.returnToScan();
       }
     };
     const timer = setInterval(tick, 1000);
     const onFocus = (): void => {
-      if (onDesk && store.getState().panel.tag === "none" && isNothingBegun()) actions.focusScan();
+      if (onDesk && store.getState().panel.tag === "none" && isNothingBegun()) actions.returnToScan();
     };
     window.addEventListener("focus", onFocus);
     return () => {
@@ -140,7 +142,7 @@ function useReturn({ store, actions }: Desk, paused: boolean): void {
   const isHere = location === "/" && !paused;
   const wasHere = useRef(isHere);
   useEffect(() => {
-    if (isHere && !wasHere.current && store.getState().panel.tag === "none" && isNothingBegun()) actions.focusScan();
+    if (isHere && !wasHere.current && store.getState().panel.tag === "none" && isNothingBegun()) actions.returnToScan();
     wasHere.current = isHere;
   }, [store, actions, isHere]);
 }

@@ -15,7 +15,7 @@ const WHOSE_FALLS_BACK_MS = 60_000;
 /** Without a key for so long, and with nothing begun, the scan box gets the focus back. */
 export const FOCUS_RETURNS_MS = 15_000;
 const SESSION_LENGTH = 8;
-const SEEN_LENGTH = 200;
+export const SEEN_LENGTH = 200;
 
 /** How the next reader came, in the order of the key; other channels are chosen in the sheets. */
 export const KEY_CHANNELS = ["desk", "phone", "fax", "letter", "web"] as const satisfies readonly Channel[];
@@ -74,7 +74,7 @@ export interface DeskState {
   readonly outcome: ScanOutcome;
   /** Latest first. */
   readonly session: readonly Served[];
-  /** Everybody seen in this session, latest first, for the rank of the search. */
+  /** Everybody seen at this desk today, latest first, for the rank of the search. */
   readonly seen: readonly string[];
   /** The log that F4 still adds to; gone with the next act. */
   readonly lastLog: LastLog | null;
@@ -88,8 +88,8 @@ export interface DeskState {
   readonly drafts: readonly Draft[];
   /** Text that the scan box shall show the found list for. */
   readonly asked: { readonly text: string } | null;
-  /** Counts up when the scan box shall take the focus and be empty. */
-  readonly focusTurn: number;
+  /** A new one whenever the scan box shall take the focus: empty, or with what was begun in it. */
+  readonly scanFocus: { readonly emptied: boolean };
 }
 
 export type DeskStore = StoreApi<DeskState>;
@@ -113,7 +113,7 @@ export const createDeskStore = (now: number): DeskStore =>
     held: [],
     drafts: [],
     asked: null,
-    focusTurn: 0,
+    scanFocus: { emptied: true },
   }));
 
 export const NO_PANEL: Panel = { tag: "none" };
@@ -153,6 +153,9 @@ export const cleared = (now: number): Partial<DeskState> => ({
   panel: NO_PANEL,
   channel: "desk",
 });
+
+/** A code was scanned or typed that opened nobody: what to do with it is still asked. */
+export const isUnsolved = ({ outcome }: Pick<DeskState, "outcome">): boolean => outcome.tag === "not-found" || outcome.tag === "isbn";
 
 /** What the passing of time changes; null where nothing. */
 export function afterIdle(state: DeskState, now: number): Partial<DeskState> | null {

@@ -1,5 +1,5 @@
 /** Whose the next entry is, while readers' pages come and go over the whole window. */
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
@@ -84,5 +84,25 @@ describe("a card scanned while a field is edited on a reader's page", () => {
     await press("Escape", "Escape");
     await press("F3", "F3", { shift: true });
     await screen.findByRole("heading", { level: 1, name: /李雷/ });
+  });
+});
+
+describe("whom the desk has served today", () => {
+  it("stands first in the found list after the privacy screen too, which shows nobody", async () => {
+    const desk = await serveZhang();
+    await desk.writer.run("test", [create("reader", "z-earlier", { name: "李早" })]);
+    await press("1", "Digit1", { alt: true });
+    await screen.findByText("已记录：指引 → 张*琴", { selector: ".toast b" });
+    await desk.writer.run("test", [create("interaction", "i1", { reader: "z-earlier", at: desk.clock.now(), desk: desk.start.installation })]);
+    await userEvent.keyboard("{Control>}l{/Control}");
+    await userEvent.type(await screen.findByRole("combobox", { name: /./ }), "陈{Enter}");
+    await waitFor(() => expect(document.activeElement).toBe(desk.box));
+    expect(within(screen.getByRole("navigation", { name: "本次接待" })).queryAllByRole("listitem")).toEqual([]);
+    await waitFor(async () => {
+      await userEvent.clear(desk.box);
+      await userEvent.type(desk.box, "李");
+      await pause(150);
+      expect(screen.getAllByRole("option").map((row) => row.querySelector("b")?.textContent)).toEqual(["李早", "李雷"]);
+    });
   });
 });

@@ -170,6 +170,31 @@ describe("typing in the scan box", () => {
     await heading(/张素琴/);
   });
 
+  test("those whom this desk has served today stand first, also before a restart of the program", async () => {
+    const [early, late, other] = ["00000000-0000-7000-8000-000000000011", "00000000-0000-7000-8000-000000000012", "00000000-0000-7000-8000-000000000013"] as const;
+    await openDesk({
+      prepare: async ({ writer, clock, start }) => {
+        const at = clock.now() - 3_600_000;
+        await writer.run("test.rows", [
+          create("reader", early, { name: "张早" }),
+          create("reader", late, { name: "张晚" }),
+          create("reader", other, { name: "张远" }),
+          create("interaction", "i1", { reader: early, at, desk: start.installation }),
+          create("interaction", "i2", { reader: late, at: at + 60_000, desk: start.installation }),
+          create("interaction", "i3", { reader: other, at: at + 120_000, desk: "another-desk" }),
+          create("interaction", "i4", { reader: other, at: at - 86_400_000, desk: start.installation }),
+        ]);
+      },
+    });
+    // the records are read once the window has nothing else to do
+    await waitFor(async () => {
+      await compose("");
+      await compose("张");
+      await pause(150);
+      expect(screen.getAllByRole("option").map((row) => row.querySelector("b")?.textContent)).toEqual(["张晚", "张早", "张素琴", "张远"]);
+    });
+  });
+
   test("Escape empties the box, and twice the desk", async () => {
     const { box } = await openDesk();
     await scan(ZHANG_CARD, 5);
@@ -180,5 +205,69 @@ describe("typing in the scan box", () => {
     expect(screen.getByRole("heading", { name: /张素琴/ })).toBeTruthy();
     await press("Escape", "Escape");
     await waitFor(() => expect(screen.queryByRole("heading", { name: /张素琴/ })).toBeNull());
+  });
+});
+
+describe("the way back to the scan box", () => {
+  const elsewhere = (
+    <>
+      <button type="button">别处</button>
+      <textarea aria-label="备注" />
+    </>
+  );
+  const leave = (): void => screen.getByRole("button", { name: "别处" }).focus();
+
+  test("Escape leads to it from anywhere on the desk, and once more clears the desk", async () => {
+    const { box } = await openDesk({ extra: elsewhere });
+    await scan(ZHANG_CARD, 5);
+    await heading(/张素琴/);
+    leave();
+    await press("Escape", "Escape");
+    await waitFor(() => expect(document.activeElement).toBe(box));
+    expect(screen.getByRole("heading", { name: /张素琴/ })).toBeTruthy();
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("heading", { name: /张素琴/ })).toBeNull());
+  });
+
+  test("Escape lets a code that nobody has go at once, wherever the focus is", async () => {
+    const { box } = await openDesk({ extra: elsewhere });
+    await scan("0021041788", 5);
+    await screen.findByText("没有读者用“0021041788”");
+    screen.getByRole("button", { name: /^再扫/ }).focus();
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByText("没有读者用“0021041788”")).toBeNull());
+    expect(document.activeElement).toBe(box);
+  });
+
+  test("the focus comes back by itself 15 s after the last key, with what was begun in the box", async () => {
+    const { box, passTime } = await openDesk({ extra: elsewhere });
+    await typeText("zh");
+    leave();
+    passTime(14_000);
+    await pause(1500);
+    expect(document.activeElement).not.toBe(box);
+    passTime(2_000);
+    await waitFor(() => expect(document.activeElement).toBe(box), { timeout: 3000 });
+    expect(box.value).toBe("zh");
+  });
+
+  test("the focus comes back with the window", async () => {
+    const { box } = await openDesk({ extra: elsewhere });
+    await typeText("zh");
+    leave();
+    window.dispatchEvent(new Event("focus"));
+    await waitFor(() => expect(document.activeElement).toBe(box));
+    expect(box.value).toBe("zh");
+  });
+
+  test("neither time nor the window takes the focus from words that were begun", async () => {
+    const { passTime } = await openDesk({ extra: elsewhere });
+    const note = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "备注" });
+    note.focus();
+    await typeText("x");
+    passTime(20_000);
+    window.dispatchEvent(new Event("focus"));
+    await pause(1500);
+    expect(document.activeElement).toBe(note);
   });
 });

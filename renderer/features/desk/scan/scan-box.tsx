@@ -13,6 +13,7 @@ import { late } from "../../../ui/late.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { ModeChip } from "../attend/mode-chip.tsx";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
+import { isUnsolved } from "../desk-store.ts";
 import { rowId, ScanList } from "./scan-list.tsx";
 import { useReaderSearch } from "./use-reader-search.ts";
 
@@ -28,20 +29,20 @@ export function ScanBox() {
   const search = useReaderSearch();
   const [active, setActive] = useState(0);
   const composing = useRef(false);
-  const focusTurn = useDeskState((state) => state.focusTurn);
+  const scanFocus = useDeskState((state) => state.scanFocus);
 
   const counts = useDeskState(({ mode }) => mode.tag !== "card");
   const waits = useDeskState(({ held }) => held.length > 0);
-  const unsolved = useDeskState(({ outcome }) => outcome.tag === "not-found" || outcome.tag === "isbn");
+  const unsolved = useDeskState(isUnsolved);
 
   const { clear } = search;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn of the counter asks for the focus once
   useEffect(() => {
     if (input.current === null) return;
-    input.current.value = "";
     input.current.focus({ preventScroll: true });
+    if (!scanFocus.emptied) return;
+    input.current.value = "";
     clear();
-  }, [focusTurn, clear]);
+  }, [scanFocus, clear]);
 
   const asked = useDeskState((state) => state.asked);
   const { type } = search;

@@ -85,5 +85,5 @@ async function readDay(db: DeskDb, day: string): Promise<readonly Counted[]> {
 
 const onlyCounted = ({ at, purpose, count }: Counted): Counted => ({ ...(at !== undefined && { at }), ...(purpose !== undefined && { purpose }), ...(count !== undefined && { count }) });
 
-const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
+export const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 export const hourOf = (at: number): number => new Date(at).getHours();
