@@ -17,13 +17,14 @@ export type LibraryHandlers = Group<"library" | "share" | "store" | "seal" | "ba
 /** What only the shell knows. */
 export type ShellInfo = Pick<StartInfo, "shell" | "version" | "locales" | "demo">;
 
-export const deviceHandlers = ({ fs, dataFolder, installation, settings, lease }: DeskServices, shell: ShellInfo): Group<"device" | "lease" | "settings"> => ({
+export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings, lease }: DeskServices, shell: ShellInfo): Group<"device" | "lease" | "settings"> => ({
   "device.start": async () =>
     ok({
       ...shell,
       platform: platformName(),
       installation: installation.id,
       dataFolder,
+      keys: secrets.sealed,
       settings: settings.get(),
       library: installation.library(),
       freeBytes: await fs.freeBytes(dataFolder).catch(() => 0),

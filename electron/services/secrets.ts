@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import * as v from "valibot";
+import type { KeyGuard } from "#shared/host/device-calls.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { DiskError } from "./disk-errors.ts";
@@ -24,6 +25,8 @@ export interface KeychainAway {
 }
 
 export interface Secrets {
+  /** What guards the keys: the system's keychain, or nothing but the file's owner. */
+  readonly sealed: KeyGuard;
   /** Names are lower-case words with dashes or dots, as in `journal` or `stream.<id>`. */
   get(name: string): Uint8Array | null;
   put(name: string, secret: Uint8Array): Promise<Result<null, DiskError>>;
@@ -59,6 +62,7 @@ export async function openSecrets(fs: FileSystem, dataFolder: string, random: Ra
     return ok(null);
   };
   return ok({
+    sealed: lock === null ? "owner" : "keychain",
     get: (name) => secrets.get(name) ?? null,
     put: (name, secret) => exclusive(() => write(name, secret)),
     getOrMake: (name, length) =>

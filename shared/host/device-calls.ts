@@ -39,6 +39,9 @@ export const deviceSettings = v.partial(
 );
 export type DeviceSettings = v.InferOutput<typeof deviceSettings>;
 
+/** `owner`: they lie in the data folder, beside what they seal. Either way the database itself is not sealed. */
+export type KeyGuard = "keychain" | "owner";
+
 export interface StartInfo {
   readonly shell: "electron" | "browser";
   readonly platform: "windows" | "mac" | "linux";
@@ -49,6 +52,7 @@ export interface StartInfo {
   readonly locales: readonly string[];
   readonly demo: boolean;
   readonly dataFolder: string;
+  readonly keys: KeyGuard;
   readonly settings: DeviceSettings;
   /** Null until a library is founded or joined. */
   readonly library: { readonly id: string; readonly stream: string } | null;

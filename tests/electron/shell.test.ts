@@ -56,6 +56,14 @@ describe("start", () => {
     expect(await call(standIn, window, "device.start", {})).toMatchObject({ ok: true, value: { shell: "electron", demo: false, locales: ["zh-CN", "en"], dataFolder: folder } });
   });
 
+  test.each([
+    ["basic_text", "owner"],
+    ["gnome_libsecret", "keychain"],
+  ] as const)("tells the page who guards the keys: with %s it is the %s", async (keychain, keys) => {
+    const { standIn, window } = await start({ keychain });
+    expect(await call(standIn, window, "device.start", {})).toMatchObject({ ok: true, value: { keys } });
+  });
+
   test("says in one sentence why it cannot start, and ends", async () => {
     const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
     writeFileSync(join(folder, "installation.json"), "torn");

@@ -1,6 +1,7 @@
 /** Last screen: the code sheet of a new library, and a card under the scanner. */
 import { Printer, ScanLine } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import type { KeyGuard } from "#shared/host/device-calls.ts";
 import { codeToChar } from "#shared/model/key-code.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -14,7 +15,7 @@ const BURST_MS = 1_500;
 const MIN_LENGTH = 4;
 
 /** @param said where there is no code to show */
-export function DoneStep({ code, said, onDone }: { code: string | null; said: MessageId; onDone: () => void }) {
+export function DoneStep({ code, said, keys, onDone }: { code: string | null; said: MessageId; keys: KeyGuard; onDone: () => void }) {
   const t = useT();
   const burst = useRef({ from: 0, keys: 0 });
   const box = useRef<HTMLInputElement>(null);
@@ -33,6 +34,7 @@ export function DoneStep({ code, said, onDone }: { code: string | null; said: Me
         </div>
       )}
       {code === null && <p>{t(said)}</p>}
+      <p>{t(`words.disk-${keys}`)}</p>
       <Field label={t("first-run.scan")} hint={t("first-run.scan-hint")}>
         {(control) => (
           <input

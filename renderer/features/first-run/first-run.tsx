@@ -90,7 +90,7 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
       )}
       {step === "desk" && way === "restore" && <RestoreStep error={error} onBack={() => setStep("choice")} onRestore={restore} canAsk={start.shell === "electron"} host={host} />}
       {step === "desk" && way !== "restore" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
-      {step === "done" && <DoneStep code={code} said={way === "restore" ? "first-run.restored" : "first-run.joined"} onDone={onDone} />}
+      {step === "done" && <DoneStep code={code} said={way === "restore" ? "first-run.restored" : "first-run.joined"} keys={start.keys} onDone={onDone} />}
     </main>
   );
 }

@@ -14,7 +14,7 @@ type Sheet = { readonly code: string; readonly libraryId: string; readonly libra
 export function CodeDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const format = useFormat();
-  const { host, clock } = useServices();
+  const { host, clock, start } = useServices();
   const { show } = useToasts();
   const { open } = useSyncActions();
   const [sheet, setSheet] = useState<Sheet | "locked" | null>(null);
@@ -43,6 +43,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
           <QrCode text={sheet.code} label={t("centre.code-qr")} />
           <p>{t("centre.code-keep")}</p>
           <p className="meta">{t("centre.code-made", { id: sheet.libraryId, day: format.day(clock.now()) })}</p>
+          <p className="no-print">{t(`words.disk-${start.keys}`)}</p>
           <div className="row no-print">
             <Button kind="primary" icon={Printer} onClick={() => window.print()}>
               {t("centre.print")}
