@@ -1,5 +1,5 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
-import { CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
+import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
 import { useAct } from "../../db/acts.ts";
@@ -19,6 +19,7 @@ import { EraseDialog } from "./erase-dialog.tsx";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { OpinionsTab } from "./opinions-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
+import { PartDialog } from "./part-dialog.tsx";
 import { ReaderHead } from "./reader-head.tsx";
 import { ReaderPane } from "./reader-pane.tsx";
 import { type ReaderView, useBelongings, useReader, useTimeline } from "./reader-queries.ts";
@@ -62,8 +63,10 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const [, navigate] = useLocation();
   const [tab, setTab] = useState<TabId>("timeline");
   const [merging, setMerging] = useState(false);
+  const [parting, setParting] = useState(false);
   const [erasing, setErasing] = useState(false);
   const [reasoning, setReasoning] = useState(false);
+  const isMerged = view.ids.length > 1;
   const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
   const openHistory = useRecordHistory();
@@ -89,11 +92,12 @@ function ReaderPage({ view }: { view: ReaderView }) {
       { id: "reader.previous-tab", label: "readers.previous-tab", section: "view", keys: ["Ctrl+PgUp"], inFields: true, run: () => setTab((now) => neighbour(now, -1)) },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
+      ...(isMerged ? [{ id: "reader.part", label: "readers.part" as const, section: "reader" as const, run: () => setParting(true) }] : []),
       { id: "reader.erase", label: "readers.erase", section: "reader", run: () => setErasing(true) },
       { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
-    [counter, view.id, newTask, showHistory],
+    [counter, view.id, isMerged, newTask, showHistory],
   );
   useScreenCommands(commands);
 
@@ -114,6 +118,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
           menu={[
             { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
             { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },
+            ...(isMerged ? [{ id: "part", label: t("readers.part"), icon: CopyMinus, onSelect: () => setParting(true) }] : []),
             { id: "rules", label: t("rules.reasons"), icon: Scale, onSelect: () => setReasoning(true) },
             { id: "history", label: t("readers.history"), icon: History, onSelect: showHistory },
             { id: "print", label: t("readers.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
@@ -127,6 +132,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
       </main>
       <ReaderPane view={view} belongings={belongings} held={held} onTask={(id) => openTask({ task: id })} onNewTask={newTask} />
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
+      {parting && <PartDialog view={view} onClose={() => setParting(false)} />}
       {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}
       {merging && (
         <MergeDialog

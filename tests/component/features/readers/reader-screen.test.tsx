@@ -1,12 +1,22 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { pullChange } from "../../../support/pull-change.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader, timeline } from "./open-reader.tsx";
 
 afterEach(cleanup);
+
+async function partReaders(): Promise<void> {
+  await waitFor(() => expect(screen.getByRole("tab", { name: /往来记录/ }).textContent).not.toContain("2"));
+  await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "分开已合并的读者" }));
+  const dialog = await screen.findByRole("dialog", { name: "分开已合并的读者" });
+  expect(await within(dialog).findByText("张素芹")).toBeTruthy();
+  await userEvent.click(within(dialog).getByRole("button", { name: "分开" }));
+}
 
 describe("the reader's page", () => {
   it("shows contacts over all channels, filtered by one with its count", async () => {
@@ -138,6 +148,29 @@ describe("the reader's page", () => {
     await services.writer.undo();
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
     expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东小学");
+  });
+
+  it("parts what this desk has merged before its last acts, and gives back the values that the merge had taken", async () => {
+    const { services } = await openReader();
+    const merge: readonly Change[] = [
+      { act: "cells", kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } },
+      { act: "edit", kind: "reader", id: "reader-a", patch: { organisation: "城东中学" } },
+    ];
+    await services.writer.run("reader.merge", merge);
+    await services.writer.run("reader.edit", [{ act: "edit", kind: "reader", id: "reader-a", patch: { note: "后来写的" } }]);
+    await partReaders();
+    await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
+    expect(await services.db.reader.get("reader-a")).toMatchObject({ organisation: "城东小学", note: "后来写的" });
+    await screen.findByText("已撤销：合并读者", { selector: ".vh" });
+  });
+
+  it("parts what another desk has merged, which can be undone", async () => {
+    const { services } = await openReader();
+    await pullChange(services, { kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } });
+    await partReaders();
+    await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
+    await services.writer.undo();
+    expect((await services.db.reader.get("reader-b"))?.as).toBe("reader-a");
   });
 
   it("deletes at once, goes back to the list, and undo brings the reader back", async () => {

@@ -1,0 +1,84 @@
+/**
+ * Takes a merge of readers back, however long ago and on whichever desk it was done. The desk that merged also
+ * gets back what the merge had chosen of the values, where nobody has changed it since.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { hlcToMs } from "#shared/kernel/hlc.ts";
+import { frontierOf } from "#shared/replication/cells.ts";
+import { ALIAS } from "#shared/replication/entry.ts";
+import type { Stamp } from "#shared/replication/row.ts";
+import { useAct } from "../../db/acts.ts";
+import type { Change } from "../../db/changes.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { useServices } from "../../db/services.ts";
+import { takeBack } from "../../db/take-back.ts";
+import { undoneWords } from "../../db/undone-words.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { useToasts } from "../../ui/toast.tsx";
+import type { ReaderView } from "./reader-queries.ts";
+
+interface Joined {
+  readonly id: string;
+  readonly name: string;
+  readonly card: string | undefined;
+  /** Who merged it, and when; more than one where two desks did. */
+  readonly by: readonly Stamp[];
+}
+
+export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () => void }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const act = useAct();
+  const { show } = useToasts();
+  const { db, writer, clock, start } = useServices();
+  const key = view.ids.join();
+  const joined = useLiveQuery(() => readJoined(db, key.split(",")), [db, key]);
+
+  const part = async ({ id, name, by }: Joined): Promise<void> => {
+    const own = await ownMerge(db, by, start.library?.stream);
+    if (own !== null) {
+      const taken = await takeBack(writer, own);
+      show(undoneWords("undo", taken, t, format));
+      return taken.tag === "done" ? onClose() : undefined;
+    }
+    const change: Change = { act: "cells", kind: "reader", id, cells: { [ALIAS]: null } };
+    if (await act({ command: "reader.part", changes: [change], said: { id: "readers.did-part", values: { name } } })) onClose();
+  };
+
+  return (
+    <Dialog open title={t("readers.part")} closeLabel={t("readers.cancel")} onClose={onClose}>
+      <p className="dialog-note">{t("readers.part-hint", { name: view.reader.name ?? t("readers.no-name") })}</p>
+      <ul className="list">
+        {joined?.map((one) => (
+          <li key={one.id} className="line">
+            <span className="grow">
+              <b>{one.name}</b> {one.card !== undefined && <span className="mono">{one.card}</span>}
+              <span className="meta"> {one.by.map(([, , hlc, staff]) => format.list([format.moment(hlcToMs(hlc), clock.now()), ...(house.staff.get(staff) ?? [])])).join(" · ")}</span>
+            </span>
+            <Button size="small" onClick={() => void part(one)}>
+              {t("readers.part-do")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+/** Of a class, the records that were merged into another. */
+async function readJoined(db: DeskDb, ids: readonly string[]): Promise<readonly Joined[]> {
+  const rows = (await db.reader.bulkGet([...ids])).filter((row) => row !== undefined);
+  return rows.filter((row) => row.as !== undefined).map((row) => ({ id: row.id, name: row.name ?? "", card: row.card, by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by) }));
+}
+
+/** The number of the merge, where this desk made it and its log still has it. */
+async function ownMerge(db: DeskDb, by: readonly Stamp[], stream: string | undefined): Promise<number | null> {
+  const [write] = by;
+  if (by.length !== 1 || write === undefined || write[0] !== stream) return null;
+  const log = await db.log.get(write[1]);
+  return log?.entry.command === "reader.merge" ? log.seq : null;
+}
