@@ -1,10 +1,10 @@
 /** What the reader agreed to, by channel and purpose. A cell opens the question: yes or no, how, in which words. */
 import { Check, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, type Consent, consentKey } from "#shared/model/reader.ts";
 import { useAct } from "../../db/acts.ts";
-import { edit } from "../../db/changes.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
+import { type OpenedForm, openForm, saveForm } from "../../db/opened-form.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -95,16 +95,23 @@ interface ConsentDialogProps {
 function ConsentDialog({ view, channel, purpose, before, onClose }: ConsentDialogProps) {
   const t = useT();
   const act = useAct();
-  const { clock } = useServices();
+  const { clock, db } = useServices();
   const { staff } = useDeviceSettings();
   const name = useId();
+  const key = consentKey(channel, purpose);
+  const [opened, setOpened] = useState<OpenedForm<"reader"> | null>(null);
+  useEffect(() => {
+    // a withdrawal that comes in while it is open has not been seen, and stays what counts
+    void db.reader.get(view.id).then((row) => row !== undefined && setOpened(openForm("reader", row, ["consents"])));
+  }, [db, view.id]);
   const [given, setGiven] = useState(before?.given ?? true);
   const [how, setHow] = useState<(typeof HOWS)[number]>("spoken");
   const [wording, setWording] = useState(before?.wording ?? "");
   const what = `${t(`words.consent.${purpose}`)} · ${t(`words.contact.${channel}`)}`;
+  if (opened === null) return null;
   const save = async (): Promise<void> => {
     const consent: Consent = { given, at: clock.now(), how, ...(wording.trim() !== "" && { wording: wording.trim() }), ...(staff !== undefined && { by: staff }) };
-    const changes = [edit("reader", view.id, { consents: { [consentKey(channel, purpose)]: consent } })];
+    const changes = saveForm(opened, { consents: { ...opened.values.consents, [key]: consent } });
     if (await act({ command: "reader.consent", changes, said: { id: given ? "readers.did-consent" : "readers.did-refuse", values: { what } } })) onClose();
   };
   return (

@@ -17,7 +17,7 @@ afterEach(cleanup);
 
 const keys = (text: string): Promise<unknown> => userEvent.keyboard(text);
 
-async function standing({ db }: TestServices, kind: "task" | "feedback" | "interaction", id: string, cell: string): Promise<readonly unknown[]> {
+async function standing({ db }: TestServices, kind: "task" | "feedback" | "interaction" | "reader", id: string, cell: string): Promise<readonly unknown[]> {
   const row = await db.table(kind).get(id);
   return frontierOf(kind, row, cell)
     .map(({ v }) => v)
@@ -55,6 +55,18 @@ it("a service record keeps both questions, and a colleague's minutes that were n
   await press("s", "KeyS", { ctrl: true });
   await waitFor(async () => expect(await standing(services, "interaction", "log-1", "question")).toEqual(["彩色复印三页，双面", "黑白复印"].toSorted()));
   expect(await services.db.interaction.get("log-1")).toMatchObject({ minutes: 15, open: 1 });
+});
+
+it("a consent that a colleague has seen withdrawn meanwhile stays withdrawn, with both beside each other", async () => {
+  const { services } = await openReader();
+  const [first] = await screen.findAllByRole("button", { name: "未问" });
+  if (first === undefined) throw new Error("no consent to ask for");
+  await userEvent.click(first);
+  const save = await screen.findByRole("button", { name: "保存" });
+  await pullChange(services, { kind: "reader", id: "reader-a", cells: { "consents/phone.arrival": { given: false, at: 5, how: "written" } } });
+  await userEvent.click(save);
+  await waitFor(async () => expect(await standing(services, "reader", "reader-a", "consents/phone.arrival")).toHaveLength(2));
+  expect((await services.db.reader.get("reader-a"))?.consents?.["phone.arrival"]).toMatchObject({ given: false, how: "written" });
 });
 
 it("a task keeps both texts, and a colleague's day that was not touched", async () => {
