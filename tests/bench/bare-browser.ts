@@ -7,6 +7,7 @@ import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import * as v from "valibot";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+import { type TreeMemory, treeMemory } from "./process-tree.ts";
 
 export interface BareBrowser {
   readonly pid: number;
@@ -18,6 +19,8 @@ export interface BareBrowser {
 }
 
 const POLL_MS = 50;
+/** Long enough for what a start has left to be collected. */
+const SETTLE_MS = 5_000;
 const message = v.object({ id: v.optional(v.number()), result: v.optional(v.unknown()), error: v.optional(v.object({ message: v.string() })), method: v.optional(v.string()) });
 const targets = v.object({ targetInfos: v.array(v.object({ targetId: v.string(), type: v.string() })) });
 const attached = v.object({ sessionId: v.string() });
@@ -95,4 +98,15 @@ function talkTo(child: ChildProcess): Send {
       waiting.set(id, { resolve, reject });
       toBrowser.write(`${JSON.stringify({ id, method, params, ...(sessionId !== undefined && { sessionId }) })}\0`);
     });
+}
+
+/** Of an empty page in such a browser. @param profile its own folder */
+export async function blankBareMemory(profile: string): Promise<TreeMemory> {
+  const browser = await startBareBrowser(profile);
+  try {
+    await wait(SETTLE_MS);
+    return treeMemory([browser.pid]);
+  } finally {
+    await browser.close();
+  }
 }

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
-import { type BareBrowser, enterWorkbench, startBareBrowser } from "./bare-browser.ts";
+import { type BareBrowser, blankBareMemory, enterWorkbench, startBareBrowser } from "./bare-browser.ts";
 import { type DeskPlace, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { makeShare } from "./generated-share.ts";
@@ -16,8 +16,6 @@ const GOAL_RATIO = 1.3;
 const GOAL_MB = 400;
 const GROUP = "First sync";
 const SAMPLE_MS = 700;
-/** Long enough for what a start has left to be collected. */
-const SETTLE_MS = 5_000;
 
 export interface FirstSyncRequest {
   readonly readers: number;
@@ -28,7 +26,7 @@ export interface FirstSyncRequest {
 export async function measureFirstSync(place: DeskPlace & { readonly share: string }, { readers, records }: FirstSyncRequest, say: (line: string) => void): Promise<readonly Figure[]> {
   say(`Making a share with ${readers.toLocaleString("en")} readers and ${records.toLocaleString("en")} service records…`);
   const { code, parts } = await makeShare({ folder: join(place.folder, "founder"), share: place.share, readers, records });
-  const blank = canReadTrees ? await blankMemory(join(place.folder, "blank")) : null;
+  const blank = canReadTrees ? await blankBareMemory(join(place.folder, "blank")) : null;
   const host = await startHost(place, null);
   const browser = await startBareBrowser(join(place.folder, "profile"));
   try {
@@ -66,16 +64,6 @@ interface Synced {
   readonly report: SyncReport;
   readonly ms: number;
   readonly steps: Readonly<Record<string, readonly [number, number]>>;
-}
-
-async function blankMemory(profile: string): Promise<TreeMemory> {
-  const browser = await startBareBrowser(profile);
-  try {
-    await wait(SETTLE_MS);
-    return treeMemory([browser.pid]);
-  } finally {
-    await browser.close();
-  }
 }
 
 async function expectCount(browser: BareBrowser, rows: number): Promise<void> {

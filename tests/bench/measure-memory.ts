@@ -42,12 +42,6 @@ export async function measureMemoryAfter(what: string, roots: readonly number[],
   return [aboveBlank(what, treeMemory(roots), blank, {})];
 }
 
-/** Of a page that has settled. */
-export async function measureMemoryAbove(group: string, what: string, roots: readonly number[], blank: TreeMemory, goal: number): Promise<readonly Figure[]> {
-  await wait(SETTLE_MS);
-  return [{ ...aboveBlank(what, treeMemory(roots), blank, { goal }), group }];
-}
-
 const aboveBlank = (what: string, desk: TreeMemory, blank: TreeMemory, goal: Pick<Figure, "goal">): Figure => ({
   group: GROUP,
   name: `${what}, above a blank page, PSS`,

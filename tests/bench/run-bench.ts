@@ -18,7 +18,7 @@ import { measureReports } from "./measure-reports.ts";
 import { measureSearch } from "./measure-search.ts";
 import { measureSegments } from "./measure-segments.ts";
 import { firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
-import { measureStatistics, measureStatisticsPage } from "./measure-statistics.ts";
+import { measureStatistics, measureStatisticsAgain, measureStatisticsMemory, measureStatisticsPage } from "./measure-statistics.ts";
 import { measureSync, STREAMS } from "./measure-sync.ts";
 import { measureCommands, measureImport, measureReplay } from "./measure-writing.ts";
 import { canReadTrees, type TreeMemory } from "./process-tree.ts";
@@ -81,14 +81,18 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
     ...(await measureBusy({ ...(await place("sender")), share: join(root, "share-busy") }, { ...(await place("receiver")), share: join(root, "share-busy") }, say)),
   ];
   try {
+    const statistics = await place("statistics");
     if (only !== undefined) {
+      const loops = only === "statistics" ? await withWorkbench(await place("loops"), null, (page) => timeLoops(page.context(), null)) : NO_LOOPS;
       const figures =
         only === "first-sync"
           ? await joinLibrary()
           : only === "statistics"
-            ? await runStatistics(await place("statistics"), readers, records, say)
+            ? await runStatistics(statistics, readers, records, say)
             : [...(await runExchange(await place("exchange"))), ...(await shareChanges())];
-      tell({ speed: "full", means: "nothing held back", loops: NO_LOOPS, factors: NO_LOOPS, figures: judged(figures) });
+      tell({ speed: "full", means: "nothing held back", loops, factors: only === "statistics" ? factorsOf(loops, loops) : NO_LOOPS, figures: judged(figures) });
+      if (only === "statistics" && records > 0 && speeds.includes("slow"))
+        await onSlowMachine(say, async (slow) => tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)));
       return { machine, readers, runs };
     }
     const library = await place("library");
@@ -103,15 +107,15 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
         ...(await runLibrary(library, "full", null, made.sample, say)),
         ...(blank === null ? [] : await measureMemory(library, blank)),
         ...(await shareChanges()),
-        ...(await runStatistics(await place("statistics"), readers, records, say)),
+        ...(await runStatistics(statistics, readers, records, say)),
         ...(await joinLibrary()),
       ];
       tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
     }
     if (speeds.includes("slow")) {
-      const slow = makeSlowMachine();
-      if (typeof slow === "string") say(`No slow machine: ${slow}.`);
-      else tell(await runSlow(library, await place("slow"), slow, made, say));
+      await onSlowMachine(say, async (slow) =>
+        tell(await runSlow(library, await place("slow"), slow, made, say, speeds.includes("full") && records > 0 ? () => runStatisticsAgain(statistics, slow, readers) : null)),
+      );
     }
     return { machine, readers, runs };
   } finally {
@@ -166,14 +170,21 @@ function runExchange(place: DeskPlace): Promise<readonly Figure[]> {
 async function runStatistics(place: DeskPlace, readers: number, activities: number, say: Say): Promise<readonly Figure[]> {
   if (activities === 0) return [];
   say(`The statistics over ${readers.toLocaleString("en")} readers and ${activities.toLocaleString("en")} activities…`);
-  const blank = canReadTrees ? await blankMemory() : null;
-  const figures = await withWorkbench(place, null, async (page, _, roots) => {
+  const figures = await withWorkbench(place, null, async (page) => {
     page.setDefaultTimeout(0);
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate((count) => window.workbench.importReaders(count), readers);
-    return [...(await measureStatistics(page, readers, activities, roots, blank)), ...(await measureSegments(page, readers)), ...(await measureReports(page, readers))];
+    return [...(await measureStatistics(page, readers, activities)), ...(await measureSegments(page, readers)), ...(await measureReports(page, readers))];
   });
-  return [...figures, ...(await measureStatisticsPage(place, readers))];
+  return [...figures, ...(canReadTrees ? await measureStatisticsMemory(place, readers) : []), ...(await measureStatisticsPage(place, readers))];
+}
+
+/** @param place where `runStatistics` has been */
+function runStatisticsAgain(place: DeskPlace, slow: SlowMachine, readers: number): Promise<readonly Figure[]> {
+  return withWorkbench(place, slow, async (page) => {
+    page.setDefaultTimeout(0);
+    return [...(await measureStatisticsAgain(page, readers)), ...(await measureSegments(page, readers))];
+  });
 }
 
 async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | null, sample: readonly Sample[], say: Say): Promise<readonly Figure[]> {
@@ -192,15 +203,27 @@ async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | nu
   return [...start.figures, ...desk, ...search, ...(speed === "full" ? firstLoadFigures(place.site, start.firstLoad) : [])];
 }
 
-async function runSlow(library: DeskPlace, own: DeskPlace, slow: SlowMachine, made: Made, say: Say): Promise<BenchRun> {
+async function onSlowMachine(say: Say, run: (slow: SlowMachine) => Promise<void>): Promise<void> {
+  const slow = makeSlowMachine();
+  if (typeof slow === "string") return say(`No slow machine: ${slow}.`);
   say(`As the slow machine (${slow.means})…`);
   try {
-    const loops = await withWorkbench(own, slow, (page) => timeLoops(page.context(), slow));
-    const figures = [...(await runLibrary(library, "slow", slow, made.sample, say)), ...(await runWriting(own, slow, SLOW_ROWS, say))];
-    return { speed: "slow", means: slow.means, loops, factors: factorsOf(loops, made.loops), figures: judged(figures) };
+    await run(slow);
   } finally {
     await slow.close();
   }
+}
+
+async function runSlowStatistics(place: DeskPlace, own: DeskPlace, slow: SlowMachine, full: LoopTimes, readers: number, say: Say): Promise<BenchRun> {
+  const loops = await withWorkbench(own, slow, (page) => timeLoops(page.context(), slow));
+  say("The statistics, from the pack…");
+  return { speed: "slow", means: slow.means, loops, factors: factorsOf(loops, full), figures: judged(await runStatisticsAgain(place, slow, readers)) };
+}
+
+async function runSlow(library: DeskPlace, own: DeskPlace, slow: SlowMachine, made: Made, say: Say, statistics: (() => Promise<readonly Figure[]>) | null): Promise<BenchRun> {
+  const loops = await withWorkbench(own, slow, (page) => timeLoops(page.context(), slow));
+  const figures = [...(await runLibrary(library, "slow", slow, made.sample, say)), ...(await runWriting(own, slow, SLOW_ROWS, say)), ...((await statistics?.()) ?? [])];
+  return { speed: "slow", means: slow.means, loops, factors: factorsOf(loops, made.loops), figures: judged(figures) };
 }
 
 /** @param run is also told of the first processes of browser and host */
