@@ -27,12 +27,14 @@ interface TileProps {
   readonly table: FigureTable;
   /** How the figure is computed. */
   readonly how: MessageId;
+  /** Few persons are hidden where it is drawn too. */
+  readonly hidesHere?: boolean;
   /** The sentence below it: what it says. */
   readonly say?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Tile({ title, sub, className, table, how, say, children }: TileProps) {
+export function Tile({ title, sub, className, table, how, hidesHere = false, say, children }: TileProps) {
   const t = useT();
   const id = useId();
   const save = useSaveTable();
@@ -52,7 +54,7 @@ export function Tile({ title, sub, className, table, how, say, children }: TileP
       </header>
       {isTable ? <PlainTable table={table} labelledBy={id} /> : children}
       {say !== undefined && <p className="say">{say}</p>}
-      {table.rows.some((row) => row.includes(HIDDEN)) && <p className={classNames("meta", !isTable && "print-only")}>{t("statistics.few-hidden")}</p>}
+      {table.rows.some((row) => row.includes(HIDDEN)) && <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>}
       <Dialog open={isExplained} reading title={named("statistics.how")} closeLabel={t("statistics.close")} onClose={() => setExplained(false)}>
         <p>{t(how)}</p>
       </Dialog>

@@ -35,6 +35,7 @@ export function CompositionTile({ compositions, onOpen }: { compositions: Reader
       sub={t("figures.composition-sub")}
       className="t12"
       how="figures.composition-how"
+      hidesHere
       table={{
         head,
         rows: [

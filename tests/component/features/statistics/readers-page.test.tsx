@@ -100,6 +100,7 @@ describe("the page of the readers", () => {
     await userEvent.selectOptions(tile.getByRole("combobox", { name: "按属性" }), "性别");
     // four of five are women: both cells are hidden, and so lead nowhere
     expect(tile.getByRole("row", { name: /^女/ }).textContent).toBe("女0–•••");
+    expect(tile.getByText(/^•：不足 5 人/).className).toBe("meta");
   });
 
   it("leads from a probability to its readers, the least likely first, with what to expect of them", async () => {
