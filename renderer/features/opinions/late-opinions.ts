@@ -4,7 +4,7 @@ import { FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
 import { rowsWith } from "../../db/rows-with.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
-import { dueState } from "./opinion-views.ts";
+import { dueState } from "./opinion-due.ts";
 
 const OPEN = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
 

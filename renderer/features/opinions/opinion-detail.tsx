@@ -11,10 +11,11 @@ import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
+import { dueState } from "./opinion-due.ts";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
-import { dueState, headline, historyOf } from "./opinion-views.ts";
+import { headline, historyOf } from "./opinion-views.ts";
 import { dayToInstant, dueText, stepText, TONES } from "./opinion-words.ts";
 
 export interface OpinionDetailProps {

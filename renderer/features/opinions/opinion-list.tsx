@@ -7,8 +7,9 @@ import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
+import { dueState } from "./opinion-due.ts";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
-import { dueState, headline } from "./opinion-views.ts";
+import { headline } from "./opinion-views.ts";
 import { dueText, TONES } from "./opinion-words.ts";
 
 export interface OpinionListProps {

@@ -2,8 +2,8 @@
  * The inbox's views and what a row says about time: pure, over rows as they are read. Days are
  * `YYYY-MM-DD`.
  */
-import { daysBetween } from "#shared/kernel/day.ts";
 import { dueDay, type Feedback, isOpen } from "#shared/model/feedback.ts";
+import { dueState } from "./opinion-due.ts";
 
 export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
 export type ViewId = (typeof VIEWS)[number];
@@ -33,19 +33,6 @@ export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): bool
     case "all":
       return true;
   }
-}
-
-export type DueState = { readonly tag: "none" } | { readonly tag: "late" | "soon"; readonly days: number; readonly day: string } | { readonly tag: "later"; readonly day: string };
-
-/** From how many days before its end a deadline is drawn amber. */
-const SOON_DAYS = 7;
-
-export function dueState(row: Pick<Asked, "status" | "due" | "externalOrder">, today: string): DueState {
-  const day = dueDay(row);
-  if (day === undefined || !isOpen(row)) return { tag: "none" };
-  const left = daysBetween(today, day);
-  if (left < 0) return { tag: "late", days: -left, day };
-  return left <= SOON_DAYS ? { tag: "soon", days: left, day } : { tag: "later", day };
 }
 
 export const countViews = (rows: readonly Asked[], at: ViewAt): Readonly<Record<Exclude<ViewId, "all">, number>> => {

@@ -3,7 +3,8 @@ import type { FeedbackType } from "#shared/model/feedback.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { PillProps } from "../../ui/pill.tsx";
-import { type DueState, TOLD } from "./opinion-views.ts";
+import type { DueState } from "./opinion-due.ts";
+import { TOLD } from "./opinion-views.ts";
 
 export const TONES: Readonly<Record<FeedbackType, NonNullable<PillProps["tone"]>>> = {
   complaint: "danger",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { byUrgency, countViews, dueState, headline, historyOf, inView, keepPlace } from "../../../../../renderer/features/opinions/opinion-views.ts";
+import { dueState } from "../../../../../renderer/features/opinions/opinion-due.ts";
+import { byUrgency, countViews, headline, historyOf, inView, keepPlace } from "../../../../../renderer/features/opinions/opinion-views.ts";
 
 const at = { today: "2026-11-24", staff: "chen" };
 

@@ -1,0 +1,16 @@
+/** How an opinion stands to its deadline. Apart from the views, because the badge in the rail needs no more than this. */
+import { daysBetween } from "#shared/kernel/day.ts";
+import { dueDay, type Feedback, isOpen } from "#shared/model/feedback.ts";
+
+export type DueState = { readonly tag: "none" } | { readonly tag: "late" | "soon"; readonly days: number; readonly day: string } | { readonly tag: "later"; readonly day: string };
+
+/** From how many days before its end a deadline is drawn amber. */
+const SOON_DAYS = 7;
+
+export function dueState(row: Pick<Feedback, "status" | "due" | "externalOrder">, today: string): DueState {
+  const day = dueDay(row);
+  if (day === undefined || !isOpen(row)) return { tag: "none" };
+  const left = daysBetween(today, day);
+  if (left < 0) return { tag: "late", days: -left, day };
+  return left <= SOON_DAYS ? { tag: "soon", days: left, day } : { tag: "later", day };
+}
