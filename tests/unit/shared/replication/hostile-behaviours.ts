@@ -3,14 +3,16 @@
  * files of a share, or as a store that lies from now on.
  */
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import { err } from "#shared/kernel/result.ts";
+import { err, ok } from "#shared/kernel/result.ts";
 import { batchName, deviceName, headName, libraryMarker, parseName, shortHash } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import { sealBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { sealCard } from "../../../../electron/services/sealing/card-file.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";
-import { LIBRARY } from "../../../support/desks.ts";
-import type { MemoryStore } from "../../../support/memory-store.ts";
+import { type Device, LIBRARY, makeDevice, settleAll } from "../../../support/desks.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
+import { takeOut } from "../../../support/removing.ts";
+import { sealBomb } from "./sealed-bomb.ts";
 
 export interface Scene {
   readonly share: MemoryStore;
@@ -20,10 +22,14 @@ export interface Scene {
   readonly newest: string;
   readonly pick: <T>(items: readonly T[]) => T;
   readonly clock: { ms: number };
+  readonly devices: readonly Device[];
 }
 
+/** Which store a desk meets, by its place and by the round. */
+export type Shown = (device: number, round: number) => Store;
+
 /** Changes the files, or answers the store that the desks meet from now on. */
-export type Behaviour = (scene: Scene) => Store | undefined;
+export type Behaviour = (scene: Scene) => Store | Shown | undefined | Promise<undefined>;
 
 const batches = ({ share }: Scene): readonly string[] => [...share.files.keys()].filter((name) => name.endsWith(".batch")).sort();
 const heads = ({ share }: Scene): readonly string[] => [...share.files.keys()].filter((name) => name.startsWith("heads/")).sort();
@@ -44,11 +50,11 @@ const flip = (bytes: Uint8Array, at: number): Uint8Array => {
 };
 
 /** A batch that is valid but for its author: somebody with the code, or without it. */
-function forge(scene: Scene, options: { readonly library?: typeof LIBRARY; readonly stream?: string; readonly body: string; readonly card?: boolean }): undefined {
+function forge(scene: Scene, options: { readonly library?: typeof LIBRARY; readonly stream?: string; readonly body: string | typeof sealBomb; readonly card?: boolean }): undefined {
   const { library = LIBRARY, body, card = true } = options;
   const keys = makeSigningKeys();
   const stream = options.stream ?? streamOf(keys.publicKey);
-  const sealed = sealBatch(library, keys.privateKey, { stream, no: 1, firstSeq: 1, previous: null, text: body });
+  const sealed = typeof body === "string" ? sealBatch(library, keys.privateKey, { stream, no: 1, firstSeq: 1, previous: null, text: body }) : body(library, keys.privateKey, stream);
   const ref = { stream, no: 1, hash: shortHash(sealed.hash) };
   scene.share.files.set(batchName(ref), sealed.bytes);
   scene.share.files.set(headName(ref), text("reader-desk head 1\n"));
@@ -59,6 +65,31 @@ function forge(scene: Scene, options: { readonly library?: typeof LIBRARY; reado
 
 const planted = { seq: 1, hlc: "018bcfe568000000", pulls: 0, staff: "x", command: "x", ops: [{ kind: "reader", id: "planted", cells: { name: "planted" } }] };
 const deep = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+/** One desk works under another time; afterwards the clock is right again. */
+async function writesAt({ clock, devices, share }: Scene, ms: number): Promise<undefined> {
+  const [a] = devices;
+  const right = clock.ms;
+  clock.ms = ms;
+  a?.write("a-odd-clock", { name: "under another time" });
+  a?.write("a0", { name: "changed under another time" });
+  await a?.sync(share);
+  clock.ms = right;
+}
+const YEAR_MS = 365 * 24 * 60 * 60_000;
+
+/** What stands in place of a folder or a file is no plain one: the folder store does not see it, and writes nothing there. */
+const withoutPlain = (store: Store, isOdd: (name: string) => boolean): Store =>
+  through(store, {
+    list: async (folder) => {
+      if (isOdd(folder)) return err({ tag: "missing" });
+      const names = await store.list(folder);
+      return names.ok ? ok(names.value.filter((name) => !isOdd(folder === "" ? name : `${folder}/${name}`))) : names;
+    },
+    get: async (name) => (isOdd(name) ? err({ tag: "missing" }) : store.get(name)),
+    put: async (name, bytes) => (isOdd(name) ? err({ tag: "unknown", code: "ENOTDIR" }) : store.put(name, bytes)),
+    delete: async (name) => (isOdd(name) ? err({ tag: "missing" }) : store.delete(name)),
+  });
+
 /** A store that answers through `change`. */
 const through = (store: Store, change: Partial<Store>): Store => ({
   list: (folder) => store.list(folder),
@@ -131,6 +162,27 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     for (const [name, bytes] of scene.older) scene.share.files.set(name, bytes);
     return undefined;
   },
+  "shows one computer other things than the rest, then all of them the same": (scene) => {
+    const aside = createMemoryStore(new Map(scene.share.files));
+    return (device, round) => (device === 0 && round < 2 ? aside : scene.share);
+  },
+  "brings a batch that a removed computer wrote afterwards": async (scene) => {
+    const { share, devices, clock } = scene;
+    const [a] = devices;
+    const out = makeDevice("out", clock);
+    out.write("out-before", { name: "while it belonged" });
+    await settleAll([out, ...devices], share);
+    const unaware = createMemoryStore(new Map(share.files));
+    if (a !== undefined) await takeOut(a, out.replica.stream, "removed");
+    await settleAll(devices, share);
+    out.write("out-after", { name: "planted" });
+    await out.sync(unaware);
+    for (const [name, bytes] of unaware.files) if (name.includes(out.replica.stream) && !share.files.has(name)) share.files.set(name, bytes);
+  },
+  "carries work of a computer whose clock is ten years ahead": (scene) => writesAt(scene, scene.clock.ms + 10 * YEAR_MS),
+  "carries work of a computer whose clock stands in 1970": (scene) => writesAt(scene, 1000),
+  "has a link or a junction in place of a folder": ({ share }) => withoutPlain(share, (name) => name === "heads" || name.startsWith("heads/")),
+  "has a pipe in place of a batch": ({ share, newest }) => withoutPlain(share, (name) => name === newest),
   "writes names in other case": (scene) => {
     for (const name of heads(scene))
       plant(
@@ -160,7 +212,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     plant(scene, batchName(ref), new Uint8Array(20 * 1024 * 1024));
     return plant(scene, headName(ref));
   },
-  "sends a bomb that inflates without end": (scene) => forge(scene, { body: JSON.stringify({ at: 1, entries: [], filler: "0".repeat(900_000) }) }),
+  "sends a bomb that inflates without end": (scene) => forge(scene, { body: sealBomb }),
   "sends JSON of great depth": (scene) => forge(scene, { body: `{"at":1,"entries":${deep(5000)}}` }),
   "sends a name that pollutes objects": (scene) =>
     forge(scene, {

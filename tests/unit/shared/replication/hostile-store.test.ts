@@ -3,11 +3,16 @@
  * that nobody wrote is taken over, nothing that a desk has is lost, and it is either healed or named: silent = 0.
  */
 import { describe, expect, it } from "vitest";
+import { bytesToHex } from "#shared/kernel/bytes.ts";
+import { MAX_BATCH_FILE } from "#shared/replication/batch.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
-import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
+import { openBatch } from "../../../../electron/services/sealing/batch-file.ts";
+import { makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";
+import { type Device, LIBRARY, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { createMemoryStore } from "../../../support/memory-store.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { BEHAVIOURS, type Scene } from "./hostile-behaviours.ts";
+import { BOMB_BYTES, sealBomb } from "./sealed-bomb.ts";
 
 interface Desks {
   readonly scene: Scene;
@@ -41,7 +46,7 @@ async function desks(seed: number): Promise<Desks> {
     if (item === undefined) throw new Error("nothing to choose from");
     return item;
   };
-  return { scene: { share, older, newest, pick, clock }, devices };
+  return { scene: { share, older, newest, pick, clock, devices }, devices };
 }
 
 const idsOf = ({ replica }: Device): readonly string[] => [...replica.rows.keys()].sort();
@@ -53,10 +58,11 @@ const isNamed = ({ outcome, warnings, devices }: SyncReport): boolean =>
 describe.each(Object.entries(BEHAVIOURS))("a store that %s", (_, behave) => {
   it.each(Array.from({ length: proofScale(1, 3) }, (_, seed) => seed))("loses nothing, plants nothing, and is healed or named (seed %i)", async (seed) => {
     const { scene, devices } = await desks(seed);
+    const store = (await behave(scene)) ?? scene.share;
+    const shown = typeof store === "function" ? store : () => store;
     const written = new Set(devices.flatMap(idsOf));
-    const store = behave(scene) ?? scene.share;
     const reports: SyncReport[] = [];
-    for (let round = 0; round < 3; round++) for (const device of devices) reports.push(await device.sync(store));
+    for (let round = 0; round < 3; round++) for (const [index, device] of devices.entries()) reports.push(await device.sync(shown(index, round)));
     for (const device of devices) for (const id of idsOf(device)) expect(written).toContain(id);
 
     const isHealed = devices.every(({ replica }) => replica.lines().length === written.size);
@@ -68,4 +74,14 @@ describe.each(Object.entries(BEHAVIOURS))("a store that %s", (_, behave) => {
     for (const device of devices) expect(idsOf(device)).toEqual([...written].sort());
     expect(new Set(devices.map(({ replica }) => replica.lines().join("\n"))).size).toBe(1);
   });
+});
+
+it("a body that inflates to 64 MiB is refused within what a body may have", () => {
+  const keys = makeSigningKeys();
+  const stream = streamOf(keys.publicKey);
+  const { bytes } = sealBomb(LIBRARY, keys.privateKey, stream);
+  expect(bytes.length).toBeLessThan(MAX_BATCH_FILE);
+  const before = process.memoryUsage().arrayBuffers;
+  expect(openBatch(LIBRARY, { stream, no: 1 }, bytesToHex(keys.publicKey), bytes)).toEqual({ ok: false, error: { tag: "malformed", what: "compression" } });
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(BOMB_BYTES / 8);
 });

@@ -1,6 +1,6 @@
 /** The store in a plain folder: its contract, a folder that lies or hangs, and whatever else lies about in it. */
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -174,6 +174,20 @@ describe("what else lies in the folder", () => {
     await writeFile(secret, "outside");
     await symlink(secret, join(folder, NAME));
     expect((await createFolderStore(folder, swapped, quickPatience()).get(NAME)).ok).toBe(false);
+  });
+
+  it.runIf(process.platform !== "win32")("is not read where it is far larger than any file of ours", async () => {
+    const folder = await freshFolder();
+    await mkdir(join(folder, "heads"));
+    await writeFile(join(folder, NAME), "");
+    // ten gigabytes of holes take no room
+    await truncate(join(folder, NAME), 10 * 1024 ** 3);
+    const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
+    const before = process.memoryUsage().rss;
+    expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "EFBIG" } });
+    expect((await store.put(NAME, BYTES)).ok).toBe(false);
+    expect(process.memoryUsage().rss - before).toBeLessThan(256 * 1024 * 1024);
+    expect(await store.list("heads")).toMatchObject({ ok: true });
   });
 
   it("leaves no temporary file behind", async () => {
