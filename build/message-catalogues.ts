@@ -34,6 +34,27 @@ export const SCREEN_AREAS = [
   "statistics",
   "tasks",
   "waiting",
+  // the names of fields, and of what stands in fields that the desk does not show
+  "words.activity",
+  "words.branch",
+  "words.cell",
+  "words.code",
+  "words.consent",
+  "words.feedback",
+  "words.form",
+  "words.gender",
+  "words.how",
+  "words.interaction",
+  "words.month-figures",
+  "words.month-seal",
+  "words.outcome",
+  "words.reader",
+  "words.report-form",
+  "words.segment",
+  "words.setting",
+  "words.staff",
+  "words.task",
+  "words.typed",
 ] as const;
 
 export const isOfScreen = (id: string): boolean => SCREEN_AREAS.some((area) => id.startsWith(`${area}.`));

@@ -86,6 +86,11 @@ const actName = (command: string): MessageId => NAMES[command] ?? NAMES[command.
 function fieldName(cell: string, t: Translate): string {
   const [kind = "", , field = ""] = cell.split("/");
   if (!isKind(kind)) return field;
-  // every field of every record has its word; a deletion, or a merge, is about the record
-  return t(Object.hasOwn(RECORDS[kind].fields, field) ? (`words.${kind}.${field}` as MessageId) : (`words.kind.${kind}` as MessageId));
+  const record = t(`words.kind.${kind}` as MessageId);
+  // a deletion, or a merge, is about the record
+  if (!Object.hasOwn(RECORDS[kind].fields, field)) return record;
+  // every field has its word, which comes a moment after the desk
+  const word = `words.${kind}.${field}`;
+  const name = t(word as MessageId);
+  return name === word ? record : name;
 }

@@ -20,7 +20,7 @@ export function useListOut(name: string, asked: SegmentAsked | null): (format: E
     const ids = await worker.segments.members(asked);
     const silent = workerCallback((): undefined => undefined);
     const made = await worker.exports.run({ kind: "reader", format, language, withProtected: false, ids, staff }, silent).catch(() => null);
-    if (made === null) return show({ text: t("export.not-made"), tone: "failed" });
+    if (made === null) return show({ text: t("segments.export-not-made"), tone: "failed" });
     const { bytes, records } = made;
     const saved = await saveFile(host, t("segments.file-name", { name: fileName(name), day: day(clock.now()), format }), bytes);
     if (saved.ok) return show({ text: t("segments.exported", { count: records }) });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { TakenBack } from "../../../../renderer/db/take-back.ts";
 import { undoneWords } from "../../../../renderer/db/undone-words.ts";
-import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+import { createI18n, startI18n } from "../../../../renderer/i18n/i18n.ts";
 
 const { t } = await createI18n("zh-CN");
 const list = (items: readonly string[]): string => items.join("、");
@@ -29,4 +29,10 @@ test("says what was not begun, and what is not safe yet", () => {
     text: "还没有存稳：已撤销：新待办",
     tone: "failed",
   });
+});
+
+test("names the record for a field whose word has not come yet", async () => {
+  const { t: early } = await startI18n("en");
+  expect(early("words.reader.phones")).toBe("words.reader.phones");
+  expect(undoneWords("undo", done("reader.edit", ["reader/d/phones"]), early, { list }).detail).toContain(early("words.kind.reader"));
 });
