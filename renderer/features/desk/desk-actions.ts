@@ -173,10 +173,13 @@ export function createDeskActions(deps: DeskDeps) {
     openReader,
     picked,
     scanned,
-    /** The first of the scans that came while something was being written; it waits on while that is so. */
+    /** The first of the scans that came while something was being written; while that is so they wait on, and it is told again. */
     openHeld: async () => {
-      const [first] = store.getState().held;
-      if (first !== undefined) await scanned(first);
+      const { held } = store.getState();
+      const [first, last] = [held[0], held.at(-1)];
+      if (first === undefined || last === undefined) return;
+      if (deps.isWriting()) set({ held: held.with(-1, { ...last }) });
+      else await scanned(first);
     },
     logPreset,
     openOpinion,

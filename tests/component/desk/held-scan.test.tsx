@@ -60,6 +60,7 @@ describe("a scan while something is being written", () => {
     await openDesk({ extra: <RecordDialog /> });
     await writeInDialog();
     for (const card of [LI_CARD, ZHANG_CARD, LI_CARD, ZHANG_CARD]) await scan(card, 20);
+    await findToast("扫到 0021 0417 8853，还没有打开");
     await press("Escape", "Escape");
     await userEvent.click(await screen.findByRole("button", { name: /打开 0021 0417 0001（后面还有 1 张）/ }));
     await heading(/李雷/);
@@ -82,6 +83,9 @@ describe("a scan while something is being written", () => {
     await userEvent.type(field, "分校");
     screen.getByRole("button", { name: "别处" }).focus();
     await scan(ZHANG_CARD, 20);
+    await findToast(/还没有打开/);
+    await press("1", "Digit1", { alt: true });
+    await findToast(/已记录：指引/);
     await userEvent.click(await screen.findByRole("button", { name: /打开 0021 0417 8853/ }));
     await findToast(/还没有打开/);
     noCard();

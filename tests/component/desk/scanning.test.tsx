@@ -239,6 +239,17 @@ describe("the way back to the scan box", () => {
     expect(document.activeElement).toBe(box);
   });
 
+  test("Escape closes one layer only: under the closed sheet the code still waits for what to do with it", async () => {
+    await openDesk();
+    await scan("0021041788", 5);
+    await screen.findByText("没有读者用“0021041788”");
+    await press("F2", "F2");
+    await screen.findByRole("dialog");
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(screen.getByText("没有读者用“0021041788”")).toBeTruthy();
+  });
+
   test("the focus comes back by itself 15 s after the last key, with what was begun in the box", async () => {
     const { box, passTime } = await openDesk({ extra: elsewhere });
     await typeText("zh");
