@@ -9,7 +9,7 @@ import { useDeviceSettings } from "../db/device-settings.ts";
 import { useShownCommands } from "../db/screen-commands.ts";
 import { useServices } from "../db/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
-import { LockScreen } from "../features/staff/lock-screen.tsx";
+import { LockScreen } from "../features/staff/late-lock.ts";
 import { useT } from "../i18n/use-t.ts";
 import { late } from "../ui/late.tsx";
 import { useIdle } from "../ui/use-idle.ts";
@@ -68,7 +68,11 @@ export function Frame({ history }: { history: DeskHistory }) {
           </Suspense>
         )}
       </div>
-      {locked && <LockScreen onLocked={forgetAtLock} />}
+      {locked && (
+        <Suspense fallback={null}>
+          <LockScreen onLocked={forgetAtLock} />
+        </Suspense>
+      )}
     </div>
   );
 }
