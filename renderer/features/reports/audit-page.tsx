@@ -6,6 +6,7 @@ import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
+import { useFigureText } from "./use-figure-text.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
@@ -17,10 +18,13 @@ export function AuditPage(props: PageProps) {
   const { branch, period } = props.asked;
   const t = useT();
   const format = useFormat();
+  const text = useFigureText();
   const nameOf = usePeriodName();
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.audit({ branch, period }));
   const shown = (figure: AuditFigure, value: AuditValue): string => {
     if (value.tag === "missing") return t("reports.unknown");
+    // of few answers no bare percentage
+    if (figure === "satisfaction") return text.shortOf(figure, value);
     return NUMBERS.has(figure) ? format.number(Math.round(value.value * TENTHS) / TENTHS) : format.percent(value.value);
   };
   const partsOf = (value: AuditValue): string => {

@@ -166,6 +166,8 @@ describe("the reports", () => {
     expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
     await onPage("指标");
     expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
+    await onPage("读者自查");
+    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
     await onPage("月度封存");
     const section = within(await screen.findByRole("region", { name: "封存" }));
     // what it was closed with is not typed in any more
