@@ -171,6 +171,22 @@ const SCREENS: readonly Screen[] = [
     leave: stay,
   },
   {
+    name: "reports-close",
+    open: async (page, words) => {
+      await page.getByRole("link", { name: words["reports.page-close"] ?? "" }).click();
+      await page.locator(".report-typed").waitFor();
+    },
+    leave: stay,
+  },
+  {
+    name: "reports-audit",
+    open: async (page, words) => {
+      await page.getByRole("link", { name: words["reports.page-audit"] ?? "" }).click();
+      await page.getByRole("table", { name: words["reports.page-audit"] ?? "" }).waitFor();
+    },
+    leave: stay,
+  },
+  {
     name: "reports-paper",
     open: async (page, words) => {
       await page.getByRole("link", { name: words["reports.page-paper"] ?? "" }).click();
