@@ -114,11 +114,20 @@ export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = D
   return { recency: last === undefined ? undefined : day - last, frequency, value, visitDays, items, events, enquiries, acceptedSuggestions, participation };
 }
 
-export const scoresOf = ({ recency, frequency, value }: ValueNumbers, cuts: CutPoints = DEFAULT_CUT_POINTS): ValueScores => ({
-  r: recency === undefined ? 0 : 5 - countWhile(cuts.recency, (cut) => recency > cut),
-  f: 5 - countWhile(cuts.frequency, (cut) => frequency < cut),
-  v: 5 - countWhile(cuts.value, (cut) => value < cut),
-});
+export function scoresOf({ recency, frequency, value }: ValueNumbers, cuts: CutPoints = DEFAULT_CUT_POINTS): ValueScores {
+  const r = recency === undefined ? 0 : cutsAbove(cuts.recency, recency) + 1;
+  const f = cutsUpTo(cuts.frequency, frequency);
+  const v = cutsUpTo(cuts.value, value);
+  return ALL_SCORES[(r * GRADES + f) * GRADES + v] ?? { r, f, v };
+}
+
+const GRADES = 6;
+/** There are no more than these: a library's readers share them. */
+const ALL_SCORES: readonly ValueScores[] = Array.from({ length: GRADES ** 3 }, (_, place) => ({
+  r: Math.floor(place / GRADES ** 2),
+  f: Math.floor(place / GRADES) % GRADES,
+  v: place % GRADES,
+}));
 
 /** Scores by fifths of the readers who have used anything; readers with one number have one score. */
 export function quintileScores(all: readonly ValueNumbers[]): readonly ValueScores[] {
@@ -148,9 +157,18 @@ export function measureOf(numbers: ValueNumbers, measure: Measure): number {
   }
 }
 
-function countWhile(cuts: readonly number[], misses: (cut: number) => boolean): number {
-  const place = cuts.findIndex((cut) => !misses(cut));
-  return place < 0 ? cuts.length : place;
+/** From the first cut that the number does not exceed, how many are left. */
+function cutsAbove(cuts: readonly number[], number: number): number {
+  let place = 0;
+  while (place < cuts.length && number > (cuts[place] ?? 0)) place++;
+  return cuts.length - place;
+}
+
+/** From the first cut that the number reaches, how many are left. */
+function cutsUpTo(cuts: readonly number[], number: number): number {
+  let place = 0;
+  while (place < cuts.length && number < (cuts[place] ?? 0)) place++;
+  return cuts.length - place;
 }
 
 /** The fifth 1 to 5 of each number by the middle of its ranks, 0 for what is none. */

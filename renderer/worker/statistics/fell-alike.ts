@@ -36,9 +36,13 @@ export function createFellAlike(): FellAlike {
   };
 }
 
-/** Of those who are placed otherwise than before, the groups they were in and are in. */
+/** Of those who are placed otherwise than before, the groups they were in and are in; where nothing was known, those in which somebody is not seen. */
 function changedGroups(before: readonly Placed[], placed: readonly Placed[]): ReadonlySet<string> {
   const changed = new Set<string>();
+  if (before.length === 0) {
+    for (const { state, person } of placed) if (state === "not-seen" && person.facts.group !== undefined) changed.add(person.facts.group);
+    return changed;
+  }
   for (let place = 0; place < Math.max(placed.length, before.length); place++) {
     const was = before[place];
     const is = placed[place];
