@@ -25,6 +25,7 @@ export const SCREEN_AREAS = [
   "import",
   "keep",
   "life",
+  "notices",
   "opinions",
   "readers",
   "reports",

@@ -12,16 +12,15 @@ import type classes from "./messages/en/classes.json";
 import type commands from "./messages/en/commands.json";
 import type conditions from "./messages/en/conditions.json";
 import type desk from "./messages/en/desk.json";
-import type errors from "./messages/en/errors.json";
 import type exporting from "./messages/en/export.json";
 import type figures from "./messages/en/figures.json";
 import type firstRun from "./messages/en/first-run.json";
 import type frame from "./messages/en/frame.json";
 import type history from "./messages/en/history.json";
-import type house from "./messages/en/house.json";
 import type importing from "./messages/en/import.json";
 import type keep from "./messages/en/keep.json";
 import type life from "./messages/en/life.json";
+import type notices from "./messages/en/notices.json";
 import type opinions from "./messages/en/opinions.json";
 import type readers from "./messages/en/readers.json";
 import type reports from "./messages/en/reports.json";
@@ -47,16 +46,15 @@ export type MessageId =
   | keyof typeof commands
   | keyof typeof conditions
   | keyof typeof desk
-  | keyof typeof errors
   | keyof typeof exporting
   | keyof typeof figures
   | keyof typeof firstRun
   | keyof typeof frame
   | keyof typeof history
-  | keyof typeof house
   | keyof typeof importing
   | keyof typeof keep
   | keyof typeof life
+  | keyof typeof notices
   | keyof typeof opinions
   | keyof typeof readers
   | keyof typeof reports

@@ -6,16 +6,18 @@ import { createContext, type ReactNode, Suspense, useContext, useEffect, useMemo
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
-import { useSay, useT } from "../../i18n/use-t.ts";
+import type { I18n } from "../../i18n/i18n.ts";
+import { useSpoken } from "../../i18n/i18n-provider.tsx";
+import { useT } from "../../i18n/use-t.ts";
+import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { late } from "../../ui/late.tsx";
 import { useAnnounce } from "../../ui/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/toast.tsx";
 import { addToSyncLog } from "./run/sync-log.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
-import { stopNotice } from "./run/sync-words.ts";
 import type { SyncRunner } from "./sync-runner.ts";
 
 const MovedDialog = late(async () => (await import("./run/moved-dialog.tsx")).MovedDialog);
@@ -50,7 +52,7 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
   const settings = useDeviceSettingsStore();
   const { show, clear, toast } = useToasts();
   const t = useT();
-  const say = useSay();
+  const { i18n } = useSpoken();
   const [location, navigate] = useLocation();
   const announce = useAnnounce();
   const [store] = useState(createSyncStore);
@@ -62,8 +64,8 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
     standing.current = toast;
   });
 
-  const { actions, tell } = useMemo((): { readonly actions: SyncActions; readonly tell: (report: SyncReport) => void } => {
-    const tell = (report: SyncReport): void => {
+  const { actions, tell } = useMemo((): { readonly actions: SyncActions; readonly tell: (report: SyncReport) => Promise<void> } => {
+    const tell = async (report: SyncReport): Promise<void> => {
       // at the sync centre the whole of it stands there already
       const isThere = place.current === "/sync";
       const goThere = (): void => {
@@ -76,9 +78,9 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
       };
       const look = isThere ? [] : [{ label: t("sync.look"), onClick: goThere }];
       if (report.outcome.tag === "stopped") {
-        const { said } = stopNotice(report.outcome.stop);
-        if (isThere) announce(say(said));
-        else showReport({ text: say(said), ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
+        const said = await whyStopped(report.outcome.stop, i18n);
+        if (isThere) announce(said);
+        else showReport({ text: said, ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
       } else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) showReport({ text: t("sync.nothing-new") });
       else showReport({ text: t("sync.done"), detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }), actions: look });
     };
@@ -109,15 +111,15 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         await addToSyncLog(db, { report, folder });
         const moved = report.warnings.some(({ tag }) => tag === "new-stream");
         store.setState({ running: null, ...(moved && { open: "moved" as const }) });
-        tell(report);
+        await tell(report);
       },
     };
     return { actions, tell };
-  }, [store, runner, settings, db, clock, show, clear, announce, navigate, t, say]);
+  }, [store, runner, settings, db, clock, show, clear, announce, navigate, t, i18n]);
 
   // what still stands there is said again when the language is another one
   useEffect(() => {
-    if (told.current !== null && told.current.toast === standing.current) tell(told.current.report);
+    if (told.current !== null && told.current.toast === standing.current) void tell(told.current.report);
   }, [tell]);
 
   const value = useMemo(() => ({ store, actions }), [store, actions]);
@@ -127,11 +129,23 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
       {children}
       {moved && (
         <Suspense fallback={null}>
-          <MovedDialog open onReopen={reopen} />
+          <WholeLanguage>
+            <MovedDialog open onReopen={reopen} />
+          </WholeLanguage>
         </Suspense>
       )}
     </SyncContext>
   );
+}
+
+/** Why it stopped, in the words of the sync centre; where these cannot be fetched, that it did. */
+async function whyStopped(stop: SyncStop, i18n: I18n): Promise<string> {
+  try {
+    const [{ stopNotice }] = await Promise.all([import("./run/sync-words.ts"), i18n.screens()]);
+    return i18n.say(stopNotice(stop).said);
+  } catch {
+    return i18n.t("sync.bar-stopped");
+  }
 }
 
 const got = ({ steps }: SyncReport): number => steps.merge?.records ?? 0;

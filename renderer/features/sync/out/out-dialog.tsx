@@ -69,7 +69,7 @@ function useTakeOut(onClose: () => void): TakingOut {
     const made: Result<EpochRef | null, unknown> = out === "removed" ? await host("library.make-epoch", { after: await highestEpoch(db) }) : { ok: true, value: null };
     if (!made.ok) {
       setBusy(false);
-      setFault({ id: "sync.stop-locked" });
+      setFault({ id: "notices.stop-locked" });
       return;
     }
     const changes = await outChanges(db, { way: out, streams: streamsOf(lines, device.stream), epoch: made.value, at: clock.now(), by: staff });

@@ -34,7 +34,7 @@ export function RejoinDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title={t("sync.do-rejoin")}
+      title={t("notices.do-rejoin")}
       closeLabel={t("sync.cancel")}
       onClose={onClose}
       footer={<DialogButtons act={t("centre.rejoin-do")} cancel={t("sync.cancel")} disabled={busy || code.trim() === ""} onAct={() => void join()} onCancel={onClose} />}

@@ -29,7 +29,7 @@ export function LostDialog({ lost: { gap, name }, onClose }: { lost: LostQuestio
       open
       danger
       title={t("centre.lost-title", { name, first: gap.first, last: gap.no })}
-      act={t("sync.do-declare-lost")}
+      act={t("notices.do-declare-lost")}
       cancel={t("sync.cancel")}
       disabled={busy}
       onAct={() => void declare()}

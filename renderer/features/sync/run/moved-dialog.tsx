@@ -11,18 +11,18 @@ export function MovedDialog({ open, onReopen }: { open: boolean; onReopen: () =>
   return (
     <Dialog
       open={open}
-      title={t("sync.moved")}
-      closeLabel={t("sync.do-reopen")}
+      title={t("notices.moved")}
+      closeLabel={t("notices.do-reopen")}
       onClose={onReopen}
       footer={
         <footer>
           <Button kind="primary" onClick={onReopen}>
-            {t("sync.do-reopen")}
+            {t("notices.do-reopen")}
           </Button>
         </footer>
       }
     >
-      <p>{t("sync.moved-why")}</p>
+      <p>{t("notices.moved-why")}</p>
     </Dialog>
   );
 }

@@ -40,46 +40,46 @@ const warn = (id: MessageId, action: NoticeAction, values: Message["values"] = {
 export function stopNotice(stop: SyncStop): Notice {
   switch (stop.tag) {
     case "cancelled":
-      return { said: { id: "sync.stop-cancelled" }, action: "again", tone: "info" };
+      return { said: { id: "notices.stop-cancelled" }, action: "again", tone: "info" };
     case "no-folder":
-      return warn("sync.stop-no-folder", "again");
+      return warn("notices.stop-no-folder", "again");
     case "gone":
-      return warn("sync.stop-gone", "again");
+      return warn("notices.stop-gone", "again");
     case "empty-folder":
-      return warn("sync.stop-empty-folder", "prepare");
+      return warn("notices.stop-empty-folder", "prepare");
     case "wrong-folder":
-      return warn("sync.stop-wrong-folder", "choose-folder");
+      return warn("notices.stop-wrong-folder", "choose-folder");
     case "another-library":
-      return warn("sync.stop-another-library", "choose-folder");
+      return warn("notices.stop-another-library", "choose-folder");
     case "two-libraries":
-      return danger("sync.stop-two-libraries", "choose-folder", { count: stop.libraries.length });
+      return danger("notices.stop-two-libraries", "choose-folder", { count: stop.libraries.length });
     case "newer-format":
-      return warn("sync.stop-newer-format", "again");
+      return warn("notices.stop-newer-format", "again");
     case "read-only":
-      return warn("sync.stop-read-only", "again");
+      return warn("notices.stop-read-only", "again");
     case "full":
-      return warn("sync.stop-full", "again");
+      return warn("notices.stop-full", "again");
     case "unclear":
-      return warn("sync.stop-unclear", "again", { code: stop.code });
+      return warn("notices.stop-unclear", "again", { code: stop.code });
     case "other-content":
-      return danger("sync.stop-other-content", "copy", { file: stop.file });
+      return danger("notices.stop-other-content", "copy", { file: stop.file });
     case "not-kept":
-      return danger("sync.stop-not-kept", "again");
+      return danger("notices.stop-not-kept", "again");
     case "locked":
-      return danger("sync.stop-locked", "reopen");
+      return danger("notices.stop-locked", "reopen");
     case "removed":
-      return danger("sync.stop-removed", "rejoin");
+      return danger("notices.stop-removed", "rejoin");
     case "local-store":
-      return danger("sync.stop-local-store", "again", { code: stop.code });
+      return danger("notices.stop-local-store", "again", { code: stop.code });
     case "database":
-      return danger("sync.stop-database", "reopen", { reason: stop.reason });
+      return danger("notices.stop-database", "reopen", { reason: stop.reason });
     default:
       return assertNever(stop);
   }
 }
 
 /** The folder holds our files and has lost its marker: it can be made whole from here. */
-export const MARKER_LOST: Notice = danger("sync.stop-marker-lost", "rebuild");
+export const MARKER_LOST: Notice = danger("notices.stop-marker-lost", "rebuild");
 
 const MINUTE_MS = 60_000;
 
@@ -88,31 +88,31 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
   const name = "device" in warning ? (warning.device ?? nameOf(warning.stream)) : "";
   switch (warning.tag) {
     case "clock-off":
-      return warn("sync.warn-clock-off", "again", { name, minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))) });
+      return warn("notices.warn-clock-off", "again", { name, minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))) });
     case "file-refused":
-      return danger("sync.warn-file-refused", "copy", { name, reason: warning.error.tag });
+      return danger("notices.warn-file-refused", "copy", { name, reason: warning.error.tag });
     case "batch-missing":
       return warning.gap === null
-        ? warn("sync.warn-batch-missing", "again", { name, number: warning.no })
-        : { ...warn("sync.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
+        ? warn("notices.warn-batch-missing", "again", { name, number: warning.no })
+        : { ...warn("notices.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
     case "went-back":
-      return warn("sync.warn-went-back", "dismiss", { name, from: warning.from, to: warning.to });
+      return warn("notices.warn-went-back", "dismiss", { name, from: warning.from, to: warning.to });
     case "fork":
-      return danger("sync.warn-fork", "copy", { name });
+      return danger("notices.warn-fork", "copy", { name });
     case "digest-differs":
-      return danger("sync.warn-digest-differs", "save", { name });
+      return danger("notices.warn-digest-differs", "save", { name });
     case "removed-wrote":
-      return warn("sync.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
+      return warn("notices.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
     case "removal-late":
-      return danger("sync.warn-removal-late", "copy");
+      return danger("notices.warn-removal-late", "copy");
     case "old-code":
-      return danger("sync.warn-old-code", "dismiss", { name });
+      return danger("notices.warn-old-code", "dismiss", { name });
     case "key-missing":
-      return warn("sync.warn-key-missing", "again", { name });
+      return warn("notices.warn-key-missing", "again", { name });
     case "unfinished":
-      return warn("sync.warn-unfinished", "again", { name });
+      return warn("notices.warn-unfinished", "again", { name });
     case "new-stream":
-      return warn("sync.warn-new-stream", "reopen", { count: warning.entries });
+      return warn("notices.warn-new-stream", "reopen", { count: warning.entries });
     default:
       return assertNever(warning);
   }
@@ -121,25 +121,25 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
 export function actionLabel(action: NoticeAction): MessageId {
   switch (action) {
     case "again":
-      return "sync.do-again";
+      return "notices.do-again";
     case "choose-folder":
-      return "sync.do-choose-folder";
+      return "notices.do-choose-folder";
     case "prepare":
-      return "sync.do-prepare";
+      return "notices.do-prepare";
     case "rebuild":
-      return "sync.do-rebuild";
+      return "notices.do-rebuild";
     case "copy":
-      return "sync.do-copy";
+      return "notices.do-copy";
     case "save":
-      return "sync.do-save";
+      return "notices.do-save";
     case "declare-lost":
-      return "sync.do-declare-lost";
+      return "notices.do-declare-lost";
     case "reopen":
-      return "sync.do-reopen";
+      return "notices.do-reopen";
     case "rejoin":
-      return "sync.do-rejoin";
+      return "notices.do-rejoin";
     case "dismiss":
-      return "sync.do-dismiss";
+      return "notices.do-dismiss";
     default:
       return assertNever(action);
   }

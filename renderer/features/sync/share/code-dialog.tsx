@@ -35,7 +35,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose}>
-      {sheet === "locked" && <p>{t("sync.stop-locked")}</p>}
+      {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
       {sheet !== null && sheet !== "locked" && (
         <div className="code-sheet">
           <h2>{sheet.libraryName ?? t("centre.code-library")}</h2>

@@ -19,7 +19,7 @@ export function FolderSection() {
             {t("sync.code-open")}
           </Button>
           <Button size="small" kind={sharePath === undefined ? "primary" : "plain"} onClick={() => open("folder")}>
-            {t(sharePath === undefined ? "sync.do-choose-folder" : "centre.folder-change")}
+            {t(sharePath === undefined ? "notices.do-choose-folder" : "centre.folder-change")}
           </Button>
         </span>
       </div>

@@ -24,7 +24,7 @@ export function NewCodeDialog({ onClose }: { onClose: () => void }) {
     const made = await host("library.make-epoch", { after: await highestEpoch(db) });
     if (!made.ok) {
       onClose();
-      show({ text: t("sync.stop-locked"), tone: "failed" });
+      show({ text: t("notices.stop-locked"), tone: "failed" });
       return;
     }
     const change = create("removal", newCodeId(made.value.key), { ...made.value, at: clock.now(), ...(staff !== undefined && { by: staff }) });

@@ -42,7 +42,7 @@ export function PrepareDialog({ kind, onClose }: { kind: "prepare" | "rebuild"; 
       open
       danger
       title={t(kind === "prepare" ? "centre.prepare-title" : "centre.rebuild-title")}
-      act={t(kind === "prepare" ? "sync.do-prepare" : "sync.do-rebuild")}
+      act={t(kind === "prepare" ? "notices.do-prepare" : "notices.do-rebuild")}
       cancel={t("sync.cancel")}
       disabled={busy || !stillFits}
       onAct={() => void prepare()}

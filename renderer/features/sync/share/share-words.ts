@@ -16,33 +16,33 @@ export function folderMessage(error: FolderError): Message {
     case "not-a-folder":
       return { id: "centre.folder-no-folder" };
     case "empty-folder":
-      return { id: "sync.stop-empty-folder" };
+      return { id: "notices.stop-empty-folder" };
     case "wrong-folder":
-      return { id: "sync.stop-wrong-folder" };
+      return { id: "notices.stop-wrong-folder" };
     case "marker-lost":
-      return { id: "sync.stop-marker-lost" };
+      return { id: "notices.stop-marker-lost" };
     case "another-library":
-      return { id: "sync.stop-another-library" };
+      return { id: "notices.stop-another-library" };
     case "two-libraries":
-      return { id: "sync.stop-two-libraries", values: { count: error.libraries.length } };
+      return { id: "notices.stop-two-libraries", values: { count: error.libraries.length } };
     case "newer-format":
-      return { id: "sync.stop-newer-format" };
+      return { id: "notices.stop-newer-format" };
     case "read-only":
-      return { id: "sync.stop-read-only" };
+      return { id: "notices.stop-read-only" };
     case "full":
-      return { id: "sync.stop-full" };
+      return { id: "notices.stop-full" };
     case "unclear":
-      return { id: "sync.stop-unclear", values: { code: error.code } };
+      return { id: "notices.stop-unclear", values: { code: error.code } };
     case "io":
-      return { id: "sync.stop-unclear", values: { code: error.code } };
+      return { id: "notices.stop-unclear", values: { code: error.code } };
     case "locked":
-      return { id: "sync.stop-locked" };
+      return { id: "notices.stop-locked" };
     case "host-away":
       return { id: "centre.host-away" };
     case "disk-full":
-      return { id: "sync.stop-local-store", values: { code: "ENOSPC" } };
+      return { id: "notices.stop-local-store", values: { code: "ENOSPC" } };
     case "bad-request":
-      return { id: "sync.stop-unclear", values: { code: error.issue } };
+      return { id: "notices.stop-unclear", values: { code: error.issue } };
     default:
       return assertNever(error);
   }

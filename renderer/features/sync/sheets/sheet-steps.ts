@@ -40,7 +40,7 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
       step("centre.sheet-computer-5", { sync: "sync.now" }),
       step("centre.sheet-computer-6"),
       step("centre.sheet-computer-7", { join: "centre.join-library" }),
-      step("centre.sheet-computer-8", { sync: "sync.now", rejoin: "sync.do-rejoin" }),
+      step("centre.sheet-computer-8", { sync: "sync.now", rejoin: "notices.do-rejoin" }),
     ],
   },
   "lost-share": {
@@ -49,7 +49,7 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
       step("centre.sheet-share-1"),
       step("centre.sheet-share-2", { screen: "centre.title", folder: "sync.folder", change: "centre.folder-change" }),
       step("centre.sheet-share-3", { use: "centre.folder-use" }),
-      step("centre.sheet-share-4", { prepare: "sync.do-prepare", rebuild: "sync.do-rebuild" }),
+      step("centre.sheet-share-4", { prepare: "notices.do-prepare", rebuild: "notices.do-rebuild" }),
       step("centre.sheet-share-5", { sync: "sync.now" }),
       step("centre.sheet-share-6", { screen: "centre.title" }),
     ],
