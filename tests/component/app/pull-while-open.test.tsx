@@ -4,6 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
 import { frontierOf } from "#shared/replication/cells.ts";
 import { create } from "../../../renderer/db/changes.ts";
+import { OPINION_DRAFT } from "../../../renderer/db/purge-erased.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
@@ -113,4 +114,17 @@ it("a reply that was begun, left and taken up again keeps the one that a colleag
   await press("Enter", "Enter", { ctrl: true });
   await waitFor(async () => expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()));
   expect(await services.db.feedback.get("lens")).toMatchObject({ listPublicly: false, status: "answered", open: 1 });
+});
+
+it("a reply that was begun before drafts kept what they had seen overwrites nobody's", async () => {
+  const services = await openInbox();
+  cleanup();
+  await services.db.meta.put({ name: `${OPINION_DRAFT}lens`, value: { note: "", reply: "已订五个" } });
+  await pullChange(services, { kind: "feedback", id: "lens", cells: { publicReply: "已经配好" } });
+  await showInbox(services);
+  const box = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" });
+  await waitFor(() => expect(box.value).toBe("已订五个"));
+  box.focus();
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(async () => expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()));
 });
