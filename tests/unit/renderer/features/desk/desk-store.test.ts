@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { afterIdle, cleared, createDeskStore, type DeskState, minutesSince, nextChannel, serve, withReader } from "../../../../../renderer/features/desk/desk-store.ts";
+import { afterIdle, cleared, createDeskStore, type DeskState, minutesSince, nextChannel, nextWhose, serve, withReader } from "../../../../../renderer/features/desk/desk-store.ts";
 import { type Draft, draftKey, draftsOf, dropDraft, keepDraft } from "../../../../../renderer/features/desk/session/drafts.ts";
 
 const NOON = 1_000_000;
@@ -9,8 +9,16 @@ describe("the desk's conversation", () => {
   test("the next entry falls back to nobody exactly a minute after the last key", () => {
     const open = state(withReader(state(), "r1", NOON));
     expect(afterIdle(open, NOON + 59_999)).toBeNull();
-    expect(afterIdle(open, NOON + 60_000)).toEqual({ whose: null });
+    expect(afterIdle(open, NOON + 60_000)).toEqual({ whose: null, anonymousNext: false });
     expect(afterIdle({ ...open, lastKeyAt: NOON + 30_000 }, NOON + 60_000)).toBeNull();
+  });
+
+  test("one entry for nobody is over with the next reader, with the empty desk and with time", () => {
+    const once = state({ ...withReader(state(), "r1", NOON), anonymousNext: true });
+    expect(nextWhose(once)).toBeNull();
+    expect(nextWhose({ ...once, ...withReader(once, "r2", NOON) })).toBe("r2");
+    expect(cleared(NOON).anonymousNext).toBe(false);
+    expect(afterIdle(once, NOON + 60_000)?.anonymousNext).toBe(false);
   });
 
   test("does not fall back while somebody writes in a sheet", () => {
@@ -50,6 +58,14 @@ describe("drafts", () => {
     expect(drafts.map((draft) => draft.tag === "note" && draft.text)).toEqual(["一二", "别的"]);
     expect(keepDraft(drafts, note("  "))).toHaveLength(1);
     expect(dropDraft(drafts, draftKey(note("", "i2")))).toHaveLength(1);
+  });
+
+  test("a number scanned into an empty sheet of a new reader is no draft, a typed one is", () => {
+    const form = { name: "", card: "0042", scanned: "0042", category: "", phone: "", organisation: "", expiresOn: "2027-11-26" };
+    const sheet = (change: Partial<typeof form>): Draft => ({ tag: "new-reader", reader: null, form: { ...form, ...change }, at: NOON });
+    expect(keepDraft([], sheet({}))).toEqual([]);
+    expect(keepDraft([], sheet({ card: "0043" }))).toHaveLength(1);
+    expect(keepDraft(keepDraft([], sheet({ name: "欧" })), sheet({ name: "欧阳" }))).toEqual([sheet({ name: "欧阳" })]);
   });
 
   test("belong to their reader, those of nobody to nobody", () => {
