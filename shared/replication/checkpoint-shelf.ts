@@ -89,6 +89,12 @@ export async function partsThere(store: GuardedStore, ref: StateRef): Attempt<Re
   return ok(found);
 }
 
+/** Whether all parts of a checkpoint stand in a store: one may be gone, and the manifest still be there. */
+export async function isWhole(store: GuardedStore, kept: KeptCheckpoint): Attempt<boolean> {
+  const parts = await partsThere(store, kept);
+  return parts.ok ? ok(kept.checkpoint.parts.every((_, index) => parts.value.has(index))) : parts;
+}
+
 /** First the manifest, so that at no moment a checkpoint stands there without all its parts. */
 export async function dropCheckpoint(store: GuardedStore, ref: StateRef): Attempt<null> {
   const names = await store.list(stateFolder(ref));

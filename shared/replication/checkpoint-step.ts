@@ -10,7 +10,7 @@ import type { Cards } from "./cards.ts";
 import { carryCheckpoint } from "./checkpoint-carry.ts";
 import { type CheckpointRule, isCheckpointDue } from "./checkpoint-due.ts";
 import { fitsHere } from "./checkpoint-fits.ts";
-import { dropCheckpoint, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
+import { dropCheckpoint, isWhole, type KeptCheckpoint, reachOf, readShelf, stateNumbers } from "./checkpoint-shelf.ts";
 import { writeCheckpoint } from "./checkpoint-write.ts";
 import { localStreams } from "./device-lines.ts";
 import { holdsErased, isClean, isFloorBlocked, isOnShare } from "./erase-step.ts";
@@ -62,7 +62,7 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   }
   if (newest === null) return ok(after);
   // own batches that speak of what was erased can go from a store only where a checkpoint stands for them
-  const published = await publish(deps, card, newest, isWiped || isOnShare(state.value));
+  const published = await publish(deps, card, newest, { isWiped, isErasing: isOnShare(state.value) });
   if (!published.ok) return published;
   const dropped = await dropOlder(deps, card, newest, kept.value, erasure);
   return dropped.ok ? ok(after) : dropped;
@@ -86,13 +86,17 @@ async function fetchNewer({ run, share, local, cards }: StepDeps, newest: KeptCh
   return ok(null);
 }
 
-/** The newest one stands on the share too: an own one always, a colleague's where the share has lost what it had. */
-async function publish({ run, cards }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, isWiped: boolean): Attempt<null> {
+/** The newest one stands on the share too: an own one always, a colleague's where the share has lost what it had; with all its parts where an erasing waits for it. */
+async function publish({ run, cards }: StepDeps, { stream }: DeviceCard, newest: KeptCheckpoint, { isWiped, isErasing }: { readonly isWiped: boolean; readonly isErasing: boolean }): Attempt<null> {
   const isOwn = newest.stream === stream;
-  if (!isOwn && !isWiped) return ok(null);
+  if (!isOwn && !isWiped && !isErasing) return ok(null);
   const there = isOwn ? await openPlace(run, newest) : await readShelf(run, run.share, cards);
   if (!there.ok) return there;
-  if (there.value.some((kept) => reachOf(kept) >= reachOf(newest))) return ok(null);
+  for (const kept of there.value) {
+    if (reachOf(kept) < reachOf(newest)) continue;
+    const whole = isErasing ? await isWhole(run.share, kept) : ok(true);
+    if (!whole.ok || whole.value) return whole.ok ? ok(null) : whole;
+  }
   const carried = await carryCheckpoint(run, newest, { from: run.local, to: run.share, device: cards.nameOf(newest.stream), step: "finish" });
   return carried.ok ? ok(null) : carried;
 }

@@ -9,7 +9,7 @@ import { parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { lineOf, openBatch } from "./chain.ts";
-import { type KeptCheckpoint, partsThere, readShelf } from "./checkpoint-shelf.ts";
+import { isWhole, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
 import { agedBefore, causalCut, liveStreams, nextFloor } from "./cut.ts";
 import type { StreamId } from "./entry.ts";
 import { hasErased } from "./erasure.ts";
@@ -57,9 +57,9 @@ export async function leadingOf({ run, cards }: Pick<FloorDeps, "run" | "cards">
   if (!shelf.ok) return shelf;
   const whole: KeptCheckpoint[] = [];
   for (const kept of shelf.value) {
-    const parts = await partsThere(store, kept);
-    if (!parts.ok) return parts;
-    if (kept.checkpoint.parts.every((_, index) => parts.value.has(index))) whole.push(kept);
+    const hasAll = await isWhole(store, kept);
+    if (!hasAll.ok) return hasAll;
+    if (hasAll.value) whole.push(kept);
   }
   return ok(leadingStates(whole, ({ checkpoint }) => checkpoint.cursors.streams, knownFloors(state)));
 }

@@ -17,4 +17,5 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 101, minDesks: 2, maxDesks: 8, sentence: "the last acknowledgement is followed by silence" },
   { seed: 1_000_066, minDesks: 2, maxDesks: 8, sentence: "who was let in while a removal was on its way gets the key that it began" },
   { seed: 2_000_022, minDesks: 2, maxDesks: 8, erases: true, sentence: "a head goes before its batch, where an erasing takes the last one of a computer that is out" },
+  { seed: 2_000_081, minDesks: 2, maxDesks: 8, erases: true, sentence: "an erasing ends though a part of the checkpoint that stands for it has gone from the share" },
 ];

@@ -143,6 +143,21 @@ describe("erasing over a share", () => {
     for (const device of [a, b, c]) expect(filesWith(device.local.files, LIBRARY, CANARY), device.name).toEqual([]);
   });
 
+  it("check 5, R8: ends though a part of the checkpoint that stands for it has gone from the share", async () => {
+    const place = placed();
+    const { devices, clock, share } = place;
+    await filled(place);
+    erase(devices[0], clock);
+    await syncAll(devices, share);
+    const parts = [...share.files.keys()].filter((name) => parseName(name)?.tag === "part");
+    expect(parts).not.toEqual([]);
+    for (const name of parts) share.files.delete(name);
+    for (let round = 0; round < 3; round++) await syncAll(devices, share);
+    expect(left(place)).toEqual([]);
+    await settleAll(devices, share);
+    for (const device of devices) expect((await device.sync(share)).outcome.tag).toBe("nothing-new");
+  });
+
   it("R8: rebuilds a wiped share without it", async () => {
     const place = placed();
     const { devices, clock, share } = place;
