@@ -4,6 +4,7 @@ import type { WhyIn } from "#shared/analysis/segment.ts";
 import { create } from "../../../../renderer/db/changes.ts";
 import { masked } from "../../../../renderer/db/masked.ts";
 import { whyText } from "../../../../renderer/db/rule-words.ts";
+import { usePrintFoot } from "../../../../renderer/db/use-print-foot.ts";
 import { PrintedList } from "../../../../renderer/features/segments/printed-list.tsx";
 import { useWords } from "../../../../renderer/features/segments/use-words.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
@@ -28,11 +29,12 @@ const WHY: WhyIn = {
 /** As the screen says it, and as paper does. */
 function BothWays() {
   const words = useWords();
+  const foot = usePrintFoot();
   const readers = new Map([["ann", masked("reader", { id: "ann", name: "张素琴", card: "001" } as never)]]); // the fields that a list shows
   return (
     <>
       <p>{whyText(WHY, words)}</p>
-      <PrintedList title="志愿者" printed={{ members: [{ id: "ann", why: WHY }], total: 1, readers }} words={words} />
+      <PrintedList title="志愿者" printed={{ members: [{ id: "ann", why: WHY }], total: 1, readers }} foot={foot} words={words} />
     </>
   );
 }
