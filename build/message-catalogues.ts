@@ -32,6 +32,7 @@ export const SCREEN_AREAS = [
   "rules",
   "segments",
   "settings",
+  "sheets",
   "statistics",
   "tasks",
   "waiting",

@@ -27,6 +27,7 @@ import type reports from "./messages/en/reports.json";
 import type rules from "./messages/en/rules.json";
 import type segments from "./messages/en/segments.json";
 import type settings from "./messages/en/settings.json";
+import type sheets from "./messages/en/sheets.json";
 import type staff from "./messages/en/staff.json";
 import type statistics from "./messages/en/statistics.json";
 import type sync from "./messages/en/sync.json";
@@ -61,6 +62,7 @@ export type MessageId =
   | keyof typeof rules
   | keyof typeof segments
   | keyof typeof settings
+  | keyof typeof sheets
   | keyof typeof staff
   | keyof typeof statistics
   | keyof typeof sync

@@ -10,6 +10,7 @@ import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { createSound, type Sound } from "../../platform/sound.ts";
 import { late } from "../../ui/late.tsx";
 import { isDialogOpen } from "../../ui/open-dialog.ts";
@@ -62,7 +63,9 @@ function Panels() {
   return (
     (isOpen || isIdle) && (
       <Suspense fallback={null}>
-        <PanelHost />
+        <WholeLanguage>
+          <PanelHost />
+        </WholeLanguage>
       </Suspense>
     )
   );

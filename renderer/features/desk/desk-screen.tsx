@@ -4,9 +4,8 @@ import { useT } from "../../i18n/use-t.ts";
 import { late } from "../../ui/late.tsx";
 import { ToastDock } from "../../ui/toast.tsx";
 import { Nobody } from "./card/nobody.tsx";
-import { ReaderCard } from "./card/reader-card.tsx";
 import { useDeskState } from "./desk-context.ts";
-import { NoteLine } from "./log/note-line.tsx";
+import { NoteLine, ReaderCard } from "./late-parts.ts";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";
 import { TodayPane } from "./today/today-pane.tsx";
@@ -30,11 +29,15 @@ export function DeskScreen() {
         ) : reader === null ? (
           <Nobody />
         ) : (
-          <ReaderCard key={reader} id={reader} />
+          <Suspense fallback={<article className="reader-card scroll" aria-busy="true" />}>
+            <ReaderCard key={reader} id={reader} />
+          </Suspense>
         )}
         {panel.tag === "note" ? (
           <div className="dock">
-            <NoteLine key={panel.log.id} log={panel.log} />
+            <Suspense fallback={null}>
+              <NoteLine key={panel.log.id} log={panel.log} />
+            </Suspense>
           </div>
         ) : (
           <ToastDock />

@@ -8,15 +8,12 @@ import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { late } from "../../../ui/late.tsx";
 import { CardAlerts } from "./card-alerts.tsx";
 import { useReaderCard } from "./card-queries.ts";
 import { CardRecords } from "./card-records.tsx";
+import { LateCardLines } from "./late-card-lines.ts";
 import { OpenWork } from "./open-work.tsx";
 import { Who } from "./who.tsx";
-
-/** After the first paint, and behind everything that the card itself says. */
-export const LateCardLines = late(async () => (await import("./card-lines.tsx")).CardLines);
 
 export function ReaderCard({ id }: { readonly id: string }) {
   const t = useT();

@@ -18,7 +18,7 @@ import { matchColleague, useColleagues, useNames } from "../desk-names.ts";
 import type { LastLog } from "../desk-store.ts";
 import { save } from "../saving.ts";
 import type { Draft } from "../session/drafts.ts";
-import { asksForWork, noteChanges } from "./log-changes.ts";
+import { asksForWork, noteChanges } from "./note-changes.ts";
 
 export function NoteLine({ log }: { readonly log: LastLog }) {
   const t = useT();

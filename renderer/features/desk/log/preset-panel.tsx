@@ -39,7 +39,7 @@ export function PresetPanel() {
   };
 
   return (
-    <Dialog open onClose={actions.closePanel} title={t("desk.panel-title", { who })} closeLabel={t("desk.close")} initialFocus={first} className="preset-panel">
+    <Dialog open onClose={actions.closePanel} title={t("sheets.panel-title", { who })} closeLabel={t("sheets.close")} initialFocus={first} className="preset-panel">
       <ol
         ref={list}
         onKeyDown={(event) => {
@@ -60,7 +60,7 @@ export function PresetPanel() {
           </li>
         ))}
       </ol>
-      <Field label={t("desk.count")} hint={t("desk.count-hint")}>
+      <Field label={t("sheets.count")} hint={t("sheets.count-hint")}>
         {(control) => <TextInput {...control} inputMode="numeric" maxLength={4} onInput={(event) => setCount(event.currentTarget.value)} onEnter={() => first.current?.focus()} />}
       </Field>
     </Dialog>

@@ -38,11 +38,11 @@ export function NewReaderSheet({ panel }: { readonly panel: Extract<Panel, { tag
       open
       wide
       onClose={actions.closePanel}
-      title={t("desk.new-reader-title")}
-      closeLabel={t("desk.close-keep")}
+      title={t("sheets.new-reader-title")}
+      closeLabel={t("sheets.close-keep")}
       initialFocus={name}
       className="new-reader"
-      footer={<DialogButtons act={t("desk.save-reader")} cancel={t("desk.cancel")} keys="Ctrl+Enter" disabled={cardTaken} onAct={() => void send()} onCancel={discard} />}
+      footer={<DialogButtons act={t("sheets.save-reader")} cancel={t("sheets.cancel")} keys="Ctrl+Enter" disabled={cardTaken} onAct={() => void send()} onCancel={discard} />}
     >
       <form
         className="sheet"
@@ -80,13 +80,13 @@ interface FieldsProps {
 function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsProps) {
   const t = useT();
   const names = useNames();
-  const categories = [{ value: "", label: t("desk.no-category") }, ...names.choices("category").map(({ code, name }) => ({ value: code, label: name }))];
+  const categories = [{ value: "", label: t("sheets.no-category") }, ...names.choices("category").map(({ code, name }) => ({ value: code, label: name }))];
   return (
     <div className="sheet-two">
-      <Field label={t("words.reader.name")} {...(nameError && { error: t("desk.name-missing") })}>
+      <Field label={t("words.reader.name")} {...(nameError && { error: t("sheets.name-missing") })}>
         {(control) => <TextInput {...control} ref={nameRef} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}
       </Field>
-      <Field label={t("words.reader.card")} hint={t("desk.card-hint")} {...(cardTaken && { error: t("desk.card-taken") })}>
+      <Field label={t("words.reader.card")} hint={t("sheets.card-hint")} {...(cardTaken && { error: t("sheets.card-taken") })}>
         {(control) => <TextInput {...control} className="mono" key={form.scanned} defaultValue={form.card} onInput={(event) => set({ card: event.currentTarget.value })} />}
       </Field>
       <Field label={t("words.reader.category")}>{(control) => <Select {...control} options={categories} value={form.category} onChange={(category) => set({ category })} />}</Field>
@@ -94,7 +94,7 @@ function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsP
       <Field label={t("words.reader.organisation")}>
         {(control) => <TextInput {...control} defaultValue={form.organisation} onInput={(event) => set({ organisation: event.currentTarget.value })} />}
       </Field>
-      <Field label={t("words.reader.expiresOn")} {...(dayUnread && { error: t("desk.day-unread") })}>
+      <Field label={t("words.reader.expiresOn")} {...(dayUnread && { error: t("sheets.day-unread") })}>
         {(control) => <TextInput {...control} defaultValue={form.expiresOn} onInput={(event) => set({ expiresOn: event.currentTarget.value })} />}
       </Field>
     </div>
@@ -106,10 +106,10 @@ function Duplicates({ likely, onOpen }: { readonly likely: readonly Likely[]; re
   const names = useNames();
   if (likely.length === 0) return null;
   return (
-    <section className="duplicates" aria-live="polite" aria-label={t("desk.perhaps-same")}>
+    <section className="duplicates" aria-live="polite" aria-label={t("sheets.perhaps-same")}>
       <p className="row">
         <Icon icon={TriangleAlert} />
-        <b>{t("desk.perhaps-same")}</b>
+        <b>{t("sheets.perhaps-same")}</b>
       </p>
       <ul className="list">
         {likely.map(({ row, why }) => (
@@ -117,9 +117,9 @@ function Duplicates({ likely, onOpen }: { readonly likely: readonly Likely[]; re
             <b>{row.name}</b>
             <span className="mono">{row.card === undefined ? t("desk.no-card") : groupCard(row.card)}</span>
             <span className="soft">{row.category === undefined ? "" : names.code("category", row.category)}</span>
-            <span className="grow meta">{t(`desk.same.${why}`)}</span>
+            <span className="grow meta">{t(`sheets.same.${why}`)}</span>
             <Button size="small" onClick={() => onOpen(row.id)}>
-              {t("desk.open")}
+              {t("sheets.open")}
             </Button>
           </li>
         ))}

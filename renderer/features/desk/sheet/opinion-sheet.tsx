@@ -40,11 +40,11 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
       open
       wide
       onClose={actions.closePanel}
-      title={t("desk.opinion-title", { type })}
-      closeLabel={t("desk.close-keep")}
+      title={t("sheets.opinion-title", { type })}
+      closeLabel={t("sheets.close-keep")}
       initialFocus={text}
       className="opinion-sheet"
-      footer={<DialogButtons act={t("desk.save-opinion")} cancel={t("desk.later")} keys="Ctrl+Enter" onAct={() => void send()} onCancel={actions.closePanel} />}
+      footer={<DialogButtons act={t("sheets.save-opinion")} cancel={t("desk.later")} keys="Ctrl+Enter" onAct={() => void send()} onCancel={actions.closePanel} />}
     >
       <form
         className="sheet"
@@ -56,7 +56,7 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
         }}
       >
         <From panel={panel} form={form} set={set} />
-        <Field label={t("words.feedback.text")} {...(tried && missing && { error: t("desk.text-missing") })}>
+        <Field label={t("words.feedback.text")} {...(tried && missing && { error: t("sheets.text-missing") })}>
           {(control) => <TextArea {...control} ref={text} rows={5} defaultValue={form.text} onInput={(event) => set({ text: event.currentTarget.value })} />}
         </Field>
         <Circumstances form={form} set={set} due={due} dueUnread={dueUnread} />
@@ -75,25 +75,25 @@ function From({ panel, form, set }: FormProps & { readonly panel: OpinionPanel }
   const mask = useReaderMask(panel.reader);
   return (
     <fieldset className="sheet-from">
-      <legend className="field-label">{t("desk.from")}</legend>
+      <legend className="field-label">{t("sheets.from")}</legend>
       <div className="row row-wrap">
         {panel.reader !== null && (
           <Radio name="who" checked={form.who === "reader"} onChange={() => set({ who: "reader" })}>
-            {t("desk.from-reader", { who: mask })}
+            {t("sheets.from-reader", { who: mask })}
           </Radio>
         )}
         <Radio name="who" checked={form.who === "contact"} onChange={() => set({ who: "contact" })}>
-          {t("desk.from-contact")}
+          {t("sheets.from-contact")}
         </Radio>
         <Radio name="who" checked={form.who === "anonymous"} onChange={() => set({ who: "anonymous" })}>
-          {t("desk.from-nobody")}
+          {t("sheets.from-nobody")}
         </Radio>
-        {panel.reader === null && <span className="meta">{t("desk.scan-to-name")}</span>}
+        {panel.reader === null && <span className="meta">{t("sheets.scan-to-name")}</span>}
       </div>
       {form.who === "contact" && (
         <div className="sheet-two">
-          <Field label={t("desk.contact-name")}>{(control) => <TextInput {...control} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}</Field>
-          <Field label={t("desk.contact-phone")}>
+          <Field label={t("sheets.contact-name")}>{(control) => <TextInput {...control} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}</Field>
+          <Field label={t("sheets.contact-phone")}>
             {(control) => <TextInput {...control} inputMode="tel" defaultValue={form.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />}
           </Field>
         </div>
@@ -106,15 +106,15 @@ function Circumstances({ form, set, due, dueUnread }: FormProps & { readonly due
   const t = useT();
   const names = useNames();
   const channels = useMemo(() => CHANNELS.map((channel) => ({ value: channel, label: t(`words.channel.${channel}`) })), [t]);
-  const topics = [{ value: "", label: t("desk.no-topic") }, ...names.choices("topic").map(({ code, name }) => ({ value: code, label: name }))];
+  const topics = [{ value: "", label: t("sheets.no-topic") }, ...names.choices("topic").map(({ code, name }) => ({ value: code, label: name }))];
   return (
     <div className="sheet-two">
       <Field label={t("words.feedback.channel")}>{(control) => <Select {...control} options={channels} value={form.channel} onChange={(channel) => set({ channel })} />}</Field>
       <Field label={t("words.feedback.topic")}>{(control) => <Select {...control} options={topics} value={form.topic} onChange={(topic) => set({ topic })} />}</Field>
-      <Field label={t("words.feedback.due")} hint={due === undefined ? t("desk.due-never") : t("desk.due-computed")} {...(dueUnread && { error: t("desk.day-unread") })}>
+      <Field label={t("words.feedback.due")} hint={due === undefined ? t("sheets.due-never") : t("sheets.due-computed")} {...(dueUnread && { error: t("sheets.day-unread") })}>
         {(control) => <TextInput {...control} key={due} placeholder={due} defaultValue={form.due === "" ? due : form.due} onInput={(event) => set({ due: event.currentTarget.value })} />}
       </Field>
-      <Field label={t("words.feedback.paperRef")} hint={t("desk.paper-hint")}>
+      <Field label={t("words.feedback.paperRef")} hint={t("sheets.paper-hint")}>
         {(control) => <TextInput {...control} defaultValue={form.paperRef} onInput={(event) => set({ paperRef: event.currentTarget.value })} />}
       </Field>
     </div>

@@ -66,7 +66,7 @@ export function useNewReader({ card: scanned, begun }: Extract<Panel, { tag: "ne
       expiresOn: normalizeCard(card) === "" ? undefined : (expires ?? undefined),
     });
     const written = await save(deps, "reader.create", [create("reader", id, values)], ({ seq }) => ({
-      text: t("desk.reader-saved"),
+      text: t("sheets.reader-saved"),
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
     }));
     if (written === null) return;

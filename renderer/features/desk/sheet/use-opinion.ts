@@ -12,9 +12,10 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { minutesSince, type Panel } from "../desk-store.ts";
-import { given, opinionChanges } from "../log/log-changes.ts";
+import { given } from "../log/log-changes.ts";
 import { save } from "../saving.ts";
 import type { Draft, OpinionForm } from "../session/drafts.ts";
+import { opinionChanges } from "./opinion-changes.ts";
 
 type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 
@@ -73,12 +74,12 @@ export function useOpinion(panel: OpinionPanel): Opinion {
       },
       { desk, branch: place, staff },
     );
-    const who = form.who === "contact" ? t("desk.from-contact") : await actions.readerMask(reader);
+    const who = form.who === "contact" ? t("sheets.from-contact") : await actions.readerMask(reader);
     const written = await save(deps, "feedback.register", changes, ({ seq }) => ({
-      text: t("desk.opinion-saved", { type: t(`words.opinion.${panel.type}`), who }),
-      ...(chosen !== undefined && { detail: t("desk.opinion-due", { day: format.longDay(chosen) }) }),
+      text: t("sheets.opinion-saved", { type: t(`words.opinion.${panel.type}`), who }),
+      ...(chosen !== undefined && { detail: t("sheets.opinion-due", { day: format.longDay(chosen) }) }),
       actions: [
-        { label: t("desk.print-receipt"), keys: "Ctrl+P", onClick: () => store.setState({ printing: { kind: "feedback", id } }) },
+        { label: t("sheets.print-receipt"), keys: "Ctrl+P", onClick: () => store.setState({ printing: { kind: "feedback", id } }) },
         { label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) },
       ],
     }));

@@ -5,7 +5,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { late } from "../../../ui/late.tsx";
 import { useIdle } from "../../../ui/use-idle.ts";
-import { LateCardLines } from "../card/reader-card.tsx";
+import { warmDesk } from "../late-parts.ts";
 import { TallyTable } from "./tally-table.tsx";
 import { hourOf } from "./today-queries.ts";
 import { TodoList } from "./todo-list.tsx";
@@ -21,7 +21,7 @@ export function TodayPane() {
   const isIdle = useIdle();
   useEffect(() => {
     // the lines of the first card need not wait for their code
-    if (isIdle) void LateCardLines.warm();
+    if (isIdle) void warmDesk();
   }, [isIdle]);
   return (
     <aside className="pane scroll" aria-label={t("desk.due-today")}>

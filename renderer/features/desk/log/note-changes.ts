@@ -1,0 +1,46 @@
+/** What a note line changes: its log, and the task that it asks for. Ids and time are given. */
+import type { Interaction } from "#shared/model/interaction.ts";
+import type { Values } from "#shared/model/kinds.ts";
+import { lastChip, type NoteLine } from "#shared/model/note-line.ts";
+import { type Change, create, edit } from "../../../db/changes.ts";
+import { given, type Place } from "./log-changes.ts";
+
+export interface FollowUp {
+  readonly id: string;
+  /** The colleague meant by `@`, where it is one. */
+  readonly assignee: string | undefined;
+  /** The reader was promised it. */
+  readonly promised: boolean;
+  /** Words of the task where the note has none of its own. */
+  readonly fallback: string;
+}
+
+/** Whether the note asks for work: a day, a colleague or a priority. */
+export const asksForWork = (note: NoteLine): boolean => note.chips.some(({ kind }) => kind === "follow-up" || kind === "colleague" || kind === "priority");
+
+/** The words, tags, minutes and count of a note go to its log; work it asks for becomes a task. */
+export function noteChanges(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, before: Pick<Interaction, "tags">, followUp: FollowUp, place: Place): readonly Change[] {
+  const tags = note.chips.flatMap((chip) => (chip.kind === "tag" ? [chip.tag] : []));
+  const patch = given({
+    question: note.text === "" ? undefined : note.text,
+    minutes: lastChip(note, "minutes")?.minutes,
+    count: lastChip(note, "count")?.count,
+    outcome: asksForWork(note) ? ("follow-up" as const) : undefined,
+    tags: tags.length > 0 ? [...new Set([...(before.tags ?? []), ...tags])] : undefined,
+  });
+  const changes: Change[] = Object.keys(patch).length > 0 ? [edit("interaction", log.id, patch)] : [];
+  if (asksForWork(note)) changes.push(create("task", followUp.id, taskValues(log, note, followUp, place)));
+  return changes;
+}
+
+function taskValues(log: { readonly id: string; readonly reader: string | null }, note: NoteLine, followUp: FollowUp, place: Place): Values<"task"> {
+  return given({
+    about: { kind: "interaction", id: log.id },
+    text: note.text === "" ? followUp.fallback : note.text,
+    due: lastChip(note, "follow-up")?.due,
+    priority: lastChip(note, "priority")?.priority,
+    assignee: followUp.assignee ?? place.staff,
+    origin: { by: "person" as const, ...(place.staff !== undefined && { id: place.staff }) },
+    promisedTo: followUp.promised && log.reader !== null ? log.reader : undefined,
+  });
+}

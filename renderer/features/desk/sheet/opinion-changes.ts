@@ -1,0 +1,39 @@
+/** What registering an opinion changes: the opinion and its service record, in one command. Ids and time are given. */
+import type { Feedback, FeedbackType } from "#shared/model/feedback.ts";
+import type { Values } from "#shared/model/kinds.ts";
+import { type Change, create } from "../../../db/changes.ts";
+import { given, logValues, type Place, type QuickLog } from "../log/log-changes.ts";
+
+export interface NewOpinion {
+  readonly id: string;
+  readonly log: Omit<QuickLog, "purpose">;
+  readonly type: FeedbackType;
+  readonly contact: { readonly name?: string; readonly phone?: string } | undefined;
+  readonly text: string;
+  readonly topic: string | undefined;
+  readonly due: string | undefined;
+  readonly paperRef: string | undefined;
+  readonly registerNo: string;
+}
+
+/** One opinion and one service record that point at each other, in one command. */
+export function opinionChanges(opinion: NewOpinion, place: Place): readonly Change[] {
+  const { log, type, contact, text, topic, due, paperRef, registerNo } = opinion;
+  const values: Values<"feedback"> = given({
+    reader: log.reader ?? undefined,
+    contact,
+    type,
+    topic,
+    text,
+    channel: log.channel,
+    receivedAt: log.at,
+    firstAsked: place.staff,
+    branch: place.branch,
+    due,
+    status: "registered" as const,
+    steps: { registered: given({ at: log.at, by: place.staff }) },
+    paperRef,
+    registerNo,
+  } satisfies { [K in keyof Feedback]?: Feedback[K] | undefined });
+  return [create("feedback", opinion.id, values), create("interaction", log.id, given({ ...logValues({ ...log, purpose: type }, place), feedback: opinion.id, contact, question: text }))];
+}
