@@ -14,7 +14,8 @@ export async function checkRows(desk: Desk, when: string): Promise<void> {
   const removals = removalsOf(await replica.records(REMOVAL));
   // it has just learned that something does not count, or that it is out itself: the next sync applies all anew, or stops
   if (areAmiss(removals, streams) || removals.has(own.stream)) return;
-  const kept = keptEntries(world, streams, removals, { stream: own.stream, entries: replica.log.slice(0, own.journaled) });
+  // with its own line: what others had seen of a twin's does not count here
+  const kept = keptEntries(world, { ...streams, [own.stream]: own.sealed }, removals, { stream: own.stream, entries: replica.log.slice(0, own.journaled) });
   // in the middle of a batch: another time
   if (Object.entries(streams).some(([stream, { seq }]) => (kept.byStream.get(stream)?.length ?? 0) !== seq)) return;
   world.look(8);
