@@ -10,7 +10,6 @@ export default defineConfig({
     name: "unit",
     environment: "node",
     include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
-    setupFiles: ["tests/support/light-codes.ts"],
     // a thread begins sooner than a process; half of the time goes by waiting for the disk
     pool: "threads",
     maxWorkers: 3,

@@ -8,12 +8,14 @@ import type { AskForFolder } from "./chosen-folders.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { LibraryHandlers } from "./handlers.ts";
 import { libraryHandlers } from "./library/library-handlers.ts";
+import type { StretchCode } from "./sealing/library-code.ts";
 import { createFolderStore, type Owner } from "./stores/folder-store.ts";
 
 export async function openLibraryHandlers(
   { fs, dataFolder, secrets, installation, settings }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings">,
   clock: Clock,
   askForFolder: AskForFolder,
+  stretch?: StretchCode,
 ): Promise<LibraryHandlers> {
   const folder = join(dataFolder, "store");
   await fs.makeFolder(folder);
@@ -29,5 +31,6 @@ export async function openLibraryHandlers(
     local: openStore(folder),
     openShare: openStore,
     askForFolder,
+    stretch,
   });
 }

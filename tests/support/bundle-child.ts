@@ -3,13 +3,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";
 
-/** The work before a library code, as light as `light-codes.ts` makes it for tests in one process. */
-export const LIGHT_CODES: Plugin = {
-  name: "light-codes",
-  enforce: "pre",
-  transform: (code, id) => (id.endsWith("/sealing/library-code.ts") ? code.replace("memorySize: memoryKib, iterations: passes", "memorySize: memoryKib / 64, iterations: 1") : null),
-};
-
 /**
  * @param plugins that change what is bundled
  * @returns path of the module to run with Node

@@ -16,6 +16,7 @@ import { openInstallation } from "../../electron/services/installation.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { openSecrets } from "../../electron/services/secrets.ts";
 import { createSyncPorts } from "../../renderer/worker/sync-ports.ts";
+import { lightCodes } from "./light-codes.ts";
 import { MemoryReplica } from "./memory-replica.ts";
 
 export interface HostDesk {
@@ -39,7 +40,7 @@ export async function openHost(dataFolder: string): Promise<Host> {
   const settings = given(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = given(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = given(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, askByTyping);
+  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, askByTyping, lightCodes);
   return async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));

@@ -31,6 +31,7 @@ import { createLibraryUse, type LibraryUses } from "../../renderer/worker/statis
 import { createSyncApi } from "../../renderer/worker/sync-api.ts";
 import { createTurns } from "../../renderer/worker/turns.ts";
 import { createWriterFor } from "../../renderer/worker/worker-writer.ts";
+import { lightCodes } from "./light-codes.ts";
 
 /** Node has no web locks before version 24; one turn after another per name is all they promise. */
 export function giveWebLocks(): void {
@@ -145,7 +146,7 @@ async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> 
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...journalHandlers(services),
-    ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping)),
+    ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping, lightCodes)),
   };
   services.lease.take(PAGE, false);
   const call = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {

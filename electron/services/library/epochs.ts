@@ -14,7 +14,7 @@ import type { Store } from "#shared/replication/ports.ts";
 import type { DiskError } from "../disk-errors.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { type CodedKey, readDeviceSlot, unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
-import { keyId, makeLibraryCode, slotKeys, wrapRing } from "../sealing/library-code.ts";
+import { keyId, makeLibraryCode, type StretchCode, slotKeys, wrapRing } from "../sealing/library-code.ts";
 import type { Secrets } from "../secrets.ts";
 import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
 
@@ -32,6 +32,8 @@ export interface EpochDeps {
   readonly library: string;
   readonly stream: string;
   readonly local: Store;
+  /** The work before a code; the full one where it is not given. */
+  readonly stretch?: StretchCode | undefined;
 }
 
 export type EpochError = Locked | DiskError | StoreError | PutError;
@@ -163,13 +165,13 @@ async function wrapFor({ library, local }: Pick<EpochDeps, "library" | "local">,
 }
 
 /** @returns its name */
-async function keepCodeSlot({ library, local }: EpochDeps, share: Store, ring: KeyRing, code: string): Promise<Result<string, EpochError>> {
+async function keepCodeSlot({ library, local, stretch }: EpochDeps, share: Store, ring: KeyRing, code: string): Promise<Result<string, EpochError>> {
   const name = keySlot(slotName("code", keyId(ring.current.key), ...ring.keys.map(({ key }) => keyId(key)).sort()));
   const there = await share.get(name);
   if (there.ok) return ok(name);
   if (there.error.tag !== "missing") return there;
   const kept = await local.get(name);
-  const put = await putBoth(local, share, name, kept.ok ? kept.value : await wrapRing(code, libraryKey(library, ring)));
+  const put = await putBoth(local, share, name, kept.ok ? kept.value : await wrapRing(code, libraryKey(library, ring), stretch));
   return put.ok ? ok(name) : put;
 }
 

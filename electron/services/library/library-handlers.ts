@@ -20,7 +20,7 @@ import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
 import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { formatLibraryCode, keyId, parseLibraryCode, unwrapSlot } from "../sealing/library-code.ts";
+import { formatLibraryCode, keyId, parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";
 import { sha256 } from "../sealing/signatures.ts";
 import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
@@ -41,6 +41,8 @@ export interface LibraryDeps {
   readonly local: Store;
   readonly openShare: (path: string) => Store;
   readonly askForFolder: AskForFolder;
+  /** The work before a code; the full one where it is not given. */
+  readonly stretch?: StretchCode | undefined;
 }
 
 /** A store's absence, for a device that has not chosen one. */
@@ -49,6 +51,7 @@ const NO_FOLDER = { tag: "no-folder" } as const;
 export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | "store" | "seal" | "backup"> {
   const { installation, settings, local } = deps;
   const membership = createMembership(deps);
+  const openSlots = (code: string, library: string, slots: readonly StoreFile[]): ReturnType<typeof openSlot> => openSlot(code, library, slots, deps.stretch);
   let adopted = "";
   let opened: { readonly path: string; readonly store: Store } | null = null;
 
@@ -184,10 +187,15 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
 }
 
 /** The code opens one of the slots, or it is the wrong one. */
-async function openSlots(code: string, library: string, slots: readonly StoreFile[]): Promise<Result<LibraryKey, { readonly tag: "code-wrong" } | { readonly tag: "newer-format" }>> {
+async function openSlot(
+  code: string,
+  library: string,
+  slots: readonly StoreFile[],
+  stretch: StretchCode | undefined,
+): Promise<Result<LibraryKey, { readonly tag: "code-wrong" } | { readonly tag: "newer-format" }>> {
   let fault: { readonly tag: "code-wrong" } | { readonly tag: "newer-format" } = { tag: "code-wrong" };
   for (const { bytes } of slots) {
-    const key = await unwrapSlot(code, library, bytes);
+    const key = await unwrapSlot(code, library, bytes, stretch);
     if (key.ok) return key;
     if (key.error.tag === "newer-format") fault = key.error;
   }

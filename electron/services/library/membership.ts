@@ -15,7 +15,7 @@ import type { DiskError } from "../disk-errors.ts";
 import type { Installation } from "../installation.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { openCard, sealCard } from "../sealing/card-file.ts";
-import { makeLibraryCode, wrapKey } from "../sealing/library-code.ts";
+import { makeLibraryCode, type StretchCode, wrapKey } from "../sealing/library-code.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../sealing/signatures.ts";
 import type { Secrets } from "../secrets.ts";
 import { libraryKey, mergedRing, readRing, ringOf, writeRing } from "./key-ring.ts";
@@ -58,6 +58,8 @@ export interface MembershipDeps {
   readonly installation: Installation;
   readonly local: Store;
   readonly clock: Clock;
+  /** The work before a code; the full one where it is not given. */
+  readonly stretch?: StretchCode | undefined;
 }
 
 const NAME = "library.name";
@@ -66,7 +68,7 @@ const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null
 
 const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);
 
-export function createMembership({ secrets, installation, local, clock }: MembershipDeps): Membership {
+export function createMembership({ secrets, installation, local, clock, stretch }: MembershipDeps): Membership {
   const keys = (): Result<Keys, Locked> => {
     const member = installation.library();
     const ring = readRing(secrets);
@@ -141,7 +143,7 @@ export function createMembership({ secrets, installation, local, clock }: Member
         library,
         code,
         [
-          { name: keySlot(slot), bytes: await wrapKey(code, library.library, library.key) },
+          { name: keySlot(slot), bytes: await wrapKey(code, library.library, library.key, stretch) },
           { name: libraryMarker(library.library), bytes: markerContent(library.library, [slot]) },
         ],
         names,

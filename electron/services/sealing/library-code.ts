@@ -16,10 +16,22 @@ import type { EpochKey } from "./sealed-body.ts";
 const CODE_LENGTH = 26;
 const GROUP = 5;
 const KIB = 1024;
-const COST = { memoryKib: 64 * KIB, passes: 3 };
+
+/** How much work stands before a code. */
+export interface CodeCost {
+  readonly memoryKib: number;
+  readonly passes: number;
+}
+/** The key that a code unlocks a slot with, after the work. */
+export type StretchCode = (code: string, salt: Uint8Array, cost: CodeCost) => Promise<Uint8Array>;
+
+const COST: CodeCost = { memoryKib: 64 * KIB, passes: 3 };
 /** Nobody may make us skip the work, nor take more memory than an old PC has. */
-const FLOOR = { memoryKib: 19 * KIB, passes: 2 };
-const CEILING = { memoryKib: 256 * KIB, passes: 10 };
+const FLOOR: CodeCost = { memoryKib: 19 * KIB, passes: 2 };
+const CEILING: CodeCost = { memoryKib: 256 * KIB, passes: 10 };
+
+const stretchCode: StretchCode = (code, salt, { memoryKib, passes }) =>
+  argon2id({ password: code, salt, memorySize: memoryKib, iterations: passes, parallelism: 1, hashLength: 32, outputType: "binary" });
 
 /** 130 random bits. */
 export function makeLibraryCode(): string {
@@ -52,24 +64,25 @@ const ringSchema = v.pipe(v.array(v.object({ epoch: v.pipe(v.number(), v.safeInt
 export const MAX_SLOT_FILE = 128 * KIB;
 
 /** The file of a library's first key slot: the library key, readable with the code. */
-export async function wrapKey(code: string, library: string, key: Uint8Array): Promise<Uint8Array> {
-  const { wrapped, ...given } = await wrap(code, library, 1, key);
+export async function wrapKey(code: string, library: string, key: Uint8Array, stretch = stretchCode): Promise<Uint8Array> {
+  const { wrapped, ...given } = await wrap(code, library, 1, key, stretch);
   return slotFile({ format: 1, library, epoch: 1, ...given, wrapped });
 }
 
 /** The file of a key slot that opens all epochs: the key that is used now, and the older ones. */
-export async function wrapRing(code: string, held: LibraryKey): Promise<Uint8Array> {
+export async function wrapRing(code: string, held: LibraryKey, stretch = stretchCode): Promise<Uint8Array> {
   const ring = heldKeys(held);
-  const { wrapped, ...given } = await wrap(code, held.library, 2, new TextEncoder().encode(JSON.stringify(ring.map(({ epoch, key }) => ({ epoch, key: bytesToHex(key) })))));
+  const plain = new TextEncoder().encode(JSON.stringify(ring.map(({ epoch, key }) => ({ epoch, key: bytesToHex(key) }))));
+  const { wrapped, ...given } = await wrap(code, held.library, 2, plain, stretch);
   return slotFile({ format: 2, library: held.library, keys: ring.map(({ key }) => keyId(key)), ...given, wrapped });
 }
 
 const slotFile = (content: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(content)}\n`);
 
-async function wrap(code: string, library: string, format: 1 | 2, plain: Uint8Array): Promise<typeof COST & { salt: string; nonce: string; wrapped: string }> {
+async function wrap(code: string, library: string, format: 1 | 2, plain: Uint8Array, stretch: StretchCode): Promise<CodeCost & { salt: string; nonce: string; wrapped: string }> {
   const salt = randomBytes(16);
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", await codeKey(code, salt, COST), nonce).setAAD(new TextEncoder().encode(slotContext(library, format)));
+  const cipher = createCipheriv("aes-256-gcm", await stretch(code, salt, COST), nonce).setAAD(new TextEncoder().encode(slotContext(library, format)));
   const wrapped = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   return { ...COST, salt: bytesToHex(salt), nonce: bytesToHex(nonce), wrapped: bytesToHex(wrapped) };
 }
@@ -77,14 +90,14 @@ async function wrap(code: string, library: string, format: 1 | 2, plain: Uint8Ar
 export type UnwrapError = { readonly tag: "code-wrong" } | { readonly tag: "newer-format" } | { readonly tag: "slot-damaged" };
 
 /** All keys that a slot holds for this code. A slot for a device is none of the code's: damaged. */
-export async function unwrapSlot(code: string, library: string, slot: Uint8Array): Promise<Result<LibraryKey, UnwrapError>> {
+export async function unwrapSlot(code: string, library: string, slot: Uint8Array, stretch = stretchCode): Promise<Result<LibraryKey, UnwrapError>> {
   const value = parseSlot(slot);
   if (typeof value === "object" && value !== null && "format" in value && typeof value.format === "number" && value.format > 2) return err({ tag: "newer-format" });
   const parsed = v.safeParse(slotSchema, value);
   if (!parsed.success || parsed.output.library !== library) return err({ tag: "slot-damaged" });
   const { format, memoryKib, passes, salt, nonce, wrapped } = parsed.output;
   const sealed = hexToBytes(wrapped);
-  const decipher = createDecipheriv("aes-256-gcm", await codeKey(code, hexToBytes(salt), { memoryKib, passes }), hexToBytes(nonce), { authTagLength: 16 });
+  const decipher = createDecipheriv("aes-256-gcm", await stretch(code, hexToBytes(salt), { memoryKib, passes }), hexToBytes(nonce), { authTagLength: 16 });
   decipher.setAAD(new TextEncoder().encode(slotContext(library, format))).setAuthTag(sealed.subarray(sealed.length - 16));
   let plain: Uint8Array;
   try {
@@ -115,6 +128,3 @@ const parseSlot = (slot: Uint8Array): unknown => (slot.length > MAX_SLOT_FILE ? 
 export const keyId = (key: Uint8Array): string => createHash("sha256").update("reader-desk epoch key ").update(key).digest("hex");
 
 const slotContext = (library: string, format: 1 | 2): string => `reader-desk key-slot ${library} ${format}`;
-
-const codeKey = (code: string, salt: Uint8Array, { memoryKib, passes }: typeof COST): Promise<Uint8Array> =>
-  argon2id({ password: code, salt, memorySize: memoryKib, iterations: passes, parallelism: 1, hashLength: 32, outputType: "binary" });

@@ -5,7 +5,7 @@ import { libraryMarker } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import { readLibraryFiles } from "../library/share-folder.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
-import { parseLibraryCode, unwrapSlot } from "../sealing/library-code.ts";
+import { parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";
 
 export type UnlockError =
   | { readonly tag: "no-folder" }
@@ -26,7 +26,7 @@ async function findLibrary(store: Store): Promise<Result<string, UnlockError>> {
   return err(markers.fault.tag === "two-libraries" ? { tag: "two-libraries", libraries: markers.fault.libraries } : { tag: "no-library" });
 }
 
-export async function unlockShare(store: Store, typed: string): Promise<Result<LibraryKey, UnlockError>> {
+export async function unlockShare(store: Store, typed: string, stretch?: StretchCode): Promise<Result<LibraryKey, UnlockError>> {
   const code = parseLibraryCode(typed);
   if (code === null) return err({ tag: "code-malformed" });
   const library = await findLibrary(store);
@@ -35,7 +35,7 @@ export async function unlockShare(store: Store, typed: string): Promise<Result<L
   if (!files.ok) return err(files.error.tag === "unknown" ? { tag: "unreadable", code: files.error.code } : { tag: "no-slot" });
   let wasReadable = false;
   for (const { bytes } of files.value.slots) {
-    const key = await unwrapSlot(code, library.value, bytes);
+    const key = await unwrapSlot(code, library.value, bytes, stretch);
     if (key.ok) return key;
     wasReadable ||= key.error.tag === "code-wrong";
   }

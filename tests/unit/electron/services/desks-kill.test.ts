@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { bundleChild, LIGHT_CODES } from "../../../support/bundle-child.ts";
+import { bundleChild } from "../../../support/bundle-child.ts";
 import { processesOf, type Running } from "../../../support/killed-process.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -15,7 +15,7 @@ const NAMES = ["found", "second", "third"] as const;
 
 test(`three desks on one folder are equal after ${KILLS} kills, and nothing confirmed is missing`, { timeout: 1_800_000 }, async () => {
   const home = await temporaryFolder();
-  const processes = processesOf(await bundleChild(ENTRY, join(home, "program"), [LIGHT_CODES]));
+  const processes = processesOf(await bundleChild(ENTRY, join(home, "program")));
   onTestFinished(processes.end);
   const share = join(home, "share");
   await mkdir(share);

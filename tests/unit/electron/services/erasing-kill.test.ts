@@ -9,9 +9,10 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { unlockShare } from "../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../electron/services/stores/folder-store.ts";
-import { bundleChild, LIGHT_CODES } from "../../../support/bundle-child.ts";
+import { bundleChild } from "../../../support/bundle-child.ts";
 import { canariesIn } from "../../../support/canaries.ts";
 import { processesOf, type Running } from "../../../support/killed-process.ts";
+import { lightCodes } from "../../../support/light-codes.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 import { giveWebLocks, okValue, openWholeDesk, type WholeDesk } from "../../../support/whole-desk.ts";
@@ -31,7 +32,7 @@ interface Told {
 }
 
 async function killThem(home: string, share: string, data: readonly string[]): Promise<Told & { readonly code: string }> {
-  const processes = processesOf(await bundleChild(ENTRY, join(home, "program"), [LIGHT_CODES]));
+  const processes = processesOf(await bundleChild(ENTRY, join(home, "program")));
   onTestFinished(processes.end);
   const start = (at: number, code: string): Running => processes.start([NAMES[at] ?? "", data[at] ?? "", share, code, "erase"]);
   const saved = new Map<string, string | undefined>();
@@ -109,7 +110,7 @@ test(`check 5: whoever two desks were erasing through ${KILLS} kills is nowhere 
     else expect(readers.get(id), `reader ${id} was confirmed`).toBe(text ?? "stays");
   }
   const gone = [...saved].flatMap(([id, text]) => (text !== undefined && ledger.has(id) ? [text] : []));
-  const key = okValue(await unlockShare(createFolderStore(share), code));
+  const key = okValue(await unlockShare(createFolderStore(share), code, lightCodes));
   for (const folder of [share, ...data]) expect(await canariesIn(folder, gone, key), folder).toEqual([]);
   for (const desk of desks) {
     const texts = await textsIn(desk);

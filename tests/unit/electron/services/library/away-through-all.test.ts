@@ -9,6 +9,7 @@ import { checkShare } from "../../../../../electron/services/share-check/check-s
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { freshFolder, given, type HostDesk, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
+import { lightCodes } from "../../../../support/light-codes.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const checkpoints = { ...CHECKPOINT_RULE, tailBatches: 6, tailOps: 6 };
@@ -73,7 +74,7 @@ describe("a computer that was away through a change of keys and a sweep", { time
       // check 13: what triggered it is over
       expect(await desk.sync({ checkpoints })).toMatchObject({ warnings: [] });
     }
-    const key = given(await unlockShare(createFolderStore(share), given(await a.host("library.code", {})).code));
+    const key = given(await unlockShare(createFolderStore(share), given(await a.host("library.code", {})).code, lightCodes));
     const checked = await checkShare(share, key);
     expect(checked.findings.filter(({ tag }) => tag !== "out")).toEqual([]);
     expect(checked.replayed.digest).toEqual((await a.replica.digest()).tables);

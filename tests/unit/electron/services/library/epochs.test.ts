@@ -12,6 +12,7 @@ import { unwrapForDevice, wrapForDevice } from "../../../../../electron/services
 import { keyId, makeLibraryCode, slotKeys, unwrapSlot, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
 import type { Secrets } from "../../../../../electron/services/secrets.ts";
+import { lightCodes } from "../../../../support/light-codes.ts";
 import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
 
 const LIBRARY = "0123456789abcdef";
@@ -59,7 +60,7 @@ async function scene(): Promise<Scene> {
   const [first, code] = [FIRST, makeLibraryCode()];
   const [a, b] = [member(first, code, "一楼"), member(first, code, "儿童馆")];
   const [share, local] = [createMemoryStore(), createMemoryStore()];
-  const slot = await wrapKey(code, LIBRARY, first);
+  const slot = await wrapKey(code, LIBRARY, first, lightCodes);
   for (const store of [share, local]) store.files.set(keySlot("0123456789abcdef"), slot);
   for (const { stream, card } of [a, b]) local.files.set(deviceName(stream), card);
   return { share, local, a, b };
@@ -103,13 +104,15 @@ describe("a new key epoch", SLOW, () => {
       if (!made.ok) throw new Error("no key was made");
       const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
       const fault = { left: at, after: at % 2 === 0 };
-      const deps = { secrets: failing(secrets, fault, ["put"]), library: LIBRARY, stream: a.stream, local: failing(local, fault, STORE_CALLS) };
+      const deps = { secrets: failing(secrets, fault, ["put"]), library: LIBRARY, stretch: lightCodes, stream: a.stream, local: failing(local, fault, STORE_CALLS) };
       await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, remaining: [a.stream, b.stream], lacking: false });
       wasCut = fault.left <= 0;
       const current = readRing(secrets)?.current;
       if (current === undefined) throw new Error("the keys are gone");
       expect(sheetsThatOpen(share, keyId(current.key)), `cut at ${at}`).not.toEqual([]);
-      expect(await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false })).toMatchObject({ ok: true });
+      expect(await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false })).toMatchObject({
+        ok: true,
+      });
       expect(readRing(secrets)?.current.epoch).toBe(2);
       for (const store of [share, local]) {
         expect(sheetsThatOpen(store, made.value.key)).toEqual(["new"]);
@@ -126,10 +129,12 @@ describe("a new key epoch", SLOW, () => {
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
-    await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
+    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
     const theirs = secretsOver(b.kept);
     const other = createMemoryStore(new Map(local.files));
-    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stream: b.stream, local: other }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false })).toEqual({
+    expect(
+      await adoptEpochs({ secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false }),
+    ).toEqual({
       ok: true,
       value: { gained: true },
     });
@@ -137,14 +142,14 @@ describe("a new key epoch", SLOW, () => {
     const ring = readRing(theirs);
     expect(ring && libraryKey(LIBRARY, ring).epoch).toBe(2);
     // and the sheet that both can print opens the share
-    const opened = await Promise.all([...share.files].filter(([name]) => name.startsWith(`${KEYS}/`)).map(([, bytes]) => unwrapSlot(ring?.current.code ?? "", LIBRARY, bytes)));
+    const opened = await Promise.all([...share.files].filter(([name]) => name.startsWith(`${KEYS}/`)).map(([, bytes]) => unwrapSlot(ring?.current.code ?? "", LIBRARY, bytes, lightCodes)));
     expect(opened.filter(({ ok: isOpen }) => isOpen)).toHaveLength(1);
   });
 
   it("reaches a member that its maker did not know, from anybody who holds it, also when a later one has begun", async () => {
     const { share, local, a, b } = await scene();
     const secrets = secretsOver(a.kept);
-    const deps = { secrets, library: LIBRARY, stream: a.stream, local };
+    const deps = { secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local };
     const [first, second] = [await makeEpoch({ secrets }, 1), await makeEpoch({ secrets }, 2)];
     if (!first.ok || !second.ok) throw new Error("no key was made");
     const both: readonly NamedEpoch[] = [
@@ -154,7 +159,7 @@ describe("a new key epoch", SLOW, () => {
     await adoptEpochs(deps, share, { epochs: both.slice(0, 1), remaining: [a.stream], lacking: false });
     // b had been let in by the old code meanwhile
     await adoptEpochs(deps, share, { epochs: both, remaining: [a.stream, b.stream], lacking: false });
-    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
+    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
     expect(await adoptEpochs(theirs, share, { epochs: both, remaining: [a.stream, b.stream], lacking: true })).toEqual({ ok: true, value: { gained: true } });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toEqual(expect.arrayContaining(both.map(({ key }) => key)));
@@ -167,13 +172,13 @@ describe("a new key epoch", SLOW, () => {
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
-    await adoptEpochs({ secrets, library: LIBRARY, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
+    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
     // it goes on under a new stream, and holds the keys of the one it has left
     const moved = member(FIRST, makeLibraryCode(), "儿童馆");
     const kept: Kept = new Map([...b.kept, ...moved.kept]);
-    const later = { secrets: secretsOver(kept), library: LIBRARY, stream: moved.stream, local: createMemoryStore(new Map(local.files)) };
+    const later = { secrets: secretsOver(kept), library: LIBRARY, stretch: lightCodes, stream: moved.stream, local: createMemoryStore(new Map(local.files)) };
     expect(await adoptEpochs(later, share, { epochs: [], remaining: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
-    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
+    const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
     expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: false })).toEqual({ ok: true, value: { gained: false } });
     expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
     const ring = readRing(theirs.secrets);
@@ -186,7 +191,7 @@ describe("a new key epoch", SLOW, () => {
     const secrets = secretsOver(a.kept);
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
-    const deps = { secrets, library: LIBRARY, stream: a.stream, local };
+    const deps = { secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local };
     await adoptEpochs(deps, share, { epochs: [{ ...made.value, seals: false }], remaining: [a.stream, b.stream], lacking: false });
     expect(readRing(secrets)?.current.epoch).toBe(1);
     const next = await makeEpoch({ secrets }, 2);

@@ -1,13 +1,13 @@
 /**
  * Founding, joining and exchanging over the host's real calls and real folders: the code, the folder's
- * faults each with its own tag, and two desks that end at one state.
+ * faults each with its own tag, and two desks that end at one state. Codes have all their work before them.
  */
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { CallArgs, CallName, CallResult, Host } from "#shared/host/contract.ts";
 import { CONTRACT } from "#shared/host/contract.ts";
 import { sync } from "#shared/replication/sync.ts";
@@ -22,9 +22,6 @@ import { openSecrets } from "../../../../../electron/services/secrets.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
-
-// codes with all the work before them
-vi.unmock("hash-wasm");
 
 const folders: string[] = [];
 async function freshFolder(): Promise<string> {

@@ -12,6 +12,7 @@ import { checkShare } from "../../../../../electron/services/share-check/check-s
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { deskOver, freshFolder, given, type HostDesk, openHost, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
+import { lightCodes } from "../../../../support/light-codes.ts";
 
 const folders: string[] = [];
 afterAll(() => removeFolders(folders));
@@ -99,7 +100,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect(d.replica.row("reader", "r-新台")?.name).toBe("新台");
 
     // the command line opens every epoch with the new code alone
-    const key = given(await unlockShare(createFolderStore(share), newCode));
+    const key = given(await unlockShare(createFolderStore(share), newCode, lightCodes));
     const check = await checkShare(share, key);
     expect(check.findings.filter(({ tag }) => tag === "refused" || tag === "card-missing")).toEqual([]);
     expect(check.replayed.digest).toEqual((await a.replica.digest()).tables);
@@ -155,7 +156,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
       const report = await deskOver(a.name, a.dataFolder, failing, a.replica).sync();
       isDone = stopOf(report) === "done" || stopOf(report) === "nothing-new";
       const codes = [oldCode, await codeOf(a)];
-      const opened = await Promise.all(codes.map((code) => unlockShare(createFolderStore(share), code)));
+      const opened = await Promise.all(codes.map((code) => unlockShare(createFolderStore(share), code, lightCodes)));
       expect(opened.some(({ ok }) => ok)).toBe(true);
       expect(cut).toBeLessThan(20);
     }

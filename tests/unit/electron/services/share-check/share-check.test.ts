@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { StateDigest } from "#shared/replication/digest.ts";
 import { keySlot, libraryMarker } from "#shared/replication/names.ts";
 import { makeLibraryCode, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
@@ -14,9 +14,6 @@ import { createFolderStore } from "../../../../../electron/services/stores/folde
 import { LIBRARY, makeDevice } from "../../../../support/desks.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
 import { temporaryFolder } from "../../../../support/temporary-folder.ts";
-
-// the command is a process of its own, and does all the work before a code
-vi.unmock("hash-wasm");
 
 const code = makeLibraryCode();
 

@@ -10,6 +10,7 @@ import { unlockShare } from "../../../../../electron/services/share-check/unlock
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { lightCodes } from "../../../../support/light-codes.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
@@ -56,7 +57,7 @@ describe("a backup", () => {
     const { code } = okValue(await desk.host("library.code", {}));
     const { id: name } = okValue(await desk.backups.make(true, quiet));
     const folder = join(desk.dataFolder, "backups", name);
-    const key = okValue(await unlockShare(createFolderStore(folder), code));
+    const key = okValue(await unlockShare(createFolderStore(folder), code, lightCodes));
     const { findings, streams } = await checkShare(folder, key);
     expect(findings.map(({ tag }) => tag)).toEqual(["head-missing"]);
     expect(streams.map(({ device }) => device)).toEqual(["一楼"]);

@@ -10,6 +10,7 @@ import { create, edit } from "../../../../../renderer/db/changes.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import { canariesIn } from "../../../../support/canaries.ts";
+import { lightCodes } from "../../../../support/light-codes.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, inDatabase, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
@@ -64,7 +65,7 @@ describe("a restore of a backup from before an erasing", () => {
     expect((await desk.db.reader.get(OTHER))?.name).toBe("别人");
     expect(await desk.db.reader.get(HER)).toBeUndefined();
     await desk.sync.sync(quiet);
-    const key = okValue(await unlockShare(createFolderStore(share), code));
+    const key = okValue(await unlockShare(createFolderStore(share), code, lightCodes));
     expect([...(await inDatabase(desk, CANARIES)), ...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await canariesIn(share, CANARIES, key))]).toEqual([]);
   });
 
@@ -81,7 +82,7 @@ describe("a restore of a backup from before an erasing", () => {
     await again.purge();
     expect(await again.db.reader.get(HER)).toBeUndefined();
     expect((await again.db.reader.get(OTHER))?.note).toBe("恢复之后");
-    const key = okValue(await unlockShare(createFolderStore(share), code));
+    const key = okValue(await unlockShare(createFolderStore(share), code, lightCodes));
     expect(await inDatabase(again, CANARIES)).toEqual([]);
     expect(await canariesIn(share, CANARIES, key)).toEqual([]);
     expect(await canariesIn(again.dataFolder, CANARIES, key)).toEqual([]);
@@ -129,7 +130,7 @@ describe("the backups of a desk that erases a reader", () => {
       expect(backups.map(({ note }) => note?.records.reader)).toEqual([3, 3, 2, 1]);
     }
     const { backups } = okValue(await desk.host("backup.list", { place: "here" }));
-    const key = okValue(await unlockShare(createFolderStore(join(desk.dataFolder, "backups", backups[3]?.id ?? "")), code));
+    const key = okValue(await unlockShare(createFolderStore(join(desk.dataFolder, "backups", backups[3]?.id ?? "")), code, lightCodes));
     expect([...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await canariesIn(second, CANARIES, key))]).toEqual([]);
     // and the oldest one still serves: what was added since would go, she does not come
     const preview = okValue(await desk.backups.preview({ place: "here", id: backups[3]?.id ?? "" }, quiet));

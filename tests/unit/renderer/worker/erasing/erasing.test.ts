@@ -10,6 +10,7 @@ import { type Change, create, edit, remove } from "../../../../../renderer/db/ch
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import { canariesIn } from "../../../../support/canaries.ts";
+import { lightCodes } from "../../../../support/light-codes.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, inDatabase, save as saved, wholeDesks } from "../../../../support/whole-desks.ts";
 
@@ -27,7 +28,7 @@ async function three(): Promise<{ readonly share: string; readonly stations: rea
   const { desk: a, ...sharing } = await desks.foundWithShare();
   const [b, c] = [await desks.join(sharing, "二楼"), await desks.join(sharing, "儿童馆")];
   const started = async (desk: WholeDesk): Promise<Station> => ({ desk, writer: (await desk.start()).writer });
-  return { share: sharing.share, stations: [await started(a), await started(b), await started(c)], key: okValue(await unlockShare(createFolderStore(sharing.share), sharing.code)) };
+  return { share: sharing.share, stations: [await started(a), await started(b), await started(c)], key: okValue(await unlockShare(createFolderStore(sharing.share), sharing.code, lightCodes)) };
 }
 
 const save = ({ writer }: Station, ...changes: readonly Change[]): Promise<void> => saved(writer, changes);
