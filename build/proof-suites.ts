@@ -59,6 +59,11 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     config: "unit",
     files: ["tests/unit/renderer/db/replica.test.ts", "tests/unit/renderer/db/replica-twins.property.test.ts", "tests/unit/support/memory-replica.test.ts"],
   },
-  { claim: "Electron rules and fuses, each with a failing fixture", run: "source, bundle and stand-in", config: "unit", files: ["tests/electron"] },
+  {
+    claim: "Electron rules and fuses, each with a failing fixture; hostile arguments reach nothing outside the data folder",
+    run: "source, bundle and stand-in; 10,000 arguments for each call, 10,000 calls of forged senders",
+    config: "unit",
+    files: ["tests/electron"],
+  },
   { claim: "the packed app, on a stand-in of the runtime", run: "electron-builder, every fuse read back", config: "unit", files: [], script: "build/scripts/package-check.ts" },
 ];

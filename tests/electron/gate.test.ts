@@ -13,6 +13,7 @@ import { CALL_NAMES } from "#shared/host/serve.ts";
 import { boot, until } from "../support/boot-shell.ts";
 import { StandInContents } from "../support/electron-contents.ts";
 import { type ElectronStandIn, StandInPort, type StandInSender, type StandInWindow } from "../support/electron-stand-in.ts";
+import { proofScale } from "../support/proof-scale.ts";
 
 let around = "";
 let folder = "";
@@ -203,9 +204,10 @@ describe("fuzzed arguments", () => {
     { noNullPrototype: true },
   );
   const args = fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: fc.dictionary(field, value, { maxKeys: 4 }) }, { weight: 1, arbitrary: value });
-  const runs = Number(process.env.FUZZ_RUNS ?? 1500);
+  // eight of ten runs name a call
+  const runs = proofScale(1500, Math.ceil((10_000 * CALL_NAMES.length) / 0.8));
 
-  test("answer a result, never throw, and reach nothing outside the data folder", { timeout: 240_000 }, async () => {
+  test("answer a result, never throw, and reach nothing outside the data folder", { timeout: proofScale(240_000, 3_000_000) }, async () => {
     const outside = (): string[] => snapshot(around).filter((line) => !line.startsWith(`${folder}/`));
     const dangerous = (): number => ["shell.openExternal", "app.quit", "app.exit", "new BrowserWindow"].reduce((sum, call) => sum + standIn.of(call).length, 0);
     const before = [outside(), dangerous()];
@@ -233,7 +235,7 @@ describe("fuzzed arguments", () => {
       fc.asyncProperty(fc.constantFrom(...forged), name, args, async ([, from], call, given) => {
         expect(await send(from(), call, given)).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
       }),
-      { numRuns: runs },
+      { numRuns: proofScale(1500, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });
