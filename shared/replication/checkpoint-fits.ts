@@ -9,8 +9,9 @@ import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
-import type { StreamId } from "./entry.ts";
+import type { StreamId, Vector } from "./entry.ts";
 import { reachesCleared } from "./erasure.ts";
+import { withoutExcluded } from "./fork.ts";
 import { counting } from "./known-removals.ts";
 import { manifestName, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
@@ -34,6 +35,10 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
   const counted = await counting(deps.run, [kept]);
   if (!counted.ok) return counted;
   if (counted.value.length === 0) return ok(false);
+  // what came by batches may show that its writer stood on a line that is excluded
+  const onKept = await withoutExcluded(deps.run, deps.local, deps.cards, [kept]);
+  if (!onKept.ok) return onKept;
+  if (onKept.value.length === 0) return ok(false);
   for (const [stream, hash] of Object.entries(kept.checkpoint.hashes)) {
     const followed = await isFollowed(deps, stream, appliedOf(kept.checkpoint.cursors.streams, stream).no, hash);
     if (!followed.ok) return followed;
@@ -42,10 +47,13 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
       return ok(false);
     }
   }
-  return reachesBack(deps, kept, state);
+  return reachesBack(deps.local, kept.checkpoint.cursors.streams, state);
 }
 
-/** The batches that follow name its last one as the one before them; where none follows, no other stands in its place. */
+/**
+ * A batch that follows names its last one as the one before it; of a fork those of the other line follow too, and then its
+ * last one is at hand itself. Where none follows, no other stands in its place.
+ */
 async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: string): Attempt<boolean> {
   const card = await deps.cards.get(stream);
   if (!card.ok) return card;
@@ -60,19 +68,23 @@ async function isFollowed(deps: FitDeps, stream: StreamId, no: number, hash: str
       if (opened.value !== null) previous.add(opened.value.batch.previous ?? "");
     }
   }
-  if (previous.size > 0) return ok([...previous].every((before) => before === hash));
-  for (const index of [deps.local, deps.share]) {
+  if (previous.has(hash)) return ok(true);
+  let hasOther = previous.size > 0;
+  for (const [index, store] of [[deps.local, deps.run.local] as const, [deps.share, deps.run.share] as const]) {
     const standing = index === null ? ok([]) : await index.at(stream, no);
     if (!standing.ok) return standing;
-    if (standing.value.length > 0 && !standing.value.includes(shortHash(hash))) return ok(false);
+    hasOther ||= standing.value.some((other) => other !== shortHash(hash));
+    const opened = standing.value.includes(shortHash(hash)) ? await openBatch(deps.run, store, card.value, { stream, no, hash: shortHash(hash) }) : ok(null);
+    if (!opened.ok) return opened;
+    if (opened.value?.batch.hash === hash) return ok(true);
   }
-  return ok(true);
+  return ok(!hasOther);
 }
 
-/** Of streams that are applied further here, the local copy has the batches in between. */
-async function reachesBack({ local }: FitDeps, kept: KeptCheckpoint, { streams }: ReplicaState): Attempt<boolean> {
+/** Of streams that are applied further here than a vector says, the local copy has the batches in between. */
+export async function reachesBack(local: BatchIndex, vector: Vector, { streams }: { readonly streams: Vector }): Attempt<boolean> {
   for (const [stream, { no }] of Object.entries(streams)) {
-    const from = appliedOf(kept.checkpoint.cursors.streams, stream).no + 1;
+    const from = appliedOf(vector, stream).no + 1;
     if (no < from) continue;
     const held = await local.between(stream, from, no);
     if (!held.ok) return held;

@@ -16,6 +16,7 @@ import { localStreams } from "./device-lines.ts";
 import { holdsErased, isClean, isFloorBlocked, isOnShare } from "./erase-step.ts";
 import { type Erasure, reachesCleared } from "./erasure.ts";
 import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
+import { standsOnExcluded, withoutExcluded } from "./fork.ts";
 import { counting } from "./known-removals.ts";
 import { manifestName, type StateRef } from "./names.ts";
 import type { OwnChain } from "./sealing.ts";
@@ -37,15 +38,20 @@ export async function keepCheckpoint(deps: StepDeps, card: DeviceCard, chain: Ow
   const { run, cards, rule } = deps;
   const state = await run.replica.state();
   if (!state.ok) return state;
+  // who cannot leave an excluded line yet has nothing to offer
+  const isExcluded = await standsOnExcluded(run, deps.local, cards, state.value);
+  if (!isExcluded.ok || isExcluded.value) return isExcluded.ok ? ok(chain) : isExcluded;
   const shelf = await readShelf(run, run.local, cards);
   if (!shelf.ok) return shelf;
-  const kept = await counting(run, shelf.value);
+  const trusted = await counting(run, shelf.value);
+  if (!trusted.ok) return trusted;
+  const kept = await withoutExcluded(run, deps.local, cards, trusted.value);
   if (!kept.ok) return kept;
   const floors = knownFloors(state.value);
   // one that does not reach a floor is of no use to anybody any more
   let [newest = null] = kept.value.filter(({ checkpoint: { cursors } }) => reachesFloors(cursors.streams, floors) && reachesCleared(cursors.streams, state.value.erasure));
   const { erasure } = state.value;
-  const blocked = await isFloorBlocked({ run, cards }, state.value);
+  const blocked = await isFloorBlocked({ run, local: deps.local, cards }, state.value);
   if (!blocked.ok) return blocked;
   const isDue = (): boolean => blocked.value || holdsErased(state.value, newest) || isCheckpointDue(state.value, newest, rule) || (newest === null && Object.values(floors).some((floor) => floor > 1));
   let after = chain;

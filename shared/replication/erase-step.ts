@@ -64,7 +64,7 @@ export function holdsErased({ own, erasure }: ReplicaState, newest: KeptCheckpoi
  * Whether an own checkpoint must come above all on the store: one of a colleague that covers less of the own stream is
  * the beginning for somebody still, and the floor waits for it, for as long as it stays.
  */
-export async function isFloorBlocked(deps: Pick<FloorDeps, "run" | "cards">, state: ReplicaState): Attempt<boolean> {
+export async function isFloorBlocked(deps: Pick<FloorDeps, "run" | "local" | "cards">, state: ReplicaState): Attempt<boolean> {
   const { own, streams, erasure } = state;
   if (!isOnShare(state)) return ok(false);
   const out = await streamsOut(deps.run);

@@ -4,16 +4,19 @@
  * sync fetches nothing twice.
  */
 import { ok } from "../kernel/result.ts";
+import type { DeviceCard } from "../kernel/sealed.ts";
 import { MAX_BATCH_FILE } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
-import { openBatch } from "./chain.ts";
-import type { StreamId, Vector } from "./entry.ts";
+import { lineOf, openBatch } from "./chain.ts";
+import { readShelf } from "./checkpoint-shelf.ts";
+import type { Applied, StreamId, Vector } from "./entry.ts";
+import { withoutExcluded } from "./fork.ts";
 import type { Heads } from "./heads.ts";
-import { type BatchRef, batchName, firstOfFolder } from "./names.ts";
+import { type BatchRef, batchName, firstOfFolder, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf, NOTHING } from "./vector.ts";
+import { appliedOf, NOTHING, plainVector } from "./vector.ts";
 
 interface FetchDeps {
   readonly run: Run;
@@ -24,34 +27,91 @@ interface FetchDeps {
   readonly covered: Vector;
 }
 
-export async function fetchNews({ run, share, local, cards, covered }: FetchDeps, heads: Heads, state: ReplicaState): Attempt<null> {
+export async function fetchNews(deps: FetchDeps, heads: Heads, state: ReplicaState): Attempt<null> {
+  const { run, local, cards, covered } = deps;
   run.log.enter("read");
   const wanted: BatchRef[] = [];
   for (const [stream, ofStream] of heads) {
-    const range = await newsRange(local, ofStream, state, stream);
-    if (!range.ok) return range;
-    if (range.value === null) continue;
-    const card = await cards.get(stream);
-    if (!card.ok) return card;
-    if (card.value === null) continue;
-    const listed = await share.between(stream, range.value.from, range.value.to);
-    if (!listed.ok) return listed;
-    const { floor = 1 } = state.streams[stream] ?? {};
-    for (const ref of listed.value) {
-      if (ref.no < floor) continue;
-      const kept = await local.at(stream, ref.no);
-      if (!kept.ok) return kept;
-      const isCovered = kept.value.length === 0 && ref.no <= appliedOf(covered, stream).no;
-      if (!isCovered && !kept.value.includes(ref.hash)) wanted.push(ref);
-    }
+    const lacking = await lackingOf(deps, ofStream, state, stream, appliedOf(covered, stream).no);
+    if (!lacking.ok) return lacking;
+    wanted.push(...lacking.value);
   }
-  run.log.expect("read", wanted.length);
-  run.log.expect("verify", wanted.length);
+  const fetched = await fetchEach(deps, wanted);
+  if (!fetched.ok) return fetched;
+  // of a line that parts below a checkpoint all is wanted: only its files, and ours beside them, tell which one stays
+  const parted: BatchRef[] = [];
+  for (const [stream, ofStream] of heads) {
+    const card = stream !== state.own.stream && appliedOf(covered, stream).no > 0 ? await cards.get(stream) : ok(null);
+    if (!card.ok) return card;
+    const parts = card.value === null ? ok(false) : await partsBelow(run, local, card.value, ofStream, appliedOf(state.streams, stream));
+    if (!parts.ok) return parts;
+    const lacking = parts.value ? await lackingOf(deps, ofStream, state, stream, 0) : ok([]);
+    if (!lacking.ok) return lacking;
+    parted.push(...lacking.value);
+  }
+  return fetchEach(deps, parted);
+}
+
+/** @param covered batches up to here are not wanted, where none stands in the local copy under their number */
+async function lackingOf({ share, local, cards }: FetchDeps, heads: readonly BatchRef[], state: ReplicaState, stream: StreamId, covered: number): Attempt<readonly BatchRef[]> {
+  const range = await newsRange(local, heads, state, stream);
+  if (!range.ok) return range;
+  if (range.value === null) return ok([]);
+  const card = await cards.get(stream);
+  if (!card.ok) return card;
+  if (card.value === null) return ok([]);
+  const listed = await share.between(stream, range.value.from, range.value.to);
+  if (!listed.ok) return listed;
+  const { floor = 1 } = state.streams[stream] ?? {};
+  // what was dropped here for an erasing nobody brings again
+  const lowest = Math.max(floor, (state.erasure.cleared[stream] ?? 0) + 1);
+  const wanted: BatchRef[] = [];
+  for (const ref of listed.value) {
+    if (ref.no < lowest) continue;
+    const kept = await local.at(stream, ref.no);
+    if (!kept.ok) return kept;
+    const isCovered = kept.value.length === 0 && ref.no <= covered;
+    if (!isCovered && !kept.value.includes(ref.hash)) wanted.push(ref);
+  }
+  return ok(wanted);
+}
+
+/** Whether some head is not on the line that is applied here, as far as the local copy shows it. */
+async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: readonly BatchRef[], applied: Applied): Attempt<boolean> {
+  for (const head of heads) {
+    const kept = await local.at(card.stream, head.no);
+    if (!kept.ok) return kept;
+    if (head.no <= applied.no) {
+      if (!kept.value.includes(head.hash) && (head.no < applied.no || head.hash !== applied.hash)) return ok(true);
+      continue;
+    }
+    const line = kept.value.includes(head.hash) ? await lineOf(run, run.local, local, card, head, applied.no + 1) : ok(new Map<number, string>());
+    if (!line.ok) return line;
+    const next = line.value.get(applied.no + 1);
+    const opened = next === undefined ? ok(null) : await openBatch(run, run.local, card, { stream: card.stream, no: applied.no + 1, hash: next });
+    if (!opened.ok) return opened;
+    if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") !== applied.hash) return ok(true);
+  }
+  return ok(false);
+}
+
+export async function fetchEach(deps: Pick<FetchDeps, "run" | "local" | "cards">, wanted: readonly BatchRef[]): Attempt<null> {
+  const { log } = deps.run;
+  log.expect("read", wanted.length);
+  log.expect("verify", wanted.length);
   for (const ref of wanted) {
-    const fetched = await fetchOne({ run, local, cards }, ref);
+    const fetched = await fetchOne(deps, ref);
     if (!fetched.ok) return fetched;
   }
   return ok(null);
+}
+
+/** How far the checkpoint of the local copy reaches that covers most, of those with which somebody may begin. */
+export async function readCounted({ run, local, cards }: Pick<FetchDeps, "run" | "local" | "cards">): Attempt<Vector> {
+  const shelf = await readShelf(run, run.local, cards);
+  if (!shelf.ok) return shelf;
+  const counted = await withoutExcluded(run, local, cards, shelf.value);
+  return counted.ok ? ok(plainVector(counted.value[0]?.checkpoint.cursors.streams ?? {})) : counted;
 }
 
 /** Null where the heads say nothing new. A head of a line that is not here is news too: perhaps of a fork. */

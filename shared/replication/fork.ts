@@ -7,7 +7,8 @@ import type { DeviceCard } from "../kernel/sealed.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { lineOf, openBatch } from "./chain.ts";
-import type { Applied } from "./entry.ts";
+import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
+import type { Applied, StreamId, Vector } from "./entry.ts";
 import { shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
@@ -29,9 +30,41 @@ export async function isOnOtherLine(run: Run, local: BatchIndex, card: DeviceCar
 }
 
 /** @returns whether a line was applied here that must not stay */
-export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Cards, state: ReplicaState): Attempt<boolean> {
-  let excluded = false;
-  for (const [stream, applied] of Object.entries(state.streams)) {
+export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Cards, { streams }: Pick<ReplicaState, "streams">): Attempt<boolean> {
+  const forks = await excludedForks(run, local, cards, streams);
+  if (!forks.ok) return forks;
+  for (const fork of forks.value) run.log.warn({ tag: "fork", device: cards.nameOf(fork.stream), ...fork });
+  return ok(forks.value.length > 0);
+}
+
+export async function standsOnExcluded(run: Run, local: BatchIndex, cards: Cards, { streams }: Pick<ReplicaState, "streams">): Attempt<boolean> {
+  const forks = await excludedForks(run, local, cards, streams);
+  return forks.ok ? ok(forks.value.length > 0) : forks;
+}
+
+/** Of some checkpoints those that stand on no line of which it is known here that it is excluded: nobody may begin with the others. */
+export async function withoutExcluded(run: Run, local: BatchIndex, cards: Cards, shelf: readonly KeptCheckpoint[]): Attempt<readonly KeptCheckpoint[]> {
+  const left: KeptCheckpoint[] = [];
+  for (const kept of shelf) {
+    const forks = await excludedForks(run, local, cards, kept.checkpoint.cursors.streams);
+    if (!forks.ok) return forks;
+    if (forks.value.length === 0) left.push(kept);
+  }
+  return ok(left);
+}
+
+interface ExcludedFork {
+  readonly stream: StreamId;
+  readonly no: number;
+  /** Starts of hashes: of the batch that stays, and of the one that does not. */
+  readonly kept: string;
+  readonly excluded: string;
+}
+
+/** Where a vector stands on lines that must not stay, as far as the local copy shows it. */
+async function excludedForks(run: Run, local: BatchIndex, cards: Cards, vector: Vector): Attempt<readonly ExcludedFork[]> {
+  const forks: ExcludedFork[] = [];
+  for (const [stream, applied] of Object.entries(vector)) {
     const kept = await local.between(stream, 1, applied.no);
     if (!kept.ok) return kept;
     if (kept.value.length === new Set(kept.value.map((batch) => batch.no)).size) continue;
@@ -52,12 +85,11 @@ export async function hasAppliedExcluded(run: Run, local: BatchIndex, cards: Car
       const other = await firstBehind(run, card.value, no, smaller, before.value);
       if (!other.ok) return other;
       if (other.value === null) continue;
-      run.log.warn({ tag: "fork", stream, device: card.value.device, no, kept: other.value, excluded: ours });
-      excluded = true;
+      forks.push({ stream, no, kept: other.value, excluded: ours });
       break;
     }
   }
-  return ok(excluded);
+  return ok(forks);
 }
 
 /** Of some batches of one number the first that names this one as the one before it. */

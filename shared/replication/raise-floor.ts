@@ -14,6 +14,7 @@ import { agedBefore, causalCut, liveStreams, nextFloor } from "./cut.ts";
 import type { StreamId } from "./entry.ts";
 import { hasErased } from "./erasure.ts";
 import { coveredByAll, knownFloors, leadingStates } from "./floors.ts";
+import { withoutExcluded } from "./fork.ts";
 import { counting } from "./known-removals.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
 import type { Attempt, GuardedStore, Run } from "./sync-run.ts";
@@ -50,10 +51,12 @@ export async function raiseFloor(deps: FloorDeps, card: DeviceCard, state: Repli
 }
 
 /** Whole checkpoints of a store that somebody may have to begin with, the one that covers most first. */
-export async function leadingOf({ run, cards }: Pick<FloorDeps, "run" | "cards">, store: GuardedStore, state: ReplicaState): Attempt<readonly KeptCheckpoint[]> {
+export async function leadingOf({ run, local, cards }: Pick<FloorDeps, "run" | "local" | "cards">, store: GuardedStore, state: ReplicaState): Attempt<readonly KeptCheckpoint[]> {
   const all = await readShelf(run, store, cards);
   if (!all.ok) return all;
-  const shelf = await counting(run, all.value);
+  const trusted = await counting(run, all.value);
+  if (!trusted.ok) return trusted;
+  const shelf = await withoutExcluded(run, local, cards, trusted.value);
   if (!shelf.ok) return shelf;
   const whole: KeptCheckpoint[] = [];
   for (const kept of shelf.value) {

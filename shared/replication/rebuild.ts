@@ -11,7 +11,6 @@ import { fitsHere } from "./checkpoint-fits.ts";
 import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
 import { localStreams } from "./device-lines.ts";
 import type { Vector } from "./entry.ts";
-import { hasAppliedExcluded } from "./fork.ts";
 import { onKeptLines } from "./kept-lines.ts";
 import { partName } from "./names.ts";
 import type { StateBase, SyncPorts } from "./ports.ts";
@@ -71,8 +70,12 @@ async function batchesLeadOn(run: Run, bases: readonly KeptCheckpoint[]): Attemp
   return ok(true);
 }
 
-/** To its end, whatever a person wishes meanwhile. */
-export const rebuildFromCopy = (ports: SyncPorts, onProgress: SyncOptions["onProgress"]): Attempt<null> => rebuildHere(createRun(ports, onProgress === undefined ? {} : { onProgress }));
+/** To its end, whatever a person wishes meanwhile: once begun it must end, what is half rebuilt is no state to work on. */
+export async function rebuildFromCopy(ports: SyncPorts, onProgress: SyncOptions["onProgress"], bases: readonly KeptCheckpoint[]): Attempt<null> {
+  const run = createRun(ports, onProgress === undefined ? {} : { onProgress });
+  const rebuilt = await rebuildOn(run, bases, createCards(run, false));
+  return rebuilt.ok ? ok(null) : rebuilt;
+}
 
 export async function rebuildHere(run: Run): Attempt<null> {
   const cards = createCards(run, false);
@@ -159,9 +162,7 @@ export async function localBases(run: Run, cards: Cards): Attempt<readonly KeptC
     // nothing of the present state counts: it is about to be forgotten
     const fits = await fitsHere({ run, share: null, local, cards }, kept, { ...state.value, streams: {} });
     if (!fits.ok) return fits;
-    const excluded = fits.value ? await hasAppliedExcluded(run, local, cards, { ...state.value, streams: kept.checkpoint.cursors.streams }) : ok(true);
-    if (!excluded.ok) return excluded;
-    if (!excluded.value) bases.push(kept);
+    if (fits.value) bases.push(kept);
   }
   return ok(bases);
 }

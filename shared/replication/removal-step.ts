@@ -4,6 +4,8 @@
  */
 import { err, ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
+import type { Indexes } from "./acknowledge.ts";
+import { leadingBack } from "./anew.ts";
 import { type BatchIndex, createBatchIndex } from "./batch-index.ts";
 import { createCards } from "./cards.ts";
 import { lineOf, openBatch } from "./chain.ts";
@@ -46,7 +48,8 @@ async function holdsOne(run: Run, keys: readonly string[]): Attempt<boolean> {
  * under its old name, all is applied anew: her writes have not seen the new ones, here as everywhere.
  * @returns whether the stream was left
  */
-export async function comeBack(run: Run, local: BatchIndex, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+  const { local } = indexes;
   const state = await run.replica.state();
   if (!state.ok) return state;
   const out = await stopIfRemoved(run, state.value);
@@ -62,7 +65,7 @@ export async function comeBack(run: Run, local: BatchIndex, ports: SyncPorts, op
   const left = await leaveAt(run, local, own.value, point.value, true);
   if (!left.ok) return left;
   // nor does it know any more what of them it had published
-  const renewed = own.value.sealed.seq > point.value.seq ? await applyAnew(run, ports, options) : ok(true);
+  const renewed = own.value.sealed.seq > point.value.seq ? await applyAnew(run, indexes, ports, options, true) : ok(true);
   return renewed.ok ? ok(true) : renewed;
 }
 
@@ -86,17 +89,18 @@ async function pointOf(run: Run, local: BatchIndex, card: DeviceCard, own: OwnSt
  * checkpoint nor the batches reach back that far, what is here stays, and it is said.
  * @returns whether all was applied anew
  */
-export async function mendRemoved(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+export async function mendRemoved(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
   const state = await run.replica.state();
   const removals = await readRemovals(run);
   if (!state.ok) return state;
   if (!removals.ok) return removals;
   // a newcomer learns only afterwards by whom the state was signed that it began with
   const isForeign = run.log.takenOver !== null && removals.value.get(run.log.takenOver.stream)?.way === "removed";
-  return isForeign || areAmiss(removals.value, state.value.streams) ? applyAnew(run, ports, options) : ok(false);
+  return isForeign || areAmiss(removals.value, state.value.streams) ? applyAnew(run, indexes, ports, options) : ok(false);
 }
 
-async function applyAnew(run: Run, ports: SyncPorts, options: SyncOptions): Attempt<boolean> {
+/** @param hasMoved own entries stand under new names: as they are here, the rows are right for nobody */
+async function applyAnew(run: Run, indexes: Indexes, ports: SyncPorts, options: SyncOptions, hasMoved = false): Attempt<boolean> {
   const state = await run.replica.state();
   const removals = await readRemovals(run);
   if (!state.ok) return state;
@@ -112,7 +116,13 @@ async function applyAnew(run: Run, ports: SyncPorts, options: SyncOptions): Atte
     run.log.warn({ tag: "removal-late" });
     return ok(false);
   }
-  const rebuilt = await rebuildOn(whole, bases.value, createCards(whole, false));
+  const leading = await leadingBack({ run: whole, ...indexes, cards: createCards(whole, true) }, bases.value, state.value);
+  if (!leading.ok) return leading;
+  if (leading.value === null && !hasMoved) {
+    run.log.warn({ tag: "removal-late" });
+    return ok(false);
+  }
+  const rebuilt = await rebuildOn(whole, leading.value ?? bases.value, createCards(whole, false));
   return rebuilt.ok ? ok(true) : rebuilt;
 }
 

@@ -5,10 +5,10 @@
  */
 import { ok } from "../kernel/result.ts";
 import { acknowledge, DAY_MS, type Indexes, publishOwn, tellFloor } from "./acknowledge.ts";
+import { basesForAnew } from "./anew.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
 import { CHECKPOINT_RULE } from "./checkpoint-due.ts";
-import { readCovered } from "./checkpoint-shelf.ts";
 import { keepCheckpoint } from "./checkpoint-step.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
 import { countedHeads } from "./counted-heads.ts";
@@ -16,7 +16,7 @@ import { liveStreams } from "./cut.ts";
 import { clockWarnings, deviceLines, localStreams } from "./device-lines.ts";
 import { eraseCopies, isErasingDue, lookThrough, owesErasing } from "./erase-step.ts";
 import { lastToErase } from "./erased-out.ts";
-import { fetchNews } from "./fetch.ts";
+import { fetchNews, readCounted } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
 import { type Heads, isBehind, readHeads } from "./heads.ts";
 import { areAllKnown, isIdle } from "./idle.ts";
@@ -27,6 +27,7 @@ import { missingStreams, warnOfMissing } from "./missing.ts";
 import { HEADS } from "./names.ts";
 import type { ReplicaState, SyncPorts } from "./ports.ts";
 import { publishAll } from "./publish-all.ts";
+import { publishExcluded } from "./publish-excluded.ts";
 import { type Pulled, pullLocal } from "./pull.ts";
 import { putCards } from "./put-cards.ts";
 import { raiseFloor } from "./raise-floor.ts";
@@ -125,7 +126,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   if (!before.ok) return before;
   const warned = await warnOfLoss(run, cards, all, before.value, markers);
   if (!warned.ok) return warned;
-  const covered = await readCovered(run, cards);
+  const covered = await readCounted({ run, local, cards });
   if (!covered.ok) return covered;
   const refound = await fetchFound({ run, share, local, cards }, before.value);
   if (!refound.ok) return refound;
@@ -136,9 +137,12 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   const found = await hasFoundSkipped(local, before.value);
   if (!found.ok) return found;
   let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
-  // once begun it must end: what is half rebuilt is no state to work on
-  if (excluded.value || found.value || begun.value.hasLeft) {
-    const rebuilt = await rebuildFromCopy(ports, options.onProgress);
+  const isAmiss = excluded.value || found.value || begun.value.hasLeft;
+  const bases = isAmiss ? await basesForAnew({ run, share, local, cards }, before.value) : ok(null);
+  if (!bases.ok) return bases;
+  // where nothing leads back yet, what is here stays
+  if (bases.value !== null) {
+    const rebuilt = await rebuildFromCopy(ports, options.onProgress, bases.value);
     if (!rebuilt.ok) return rebuilt;
     // the database has forgotten its own batches as well
     const again = await settle(run, { share, local }, cards, heads);
@@ -155,9 +159,9 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   }
   ({ card, previous } = applied.value.settled ?? { card, previous });
   let pulled: Awaited<ReturnType<typeof pull>> = ok(applied.value.pulled);
-  const mended = await mendRemoved(run, ports, options);
+  const mended = await mendRemoved(run, { share, local }, ports, options);
   if (!mended.ok) return mended;
-  const back = await comeBack(run, local, ports, options);
+  const back = await comeBack(run, { share, local }, ports, options);
   if (!back.ok) return back;
   if (mended.value || back.value) {
     const again = await settleAndSeal(run, { share, local }, cards, heads);
@@ -185,6 +189,8 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   if (!putBack.ok) return putBack;
   const published = await publishAll(run, { share, local }, cards, heads, carries);
   if (!published.ok) return published;
+  const beside = carries ? await publishExcluded(run, { share, local }, cards, all, published.value) : ok(null);
+  if (!beside.ok) return beside;
   const nobody = await streamsOut(run);
   if (!nobody.ok) return nobody;
   // a spoilt card is seen by those only who lack it, and they cannot mend it
@@ -259,13 +265,13 @@ async function pullOn(deps: Parameters<typeof takeOver>[0], heads: Heads, before
 
 /** With a key that came, what was passed over before is fetched and applied. */
 async function pullNewlyReadable({ run, share, local }: Indexes & { readonly run: Run }, heads: Heads): Attempt<Applied> {
-  const cards = createCards(run, true);
+  const deps = { run, share, local, cards: createCards(run, true) };
   const state = await run.replica.state();
   if (!state.ok) return state;
-  const covered = await readCovered(run, cards);
+  const covered = await readCounted(deps);
   if (!covered.ok) return covered;
-  const fetched = await fetchNews({ run, share, local, cards, covered: covered.value }, heads, state.value);
-  return fetched.ok ? pullOn({ run, share, local, cards }, heads, state.value) : fetched;
+  const fetched = await fetchNews({ ...deps, covered: covered.value }, heads, state.value);
+  return fetched.ok ? pullOn(deps, heads, state.value) : fetched;
 }
 
 async function pull(run: Run, deps: { readonly local: Indexes["local"]; readonly cards: Cards }): Attempt<Pulled & { readonly state: ReplicaState }> {

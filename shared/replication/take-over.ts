@@ -12,7 +12,6 @@ import { fitsHere } from "./checkpoint-fits.ts";
 import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
 import { compareDigests } from "./compare-digests.ts";
 import type { StreamId } from "./entry.ts";
-import { hasAppliedExcluded } from "./fork.ts";
 import { manifestName } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import { localBases, rebuildOn } from "./rebuild.ts";
@@ -47,10 +46,6 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
     const fits = await fitsHere(deps, kept, state);
     if (!fits.ok) return fits;
     if (!fits.value) continue;
-    // what comes by batches may show that its writer stood on a line that is excluded
-    const excluded = await hasAppliedExcluded(run, deps.local, cards, { ...state, streams: kept.checkpoint.cursors.streams });
-    if (!excluded.ok) return excluded;
-    if (excluded.value) continue;
     const carried = await carryCheckpoint(run, kept, { from: run.share, to: run.local, device: cards.nameOf(kept.stream), step: "read" });
     if (!carried.ok) return carried;
     if (!carried.value) continue;

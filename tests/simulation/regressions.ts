@@ -15,6 +15,8 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 40, minDesks: 2, maxDesks: 4, sentence: "a desk whose rebuilding was cut off ends it with its next sync" },
   { seed: 42, minDesks: 2, maxDesks: 4, sentence: "a share and a profile that go back together lose nothing" },
   { seed: 101, minDesks: 2, maxDesks: 8, sentence: "the last acknowledgement is followed by silence" },
+  { seed: 294, minDesks: 2, maxDesks: 4, sentence: "whoever joins after a fork waits for nothing of the line that is excluded, and begins with no checkpoint on it" },
+  { seed: 1506, minDesks: 2, maxDesks: 8, erases: true, sentence: "a checkpoint is made anew where an erasing has left only one that stands on an excluded line" },
   { seed: 1_000_066, minDesks: 2, maxDesks: 8, sentence: "who was let in while a removal was on its way gets the key that it began" },
   { seed: 2_000_022, minDesks: 2, maxDesks: 8, erases: true, sentence: "a head goes before its batch, where an erasing takes the last one of a computer that is out" },
   { seed: 2_000_081, minDesks: 2, maxDesks: 8, erases: true, sentence: "an erasing ends though a part of the checkpoint that stands for it has gone from the share" },

@@ -1,8 +1,9 @@
 /** What a removal and a return do to who has already applied something behind the number, and to who is cut off in between. */
 import { describe, expect, it } from "vitest";
 import { parseName } from "#shared/replication/names.ts";
-import { applyFromCopy, rebuildFromCopy } from "#shared/replication/rebuild.ts";
+import { applyFromCopy, rebuildHere } from "#shared/replication/rebuild.ts";
 import { areAmiss, type Removals } from "#shared/replication/removal.ts";
+import { createRun } from "#shared/replication/sync-run.ts";
 import { settleAll } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 import { takeOut } from "../../../support/removing.ts";
@@ -54,7 +55,7 @@ describe("a retired computer that comes back", () => {
     const old = b.replica.stream;
     // it has heard of none of this
     await takeOut(a, old, "retired");
-    expect(await rebuildFromCopy(b.ports(share), undefined)).toMatchObject({ ok: true });
+    expect(await rebuildHere(createRun(b.ports(share), {}))).toMatchObject({ ok: true });
     await a.sync(share);
     await b.sync(share);
     expect(b.replica.stream).not.toBe(old);

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { DELETED } from "#shared/replication/entry.ts";
 import { parseName } from "#shared/replication/names.ts";
-import { rebuildFromCopy } from "#shared/replication/rebuild.ts";
+import { rebuildHere } from "#shared/replication/rebuild.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { createRun } from "#shared/replication/sync-run.ts";
 import { type Device, makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 
@@ -113,7 +114,7 @@ describe("floors", { timeout: 90_000 }, () => {
     await a.sync(share);
     const lines = a.replica.lines();
     const files = new Set(a.local.files.keys());
-    expect(await rebuildFromCopy(a.ports(share), undefined)).toEqual({ ok: true, value: null });
+    expect(await rebuildHere(createRun(a.ports(share), {}))).toEqual({ ok: true, value: null });
     expect((await a.sync(share)).warnings).toEqual([]);
     expect(a.replica.lines()).toEqual(lines);
     expect([...a.local.files.keys()].filter((name) => name.endsWith(".batch") && !files.has(name))).toEqual([]);

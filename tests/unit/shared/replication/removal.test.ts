@@ -64,6 +64,25 @@ describe("a computer that was removed", () => {
     expect(late.replica.lines()).toEqual(a.replica.lines());
   });
 
+  it("check 8: leaves what a colleague has written as it was meant, also where she had begun with a checkpoint that counts no more", async () => {
+    const { clock, share, a, b, c } = await threeDesks();
+    c.write("r-一楼", { name: "儿童馆改的" });
+    await settleAll([c, a, b], share);
+    b.write("r-书车", { note: "写在后面" });
+    await b.sync(share);
+    // a checkpoint on what is about to count no more, and a newcomer who begins with it
+    await c.sync(share, { checkpoints: { ...CHECKPOINT_RULE, tailBatches: 1, tailOps: 1 } });
+    const late = makeDevice("新台", clock);
+    expect((await late.sync(share)).takenOver).toBeDefined();
+    late.write("r-一楼", { name: "新台改的" });
+    await late.sync(share);
+    await takeOut(a, b.replica.stream, "removed");
+    await settleAll([a, late, c], share);
+    for (const device of [a, c, late]) expect(device.replica.row("reader", "r-一楼")).toMatchObject({ name: "新台改的" });
+    expect(late.replica.row("reader", "r-一楼")?.open).toBeUndefined();
+    expect(late.replica.lines()).toEqual(a.replica.lines());
+  });
+
   it("of several removals the smallest number counts", async () => {
     const { share, a, b, c } = await threeDesks();
     const early = await a.replica.state();

@@ -1,0 +1,108 @@
+/**
+ * Lines that a fork has excluded, for those who come later: whoever joins must be able to tell that their batches, which
+ * others have named as seen, will never come; and nobody may begin with a checkpoint that stands on one.
+ */
+import { describe, expect, it } from "vitest";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
+import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
+import type { MemoryStore } from "../../../support/memory-store.ts";
+
+const soon = { ...CHECKPOINT_RULE, tailBatches: 4, tailOps: 4 };
+const DAY_MS = 24 * 60 * 60_000;
+
+interface Forked {
+  readonly clock: { ms: number };
+  readonly share: MemoryStore;
+  readonly stick: MemoryStore;
+  readonly a: Device;
+  readonly twin: Device;
+  readonly c: Device;
+}
+
+/** A copied profile: the one goes on over the share, the other over the stick, where a colleague has seen its line and written since. */
+async function forked(withCheckpoint: boolean): Promise<Forked> {
+  const clock = { ms: 1_700_000_000_000 };
+  const [share, stick] = [markedShare(), markedShare()];
+  const [a, c] = [makeDevice("a", clock), makeDevice("c", clock)];
+  a.write("r0", { name: "common" });
+  await settleAll([a, c], share);
+  await settleAll([a, c], stick);
+  const twin = a.clone();
+  const drafts = Array.from({ length: 6 }, (_, index) => `draft ${index}`);
+  for (const name of [...drafts, "of the first"]) a.write("r1", { name });
+  await a.sync(share);
+  // in more batches than the other
+  for (const name of [...drafts, "of the twin"]) {
+    twin.write("r2", { name });
+    await twin.sync(stick);
+  }
+  await c.sync(stick);
+  c.write("r2", { name: "after the twin" });
+  await c.sync(stick, withCheckpoint ? { checkpoints: soon } : {});
+  return { clock, share, stick, a, twin, c };
+}
+
+/** Until a fork has come out with the one line and with the other: which of the two stays is a matter of their hashes. */
+async function bothWays(play: () => Promise<"first" | "twin">): Promise<void> {
+  const outcomes = new Set<string>();
+  for (let round = 0; round < 30 && outcomes.size < 2; round++) outcomes.add(await play());
+  expect(outcomes.size).toBe(2);
+}
+
+describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
+  it("stands on a store too where only the kept one was read, so that whoever joins waits for none of it", async () => {
+    await bothWays(async () => {
+      const { share, a, c } = await forked(false);
+      const { stream } = a.replica;
+      await settleAll([c, a], share);
+      const late = makeDevice("late", { ms: c.nowMs() });
+      await late.sync(share);
+      const { warnings } = await late.sync(share);
+      expect(warnings.filter(({ tag }) => tag === "batch-missing")).toEqual([]);
+      expect(late.replica.lines()).toEqual(c.replica.lines());
+      expect((await c.sync(share)).outcome.tag).not.toBe("stopped");
+      await settleAll([a, c, late], share);
+      expect((await c.sync(share)).outcome).toEqual({ tag: "nothing-new" });
+      return a.replica.stream === stream ? "first" : "twin";
+    });
+  });
+
+  it("is a beginning for nobody: its own maker makes another checkpoint, and takes the one on it away", async () => {
+    await bothWays(async () => {
+      const { clock, share, stick, a, c } = await forked(true);
+      const { stream } = a.replica;
+      const made = states(stick);
+      expect(made.length).toBeGreaterThan(0);
+      for (const name of made) share.files.set(name, stick.files.get(name) ?? new Uint8Array());
+      await settleAll([c, a], share);
+      clock.ms += DAY_MS;
+      c.write("r3", { name: "later" });
+      for (let round = 0; round < 2; round++) for (const device of [c, a]) await device.sync(share, { checkpoints: soon });
+      const outcome = a.replica.stream === stream ? "first" : "twin";
+      if (outcome === "first") expect(states(share).filter((name) => made.includes(name))).toEqual([]);
+      const late = makeDevice("late", clock);
+      const { takenOver } = await late.sync(share, { checkpoints: soon });
+      expect(takenOver).toBeDefined();
+      expect(late.replica.lines()).toEqual(c.replica.lines());
+      return outcome;
+    });
+  });
+
+  it("is left again by whoever has begun with a checkpoint on it, as soon as the kept one is seen", async () => {
+    await bothWays(async () => {
+      const { clock, share, stick, a, c } = await forked(true);
+      const { stream } = a.replica;
+      const made = new Map(states(stick).map((name) => [name, stick.files.get(name) ?? new Uint8Array()]));
+      await settleAll([c, a], share);
+      // its maker is gone: nobody takes it away
+      for (const [name, bytes] of made) share.files.set(name, bytes);
+      const late = makeDevice("late", clock);
+      await late.sync(share, { checkpoints: soon });
+      expect(late.replica.lines()).toEqual(c.replica.lines());
+      expect(a.replica.lines()).toEqual(c.replica.lines());
+      return a.replica.stream === stream ? "first" : "twin";
+    });
+  });
+});
+
+const states = ({ files }: MemoryStore): readonly string[] => [...files.keys()].filter((name) => name.includes("/state-"));
