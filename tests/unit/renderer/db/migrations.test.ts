@@ -138,7 +138,10 @@ describe("a database of another program", () => {
     const old = new Dexie("reader-desk-odd");
     for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 2)) old.version(version).stores(stores);
     // the count of what is there meets a row that no program writes
-    await old.table("reader").bulkPut([{ id: "a", w: ["s", 1, "0000000000000000", "m"], name: "张伟" }, { id: "b", name: 1n }]);
+    await old.table("reader").bulkPut([
+      { id: "a", w: ["s", 1, "0000000000000000", "m"], name: "张伟" },
+      { id: "b", name: 1n },
+    ]);
     old.close();
     expect(await openDatabase("odd")).toMatchObject({ ok: false, error: { tag: "cannot-open", reason: expect.stringMatching(/./) } });
     expect(await versionOf("odd")).toBe(20);
