@@ -50,7 +50,7 @@ const notices = [
   ...[...Object.values(WARNINGS), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) => warningNotice(warning, nameOf, format)),
 ];
 
-const catalogue = (locale: string): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/sync.json`, "utf8"));
+const catalogue = (locale: string): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/notices.json`, "utf8"));
 
 describe("what a sync has to say", () => {
   it.each(["zh-CN", "zh-TW", "en"])("has a sentence of its own for every stop and warning in %s", (locale) => {
