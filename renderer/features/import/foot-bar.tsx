@@ -55,6 +55,7 @@ function JobLine() {
     reading: t("import.reading"),
     checking: t("import.checking", figures),
     writing: t(isUse ? (paused ? "import.use-paused" : "import.use-writing") : paused ? "import.paused" : "import.writing", figures),
+    keeping: t("import.keeping"),
     undoing: t("import.undoing"),
   };
   const spent = clock.now() - startedAt;

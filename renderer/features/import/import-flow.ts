@@ -13,6 +13,16 @@ import type { RemoteApi } from "../../platform/worker-client.ts";
 import { AT_START, type ImportStore, type Job, type Step } from "./import-store.ts";
 
 export type Imports = RemoteApi["imports"];
+export type Backups = Pick<RemoteApi["backups"], "hasChanged" | "make" | "cancel">;
+
+export interface FlowDeps {
+  readonly store: ImportStore;
+  readonly imports: Imports;
+  readonly backups: Backups;
+  readonly clock: Clock;
+  /** With each act that takes its time: what was said of the one before is over. */
+  readonly clear: () => void;
+}
 
 export interface ImportFlow {
   open(file: File): Promise<void>;
@@ -36,13 +46,12 @@ export interface ImportFlow {
   startAgain(): void;
 }
 
-/** @param onBegin with each act that takes its time: what was said of the one before is over */
-export function createImportFlow(store: ImportStore, imports: Imports, clock: Clock, onBegin: () => void): ImportFlow {
+export function createImportFlow({ store, imports, backups, clock, clear }: FlowDeps): ImportFlow {
   const set = store.setState;
   /** What a person has said that the file holds; reading it otherwise does not forget it. */
   let told: Holds | null = null;
   const begin = (what: Job["what"], total = 0): void => {
-    onBegin();
+    clear();
     set({ job: { what, done: 0, total, startedAt: clock.now() }, failure: null });
   };
   const progress = (done: number, total: number): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total } }));
@@ -55,6 +64,22 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
     const preview: FilePreview = opened.value;
     const { mapping, rules, useMapping, useRules } = preview;
     set({ ...AT_START, preview, mapping, rules, useMapping, useRules });
+  };
+
+  /** As it stands before the first row is written, the library can be had again. False: somebody has cancelled. */
+  const keepBefore = async (): Promise<boolean> => {
+    set({ backup: null });
+    if (!(await backups.hasChanged().catch(() => true))) return true;
+    begin("keeping");
+    const made = await backups
+      .make(
+        true,
+        workerCallback((rate: Rate) => progress(rate.done, rate.total)),
+      )
+      .catch(() => null);
+    if (made?.ok === false && made.error.tag === "cancelled") return false;
+    set({ backup: made?.ok === true ? "made" : "failed" });
+    return true;
   };
 
   const flow: ImportFlow = {
@@ -98,6 +123,7 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
     async write(by) {
       const { counts } = store.getState();
       set({ step: "write", paused: false });
+      if (!(await keepBefore())) return set({ step: "check", job: null });
       begin("writing", (counts?.new ?? 0) + (counts?.update ?? 0));
       const written = await imports.write(
         by,
@@ -115,6 +141,7 @@ export function createImportFlow(store: ImportStore, imports: Imports, clock: Cl
       set({ paused: false });
     },
     cancel: () => {
+      if (store.getState().job?.what === "keeping") return void backups.cancel();
       void imports.cancel();
       set({ paused: false });
     },

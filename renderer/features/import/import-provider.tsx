@@ -6,12 +6,13 @@ import { createContext, type ReactNode, useContext, useState } from "react";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { useServices } from "../../db/services.ts";
 import { useToasts } from "../../ui/toast.tsx";
-import type { ImportFlow, Imports } from "./import-flow.ts";
+import type { Backups, ImportFlow, Imports } from "./import-flow.ts";
 import { createImportStore, type ImportStore } from "./import-store.ts";
 
 export interface ImportSession {
   readonly store: ImportStore;
   readonly imports: Imports;
+  readonly backups: Backups;
   readonly clock: Clock;
   readonly clear: () => void;
   /** Made by the screen, which brings its code: the frame is loaded without it. */
@@ -24,6 +25,6 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
   const around = useContext(ImportContext);
   const { worker, clock } = useServices();
   const { clear } = useToasts();
-  const [own] = useState((): ImportSession => ({ store: createImportStore(), imports: worker.imports, clock, clear, flow: null }));
+  const [own] = useState((): ImportSession => ({ store: createImportStore(), imports: worker.imports, backups: worker.backups, clock, clear, flow: null }));
   return <ImportContext value={around ?? own}>{children}</ImportContext>;
 }

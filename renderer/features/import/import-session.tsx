@@ -14,7 +14,7 @@ function useSession(): ImportSession {
 
 export function useImportFlow(): ImportFlow {
   const session = useSession();
-  session.flow ??= createImportFlow(session.store, session.imports, session.clock, session.clear);
+  session.flow ??= createImportFlow(session);
   return session.flow;
 }
 

@@ -13,7 +13,7 @@ export const STEPS = ["file", "mapping", "rules", "check", "write", "result"] as
 export type Step = (typeof STEPS)[number];
 
 export interface Job {
-  readonly what: "reading" | "checking" | "writing" | "undoing";
+  readonly what: "reading" | "checking" | "keeping" | "writing" | "undoing";
   readonly done: number;
   readonly total: number;
   /** Epoch milliseconds. */
@@ -40,6 +40,8 @@ export interface ImportState {
   readonly version: number;
   readonly bucket: Bucket;
   readonly paused: boolean;
+  /** The backup that comes before writing; null where the last one holds all there was. */
+  readonly backup: "made" | "failed" | null;
   readonly outcome: WriteOutcome | null;
 }
 
@@ -59,6 +61,7 @@ export const AT_START: ImportState = {
   version: 0,
   bucket: "new",
   paused: false,
+  backup: null,
   outcome: null,
 };
 

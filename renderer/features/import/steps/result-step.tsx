@@ -16,6 +16,7 @@ export function ResultStep() {
   const { clock } = useServices();
   const flow = useImportFlow();
   const outcome = useImportState((state) => state.outcome);
+  const backup = useImportState((state) => state.backup);
   const [, navigate] = useLocation();
   if (outcome === null) return null;
   const { importId, written, counts, file, at, stopped, kind } = outcome.report;
@@ -27,6 +28,7 @@ export function ResultStep() {
       <div className={styles.body}>
         <h2>{t(stopped === true ? "import.done-stopped" : isUse ? "import.use-done" : kind === "reader" ? "import.done" : "import.done-records", { n: written })}</h2>
         <p>{isUse ? t("import.use-done-hint") : t("import.done-tag", { tag: t("import.past-tag", { day }) })}</p>
+        {backup !== null && <p>{t(backup === "made" ? "import.backup-made" : "import.backup-failed")}</p>}
         {isUse && counts.error > 0 && <p>{t("import.use-done-left", { errors: counts.error })}</p>}
         {!isUse && counts.duplicate + counts.error > 0 && <p>{t("import.done-left", { duplicates: format.number(counts.duplicate), errors: format.number(counts.error) })}</p>}
       </div>

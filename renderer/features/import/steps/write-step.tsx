@@ -10,15 +10,18 @@ export function WriteStep() {
   const t = useT();
   const flow = useImportFlow();
   const paused = useImportState((state) => state.paused);
+  const isWriting = useImportState((state) => state.job?.what !== "keeping");
   return (
     <>
       <div className={styles.body}>
         <p>{t("import.writing-hint")}</p>
       </div>
       <FootBar during="checking">
-        <Button icon={paused ? Play : Pause} autoFocus onClick={paused ? flow.resume : flow.pause}>
-          {t(paused ? "import.resume" : "import.pause")}
-        </Button>
+        {isWriting && (
+          <Button icon={paused ? Play : Pause} autoFocus onClick={paused ? flow.resume : flow.pause}>
+            {t(paused ? "import.resume" : "import.pause")}
+          </Button>
+        )}
         <Button keys="Esc" onClick={flow.cancel}>
           {t("import.stop")}
         </Button>

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
+import type { Services } from "../../../../renderer/db/services.ts";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
 import type { Language } from "../../../../renderer/i18n/locale.ts";
 import { ToastDock } from "../../../../renderer/ui/toast.tsx";
@@ -24,7 +25,15 @@ const LINES = [
   "0012349,赵敏,13500135000,,,,",
 ];
 
-async function openWizard(language: Language = "zh-CN") {
+const withBackups = ({ worker }: Pick<Services, "worker">, backups: object | undefined) => ({ worker: (backups === undefined ? worker : { ...worker, backups }) as Services["worker"] }); // the calls that an import makes
+
+interface WizardOptions {
+  readonly language?: Language;
+  /** The worker's backups, where something has changed since the last one. */
+  readonly backups?: object;
+}
+
+async function openWizard({ language = "zh-CN", backups }: WizardOptions = {}) {
   const services = await createTestServices();
   const { writer, db } = services;
   const changes = DEFAULT_CODES.map(({ id, values }) => create("code", id, values));
@@ -38,7 +47,7 @@ async function openWizard(language: Language = "zh-CN") {
         <ToastDock />
       </ScreenKeys>
     </div>,
-    { language, services: { ...services, ...workerInPage(services) } },
+    { language, services: { ...services, ...withBackups(workerInPage(services), backups) } },
   );
   return { ...rendered, db, writer };
 }
@@ -131,6 +140,41 @@ describe("the import wizard", () => {
     expect((await db.reader.get("r2"))?.card).toBeUndefined();
   });
 
+  it("keeps the library as it stands before the first row is written, and writes nothing where that is cancelled", async () => {
+    const rows: number[] = [];
+    let stop = (): void => undefined;
+    let answer: "made" | "waits" | "fails" = "waits";
+    const backups = {
+      hasChanged: async () => true,
+      cancel: () => stop(),
+      make: async () => {
+        rows.push(await db.reader.count());
+        if (answer === "waits") await new Promise<void>((resolve) => (stop = resolve));
+        if (answer === "fails") throw new Error("the place is gone");
+        return answer === "waits" ? { ok: false, error: { tag: "cancelled" } } : { ok: true, value: { id: "b", records: 2, second: null } };
+      },
+    };
+    const { db } = await openWizard({ backups });
+    await toCheck();
+    await press("写入 2 行");
+    await screen.findAllByText("先做一份备份");
+    await press(/^停止|^停下/);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    answer = "made";
+    await press("写入 2 行");
+    await screen.findByText("写入之前已做好备份");
+    expect(rows).toEqual([2, 2]);
+    answer = "fails";
+    await press("再导入一个文件");
+    await give([...LINES, "0012400,吴昊,13400134000,,,,"]);
+    await screen.findByRole("button", { name: /照上次的设置检查/ });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("button", { name: "写入 1 行" });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText("写入之前没能做备份；这次导入仍可整批撤销");
+    expect(await db.reader.filter(({ card }) => card === "0012400").count()).toBe(1);
+  });
+
   it("repeats a known kind of file in two keys", async () => {
     const { db } = await openWizard();
     await toCheck();
@@ -208,7 +252,7 @@ describe("the import wizard", () => {
   });
 
   it.each(["zh-TW", "en"] as const)("reads in %s to the end", async (language) => {
-    await openWizard(language);
+    await openWizard({ language });
     await give(LINES);
     const words = { "zh-TW": ["照上次的設定檢查", "下一步", "開始檢查", "檢查完了，還沒有寫入任何內容"], en: ["Check as last time", "Next", "Start the dry run", "Checked; nothing is written yet"] }[
       language
