@@ -88,12 +88,17 @@ function valueText(field: string, value: Json, words: Words): string {
     return family === undefined ? value : t(`words.${family}.${value}` as MessageId); // values of a closed list, each with its word
   }
   if (value === null) return t("words.empty");
-  return objectText(value as Readonly<Record<string, Json>>, words); // what is left is an object
+  return objectText(field, value as Readonly<Record<string, Json>>, words); // what is left is an object
 }
 
-function objectText(value: Readonly<Record<string, Json>>, { t }: Words): string {
+function objectText(field: string, value: Readonly<Record<string, Json>>, { t, house, locale }: Words): string {
   if (typeof value.given === "boolean") return t(value.given ? "words.agreed" : "words.refused");
-  return Object.values(value)
+  const said = Object.entries(value).map(([part, item]): Json => {
+    if (field === "leaving" && part === "reason" && typeof item === "string") return codeName(house, "reason", item, locale);
+    // a closed list, each with its word
+    return field === "alert" && part === "level" ? t(`words.alert.${String(item)}` as MessageId) : item;
+  });
+  return said
     .filter((item) => typeof item === "string" || typeof item === "number")
     .map(String)
     .join(" · ");

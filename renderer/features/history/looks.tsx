@@ -37,7 +37,7 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
             </li>
           ))}
         </ol>
-        <footer className="print-only">{foot}</footer>
+        <p className="print-only">{foot}</p>
       </div>
       <p className="row no-print">
         {looks.length > shown && <Button onClick={() => setShown(looks.length)}>{t("history.more-looks", { count: looks.length - shown })}</Button>}
