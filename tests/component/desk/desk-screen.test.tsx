@@ -29,6 +29,16 @@ describe("the desk as a whole", () => {
     expect(await findAxeFaults()).toEqual([]);
   });
 
+  test("leads to the import while the library has no readers, and no further than that", async () => {
+    const { services } = await openDesk({ prepare: async ({ db }) => db.reader.clear() });
+    await screen.findByText(/^还没有读者/);
+    expect(await findAxeFaults()).toEqual([]);
+    expect(screen.getByRole("button", { name: "导入读者" })).toBeTruthy();
+    await services.writer.run("reader.create", [create("reader", "first", { name: "王芳" })]);
+    await screen.findByText(/^扫描读者证/);
+    expect(screen.queryByRole("button", { name: "导入读者" })).toBeNull();
+  });
+
   test("axe finds nothing in the found list", async () => {
     await openDesk();
     await press("张", "KeyZ");

@@ -1,6 +1,9 @@
 /** The middle of the desk while no card is open: what to do now, and what to do with a code nobody has. */
-import { BookOpen, ScanBarcode, UserRoundX } from "lucide-react";
+import { useLiveQuery } from "dexie-react-hooks";
+import { BookOpen, FileInput, ScanBarcode, UserRoundX, Users } from "lucide-react";
 import type { ReactNode } from "react";
+import { useLocation } from "wouter";
+import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
@@ -10,6 +13,9 @@ export function Nobody() {
   const t = useT();
   const actions = useDeskActions();
   const outcome = useDeskState((state) => state.outcome);
+  const { db } = useServices();
+  const [, navigate] = useLocation();
+  const hasNoReaders = useLiveQuery(async () => (await db.reader.limit(1).count()) === 0, [db], false);
   if (outcome.tag === "isbn") {
     return (
       <Middle icon={BookOpen}>
@@ -38,7 +44,14 @@ export function Nobody() {
       </Middle>
     );
   }
-  return (
+  return hasNoReaders ? (
+    <Middle icon={Users}>
+      <p>{t("desk.no-readers")}</p>
+      <Button icon={FileInput} onClick={() => navigate("/import")}>
+        {t("desk.import-readers")}
+      </Button>
+    </Middle>
+  ) : (
     <Middle icon={ScanBarcode}>
       <p>{t("desk.ready")}</p>
     </Middle>
