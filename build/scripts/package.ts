@@ -22,6 +22,8 @@ export interface PackageOptions {
 const currentPlatform = (): Platform => (process.platform === "win32" ? Platform.WINDOWS : process.platform === "darwin" ? Platform.MAC : Platform.LINUX);
 
 export async function packageDesk({ electronDist, output, folderOnly }: PackageOptions): Promise<void> {
+  // what is packed is what the sources say, in a fresh folder too
+  await import("./build.ts");
   // Our own file, checked by electron-builder itself against its schema.
   const settings = JSON.parse(readFileSync(join(ROOT, "build", "electron-builder.json"), "utf8")) as Configuration & { $schema?: string };
   const { $schema: _, ...base } = settings;
