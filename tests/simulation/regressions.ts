@@ -19,6 +19,7 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 1506, minDesks: 2, maxDesks: 8, erases: true, sentence: "a checkpoint is made anew where an erasing has left only one that stands on an excluded line" },
   { seed: 1_000_066, minDesks: 2, maxDesks: 8, sentence: "who was let in while a removal was on its way gets the key that it began" },
   { seed: 2_000_022, minDesks: 2, maxDesks: 8, erases: true, sentence: "a head goes before its batch, where an erasing takes the last one of a computer that is out" },
+  { seed: 2_000_029, minDesks: 2, maxDesks: 8, erases: true, sentence: "nobody waits for the last batch of a computer that is out, which only its owner had, and has erased" },
   { seed: 2_000_081, minDesks: 2, maxDesks: 8, erases: true, sentence: "an erasing ends though a part of the checkpoint that stands for it has gone from the share" },
   { seed: 2_000_084, minDesks: 2, maxDesks: 8, erases: true, sentence: "what a colleague had seen of a twin's line counts nowhere, at the twin's owner either" },
 ];

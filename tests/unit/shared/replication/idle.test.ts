@@ -5,6 +5,8 @@ import { isIdle } from "#shared/replication/idle.ts";
 import type { ReplicaState } from "#shared/replication/ports.ts";
 import { makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 
+const NONE: ReadonlySet<string> = new Set();
+
 describe("a desk whose share lacks the head of a computer that is out", () => {
   it("check 9: has nothing to do where its last batch went for an erasing, and has where it did not", async () => {
     const clock: TestClock = { ms: 1_700_000_000_000 };
@@ -19,9 +21,11 @@ describe("a desk whose share lacks the head of a computer that is out", () => {
     const heads = readHeads([...share.files.keys()].flatMap((name) => (name.startsWith("heads/") ? [name.slice("heads/".length)] : [])));
     const without = new Map([...heads].filter(([stream]) => stream !== old));
     const cleared = (to: number): ReplicaState => ({ ...state, erasure: { ...state.erasure, cleared: { [old]: to } } });
-    expect(isIdle(heads, state, clock.ms)).toBe(true);
-    expect(isIdle(without, state, clock.ms)).toBe(false);
-    expect(isIdle(without, cleared(no - 1), clock.ms)).toBe(false);
-    expect(isIdle(without, cleared(no), clock.ms)).toBe(true);
+    expect(isIdle(heads, state, clock.ms, NONE)).toBe(true);
+    expect(isIdle(without, state, clock.ms, NONE)).toBe(false);
+    expect(isIdle(without, cleared(no - 1), clock.ms, NONE)).toBe(false);
+    expect(isIdle(without, cleared(no), clock.ms, NONE)).toBe(true);
+    // nor has it where a checkpoint stood for that batch here, and its owner has erased it
+    expect(isIdle(without, state, clock.ms, new Set([old]))).toBe(true);
   });
 });
