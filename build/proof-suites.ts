@@ -13,6 +13,13 @@ const SERVICES = "tests/unit/electron/services";
 const REPLICATION = "tests/unit/shared/replication";
 
 export const PROOF_SUITES: readonly ProofSuite[] = [
+  // the longest first: the other lane does the rest meanwhile
+  {
+    claim: "Electron rules and fuses, each with a failing fixture; hostile arguments reach nothing outside the data folder",
+    run: "source, bundle and stand-in; 10,000 arguments for each call, 10,000 calls of forged senders",
+    config: "unit",
+    files: ["tests/electron"],
+  },
   {
     claim: "kill −9 restarts of real processes on a real disk: nothing confirmed is missing",
     run: "200 kills of three desks on one folder, 60 of two that erase, 20 of the journal",
@@ -58,12 +65,6 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     run: "one contract, random histories",
     config: "unit",
     files: ["tests/unit/renderer/db/replica.test.ts", "tests/unit/renderer/db/replica-twins.property.test.ts", "tests/unit/support/memory-replica.test.ts"],
-  },
-  {
-    claim: "Electron rules and fuses, each with a failing fixture; hostile arguments reach nothing outside the data folder",
-    run: "source, bundle and stand-in; 10,000 arguments for each call, 10,000 calls of forged senders",
-    config: "unit",
-    files: ["tests/electron"],
   },
   { claim: "the packed app, on a stand-in of the runtime", run: "electron-builder, every fuse read back", config: "unit", files: [], script: "build/scripts/package-check.ts" },
 ];
