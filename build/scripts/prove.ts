@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Hunted, hunt } from "../../tests/simulation/hunt.ts";
+import type { PlantedBug } from "../../tests/simulation/planted-bug.ts";
 import { PLANTED_BUGS } from "../../tests/simulation/planted-bugs.ts";
 import type { SimulateCounts } from "../../tests/simulation/simulate.ts";
 import { PROOF_SUITES, type ProofSuite } from "../proof-suites.ts";
@@ -55,6 +56,8 @@ const PARTS: readonly (readonly [first: number, share: number, ...more: readonly
 ];
 const parts: SimulateCounts[] = [];
 const hunted = new Map<string, Hunted>();
+/** Seeds that fail without a planted bug. */
+const failing = new Set<number>();
 const rows: Row[] = [];
 
 const work: (() => Promise<void>)[] = [];
@@ -62,7 +65,7 @@ if (isWanted(SIMULATION)) for (const [first, share, ...more] of PARTS) work.push
 if (isWanted(PLANTED)) {
   for (const bug of PLANTED_BUGS) {
     work.push(async () => {
-      const result = await hunt(bug, `1..${seeds}`, join(scratch, bug.name));
+      const result = await huntBug(bug);
       hunted.set(bug.name, result);
       say(`planted bug ${bug.name}: ${result.found === null ? `not found in ${result.runs} seeds` : `seed ${result.found.seed}, check ${result.found.check}`}`);
     });
@@ -71,9 +74,21 @@ if (isWanted(PLANTED)) {
 for (const suite of PROOF_SUITES) if (isWanted(suite.claim)) work.push(() => prove(suite));
 
 await Promise.all(Array.from({ length: Math.max(1, Math.min(2, cpus().length)) }, lane));
-const table = [...(isWanted(SIMULATION) ? simulationRows() : []), ...(isWanted(PLANTED) ? [await plantedRow()] : []), ...rows];
+const table = [...(isWanted(SIMULATION) ? simulationRows() : []), ...(isWanted(PLANTED) ? [plantedRow()] : []), ...rows];
 rmSync(scratch, { recursive: true, force: true });
 report(table);
+
+/** A seed that fails without the bug has not shown it: the search goes on behind it. */
+async function huntBug(bug: PlantedBug): Promise<Hunted> {
+  for (let first = 1; ; ) {
+    const result = await hunt(bug, `${first}..${seeds}`, join(scratch, bug.name));
+    if (result.found === null) return result;
+    const { seed } = result.found;
+    if ((await hunt(null, String(seed), join(scratch, `${bug.name}-without`))).found === null) return result;
+    failing.add(seed);
+    first = seed + 1;
+  }
+}
 
 async function lane(): Promise<void> {
   for (let next = work.shift(); next !== undefined; next = work.shift()) await next();
@@ -111,13 +126,12 @@ function simulationRows(): readonly Row[] {
 }
 
 /** A seed shows a planted bug only where it shows nothing without it. */
-async function plantedRow(): Promise<Row> {
+function plantedRow(): Row {
   const found = [...hunted].flatMap(([name, { found: one }]) => (one === null ? [] : [{ name, ...one }]));
   const missed = PLANTED_BUGS.filter(({ name }) => !found.some((one) => one.name === name)).map(({ name }) => name);
-  const clean = found.length === 0 ? { runs: 0, found: null } : await hunt(null, [...new Set(found.map(({ seed }) => seed))].join(","), join(scratch, "none"));
   const last = Math.max(0, ...found.map(({ seed }) => seed));
-  const result = `${found.length} of ${PLANTED_BUGS.length}, the last by seed ${last}${missed.length > 0 ? `; not found: ${missed.join(", ")}` : ""}${clean.found === null ? "" : `; seed ${clean.found.seed} fails without any`}`;
-  return { claim: PLANTED, run: `${PLANTED_BUGS.length} patches, seeds from 1`, result, holds: missed.length === 0 && clean.found === null };
+  const result = `${found.length} of ${PLANTED_BUGS.length}, the last by seed ${last}${missed.length > 0 ? `; not found: ${missed.join(", ")}` : ""}${failing.size === 0 ? "" : `; passed over, since they fail without any: ${[...failing].join(", ")}`}`;
+  return { claim: PLANTED, run: `${PLANTED_BUGS.length} patches, seeds from 1`, result, holds: missed.length === 0 };
 }
 
 async function prove({ claim, run: what, config, files, script }: ProofSuite): Promise<void> {
