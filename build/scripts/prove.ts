@@ -137,7 +137,8 @@ function plantedRow(): Row {
 async function prove({ claim, run: what, config, files, script }: ProofSuite): Promise<void> {
   const begun = performance.now();
   const path = join(scratch, `suite-${rows.length}-${begun}.json`);
-  const command = script !== undefined ? [bin("tsx"), script] : [bin("vitest"), "run", "--config", `build/vitest.${config}.ts`, "--reporter=json", `--outputFile=${path}`, ...files];
+  const command =
+    script !== undefined ? [bin("tsx"), script] : [bin("vitest"), "run", "--config", `build/vitest.${config}.ts`, "--reporter=default", "--reporter=json", `--outputFile.json=${path}`, ...files];
   const { code, output } = await run(command, { READER_DESK_PROVE: "1" });
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
   const counted = script !== undefined ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 } : countTests(path);
