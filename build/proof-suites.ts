@@ -16,7 +16,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
   // the longest first: the other lane does the rest meanwhile
   {
     claim: "Electron rules and fuses, each with a failing fixture; hostile arguments reach nothing outside the data folder",
-    run: "source, bundle and stand-in; 1,000 arguments for each call, 10,000 calls of forged senders",
+    run: "source, bundle and stand-in; 10,000 arguments for each call, 10,000 calls of forged senders",
     config: "unit",
     files: ["tests/electron"],
   },

@@ -205,7 +205,7 @@ describe("fuzzed arguments", () => {
   );
   const args = fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: fc.dictionary(field, value, { maxKeys: 4 }) }, { weight: 1, arbitrary: value });
   // eight of ten runs name a call
-  const runs = proofScale(1500, Math.ceil((1_000 * CALL_NAMES.length) / 0.8));
+  const runs = proofScale(1500, Math.ceil((10_000 * CALL_NAMES.length) / 0.8));
 
   test("answer a result, never throw, and reach nothing outside the data folder", { timeout: proofScale(240_000, 3_000_000) }, async () => {
     const outside = (): string[] => snapshot(around).filter((line) => !line.startsWith(`${folder}/`));
