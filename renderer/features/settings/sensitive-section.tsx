@@ -3,7 +3,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { type FormEvent, useState } from "react";
 import { mainClassOf } from "#shared/analysis/interests.ts";
 import { isMainClass } from "#shared/model/main-classes.ts";
-import { DEFAULT_SENSITIVE_CLASSES, parseClass, SENSITIVE_CLASSES_ID, sensitiveClassesOf, withClass } from "#shared/model/sensitive-classes.ts";
+import { DECIMAL_SUBJECTS, DEFAULT_SENSITIVE_CLASSES, parseClass, SENSITIVE_CLASSES_ID, sensitiveClassesOf, withClass } from "#shared/model/sensitive-classes.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
 import { useAct } from "../../db/acts.ts";
 import { classText } from "../../db/class-words.ts";
@@ -35,6 +35,8 @@ export function SensitiveSection() {
     if (await write(withClass(classes, code), { id: "settings.did-sensitive-add", values: { code } })) setTyped("");
   };
   const nameOf = (code: string): string => {
+    const subject = DECIMAL_SUBJECTS.get(code);
+    if (subject !== undefined) return t("settings.sensitive-decimal", { code, subject });
     const main = mainClassOf(code) ?? code;
     return code === main || !isMainClass(main) ? classText(code, t) : t("settings.sensitive-in", { code, main: classText(main, t) });
   };

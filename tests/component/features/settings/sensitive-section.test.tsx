@@ -19,6 +19,17 @@ it("takes a class away and adds one, says why it takes none, and undoes the chan
   const list = within(await screen.findByRole("list", { name: "敏感类目" }));
   const shown = (): readonly (string | undefined)[] => list.getAllByRole("listitem").map(({ firstChild }) => firstChild?.textContent ?? undefined);
   expect(shown().slice(0, 3)).toEqual(["B9（B 哲学、宗教）", "D 政治、法律", "R 医药、卫生"]);
+  // the figures of three decimal schemes say what they stand for
+  const decimal = [
+    ["2", "宗教"],
+    ["32", "政治"],
+    ["34", "法律"],
+    ["41", "医药"],
+    ["57", "政治"],
+    ["58", "法律"],
+    ["61", "医药"],
+  ];
+  expect(shown().slice(3)).toEqual(decimal.map(([code, subject]) => `${code}（${subject}，十进分类法）`));
   expect(await findAxeFaults(container)).toEqual([]);
   await userEvent.click(screen.getByRole("button", { name: "移除 D" }));
   await waitFor(() => expect(shown()).not.toContain("D 政治、法律"));
