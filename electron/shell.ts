@@ -19,6 +19,7 @@ import { lockStartup } from "./security/startup-locks.ts";
 import type { Keychain } from "./services/secrets.ts";
 import { windowHandlers } from "./windows/desk-handlers.ts";
 import { openDeskWindow } from "./windows/desk-window.ts";
+import { type FieldWords, openFieldMenus } from "./windows/field-menu.ts";
 import { setMenuBar } from "./windows/menu-bar.ts";
 import { createPageCommands } from "./windows/page-commands.ts";
 import { beFirstInstance, bringToFront, commandIn } from "./windows/single-instance.ts";
@@ -68,6 +69,7 @@ function createShell(options: ShellOptions, devTools: boolean): { open: () => Pr
   const mac = options.platform === "darwin";
   let window: BrowserWindow | null = null;
   let quitting = false;
+  let words: FieldWords | null = null;
 
   const commands = createPageCommands();
 
@@ -86,6 +88,7 @@ function createShell(options: ShellOptions, devTools: boolean): { open: () => Pr
       ...handlers,
       ...windowCalls,
       "menu.set": async (args) => {
+        words = args.words;
         if (window !== null) commands.pageReady(window.webContents);
         return await windowCalls["menu.set"](args);
       },
@@ -101,6 +104,7 @@ function createShell(options: ShellOptions, devTools: boolean): { open: () => Pr
         commands.pageGone();
         if (quitting || !mac) app.quit();
       });
+      openFieldMenus(opened.webContents, () => words);
       window = opened;
     };
     app.on("before-quit", () => {

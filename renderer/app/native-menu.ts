@@ -1,5 +1,5 @@
 /**
- * The native menu bar, made from the composed command list: a section is a menu, a command an item. Sent
+ * The native menus: the bar is made from the composed command list: a section is a menu, a command an item. Sent
  * again when the list or the language changes; a chosen item runs its command under the same rules as a key.
  */
 import { useEffect, useMemo, useRef } from "react";
@@ -14,6 +14,7 @@ import { SECTIONS } from "./command-sections.ts";
 import { mayAct } from "./key-dispatcher.ts";
 
 type Menus = CallArgs<"menu.set">["menus"];
+type Words = CallArgs<"menu.set">["words"];
 
 /** Alt and this letter open the menu, in every language: the same fingers after a switch. */
 const MNEMONICS: Readonly<Record<DeskCommand["section"], string>> = { file: "F", edit: "E", view: "V", reader: "R", opinion: "O", tools: "T", help: "H" };
@@ -40,6 +41,8 @@ export function toMenus(commands: readonly DeskCommand[], t: (id: MessageId, val
   })).filter(({ items }) => items.length > 0);
 }
 
+const toWords = (t: (id: MessageId) => string): Words => ({ cut: t("commands.cut"), copy: t("commands.copy"), paste: t("commands.paste"), selectAll: t("commands.select-all") });
+
 export function useNativeMenu(commands: readonly DeskCommand[], locked: boolean): void {
   const t = useT();
   const { host, start } = useServices();
@@ -48,10 +51,10 @@ export function useNativeMenu(commands: readonly DeskCommand[], locked: boolean)
     current.current = { commands, locked };
   });
 
-  const menus = useMemo(() => (start.shell === "electron" ? JSON.stringify(toMenus(commands, t)) : null), [commands, t, start.shell]);
+  const menus = useMemo(() => (start.shell === "electron" ? JSON.stringify({ menus: toMenus(commands, t), words: toWords(t) }) : null), [commands, t, start.shell]);
   useEffect(() => {
     // the text is compared, so that a list made anew with the same words is not sent again
-    if (menus !== null) void host("menu.set", { menus: JSON.parse(menus) as Menus });
+    if (menus !== null) void host("menu.set", JSON.parse(menus) as CallArgs<"menu.set">);
   }, [host, menus]);
 
   useEffect(

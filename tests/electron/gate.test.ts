@@ -200,6 +200,7 @@ describe("fuzzed arguments", () => {
         }),
         { maxLength: 2 },
       ),
+      words: fc.record({ cut: fc.string(), copy: fc.string({ maxLength: 90 }), paste: fc.string(), selectAll: fc.string() }, { noNullPrototype: true }),
     },
     { noNullPrototype: true },
   );

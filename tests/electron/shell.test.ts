@@ -35,6 +35,7 @@ const call = (standIn: ElectronStandIn, window: StandInWindow, name: string, arg
   standIn.send({ sender: window.webContents, senderFrame: window.webContents.mainFrame }, "desk:call", name, args);
 
 const menus = [{ label: "工具(&T)", items: [{ command: "sync.now", label: "立即同步", keys: "F9", enabled: true }] }];
+const words = { cut: "剪切", copy: "复制", paste: "粘贴", selectAll: "全选" };
 
 describe("start", () => {
   test("opens one window on our origin and shows it when it is painted", async () => {
@@ -85,7 +86,7 @@ describe("a second start", () => {
 
   test("brings the first window to the front and hands its command over", async () => {
     const { standIn, window } = await start();
-    await call(standIn, window, "menu.set", { menus });
+    await call(standIn, window, "menu.set", { menus, words });
     window.minimized = true;
     standIn.electron.app.emit("second-instance", {}, ["reordered by Chromium"], "", { argv: ["--run=sync.now"] });
     expect([window.minimized, window.shown, window.focused]).toEqual([false, true, 1]);
@@ -94,7 +95,7 @@ describe("a second start", () => {
 
   test("with words that are no command only brings the window forward", async () => {
     const { standIn, window } = await start();
-    await call(standIn, window, "menu.set", { menus });
+    await call(standIn, window, "menu.set", { menus, words });
     for (const handed of [undefined, null, {}, { argv: "--run=sync.now" }, { argv: [1] }, { argv: ["--run=<script>", "--run="] }]) standIn.electron.app.emit("second-instance", {}, [], "", handed);
     expect(window.focused).toBe(6);
     expect(window.webContents.sent).toEqual([]);
@@ -103,7 +104,7 @@ describe("a second start", () => {
   test("a command of the first start waits for the page's command list", async () => {
     const { standIn, window } = await start({ argv: ["--run=desk.log"] });
     expect(window.webContents.sent).toEqual([]);
-    await call(standIn, window, "menu.set", { menus });
+    await call(standIn, window, "menu.set", { menus, words });
     expect(window.webContents.sent).toEqual([{ channel: "desk:menu", args: ["desk.log"] }]);
   });
 });
@@ -111,7 +112,7 @@ describe("a second start", () => {
 describe("the menu bar", () => {
   test("is made from the page's command list, keys included, and sends command ids", async () => {
     const { standIn, window } = await start();
-    expect(await call(standIn, window, "menu.set", { menus })).toEqual({ ok: true, value: null });
+    expect(await call(standIn, window, "menu.set", { menus, words })).toEqual({ ok: true, value: null });
     const bar = standIn.menuBars.at(-1);
     expect(bar).toMatchObject([{ label: "工具(&T)", submenu: [{ label: "立即同步", accelerator: "F9", registerAccelerator: false, enabled: true }] }]);
     bar?.[0]?.submenu?.[0]?.click?.();
@@ -125,8 +126,41 @@ describe("the menu bar", () => {
 
   test("has an application menu on macOS", async () => {
     const { standIn, window } = await start({ platform: "darwin" });
-    await call(standIn, window, "menu.set", { menus });
+    await call(standIn, window, "menu.set", { menus, words });
     expect(standIn.menuBars.at(-1)).toMatchObject([{ label: "Reader Desk" }, { label: "工具" }, {}]);
+  });
+});
+
+describe("a right click", () => {
+  const clicked = { isEditable: true, selectionText: "", editFlags: { canCut: false, canCopy: false, canPaste: true, canSelectAll: true } };
+
+  test("in a text field offers what can be done there, in the page's words", async () => {
+    const { standIn, window } = await start();
+    await call(standIn, window, "menu.set", { menus, words });
+    window.webContents.emit("context-menu", {}, clicked);
+    expect(standIn.of("menu.popup")).toMatchObject([
+      {
+        args: [
+          [
+            { role: "cut", label: "剪切", enabled: false },
+            { role: "copy", label: "复制", enabled: false },
+            { role: "paste", label: "粘贴", enabled: true },
+            { type: "separator" },
+            { role: "selectAll", label: "全选", enabled: true },
+          ],
+        ],
+      },
+    ]);
+  });
+
+  test("on chosen text offers to copy it, and elsewhere nothing", async () => {
+    const { standIn, window } = await start();
+    window.webContents.emit("context-menu", {}, clicked);
+    await call(standIn, window, "menu.set", { menus, words });
+    window.webContents.emit("context-menu", {}, { ...clicked, isEditable: false });
+    expect(standIn.of("menu.popup")).toEqual([]);
+    window.webContents.emit("context-menu", {}, { isEditable: false, selectionText: "张三", editFlags: { ...clicked.editFlags, canCopy: true } });
+    expect(standIn.of("menu.popup")).toMatchObject([{ args: [[{ role: "copy", label: "复制", enabled: true }]] }]);
   });
 });
 

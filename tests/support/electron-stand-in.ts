@@ -225,7 +225,7 @@ export function createElectronStandIn(options: StandInOptions) {
       },
     },
     Menu: {
-      buildFromTemplate: (template: readonly StandInMenuItem[]) => template,
+      buildFromTemplate: (template: readonly StandInMenuItem[]) => Object.defineProperty([...template], "popup", { value: () => note("menu.popup")(template) }),
       setApplicationMenu: (menu: readonly StandInMenuItem[]) => {
         menuBars.push(menu);
       },
