@@ -12,6 +12,28 @@ const GIVE_UP_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 
 /**
+ * Whether the flags ask for what only the browser window has: an address on a port, to open or not.
+ * @param {string[]} argv
+ */
+export const wantsBrowser = (argv) => argv.some((flag) => ["--browser", "--no-open", "--port"].includes(flag.split("=")[0] ?? ""));
+
+/**
+ * Runs the program to its end. Ctrl+C reaches it by itself, as it shares the terminal; what is sent to this process alone is passed on.
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Promise<number>} its exit code
+ */
+export function runElectron(program, args) {
+  const child = spawn(program, args, { stdio: "inherit" });
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/**
  * @param {string} folder of the package
  * @returns {string | null}
  */

@@ -49,20 +49,14 @@ if ((await run(process.execPath, [tsx, join("build", "scripts", "build.ts"), "--
 const host = await import(pathToFileURL(join(ROOT, "dist", "electron", "browser-host.mjs")).href);
 const fault = host.flagFault(argv);
 if (fault !== null) fail(fault, 2);
-const electron = argv.includes("--browser") ? null : await findElectron();
-process.exitCode = electron === null ? await startBrowserHost() : await startElectron(electron);
+const { electronProgram, fetchElectron, runElectron, wantsBrowser } = await import("./electron-runtime.mjs");
+const electron = wantsBrowser(argv) ? null : await findElectron();
+process.exitCode = electron === null ? await startBrowserHost() : await runElectron(electron, [ROOT, ...argv]);
 // a browser that was left open must not keep the terminal
 process.exit();
 
 async function startBrowserHost() {
   return await host.runBrowserHost(argv, { root: join(ROOT, "dist", "renderer"), version: readJson("package.json").version });
-}
-
-/** @param {string} electron */
-async function startElectron(electron) {
-  // Ctrl+C reaches Electron by itself, as it shares the terminal; this process waits for its end
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
-  return await run(electron, [ROOT, ...argv], { cwd: process.cwd() });
 }
 
 /** The runtime's program, fetched once if it is missing; null with one line that says why. */
@@ -71,7 +65,6 @@ async function findElectron() {
     console.log("Electron's part is not built here, so Reader Desk opens in a browser window.");
     return null;
   }
-  const { electronProgram, fetchElectron } = await import("./electron-runtime.mjs");
   const folder = join(ROOT, "node_modules", "electron");
   const reason = electronProgram(folder) === null ? await fetchElectron(folder) : null;
   if (reason !== null) console.log(`${reason} Reader Desk opens in a browser window instead.`);
