@@ -1,11 +1,12 @@
 /**
- * Search as you type: asks the worker at every change and shows only the answer to the last question.
+ * Search as you type: asks the worker as the text changes and shows only the answer to the last question.
  * Rows come masked from the database; at most fifty, with the total.
  */
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
 import { useServices } from "../../../db/services.ts";
 import { useDeskStore } from "../desk-context.ts";
+import { oneQuestion } from "./one-question.ts";
 
 const LIST_LENGTH = 50;
 
@@ -31,7 +32,6 @@ export function useReaderSearch(): ReaderSearch {
   const { db, search } = useServices();
   const store = useDeskStore();
   const [answer, setAnswer] = useState<ReaderAnswer | null>(null);
-  const turn = useRef(0);
   const touched = useRef(false);
 
   const ask = useCallback(
@@ -44,23 +44,23 @@ export function useReaderSearch(): ReaderSearch {
     [db, search, store],
   );
 
+  const typed = useMemo(() => oneQuestion(ask, setAnswer), [ask]);
+
   const clear = useCallback(() => {
-    turn.current++;
+    typed.drop();
     touched.current = false;
     setAnswer(null);
-  }, []);
+  }, [typed]);
 
   const type = useCallback(
     (value: string) => {
-      const mine = ++turn.current;
       touched.current = true;
       const text = value.trim();
-      if (text === "") return setAnswer(null);
-      void ask(text).then((found) => {
-        if (mine === turn.current) setAnswer(found);
-      });
+      if (text !== "") return typed.ask(text);
+      typed.drop();
+      setAnswer(null);
     },
-    [ask],
+    [typed],
   );
 
   return useMemo(() => ({ answer, type, ask, clear, touched }), [answer, type, ask, clear]);
