@@ -10,14 +10,16 @@ import { isDialogOpen } from "../ui/open-dialog.ts";
 /** Zoom, full screen and the lock work above dialogs; everything else would act behind them. */
 const ABOVE_DIALOGS = /^(view\.(zoom|full-screen)|staff\.lock)/;
 
+const isAboveDialogs = (command: DeskCommand): boolean => ABOVE_DIALOGS.test(command.id);
+
 /** Also asked for commands that come from the native menu. */
-export const mayAct = (command: DeskCommand, locked: boolean): boolean => ABOVE_DIALOGS.test(command.id) || !(locked || isDialogOpen());
+export const mayAct = (command: DeskCommand, locked: boolean): boolean => isAboveDialogs(command) || !(locked || isDialogOpen());
 
 /** @param locked while nothing behind the privacy screen may act */
-export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boolean): void {
-  const current = useRef({ commands, locked });
+export function useKeyDispatcher(list: readonly DeskCommand[], locked: boolean): void {
+  const current = useRef({ commands: list, locked });
   useEffect(() => {
-    current.current = { commands, locked };
+    current.current = { commands: list, locked };
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -25,8 +27,9 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       // scanners send a line feed as Ctrl+J, which a browser answers with its downloads
       if (matchKeys(event, "Ctrl+J")) event.preventDefault();
       if (event.defaultPrevented) return;
-      const allowed = current.current.commands.filter((command) => mayAct(command, current.current.locked));
-      const command = findShortcut(event, allowed);
+      const { commands, locked: kept } = current.current;
+      // asked once for a key, not for each command: it looks through the whole page
+      const command = findShortcut(event, kept || isDialogOpen() ? commands.filter(isAboveDialogs) : commands);
       // the page is never loaded anew in the middle of a dialog
       if (matchKeys(event, "F5")) event.preventDefault();
       if (command === undefined) return;
