@@ -1,4 +1,7 @@
-/** Makes a backup by itself when one is due: looked at soon after the start, then every few minutes. */
+/**
+ * Makes a backup by itself when one is due: looked at soon after the start, then every few minutes. Whoever is typing,
+ * scanning or clicking comes first, as an old computer does not do both well; but not for ever.
+ */
 import { useEffect, useRef } from "react";
 import type { BackupActions } from "./backup-provider.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
@@ -7,6 +10,12 @@ import type { BackupStore } from "./backup-store.ts";
 /** The start itself comes first. */
 const FIRST_LOOK_MS = 60_000;
 const LOOK_EVERY_MS = 5 * 60_000;
+/** So long without a key or a click is a quiet desk. */
+const QUIET_MS = 10_000;
+/** A desk with a queue in front of it the whole day has its backup too. */
+const WAIT_AT_MOST_MS = 15 * 60_000;
+
+const ACTS = ["keydown", "pointerdown"] as const;
 
 export function useBackupSchedule(runner: BackupRunner, actions: BackupActions, store: BackupStore): void {
   // the words of the actions change with the language; the clock of the schedule does not
@@ -16,18 +25,38 @@ export function useBackupSchedule(runner: BackupRunner, actions: BackupActions, 
   });
   useEffect(() => {
     let wanted = true;
-    const look = async (): Promise<void> => {
-      if (store.getState().running === null && (await runner.isDue().catch(() => false)) && wanted) await current.current.make(false);
-      else await current.current.refresh();
+    let touchedAt = -QUIET_MS;
+    let dueSince: number | null = null;
+    const onTouch = (): void => {
+      touchedAt = performance.now();
+    };
+    for (const act of ACTS) window.addEventListener(act, onTouch, { capture: true });
+    /** @returns when to look again */
+    const look = async (): Promise<number> => {
+      const isDue = store.getState().running === null && (await runner.isDue().catch(() => false)) && wanted;
+      if (!isDue) {
+        dueSince = null;
+        await current.current.refresh();
+        return LOOK_EVERY_MS;
+      }
+      dueSince ??= performance.now();
+      const quietIn = Math.min(touchedAt + QUIET_MS, dueSince + WAIT_AT_MOST_MS) - performance.now();
+      if (quietIn > 0) return quietIn;
+      dueSince = null;
+      await current.current.make(false);
+      return LOOK_EVERY_MS;
     };
     let timer = setTimeout(function again() {
-      void look().finally(() => {
-        if (wanted) timer = setTimeout(again, LOOK_EVERY_MS);
-      });
+      void look()
+        .catch(() => LOOK_EVERY_MS)
+        .then((ms) => {
+          if (wanted) timer = setTimeout(again, ms);
+        });
     }, FIRST_LOOK_MS);
     return () => {
       wanted = false;
       clearTimeout(timer);
+      for (const act of ACTS) window.removeEventListener(act, onTouch, { capture: true });
     };
   }, [runner, store]);
 }
