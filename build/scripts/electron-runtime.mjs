@@ -12,12 +12,6 @@ const GIVE_UP_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 
 /**
- * Whether the flags ask for what only the browser window has: an address on a port, to open or not.
- * @param {string[]} argv
- */
-export const wantsBrowser = (argv) => argv.some((flag) => ["--browser", "--no-open", "--port"].includes(flag.split("=")[0] ?? ""));
-
-/**
  * Runs the program to its end. Ctrl+C reaches it by itself, as it shares the terminal; what is sent to this process alone is passed on.
  * @param {string} program
  * @param {string[]} args

@@ -49,8 +49,8 @@ if ((await run(process.execPath, [tsx, join("build", "scripts", "build.ts"), "--
 const host = await import(pathToFileURL(join(ROOT, "dist", "electron", "browser-host.mjs")).href);
 const fault = host.flagFault(argv);
 if (fault !== null) fail(fault, 2);
-const { electronProgram, fetchElectron, runElectron, wantsBrowser } = await import("./electron-runtime.mjs");
-const electron = wantsBrowser(argv) ? null : await findElectron();
+const { electronProgram, fetchElectron, runElectron } = await import("./electron-runtime.mjs");
+const electron = argv.includes("--browser") ? null : await findElectron();
 process.exitCode = electron === null ? await startBrowserHost() : await runElectron(electron, [ROOT, ...argv]);
 // a browser that was left open must not keep the terminal
 process.exit();
