@@ -13,25 +13,26 @@ export function oneQuestion<T>(answerTo: (text: string) => Promise<T>, told: (an
   let waiting: string | null = null;
   let asking = false;
   let turn = 0;
-  const go = async (): Promise<void> => {
+  const next = async (): Promise<void> => {
+    if (waiting === null) return;
+    const text = waiting;
+    const mine = turn;
+    waiting = null;
     asking = true;
     try {
-      while (waiting !== null) {
-        const text = waiting;
-        const mine = turn;
-        waiting = null;
-        const answer = await answerTo(text);
-        if (mine === turn) told(answer);
-      }
+      const answer = await answerTo(text);
+      if (mine === turn) told(answer);
     } finally {
+      // also after one that failed: what waits has nobody else to ask it
       asking = false;
+      void next();
     }
   };
   return {
     ask: (text) => {
       turn++;
       waiting = text;
-      if (!asking) void go();
+      if (!asking) void next();
     },
     drop: () => {
       turn++;

@@ -42,14 +42,19 @@ describe("questions while one is being answered", () => {
     expect(told).toEqual(["to 1"]);
   });
 
-  it("are asked again after one that failed", async () => {
+  it("are asked after one that failed, whether they waited for it or come later", async () => {
     const { one, asked, told, answer, answers } = asker();
     const unheard = new Promise<unknown>((resolve) => process.once("unhandledRejection", resolve));
     one.ask("a");
+    one.ask("b");
     answers.shift()?.reject(new Error("the worker is gone"));
     expect(await unheard).toEqual(new Error("the worker is gone"));
-    one.ask("b");
     await answer();
-    expect([asked, told]).toEqual([["a", "b"], ["to b"]]);
+    one.ask("c");
+    await answer();
+    expect([asked, told]).toEqual([
+      ["a", "b", "c"],
+      ["to b", "to c"],
+    ]);
   });
 });
