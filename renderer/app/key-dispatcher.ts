@@ -16,10 +16,10 @@ const isAboveDialogs = (command: DeskCommand): boolean => ABOVE_DIALOGS.test(com
 export const mayAct = (command: DeskCommand, locked: boolean): boolean => isAboveDialogs(command) || !(locked || isDialogOpen());
 
 /** @param locked while nothing behind the privacy screen may act */
-export function useKeyDispatcher(list: readonly DeskCommand[], locked: boolean): void {
-  const current = useRef({ commands: list, locked });
+export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boolean): void {
+  const current = useRef({ commands, locked });
   useEffect(() => {
-    current.current = { commands: list, locked };
+    current.current = { commands, locked };
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -27,9 +27,9 @@ export function useKeyDispatcher(list: readonly DeskCommand[], locked: boolean):
       // scanners send a line feed as Ctrl+J, which a browser answers with its downloads
       if (matchKeys(event, "Ctrl+J")) event.preventDefault();
       if (event.defaultPrevented) return;
-      const { commands, locked: kept } = current.current;
+      const now = current.current;
       // asked once for a key, not for each command: it looks through the whole page
-      const command = findShortcut(event, kept || isDialogOpen() ? commands.filter(isAboveDialogs) : commands);
+      const command = findShortcut(event, now.locked || isDialogOpen() ? now.commands.filter(isAboveDialogs) : now.commands);
       // the page is never loaded anew in the middle of a dialog
       if (matchKeys(event, "F5")) event.preventDefault();
       if (command === undefined) return;

@@ -14,7 +14,6 @@ import { SECTIONS } from "./command-sections.ts";
 import { mayAct } from "./key-dispatcher.ts";
 
 type Menus = CallArgs<"menu.set">["menus"];
-type Words = CallArgs<"menu.set">["words"];
 
 /** Alt and this letter open the menu, in every language: the same fingers after a switch. */
 const MNEMONICS: Readonly<Record<DeskCommand["section"], string>> = { file: "F", edit: "E", view: "V", reader: "R", opinion: "O", tools: "T", help: "H" };
@@ -41,7 +40,12 @@ export function toMenus(commands: readonly DeskCommand[], t: (id: MessageId, val
   })).filter(({ items }) => items.length > 0);
 }
 
-const toWords = (t: (id: MessageId) => string): Words => ({ cut: t("commands.cut"), copy: t("commands.copy"), paste: t("commands.paste"), selectAll: t("commands.select-all") });
+const toWords = (t: (id: MessageId) => string): CallArgs<"menu.set">["words"] => ({
+  cut: t("commands.cut"),
+  copy: t("commands.copy"),
+  paste: t("commands.paste"),
+  selectAll: t("commands.select-all"),
+});
 
 export function useNativeMenu(commands: readonly DeskCommand[], locked: boolean): void {
   const t = useT();
@@ -51,11 +55,11 @@ export function useNativeMenu(commands: readonly DeskCommand[], locked: boolean)
     current.current = { commands, locked };
   });
 
-  const menus = useMemo(() => (start.shell === "electron" ? JSON.stringify({ menus: toMenus(commands, t), words: toWords(t) }) : null), [commands, t, start.shell]);
+  const sent = useMemo(() => (start.shell === "electron" ? JSON.stringify({ menus: toMenus(commands, t), words: toWords(t) }) : null), [commands, t, start.shell]);
   useEffect(() => {
     // the text is compared, so that a list made anew with the same words is not sent again
-    if (menus !== null) void host("menu.set", JSON.parse(menus) as CallArgs<"menu.set">);
-  }, [host, menus]);
+    if (sent !== null) void host("menu.set", JSON.parse(sent) as CallArgs<"menu.set">);
+  }, [host, sent]);
 
   useEffect(
     () =>

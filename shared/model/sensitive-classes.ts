@@ -6,18 +6,18 @@
 import * as v from "valibot";
 
 export const SENSITIVE_CLASSES_ID = "setting-sensitive-classes";
-export const DEFAULT_SENSITIVE_CLASSES: readonly string[] = ["B9", "D", "R", "2", "32", "34", "41", "57", "58", "61"];
 
-/** What the figures among them stand for: 2 in all of them; 32, 34, 61 in Dewey's and the Universal one; 41, 57, 58 in the one used in Taiwan. */
+/** What figures stand for: 2 in all decimal schemes; 32, 34, 61 in Dewey's and the Universal one; 41, 57, 58 in the one used in Taiwan. */
 export const DECIMAL_SUBJECTS: ReadonlyMap<string, "religion" | "politics" | "law" | "medicine"> = new Map([
   ["2", "religion"],
   ["32", "politics"],
   ["34", "law"],
-  ["61", "medicine"],
   ["41", "medicine"],
   ["57", "politics"],
   ["58", "law"],
+  ["61", "medicine"],
 ]);
+export const DEFAULT_SENSITIVE_CLASSES: readonly string[] = ["B9", "D", "R", ...DECIMAL_SUBJECTS.keys()];
 
 const [LONGEST, MOST] = [20, 200];
 const setting = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z0-9]+$/), v.maxLength(LONGEST))), v.maxLength(MOST));
