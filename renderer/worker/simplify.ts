@@ -8,7 +8,9 @@ export function createSimplifier(): CharMap {
   return (char) => {
     const found = known.get(char);
     if (found !== undefined) return found;
-    const simplified = convert(char);
+    // one of all characters takes two steps (薴 → 苧 → 苎), and what is mapped must stay
+    const once = convert(char);
+    const simplified = once === char ? char : convert(once);
     known.set(char, simplified);
     return simplified;
   };

@@ -9,6 +9,8 @@ const fold = (text: string): string => foldName(text, toSimplified);
 describe("folding a name", () => {
   it.each([
     ["張三丰", "张三丰"],
+    ["薴", "苧"],
+    ["薴", "苎"],
     ["Müller", "muller"],
     ["STRASSE", "straße"],
     ["阿依古丽·买买提", "阿依古丽買買提"],
@@ -27,6 +29,15 @@ describe("folding a name", () => {
   it("keeps a character outside the basic plane whole", () => {
     expect(fold("𠮷田")).toBe("𠮷田");
     expect(fold("𠮷田")).not.toBe(fold("吉田"));
+  });
+
+  it("maps every ideograph to one that stays", () => {
+    const moved: string[] = [];
+    for (let code = 0x2e80; code < 0x33480; code++) {
+      const char = String.fromCodePoint(code);
+      if (/\p{Script=Han}/u.test(char) && toSimplified(toSimplified(char)) !== toSimplified(char)) moved.push(char);
+    }
+    expect(moved).toEqual([]);
   });
 
   it("changes nothing the second time", () => {
