@@ -140,6 +140,9 @@ export function createBackups(deps: BackupDeps): Backups {
         if (!keys.ok) return keys;
         const files = await readLibraryFiles(local, keys.value.library.library);
         if (!files.ok) return err(placeFault(files.error));
+        // what was begun before cannot be written any more: it would lie about for good, and be counted at each begin
+        if (begun !== null) await places.drop({ place: "here", id: begun });
+        begun = null;
         if (!(await hasRoom())) return err({ tag: "full" });
         const id = await freeId(at, keys.value.stream);
         const folder = await places.make({ place: "here", id });

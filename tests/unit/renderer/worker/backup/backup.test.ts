@@ -95,6 +95,17 @@ describe("a backup", () => {
     expect(await desk.backups.isDue()).toBe(false);
   });
 
+  it("that is begun takes the place of one that was begun and not finished; what is whole stands", LONG, async () => {
+    const { desk } = await founded();
+    const made = okValue(await desk.backups.make(true, quiet));
+    const begun = [];
+    for (let n = 1; n <= 3; n++) begun.push(okValue(await desk.host("backup.begin", { at: Date.UTC(2026, 10, 27) + n * DAY_MS })).id);
+    expect((await listed(desk)).map(({ id: name, state }) => [name, state])).toEqual([
+      [begun[2], "unfinished"],
+      [made.id, "verified"],
+    ]);
+  });
+
   it("is refused the shared folder as its second place", LONG, async () => {
     const { desk } = await founded();
     const share = await desks.freshFolder();
