@@ -1,6 +1,7 @@
 /**
- * One question at a time: what is asked while another is being answered waits, and gives way to what is asked
- * after it. So a scanner's twelve keys ask twice, not twelve times, and the first key still asks at once.
+ * One question at a time, and none in the middle of a scan. A scanner's keys follow each other faster than the
+ * pause before a question, a person's do not, and the pause is shorter than a frame: so a scan asks nothing of its
+ * parts, and nobody waits. What is asked while another is being answered gives way to what is asked after it.
  */
 export interface OneQuestion {
   ask(text: string): void;
@@ -8,11 +9,14 @@ export interface OneQuestion {
   drop(): void;
 }
 
+export const PAUSE_MS = 12;
+
 /** @param told the answer to the last question only */
 export function oneQuestion<T>(answerTo: (text: string) => Promise<T>, told: (answer: T) => void): OneQuestion {
   let waiting: string | null = null;
   let asking = false;
   let turn = 0;
+  let pause: ReturnType<typeof setTimeout> | undefined;
   const next = async (): Promise<void> => {
     if (waiting === null) return;
     const text = waiting;
@@ -32,11 +36,13 @@ export function oneQuestion<T>(answerTo: (text: string) => Promise<T>, told: (an
     ask: (text) => {
       turn++;
       waiting = text;
-      if (!asking) void next();
+      clearTimeout(pause);
+      if (!asking) pause = setTimeout(() => void next(), PAUSE_MS);
     },
     drop: () => {
       turn++;
       waiting = null;
+      clearTimeout(pause);
     },
   };
 }

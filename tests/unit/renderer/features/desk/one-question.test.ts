@@ -1,5 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { oneQuestion } from "../../../../../renderer/features/desk/scan/one-question.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { oneQuestion, PAUSE_MS } from "../../../../../renderer/features/desk/scan/one-question.ts";
+
+beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => vi.useRealTimers());
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 function asker() {
   const asked: string[] = [];
@@ -14,15 +19,45 @@ function asker() {
   );
   const answer = async (): Promise<void> => {
     answers.shift()?.resolve(`to ${asked.at(-1) ?? ""}`);
-    await new Promise((resolve) => setTimeout(resolve));
+    await pass(0);
   };
-  return { one, asked, told, answer, answers };
+  /** Asks and waits out the pause, as a person types. */
+  const type = async (text: string): Promise<void> => {
+    one.ask(text);
+    await pass(PAUSE_MS);
+  };
+  return { one, asked, told, answer, answers, type };
 }
+
+describe("questions", () => {
+  it("are not asked of the parts of a scan, however long it is, and not at all where its end drops them", async () => {
+    const { one, asked } = asker();
+    for (const text of ["0", "00", "002", "0021", "00214"]) {
+      one.ask(text);
+      await pass(PAUSE_MS - 1);
+    }
+    one.drop();
+    await pass(1000);
+    expect(asked).toEqual([]);
+  });
+
+  it("are asked at each key of a person", async () => {
+    const { asked, told, answer, type } = asker();
+    for (const text of ["w", "wa", "wan"]) {
+      await type(text);
+      await answer();
+    }
+    expect([asked, told]).toEqual([
+      ["w", "wa", "wan"],
+      ["to w", "to wa", "to wan"],
+    ]);
+  });
+});
 
 describe("questions while one is being answered", () => {
   it("give way to the last, whose answer alone is told", async () => {
-    const { one, asked, told, answer } = asker();
-    for (const text of ["0", "00", "002", "0021"]) one.ask(text);
+    const { asked, told, answer, type } = asker();
+    for (const text of ["0", "00", "002", "0021"]) await type(text);
     expect(asked).toEqual(["0"]);
     await answer();
     expect([asked, told]).toEqual([["0", "0021"], []]);
@@ -31,26 +66,26 @@ describe("questions while one is being answered", () => {
   });
 
   it("are neither asked nor told once they are dropped", async () => {
-    const { one, asked, told, answer } = asker();
-    one.ask("0");
-    one.ask("00");
+    const { one, asked, told, answer, type } = asker();
+    await type("0");
+    await type("00");
     one.drop();
     await answer();
     expect([asked, told]).toEqual([["0"], []]);
-    one.ask("1");
+    await type("1");
     await answer();
     expect(told).toEqual(["to 1"]);
   });
 
   it("are asked after one that failed, whether they waited for it or come later", async () => {
-    const { one, asked, told, answer, answers } = asker();
+    const { asked, told, answer, answers, type } = asker();
     const unheard = new Promise<unknown>((resolve) => process.once("unhandledRejection", resolve));
-    one.ask("a");
-    one.ask("b");
+    await type("a");
+    await type("b");
     answers.shift()?.reject(new Error("the worker is gone"));
     expect(await unheard).toEqual(new Error("the worker is gone"));
     await answer();
-    one.ask("c");
+    await type("c");
     await answer();
     expect([asked, told]).toEqual([
       ["a", "b", "c"],
