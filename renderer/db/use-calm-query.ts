@@ -1,6 +1,7 @@
 /**
- * A live query for what may lag behind a little: the first change is answered at once; while changes stream in, as
- * in a long sync, it is not read again before a while has passed. The last change is always answered.
+ * A live query for what may lag behind a little: it reads half a second after a change and not again before the next
+ * half second has passed, however fast they come. What was pressed is drawn first; the counts beside it follow. The
+ * last change is always answered.
  */
 import Dexie, { type ObservabilitySet } from "dexie";
 import { useEffect, useState } from "react";
@@ -18,20 +19,22 @@ export function useCalmQuery<T>(db: DeskDb, tables: readonly string[], query: (d
   useEffect(() => {
     const prefixes = tables.map((table) => `idb://${db.name}/${table}/`);
     let isOver = false;
-    let isDirty = true;
-    let isResting = false;
+    let isReading = false;
+    let isDirty = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
-      isResting = true;
+      timer = undefined;
       isDirty = false;
+      isReading = true;
       const value = await query(db);
+      isReading = false;
       if (isOver) return;
       setAnswer({ value });
-      timer = setTimeout(() => {
-        isResting = false;
-        if (isDirty) start();
-      }, CALM_MS);
+      if (isDirty) readSoon();
     };
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const readSoon = (): void => {
+      timer = setTimeout(start, CALM_MS);
+    };
     const start = (): void => {
       read().catch((error: unknown) => {
         // a page that is left closes its database; what else goes wrong is the screen's to show
@@ -44,7 +47,7 @@ export function useCalmQuery<T>(db: DeskDb, tables: readonly string[], query: (d
     const hear = (parts: ObservabilitySet): void => {
       if (!Object.keys(parts).some((part) => part === "all" || prefixes.some((prefix) => part.startsWith(prefix)))) return;
       isDirty = true;
-      if (!isResting) start();
+      if (!isReading && timer === undefined) readSoon();
     };
     Dexie.on("storagemutated", hear);
     start();

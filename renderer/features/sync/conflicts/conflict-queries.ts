@@ -39,6 +39,8 @@ export interface OpenRecords {
 const INDEXED = ["reader", "feedback", "interaction", "task"] as const;
 /** Short tables: reading them whole costs less than an index. */
 const SHORT = ["staff", "branch", "setting", "code", "segment", "month-figures"] as const;
+const CONFLICTING = [...INDEXED, ...SHORT];
+const isShort = (kind: Kind): boolean => SHORT.some((short) => short === kind);
 /** More than a person decides in one sitting; the rest follows when these are done. */
 const MOST = 200;
 
@@ -48,18 +50,17 @@ interface Found {
   readonly conflicts: readonly Conflict[];
 }
 
+/** In one transaction, each table at one go: it is read after every act. */
 async function findOpen(db: DeskDb, own: string | null): Promise<readonly Found[]> {
-  const indexed = INDEXED.map(async (kind) => (await db.table<AnyRow>(kind).where("open").equals(1).limit(MOST).toArray()).map((row) => ({ kind, row })));
-  const short = SHORT.map(async (kind) =>
-    (
-      await db
-        .table<AnyRow>(kind)
-        .filter((row) => row.open === 1)
-        .toArray()
-    ).map((row) => ({ kind, row })),
-  );
-  const found = (await Promise.all([...indexed, ...short])).flat();
-  return found.map(({ kind, row }) => ({ kind, row, conflicts: conflictsOf(kind, row, own) })).filter(({ conflicts }) => conflicts.length > 0);
+  const rowsOf = (kind: (typeof CONFLICTING)[number]): PromiseLike<readonly AnyRow[]> => {
+    const table = db.table<AnyRow>(kind);
+    return isShort(kind) ? table.toArray() : table.where("open").equals(1).limit(MOST).toArray();
+  };
+  const found = await db.transaction("r", [...CONFLICTING], () => Promise.all(CONFLICTING.map(async (kind) => (await rowsOf(kind)).map((row) => ({ kind, row })))));
+  return found.flat().flatMap(({ kind, row }) => {
+    const conflicts = row.open === 1 ? conflictsOf(kind, row, own) : [];
+    return conflicts.length === 0 ? [] : [{ kind, row, conflicts }];
+  });
 }
 
 /** Undefined until they are read. */
@@ -79,7 +80,6 @@ export function useConflictCount(): number {
   return useCalmQuery(db, CONFLICTING, countOpen) ?? 0;
 }
 
-const CONFLICTING = [...INDEXED, ...SHORT];
 const countOpen = async (db: DeskDb): Promise<number> => (await findOpen(db, null)).reduce((sum, { conflicts }) => sum + conflicts.length, 0);
 
 async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Found): Promise<ReadonlyMap<string, Before>> {
