@@ -2,8 +2,14 @@
 import { Converter } from "opencc-js/t2cn";
 import type { CharMap } from "#shared/kernel/fold.ts";
 
+/** Its tables take megabytes: one for all, made when a first character is asked for. */
+let made: ((text: string) => string) | null = null;
+const convert = (text: string): string => {
+  made ??= Converter({ from: "t", to: "cn" });
+  return made(text);
+};
+
 export function createSimplifier(): CharMap {
-  const convert = Converter({ from: "t", to: "cn" });
   const known = new Map<string, string>();
   return (char) => {
     const found = known.get(char);
