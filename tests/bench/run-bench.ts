@@ -89,7 +89,7 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
           ? await joinLibrary()
           : only === "statistics"
             ? await runStatistics(statistics, readers, records, say)
-            : [...(await runExchange(await place("exchange"))), ...(await shareChanges())];
+            : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
       tell({ speed: "full", means: "nothing held back", loops, factors: only === "statistics" ? factorsOf(loops, loops) : NO_LOOPS, figures: judged(figures) });
       if (only === "statistics" && records > 0 && speeds.includes("slow"))
         await onSlowMachine(say, async (slow) => tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)));
@@ -104,6 +104,7 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
       const figures = [
         ...made.figures,
         ...(await runWriting(await place("journal"), null, readers, say)),
+        ...(await runExchange(await place("exchange"), null)),
         ...(await runLibrary(library, "full", null, made.sample, say)),
         ...(blank === null ? [] : await measureMemory(library, blank)),
         ...(await shareChanges()),
@@ -114,7 +115,17 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
     }
     if (speeds.includes("slow")) {
       await onSlowMachine(say, async (slow) =>
-        tell(await runSlow(library, await place("slow"), slow, made, say, speeds.includes("full") && records > 0 ? () => runStatisticsAgain(statistics, slow, readers) : null)),
+        tell(
+          await runSlow(
+            library,
+            await place("slow"),
+            await place("slow-exchange"),
+            slow,
+            made,
+            say,
+            speeds.includes("full") && records > 0 ? () => runStatisticsAgain(statistics, slow, readers) : null,
+          ),
+        ),
       );
     }
     return { machine, readers, runs };
@@ -145,21 +156,21 @@ async function makeLibrary(place: DeskPlace, readers: number, blank: TreeMemory 
 
 /** On a library of its own: what the large one holds must not grow while it is measured. */
 async function runWriting(place: DeskPlace, slow: SlowMachine | null, rows: number, say: Say): Promise<readonly Figure[]> {
-  say("Commands, the journal, the exchange…");
+  say("Commands and the journal…");
   return withWorkbench(place, slow, async (first, open) => {
     await first.evaluate((way) => window.workbench.open(way), FOUND);
     const imported = slow === null ? [] : await measureImport(first, rows);
     // the large library has told of the import; here somebody must be there to be logged
     if (slow === null) await first.evaluate(() => window.workbench.importReaders(1_000));
     const commands = await measureCommands(first, TIMES[slow === null ? "full" : "slow"].commands);
-    const exchange = await measureSync(first.context(), first, place.share ?? "");
     const replayed = await measureReplay(first, open, rows);
-    return [...imported, ...replayed, ...commands, ...exchange];
+    return [...imported, ...replayed, ...commands];
   });
 }
 
-function runExchange(place: DeskPlace): Promise<readonly Figure[]> {
-  return withWorkbench(place, null, async (page) => {
+/** Apart from the journal: among two hundred computers a start reads the card of each first. */
+function runExchange(place: DeskPlace, slow: SlowMachine | null): Promise<readonly Figure[]> {
+  return withWorkbench(place, slow, async (page) => {
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate(() => window.workbench.importReaders(1_000));
     return measureSync(page.context(), page, place.share ?? "");
@@ -220,9 +231,14 @@ async function runSlowStatistics(place: DeskPlace, own: DeskPlace, slow: SlowMac
   return { speed: "slow", means: slow.means, loops, factors: factorsOf(loops, full), figures: judged(await runStatisticsAgain(place, slow, readers)) };
 }
 
-async function runSlow(library: DeskPlace, own: DeskPlace, slow: SlowMachine, made: Made, say: Say, statistics: (() => Promise<readonly Figure[]>) | null): Promise<BenchRun> {
+async function runSlow(library: DeskPlace, own: DeskPlace, exchange: DeskPlace, slow: SlowMachine, made: Made, say: Say, statistics: (() => Promise<readonly Figure[]>) | null): Promise<BenchRun> {
   const loops = await withWorkbench(own, slow, (page) => timeLoops(page.context(), slow));
-  const figures = [...(await runLibrary(library, "slow", slow, made.sample, say)), ...(await runWriting(own, slow, SLOW_ROWS, say)), ...((await statistics?.()) ?? [])];
+  const figures = [
+    ...(await runLibrary(library, "slow", slow, made.sample, say)),
+    ...(await runWriting(own, slow, SLOW_ROWS, say)),
+    ...(await runExchange(exchange, slow)),
+    ...((await statistics?.()) ?? []),
+  ];
   return { speed: "slow", means: slow.means, loops, factors: factorsOf(loops, made.loops), figures: judged(figures) };
 }
 
