@@ -39,6 +39,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     config: "unit",
     files: [
       `${REPLICATION}/sync-faults.test.ts`,
+      `${REPLICATION}/leaving-faults.test.ts`,
       `${REPLICATION}/checkpoint-faults.test.ts`,
       `${REPLICATION}/removal-faults.test.ts`,
       `${REPLICATION}/backup/backup-faults.test.ts`,

@@ -23,7 +23,7 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
     await restampUnknown(db, leaving);
     const log = await db.log.toArray();
     const entries = log.map(({ entry }) => entry);
-    const left = leaveStream(entries, leaving, await readVector(db, from), await readHead(db), (await readSealed(db)).at);
+    const left = leaveStream(entries, leaving, await readVector(db, from), await readHead(db), await readSealed(db));
     const behind = log.filter(({ seq }) => seq > fork.seq);
     await db.log.clear();
     await db.log.bulkPut(left.moved.flatMap((entry, index) => movedRow(behind[index], entry, leaving)));

@@ -3,14 +3,8 @@
  * forgets the rows to the one that ends the filling, so a crash between finds it; no command is written
  * meanwhile, and what only this database had waits in it to be made anew.
  */
-import type { Entry, Vector } from "#shared/replication/entry.ts";
+import type { Orphan } from "#shared/replication/orphans.ts";
 import type { DeskDb } from "./database.ts";
-
-/** An own entry that the journal does not hold, with all that it had seen. */
-export interface Orphan {
-  readonly entry: Entry;
-  readonly vector: Vector;
-}
 
 /** A command came while the database is being filled: it waits and runs again. */
 export class StillRebuilding extends Error {}

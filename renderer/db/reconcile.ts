@@ -7,23 +7,22 @@
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { coveredSeq } from "#shared/replication/adopted.ts";
-import type { Entry, StreamId, Vector } from "#shared/replication/entry.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { countingEntry, isSameEntry, newlyNamed } from "#shared/replication/ledger.ts";
+import { madeAnew, orphansFrom } from "#shared/replication/orphans.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
 import type { ApplyOthers, StateBase } from "#shared/replication/ports.ts";
-import { type Move, renumbered } from "#shared/replication/renumber.ts";
-import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
-import { START_CURSOR } from "#shared/replication/slice.ts";
+import { seenBy } from "#shared/replication/seen.ts";
+import { countOps, START_CURSOR } from "#shared/replication/slice.ts";
 import { askedFor } from "#shared/replication/strays.ts";
-import { NOTHING } from "#shared/replication/vector.ts";
 import { adoptBase, isAdopting } from "./adopt.ts";
 import { allTables, applyOwn, type RowsById, readRows, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { eraseNamed, forgetLedger, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { clearDigest } from "./kept-digest.ts";
-import { ADOPTING, endRebuilding, markRebuilding, type Orphan, readOrphans } from "./rebuilding.ts";
+import { ADOPTING, endRebuilding, markRebuilding, readOrphans } from "./rebuilding.ts";
 import { applySlice } from "./slice.ts";
 
 export type ReconcileError = { readonly tag: "journal-unreadable"; readonly reason: string };
@@ -194,7 +193,8 @@ export async function appendMissing({ db, host, stream }: Pick<ReconcileDeps, "d
 /** Takes all records and cursors away, drafts and the like stay; own entries from `from` on wait as orphans. */
 async function forget({ db, stream }: ReconcileDeps, from: number): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
-    const orphans = [...(await entriesFrom(db, from)), ...((await readOrphans(db)) ?? [])];
+    const log = (await db.log.toArray()).map(({ entry }) => entry);
+    const orphans = [...orphansFrom(log, from), ...((await readOrphans(db)) ?? [])];
     for (const table of allTables(db)) if (table !== db.meta) await table.clear();
     await db.meta.bulkDelete(["head", "sealed", ADOPTING]);
     await clearDigest(db);
@@ -205,46 +205,28 @@ async function forget({ db, stream }: ReconcileDeps, from: number): Promise<void
   });
 }
 
-/** Own entries from a number on, each with its whole vector. */
-async function entriesFrom(db: DeskDb, from: number): Promise<readonly Orphan[]> {
-  const found: Orphan[] = [];
-  let vector: Vector = {};
-  await db.log.each(({ seq, entry }) => {
-    vector = seenAfter(vector, entry);
-    if (seq >= from) found.push({ entry, vector });
-  });
-  return found;
-}
-
 /** Ends a rebuilding: what this database alone had is written again behind the journal's entries. */
 async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
   return db.transaction("rw", allTables(db), async () => {
     const orphans = await readOrphans(db);
     if (orphans === null) return 0;
     await endRebuilding(db);
-    const [first] = orphans;
-    if (first === undefined) return 0;
+    if (orphans.length === 0) return 0;
     const own = await readStream(db, stream);
     const head = await readHead(db);
     const now = await readVector(db, stream);
-    const from = own.seq + 1;
-    const numbers = new Map(orphans.map(({ entry }, index) => [entry.seq, from + index]));
-    const number = (seq: number): number => numbers.get(seq) ?? seq;
-    const move: Move = { number, ref: (ref) => (ref[0] === stream ? [stream, number(ref[1])] : ref) };
     let { hlc } = head;
-    for (const [index, { entry: whole, vector }] of orphans.entries()) {
-      const orphan = countingEntry(whole, await readLedgerOf(db, askedFor(whole.ops)));
-      const rows = await readRows(db, orphan.ops);
+    const entries = madeAnew(orphans, stream, own, head, now);
+    for (const whole of entries) {
+      const entry = countingEntry(whole, await readLedgerOf(db, askedFor(whole.ops)));
+      const rows = await readRows(db, entry.ops);
       const unchanged: RowsById = new Map(rows);
-      const { seen: _, ...rest } = renumbered(orphan, move);
-      // the stream stays: how much of it was seen, the first number of the run says
-      const entry: Entry = { ...rest, pulls: head.pulls, ...(index === 0 && { seen: now }), first: originOf(stream, orphan, vector, NOTHING, from) };
       await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now)));
       await writeRows(db, unchanged, rows, entry.ops);
       await eraseNamed(db, newlyNamed(entry.ops));
       if (entry.hlc > hlc) hlc = entry.hlc;
     }
-    await db.streams.put({ ...own, seq: own.seq + orphans.length, seen: now, own: 1 });
+    await db.streams.put({ ...own, seq: own.seq + entries.length, seen: now, ops: (own.ops ?? 0) + countOps(entries), own: 1 });
     await writeHead(db, { ...head, hlc, ownPulls: head.pulls });
     return orphans.length;
   });

@@ -57,7 +57,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       const asked = journaledSeq(firstStream);
       const { rows, ...here } = await db.transaction("r", db.streams, db.meta, async () => {
         const [streams, orphans, head, erasure, sealed] = await Promise.all([db.streams.toArray(), readOrphans(db), readHead(db), readErasure(db), readSealed(db)]);
-        return { rows: streams, unfinished: orphans !== null, newest: head.hlc, erasure, sealed };
+        return { rows: streams, unfinished: orphans !== null, hasLeft: head.hasLeft === true, newest: head.hlc, erasure, sealed };
       });
       const own = rows.find((row) => row.own === 1);
       const stream = own?.stream ?? firstStream;

@@ -3,6 +3,7 @@
  * fork become entries of a new stream, each with what it had seen (R15), and the rows' stamps follow.
  */
 import type { Applied, Entry, StreamId, Vector, WriteRef } from "./entry.ts";
+import type { Sealed } from "./own-sealed.ts";
 import { renumbered } from "./renumber.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 import { originOf, seenAfter } from "./seen.ts";
@@ -30,9 +31,9 @@ export interface LeftStream {
 /**
  * @param log all own entries
  * @param others what is applied of all other streams
- * @param sealedAt when the last own batch was sealed
+ * @param sealed of the own batches: by those behind the fork was judged what others had seen of the stream
  */
-export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vector, head: ReplicaHead, sealedAt: number): LeftStream {
+export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vector, head: ReplicaHead, sealed: Sealed): LeftStream {
   const { from, fork } = leaving;
   const vector: Vector = fork.no > 0 ? { ...others, [from]: fork } : others;
   const moved: Entry[] = [];
@@ -50,8 +51,8 @@ export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vec
   return {
     moved,
     own: { ...START_CURSOR, seq: moved.length, ops: countOps(moved), seen: moved.length > 0 ? vector : {} },
-    old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealedAt, ops: countOps(log.filter(({ seq }) => seq <= fork.seq)) } : null,
-    head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls },
+    old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealed.at, ops: countOps(log.filter(({ seq }) => seq <= fork.seq)) } : null,
+    head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls, ...(sealed.batch.no > fork.no && { hasLeft: true }) },
   };
 }
 

@@ -15,7 +15,7 @@ export function nextEntry(draft: EntryDraft, cursor: Cursor, head: ReplicaHead, 
   const hlc = tickHlc(head.hlc, nowMs);
   const seen = vector === null ? undefined : seenDifference(cursor.seen, vector);
   const entry: Entry = { seq, hlc, pulls: head.pulls, ...(seen !== undefined && { seen }), ...draft };
-  return { entry, cursor: { ...cursor, seq, seen: seenAfter(cursor.seen, entry), ops: (cursor.ops ?? 0) + draft.ops.length }, head: { hlc, pulls: head.pulls, ownPulls: head.pulls } };
+  return { entry, cursor: { ...cursor, seq, seen: seenAfter(cursor.seen, entry), ops: (cursor.ops ?? 0) + draft.ops.length }, head: { ...head, hlc, ownPulls: head.pulls } };
 }
 
 export const hasPulled = ({ pulls, ownPulls }: ReplicaHead): boolean => pulls !== ownPulls;

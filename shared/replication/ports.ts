@@ -151,6 +151,8 @@ export interface SealedBatch extends Applied {
 export interface ReplicaState {
   /** A rebuilding was cut off: what is here is no state to work on before one has ended. */
   readonly unfinished: boolean;
+  /** Own batches were left behind a fork: what others had seen of the stream was judged by them, until all is applied anew. */
+  readonly hasLeft: boolean;
   /** The latest stamp used or heard of. */
   readonly newest: Hlc;
   readonly own: OwnState;

@@ -11,18 +11,15 @@ import { leaveAt, settleOwnLine } from "./own-line.ts";
 import type { OwnState } from "./ports.ts";
 import { previousHash, sealEntries, takeUpSealed } from "./sealing.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf } from "./vector.ts";
 
 export interface Settled {
   readonly own: OwnState;
   readonly card: DeviceCard;
   /** Of its last sealed batch. */
   readonly previous: string | null;
-  /** Sealed batches of its own were left behind a fork: by them was judged what others had seen of the stream. */
-  readonly hasLeft: boolean;
 }
 
-export async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads, hasLeft = false): Attempt<Settled> {
+export async function settle(run: Run, indexes: Indexes, cards: Cards, heads: Heads): Attempt<Settled> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const card = await cards.get(state.value.own.stream);
@@ -32,17 +29,12 @@ export async function settle(run: Run, indexes: Indexes, cards: Cards, heads: He
   if (!own.ok) return own;
   const left = await settleOwnLine(run, indexes, card.value, own.value, heads);
   if (!left.ok) return left;
-  if (left.value) {
-    const now = await run.replica.state();
-    if (!now.ok) return now;
-    const fork = appliedOf(now.value.streams, own.value.stream);
-    return settle(run, indexes, cards, heads, hasLeft || fork.no < own.value.sealed.no);
-  }
+  if (left.value) return settle(run, indexes, cards, heads);
   const previous = await previousHash(run, own.value);
   if (!previous.ok) return previous;
-  if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value, hasLeft });
+  if (previous.value !== "lost") return ok({ own: own.value, card: card.value, previous: previous.value });
   const moved = await leaveAt(run, indexes.local, own.value, own.value.sealed);
-  return moved.ok ? settle(run, indexes, cards, heads, hasLeft) : moved;
+  return moved.ok ? settle(run, indexes, cards, heads) : moved;
 }
 
 /** Where the own line may have become another one in the middle of a sync. */

@@ -42,6 +42,8 @@ export interface ReplicaHead {
   readonly pulls: number;
   /** `pulls` at the last own entry. */
   readonly ownPulls: number;
+  /** Own batches were left behind a fork, and all has not been applied anew since. */
+  readonly hasLeft?: true;
 }
 
 export const START_HEAD: ReplicaHead = { hlc: ZERO_HLC, pulls: 0, ownPulls: 0 };
@@ -119,7 +121,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, le
       ops: (cursor.ops ?? 0) + countOps(entries),
     },
     // whatever came, the next own entry says anew what it has seen
-    head: { hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls },
+    head: { ...head, hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls },
     quarantined: aside,
     result: { ...countTouched(rows, entries, erased), quarantined: aside.length },
     erases,

@@ -139,7 +139,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   const found = await hasFoundSkipped(local, before.value);
   if (!found.ok) return found;
   let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
-  const isAmiss = excluded.value || found.value || begun.value.hasLeft;
+  const isAmiss = excluded.value || found.value || before.value.hasLeft;
   const bases = isAmiss ? await basesForAnew({ run, share, local, cards }, before.value) : ok(null);
   if (!bases.ok) return bases;
   // where nothing leads back yet, what is here stays

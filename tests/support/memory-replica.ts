@@ -13,12 +13,14 @@ import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts"
 import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
 import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
-import { countingOps, isErased, type Ledger, ledgerOf, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
+import { countingEntry, countingOps, isErased, isSameEntry, type Ledger, ledgerOf, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
+import { madeAnew, type Orphan, orphansFrom } from "#shared/replication/orphans.ts";
 import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/own-sealed.ts";
 import type { ApplyOthers, Replica, ReplicaState, Slice, StateBase, StateEnd } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import { type Cursor, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
+import { seenBy } from "#shared/replication/seen.ts";
+import { type Cursor, countOps, type ReplicaHead, runSlice, type SliceResult, START_CURSOR, START_HEAD, streamState } from "#shared/replication/slice.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/state-row.ts";
 import { erasedOwners, strayOps, straysAmong } from "#shared/replication/strays.ts";
 import { maySweep, type SweepReach } from "#shared/replication/tombstones.ts";
@@ -43,6 +45,8 @@ interface State {
   readonly erasing: readonly RecordKey[];
   /** A rebuilding under way: of which base, and how many of its parts are here; null for none. */
   readonly rebuilding: { readonly base: string | null; readonly parts: number } | null;
+  /** Wait to be made anew behind the journal's entries; a rebuilding keeps them. */
+  readonly orphans: readonly Orphan[];
 }
 
 /** Rows that one reading of the whole state answers. */
@@ -69,7 +73,7 @@ export class MemoryReplica implements Replica {
     stream: StreamId,
     readonly nowMs: () => number,
   ) {
-    this.#state = { ...EMPTY, stream, rows: new Map(), journal: [] };
+    this.#state = { ...EMPTY, stream, rows: new Map(), journal: [], orphans: [] };
   }
 
   /** As a copied profile or a restored backup: the same state, from now on apart. */
@@ -79,11 +83,29 @@ export class MemoryReplica implements Replica {
     return twin;
   }
 
-  /** As when the database comes back as it once was; the journal is of now. Null where a new stream has begun since. */
+  /**
+   * As when the database comes back as it once was; the journal is of now. Null where a new stream has begun since.
+   * Where journal and database hold different entries under one number, the start empties the database, and what it
+   * alone had waits.
+   */
   withDatabaseOf(older: MemoryReplica): MemoryReplica | null {
     if (older.stream !== this.stream || older.#state.own.seq > this.#state.journal.length) return null;
+    const journal = [...this.#state.journal];
     const stale = older.copy(this.nowMs);
-    stale.#state = { ...stale.#state, journal: [...this.#state.journal] };
+    const log = older.log.slice(0, older.#state.own.seq);
+    const other = log.find((entry, index) => !isSameEntry(entry, journal[index]));
+    stale.#state =
+      other === undefined
+        ? { ...stale.#state, journal }
+        : {
+            ...stale.#state,
+            ...EMPTY,
+            erasure: forgotten(stale.#state.erasure),
+            rows: new Map(),
+            journal,
+            rebuilding: { base: null, parts: 0 },
+            orphans: [...orphansFrom(log, other.seq), ...stale.#state.orphans],
+          };
     return stale;
   }
 
@@ -211,6 +233,7 @@ export class MemoryReplica implements Replica {
     return {
       erasure,
       unfinished: rebuilding !== null,
+      hasLeft: head.hasLeft === true,
       newest: head.hlc,
       own: ownState(stream, own, sealed, journal.length),
       streams: Object.fromEntries(Object.entries(streams).map(([name, cursor]) => [name, streamState(cursor)])),
@@ -261,7 +284,7 @@ export class MemoryReplica implements Replica {
     const { stream: from, rows, journal, streams, head, sealed } = this.#state;
     const leaving: Leaving = { from, to, fork };
     const { [from]: _, ...others } = streams;
-    const left = leaveStream(journal, leaving, vectorOf(others), head, sealed.at);
+    const left = leaveStream(journal, leaving, vectorOf(others), head, sealed);
     for (const [key, row] of rows) rows.set(key, restamped(leaving, row));
     this.#set({
       stream: to,
@@ -339,6 +362,24 @@ export class MemoryReplica implements Replica {
     for (const entry of journal.slice(own.seq)) {
       this.#apply({ stream, entries: [entry], counted: new Map([[entry.seq, await countedOwn(entry, applyOthers)]]) });
     }
-    this.#set({ rebuilding: null });
+    this.#makeAnew();
+    this.#set({ rebuilding: null, orphans: [] });
+  }
+
+  #makeAnew(): void {
+    const { stream, own, head, streams, journal, orphans } = this.#state;
+    if (orphans.length === 0) return;
+    const now = vectorOf(streams);
+    const entries = madeAnew(orphans, stream, own, head, now);
+    this.#set({
+      own: { ...own, seq: own.seq + entries.length, seen: now, ops: (own.ops ?? 0) + countOps(entries) },
+      head: { ...head, hlc: [head.hlc, ...entries.map(({ hlc }) => hlc)].sort().at(-1) ?? head.hlc, ownPulls: head.pulls },
+    });
+    for (const whole of entries) {
+      const entry = countingEntry(whole, this.#state.ledger);
+      this.#transact((rows) => applyOps(rows, entry.ops, stampOf(stream, entry), seenBy(stream, entry, now)));
+      journal.push(entry);
+      this.#erase(newlyNamed(entry.ops));
+    }
   }
 }
