@@ -33,7 +33,7 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     // older than all that is kept of the own line: the share went back, and nothing can be told from it
     if (head.no < lowest) continue;
     if (head.no <= own.sealed.no && line.value.get(head.no) === head.hash) continue;
-    const found = await findFork(run, indexes.share, card, line.value, head);
+    const found = await findFork(run, indexes.share, card, line.value, head, own.sealed);
     if (!found.ok) return found;
     if (found.value === null) continue;
     const { theirs, isBrokenOff } = found.value;
@@ -110,32 +110,57 @@ interface Fork {
   readonly isBrokenOff: boolean;
 }
 
+/** What is misread here would let this profile seal other batches under the same numbers: so it is read once more. */
+async function openSurely(run: Run, card: DeviceCard, ref: BatchRef): Attempt<OpenedBatch | null> {
+  const first = await openBatch(run, run.share, card, ref);
+  const opened = first.ok && first.value === null ? await openBatch(run, run.share, card, ref) : first;
+  return opened.ok ? ok(opened.value?.batch ?? null) : opened;
+}
+
+interface Proof {
+  readonly ref: BatchRef;
+  readonly batch: OpenedBatch;
+}
+
+/**
+ * The newest signed batch that a head leads to. A head may be forged or older than its batch's loss and proves
+ * nothing; but where its batch is spoilt, those between it and the own line prove as much.
+ */
+async function newestProof(run: Run, share: BatchIndex, card: DeviceCard, head: BatchRef, sealed: Applied): Attempt<Proof | null> {
+  const between = await share.between(card.stream, sealed.no + 1, head.no);
+  if (!between.ok) return between;
+  const below = between.value.filter(({ no, hash }) => no !== head.no || hash !== head.hash).reverse();
+  for (const ref of [head, ...below]) {
+    const batch = await openSurely(run, card, ref);
+    if (!batch.ok) return batch;
+    if (batch.value !== null) return ok({ ref, batch: batch.value });
+  }
+  return ok(null);
+}
+
 /** Follows a line that is not ours back to where it meets ours; null where nothing is proved. */
-async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, head: BatchRef): Attempt<Fork | null> {
-  let ref = head;
-  let batch = await openBatch(run, run.share, card, ref);
-  if (!batch.ok) return batch;
-  // a head may be forged or older than its batch's loss: only a signed batch proves anything
-  if (batch.value === null) return ok(null);
+async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, head: BatchRef, sealed: Applied): Attempt<Fork | null> {
+  const proof = await newestProof(run, share, card, head, sealed);
+  if (!proof.ok) return proof;
+  if (proof.value === null) return ok(null);
+  let { ref, batch } = proof.value;
   let floor = 1;
   for (;;) {
-    const opened: OpenedBatch = batch.value.batch;
-    floor = Math.max(floor, opened.floor);
+    floor = Math.max(floor, batch.floor);
     const no = ref.no - 1;
-    const before = shortHash(opened.previous ?? "");
+    const before = shortHash(batch.previous ?? "");
     if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash, isBrokenOff: false });
     ref = { stream: card.stream, no, hash: before };
-    const listed = await share.at(card.stream, no);
-    if (!listed.ok) return listed;
-    batch = await openBatch(run, run.share, card, ref);
-    if (!batch.ok) return batch;
+    const next = await openSurely(run, card, ref);
+    if (!next.ok) return next;
     // what is missing proves nothing (R1): who has it puts it back, or others see it soon
-    if (batch.value === null && no >= floor && isYoung(run, opened)) {
+    if (next.value === null && no >= floor && isYoung(run, batch)) {
       run.log.isLineInDoubt = true;
       return ok(null);
     }
     // their line was swept, or is lost: what is common lies below, how far nobody can tell; below ours at the latest
-    if (batch.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
+    if (next.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
+    batch = next.value;
   }
 }
 

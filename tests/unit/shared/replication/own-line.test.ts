@@ -128,6 +128,37 @@ describe("a copied profile", () => {
     expect(restored.replica.lines()).toEqual(other.replica.lines());
   });
 
+  it.each([
+    ["is misread once", false],
+    ["is spoilt for good, and the one before it is not", true],
+  ])("that was restored from an old backup takes back what it had published since, also where its newest batch %s", async (_, isSpoilt) => {
+    const { clock, share, a, twin: backup } = await copied();
+    for (const name of ["r1", "r2"]) {
+      a.write(name, { name: "after the backup" });
+      await a.sync(share);
+    }
+    const newest =
+      [...share.files.keys()]
+        .filter((name) => name.endsWith(".batch"))
+        .sort()
+        .at(-1) ?? "";
+    let misread = 0;
+    const looked: MemoryStore = {
+      ...share,
+      get: async (name) => {
+        if (name !== newest || (misread++ > 0 && !isSpoilt)) return share.get(name);
+        return { ok: true, value: new Uint8Array(50) };
+      },
+    };
+    backup.write("r3", { name: "after the restore" });
+    expect(warned((await backup.sync(looked)).warnings, "new-stream")).toBe(true);
+    const other = makeDevice("b", clock);
+    await settleAll([backup, other], share);
+    expect([misread > 0, textOf(other, "r1"), textOf(other, "r3")]).toEqual([true, "after the backup", "after the restore"]);
+    expect(textOf(other, "r2")).toBe("after the backup");
+    expect(backup.replica.lines()).toEqual(other.replica.lines());
+  });
+
   it("is not thought a clone because of a forged head", async () => {
     const clock = clockAt();
     const share = markedShare();
