@@ -2,12 +2,12 @@
  * Erases a reader everywhere: one line of the ledger for each of her ids, with all that belongs to her. Rows
  * and search go with the command; the worker's purge and the next exchanges do the rest. Nobody can take it back.
  */
-import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import type { EraseReason } from "#shared/model/erased.ts";
 import { type Ledger, namedBy } from "#shared/replication/ledger.ts";
 import { belongingsOf } from "./belongings.ts";
 import { type Change, create } from "./changes.ts";
 import type { DeskDb } from "./database.ts";
+import { linesAtOnce } from "./ledger-lines.ts";
 import { rowsWith } from "./rows-with.ts";
 
 /** What an erasing would take along, by kind. */
@@ -18,9 +18,6 @@ export interface ErasePlan {
   readonly records: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
 }
-
-/** Records that one entry names: each takes some sixty bytes of the half megabyte that an entry may have. */
-const MOST_RECORDS = 4000;
 
 export async function planErasing(db: DeskDb, reader: string): Promise<ErasePlan> {
   const ids = await allIds(db, reader);
@@ -50,11 +47,4 @@ export function eraseChanges({ ids, records }: ErasePlan, said: { readonly at: n
   const [whole, ...further] = linesAtOnce({ id: first, records: [...records] });
   const lineOf = (id: string, part: readonly string[]): Change => create("erased", id, { ...said, records: part });
   return [[lineOf(first, whole?.records ?? []), ...others.map((id) => lineOf(id, []))], ...further.map((part) => [lineOf(first, part.records)])];
-}
-
-/** A line cut so that each piece fits an entry. */
-export function linesAtOnce(line: LedgerLine): readonly LedgerLine[] {
-  const pieces: LedgerLine[] = [{ ...line, records: line.records.slice(0, MOST_RECORDS) }];
-  for (let from = MOST_RECORDS; from < line.records.length; from += MOST_RECORDS) pieces.push({ ...line, records: line.records.slice(from, from + MOST_RECORDS) });
-  return pieces;
 }

@@ -7,7 +7,7 @@ import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import { ERASE_REASONS } from "#shared/model/erased.ts";
 import { type Change, create } from "./changes.ts";
 import type { DeskDb } from "./database.ts";
-import { linesAtOnce } from "./erase-reader.ts";
+import { linesAtOnce } from "./ledger-lines.ts";
 import { lineOf } from "./purge-erased.ts";
 import type { Writer } from "./writer.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toMenus, withMnemonic } from "../../../../renderer/app/native-menu.ts";
+import { toMenus, withMnemonic } from "../../../../renderer/app/menu-bar.ts";
 import type { DeskCommand } from "../../../../renderer/platform/command.ts";
 
 test.each([
