@@ -57,14 +57,23 @@ export function checkPromises(world: World, { desk, kept, removals }: Joiner): v
   for (const { check, sentence } of world.promises.breaches(desk.replica.rows, existing, new Set([...doubled, ...movedTokens(world)]), (check) => world.look(check))) world.fail(check, sentence);
 }
 
-/** Sealed in two streams: whoever had seen it on a line that was excluded has not seen it where it was made anew. */
+/**
+ * Sealed in two batches, or in a stream that has two lines: of what somebody had seen on a line that was excluded
+ * nothing counts, what the lines have in common neither, as not everybody has the batches that tell.
+ */
 function movedTokens(world: World): readonly string[] {
-  const streams = new Map<string, Set<string>>();
-  for (const [name, tokens] of world.tokensOfBatch) {
+  const batches = new Map<string, number>();
+  const lines = new Map<string, Set<string>>();
+  const refs = [...world.tokensOfBatch].flatMap(([name, tokens]) => {
     const parsed = parseName(name);
-    if (parsed?.tag === "batch") for (const token of tokens) streams.set(token, (streams.get(token) ?? new Set()).add(parsed.stream));
+    return parsed?.tag === "batch" ? [{ ...parsed, tokens: new Set(tokens) }] : [];
+  });
+  for (const { stream, no, hash, tokens } of refs) {
+    lines.set(`${stream} ${no}`, (lines.get(`${stream} ${no}`) ?? new Set()).add(hash));
+    for (const token of tokens) batches.set(token, (batches.get(token) ?? 0) + 1);
   }
-  return [...streams].flatMap(([token, of]) => (of.size > 1 ? [token] : []));
+  const forked = new Set([...lines].flatMap(([place, hashes]) => (hashes.size > 1 ? [place.split(" ")[0]] : [])));
+  return [...[...batches].flatMap(([token, count]) => (count > 1 ? [token] : [])), ...refs.flatMap(({ stream, tokens }) => (forked.has(stream) ? [...tokens] : []))];
 }
 
 /**

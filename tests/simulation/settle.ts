@@ -1,5 +1,6 @@
 /** The end of a run: every fault is healed, everybody syncs, and then the checks look at what is there. */
 
+import { lostBatchId } from "#shared/model/lost-batch.ts";
 import { batchName, parseName } from "#shared/replication/names.ts";
 import { REMOVAL, removalsOf } from "#shared/replication/removal.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
@@ -107,6 +108,18 @@ function healLeftStreams(world: World): void {
   }
 }
 
+/** What nobody has who is still of the library: a person says so, as the sync centre offers it. */
+function declareLost(world: World, desk: Desk, { warnings }: SyncReport): void {
+  for (const warning of warnings) {
+    const gap = warning.tag === "batch-missing" ? warning.gap : null;
+    const stores = [...desksIn(world).map(({ local }) => local), ...world.shares.map(({ files }) => files)];
+    if (gap === null || stores.some((files) => world.batchesIn(files).some(({ stream, no }) => stream === gap.stream && no >= gap.first && no <= gap.no))) continue;
+    const { stream, first, no, hash, lastSeq } = gap;
+    desk.say(`declares ${batchName({ stream, no, hash })} lost`);
+    desk.replica.write([{ kind: "lost-batch", id: lostBatchId(stream, no), cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) } }], { staff: "", command: "batch.lost" });
+  }
+}
+
 /** Until no desk is at work. */
 async function quiet(world: World): Promise<void> {
   await world.schedule.runWhile(() => world.breaches.length === 0 && world.desks.some((desk) => desk.process === null || desk.isSyncing || desk.isStarting));
@@ -134,6 +147,7 @@ async function syncRounds(world: World): Promise<void> {
         // a repair must remove what triggered it
         world.look(13);
         const repairs = report?.warnings.filter(isRepair) ?? [];
+        if (report !== null && round > 2 && !desk.isOut) declareLost(world, desk, report);
         if (round > LAST_REPAIRS && repairs.length > 0) world.fail(13, `${desk.name} still repairs in round ${round}: ${JSON.stringify(repairs[0])}`);
       }
     }

@@ -116,7 +116,9 @@ export class World {
     // a checkpoint that a crash cut off before anybody saw a part of it is made anew
     const isUnseen = share === null && (parsed?.tag === "part" || parsed?.tag === "manifest") && !this.#shown.has(name);
     if (share !== null) this.#shown.add(name);
-    if (before === undefined || isUnseen) this.honest.set(name, bytes);
+    // a folder and a profile that went back together have left nothing of what once bore the name
+    const isForgotten = before !== undefined && ![...this.desks.map(({ local }) => local), ...this.shares.map(({ files }) => files)].some((files) => files.get(name) !== undefined);
+    if (before === undefined || isUnseen || isForgotten) this.honest.set(name, bytes);
     else {
       this.look(6);
       if (!sameBytes(before, bytes)) this.fail(6, `${desk} gives ${name} a second content`);
