@@ -12,7 +12,7 @@ import { belongingsOf } from "./belongings.ts";
 import { commit } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
 import { noteLooked, readErasing, readErasure, readLedger } from "./erase-rows.ts";
-import { readHead, readStream } from "./head.ts";
+import { readHead, readStream, writeHead } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
 import { readDigestAt } from "./kept-digest.ts";
 import { moveStream } from "./move-stream.ts";
@@ -57,7 +57,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       const asked = journaledSeq(firstStream);
       const { rows, ...here } = await db.transaction("r", db.streams, db.meta, async () => {
         const [streams, orphans, head, erasure, sealed] = await Promise.all([db.streams.toArray(), readOrphans(db), readHead(db), readErasure(db), readSealed(db)]);
-        return { rows: streams, unfinished: orphans !== null, hasLeft: head.hasLeft === true, newest: head.hlc, erasure, sealed };
+        return { rows: streams, unfinished: orphans !== null, owesAnew: head.owesAnew === true, newest: head.hlc, erasure, sealed };
       });
       const own = rows.find((row) => row.own === 1);
       const stream = own?.stream ?? firstStream;
@@ -135,6 +135,8 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     async published(seq) {
       await db.transaction("rw", db.meta, async () => writeSealed(db, publishedAfter(await readSealed(db), seq)));
     },
+
+    oweAnew: () => db.transaction("rw", db.meta, async () => writeHead(db, { ...(await readHead(db)), owesAnew: true })),
 
     async moveTo(stream, fork) {
       await exclusive(async () => {

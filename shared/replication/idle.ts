@@ -9,14 +9,21 @@ import { type Heads, newestHead } from "./heads.ts";
 import { streamsOut } from "./known-removals.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf } from "./vector.ts";
+import { appliedOf, covers } from "./vector.ts";
+
+/** All is owed anew and stands here that own entries had seen: sooner, it would be owed again. */
+export const isAnewDue = ({ owesAnew, own, streams }: ReplicaState): boolean => {
+  const { [own.stream]: _, ...told } = own.told;
+  return owesAnew && covers(streams, told);
+};
 
 /**
  * The own head stands there, so it is our store; and every head is what is applied here.
  * @param gone streams whose last batch nobody can bring from here
  */
-export function isIdle(heads: Heads, { own, streams, unfinished, erasure }: ReplicaState, nowMs: number, gone: ReadonlySet<StreamId>): boolean {
-  if (unfinished) return false;
+export function isIdle(heads: Heads, state: ReplicaState, nowMs: number, gone: ReadonlySet<StreamId>): boolean {
+  const { own, streams, unfinished, erasure } = state;
+  if (unfinished || isAnewDue(state)) return false;
   if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
   const known = { ...streams, [own.stream]: own.sealed };
   const isCurrent = (stream: StreamId): boolean => {

@@ -52,7 +52,7 @@ export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vec
     moved,
     own: { ...START_CURSOR, seq: moved.length, ops: countOps(moved), seen: moved.length > 0 ? vector : {} },
     old: fork.no > 0 ? { ...fork, seen: forkSeen, told: forkSeen, at: sealed.at, ops: countOps(log.filter(({ seq }) => seq <= fork.seq)) } : null,
-    head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls, ...(sealed.batch.no > fork.no && { hasLeft: true }) },
+    head: { ...head, pulls: head.pulls + 1, ownPulls: head.pulls, ...(sealed.batch.no > fork.no && { owesAnew: true }) },
   };
 }
 

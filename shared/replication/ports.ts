@@ -151,8 +151,11 @@ export interface SealedBatch extends Applied {
 export interface ReplicaState {
   /** A rebuilding was cut off: what is here is no state to work on before one has ended. */
   readonly unfinished: boolean;
-  /** Own batches were left behind a fork: what others had seen of the stream was judged by them, until all is applied anew. */
-  readonly hasLeft: boolean;
+  /**
+   * All must be applied anew: own batches were left behind a fork, by which was judged what others had seen of the
+   * stream; or own entries were applied before something that they had seen. A rebuilding takes the mark away.
+   */
+  readonly owesAnew: boolean;
   /** The latest stamp used or heard of. */
   readonly newest: Hlc;
   readonly own: OwnState;
@@ -193,6 +196,8 @@ export interface Replica {
    * answers when the new stream's journal has the entries.
    */
   moveTo(stream: StreamId, fork: Applied): Promise<void>;
+  /** An own entry is about to be applied before something that it had seen: see `owesAnew`. */
+  oweAnew(): Promise<void>;
   /**
    * Forgets all rows and cursors and applies the own journal again, with `applyOthers` before what has seen
    * others. With a base, its rows and cursors come first, and of the journal only what it does not cover; what

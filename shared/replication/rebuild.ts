@@ -177,7 +177,13 @@ async function applyNeeded(run: Run, needed: Vector): Attempt<Vector> {
   const streams = await localStreams(run);
   if (!streams.ok) return streams;
   const pulled = await pullLocal(deps, streams.value, state.value, needed);
-  return pulled.ok ? onKeptLines(deps, pulled.value.vector, needed) : pulled;
+  if (!pulled.ok) return pulled;
+  const { vector: reached } = pulled.value;
+  const kept = await onKeptLines(deps, reached, needed);
+  if (!kept.ok || covers(reached, kept.value)) return kept;
+  // what comes later would count as unseen by this entry
+  const owed = await run.replica.oweAnew();
+  return owed.ok ? kept : owed;
 }
 
 const NO_SHARE: SyncPorts["share"] = {

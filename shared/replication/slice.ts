@@ -42,8 +42,8 @@ export interface ReplicaHead {
   readonly pulls: number;
   /** `pulls` at the last own entry. */
   readonly ownPulls: number;
-  /** Own batches were left behind a fork, and all has not been applied anew since. */
-  readonly hasLeft?: true;
+  /** See `ReplicaState`. */
+  readonly owesAnew?: true;
 }
 
 export const START_HEAD: ReplicaHead = { hlc: ZERO_HLC, pulls: 0, ownPulls: 0 };

@@ -154,6 +154,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       apply: guard((slice) => replica.apply(slice)),
       sealed: guard((batch) => replica.sealed(batch)),
       published: guard((seq) => replica.published(seq)),
+      oweAnew: guard(() => replica.oweAnew()),
       moveTo: guard((stream, fork) => replica.moveTo(stream, fork)),
       rebuild: guard((applyOthers, base) => replica.rebuild(applyOthers, base)),
       stateRows: guard((after) => replica.stateRows(after)),

@@ -19,7 +19,7 @@ import { lastToErase } from "./erased-out.ts";
 import { fetchNews, readCounted } from "./fetch.ts";
 import { hasAppliedExcluded } from "./fork.ts";
 import { type Heads, isBehind, readHeads } from "./heads.ts";
-import { areAllKnown, goneFor, isIdle } from "./idle.ts";
+import { areAllKnown, goneFor, isAnewDue, isIdle } from "./idle.ts";
 import { streamsOut } from "./known-removals.ts";
 import { fetchFound, hasFoundSkipped, putBackLost } from "./lost.ts";
 import { checkMarkers, type Markers } from "./markers.ts";
@@ -139,7 +139,7 @@ async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOptions, { 
   const found = await hasFoundSkipped(local, before.value);
   if (!found.ok) return found;
   let { card, previous } = { card: settled.value.card, previous: sealed.value.previous };
-  const isAmiss = excluded.value || found.value || before.value.hasLeft;
+  const isAmiss = excluded.value || found.value || isAnewDue(before.value);
   const bases = isAmiss ? await basesForAnew({ run, share, local, cards }, before.value) : ok(null);
   if (!bases.ok) return bases;
   // where nothing leads back yet, what is here stays

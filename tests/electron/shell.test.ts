@@ -248,10 +248,12 @@ describe("folders of a share and of backups", () => {
 
   test("are those that a person has chosen: a path from the page has the dialog asked, and is not looked at", async () => {
     const { standIn, window } = await start();
-    const before = JSON.stringify(await call(standIn, window, "device.start", {}));
+    // how much of the disk is free is others' doing too
+    const known = async (): Promise<string> => JSON.stringify(await call(standIn, window, "device.start", {})).replace(/"freeBytes":\d+/, "");
+    const before = await known();
     for (const name of calls) for (const path of [folder, "\\\\elsewhere\\share", "/nowhere"]) expect(await call(standIn, window, name, { path })).toEqual({ ok: false, error: { tag: "cancelled" } });
     expect(standIn.of("dialog.showOpenDialog")).toHaveLength(9);
-    expect(JSON.stringify(await call(standIn, window, "device.start", {}))).toBe(before);
+    expect(await known()).toBe(before);
   });
 
   test("may be named again once the dialog gave them", async () => {

@@ -15,6 +15,7 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 40, minDesks: 2, maxDesks: 4, sentence: "a desk whose rebuilding was cut off ends it with its next sync" },
   { seed: 42, minDesks: 2, maxDesks: 4, sentence: "a share and a profile that go back together lose nothing" },
   { seed: 101, minDesks: 2, maxDesks: 8, sentence: "the last acknowledgement is followed by silence" },
+  { seed: 259, minDesks: 2, maxDesks: 4, sentence: "own entries that were applied anew before what they had seen are applied anew again when it is there" },
   { seed: 294, minDesks: 2, maxDesks: 4, sentence: "whoever joins after a fork waits for nothing of the line that is excluded, and begins with no checkpoint on it" },
   { seed: 462, minDesks: 2, maxDesks: 4, sentence: "what a database of another day alone had is made anew behind the journal's entries" },
   { seed: 1506, minDesks: 2, maxDesks: 8, erases: true, sentence: "a checkpoint is made anew where an erasing has left only one that stands on an excluded line" },

@@ -233,7 +233,7 @@ export class MemoryReplica implements Replica {
     return {
       erasure,
       unfinished: rebuilding !== null,
-      hasLeft: head.hasLeft === true,
+      owesAnew: head.owesAnew === true,
       newest: head.hlc,
       own: ownState(stream, own, sealed, journal.length),
       streams: Object.fromEntries(Object.entries(streams).map(([name, cursor]) => [name, streamState(cursor)])),
@@ -278,6 +278,10 @@ export class MemoryReplica implements Replica {
 
   async published(seq: number): Promise<void> {
     this.#set({ sealed: publishedAfter(this.#state.sealed, seq) });
+  }
+
+  async oweAnew(): Promise<void> {
+    this.#set({ head: { ...this.#state.head, owesAnew: true } });
   }
 
   async moveTo(to: StreamId, fork: Applied): Promise<void> {

@@ -279,7 +279,7 @@ export function describeReplica(name: string, open: OpenReplica): void {
       const { own, streams } = await at.replica.state();
       expect(own).toMatchObject({ stream: NEW, journaled: 2, sealed: upTo(0, 0), published: 0, ackedAt: 0 });
       expect(streams[OWN]).toMatchObject(upTo(1, 1));
-      expect((await at.replica.state()).hasLeft).toBe(true);
+      expect((await at.replica.state()).owesAnew).toBe(true);
       const [first, second] = await at.journal();
       expect(first).toMatchObject({ seq: 1, seen: { [OWN]: upTo(1, 1), [X]: upTo(1, 1) }, first: { stream: OWN, seq: 2, from: 1 } });
       expect(second).toMatchObject({
@@ -303,20 +303,26 @@ export function describeReplica(name: string, open: OpenReplica): void {
 
     it("knows that own batches were left behind until all is applied anew, whatever is written or comes meanwhile", async () => {
       const at = await start();
-      const hasLeft = async (): Promise<boolean> => (await at.replica.state()).hasLeft;
+      const owesAnew = async (): Promise<boolean> => (await at.replica.state()).owesAnew;
       await at.write([set({ name: "甲" })]);
       await at.write([set({ name: "乙" })]);
       await at.replica.sealed({ ...upTo(2, 2), at: 9 });
-      expect(await hasLeft()).toBe(false);
+      expect(await owesAnew()).toBe(false);
       await at.replica.moveTo(NEW, upTo(1, 1));
       await at.write([set({ note: "后来" })]);
       await at.replica.apply({ stream: X, entries: [entry(1, [set({ email: "a@b.cn" })])], ends: end(1) });
-      expect(await hasLeft()).toBe(true);
+      expect(await owesAnew()).toBe(true);
       await at.replica.rebuild(async () => undefined);
-      expect(await hasLeft()).toBe(false);
+      expect(await owesAnew()).toBe(false);
       await at.replica.sealed({ ...upTo(1, 1), at: 10 });
       await at.replica.moveTo(Y, upTo(1, 1));
-      expect(await hasLeft()).toBe(false);
+      expect(await owesAnew()).toBe(false);
+      await at.replica.rebuild(async () => {
+        // before the entry that has seen what does not stand here
+        await at.replica.oweAnew();
+        return undefined;
+      });
+      expect(await owesAnew()).toBe(true);
     });
   });
 
