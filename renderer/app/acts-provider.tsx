@@ -10,6 +10,7 @@ import { takeBack } from "../db/take-back.ts";
 import { undoneWords } from "../db/undone-words.ts";
 import type { SaveFailure } from "../db/writer.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
+import { showPale } from "../ui/pale-toast.ts";
 import { useToasts } from "../ui/toast.tsx";
 
 /** Until the page is opened again after a sync has moved the desk, nothing is written. */
@@ -39,7 +40,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         return false;
       }
       if (written.seq === 0) return true;
-      show({ text, detail: t("acts.saving"), tone: "saving" });
+      showPale({ show }, t("acts.saving"), written.confirmed);
       const confirmed = await written.confirmed;
       if (!confirmed.ok) {
         show({ text: failure(confirmed.error), tone: "failed" });

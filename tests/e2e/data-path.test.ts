@@ -11,6 +11,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, countLive, deskIsOpen, foundLibrary, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
 import { journaled } from "./host-call.ts";
 import { newPlace, openAt, startAt } from "./place.ts";
+import { axeFaults, bringAxe, layoutFaults } from "./screens-page.ts";
 import { mountSmallDisk } from "./small-disk.ts";
 
 const HOST_KILLS = 20;
@@ -164,7 +165,12 @@ describe("a host that is away", () => {
     process.kill(desk.pid, "SIGSTOP");
     const away = wait(30_000);
     await page.keyboard.press("Alt+Digit2");
-    await page.locator(".toast[data-tone=saving]", { hasText: "已记录" }).waitFor();
+    const pale = page.locator(".toast[data-tone=saving]");
+    await pale.waitFor();
+    // what is not in the journal is not said to be recorded, and there is nothing yet to take back
+    expect((await pale.textContent())?.trim()).toBe("正在保存");
+    await bringAxe(page);
+    expect([...(await axeFaults(page, "colours")), ...(await layoutFaults(page))]).toEqual([]);
     await page.getByText("还没有存稳").first().waitFor();
     // forms stop accepting: nothing more is written, and that is said too
     await page.keyboard.press("Alt+Digit3");

@@ -1,11 +1,12 @@
 /**
- * One way for every act of the desk to be saved and told: refused while the journal does not answer, pale
- * until it has, confirmed with the act's name, and never reported as saved when it is not.
+ * One way for every act of the desk to be saved and told: refused while the journal does not answer, being
+ * saved until it has, confirmed with the act's name, and never reported as saved when it is not.
  */
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Change } from "../../db/changes.ts";
 import type { SaveFailure, Written } from "../../db/writer.ts";
 import type { Message } from "../../i18n/message-id.ts";
+import { showPale } from "../../ui/pale-toast.ts";
 import type { ToastAction } from "../../ui/toast.tsx";
 import type { DeskDeps } from "./desk-deps.ts";
 
@@ -30,17 +31,11 @@ export async function save(deps: SavingDeps, command: string, changes: readonly 
   return written;
 }
 
-/** Shows the toast at once, pale, and settles it when the journal has answered. */
+/** Says that the act is being saved, and what it was once the journal has answered. */
 function tell(deps: SavingDeps, written: Written, told: Told): void {
   const turn = ++deps.turn.current;
-  let settled = false;
-  // an answer within a few milliseconds needs no pale step, which would only flicker
-  const pale = setTimeout(() => {
-    if (!settled) deps.toasts.show({ ...told, tone: "saving" });
-  }, PALE_AFTER_MS);
+  showPale(deps.toasts, deps.t("acts.saving"), written.confirmed);
   void written.confirmed.then((answer) => {
-    settled = true;
-    clearTimeout(pale);
     if (answer.ok && turn !== deps.turn.current) return;
     if (answer.ok) deps.toasts.show({ ...told, tone: "done" });
     else {
@@ -49,7 +44,6 @@ function tell(deps: SavingDeps, written: Written, told: Told): void {
     }
   });
 }
-const PALE_AFTER_MS = 30;
 
 /** Entries wait in the log, in order: once the journal answers again, the late one is in it. */
 function whenItAnswers({ services: { writer } }: SavingDeps, then: () => void): void {

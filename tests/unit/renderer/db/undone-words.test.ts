@@ -26,7 +26,7 @@ test("says that there was nothing", () => {
 test("says what was not begun, and what is not safe yet", () => {
   expect(undoneWords("undo", { tag: "not-begun", why: "disk-full" }, t, { list })).toMatchObject({ text: "没有保存", tone: "failed" });
   expect(undoneWords("undo", { tag: "not-confirmed", why: "journal-silent", undone: { command: "task.add", left: [] } }, t, { list })).toMatchObject({
-    text: "还没有存稳：已撤销：新待办",
+    text: "还没有存稳：“已撤销：新待办”",
     tone: "failed",
   });
 });
