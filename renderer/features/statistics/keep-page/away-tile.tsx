@@ -90,9 +90,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
                     {reader.name === "" ? t("keep.no-name") : reader.name}
                   </button>
                 </th>
-                <td>
-                  <span title={whyOf(reader)}>{whyOf(reader)}</span>
-                </td>
+                <td>{whyOf(reader)}</td>
               </tr>
             ))}
           </tbody>
