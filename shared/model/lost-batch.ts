@@ -18,5 +18,3 @@ export const lostBatch = defineRecord("lost-batch", {
   /** The last entry in it; absent where nothing tells. */
   lastSeq: one(number, "max"),
 });
-
-export const lostBatchId = (stream: string, no: number): string => `${stream}-${no}`;

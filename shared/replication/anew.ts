@@ -15,7 +15,7 @@ import type { BatchRef } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import { localBases } from "./rebuild.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf } from "./vector.ts";
+import { appliedOf, covers } from "./vector.ts";
 
 interface AnewDeps {
   readonly run: Run;
@@ -23,6 +23,12 @@ interface AnewDeps {
   readonly local: BatchIndex;
   readonly cards: Cards;
 }
+
+/** All is owed anew and stands here that own entries had seen: sooner, it would be owed again. */
+export const isAnewDue = ({ owesAnew, own, streams }: ReplicaState): boolean => {
+  const { [own.stream]: _, ...told } = own.told;
+  return owesAnew && covers(streams, told);
+};
 
 /**
  * Of some checkpoints those on which, with the batches behind them, all stands here that own entries had seen; none where

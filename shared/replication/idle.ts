@@ -1,6 +1,7 @@
 /** Whether a sync has nothing to do: seen from the names of the heads alone, but for older heads beside the newest. */
 import { ok } from "../kernel/result.ts";
 import { isAcknowledgementDue } from "./acknowledge.ts";
+import { isAnewDue } from "./anew.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { createCards } from "./cards.ts";
 import { readCovered } from "./checkpoint-shelf.ts";
@@ -9,13 +10,7 @@ import { type Heads, newestHead } from "./heads.ts";
 import { streamsOut } from "./known-removals.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf, covers } from "./vector.ts";
-
-/** All is owed anew and stands here that own entries had seen: sooner, it would be owed again. */
-export const isAnewDue = ({ owesAnew, own, streams }: ReplicaState): boolean => {
-  const { [own.stream]: _, ...told } = own.told;
-  return owesAnew && covers(streams, told);
-};
+import { appliedOf } from "./vector.ts";
 
 /**
  * The own head stands there, so it is our store; and every head is what is applied here.

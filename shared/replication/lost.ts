@@ -7,7 +7,7 @@ import type { DeviceCard } from "../kernel/sealed.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
-import type { Applied, StreamId } from "./entry.ts";
+import type { Applied, Op, StreamId } from "./entry.ts";
 import { floorOf, knownFloors } from "./floors.ts";
 import { type BatchRef, batchName, isStreamId, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
@@ -29,6 +29,10 @@ export async function declaredGaps(run: Run): Attempt<readonly Gap[]> {
   const rows = await run.replica.records("lost-batch");
   return rows.ok ? ok(gapsOf(rows.value)) : rows;
 }
+
+/** The record by which a person declares a gap lost. */
+export const declarationOf = ({ stream, first, no, hash, lastSeq }: Gap) =>
+  ({ kind: "lost-batch", id: `${stream}-${no}`, cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) } }) satisfies Op;
 
 /** @param rows all records of the kind */
 export const gapsOf = (rows: readonly AnyRow[]): readonly Gap[] => rows.flatMap(readGap);

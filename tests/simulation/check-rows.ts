@@ -14,7 +14,7 @@ export async function checkRows(desk: Desk, when: string): Promise<void> {
   const removals = removalsOf(await replica.records(REMOVAL));
   // it has just learned that something does not count, or that it is out itself: the next sync applies all anew, or stops
   if (areAmiss(removals, streams) || removals.has(own.stream)) return;
-  // it has left batches behind, and applies all anew as soon as something leads there
+  // it has left batches behind, or applied something before what that had seen: it applies all anew as soon as something leads there
   if (owesAnew) return;
   // with its own line: what others had seen of a twin's does not count here
   const kept = keptEntries(world, { ...streams, [own.stream]: own.sealed }, removals, { stream: own.stream, entries: replica.log.slice(0, own.journaled) });

@@ -1,6 +1,6 @@
 /** The end of a run: every fault is healed, everybody syncs, and then the checks look at what is there. */
 
-import { lostBatchId } from "#shared/model/lost-batch.ts";
+import { declarationOf } from "#shared/replication/lost.ts";
 import { batchName, parseName } from "#shared/replication/names.ts";
 import { REMOVAL, removalsOf } from "#shared/replication/removal.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
@@ -114,9 +114,8 @@ function declareLost(world: World, desk: Desk, { warnings }: SyncReport): void {
     const gap = warning.tag === "batch-missing" ? warning.gap : null;
     const stores = [...desksIn(world).map(({ local }) => local), ...world.shares.map(({ files }) => files)];
     if (gap === null || stores.some((files) => world.batchesIn(files).some(({ stream, no }) => stream === gap.stream && no >= gap.first && no <= gap.no))) continue;
-    const { stream, first, no, hash, lastSeq } = gap;
-    desk.say(`declares ${batchName({ stream, no, hash })} lost`);
-    desk.replica.write([{ kind: "lost-batch", id: lostBatchId(stream, no), cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) } }], { staff: "", command: "batch.lost" });
+    desk.say(`declares ${batchName(gap)} lost`);
+    desk.replica.write([declarationOf(gap)], { staff: "", command: "batch.lost" });
   }
 }
 

@@ -1,6 +1,6 @@
 /** The second look before a file that is nowhere counts as lost, on every computer of the library. */
 import { useState } from "react";
-import { lostBatchId } from "#shared/model/lost-batch.ts";
+import { declarationOf } from "#shared/replication/lost.ts";
 import { useAct } from "../../../db/acts.ts";
 import { create } from "../../../db/changes.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -15,8 +15,8 @@ export function LostDialog({ lost: { gap, name }, onClose }: { lost: LostQuestio
   const [busy, setBusy] = useState(false);
   const declare = async (): Promise<void> => {
     setBusy(true);
-    const { stream, first, no, hash, lastSeq } = gap;
-    const change = create("lost-batch", lostBatchId(stream, no), { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) });
+    const { id, cells } = declarationOf(gap);
+    const change = create("lost-batch", id, cells);
     // what has gone on behind the gap is not taken back by Ctrl+Z
     const saved = await run({ command: "sync.declare-lost", changes: [change], said: { id: "centre.did-declare-lost", values: { name } }, options: { undoable: false } });
     setBusy(false);

@@ -1,7 +1,6 @@
 /** A batch that is nowhere: who waits for whom, what declaring it lost lets go on, and what happens when it turns up. */
 import { describe, expect, it } from "vitest";
-import { lostBatchId } from "#shared/model/lost-batch.ts";
-import type { Gap } from "#shared/replication/lost.ts";
+import { declarationOf, type Gap } from "#shared/replication/lost.ts";
 import { parseName } from "#shared/replication/names.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { type Device, makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
@@ -45,8 +44,7 @@ async function library(): Promise<Scene & { readonly lost: Uint8Array; readonly 
 
 function declare(device: Device, gap: Gap | null | undefined): void {
   if (gap == null) throw new Error("nothing is missing");
-  const { stream, first, no, hash, lastSeq } = gap;
-  device.replica.write([{ kind: "lost-batch", id: lostBatchId(stream, no), cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) } }]);
+  device.replica.write([declarationOf(gap)]);
 }
 
 describe("a batch that no store and no device can supply", () => {

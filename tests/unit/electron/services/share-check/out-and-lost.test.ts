@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lostBatchId } from "#shared/model/lost-batch.ts";
+import { declarationOf } from "#shared/replication/lost.ts";
 import { parseName } from "#shared/replication/names.ts";
 import { checkShare, type ShareCheck } from "../../../../../electron/services/share-check/check-share.ts";
 import { checkLines, exitCodeOf } from "../../../../../electron/services/share-check/check-words.ts";
@@ -61,8 +61,7 @@ describe("a check of a share", { timeout: 60_000 }, () => {
     expect(exitCodeOf(before.findings)).toBe(1);
     const missing = (await b.sync(share)).warnings.find(({ tag }) => tag === "batch-missing");
     if (missing?.tag !== "batch-missing" || missing.gap === null) throw new Error("nothing is missing");
-    const { stream, first, no, hash, lastSeq } = missing.gap;
-    b.replica.write([{ kind: "lost-batch", id: lostBatchId(stream, no), cells: { stream, first, no, hash, ...(lastSeq !== null && { lastSeq }) } }]);
+    b.replica.write([declarationOf(missing.gap)]);
     await b.sync(share);
     expect(b.replica.row("reader", "r3")?.name).toBe("r3");
     const checked = await check(share);
