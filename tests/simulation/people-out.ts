@@ -53,9 +53,10 @@ function computersKnownAt({ local, library }: Desk): readonly (readonly StreamId
   return [...left.keys()].filter((stream) => !before.has(stream)).map(lineOf);
 }
 
-/** Two at least stay, or nobody is left to tell it. */
+/** Two at least stay, or nobody is left to tell it; and one of them goes to both stores where anybody does, or what stays are two libraries. */
 function mayGo({ world }: Desk, streams: readonly StreamId[]): boolean {
-  return world.desks.filter(({ isOut, author }) => !isOut && world.out.get(author.stream) !== "removed" && !streams.includes(author.stream)).length >= 2;
+  const staying = world.desks.filter(({ isOut, author }) => !isOut && world.out.get(author.stream) !== "removed" && !streams.includes(author.stream));
+  return staying.length >= 2 && (world.shares.length < 2 || staying.some(({ shares }) => shares.length > 1));
 }
 
 function makeEpoch(desk: Desk, after: number): FastKey {
