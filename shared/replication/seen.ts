@@ -3,12 +3,21 @@
  * supersedes which (R5, R10). Clocks only break ties between writes that have not seen each other.
  */
 import type { Applied, Entry, StreamId, Vector, WriteRef } from "./entry.ts";
+import { appliedOf } from "./vector.ts";
 
 /** Whether the write was seen. */
 export type Seen = (stream: StreamId, seq: number) => boolean;
 
-/** The whole vector of an entry, given that of the entry before it in its stream. */
-export const seenAfter = (before: Vector, entry: Pick<Entry, "seen">): Vector => (entry.seen === undefined ? before : { ...before, ...entry.seen });
+/**
+ * The whole vector of an entry, given that of the entry before it in its stream. On one line a stream only grows:
+ * what lies further back than its author had seen before lies on another line, also where that cannot be looked up
+ * any more because a checkpoint stands for its batches.
+ */
+export function seenAfter(before: Vector, { seen }: Pick<Entry, "seen">): Vector {
+  if (seen === undefined) return before;
+  const goesOn = ([stream, { no, seq }]: readonly [StreamId, Applied]): boolean => no >= appliedOf(before, stream).no && seq >= appliedOf(before, stream).seq;
+  return { ...before, ...Object.fromEntries(Object.entries(seen).filter(goesOn)) };
+}
 
 /** @param vector the whole vector of the entry, from `seenAfter` */
 export function seenBy(stream: StreamId, entry: Pick<Entry, "seq" | "first">, vector: Vector): Seen {

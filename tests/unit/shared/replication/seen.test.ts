@@ -1,7 +1,7 @@
 /** What the author of an entry that was made anew counts as having seen of the stream she left. */
 import { describe, expect, it } from "vitest";
 import type { Entry, Vector } from "#shared/replication/entry.ts";
-import { originOf, seenBy } from "#shared/replication/seen.ts";
+import { originOf, seenAfter, seenBy } from "#shared/replication/seen.ts";
 import { NOTHING } from "#shared/replication/vector.ts";
 
 const FORK = { no: 3, hash: "0123456789ab", seq: 5 };
@@ -31,5 +31,21 @@ describe("R15: an entry that was made anew", () => {
   it("of an older version, which does not name that batch, has seen its old stream up to its own first number", () => {
     const seen = seenBy("new", { seq: 2, first: { stream: "left", seq: 7, seen: {}, from: 1 } }, {});
     expect([seen("left", 5), seen("left", 6)]).toEqual([true, false]);
+  });
+});
+
+describe("the whole vector of an entry", () => {
+  const before = { other: { no: 10, hash: "0123456789ab", seq: 24 } };
+
+  it("goes on where a stream has grown, batches without entries included", () => {
+    const seen = { other: { no: 11, hash: "ba9876543210", seq: 24 }, third: OTHER };
+    expect(seenAfter(before, { seen })).toEqual(seen);
+  });
+
+  it("never goes back: what lies further back on a stream lies on another line of it", () => {
+    // number 6 with 13 entries cannot lie on the line on which number 10 closes 24
+    expect(seenAfter(before, { seen: { other: { no: 6, hash: "ba9876543210", seq: 13 }, third: OTHER } })).toEqual({ ...before, third: OTHER });
+    // nor can number 7 with 30
+    expect(seenAfter(before, { seen: { other: { no: 7, hash: "ba9876543210", seq: 30 } } })).toEqual(before);
   });
 });
