@@ -87,7 +87,7 @@ export async function describeGap({ run, share, local }: GapDeps, card: DeviceCa
  * Step 6: of batches that somebody misses, those that are here go to the share.
  * @returns how many
  */
-export async function putBackLost({ run, share, local }: Omit<GapDeps, "cards">, state: ReplicaState): Attempt<number> {
+export async function putBackLost({ run, share, local, cards }: GapDeps, state: ReplicaState): Attempt<number> {
   const gaps = await declaredGaps(run);
   if (!gaps.ok) return gaps;
   const floors = knownFloors(state);
@@ -95,13 +95,16 @@ export async function putBackLost({ run, share, local }: Omit<GapDeps, "cards">,
   for (const { stream, first, no } of gaps.value) {
     const kept = await local.between(stream, Math.max(first, floorOf(floors, stream)), no);
     if (!kept.ok) return kept;
+    const card = kept.value.length > 0 ? await cards.get(stream) : ok(null);
+    if (!card.ok) return card;
     for (const ref of kept.value) {
       const there = await share.at(stream, ref.no);
       if (!there.ok) return there;
       if (there.value.includes(ref.hash)) continue;
-      const bytes = await run.local.get(batchName(ref));
-      if (!bytes.ok) return bytes;
-      const put = bytes.value === null ? ok(null) : await run.share.put(batchName(ref), bytes.value);
+      const held = card.value === null ? ok(null) : await openBatch(run, run.local, card.value, ref);
+      if (!held.ok) return held;
+      if (held.value === null) continue;
+      const put = await run.share.put(batchName(ref), held.value.bytes);
       if (!put.ok) return put;
       share.add(ref);
       count += 1;

@@ -5,7 +5,7 @@
 import { ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
 import type { BatchIndex } from "./batch-index.ts";
-import { lineOf } from "./chain.ts";
+import { lineOf, openBatch } from "./chain.ts";
 import type { Applied } from "./entry.ts";
 import { type Heads, newestHead } from "./heads.ts";
 import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from "./names.ts";
@@ -38,19 +38,22 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   run.log.enter("write");
   run.log.expect("write", lacking.value.length);
   if (head === undefined) {
-    const copied = await copyToShare(run, deviceName(stream), card);
+    const copied = await putCard(run, card);
     if (!copied.ok) return copied;
   }
   for (const ref of lacking.value) {
-    const copied = await copyToShare(run, batchName(ref), card);
-    if (!copied.ok) return copied;
-    // no local copy of a batch below: its owner or another device will put it back
-    if (copied.value === null) {
+    // a disk may have spoilt since what was whole when it was applied
+    const held = await openBatch(run, run.local, card, ref);
+    if (!held.ok) return held;
+    // no whole copy of a batch below: its owner or another device will put it back
+    if (held.value === null) {
       if (ref.no === applied.no) return ok(null);
       continue;
     }
+    const put = await putSurely(run, batchName(ref), held.value.bytes, card);
+    if (!put.ok) return put;
     share.add(ref);
-    run.log.count({ files: 1, bytes: copied.value, device, file: batchName(ref) });
+    run.log.count({ files: 1, bytes: held.value.bytes.length, device, file: batchName(ref) });
   }
   run.log.count({ records });
   const isThere = own ? head?.no === applied.no && head.hash === applied.hash : (head?.no ?? 0) >= applied.no;
@@ -76,22 +79,20 @@ async function lackingBatches(
   );
 }
 
-/**
- * A name holds one content only, and the local copy was verified: other bytes under it are what a broken write
- * left, and make room (R2, R8).
- * @returns how many bytes, or null where the local copy lacks the file
- */
-export async function copyToShare(run: Run, name: string, { stream, device }: DeviceCard): Attempt<number | null> {
+/** The local copy of a card was opened before it was kept. */
+export async function putCard(run: Run, card: DeviceCard): Attempt<null> {
+  const name = deviceName(card.stream);
   const bytes = await run.local.get(name);
-  if (!bytes.ok || bytes.value === null) return bytes.ok ? ok(null) : bytes;
-  let put = await run.share.put(name, bytes.value);
-  if (!put.ok && put.error.tag === "other-content") {
-    run.log.warn({ tag: "file-refused", stream, device, file: name, error: { tag: "damaged" } });
-    const deleted = await run.share.delete(name);
-    if (!deleted.ok) return deleted;
-    put = await run.share.put(name, bytes.value);
-  }
-  return put.ok ? ok(bytes.value.length) : put;
+  return bytes.ok && bytes.value !== null ? putSurely(run, name, bytes.value, card) : bytes.ok ? ok(null) : bytes;
+}
+
+/** A name holds one content only, and this one was verified: other bytes under it are what a broken write left, and make room (R2, R8). */
+async function putSurely(run: Run, name: string, bytes: Uint8Array, { stream, device }: DeviceCard): Attempt<null> {
+  const put = await run.share.put(name, bytes);
+  if (put.ok || put.error.tag !== "other-content") return put;
+  run.log.warn({ tag: "file-refused", stream, device, file: name, error: { tag: "damaged" } });
+  const deleted = await run.share.delete(name);
+  return deleted.ok ? run.share.put(name, bytes) : deleted;
 }
 
 /** First the new one, then the older ones away: at no moment is there none. */

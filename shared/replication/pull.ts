@@ -20,7 +20,7 @@ import type { ReplicaState, Slice } from "./ports.ts";
 import { isRefused, REMOVAL, type Removal, type Removals } from "./removal.ts";
 import { countOps } from "./slice.ts";
 import type { Attempt, Run } from "./sync-run.ts";
-import { appliedOf, awaited, covers, type Lack, mergeVectors, NOTHING } from "./vector.ts";
+import { appliedOf, awaited, type Lack, mergeVectors, NOTHING } from "./vector.ts";
 
 interface PullDeps {
   readonly run: Run;
@@ -44,7 +44,7 @@ export interface Pulled {
   readonly vector: Vector;
 }
 
-/** @param enough stop as soon as this is covered */
+/** @param enough stop as soon as this can be judged: batches without entries too, for their hashes */
 export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], state: ReplicaState, enough?: Vector): Attempt<Pulled> {
   let vector: Vector = { ...state.streams, [state.own.stream]: { ...state.own.sealed, seq: state.own.journaled } };
   const waiting = new Map<StreamId, readonly Lack[]>();
@@ -73,7 +73,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
     moved = false;
     for (const stream of open) {
       for (;;) {
-        if (enough !== undefined && covers(vector, enough)) return ok({ waiting, vector });
+        if (enough !== undefined && awaited(vector, enough, state.own.stream).length === 0) return ok({ waiting, vector });
         const next = await takeNext(deps, ready, stream, appliedOf(vector, stream), gaps);
         if (!next.ok) return next;
         if (next.value === null) {

@@ -5,15 +5,14 @@
 import { ok } from "../kernel/result.ts";
 import type { Cards } from "./cards.ts";
 import type { StreamId } from "./entry.ts";
-import { deviceName } from "./names.ts";
-import { copyToShare } from "./publish.ts";
+import { putCard } from "./publish.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 export async function putCards(run: Run, cards: Cards, streams: readonly StreamId[]): Attempt<null> {
   for (const stream of streams) {
     const card = await cards.get(stream);
     if (!card.ok) return card;
-    const put = card.value === null ? ok(null) : await copyToShare(run, deviceName(stream), card.value);
+    const put = card.value === null ? ok(null) : await putCard(run, card.value);
     if (!put.ok) return put;
   }
   return ok(null);

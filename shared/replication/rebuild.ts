@@ -17,7 +17,7 @@ import type { StateBase, SyncPorts } from "./ports.ts";
 import { pullLocal } from "./pull.ts";
 import type { SyncStop } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
-import { appliedOf, covers } from "./vector.ts";
+import { appliedOf, awaited, covers } from "./vector.ts";
 
 type CopyPorts = Omit<SyncPorts, "share" | "memory">;
 
@@ -173,7 +173,7 @@ async function applyNeeded(run: Run, needed: Vector): Attempt<Vector> {
   if (!state.ok) return state;
   const deps = { run, local: createBatchIndex(run.local), cards: createCards(run, false), own: state.value.own.stream };
   const vector: Vector = { ...state.value.streams, [deps.own]: { ...state.value.own.sealed, seq: state.value.own.journaled } };
-  if (covers(vector, needed)) return onKeptLines(deps, vector, needed);
+  if (awaited(vector, needed, deps.own).length === 0) return onKeptLines(deps, vector, needed);
   const streams = await localStreams(run);
   if (!streams.ok) return streams;
   const pulled = await pullLocal(deps, streams.value, state.value, needed);

@@ -5,7 +5,7 @@ export const headBeforeBatch: PlantedBug = {
   name: "head-before-batch",
   breaks: "check 7",
   file: "shared/replication/publish.ts",
-  find: "  for (const ref of lacking.value) {\n    const copied = await copyToShare(run, batchName(ref), card);",
-  put: "  await moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);\n  for (const ref of lacking.value) {\n    const copied = await copyToShare(run, batchName(ref), card);",
+  find: "  for (const ref of lacking.value) {\n    // a disk",
+  put: "  await moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);\n  for (const ref of lacking.value) {\n    // a disk",
   seed: 1,
 };

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
+import { applyFromCopy } from "#shared/replication/rebuild.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 
@@ -64,6 +65,43 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
       await settleAll([a, c, late], share);
       expect((await c.sync(share)).outcome).toEqual({ tag: "nothing-new" });
       return a.replica.stream === stream ? "first" : "twin";
+    });
+  });
+
+  it("R2: goes to a store only as it was made: what this disk has spoilt since nobody is given", async () => {
+    for (let round = 0; round < 4; round++) {
+      const { share, stick, a, c } = await forked(false);
+      const copies = [...c.local.files.keys()].filter((name) => name.startsWith(`streams/${a.replica.stream}/0000/`));
+      const spoilt = copies.at(-1) ?? "";
+      c.local.files.set(spoilt, (c.local.files.get(spoilt) ?? new Uint8Array()).slice(0, 40));
+      await settleAll([c, a], share);
+      for (const name of copies) if (share.files.has(name)) expect({ name, bytes: share.files.get(name) }).toEqual({ name, bytes: stick.files.get(name) });
+    }
+  });
+
+  it("was seen by nobody, also where it parts behind the last entry of both and that entry alone is needed", async () => {
+    await bothWays(async () => {
+      const clock = { ms: 1_700_000_000_000 };
+      const [share, stick] = [markedShare(), markedShare()];
+      const [a, c, d] = [makeDevice("a", clock), makeDevice("c", clock), makeDevice("d", clock)];
+      a.write("r1", { name: "common" });
+      for (const device of [a, c, d]) await device.sync(share);
+      c.write("r2", { name: "to be acknowledged" });
+      await c.sync(share);
+      for (const [name, bytes] of share.files) stick.files.set(name, bytes);
+      const [{ stream }, twin] = [a.replica, a.clone()];
+      clock.ms += DAY_MS;
+      // both acknowledge, in a second batch without entries
+      await a.sync(share);
+      await twin.sync(stick);
+      const second = [share, stick].map(({ files }) => [...files.keys()].find((name) => name.startsWith(`streams/${stream}/0000/00000002`)) ?? "");
+      for (const [at, store] of [share, stick].entries()) d.local.files.set(second[at] ?? "", store.files.get(second[at] ?? "") ?? new Uint8Array());
+      const [ours, theirs] = second.map((name) => name.slice(-18, -6));
+      expect((await d.replica.state()).streams[stream]).toMatchObject({ no: 1, seq: 1 });
+      const counts = await applyFromCopy(d.ports(share), { [stream]: { no: 2, hash: theirs ?? "", seq: 1 } });
+      const isKept = (theirs ?? "") < (ours ?? "");
+      expect(counts).toEqual({ ok: true, value: isKept ? { [stream]: { no: 2, hash: theirs, seq: 1 } } : {} });
+      return isKept ? "twin" : "first";
     });
   });
 
