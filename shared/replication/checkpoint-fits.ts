@@ -9,11 +9,11 @@ import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
-import type { StreamId, Vector } from "./entry.ts";
+import type { Applied, StreamId, Vector } from "./entry.ts";
 import { reachesCleared } from "./erasure.ts";
 import { withoutExcluded } from "./fork.ts";
 import { counting } from "./known-removals.ts";
-import { manifestName, shortHash } from "./names.ts";
+import { MAX_BATCH_NO, manifestName, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
@@ -31,6 +31,8 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
   if (!reachesCleared(kept.checkpoint.cursors.streams, state.erasure)) return ok(false);
   // what the journal lacks of the own stream nobody may bring: this profile would be an old one
   if (coveredSeq(kept.checkpoint.cursors, state.own.stream) > state.own.inJournal) return ok(false);
+  const ownLine = await isOwnLine(deps, appliedOf(kept.checkpoint.cursors.streams, state.own.stream), state.own);
+  if (!ownLine.ok || !ownLine.value) return ownLine;
   // made before its writer learned that some computer is out
   const counted = await counting(deps.run, [kept]);
   if (!counted.ok) return counted;
@@ -48,6 +50,19 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
     }
   }
   return reachesBack(deps.local, kept.checkpoint.cursors.streams, state);
+}
+
+/**
+ * The last own batch stays in the local copy for as long as the stream is written: what is numbered beyond it was
+ * sealed by a twin, and under the same numbers its entries are others than those of the journal.
+ */
+async function isOwnLine({ local }: FitDeps, { no, hash }: Applied, { stream, sealed }: ReplicaState["own"]): Attempt<boolean> {
+  if (no <= sealed.no) return ok(true);
+  // what is sealed is perhaps forgotten with the rows
+  const own = await local.below(stream, MAX_BATCH_NO + 1);
+  if (!own.ok) return own;
+  const same = own.value.filter((batch) => batch.no === no);
+  return ok((own.value.at(-1)?.no ?? 0) >= no && (same.length === 0 || same.some((batch) => batch.hash === hash)));
 }
 
 /**

@@ -113,8 +113,8 @@ export class World {
   watchPut(desk: string, share: Share | null, name: string, bytes: Uint8Array): void {
     const before = this.honest.get(name);
     const parsed = parseName(name);
-    // a checkpoint that a crash cut off before anybody saw a part of it is made anew
-    const isUnseen = share === null && (parsed?.tag === "part" || parsed?.tag === "manifest") && !this.#shown.has(name);
+    // a checkpoint that a crash cut off before anybody saw a part of it is made anew; twins make theirs before they know of each other
+    const isUnseen = share === null && (parsed?.tag === "part" || parsed?.tag === "manifest") && (this.hasClones || !this.#shown.has(name));
     if (share !== null) this.#shown.add(name);
     // a folder and a profile that went back together have left nothing of what once bore the name
     const isForgotten = before !== undefined && ![...this.desks.map(({ local }) => local), ...this.shares.map(({ files }) => files)].some((files) => files.get(name) !== undefined);

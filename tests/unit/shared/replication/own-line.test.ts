@@ -1,5 +1,6 @@
 /** Clones, restored backups and forks: a stream has one line, and nobody's acknowledged work is lost. */
 import { describe, expect, it } from "vitest";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
 import type { MemoryStore } from "../../../support/memory-store.ts";
 
@@ -63,6 +64,32 @@ describe("a copied profile", () => {
     await settleAll([a, twin], share);
     expect(a.replica.lines()).toEqual(twin.replica.lines());
     expect(textOf(a, "r3")).toBe("of the twin");
+  });
+
+  it("check 2: begins with no checkpoint that the other copy has made on its line: what it has written itself stays", async () => {
+    const { clock, share, a, twin } = await copied();
+    const colleague = makeDevice("c", clock);
+    for (const id of ["c1", "c2", "c3"]) {
+      colleague.write(id, { name: "of a colleague" });
+      await colleague.sync(share);
+    }
+    for (const id of ["a1", "a2", "a3"]) {
+      a.write(id, { name: "of the first" });
+      await a.sync(share, { checkpoints: { ...CHECKPOINT_RULE, tailBatches: 2, tailOps: 2 } });
+    }
+    const [all, stream] = [new Map(share.files), a.replica.stream];
+    const own = [...all.keys()].filter((name) => name.startsWith(`streams/${stream}/0000/`));
+    // its checkpoint alone stands for the colleague's batches, and its own line cannot be followed back
+    for (const name of all.keys()) if (name.endsWith(".batch") && !own.slice(-1).includes(name)) share.files.delete(name);
+    for (const id of ["t1", "t2", "t3", "t4"]) twin.write(id, { name: "of the twin" });
+    await twin.sync(share);
+    expect(textOf(twin, "t1")).toBe("of the twin");
+    for (const [name, bytes] of all) share.files.set(name, bytes);
+    clock.ms += 2 * 24 * 60 * 60_000;
+    for (let round = 0; round < 2; round++) await settleAll([a, twin, colleague], share);
+    expect(a.replica.lines()).toEqual(twin.replica.lines());
+    for (const id of ["t1", "t2", "t3", "t4"]) expect(textOf(a, id)).toBe("of the twin");
+    for (const id of ["a1", "a2", "a3"]) expect(textOf(twin, id)).toBe("of the first");
   });
 
   it("R6, check 2: leaves behind the last batch that is surely common, not behind what it has published in doubt", async () => {
