@@ -38,7 +38,10 @@ export async function sweepBelowFloors(deps: FloorDeps & { readonly share: Batch
       if (!swept.ok) return swept;
     }
   }
-  const swept = await run.replica.sweep({ cut: causalCut(liveStreams(state.value, out)), before: agedBefore(state.value, out) });
+  const live = liveStreams(state.value, out);
+  // who has heard of nobody yet may have been read: a newcomer's first word can be under way for longer than thirty days
+  const cut = live.length > 1 ? causalCut(live) : {};
+  const swept = await run.replica.sweep({ cut, before: agedBefore(state.value, out) });
   return swept.ok ? ok(null) : swept;
 }
 

@@ -7,7 +7,7 @@ import { rebuildHere } from "#shared/replication/rebuild.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { createRun } from "#shared/replication/sync-run.ts";
 import { type Device, makeDevice, markedShare, type TestClock } from "../../../support/desks.ts";
-import type { MemoryStore } from "../../../support/memory-store.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const rule = { ...CHECKPOINT_RULE, tailBatches: 20, tailOps: 20 };
@@ -56,6 +56,21 @@ describe("floors", { timeout: 90_000 }, () => {
     await syncAll(devices, share);
     const [line, ...others] = devices.map((device) => device.replica.lines());
     for (const other of others) expect(other).toEqual(line);
+  });
+
+  it("take no deleted record from the rows while nobody else was heard of: somebody may have read it and not been able to say so", async () => {
+    const { share, clock, devices } = made(["alone", "newcomer"]);
+    const [alone, newcomer] = devices as [Device, Device];
+    alone.write("r1", { name: "张素琴" });
+    await alone.sync(share);
+    // a folder from which one can read, and to which nothing comes back yet
+    await newcomer.sync(createMemoryStore(new Map(share.files)));
+    alone.write("r1", { [DELETED]: true });
+    await workFor(20, [alone], share, clock);
+    newcomer.write("r1", { note: "轮椅" });
+    for (let round = 0; round < 2; round++) await syncAll([newcomer, alone], share);
+    expect(alone.replica.lines()).toEqual(newcomer.replica.lines());
+    expect(alone.replica.row("reader", "r1")).toMatchObject({ name: "张素琴", note: "轮椅" });
   });
 
   it("check 4: deleted records leave the rows with them, and none comes back", async () => {
