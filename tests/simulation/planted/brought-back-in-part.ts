@@ -7,5 +7,5 @@ export const broughtBackInPart: PlantedBug = {
   file: "shared/replication/whole-op.ts",
   find: "return row.gone === 1 && op.cells[DELETED] === null ?",
   put: "return row.gone === 1 && op.cells[DELETED] === true ?",
-  seed: 49,
+  seed: 161,
 };

@@ -7,5 +7,5 @@ export const formHasSeenAll: PlantedBug = {
   file: "shared/replication/cells.ts",
   find: "const superseded = after === undefined ? seen : seenOnly(after);",
   put: "const superseded = after === undefined ? seen : (seenOnly(after), seen);",
-  seed: 1,
+  seed: 2,
 };

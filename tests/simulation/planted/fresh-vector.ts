@@ -7,5 +7,5 @@ export const freshVector: PlantedBug = {
   file: "shared/replication/leave-stream.ts",
   find: ", first: originOf(from, entry, seen, fork, 1) }",
   put: " }",
-  seed: 4,
+  seed: 3,
 };

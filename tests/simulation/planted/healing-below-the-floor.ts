@@ -7,5 +7,5 @@ export const healingBelowTheFloor: PlantedBug = {
   file: "shared/replication/publish.ts",
   find: "const from = own || head === undefined ? floor :",
   put: "const from = own || head === undefined ? 1 :",
-  seed: 466,
+  seed: 233,
 };

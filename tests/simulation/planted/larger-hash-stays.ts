@@ -7,5 +7,5 @@ export const largerHashStays: PlantedBug = {
   file: "shared/replication/pull.ts",
   find: "const [kept, excluded] = found;",
   put: "const [kept, excluded] = found.toReversed();",
-  seed: 200,
+  seed: 56,
 };

@@ -7,5 +7,5 @@ export const sweepWithoutAcknowledgement: PlantedBug = {
   file: "shared/replication/cut.ts",
   find: "return first === undefined ? {} : rest.reduce(lesserVector, first);",
   put: "return first === undefined ? {} : rest.slice(rest.length).reduce(lesserVector, first);",
-  seed: 26,
+  seed: 98,
 };

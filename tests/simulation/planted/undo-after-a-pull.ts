@@ -7,5 +7,5 @@ export const undoAfterAPull: PlantedBug = {
   file: "renderer/db/invert.ts",
   find: "return writes.length === 1 && first !== undefined && standsFor(",
   put: "return first !== undefined || standsFor(",
-  seed: 14,
+  seed: 6,
 };
