@@ -8,7 +8,7 @@ import type { DeviceCard } from "../kernel/sealed.ts";
 import { type BatchBody, parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
-import { openBatch } from "./chain.ts";
+import { lineOf, openBatch } from "./chain.ts";
 import { compareDigests } from "./compare-digests.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import { isOnOtherLine } from "./fork.ts";
@@ -16,6 +16,7 @@ import { countedEntries } from "./kept-lines.ts";
 import { readRemovals } from "./known-removals.ts";
 import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
+import { isJudged } from "./own-line.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
 import { isRefused, REMOVAL, type Removal, type Removals } from "./removal.ts";
 import { countOps } from "./slice.ts";
@@ -124,7 +125,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
       continue;
     }
     for (const [stream, lack] of waiting) {
-      const never = await willNeverCome(deps, lack, neededBy(stream, ready.get(stream)?.body.entries ?? []), vector);
+      const never = await willNeverCome(deps, state.own.stream, lack, neededBy(stream, ready.get(stream)?.body.entries ?? []), vector);
       if (!never.ok) return never;
       if (never.value) forgiven.add(stream);
       moved ||= never.value;
@@ -134,14 +135,22 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
 }
 
 /** All that is waited for lies on lines that a fork has excluded. */
-async function willNeverCome({ run, local, cards }: PullDeps, lack: readonly Lack[], needed: Vector, vector: Vector): Attempt<boolean> {
+async function willNeverCome({ run, local, cards }: PullDeps, own: StreamId, lack: readonly Lack[], needed: Vector, vector: Vector): Attempt<boolean> {
   for (const { stream } of lack) {
     const card = await cards.get(stream);
     if (!card.ok) return card;
-    const other = card.value === null ? ok(false) : await isOnOtherLine(run, local, card.value, appliedOf(vector, stream), appliedOf(needed, stream));
+    const [ours, theirs] = [appliedOf(vector, stream), appliedOf(needed, stream)];
+    const other = card.value === null ? ok(false) : stream === own ? await isOfTwin(run, local, card.value, ours, theirs) : await isOnOtherLine(run, local, card.value, ours, theirs);
     if (!other.ok || !other.value) return other;
   }
   return ok(true);
+}
+
+/** What a colleague has seen of the own stream, and was sealed by a twin: it is not fetched, for it bears the own numbers, and never comes. */
+async function isOfTwin(run: Run, local: BatchIndex, card: DeviceCard, ours: Applied, { no, hash }: Applied): Attempt<boolean> {
+  const line = no > ours.no ? ok(new Map<number, string>()) : await lineOf(run, run.local, local, card, ours, no);
+  if (!line.ok) return line;
+  return (line.value.get(no) ?? hash) === hash ? isJudged(run, { stream: card.stream, no, hash }) : ok(true);
 }
 
 /** What was declared lost counts as applied and empty. */

@@ -68,6 +68,22 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
     });
   });
 
+  it("is waited for by nobody, not by whose stream it is either, though its numbers go beyond the own ones", async () => {
+    await bothWays(async () => {
+      const { share, stick, a, twin, c } = await forked(false);
+      const { stream } = a.replica;
+      for (const name of ["one more", "two more", "three more"]) twin.write("r2", { name });
+      await twin.sync(stick);
+      await c.sync(stick);
+      c.write("r3", { name: "after all of that" });
+      await c.sync(stick);
+      for (let round = 0; round < 2; round++) await settleAll([c, a], share);
+      expect(a.replica.row("reader", "r3")).toMatchObject({ name: "after all of that" });
+      expect(a.replica.lines()).toEqual(c.replica.lines());
+      return a.replica.stream === stream ? "first" : "twin";
+    });
+  });
+
   it("R2: goes to a store only as it was made: what this disk has spoilt since nobody is given", async () => {
     for (let round = 0; round < 4; round++) {
       const { share, stick, a, c } = await forked(false);
