@@ -1,7 +1,7 @@
 /** Which batches a store holds, by listing a stream's folders once per sync. */
 import { ok } from "../kernel/result.ts";
 import type { StreamId } from "./entry.ts";
-import { type BatchRef, batchFolder, folderOf, parseName, streamFolder } from "./names.ts";
+import { type BatchRef, batchFolder, folderOf, MAX_BATCH_NO, parseName, streamFolder } from "./names.ts";
 import type { Attempt, GuardedStore } from "./sync-run.ts";
 
 export interface BatchIndex {
@@ -75,4 +75,10 @@ function insert(batches: Map<number, string[]>, { no, hash }: BatchRef): void {
   batches.set(no, hashes);
   if (!hashes.includes(hash)) hashes.push(hash);
   hashes.sort();
+}
+
+/** The highest number of a stream's batches there; 0 where there is none. */
+export async function newestNo(index: BatchIndex, stream: StreamId): Attempt<number> {
+  const all = await index.below(stream, MAX_BATCH_NO + 1);
+  return all.ok ? ok(all.value.at(-1)?.no ?? 0) : all;
 }

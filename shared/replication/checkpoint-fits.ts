@@ -5,7 +5,7 @@
  */
 import { ok } from "../kernel/result.ts";
 import { coveredSeq } from "./adopted.ts";
-import type { BatchIndex } from "./batch-index.ts";
+import { type BatchIndex, newestNo } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { openBatch } from "./chain.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
@@ -13,7 +13,7 @@ import type { Applied, StreamId, Vector } from "./entry.ts";
 import { reachesCleared } from "./erasure.ts";
 import { withoutExcluded } from "./fork.ts";
 import { counting } from "./known-removals.ts";
-import { MAX_BATCH_NO, manifestName, shortHash } from "./names.ts";
+import { manifestName, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
@@ -59,10 +59,11 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
 async function isOwnLine({ local }: FitDeps, { no, hash }: Applied, { stream, sealed }: ReplicaState["own"]): Attempt<boolean> {
   if (no <= sealed.no) return ok(true);
   // what is sealed is perhaps forgotten with the rows
-  const own = await local.below(stream, MAX_BATCH_NO + 1);
-  if (!own.ok) return own;
-  const same = own.value.filter((batch) => batch.no === no);
-  return ok((own.value.at(-1)?.no ?? 0) >= no && (same.length === 0 || same.some((batch) => batch.hash === hash)));
+  const last = await newestNo(local, stream);
+  const there = await local.at(stream, no);
+  if (!last.ok) return last;
+  if (!there.ok) return there;
+  return ok(last.value >= no && (there.value.length === 0 || there.value.includes(hash)));
 }
 
 /**

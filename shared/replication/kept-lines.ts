@@ -4,7 +4,7 @@
  * its entries stand others now, which the author has not seen. What she had seen of that stream before still counts.
  */
 import { ok } from "../kernel/result.ts";
-import type { BatchIndex } from "./batch-index.ts";
+import { type BatchIndex, newestNo } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import { lineOf } from "./chain.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
@@ -65,6 +65,7 @@ async function isKept({ run, local, cards, own }: LineDeps, stream: StreamId, ap
   const there = await local.at(stream, no);
   if (!there.ok) return there;
   const [only, ...others] = there.value;
+  if (only === undefined && stream === own) return isSwept(local, stream, no);
   // what is here no more was swept, and lay on the line that everybody had; of the own stream only the own line is here
   if (only === undefined || stream === own) return ok(only === undefined || there.value.includes(hash));
   if (no < applied.no && others.length === 0) return ok(only === hash);
@@ -77,6 +78,12 @@ async function isKept({ run, local, cards, own }: LineDeps, stream: StreamId, ap
   }
   const line = await lineOf(run, run.local, local, card.value, applied, no);
   return line.ok ? ok((line.value.get(no) ?? hash) === hash) : line;
+}
+
+/** The last own batch always stays: what is numbered beyond it was never on the own line, and is of a twin's or of one from before a backup came back. */
+async function isSwept(local: BatchIndex, stream: StreamId, no: number): Attempt<boolean> {
+  const last = await newestNo(local, stream);
+  return last.ok ? ok(no < last.value) : last;
 }
 
 /**

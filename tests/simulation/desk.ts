@@ -226,7 +226,9 @@ export class Desk {
         if (!process.alive) return;
         this.isSyncing = false;
         const { outcome, warnings } = report;
-        this.isOut = outcome.tag === "stopped" && outcome.stop.tag === "removed";
+        // whoever lacks the key under which it was taken out never reads that it was: what is new it cannot read either
+        const isCutOff = this.world.out.get(this.author.stream) === "removed" && warnings.some(({ tag }) => tag === "key-missing");
+        this.isOut = isCutOff || (outcome.tag === "stopped" && outcome.stop.tag === "removed");
         this.say(`synced: ${outcome.tag}${outcome.tag === "stopped" ? ` at ${outcome.step}, ${JSON.stringify(outcome.stop)}` : ""}`);
         for (const warning of warnings) {
           this.say(`warned: ${JSON.stringify(warning)}`);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
-import type { MemoryStore } from "../../../support/memory-store.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 
 const clockAt = (): TestClock => ({ ms: 1_700_000_000_000 });
 const warned = (tags: readonly { readonly tag: string }[], tag: string): boolean => tags.some((warning) => warning.tag === tag);
@@ -90,6 +90,29 @@ describe("a copied profile", () => {
     expect(a.replica.lines()).toEqual(twin.replica.lines());
     for (const id of ["t1", "t2", "t3", "t4"]) expect(textOf(a, id)).toBe("of the twin");
     for (const id of ["a1", "a2", "a3"]) expect(textOf(twin, id)).toBe("of the first");
+  });
+
+  it("R10: is not seen by who has seen what the other copy has sealed under numbers beyond the own ones", async () => {
+    const { share, a, twin } = await copied();
+    const [stick, quiet] = [createMemoryStore(new Map(share.files)), createMemoryStore(new Map(share.files))];
+    for (let at = 1; at <= 4; at++) {
+      twin.write(`t${at}`, { name: "of the twin" });
+      await twin.sync(stick);
+    }
+    const colleague = makeDevice("c", clockAt());
+    await colleague.sync(stick);
+    colleague.write("r1", { name: "of the colleague" });
+    await colleague.sync(stick);
+    // on a third folder only the colleague's files have arrived
+    for (const [name, bytes] of stick.files) if (name.includes(colleague.replica.stream)) quiet.files.set(name, bytes);
+    for (const id of ["a1", "a2", "a3", "r1"]) a.write(id, { name: "of the first" });
+    await a.sync(quiet);
+    expect(
+      a.replica
+        .row("reader", "r1")
+        ?.f?.name?.map(({ v }) => v)
+        .sort(),
+    ).toEqual(["of the colleague", "of the first"]);
   });
 
   it("R6, check 2: leaves behind the last batch that is surely common, not behind what it has published in doubt", async () => {
