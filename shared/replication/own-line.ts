@@ -90,7 +90,8 @@ export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Ap
   const { no, hash, seq } = opened.value.predecessor;
   const behind = own.sealed.no > no && !isOut ? await local.between(own.stream, no + 1, own.sealed.no) : ok([]);
   if (!behind.ok) return behind;
-  for (const batch of behind.value) {
+  // the last one first: what a crash leaves must still show where the lines part
+  for (const batch of behind.value.toReversed()) {
     const dropped = await run.local.delete(batchName(batch));
     if (!dropped.ok) return dropped;
     local.remove(batch);
