@@ -52,6 +52,12 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
   const ready = new Map<StreamId, NextBatch>();
   const open = new Set(streams.filter((stream) => stream !== state.own.stream));
   const forgiven = new Set<StreamId>();
+  // of batches that count as empty, what their authors had seen: a removal that follows has seen it too
+  const passed = new Map<StreamId, Vector>();
+  const neededFor = (stream: StreamId, entries: readonly Entry[]): Vector => {
+    const { [stream]: _, ...others } = mergeVectors(passed.get(stream) ?? {}, neededBy(stream, entries));
+    return others;
+  };
   let gaps: readonly Gap[] = [];
   const readGaps = async (): Attempt<boolean> => {
     const declared = await declaredGaps(deps.run);
@@ -93,14 +99,18 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
         const isOut = isRefused(removals, stream, next.value.no) || next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
         // what counts as empty is true whatever its author had seen
         const waitsForNobody = forgiven.has(stream) || (isOut && !speaksOfRemoval(next.value));
-        const lack = waitsForNobody ? [] : awaited(vector, neededBy(stream, next.value.body.entries), state.own.stream);
+        if (isOut && !passed.has(stream)) passed.set(stream, state.streams[stream]?.told ?? {});
+        const lack = waitsForNobody ? [] : awaited(vector, neededFor(stream, next.value.body.entries), state.own.stream);
         if (lack.length > 0) {
           waiting.set(stream, lack);
           break;
         }
         const counted = await countedEntries({ ...deps, own: state.own.stream }, vector, next.value.body.entries);
         if (!counted.ok) return counted;
-        if (isOut) warnOfRefused(deps, removals.get(stream), next.value);
+        if (isOut) {
+          warnOfRefused(deps, removals.get(stream), next.value);
+          passed.set(stream, neededFor(stream, next.value.body.entries));
+        }
         const applied = await applyBatch(deps, stream, isOut ? refused(next.value, appliedOf(vector, stream)) : next.value, isOut ? new Map() : counted.value, appliedOf(vector, stream));
         if (!applied.ok) return applied;
         const isRemoval = speaksOfRemoval(next.value);
@@ -125,7 +135,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
       continue;
     }
     for (const [stream, lack] of waiting) {
-      const never = await willNeverCome(deps, state.own.stream, lack, neededBy(stream, ready.get(stream)?.body.entries ?? []), vector);
+      const never = await willNeverCome(deps, state.own.stream, lack, neededFor(stream, ready.get(stream)?.body.entries ?? []), vector);
       if (!never.ok) return never;
       if (never.value) forgiven.add(stream);
       moved ||= never.value;
