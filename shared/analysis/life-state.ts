@@ -5,7 +5,7 @@
 import { dayToNumber } from "../kernel/day.ts";
 import type { Reader } from "../model/reader.ts";
 import { type Days, lastUpTo, placeBehind, wholeDays } from "./ascending.ts";
-import { type Absence, absenceOn, type Decline, declineOn, FEWEST_VISIT_DAYS, SHORTEST_ABSENCE } from "./not-seen.ts";
+import { type Absence, absenceOn, type Decline, declineOn, FEWEST_VISIT_DAYS, type LastRhythm, SHORTEST_ABSENCE } from "./not-seen.ts";
 import type { OpenDays } from "./open-days.ts";
 import { IS_VISIT, type ReaderUses } from "./uses.ts";
 
@@ -52,7 +52,7 @@ export interface Standing {
 }
 
 /** What is worked out once for a reader and asked for many days. */
-export interface LifeHistory {
+export interface LifeHistory extends LastRhythm {
   readonly facts: LifeFacts;
   readonly open: OpenDays;
   /** Days with any use, ascending, each once. */
@@ -72,7 +72,7 @@ export const lifeFacts = ({ card, enrolledOn, leaving }: Pick<Reader, "card" | "
 export const lifeHistory = (facts: LifeFacts, uses: ReaderUses, open: OpenDays): LifeHistory => historyOf(facts, daysOfUse(uses), daysOfVisits(uses), open);
 
 /** As `lifeHistory`, where the days are known. */
-export const historyOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined });
+export const historyOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open: OpenDays): LifeHistory => ({ facts, open, useDays, visitDays, returns: undefined, lastRhythm: undefined });
 
 /** The state on a day, without its beginning: cheap enough for every reader of a library. */
 export function standingOn(history: LifeHistory, day: number): Standing {
@@ -89,7 +89,7 @@ export function standingOn(history: LifeHistory, day: number): Standing {
   if (day - beganOn <= NEW_DAYS) return { state: "new", cause: { because: "enrolled", on: beganOn, days: day - beganOn } };
   const sinceUse: LifeCause = { because: "last-use", lastUse, days: day - lastUse };
   if (day - lastUse > INACTIVE_DAYS) return { state: "inactive", cause: sinceUse };
-  const absence = absenceOn(visitDays, open, day);
+  const absence = absenceOn(visitDays, open, day, history);
   if (absence !== undefined) return { state: "not-seen", cause: { because: "absence", ...absence } };
   const decline = declineOn(useDays, open, day);
   if (decline !== undefined) return { state: "not-seen", cause: { because: "decline", ...decline } };
@@ -139,16 +139,16 @@ function cameBack(history: LifeHistory, on: number, previousUse: number): CameBa
   if (eve - previousUse > INACTIVE_DAYS)
     return standingOn(history, eve).state === "inactive" ? { because: "came-back", on, from: "inactive", lastBefore: previousUse, days: on - previousUse } : undefined;
   // a phone call does not end an absence from the house
-  if (lastUpTo(visitDays, on) !== on || absenceOn(visitDays, open, eve) === undefined) return undefined;
+  if (lastUpTo(visitDays, on) !== on || absenceOn(visitDays, open, eve, history) === undefined) return undefined;
   const { cause } = standingOn(history, eve);
   return cause.because === "absence" ? { because: "came-back", on, from: "not-seen", lastBefore: cause.lastVisit, days: on - cause.lastVisit } : undefined;
 }
 
 /** Days with any use, ascending, each once. */
-export const daysOfUse = (uses: ReaderUses): Days => distinctDays(uses, fillUseDays);
+const daysOfUse = (uses: ReaderUses): Days => distinctDays(uses, fillUseDays);
 
 /** Days in the house, ascending, each once. */
-export const daysOfVisits = (uses: ReaderUses): Days => distinctDays(uses, fillVisitDays);
+const daysOfVisits = (uses: ReaderUses): Days => distinctDays(uses, fillVisitDays);
 
 /** Writes the days with any use into `into` from `at` on; returns how many there are. */
 export function fillUseDays({ days, from, to }: ReaderUses, into: Int32Array, at: number): number {

@@ -61,8 +61,13 @@ export interface Absence extends Rhythm {
   readonly openDaysAway: number;
 }
 
-/** The absence of a reader on a day, where it is longer than the reader's own rhythm lets expect. */
-export function absenceOn(visitDays: Days, open: OpenDays, day: number): Absence | undefined {
+/** The rhythm that was asked for last: two days of one month mostly ask for the same. */
+export interface LastRhythm {
+  lastRhythm: { readonly place: number; readonly rhythm: Rhythm | undefined } | undefined;
+}
+
+/** The absence of a reader on a day, where it is longer than the reader's own rhythm lets expect. @param last remembers between calls for one reader */
+export function absenceOn(visitDays: Days, open: OpenDays, day: number, last: LastRhythm = { lastRhythm: undefined }): Absence | undefined {
   const place = placeBehind(visitDays, day) - 1;
   const lastVisit = visitDays.days[place];
   if (place < visitDays.from || lastVisit === undefined) return undefined;
@@ -70,8 +75,11 @@ export function absenceOn(visitDays: Days, open: OpenDays, day: number): Absence
   if (day - lastVisit <= SHORTEST_ABSENCE || place - visitDays.from < FEWEST_VISIT_DAYS) return undefined;
   const openDaysAway = open.openBetween(lastVisit, day);
   if (openDaysAway <= SHORTEST_ABSENCE) return undefined;
-  const rhythm = rhythmAt(visitDays, place, open);
-  return rhythm !== undefined && openDaysAway > rhythm.threshold ? { ...rhythm, lastVisit, openDaysAway } : undefined;
+  if (last.lastRhythm?.place !== place) last.lastRhythm = { place, rhythm: rhythmAt(visitDays, place, open) };
+  const { rhythm } = last.lastRhythm;
+  if (rhythm === undefined || openDaysAway <= rhythm.threshold) return undefined;
+  // each by name: copied as a whole it takes longer than all the rest
+  return { visitDays: rhythm.visitDays, medianGap: rhythm.medianGap, gap90: rhythm.gap90, threshold: rhythm.threshold, lastVisit, openDaysAway };
 }
 
 /** Days of use in the last 180 open days, and in the 180 before. */
