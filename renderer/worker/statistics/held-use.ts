@@ -18,29 +18,32 @@ export interface HeldUse {
   readonly with: (readers: readonly ReaderRead[], busy: BusyDays, days: Iterable<number>) => void;
 }
 
+/** @param readers ascending by id: they are found by halving, since a map of a hundred thousand takes longer than all that is read again */
 export function holdUse({ readers, busy }: LibraryUse): HeldUse {
   let held: LibraryUse = { readers, busy };
-  const places = new Map(readers.map(({ id }, place) => [id, place]));
+  /** Where those stand who have come or moved since; undefined for those who have gone. */
+  const moved = new Map<string, number | undefined>();
+  const placeOf = (id: string): number | undefined => (moved.has(id) ? moved.get(id) : placeIn(readers, id));
   return {
     get use() {
       return held;
     },
-    has: (id) => places.has(id),
-    of: (id) => held.readers[places.get(id) ?? -1],
+    has: (id) => placeOf(id) !== undefined,
+    of: (id) => held.readers[placeOf(id) ?? -1],
     with(changed, counted, days) {
       const next = [...held.readers];
       for (const { id, use } of changed) {
-        const place = places.get(id);
+        const place = placeOf(id);
         if (use !== null) {
           next[place ?? next.length] = use;
-          places.set(id, place ?? next.length - 1);
+          if (place === undefined) moved.set(id, next.length - 1);
         } else if (place !== undefined) {
           // the last one takes the place: all others keep theirs
           const last = next.pop();
-          places.delete(id);
+          moved.set(id, undefined);
           if (last !== undefined && last.id !== id) {
             next[place] = last;
-            places.set(last.id, place);
+            moved.set(last.id, place);
           }
         }
       }
@@ -53,4 +56,14 @@ export function holdUse({ readers, busy }: LibraryUse): HeldUse {
       held = { readers: next, busy: all };
     },
   };
+}
+
+function placeIn(readers: readonly ReaderUse[], id: string): number | undefined {
+  let [low, high] = [0, readers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((readers[middle]?.id ?? "") < id) low = middle + 1;
+    else high = middle;
+  }
+  return readers[low]?.id === id ? low : undefined;
 }

@@ -3,8 +3,9 @@ import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import type { ReadProgress } from "../../platform/statistics-api.ts";
 import { type BusyDays, createBusyCount } from "./busy-days.ts";
+import { packFacts } from "./packed-facts.ts";
 import { factsOf, type ReaderFacts } from "./reader-facts.ts";
-import { createUseReading, type ReaderUse, readerAlone, readersIn, type UseReading } from "./reader-use.ts";
+import { createUseReading, type ReaderUse, readersIn, type UseReading } from "./reader-use.ts";
 import { localDay, type ReaderOf, usesOfActivities, usesOfContacts, usesOfOpinions } from "./use-rows.ts";
 
 const CHUNK = 5000;
@@ -39,7 +40,7 @@ export async function readAll(db: DeskDb, onProgress: (progress: ReadProgress) =
     for (const row of rows) busy.add(row);
   }
   for await (const rows of chunks<Row<"feedback">>(db, "feedback")) for (const use of usesOfOpinions(read(rows), readerOf)) reading.use(use);
-  return { readers: readersIn(reading.built(), [...facts.values()]), busy: busy.days() };
+  return { readers: readersIn(reading.built(), packFacts([...facts.values()])), busy: busy.days() };
 }
 
 export interface ReaderRead {
@@ -68,7 +69,8 @@ export async function readReader(db: DeskDb, asked: string): Promise<ReaderRead>
     takeContacts(contacts, readerOf, reading);
     for (const use of usesOfOpinions(opinions, readerOf)) reading.use(use);
   }
-  return { id, use: readerAlone(id, factsOf(main), reading.built()) };
+  const [use = null] = readersIn(reading.built(), packFacts([factsOf(main)]));
+  return { id, use };
 }
 
 /** @param days since 1970-01-01 */

@@ -3,8 +3,9 @@
  * whole library where it is asked for, since views of their own would take a hundred megabytes.
  */
 import type { Days } from "#shared/analysis/ascending.ts";
-import { daysOfUse, daysOfVisits, fillUseDays, fillVisitDays } from "#shared/analysis/life-state.ts";
+import { fillUseDays, fillVisitDays } from "#shared/analysis/life-state.ts";
 import { createUses, type ReaderUses, type UseRow, type Uses, usesOf } from "#shared/analysis/uses.ts";
+import { factsAt, type PackedFacts } from "./packed-facts.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
 
 export interface ReaderUse {
@@ -48,16 +49,10 @@ export function createUseReading(ids: readonly string[]): UseReading {
 }
 
 /** @param facts in the order of the columns */
-export function readersIn(columns: UseColumns, facts: readonly ReaderFacts[]): readonly ReaderUse[] {
+export function readersIn(columns: UseColumns, facts: PackedFacts): readonly ReaderUse[] {
   const { uses } = columns;
   const days: DayColumns = { use: dayColumn(uses, fillUseDays), visit: dayColumn(uses, fillVisitDays) };
-  return facts.map((of, place) => new ColumnReader(uses.readers[place] ?? "", of, columns, days, place));
-}
-
-/** One reader by herself, with copies of the few rows. */
-export function readerAlone(id: string, facts: ReaderFacts, { uses, contacts, minutes }: UseColumns): ReaderUse {
-  const own = usesOf(uses, 0);
-  return { id, facts, uses: own, useDays: daysOfUse(own), visitDays: daysOfVisits(own), contacts: usesOf(contacts, 0), minutes: usesOf(minutes, 0) };
+  return uses.readers.map((id, place) => new ColumnReader(id, factsAt(facts, place), columns, days, place));
 }
 
 /** Columns of these readers, in their order. */
