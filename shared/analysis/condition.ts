@@ -75,7 +75,12 @@ function within(column: Column, kind: "number" | "day", low: number, high: numbe
 function anyOf(values: readonly string[], column: Column): ReaderTest | undefined {
   if (column.kind !== "choice" && column.kind !== "set") return undefined;
   const wanted = Uint8Array.from(column.values, (value) => (values.includes(value) ? 1 : 0));
-  if (column.kind === "choice") return (reader) => wanted[(column.codes[reader] ?? 0) - 1] === 1;
+  if (column.kind === "choice") {
+    // a code is a place plus one: with a place for 0, which is nobody's, nothing is looked for outside
+    const byCode = new Uint8Array(wanted.length + 1);
+    byCode.set(wanted, 1);
+    return (reader) => byCode[column.codes[reader] ?? 0] === 1;
+  }
   return (reader) => {
     const last = column.starts[reader + 1] ?? 0;
     for (let place = column.starts[reader] ?? 0; place < last; place++) if (wanted[column.codes[place] ?? 0] === 1) return true;

@@ -157,6 +157,16 @@ export function measureOf(numbers: ValueNumbers, measure: Measure): number {
   }
 }
 
+export type Amounts = Readonly<Record<Measure, number>>;
+
+/** All at once; each by name, since in a loop the look-up would take longer than the numbers. */
+export const measuresOf = (numbers: ValueNumbers): Amounts => ({
+  visits: measureOf(numbers, "visits"),
+  loans: measureOf(numbers, "loans"),
+  participation: measureOf(numbers, "participation"),
+  combined: measureOf(numbers, "combined"),
+});
+
 /** From the first cut that the number does not exceed, how many are left. */
 function cutsAbove(cuts: readonly number[], number: number): number {
   let place = 0;

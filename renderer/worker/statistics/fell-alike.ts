@@ -63,20 +63,20 @@ interface Groups {
 
 function createGroups(): Groups {
   const members = new Map<string, Set<number>>();
-  const groupAt: (string | undefined)[] = [];
+  let followed: readonly Placed[] = [];
   const none: ReadonlySet<number> = new Set();
   return {
     of: (group) => members.get(group) ?? none,
     follow(placed) {
-      for (let place = 0; place < Math.max(placed.length, groupAt.length); place++) {
-        const then = groupAt[place];
-        const now = placed[place]?.person.facts.group;
+      for (let place = 0; place < Math.max(placed.length, followed.length); place++) {
+        const [was, is] = [followed[place]?.person, placed[place]?.person];
+        if (was === is) continue;
+        const [then, now] = [was?.facts.group, is?.facts.group];
         if (then === now) continue;
         if (then !== undefined) members.get(then)?.delete(place);
         if (now !== undefined) members.set(now, (members.get(now) ?? new Set()).add(place));
-        groupAt[place] = now;
       }
-      groupAt.length = placed.length;
+      followed = placed;
     },
   };
 }

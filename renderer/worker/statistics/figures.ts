@@ -7,7 +7,7 @@ import { withAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
 import { hasLeftIn, isNotContacted, isOfContacts } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
-import { moversOf } from "./movers.ts";
+import { linesOf, moversOf } from "./movers.ts";
 import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
@@ -25,9 +25,9 @@ export function readersBehind(figure: Figure, view: LibraryView, asked: Statisti
     case "score":
       return placed.filter((item) => isScored(item) && item.scores[figure.of] === figure.score);
     case "entered-fifth":
-      return moversOf(view, sums.readers(view), figure.measure, "entered");
+      return moversOf(view, linesOf(sums.readers(view)), figure.measure, "entered");
     case "left-fifth":
-      return moversOf(view, sums.readers(view), figure.measure, "left");
+      return moversOf(view, linesOf(sums.readers(view)), figure.measure, "left");
     case "path":
       return onStep(view, figure.step);
     case "became":

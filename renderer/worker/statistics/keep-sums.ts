@@ -41,7 +41,8 @@ export function addToKeep(sums: KeepSums, item: Placed, day: number, times: 1 | 
     if (!isOfContacts(group, item)) continue;
     const of = sums.contacts[group];
     of.readers += times;
-    for (const [place, days] of CONTACT_DAYS.entries()) if (isNotContacted(item, day, days)) of.without[place] = (of.without[place] ?? 0) + times;
+    // the days ascend: who has been spoken to within one of them was so within the rest
+    for (let place = 0; place < CONTACT_DAYS.length && isNotContacted(item, day, CONTACT_DAYS[place] ?? 0); place++) of.without[place] = (of.without[place] ?? 0) + times;
   }
 }
 

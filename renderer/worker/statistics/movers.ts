@@ -1,50 +1,58 @@
-/** Who crossed the line of the most active fifth since the quarter began. */
+/** Who crossed the line of the most active fifth since the quarter began, brought along with every change of one while the lines stay. */
 import { lineOfCounts } from "#shared/analysis/concentration.ts";
-import { MEASURES, type Measure, measureOf } from "#shared/analysis/value.ts";
+import { type Amounts, MEASURES, type Measure, measuresOf } from "#shared/analysis/value.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { MoverCounts } from "../../platform/readers-page-api.ts";
+import { type MeasureTallies, recordOf } from "./counts.ts";
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
-import type { Profile } from "./profiles.ts";
+import type { Profile, Spans } from "./profiles.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 import { isScored } from "./value-spread.ts";
 
-interface Lines {
-  readonly before: number;
-  readonly now: number;
+/** Of each measure the least amount of its most active fifth; infinite where nobody has used anything. */
+export interface Lines {
+  readonly before: Amounts;
+  readonly now: Amounts;
 }
 
 export type Direction = "entered" | "left";
 
-const linesOf = ({ amounts }: ReadersSums, measure: Measure): Lines => ({ before: lineOfCounts(amounts.before[measure]), now: lineOfCounts(amounts.now[measure]) });
+export type MoverSums = Readonly<Record<Measure, Record<Direction, number>>>;
 
-export function moversOf({ placed, profiles }: LibraryView, sums: ReadersSums, measure: Measure, direction: Direction): readonly Placed[] {
-  const lines = linesOf(sums, measure);
-  const all = profiles();
-  return placed.filter((item, place) => isScored(item) && crossed(item, all[place], measure, lines) === direction);
+const linesIn = (amounts: MeasureTallies): Amounts => recordOf(MEASURES, (measure) => lineOfCounts(amounts[measure]));
+
+export const linesOf = ({ amounts }: ReadersSums): Lines => ({ before: linesIn(amounts.before), now: linesIn(amounts.now) });
+
+export const noMovers = (): MoverSums => recordOf(MEASURES, () => ({ entered: 0, left: 0 }));
+
+export function addMover(sums: MoverSums, item: Placed, { amountsBefore }: Profile, { before, now }: Lines, times: 1 | -1): void {
+  if (!isScored(item)) return;
+  const amounts = measuresOf(item.numbers);
+  // each measure by name, as where amounts are counted
+  addCrossing(sums.visits, crossed(amountsBefore.visits >= before.visits, amounts.visits >= now.visits), times);
+  addCrossing(sums.loans, crossed(amountsBefore.loans >= before.loans, amounts.loans >= now.loans), times);
+  addCrossing(sums.participation, crossed(amountsBefore.participation >= before.participation, amounts.participation >= now.participation), times);
+  addCrossing(sums.combined, crossed(amountsBefore.combined >= before.combined, amounts.combined >= now.combined), times);
 }
 
-/** One pass over two numbers of each reader for all measures: cheaper than keeping who stands on which side. */
-export function moverCounts({ placed, profiles, spans }: LibraryView, sums: ReadersSums): MoverCounts {
-  const all = profiles();
-  const lines = MEASURES.map((measure) => ({ measure, lines: linesOf(sums, measure), counts: { entered: 0, left: 0 } }));
-  for (let place = 0; place < placed.length; place++) {
-    const item = placed[place];
-    if (item === undefined || !isScored(item)) continue;
-    for (const each of lines) {
-      const direction = crossed(item, all[place], each.measure, each.lines);
-      if (direction !== undefined) each.counts[direction]++;
-    }
-  }
-  const byMeasure = lines.map(({ measure, lines: { before, now }, counts }) => [measure, { ...counts, lineBefore: finite(before), lineNow: finite(now) }] as const);
-  return { before: numberToDay(spans.quarterEve), byMeasure: Object.fromEntries(byMeasure) as MoverCounts["byMeasure"] }; // one for each measure
+function addCrossing(sums: Record<Direction, number>, direction: Direction | undefined, times: 1 | -1): void {
+  if (direction !== undefined) sums[direction] += times;
 }
 
-function crossed(item: Placed, profile: Profile | undefined, measure: Measure, { before, now }: Lines): Direction | undefined {
-  if (profile === undefined) return undefined;
-  const was = measureOf(profile.numbersBefore, measure) >= before;
-  const is = measureOf(item.numbers, measure) >= now;
-  return was === is ? undefined : is ? "entered" : "left";
-}
+const crossed = (was: boolean, is: boolean): Direction | undefined => (was === is ? undefined : is ? "entered" : "left");
+
+export const moverCounts = (sums: MoverSums, lines: Lines, { quarterEve }: Spans): MoverCounts => ({
+  before: numberToDay(quarterEve),
+  byMeasure: recordOf(MEASURES, (measure) => ({ ...sums[measure], lineBefore: finite(lines.before[measure]), lineNow: finite(lines.now[measure]) })),
+});
 
 const finite = (line: number): number | null => (Number.isFinite(line) ? line : null);
+
+export function moversOf({ placed, profiles }: LibraryView, { before, now }: Lines, measure: Measure, direction: Direction): readonly Placed[] {
+  const all = profiles();
+  return placed.filter((item, place) => {
+    const profile = all[place];
+    return profile !== undefined && isScored(item) && crossed(profile.amountsBefore[measure] >= before[measure], measuresOf(item.numbers)[measure] >= now[measure]) === direction;
+  });
+}

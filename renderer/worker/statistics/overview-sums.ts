@@ -1,9 +1,9 @@
 /** What the overview counts of all readers, brought along with every change of one. */
 import type { GroupSums } from "#shared/analysis/attention.ts";
 import { LIFE_STATES, type LifeState } from "#shared/analysis/life-state.ts";
-import { MEASURES, type Measure, measureOf } from "#shared/analysis/value.ts";
+import { measuresOf } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type AttentionGroup } from "../../platform/statistics-api.ts";
-import { type AmountTally, createAmountTally, recordOf } from "./counts.ts";
+import { countUsed, type MeasureTallies, measureTallies, recordOf } from "./counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
 
 /** Of the day looked at, days since 1970-01-01. */
@@ -38,7 +38,7 @@ export interface OverviewSums {
   readonly kinds: Kinds;
   readonly kindsBefore: Kinds;
   /** How many readers have each amount of use, of those who have any. */
-  readonly amounts: Readonly<Record<Measure, AmountTally>>;
+  readonly amounts: MeasureTallies;
   readonly all: Mutable<GroupSums>;
   readonly groups: Readonly<Record<AttentionGroup, Mutable<GroupSums>>>;
 }
@@ -55,7 +55,7 @@ export const noOverview = (): OverviewSums => ({
   newCardsYearAgo: 0,
   kinds: { sum: 0, readers: 0 },
   kindsBefore: { sum: 0, readers: 0 },
-  amounts: recordOf(MEASURES, createAmountTally),
+  amounts: measureTallies(),
   all: noSums(),
   groups: recordOf(ATTENTION_GROUPS, noSums),
 });
@@ -68,10 +68,7 @@ export function addToOverview(sums: OverviewSums, item: Placed, { day, month, mo
   if (isEnrolledIn(item, monthYearAgo)) sums.newCardsYearAgo += times;
   addKinds(sums.kinds, item.kinds, times);
   addKinds(sums.kindsBefore, item.kindsBefore, times);
-  for (const measure of MEASURES) {
-    const amount = measureOf(item.numbers, measure);
-    if (amount > 0) sums.amounts[measure].count(amount, times);
-  }
+  countUsed(sums.amounts, measuresOf(item.numbers), times);
   if (item.state === "not-seen") {
     if (facts.owner !== undefined) sums.notSeenWithOwner += times;
     if (facts.hasPhone) sums.notSeenByPhone += times;

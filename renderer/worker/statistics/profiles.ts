@@ -2,7 +2,7 @@
 import { quartersUsed } from "#shared/analysis/cohorts.ts";
 import type { LifeState } from "#shared/analysis/life-state.ts";
 import { type MetPath, pathOn } from "#shared/analysis/reader-path.ts";
-import { VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
+import { type Amounts, measuresOf, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import { firstDayOf, quarterOf, quartersUpTo } from "./months.ts";
 import type { Person } from "./people.ts";
@@ -20,12 +20,10 @@ export interface Spans {
 }
 
 export interface Profile {
-  readonly numbersBefore: ValueNumbers;
+  readonly amountsBefore: Amounts;
   readonly path: MetPath;
   /** Bit n: used anything in the quarter n. */
   readonly quarters: number;
-  /** Of the year before the last 365 days. */
-  readonly numbersYearAgo: ValueNumbers;
 }
 
 const QUARTERS = 8;
@@ -57,9 +55,8 @@ export function createProfiles(): Profiles {
 function profileOf({ facts, uses, history }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
   const { step, actualOn, loyalOn } = pathOn(history, uses, day, state);
   return {
-    numbersBefore: valueOn(uses, quarterEve, weights),
+    amountsBefore: measuresOf(valueOn(uses, quarterEve, weights)),
     path: { step, actualOn, loyalOn, metOn: facts.metOn },
     quarters: quartersUsed(history.useDays, quarterStarts, day),
-    numbersYearAgo: valueOn(uses, day - VALUE_DAYS, weights),
   };
 }

@@ -5,17 +5,17 @@ import { cohortRows } from "./cohort-rows.ts";
 import { compositions } from "./compositions.ts";
 import { coverageFigures } from "./coverage-figures.ts";
 import type { LibraryView } from "./library-view.ts";
-import { moverCounts } from "./movers.ts";
+import { linesOf, type MoverSums, moverCounts } from "./movers.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 import { participationFigures, trendOf } from "./trend.ts";
 import { valueSpread } from "./value-spread.ts";
 
 /** @param branch asked for, or null for all */
-export const readersPage = (view: LibraryView, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null): ReadersPage => ({
+export const readersPage = (view: LibraryView, sums: ReadersSums, movers: MoverSums, branches: readonly Row<"branch">[], branch: string | null): ReadersPage => ({
   day: view.last,
   readers: sums.here,
   value: valueSpread(sums),
-  movers: moverCounts(view, sums),
+  movers: moverCounts(movers, linesOf(sums), view.spans),
   path: { ...sums.path, toActual: { ...sums.toActual }, toLoyal: { ...sums.toLoyal } },
   cohorts: cohortRows(sums, view.spans.quarters),
   compositions: compositions(sums),

@@ -2,11 +2,11 @@
 import { type CohortCount, countMember, noCohorts } from "#shared/analysis/cohorts.ts";
 import { countSteps, type PathStepCounts } from "#shared/analysis/reader-path.ts";
 import type { UseOfPeriod } from "#shared/analysis/trend.ts";
-import { isCore, MEASURES, type Measure, measureOf, VALUE_DAYS, type ValueNumbers } from "#shared/analysis/value.ts";
+import { isCore, measuresOf, VALUE_DAYS, type ValueNumbers, valueOn } from "#shared/analysis/value.ts";
 import { ATTRIBUTES, type Attribute, PATH_STEPS, type PathStepName, SCORES, type Score } from "../../platform/readers-page-api.ts";
 import { valueAt } from "./attribute.ts";
 import { isMember } from "./cohort-rows.ts";
-import { type AmountTally, count, createAmountTally, recordOf } from "./counts.ts";
+import { count, countAmounts, type MeasureTallies, measureTallies, recordOf } from "./counts.ts";
 import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
 import { isHere, type Placed } from "./placed.ts";
 import type { Profile, Spans } from "./profiles.ts";
@@ -30,7 +30,7 @@ export interface ReadersSums extends PathStepCounts {
   corePoints: number;
   readonly byScore: Readonly<Record<Score, [number, number, number, number, number, number]>>;
   /** How many scored readers have each amount, before the quarter and now. */
-  readonly amounts: Readonly<Record<"before" | "now", Readonly<Record<Measure, AmountTally>>>>;
+  readonly amounts: Readonly<Record<"before" | "now", MeasureTallies>>;
   readonly path: Record<PathStepName, number>;
   readonly cohorts: readonly CohortCount[];
   readonly attributes: Readonly<Record<"before" | "now", Readonly<Record<Attribute, Counts>>>>;
@@ -47,7 +47,7 @@ export const noReaders = (spans: Spans): ReadersSums => ({
   points: 0,
   corePoints: 0,
   byScore: recordOf(SCORES, () => [0, 0, 0, 0, 0, 0]),
-  amounts: recordOf(WHEN, () => recordOf(MEASURES, createAmountTally)),
+  amounts: recordOf(WHEN, measureTallies),
   path: recordOf(PATH_STEPS, () => 0),
   toActual: { of: 0, went: 0 },
   toLoyal: { of: 0, went: 0 },
@@ -67,27 +67,34 @@ export function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, 
   if (isMember(item)) countMember(sums.cohorts, { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters }, quarterStarts, day, times);
   if (item.numbers.frequency > 0) addCovered(sums.covered, item, day, times);
   addYear(sums, "now", item, item.numbers, day, times);
-  addYear(sums, "before", item, profile.numbersYearAgo, day - VALUE_DAYS, times);
+  // of the uses, which a reader keeps: numbers that are asked for here only need not be kept
+  addYear(sums, "before", item, valueOn(item.person.uses, day - VALUE_DAYS), day - VALUE_DAYS, times);
 }
 
-function addScored(sums: ReadersSums, { scores, numbers }: Placed, { numbersBefore }: Profile, times: 1 | -1): void {
+function addScored(sums: ReadersSums, { scores, numbers }: Placed, { amountsBefore }: Profile, times: 1 | -1): void {
   sums.scored += times;
   sums.points += times * numbers.value;
   if (isCore(scores)) {
     sums.core += times;
     sums.corePoints += times * numbers.value;
   }
-  for (const score of SCORES) sums.byScore[score][placeOf(scores[score])] += times;
-  for (const measure of MEASURES) {
-    sums.amounts.now[measure].count(measureOf(numbers, measure), times);
-    sums.amounts.before[measure].count(measureOf(numbersBefore, measure), times);
-  }
+  sums.byScore.r[placeOf(scores.r)] += times;
+  sums.byScore.f[placeOf(scores.f)] += times;
+  sums.byScore.v[placeOf(scores.v)] += times;
+  countAmounts(sums.amounts.now, measuresOf(numbers), times);
+  countAmounts(sums.amounts.before, amountsBefore, times);
 }
 
 /** Who used anything, by each attribute as it was on the day, and how much. */
 function addYear(sums: ReadersSums, when: "before" | "now", { person: { facts } }: Placed, numbers: ValueNumbers, day: number, times: 1 | -1): void {
   if (numbers.frequency === 0) return;
-  for (const attribute of ATTRIBUTES) count(sums.attributes[when][attribute], valueAt(facts, attribute, day) ?? "", times);
+  const of = sums.attributes[when];
+  // each by name, as the amounts
+  count(of.category, valueAt(facts, "category", day) ?? "", times);
+  count(of.ageBand, valueAt(facts, "ageBand", day) ?? "", times);
+  count(of.gender, valueAt(facts, "gender", day) ?? "", times);
+  count(of.branch, valueAt(facts, "branch", day) ?? "", times);
+  count(of.source, valueAt(facts, "source", day) ?? "", times);
   const year = sums.years[when];
   year.readers += times;
   year.visits += times * numbers.visitDays;

@@ -82,7 +82,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     async readersPage(asked, onProgress) {
       const view = await views.at(asked, onProgress);
       await view.prepare();
-      return readersPage(view, sums.readers(view), await views.branches(), asked.branch);
+      return readersPage(view, sums.readers(view), sums.movers(view), await views.branches(), asked.branch);
     },
     async keepPage(asked, onProgress) {
       const view = await views.at(asked, onProgress);

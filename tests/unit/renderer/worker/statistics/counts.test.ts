@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createAmountTally } from "../../../../../renderer/worker/statistics/counts.ts";
+import { AmountTally } from "../../../../../renderer/worker/statistics/counts.ts";
 
 test("an amount tally is what a plain count says, whole, halved, huge or negative, and forgets who is taken back", () => {
   const amount = fc.oneof(fc.nat({ max: 5000 }), fc.constantFrom(-1, 0, 0.5, 2047, 2048, 1e9));
   fc.assert(
     fc.property(fc.array(amount, { maxLength: 80 }), fc.nat({ max: 80 }), (amounts, back) => {
-      const tally = createAmountTally();
+      const tally = new AmountTally();
       for (const each of amounts) tally.count(each, 1);
       const [gone, here] = [amounts.slice(0, back), amounts.slice(back)];
       for (const each of gone) tally.count(each, -1);
