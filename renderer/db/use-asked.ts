@@ -1,7 +1,7 @@
 /** What the worker answers to a question: asked anew when something was written since; the last answer stays until the next is there. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useRef, useState } from "react";
-import type { ReadProgress } from "../platform/statistics-api.ts";
+import type { OnProgress, ReadProgress } from "../platform/statistics-api.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
 import { type Services, useServices } from "./services.ts";
 
@@ -20,7 +20,7 @@ interface Quiet {
   readonly again: number;
 }
 
-type Ask<T> = (worker: Services["worker"], onProgress: (progress: ReadProgress) => void) => Promise<T>;
+type Ask<T> = (worker: Services["worker"], onProgress: OnProgress) => Promise<T>;
 
 const BUSY = { isBusy: true, progress: null, failure: null } as const;
 
@@ -33,13 +33,19 @@ export function useAsked<T>(question: string | null, ask: Ask<T>, quiet: Quiet):
   const written = useWritten();
   const latest = useRef(ask);
   const last = useRef("");
+  const wanted = useRef<string | null>(null);
   latest.current = ask;
   const { first, again } = quiet;
   useEffect(() => {
     setState(BUSY);
     if (question === null || written === undefined) return;
     let isWanted = true;
-    const onProgress = workerCallback((progress: ReadProgress) => void (isWanted && setState((now) => ({ ...now, progress }))));
+    wanted.current = question;
+    const onProgress = workerCallback((progress: ReadProgress) => {
+      if (isWanted) setState((now) => ({ ...now, progress }));
+      // after a change the same is asked again, and what is worked out by then serves that answer too
+      return wanted.current === question;
+    });
     const run = (): void =>
       void latest.current(worker, onProgress).then(
         (value) => {
@@ -54,6 +60,7 @@ export function useAsked<T>(question: string | null, ask: Ask<T>, quiet: Quiet):
     last.current = key;
     return () => {
       isWanted = false;
+      wanted.current = null;
       clearTimeout(timer);
     };
   }, [worker, question, written, turn, first, again]);

@@ -10,7 +10,7 @@ import type { Period } from "#shared/reports/period.ts";
 import type { SelfAudit } from "#shared/reports/self-audit.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import type { Workload } from "#shared/reports/workload.ts";
-import type { ReadProgress } from "./statistics-api.ts";
+import type { OnProgress } from "./statistics-api.ts";
 
 export interface ReportAsked {
   /** Null for all branches. */
@@ -110,9 +110,9 @@ export type TableCell = string | number;
 
 export interface ReportsApi {
   /** The first question reads the readers and the months, which can take a while in a large library. */
-  sheet(asked: ReportAsked, onProgress: (progress: ReadProgress) => void): Promise<ReportSheet>;
+  sheet(asked: ReportAsked, onProgress: OnProgress): Promise<ReportSheet>;
   /** The whole library first, then every branch. */
-  branches(period: Period, onProgress: (progress: ReadProgress) => void): Promise<readonly BranchSheet[]>;
+  branches(period: Period, onProgress: OnProgress): Promise<readonly BranchSheet[]>;
   work(asked: ReportAsked): Promise<ReportWork>;
   audit(asked: ReportAsked): Promise<SelfAudit>;
   /** What a closing of the month would write down. */

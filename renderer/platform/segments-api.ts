@@ -4,7 +4,7 @@ import type { SegmentField } from "#shared/analysis/reader-columns.ts";
 import type { RuleProblem, WhyIn } from "#shared/analysis/segment.ts";
 import type { Segment, StoredRule } from "#shared/model/segment.ts";
 import type { Rate } from "./import-api.ts";
-import type { ReadProgress } from "./statistics-api.ts";
+import type { OnProgress } from "./statistics-api.ts";
 
 export interface SegmentAsked {
   readonly rule: StoredRule;
@@ -72,7 +72,7 @@ export interface LastBatch {
 
 export interface SegmentsApi {
   /** The first question reads what the library knows of its readers, which can take a while. */
-  ask(asked: SegmentAsked, first: number, onProgress: (progress: ReadProgress) => void): Promise<SegmentAnswer>;
+  ask(asked: SegmentAsked, first: number, onProgress: OnProgress): Promise<SegmentAnswer>;
   /** Ids of all who are in; nobody where the rule is refused. */
   members(asked: SegmentAsked): Promise<readonly string[]>;
   /** Notes who is in today, and compares with the last earlier day on which this desk did; null where there was none. */

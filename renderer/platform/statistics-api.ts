@@ -104,16 +104,21 @@ export interface FigureReader {
 }
 
 export interface ReadProgress {
-  /** Rows read so far, and how many there are. */
+  /** All rows are read once; then readers are placed on the day that is asked about. */
+  readonly step: "reading" | "placing";
+  /** Rows or readers so far, and how many there are. */
   readonly done: number;
   readonly total: number;
 }
 
+/** Answers `false`, at once or by a message, where nobody waits any more: placing readers for the answer is then left off. */
+export type OnProgress = (progress: ReadProgress) => unknown;
+
 export interface StatisticsApi {
   /** The first question reads the library's use, which can take a while in a large one. */
-  overview(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<Overview>;
-  readersPage(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<ReadersPage>;
-  keepPage(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<KeepPage>;
+  overview(asked: StatisticsAsked, onProgress: OnProgress): Promise<Overview>;
+  readersPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<ReadersPage>;
+  keepPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<KeepPage>;
   /** Apart from the page: fitting the model takes longer than all its other figures. */
   expectedUse(asked: StatisticsAsked): Promise<ExpectedUse>;
   /** What other rules of scoring would change today; nothing is written. */

@@ -1,4 +1,4 @@
 /** A function of the page that its worker may call, as the progress of a long task. */
 import { proxy } from "comlink";
 
-export const workerCallback = <F extends (...args: never[]) => void>(report: F): F => proxy(report);
+export const workerCallback = <F extends (...args: never[]) => unknown>(report: F): F => proxy(report);

@@ -1,7 +1,7 @@
 /** A report as it is now; that of another question is none. */
 import type { Services } from "../../db/services.ts";
 import { type Asked, useAsked } from "../../db/use-asked.ts";
-import type { ReadProgress } from "../../platform/statistics-api.ts";
+import type { OnProgress } from "../../platform/statistics-api.ts";
 
 export interface Report<T> extends Omit<Asked<T>, "held"> {
   readonly value: T | undefined;
@@ -10,7 +10,7 @@ export interface Report<T> extends Omit<Asked<T>, "held"> {
 const QUIET_MS = { first: 0, again: 400 } as const;
 
 /** @param question another one asks again, and its answer is another one's */
-export function useReport<T>(question: string, ask: (reports: Services["worker"]["reports"], onProgress: (progress: ReadProgress) => void) => Promise<T>): Report<T> {
+export function useReport<T>(question: string, ask: (reports: Services["worker"]["reports"], onProgress: OnProgress) => Promise<T>): Report<T> {
   const { held, ...asked } = useAsked(question, (worker, onProgress) => ask(worker.reports, onProgress), QUIET_MS);
   return { ...asked, value: held?.question === question ? held.value : undefined };
 }

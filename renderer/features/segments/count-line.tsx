@@ -9,6 +9,7 @@ import type { AnswerNow } from "./use-segment-answer.ts";
 export function CountLine({ now, isUnfinished, isEmpty }: { now: AnswerNow; isUnfinished: boolean; isEmpty: boolean }) {
   const t = useT();
   const { answer, isOld, progress, failure, again } = now;
+  const step = t(progress?.step === "reading" ? "segments.reading" : "segments.counting");
   if (failure !== null)
     return (
       <span className="row" role="alert">
@@ -26,8 +27,8 @@ export function CountLine({ now, isUnfinished, isEmpty }: { now: AnswerNow; isUn
         t("segments.empty-rule")
       ) : answer === null ? (
         <span className="row">
-          {t(progress === null ? "segments.counting" : "segments.reading")}
-          {progress !== null && <ProgressBar label={t("segments.reading")} done={progress.done} total={progress.total} />}
+          {step}
+          {progress !== null && <ProgressBar label={step} done={progress.done} total={progress.total} />}
         </span>
       ) : answer.tag === "refused" ? (
         t("segments.refused", { rows: [...new Set(answer.problems.map(({ tag, field }) => t(`segments.problem-${tag}`, { field: fieldName(field, t) })))].join(" · ") })

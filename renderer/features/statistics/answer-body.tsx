@@ -1,4 +1,4 @@
-/** Below the head: how far the reading is, what went wrong, that there is nothing yet, or the figures. */
+/** Below the head: how far the work is, what went wrong, that there is nothing yet, or the figures. */
 import { ChartColumn } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
@@ -6,9 +6,13 @@ import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { useLasting } from "../../ui/use-lasting.ts";
 import { type Chosen, pathOf } from "./chosen.ts";
 import type { useAnswer } from "./use-answer.ts";
+import { Working } from "./working.tsx";
+
+/** Longer than this is waiting. */
+const LASTING_MS = 300;
 
 interface AnswerBodyProps<T> {
   readonly chosen: Chosen;
@@ -21,8 +25,10 @@ export function AnswerBody<T>({ chosen, answer, isEmpty, children }: AnswerBodyP
   const t = useT();
   const house = useHouse();
   const [, navigate] = useLocation();
-  if (answer.tag === "reading")
-    return <div className="stats scroll">{answer.progress !== null && <ProgressBar label={t("statistics.reading")} done={answer.progress.done} total={answer.progress.total} />}</div>;
+  const isWaiting = answer.tag === "reading" || (answer.tag === "ready" && answer.isOther);
+  const isLasting = useLasting(isWaiting, LASTING_MS);
+  // until then the figures before stay: the page would flicker on a quick computer
+  if (answer.tag === "reading" || (answer.tag === "ready" && isLasting)) return <div className="stats scroll">{isLasting && <Working month={chosen.month} progress={answer.progress} />}</div>;
   if (answer.tag === "failed") {
     return (
       <div className="stats scroll">

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
 import { type Chosen, PAGES, pathOf } from "./chosen.ts";
+import { useMonthName } from "./use-month-name.ts";
 
 /** Months that can be looked at, this one first. */
 const MONTHS = 24;
@@ -24,7 +25,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
   const house = useHouse();
   const [, navigate] = useLocation();
   const choose = (next: Chosen): void => navigate(pathOf(next), { replace: true });
-  const monthName = (month: string): string => t("statistics.month-long", { year: month.slice(0, 4), month: String(Number(month.slice(5))) });
+  const monthName = useMonthName();
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
       <header className="page-head">

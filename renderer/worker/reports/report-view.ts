@@ -11,7 +11,7 @@ import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { type Sheet, sheetOf } from "#shared/reports/sheet.ts";
 import { typedFigures } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
-import type { ReadProgress } from "../../platform/statistics-api.ts";
+import type { OnProgress } from "../../platform/statistics-api.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
 import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -33,7 +33,7 @@ export interface ReportView {
   readonly activeOn: (day: string, branch: string | null) => readonly string[];
 }
 
-export type ReportViews = (periods: readonly Period[], onProgress: (progress: ReadProgress) => void) => Promise<ReportView>;
+export type ReportViews = (periods: readonly Period[], onProgress: OnProgress) => Promise<ReportView>;
 
 const ACTIVE_DAYS = 365;
 
@@ -44,7 +44,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const monthsOf = (period: Period): readonly string[] => monthsIn(period).filter((month) => month <= today.slice(0, 7));
     const untilOf = (period: Period): string => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today;
     const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
-    const book = await books(periods.flatMap(monthsOf), (done, total) => onProgress({ done, total }));
+    const book = await books(periods.flatMap(monthsOf), (done, total) => onProgress({ step: "reading", done, total }));
     const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
     const names = branches.map(({ id }) => id);

@@ -10,7 +10,7 @@ import { selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
 import { workloadOf } from "#shared/reports/workload.ts";
 import type { BranchSheet, ReportAsked, ReportsApi } from "../../platform/reports-api.ts";
-import type { ReadProgress, StatisticsApi } from "../../platform/statistics-api.ts";
+import type { OnProgress, StatisticsApi } from "../../platform/statistics-api.ts";
 import { textWorkbook } from "../export/text-workbook.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -34,7 +34,7 @@ const quiet = (): void => undefined;
 export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews, statistics: Pick<StatisticsApi, "overview">): ReportsApi {
   const { db, clock } = deps;
   const viewOf = createReportViews(deps, views);
-  const at = ({ period }: ReportAsked, onProgress: (progress: ReadProgress) => void = quiet): Promise<ReportView> => viewOf([period], onProgress);
+  const at = ({ period }: ReportAsked, onProgress: OnProgress = quiet): Promise<ReportView> => viewOf([period], onProgress);
 
   return {
     async sheet({ branch, period }, onProgress) {

@@ -1,7 +1,7 @@
 /** The columns that were asked so far, as the library stands: who has changed is read again; all are made anew when the day or the rules are others. */
 import { type Column, type ReaderColumns, SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/reader-columns.ts";
 import { readSensitiveClasses } from "../../db/library-setting.ts";
-import type { ReadProgress } from "../../platform/statistics-api.ts";
+import type { OnProgress } from "../../platform/statistics-api.ts";
 import type { LibraryView, LibraryViews } from "../statistics/library-view.ts";
 import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -16,14 +16,14 @@ export interface ColumnsNow extends ReaderColumns {
   readonly sensitive: readonly string[];
 }
 
-export type ColumnStore = (fields: readonly string[], onProgress: (progress: ReadProgress) => void) => Promise<ColumnsNow>;
+export type ColumnStore = (fields: readonly string[], onProgress: OnProgress) => Promise<ColumnsNow>;
 
 export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews): ColumnStore {
   const extras = createReaderExtras(db);
   let held: Held | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const bring = async (fields: readonly SegmentField[], onProgress: (progress: ReadProgress) => void): Promise<ColumnsNow> => {
+  const bring = async (fields: readonly SegmentField[], onProgress: OnProgress): Promise<ColumnsNow> => {
     const month = localDay(clock.now()).slice(0, 7);
     const view = await views.at({ branch: null, month }, onProgress);
     const sensitive = await readSensitiveClasses(db);

@@ -6,7 +6,7 @@
 import type { Days } from "#shared/analysis/ascending.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { DeskDb } from "../../db/database.ts";
-import type { ReadProgress } from "../../platform/statistics-api.ts";
+import type { OnProgress } from "../../platform/statistics-api.ts";
 import { breathe } from "../breathe.ts";
 import { isSameElsewhere, MOST_FOLLOWED, type Place, readPlace, writtenSince } from "../kept/place.ts";
 import { createKept } from "../kept/snapshot.ts";
@@ -35,7 +35,7 @@ export interface UseNow extends LibraryUse {
 }
 
 export interface LibraryUses extends UseFollower {
-  readonly now: (onProgress: (progress: ReadProgress) => void) => Promise<UseNow>;
+  readonly now: (onProgress: OnProgress) => Promise<UseNow>;
   /** Writes what a start needs; by itself in a quiet moment. */
   readonly keep: () => Promise<void>;
 }
@@ -96,7 +96,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     if (standing.unread.size > MOST_FOLLOWED) drop();
   };
 
-  const readAnew = async (onProgress: (progress: ReadProgress) => void): Promise<HeldUse> => {
+  const readAnew = async (onProgress: OnProgress): Promise<HeldUse> => {
     const place = await readPlace(db);
     raise(true, true);
     held = holdUse(await readAll(db, onProgress));

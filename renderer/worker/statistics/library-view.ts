@@ -7,7 +7,7 @@ import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
-import type { ReadProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
+import type { OnProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createExpectations, type Expectation } from "./expected-use.ts";
 import { createFellAlike } from "./fell-alike.ts";
@@ -16,6 +16,7 @@ import { createPeople, type Person } from "./people.ts";
 import { createPlace, type Placed } from "./placed.ts";
 import { createProfiles, type Profile, type Spans, spansOf } from "./profiles.ts";
 import { localDay } from "./use-rows.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 export interface LibraryView {
   readonly use: UseNow;
@@ -40,7 +41,7 @@ export interface LibraryView {
 
 /** Told of what the worker's other services do, so that a question need not read all rows again. */
 export interface LibraryViews extends UseFollower {
-  readonly at: (asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void) => Promise<LibraryView>;
+  readonly at: (asked: StatisticsAsked, onProgress: OnProgress) => Promise<LibraryView>;
   readonly branches: () => Promise<readonly Row<"branch">[]>;
 }
 
@@ -68,7 +69,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     at: (asked, onProgress) => inTurn(() => viewOf(asked, onProgress)),
   };
 
-  async function viewOf(asked: StatisticsAsked, onProgress: (progress: ReadProgress) => void): Promise<LibraryView> {
+  async function viewOf(asked: StatisticsAsked, onProgress: OnProgress): Promise<LibraryView> {
     const use = await library.now(onProgress);
     const rules = valueRulesOf(settingValue(await db.setting.get(VALUE_RULES_ID)));
     const all = peopleOf(use, await branches());
@@ -78,7 +79,8 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     const people = asked.branch === null ? all : inBranch(all, asked.branch);
     const spans = spansOf(asked.month, day);
     const question = JSON.stringify([asked.branch, asked.month, day, rules]);
-    const placed = await place(people, { day, before: dayToNumber(firstOf(asked.month)) - 1 }, rules);
+    const onPiece = whileWanted(onProgress, people.length);
+    const placed = await place(people, { day, before: dayToNumber(firstOf(asked.month)) - 1 }, rules, onPiece);
     let profiles: readonly Profile[] | null = null;
     let expected: Expectation | null = null;
     let fallen: ReadonlyMap<Person, GroupChange> | null = null;
@@ -93,7 +95,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
       spans,
       profiles: () => (profiles ??= profilesOf.of(people, placed, spans, rules)),
       async prepare() {
-        profiles ??= await profilesOf.inPieces(people, placed, spans, rules);
+        profiles ??= await profilesOf.inPieces(people, placed, spans, rules, onPiece);
       },
       fellAlike: () => (fallen ??= fellAlike(question, placed, day)),
       expected: () => (expected ??= expectationOf(asked.branch, placed, day)),

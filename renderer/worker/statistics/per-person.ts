@@ -7,8 +7,8 @@ type Compute<T> = (person: Person, place: number) => T;
 /** Answers in the order of the people, who keep their places; the same list where nobody has changed. */
 export interface PerPerson<T extends object> {
   readonly of: (question: string, people: readonly Person[], compute: Compute<T>) => readonly T[];
-  /** As `of`, with pauses in which the search can answer. */
-  readonly inPieces: (question: string, people: readonly Person[], compute: Compute<T>) => Promise<readonly T[]>;
+  /** As `of`, with pauses in which the search can answer; told how many are done, and left off where it throws. */
+  readonly inPieces: (question: string, people: readonly Person[], compute: Compute<T>, onPiece: (done: number) => void) => Promise<readonly T[]>;
 }
 
 interface Answered<T> {
@@ -47,11 +47,14 @@ export function createPerPerson<T extends object>(): PerPerson<T> {
       work(before, people, compute, answers, Number.POSITIVE_INFINITY);
       return end(question, people, answers);
     },
-    async inPieces(question, people, compute) {
+    async inPieces(question, people, compute, onPiece) {
       const before = begin(question);
       if (before.people === people) return before.answers;
       const answers: T[] = [];
-      while (work(before, people, compute, answers, PIECE) === PIECE) await breathe();
+      while (work(before, people, compute, answers, PIECE) === PIECE) {
+        onPiece(answers.length);
+        await breathe();
+      }
       return end(question, people, answers);
     },
   };

@@ -34,13 +34,13 @@ export interface PlaceDays {
   readonly before: number;
 }
 
-export type Place = (people: readonly Person[], days: PlaceDays, rules: ValueRules) => Promise<readonly Placed[]>;
+export type Place = (people: readonly Person[], days: PlaceDays, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Placed[]>;
 
 export function createPlace(): Place {
   const placed = createPerPerson<Placed>();
   let fifths: readonly Placed[] = [];
-  return async (people, days, rules) => {
-    const all = await placed.inPieces(JSON.stringify([days, rules]), people, (person) => placedOn(person, days, rules));
+  return async (people, days, rules, onPiece) => {
+    const all = await placed.inPieces(JSON.stringify([days, rules]), people, (person) => placedOn(person, days, rules), onPiece);
     if (rules.scoring === "cuts") return all;
     fifths = byFifths(all, fifths);
     return fifths;

@@ -36,7 +36,7 @@ export function spansOf(month: string, day: number): Spans {
 export interface Profiles {
   readonly of: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[];
   /** As `of`, with pauses in which the search can answer. */
-  readonly inPieces: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => Promise<readonly Profile[]>;
+  readonly inPieces: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Profile[]>;
 }
 
 export function createProfiles(): Profiles {
@@ -48,7 +48,7 @@ export function createProfiles(): Profiles {
       profileOf(person, placed[place]?.state, spans, rules);
   return {
     of: (people, placed, spans, rules) => profiles.of(question(spans, rules), people, of(placed, spans, rules)),
-    inPieces: (people, placed, spans, rules) => profiles.inPieces(question(spans, rules), people, of(placed, spans, rules)),
+    inPieces: (people, placed, spans, rules, onPiece) => profiles.inPieces(question(spans, rules), people, of(placed, spans, rules), onPiece),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import type { ReadProgress } from "../../platform/statistics-api.ts";
+import type { OnProgress } from "../../platform/statistics-api.ts";
 import { type BusyDays, createBusyCount } from "./busy-days.ts";
 import { packFacts } from "./packed-facts.ts";
 import { factsOf, type ReaderFacts } from "./reader-facts.ts";
@@ -11,17 +11,17 @@ import { localDay, type ReaderOf, usesOfActivities, usesOfContacts, usesOfOpinio
 const CHUNK = 5000;
 const DAY_MS = 86_400_000;
 
-export async function readAll(db: DeskDb, onProgress: (progress: ReadProgress) => void): Promise<{ readonly readers: readonly ReaderUse[]; readonly busy: BusyDays }> {
+export async function readAll(db: DeskDb, onProgress: OnProgress): Promise<{ readonly readers: readonly ReaderUse[]; readonly busy: BusyDays }> {
   const tables = [db.reader, db.activity, db.interaction, db.feedback] as const;
   const counts = await Promise.all(tables.map((table) => table.count()));
   const total = counts.reduce((sum, count) => sum + count, 0);
   let done = 0;
   const read = <T>(rows: readonly T[]): readonly T[] => {
     done += rows.length;
-    onProgress({ done, total });
+    onProgress({ step: "reading", done, total });
     return rows;
   };
-  onProgress({ done, total });
+  onProgress({ step: "reading", done, total });
   const facts = new Map<string, ReaderFacts>();
   const mainOf = new Map<string, string>();
   for await (const rows of chunks<Row<"reader">>(db, "reader")) {

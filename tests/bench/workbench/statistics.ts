@@ -132,8 +132,8 @@ const timed = async (run: () => Promise<unknown>): Promise<number> => {
 export async function statisticsStart({ search, worker: { statistics } }: Pick<Services, "search" | "worker">): Promise<{ readonly ms: number; readonly rowsRead: number }> {
   await search.load();
   let rowsRead = 0;
-  const onProgress = workerCallback(({ total }: ReadProgress) => {
-    rowsRead = total;
+  const onProgress = workerCallback(({ step, total }: ReadProgress) => {
+    if (step === "reading") rowsRead = total;
   });
   const ms = await timed(() => statistics.overview({ branch: null, month: numberToDay(today()).slice(0, 7) }, onProgress));
   return { ms, rowsRead };

@@ -1,14 +1,17 @@
-import { cleanup, screen } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { act, cleanup, screen } from "@testing-library/react";
+import { useState } from "react";
+import { afterEach, expect, it, vi } from "vitest";
 import { create, edit } from "../../../renderer/db/changes.ts";
 import type { Services } from "../../../renderer/db/services.ts";
 import { useAsked } from "../../../renderer/db/use-asked.ts";
+import type { OnProgress } from "../../../renderer/platform/statistics-api.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 
 afterEach(cleanup);
 
 /** Longer than any test: nothing is asked again by itself. */
 const QUIET = { first: 0, again: 600_000 };
+const AT_ONCE = { first: 0, again: 0 };
 const NO_WORKER = {} as Services["worker"]; // what is asked here asks no worker
 
 function Answer({ question, ask }: { readonly question: string | null; readonly ask: () => Promise<string> }) {
@@ -51,4 +54,39 @@ it("says why there is no answer, and asks nothing where there is no question", a
   );
   await screen.findByText("nothing: away");
   await screen.findByText("nothing: reading …");
+});
+
+/** Waits for ever, of one month or the one before. */
+function Month({ waiting }: { readonly waiting: OnProgress[] }) {
+  const [month, setMonth] = useState("november");
+  useAsked(month, (_, onProgress) => new Promise<string>(() => void waiting.push(onProgress)), AT_ONCE);
+  return (
+    <button type="button" onClick={() => setMonth("october")}>
+      october
+    </button>
+  );
+}
+
+it("tells the worker that nobody waits once another question is asked or the page is left, and not when the same is asked again", async () => {
+  const waiting: OnProgress[] = [];
+  const progress = { step: "placing", done: 1, total: 2 } as const;
+  const { services, unmount } = await renderWithServices(<Month waiting={waiting} />, { services: { worker: NO_WORKER } });
+  const asked = async (count: number): Promise<void> => void (await vi.waitFor(() => expect(waiting).toHaveLength(count)));
+  const isWanted = (place: number): unknown => {
+    let answer: unknown;
+    act(() => {
+      answer = waiting[place]?.(progress);
+    });
+    return answer;
+  };
+  await asked(1);
+  expect(isWanted(0)).toBe(true);
+  await act(async () => void (await services.writer.run("test", [create("branch", "b1", { name: "a" })])));
+  await asked(2);
+  expect([isWanted(0), isWanted(1)]).toEqual([true, true]);
+  act(() => screen.getByRole("button").click());
+  await asked(3);
+  expect([isWanted(0), isWanted(1), isWanted(2)]).toEqual([false, false, true]);
+  unmount();
+  expect(isWanted(2)).toBe(false);
 });

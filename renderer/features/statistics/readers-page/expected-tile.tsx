@@ -18,11 +18,11 @@ export function ExpectedTile({ asked: { branch, month }, onOpen }: { asked: Stat
   const t = useT();
   const answer = useAnswer<ExpectedUse>(`${branch} ${month}`, async (worker) => worker.statistics.expectedUse({ branch, month }));
   const words = { title: t("figures.expected"), className: "t7", how: "figures.expected-how" } as const;
-  if (answer.tag === "ready") return <Fitted use={answer.value} words={words} onOpen={onOpen} />;
+  if (answer.tag === "ready" && !answer.isOther) return <Fitted use={answer.value} words={words} onOpen={onOpen} />;
   return (
     <Tile {...words} table={{ head: [words.title], rows: [] }}>
       <p className="meta" aria-live="polite">
-        {answer.tag === "reading" ? t("figures.fitting") : t("statistics.failed", { reason: answer.reason })}
+        {answer.tag === "failed" ? t("statistics.failed", { reason: answer.reason }) : t("figures.fitting")}
       </p>
     </Tile>
   );

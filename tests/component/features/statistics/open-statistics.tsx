@@ -3,19 +3,29 @@ import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { Change } from "../../../../renderer/db/changes.ts";
 import { StatisticsScreen } from "../../../../renderer/features/statistics/statistics-screen.tsx";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
+import type { StatisticsApi } from "../../../../renderer/platform/statistics-api.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
-export async function openStatisticsOf(changes: readonly Change[], language: Locale = "zh-CN", path = "/statistics", settings: DeviceSettings = { staff: "chen" }) {
+/** @param standIn what answers instead of the worker's statistics */
+export async function openStatisticsOf(
+  changes: readonly Change[],
+  language: Locale = "zh-CN",
+  path = "/statistics",
+  settings: DeviceSettings = { staff: "chen" },
+  standIn: (statistics: StatisticsApi) => StatisticsApi = (statistics) => statistics,
+) {
   const services = await createTestServices({ settings });
+  const { worker } = workerInPage(services);
+  const statistics = worker.statistics as unknown as StatisticsApi; // in the page nothing is remote
   if (changes.length > 0) await services.writer.run("test", changes);
   const rendered = await renderWithServices(
     <ScreenKeys>
       <StatisticsScreen />
     </ScreenKeys>,
-    { services: { ...services, ...workerInPage(services) }, language, path },
+    { services: { ...services, worker: { ...worker, statistics: standIn(statistics) as unknown as typeof worker.statistics } }, language, path },
   );
   return { ...rendered, services };
 }

@@ -49,6 +49,30 @@ describe("the overview", () => {
     expect(screen.getByRole("button", { name: "导入读者…" })).toBeTruthy();
   });
 
+  it("never shows the figures of one month under the head of another for longer than a moment: how far the work is stands there instead", async () => {
+    let answer: () => void = () => undefined;
+    await openStatisticsOf(LIBRARY, "zh-CN", "/statistics", { staff: "chen" }, (statistics) => ({
+      ...statistics,
+      async overview(asked, onProgress) {
+        if (asked.month === "2026-10") {
+          onProgress({ step: "placing", done: 30_000, total: 100_000 });
+          await new Promise<void>((resolve) => {
+            answer = resolve;
+          });
+        }
+        return statistics.overview(asked, onProgress);
+      },
+    }));
+    await screen.findByRole("list", { name: "五步总览" });
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "月份" }), "2026 年 10 月");
+    const bar = await screen.findByRole("progressbar", { name: "正在计算 2026 年 10 月" });
+    expect([bar.getAttribute("value"), bar.getAttribute("max")]).toEqual(["30000", "100000"]);
+    expect(screen.queryByRole("list", { name: "五步总览" })).toBeNull();
+    await act(async () => answer());
+    await screen.findByRole("list", { name: "五步总览" });
+    expect(screen.queryByRole("progressbar")).toBeNull();
+  });
+
   it.each(["zh-TW", "en"] as const)("speaks %s", async (language) => {
     const { container } = await openStatistics(LIBRARY, language);
     await screen.findAllByRole("list");

@@ -1,0 +1,17 @@
+/** What the worker is at, and how far: the figures of another month or branch never stand under this one's head. */
+import { useT } from "../../i18n/use-t.ts";
+import type { ReadProgress } from "../../platform/statistics-api.ts";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { useMonthName } from "./use-month-name.ts";
+
+export function Working({ month, progress }: { readonly month: string; readonly progress: ReadProgress | null }) {
+  const t = useT();
+  const monthName = useMonthName();
+  const label = progress?.step === "reading" ? t("statistics.reading") : t("statistics.placing", { month: monthName(month) });
+  return (
+    <div className="working" role="status">
+      <p className="soft">{label}</p>
+      <ProgressBar label={label} done={progress?.done ?? 0} {...(progress !== null && { total: progress.total })} />
+    </div>
+  );
+}
