@@ -43,16 +43,23 @@ export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> =
   };
 }
 
-/** Days of which counts are at hand: a rhythm asks for a dozen of each reader, nearly all of the last decades. */
+/** Days of which counts are kept: a rhythm asks for a dozen of each reader, nearly all of the last decades. */
 const [FIRST_TABLED, TABLED] = [3_653, 25_568];
+/** Who asks for one reader only, as a card does, must not wait for a table of all days. */
+const WORTH_A_TABLE = 10_000;
 
 /** @param countTo open days up to and with a day */
 function tableOf(countTo: (day: number) => number): (day: number) => number {
   let table: Int32Array | undefined;
+  let asked = 0;
   return (day) => {
     const place = day - FIRST_TABLED;
     if (!(place >= 0 && place < TABLED)) return countTo(day);
-    table ??= Int32Array.from({ length: TABLED }, (_, index) => countTo(FIRST_TABLED + index));
+    if (table === undefined) {
+      if (++asked < WORTH_A_TABLE) return countTo(day);
+      table = new Int32Array(TABLED);
+      for (let at = 0; at < TABLED; at++) table[at] = countTo(FIRST_TABLED + at);
+    }
     return table[place] ?? countTo(day);
   };
 }
