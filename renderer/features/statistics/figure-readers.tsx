@@ -81,7 +81,7 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
       <header className="page-head">
         <h1 className="nowrap">{figureText(figure)}</h1>
         <span className="soft" aria-live="polite">
-          {list !== undefined && t("statistics.persons", { count: total })}
+          {list?.failure === null && t("statistics.persons", { count: total })}
           {alike > 0 && ` · ${t("figures.alike-count", { count: alike })}`}
         </span>
         <span className="push row">
@@ -96,7 +96,11 @@ export function FigureReaders({ asked, figure, onBack }: { asked: StatisticsAske
           </Button>
         </span>
       </header>
-      {list !== undefined && !isListed ? (
+      {list !== undefined && list.failure !== null ? (
+        <EmptyState icon={UserRound} action={<Button onClick={list.again}>{t("statistics.again")}</Button>}>
+          {t("statistics.failed", { reason: list.failure })}
+        </EmptyState>
+      ) : list !== undefined && !isListed ? (
         <EmptyState icon={UserRound} action={<Button onClick={onBack}>{t("statistics.back")}</Button>}>
           {t("statistics.nobody")}
         </EmptyState>

@@ -12,6 +12,9 @@ export interface ListedReader extends FigureReader {
 }
 
 export interface FigureList {
+  /** Why they could not be counted; then nobody is listed, and nothing is said of how many there are. */
+  readonly failure: string | null;
+  readonly again: () => void;
   readonly total: number;
   /** Of them, those who stay away with their whole group. */
   readonly alike: number;
@@ -24,6 +27,7 @@ const PAGE = 100;
 
 interface Loaded {
   readonly key: string;
+  readonly failure: string | null;
   readonly total: number;
   readonly alike: number;
   readonly pages: ReadonlyMap<number, readonly ListedReader[]>;
@@ -37,6 +41,7 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
   const { worker, db } = useServices();
   const key = JSON.stringify([branch, month, figure]);
   const [loaded, setLoaded] = useState<Loaded>();
+  const [turn, setTurn] = useState(0);
   const asked = useRef({ key: "", pages: new Set<number>() });
   if (asked.current.key !== key) asked.current = { key, pages: new Set() };
   // biome-ignore lint/correctness/useExhaustiveDependencies: branch, month and figure are in the key
@@ -60,16 +65,18 @@ export function useFigureReaders({ branch, month }: StatisticsAsked, figure: Fig
       const first = await read(0, PAGE);
       if (!isWanted) return;
       asked.current = { key, pages: new Set([0]) };
-      setLoaded({ key, ...counts, pages: new Map([[0, first]]) });
+      setLoaded({ key, failure: null, ...counts, pages: new Map([[0, first]]) });
     };
-    count().catch(() => isWanted && setLoaded({ key, total: 0, alike: 0, pages: new Map() }));
+    count().catch((error: unknown) => isWanted && setLoaded({ key, failure: error instanceof Error ? error.message : String(error), total: 0, alike: 0, pages: new Map() }));
     return () => {
       isWanted = false;
     };
-  }, [worker, key, read, answer]);
+  }, [worker, key, read, answer, turn]);
   if (loaded?.key !== key) return undefined;
-  const { total, alike, pages } = loaded;
+  const { failure, total, alike, pages } = loaded;
   return {
+    failure,
+    again: () => setTurn((now) => now + 1),
     total,
     alike,
     at(place) {

@@ -73,7 +73,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
       }
     >
       {list !== undefined && shown.length === 0 ? (
-        <p className="meta">{t("statistics.nobody")}</p>
+        <p className="meta">{list.failure === null ? t("statistics.nobody") : t("statistics.failed", { reason: list.failure })}</p>
       ) : (
         <table className="away-list" aria-label={title}>
           <thead>

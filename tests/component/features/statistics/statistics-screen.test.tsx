@@ -128,6 +128,20 @@ describe("the readers behind a number", () => {
     await waitFor(async () => expect((await services.db.task.toArray()).map(({ about }) => about?.id)).toEqual(["regular"]));
   });
 
+  it("are not said to be none where they could not be counted: why, and a button that counts again", async () => {
+    let isBroken = true;
+    const { container } = await openStatisticsOf(LIBRARY, "zh-CN", "/statistics?readers=stage:not-seen", { staff: "chen" }, (statistics) => ({
+      ...statistics,
+      countOf: (asked, figure) => (isBroken ? Promise.reject(new Error("disk I/O error")) : statistics.countOf(asked, figure)),
+    }));
+    await screen.findByText(/disk I\/O error/);
+    expect(screen.queryByText("眼下没有这样的读者")).toBeNull();
+    expect(container.textContent).not.toContain("0 位");
+    isBroken = false;
+    await userEvent.click(screen.getByRole("button", { name: "再试一次" }));
+    await screen.findByRole("row", { name: /张素琴/ });
+  });
+
   it("can be none, which is said", async () => {
     await openStatistics(LIBRARY, "zh-CN", "/statistics?readers=stage:returned");
     expect(await screen.findByText("眼下没有这样的读者")).toBeTruthy();
