@@ -36,13 +36,13 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     const found = await findFork(run, indexes.share, card, line.value, head, own.sealed);
     if (!found.ok) return found;
     if (found.value === null) continue;
-    const { theirs, isBrokenOff } = found.value;
-    const settled = isBrokenOff ? await lastPublished(run, card, line.value, own, Math.max(found.value.fork, lowest - 1)) : ok(found.value.fork);
+    const { theirs, end } = found.value;
+    const settled = await surelyCommon(run, card, line.value, own, found.value, lowest - 1);
     if (!settled.ok) return settled;
     const fork = settled.value;
     const ours = line.value.get(fork + 1);
     // of a line that is broken off it is not known what stands there beside ours
-    if (ours !== undefined && ours < theirs && !isBrokenOff) {
+    if (ours !== undefined && ours < theirs && end === "met") {
       const published = await indexes.share.at(own.stream, fork + 1);
       if (!published.ok) return published;
       if (published.value.includes(ours)) {
@@ -107,8 +107,8 @@ interface Fork {
   readonly fork: number;
   /** Hash of their next batch. */
   readonly theirs: string;
-  /** Their line could not be followed to ours: `fork` is only where it is at most. */
-  readonly isBrokenOff: boolean;
+  /** Where their line was `swept` below its floor, or a batch above it is `missing` for good, it could not be followed to ours: `fork` is only where it is at most. */
+  readonly end: "met" | "swept" | "missing";
 }
 
 /** What is misread here would let this profile seal other batches under the same numbers: so it is read once more. */
@@ -150,7 +150,7 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
     floor = Math.max(floor, batch.floor);
     const no = ref.no - 1;
     const before = shortHash(batch.previous ?? "");
-    if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash, isBrokenOff: false });
+    if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash, end: "met" });
     ref = { stream: card.stream, no, hash: before };
     const next = await openSurely(run, card, ref);
     if (!next.ok) return next;
@@ -159,10 +159,17 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
       run.log.isLineInDoubt = true;
       return ok(null);
     }
-    // their line was swept, or is lost: what is common lies below, how far nobody can tell; below ours at the latest
-    if (next.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, isBrokenOff: true });
+    // what is common lies below, how far nobody can tell; below ours at the latest
+    if (next.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, end: no < floor ? "swept" : "missing" });
     batch = next.value;
   }
+}
+
+/** @param below the last batch before all that is kept of the own line */
+async function surelyCommon(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, { fork, end }: Fork, below: number): Attempt<number> {
+  if (end === "met") return ok(fork);
+  // what was put on a folder may have been alone there, after it was wiped: made anew it may stand twice, taken for common it may be lost
+  return end === "missing" ? ok(Math.max(0, Math.min(fork, below))) : lastPublished(run, card, line, own, Math.max(fork, below));
 }
 
 function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
@@ -171,7 +178,7 @@ function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
 }
 
 /**
- * Where nothing can be followed, common is what this device once put on a share without any doubt: had another line
+ * Where their line was swept, common is what this device once put on a share without any doubt: had another line
  * stood there, it would have been noticed then. What lies below the own floor everybody has.
  */
 async function lastPublished(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, from: number): Attempt<number> {
