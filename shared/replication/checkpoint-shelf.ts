@@ -2,12 +2,13 @@
  * The checkpoints that stand in a store. One counts from the moment when its manifest stands there, for that
  * is written last and deleted first; whoever opens it has its writer's signature and the hashes of all parts.
  */
-import { ok } from "../kernel/result.ts";
+import { err, ok, type Result } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
 import type { Cards } from "./cards.ts";
-import { type Checkpoint, parseManifest } from "./checkpoint.ts";
+import { type Checkpoint, parseManifest, parsePart } from "./checkpoint.ts";
 import type { StreamId, Vector } from "./entry.ts";
-import { isStreamId, manifestName, parseName, STREAMS, type StateRef, stateFolder, streamFolder } from "./names.ts";
+import { isStreamId, manifestName, parseName, partName, STREAMS, type StateRef, stateFolder, streamFolder } from "./names.ts";
+import type { StateRow } from "./state-row.ts";
 import type { Attempt, GuardedStore, Run } from "./sync-run.ts";
 import { plainVector } from "./vector.ts";
 
@@ -76,6 +77,22 @@ async function openManifest(run: Run, store: GuardedStore, card: DeviceCard, no:
   run.log.warn({ tag: "file-refused", stream, device, file: manifestName(ref), error: parsed.ok ? { tag: "wrong-place" } : parsed.error });
   return ok(null);
 }
+
+/** The rows of a part; an error where it is not there, or is not what the manifest says. */
+export async function readPart(run: Run, store: GuardedStore, cards: Cards, { stream, no, checkpoint }: KeptCheckpoint, index: number): Attempt<Result<readonly StateRow[], PartError>> {
+  const card = await cards.get(stream);
+  if (!card.ok) return card;
+  const bytes = await store.get(partName({ stream, no }, index));
+  if (!bytes.ok) return bytes;
+  if (card.value === null || bytes.value === null) return ok(err({ tag: "damaged" }));
+  const opened = await run.seal.openState({ stream, no, index }, card.value.signKey, bytes.value);
+  if (!opened.ok) return opened;
+  if (!opened.value.ok || opened.value.value.hash !== checkpoint.parts[index]?.hash) return ok(err({ tag: "damaged" }));
+  const rows = parsePart(opened.value.value.text);
+  return ok(rows.ok ? rows : err({ tag: "malformed", what: "row" }));
+}
+
+type PartError = { readonly tag: "damaged" } | { readonly tag: "malformed"; readonly what: string };
 
 /** The parts that stand in a store, by index. */
 export async function partsThere(store: GuardedStore, ref: StateRef): Attempt<ReadonlySet<number>> {

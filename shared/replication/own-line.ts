@@ -8,7 +8,7 @@ import type { DeviceCard, OpenedBatch } from "../kernel/sealed.ts";
 import { DAY_MS } from "./acknowledge.ts";
 import { parseBody } from "./batch.ts";
 import type { BatchIndex } from "./batch-index.ts";
-import { createCards } from "./cards.ts";
+import { type Cards, createCards } from "./cards.ts";
 import { lineOf, openBatch } from "./chain.ts";
 import { readCovered } from "./checkpoint-shelf.ts";
 import type { Applied } from "./entry.ts";
@@ -18,6 +18,7 @@ import type { OwnState } from "./ports.ts";
 import { HEAD_CONTENT } from "./publish.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf, NOTHING } from "./vector.ts";
+import { lastWitnessed } from "./witness.ts";
 
 interface Indexes {
   readonly share: BatchIndex;
@@ -25,7 +26,7 @@ interface Indexes {
 }
 
 /** @returns whether the stream was left */
-export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard, own: OwnState, heads: Heads): Attempt<boolean> {
+export async function settleOwnLine(run: Run, indexes: Indexes, cards: Cards, card: DeviceCard, own: OwnState, heads: Heads): Attempt<boolean> {
   const line = await ownLine(run, indexes.local, card, own);
   if (!line.ok) return line;
   const lowest = Math.min(own.sealed.no, ...line.value.keys());
@@ -36,28 +37,31 @@ export async function settleOwnLine(run: Run, indexes: Indexes, card: DeviceCard
     const found = await findFork(run, indexes.share, card, line.value, head, own.sealed);
     if (!found.ok) return found;
     if (found.value === null) continue;
-    const { theirs, end } = found.value;
-    const settled = await surelyCommon(run, card, line.value, own, found.value, lowest - 1);
-    if (!settled.ok) return settled;
-    const fork = settled.value;
-    const ours = line.value.get(fork + 1);
-    // of a line that is broken off it is not known what stands there beside ours
-    if (ours !== undefined && ours < theirs && end === "met") {
-      const published = await indexes.share.at(own.stream, fork + 1);
-      if (!published.ok) return published;
-      if (published.value.includes(ours)) {
-        run.log.warn({ tag: "fork", stream: own.stream, device: card.device, no: fork + 1, kept: ours, excluded: theirs });
-        const noted = await noteJudged(run, head);
-        if (!noted.ok) return noted;
-        continue;
-      }
+    const stays = await isOursKept(run, indexes.share, card, line.value, found.value);
+    if (!stays.ok) return stays;
+    if (stays.value) {
+      const noted = await noteJudged(run, head);
+      if (!noted.ok) return noted;
+      continue;
     }
-    const point = await forkPoint(run, card, line.value, own, fork);
+    const fork = found.value;
+    const point = fork.isMet ? await forkPoint(run, card, line.value, own, fork.no) : await lastCommon(run, cards, card, line.value, own, fork);
     if (!point.ok) return point;
     const left = await leaveAt(run, indexes.local, own, point.value);
     return left.ok ? ok(true) : left;
   }
   return ok(false);
+}
+
+/** Of two lines the one with the smaller hash stays; where theirs is broken off it is not known what stands there beside ours. */
+async function isOursKept(run: Run, share: BatchIndex, card: DeviceCard, line: ReadonlyMap<number, string>, fork: Fork): Attempt<boolean> {
+  const no = fork.no + 1;
+  const [ours, theirs = ""] = [line.get(no), fork.theirs.get(no)];
+  if (!fork.isMet || ours === undefined || ours >= theirs) return ok(false);
+  const published = await share.at(card.stream, no);
+  if (!published.ok || !published.value.includes(ours)) return published.ok ? ok(false) : published;
+  run.log.warn({ tag: "fork", stream: card.stream, device: card.device, no, kept: ours, excluded: theirs });
+  return ok(true);
 }
 
 /** Noted in the local copy: what was judged once is no news any more. The excluded line itself may not come into it, for it bears the own numbers. */
@@ -103,12 +107,12 @@ export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Ap
 }
 
 interface Fork {
-  /** The last common number. */
-  readonly fork: number;
-  /** Hash of their next batch. */
-  readonly theirs: string;
-  /** Where their line was `swept` below its floor, or a batch above it is `missing` for good, it could not be followed to ours: `fork` is only where it is at most. */
-  readonly end: "met" | "swept" | "missing";
+  /** The last common number; where their line could not be followed so far, the last one of ours that may be common. */
+  readonly no: number;
+  /** Hashes of their line as far as it was followed, by number. */
+  readonly theirs: ReadonlyMap<number, string>;
+  /** Their line was not swept, and no batch is missing for good, before it came to ours. */
+  readonly isMet: boolean;
 }
 
 /** What is misread here would let this profile seal other batches under the same numbers: so it is read once more. */
@@ -145,12 +149,14 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
   if (!proof.ok) return proof;
   if (proof.value === null) return ok(null);
   let { ref, batch } = proof.value;
+  const theirs = new Map<number, string>();
   let floor = 1;
   for (;;) {
+    theirs.set(ref.no, ref.hash);
     floor = Math.max(floor, batch.floor);
     const no = ref.no - 1;
     const before = shortHash(batch.previous ?? "");
-    if (no === 0 || line.get(no) === before) return ok({ fork: no, theirs: ref.hash, end: "met" });
+    if (no === 0 || line.get(no) === before) return ok({ no, theirs, isMet: true });
     ref = { stream: card.stream, no, hash: before };
     const next = await openSurely(run, card, ref);
     if (!next.ok) return next;
@@ -159,35 +165,29 @@ async function findFork(run: Run, share: BatchIndex, card: DeviceCard, line: Rea
       run.log.isLineInDoubt = true;
       return ok(null);
     }
-    // what is common lies below, how far nobody can tell; below ours at the latest
-    if (next.value === null) return ok({ fork: Math.min(no - 1, Math.max(0, ...line.keys())), theirs: ref.hash, end: no < floor ? "swept" : "missing" });
+    if (next.value === null) return ok({ no: no - 1, theirs: theirs.set(no, before), isMet: false });
     batch = next.value;
   }
 }
 
-/** @param below the last batch before all that is kept of the own line */
-async function surelyCommon(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, { fork, end }: Fork, below: number): Attempt<number> {
-  if (end === "met") return ok(fork);
-  // what was put on a folder may have been alone there, after it was wiped: made anew it may stand twice, taken for common it may be lost
-  return end === "missing" ? ok(Math.max(0, Math.min(fork, below))) : lastPublished(run, card, line, own, Math.max(fork, below));
+/**
+ * Where their line cannot be followed to ours, common is what a checkpoint on it still holds of the own writes. That
+ * they were published does not prove it: on a wiped folder, or on a stick, this line may have been the only one. So
+ * without a witness all own entries are made anew: some may stand twice then, taken for common they might be lost.
+ */
+async function lastCommon(run: Run, cards: Cards, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: Fork): Attempt<Applied> {
+  const witnessed = await lastWitnessed(run, cards, own, fork.theirs);
+  if (!witnessed.ok) return witnessed;
+  for (let no = Math.min(fork.no, own.sealed.no); witnessed.value > 0 && line.has(no); no--) {
+    const point = await forkPoint(run, card, line, own, no);
+    if (!point.ok || (point.value.seq > 0 && point.value.seq <= witnessed.value)) return point;
+  }
+  return ok(NOTHING);
 }
 
 function isYoung(run: Run, { text, firstSeq }: OpenedBatch): boolean {
   const body = parseBody(text, firstSeq);
   return body.ok && Math.abs(run.now() - body.value.at) < DAY_MS;
-}
-
-/**
- * Where their line was swept, common is what this device once put on a share without any doubt: had another line
- * stood there, it would have been noticed then. What lies below the own floor everybody has.
- */
-async function lastPublished(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, from: number): Attempt<number> {
-  for (let no = from; no >= Math.min(...line.keys()); no--) {
-    const point = await forkPoint(run, card, line, own, no);
-    if (!point.ok) return point;
-    if (point.value.seq <= own.published) return ok(no);
-  }
-  return ok(Math.min(from, Math.max(0, Math.min(...line.keys()) - 1)));
 }
 
 async function forkPoint(run: Run, card: DeviceCard, line: ReadonlyMap<number, string>, own: OwnState, fork: number): Attempt<Applied> {

@@ -6,9 +6,9 @@
 import { err, ok } from "../kernel/result.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { type Cards, createCards } from "./cards.ts";
-import { parsePart, recordsOf } from "./checkpoint.ts";
+import { recordsOf } from "./checkpoint.ts";
 import { fitsHere } from "./checkpoint-fits.ts";
-import { dropCheckpoint, type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
+import { dropCheckpoint, type KeptCheckpoint, readPart, readShelf } from "./checkpoint-shelf.ts";
 import { localStreams } from "./device-lines.ts";
 import type { Vector } from "./entry.ts";
 import { onKeptLines } from "./kept-lines.ts";
@@ -138,13 +138,8 @@ function baseOf(run: Run, kept: KeptCheckpoint, cards: Cards, trouble: Trouble):
     again: checkpoint.again,
     rows: async (index) => {
       const file = partName(kept, index);
-      const card = given(await cards.get(stream));
-      const bytes = given(await run.local.get(file));
-      if (card === null || bytes === null) return refuse({ tag: "damaged" }, file);
-      const opened = given(await run.seal.openState({ stream, no, index }, card.signKey, bytes));
-      if (!opened.ok || opened.value.hash !== checkpoint.parts[index]?.hash) return refuse({ tag: "damaged" }, file);
-      const rows = parsePart(opened.value.text);
-      if (!rows.ok) return refuse({ tag: "malformed", what: "row" }, file);
+      const rows = given(await readPart(run, run.local, cards, kept, index));
+      if (!rows.ok) return refuse(rows.error, file);
       run.log.count({ records: rows.value.length, device, file });
       return rows.value;
     },

@@ -27,7 +27,7 @@ export async function settle(run: Run, indexes: Indexes, cards: Cards, heads: He
   if (card.value === null) return err({ tag: "local-store", code: "no-card" });
   const own = await takeUpSealed(run, indexes.local, card.value);
   if (!own.ok) return own;
-  const left = await settleOwnLine(run, indexes, card.value, own.value, heads);
+  const left = await settleOwnLine(run, indexes, cards, card.value, own.value, heads);
   if (!left.ok) return left;
   if (left.value) return settle(run, indexes, cards, heads);
   const previous = await previousHash(run, own.value);

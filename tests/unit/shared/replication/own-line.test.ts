@@ -132,7 +132,7 @@ describe("a copied profile", () => {
       }
       clock.ms += 2 * 24 * 60 * 60_000;
       const old = twin.replica.stream;
-      // r0, b1 and b2: where the lines part nobody can tell, so that all above the floor is made anew
+      // r0, b1 and b2: where the lines part nobody can tell, and no checkpoint bears witness: all is made anew
       expect((await twin.sync(share)).warnings).toContainEqual({ tag: "new-stream", from: old, stream: twin.replica.stream, entries: 3 });
       expect(warned((await twin.sync(share)).warnings, "new-stream")).toBe(false);
       const late = makeDevice("late", clock);

@@ -1,0 +1,163 @@
+/** Copies of one profile that meet when the other's line is swept and cannot be followed any more: nothing is lost, and what both had is not made anew. */
+import { describe, expect, it } from "vitest";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
+import { DELETED } from "#shared/replication/entry.ts";
+import { parseName } from "#shared/replication/names.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
+import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../support/desks.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+const options = { checkpoints: { ...CHECKPOINT_RULE, tailBatches: 10, tailOps: 10 } };
+
+const textOf = (device: Device, id: string): unknown => device.replica.row("reader", id)?.name;
+
+function batchesOf(store: MemoryStore, stream: string): readonly number[] {
+  return [...store.files.keys()].flatMap((name) => {
+    const parsed = parseName(name);
+    return parsed?.tag === "batch" && parsed.stream === stream ? [parsed.no] : [];
+  });
+}
+
+const lowest = (store: MemoryStore, stream: string): number => Math.min(...batchesOf(store, stream));
+
+async function workFor(days: number, device: Device, share: MemoryStore, written: string[]): Promise<void> {
+  for (let day = 0; day < days; day++) {
+    const id = `${device.name}-${written.length}`;
+    device.write(`often-${device.name}`, { name: id });
+    device.write(id, { name: id });
+    written.push(id);
+    await device.sync(share, options);
+  }
+}
+
+interface Met {
+  readonly report: SyncReport;
+  readonly old: string;
+}
+
+/** @returns what the copy said when it met the other's line */
+async function meet(twin: Device, share: MemoryStore): Promise<Met> {
+  const old = twin.replica.stream;
+  return { report: await twin.sync(share, options), old };
+}
+
+function expectAll(devices: readonly Device[], written: readonly string[]): void {
+  for (const device of devices) {
+    expect(written.filter((id) => textOf(device, id) !== id)).toEqual([]);
+    expect(device.replica.lines()).toEqual(devices[0]?.replica.lines());
+  }
+}
+
+/** A desk with a colleague and a record that is deleted later, and a copy of its profile. */
+async function copied(): Promise<{ readonly clock: TestClock; readonly share: MemoryStore; readonly a: Device; readonly c: Device; readonly twin: Device; readonly written: string[] }> {
+  const clock: TestClock = { ms: 1_700_000_000_000 };
+  const share = markedShare();
+  const [a, c] = [makeDevice("a", clock), makeDevice("c", clock)];
+  const written: string[] = [];
+  a.write("deleted-later", { name: "x" });
+  await workFor(3, a, share, written);
+  await workFor(1, c, share, written);
+  await a.sync(share, options);
+  return { clock, share, a, c, twin: a.clone(), written };
+}
+
+/** The desk goes on with its colleague until its line is swept beyond all that the copy has. */
+async function goOn({ clock, share, a, c, twin, written }: Awaited<ReturnType<typeof copied>>): Promise<void> {
+  a.write("deleted-later", { [DELETED]: true });
+  for (let day = 0; day < 40; day++) {
+    await workFor(1, a, share, written);
+    await workFor(1, c, share, written);
+    clock.ms += 2 * DAY_MS;
+  }
+  expect(lowest(share, a.replica.stream)).toBeGreaterThan(Math.max(...batchesOf(twin.local, a.replica.stream)) + 1);
+}
+
+describe("a swept line", { timeout: 60_000 }, () => {
+  it("R6, check 2: takes nothing from a copy that has worked elsewhere meanwhile, and only that is made anew", async () => {
+    const world = await copied();
+    const { clock, share, a, c, twin, written } = world;
+    const stick = createMemoryStore(new Map(share.files));
+    const elsewhere: string[] = [];
+    await workFor(4, { ...twin, name: "twin" }, stick, elsewhere);
+    await goOn(world);
+    const { report, old } = await meet(twin, share);
+    // two commands a day
+    expect(report.warnings).toContainEqual({ tag: "new-stream", from: old, stream: twin.replica.stream, entries: 8 });
+    const late = makeDevice("late", clock);
+    await settleAll([a, twin, c, late], share);
+    expectAll([a, twin, c, late], [...written, ...elsewhere]);
+    expect(late.replica.row("reader", "deleted-later")?.name).toBeUndefined();
+  });
+
+  it("check 4: brings nothing back that was deleted since an old backup, and no old value", async () => {
+    const world = await copied();
+    const { clock, share, a: before, c, twin: backup, written } = world;
+    await goOn(world);
+    const often = textOf(c, "often-a");
+    backup.write("r1", { name: "after the restore" });
+    const { report, old } = await meet(backup, share);
+    expect(report.warnings).toContainEqual({ tag: "new-stream", from: old, stream: backup.replica.stream, entries: 1 });
+    const late = makeDevice("late", clock);
+    await settleAll([backup, c, late], share);
+    expectAll([backup, c, late], written);
+    for (const device of [backup, c, late]) {
+      expect(textOf(device, "r1")).toBe("after the restore");
+      expect(device.replica.row("reader", "deleted-later")?.name).toBeUndefined();
+      expect(device.replica.row("reader", "often-a")).toMatchObject({ name: often });
+      expect(device.replica.row("reader", "often-a")?.open).toBeUndefined();
+    }
+    expect(before.replica.stream).toBe(old);
+  });
+
+  it("R6, check 2: takes nothing either where the copy had a colleague of its own, whose checkpoint of the copy's line lies there too and covers more", async () => {
+    const world = await copied();
+    const { clock, share, a, twin, c, written } = world;
+    const stick = createMemoryStore(new Map(share.files));
+    const d = makeDevice("d", clock);
+    const elsewhere: string[] = [];
+    for (let day = 0; day < 4; day++) {
+      await workFor(1, { ...twin, name: "twin" }, stick, elsewhere);
+      await workFor(30, d, stick, elsewhere);
+    }
+    await twin.sync(stick, options);
+    await goOn(world);
+    for (const [name, bytes] of stick.files) if (!share.files.has(name)) share.files.set(name, bytes);
+    await meet(twin, share);
+    const late = makeDevice("late", clock);
+    await settleAll([twin, a, c, d, late], share);
+    expectAll([twin, a, c, d, late], [...written, ...elsewhere]);
+  });
+
+  it("R6, check 2: takes nothing from a copy that was made before the last entries were sealed", async () => {
+    const world = await copied();
+    const { clock, share, a, c, written } = world;
+    const stick = createMemoryStore(new Map(share.files));
+    a.write("unsealed", { name: "unsealed" });
+    const twin = a.clone();
+    await twin.sync(stick, options);
+    a.write("sealed with it", { name: "sealed with it" });
+    await goOn({ ...world, twin });
+    twin.write("r1", { name: "r1" });
+    await meet(twin, share);
+    const late = makeDevice("late", clock);
+    await settleAll([a, twin, c, late], share);
+    expectAll([a, twin, c, late], [...written, "unsealed", "sealed with it", "r1"]);
+  });
+
+  it("check 2: takes nothing where no checkpoint can be read either", async () => {
+    const world = await copied();
+    const { clock, share, a, c, twin, written } = world;
+    const stick = createMemoryStore(new Map(share.files));
+    const elsewhere: string[] = [];
+    await workFor(2, { ...twin, name: "twin" }, stick, elsewhere);
+    await goOn(world);
+    const whole = new Map(share.files);
+    for (const [name, bytes] of share.files) if (name.endsWith(".part")) share.files.set(name, bytes.slice(0, -1));
+    await meet(twin, share);
+    for (const [name, bytes] of whole) share.files.set(name, bytes);
+    const late = makeDevice("late", clock);
+    await settleAll([a, twin, c, late], share);
+    expectAll([a, twin, c, late], [...written, ...elsewhere]);
+  });
+});
