@@ -30,7 +30,7 @@ export const isFirst = ({ streams }: ReplicaState): boolean => Object.values(str
 
 /**
  * @param beyond streams that must come further than they are; none where any news will do
- * @returns whether one was taken over
+ * @returns whether the rows were rebuilt, on one of them or on what the local copy held: the own line is to be taken up again then
  */
 export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: readonly StreamId[] = []): Attempt<boolean> {
   const { run, cards } = deps;
@@ -41,6 +41,7 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
   if (!bases.ok) return bases;
   const known = new Set(there.value.map(manifestName));
   const offered = [...there.value, ...bases.value.filter((kept) => !known.has(manifestName(kept)))];
+  let isRebuilt = false;
   for (const kept of offered) {
     if (!bringsNews(kept, state, beyond)) continue;
     const fits = await fitsHere(deps, kept, state);
@@ -52,6 +53,7 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
     // what the local copy held before is at least as good as nothing
     const rebuilt = await rebuildOn(run, [kept, ...bases.value.filter((other) => manifestName(other) !== manifestName(kept))], cards);
     if (!rebuilt.ok) return rebuilt;
+    isRebuilt = true;
     if (rebuilt.value !== kept) continue;
     run.log.takenOver = { stream: kept.stream, device: cards.nameOf(kept.stream), at: kept.checkpoint.at, records: sumOf(kept) };
     for (const stream of Object.keys(kept.checkpoint.cursors.streams)) if (stream !== state.own.stream && appliedOf(state.streams, stream).no === 0) run.log.joined.add(stream);
@@ -60,7 +62,7 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
     const compared = await compareDigests(run, cards, digest === null ? {} : { [kept.stream]: digest });
     return compared.ok ? ok(true) : compared;
   }
-  return ok(false);
+  return ok(isRebuilt);
 }
 
 function bringsNews({ checkpoint }: KeptCheckpoint, { own, streams }: ReplicaState, beyond: readonly StreamId[]): boolean {

@@ -113,6 +113,41 @@ it("a cancel at any point of joining loses nothing and leaves nothing that the n
   }
 });
 
+it("R2: no own number is sealed twice where the copy of a checkpoint is spoilt here, and an older one had to do", LONG, async () => {
+  const { share, a, b } = await scene();
+  await b.sync(share, { checkpoints: NEVER });
+  for (let n = 0; n < 4; n++) {
+    b.write(`b${n}`, { name: `b${n}` });
+    await b.sync(share, { checkpoints: NEVER });
+  }
+  const before = new Set(share.files.keys());
+  for (let n = 0; n < 9; n++) {
+    a.write(`late${n}`, { name: `late ${n}` });
+    await a.sync(share, { checkpoints: n < 8 ? NEVER : EAGER });
+  }
+  const news = [...share.files.keys()].filter((name) => !before.has(name));
+  const parts = news.filter((name) => name.endsWith(".part"));
+  expect(parts.length).toBeGreaterThan(1);
+  // what b lacks of a's batches is gone but for the last, and of the checkpoint that stands for it a part came to b's disk torn
+  for (const name of news.filter((name) => name.endsWith(".batch")).slice(0, -1)) share.files.delete(name);
+  b.local.files.set(parts[0] ?? "", new Uint8Array(9));
+  const stream = b.replica.stream;
+  const sealed = (await b.replica.state()).own.sealed.no;
+  b.write("b4", { name: "b4" });
+  const report = await b.sync(share, { checkpoints: NEVER });
+  expect(report.warnings).toContainEqual(expect.objectContaining({ tag: "file-refused", file: parts[0] }));
+  expect((await b.replica.state()).own.sealed.no).toBeGreaterThan(sealed);
+  await settleAll([b, a], share);
+  expect(b.replica.stream).toBe(stream);
+  const numbers = [...b.local.files.keys(), ...share.files.keys()].flatMap((name) => {
+    const parsed = parseName(name);
+    return parsed?.tag === "batch" && parsed.stream === stream ? [`${parsed.no} ${parsed.hash}`] : [];
+  });
+  expect(new Set(numbers).size).toBe(new Set(numbers.map((number) => number.split(" ")[0])).size);
+  for (const device of [a, b]) for (let n = 0; n < 5; n++) expect(device.replica.row("reader", `b${n}`)?.name).toBe(`b${n}`);
+  expect(b.replica.lines()).toEqual(a.replica.lines());
+});
+
 it("what is written while the rows are read stands in the checkpoint as it is at its end", async () => {
   const { share, a, b } = await scene();
   for (let n = 0; n < 9; n++) a.write(`late${n}`, { name: `late ${n}` });
