@@ -40,6 +40,7 @@ export async function lineOf(
 ): Attempt<ReadonlyMap<number, string>> {
   const line = new Map<number, string>();
   let hash = tip.hash;
+  let isParted = false;
   for (let no = tip.no; no >= from && no > 0; no--) {
     line.set(no, hash);
     if (no === from) break;
@@ -47,7 +48,7 @@ export async function lineOf(
     if (!before.ok) return before;
     const [only, ...others] = before.value;
     if (only === undefined) break;
-    if (others.length === 0) {
+    if (others.length === 0 && !isParted) {
       hash = only;
       continue;
     }
@@ -55,6 +56,9 @@ export async function lineOf(
     if (!opened.ok) return opened;
     if (opened.value?.batch.previous == null) break;
     hash = shortHash(opened.value.batch.previous);
+    // what stands alone below a fork may be the other line's
+    if (!before.value.includes(hash)) break;
+    isParted = others.length > 0;
   }
   return ok(line);
 }

@@ -82,7 +82,11 @@ async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: 
     const kept = await local.at(card.stream, head.no);
     if (!kept.ok) return kept;
     if (head.no <= applied.no) {
-      if (!kept.value.includes(head.hash) && (head.no < applied.no || head.hash !== applied.hash)) return ok(true);
+      if (head.no === applied.no && head.hash === applied.hash) continue;
+      if (!kept.value.includes(head.hash)) return ok(true);
+      const meets = await meetsOurs(run, local, card, head, applied);
+      if (!meets.ok) return meets;
+      if (!meets.value) return ok(true);
       continue;
     }
     const line = kept.value.includes(head.hash) ? await lineOf(run, run.local, local, card, head, applied.no + 1) : ok(new Map<number, string>());
@@ -93,6 +97,15 @@ async function partsBelow(run: Run, local: BatchIndex, card: DeviceCard, heads: 
     if (opened.value !== null && shortHash(opened.value.batch.previous ?? "") !== applied.hash) return ok(true);
   }
   return ok(false);
+}
+
+/** Whether it can be followed in the local copy where a head's line and ours meet. */
+async function meetsOurs(run: Run, local: BatchIndex, card: DeviceCard, head: BatchRef, applied: Applied): Attempt<boolean> {
+  const ours = await lineOf(run, run.local, local, card, applied, 1);
+  if (!ours.ok) return ours;
+  if (ours.value.get(head.no) === head.hash) return ok(true);
+  const theirs = await lineOf(run, run.local, local, card, head, 1);
+  return theirs.ok ? ok((ours.value.has(1) && theirs.value.has(1)) || [...theirs.value].some(([no, hash]) => ours.value.get(no) === hash)) : theirs;
 }
 
 export async function fetchEach(deps: Pick<FetchDeps, "run" | "local" | "cards">, wanted: readonly BatchRef[]): Attempt<null> {

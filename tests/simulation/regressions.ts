@@ -26,6 +26,7 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 70_273, minDesks: 2, maxDesks: 8, sentence: "nobody waits for what a colleague has seen of a twin's line on the own stream" },
   { seed: 310_063, minDesks: 2, maxDesks: 8, sentence: "what a twin has put on a wiped folder is not taken for common where the batch is missing that shows the other line" },
   { seed: 510_036, minDesks: 2, maxDesks: 8, sentence: "no own number is sealed twice where the copy of a checkpoint is spoilt here, and an older one had to do" },
+  { seed: 610_085, minDesks: 2, maxDesks: 8, sentence: "a line that a checkpoint stands for is left as well where the last batch of it came later than the line that stays" },
   { seed: 1_000_066, minDesks: 2, maxDesks: 8, sentence: "who was let in while a removal was on its way gets the key that it began" },
   { seed: 1_000_104, minDesks: 2, maxDesks: 8, sentence: "a profile and a database that go back to different days end in one state" },
   { seed: 2_000_022, minDesks: 2, maxDesks: 8, erases: true, sentence: "a head goes before its batch, where an erasing takes the last one of a computer that is out" },

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { applyFromCopy } from "#shared/replication/rebuild.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
-import type { MemoryStore } from "../../../support/memory-store.ts";
+import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 
 const soon = { ...CHECKPOINT_RULE, tailBatches: 4, tailOps: 4 };
 const DAY_MS = 24 * 60 * 60_000;
@@ -156,6 +156,39 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
       expect(a.replica.lines()).toEqual(c.replica.lines());
       return a.replica.stream === stream ? "first" : "twin";
     });
+  });
+
+  it("is left also where its last batch, which a checkpoint stands for, comes later than the line that stays", async () => {
+    const play = async (): Promise<"first" | "twin"> => {
+      const { clock, share, stick, a, c } = await forked(true);
+      const { stream } = a.replica;
+      // so that two batches stand under the number before the last
+      for (let n = 0; n < 5; n++) {
+        a.write("r4", { name: `${n}` });
+        await a.sync(share);
+      }
+      const late = makeDevice("late", clock);
+      expect((await late.sync(stick)).takenOver).toBeDefined();
+      const both = createMemoryStore(new Map([...stick.files, ...share.files]));
+      const tip = [...stick.files.keys()].filter((name) => name.startsWith(`streams/${stream}/0000/`)).sort().at(-1) ?? "";
+      const last = both.files.get(tip) ?? new Uint8Array();
+      both.files.delete(tip);
+      // somebody else's news: without any, nobody looks
+      const d = makeDevice("d", clock);
+      await d.sync(both);
+      await late.sync(both);
+      both.files.set(tip, last);
+      d.write("r3", { name: "of d" });
+      await d.sync(both);
+      await late.sync(both);
+      await settleAll([c, a, d], both);
+      await settleAll([late, c, a, d], both);
+      expect(a.replica.lines()).toEqual(c.replica.lines());
+      expect(late.replica.lines()).toEqual(c.replica.lines());
+      return a.replica.stream === stream ? "first" : "twin";
+    };
+    // how the two lines stand in the listing is chance as well
+    for (let round = 0; round < 3; round++) await bothWays(play);
   });
 });
 
