@@ -20,12 +20,13 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
+    cores: { type: "string", default: "0.25" },
     help: { type: "boolean", default: false },
   },
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--records N] [--quick | --full | --slow | --first-sync | --exchange | --statistics]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records",
+    "npm run bench -- [--readers N] [--records N] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records",
   );
   process.exit(0);
 }
@@ -39,12 +40,18 @@ if (!Number.isSafeInteger(records) || records < 0) {
   console.error(`--records needs a number, not "${values.records}".`);
   process.exit(2);
 }
+const cores = Number(values.cores);
+if (!(cores > 0 && cores <= 64)) {
+  console.error(`--cores needs a number above 0, not "${values.cores}".`);
+  process.exit(2);
+}
 const startedAt = performance.now();
 const clock = (): string => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s `;
 const report = await runBench(
   {
     readers,
     records,
+    cores,
     ...(values["first-sync"] ? { only: "first-sync" as const } : values.exchange ? { only: "exchange" as const } : values.statistics && { only: "statistics" as const }),
     speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"],
   },

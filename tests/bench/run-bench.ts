@@ -36,6 +36,8 @@ export interface BenchRequest {
   readonly records: number;
   /** Nothing but a desk that joins, or what desks exchange afterwards, or the statistics. */
   readonly only?: "first-sync" | "exchange" | "statistics";
+  /** How much of one core the slow machine has. */
+  readonly cores: number;
 }
 
 export interface BenchRun {
@@ -64,7 +66,7 @@ const NO_LOOPS: LoopTimes = { page: 0, worker: 0, host: 0 };
 
 type Say = (line: string) => void;
 
-export async function runBench({ readers, speeds, records, only }: BenchRequest, say: Say): Promise<BenchReport> {
+export async function runBench({ readers, speeds, records, only, cores }: BenchRequest, say: Say): Promise<BenchReport> {
   const machine = describeMachine((await findTestBrowser()).executablePath);
   say(machineLine(machine));
   const site = await buildWorkbenchSite();
@@ -92,7 +94,7 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
             : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
       tell({ speed: "full", means: "nothing held back", loops, factors: only === "statistics" ? factorsOf(loops, loops) : NO_LOOPS, figures: judged(figures) });
       if (only === "statistics" && records > 0 && speeds.includes("slow"))
-        await onSlowMachine(say, async (slow) => tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)));
+        await onSlowMachine(cores, say, async (slow) => tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)));
       return { machine, readers, runs };
     }
     const library = await place("library");
@@ -114,7 +116,7 @@ export async function runBench({ readers, speeds, records, only }: BenchRequest,
       tell({ speed: "full", means: "nothing held back", loops: made.loops, factors: factorsOf(made.loops, made.loops), figures: judged(figures) });
     }
     if (speeds.includes("slow")) {
-      await onSlowMachine(say, async (slow) =>
+      await onSlowMachine(cores, say, async (slow) =>
         tell(
           await runSlow(
             library,
@@ -214,8 +216,8 @@ async function runLibrary(place: DeskPlace, speed: Speed, slow: SlowMachine | nu
   return [...start.figures, ...desk, ...search, ...(speed === "full" ? firstLoadFigures(place.site, start.firstLoad) : [])];
 }
 
-async function onSlowMachine(say: Say, run: (slow: SlowMachine) => Promise<void>): Promise<void> {
-  const slow = makeSlowMachine();
+async function onSlowMachine(cores: number, say: Say, run: (slow: SlowMachine) => Promise<void>): Promise<void> {
+  const slow = makeSlowMachine(cores);
   if (typeof slow === "string") return say(`No slow machine: ${slow}.`);
   say(`As the slow machine (${slow.means})…`);
   try {

@@ -17,32 +17,33 @@ export interface SlowMachine {
   close(): Promise<void>;
 }
 
-/** Of one core, for everything together. */
-const CORES = 0.25;
 /** Short, so that work is slowed down evenly instead of running fast and then standing still. */
 const PERIOD_US = 10_000;
 const NAME = `reader-desk-bench-${process.pid}`;
 
-/** @returns the machine, or a line that says why there is none */
-export function makeSlowMachine(): SlowMachine | string {
+/**
+ * @param cores how much of one core there is for everything together
+ * @returns the machine, or a line that says why there is none
+ */
+export function makeSlowMachine(cores: number): SlowMachine | string {
   if (process.platform !== "linux") return `a CPU quota over a process tree is not known for ${process.platform}`;
-  return secondVersion() ?? firstVersion() ?? cpulimit() ?? "no control group may be made here, and cpulimit is not installed";
+  return secondVersion(cores) ?? firstVersion(cores) ?? cpulimit(cores) ?? "no control group may be made here, and cpulimit is not installed";
 }
 
-function secondVersion(): SlowMachine | null {
+function secondVersion(cores: number): SlowMachine | null {
   const root = "/sys/fs/cgroup";
   if (!existsSync(join(root, "cgroup.controllers"))) return null;
-  return makeGroup(join(root, NAME), "cgroup v2", (folder) => writeFileSync(join(folder, "cpu.max"), `${CORES * PERIOD_US} ${PERIOD_US}`));
+  return makeGroup(join(root, NAME), "cgroup v2", cores, (folder) => writeFileSync(join(folder, "cpu.max"), `${cores * PERIOD_US} ${PERIOD_US}`));
 }
 
-function firstVersion(): SlowMachine | null {
-  return makeGroup(join("/sys/fs/cgroup/cpu", NAME), "cgroup v1", (folder) => {
+function firstVersion(cores: number): SlowMachine | null {
+  return makeGroup(join("/sys/fs/cgroup/cpu", NAME), "cgroup v1", cores, (folder) => {
     writeFileSync(join(folder, "cpu.cfs_period_us"), String(PERIOD_US));
-    writeFileSync(join(folder, "cpu.cfs_quota_us"), String(CORES * PERIOD_US));
+    writeFileSync(join(folder, "cpu.cfs_quota_us"), String(cores * PERIOD_US));
   });
 }
 
-function makeGroup(folder: string, kind: string, limit: (folder: string) => void): SlowMachine | null {
+function makeGroup(folder: string, kind: string, cores: number, limit: (folder: string) => void): SlowMachine | null {
   try {
     mkdirSync(folder);
   } catch {
@@ -55,7 +56,7 @@ function makeGroup(folder: string, kind: string, limit: (folder: string) => void
     return null;
   }
   return {
-    means: `${kind}, ${CORES} of one core for browser, worker and host together`,
+    means: `${kind}, ${cores} of one core for browser, worker and host together`,
     take: async (root) => {
       // a process that was started while the others were moved is found at the second look
       for (let look = 0; look < 3; look++) for (const pid of treeOf(root)) moveInto(folder, pid);
@@ -80,7 +81,7 @@ function moveInto(folder: string, pid: number): void {
   }
 }
 
-function cpulimit(): SlowMachine | null {
+function cpulimit(cores: number): SlowMachine | null {
   try {
     execFileSync("cpulimit", ["--help"], { stdio: "ignore" });
   } catch (error) {
@@ -88,9 +89,9 @@ function cpulimit(): SlowMachine | null {
   }
   const limiters: ChildProcess[] = [];
   return {
-    means: `cpulimit, ${CORES} of one core for each of browser and host`,
+    means: `cpulimit, ${cores} of one core for each of browser and host`,
     take: async (root) => {
-      limiters.push(spawn("cpulimit", ["-l", String(CORES * 100), "-i", "-p", String(root)], { stdio: "ignore" }));
+      limiters.push(spawn("cpulimit", ["-l", String(cores * 100), "-i", "-p", String(root)], { stdio: "ignore" }));
     },
     close: async () => {
       for (const limiter of limiters) limiter.kill();
