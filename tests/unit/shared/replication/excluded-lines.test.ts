@@ -170,7 +170,11 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
       const late = makeDevice("late", clock);
       expect((await late.sync(stick)).takenOver).toBeDefined();
       const both = createMemoryStore(new Map([...stick.files, ...share.files]));
-      const tip = [...stick.files.keys()].filter((name) => name.startsWith(`streams/${stream}/0000/`)).sort().at(-1) ?? "";
+      const tip =
+        [...stick.files.keys()]
+          .filter((name) => name.startsWith(`streams/${stream}/0000/`))
+          .sort()
+          .at(-1) ?? "";
       const last = both.files.get(tip) ?? new Uint8Array();
       both.files.delete(tip);
       // somebody else's news: without any, nobody looks
