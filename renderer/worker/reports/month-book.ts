@@ -3,6 +3,7 @@ import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { localDay } from "../statistics/use-rows.ts";
+import { NotWanted } from "../statistics/while-wanted.ts";
 import { type CardBook, type CardFacts, readCards, rereadCards } from "./card-book.ts";
 import { createWritten } from "./written.ts";
 
@@ -12,7 +13,7 @@ export interface MonthBook {
   readonly month: (month: string) => MonthTally;
 }
 
-/** Answers with the months that are asked for, as they stand now. */
+/** Answers with the months that are asked for, as they stand now. @param onProgress may throw where nobody waits for them any more */
 export type MonthBooks = (months: Iterable<string>, onProgress: (done: number, total: number) => void) => Promise<MonthBook>;
 
 const DAY_MS = 86_400_000;
@@ -58,8 +59,10 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
   return (months, onProgress) => {
     const asked = [...new Set(months)];
     const done = turn.then(() => read(asked, onProgress));
-    // what was written is told once: whoever asks next reads everything again
-    turn = done.catch(() => {
+    turn = done.catch((error: unknown) => {
+      // the months that were read stay for whoever asks for them
+      if (error instanceof NotWanted) return;
+      // what was written is told once: whoever asks next reads everything again
       [cards, opinions] = [null, null];
       tallies.clear();
     });

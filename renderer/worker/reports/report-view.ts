@@ -14,6 +14,7 @@ import type { Row } from "../../db/database.ts";
 import type { OnProgress } from "../../platform/statistics-api.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
 import { localDay } from "../statistics/use-rows.ts";
+import { whileWanted } from "../statistics/while-wanted.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { isMadeIn, isValidOn } from "./card-book.ts";
 import { createMonthBooks, isLive, type MonthBook } from "./month-book.ts";
@@ -44,7 +45,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const monthsOf = (period: Period): readonly string[] => monthsIn(period).filter((month) => month <= today.slice(0, 7));
     const untilOf = (period: Period): string => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today;
     const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
-    const book = await books(periods.flatMap(monthsOf), (done, total) => onProgress({ step: "reading", done, total }));
+    const book = await books(periods.flatMap(monthsOf), whileWanted(onProgress, "reading"));
     const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
     const names = branches.map(({ id }) => id);

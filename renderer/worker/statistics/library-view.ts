@@ -79,7 +79,8 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     const people = asked.branch === null ? all : inBranch(all, asked.branch);
     const spans = spansOf(asked.month, day);
     const question = JSON.stringify([asked.branch, asked.month, day, rules]);
-    const onPiece = whileWanted(onProgress, people.length);
+    const onPlaced = whileWanted(onProgress, "placing");
+    const onPiece = (done: number): void => onPlaced(done, people.length);
     const placed = await place(people, { day, before: dayToNumber(firstOf(asked.month)) - 1 }, rules, onPiece);
     let profiles: readonly Profile[] | null = null;
     let expected: Expectation | null = null;

@@ -103,6 +103,24 @@ describe("the sheet of a period", () => {
     expect(figureIn(await reports.sheet(month("2026-10"), quiet), "valid-cards")).toBe(3);
   });
 
+  it("is left off between two months once nobody waits for it, and what was read need not be read again", async () => {
+    const { db, reports } = await library();
+    const year: ReportAsked = { branch: null, period: { span: "year", month: "2025-01" } };
+    const where = db.activity.where.bind(db.activity);
+    let months = 0;
+    const counting = (index: string) => {
+      months += index === "on" ? 1 : 0;
+      return where(index);
+    };
+    Object.assign(db.activity, { where: counting });
+    await expect(reports.sheet(year, async () => months < 3)).rejects.toThrow("nobody waits");
+    expect(months).toBeGreaterThan(2);
+    expect(months).toBeLessThan(10);
+    await reports.sheet(year, quiet);
+    // the year and the one before: of both each month once
+    expect(months).toBe(24);
+  });
+
   it("sums a quarter up to today, and leads to the rows behind a figure", async () => {
     const { reports } = await library(use("a", "visit", TODAY));
     const quarter: ReportAsked = { branch: null, period: { span: "quarter", month: "2026-10" } };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { AmountTally } from "../../../../../renderer/worker/statistics/counts.ts";
+import { MEASURES } from "#shared/analysis/value.ts";
+import { AmountTally, countAmounts, countUsed, measureTallies, recordOf } from "../../../../../renderer/worker/statistics/counts.ts";
 
 test("an amount tally is what a plain count says, whole, halved, huge or negative, and forgets who is taken back", () => {
   const amount = fc.oneof(fc.nat({ max: 5000 }), fc.constantFrom(-1, 0, 0.5, 2047, 2048, 1e9));
@@ -15,4 +16,17 @@ test("an amount tally is what a plain count says, whole, halved, huge or negativ
       expect([...tally].toSorted(([a], [b]) => a - b)).toEqual([...plain].toSorted(([a], [b]) => a - b));
     }),
   );
+});
+
+test.each([
+  ["everybody", countAmounts],
+  ["who used anything", countUsed],
+])("of %s each measure is counted, by its name", (_, countAll) => {
+  const tallies = measureTallies();
+  countAll(
+    tallies,
+    recordOf(MEASURES, () => 3),
+    1,
+  );
+  expect(MEASURES.map((measure) => [measure, [...tallies[measure]]])).toEqual(MEASURES.map((measure) => [measure, [[3, 1]]]));
 });

@@ -3,6 +3,7 @@ import { DEFAULT_VALUE_RULES, type ValueRules } from "#shared/analysis/value-rul
 import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../../../renderer/db/changes.ts";
+import { ATTRIBUTES } from "../../../../../renderer/platform/readers-page-api.ts";
 import type { Figure } from "../../../../../renderer/platform/statistics-api.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
 
@@ -183,6 +184,13 @@ describe("composition", () => {
     ]);
     expect(gender.rows.map(({ value, now }) => [value, now.count])).toEqual([["", 5]]);
     expect((await statistics.readers(NOVEMBER, { tag: "attribute", attribute: "ageBand", value: "18-34" })).length).toBe(5);
+  });
+
+  it("knows everybody by each attribute", async () => {
+    const readers = ["a", "b", "c", "d", "e"];
+    const { statistics } = await openLibrary(readers.flatMap((id) => [create("reader", id, { name: id, card: id }), ...both(id)]));
+    const { compositions } = await statistics.readersPage(NOVEMBER, quiet);
+    expect(ATTRIBUTES.map((attribute) => [attribute, compositions[attribute].totalBefore, compositions[attribute].totalNow])).toEqual(ATTRIBUTES.map((attribute) => [attribute, 5, 5]));
   });
 
   it("hides a cell of fewer than five, and the one from which it could be worked out", async () => {

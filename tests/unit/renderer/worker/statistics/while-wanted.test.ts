@@ -1,5 +1,6 @@
 /** Placing a large library for a question that nobody waits for any more is left off, and the next question is answered. */
 import { expect, it } from "vitest";
+import type { OnProgress } from "../../../../../renderer/platform/statistics-api.ts";
 import type { Person } from "../../../../../renderer/worker/statistics/people.ts";
 import { createPerPerson } from "../../../../../renderer/worker/statistics/per-person.ts";
 import { whileWanted } from "../../../../../renderer/worker/statistics/while-wanted.ts";
@@ -7,10 +8,15 @@ import { whileWanted } from "../../../../../renderer/worker/statistics/while-wan
 // two pauses: ten thousand people are placed between them
 const PEOPLE = Array.from({ length: 25_000 }, (_, place) => ({ id: String(place) })) as unknown as readonly Person[]; // only who they are is asked
 
+function placing(onProgress: OnProgress): (done: number) => void {
+  const onPlaced = whileWanted(onProgress, "placing");
+  return (done) => onPlaced(done, PEOPLE.length);
+}
+
 it("tells how many are placed, at each pause", async () => {
   const told: unknown[] = [];
   const answers = createPerPerson<Person>();
-  const onPiece = whileWanted((progress) => void told.push(progress), PEOPLE.length);
+  const onPiece = placing((progress) => void told.push(progress));
   expect(await answers.inPieces("october", PEOPLE, (person) => person, onPiece)).toEqual(PEOPLE);
   expect(told).toEqual([
     { step: "placing", done: 10_000, total: 25_000 },
@@ -24,7 +30,7 @@ it("is left off once it has heard that nobody waits, and keeps what the question
   const before = await answers.inPieces("november", PEOPLE, on("november"), () => undefined);
   let placed = 0;
   // said by a message, and so heard at the second pause
-  const left = whileWanted(async () => false, PEOPLE.length);
+  const left = placing(async () => false);
   const october = answers.inPieces(
     "october",
     PEOPLE,
@@ -41,6 +47,6 @@ it("is left off once it has heard that nobody waits, and keeps what the question
 });
 
 it("goes on where the page cannot be heard", async () => {
-  const onPiece = whileWanted(() => Promise.reject(new Error("closed")), PEOPLE.length);
+  const onPiece = placing(() => Promise.reject(new Error("closed")));
   expect(await createPerPerson<Person>().inPieces("october", PEOPLE, (person) => person, onPiece)).toHaveLength(25_000);
 });
