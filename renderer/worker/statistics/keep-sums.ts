@@ -32,7 +32,7 @@ export function addToKeep(sums: KeepSums, item: Placed, day: number, times: 1 | 
   addAway(sums.lapsed, item, "inactive", times);
   addAway(sums.notSeen, item, "not-seen", times);
   if (item.state === "not-seen") {
-    if (item.because === "decline") sums.notSeen.byDecline += times;
+    if (item.hasDeclined) sums.notSeen.byDecline += times;
     else sums.notSeen.byAbsence += times;
   }
   if (!isHere(item)) return;

@@ -1,7 +1,7 @@
 /** A person on a day, with all that the figures ask of: the state, the numbers of use, the scores. */
 import { ageOn } from "#shared/analysis/age-band.ts";
 import { breadthOn } from "#shared/analysis/breadth.ts";
-import { type LifeCause, type LifeState, standingOn } from "#shared/analysis/life-state.ts";
+import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { AttentionGroup } from "../../platform/statistics-api.ts";
@@ -12,7 +12,8 @@ import { createPerPerson } from "./per-person.ts";
 export interface Placed {
   readonly person: Person;
   readonly state: LifeState;
-  readonly because: LifeCause["because"];
+  /** Not seen, as use has halved. */
+  readonly hasDeclined: boolean;
   readonly before: LifeState;
   readonly numbers: ValueNumbers;
   /** None (0) for cards that are no single reader's. */
@@ -36,31 +37,49 @@ export interface PlaceDays {
 
 export type Place = (people: readonly Person[], days: PlaceDays, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Placed[]>;
 
+/** From the question before to this one: a month back, a month on, or anywhere else. */
+type Step = "back" | "on" | "elsewhere";
+
+const stepTo = (last: PlaceDays, next: PlaceDays): Step => (next.day === last.before ? "back" : next.before === last.day ? "on" : "elsewhere");
+
 export function createPlace(): Place {
   const placed = createPerPerson<Placed>();
+  let last: { readonly days: PlaceDays; readonly all: readonly Placed[] } | null = null;
   let fifths: readonly Placed[] = [];
   return async (people, days, rules, onPiece) => {
-    const all = await placed.inPieces(JSON.stringify([days, rules]), people, (person) => placedOn(person, days, rules), onPiece);
+    const step = last === null ? "elsewhere" : stepTo(last.days, days);
+    const known = last?.all ?? [];
+    const place = (person: Person, at: number): Placed => {
+      const beside = known[at];
+      return beside?.person === person ? placedOn(person, days, rules, step, beside) : placedOn(person, days, rules);
+    };
+    const all = await placed.inPieces(JSON.stringify([days, rules]), people, place, onPiece);
+    last = { days, all };
     if (rules.scoring === "cuts") return all;
     fifths = byFifths(all, fifths);
     return fifths;
   };
 }
 
-/** By cut points, which need nobody else. */
-export function placedOn(person: Person, { day, before }: PlaceDays, rules: ValueRules): Placed {
-  const { uses, history } = person;
+/**
+ * By cut points, which need nobody else.
+ * @param beside the same person as placed for the question before: what is known of a day that both ask of need not be worked out again
+ */
+export function placedOn(person: Person, { day, before }: PlaceDays, rules: ValueRules, step: Step = "elsewhere", beside?: Placed): Placed {
+  const { uses } = person;
+  const [then, now] = [step === "on" ? beside : undefined, step === "back" ? beside : undefined];
   const numbers = valueOn(uses, day, rules.weights);
-  const { state, cause } = standingOn(history, day);
+  // why somebody is not seen is known of the day looked at only
+  const { state, cause } = now === undefined || now.before === "not-seen" ? standingOn(person.history, day) : { state: now.before, cause: undefined };
   return {
     person,
     state,
-    because: cause.because,
-    before: standingOn(history, before).state,
+    hasDeclined: state === "not-seen" && cause?.because === "decline",
+    before: then?.state ?? standingOn(person.history, before).state,
     numbers,
     scores: person.facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
-    kinds: breadthOn(uses, day),
-    kindsBefore: breadthOn(uses, before),
+    kinds: now?.kindsBefore ?? breadthOn(uses, day),
+    kindsBefore: then?.kinds ?? breadthOn(uses, before),
     given: givenOn(person, day),
   };
 }

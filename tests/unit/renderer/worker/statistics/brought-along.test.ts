@@ -81,3 +81,18 @@ it("is brought along by every kind of change", { timeout: 60_000 }, async () => 
     { numRuns: 12 },
   );
 });
+
+it("is the same whichever months were looked at before", { timeout: 60_000 }, async () => {
+  const month = fc.constantFrom("2026-11", "2026-10", "2026-09", "2026-08", "2025-11");
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof({ weight: 4, arbitrary: month }, { weight: 1, arbitrary: arbitraryChange }), { minLength: 3, maxLength: 9 }), async (steps) => {
+      const { db, writer, statistics } = await openLibrary(LIBRARY);
+      for (const step of ["2026-11", ...steps]) {
+        if (typeof step !== "string") await (await writer.run("test", step)).confirmed;
+        else expect(await told(statistics, { branch: null, month: step })).toEqual(await told(createStatisticsApi({ db, clock: { now: () => NOW } }), { branch: null, month: step }));
+      }
+      db.close();
+    }),
+    { numRuns: 12 },
+  );
+});

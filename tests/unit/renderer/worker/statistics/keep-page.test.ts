@@ -26,6 +26,18 @@ describe("the page of keeping readers", () => {
     create("reader", "other-too", { name: "庚", card: "7", leaving: { reason: "other", on: TODAY } }),
   ];
 
+  it("knows the rule too where the month after was looked at before", async () => {
+    const october = { branch: null, month: "2026-10" };
+    const end = addDays(TODAY, -25);
+    const less = [
+      create("reader", "less", { name: "乙", card: "2", enrolledOn: "2025-01-10" }),
+      ...activities("less", "loan", ...daysUpTo(addDays(end, -190), 12, 14), ...daysUpTo(addDays(end, -20), 3, 30)),
+    ];
+    const { statistics } = await openLibrary(less);
+    await statistics.keepPage(NOVEMBER, quiet);
+    expect((await statistics.keepPage(october, quiet)).notSeen).toMatchObject({ count: 1, byDecline: 1 });
+  });
+
   it("says who stays away by which rule, who has lapsed, and why others have left", async () => {
     const { statistics } = await openLibrary(LIBRARY);
     const page = await statistics.keepPage(NOVEMBER, quiet);
