@@ -26,7 +26,7 @@ export interface GroupChange {
 }
 
 /** In smaller groups nothing is said of anybody. */
-export const FEWEST_OTHERS = 4;
+const FEWEST_OTHERS = 4;
 /** Fewer would halve by chance too often: under a Poisson law ten become five or fewer once in fifteen times. */
 const FEWEST_EXPECTED = 10;
 const FALLEN_TO = 0.5;
@@ -53,19 +53,47 @@ export function groupVisits(visitDays: Iterable<Days>, from: number, to: number)
   return { from, sums, members };
 }
 
+/** What a reader's absence is judged by; days are within the window in which the group's visits are counted. */
+export interface AwaySpans {
+  /** After this day the reader stays away. */
+  readonly since: number;
+  /** The 180 open days before begin after this one. */
+  readonly baseFrom: number;
+  /** Open days of the absence. */
+  readonly openDays: number;
+}
+
+/** The same beside what the others of the group did. */
+export interface AwayFromGroup extends AwaySpans {
+  /** Visit days of the others since, and in the 180 open days before. */
+  readonly visits: number;
+  readonly base: number;
+}
+
+/** @param since as `awaySince` says. @param from the first day of the window */
+export function awaySpans(open: OpenDays, since: number, from: number, day: number): AwaySpans {
+  const eve = from - 1;
+  return { since: Math.max(since, eve), baseFrom: Math.max(open.daysBefore(since, RHYTHM_OPEN_DAYS), eve), openDays: open.openBetween(since, day) };
+}
+
 /**
  * @param group with the reader among its members
  * @param own the reader's visit days, ascending
- * @param since as `awaySince` says
  */
-export function groupFell(group: GroupVisits, own: Days, open: OpenDays, since: number, day: number): GroupChange {
-  const others = group.members - 1;
-  const span = open.openBetween(since, day);
-  const baseFrom = open.daysBefore(since, RHYTHM_OPEN_DAYS);
+export function awayFromGroup(group: GroupVisits, own: Days, spans: AwaySpans, day: number): AwayFromGroup {
   const between = (after: number, upTo: number): number => sumTo(group, upTo) - sumTo(group, after) - (daysUpTo(own, upTo) - daysUpTo(own, after));
-  const visits = between(since, day);
-  const expected = (between(baseFrom, since) * span) / RHYTHM_OPEN_DAYS;
+  const { since, baseFrom, openDays } = spans;
+  return { since, baseFrom, openDays, visits: between(since, day), base: between(baseFrom, since) };
+}
+
+/** @param others members besides the reader */
+export function groupChange(others: number, { openDays, visits, base }: AwayFromGroup): GroupChange {
+  const expected = (base * openDays) / RHYTHM_OPEN_DAYS;
   return { fell: others >= FEWEST_OTHERS && expected >= FEWEST_EXPECTED && visits <= expected * FALLEN_TO, others, visits, expected };
 }
+
+/** Both in one. */
+export const groupFell = (group: GroupVisits, own: Days, open: OpenDays, since: number, day: number): GroupChange =>
+  groupChange(group.members - 1, awayFromGroup(group, own, awaySpans(open, since, group.from, day), day));
 
 const sumTo = ({ from, sums }: GroupVisits, day: number): number => sums[Math.min(Math.max(day - from + 1, 0), sums.length - 1)] ?? 0;

@@ -78,7 +78,7 @@ export const historyOf = (facts: LifeFacts, useDays: Days, visitDays: Days, open
 export function standingOn(history: LifeHistory, day: number): Standing {
   const { facts, open, useDays, visitDays } = history;
   const { leaving, enrolledOn } = facts;
-  if (leaving !== undefined && leaving.on <= day) return { state: leavingState(leaving.reason), cause: { because: "leaving", ...leaving } };
+  if (leaving !== undefined && hasLeft(facts, day)) return { state: leavingState(leaving.reason), cause: { because: "leaving", ...leaving } };
   const lastUse = lastUpTo(useDays, day);
   const isEnrolled = enrolledOn === undefined || enrolledOn <= day;
   if (!facts.hasCard || (!isEnrolled && lastUse === undefined)) return { state: "potential", cause: { because: "no-card" } };
@@ -102,6 +102,9 @@ export function firstDay({ facts: { enrolledOn }, useDays }: LifeHistory, day: n
   const firstUse = useDays.from < useDays.to ? useDays.days[useDays.from] : undefined;
   return firstUse !== undefined && firstUse <= day ? firstUse : undefined;
 }
+
+/** Has left, moved away or died; known without looking at any use. */
+export const hasLeft = ({ leaving }: LifeFacts, day: number): boolean => leaving !== undefined && leaving.on <= day;
 
 const leavingState = (reason: string): LifeState => (reason === "deceased" || reason === "moved" ? reason : "left");
 

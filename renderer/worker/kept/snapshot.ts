@@ -4,7 +4,7 @@
  * what has changed since it was packed; what this desk has written after that place stands in its change log. What
  * cannot be brought up to date, or is not whole, is as good as none.
  */
-import type { Table } from "dexie";
+import type { Collection, Table } from "dexie";
 import type { DeskDb, LogRow } from "../../db/database.ts";
 import { isPlace, isSameElsewhere, MOST_FOLLOWED, type Place, readPlace, writtenSince } from "./place.ts";
 
@@ -41,6 +41,12 @@ export interface Kept<C> {
   /** Moves the state on without packing again. */
   readonly writeState: (db: DeskDb, state: State) => Promise<void>;
   readonly drop: (db: DeskDb) => Promise<void>;
+  /** What was made of the pack at the place, under a name of its own; a new pack takes it away. */
+  readonly readBeside: (db: DeskDb, packedAt: Place, name: string) => Promise<unknown>;
+  /** Not where another pack stands there by now. */
+  readonly writeBeside: (db: DeskDb, packedAt: Place, name: string, content: unknown) => Promise<void>;
+  /** Takes away what has none of the names. */
+  readonly keepBeside: (db: DeskDb, names: ReadonlySet<string>) => Promise<void>;
 }
 
 interface CacheRow {
@@ -57,13 +63,14 @@ interface KeptAs<C> {
 
 export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> {
   const packName = `${name}-pack`;
+  const beside = `${name}/`;
   const readState = async (db: DeskDb): Promise<State | null> => {
     const row = await cacheOf(db).get(name);
     return isState(row) ? { place: row.place, behind: row.behind, packedAt: row.packedAt } : null;
   };
   const readPack = async (db: DeskDb, packedAt: Place): Promise<Pack<C> | null> => {
     const row = await cacheOf(db).get(packName);
-    if (row === undefined || !("at" in row && "content" in row) || !isPlace(row.at) || JSON.stringify(row.at) !== JSON.stringify(packedAt)) return null;
+    if (row === undefined || !("at" in row && "content" in row) || !isPlace(row.at) || !isSamePlace(row.at, packedAt)) return null;
     return isWhole(row.content) ? { at: row.at, content: row.content } : null;
   };
   return {
@@ -88,13 +95,37 @@ export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> 
           { name: packName, ...pack },
           { name, ...state },
         ]);
+        // in one with it: what was counted of an erased reader must not stay behind
+        await besideIn(db).delete();
       }),
     async writeState(db, state) {
       await cacheOf(db).put({ name, ...state });
     },
-    drop: (db) => cacheOf(db).bulkDelete([name, packName]),
+    drop: (db) =>
+      db.transaction("rw", cacheOf(db), async () => {
+        await cacheOf(db).bulkDelete([name, packName]);
+        await besideIn(db).delete();
+      }),
+    async readBeside(db, packedAt, of) {
+      const row = await cacheOf(db).get(`${beside}${of}`);
+      return row !== undefined && "at" in row && "content" in row && isPlace(row.at) && isSamePlace(row.at, packedAt) ? row.content : undefined;
+    },
+    writeBeside: (db, packedAt, of, content) =>
+      db.transaction("rw", cacheOf(db), async () => {
+        const state = await readState(db);
+        if (state !== null && isSamePlace(state.packedAt, packedAt)) await cacheOf(db).put({ name: `${beside}${of}`, ...{ at: packedAt, content } });
+      }),
+    async keepBeside(db, names) {
+      const there = await besideIn(db).primaryKeys();
+      await cacheOf(db).bulkDelete(there.filter((key) => !names.has(key.slice(beside.length))));
+    },
   };
+  function besideIn(db: DeskDb): Collection<CacheRow, string> {
+    return cacheOf(db).where("name").startsWith(beside);
+  }
 }
+
+const isSamePlace = (a: Place, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const isState = (row: CacheRow | undefined): row is CacheRow & State =>
   row !== undefined && "behind" in row && Array.isArray(row.behind) && "place" in row && isPlace(row.place) && "packedAt" in row && isPlace(row.packedAt);

@@ -37,7 +37,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
   const look = async (): Promise<{ readonly view: LibraryView; readonly of: RuleView }> => {
     const view = await views.at({ branch: null, month: today().slice(0, 7) }, () => undefined);
     const beside = await readBesideUse(db, view.day);
-    return { view, of: { day: view.day, rules: view.rules, beside, staysAwayAlike: (person) => view.fellAlike().has(person) } };
+    return { view, of: { day: view.day, rules: view.rules, beside, staysAwayAlike: (person) => view.fellAlike().has(person.id) } };
   };
 
   /** Undefined while the library is locked. */

@@ -120,8 +120,8 @@ function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, op
     case "probabilityActive":
     case "expectedVisits": {
       const expected = view.expected();
-      return (item) => {
-        const found = expected.of(item);
+      return ({ person }) => {
+        const found = expected.of(person);
         return found === undefined ? undefined : field === "expectedVisits" ? found.visits : found.active * 100;
       };
     }

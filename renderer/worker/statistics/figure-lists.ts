@@ -1,22 +1,21 @@
 /** The readers behind a number in the order in which they are listed; kept while nothing has changed, since a screen asks for a part at a time. */
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { toldOf } from "../../platform/figure-told.ts";
-import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
-import { readersBehind } from "./figures.ts";
+import type { Figure } from "../../platform/statistics-api.ts";
+import { type FigureLines, readersBehind } from "./figures.ts";
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
-import type { Sums } from "./sums.ts";
 
 export interface FigureLists {
-  readonly of: (view: LibraryView, asked: StatisticsAsked, figure: Figure) => readonly Placed[];
+  readonly of: (view: LibraryView, figure: Figure, lines: FigureLines) => readonly Placed[];
 }
 
-export function createFigureLists(sums: Sums): FigureLists {
+export function createFigureLists(): FigureLists {
   let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null = null;
   return {
-    of(view, asked, figure) {
+    of(view, figure, lines) {
       const question = JSON.stringify([view.question, figure]);
-      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view, asked, sums), view, figure) };
+      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view, lines), view, figure) };
       return held.list;
     },
   };
@@ -39,7 +38,7 @@ function keyOf(view: LibraryView, figure: Figure): (item: Placed) => number {
     case "value":
       return ({ numbers }) => numbers.value;
     case "expected":
-      return (item) => -(view.expected().of(item)?.active ?? 0);
+      return ({ person }) => -(view.expected().of(person)?.active ?? 0);
     case "contact":
       return ({ given }) => -(given.lastContact ?? Number.NEGATIVE_INFINITY);
   }

@@ -1,39 +1,43 @@
 /** Who stands behind a number. */
-import { lineOfCounts } from "#shared/analysis/concentration.ts";
-import { measureOf } from "#shared/analysis/value.ts";
-import type { Figure, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { type Amounts, measureOf } from "#shared/analysis/value.ts";
+import type { Figure } from "../../platform/statistics-api.ts";
 import { ofCohort } from "./cohort-rows.ts";
 import { withAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
 import { hasLeftIn, isNotContacted, isOfContacts } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
-import { linesOf, moversOf } from "./movers.ts";
+import { type Lines, moversOf } from "./movers.ts";
 import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
-import { type Sums, spanOf } from "./sums.ts";
 import { isScored } from "./value-spread.ts";
 
-export function readersBehind(figure: Figure, view: LibraryView, asked: StatisticsAsked, sums: Sums): readonly Placed[] {
-  const { placed, day } = view;
+/** Lines that only the sums over everybody tell. */
+export interface FigureLines {
+  /** The least amounts of the top fifth of those who have used anything, as the curve is drawn. */
+  readonly used: Amounts;
+  readonly movers: Lines;
+}
+
+export function readersBehind(figure: Figure, view: LibraryView, lines: FigureLines): readonly Placed[] {
+  const { placed, day, spans } = view;
   switch (figure.tag) {
     case "top-fifth": {
-      // the fifth of those who have used anything, as the curve is drawn
-      const line = lineOfCounts(sums.overview(view, asked.month).amounts[figure.measure]);
+      const line = lines.used[figure.measure];
       return placed.filter(({ numbers }) => measureOf(numbers, figure.measure) >= line);
     }
     case "score":
       return placed.filter((item) => isScored(item) && item.scores[figure.of] === figure.score);
     case "entered-fifth":
-      return moversOf(view, linesOf(sums.readers(view)), figure.measure, "entered");
+      return moversOf(view, lines.movers, figure.measure, "entered");
     case "left-fifth":
-      return moversOf(view, linesOf(sums.readers(view)), figure.measure, "left");
+      return moversOf(view, lines.movers, figure.measure, "left");
     case "path":
       return onStep(view, figure.step);
     case "became":
       return becameIn(view, figure.step);
     case "active":
-      return view.expected().inBand(figure.band);
+      return placed.filter(({ person }) => view.expected().bandOf(person) === figure.band);
     case "cohort":
       return ofCohort(view, figure.quarter);
     case "attribute":
@@ -43,7 +47,7 @@ export function readersBehind(figure: Figure, view: LibraryView, asked: Statisti
     case "group":
       return placed.filter((item) => isHere(item) && isOf(figure.group, item, day));
     case "new-cards":
-      return placed.filter((item) => isEnrolledIn(item, spanOf(asked.month)));
+      return placed.filter((item) => isEnrolledIn(item, spans.month));
     case "took-part":
       return placed.filter(({ person, numbers }) => person.facts.isOneReader && numbers.events + numbers.participation > 0);
     case "leaving":
@@ -56,6 +60,6 @@ export function readersBehind(figure: Figure, view: LibraryView, asked: Statisti
       return placed.filter((item) => isHere(item) && item.kinds === 1);
     case "not-seen-by-phone":
       // where the whole group stays away there is nobody to call
-      return placed.filter(({ state, person }) => state === "not-seen" && person.facts.hasPhone && !view.fellAlike().has(person));
+      return placed.filter(({ state, person }) => state === "not-seen" && person.facts.hasPhone && !view.fellAlike().has(person.id));
   }
 }

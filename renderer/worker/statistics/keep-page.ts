@@ -1,15 +1,17 @@
 /** The third page of the statistics: who stays away, who has left and why, and whom nobody has spoken to. */
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup, type GroupContacts, type KeepPage } from "../../platform/keep-page-api.ts";
 import { recordOf } from "./counts.ts";
+import type { DaySums } from "./day-sums.ts";
+import { alikeReaders } from "./fell-alike.ts";
 import type { KeepSums } from "./keep-sums.ts";
-import type { LibraryView } from "./library-view.ts";
+import type { Look } from "./library-view.ts";
 
-export function keepPage(view: LibraryView, sums: KeepSums): KeepPage {
-  const { notSeen, lapsed, leaving, contacts } = sums;
+export function keepPage({ last }: Look, { keep, alike }: DaySums): KeepPage {
+  const { here, notSeen, lapsed, leaving, contacts } = keep;
   return {
-    day: view.last,
-    readers: sums.here,
-    notSeen: { ...notSeen, alike: view.fellAlike().size },
+    day: last,
+    readers: here,
+    notSeen: { ...notSeen, alike: alikeReaders(alike).size },
     lapsed: { ...lapsed },
     leaving: [...leaving].map(([reason, of]) => ({ reason, ...of })).sort((a, b) => b.now - a.now || b.before - a.before || (a.reason < b.reason ? -1 : 1)),
     contacts: recordOf(CONTACT_GROUPS, (group) => ({ readers: contacts[group].readers, without: withoutOf(contacts[group]) })),

@@ -12,6 +12,7 @@ import { isSameElsewhere, MOST_FOLLOWED, type Place, readPlace, writtenSince } f
 import { createKept } from "../kept/snapshot.ts";
 import { type HeldUse, holdUse, type LibraryUse } from "./held-use.ts";
 import { type ReaderRead, readAll, readBusy, readReader } from "./read-use.ts";
+import type { ReaderUse } from "./reader-use.ts";
 import { EVERYTHING, isOpinion, lookUp, TASKS, touchedByOther, touchedByOwn } from "./touched.ts";
 import { isPackedUse, type PackedUse, packUse, unpackUse } from "./use-pack.ts";
 
@@ -32,6 +33,13 @@ export interface TableVersions {
 
 export interface UseNow extends LibraryUse {
   readonly versions: TableVersions;
+  /** What stands in the pack; null while there is none. What is counted of it can be kept beside it. */
+  readonly packed: PackedNow | null;
+}
+
+export interface PackedNow {
+  readonly at: Place;
+  readonly readers: readonly ReaderUse[];
 }
 
 export interface LibraryUses extends UseFollower {
@@ -65,6 +73,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
   /** Undefined until somebody has looked. */
   let standing: Standing | null | undefined;
   let held: HeldUse | null = null;
+  let packed: PackedNow | null = null;
   let versions: TableVersions = { tasks: 0, opinions: 0 };
   /** The place that stands in the table. */
   let keptAt = "";
@@ -77,7 +86,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     return done;
   };
   const drop = (): void => {
-    [standing, held] = [null, null];
+    [standing, held, packed] = [null, null, null];
   };
   const raise = (tasks: boolean, opinions: boolean): void => {
     versions = { tasks: versions.tasks + (tasks ? 1 : 0), opinions: versions.opinions + (opinions ? 1 : 0) };
@@ -100,6 +109,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     const place = await readPlace(db);
     raise(true, true);
     held = holdUse(await readAll(db, onProgress));
+    packed = null;
     standing = { place, packedAt: null, behind: new Set(), unread: new Set(), isChecked: true };
     return held;
   };
@@ -112,6 +122,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
       const pack = known.packedAt === null ? null : await keptUse.readPack(db, known.packedAt).catch(() => null);
       if (pack === null) return null;
       held = holdUse(unpackUse(pack.content));
+      packed = { at: pack.at, readers: held.use.readers };
     }
     const step = await db.transaction("r", db.streams, db.log, db.meta, async () => {
       const now = await readPlace(db);
@@ -141,6 +152,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
 
   const write = async (of: HeldUse, at: Place): Promise<void> => {
     await keptUse.writePack(db, { at, content: packUse(of.use) });
+    packed = { at, readers: of.use.readers };
     if (standing !== null && standing !== undefined) standing = { ...standing, packedAt: at, behind: standing.unread };
     keptAt = JSON.stringify(at);
   };
@@ -171,7 +183,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
       }
       const { use } = await inTurn(async () => (await caughtUp().catch(onlyAll)) ?? readAnew(onProgress));
       keepSoon();
-      return { ...use, versions };
+      return { ...use, versions, packed };
     },
     applied(stream, entries) {
       const [first, last] = [entries[0], entries.at(-1)];

@@ -1,24 +1,28 @@
 /** The library as it is asked about: whose branch, on which day, by which rules; read once and then brought along. */
 
 import type { GroupChange } from "#shared/analysis/group-fell.ts";
+import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
-import { firstOf, lastOf } from "#shared/kernel/month.ts";
+import { lastOf } from "#shared/kernel/month.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import type { OnProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
+import { changedPeople } from "./changed-people.ts";
 import { createExpectations, type Expectation } from "./expected-use.ts";
-import { createFellAlike } from "./fell-alike.ts";
+import { type Alike, alikeReaders, followAlike } from "./fell-alike.ts";
+import { createGroups } from "./groups.ts";
 import { createLibraryUse, type UseFollower, type UseNow } from "./library-use.ts";
 import { createPeople, type Person } from "./people.ts";
-import { createPlace, type Placed } from "./placed.ts";
-import { createProfiles, type Profile, type Spans, spansOf } from "./profiles.ts";
+import { createPlace, type Placed, placedOn } from "./placed.ts";
+import { createProfiles, type Profile, profileOf, type Spans, spansOf } from "./profiles.ts";
 import { localDay } from "./use-rows.ts";
 import { whileWanted } from "./while-wanted.ts";
 
-export interface LibraryView {
+/** Of the library on a day, before anybody is asked anything. */
+export interface Look {
   readonly use: UseNow;
   /** What is asked, but for what has changed since: figures that are kept go by it. */
   readonly question: string;
@@ -27,32 +31,52 @@ export interface LibraryView {
   /** The day looked at: the last of the month, at most today. */
   readonly last: string;
   readonly day: number;
+  readonly spans: Spans;
+  /** The branches, whose days open everybody's life cycle goes by, as a text. */
+  readonly house: string;
+  readonly people: readonly Person[];
+  /** The same look at the people as they stand in the pack, beside which figures are kept; null while there is none. */
+  readonly packed: Look | null;
+  /** By cut points, where not everybody is placed. */
+  readonly placedOf: (person: Person, place: number) => Placed;
+  /** Of `placedOf` the state alone, for a third of the work. */
+  readonly stateOf: (person: Person, place: number) => LifeState;
+  readonly profileOf: (item: Placed, place: number) => Profile;
+  /** Fits the model when asked for. */
+  readonly expected: () => Expectation;
+  /** Places of a group's readers in the list of people. */
+  readonly membersOf: (group: string) => ReadonlySet<number>;
+}
+
+/** With everybody placed. */
+export interface LibraryView extends Look {
   readonly placed: readonly Placed[];
   /** Of each in `placed`, what only the page of the readers asks; worked out when asked for. */
   readonly profiles: () => readonly Profile[];
   /** Works out the profiles with pauses: whoever can wait does not hold up the search. */
   readonly prepare: () => Promise<void>;
-  readonly spans: Spans;
-  /** Readers not seen whose group stays away alike. */
-  readonly fellAlike: () => ReadonlyMap<Person, GroupChange>;
-  /** Fits the model when asked for. */
-  readonly expected: () => Expectation;
+  /** Readers not seen whose group stays away alike, by id. */
+  readonly fellAlike: () => ReadonlyMap<string, GroupChange>;
 }
 
 /** Told of what the worker's other services do, so that a question need not read all rows again. */
 export interface LibraryViews extends UseFollower {
   readonly at: (asked: StatisticsAsked, onProgress: OnProgress) => Promise<LibraryView>;
+  /** Places nobody. @param today another day than today, YYYY-MM-DD */
+  readonly look: (asked: StatisticsAsked, onProgress: OnProgress, today?: string) => Promise<Look>;
   readonly branches: () => Promise<readonly Row<"branch">[]>;
 }
 
-export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">): LibraryViews {
-  const library = createLibraryUse(db);
+/** @param quietMs after a question, until what a start needs is written */
+export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">, quietMs?: number): LibraryViews {
+  const library = createLibraryUse(db, quietMs);
   const peopleOf = createPeople();
   const place = createPlace();
   const profilesOf = createProfiles();
   const expectationOf = createExpectations();
-  const fellAlike = createFellAlike();
-  const inBranch = createInBranch();
+  const groups = createGroups();
+  const alikeIn = createAlikeIn();
+  const [inBranch, packedInBranch] = [createInBranch(), createInBranch()];
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   // one after another: the second of two who ask the same finds it worked out
   let turn: Promise<unknown> = Promise.resolve();
@@ -67,41 +91,82 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     rebuilt: library.rebuilt,
     forget: library.forget,
     at: (asked, onProgress) => inTurn(() => viewOf(asked, onProgress)),
+    look: (asked, onProgress, today) => inTurn(() => lookAt(asked, onProgress, today)),
   };
 
-  async function viewOf(asked: StatisticsAsked, onProgress: OnProgress): Promise<LibraryView> {
+  async function lookAt({ branch, month }: StatisticsAsked, onProgress: OnProgress, today = localDay(clock.now())): Promise<Look> {
     const use = await library.now(onProgress);
     const rules = valueRulesOf(settingValue(await db.setting.get(VALUE_RULES_ID)));
-    const all = peopleOf(use, await branches());
-    const today = localDay(clock.now());
-    const [last = today] = [lastOf(asked.month), today].toSorted();
+    const rows = await branches();
+    const { now, packed } = peopleOf(use, rows);
+    const [last = today] = [lastOf(month), today].toSorted();
     const day = dayToNumber(last);
-    const people = asked.branch === null ? all : inBranch(all, asked.branch);
-    const spans = spansOf(asked.month, day);
-    const question = JSON.stringify([asked.branch, asked.month, day, rules]);
+    const spans = spansOf(month, day);
+    const over = (people: readonly Person[], ofPacked: Look | null): Look => {
+      let expected: Expectation | null = null;
+      return {
+        use,
+        question: JSON.stringify([branch, month, day, rules]),
+        rules,
+        today,
+        last,
+        day,
+        spans,
+        house: JSON.stringify(rows),
+        people,
+        packed: ofPacked,
+        placedOf: (person) => placedOn(person, spans, rules),
+        stateOf: ({ history }) => standingOn(history, day).state,
+        profileOf: ({ person, state }) => profileOf(person, state, spans, rules),
+        membersOf: (group) => groups.of(people, group),
+        expected: () => (expected ??= expectationOf(branch, people, day)),
+      };
+    };
+    const packedHere = packed === null || branch === null ? packed : packedInBranch(packed, branch);
+    return over(branch === null ? now : inBranch(now, branch), packedHere === null ? null : over(packedHere, null));
+  }
+
+  async function viewOf(asked: StatisticsAsked, onProgress: OnProgress): Promise<LibraryView> {
+    const look = await lookAt(asked, onProgress);
+    const { people, rules, spans } = look;
     const onPlaced = whileWanted(onProgress, "placing");
     const onPiece = (done: number): void => onPlaced(done, people.length);
-    const placed = await place(people, { day, before: dayToNumber(firstOf(asked.month)) - 1 }, rules, onPiece);
+    const placed = await place(people, spans, rules, onPiece);
     let profiles: readonly Profile[] | null = null;
-    let expected: Expectation | null = null;
-    let fallen: ReadonlyMap<Person, GroupChange> | null = null;
-    return {
-      use,
-      question,
-      rules,
-      today,
-      last,
-      day,
+    const view: LibraryView = {
+      ...look,
       placed,
-      spans,
+      placedOf(person, at) {
+        const known = placed[at];
+        return known?.person === person ? known : look.placedOf(person, at);
+      },
+      stateOf(person, at) {
+        const known = placed[at];
+        return known?.person === person ? known.state : look.stateOf(person, at);
+      },
+      profileOf: (item, at) => (profiles !== null && placed[at] === item ? profiles[at] : undefined) ?? look.profileOf(item, at),
       profiles: () => (profiles ??= profilesOf.of(people, placed, spans, rules)),
       async prepare() {
         profiles ??= await profilesOf.inPieces(people, placed, spans, rules, onPiece);
       },
-      fellAlike: () => (fallen ??= fellAlike(question, placed, day)),
-      expected: () => (expected ??= expectationOf(asked.branch, placed, day)),
+      fellAlike: () => alikeIn(view),
     };
+    return view;
   }
+}
+
+/** Of the last question, brought along. */
+function createAlikeIn(): (view: LibraryView) => ReadonlyMap<string, GroupChange> {
+  let held: { readonly question: string; readonly people: readonly Person[]; readonly alike: Alike; readonly readers: ReadonlyMap<string, GroupChange> } | null = null;
+  return (view) => {
+    const { question, people } = view;
+    const known = held?.question === question ? held : null;
+    if (known?.people === people) return known.readers;
+    const alike: Alike = known?.alike ?? new Map();
+    followAlike(alike, view, known === null ? null : changedPeople(known.people, people, Number.POSITIVE_INFINITY));
+    held = { question, people, alike, readers: new Map([...alikeReaders(alike)].map(([id, { change }]) => [id, change])) };
+    return held.readers;
+  };
 }
 
 /** The same list while nobody has changed. */

@@ -1,13 +1,12 @@
-/** Who crossed the line of the most active fifth since the quarter began, brought along with every change of one while the lines stay. */
-import { lineOfCounts } from "#shared/analysis/concentration.ts";
+/** Who crossed the line of the most active fifth since the quarter began. */
+import { type AmountCounts, lineOfCounts } from "#shared/analysis/concentration.ts";
 import { type Amounts, MEASURES, type Measure, measuresOf } from "#shared/analysis/value.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { MoverCounts } from "../../platform/readers-page-api.ts";
-import { type MeasureTallies, recordOf } from "./counts.ts";
+import { type MeasurePairs, type PairTally, pairsIn, recordOf } from "./counts.ts";
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
-import type { Profile, Spans } from "./profiles.ts";
-import type { ReadersSums } from "./readers-sums.ts";
+import type { Spans } from "./profiles.ts";
 import { isScored } from "./value-spread.ts";
 
 /** Of each measure the least amount of its most active fifth; infinite where nobody has used anything. */
@@ -18,34 +17,36 @@ export interface Lines {
 
 export type Direction = "entered" | "left";
 
-export type MoverSums = Readonly<Record<Measure, Record<Direction, number>>>;
+export const linesOf = (pairs: MeasurePairs): Lines => ({
+  before: recordOf(MEASURES, (measure) => lineOfCounts(amountsOf(pairs[measure], 0))),
+  now: recordOf(MEASURES, (measure) => lineOfCounts(amountsOf(pairs[measure], 1))),
+});
 
-const linesIn = (amounts: MeasureTallies): Amounts => recordOf(MEASURES, (measure) => lineOfCounts(amounts[measure]));
-
-export const linesOf = ({ amounts }: ReadersSums): Lines => ({ before: linesIn(amounts.before), now: linesIn(amounts.now) });
-
-export const noMovers = (): MoverSums => recordOf(MEASURES, () => ({ entered: 0, left: 0 }));
-
-export function addMover(sums: MoverSums, item: Placed, { amountsBefore }: Profile, { before, now }: Lines, times: 1 | -1): void {
-  if (!isScored(item)) return;
-  const amounts = measuresOf(item.numbers);
-  // each measure by name, as where amounts are counted
-  addCrossing(sums.visits, crossed(amountsBefore.visits >= before.visits, amounts.visits >= now.visits), times);
-  addCrossing(sums.loans, crossed(amountsBefore.loans >= before.loans, amounts.loans >= now.loans), times);
-  addCrossing(sums.participation, crossed(amountsBefore.participation >= before.participation, amounts.participation >= now.participation), times);
-  addCrossing(sums.combined, crossed(amountsBefore.combined >= before.combined, amounts.combined >= now.combined), times);
+/** One side of the pairs, each amount once. */
+function amountsOf(pairs: PairTally, side: 0 | 1): AmountCounts {
+  const counts = new Map<number, number>();
+  for (const pair of pairsIn(pairs)) counts.set(pair[side], (counts.get(pair[side]) ?? 0) + pair[2]);
+  return counts;
 }
 
-function addCrossing(sums: Record<Direction, number>, direction: Direction | undefined, times: 1 | -1): void {
-  if (direction !== undefined) sums[direction] += times;
+export function moverCounts(pairs: MeasurePairs, { quarterEve }: Spans): MoverCounts {
+  const lines = linesOf(pairs);
+  return {
+    before: numberToDay(quarterEve),
+    byMeasure: recordOf(MEASURES, (measure) => ({ ...crossings(pairs[measure], lines, measure), lineBefore: finite(lines.before[measure]), lineNow: finite(lines.now[measure]) })),
+  };
+}
+
+function crossings(pairs: PairTally, lines: Lines, measure: Measure): Record<Direction, number> {
+  const counts = { entered: 0, left: 0 };
+  for (const [before, now, readers] of pairsIn(pairs)) {
+    const direction = crossed(before >= lines.before[measure], now >= lines.now[measure]);
+    if (direction !== undefined) counts[direction] += readers;
+  }
+  return counts;
 }
 
 const crossed = (was: boolean, is: boolean): Direction | undefined => (was === is ? undefined : is ? "entered" : "left");
-
-export const moverCounts = (sums: MoverSums, lines: Lines, { quarterEve }: Spans): MoverCounts => ({
-  before: numberToDay(quarterEve),
-  byMeasure: recordOf(MEASURES, (measure) => ({ ...sums[measure], lineBefore: finite(lines.before[measure]), lineNow: finite(lines.now[measure]) })),
-});
 
 const finite = (line: number): number | null => (Number.isFinite(line) ? line : null);
 

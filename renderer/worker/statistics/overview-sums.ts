@@ -5,19 +5,7 @@ import { measuresOf } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type AttentionGroup } from "../../platform/statistics-api.ts";
 import { countUsed, type MeasureTallies, measureTallies, recordOf } from "./counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
-
-/** Of the day looked at, days since 1970-01-01. */
-export interface OverviewDays {
-  readonly day: number;
-  readonly month: Span;
-  readonly monthYearAgo: Span;
-}
-
-/** Both included. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Span, Spans } from "./profiles.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -60,7 +48,7 @@ export const noOverview = (): OverviewSums => ({
   groups: recordOf(ATTENTION_GROUPS, noSums),
 });
 
-export function addToOverview(sums: OverviewSums, item: Placed, { day, month, monthYearAgo }: OverviewDays, times: 1 | -1): void {
+export function addToOverview(sums: OverviewSums, item: Placed, { day, month, monthYearAgo }: Spans, times: 1 | -1): void {
   const { facts } = item.person;
   sums.stages[item.state].count += times;
   sums.stages[item.before].before += times;

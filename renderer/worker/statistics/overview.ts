@@ -4,28 +4,31 @@ import { concentrationOfCounts } from "#shared/analysis/concentration.ts";
 import type { LifeState } from "#shared/analysis/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type AttentionLine, type Overview, type StageCount } from "../../platform/statistics-api.ts";
-import { recordOf } from "./counts.ts";
+import { amountsIn, recordOf } from "./counts.ts";
+import type { Look } from "./library-view.ts";
 import type { OverviewSums } from "./overview-sums.ts";
-import { isHere, isOf, type Placed } from "./placed.ts";
+import { isHere, isOf } from "./placed.ts";
 
 /** As a reader goes through them, those who have gone last. */
 const STAGES: readonly LifeState[] = ["potential", "registered", "new", "active", "occasional", "not-seen", "inactive", "returned", "left", "moved", "deceased"];
 
 export const stageCounts = ({ stages }: OverviewSums): readonly StageCount[] => STAGES.map((state) => ({ state, ...stages[state] }));
 
-export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentrations"] => recordOf(MEASURES, (measure) => concentrationOfCounts(amounts[measure]));
+export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentrations"] => recordOf(MEASURES, (measure) => concentrationOfCounts(amountsIn(amounts[measure])));
 
 export const meanKinds = ({ sum, readers }: OverviewSums["kinds"]): number | null => (readers === 0 ? null : sum / readers);
 
 /** @param kept promises to each reader that were kept in the year */
-export function attentionLines({ all, groups }: OverviewSums, placed: readonly Placed[], kept: ReadonlyMap<string, number>, day: number): readonly AttentionLine[] {
+export function attentionLines({ all, groups }: OverviewSums, { people, placedOf, day }: Look, kept: ReadonlyMap<string, number>): readonly AttentionLine[] {
   const ofAll = { ...all };
   const ofGroups = recordOf(ATTENTION_GROUPS, (group) => ({ ...groups[group] }));
   // promises are few beside readers, and none of them changes a reader's sums
   if (kept.size > 0) {
-    for (const item of placed) {
-      const count = kept.get(item.person.id);
-      if (count === undefined || !isHere(item)) continue;
+    for (const [place, person] of people.entries()) {
+      const count = kept.get(person.id);
+      if (count === undefined) continue;
+      const item = placedOf(person, place);
+      if (!isHere(item)) continue;
       ofAll.promisesKept += count;
       for (const group of ATTENTION_GROUPS) if (isOf(group, item, day)) ofGroups[group].promisesKept += count;
     }

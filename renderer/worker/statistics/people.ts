@@ -4,7 +4,7 @@ import { historyOf, type LifeHistory } from "#shared/analysis/life-state.ts";
 import { createOpenDays, type OpenDays } from "#shared/analysis/open-days.ts";
 import type { ReaderUses } from "#shared/analysis/uses.ts";
 import type { Row } from "../../db/database.ts";
-import type { LibraryUse } from "./held-use.ts";
+import type { UseNow } from "./library-use.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
 import type { ReaderUse } from "./reader-use.ts";
 
@@ -21,19 +21,40 @@ export interface Person {
   readonly minutes: ReaderUses;
 }
 
-export type PeopleOf = (use: LibraryUse, branches: readonly Row<"branch">[]) => readonly Person[];
+export interface People {
+  readonly now: readonly Person[];
+  /** As they stand in the pack; null while there is none. */
+  readonly packed: readonly Person[] | null;
+}
+
+export type PeopleOf = (use: Pick<UseNow, "readers" | "packed">, branches: readonly Row<"branch">[]) => People;
+
+interface Known {
+  readonly readers: readonly ReaderUse[];
+  readonly branches: string;
+  readonly people: readonly Person[];
+}
+
+const NOBODY: Known = { readers: [], branches: "", people: [] };
 
 /** A reader without a branch goes by the only one there is, else by a house that is always open. */
 export function createPeople(): PeopleOf {
-  let known: { readonly readers: readonly ReaderUse[]; readonly branches: string; readonly people: readonly Person[] } = { readers: [], branches: "", people: [] };
-  return ({ readers }, rows) => {
+  let [now, packed] = [NOBODY, NOBODY];
+  return (use, rows) => {
     const branches = JSON.stringify(rows);
-    if (known.readers === readers && known.branches === branches) return known.people;
-    const calendarOf = calendars(rows);
-    const before = known.branches === branches ? known : { readers: [], people: [] };
-    const people = readers.map((reader, place) => (before.readers[place] === reader ? before.people[place] : undefined) ?? personOf(reader, calendarOf(reader.facts)));
-    known = { readers, branches, people };
-    return people;
+    const bring = (readers: readonly ReaderUse[], own: Known, other: Known): Known => {
+      const known = [own, other].filter((each) => each.branches === branches);
+      const same = known.find((each) => each.readers === readers);
+      if (same !== undefined) return same;
+      const calendarOf = calendars(rows);
+      const [first = NOBODY, second = NOBODY] = known;
+      const knownAt = (reader: ReaderUse, place: number): Person | undefined =>
+        first.readers[place] === reader ? first.people[place] : second.readers[place] === reader ? second.people[place] : undefined;
+      return { readers, branches, people: readers.map((reader, place) => knownAt(reader, place) ?? personOf(reader, calendarOf(reader.facts))) };
+    };
+    packed = use.packed === null ? NOBODY : bring(use.packed.readers, packed, now);
+    now = bring(use.readers, now, packed);
+    return { now: now.people, packed: use.packed === null ? null : packed.people };
   };
 }
 

@@ -4,19 +4,28 @@ import type { LifeState } from "#shared/analysis/life-state.ts";
 import { type MetPath, pathOn } from "#shared/analysis/reader-path.ts";
 import { type Amounts, measuresOf, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import { dayToNumber } from "#shared/kernel/day.ts";
+import { lastOf, monthBack } from "#shared/kernel/month.ts";
 import { firstDayOf, quarterOf, quartersUpTo } from "./months.ts";
 import type { Person } from "./people.ts";
 import { createPerPerson } from "./per-person.ts";
-import type { Placed } from "./placed.ts";
+import type { PlaceDays, Placed } from "./placed.ts";
 
-/** The days between which the page compares; days since 1970-01-01. */
-export interface Spans {
-  readonly day: number;
+/** The days between which the pages compare; days since 1970-01-01. */
+export interface Spans extends PlaceDays {
+  readonly month: Span;
+  readonly monthYearAgo: Span;
   /** The last day before the quarter of the day. */
   readonly quarterEve: number;
   /** First months (YYYY-MM) of the quarters of enrolment, and their first days. */
   readonly quarters: readonly string[];
   readonly quarterStarts: readonly number[];
+}
+
+/** Both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Profile {
@@ -30,8 +39,18 @@ const QUARTERS = 8;
 
 export function spansOf(month: string, day: number): Spans {
   const quarters = quartersUpTo(month, QUARTERS);
-  return { day, quarterEve: firstDayOf(quarterOf(month)) - 1, quarters, quarterStarts: quarters.map(firstDayOf) };
+  return {
+    day,
+    before: firstDayOf(month) - 1,
+    month: spanOf(month),
+    monthYearAgo: spanOf(monthBack(month, 12)),
+    quarterEve: firstDayOf(quarterOf(month)) - 1,
+    quarters,
+    quarterStarts: quarters.map(firstDayOf),
+  };
 }
+
+const spanOf = (month: string): Span => ({ from: firstDayOf(month), to: dayToNumber(lastOf(month)) });
 
 export interface Profiles {
   readonly of: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[];
@@ -52,7 +71,8 @@ export function createProfiles(): Profiles {
   };
 }
 
-function profileOf({ facts, uses, history }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
+/** @param state on the day, where it is known */
+export function profileOf({ facts, uses, history }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
   const { step, actualOn, loyalOn } = pathOn(history, uses, day, state);
   return {
     amountsBefore: measuresOf(valueOn(uses, quarterEve, weights)),

@@ -4,20 +4,20 @@ import type { ReadersPage } from "../../platform/readers-page-api.ts";
 import { cohortRows } from "./cohort-rows.ts";
 import { compositions } from "./compositions.ts";
 import { coverageFigures } from "./coverage-figures.ts";
-import type { LibraryView } from "./library-view.ts";
-import { linesOf, type MoverSums, moverCounts } from "./movers.ts";
+import type { Look } from "./library-view.ts";
+import { moverCounts } from "./movers.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 import { participationFigures, trendOf } from "./trend.ts";
 import { valueSpread } from "./value-spread.ts";
 
 /** @param branch asked for, or null for all */
-export const readersPage = (view: LibraryView, sums: ReadersSums, movers: MoverSums, branches: readonly Row<"branch">[], branch: string | null): ReadersPage => ({
-  day: view.last,
+export const readersPage = ({ last, spans }: Look, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null): ReadersPage => ({
+  day: last,
   readers: sums.here,
   value: valueSpread(sums),
-  movers: moverCounts(movers, linesOf(sums), view.spans),
+  movers: moverCounts(sums.amounts, spans),
   path: { ...sums.path, toActual: { ...sums.toActual }, toLoyal: { ...sums.toLoyal } },
-  cohorts: cohortRows(sums, view.spans.quarters),
+  cohorts: cohortRows(sums, spans.quarters),
   compositions: compositions(sums),
   trend: trendOf(sums),
   participation: participationFigures(sums),

@@ -6,7 +6,8 @@ import { isCore, measuresOf, VALUE_DAYS, type ValueNumbers, valueOn } from "#sha
 import { ATTRIBUTES, type Attribute, PATH_STEPS, type PathStepName, SCORES, type Score } from "../../platform/readers-page-api.ts";
 import { valueAt } from "./attribute.ts";
 import { isMember } from "./cohort-rows.ts";
-import { count, countAmounts, type MeasureTallies, measureTallies, recordOf } from "./counts.ts";
+import type { Counting } from "./counted.ts";
+import { count, countPairs, type MeasurePairs, measurePairs, recordOf } from "./counts.ts";
 import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
 import { isHere, type Placed } from "./placed.ts";
 import type { Profile, Spans } from "./profiles.ts";
@@ -29,8 +30,8 @@ export interface ReadersSums extends PathStepCounts {
   points: number;
   corePoints: number;
   readonly byScore: Readonly<Record<Score, [number, number, number, number, number, number]>>;
-  /** How many scored readers have each amount, before the quarter and now. */
-  readonly amounts: Readonly<Record<"before" | "now", MeasureTallies>>;
+  /** How many scored readers have each amount before the quarter and now. */
+  readonly amounts: MeasurePairs;
   readonly path: Record<PathStepName, number>;
   readonly cohorts: readonly CohortCount[];
   readonly attributes: Readonly<Record<"before" | "now", Readonly<Record<Attribute, Counts>>>>;
@@ -40,14 +41,14 @@ export interface ReadersSums extends PathStepCounts {
 
 const WHEN = ["before", "now"] as const;
 
-export const noReaders = (spans: Spans): ReadersSums => ({
+const noReaders = (spans: Spans): ReadersSums => ({
   here: 0,
   scored: 0,
   core: 0,
   points: 0,
   corePoints: 0,
   byScore: recordOf(SCORES, () => [0, 0, 0, 0, 0, 0]),
-  amounts: recordOf(WHEN, measureTallies),
+  amounts: measurePairs(),
   path: recordOf(PATH_STEPS, () => 0),
   toActual: { of: 0, went: 0 },
   toLoyal: { of: 0, went: 0 },
@@ -57,7 +58,7 @@ export const noReaders = (spans: Spans): ReadersSums => ({
   years: recordOf(WHEN, () => ({ readers: 0, visits: 0, items: 0, takingPart: 0, events: 0, opinions: 0 })),
 });
 
-export function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, quarterStarts }: Spans, times: 1 | -1): void {
+function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, quarterStarts }: Spans, times: 1 | -1): void {
   if (isHere(item)) sums.here += times;
   const { facts } = item.person;
   if (!facts.isOneReader) return;
@@ -81,8 +82,7 @@ function addScored(sums: ReadersSums, { scores, numbers }: Placed, { amountsBefo
   sums.byScore.r[placeOf(scores.r)] += times;
   sums.byScore.f[placeOf(scores.f)] += times;
   sums.byScore.v[placeOf(scores.v)] += times;
-  countAmounts(sums.amounts.now, measuresOf(numbers), times);
-  countAmounts(sums.amounts.before, amountsBefore, times);
+  countPairs(sums.amounts, amountsBefore, measuresOf(numbers), times);
 }
 
 /** Who used anything, by each attribute as it was on the day, and how much. */
@@ -107,3 +107,9 @@ function addYear(sums: ReadersSums, when: "before" | "now", { person: { facts } 
 const ALL_SCORES = [0, 1, 2, 3, 4, 5] as const;
 
 const placeOf = (score: number): (typeof ALL_SCORES)[number] => ALL_SCORES.find((each) => each === score) ?? 0;
+
+export const readersCounting: Counting<ReadersSums> = {
+  none: ({ spans }) => noReaders(spans),
+  add: (sums, item, place, look, times) => addToReaders(sums, item, look.profileOf(item, place), look.spans, times),
+  follow: () => undefined,
+};

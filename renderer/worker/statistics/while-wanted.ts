@@ -8,8 +8,9 @@ export class NotWanted extends Error {}
 export function whileWanted(onProgress: OnProgress, step: ReadProgress["step"]): (done: number, total: number) => void {
   let isLeft = false;
   return (done, total) => {
-    if (isLeft) throw new NotWanted("nobody waits for the answer any more");
-    Promise.resolve(onProgress({ step, done, total })).then(
+    const said = isLeft ? false : onProgress({ step, done, total });
+    if (said === false) throw new NotWanted("nobody waits for the answer any more");
+    Promise.resolve(said).then(
       (answer) => {
         isLeft = answer === false;
       },

@@ -108,4 +108,24 @@ describe("the kept use of the library", () => {
     expect(await keptUse.readState(db)).toBeNull();
     expect((await uses.now(quiet)).readers.length).toBe(2);
   });
+
+  it("carries beside it what was made of it, until it is written anew or dropped", async () => {
+    const { db, run, uses } = await kept();
+    const { place } = (await keptUse.readState(db)) ?? expect.unreachable();
+    await keptUse.writeBeside(db, place, "sums", { here: 2 });
+    await keptUse.writeBeside(db, place, "others", { here: 3 });
+    expect([await keptUse.readBeside(db, place, "sums"), await keptUse.readBeside(db, place, "none")]).toEqual([{ here: 2 }, undefined]);
+    await keptUse.keepBeside(db, new Set(["sums"]));
+    expect([await keptUse.readBeside(db, place, "sums"), await keptUse.readBeside(db, place, "others")]).toEqual([{ here: 2 }, undefined]);
+    // of another pack than the one that stands there
+    const elsewhere = { ...place, own: { ...place.own, seq: place.own.seq + 1 } };
+    await keptUse.writeBeside(db, elsewhere, "sums", { here: 9 });
+    expect([await keptUse.readBeside(db, elsewhere, "sums"), await keptUse.readBeside(db, place, "sums")]).toEqual([undefined, { here: 2 }]);
+    await run(create("activity", "v4", { reader: "other", on: "2026-11-06", kind: "visit" }));
+    await uses.forget(["other"]);
+    expect(await packText(db)).not.toContain("sums");
+    await keptUse.writeBeside(db, (await keptUse.readState(db))?.packedAt ?? place, "sums", { here: 1 });
+    await keptUse.drop(db);
+    expect(await db.table("cache").count()).toBe(0);
+  });
 });

@@ -6,7 +6,7 @@ import { createStatisticsApi } from "../../../../../renderer/worker/statistics/s
 import { openDesk } from "../../db/desk.ts";
 
 export const TODAY = "2026-11-25";
-const NOW = new Date(`${TODAY}T12:00`).getTime();
+export const NOW = new Date(`${TODAY}T12:00`).getTime();
 export const NOVEMBER: StatisticsAsked = { branch: null, month: "2026-11" };
 export const quiet = (): void => undefined;
 

@@ -2,11 +2,11 @@
 import { expect, it } from "vitest";
 import type { OnProgress } from "../../../../../renderer/platform/statistics-api.ts";
 import type { Person } from "../../../../../renderer/worker/statistics/people.ts";
-import { createPerPerson } from "../../../../../renderer/worker/statistics/per-person.ts";
+import { createPerPerson, PIECE } from "../../../../../renderer/worker/statistics/per-person.ts";
 import { whileWanted } from "../../../../../renderer/worker/statistics/while-wanted.ts";
 
-// two pauses: ten thousand people are placed between them
-const PEOPLE = Array.from({ length: 25_000 }, (_, place) => ({ id: String(place) })) as unknown as readonly Person[]; // only who they are is asked
+// two pauses, and a half
+const PEOPLE = Array.from({ length: 2.5 * PIECE }, (_, place) => ({ id: String(place) })) as unknown as readonly Person[]; // only who they are is asked
 
 function placing(onProgress: OnProgress): (done: number) => void {
   const onPlaced = whileWanted(onProgress, "placing");
@@ -19,8 +19,8 @@ it("tells how many are placed, at each pause", async () => {
   const onPiece = placing((progress) => void told.push(progress));
   expect(await answers.inPieces("october", PEOPLE, (person) => person, onPiece)).toEqual(PEOPLE);
   expect(told).toEqual([
-    { step: "placing", done: 10_000, total: 25_000 },
-    { step: "placing", done: 20_000, total: 25_000 },
+    { step: "placing", done: PIECE, total: PEOPLE.length },
+    { step: "placing", done: 2 * PIECE, total: PEOPLE.length },
   ]);
 });
 
@@ -41,12 +41,30 @@ it("is left off once it has heard that nobody waits, and keeps what the question
     left,
   );
   await expect(october).rejects.toThrow("nobody waits");
-  expect(placed).toBe(20_000);
+  expect(placed).toBe(2 * PIECE);
   expect(await answers.inPieces("november", PEOPLE, on("again"), () => undefined)).toBe(before);
   expect((await answers.inPieces("october", PEOPLE, on("october"), () => undefined)).map(({ of }) => of)).toEqual(PEOPLE);
 });
 
 it("goes on where the page cannot be heard", async () => {
   const onPiece = placing(() => Promise.reject(new Error("closed")));
-  expect(await createPerPerson<Person>().inPieces("october", PEOPLE, (person) => person, onPiece)).toHaveLength(25_000);
+  expect(await createPerPerson<Person>().inPieces("october", PEOPLE, (person) => person, onPiece)).toHaveLength(PEOPLE.length);
+});
+
+it("is left off at once where nobody has to be heard first", async () => {
+  const answers = createPerPerson<Person>();
+  let placed = 0;
+  const count = (person: Person): Person => {
+    placed++;
+    return person;
+  };
+  await expect(
+    answers.inPieces(
+      "october",
+      PEOPLE,
+      count,
+      placing(() => false),
+    ),
+  ).rejects.toThrow("nobody waits");
+  expect(placed).toBe(PIECE);
 });

@@ -1,0 +1,64 @@
+/**
+ * Work ahead in a quiet moment, so that nobody waits for it later: who was counted only is placed, as a number may be
+ * opened next, and the sums of tomorrow and of the last year's months are kept. A question leaves it off.
+ */
+import { addDays } from "#shared/kernel/day.ts";
+import { monthBack } from "#shared/kernel/month.ts";
+import type { StatisticsAsked } from "../../platform/statistics-api.ts";
+import type { LibraryFigures } from "./library-figures.ts";
+import type { LibraryViews } from "./library-view.ts";
+import { NotWanted } from "./while-wanted.ts";
+
+export interface Ahead {
+  /** Somebody asks: what is under way is left off, and begun again when it is quiet after the answer. */
+  readonly answering: <T>(asked: StatisticsAsked, answer: () => Promise<T>) => Promise<T>;
+}
+
+/** Months before this one whose figures are kept. */
+export const MONTHS_AHEAD = 12;
+/** Rows that they are: two of today, of tomorrow and of each month. */
+export const FIGURES_AHEAD = 2 * (2 + MONTHS_AHEAD);
+const QUIET_MS = 3000;
+
+export function createAhead(views: Pick<LibraryViews, "at">, figures: Pick<LibraryFigures, "keep" | "keepOnly">, today: () => string, quietMs = QUIET_MS): Ahead {
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  let turn = 0;
+
+  const work = async (last: StatisticsAsked, own: number): Promise<void> => {
+    let startedAt = performance.now();
+    const pause = async (): Promise<void> => {
+      // half of the time at most: on a slow computer the desk has the other half
+      await new Promise((resolve) => setTimeout(resolve, performance.now() - startedAt));
+      if (turn !== own) throw new NotWanted("somebody asks");
+      startedAt = performance.now();
+    };
+    await views.at(last, () => turn === own);
+    const names: string[] = [];
+    for (const { month, day } of questionsAhead(today())) {
+      await pause();
+      names.push(...(await figures.keep({ branch: null, month }, day, pause)));
+    }
+    // none where there is no pack, or scores go by all readers
+    if (names.length > 0) await figures.keepOnly(new Set(names));
+  };
+  return {
+    async answering(asked, answer) {
+      clearTimeout(quiet);
+      const own = ++turn;
+      try {
+        return await answer();
+      } finally {
+        // nobody waits for it; what cannot be kept costs a later question some seconds, nothing else
+        if (turn === own) quiet = setTimeout(() => void work(asked, own).catch(() => undefined), quietMs);
+      }
+    },
+  };
+}
+
+/** Today and tomorrow first, then back. */
+function questionsAhead(today: string): readonly { readonly month: string; readonly day: string }[] {
+  const month = today.slice(0, 7);
+  const tomorrow = addDays(today, 1);
+  const months = Array.from({ length: MONTHS_AHEAD }, (_, back) => ({ month: monthBack(month, back + 1), day: today }));
+  return [{ month, day: today }, { month: tomorrow.slice(0, 7), day: tomorrow }, ...months];
+}
