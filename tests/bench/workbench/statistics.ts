@@ -2,22 +2,24 @@
 import { createDemoRandom } from "#shared/demo/random.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { monthBack } from "#shared/kernel/month.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import type { DeskDb, Row } from "../../../renderer/db/database.ts";
 import type { Services } from "../../../renderer/db/services.ts";
 import type { ReadProgress } from "../../../renderer/platform/statistics-api.ts";
 import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
+import { FIGURES_AHEAD, MONTHS_AHEAD } from "../../../renderer/worker/statistics/ahead.ts";
 
 export interface StatisticsTimes {
   readonly activities: number;
-  /** The first question: all rows are read, then the overview. */
-  readonly firstMs: number;
-  /** The other two pages after it, on the same day. */
+  /** The other two pages after the overview, on the same day. */
   readonly pageMs: number;
   readonly fitMs: number;
   /** What the fit said. */
   readonly fit: string;
-  /** All pages of another month, in which every reader is placed anew. */
+  /** All pages of the month before, of which the sums are kept. */
+  readonly monthMs: number;
+  /** All pages of a month longer ago, in which every reader is placed anew. */
   readonly coldMs: number;
   /** All pages after one more log. */
   readonly afterLogMs: readonly number[];
@@ -92,11 +94,13 @@ function* usesOf(readers: readonly string[], count: number): Generator<{ readonl
   }
 }
 
-/** @param log one more service record, confirmed */
+/** Of a library whose overview has been asked for. @param log one more service record, confirmed */
 export async function statisticsTimes({ db, worker: { statistics } }: { readonly db: DeskDb; readonly worker: Services["worker"] }, log: () => Promise<void>): Promise<StatisticsTimes> {
   const nothing = workerCallback(() => undefined);
   const month = numberToDay(today()).slice(0, 7);
-  const before = numberToDay(today() - 35).slice(0, 7);
+  const before = monthBack(month, 1);
+  // of which nothing is kept, and no neighbour has been asked for
+  const longAgo = monthBack(month, MONTHS_AHEAD + 3);
   const others = async (of: string): Promise<void> => {
     await statistics.readersPage({ branch: null, month: of }, nothing);
     await statistics.keepPage({ branch: null, month: of }, nothing);
@@ -106,11 +110,11 @@ export async function statisticsTimes({ db, worker: { statistics } }: { readonly
     await others(of);
   };
   const activities = (await db.activity.count()) + (await db.interaction.count());
-  const firstMs = await timed(() => statistics.overview({ branch: null, month }, nothing));
   const pageMs = await timed(() => others(month));
   const fitMs = await timed(() => statistics.expectedUse({ branch: null, month }));
   const fit = await statistics.expectedUse({ branch: null, month });
-  const coldMs = await timed(() => all(before));
+  const monthMs = await timed(() => all(before));
+  const coldMs = await timed(() => all(longAgo));
   await all(month);
   await statistics.expectedUse({ branch: null, month });
   const afterLogMs: number[] = [];
@@ -119,7 +123,7 @@ export async function statisticsTimes({ db, worker: { statistics } }: { readonly
     afterLogMs.push(await timed(() => all(month)));
   }
   const expectedAfterLogMs = await timed(() => statistics.expectedUse({ branch: null, month }));
-  return { activities, firstMs, pageMs, fitMs, fit: fit.tag, coldMs, afterLogMs, expectedAfterLogMs };
+  return { activities, pageMs, fitMs, fit: fit.tag, monthMs, coldMs, afterLogMs, expectedAfterLogMs };
 }
 
 const timed = async (run: () => Promise<unknown>): Promise<number> => {
@@ -139,7 +143,8 @@ export async function statisticsStart({ search, worker: { statistics } }: Pick<S
   return { ms, rowsRead };
 }
 
-/** Answers when the pack stands that the next start counts by. */
+/** Answers when the pack stands that the next start counts by, and the figures beside it. */
 export async function statisticsKept(db: DeskDb): Promise<void> {
-  while ((await db.table("cache").where("name").equals("statistics-pack").count()) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  const rows = (): Promise<number> => db.table("cache").where("name").startsWith("statistics/").count();
+  while ((await rows()) < FIGURES_AHEAD) await new Promise((resolve) => setTimeout(resolve, 100));
 }
