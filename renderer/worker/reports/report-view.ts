@@ -37,6 +37,8 @@ export interface ReportView {
 export type ReportViews = (periods: readonly Period[], onProgress: OnProgress) => Promise<ReportView>;
 
 const ACTIVE_DAYS = 365;
+/** A month takes long to read: of each it is told. */
+const EACH = 0;
 
 export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews): ReportViews {
   const books = createMonthBooks(db);
@@ -45,7 +47,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const monthsOf = (period: Period): readonly string[] => monthsIn(period).filter((month) => month <= today.slice(0, 7));
     const untilOf = (period: Period): string => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today;
     const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
-    const book = await books(periods.flatMap(monthsOf), whileWanted(onProgress, "reading"));
+    const book = await books(periods.flatMap(monthsOf), whileWanted(onProgress, "reading", EACH));
     const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
     const names = branches.map(({ id }) => id);

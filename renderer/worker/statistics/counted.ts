@@ -2,6 +2,7 @@
  * Sums over all readers, of many questions: each is counted once and then brought along. What a changed reader gave
  * is taken back, what she gives now is added.
  */
+import type { LifeState } from "#shared/analysis/life-state.ts";
 import { type ChangedPerson, changedPeople } from "./changed-people.ts";
 import type { Look } from "./library-view.ts";
 import type { Person } from "./people.ts";
@@ -25,15 +26,21 @@ export interface Counted<S> {
 /** With more who have changed, all at once is as quick; and so many are worked out without a pause. */
 const MOST_CHANGED = 3000;
 
-/** @param pause in which others have their turn; left off where it throws */
-export async function countAll<S>({ none, add, follow }: Counting<S>, look: Look, pause: () => Promise<void>): Promise<Counted<S>> {
+/** In which others have their turn; told how many are counted, and what it is in is left off where it throws. */
+export type Pause = (done: number) => Promise<void>;
+
+export async function countAll<S>({ none, add, follow }: Counting<S>, look: Look, pause: Pause): Promise<Counted<S>> {
   const { people } = look;
   const sums = none(look);
+  const states: LifeState[] = [];
   for (const [place, person] of people.entries()) {
-    if (place % PIECE === PIECE - 1) await pause();
-    add(sums, look.placedOf(person, place), place, look, 1);
+    if (place % PIECE === PIECE - 1) await pause(place);
+    const item = look.placedOf(person, place);
+    // nothing else is remembered of anybody: a hundred thousand places would cost as much as placing them
+    states.push(item.state);
+    add(sums, item, place, look, 1);
   }
-  follow(sums, look, null);
+  follow(sums, { ...look, stateOf: (person, place) => (people[place] === person ? states[place] : undefined) ?? look.stateOf(person, place) }, null);
   return { people, sums };
 }
 

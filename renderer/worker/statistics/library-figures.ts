@@ -5,10 +5,9 @@ import { breathe } from "../breathe.ts";
 import { bringAlong, type Counted, type Counting, countAll } from "./counted.ts";
 import { type DaySums, dayCounting } from "./day-sums.ts";
 import { createKeptFigures } from "./kept-figures.ts";
-import type { LibraryView, LibraryViews, Look } from "./library-view.ts";
-import type { Placed } from "./placed.ts";
-import type { Profile } from "./profiles.ts";
+import type { LibraryViews, Look } from "./library-view.ts";
 import { type ReadersSums, readersCounting } from "./readers-sums.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 export interface LibraryFigures {
   readonly day: Answer<DaySums>;
@@ -27,15 +26,13 @@ const MOST_HELD = 40;
 interface Part<S> {
   readonly name: string;
   readonly counting: Counting<S>;
-  /** What it asks of everybody besides the place on the day. */
-  readonly prepare: (view: LibraryView) => Promise<void>;
   /** By question, the last one asked last. */
   readonly held: Map<string, Counted<S>>;
 }
 
 export function createLibraryFigures(db: DeskDb, views: Pick<LibraryViews, "at" | "look">): LibraryFigures {
-  const day: Part<DaySums> = { name: "day", counting: dayCounting, prepare: async () => undefined, held: new Map() };
-  const readers: Part<ReadersSums> = { name: "readers", counting: readersCounting, prepare: (view) => view.prepare(), held: new Map() };
+  const day: Part<DaySums> = { name: "day", counting: dayCounting, held: new Map() };
+  const readers: Part<ReadersSums> = { name: "readers", counting: readersCounting, held: new Map() };
   const kept = createKeptFigures(db);
   // one after another: the second of two who ask the same finds it counted
   let turn: Promise<unknown> = Promise.resolve();
@@ -59,11 +56,13 @@ export function createLibraryFigures(db: DeskDb, views: Pick<LibraryViews, "at" 
     of.held.delete(look.question);
     const brought = before === undefined ? null : bringAlong(of.counting, before, look);
     if (brought !== null) return { look, counted: hold(of, look, brought) };
-    const view = await views.at(asked, onProgress);
-    await of.prepare(view);
-    return { look: view, counted: hold(of, view, await countAll(of.counting, view, breathe)) };
+    const onCounted = whileWanted(onProgress, "placing");
+    const pause = (done: number): Promise<void> => {
+      onCounted(done, look.people.length);
+      return breathe();
+    };
+    return { look, counted: hold(of, look, await countAll(of.counting, look, pause)) };
   };
-
   const answer =
     <S>(of: Part<S>): Answer<S> =>
     (asked, onProgress, say) =>
@@ -79,12 +78,11 @@ export function createLibraryFigures(db: DeskDb, views: Pick<LibraryViews, "at" 
       const look = await views.look(asked, () => undefined, today);
       const { packed } = look;
       if (packed === null || look.rules.scoring !== "cuts") return [];
-      const over = remembering(packed);
       const keepPart = async <S>(of: Part<S>): Promise<string> => {
         const name = keyOf(of.name, look);
         if ((await keptOf(of, look)) !== undefined) return name;
         const before = of.held.get(look.question);
-        const counted = (before && bringAlong(of.counting, { people: before.people, sums: structuredClone(before.sums) }, over)) ?? (await countAll(of.counting, over, pause));
+        const counted = (before && bringAlong(of.counting, { people: before.people, sums: structuredClone(before.sums) }, packed)) ?? (await countAll(of.counting, packed, pause));
         await kept.write(name, look, counted);
         await pause();
         return name;
@@ -103,29 +101,4 @@ function hold<S>({ held }: Part<S>, { question }: Look, counted: Counted<S>): Co
   const [oldest] = held.keys();
   if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
   return counted;
-}
-
-/** The same look, which works nobody out twice. */
-function remembering(look: Look): Look {
-  const [placed, profiles]: [Placed[], Profile[]] = [[], []];
-  return {
-    ...look,
-    placedOf(person, place) {
-      const known = placed[place];
-      if (known?.person === person) return known;
-      const item = look.placedOf(person, place);
-      if (look.people[place] === person) placed[place] = item;
-      return item;
-    },
-    stateOf(person, place) {
-      const known = placed[place];
-      return known?.person === person ? known.state : look.stateOf(person, place);
-    },
-    profileOf(item, place) {
-      if (placed[place] !== item) return look.profileOf(item, place);
-      const profile = profiles[place] ?? look.profileOf(item, place);
-      profiles[place] = profile;
-      return profile;
-    },
-  };
 }

@@ -53,8 +53,6 @@ export interface LibraryView extends Look {
   readonly placed: readonly Placed[];
   /** Of each in `placed`, what only the page of the readers asks; worked out when asked for. */
   readonly profiles: () => readonly Profile[];
-  /** Works out the profiles with pauses: whoever can wait does not hold up the search. */
-  readonly prepare: () => Promise<void>;
   /** Readers not seen whose group stays away alike, by id. */
   readonly fellAlike: () => ReadonlyMap<string, GroupChange>;
 }
@@ -145,10 +143,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         return known?.person === person ? known.state : look.stateOf(person, at);
       },
       profileOf: (item, at) => (profiles !== null && placed[at] === item ? profiles[at] : undefined) ?? look.profileOf(item, at),
-      profiles: () => (profiles ??= profilesOf.of(people, placed, spans, rules)),
-      async prepare() {
-        profiles ??= await profilesOf.inPieces(people, placed, spans, rules, onPiece);
-      },
+      profiles: () => (profiles ??= profilesOf(people, placed, spans, rules)),
       fellAlike: () => alikeIn(view),
     };
     return view;

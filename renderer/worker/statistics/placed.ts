@@ -37,49 +37,32 @@ export interface PlaceDays {
 
 export type Place = (people: readonly Person[], days: PlaceDays, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Placed[]>;
 
-/** From the question before to this one: a month back, a month on, or anywhere else. */
-type Step = "back" | "on" | "elsewhere";
-
-const stepTo = (last: PlaceDays, next: PlaceDays): Step => (next.day === last.before ? "back" : next.before === last.day ? "on" : "elsewhere");
-
 export function createPlace(): Place {
   const placed = createPerPerson<Placed>();
-  let last: { readonly days: PlaceDays; readonly all: readonly Placed[] } | null = null;
   let fifths: readonly Placed[] = [];
-  return async (people, days, rules, onPiece) => {
-    const step = last === null ? "elsewhere" : stepTo(last.days, days);
-    const known = last?.all ?? [];
-    const place = (person: Person, at: number): Placed => {
-      const beside = known[at];
-      return beside?.person === person ? placedOn(person, days, rules, step, beside) : placedOn(person, days, rules);
-    };
-    const all = await placed.inPieces(JSON.stringify([days, rules]), people, place, onPiece);
-    last = { days, all };
+  return async (people, { day, before }, rules, onPiece) => {
+    const days: PlaceDays = { day, before };
+    const all = await placed.inPieces(JSON.stringify([days, rules]), people, (person) => placedOn(person, days, rules), onPiece);
     if (rules.scoring === "cuts") return all;
     fifths = byFifths(all, fifths);
     return fifths;
   };
 }
 
-/**
- * By cut points, which need nobody else.
- * @param beside the same person as placed for the question before: what is known of a day that both ask of need not be worked out again
- */
-export function placedOn(person: Person, { day, before }: PlaceDays, rules: ValueRules, step: Step = "elsewhere", beside?: Placed): Placed {
-  const { uses } = person;
-  const [then, now] = [step === "on" ? beside : undefined, step === "back" ? beside : undefined];
+/** By cut points, which need nobody else. */
+export function placedOn(person: Person, { day, before }: PlaceDays, rules: ValueRules): Placed {
+  const { uses, history } = person;
   const numbers = valueOn(uses, day, rules.weights);
-  // why somebody is not seen is known of the day looked at only
-  const { state, cause } = now === undefined || now.before === "not-seen" ? standingOn(person.history, day) : { state: now.before, cause: undefined };
+  const { state, cause } = standingOn(history, day);
   return {
     person,
     state,
-    hasDeclined: state === "not-seen" && cause?.because === "decline",
-    before: then?.state ?? standingOn(person.history, before).state,
+    hasDeclined: state === "not-seen" && cause.because === "decline",
+    before: standingOn(history, before).state,
     numbers,
     scores: person.facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
-    kinds: now?.kindsBefore ?? breadthOn(uses, day),
-    kindsBefore: then?.kinds ?? breadthOn(uses, before),
+    kinds: breadthOn(uses, day),
+    kindsBefore: breadthOn(uses, before),
     given: givenOn(person, day),
   };
 }

@@ -52,23 +52,12 @@ export function spansOf(month: string, day: number): Spans {
 
 const spanOf = (month: string): Span => ({ from: firstDayOf(month), to: dayToNumber(lastOf(month)) });
 
-export interface Profiles {
-  readonly of: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[];
-  /** As `of`, with pauses in which the search can answer. */
-  readonly inPieces: (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules, onPiece: (done: number) => void) => Promise<readonly Profile[]>;
-}
+export type Profiles = (people: readonly Person[], placed: readonly Placed[], spans: Spans, rules: ValueRules) => readonly Profile[];
 
 export function createProfiles(): Profiles {
   const profiles = createPerPerson<Profile>();
   const question = ({ day, quarterEve }: Spans, { weights }: ValueRules): string => `${day} ${quarterEve} ${JSON.stringify(weights)}`;
-  const of =
-    (placed: readonly Placed[], spans: Spans, rules: ValueRules) =>
-    (person: Person, place: number): Profile =>
-      profileOf(person, placed[place]?.state, spans, rules);
-  return {
-    of: (people, placed, spans, rules) => profiles.of(question(spans, rules), people, of(placed, spans, rules)),
-    inPieces: (people, placed, spans, rules, onPiece) => profiles.inPieces(question(spans, rules), people, of(placed, spans, rules), onPiece),
-  };
+  return (people, placed, spans, rules) => profiles.of(question(spans, rules), people, (person, place) => profileOf(person, placed[place]?.state, spans, rules));
 }
 
 /** @param state on the day, where it is known */

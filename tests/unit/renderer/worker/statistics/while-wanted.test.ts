@@ -1,5 +1,5 @@
 /** Placing a large library for a question that nobody waits for any more is left off, and the next question is answered. */
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { OnProgress } from "../../../../../renderer/platform/statistics-api.ts";
 import type { Person } from "../../../../../renderer/worker/statistics/people.ts";
 import { createPerPerson, PIECE } from "../../../../../renderer/worker/statistics/per-person.ts";
@@ -9,7 +9,7 @@ import { whileWanted } from "../../../../../renderer/worker/statistics/while-wan
 const PEOPLE = Array.from({ length: 2.5 * PIECE }, (_, place) => ({ id: String(place) })) as unknown as readonly Person[]; // only who they are is asked
 
 function placing(onProgress: OnProgress): (done: number) => void {
-  const onPlaced = whileWanted(onProgress, "placing");
+  const onPlaced = whileWanted(onProgress, "placing", 0);
   return (done) => onPlaced(done, PEOPLE.length);
 }
 
@@ -67,4 +67,19 @@ it("is left off at once where nobody has to be heard first", async () => {
     ),
   ).rejects.toThrow("nobody waits");
   expect(placed).toBe(PIECE);
+});
+
+it("tells ten times a second at most", () => {
+  vi.useFakeTimers();
+  try {
+    let told = 0;
+    const onPlaced = whileWanted(() => told++, "placing");
+    for (let ms = 0; ms < 250; ms += 10) {
+      onPlaced(1, 2);
+      vi.advanceTimersByTime(10);
+    }
+    expect(told).toBe(3);
+  } finally {
+    vi.useRealTimers();
+  }
 });
