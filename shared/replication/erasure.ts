@@ -5,6 +5,7 @@
  */
 import type { StreamId, Vector } from "./entry.ts";
 import { type LedgerRow, ledgerOf } from "./ledger.ts";
+import { stampsOf } from "./row.ts";
 import { appliedOf } from "./vector.ts";
 
 export interface Erasure {
@@ -28,9 +29,7 @@ export const erasureOf = (ledger: readonly LedgerRow[], before: Erasure): Erasur
 /** By stream, the last entry that some rows stand on. */
 export function writesOf(rows: readonly LedgerRow[]): Readonly<Record<StreamId, number>> {
   const writes: Record<StreamId, number> = {};
-  for (const { w, f = {} } of rows) {
-    for (const [stream, seq] of [w, ...Object.values(f).flatMap((frontier) => frontier.map(({ by }) => by))]) writes[stream] = Math.max(writes[stream] ?? 0, seq);
-  }
+  for (const [stream, seq] of [...rows].flatMap(stampsOf)) writes[stream] = Math.max(writes[stream] ?? 0, seq);
   return writes;
 }
 

@@ -1,7 +1,7 @@
 /** A deleted record stays as long as somebody might still write to it without having seen that it is deleted. */
 import type { Hlc } from "../kernel/hlc.ts";
 import type { Vector } from "./entry.ts";
-import type { AnyRow } from "./row.ts";
+import { type AnyRow, stampsOf } from "./row.ts";
 import { appliedOf } from "./vector.ts";
 
 /** How far a sweep may reach. */
@@ -12,9 +12,9 @@ export interface SweepReach {
   readonly before: Hlc;
 }
 
-export function maySweep({ gone, w, f = {} }: AnyRow, { cut, before }: SweepReach): boolean {
-  const stamps = [w, ...Object.values(f).flatMap((writes) => writes.map(({ by }) => by))];
+export function maySweep(row: AnyRow, { cut, before }: SweepReach): boolean {
+  const { gone, f = {} } = row;
   // what a newer version will show is not deleted
   if (Object.values(f).some((writes) => writes.some(({ aside }) => aside !== undefined))) return false;
-  return gone === 1 && stamps.every(([stream, seq, hlc]) => seq <= appliedOf(cut, stream).seq && hlc < before);
+  return gone === 1 && stampsOf(row).every(([stream, seq, hlc]) => seq <= appliedOf(cut, stream).seq && hlc < before);
 }

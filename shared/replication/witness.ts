@@ -7,7 +7,7 @@ import type { Cards } from "./cards.ts";
 import { type KeptCheckpoint, readPart, readShelf } from "./checkpoint-shelf.ts";
 import type { StreamId } from "./entry.ts";
 import type { OwnState } from "./ports.ts";
-import type { Stamp } from "./row.ts";
+import { type Stamp, stampsOf } from "./row.ts";
 import { isAside, type StateRow } from "./state-row.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
@@ -25,7 +25,7 @@ export async function lastWitnessed(run: Run, cards: Cards, { stream, sealed }: 
   for (const kept of shelf.value) {
     const { no, hash } = appliedOf(kept.checkpoint.cursors.streams, stream);
     if (line.get(no) !== hash) continue;
-    const held = await stampsOf(run, cards, kept, stream);
+    const held = await timesOf(run, cards, kept, stream);
     if (!held.ok) return held;
     if (held.value !== null) return lastAlike(run, held.value, sealed.seq);
   }
@@ -33,7 +33,7 @@ export async function lastWitnessed(run: Run, cards: Cards, { stream, sealed }: 
 }
 
 /** Times of a stream's writes in a checkpoint of the share, by entry; null where a part is not what it should be. */
-async function stampsOf(run: Run, cards: Cards, kept: KeptCheckpoint, stream: StreamId): Attempt<ReadonlyMap<number, string> | null> {
+async function timesOf(run: Run, cards: Cards, kept: KeptCheckpoint, stream: StreamId): Attempt<ReadonlyMap<number, string> | null> {
   const stamps = new Map<number, string>();
   run.log.expect("look", kept.checkpoint.parts.length);
   for (const index of kept.checkpoint.parts.keys()) {
@@ -46,11 +46,7 @@ async function stampsOf(run: Run, cards: Cards, kept: KeptCheckpoint, stream: St
   return ok(stamps);
 }
 
-function stampsIn(item: StateRow): readonly Stamp[] {
-  if (isAside(item)) return [];
-  const [, { w, f = {} }] = item;
-  return [w, ...Object.values(f).flatMap((writes) => writes.map(({ by }) => by))];
-}
+const stampsIn = (item: StateRow): readonly Stamp[] => (isAside(item) ? [] : stampsOf(item[1]));
 
 async function lastAlike(run: Run, stamps: ReadonlyMap<number, string>, last: number): Attempt<number> {
   let alike = 0;
