@@ -23,13 +23,20 @@ export interface Quarantined {
 
 export const stampOf = (stream: StreamId, entry: Pick<Entry, "seq" | "hlc" | "staff">): Stamp => [stream, entry.seq, entry.hlc, entry.staff];
 
+/** Writes of a stream that nobody counts as having seen, whatever her vector says: those behind a number. */
+export interface Unseen {
+  readonly stream: StreamId;
+  readonly after: number;
+}
+
 /**
  * @param vector the whole vector of the stream's entry before this one
  * @returns the whole vector of this entry, and the operations that were set aside
  */
-export function applyEntry(rows: RowStore, stream: StreamId, entry: Entry, vector: Vector): { vector: Vector; quarantined: readonly Quarantined[] } {
+export function applyEntry(rows: RowStore, stream: StreamId, entry: Entry, vector: Vector, unseen?: Unseen): { vector: Vector; quarantined: readonly Quarantined[] } {
   const now = seenAfter(vector, entry);
-  const seen = seenBy(stream, entry, now);
+  const told = seenBy(stream, entry, now);
+  const seen: Seen = unseen === undefined ? told : (other, seq) => !(other === unseen.stream && seq > unseen.after) && told(other, seq);
   const by = stampOf(stream, entry);
   const quarantined: Quarantined[] = [];
   for (const op of entry.ops) {

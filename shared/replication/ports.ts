@@ -8,6 +8,7 @@ import type { Result } from "../kernel/result.ts";
 import type { CheckpointRef, DeviceCard, EpochRef, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { Kind } from "../model/kinds.ts";
+import type { Unseen } from "./apply.ts";
 import type { DigestAt } from "./digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import type { Erasure, Looked } from "./erasure.ts";
@@ -58,6 +59,8 @@ export interface Slice {
   readonly ends?: BatchEnd;
   /** These entries are of a computer that is out, and count as empty: from this batch on, unless it began before. */
   readonly refusedFrom?: number;
+  /** Own writes that their authors have not seen, though their vectors say so. */
+  readonly unseen?: Unseen;
 }
 
 export interface BatchEnd {

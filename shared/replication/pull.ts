@@ -18,7 +18,7 @@ import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
 import { isJudged } from "./own-line.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
-import { isRefused, REMOVAL, type Removal, type Removals } from "./removal.ts";
+import { isRefused, REMOVAL, type Removal, type Removals, unseenOf } from "./removal.ts";
 import { countOps } from "./slice.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf, awaited, type Lack, mergeVectors, NOTHING } from "./vector.ts";
@@ -111,7 +111,8 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
           warnOfRefused(deps, removals.get(stream), next.value);
           passed.set(stream, neededFor(stream, next.value.body.entries));
         }
-        const applied = await applyBatch(deps, stream, isOut ? refused(next.value, appliedOf(vector, stream)) : next.value, isOut ? new Map() : counted.value, appliedOf(vector, stream));
+        const how = { ...(!isOut && counted.value.size > 0 && { counted: counted.value }), ...unseenOf(removals, state.own.stream) };
+        const applied = await applyBatch(deps, stream, isOut ? refused(next.value, appliedOf(vector, stream)) : next.value, how, appliedOf(vector, stream));
         if (!applied.ok) return applied;
         const isRemoval = speaksOfRemoval(next.value);
         deps.run.log.isAwaited ||= isRemoval;
@@ -230,7 +231,7 @@ function warnOfRefused({ run, cards }: PullDeps, removal: Removal | undefined, {
   if (!run.log.warnings.some((warning) => warning.tag === "removed-wrote" && warning.stream === stream)) run.log.warn({ tag: "removed-wrote", stream, device: cards.nameOf(stream), at });
 }
 
-async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body, refusedFrom }: NextBatch, counted: ReadonlyMap<number, Entry>, before: Applied): Attempt<Applied> {
+async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash, floor, body, refusedFrom }: NextBatch, how: Pick<Slice, "counted" | "unseen">, before: Applied): Attempt<Applied> {
   const { log } = run;
   log.enter("merge");
   const { at, acked, digest } = body;
@@ -240,7 +241,7 @@ async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash
     const entries = fresh.slice(from, from + sliceLength(fresh, from, run.pace.ops));
     from += entries.length;
     isLast = from >= fresh.length;
-    const slice: Slice = { stream, entries, ...(refusedFrom !== undefined && { refusedFrom }), ...(counted.size > 0 && { counted }), ...(isLast && { ends: end }) };
+    const slice: Slice = { stream, entries, ...(refusedFrom !== undefined && { refusedFrom }), ...how, ...(isLast && { ends: end }) };
     const startedAt = run.now();
     const applied = await run.replica.apply(slice);
     if (!applied.ok) return applied;

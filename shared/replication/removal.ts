@@ -5,7 +5,7 @@
  */
 import type { Entry, StreamId } from "./entry.ts";
 import { isStreamId } from "./names.ts";
-import type { NamedEpoch, StreamState } from "./ports.ts";
+import type { NamedEpoch, Slice, StreamState } from "./ports.ts";
 import type { AnyRow } from "./row.ts";
 
 export const REMOVAL = "removal";
@@ -60,6 +60,15 @@ export function mergedRemovals(a: Removals, b: Removals): Removals {
 
 /** Whether a batch lies behind the number that counts. */
 export const isRefused = (removals: Removals, stream: StreamId, no: number): boolean => no > (removals.get(stream)?.no ?? Number.POSITIVE_INFINITY);
+
+/**
+ * Where this computer itself is out: who has heard of it has seen its later batches only as empty ones, and what stands
+ * in them is made anew under a new stream, which nobody has seen.
+ */
+export function unseenOf(removals: Removals, own: StreamId): Pick<Slice, "unseen"> {
+  const removal = removals.get(own);
+  return removal === undefined ? {} : { unseen: { stream: own, after: removal.seq } };
+}
 
 /** What of refused entries counts. */
 export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] => entries.map((entry) => ({ ...entry, ops: entry.ops.filter(({ kind }) => kind === REMOVAL) }));

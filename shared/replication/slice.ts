@@ -93,7 +93,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, le
     const other = slice.counted?.get(entry.seq);
     const counted = other === undefined ? entry : { ...other, ops: entry.ops };
     if (applyOwn === undefined) {
-      const applied = applyEntry(rows, stream, counted, seen);
+      const applied = applyEntry(rows, stream, counted, seen, slice.unseen);
       seen = applied.vector;
       quarantined.push(...applied.quarantined);
     } else {

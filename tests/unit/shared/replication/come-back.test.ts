@@ -98,6 +98,33 @@ describe("a retired computer that comes back", () => {
     }
   });
 
+  it("check 2: keeps its own work beside a colleague's who has seen it only as empty, though nothing leads back to apply all anew", async () => {
+    const { share, clock, a, b, c } = await threeDesks("书车");
+    // an erasing raises floors at once, so that batches alone lead nowhere
+    a.replica.write([{ kind: "erased", id: "r-一楼", cells: { at: clock.ms } }]);
+    await settleAll([a, b, c], share);
+    expect((await b.replica.state()).streams[a.replica.stream]?.floor).toBeGreaterThan(1);
+    const old = b.replica.stream;
+    b.write("r", { note: "书车" });
+    await b.sync(share);
+    // it has heard of none of this, and from then on has seen all of it as empty
+    await takeOut(a, old, "retired");
+    await a.sync(share);
+    a.write("r", { note: "一楼" });
+    await a.sync(share);
+    // no checkpoint is at hand: the folder came back from an old day
+    const isOfState = (name: string): boolean => ["manifest", "part"].includes(parseName(name)?.tag ?? "");
+    for (const { files } of [share, b.local]) for (const name of [...files.keys()].filter(isOfState)) files.delete(name);
+    const { warnings } = await b.sync(share);
+    expect(warnings.map(({ tag }) => tag)).toEqual(expect.arrayContaining(["new-stream", "removal-late"]));
+    expect(b.replica.row("reader", "r")?.open).toBe(1);
+    await settleAll([a, b, c], share);
+    for (const { replica } of [a, b, c]) {
+      expect(replica.lines()).toEqual(a.replica.lines());
+      expect(replica.row("reader", "r")?.open).toBe(1);
+    }
+  });
+
   it("check 13: was not applied amiss where the remover stood on another line with fewer entries", () => {
     const removals: Removals = new Map([["s", { stream: "s", no: 5, hash: "bb", seq: 13, way: "retired", at: 1, keys: [] }]]);
     expect(areAmiss(removals, { s: { no: 5, hash: "aa", seq: 20 } })).toBe(false);
