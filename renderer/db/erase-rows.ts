@@ -10,6 +10,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import type { AppliedSlice } from "#shared/replication/slice.ts";
 import type { DeskDb } from "./database.ts";
 import { followDigest } from "./kept-digest.ts";
+import { readOrphans } from "./rebuilding.ts";
 import { rowsWith } from "./rows-with.ts";
 
 const ERASURE = "erasure";
@@ -55,13 +56,29 @@ export async function noteErasing(db: DeskDb, keys: Iterable<RecordKey>): Promis
   if (all.size > 0) await db.meta.put({ name: ERASING, value: [...all] });
 }
 
+/** The same, but for those whose erasing counts no more by now: for them nothing is purged. None while the rows are being made anew. */
+export const countingErasing = (db: DeskDb): Promise<Ledger> =>
+  db.transaction("rw", db.meta, db.erased, async () => {
+    if ((await readOrphans(db)) !== null) return NONE;
+    const ledger = await readLedger(db);
+    const counting = (await readErasing(db)).filter((key) => ledger.has(key));
+    await putErasing(db, counting);
+    return new Set(counting);
+  });
+
 /** Nothing of these is left on this desk. */
 export const endErasing = (db: DeskDb, keys: Ledger): Promise<void> =>
-  db.transaction("rw", db.meta, async () => {
-    const left = (await readErasing(db)).filter((key) => !keys.has(key));
-    if (left.length > 0) await db.meta.put({ name: ERASING, value: left });
-    else await db.meta.delete(ERASING);
-  });
+  db.transaction("rw", db.meta, async () =>
+    putErasing(
+      db,
+      (await readErasing(db)).filter((key) => !keys.has(key)),
+    ),
+  );
+
+async function putErasing(db: DeskDb, keys: readonly RecordKey[]): Promise<void> {
+  if (keys.length > 0) await db.meta.put({ name: ERASING, value: keys });
+  else await db.meta.delete(ERASING);
+}
 
 /** What a slice says of erased records, in the transaction that writes its rows. */
 export async function noteSlice(db: DeskDb, stream: string, { erases, owners, taints }: Pick<AppliedSlice, "erases" | "owners" | "taints">): Promise<void> {

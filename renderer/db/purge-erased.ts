@@ -7,7 +7,7 @@ import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import { isErased, type Ledger, type LedgerRow, namedBy, speaksOf } from "#shared/replication/ledger.ts";
 import type { DeskDb, LogRow } from "./database.ts";
-import { endErasing, readErasing } from "./erase-rows.ts";
+import { countingErasing, endErasing } from "./erase-rows.ts";
 
 interface PurgeDeps {
   readonly db: DeskDb;
@@ -27,7 +27,7 @@ const AT_ONCE = 1000;
 /** @returns what is gone now; empty where there was nothing to do, null where the host could not do its part yet */
 export async function purgeErased({ db, host, eraseStrays, forget }: PurgeDeps): Promise<Ledger | null> {
   await eraseStrays();
-  const erased: Ledger = new Set(await readErasing(db));
+  const erased = await countingErasing(db);
   if (erased.size === 0) return erased;
   // the file first: whatever breaks off from here on, a restored desk knows of it
   const noted = await host("ledger.add", { lines: (await db.erased.toArray()).map(lineOf) });

@@ -7,6 +7,7 @@ import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import { ERASE_REASONS } from "#shared/model/erased.ts";
 import { type Change, create } from "./changes.ts";
 import type { DeskDb } from "./database.ts";
+import { lostLines } from "./erase-again.ts";
 import { linesAtOnce } from "./ledger-lines.ts";
 import { lineOf } from "./purge-erased.ts";
 import type { Writer } from "./writer.ts";
@@ -15,11 +16,7 @@ import type { Writer } from "./writer.ts";
 export async function reapplyLedger(db: DeskDb, host: Host, writer: Writer): Promise<number> {
   const kept = await host("ledger.read", {});
   if (!kept.ok) return 0;
-  const rows = await db.erased.bulkGet(kept.value.map(({ id }) => id));
-  const lost = kept.value.filter(({ records }, index) => {
-    const row = rows[index];
-    return row === undefined || records.some((record) => !(row.records ?? []).includes(record));
-  });
+  const lost = await lostLines(db, kept.value);
   for (const line of lost) for (const part of linesAtOnce(line)) await writer.run("reader.erase", [changeOf(part)], { undoable: false });
   // the file itself may have been lost
   if ((await db.erased.count()) > kept.value.length) await host("ledger.add", { lines: (await db.erased.toArray()).map(lineOf) });

@@ -2,7 +2,7 @@
 
 import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { Entry, Op, StreamId } from "#shared/replication/entry.ts";
 import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-sealed.ts";
 import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
@@ -11,6 +11,7 @@ import { strayOps } from "#shared/replication/strays.ts";
 import { belongingsOf } from "./belongings.ts";
 import { commit } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
+import { eraseAgain } from "./erase-again.ts";
 import { noteLooked, readErasing, readErasure, readLedger } from "./erase-rows.ts";
 import { readHead, readStream, writeHead } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
@@ -51,6 +52,12 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
 
   const reconcileDeps = (stream: StreamId, applyOthers: ReconcileDeps["applyOthers"]): ReconcileDeps => ({ db, host, stream, now, applyOthers });
 
+  const erase = async (ops: readonly Op[]): Promise<void> => {
+    const stream = await ownStream();
+    await commit(db, stream, { now }, { command: "reader.erase", staff: "", touches: ops, build: () => ({ ops }), act: false });
+    await exclusive(async () => appendMissing({ db, host, stream }, await journaledSeq(stream)));
+  };
+
   return {
     async state(): Promise<ReplicaState> {
       // asked meanwhile: an entry that comes between the two answers counts from the next time on
@@ -77,16 +84,13 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     ledger: () => readLedger(db),
 
     async eraseStrays() {
-      let found = 0;
+      let found = await eraseAgain(db, host, erase);
       for (;;) {
         const erasing = await readErasing(db);
         const strays = erasing.length === 0 ? [] : await belongingsOf(db, new Set(erasing));
         if (strays.length === 0) return found;
         found += strays.length;
-        const stream = await ownStream();
-        const ops = strayOps(strays, await db.erased.toArray());
-        await commit(db, stream, { now }, { command: "reader.erase", staff: "", touches: ops, build: () => ({ ops }), act: false });
-        await exclusive(async () => appendMissing({ db, host, stream }, await journaledSeq(stream)));
+        await erase(strayOps(strays, await db.erased.toArray()));
       }
     },
 

@@ -181,7 +181,10 @@ export interface Replica {
   records(kind: Kind): Promise<readonly AnyRow[]>;
   /** Every record that is erased. */
   ledger(): Promise<Ledger>;
-  /** Adds to the ledger what has come of an erased reader since, as a command of its own; answers how many records. */
+  /**
+   * Adds to the ledger, as commands of its own, whom this desk has purged and the ledger names no more, and what has come
+   * of an erased reader since; answers how many records.
+   */
   eraseStrays(): Promise<number>;
   /** Notes what was found and done in the local copies for an erasing. */
   looked(found: Looked): Promise<void>;

@@ -5,7 +5,6 @@
 import { ok } from "#shared/kernel/result.ts";
 import type { Predecessor } from "#shared/kernel/sealed.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
-import { LEDGER, recordCells, recordsOf } from "#shared/replication/ledger.ts";
 import { batchName, deviceName } from "#shared/replication/names.ts";
 import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
@@ -68,8 +67,6 @@ export class Desk {
   kept: ReadonlyMap<string, AnyRow>[] = [];
   /** On leave: nobody is at it so many days. */
   daysOff = 0;
-  /** What the ledger's own file names, beside the database, where that may lack it. */
-  #ledgerFile: readonly AnyRow[] = [];
 
   constructor(
     readonly world: World,
@@ -142,7 +139,9 @@ export class Desk {
       const filled = isEmpty || own.journaled < own.inJournal ? await refillFromCopy(ports, undefined) : ok(null);
       if (!filled.ok) throw new Error(filled.error.tag);
       await this.replica.catchUp(applyOthers);
-      this.#reapplyLedger();
+      // as the program does at every start, before anything is shown
+      const again = this.replica.eraseAgain();
+      if (again > 0) this.say(`erases ${again} again`);
     };
     this.isStarting = true;
     const ended = (): void => {
@@ -160,25 +159,6 @@ export class Desk {
     begin().then(ended, failed);
   }
 
-  /** As the program does at every start, before anything is shown. */
-  #reapplyLedger(): void {
-    for (const row of this.#ledgerFile) {
-      const { id, at } = row;
-      const records = recordsOf(row);
-      const here = this.replica.row(LEDGER, id);
-      const known = new Set(here === undefined ? [] : recordsOf(here));
-      if (records.every((key) => known.has(key))) continue;
-      this.say(`erases ${id} again`);
-      this.replica.write([{ kind: LEDGER, id, cells: { ...(typeof at === "number" && { at }), ...recordCells(records.slice(1)) } }], { staff: "", command: "reader.erase" });
-    }
-    this.#ledgerFile = [];
-  }
-
-  #keepLedger(): void {
-    const rows = [...this.replica.rows].flatMap(([key, row]) => (key.startsWith(`${LEDGER}/`) ? [row] : []));
-    this.#ledgerFile = [...this.#ledgerFile, ...rows];
-  }
-
   #stopFor(ms: number): void {
     this.stop();
     this.world.schedule.after(ms, () => this.start());
@@ -187,7 +167,6 @@ export class Desk {
   /** Replaces the disk by another one. */
   restore(disk: Disk): void {
     this.stop();
-    this.#ledgerFile = [];
     this.replica = disk.replica.copy(this.now);
     this.local = new FileTree(disk.local);
     this.author = disk.author;
@@ -198,7 +177,6 @@ export class Desk {
   /** The browser has thrown the database away; journal and files are there. */
   emptyDatabase(): void {
     this.stop();
-    this.#keepLedger();
     void this.replica.rebuild(() => new Promise(() => undefined));
   }
 
@@ -208,7 +186,6 @@ export class Desk {
     const aged = older === undefined ? null : this.replica.withDatabaseOf(older);
     if (aged === null) return false;
     this.stop();
-    this.#keepLedger();
     this.replica = aged;
     return true;
   }

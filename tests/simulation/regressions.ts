@@ -23,6 +23,8 @@ export const REGRESSIONS: readonly Regression[] = [
   { seed: 3042, minDesks: 2, maxDesks: 8, erases: true, sentence: "what only a computer had that is out is declared lost by a person, and there is silence again" },
   { seed: 4063, minDesks: 2, maxDesks: 8, sentence: "two folders stay one library when a computer is taken out that has gone between them" },
   { seed: 4141, minDesks: 2, maxDesks: 8, sentence: "what a twin had seen of an excluded line counts nowhere, also where only a checkpoint stands for the line that is kept" },
+  { seed: 20_056, minDesks: 2, maxDesks: 8, erases: true, sentence: "a desk whose journal was purged for an erasing that counts no more shows what its cursors say" },
+  { seed: 20_078, minDesks: 2, maxDesks: 8, erases: true, sentence: "an erasing by a computer that is taken out up to before it stays, where a colleague has purged what it named" },
   { seed: 60_099, minDesks: 2, maxDesks: 8, erases: true, sentence: "whoever comes back keeps what a colleague has seen only as empty, though no checkpoint leads back to apply all anew" },
   { seed: 70_273, minDesks: 2, maxDesks: 8, sentence: "nobody waits for what a colleague has seen of a twin's line on the own stream" },
   { seed: 310_063, minDesks: 2, maxDesks: 8, sentence: "what a twin has put on a wiped folder is not taken for common where the batch is missing that shows the other line" },

@@ -1,5 +1,6 @@
 /** The database's replica with a journal per stream in memory, for the contract of replicas: in Node over an imitation of IndexedDB, in a browser over the real one. */
 import type { Host } from "#shared/host/contract.ts";
+import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { KINDS } from "#shared/model/kinds.ts";
@@ -23,8 +24,10 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
     journals.set(stream, journal);
     return journal;
   };
-  const host = ((call: Parameters<Host>[0], args: { stream: StreamId }) => journalOf(args.stream).host(call, args as never)) as Host; // the journal's calls only
+  const ledger = new Map<string, LedgerLine>();
+  const host = (async (call: Parameters<Host>[0], args: { stream: StreamId }) => (call === "ledger.read" ? ok([...ledger.values()]) : journalOf(args.stream).host(call, args as never))) as Host; // the journal's calls, and the ledger's own file
   const hostOfAll = (async (call: Parameters<Host>[0], args: unknown) => {
+    for (const line of (args as { lines?: readonly LedgerLine[] }).lines ?? []) ledger.set(line.id, { ...line, records: [...new Set([...(ledger.get(line.id)?.records ?? []), ...line.records])] });
     for (const journal of journals.values()) await journal.host(call, args as never);
     return ok(null);
   }) as Host; // only what is erased is told to all

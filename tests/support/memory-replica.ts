@@ -27,6 +27,7 @@ import { maySweep, type SweepReach } from "#shared/replication/tombstones.ts";
 import { vectorOf } from "#shared/replication/vector.ts";
 import { wholeOps } from "#shared/replication/whole-op.ts";
 import { sha256 } from "../../electron/services/sealing/signatures.ts";
+import { type LedgerFile, lostOps, withLines } from "./ledger-file.ts";
 
 /** Members are replaced, but for rows and journal, which grow in place. */
 interface State {
@@ -43,6 +44,7 @@ interface State {
   readonly erasure: Erasure;
   /** Erased records of which more may have come. */
   readonly erasing: readonly RecordKey[];
+  readonly file: LedgerFile;
   /** A rebuilding under way: of which base, and how many of its parts are here; null for none. */
   readonly rebuilding: { readonly base: string | null; readonly parts: number } | null;
   /** Wait to be made anew behind the journal's entries; a rebuilding keeps them. */
@@ -73,7 +75,7 @@ export class MemoryReplica implements Replica {
     stream: StreamId,
     readonly nowMs: () => number,
   ) {
-    this.#state = { ...EMPTY, stream, rows: new Map(), journal: [], orphans: [] };
+    this.#state = { ...EMPTY, stream, rows: new Map(), journal: [], orphans: [], file: new Map() };
   }
 
   /** As a copied profile or a restored backup: the same state, from now on apart. */
@@ -90,19 +92,19 @@ export class MemoryReplica implements Replica {
    */
   withDatabaseOf(older: MemoryReplica): MemoryReplica | null {
     if (older.stream !== this.stream || older.#state.own.seq > this.#state.journal.length) return null;
-    const journal = [...this.#state.journal];
+    const beside = { journal: [...this.#state.journal], file: this.#state.file };
     const stale = older.copy(this.nowMs);
     const log = older.log.slice(0, older.#state.own.seq);
-    const other = log.find((entry, index) => !isSameEntry(entry, journal[index]));
+    const other = log.find((entry, index) => !isSameEntry(entry, beside.journal[index]));
     stale.#state =
       other === undefined
-        ? { ...stale.#state, journal }
+        ? { ...stale.#state, ...beside }
         : {
             ...stale.#state,
             ...EMPTY,
+            ...beside,
             erasure: forgotten(stale.#state.erasure),
             rows: new Map(),
-            journal,
             rebuilding: { base: null, parts: 0 },
             orphans: [...orphansFrom(log, other.seq), ...stale.#state.orphans],
           };
@@ -180,15 +182,24 @@ export class MemoryReplica implements Replica {
 
   #readLedger(): void {
     const rows = [...this.#state.rows].filter(([key]) => key.startsWith("erased/")).map(([, row]) => row);
-    this.#set({ ledger: ledgerOf(rows), erasure: erasureOf(rows, this.#state.erasure) });
+    this.#set({ ledger: ledgerOf(rows), erasure: erasureOf(rows, this.#state.erasure), file: withLines(this.#state.file, rows) });
   }
 
   async ledger(): Promise<Ledger> {
     return this.#state.ledger;
   }
 
+  /** What was erased here stays erased, whatever has become of the entry that said it; answers how many readers. */
+  eraseAgain(): number {
+    const ops = lostOps(this.#state.file, (id) => this.row("erased", id));
+    for (const op of ops) this.write([op], { staff: "", command: "reader.erase", aside: 1 });
+    return ops.length;
+  }
+
   async eraseStrays(): Promise<number> {
-    let found = 0;
+    let found = this.eraseAgain();
+    // what came in between was not known to speak of it
+    if (found > 0) await this.looked({ looked: 0 });
     for (;;) {
       const { rows, erasing } = this.#state;
       if (erasing.length === 0) return found;

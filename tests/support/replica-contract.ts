@@ -354,6 +354,23 @@ export function describeReplica(name: string, open: OpenReplica): void {
     });
   });
 
+  describe(`${name}: an erasing that counts no more`, () => {
+    it("is said again by the own desk, once it has purged what was erased", async () => {
+      const at = await start();
+      await at.write([set({ name: "自己写的" })]);
+      await at.replica.apply({ stream: X, entries: [entry(1, [set({ at: 7, "records/interaction/i1": true }, "r1", "erased")])], ends: end(1) });
+      await at.endErasing();
+      // its author is out, and it counts as empty
+      await at.replica.rebuild(nobody);
+      expect(await at.replica.ledger()).toEqual(new Set());
+      expect(await at.replica.eraseStrays()).toBe(1);
+      expect(await at.replica.ledger()).toEqual(new Set(["reader/r1", "interaction/i1"]));
+      expect((await at.journal()).at(-1)).toMatchObject({ staff: "", command: "reader.erase", ops: [{ kind: "erased", id: "r1", cells: { at: 7, "records/interaction/i1": true } }] });
+      expect(await at.replica.eraseStrays()).toBe(0);
+      expect((await at.replica.state()).erasure.looked).toBe(0);
+    });
+  });
+
   describe(`${name}: a program that is killed`, () => {
     it("between two slices goes on where it stood", async () => {
       const at = await start();

@@ -172,6 +172,26 @@ describe("erasing over a share", () => {
     expect(late.replica.lines()).toEqual(devices[0].replica.lines());
   });
 
+  it("check 1: ends with her erased on every desk, where who erased her is taken out up to before it and a colleague has purged her already", async () => {
+    const { share, clock, devices } = placed();
+    const [a, b, c] = devices;
+    write(a, clock, of("r1", "读者"));
+    await settleAll(devices, share);
+    write(c, clock, [{ kind: "reader", id: "r1", cells: { note: "儿童馆写的" } }]);
+    erase(b, clock);
+    await b.sync(share);
+    await c.sync(share);
+    expect(c.replica.log.flatMap(({ ops }) => ops)).toEqual([]);
+    // a has heard of none of this
+    await takeOut(a, b.replica.stream, "removed");
+    await settleAll([a, c], share);
+    for (const { replica } of [a, c]) {
+      expect(replica.row("reader", "r1")).toBeUndefined();
+      expect(await replica.ledger()).toContain("reader/r1");
+    }
+    expect(c.replica.lines()).toEqual(a.replica.lines());
+  });
+
   it.each(["before it", "behind its number"] as const)("checks 5 and 7: takes all that a computer that is out has said of her %s, and no head is left without its batch", async (when) => {
     const place = placed();
     const { devices, clock, share } = place;
