@@ -36,12 +36,12 @@ export interface Kept<C> {
   readonly readState: (db: DeskDb) => Promise<State | null>;
   /** Null where there is none, or none that is whole and of the place. */
   readonly readPack: (db: DeskDb, packedAt: Place) => Promise<Pack<C> | null>;
-  /** Pack and state, or neither. */
-  readonly writePack: (db: DeskDb, pack: Pack<C>) => Promise<void>;
+  /** Pack and state, or neither. What was made of another pack counts for nothing from then on; `isAlone` takes it away in one with it. */
+  readonly writePack: (db: DeskDb, pack: Pack<C>, isAlone?: boolean) => Promise<void>;
   /** Moves the state on without packing again. */
   readonly writeState: (db: DeskDb, state: State) => Promise<void>;
   readonly drop: (db: DeskDb) => Promise<void>;
-  /** What was made of the pack at the place, under a name of its own; a new pack takes it away. */
+  /** What was made of the pack at the place, under a name of its own. */
   readonly readBeside: (db: DeskDb, packedAt: Place, name: string) => Promise<unknown>;
   /** Not where another pack stands there by now. */
   readonly writeBeside: (db: DeskDb, packedAt: Place, name: string, content: unknown) => Promise<void>;
@@ -88,15 +88,14 @@ export function createKept<C>({ name, isWhole, touchedBy }: KeptAs<C>): Kept<C> 
       const pack = await readPack(db, state.packedAt);
       return pack === null ? null : { pack, place: { ...state.place, own: now.own }, behind };
     },
-    writePack: (db, pack) =>
+    writePack: (db, pack, isAlone = false) =>
       db.transaction("rw", cacheOf(db), async () => {
         const state: State = { place: pack.at, behind: [], packedAt: pack.at };
         await cacheOf(db).bulkPut([
           { name: packName, ...pack },
           { name, ...state },
         ]);
-        // in one with it: what was counted of an erased reader must not stay behind
-        await besideIn(db).delete();
+        if (isAlone) await besideIn(db).delete();
       }),
     async writeState(db, state) {
       await cacheOf(db).put({ name, ...state });

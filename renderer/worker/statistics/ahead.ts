@@ -1,6 +1,7 @@
 /**
  * Work ahead in a quiet moment, so that nobody waits for it later: who was counted only is placed, as a number may be
- * opened next, and the sums of tomorrow and of the last year's months are kept. A question leaves it off.
+ * opened next, and the sums of tomorrow and of the last year's months are kept. Another question
+ * to the statistics leaves it off.
  */
 import { addDays } from "#shared/kernel/day.ts";
 import { monthBack } from "#shared/kernel/month.ts";
@@ -22,9 +23,13 @@ const QUIET_MS = 3000;
 
 export function createAhead(views: Pick<LibraryViews, "at">, figures: Pick<LibraryFigures, "keep" | "keepOnly">, today: () => string, quietMs = QUIET_MS): Ahead {
   let quiet: ReturnType<typeof setTimeout> | undefined;
+  /** Rises with every question. */
   let turn = 0;
+  let open = 0;
 
-  const work = async (last: StatisticsAsked, own: number): Promise<void> => {
+  const work = async (last: StatisticsAsked): Promise<void> => {
+    const own = turn;
+    await views.at(last, () => turn === own);
     let startedAt = performance.now();
     const pause = async (): Promise<void> => {
       // half of the time at most: on a slow computer the desk has the other half
@@ -32,24 +37,26 @@ export function createAhead(views: Pick<LibraryViews, "at">, figures: Pick<Libra
       if (turn !== own) throw new NotWanted("somebody asks");
       startedAt = performance.now();
     };
-    await views.at(last, () => turn === own);
     const names: string[] = [];
     for (const { month, day } of questionsAhead(today())) {
       await pause();
-      names.push(...(await figures.keep({ branch: null, month }, day, pause)));
+      const kept = await figures.keep({ branch: null, month }, day, pause);
+      if (kept === null) return;
+      names.push(...kept);
     }
-    // none where there is no pack, or scores go by all readers
-    if (names.length > 0) await figures.keepOnly(new Set(names));
+    await figures.keepOnly(new Set(names));
   };
   return {
     async answering(asked, answer) {
       clearTimeout(quiet);
-      const own = ++turn;
+      turn++;
+      open++;
       try {
         return await answer();
       } finally {
+        open--;
         // nobody waits for it; what cannot be kept costs a later question some seconds, nothing else
-        if (turn === own) quiet = setTimeout(() => void work(asked, own).catch(() => undefined), quietMs);
+        if (open === 0) quiet = setTimeout(() => void work(asked).catch(() => undefined), quietMs);
       }
     },
   };

@@ -20,39 +20,60 @@ export interface Counting<S> {
 
 export interface Counted<S> {
   readonly people: readonly Person[];
+  /** Whom the sums go by where scores go by all: one who has not changed may be placed otherwise. */
+  readonly placed: readonly Placed[] | undefined;
   readonly sums: S;
 }
 
-/** With more who have changed, all at once is as quick; and so many are worked out without a pause. */
-const MOST_CHANGED = 3000;
+/** Worked out without a pause; with more all at once is as quick. */
+const MOST_CHANGED = 1000;
+/** In a small library all at once is quick anyway. */
+const MOST_OF = 4;
+const FEWEST = 50;
 
 /** In which others have their turn; told how many are counted, and what it is in is left off where it throws. */
 export type Pause = (done: number) => Promise<void>;
 
-export async function countAll<S>({ none, add, follow }: Counting<S>, look: Look, pause: Pause): Promise<Counted<S>> {
+export async function countAll<S>({ none, add, follow }: Counting<S>, look: Look, pause: Pause, piece = PIECE): Promise<Counted<S>> {
   const { people } = look;
   const sums = none(look);
   const states: LifeState[] = [];
   for (const [place, person] of people.entries()) {
-    if (place % PIECE === PIECE - 1) await pause(place);
+    if (place % piece === piece - 1) await pause(place);
     const item = look.placedOf(person, place);
     // nothing else is remembered of anybody: a hundred thousand places would cost as much as placing them
     states.push(item.state);
     add(sums, item, place, look, 1);
   }
   follow(sums, { ...look, stateOf: (person, place) => (people[place] === person ? states[place] : undefined) ?? look.stateOf(person, place) }, null);
-  return { people, sums };
+  return { people, placed: placedIn(look), sums };
 }
 
-/** Changes the sums that it is given. Null, and they stay as they are, where too many have changed, or where the scores of one go by all others'. */
-export function bringAlong<S>({ add, follow }: Counting<S>, { people, sums }: Counted<S>, look: Look): Counted<S> | null {
-  if (people !== look.people && look.rules.scoring !== "cuts") return null;
-  const changed = changedPeople(people, look.people, MOST_CHANGED);
+/** Changes the sums that it is given. Null, and they stay as they are, where too many have changed. */
+export function bringAlong<S>(counting: Counting<S>, { people, placed, sums }: Counted<S>, look: Look): Counted<S> | null {
+  const changed = changedPeople(people, look.people, Math.min(MOST_CHANGED, Math.max(FEWEST, look.people.length / MOST_OF)));
   if (changed === null) return null;
+  const now = placedIn(look);
+  if (placed !== undefined && now !== undefined) moveItems(counting, sums, placed, now, look);
+  else movePeople(counting, sums, changed, look);
+  if (changed.length > 0) counting.follow(sums, look, changed);
+  return { people: look.people, placed: now, sums };
+}
+
+const placedIn = ({ rules, placed }: Look): readonly Placed[] | undefined => (rules.scoring === "cuts" ? undefined : placed);
+
+function movePeople<S>({ add }: Counting<S>, sums: S, changed: readonly ChangedPerson[], look: Look): void {
   for (const { was, is, place } of changed) {
     if (was !== undefined) add(sums, look.placedOf(was, place), place, look, -1);
     if (is !== undefined) add(sums, look.placedOf(is, place), place, look, 1);
   }
-  if (changed.length > 0) follow(sums, look, changed);
-  return { people: look.people, sums };
+}
+
+function moveItems<S>({ add }: Counting<S>, sums: S, before: readonly Placed[], now: readonly Placed[], look: Look): void {
+  for (let place = 0; place < Math.max(before.length, now.length); place++) {
+    const [was, is] = [before[place], now[place]];
+    if (was === is) continue;
+    if (was !== undefined) add(sums, was, place, look, -1);
+    if (is !== undefined) add(sums, is, place, look, 1);
+  }
 }

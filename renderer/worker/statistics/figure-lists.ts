@@ -2,20 +2,20 @@
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { toldOf } from "../../platform/figure-told.ts";
 import type { Figure } from "../../platform/statistics-api.ts";
-import { type FigureLines, readersBehind } from "./figures.ts";
+import { readersBehind } from "./figures.ts";
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 
 export interface FigureLists {
-  readonly of: (view: LibraryView, figure: Figure, lines: FigureLines) => readonly Placed[];
+  readonly of: (view: LibraryView, figure: Figure) => readonly Placed[];
 }
 
 export function createFigureLists(): FigureLists {
   let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null = null;
   return {
-    of(view, figure, lines) {
+    of(view, figure) {
       const question = JSON.stringify([view.question, figure]);
-      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view, lines), view, figure) };
+      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view), view, figure) };
       return held.list;
     },
   };

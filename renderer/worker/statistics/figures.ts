@@ -1,37 +1,33 @@
 /** Who stands behind a number. */
-import { type Amounts, measureOf } from "#shared/analysis/value.ts";
+import { lineOf } from "#shared/analysis/concentration.ts";
+import { measureOf } from "#shared/analysis/value.ts";
 import type { Figure } from "../../platform/statistics-api.ts";
 import { ofCohort } from "./cohort-rows.ts";
 import { withAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
 import { hasLeftIn, isNotContacted, isOfContacts } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
-import { type Lines, moversOf } from "./movers.ts";
+import { moversOf } from "./movers.ts";
 import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
 import { isScored } from "./value-spread.ts";
 
-/** Lines that only the sums over everybody tell. */
-export interface FigureLines {
-  /** The least amounts of the top fifth of those who have used anything, as the curve is drawn. */
-  readonly used: Amounts;
-  readonly movers: Lines;
-}
-
-export function readersBehind(figure: Figure, view: LibraryView, lines: FigureLines): readonly Placed[] {
+export function readersBehind(figure: Figure, view: LibraryView): readonly Placed[] {
   const { placed, day, spans } = view;
   switch (figure.tag) {
     case "top-fifth": {
-      const line = lines.used[figure.measure];
-      return placed.filter(({ numbers }) => measureOf(numbers, figure.measure) >= line);
+      // the fifth of those who have used anything, as the curve is drawn
+      const amounts = placed.map(({ numbers }) => measureOf(numbers, figure.measure));
+      const line = lineOf(amounts.filter((amount) => amount > 0));
+      return placed.filter((_, place) => (amounts[place] ?? 0) >= line);
     }
     case "score":
       return placed.filter((item) => isScored(item) && item.scores[figure.of] === figure.score);
     case "entered-fifth":
-      return moversOf(view, lines.movers, figure.measure, "entered");
+      return moversOf(view, figure.measure, "entered");
     case "left-fifth":
-      return moversOf(view, lines.movers, figure.measure, "left");
+      return moversOf(view, figure.measure, "left");
     case "path":
       return onStep(view, figure.step);
     case "became":

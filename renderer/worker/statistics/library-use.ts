@@ -42,7 +42,18 @@ export interface PackedNow {
   readonly readers: readonly ReaderUse[];
 }
 
+/** What is counted of the pack, kept beside it. */
+export interface Beside {
+  /** Undefined where nothing of that pack stands there. */
+  readonly read: (of: PackedNow, name: string) => Promise<unknown>;
+  /** @returns whether it is still the pack */
+  readonly write: (of: PackedNow, name: string, content: unknown) => Promise<boolean>;
+  /** Takes away what has none of the names. */
+  readonly keepOnly: (names: ReadonlySet<string>) => Promise<void>;
+}
+
 export interface LibraryUses extends UseFollower {
+  readonly beside: Beside;
   readonly now: (onProgress: OnProgress) => Promise<UseNow>;
   /** Writes what a start needs; by itself in a quiet moment. */
   readonly keep: () => Promise<void>;
@@ -150,8 +161,8 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     return of;
   };
 
-  const write = async (of: HeldUse, at: Place): Promise<void> => {
-    await keptUse.writePack(db, { at, content: packUse(of.use) });
+  const write = async (of: HeldUse, at: Place, isAlone = false): Promise<void> => {
+    await keptUse.writePack(db, { at, content: packUse(of.use) }, isAlone);
     packed = { at, readers: of.use.readers };
     if (standing !== null && standing !== undefined) standing = { ...standing, packedAt: at, behind: standing.unread };
     keptAt = JSON.stringify(at);
@@ -210,7 +221,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
             const days = new Set(ids.flatMap((id) => daysIn(of.of(id)?.contacts)));
             of.with(await Promise.all(ids.map((id) => readReader(db, id))), await readBusy(db, days), days);
             standing = { ...standing, behind: new Set(), unread: new Set() };
-            return await write(of, standing.place);
+            return await write(of, standing.place, true);
           }
         } catch {
           // what cannot be written without them must not stand there with them
@@ -219,6 +230,17 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
         await keptUse.drop(db);
       }),
     keep: () => inTurn(keep),
+    beside: {
+      read: (of, name) => keptUse.readBeside(db, of.at, name),
+      // in turn: an erasing in between has made another pack, perhaps at the same place
+      write: (of, name, content) =>
+        inTurn(async () => {
+          if (packed !== of) return false;
+          await keptUse.writeBeside(db, of.at, name, content);
+          return true;
+        }),
+      keepOnly: (names) => keptUse.keepBeside(db, names),
+    },
   };
 }
 

@@ -10,12 +10,11 @@ import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import type { OnProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { changedPeople } from "./changed-people.ts";
 import { createExpectations, type Expectation } from "./expected-use.ts";
 import { type Alike, alikeReaders, followAlike } from "./fell-alike.ts";
 import { createGroups } from "./groups.ts";
-import { createLibraryUse, type UseFollower, type UseNow } from "./library-use.ts";
-import { createPeople, type Person } from "./people.ts";
+import { type Beside, createLibraryUse, type UseFollower, type UseNow } from "./library-use.ts";
+import { createPeople, houseOf, type Person } from "./people.ts";
 import { createPlace, type Placed, placedOn } from "./placed.ts";
 import { createProfiles, type Profile, profileOf, type Spans, spansOf } from "./profiles.ts";
 import { localDay } from "./use-rows.ts";
@@ -32,9 +31,11 @@ export interface Look {
   readonly last: string;
   readonly day: number;
   readonly spans: Spans;
-  /** The branches, whose days open everybody's life cycle goes by, as a text. */
+  /** The branches' open days, which everybody's life cycle goes by, as a text. */
   readonly house: string;
   readonly people: readonly Person[];
+  /** In the same order; undefined where nobody is placed. */
+  readonly placed?: readonly Placed[];
   /** The same look at the people as they stand in the pack, beside which figures are kept; null while there is none. */
   readonly packed: Look | null;
   /** By cut points, where not everybody is placed. */
@@ -63,6 +64,7 @@ export interface LibraryViews extends UseFollower {
   /** Places nobody. @param today another day than today, YYYY-MM-DD */
   readonly look: (asked: StatisticsAsked, onProgress: OnProgress, today?: string) => Promise<Look>;
   readonly branches: () => Promise<readonly Row<"branch">[]>;
+  readonly beside: Beside;
 }
 
 /** @param quietMs after a question, until what a start needs is written */
@@ -80,7 +82,10 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
     const done = turn.then(step);
-    turn = done.catch(() => undefined);
+    turn = done.then(
+      () => undefined,
+      () => undefined,
+    );
     return done;
   };
   return {
@@ -88,6 +93,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     applied: library.applied,
     rebuilt: library.rebuilt,
     forget: library.forget,
+    beside: library.beside,
     at: (asked, onProgress) => inTurn(() => viewOf(asked, onProgress)),
     look: (asked, onProgress, today) => inTurn(() => lookAt(asked, onProgress, today)),
   };
@@ -110,7 +116,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         last,
         day,
         spans,
-        house: JSON.stringify(rows),
+        house: houseOf(rows),
         people,
         packed: ofPacked,
         placedOf: (person) => placedOn(person, spans, rules),
@@ -150,16 +156,15 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   }
 }
 
-/** Of the last question, brought along. */
+/** Of the last question, while nobody has changed. */
 function createAlikeIn(): (view: LibraryView) => ReadonlyMap<string, GroupChange> {
-  let held: { readonly question: string; readonly people: readonly Person[]; readonly alike: Alike; readonly readers: ReadonlyMap<string, GroupChange> } | null = null;
+  let held: { readonly question: string; readonly people: readonly Person[]; readonly readers: ReadonlyMap<string, GroupChange> } | null = null;
   return (view) => {
     const { question, people } = view;
-    const known = held?.question === question ? held : null;
-    if (known?.people === people) return known.readers;
-    const alike: Alike = known?.alike ?? new Map();
-    followAlike(alike, view, known === null ? null : changedPeople(known.people, people, Number.POSITIVE_INFINITY));
-    held = { question, people, alike, readers: new Map([...alikeReaders(alike)].map(([id, { change }]) => [id, change])) };
+    if (held?.question === question && held.people === people) return held.readers;
+    const alike: Alike = new Map();
+    followAlike(alike, view, null);
+    held = { question, people, readers: new Map([...alikeReaders(alike)].map(([id, { change }]) => [id, change])) };
     return held.readers;
   };
 }

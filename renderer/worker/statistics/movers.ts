@@ -1,6 +1,6 @@
 /** Who crossed the line of the most active fifth since the quarter began. */
-import { type AmountCounts, lineOfCounts } from "#shared/analysis/concentration.ts";
-import { type Amounts, MEASURES, type Measure, measuresOf } from "#shared/analysis/value.ts";
+import { type AmountCounts, lineOf, lineOfCounts } from "#shared/analysis/concentration.ts";
+import { type Amounts, MEASURES, type Measure, measureOf } from "#shared/analysis/value.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { MoverCounts } from "../../platform/readers-page-api.ts";
 import { type MeasurePairs, type PairTally, pairsIn, recordOf } from "./counts.ts";
@@ -10,14 +10,14 @@ import type { Spans } from "./profiles.ts";
 import { isScored } from "./value-spread.ts";
 
 /** Of each measure the least amount of its most active fifth; infinite where nobody has used anything. */
-export interface Lines {
+interface Lines {
   readonly before: Amounts;
   readonly now: Amounts;
 }
 
-export type Direction = "entered" | "left";
+type Direction = "entered" | "left";
 
-export const linesOf = (pairs: MeasurePairs): Lines => ({
+const linesOf = (pairs: MeasurePairs): Lines => ({
   before: recordOf(MEASURES, (measure) => lineOfCounts(amountsOf(pairs[measure], 0))),
   now: recordOf(MEASURES, (measure) => lineOfCounts(amountsOf(pairs[measure], 1))),
 });
@@ -50,10 +50,9 @@ const crossed = (was: boolean, is: boolean): Direction | undefined => (was === i
 
 const finite = (line: number): number | null => (Number.isFinite(line) ? line : null);
 
-export function moversOf({ placed, profiles }: LibraryView, { before, now }: Lines, measure: Measure, direction: Direction): readonly Placed[] {
+export function moversOf({ placed, profiles }: LibraryView, measure: Measure, direction: Direction): readonly Placed[] {
   const all = profiles();
-  return placed.filter((item, place) => {
-    const profile = all[place];
-    return profile !== undefined && isScored(item) && crossed(profile.amountsBefore[measure] >= before[measure], measuresOf(item.numbers)[measure] >= now[measure]) === direction;
-  });
+  const scored = placed.flatMap((item, place) => (isScored(item) ? [{ item, before: all[place]?.amountsBefore[measure] ?? 0, now: measureOf(item.numbers, measure) }] : []));
+  const [before, now] = [lineOf(scored.map((each) => each.before)), lineOf(scored.map((each) => each.now))];
+  return scored.filter((each) => crossed(each.before >= before, each.now >= now) === direction).map(({ item }) => item);
 }

@@ -41,7 +41,7 @@ const NOBODY: Known = { readers: [], branches: "", people: [] };
 export function createPeople(): PeopleOf {
   let [now, packed] = [NOBODY, NOBODY];
   return (use, rows) => {
-    const branches = JSON.stringify(rows);
+    const branches = houseOf(rows);
     const bring = (readers: readonly ReaderUse[], own: Known, other: Known): Known => {
       const known = [own, other].filter((each) => each.branches === branches);
       const same = known.find((each) => each.readers === readers);
@@ -57,6 +57,9 @@ export function createPeople(): PeopleOf {
     return { now: now.people, packed: use.packed === null ? null : packed.people };
   };
 }
+
+/** What everybody's open days go by; a branch that is named otherwise changes nobody. */
+export const houseOf = (branches: readonly Row<"branch">[]): string => JSON.stringify(branches.map(({ id, openDays, exceptions }) => [id, openDays, exceptions]));
 
 export const personOf = (use: ReaderUse, open: OpenDays): Person => new HeldPerson(use, open);
 

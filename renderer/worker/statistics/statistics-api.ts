@@ -1,10 +1,8 @@
 /** Statistics as the page asks for them: the library's use, everybody placed on the day, and what is counted of it. */
 
 import { busyWeek } from "#shared/analysis/busy-week.ts";
-import { lineOfCounts } from "#shared/analysis/concentration.ts";
 import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
 import { standingSince } from "#shared/analysis/life-cycle.ts";
-import { type Amounts, MEASURES } from "#shared/analysis/value.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
@@ -12,15 +10,12 @@ import type { Figure, FigureReader, Overview, StatisticsApi, StatisticsAsked } f
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createAhead } from "./ahead.ts";
 import { busyHours, slotOf } from "./busy-days.ts";
-import { amountsIn, recordOf } from "./counts.ts";
 import type { DaySums } from "./day-sums.ts";
 import { alikeReaders } from "./fell-alike.ts";
 import { createFigureLists } from "./figure-lists.ts";
-import type { FigureLines } from "./figures.ts";
 import { keepPage } from "./keep-page.ts";
 import { createLibraryFigures } from "./library-figures.ts";
 import { createLibraryViews, type LibraryView, type Look } from "./library-view.ts";
-import { linesOf } from "./movers.ts";
 import { attentionLines, meanKinds, spreadsOfUse, stageCounts } from "./overview.ts";
 import { calendars, personOf } from "./people.ts";
 import { type Placed, placedOn } from "./placed.ts";
@@ -33,8 +28,6 @@ import { valuePreview } from "./value-preview.ts";
 import { readerValue } from "./value-spread.ts";
 
 const quiet = (): void => undefined;
-/** Nobody is above it. */
-const NO_LINE: Amounts = recordOf(MEASURES, () => Number.POSITIVE_INFINITY);
 const BUSY_WEEKS = 4;
 const BUSY_DAYS = BUSY_WEEKS * 7;
 const OPINION_MONTHS = 6;
@@ -42,16 +35,10 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** @param quietMs after a question, until the next ones are worked out ahead */
 export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views = createLibraryViews({ db, clock }), quietMs?: number): StatisticsApi {
-  const figures = createLibraryFigures(db, views);
+  const figures = createLibraryFigures(views);
   const ahead = createAhead(views, figures, () => localDay(clock.now()), quietMs);
   const tables = createSmallTables(db);
   const lists = createFigureLists();
-  const listed = async (asked: StatisticsAsked, figure: Figure): Promise<{ readonly view: LibraryView; readonly list: readonly Placed[] }> => {
-    const lines = await linesFor(asked, figure);
-    const view = await views.at(asked, quiet);
-    return { view, list: lists.of(view, figure, lines) };
-  };
-
   return {
     overview: (asked, onProgress) => ahead.answering(asked, () => figures.day(asked, onProgress, (look, sums) => overviewOf(asked, look, sums))),
     readersPage: (asked, onProgress) => ahead.answering(asked, () => figures.readers(asked, onProgress, async (look, sums) => readersPage(look, sums, await views.branches(), asked.branch))),
@@ -63,12 +50,16 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     },
     readers: (asked, figure, from = 0, to = Number.POSITIVE_INFINITY) =>
       ahead.answering(asked, async () => {
-        const { view, list } = await listed(asked, figure);
-        return list.slice(from, to).map((item) => readerOf(item, view, figure));
+        const view = await views.at(asked, quiet);
+        return lists
+          .of(view, figure)
+          .slice(from, to)
+          .map((item) => readerOf(item, view, figure));
       }),
     countOf: (asked, figure) =>
       ahead.answering(asked, async () => {
-        const { view, list } = await listed(asked, figure);
+        const view = await views.at(asked, quiet);
+        const list = lists.of(view, figure);
         const alike = view.fellAlike();
         return { total: list.length, alike: list.filter(({ person }) => alike.has(person.id)).length };
       }),
@@ -121,13 +112,6 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
         notSeenByPhone: counted.notSeenByPhone - [...alikeReaders(alike).values()].filter(({ hasPhone }) => hasPhone).length,
       },
     };
-  }
-
-  /** What the list goes by; none where it goes by nobody else. */
-  async function linesFor(asked: StatisticsAsked, { tag }: Figure): Promise<FigureLines> {
-    const used = tag === "top-fifth" ? await figures.day(asked, quiet, (_, { overview }) => recordOf(MEASURES, (measure) => lineOfCounts(amountsIn(overview.amounts[measure])))) : NO_LINE;
-    const movers = tag === "entered-fifth" || tag === "left-fifth" ? await figures.readers(asked, quiet, (_, { amounts }) => linesOf(amounts)) : { before: NO_LINE, now: NO_LINE };
-    return { used, movers };
   }
 
   async function closedDays(branch: string | null): Promise<readonly number[]> {

@@ -6,7 +6,7 @@ import type { StatisticsApi, StatisticsAsked } from "../../../../../renderer/pla
 import { activities, daysUpTo, freshId, NOW, quiet, TODAY } from "./small-library.ts";
 
 const DAY_MS = 86_400_000;
-const IDS = ["a", "b", "c", "d", "e", "f"] as const;
+export const IDS = ["a", "b", "c", "d", "e", "f"] as const;
 export const LIBRARY: readonly Change[] = [
   create("branch", "east", { name: "城东馆", served: { "18-34 东门": 40, "7-17 东门": 20 } }),
   ...IDS.flatMap((id, n) => [
@@ -41,22 +41,22 @@ export const changeOf: fc.Arbitrary<readonly Change[]> = fc.oneof(
   fc.record({ reader: who, branch: fc.constantFrom("east", "west"), category: fc.constantFrom("adult", "collective") }).map(({ reader, ...patch }) => [edit("reader", reader, patch)]),
   fc.record({ reader: who }).map(({ reader }) => [remove("reader", reader)]),
   fc.constant([create("reader", freshId(), { name: "新", card: "n", enrolledOn: TODAY })]),
-  fc.constantFrom("cuts" as const, "fifths" as const).map((scoring) => [
-    {
-      act: "cells",
-      kind: "setting",
-      id: "setting-value",
-      cells: {
-        name: "value",
-        value: {
-          weights: { visitDay: 1, item: 1, event: 3, enquiry: 2, acceptedSuggestion: 5, participation: 3 },
-          cuts: { recency: [14, 30, 90, 365], frequency: [52, 18, 9, 3, 1], value: [150, 60, 20, 5, 1] },
-          scoring,
-        },
-      },
-    } satisfies Change,
-  ]),
+  fc.constantFrom("cuts" as const, "fifths" as const).map((scoring) => [scoredBy(scoring)]),
 );
+
+export const scoredBy = (scoring: "cuts" | "fifths"): Change => ({
+  act: "cells",
+  kind: "setting",
+  id: "setting-value",
+  cells: {
+    name: "value",
+    value: {
+      weights: { visitDay: 1, item: 1, event: 3, enquiry: 2, acceptedSuggestion: 5, participation: 3 },
+      cuts: { recency: [14, 30, 90, 365], frequency: [52, 18, 9, 3, 1], value: [150, 60, 20, 5, 1] },
+      scoring,
+    },
+  },
+});
 
 export async function told(statistics: StatisticsApi, asked: StatisticsAsked) {
   const counted = await Promise.all(([{ tag: "stage", state: "not-seen" }, { tag: "not-seen-by-phone" }, { tag: "took-part" }] as const).map((figure) => statistics.countOf(asked, figure)));
