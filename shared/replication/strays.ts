@@ -42,11 +42,11 @@ export function straysAmong(rows: readonly (readonly [kind: string, row: AnyRow]
 }
 
 /**
- * What adds them to the ledger, each under the reader that it belongs to.
- * @param ledger rows of the ledger
+ * What adds them to the ledger, each under the reader that it belongs to; of two the one with the greater id.
+ * @param ledger rows of the ledger, in any order
  */
 export function strayOps(strays: readonly Stray[], ledger: readonly LedgerRow[]): readonly Op[] {
-  const rowOf = new Map<RecordKey, LedgerRow>(ledger.flatMap((row) => recordsOf(row).map((key) => [key, row] as const)));
+  const rowOf = new Map<RecordKey, LedgerRow>(ledger.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((row) => recordsOf(row).map((key) => [key, row] as const)));
   const records = new Map<string, { readonly row: LedgerRow; readonly keys: RecordKey[] }>();
   for (const { key, owner } of strays) {
     const row = rowOf.get(owner);

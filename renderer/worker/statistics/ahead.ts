@@ -1,7 +1,7 @@
 /**
  * Work ahead in a quiet moment, so that nobody waits for it later: who was counted only is placed, as a number may be
- * opened next, and the sums of tomorrow and of the last year's months are kept. Another question
- * to the statistics leaves it off.
+ * opened next, and the sums of tomorrow and of the last year's months are kept. Another question to the statistics
+ * leaves it off.
  */
 import { addDays } from "#shared/kernel/day.ts";
 import { monthBack } from "#shared/kernel/month.ts";
