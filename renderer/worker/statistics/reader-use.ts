@@ -51,7 +51,7 @@ export function createUseReading(ids: readonly string[]): UseReading {
 /** @param facts in the order of the columns */
 export function readersIn(columns: UseColumns, facts: PackedFacts): readonly ReaderUse[] {
   const { uses } = columns;
-  const days: DayColumns = { use: dayColumn(uses, fillUseDays), visit: dayColumn(uses, fillVisitDays) };
+  const days: DayColumns = { use: daysIn(uses, fillUseDays), visit: daysIn(uses, fillVisitDays) };
   return uses.readers.map((id, place) => new ColumnReader(id, factsAt(facts, place), columns, days, place));
 }
 
@@ -82,9 +82,30 @@ interface DayColumn {
   readonly days: Int32Array;
 }
 
+/** Of the reader at a place. */
+type DaysOf = (place: number) => Days;
+
 interface DayColumns {
-  readonly use: DayColumn;
-  readonly visit: DayColumn;
+  readonly use: DaysOf;
+  readonly visit: DaysOf;
+}
+
+/** So many readers are asked for alone: a start that has kept sums asks of a few who have changed, all others of everybody. */
+const FEW = 500;
+
+function daysIn(uses: Uses, fill: typeof fillUseDays): DaysOf {
+  let column: DayColumn | null = null;
+  let asked = 0;
+  return (place) => {
+    if (column === null && asked++ < FEW) return ownDays(usesOf(uses, place), fill);
+    column ??= dayColumn(uses, fill);
+    return daysAt(column, place);
+  };
+}
+
+function ownDays(own: ReaderUses, fill: typeof fillUseDays): Days {
+  const days = new Int32Array(own.to - own.from);
+  return { days, from: 0, to: fill(own, days, 0) };
 }
 
 class ColumnReader implements ReaderUse {
@@ -106,10 +127,10 @@ class ColumnReader implements ReaderUse {
     return usesOf(this.columns.uses, this.place);
   }
   get useDays(): Days {
-    return daysAt(this.days.use, this.place);
+    return this.days.use(this.place);
   }
   get visitDays(): Days {
-    return daysAt(this.days.visit, this.place);
+    return this.days.visit(this.place);
   }
   get contacts(): ReaderUses {
     return usesOf(this.columns.contacts, this.place);
