@@ -27,7 +27,8 @@ function cellsFor(change: Change, row: AnyRow | undefined): Op["cells"] {
       assert(row !== undefined, `edit of an unknown ${change.kind}`);
       return takingBack(fieldCells(change.kind, change.patch, row), row);
     case "delete":
-      return { [DELETED]: true };
+      // once more would take from whoever brings it back what stood in it
+      return row?.gone === 1 && row.open !== 1 ? {} : { [DELETED]: true };
     case "cells":
       return { ...change.cells };
     default:

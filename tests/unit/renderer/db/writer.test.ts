@@ -72,6 +72,17 @@ describe("writer", () => {
     expect((await db.reader.get(R1))?.gone).toBeUndefined();
   });
 
+  it("deletes nothing a second time, so that it comes back whole", async () => {
+    const { db, writer } = await openDesk();
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
+    await writer.run("reader.delete", [remove("reader", R1)]);
+    const before = await db.log.count();
+    await writer.run("reader.delete", [remove("reader", R1)]);
+    expect(await db.log.count()).toBe(before);
+    await writer.undo();
+    expect(await db.reader.get(R1)).toMatchObject({ name: "张素琴" });
+  });
+
   it("R15: check 14: leaves a cell that was written again since, names it, and goes on to the act before", async () => {
     const { db, writer } = await openDesk();
     await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
