@@ -1,4 +1,4 @@
-/** Exchange and backup take turns: both seal own entries and move the same cursors. Who has the turn can hear that somebody waits. */
+/** One after another, as exchange and backup, which both seal own entries and move the same cursors. Who has the turn can hear that somebody waits. */
 export interface Turns {
   take<T>(run: (isAwaited: () => boolean) => Promise<T>): Promise<T>;
 }
@@ -13,7 +13,11 @@ export function createTurns(): Turns {
         waiting -= 1;
         return run(() => waiting > 0);
       });
-      last = turn.catch(() => undefined);
+      // what the last one found is not held until the next
+      last = turn.then(
+        () => undefined,
+        () => undefined,
+      );
       return turn;
     },
   };

@@ -1,6 +1,7 @@
 /** The figures of all readers, of any question: brought along where they are known, else counted over everybody. */
 import type { OnProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import { breathe } from "../breathe.ts";
+import { createTurns } from "../turns.ts";
 import { bringAlong, type Counted, type Counting, countAll } from "./counted.ts";
 import { type DaySums, dayCounting } from "./day-sums.ts";
 import { createKeptFigures } from "./kept-figures.ts";
@@ -40,15 +41,7 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
   /** The look at the pack before this one, beside which sums may still stand. */
   let [last, before]: [Look | null, Look | null] = [null, null];
   // one after another: the second of two who ask the same finds it counted
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    const done = turn.then(step);
-    turn = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    return done;
-  };
+  const turns = createTurns();
 
   const keptOf = <S>({ name, counting }: Part<S>, look: Look, question = look): Promise<Counted<S> | undefined> => kept.read(keyOf(name, question), look, counting.none(question));
 
@@ -73,7 +66,7 @@ export function createLibraryFigures(views: Pick<LibraryViews, "at" | "look" | "
   const answer =
     <S>(of: Part<S>): Answer<S> =>
     (asked, onProgress, say) =>
-      inTurn(async () => {
+      turns.take(async () => {
         const { look, counted: found } = await counted(of, asked, onProgress);
         return await say(look, found.sums);
       });

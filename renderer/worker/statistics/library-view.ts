@@ -9,6 +9,7 @@ import { settingValue } from "#shared/model/setting-value.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
 import type { OnProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
+import { createTurns } from "../turns.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createExpectations, type Expectation } from "./expected-use.ts";
 import { type Alike, alikeReaders, followAlike } from "./fell-alike.ts";
@@ -79,23 +80,15 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const [inBranch, packedInBranch] = [createInBranch(), createInBranch()];
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   // one after another: the second of two who ask the same finds it worked out
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
-    const done = turn.then(step);
-    turn = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    return done;
-  };
+  const turns = createTurns();
   return {
     branches,
     applied: library.applied,
     rebuilt: library.rebuilt,
     forget: library.forget,
     beside: library.beside,
-    at: (asked, onProgress) => inTurn(() => viewOf(asked, onProgress)),
-    look: (asked, onProgress, today) => inTurn(() => lookAt(asked, onProgress, today)),
+    at: (asked, onProgress) => turns.take(() => viewOf(asked, onProgress)),
+    look: (asked, onProgress, today) => turns.take(() => lookAt(asked, onProgress, today)),
   };
 
   async function lookAt({ branch, month }: StatisticsAsked, onProgress: OnProgress, today = localDay(clock.now())): Promise<Look> {
