@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BgNbd, expectedRepeats, expectedVisits, probabilityActive, type RepeatVisits, repeatProbabilities } from "#shared/analysis/bg-nbd.ts";
@@ -8,10 +6,7 @@ import { groupsOf, logLikelihoodOf } from "#shared/analysis/bg-nbd-likelihood.ts
 import { createOpenDays } from "#shared/analysis/open-days.ts";
 import { repeatVisitsOn } from "#shared/analysis/repeat-visits.ts";
 import { closure, on, stretchOf } from "../../../support/life-calendar.ts";
-
-const summary = fileURLToPath(new URL("../../../../../shared/data/cdnow-summary.csv", import.meta.url));
-const isHere = existsSync(summary);
-if (!isHere) console.info("../shared/data is not here: the tests on the CDNOW sample are left out");
+import { describeReal } from "../../../support/real-data.ts";
 
 /** The published estimates for the CDNOW sample, time in weeks. */
 const CDNOW: BgNbd = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
@@ -85,8 +80,9 @@ describe("the BG/NBD model", () => {
   });
 });
 
-describe.runIf(isHere)("the fit on the CDNOW sample", () => {
-  const readers = readFileSync(summary, "utf8")
+describeReal("the fit on the CDNOW sample", ["cdnow-summary.csv"], (read) => {
+  const readers = read("cdnow-summary.csv")
+    .toString("utf8")
     .trim()
     .split("\n")
     .slice(1)

@@ -1,14 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildUses, type ReaderUses, USE_KINDS, type UseRow, usesOf } from "#shared/analysis/uses.ts";
 import { DEFAULT_CUT_POINTS, DEFAULT_WEIGHTS, hasValue, isCore, measureOf, quintileScores, scoresOf, valueOn } from "#shared/analysis/value.ts";
 import { on, usesOn } from "../../../support/life-calendar.ts";
-
-const log = fileURLToPath(new URL("../../../../../shared/data/cdnow-sample.txt", import.meta.url));
-const isHere = existsSync(log);
-if (!isHere) console.info("../shared/data is not here: the tests on the CDNOW sample are left out");
+import { describeReal } from "../../../support/real-data.ts";
 
 const usesFrom = (rows: readonly Omit<UseRow, "reader">[]): ReaderUses =>
   usesOf(
@@ -143,8 +138,9 @@ describe("scores by fifths", () => {
  *         R: 10 → 5. F: 10 days → 3. V: 10 + 27 = 37 → 3.
  * How many of all 2,357 customers have each score was counted apart, in a few lines of Python.
  */
-describe.runIf(isHere)("use value on the CDNOW sample", () => {
-  const rows = readFileSync(log, "utf8")
+describeReal("use value on the CDNOW sample", ["cdnow-sample.txt"], (read) => {
+  const rows = read("cdnow-sample.txt")
+    .toString("utf8")
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
     .filter((cells) => cells.length === 5)

@@ -1,22 +1,17 @@
-/** The real files of ../shared/data, read and planned whole. They are not part of the project; without them this says so. */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+/** The real files of ../shared/data, read and planned whole. */
+import { expect, it } from "vitest";
 import { openFile } from "../../../../../renderer/worker/import/open-file.ts";
 import type { Table } from "../../../../../shared/exchange/table.ts";
 import { knownAfter, planTable } from "../../../../support/plan-table.ts";
+import { describeReal } from "../../../../support/real-data.ts";
 
-const path = (name: string): string => fileURLToPath(new URL(`../../../../../../shared/data/${name}`, import.meta.url));
-const present = existsSync(path("folio-users.jsonl"));
-if (!present) console.info("../shared/data is not here: the tests on real files are left out");
+describeReal("real files", ["folio-users.jsonl", "shakespeare-members.csv"], (read) => {
+  const tableFrom = async (name: string): Promise<Table> => {
+    const opened = await openFile(name, new Uint8Array(read(name)), {}, { cancelled: false }, () => {});
+    if (!opened.ok) throw new Error(opened.error.tag);
+    return opened.value.table;
+  };
 
-async function tableFrom(name: string): Promise<Table> {
-  const opened = await openFile(name, new Uint8Array(readFileSync(path(name))), {}, { cancelled: false }, () => {});
-  if (!opened.ok) throw new Error(opened.error.tag);
-  return opened.value.table;
-}
-
-describe.runIf(present)("real files", () => {
   it("takes all 303 FOLIO users, and a second time finds every one of them unchanged", async () => {
     const table = await tableFrom("folio-users.jsonl");
     const planner = await planTable(table);
