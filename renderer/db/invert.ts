@@ -3,7 +3,7 @@
  * own write; the others stay as a colleague left them, and are named.
  */
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
-import { cellPlace, cellsOf, frontierOf } from "#shared/replication/cells.ts";
+import { cellsOf, emptyCell, frontierOf, isEmptyCell, shownCell } from "#shared/replication/cells.ts";
 import { DELETED, type Entry, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { LogRow } from "./database.ts";
@@ -33,10 +33,16 @@ export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: 
       else left.push(`${op.kind}/${op.id}`);
       return;
     }
+    // one that was brought back, or made anew where another was deleted, goes whole or not at all: half of each would stand there
+    const isBack = op.cells[DELETED] === null && before[DELETED] === true;
+    if (isBack && !cellsOf(op.kind, now).every((cell) => (cell in op.cells ? own(cell) : isEmptyCell(shownCell(op.kind, now, cell))))) {
+      left.push(`${op.kind}/${op.id}`);
+      return;
+    }
     const cells: Record<string, Json> = {};
     for (const cell of Object.keys(op.cells)) {
       if (isRestated(row, index, cell)) continue;
-      if (own(cell)) cells[cell] = before[cell] ?? (cellPlace(op.kind, cell).shape === "set" ? false : null);
+      if (own(cell)) cells[cell] = before[cell] ?? emptyCell(op.kind, cell);
       else left.push(`${op.kind}/${op.id}/${cell}`);
     }
     if (Object.keys(cells).length > 0) ops.push({ kind: op.kind, id: op.id, cells });

@@ -2,7 +2,7 @@
 
 import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/sensitive-classes.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
-import { type Change, createAgain, edit } from "./changes.ts";
+import { type Change, create, edit } from "./changes.ts";
 import type { DeskDb, Row } from "./database.ts";
 
 /** Null where nobody has ever set it. */
@@ -11,6 +11,6 @@ export type StoredSetting = Row<"setting"> | null;
 export const readSetting = async (db: DeskDb, id: string): Promise<StoredSetting> => (await db.setting.get(id)) ?? null;
 
 export const setSetting = (stored: StoredSetting, id: string, name: string, value: unknown): readonly Change[] =>
-  stored === null || stored.gone === 1 ? createAgain("setting", id, { name, value }, stored !== null) : [edit("setting", id, { value })];
+  stored === null || stored.gone === 1 ? [create("setting", id, { name, value })] : [edit("setting", id, { value })];
 
 export const readSensitiveClasses = async (db: DeskDb): Promise<readonly string[]> => sensitiveClassesOf(settingValue(await readSetting(db, SENSITIVE_CLASSES_ID)));

@@ -3,8 +3,9 @@ import { assert, assertNever } from "#shared/kernel/assert.ts";
 import { canonicalJson, isObject, type Json } from "#shared/kernel/json.ts";
 import { fieldSpec, type Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import { shownCell, takingBack } from "#shared/replication/cells.ts";
+import { isDeleted, recreatedCells, shownCell, takingBack } from "#shared/replication/cells.ts";
 import { DELETED, type Op } from "#shared/replication/entry.ts";
+import { LEDGER } from "#shared/replication/ledger.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { Change } from "./changes.ts";
 
@@ -21,8 +22,9 @@ export function toOp(change: Change, row: AnyRow | undefined): Op | null {
 function cellsFor(change: Change, row: AnyRow | undefined): Op["cells"] {
   switch (change.act) {
     case "create":
-      // a record that is there already (a fill that was cut off, a file imported twice) gets only what differs
-      return fieldCells(change.kind, change.values, row);
+      // a record that is there already (a fill that was cut off, a file imported twice) gets only what differs; whoever gets
+      // the id of a deleted one gets nothing else of it, but a ledger only grows
+      return isDeleted(row) && change.kind !== LEDGER ? recreatedCells(change.kind, row, fieldCells(change.kind, change.values, undefined)) : fieldCells(change.kind, change.values, row);
     case "edit":
       assert(row !== undefined, `edit of an unknown ${change.kind}`);
       return takingBack(fieldCells(change.kind, change.patch, row), row);

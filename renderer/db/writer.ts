@@ -167,7 +167,9 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
 function newRecords(changes: readonly Change[]): ReadonlySet<string> {
   const times = new Map<string, number>();
   for (const { kind, id } of changes) times.set(rowKey(kind, id), (times.get(rowKey(kind, id)) ?? 0) + 1);
-  return new Set(changes.flatMap(({ act, kind, id }) => (act === "create" && isKind(kind) && times.get(rowKey(kind, id)) === 1 ? [rowKey(kind, id)] : [])));
+  return new Set(
+    changes.flatMap((change) => (change.act === "create" && change.again !== true && isKind(change.kind) && times.get(rowKey(change.kind, change.id)) === 1 ? [rowKey(change.kind, change.id)] : [])),
+  );
 }
 
 /** A batch's commands, and which of them have been taken back. */

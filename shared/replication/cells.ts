@@ -38,7 +38,10 @@ export function shownCell(kind: string, row: AnyRow, cell: string): Json {
   return (value as Readonly<Record<string, Json>>)[element] ?? null; // a map field
 }
 
-const isEmpty = (value: Json): boolean => value === null || value === false;
+export const isEmptyCell = (value: Json): boolean => value === null || value === false;
+
+/** What stands in a cell that says nothing. */
+export const emptyCell = (kind: string, cell: string): Json => (cellPlace(kind, cell).shape === "set" ? false : null);
 
 /** The writes of a cell that no other write has seen, each with its value. */
 export function frontierOf(kind: string, row: AnyRow, cell: string): readonly FrontierWrite[] {
@@ -148,7 +151,7 @@ export function putFrontier(kind: string, row: Draft, cell: string, writes: read
   const only = writes.length === 1 && writes[0]?.aside === undefined ? writes[0] : undefined;
   const f = { ...row.f };
   if (only === undefined) f[cell] = writes;
-  else if (cell !== DELETED && !isEmpty(shown) && sameStamp(only.by, row.w)) delete f[cell];
+  else if (cell !== DELETED && !isEmptyCell(shown) && sameStamp(only.by, row.w)) delete f[cell];
   else f[cell] = [only.ex === undefined ? { by: only.by } : { by: only.by, ex: only.ex }];
   if (Object.keys(f).length > 0) row.f = f;
   else delete row.f;
@@ -266,6 +269,19 @@ const hasDeletion = (row: AnyRow): boolean => {
   const writes = row.f?.[DELETED];
   return writes !== undefined && (writes.length > 1 ? writes.some((write) => write.v === true) : row[DELETED] === true);
 };
+
+/** Somebody has deleted it, and nobody's unseen work keeps it alive. */
+export const isDeleted = (row: AnyRow | undefined): row is AnyRow => row?.gone === 1 && hasDeletion(row);
+
+/**
+ * The cells of one who is made under an id that a deleted record had: its own, and an empty one for each that the
+ * other has ever held. Nothing of somebody else may stand in it, nor what an unseen colleague, a newer version or a
+ * withdrawal has left there unshown.
+ */
+export function recreatedCells(kind: string, row: AnyRow, cells: Op["cells"]): Op["cells"] {
+  const emptied = cellsOf(kind, row).filter((cell) => cell !== DELETED && frontierOf(kind, row, cell).some(({ v = null, aside }) => !isEmptyCell(v) || aside !== undefined));
+  return { [DELETED]: null, ...Object.fromEntries(emptied.map((cell) => [cell, emptyCell(kind, cell)])), ...cells };
+}
 
 /** An edit keeps a record alive that a colleague has deleted: it takes the deletion back. */
 export const takingBack = (cells: Op["cells"], row: AnyRow | undefined): Op["cells"] =>

@@ -33,6 +33,7 @@ export function useDeskPresets(): { presets: readonly Preset[]; stored: boolean 
   const { db, start } = useServices();
   return useLiveQuery(async () => {
     const row = await db.setting.get(presetsId(start.installation));
-    return { presets: parsePresets(row?.value), stored: row !== undefined };
+    const stored = row !== undefined && row.gone !== 1;
+    return { presets: parsePresets(stored ? row.value : undefined), stored };
   }, [db, start.installation]);
 }

@@ -82,8 +82,6 @@ function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {
 
 function changesOf({ id, reader, on, kind, quantity, mainClass, branch, before, otherBranch, comesBack }: PlannedUse, importId: string): readonly Change[] {
   if (before !== null) return [edit("activity", id, { ...(quantity > before && { quantity }), ...(otherBranch && branch !== undefined && { branch }) })];
-  const values = { reader, on, kind, ...(mainClass !== undefined && { mainClass }), batch: importId };
-  if (!comesBack) return [create("activity", id, { ...values, ...(quantity !== 1 && { quantity }), ...(branch !== undefined && { branch }) })];
-  // the cells from before its deletion are still there
-  return createAgain("activity", id, { ...values, quantity, branch: branch ?? null }, true);
+  const values = { reader, on, kind, ...(mainClass !== undefined && { mainClass }), batch: importId, ...(quantity !== 1 && { quantity }), ...(branch !== undefined && { branch }) };
+  return [(comesBack ? createAgain : create)("activity", id, values)];
 }

@@ -36,5 +36,5 @@ export const recordReport = (db: DeskDb, report: ImportReport): Promise<Change> 
 
 async function put(db: DeskDb, id: string, name: string, value: unknown): Promise<Change> {
   const known = await db.setting.get(id);
-  return known === undefined ? create("setting", id, { name, value }) : edit("setting", id, { value });
+  return known === undefined || known.gone === 1 ? create("setting", id, { name, value }) : edit("setting", id, { value });
 }

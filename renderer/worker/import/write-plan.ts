@@ -6,7 +6,6 @@ import type { Planner } from "#shared/exchange/planner.ts";
 import type { ReaderIndex } from "#shared/exchange/reader-index.ts";
 import { codeId } from "#shared/model/default-codes.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
-import { DELETED } from "#shared/replication/entry.ts";
 import { type Change, create } from "../../db/changes.ts";
 import type { FilePlan } from "./plan-file.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
@@ -26,9 +25,8 @@ export function planToWrite({ planner, index, kind, bringsCategories }: FilePlan
 function rowChanges(row: PlannedRow, id: string, kind: OwnKind, importId: string, index: ReaderIndex): readonly Change[] {
   if (row.bucket === "update") return updates(row, id, kind, importId);
   const tag = kind === "reader" ? { imports: [importId] } : {};
-  const made: Change = { act: "create", kind, id, values: { ...changesToPatch(row.cells), ...tag } };
-  // a derived id is always the same one: who comes back after a deletion is the same record
-  return index.isGone(id) ? [{ act: "cells", kind, id, cells: { [DELETED]: null } }, made] : [made];
+  // a derived id is always the same one: who comes back after a deletion has the id of whoever was deleted, and nothing else
+  return [{ act: "create", kind, id, values: { ...changesToPatch(row.cells), ...tag }, ...(index.isGone(id) && { again: true }) }];
 }
 
 /** Elements of sets are added one by one: what a colleague adds between check and writing stays. */

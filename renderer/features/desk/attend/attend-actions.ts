@@ -4,7 +4,7 @@ import { uuidV8 } from "#shared/kernel/ids.ts";
 import type { Activity } from "#shared/model/activity.ts";
 import { AT_THE_DESK, activityKey, atEvent } from "#shared/model/activity-key.ts";
 import type { Values } from "#shared/model/kinds.ts";
-import { createAgain } from "../../../db/changes.ts";
+import { create } from "../../../db/changes.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { save } from "../saving.ts";
 import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLine, withLine } from "./mode.ts";
@@ -61,9 +61,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       return;
     }
     const values = attendance(mode, reader, on, deps.place().branch);
-    // one that comes back still has its cells: where it is counted now, or nowhere, counts
-    const changes = createAgain("activity", id, there === undefined ? values : { ...values, branch: values.branch ?? null }, there !== undefined);
-    const written = await save(deps, `activity.${mode.tag}`, changes, ({ seq }) => ({
+    const written = await save(deps, `activity.${mode.tag}`, [create("activity", id, values)], ({ seq }) => ({
       text: t(`attend.did-${mode.tag}`, { who }),
       ...(mode.tag === "event" && { detail: mode.name }),
       actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) }],

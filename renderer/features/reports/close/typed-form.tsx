@@ -63,7 +63,7 @@ export function TypedForm({ month, branch, recorded }: { month: string; branch: 
     const typed = TYPED_FIGURES.flatMap((figure) => (draft.fields[figure] === undefined ? [] : [[figure, valueOfField(shown(figure))] as const]));
     const place = { month, ...(branch !== null && { branch }) };
     const change =
-      stored === null
+      row === null
         ? create("month-figures", id, { ...place, figures: Object.fromEntries(typed.flatMap(([figure, value]) => (value === null ? [] : [[figure, value] as const]))) })
         : edit("month-figures", id, { ...place, figures: Object.fromEntries(typed) }, draft.openedOn);
     if (await act({ command: "report.type", changes: [change], said: { id: "reports.did-type", values: { month: monthName(month) } } })) setDraft(NONE);

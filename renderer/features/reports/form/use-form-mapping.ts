@@ -41,7 +41,9 @@ export function useFormMapping(fingerprint: string, name: string): FormMapping {
     assign: async (sheet, address, cell) => {
       const key = `${sheet}!${address}`;
       const change =
-        stored === null || stored === undefined ? create("report-form", id, { name, ...(cell !== null && { cells: { [key]: cell } }) }) : edit("report-form", id, { name, cells: { [key]: cell } });
+        stored === null || stored === undefined || stored.gone === 1
+          ? create("report-form", id, { name, ...(cell !== null && { cells: { [key]: cell } }) })
+          : edit("report-form", id, { name, cells: { [key]: cell } });
       const figure = cell !== null && isFigure(cell.figure) ? t(`reports.name-${cell.figure}`) : "";
       return act({
         command: "report.form",

@@ -81,6 +81,21 @@ describe("a record that is restored", () => {
     expect(restoreRecord("reader", agreed, undefined)?.cells).toMatchObject({ "consents/sms.event": consent(true) });
   });
 
+  it("does not get the agreement of somebody who had its id since, but keeps a withdrawal", () => {
+    const consent = (given: boolean) => ({ given, at: 2, how: "spoken" });
+    const deletedAfter = (of: Op["cells"]): AnyRow | undefined => {
+      const replica = new MemoryReplica("a".repeat(16), () => 1);
+      write(replica, of);
+      write(replica, { ".deleted": true });
+      return replica.row("reader", "r");
+    };
+    const replica = new MemoryReplica("a".repeat(16), () => 1);
+    write(replica, { name: "甲" });
+    const then = replica.row("reader", "r");
+    expect(restoreRecord("reader", then, deletedAfter({ name: "乙", "consents/sms.event": consent(true) }))?.cells).toEqual({ name: "甲", "consents/sms.event": null, ".deleted": null });
+    expect(restoreRecord("reader", then, deletedAfter({ name: "乙", "consents/sms.event": consent(false) }))?.cells).toEqual({ name: "甲", ".deleted": null });
+  });
+
   it("is none that says what was done: looks, losses, erasures, removals", () => {
     const replica = new MemoryReplica("a".repeat(16), () => 1);
     replica.write([{ kind: "reveal", id: "r", cells: { staff: "s" } }]);
