@@ -1,6 +1,7 @@
 /**
  * This computer's own settings: read from memory, written through the host, never replicated. A screen that
- * uses one is drawn again when it changes; a write that fails leaves the old value and answers why.
+ * uses one is drawn again when it changes; a write that fails leaves the old value and answers why. A late answer
+ * touches only what it was asked for, and nothing that was written since.
  */
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { CallArgs, CallResult, Host } from "#shared/host/contract.ts";
@@ -17,10 +18,20 @@ export interface DeviceSettingsStore {
 
 export function createDeviceSettings(host: Host, initial: DeviceSettings): DeviceSettingsStore {
   let settings = initial;
+  /** As the host has it; what it has not answered yet comes on top, in order. */
+  let kept = initial;
+  const pending = new Set<DeviceSettings>();
+  const answered = new Map<string, number>();
+  let turn = 0;
   const listeners = new Set<() => void>();
-  const set = (next: DeviceSettings): void => {
-    settings = next;
+  const draw = (): void => {
+    settings = Object.assign({}, kept, ...pending);
     for (const listener of listeners) listener();
+  };
+  const keep = (changes: DeviceSettings, written: DeviceSettings, mine: number): void => {
+    const names = Object.keys(changes).filter((name) => (answered.get(name) ?? 0) < mine);
+    for (const name of names) answered.set(name, mine);
+    kept = { ...kept, ...Object.fromEntries(Object.entries(written).filter(([name]) => names.includes(name))) };
   };
   return {
     get: () => settings,
@@ -28,14 +39,25 @@ export function createDeviceSettings(host: Host, initial: DeviceSettings): Devic
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    adopt: (written) => set({ ...settings, ...written }),
+    adopt: (written) => {
+      kept = { ...kept, ...written };
+      draw();
+    },
     update: async (changes) => {
-      const before = settings;
+      const mine = ++turn;
+      // one of its own: two equal writes are two
+      const asked = { ...changes };
+      pending.add(asked);
       // at once, because a zoom that waits for a disk feels broken
-      set({ ...settings, ...changes });
-      const answer = await host("settings.write", changes);
-      set(answer.ok ? { ...settings, ...answer.value } : before);
-      return answer;
+      draw();
+      try {
+        const answer = await host("settings.write", changes);
+        if (answer.ok) keep(changes, answer.value, mine);
+        return answer;
+      } finally {
+        pending.delete(asked);
+        draw();
+      }
     },
   };
 }

@@ -11,12 +11,12 @@ import type { Scan } from "#shared/model/scan-burst.ts";
 import { takeBack } from "../../db/take-back.ts";
 import { undoneWords } from "../../db/undone-words.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
-import { CARD_MODE } from "./attend/mode.ts";
+import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
-import { cleared, type DeskState, isUnsolved, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withReader } from "./desk-store.ts";
+import { cleared, type DeskState, isSameSheet, isUnsolved, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withReader } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
 import { save } from "./saving.ts";
-import { findByScan } from "./scan/find-by-scan.ts";
+import { type Found, findByScan } from "./scan/find-by-scan.ts";
 import { type Draft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
 
 export type DeskActions = ReturnType<typeof createDeskActions>;
@@ -28,49 +28,86 @@ export function createDeskActions(deps: DeskDeps) {
   const focusScan = (): void => set({ scanFocus: { emptied: true } });
 
   function openReader(id: string, { ime = false, keepToast = false }: { readonly ime?: boolean; readonly keepToast?: boolean } = {}): void {
+    deps.newest.begin();
     if (!keepToast) deps.toasts.clear();
     store.setState((state) => withReader(state, id, now(), ime));
     deps.ways().toDesk();
     focusScan();
   }
 
+  /** Waits beside the box, behind those that wait already. */
+  const hold = (scan: Scan): void => store.setState(({ held }) => ({ held: [...held.filter(({ text }) => text !== scan.text), scan] }));
+
   async function scanned(scan: Scan): Promise<void> {
-    const { text, ime } = scan;
-    const others = store.getState().held.filter((waiting) => waiting.text !== text);
+    const { mode } = store.getState();
     if (deps.isWriting()) {
       attending.needsPerson();
-      return set({ held: [...others, scan] });
+      return hold(scan);
     }
-    set({ held: others });
-    const found = await findByScan(text, services);
-    const { panel } = store.getState();
-    if (found.tag === "reader" && panel.tag === "opinion" && panel.reader === null) return attach(found.id, panel);
-    if (panel.tag === "new-reader" && found.tag === "nobody") return set({ panel: { ...panel, card: found.code } });
-    if (found.tag === "reader") return picked(found.id, ime);
-    if (found.tag === "several") {
-      attending.needsPerson();
-      deps.ways().toDesk();
-      focusScan();
-      return set({ ...cleared(now()), asked: { text: found.code } });
-    }
-    attending.unknown(found.tag === "isbn" ? found.isbn : found.code);
-    if (store.getState().mode.tag === "event") return toQueue();
-    const outcome = found.tag === "isbn" ? ({ tag: "isbn", isbn: found.isbn } as const) : ({ tag: "not-found", text: found.code, ime } as const);
-    set({ ...cleared(now()), lastKeyAt: now(), outcome });
-    deps.toasts.clear();
-    deps.ways().toDesk();
-    focusScan();
+    store.setState(({ held }) => ({ held: held.filter(({ text }) => text !== scan.text) }));
+    const looked = lookUp(scan, mode);
+    deps.lookingUp.current = looked.then(
+      () => undefined,
+      () => undefined,
+    );
+    const reader = await looked;
+    if (reader !== null) await attending.attend(reader, mode);
   }
 
-  /** Scanned or chosen: the card opens and, where scans are counted, she is; in an event's queue she is only counted. */
-  async function picked(id: string, ime = false): Promise<void> {
+  /**
+   * Another card, or whoever moved on while this one was looked up, has the desk.
+   * @returns who is counted all the same, where that is so
+   */
+  async function lookUp(scan: Scan, mode: DeskMode): Promise<string | null> {
+    const isNewest = deps.newest.begin();
+    const before = store.getState().panel;
+    const found = await findByScan(scan.text, services);
+    const { panel } = store.getState();
+    const isHere = isNewest();
+    // what was begun meanwhile is not closed by it
+    if (isHere && (deps.isWriting() || (panel.tag !== "none" && panel !== before))) {
+      attending.needsPerson();
+      hold(scan);
+      return null;
+    }
+    if (found.tag === "reader") {
+      if (isHere && panel.tag === "opinion" && panel.reader === null) {
+        attach(found.id, panel);
+        return null;
+      }
+      if (isHere) open(found.id, scan.ime);
+      return found.id;
+    }
+    if (isHere && panel.tag === "new-reader" && found.tag === "nobody") {
+      set({ panel: { ...panel, card: found.code } });
+      return null;
+    }
+    if (found.tag === "several") attending.needsPerson();
+    else attending.unknown(found.tag === "isbn" ? found.isbn : found.code, mode);
+    if (isHere) showNobody(found, scan.ime);
+    return null;
+  }
+
+  function showNobody(found: Exclude<Found, { tag: "reader" }>, ime: boolean): void {
+    toQueue();
+    if (found.tag === "several") set({ asked: { text: found.code } });
+    else if (store.getState().mode.tag !== "event") set({ outcome: found.tag === "isbn" ? { tag: "isbn", isbn: found.isbn } : { tag: "not-found", text: found.code, ime } });
+  }
+
+  function open(id: string, ime: boolean): void {
     if (store.getState().mode.tag === "event") toQueue();
     else openReader(id, { ime });
-    await attending.attend(id);
   }
 
-  /** The queue goes on: nobody's card stays open in it. */
+  /** Chosen: the card opens and, where scans are counted, she is; in an event's queue she is only counted. */
+  async function picked(id: string): Promise<void> {
+    open(id, false);
+    await attending.attend(id, store.getState().mode);
+  }
+
+  /** At the desk, whose card or queue it is: nobody's card stays open. */
   function toQueue(): void {
+    deps.newest.begin();
     set({ ...cleared(now()), lastKeyAt: now() });
     deps.toasts.clear();
     deps.ways().toDesk();
@@ -96,7 +133,12 @@ export function createDeskActions(deps: DeskDeps) {
   }
 
   async function log(purpose: string, { count }: { readonly count?: number }): Promise<void> {
+    // a card that was scanned before the key says whose it is
+    await deps.lookingUp.current;
     const state = store.getState();
+    const isNewest = deps.newest.begin();
+    // used up by this log, not by what comes before it is written
+    set({ channel: "desk", anonymousNext: false });
     const at = now();
     const reader = nextWhose(state);
     const minutes = reader === null ? undefined : minutesSince(state, at);
@@ -113,18 +155,21 @@ export function createDeskActions(deps: DeskDeps) {
         { label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) },
       ],
     }));
-    if (written === null) return;
+    if (written === null) {
+      if (isNewest()) set({ channel: state.channel, anonymousNext: state.anonymousNext });
+      return;
+    }
+    if (reader === null) store.setState((current) => serve(current, null, at));
+    // a sheet that was opened meanwhile stays open, and whoever came next has a note line of her own
+    if (!isNewest() || store.getState().panel !== state.panel) return;
     const lastLog: LastLog = { ...entry, seq: written.seq };
     store.setState((current) => ({
       lastLog,
       lastSlip: { kind: "interaction", id: entry.id },
       since: at,
       lastKeyAt: at,
-      channel: "desk",
-      anonymousNext: false,
       panel: NO_PANEL,
       outcome: current.outcome.tag === "found" ? current.outcome : { tag: "waiting" },
-      ...(reader === null ? serve(current, null, at) : {}),
     }));
     focusScan();
   }
@@ -143,6 +188,7 @@ export function createDeskActions(deps: DeskDeps) {
   }
 
   function clear(): void {
+    deps.newest.begin();
     deps.toasts.clear();
     set(cleared(now()));
     focusScan();
@@ -153,17 +199,27 @@ export function createDeskActions(deps: DeskDeps) {
     focusScan();
   }
 
+  /** The sheet is saved: it closes unless it is another one by now. */
+  function closeSaved(sheet: Panel): void {
+    if (isSameSheet(store.getState().panel, sheet)) closePanel();
+  }
+
   /** @param atBox whether the scan box is where to go on; on another screen the list keeps its keys */
   async function undo(direction: "undo" | "redo", atBox = true): Promise<void> {
-    deps.toasts.show(undoneWords(direction, await takeBack(services.writer, direction), t, deps.format()));
-    set({ lastLog: null });
-    if (atBox) focusScan();
+    await goBack(direction, atBox);
   }
 
   async function undoOne(seq: number): Promise<void> {
-    deps.toasts.show(undoneWords("undo", await takeBack(services.writer, seq), t, deps.format()));
+    await goBack(seq, true);
+  }
+
+  async function goBack(what: "undo" | "redo" | number, atBox: boolean): Promise<void> {
+    const isNewest = deps.newest.watch();
+    const { panel } = store.getState();
+    deps.toasts.show(undoneWords(what === "redo" ? "redo" : "undo", await takeBack(services.writer, what), t, deps.format()));
+    if (!isNewest()) return;
     set({ lastLog: null });
-    focusScan();
+    if (atBox && store.getState().panel === panel) focusScan();
   }
 
   const attending = createAttendActions(deps, { readerMask, undoOne, focusScan });
@@ -185,6 +241,7 @@ export function createDeskActions(deps: DeskDeps) {
     openOpinion,
     note,
     closePanel,
+    closeSaved,
     undo,
     undoOne,
     focusScan,
@@ -197,7 +254,10 @@ export function createDeskActions(deps: DeskDeps) {
       const { outcome } = store.getState();
       set({ panel: { tag: "new-reader", card: card ?? (outcome.tag === "not-found" ? outcome.text : ""), begun: now() } });
     },
-    notFound: (text: string) => set({ ...cleared(now()), outcome: { tag: "not-found", text, ime: false } }),
+    notFound: (text: string) => {
+      deps.newest.begin();
+      set({ ...cleared(now()), outcome: { tag: "not-found", text, ime: false } });
+    },
     setChannel: () => store.setState(({ channel }) => ({ channel: nextChannel(channel) })),
     /** Asks for the event's name; its queue begins with it. */
     askEvent: () => set({ panel: { tag: "event" } }),
@@ -217,6 +277,7 @@ export function createDeskActions(deps: DeskDeps) {
     },
     /** At lock: nobody who comes after sees who was here. */
     forget: () => {
+      deps.newest.begin();
       deps.toasts.clear();
       set({ ...cleared(now()), session: [], seen: [], held: [], mode: CARD_MODE });
     },

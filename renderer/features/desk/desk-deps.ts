@@ -1,4 +1,5 @@
 /** What the desk's acts work with. Made once by the provider; what may change is asked through functions. */
+import type { Newest } from "#shared/kernel/newest.ts";
 import type { Preset } from "#shared/model/presets.ts";
 import type { Services } from "../../db/services.ts";
 import type { Format } from "../../i18n/format.ts";
@@ -30,6 +31,10 @@ export interface DeskDeps {
   readonly sound: Sound;
   /** Counts the acts told of, so that a late answer to an earlier one does not cover a later one. */
   readonly turn: { current: number };
+  /** Whoever is shown at the desk: begun by every scan, and by whatever opens or clears it. */
+  readonly newest: Newest;
+  /** Ends when the last card that was scanned is looked up. */
+  readonly lookingUp: { current: Promise<void> };
   /** Name of a purpose on the screen. */
   readonly purposeName: (code: string) => string;
 }

@@ -5,6 +5,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { createNewest } from "#shared/kernel/newest.ts";
 import { parsePresets, presetsId } from "#shared/model/presets.ts";
 import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
@@ -82,6 +83,8 @@ function useDeskParts(given?: Sound): Desk {
   const setting = useLiveQuery(() => services.db.setting.get(presetsId(services.start.installation)), [services]);
   const [store] = useState(() => createDeskStore(services.clock.now()));
   const [turn] = useState(() => ({ current: 0 }));
+  const [newest] = useState(createNewest);
+  const [lookingUp] = useState(() => ({ current: Promise.resolve() }));
   const [sound] = useState(() => given ?? createSound());
   const presets = useMemo(() => parsePresets(setting?.value), [setting]);
   const latest = useRef({ settings, format, presets, navigate });
@@ -93,6 +96,8 @@ function useDeskParts(given?: Sound): Desk {
       services,
       store,
       turn,
+      newest,
+      lookingUp,
       sound,
       t,
       toasts: { show, clear },
@@ -108,7 +113,7 @@ function useDeskParts(given?: Sound): Desk {
       }),
     };
     return { store, deps, actions: createDeskActions(deps) };
-  }, [services, store, turn, sound, t, show, clear, names]);
+  }, [services, store, turn, newest, lookingUp, sound, t, show, clear, names]);
 }
 
 /** Once a second: the chip falls back, and the scan box takes the focus back from nothing. */

@@ -118,6 +118,14 @@ export const createDeskStore = (now: number): DeskStore =>
 
 export const NO_PANEL: Panel = { tag: "none" };
 
+/** A card that is scanned into a sheet makes no other sheet of it. */
+export function isSameSheet(a: Panel, b: Panel): boolean {
+  if (a.tag === "note") return b.tag === "note" && a.log.id === b.log.id;
+  if (a.tag === "opinion") return b.tag === "opinion" && a.type === b.type;
+  if (a.tag === "new-reader") return b.tag === "new-reader" && a.begun === b.begun;
+  return a.tag === b.tag;
+}
+
 /** Whose the next entry is. */
 export const nextWhose = ({ whose, anonymousNext }: Pick<DeskState, "whose" | "anonymousNext">): string | null => (anonymousNext ? null : whose);
 

@@ -36,13 +36,15 @@ export interface OpenOptions {
   readonly prepare?: (services: TestServices) => Promise<void>;
   readonly settings?: TestServices["start"]["settings"];
   readonly sound?: Sound;
+  /** Takes the place of the desk's own services. */
+  readonly instead?: (services: TestServices) => Partial<Services>;
 }
 
-export async function openDesk({ extra, prepare, sound, settings = {} }: OpenOptions = {}): Promise<Opened> {
+export async function openDesk({ extra, prepare, sound, instead, settings = {} }: OpenOptions = {}): Promise<Opened> {
   let shift = 0;
   const base = await createTestServices({ settings: { branch: "b1", staff: "s1", deskLetter: "A", ...settings } });
   const clock = { now: () => base.clock.now() + shift };
-  const services: Partial<Services> = { ...base, clock, ...workerInPage(base) };
+  const services: Partial<Services> = { ...base, clock, ...workerInPage(base), ...instead?.(base) };
   await base.writer.run("test.readers", [
     create("reader", ZHANG, { name: "张素琴", card: ZHANG_CARD, phones: ["13812345678"], expiresOn: "2027-06-30" }),
     create("reader", LI, { name: "李雷", card: LI_CARD, expiresOn: "2026-11-20" }),

@@ -10,10 +10,10 @@ import { save } from "../saving.ts";
 import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLine, withLine } from "./mode.ts";
 
 export interface AttendActions {
-  /** Counts a reader as the mode says; in no mode, nothing. */
-  readonly attend: (reader: string) => Promise<void>;
+  /** Counts a reader as the mode said when she came; in no mode, nothing. */
+  readonly attend: (reader: string, mode: DeskMode) => Promise<void>;
   /** A code that belongs to nobody; in no mode, nothing. */
-  readonly unknown: (code: string) => void;
+  readonly unknown: (code: string, mode: DeskMode) => void;
   /** A scan that waits for a person: more than one reader has the code, or something is being written. */
   readonly needsPerson: () => void;
   readonly toggleVisits: () => void;
@@ -78,15 +78,12 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
   }
 
   return {
-    attend(reader) {
-      // as it was scanned: who waits in the line is counted where the line was
-      const { mode } = store.getState();
+    attend(reader, mode) {
       if (mode.tag === "card") return turn;
       turn = turn.then(() => count(mode, reader)).catch(() => tellFailed(reader));
       return turn;
     },
-    unknown(code) {
-      const { mode } = store.getState();
+    unknown(code, mode) {
       if (mode.tag === "card") return;
       note(mode, { tag: "nobody", code });
       sound.nobody();

@@ -34,7 +34,7 @@ export function NoteLine({ log }: { readonly log: LastLog }) {
   const close = useOnce(async (saving: boolean): Promise<void> => {
     if (saving && !(await submit())) return;
     if (saving) actions.dropDraft(toDraft(log, ""));
-    actions.closePanel();
+    actions.closeSaved({ tag: "note", log });
   });
 
   return (

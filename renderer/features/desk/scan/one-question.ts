@@ -3,6 +3,8 @@
  * pause before a question, a person's do not, and the pause is shorter than a frame: so a scan asks nothing of its
  * parts, and nobody waits. What is asked while another is being answered gives way to what is asked after it.
  */
+import { createNewest } from "#shared/kernel/newest.ts";
+
 export interface OneQuestion {
   ask(text: string): void;
   /** What waits is not asked any more; an answer on its way is not told. */
@@ -15,17 +17,18 @@ export const PAUSE_MS = 12;
 export function oneQuestion<T>(answerTo: (text: string) => Promise<T>, told: (answer: T) => void): OneQuestion {
   let waiting: string | null = null;
   let asking = false;
-  let turn = 0;
+  const newest = createNewest();
+  let isNewest = newest.begin();
   let pause: ReturnType<typeof setTimeout> | undefined;
   const next = async (): Promise<void> => {
     if (waiting === null) return;
     const text = waiting;
-    const mine = turn;
+    const mine = isNewest;
     waiting = null;
     asking = true;
     try {
       const answer = await answerTo(text);
-      if (mine === turn) told(answer);
+      if (mine()) told(answer);
     } finally {
       // also after one that failed: what waits has nobody else to ask it
       asking = false;
@@ -34,13 +37,13 @@ export function oneQuestion<T>(answerTo: (text: string) => Promise<T>, told: (an
   };
   return {
     ask: (text) => {
-      turn++;
+      isNewest = newest.begin();
       waiting = text;
       clearTimeout(pause);
       if (!asking) pause = setTimeout(() => void next(), PAUSE_MS);
     },
     drop: () => {
-      turn++;
+      isNewest = newest.begin();
       waiting = null;
       clearTimeout(pause);
     },

@@ -12,7 +12,7 @@ import { isIme } from "../../../ui/keyboard.ts";
 import { late } from "../../../ui/late.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { ModeChip } from "../attend/mode-chip.tsx";
-import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
+import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { isUnsolved } from "../desk-store.ts";
 import { rowId, ScanList } from "./scan-list.tsx";
 import { useReaderSearch } from "./use-reader-search.ts";
@@ -23,7 +23,8 @@ const HeldScans = late(async () => (await import("./held-scans.tsx")).HeldScans)
 export function ScanBox() {
   const t = useT();
   const actions = useDeskActions();
-  const { ways } = useDeskDeps();
+  const { ways, newest } = useDeskDeps();
+  const store = useDeskStore();
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const search = useReaderSearch();
@@ -60,13 +61,16 @@ export function ScanBox() {
     const text = input.current?.value.trim() ?? "";
     if (text === "") return;
     // Enter may be faster than the list: it waits for the answer to what stands in the box
+    const isNewest = newest.begin();
+    const { panel } = store.getState();
     const found = await search.ask(text);
+    if (!isNewest() || store.getState().panel !== panel || input.current?.value.trim() !== text) return;
     const id = found.rows[Math.min(row, found.rows.length - 1)]?.id;
     if (id === undefined) actions.notFound(text);
     else if (whole) ways().toReader(id);
     else void actions.picked(id);
     clear();
-    if (id === undefined && input.current !== null) input.current.select();
+    if (id === undefined) input.current.select();
   };
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {

@@ -12,7 +12,13 @@ export function useSeenToday({ store, deps }: Desk, paused: boolean): void {
   useEffect(() => {
     if (paused || !isIdle) return;
     const today = deps.format().day(deps.services.clock.now());
-    void readSeen(deps.services.db, deps.place().desk, startOfDay(today)).then((earlier) => store.setState(({ seen }) => ({ seen: [...new Set([...seen, ...earlier])].slice(0, SEEN_LENGTH) })));
+    let isWanted = true;
+    void readSeen(deps.services.db, deps.place().desk, startOfDay(today)).then((earlier) => {
+      if (isWanted) store.setState(({ seen }) => ({ seen: [...new Set([...seen, ...earlier])].slice(0, SEEN_LENGTH) }));
+    });
+    return () => {
+      isWanted = false;
+    };
   }, [store, deps, paused, isIdle]);
 }
 

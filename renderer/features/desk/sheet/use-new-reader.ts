@@ -35,7 +35,8 @@ export interface NewReader {
   readonly discard: () => void;
 }
 
-export function useNewReader({ card: scanned, begun }: Extract<Panel, { tag: "new-reader" }>): NewReader {
+export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewReader {
+  const { card: scanned, begun } = panel;
   const t = useT();
   const services = useServices();
   const deps = useDeskDeps();
@@ -53,6 +54,7 @@ export function useNewReader({ card: scanned, begun }: Extract<Panel, { tag: "ne
 
   const submit = useOnce(async (): Promise<void> => {
     const { branch } = deps.place();
+    const isNewest = deps.newest.watch();
     const id = uuidV7(services.clock.now(), services.random);
     const values = given({
       name: name.trim(),
@@ -72,7 +74,8 @@ export function useNewReader({ card: scanned, begun }: Extract<Panel, { tag: "ne
     if (written === null) return;
     actions.dropDraft(draft);
     await services.search.changed([id]);
-    actions.openReader(id, { keepToast: true });
+    if (isNewest()) actions.openReader(id, { keepToast: true });
+    else actions.closeSaved(panel);
   });
 
   return {

@@ -56,6 +56,9 @@ export function useOpinion(panel: OpinionPanel): Opinion {
   const submit = useOnce(async (): Promise<void> => {
     const at = clock.now();
     const { desk, branch: place, staff, letter } = deps.place();
+    const isNewest = deps.newest.watch();
+    // used up by this opinion, not by what comes before it is written
+    store.setState({ channel: "desk", anonymousNext: false });
     const year = Number(today.slice(0, 4));
     const reader = form.who === "reader" ? panel.reader : null;
     const chosen = form.due.trim() === "" ? due : (typedDay ?? due);
@@ -85,8 +88,8 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     }));
     if (written === null) return;
     actions.dropDraft(toDraft(form));
-    store.setState({ channel: "desk", anonymousNext: false, lastSlip: { kind: "feedback", id }, since: at, lastKeyAt: at });
-    actions.closePanel();
+    if (isNewest()) store.setState({ lastSlip: { kind: "feedback", id }, since: at, lastKeyAt: at });
+    actions.closeSaved(panel);
   });
 
   return { form, set, missing: form.text.trim() === "", dueUnread: form.due.trim() !== "" && typedDay === null, due, submit };
