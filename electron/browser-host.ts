@@ -5,17 +5,20 @@
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import type { Handlers } from "#shared/host/contract.ts";
+import { OWN_WINDOW } from "#shared/host/envelope.ts";
 import { createServe } from "#shared/host/serve.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
 import { presetShare } from "./preset-share.ts";
-import { type BrowserWindow, openBrowserWindow } from "./services/browser-window.ts";
+import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser-window.ts";
 import { askByTyping } from "./services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { browserFileHandlers, deviceHandlers, journalHandlers } from "./services/handlers.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
 import { openLibraryHandlers } from "./services/library.ts";
+import { profilePlace } from "./services/renewal/profile-place.ts";
+import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { answersAt } from "./services/second-start.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
 import { folderSentence, noBrowserSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
@@ -50,6 +53,7 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
     minFreeBytes: options.minFreeBytes,
     address: access.address,
     answersAt,
+    profile: profilePlace(browserProfile(options.dataFolder)),
   });
   if (!services.ok) {
     const { error } = services;
@@ -70,12 +74,25 @@ async function serveDesk(services: DeskServices, options: StartOptions, access: 
   const server = await startServer(options.port, { access, root, serve: createServe(handlers, (name, error) => console.error(`bug in ${name}:`, error)) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
   console.log(`Reader Desk is ready at ${access.address}`);
-  const window = options.open ? await openWindow(access.ticketAddress(), options, access.address) : null;
-  await (window === null ? ending : Promise.race([ending, closedByPerson(window, access.address)]));
-  window?.close();
+  await (options.open ? keepWindow(services, options, access, ending) : ending);
   await server.value.close();
   console.log("Reader Desk has ended.");
   return 0;
+}
+
+/** The window until it is closed by a person. For a renewal of its profile it is closed and opened again. */
+async function keepWindow({ renewal }: DeskServices, options: StartOptions, access: LaunchAccess, ending: Promise<void>): Promise<void> {
+  for (let again = true; again; ) {
+    const window = await openWindow(`${access.ticketAddress()}&${OWN_WINDOW}`, options, access.address);
+    if (window === null) return ending;
+    const renews = new Promise<true>((resolve) => renewal.setWindow(() => resolve(true)));
+    again = (await Promise.race([ending, closedByPerson(window, access.address), renews])) === true;
+    renewal.setWindow(null);
+    window.close();
+    if (!again) return;
+    await window.closed;
+    await renewal.settle();
+  }
 }
 
 async function composeHandlers(services: DeskServices, { demo }: StartOptions, version: string): Promise<Handlers> {
@@ -83,6 +100,7 @@ async function composeHandlers(services: DeskServices, { demo }: StartOptions, v
   return {
     ...deviceHandlers(services, { shell: "browser", version, locales: [locale], demo }),
     ...journalHandlers(services),
+    ...renewalHandlers(services),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping)),
   };

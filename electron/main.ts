@@ -20,7 +20,7 @@ function start(): void {
     dataFolder: parsed.value.dataFolder,
     rendererFolder: join(__dirname, "../renderer"),
     preload: join(__dirname, "preload.cjs"),
-    openHost: (keychain, chooseFolder) => openHost(parsed.value, keychain, chooseFolder),
+    openHost: (keychain, chooseFolder, profile) => openHost(parsed.value, keychain, chooseFolder, profile),
   });
 }
 

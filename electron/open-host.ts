@@ -8,6 +8,8 @@ import { type OpenDeskError, openDeskServices } from "./services/desk-services.t
 import { nodeFileSystem } from "./services/file-system.ts";
 import { deviceHandlers, journalHandlers } from "./services/handlers.ts";
 import { openLibraryHandlers } from "./services/library.ts";
+import type { ProfilePlace } from "./services/renewal/profile-place.ts";
+import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { answersAt } from "./services/second-start.ts";
 import type { Keychain } from "./services/secrets.ts";
 import type { OpenHost } from "./shell.ts";
@@ -16,7 +18,12 @@ import { folderSentence } from "./start-sentences.ts";
 
 const clock = { now: Date.now };
 
-export async function openHost({ dataFolder, demo, minFreeBytes, share }: StartOptions, keychain: Keychain | null, chooseFolder: () => Promise<string | null>): Promise<Result<OpenHost, string>> {
+export async function openHost(
+  { dataFolder, demo, minFreeBytes, share }: StartOptions,
+  keychain: Keychain | null,
+  chooseFolder: () => Promise<string | null>,
+  profile: ProfilePlace,
+): Promise<Result<OpenHost, string>> {
   const opened = await openDeskServices(dataFolder, {
     fs: nodeFileSystem,
     clock,
@@ -26,6 +33,7 @@ export async function openHost({ dataFolder, demo, minFreeBytes, share }: StartO
     minFreeBytes,
     address: null,
     answersAt,
+    profile,
   });
   if (!opened.ok) return err(openElsewhere(opened.error) ?? folderSentence(opened.error, dataFolder));
   const services = opened.value;
@@ -34,8 +42,10 @@ export async function openHost({ dataFolder, demo, minFreeBytes, share }: StartO
     handlers: {
       ...deviceHandlers(services, { shell: "electron", version: app.getVersion(), locales: app.getPreferredSystemLanguages(), demo }),
       ...journalHandlers(services),
+      ...renewalHandlers(services),
       ...(await openLibraryHandlers(services, clock, createFolderAsker(chooseFolder, services.settings))),
     },
+    onRenew: services.renewal.setWindow,
     close: () => services.close(),
   });
 }

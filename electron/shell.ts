@@ -16,6 +16,8 @@ import { lockContents } from "./security/contents-locks.ts";
 import { findKeychain } from "./security/keychain.ts";
 import { lockSession } from "./security/session-locks.ts";
 import { lockStartup } from "./security/startup-locks.ts";
+import { putAsideEarly } from "./services/renewal/early-removal.ts";
+import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import type { Keychain } from "./services/secrets.ts";
 import { windowHandlers } from "./windows/desk-handlers.ts";
 import { openDeskWindow } from "./windows/desk-window.ts";
@@ -27,6 +29,8 @@ import { beFirstInstance, bringToFront, commandIn } from "./windows/single-insta
 /** The services of one data folder, with the calls that need no window. */
 export interface OpenHost {
   readonly handlers: Omit<Handlers, keyof ReturnType<typeof windowHandlers>>;
+  /** What is run when the profile has to go: only a new start can do it. */
+  readonly onRenew: (renew: () => void) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -38,7 +42,7 @@ export interface ShellOptions {
   readonly rendererFolder: string;
   readonly preload: string;
   /** The error is a sentence for a person. */
-  readonly openHost: (keychain: Keychain | null, chooseFolder: () => Promise<string | null>) => Promise<Result<OpenHost, string>>;
+  readonly openHost: (keychain: Keychain | null, chooseFolder: () => Promise<string | null>, profile: ProfilePlace) => Promise<Result<OpenHost, string>>;
 }
 
 export function startShell(options: ShellOptions): void {
@@ -46,10 +50,11 @@ export function startShell(options: ShellOptions): void {
   lockStartup();
   app.on("session-created", (made) => lockSession(made, devTools));
   app.on("web-contents-created", (_event, contents) => lockContents(contents));
-  const profile = join(options.dataFolder, "profile");
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  app.setPath("userData", profile);
-  const shell = createShell(options, devTools);
+  // the last moment at which nothing is open in it
+  const profile = putAsideEarly(options.dataFolder, join(options.dataFolder, "profile"));
+  mkdirSync(profile.folder, { recursive: true, mode: 0o700 });
+  app.setPath("userData", profile.folder);
+  const shell = createShell(options, devTools, profile);
   if (!beFirstInstance(options.argv, shell.onSecond)) {
     app.quit();
     return;
@@ -65,7 +70,7 @@ export function fail(reason: unknown): void {
   app.exit(1);
 }
 
-function createShell(options: ShellOptions, devTools: boolean): { open: () => Promise<void>; onSecond: (argv: readonly string[]) => void } {
+function createShell(options: ShellOptions, devTools: boolean, profile: ProfilePlace): { open: () => Promise<void>; onSecond: (argv: readonly string[]) => void } {
   const mac = options.platform === "darwin";
   let window: BrowserWindow | null = null;
   let quitting = false;
@@ -80,9 +85,13 @@ function createShell(options: ShellOptions, devTools: boolean): { open: () => Pr
   };
 
   const open = async (): Promise<void> => {
-    const host = await options.openHost(await findKeychain(options.platform), chooseFolder);
+    const host = await options.openHost(await findKeychain(options.platform), chooseFolder, profile);
     if (!host.ok) return fail(host.error);
-    const { handlers, close } = host.value;
+    const { handlers, onRenew, close } = host.value;
+    onRenew(() => {
+      app.relaunch();
+      app.quit();
+    });
     const windowCalls = windowHandlers(() => window, mac, commands.send);
     const all: Handlers = {
       ...handlers,

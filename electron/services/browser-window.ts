@@ -11,6 +11,8 @@ export interface BrowserWindow {
   close(): void;
 }
 
+const CLOSE_WITHIN_MS = 10_000;
+
 const FLAGS = [
   "--no-first-run",
   "--no-default-browser-check",
@@ -25,8 +27,11 @@ const FLAGS = [
   "--password-store=basic",
 ];
 
+/** Where the opened browser keeps its files, the database among them. */
+export const browserProfile = (dataFolder: string): string => join(dataFolder, "browser-profile");
+
 export function openBrowserWindow(browserPath: string, address: string, dataFolder: string): BrowserWindow {
-  const profile = join(dataFolder, "browser-profile");
+  const profile = browserProfile(dataFolder);
   // as root, as in a container, the browser's own sandbox cannot start
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const startedAt = performance.now();
@@ -36,5 +41,10 @@ export function openBrowserWindow(browserPath: string, address: string, dataFold
     browser.once("error", () => end(null));
     browser.once("exit", end);
   });
-  return { closed, close: () => browser.kill() };
+  const close = (): void => {
+    browser.kill();
+    // one that does not listen would keep its profile for ever
+    setTimeout(() => browser.exitCode ?? browser.signalCode ?? browser.kill("SIGKILL"), CLOSE_WITHIN_MS).unref();
+  };
+  return { closed, close };
 }

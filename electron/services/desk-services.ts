@@ -13,6 +13,8 @@ import { type Installation, openInstallation } from "./installation.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { DamagedFile } from "./json-file.ts";
 import { createLease, type Lease } from "./lease.ts";
+import type { ProfilePlace } from "./renewal/profile-place.ts";
+import { openRenewal, type Renewal } from "./renewal/renewal.ts";
 import { bootedAt, isRunning } from "./running-process.ts";
 import { type Keychain, type KeychainAway, openSecrets, type Secrets } from "./secrets.ts";
 
@@ -24,6 +26,7 @@ export interface DeskServices {
   readonly settings: DeviceSettingsService;
   readonly journal: Journal;
   readonly ledger: ErasedLedger;
+  readonly renewal: Renewal;
   readonly lease: Lease;
   /** Ends what is under way and gives the data folder back. */
   close(): Promise<void>;
@@ -41,6 +44,8 @@ export interface DeskServicesDeps {
   /** Where this process's page is, for a second start; null in Electron. */
   readonly address: string | null;
   readonly answersAt: (address: string) => Promise<boolean>;
+  /** Of the browser that this shell opens. */
+  readonly profile: ProfilePlace;
 }
 
 export type OpenDeskError = DiskError | DataFolderError | NotAFolder | DamagedFile | KeychainAway;
@@ -70,8 +75,8 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
 
   async function openAll(
     folder: string,
-    { keychain, minFreeBytes }: DeskServicesDeps,
-  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger">, OpenDeskError>> {
+    { keychain, minFreeBytes, profile }: DeskServicesDeps,
+  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "renewal">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
     const secrets = await openSecrets(fs, folder, random, keychain);
@@ -82,8 +87,13 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     if (!settings.ok) return settings;
     const ledger = await openErasedLedger(fs, folder);
     if (!ledger.ok) return ledger;
+    const renewal = await openRenewal({ fs, dataFolder: folder, secrets: secrets.value, clock, random, profile });
+    if (!renewal.ok) return renewal;
+    // before any browser is opened
+    await renewal.value.settle();
     return ok({
       ledger: ledger.value,
+      renewal: renewal.value,
       installation: installation.value,
       secrets: secrets.value,
       settings: settings.value,

@@ -7,7 +7,16 @@ import { ProgressBar } from "../ui/progress-bar.tsx";
 import type { Boot, BootFailure, BootStep } from "./boot.ts";
 import styles from "./boot-screen.module.css";
 
-const STEPS: Readonly<Record<BootStep, MessageId>> = { host: "boot.host", database: "boot.database", blocked: "boot.blocked", journal: "boot.journal", demo: "boot.demo" };
+const STEPS: Readonly<Record<BootStep, MessageId>> = {
+  host: "boot.host",
+  database: "boot.database",
+  blocked: "boot.blocked",
+  journal: "boot.journal",
+  demo: "boot.demo",
+  renewal: "boot.renewal",
+  "renewal-closing": "boot.renewal-closing",
+  "renewal-back": "boot.renewal-back",
+};
 
 const FAILURES: Readonly<Record<BootFailure["tag"], MessageId>> = {
   "host-away": "boot.host-away",
@@ -26,6 +35,7 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
         <>
           <p role="status">{t(STEPS[boot.step])}</p>
           <ProgressBar label={t(STEPS[boot.step])} done={boot.progress?.done ?? 0} {...(boot.progress && { total: boot.progress.total })} />
+          {boot.postpone !== undefined && <Button onClick={boot.postpone}>{t("boot.renewal-later")}</Button>}
         </>
       )}
       {boot.state === "held" && (

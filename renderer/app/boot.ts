@@ -19,11 +19,14 @@ import type { Services } from "../db/services.ts";
 import { waitMs, webLock } from "../db/web-lock.ts";
 import { createWriter } from "../db/writer.ts";
 import { createHost } from "../platform/host.ts";
+import { windowLock } from "../platform/kept-lock.ts";
+import { isOwnWindow } from "../platform/own-window.ts";
 import { type HeldElsewhere, holdLease } from "../platform/page-lease.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
 import { startWorker } from "../platform/worker-client.ts";
 import { fillTrial } from "./boot-demo.ts";
 import { settleIn } from "./boot-founding.ts";
+import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
 
 export type BootFailure =
   | { readonly tag: "host-away" }
@@ -32,10 +35,10 @@ export type BootFailure =
   | { readonly tag: "journal-unreadable"; readonly reason: string }
   | { readonly tag: "worker-failed"; readonly reason: string };
 
-export type BootStep = "host" | "database" | "blocked" | "journal" | "demo";
+export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "renewal" | "renewal-closing" | "renewal-back";
 
 export type Boot =
-  | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number } }
+  | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number }; readonly postpone?: () => void }
   | { readonly state: "held"; readonly takeOver: () => void }
   | { readonly state: "failed"; readonly failure: BootFailure }
   | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
@@ -114,6 +117,13 @@ async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise
 async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { library } = start;
   if (library === null) return report({ state: "failed", failure: { tag: "host-away" } });
+  const renewing = (step: BootStep, more: { readonly postpone?: () => void } = {}) => ({
+    db,
+    host,
+    lock: windowLock,
+    onProgress: (done: number, total: number) => report({ state: "starting", step, progress: { done, total }, ...more }),
+  });
+  await takeRowsBack(renewing("renewal-back"));
   const stream = (await ownStreamOf(db)) ?? library.stream;
   const exclusive = webLock(`journal-${start.installation}`);
   const failed = (reason: string): void => report({ state: "failed", failure: { tag: "worker-failed", reason } });
@@ -139,6 +149,7 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
   let settings = await settleIn(start.settings, { db, host, writer, stream });
   // what was erased comes back to nobody's eyes, from whichever backup or profile this database is
   await reapplyLedger(db, host, writer);
+  if (await renewFiles()) return report({ state: "starting", step: "renewal-closing" });
   void worker.api.erasing.purge();
   if (start.demo && settings.firstRunDone !== true) {
     const filled = await fillTrial({ db, host, writer, nowMs: clock.now(), onProgress: (done, total) => report({ state: "starting", step: "demo", progress: { done, total } }) });
@@ -148,6 +159,20 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
   }
   void worker.api.search.load();
   report({ state: "ready", services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api } });
+
+  async function renewFiles(): Promise<boolean> {
+    let isPostponed = false;
+    const postpone = (): void => {
+      isPostponed = true;
+    };
+    return renewProfile(renewing("renewal", { postpone }), {
+      stream,
+      isOwn: isOwnWindow(start.shell),
+      purge: () => worker.api.erasing.purge(),
+      isPostponed: () => isPostponed,
+      onDue: () => report({ state: "starting", step: "renewal", postpone }),
+    });
+  }
 }
 
 function tellSearch(entry: Entry, search: { changed(ids: readonly string[]): Promise<void> }): void {

@@ -1,6 +1,6 @@
 /**
- * Follows an erasing on this desk into what no transaction of the rows reaches: the ledger's own file, the
- * journal, the change log and its undo. The mark of what is still to do stands until all of it is done, so a
+ * Follows an erasing on this desk into what no transaction of the rows reaches: the mark for the browser's files, the
+ * ledger's own file, the journal, the change log and its undo. The mark of what is still to do stands until all of it is done, so a
  * crash at any point, or a host that does not answer, only means that the next start or exchange ends it.
  */
 import type { Host } from "#shared/host/contract.ts";
@@ -8,6 +8,7 @@ import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import { isErased, type Ledger, type LedgerRow, namedBy, speaksOf } from "#shared/replication/ledger.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { countingErasing, endErasing } from "./erase-rows.ts";
+import { readDatabaseId } from "./renewal/database-id.ts";
 
 interface PurgeDeps {
   readonly db: DeskDb;
@@ -29,7 +30,10 @@ export async function purgeErased({ db, host, eraseStrays, forget }: PurgeDeps):
   await eraseStrays();
   const erased = await countingErasing(db);
   if (erased.size === 0) return erased;
-  // the file first: whatever breaks off from here on, a restored desk knows of it
+  // the database's own files keep what is deleted: the next start has to renew them
+  const marked = await host("renewal.mark", { database: await readDatabaseId(db) });
+  if (!marked.ok) return null;
+  // the file before the rest: whatever breaks off from here on, a restored desk knows of it
   const noted = await host("ledger.add", { lines: (await db.erased.toArray()).map(lineOf) });
   if (!noted.ok) return null;
   const journaled = await host("journal.erase", { records: [...erased] });

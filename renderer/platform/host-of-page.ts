@@ -1,7 +1,9 @@
-/** The host takes entries, and takes from them, only for the page that holds its lease: page and worker say who they are. */
-import type { Host } from "#shared/host/contract.ts";
+/** What only the page that holds the lease may ask: page and worker say who they are. */
+import type { CallName, Host } from "#shared/host/contract.ts";
+
+const OF_HOLDER: ReadonlySet<CallName> = new Set(["journal.append", "journal.erase", "renewal.put", "renewal.begin", "renewal.end", "renewal.drop"]);
 
 export const hostOfPage =
   (host: Host, page: string): Host =>
   (name, args) =>
-    host(name, name === "journal.append" || name === "journal.erase" ? { ...args, page } : args);
+    host(name, OF_HOLDER.has(name) ? { ...args, page } : args);

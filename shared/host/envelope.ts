@@ -6,6 +6,9 @@
 /** The browser window posts `{ name, args }` here and hears the call's `Result`, both in `toWire`'s form. */
 export const CALL_PATH = "/call";
 
+/** In the address of the window that the host itself has opened and may close. */
+export const OWN_WINDOW = "window=own";
+
 interface BytesText {
   readonly $bytes: string;
 }

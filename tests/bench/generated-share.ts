@@ -15,10 +15,12 @@ import { manifestText, partText, rowText, type StatePart } from "#shared/replica
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { batchName, deviceName, headName, manifestName, partName, type StateRef, shortHash } from "#shared/replication/names.ts";
 import type { Stamp } from "#shared/replication/row.ts";
+import { browserProfile } from "../../electron/services/browser-window.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { openDeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
+import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
 
 export interface GeneratedShare {
   /** Of the desk that wrote it. */
@@ -47,6 +49,7 @@ export async function makeShare({ folder, share, readers, records }: GeneratedSh
     minFreeBytes: 0,
     address: null,
     answersAt: async () => false,
+    profile: profilePlace(browserProfile(folder)),
   });
   if (!services.ok) throw new Error(JSON.stringify(services.error));
   const handlers = await openLibraryHandlers(services.value, { now: Date.now }, askByTyping);

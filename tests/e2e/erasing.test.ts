@@ -8,7 +8,7 @@ import { launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
 import { scanBox } from "./desk-page.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
-import { openReader, shareFolder, sync } from "./share-page.ts";
+import { eraseReader, shareFolder, sync } from "./share-page.ts";
 
 const [NAME, CARD, PHONE] = ["金丝雀", "canary0417", "13904170417"] as const;
 
@@ -61,13 +61,7 @@ test("a reader who is erased at one desk is in no database of either, and the sy
   for (const { page } of [first, second]) await sync(page, "同步完成");
   for (const { page } of [first, second]) await expect.poll(() => storesWith(page)).toContain("reader");
 
-  await openReader(first.page, CARD);
-  await first.page.getByRole("button", { name: "更多操作" }).click();
-  await first.page.getByRole("menuitem", { name: "在所有电脑上清除…" }).click();
-  const dialog = first.page.getByRole("dialog", { name: `在所有电脑上清除“${NAME}”` });
-  await dialog.getByRole("textbox").fill(CARD);
-  await dialog.getByRole("button", { name: "全部清除" }).click();
-  await first.page.locator(".toast b", { hasText: "已在这台电脑上清除" }).waitFor();
+  await eraseReader(first.page, { card: CARD, name: NAME });
   await expect.poll(() => storesWith(first.page)).toEqual([]);
   await first.page.keyboard.press("Control+1");
   await scanBox(first.page).fill(CARD);

@@ -42,3 +42,16 @@ export async function writeUnit(page: Page, card: string, unit: string): Promise
   await page.keyboard.press("Enter");
   await page.locator(".toast[data-tone=done]", { hasText: "已修改" }).waitFor();
 }
+
+/** From the reader's own page, on every computer. */
+export async function eraseReader(page: Page, { card, name }: { readonly card: string; readonly name: string }): Promise<void> {
+  await openReader(page, card);
+  await page.getByRole("button", { name: "更多操作" }).click();
+  await page.getByRole("menuitem", { name: "在所有电脑上清除…" }).click();
+  const dialog = page.getByRole("dialog", { name: `在所有电脑上清除“${name}”` });
+  await dialog.getByRole("textbox").fill(card);
+  await dialog.getByRole("button", { name: "全部清除" }).click();
+  await page.locator(".toast b", { hasText: "已在这台电脑上清除" }).waitFor();
+  // her page is closed a moment later
+  await page.locator(".reader-head").waitFor({ state: "detached" });
+}

@@ -10,11 +10,14 @@ import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } fr
 import { KINDS } from "#shared/model/kinds.ts";
 import { digestLine } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
+import { browserProfile } from "../../electron/services/browser-window.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { deviceHandlers, journalHandlers } from "../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
+import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
+import { renewalHandlers } from "../../electron/services/renewal/renewal-handlers.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
 import { createJournalClient } from "../../renderer/db/journal-client.ts";
 import { ownStreamOf } from "../../renderer/db/own-stream.ts";
@@ -84,6 +87,7 @@ export async function openWholeDesk(dataFolder: string, dbName: string, clock = 
       minFreeBytes: 0,
       address: null,
       answersAt: async () => false,
+      profile: profilePlace(browserProfile(dataFolder)),
     }),
   );
   const asked: CallName[] = [];
@@ -146,6 +150,7 @@ async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> 
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...journalHandlers(services),
+    ...renewalHandlers(services),
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping, lightCodes)),
   };
   services.lease.take(PAGE, false);

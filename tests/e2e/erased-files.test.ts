@@ -1,0 +1,48 @@
+/** Whoever was erased stands in no file of this computer once the desk has been started again: its browser's profile and its data folder, whole. */
+import { expect, onTestFailed, test } from "vitest";
+import { freePort } from "../support/launch.ts";
+import { findInFiles } from "../support/profile-search.ts";
+import { proofScale } from "../support/proof-scale.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { foundLibrary } from "./desk-page.ts";
+import { checkFile, writeChecked } from "./import-page.ts";
+import { listeningBrowser, openedDesk, ownWindow, startWithWindow } from "./own-window.ts";
+import { eraseReader } from "./share-page.ts";
+
+const READERS = proofScale(3_000, 100_000);
+const RESTARTS = 3;
+
+/** Texts that stand nowhere else. */
+const ERASED = [1, 2, 3].map((no) => ({ card: `CANARY-${no}-0417`, name: `金丝雀${no}号`, phone: `1390417000${no}` }));
+
+test(`three of ${READERS} readers are erased, and after ${RESTARTS} starts they stand in no file`, { timeout: proofScale(240_000, 3_000_000) }, async () => {
+  const place = { folder: await temporaryFolder(), port: await freePort(), bin: await listeningBrowser() };
+  let desk = await startWithWindow(place);
+  onTestFailed(() => console.log(desk.output()));
+  let window = await ownWindow(desk);
+  await foundLibrary(window.page);
+  const rows = Array.from({ length: READERS - ERASED.length }, (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`);
+  for (const [index, { card, name, phone }] of ERASED.entries()) rows.splice(Math.floor((rows.length * (index + 1)) / 4), 0, `${card},${name},${phone}`);
+  await checkFile(window.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`) });
+  await writeChecked(window.page);
+  const texts = ERASED.flatMap(({ card, name, phone }) => [card, name, phone]);
+  const stood = await findInFiles(place.folder, texts);
+  // else the search is blind
+  for (const text of texts) expect(stood.filter((found) => found.text === text).length, text).toBeGreaterThan(0);
+  for (const reader of ERASED) await eraseReader(window.page, reader);
+
+  for (let start = 0; start < RESTARTS; start++) {
+    await window.letGo();
+    await desk.stop();
+    desk = await startWithWindow(place);
+    window = await openedDesk(desk, proofScale(60_000, 600_000));
+  }
+  await window.letGo();
+  await desk.stop();
+  const left = await findInFiles(place.folder, texts);
+  console.log(
+    left.reduce((sum, { times }) => sum + times, 0),
+    left,
+  );
+  expect(left).toEqual([]);
+});
