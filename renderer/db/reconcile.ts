@@ -224,7 +224,7 @@ async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
       await db.log.add(applyOwn(rows, stream, entry, seenBy(stream, entry, now)));
       await writeRows(db, unchanged, rows, entry.ops);
       await eraseNamed(db, newlyNamed(entry.ops));
-      if (entry.hlc > hlc) hlc = entry.hlc;
+      hlc = entry.hlc;
     }
     await db.streams.put({ ...own, seq: own.seq + entries.length, seen: now, ops: (own.ops ?? 0) + countOps(entries), own: 1 });
     await writeHead(db, { ...head, hlc, ownPulls: head.pulls });

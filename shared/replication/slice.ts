@@ -101,7 +101,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, le
       applyOwn(entry, seenBy(stream, counted, seen));
     }
     seq = entry.seq;
-    hlc = applyOwn !== undefined && entry.hlc > hlc ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
+    hlc = applyOwn !== undefined ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
   }
   const aside = quarantined.filter(({ op }) => !isErased(erased, op));
   if (ends?.lost !== undefined) seq = Math.max(seq, ends.lost.lastSeq ?? 0);

@@ -388,7 +388,7 @@ export class MemoryReplica implements Replica {
     const entries = madeAnew(orphans, stream, own, head, now);
     this.#set({
       own: { ...own, seq: own.seq + entries.length, seen: now, ops: (own.ops ?? 0) + countOps(entries) },
-      head: { ...head, hlc: [head.hlc, ...entries.map(({ hlc }) => hlc)].sort().at(-1) ?? head.hlc, ownPulls: head.pulls },
+      head: { ...head, hlc: entries.at(-1)?.hlc ?? head.hlc, ownPulls: head.pulls },
     });
     for (const whole of entries) {
       const entry = countingEntry(whole, this.#state.ledger);
