@@ -17,6 +17,7 @@ export const SCREEN_AREAS = [
   "backups",
   "centre",
   "classes",
+  "clock",
   "conditions",
   "export",
   "figures",

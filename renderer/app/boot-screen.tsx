@@ -1,7 +1,8 @@
 /** What stands on the page until the desk is ready: progress, or why it is not and what to press. */
 import { RefreshCw } from "lucide-react";
+import { doubtText } from "../features/clock/clock-words.ts";
 import type { MessageId } from "../i18n/message-id.ts";
-import { useT } from "../i18n/use-t.ts";
+import { useFormat, useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/button.tsx";
 import { ProgressBar } from "../ui/progress-bar.tsx";
 import type { Boot, BootFailure, BootStep } from "./boot.ts";
@@ -28,6 +29,7 @@ const FAILURES: Readonly<Record<BootFailure["tag"], MessageId>> = {
 
 export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "first-run" }> }) {
   const t = useT();
+  const format = useFormat();
   return (
     <main className={styles.screen}>
       <h1>{t("boot.title")}</h1>
@@ -44,6 +46,18 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
           <Button kind="primary" autoFocus onClick={boot.takeOver}>
             {t("boot.take-over")}
           </Button>
+        </>
+      )}
+      {boot.state === "clock" && (
+        <>
+          <p role="alert">{doubtText(boot.doubt, t, format)}</p>
+          <p>{t("boot.clock-waits")}</p>
+          <div className="row">
+            <Button kind="primary" autoFocus onClick={boot.onLookAgain}>
+              {t("boot.clock-again")}
+            </Button>
+            <Button onClick={boot.onRight}>{t("boot.clock-right")}</Button>
+          </div>
         </>
       )}
       {boot.state === "failed" && (

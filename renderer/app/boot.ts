@@ -5,8 +5,10 @@
 import type { Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
+import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
 import { FOUNDERS_LETTER } from "#shared/model/register-number.ts";
 import type { Entry } from "#shared/replication/entry.ts";
+import { believeClock, lookAtClock } from "../db/clock-note.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
 import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
@@ -40,6 +42,7 @@ export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "r
 export type Boot =
   | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number }; readonly postpone?: () => void }
   | { readonly state: "held"; readonly takeOver: () => void }
+  | { readonly state: "clock"; readonly doubt: ClockDoubt; readonly onRight: () => void; readonly onLookAgain: () => void }
   | { readonly state: "failed"; readonly failure: BootFailure }
   | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
   | { readonly state: "ready"; readonly services: Services };
@@ -144,6 +147,7 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
   const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
   // what a silent host or a full disk has kept out of the journal goes on waiting for it
   void journal.confirm((await readStream(db, stream)).seq);
+  await clockBelieved(db, report);
   const { staff = "" } = start.settings;
   const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
   let settings = await settleIn(start.settings, { db, host, writer, stream });
@@ -174,6 +178,26 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
     });
   }
 }
+
+/** Nothing is written while the clock is in doubt; put right, it goes on by itself. */
+async function clockBelieved(db: DeskDb, report: Report): Promise<void> {
+  let isAsked = false;
+  for (;;) {
+    const doubt = await lookAtClock(db, clock.now());
+    if (doubt === null) {
+      if (isAsked) report({ state: "starting", step: "journal" });
+      return;
+    }
+    isAsked = true;
+    const isRight = await new Promise<boolean>((answer) => {
+      report({ state: "clock", doubt, onRight: () => answer(true), onLookAgain: () => answer(false) });
+      void waitMs(CLOCK_AGAIN_MS).then(() => answer(false));
+    });
+    if (isRight) await believeClock(db, clock.now());
+  }
+}
+
+const CLOCK_AGAIN_MS = 1000;
 
 function tellSearch(entry: Entry, search: { changed(ids: readonly string[]): Promise<void> }): void {
   const ids = entry.ops.filter((op) => op.kind === "reader").map((op) => op.id);

@@ -9,6 +9,7 @@ import { useBackupCommands } from "../features/backups/backup-command-list.ts";
 import { BackupProvider } from "../features/backups/backup-provider.tsx";
 import type { BackupRunner } from "../features/backups/backup-runner.ts";
 import { BackupStatus } from "../features/backups/backup-status.tsx";
+import { ClockHost } from "../features/clock/clock-host.tsx";
 import { useDeskCommands } from "../features/desk/desk-command-list.ts";
 import { useDeskActions } from "../features/desk/desk-context.ts";
 import { DeskProvider } from "../features/desk/desk-provider.tsx";
@@ -66,6 +67,7 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
             <TaskSheetHost>
               <HistoryHost>
                 <CounterBridge>{children}</CounterBridge>
+                <ClockHost />
               </HistoryHost>
             </TaskSheetHost>
           </BackupProvider>

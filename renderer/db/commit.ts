@@ -5,6 +5,7 @@
 import Dexie, { type Table } from "dexie";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
+import { doubtClock } from "#shared/kernel/clock-doubt.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, KINDS } from "#shared/model/kinds.ts";
 import { stampOf } from "#shared/replication/apply.ts";
@@ -19,6 +20,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import type { Seen } from "#shared/replication/seen.ts";
 import { askedFor, erasedOwners } from "#shared/replication/strays.ts";
 import { wholeOps } from "#shared/replication/whole-op.ts";
+import { ClockInDoubt, readClockNote } from "./clock-note.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { eraseNamed, noteErasing, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
@@ -125,9 +127,11 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
   return db.transaction("rw", tables, async () => {
     const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
     // asked in one go: each wait between two questions is a turn through the browser's process
-    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream), db.erased.count()] as const;
-    const [orphans, filled, rows, current, head, own, erasedReaders] = await Promise.all(asked);
+    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream), db.erased.count(), readClockNote(db)] as const;
+    const [orphans, filled, rows, current, head, own, erasedReaders, time] = await Promise.all(asked);
     if (orphans !== null) throw new StillRebuilding();
+    const now = clock.now();
+    if (doubtClock(now, time, head.hlc) !== null) throw new ClockInDoubt();
     if (current !== null && current !== stream) throw new StreamMoved();
     const before: RowsById = new Map(rows);
     const built = request.build(rows);
@@ -144,7 +148,7 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
       ...(built.undoes !== undefined && { undoes: built.undoes }),
       ...(built.redoes !== undefined && { redoes: built.redoes }),
     };
-    const next = nextEntry(draft, own, head, hasPulled(head) ? await readVector(db, stream) : null, clock.now());
+    const next = nextEntry(draft, own, head, hasPulled(head) ? await readVector(db, stream) : null, now);
     const { entry } = next;
     // what could not be read again, or not be sealed, must not be written
     const parsed = parseEntry(entry);

@@ -5,15 +5,18 @@
 
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
+import { BACK_MS } from "#shared/kernel/clock-doubt.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { isKind } from "#shared/model/kinds.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import type { Change } from "./changes.ts";
-import { type Committed, commit, type RowsById, rowKey } from "./commit.ts";
+import { ClockInDoubt } from "./clock-note.ts";
+import { type CommitRequest, type Committed, commit, type RowsById, rowKey } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { invert } from "./invert.ts";
 import type { Health, JournalClient } from "./journal-client.ts";
 import { toOp } from "./operations.ts";
+import { putRight } from "./put-right.ts";
 import { StillRebuilding } from "./rebuilding.ts";
 import { UNDO_DEPTH, type UndoStack, undoStack } from "./undo-stack.ts";
 import { waitMs } from "./web-lock.ts";
@@ -58,6 +61,8 @@ export interface Writer {
   setStaff(staff: string): void;
   /** Whether the journal answers; forms refuse to save while it does not. */
   readonly health: { get(): Health; subscribe(listener: () => void): () => void };
+  /** Told when a command waits because the clock is in doubt. */
+  onClockInDoubt(listener: () => void): () => void;
 }
 
 export interface WriterDeps {
@@ -72,6 +77,7 @@ export interface WriterDeps {
 
 export function createWriter({ db, stream, clock, journal, staff: firstStaff, onWritten }: WriterDeps): Writer {
   let staff = firstStaff;
+  const listeners = new Set<() => void>();
   const written = ({ log: { seq, entry }, rows, filled }: Committed): Written => {
     onWritten?.(entry, rows);
     return { seq, confirmed: journal.confirm(seq, { entry, filled }) };
@@ -91,7 +97,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   const takeBack = async (target: LogRow, name: "undoes" | "redoes"): Promise<Undone> => {
     let left: readonly string[] = [];
     const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
-    const committed = await commitWhenWhole(db, stream, clock, {
+    const committed = await commitWhenCan(() => ({
       command: target.entry.command,
       staff,
       touches: target.entry.ops,
@@ -107,9 +113,27 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         left = inverse.left;
         return { ops: inverse.ops, [name]: [target.seq] };
       },
-    });
+    }));
     assert(committed !== null, "an undo always leaves an entry");
     return { written: written(committed), command: target.entry.command, left };
+  };
+
+  /**
+   * While the database is being filled again, a command waits: nothing may be written between the journal's entries. It waits
+   * as well while the clock is in doubt; what the clock was put right by meanwhile is handed to the request.
+   */
+  const commitWhenCan = async (request: (movedMs: number) => CommitRequest): Promise<Committed | null> => {
+    const askedAt = clock.now();
+    for (;;) {
+      try {
+        const movedMs = clock.now() - askedAt;
+        return await commit(db, stream, clock, request(Math.abs(movedMs) >= BACK_MS ? movedMs : 0));
+      } catch (error) {
+        if (error instanceof ClockInDoubt) for (const listener of listeners) listener();
+        else if (!(error instanceof StillRebuilding)) throw error;
+        await waitMs(LOOK_AGAIN_MS);
+      }
+    }
   };
 
   const stack = async (): Promise<UndoStack> => undoStack(await lastActs());
@@ -121,19 +145,28 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
 
   return {
     health: journal.health,
+    onClockInDoubt: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     setStaff: (id) => {
       staff = id;
     },
     async run(command, changes, options = {}) {
-      const committed = await commitWhenWhole(db, stream, clock, {
+      const pressedAt = clock.now();
+      const committed = await commitWhenCan((movedMs) => ({
         command,
         staff,
         touches: changes,
         act: (options.undoable ?? true) && options.batchId === undefined,
         ...(options.batchId !== undefined && { batchId: options.batchId }),
         ...(options.likelyNew === true && { likelyNew: newRecords(changes) }),
-        build: (rows) => ({ ops: changes.map((change) => toOp(change, rows.get(rowKey(change.kind, change.id)))).filter((op) => op !== null) }),
-      });
+        build: (rows) => ({
+          ops: putRight(changes, pressedAt, movedMs)
+            .map((change) => toOp(change, rows.get(rowKey(change.kind, change.id))))
+            .filter((op) => op !== null),
+        }),
+      }));
       return committed === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(committed);
     },
     async undo() {
@@ -186,17 +219,5 @@ async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly comma
   return { commands, undone };
 }
 
-/** While the database is being filled again, a command waits: nothing may be written between the journal's entries. */
-async function commitWhenWhole(...args: Parameters<typeof commit>): Promise<Committed | null> {
-  for (;;) {
-    try {
-      return await commit(...args);
-    } catch (error) {
-      if (!(error instanceof StillRebuilding)) throw error;
-      await waitMs(WHOLE_AGAIN_MS);
-    }
-  }
-}
-
 /** How often a waiting command looks. */
-const WHOLE_AGAIN_MS = 100;
+const LOOK_AGAIN_MS = 100;

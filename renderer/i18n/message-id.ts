@@ -9,6 +9,7 @@ import type backups from "./messages/en/backups.json";
 import type boot from "./messages/en/boot.json";
 import type centre from "./messages/en/centre.json";
 import type classes from "./messages/en/classes.json";
+import type clock from "./messages/en/clock.json";
 import type commands from "./messages/en/commands.json";
 import type conditions from "./messages/en/conditions.json";
 import type desk from "./messages/en/desk.json";
@@ -44,6 +45,7 @@ export type MessageId =
   | keyof typeof backups
   | keyof typeof centre
   | keyof typeof classes
+  | keyof typeof clock
   | keyof typeof commands
   | keyof typeof conditions
   | keyof typeof desk

@@ -2,7 +2,7 @@
  * How far the own floor may rise now: below what every live device has told of, below the checkpoints that
  * stand on the store with all their parts, and thirty days old by stamps.
  */
-import { makeHlc, ZERO_HLC } from "../kernel/hlc.ts";
+import { makeHlc } from "../kernel/hlc.ts";
 import { ok } from "../kernel/result.ts";
 import type { DeviceCard } from "../kernel/sealed.ts";
 import { parseBody } from "./batch.ts";
@@ -80,7 +80,8 @@ async function lastAged({ run, local, out }: FloorDeps, card: DeviceCard, state:
     if (opened.value === null) return ok(no - 1);
     const body = parseBody(opened.value.batch.text, opened.value.batch.firstSeq);
     // a clock that was put right leaves later entries with earlier stamps: all of them must be old
-    const stamp = body.ok ? body.value.entries.reduce((latest, { hlc }) => (hlc > latest ? hlc : latest), body.value.entries.length > 0 ? ZERO_HLC : makeHlc(body.value.at, 0)) : null;
+    const stamps = body.ok ? body.value.entries.map(({ hlc }) => hlc).sort() : [];
+    const stamp = body.ok ? (stamps.at(-1) ?? makeHlc(body.value.at, 0)) : null;
     if (stamp === null || stamp >= before) return ok(no - 1);
   }
   return ok(bound);

@@ -30,6 +30,9 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
         case "held":
           now.takeOver();
           return;
+        case "clock":
+          now.onRight();
+          return;
         case "failed":
           reject(new Error(JSON.stringify(now.failure)));
       }

@@ -38,13 +38,25 @@ export function TodayPane() {
   );
 }
 
-/** The present minute: midnight turns the page by itself. */
+/** The present minute, from its first moment on: midnight turns the page by itself. A clock that was moved is followed within a minute. */
 function useMinute(): number {
   const { clock } = useServices();
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(clock.now()), MINUTE_MS);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const turn = (): void => {
+      clearTimeout(timer);
+      const at = clock.now();
+      setNow(at);
+      // hours and days begin with a minute, in every time zone
+      timer = setTimeout(turn, MINUTE_MS - (at % MINUTE_MS));
+    };
+    turn();
+    document.addEventListener("visibilitychange", turn);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", turn);
+    };
   }, [clock]);
   return now;
 }

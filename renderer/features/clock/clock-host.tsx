@@ -1,0 +1,27 @@
+/** Beside the frame: the question about a clock in doubt, then what was made while it was wrong. Their code comes when needed. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { Suspense } from "react";
+import { readClockNote } from "../../db/clock-note.ts";
+import { useServices } from "../../db/services.ts";
+import { WholeLanguage } from "../../i18n/whole-language.tsx";
+import { late } from "../../ui/late.tsx";
+import { useClockWatch } from "./use-clock-watch.ts";
+
+const ClockQuestion = late(async () => (await import("./clock-question.tsx")).ClockQuestion);
+const WrongTimes = late(async () => (await import("./wrong-times.tsx")).WrongTimes);
+
+export function ClockHost() {
+  const { db } = useServices();
+  const { doubt, look, believe } = useClockWatch();
+  const span = useLiveQuery(async () => (await readClockNote(db))?.span, [db]);
+  return (
+    <Suspense fallback={null}>
+      {doubt !== null && <ClockQuestion doubt={doubt} onRight={believe} onLookAgain={look} />}
+      {doubt === null && span !== undefined && (
+        <WholeLanguage>
+          <WrongTimes span={span} key={`${span.first}-${span.last}`} />
+        </WholeLanguage>
+      )}
+    </Suspense>
+  );
+}
