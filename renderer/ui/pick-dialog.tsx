@@ -17,6 +17,8 @@ export interface PickDialogProps {
   readonly title: string;
   readonly closeLabel: string;
   readonly filterLabel: string;
+  /** What the choice will be done to. */
+  readonly note?: string;
   readonly items: readonly PickItem[];
   /** Said when nothing fits. */
   readonly empty: string;
@@ -26,7 +28,7 @@ export interface PickDialogProps {
   readonly onClose: () => void;
 }
 
-export function PickDialog({ title, closeLabel, filterLabel, items, empty, custom, onPick, onClose }: PickDialogProps) {
+export function PickDialog({ title, closeLabel, filterLabel, note, items, empty, custom, onPick, onClose }: PickDialogProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
@@ -53,6 +55,7 @@ export function PickDialog({ title, closeLabel, filterLabel, items, empty, custo
 
   return (
     <Dialog open title={title} closeLabel={closeLabel} onClose={onClose} initialFocus={input}>
+      {note !== undefined && <p className="field-hint pick-note">{note}</p>}
       <input
         ref={input}
         className="input pick-filter"

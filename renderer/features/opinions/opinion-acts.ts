@@ -12,9 +12,12 @@ import { useToasts } from "../../ui/toast.tsx";
 import {
   addNote,
   answer,
+  answerAndClose,
   assign,
-  canClose,
+  closable,
   close,
+  type Ending,
+  isUnanswered,
   type OpenedPapers,
   type Papers,
   type Reply,
@@ -29,7 +32,7 @@ import {
   told,
 } from "./opinion-changes.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
-import { headline } from "./opinion-views.ts";
+import { titlesOf } from "./opinion-words.ts";
 
 export type Pick = "assign" | "status" | "priority" | "tag" | "snooze" | "due" | "type" | "topic";
 
@@ -45,11 +48,24 @@ export interface OpinionActs {
   /** @param name as it is said afterwards */
   readonly topic: (code: string | null, name: string) => Promise<boolean>;
   readonly papers: (opened: OpenedPapers, papers: Papers) => Promise<boolean>;
+  /** False also where it asks first. */
   readonly told: () => Promise<boolean>;
-  /** False also where a suggestion still lacks its public reply. */
+  /** False also where it asks first, or where a suggestion still lacks its public reply. */
   readonly close: () => Promise<boolean>;
+  /** What was asked about, as a person has decided it. */
+  readonly end: (asked: EndingAsked, ending: Ending) => Promise<boolean>;
   readonly addNote: (text: string) => Promise<boolean>;
   readonly reply: (reply: Reply) => Promise<boolean>;
+  readonly replyAndClose: (reply: Reply) => Promise<boolean>;
+}
+
+/** An act that says first what it will touch. */
+export interface EndingAsked {
+  readonly act: "close" | "told";
+  /** As they stood when the key was pressed: no other will be touched. */
+  readonly rows: readonly OpinionRow[];
+  /** Of those meant, suggestions that stay open, because their public reply is missing. */
+  readonly left: number;
 }
 
 export interface ActsOn {
@@ -57,19 +73,22 @@ export interface ActsOn {
   readonly active: OpinionRow | undefined;
   readonly staff: string | undefined;
   readonly onPick: (which: Pick) => void;
+  readonly onEnding: (asked: EndingAsked) => void;
   /** A suggestion cannot be closed before it has its public reply. */
   readonly onReplyWanted: () => void;
   /** A box has been emptied: the keys belong to the list again. */
   readonly onSent: () => void;
 }
 
-export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted, onSent }: ActsOn): OpinionActs {
+export function useOpinionActs({ targets, active, staff, onPick, onEnding, onReplyWanted, onSent }: ActsOn): OpinionActs {
   const act = useAct();
   const { clock } = useServices();
   const { show } = useToasts();
   const t = useT();
   const actor = () => ({ now: clock.now(), staff });
-  const what = targets.length === 1 && targets[0] !== undefined ? headline(targets[0]) : t("opinions.several", { count: targets.length });
+  const what = titlesOf(targets, t);
+  /** What is meant is what is read. */
+  const isShown = targets.length === 1 && targets[0]?.id === active?.id;
 
   const run = (command: string, changes: readonly Change[], id: MessageId, values: MessageValues = {}): Promise<boolean> =>
     changes.length === 0 ? Promise.resolve(false) : act({ command, changes, said: { id, values: { what, ...values } } });
@@ -84,18 +103,31 @@ export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted, 
     if (status === "closed") return closeAll();
     return run("feedback.status", setStatus(targets, status, actor()), "opinions.did-status", { status: t(`words.status.${status}`) });
   };
+  /** Asks first where more is meant than the opinion that is read, or where nobody has answered it. */
   const closeAll = async (): Promise<boolean> => {
-    const blocked = targets.filter((row) => !canClose(row));
-    if (blocked.length === targets.length) {
-      if (blocked.length > 0) {
+    const open = targets.filter((row) => row.status !== "closed");
+    const rows = closable(open);
+    if (rows.length === 0) {
+      if (open.length > 0) {
         show({ text: t("opinions.close-needs-reply"), tone: "failed" });
         onReplyWanted();
-      }
+      } else if (targets.length > 0) show({ text: t("opinions.closed-already", { what }) });
       return false;
     }
-    return blocked.length === 0
-      ? run("feedback.close", close(targets, actor()), "opinions.did-close")
-      : run("feedback.close", close(targets, actor()), "opinions.did-close-some", { count: targets.length - blocked.length, left: blocked.length });
+    if (isShown && !rows.some(isUnanswered)) return run("feedback.close", close(rows, { by: "library" }, actor()), "opinions.did-close");
+    onEnding({ act: "close", rows, left: open.length - rows.length });
+    return false;
+  };
+  const end = ({ act: which, rows, left }: EndingAsked, ending: Ending): Promise<boolean> => {
+    const values = { what: titlesOf(rows, t) };
+    if (which === "told") return run("feedback.told", told(rows, actor()), "opinions.did-tell", values);
+    const changes = close(rows, ending, actor());
+    return left === 0 ? run("feedback.close", changes, "opinions.did-close", values) : run("feedback.close", changes, "opinions.did-close-some", { count: rows.length, left });
+  };
+  const tellAll = async (): Promise<boolean> => {
+    if (isShown || targets.length === 0) return run("feedback.told", told(targets, actor()), "opinions.did-tell");
+    onEnding({ act: "told", rows: targets, left: 0 });
+    return false;
   };
 
   return {
@@ -109,9 +141,11 @@ export function useOpinionActs({ targets, active, staff, onPick, onReplyWanted, 
     type: (type) => run("feedback.type", setType(targets, type), "opinions.did-type", { type: t(`words.opinion.${type}`) }),
     topic: (code, topic) => run("feedback.topic", setTopic(targets, code), code === null ? "opinions.did-no-topic" : "opinions.did-topic", { topic }),
     papers: async (opened, papers) => act({ command: "feedback.papers", changes: setPapers(opened, papers), said: { id: "opinions.did-papers", values: { what } } }),
-    told: () => run("feedback.told", told(targets, actor()), "opinions.did-tell"),
+    told: tellAll,
     close: closeAll,
+    end,
     addNote: (text) => send("feedback.note", (row) => addNote(row.id, text, actor()), "opinions.did-note"),
     reply: (reply) => send("feedback.answer", (row) => answer(row, reply, actor()), "opinions.did-answer"),
+    replyAndClose: (reply) => send("feedback.answer", (row) => answerAndClose(row, reply, actor()), "opinions.did-answer-close"),
   };
 }

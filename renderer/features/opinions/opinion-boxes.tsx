@@ -3,7 +3,7 @@
  * meant for colleagues is ever sent to a reader. What is typed is kept as a draft at once.
  */
 import { Lock, Megaphone } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react";
 import type { SeenCells } from "../../db/opened-form.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -12,6 +12,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { TextArea } from "../../ui/text-input.tsx";
 import type { Reply } from "./opinion-changes.ts";
+import { ANSWER_AND_CLOSE } from "./opinion-commands.ts";
 import { keepDraft, type OpinionDraft, readDraft } from "./opinion-drafts.ts";
 
 export interface OpinionBoxesProps {
@@ -26,10 +27,13 @@ export interface OpinionBoxesProps {
   /** Each answers whether it was saved; the text stays where it was not. */
   readonly onNote: (text: string) => Promise<boolean>;
   readonly onReply: (reply: Reply) => Promise<boolean>;
+  readonly onReplyAndClose: (reply: Reply) => Promise<boolean>;
+  /** Sends what stands in the box for the reader, and closes; absent where nothing does. */
+  readonly endRef: RefObject<(() => void) | null>;
 }
 
 /** Mount one per opinion (`key`): a draft belongs to its opinion. */
-export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted, replyRef, onNote, onReply }: OpinionBoxesProps) {
+export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted, replyRef, onNote, onReply, onReplyAndClose, endRef }: OpinionBoxesProps) {
   const t = useT();
   const { db } = useServices();
   const [draft, setDraft] = useState<OpinionDraft | null>(null);
@@ -50,9 +54,16 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
   const saveNote = async (): Promise<void> => {
     if (note.trim() !== "" && (await onNote(note.trim()))) keep({ ...draft, note: "" });
   };
-  const sendReply = async (): Promise<void> => {
-    if (reply.trim() !== "" && (await onReply({ text: reply.trim(), listPublicly: isListed, seen: begunOn }))) keep({ note });
+  const sendReply = async (send: OpinionBoxesProps["onReply"]): Promise<void> => {
+    if (reply.trim() !== "" && (await send({ text: reply.trim(), listPublicly: isListed, seen: begunOn }))) keep({ note });
   };
+  // before the next key: a passive effect may come after it
+  useLayoutEffect(() => {
+    endRef.current = reply.trim() === "" ? null : () => void sendReply(onReplyAndClose);
+    return () => {
+      endRef.current = null;
+    };
+  });
 
   return (
     <div className="two">
@@ -75,7 +86,7 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
         title={t("opinions.reply")}
         hint={replyWanted ? t("opinions.reply-wanted") : t("opinions.reply-hint")}
         keys="Ctrl+Enter"
-        onSend={() => void sendReply()}
+        onSend={() => void sendReply(onReply)}
       >
         {(labelled) => (
           <>
@@ -90,9 +101,14 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
                 <input className="check" type="checkbox" checked={isListed} onChange={(event) => setListed(event.target.checked)} />
                 {t("opinions.list-publicly")}
               </label>
-              <Button type="submit" kind="primary" className="push" keys="Ctrl+Enter" disabled={reply.trim() === ""}>
-                {t("opinions.answer")}
-              </Button>
+              <span className="push row">
+                <Button keys={ANSWER_AND_CLOSE} disabled={reply.trim() === ""} onClick={() => void sendReply(onReplyAndClose)}>
+                  {t("opinions.answer-close")}
+                </Button>
+                <Button type="submit" kind="primary" keys="Ctrl+Enter" disabled={reply.trim() === ""}>
+                  {t("opinions.answer")}
+                </Button>
+              </span>
             </footer>
           </>
         )}

@@ -2,7 +2,7 @@
  * What acts on opinions change, as plain lists: given rows, who and when; nothing is read or written here.
  * Several rows make one command, so that one undo takes all of them back.
  */
-import type { Feedback, FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/feedback.ts";
+import { type Feedback, type FeedbackStatus, type FeedbackType, isOpen, type PRIORITIES } from "#shared/model/feedback.ts";
 import { type Change, edit } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
 import { type OpenedForm, type SeenCells, saveForm } from "../../db/opened-form.ts";
@@ -65,10 +65,35 @@ export const answer = (row: Opinion, { text, listPublicly, seen }: Reply, actor:
   edit("feedback", row.id, { publicReply: text, listPublicly, ...(row.status !== "closed" && { status: "answered" as const, steps: { answered: stamp(actor) } }) }, seen),
 ];
 
+/** The same, and nothing is left to do: one act, one undo. */
+export function answerAndClose(row: Opinion, reply: Reply, actor: Actor): readonly Change[] {
+  if (row.status === "closed") return answer(row, reply, actor);
+  const { text, listPublicly, seen } = reply;
+  const ended = { status: "closed" as const, closedBy: "library" as const, steps: { answered: stamp(actor), closed: stamp(actor) } };
+  return [edit("feedback", row.id, { publicReply: text, listPublicly, ...ended }, seen)];
+}
+
 export const told = (rows: readonly Opinion[], actor: Actor): readonly Change[] => rows.map((row) => edit("feedback", row.id, { steps: { [TOLD]: stamp(actor) } }));
 
 /** A suggestion is closed by what the library did: without the public reply it stays open. */
 export const canClose = (row: Pick<Opinion, "type" | "publicReply">): boolean => row.type !== "suggestion" || row.publicReply !== undefined;
 
-export const close = (rows: readonly Opinion[], actor: Actor): readonly Change[] =>
-  rows.filter(canClose).map((row) => edit("feedback", row.id, { status: "closed", closedBy: "library", steps: { closed: stamp(actor) } }));
+export type ClosedBy = NonNullable<Feedback["closedBy"]>;
+
+/** Nobody has told the reader anything yet, in writing or otherwise. */
+export const isUnanswered = (row: Pick<Opinion, "status" | "publicReply">): boolean => row.publicReply === undefined && isOpen(row);
+
+export interface Ending {
+  readonly by: ClosedBy;
+  /** Why, for colleagues: what is closed without an answer says so. */
+  readonly reason?: string;
+}
+
+export function close(rows: readonly Opinion[], { by, reason }: Ending, actor: Actor): readonly Change[] {
+  const { now, staff } = actor;
+  const why = (row: Opinion) => (reason === undefined || !isUnanswered(row) ? {} : { notes: { [String(now)]: staff === undefined ? { text: reason } : { text: reason, by: staff } } });
+  return closable(rows).map((row) => edit("feedback", row.id, { status: "closed", closedBy: isUnanswered(row) ? by : "library", ...why(row), steps: { closed: stamp(actor) } }));
+}
+
+/** Those that a closing would change. */
+export const closable = <R extends Opinion>(rows: readonly R[]): readonly R[] => rows.filter((row) => row.status !== "closed" && canClose(row));

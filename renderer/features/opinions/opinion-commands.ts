@@ -2,6 +2,9 @@
 import type { DeskCommand } from "../../platform/command.ts";
 import type { OpinionActs } from "./opinion-acts.ts";
 
+/** In the box for the reader. */
+export const ANSWER_AND_CLOSE = "Ctrl+Shift+Enter";
+
 export interface CommandsOn {
   readonly acts: () => OpinionActs;
   readonly singleKeys: boolean;
@@ -13,11 +16,13 @@ export interface CommandsOn {
   readonly onNew: (() => void) | null;
   readonly onSelect: () => void;
   readonly onReply: () => void;
+  /** Null while nothing stands in the reply, or while it has not the focus. */
+  readonly onAnswerAndClose: () => (() => void) | null;
   readonly onUndo: () => void;
   readonly onPrint: () => void;
 }
 
-export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onPapers, onTask, onNew, onSelect, onReply, onUndo, onPrint }: CommandsOn): readonly DeskCommand[] {
+export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onPapers, onTask, onNew, onSelect, onReply, onAnswerAndClose, onUndo, onPrint }: CommandsOn): readonly DeskCommand[] {
   const section = "opinion" as const;
   const keyed = (key: string, id: string, label: DeskCommand["label"], run: () => unknown): DeskCommand => ({
     id: `opinion.${id}`,
@@ -40,6 +45,15 @@ export function opinionCommands({ acts, singleKeys, hasTarget, listHasFocus, onP
     keyed("F", "papers", "opinions.papers", onPapers),
     keyed("N", "task", "opinions.new-task", onTask),
     keyed("R", "reply", "opinions.answer", onReply),
+    {
+      id: "opinion.answer-close",
+      label: "opinions.answer-close",
+      section,
+      keys: [ANSWER_AND_CLOSE],
+      inFields: true,
+      enabled: () => onAnswerAndClose() !== null,
+      run: () => onAnswerAndClose()?.(),
+    },
     keyed("E", "close", "opinions.close", () => acts().close()),
     keyed("X", "select", "opinions.select", onSelect),
     // what was done may have emptied the view, or the next one is still being read

@@ -1,6 +1,6 @@
 /** One opinion: where it stands, who and by when, what was said, what was done, and the two boxes. */
 import { Ellipsis, TriangleAlert } from "lucide-react";
-import type { Ref } from "react";
+import type { Ref, RefObject } from "react";
 import { Link } from "wouter";
 import { codeName } from "../../db/house.ts";
 import { useServices } from "../../db/services.ts";
@@ -27,9 +27,10 @@ export interface OpinionDetailProps {
   readonly onNewTask: () => void;
   readonly replyWanted: boolean;
   readonly replyRef: Ref<HTMLTextAreaElement>;
+  readonly endRef: RefObject<(() => void) | null>;
 }
 
-export function OpinionDetail({ row, inbox, today, acts, menu, onNewTask, replyWanted, replyRef }: OpinionDetailProps) {
+export function OpinionDetail({ row, inbox, today, acts, menu, onNewTask, replyWanted, replyRef, endRef }: OpinionDetailProps) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -72,6 +73,8 @@ export function OpinionDetail({ row, inbox, today, acts, menu, onNewTask, replyW
         replyRef={replyRef}
         onNote={acts.addNote}
         onReply={acts.reply}
+        onReplyAndClose={acts.replyAndClose}
+        endRef={endRef}
       />
     </main>
   );

@@ -7,10 +7,13 @@ import { useLocale, useT } from "../../i18n/use-t.ts";
 import { PickDialog, type PickItem } from "../../ui/pick-dialog.tsx";
 import type { OpinionActs, Pick } from "./opinion-acts.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
+import { titlesOf } from "./opinion-words.ts";
 
 export interface OpinionPickerProps {
   readonly which: Pick;
   readonly targets: readonly OpinionRow[];
+  /** Which opinion is read meanwhile. */
+  readonly shown: string | undefined;
   readonly rows: readonly OpinionRow[];
   readonly house: House;
   readonly staff: string | undefined;
@@ -22,7 +25,7 @@ export interface OpinionPickerProps {
 const NOBODY = "nobody";
 const NONE = "none";
 
-export function OpinionPicker({ which, targets, rows, house, staff, today, acts, onClose }: OpinionPickerProps) {
+export function OpinionPicker({ which, targets, shown, rows, house, staff, today, acts, onClose }: OpinionPickerProps) {
   const t = useT();
   const locale = useLocale();
   const first = targets[0];
@@ -31,7 +34,9 @@ export function OpinionPicker({ which, targets, rows, house, staff, today, acts,
     return day === null || day < today ? null : { value: day, label: day };
   };
   const inDays = (days: number): PickItem => ({ value: addDays(today, days), label: t("opinions.in-days", { days }), hint: addDays(today, days) });
-  const common = { closeLabel: t("opinions.cancel"), filterLabel: t("opinions.filter"), empty: t("opinions.no-match"), onClose };
+  // said before it is done, unless it is just the opinion that is read
+  const touched = targets.length === 1 && first?.id === shown ? undefined : t("opinions.will-touch", { what: titlesOf(targets, t) });
+  const common = { ...(touched !== undefined && { note: touched }), closeLabel: t("opinions.cancel"), filterLabel: t("opinions.filter"), empty: t("opinions.no-match"), onClose };
   switch (which) {
     case "assign": {
       const colleagues = [...house.staff].map(([value, label]): PickItem => ({ value, label, chosen: value === first?.owner, ...(value === staff && { hint: t("opinions.me") }) }));

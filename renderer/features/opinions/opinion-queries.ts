@@ -27,12 +27,17 @@ export interface Inbox {
 const NOT_CLOSED: readonly FeedbackStatus[] = ["registered", "accepted", "in-progress", "answered"];
 export const PAGE = 200;
 
-/** @param limit most rows of the view of all opinions */
-export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undefined {
+/**
+ * @param limit most rows of the view of all opinions
+ * @param held opinions that stay in the list although what was done to them has taken them out of the view: nobody has moved on yet
+ */
+export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly string[]): Inbox | undefined {
   const { db } = useServices();
   const open = useLiveQuery(async () => shownRows(await rowsWith(db.feedback, "status", NOT_CLOSED)), [db]);
   const total = useLiveQuery(() => db.feedback.count(), [db]);
   const newest = useLiveQuery(async () => (view === "all" ? shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray()) : []), [db, view, limit]);
+  const heldKey = held.join();
+  const kept = useLiveQuery(async () => shownRows(await db.feedback.bulkGet([...held])), [db, heldKey], NO_ROWS);
   const house = useHouse();
   const { today, staff } = at;
 
@@ -40,19 +45,28 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number): Inbox | undef
     if (open === undefined || newest === undefined) return undefined;
     return view === "all"
       ? newest
-      : open
-          .filter((row) => inView(view, row, { today, staff }))
-          .toSorted(byUrgency)
-          .slice(0, limit);
-  }, [open, newest, view, today, staff, limit]);
+      : inOrder(
+          open.filter((row) => inView(view, row, { today, staff })),
+          kept,
+          limit,
+        );
+  }, [open, newest, kept, view, today, staff, limit]);
   const readers = useReaderNames(db, rows ?? []);
 
   return useMemo(() => {
     if (rows === undefined || open === undefined) return undefined;
     const counts = { ...countViews(open, { today, staff }), all: total ?? 0 };
-    return { rows, counts, more: rows.length === limit && counts[view] > limit, house, readers };
+    return { rows, counts, more: rows.length >= limit && counts[view] > limit, house, readers };
   }, [rows, open, total, today, staff, limit, view, house, readers]);
 }
+
+function inOrder(rows: readonly OpinionRow[], kept: readonly OpinionRow[], limit: number): readonly OpinionRow[] {
+  const first = rows.toSorted(byUrgency).slice(0, limit);
+  const there = new Set(first.map(({ id }) => id));
+  return [...first, ...kept.filter(({ id }) => !there.has(id))].toSorted(byUrgency);
+}
+
+const NO_ROWS: readonly OpinionRow[] = [];
 
 const shownRows = (rows: readonly (Row<"feedback"> | undefined)[]): readonly OpinionRow[] =>
   rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [{ ...masked("feedback", row), seen: seenCells("feedback", row, FORM_CELLS) }]));

@@ -1,4 +1,4 @@
-/** The five steps of an opinion, each with its day and who took it. */
+/** The five steps of an opinion, each that was taken with its day and who took it. */
 import { Check } from "lucide-react";
 import { dueDay, FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
 import type { House } from "../../db/house.ts";
@@ -6,6 +6,7 @@ import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { OpinionRow } from "./opinion-queries.ts";
+import { stepsTaken } from "./opinion-views.ts";
 import { dayToInstant } from "./opinion-words.ts";
 
 export function OpinionTrack({ row, house }: { row: OpinionRow; house: House }) {
@@ -13,18 +14,21 @@ export function OpinionTrack({ row, house }: { row: OpinionRow; house: House }) 
   const format = useFormat();
   const now = useServices().clock.now();
   const due = dueDay(row);
+  const taken = stepsTaken(row);
   const at = FEEDBACK_STATUSES.indexOf(row.status ?? "registered");
   return (
     <ol className="track" aria-label={t("opinions.progress")}>
       {FEEDBACK_STATUSES.map((status, index) => {
         const step = row.steps?.[status];
-        const done = index < at || (index === at && status === "closed");
+        const done = taken.has(status);
         const detail =
           step !== undefined && index <= at
             ? [format.shortDay(step.at, now), step.by && house.staff.get(step.by)].filter(Boolean).join(" ")
             : status === "answered" && due !== undefined && index > at
               ? t("opinions.answer-by", { day: format.shortDay(dayToInstant(due), now) })
-              : "";
+              : index < at && !done
+                ? t("opinions.step-unrecorded")
+                : "";
         return (
           <li key={status} className={done ? "done" : undefined} aria-current={index === at && !done ? "step" : undefined}>
             <span className="dot">{done && <Icon icon={Check} />}</span>

@@ -2,7 +2,7 @@
  * The inbox's views and what a row says about time: pure, over rows as they are read. Days are
  * `YYYY-MM-DD`.
  */
-import { dueDay, type Feedback, isOpen } from "#shared/model/feedback.ts";
+import { dueDay, FEEDBACK_STATUSES, type Feedback, type FeedbackStatus, isOpen } from "#shared/model/feedback.ts";
 import { dueState } from "./opinion-due.ts";
 
 export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
@@ -60,7 +60,22 @@ export interface HistoryLine {
 export function historyOf(row: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
   const steps = Object.entries(row.steps ?? {}).map(([step, { at, by }]): HistoryLine => ({ at, by, step, text: undefined }));
   const notes = Object.entries(row.notes ?? {}).map(([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }));
-  return [...steps, ...notes].toSorted((a, b) => b.at - a.at);
+  return [...steps, ...notes].toSorted((a, b) => b.at - a.at || orderOf(b) - orderOf(a));
+}
+
+/** Of one moment: the steps in their order, after them the note. */
+const orderOf = ({ step }: HistoryLine): number => {
+  const at = FEEDBACK_STATUSES.map(String).indexOf(step ?? "");
+  return at < 0 ? FEEDBACK_STATUSES.length : at;
+};
+
+/** Steps that an opinion has gone through, as far as it has come: never those that somebody has passed over. */
+export function stepsTaken(row: Pick<Feedback, "status" | "steps" | "publicReply">): ReadonlySet<FeedbackStatus> {
+  const at = FEEDBACK_STATUSES.indexOf(row.status ?? "registered");
+  // nobody closes or accepts what was not registered; what the reader can read was answered
+  const happened = (status: FeedbackStatus): boolean =>
+    status === "registered" || row.steps?.[status] !== undefined || (status === "answered" && row.publicReply !== undefined) || status === row.status;
+  return new Set(FEEDBACK_STATUSES.filter((status, index) => (index < at || status === "closed") && index <= at && happened(status)));
 }
 
 /** Where the list stands after rows have changed: at the same opinion, or where it was. */

@@ -4,7 +4,8 @@ import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { PillProps } from "../../ui/pill.tsx";
 import type { DueState } from "./opinion-due.ts";
-import { TOLD } from "./opinion-views.ts";
+import type { OpinionRow } from "./opinion-queries.ts";
+import { headline, TOLD } from "./opinion-views.ts";
 
 export const TONES: Readonly<Record<FeedbackType, NonNullable<PillProps["tone"]>>> = {
   complaint: "danger",
@@ -13,6 +14,16 @@ export const TONES: Readonly<Record<FeedbackType, NonNullable<PillProps["tone"]>
   question: "neutral",
   "personal-information": "warn",
 };
+
+const TITLES_SAID = 3;
+
+/** One by its title, several by how many and the first titles: said before and after an act on them. */
+export function titlesOf(rows: readonly OpinionRow[], t: Translate): string {
+  const [first] = rows;
+  if (first !== undefined && rows.length === 1) return headline(first);
+  const titles = rows.slice(0, TITLES_SAID).map((row) => t("opinions.quoted", { title: headline(row) }));
+  return t("opinions.several", { count: rows.length, titles: titles.join(t("opinions.between-titles")), more: rows.length > TITLES_SAID ? "yes" : "no" });
+}
 
 /** A calendar day as an instant at noon, so that no time zone moves it. */
 export const dayToInstant = (day: string): number => Date.parse(`${day}T12:00:00`);

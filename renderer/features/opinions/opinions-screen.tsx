@@ -1,6 +1,7 @@
 /**
- * The inbox: views and list on the left, one opinion on the right. The cursor stays at its opinion while
- * rows come and go; what is selected is acted on together.
+ * The inbox: views and list on the left, one opinion on the right. The cursor stays at its opinion until a person
+ * moves it, also when an act takes it out of the view: the next key never meets one that nobody has read. What is
+ * selected is acted on together.
  */
 import { MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
@@ -19,8 +20,9 @@ import { isIme } from "../../ui/keyboard.ts";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
+import { EndingDialog } from "./ending-dialog.tsx";
 import { InboxTabs, KeyHints } from "./inbox-chrome.tsx";
-import { type Pick, useOpinionActs } from "./opinion-acts.ts";
+import { type EndingAsked, type Pick, useOpinionActs } from "./opinion-acts.ts";
 import { opinionCommands } from "./opinion-commands.ts";
 import { OpinionDetail } from "./opinion-detail.tsx";
 import { OpinionList } from "./opinion-list.tsx";
@@ -46,6 +48,7 @@ export function OpinionsScreen() {
   const [cursor, setCursor] = useState<{ readonly id: string | null; readonly index: number }>({ id: asked, index: 0 });
   const [selected, setSelected] = useState(NONE);
   const [picking, setPicking] = useState<Pick | null>(null);
+  const [ending, setEnding] = useState<EndingAsked | null>(null);
   const [papers, setPapers] = useState(false);
   const counter = useCounter();
   const openTask = useTaskSheet();
@@ -53,16 +56,21 @@ export function OpinionsScreen() {
   const [replyWanted, setReplyWanted] = useState<string | null>(null);
   const holder = useRef<HTMLDivElement>(null);
   const replyBox = useRef<HTMLTextAreaElement>(null);
+  const answerAndClose = useRef<(() => void) | null>(null);
 
-  const inbox = useInbox(view, { today, staff }, limit);
+  const held = useMemo(() => [...new Set([...selected, ...(cursor.id === null ? [] : [cursor.id])])].toSorted(), [selected, cursor.id]);
+  const inbox = useInbox(view, { today, staff }, limit, held);
   const ids = useMemo(() => inbox?.rows.map((row) => row.id) ?? [], [inbox]);
   const place = keepPlace(ids, cursor.id, cursor.index);
-  const activeId = asked !== null && cursor.id === asked ? asked : place.id;
+  const activeId = cursor.id ?? place.id;
+  useLayoutEffect(() => {
+    if (cursor.id === null && place.id !== null) setCursor({ id: place.id, index: place.index });
+  }, [cursor.id, place.id, place.index]);
   const asRead = useOpinion(activeId);
   // a live query answers for the id before until the next is read: a key pressed meanwhile must not meet the wrong one
   const active = asRead?.id === activeId ? asRead : inbox?.rows.find((row) => row.id === activeId);
   const chosen = inbox?.rows.filter((row) => selected.has(row.id)) ?? [];
-  const targets = chosen.length > 0 ? chosen : active === undefined ? [] : [active];
+  const targets = selected.size > 0 ? chosen : active === undefined ? [] : [active];
   const focusList = (): void => holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
 
   const acts = useOpinionActs({
@@ -70,6 +78,7 @@ export function OpinionsScreen() {
     active,
     staff,
     onPick: setPicking,
+    onEnding: setEnding,
     onReplyWanted: () => {
       setReplyWanted(activeId);
       replyBox.current?.focus();
@@ -106,6 +115,7 @@ export function OpinionsScreen() {
         onNew: counter === null ? null : () => counter.openOpinion(null),
         onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
+        onAnswerAndClose: () => (document.activeElement === replyBox.current ? answerAndClose.current : null),
         onUndo: () => void latest.current.undo(),
         onPrint: () => window.print(),
       }),
@@ -168,7 +178,7 @@ export function OpinionsScreen() {
             onKeyDown={onKeyDown}
           />
         )}
-        {selected.size > 0 ? <BulkBar count={chosen.length} acts={acts} onClear={() => setSelected(NONE)} onUndo={() => void undo()} /> : singleKeys && <KeyHints />}
+        {selected.size > 0 ? <BulkBar rows={chosen} acts={acts} onClear={() => setSelected(NONE)} onUndo={() => void undo()} /> : singleKeys && <KeyHints />}
       </section>
       {active === undefined ? (
         <main className="detail" id="main">
@@ -184,6 +194,7 @@ export function OpinionsScreen() {
             onNewTask={newTask}
             replyWanted={replyWanted === active.id && active.publicReply === undefined}
             replyRef={replyBox}
+            endRef={answerAndClose}
             menu={[
               { id: "priority", label: t("opinions.priority"), keys: "P", onSelect: () => setPicking("priority") },
               { id: "tag", label: t("opinions.tag"), keys: "L", onSelect: () => setPicking("tag") },
@@ -215,10 +226,21 @@ export function OpinionsScreen() {
           }}
         />
       )}
+      {ending !== null && (
+        <EndingDialog
+          asked={ending}
+          onEnd={(how) => acts.end(ending, how)}
+          onClose={() => {
+            setEnding(null);
+            focusList();
+          }}
+        />
+      )}
       {picking !== null && (
         <OpinionPicker
           which={picking}
           targets={targets}
+          shown={active?.id}
           rows={inbox.rows}
           house={inbox.house}
           staff={staff}

@@ -160,12 +160,117 @@ describe("the inbox", () => {
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
   });
 
-  it("E closes a complaint with its step, and U takes it back", async () => {
+  it("E asks for a line before it closes what nobody has answered, and U takes it back", async () => {
     const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
     await keys("e");
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", closedBy: "library", steps: { closed: { by: "chen" } } }));
+    const asked = await screen.findByRole("dialog", { name: "办结 1 条意见" });
+    expect(within(asked).getByText("这条意见还没有答复")).toBeTruthy();
+    expect(within(asked).getByText("二楼饮水机晚上停水")).toBeTruthy();
+    const line = within(asked).getByRole("textbox", { name: "为什么不答复就办结" });
+    await waitFor(() => expect(document.activeElement).toBe(line));
+    await keys("{Enter}");
+    expect(await row(services, "water")).toMatchObject({ status: "registered" });
+    await userEvent.type(line, "读者当面说不用了");
+    await userEvent.selectOptions(within(asked).getByRole("combobox", { name: "由谁办结" }), "读者自己撤回");
+    await userEvent.type(line, "{Enter}");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", closedBy: "reader", steps: { closed: { by: "chen" } } }));
+    expect(Object.values((await row(services, "water")).notes ?? {})).toEqual([{ text: "读者当面说不用了", by: "chen" }]);
+    // steps that nobody took have no tick
+    const track = screen.getByRole("list", { name: "办理进度" });
+    await waitFor(() => expect(within(track).getAllByText("没有记录")).toHaveLength(3));
+    await listHasFocus();
     await keys("u");
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "registered" }));
+  });
+
+  it("stays at an answered opinion that has left its view: the next key closes that one and no other", async () => {
+    const services = await open();
+    await userEvent.click(screen.getByRole("button", { name: "待分办 2" }));
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(2));
+    screen.getByRole("listbox", { name: "意见列表" }).focus();
+    await keys("r");
+    const reply = await screen.findByRole("textbox", { name: "给读者的答复" });
+    await waitFor(() => expect(document.activeElement).toBe(reply));
+    await userEvent.type(reply, "已修好");
+    await press("Enter", "Enter", { ctrl: true });
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "answered" }));
+    await screen.findByRole("button", { name: "待分办 1" });
+    await listHasFocus();
+    expect(screen.getByRole("heading", { level: 1, name: "二楼饮水机晚上停水" })).toBeTruthy();
+    expect(screen.getAllByRole("option")).toHaveLength(2);
+    await keys("e");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed" }));
+    expect(await row(services, "thanks")).toMatchObject({ status: "registered" });
+    await keys("e");
+    await screen.findByText("已经办结了：二楼饮水机晚上停水", { selector: ".toast *" });
+    expect(await row(services, "thanks")).toMatchObject({ status: "registered" });
+    // whoever moves on leaves it behind
+    await keys("j");
+    expect(await screen.findByRole("heading", { level: 1, name: "谢谢林老师" })).toBeTruthy();
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
+  });
+
+  it("acts on nothing once a colleague has taken the opinion away that was read", async () => {
+    const services = await open();
+    await keys("j");
+    await screen.findByRole("heading", { level: 1, name: "希望阅览桌配放大镜" });
+    await pullChange(services, { kind: "feedback", id: "lens", cells: { ".deleted": true } });
+    await screen.findByText("从左边选一条意见");
+    await keys("e");
+    await keys("p");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(await row(services, "thanks")).toMatchObject({ status: "registered" });
+  });
+
+  it("Ctrl+Shift+Enter answers and closes in one act, which one undo takes back", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("r");
+    const reply = await screen.findByRole("textbox", { name: "给读者的答复" });
+    await waitFor(() => expect(document.activeElement).toBe(reply));
+    await press("Enter", "Enter", { ctrl: true, shift: true });
+    expect(await row(services, "water")).toMatchObject({ status: "registered" });
+    await userEvent.type(reply, "已修好");
+    expect(screen.getByRole("button", { name: /答复并办结/ })).toBeTruthy();
+    await press("Enter", "Enter", { ctrl: true, shift: true });
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", publicReply: "已修好", steps: { answered: { by: "chen" }, closed: { by: "chen" } } }));
+    await listHasFocus();
+    await keys("u");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "registered" }));
+    expect(await row(services, "water")).not.toHaveProperty("publicReply");
+  });
+
+  it("names what an act on several will touch before it does it, and touches those and no other", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("x{Shift>}{ArrowDown}{/Shift}");
+    await screen.findByText("已选 2 条");
+    await keys("p");
+    const picker = await screen.findByRole("dialog");
+    expect(within(picker).getByText("将改动：2 条意见（“二楼饮水机晚上停水”、“希望阅览桌配放大镜”）")).toBeTruthy();
+    await keys("{Escape}");
+    await listHasFocus();
+    await keys("e");
+    const asked = await screen.findByRole("dialog", { name: "办结 1 条意见" });
+    expect(within(asked).getByText("二楼饮水机晚上停水")).toBeTruthy();
+    expect(within(asked).getByText("另有 1 条建议还没有公开答复，不会办结")).toBeTruthy();
+    await userEvent.type(within(asked).getByRole("textbox", { name: "为什么不答复就办结" }), "合并处理{Enter}");
+    await waitFor(async () =>
+      expect([(await row(services, "water")).status, (await row(services, "lens")).status, (await row(services, "thanks")).status]).toEqual(["closed", "in-progress", "registered"]),
+    );
+  });
+
+  it("names one that is selected while another is read", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("xjj");
+    await screen.findByRole("heading", { level: 1, name: "谢谢林老师" });
+    await keys("p");
+    expect(within(await screen.findByRole("dialog")).getByText("将改动：二楼饮水机晚上停水")).toBeTruthy();
+    await keys("急{Enter}");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ priority: "high" }));
+    expect(await row(services, "thanks")).not.toHaveProperty("priority");
   });
 
   it("U names the act that it took back, and the field that a colleague has changed since", async () => {
@@ -199,6 +304,7 @@ describe("the inbox", () => {
   it("acts on the opinion that the cursor has just reached, however quickly the keys follow", async () => {
     const services = await open();
     await keys("jje");
+    await userEvent.type(within(await screen.findByRole("dialog")).getByRole("textbox"), "只是致谢{Enter}");
     await waitFor(async () => expect(await row(services, "thanks")).toMatchObject({ status: "closed" }));
     expect([(await row(services, "water")).status, (await row(services, "lens")).status]).toEqual(["registered", "in-progress"]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { edit } from "../../../../../renderer/db/changes.ts";
-import { answer, assign, canClose, close, toggleTag } from "../../../../../renderer/features/opinions/opinion-changes.ts";
+import { answer, answerAndClose, assign, canClose, close, toggleTag } from "../../../../../renderer/features/opinions/opinion-changes.ts";
 
 const actor = { now: 100, staff: "chen" };
 
@@ -26,9 +26,34 @@ test("does not close a suggestion without the public reply", () => {
         { id: "a", type: "suggestion" },
         { id: "b", type: "complaint" },
       ],
+      { by: "library" },
       actor,
     ).map((change) => change.id),
   ).toEqual(["b"]);
+});
+
+test("closes with a line what nobody has answered, by whom it ended, and leaves alone what is closed", () => {
+  expect(close([{ id: "a", status: "registered" }], { by: "no-answer-possible", reason: "重复登记" }, actor)).toEqual([
+    edit("feedback", "a", { status: "closed", closedBy: "no-answer-possible", notes: { "100": { text: "重复登记", by: "chen" } }, steps: { closed: { at: 100, by: "chen" } } }),
+  ]);
+  expect(
+    close(
+      [
+        { id: "a", status: "answered" },
+        { id: "b", status: "closed" },
+      ],
+      { by: "reader", reason: "重复登记" },
+      actor,
+    ),
+  ).toEqual([edit("feedback", "a", { status: "closed", closedBy: "library", steps: { closed: { at: 100, by: "chen" } } })]);
+});
+
+test("answers and closes in one act, and only corrects the reply of one that is closed", () => {
+  const reply = { text: "谢谢", listPublicly: true, seen: {} };
+  expect(answerAndClose({ id: "a", status: "registered" }, reply, actor)).toEqual([
+    edit("feedback", "a", { publicReply: "谢谢", listPublicly: true, status: "closed", closedBy: "library", steps: { answered: { at: 100, by: "chen" }, closed: { at: 100, by: "chen" } } }, {}),
+  ]);
+  expect(answerAndClose({ id: "a", status: "closed" }, reply, actor)).toEqual(answer({ id: "a", status: "closed" }, reply, actor));
 });
 
 test("keeps a closed opinion closed when its reply is corrected", () => {

@@ -15,6 +15,7 @@ const enabledOn = (hasTarget: boolean, listHasFocus: boolean): readonly string[]
     onNew: null,
     onSelect: nothing,
     onReply: nothing,
+    onAnswerAndClose: () => null,
     onUndo: nothing,
     onPrint: nothing,
   }).flatMap(({ id, enabled }) => (enabled?.() === false ? [] : [id]));

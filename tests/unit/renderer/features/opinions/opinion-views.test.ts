@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Feedback, FeedbackStatus } from "#shared/model/feedback.ts";
 import { dueState } from "../../../../../renderer/features/opinions/opinion-due.ts";
-import { byUrgency, countViews, headline, historyOf, inView, keepPlace } from "../../../../../renderer/features/opinions/opinion-views.ts";
+import { byUrgency, countViews, headline, historyOf, inView, keepPlace, stepsTaken } from "../../../../../renderer/features/opinions/opinion-views.ts";
 
 const at = { today: "2026-11-24", staff: "chen" };
 
@@ -45,6 +46,21 @@ test("tells steps and notes as one history, newest first", () => {
     [3, "电工周四来"],
     [1, "registered"],
   ]);
+});
+
+test("tells of one moment the later step first", () => {
+  const { steps } = { steps: { answered: { at: 5 }, closed: { at: 5 }, registered: { at: 1 } } };
+  expect(historyOf({ steps }).map(({ step }) => step)).toEqual(["closed", "answered", "registered"]);
+});
+
+test("ticks only the steps that were taken", () => {
+  const at = (status: FeedbackStatus, steps: Feedback["steps"] = {}, publicReply?: string) => [...stepsTaken({ status, steps, ...(publicReply !== undefined && { publicReply }) })];
+  expect(at("registered")).toEqual([]);
+  expect(at("in-progress", { registered: { at: 1 }, "in-progress": { at: 2 } })).toEqual(["registered"]);
+  expect(at("closed", { registered: { at: 1 }, closed: { at: 2 } })).toEqual(["registered", "closed"]);
+  expect(at("closed", { registered: { at: 1 }, accepted: { at: 2 }, closed: { at: 3 } }, "已修好")).toEqual(["registered", "accepted", "answered", "closed"]);
+  // opened again: what was once closed is not closed now
+  expect(at("accepted", { closed: { at: 3 }, answered: { at: 2 } })).toEqual(["registered"]);
 });
 
 test("stays at the same opinion while rows come and go, and at its place when it leaves the view", () => {
