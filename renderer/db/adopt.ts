@@ -13,7 +13,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import { isAside, type StateRow } from "#shared/replication/state-row.ts";
 import { allTables, type RowsById, readRows, rowKey } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
-import { noteErasing, readLedger, recountLedger } from "./erase-rows.ts";
+import { forgetNamed, noteErasing, readLedger, recountLedger } from "./erase-rows.ts";
 import { writeHead } from "./head.ts";
 import { followDigest } from "./kept-digest.ts";
 import { writeSealed } from "./own-stream.ts";
@@ -35,14 +35,17 @@ export async function adoptBase(db: DeskDb, stream: StreamId, base: StateBase, n
     await putPart(db, rows, part >= base.again, { key: base.key, parts: part + 1 });
   }
   const lastCovered = await logCovered(db, coveredSeq(base.cursors, stream), readOwn);
-  await db.transaction("rw", db.streams, db.erased, db.meta, async () => {
+  await db.transaction("rw", allTables(db), async () => {
     const { own, others, sealed, head } = adoptCursors(stream, base.cursors, lastCovered, nowMs);
     await db.streams.bulkPut([...Object.entries(others).map(([of, cursor]) => ({ stream: of, ...cursor })), { stream, ...own, own: 1 as const }]);
     await writeSealed(db, sealed);
     await writeHead(db, head);
     // what stands there of erased readers came without the entries that have erased them
     await recountLedger(db);
-    await noteErasing(db, await readLedger(db));
+    const ledger = await readLedger(db);
+    await noteErasing(db, ledger);
+    // its writer may have known less of what an erasing empties
+    await forgetNamed(db, ledger);
     await writeAdopting(db, { key: base.key, parts: base.parts, cursors: true });
   });
 }

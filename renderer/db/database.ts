@@ -49,23 +49,13 @@ export interface MetaRow {
   readonly value: unknown;
 }
 
-export class DeskDb extends Dexie {
-  declare reader: Table<Row<"reader">, string>;
-  declare activity: Table<Row<"activity">, string>;
-  declare interaction: Table<Row<"interaction">, string>;
-  declare feedback: Table<Row<"feedback">, string>;
-  declare task: Table<Row<"task">, string>;
-  declare staff: Table<Row<"staff">, string>;
-  declare branch: Table<Row<"branch">, string>;
-  declare setting: Table<Row<"setting">, string>;
-  declare code: Table<Row<"code">, string>;
-  declare reveal: Table<Row<"reveal">, string>;
-  declare removal: Table<Row<"removal">, string>;
-  declare erased: Table<Row<"erased">, string>;
-  declare segment: Table<Row<"segment">, string>;
-  declare "month-figures": Table<Row<"month-figures">, string>;
-  declare "month-seal": Table<Row<"month-seal">, string>;
-  declare "report-form": Table<Row<"report-form">, string>;
+/** A table under each kind's name. */
+type KindTables = { readonly [K in Kind]: Table<Row<K>, string> };
+
+// Dexie puts the tables there when it opens
+const DexieOfKinds = Dexie as unknown as new (...args: ConstructorParameters<typeof Dexie>) => Dexie & KindTables;
+
+export class DeskDb extends DexieOfKinds {
   declare unknown: Table<UnknownRow, [string, string]>;
   declare log: Table<LogRow, number>;
   declare streams: Table<StreamRow, StreamId>;

@@ -3,14 +3,18 @@
  * what goes in the same transaction once the ledger grows. What cannot go there (journal, log, kept index) is
  * noted, and `purge.ts` of the worker follows.
  */
-import { KINDS } from "#shared/model/kinds.ts";
+import { KINDS, RECORDS } from "#shared/model/kinds.ts";
+import { FORGETTING } from "#shared/model/named.ts";
+import type { RowChange } from "#shared/replication/digest.ts";
 import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
-import { isErased, type Ledger, ledgerOf, namedBy, type RecordKey } from "#shared/replication/ledger.ts";
+import { quarantinedWithout, rowWithout } from "#shared/replication/forget.ts";
+import { type Ledger, ledgerOf, namedBy, type RecordKey, recordKey } from "#shared/replication/ledger.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { AppliedSlice } from "#shared/replication/slice.ts";
 import type { DeskDb } from "./database.ts";
 import { followDigest } from "./kept-digest.ts";
 import { readOrphans } from "./rebuilding.ts";
+import { rowsNaming } from "./rows-naming.ts";
 import { rowsWith } from "./rows-with.ts";
 
 const ERASURE = "erasure";
@@ -94,9 +98,32 @@ export async function eraseNamed(db: DeskDb, named: readonly RecordKey[]): Promi
   const idsOf = new Map<string, string[]>();
   for (const { kind, id } of [...erased].map(namedBy)) idsOf.set(kind, [...(idsOf.get(kind) ?? []), id]);
   for (const [kind, ids] of idsOf) await eraseOfKind(db, kind, ids);
-  await db.quarantine.filter(({ op }) => isErased(erased, op)).delete();
+  await forgetNamed(db, erased);
   await noteErasing(db, erased);
   await recountLedger(db);
+}
+
+/**
+ * Empties, in records that stay, whom the ledger names. Over all tables.
+ * @returns how many records named somebody
+ */
+export async function forgetNamed(db: DeskDb, erased: Ledger): Promise<number> {
+  if (erased.size === 0) return 0;
+  // what is shown is found by an index; what stands beside it waits for a decision
+  const asking = KINDS.filter((kind) => RECORDS[kind].inbox && RECORDS[kind].rows === "many" && FORGETTING.some((field) => field.kind === kind));
+  const open = await Promise.all(asking.map(async (kind) => (await db.table<AnyRow>(kind).where("open").equals(1).toArray()).map((row) => [kind, row] as const)));
+  const changes = new Map<string, RowChange>();
+  for (const [kind, before] of [...open.flat(), ...(await rowsNaming(db, FORGETTING, [...erased]))]) {
+    const after = rowWithout(kind, before, erased);
+    if (after !== before) changes.set(recordKey({ kind, id: before.id }), { kind, before, after });
+  }
+  for (const { kind, after } of changes.values()) await db.table(kind).put(after);
+  await followDigest(db, [...changes.values()]);
+  for (const kept of await db.quarantine.filter((one) => quarantinedWithout([one], erased)[0] !== one).toArray()) {
+    const [left] = quarantinedWithout([kept], erased);
+    await (left === undefined ? db.quarantine.delete(kept.n ?? 0) : db.quarantine.put(left));
+  }
+  return changes.size;
 }
 
 async function eraseOfKind(db: DeskDb, kind: string, ids: readonly string[]): Promise<void> {

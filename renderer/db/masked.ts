@@ -4,7 +4,8 @@
  */
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Kind } from "#shared/model/kinds.ts";
-import { maskRow } from "#shared/model/mask-row.ts";
+import { maskedFields, maskRow } from "#shared/model/mask-row.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
 import { create } from "./changes.ts";
 import type { Row } from "./database.ts";
 import type { Services } from "./services.ts";
@@ -21,14 +22,11 @@ export function masked<K extends Kind>(kind: K, row: Row<K>): Masked<K> {
 export const maskedRows = <K extends Kind>(kind: K, rows: readonly (Row<K> | undefined)[]): readonly Masked<K>[] =>
   rows.filter((row) => row !== undefined && row.gone !== 1).map((row) => masked(kind, row as Row<K>)); // filtered above
 
-const LOOK_KINDS = ["reader", "feedback", "interaction", "task"] as const satisfies readonly Kind[];
-type LookKind = (typeof LOOK_KINDS)[number];
-
 /** Whether a record of this kind has protected fields that can be looked at. */
-export const hasLooks = (kind: Kind): kind is LookKind => LOOK_KINDS.some((one) => one === kind);
+export const hasLooks = (kind: Kind): boolean => maskedFields(kind).length > 0;
 
 interface Look {
-  readonly kind: LookKind;
+  readonly kind: Kind;
   readonly id: string;
   readonly fields: readonly string[];
   readonly reason?: string;
@@ -39,12 +37,11 @@ interface Look {
  * @returns undefined where the record is gone, or while the journal takes nothing: a look that may be lost is not given
  */
 export async function reveal({ db, writer, clock, random, start }: Services, staff: string | undefined, look: Look): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const row = writer.health.get() === "ok" ? await db[look.kind].get(look.id) : undefined;
+  const row = writer.health.get() === "ok" ? await db.table<AnyRow, string>(look.kind).get(look.id) : undefined;
   if (row === undefined || row.gone === 1) return undefined;
-  const plain: Readonly<Record<string, unknown>> = { ...row };
   const at = clock.now();
   const values = { about: { kind: look.kind, id: look.id }, fields: look.fields, at, desk: start.installation };
   const who = { ...(staff === undefined ? {} : { staff }), ...(look.reason === undefined ? {} : { reason: look.reason }) };
   await writer.run("reader.reveal", [create("reveal", uuidV7(at, random), { ...values, fields: [...look.fields], ...who })], { undoable: false });
-  return Object.fromEntries(look.fields.map((field) => [field, plain[field]]));
+  return Object.fromEntries(look.fields.map((field) => [field, row[field]]));
 }

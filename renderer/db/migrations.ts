@@ -60,6 +60,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, stores: { reader: "id, card, open, as, owner, gone, *imports" } },
   // the months of the reports: use is found by its day
   { version: 8, stores: { activity: "id, [reader+on], on, gone", "month-figures": "id, month, gone", "month-seal": "id, month, gone", "report-form": "id, gone" } },
+  // whom an erasing empties in the records of others; most readers name nobody
+  { version: 9, stores: { reader: "id, card, open, as, owner, household, guardian, gone, *imports" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

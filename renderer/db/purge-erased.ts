@@ -5,7 +5,8 @@
  */
 import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
-import { isErased, type Ledger, type LedgerRow, namedBy, speaksOf } from "#shared/replication/ledger.ts";
+import { opWithout } from "#shared/replication/forget.ts";
+import { isErased, type Ledger, type LedgerRow, namedBy, scrubbed } from "#shared/replication/ledger.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { countingErasing, endErasing } from "./erase-rows.ts";
 import { readDatabaseId } from "./renewal/database-id.ts";
@@ -71,14 +72,23 @@ async function scrubLog(db: DeskDb, erased: Ledger): Promise<void> {
     const from: number = after;
     after = await db.transaction("rw", db.log, async () => {
       const page = await db.log.where("seq").above(from).limit(AT_ONCE).toArray();
-      await db.log.bulkPut(page.filter(({ entry }) => speaksOf(entry, erased)).map((row) => withoutErased(row, erased)));
+      await db.log.bulkPut(
+        page.flatMap((row) => {
+          const left = withoutErased(row, erased);
+          return left === row ? [] : [left];
+        }),
+      );
       return page.at(-1)?.seq;
     });
   }
 }
 
-/** What is left of it can still be undone; an act of which nothing is left is passed over. */
+/** What is left of it can still be undone; an act of which nothing is left is passed over. Itself where it says nothing of them. */
 function withoutErased(row: LogRow, erased: Ledger): LogRow {
+  const entry = scrubbed(row.entry, erased);
+  // whom a value named that the entry has replaced
+  const replaced = row.entry.ops.map((op, index) => opWithout({ ...op, cells: row.before[index] ?? {} }, erased).cells);
+  if (entry === row.entry && replaced.every((cells, index) => cells === (row.before[index] ?? cells))) return row;
   const kept = [...row.entry.ops.keys()].filter((index) => {
     const op = row.entry.ops[index];
     return op !== undefined && !isErased(erased, op);
@@ -88,8 +98,8 @@ function withoutErased(row: LogRow, erased: Ledger): LogRow {
   const { act, created: _, ...rest } = row;
   return {
     ...rest,
-    entry: { ...row.entry, ops: of(row.entry.ops) },
-    before: of(row.before),
+    entry,
+    before: of(replaced),
     beforeBy: of(row.beforeBy),
     ...(created !== undefined && created.length > 0 && { created }),
     ...(act !== undefined && kept.length > 0 && { act }),

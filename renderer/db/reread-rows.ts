@@ -1,6 +1,6 @@
 /**
  * A newer program at its first start reads again what an older one could not: kinds that were unknown get
- * their tables, fields their sets and maps, values that were kept aside their places (R14). Every write stands in
+ * their tables, fields their sets and maps, values that were kept aside their places (R14), people who were erased theirs. Every write stands in
  * its cell's frontier already, so nothing has to come a second time.
  */
 import type { Table } from "dexie";
@@ -12,7 +12,7 @@ import { mayBeOutdated, type Reread, reread } from "#shared/replication/reread.t
 import type { AnyRow } from "#shared/replication/row.ts";
 import { allTables, type RowsById, rowKey, writeRows } from "./commit.ts";
 import type { DeskDb } from "./database.ts";
-import { eraseNamed } from "./erase-rows.ts";
+import { eraseNamed, forgetNamed, noteErasing, readLedger } from "./erase-rows.ts";
 
 const NAME = "known";
 
@@ -53,6 +53,9 @@ export async function rereadRows(db: DeskDb, version: string): Promise<number> {
       db,
       moved.flatMap(({ kind, row }) => (kind === LEDGER ? recordsOf(row) : [])),
     );
+    // an older one did not know that these fields name somebody
+    const ledger = await readLedger(db);
+    if ((await forgetNamed(db, ledger)) > 0) await noteErasing(db, ledger);
     await db.meta.put({ name: NAME, value: known });
     return after.size;
   });

@@ -7,7 +7,7 @@ import { hexToBytes } from "../kernel/bytes.ts";
 import type { CharMap } from "../kernel/fold.ts";
 import { uuidV8 } from "../kernel/ids.ts";
 import { canonicalJson } from "../kernel/json.ts";
-import { ownersOf } from "../model/belongs.ts";
+import { ownersOf } from "../model/named.ts";
 import { derivedKey } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
 import type { OwnKind } from "./own-format.ts";

@@ -4,16 +4,19 @@
  * deletion nor an undo takes anything out of it.
  */
 import * as v from "valibot";
-import { defineRecord, instant, one, ref, set } from "./record.ts";
+import { defineRecord, instant, one, type RecordOptions, set } from "./record.ts";
+import { refersTo } from "./reference.ts";
 
 /** A choice and no free text: nothing of the person must be written into it. */
 export const ERASE_REASONS = ["request", "retention", "mistake", "other"] as const;
 export type EraseReason = (typeof ERASE_REASONS)[number];
 
-export const erased = defineRecord("erased", {
+const kept: RecordOptions = { rows: "few", indexes: ["*records"], inbox: false, restored: false };
+
+export const erased = defineRecord("erased", kept, {
   /** Kind and id (`interaction/…`) of each record that went with the reader. */
   records: set(),
   at: one(instant, "latest"),
-  by: one(ref, "latest"),
+  by: one(refersTo("staff"), "latest"),
   reason: one(v.picklist(ERASE_REASONS), "latest"),
 });

@@ -1,7 +1,8 @@
 /** An opinion 读者意见: what a reader said about the library, and what became of it. */
 import * as v from "valibot";
 import { CHANNELS, contact } from "./interaction.ts";
-import { day, defineRecord, instant, line, map, one, ref, set, text, type ValuesOf } from "./record.ts";
+import { day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf } from "./record.ts";
+import { belongsTo, mentions, refersTo } from "./reference.ts";
 
 export const FEEDBACK_TYPES = ["complaint", "suggestion", "praise", "question", "personal-information"] as const;
 export type FeedbackType = (typeof FEEDBACK_TYPES)[number];
@@ -13,8 +14,10 @@ export const PRIORITIES = ["low", "normal", "high"] as const;
 
 const masked = { masked: true };
 
-export const feedback = defineRecord("feedback", {
-  reader: one(ref, "ask", { personal: true }),
+const kept: RecordOptions = { rows: "many", indexes: ["reader", "status", "receivedAt", "open"], inbox: true, restored: true };
+
+export const feedback = defineRecord("feedback", kept, {
+  reader: one(belongsTo("reader"), "ask", { personal: true }),
   contact: one(contact, "ask", masked),
   type: one(v.picklist(FEEDBACK_TYPES), "ask"),
   /** A code of the list `topic`. */
@@ -25,16 +28,16 @@ export const feedback = defineRecord("feedback", {
   channel: one(v.picklist(CHANNELS), "ask"),
   receivedAt: one(instant, "ask"),
   /** Who took it: responsible until another accepts. */
-  firstAsked: one(ref, "ask"),
-  branch: one(ref, "latest"),
+  firstAsked: one(refersTo("staff"), "ask"),
+  branch: one(refersTo("branch"), "latest"),
   department: one(line, "ask"),
-  owner: one(ref, "ask"),
+  owner: one(mentions("staff"), "ask"),
   priority: one(v.picklist(PRIORITIES), "ask"),
   due: one(day, "ask"),
   status: one(v.picklist(FEEDBACK_STATUSES), "ask"),
   closedBy: one(v.picklist(["reader", "library", "no-answer-possible"]), "ask"),
   /** Step → who and when. */
-  steps: map(v.object({ at: instant, by: v.optional(ref) }), "latest"),
+  steps: map(v.object({ at: instant, by: v.optional(refersTo("staff")) }), "latest"),
   externalOrder: one(v.object({ system: line, number: line, signedOn: v.optional(day), due: v.optional(day) }), "ask"),
   paperRef: one(line, "ask"),
   /** Branch code, desk letter, year and number, so that two offline desks never collide. */
@@ -43,7 +46,7 @@ export const feedback = defineRecord("feedback", {
   publicReply: one(text, "ask"),
   listPublicly: one(v.boolean(), "ask"),
   /** Instant → note in a colleague's words; grows only. */
-  notes: map(v.object({ text, by: v.optional(ref) }), "ask", masked),
+  notes: map(v.object({ text, by: v.optional(refersTo("staff")) }), "ask", masked),
   snoozedUntil: one(day, "latest"),
   satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),
   tags: set(),

@@ -1,8 +1,11 @@
 /** The library's own records: staff, branches, settings and the code lists that it edits. */
 import * as v from "valibot";
-import { count, defineRecord, line, map, one, ref, set, type ValuesOf } from "./record.ts";
+import { count, defineRecord, line, map, one, type RecordOptions, set, type ValuesOf } from "./record.ts";
+import { refersTo } from "./reference.ts";
 
-export const staff = defineRecord("staff", {
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: true };
+
+export const staff = defineRecord("staff", kept, {
   name: one(line),
   initials: one(line),
   role: one(v.picklist(["desk", "lead", "admin", "director"])),
@@ -10,7 +13,7 @@ export const staff = defineRecord("staff", {
   hidden: one(v.boolean()),
 });
 
-export const branch = defineRecord("branch", {
+export const branch = defineRecord("branch", kept, {
   name: one(line),
   /** Short, for register numbers. */
   code: one(line),
@@ -27,10 +30,10 @@ export const branch = defineRecord("branch", {
 export type Branch = ValuesOf<typeof branch>;
 
 /** A value of the whole library, or of one desk, under a name. */
-export const setting = defineRecord("setting", {
+export const setting = defineRecord("setting", kept, {
   name: one(line, "latest"),
   /** Installation id; absent: the whole library. */
-  desk: one(ref, "latest"),
+  desk: one(refersTo("desk"), "latest"),
   value: one(v.unknown()),
 });
 
@@ -46,7 +49,7 @@ const names = v.object({ "zh-CN": line, "zh-TW": line, en: line });
 export type CodeNames = v.InferOutput<typeof names>;
 
 /** An entry of a code list; in use it can be hidden, not deleted. */
-export const code = defineRecord("code", {
+export const code = defineRecord("code", kept, {
   list: one(v.picklist(CODE_LISTS), "latest"),
   code: one(line, "latest"),
   names: one(names),

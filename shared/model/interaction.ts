@@ -1,6 +1,7 @@
 /** A service record 服务记录: one contact with a reader, a person without a card, or nobody by name. */
 import * as v from "valibot";
-import { count, defineRecord, instant, line, one, ref, set, text, type ValuesOf } from "./record.ts";
+import { count, defineRecord, instant, line, one, type RecordOptions, set, text, type ValuesOf } from "./record.ts";
+import { belongsTo, refersTo } from "./reference.ts";
 
 export const CHANNELS = ["desk", "phone", "fax", "letter", "email", "web", "wechat", "sms", "event", "visit"] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -11,16 +12,18 @@ export const contact = v.object({ name: v.optional(line), phone: v.optional(line
 
 const masked = { masked: true };
 
-export const interaction = defineRecord("interaction", {
+const kept: RecordOptions = { rows: "many", indexes: ["at", "[reader+at]", "open"], inbox: true, restored: true };
+
+export const interaction = defineRecord("interaction", kept, {
   /** Absent: a contact, or anonymous. */
-  reader: one(ref, "ask", { personal: true }),
+  reader: one(belongsTo("reader"), "ask", { personal: true }),
   contact: one(contact, "ask", masked),
   /** A paper tally is one record with its count; absent means 1. */
   count: one(count, "ask"),
-  branch: one(ref, "latest"),
+  branch: one(refersTo("branch"), "latest"),
   /** The desk (installation) it was logged at. */
-  desk: one(ref, "latest"),
-  staff: one(ref, "latest"),
+  desk: one(refersTo("desk"), "latest"),
+  staff: one(refersTo("staff"), "latest"),
   at: one(instant, "ask"),
   minutes: one(count, "ask"),
   channel: one(v.picklist(CHANNELS), "ask"),
@@ -35,7 +38,7 @@ export const interaction = defineRecord("interaction", {
   effort: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)), "ask"),
   satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),
   /** The opinion written together with this record. */
-  feedback: one(ref, "latest"),
+  feedback: one(refersTo("feedback"), "latest"),
   tags: set(),
 });
 export type Interaction = ValuesOf<typeof interaction>;

@@ -3,14 +3,17 @@
  * applied and empty, so that what follows them can come. Where one turns up after all, it counts as it stands.
  */
 import * as v from "valibot";
-import { defineRecord, one, ref } from "./record.ts";
+import { defineRecord, one, type RecordOptions } from "./record.ts";
+import { refersTo } from "./reference.ts";
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** The start of a hash, as in a batch's name. */
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 
-export const lostBatch = defineRecord("lost-batch", {
-  stream: one(ref, "latest"),
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false };
+
+export const lostBatch = defineRecord("lost-batch", kept, {
+  stream: one(refersTo("stream"), "latest"),
   /** The first and the last batch of the gap, and the last one's hash. */
   first: one(number, "latest"),
   no: one(number, "latest"),

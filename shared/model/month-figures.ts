@@ -5,7 +5,8 @@
  */
 import * as v from "valibot";
 import { isMonth } from "../kernel/month.ts";
-import { defineRecord, line, map, one, ref, type ValuesOf } from "./record.ts";
+import { defineRecord, line, map, one, type RecordOptions, type ValuesOf } from "./record.ts";
+import { refersTo } from "./reference.ts";
 
 export const TYPED_FIGURES = ["visits", "loans", "events-held", "event-attendance", "purchases", "expenditure"] as const;
 export type TypedFigure = (typeof TYPED_FIGURES)[number];
@@ -21,10 +22,12 @@ export const amount = v.pipe(
   v.check((value) => Math.abs(Math.round(value * 100) - value * 100) < 1e-4),
 );
 
-export const monthFigures = defineRecord("month-figures", {
+const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: true, restored: true };
+
+export const monthFigures = defineRecord("month-figures", kept, {
   month: one(monthName, "latest"),
   /** Absent: the whole library. */
-  branch: one(ref, "latest"),
+  branch: one(refersTo("branch"), "latest"),
   /** By `TypedFigure`; where it comes from belongs to it. */
   figures: map(v.object({ value: amount, source: line }), "ask"),
 });

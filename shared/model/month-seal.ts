@@ -5,16 +5,19 @@
  */
 import * as v from "valibot";
 import { monthName } from "./month-figures.ts";
-import { defineRecord, instant, line, one, ref, type ValuesOf } from "./record.ts";
+import { defineRecord, instant, line, one, type RecordOptions, type ValuesOf } from "./record.ts";
+import { refersTo } from "./reference.ts";
 
 const sealedFigure = v.object({ value: v.pipe(v.number(), v.finite()), source: v.optional(line) });
 
-export const monthSeal = defineRecord("month-seal", {
+const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: false, restored: false };
+
+export const monthSeal = defineRecord("month-seal", kept, {
   month: one(monthName, "latest"),
   at: one(instant, "latest"),
-  by: one(ref, "latest"),
+  by: one(refersTo("staff"), "latest"),
   /** The seal that whoever closed it again knew of. */
-  after: one(ref, "latest"),
+  after: one(refersTo("month-seal"), "latest"),
   /** `figure` for the whole library, `figure@branch` for a branch; only what could be measured. */
   figures: one(v.record(line, sealedFigure), "latest"),
 });

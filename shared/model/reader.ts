@@ -1,6 +1,7 @@
 /** A reader 读者: who they are, how to reach them, and what they agreed to. */
 import * as v from "valibot";
-import { count, day, defineRecord, instant, line, map, one, ref, set, text, type ValuesOf } from "./record.ts";
+import { count, day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf } from "./record.ts";
+import { mentions, refersTo } from "./reference.ts";
 
 export const CONTACT_CHANNELS = ["phone", "sms", "letter", "email", "wechat"] as const;
 export const CONSENT_PURPOSES = ["arrival", "event", "survey"] as const;
@@ -10,7 +11,7 @@ const consent = v.object({
   at: instant,
   how: v.optional(v.picklist(["spoken", "written", "form", "imported"])),
   wording: v.optional(line),
-  by: v.optional(ref),
+  by: v.optional(refersTo("staff")),
 });
 export type Consent = v.InferOutput<typeof consent>;
 
@@ -19,7 +20,9 @@ const alert = v.object({ text: line, level: v.picklist(["must", "soon", "info"])
 const personal = { personal: true };
 const masked = { masked: true };
 
-export const reader = defineRecord("reader", {
+const kept: RecordOptions = { rows: "many", indexes: ["card", "open", "as", "owner", "household", "guardian", "*imports"], inbox: true, restored: true };
+
+export const reader = defineRecord("reader", kept, {
   name: one(line, "ask", personal),
   familyName: one(line, "ask", personal),
   givenName: one(line, "ask", personal),
@@ -32,7 +35,7 @@ export const reader = defineRecord("reader", {
   otherIds: map(line, "ask", personal),
   /** A code of the list `category`. */
   category: one(line, "ask"),
-  branch: one(ref, "ask"),
+  branch: one(refersTo("branch"), "ask"),
   gender: one(v.picklist(["female", "male", "other"]), "ask", personal),
   birthDate: one(day, "ask", masked),
   ageBand: one(line, "ask", personal),
@@ -55,11 +58,11 @@ export const reader = defineRecord("reader", {
   expiresOn: one(day, "ask"),
   source: one(line, "ask"),
   leaving: one(v.object({ reason: line, on: day }), "ask", personal),
-  owner: one(ref, "ask"),
+  owner: one(mentions("staff"), "ask"),
   keepInTouchDays: one(count, "ask"),
   alert: one(alert, "ask", personal),
-  household: one(ref, "ask", personal),
-  guardian: one(ref, "ask", personal),
+  household: one(mentions("reader"), "ask", personal),
+  guardian: one(mentions("reader"), "ask", personal),
   tags: set(personal),
   offers: one(text, "ask", personal),
   /** What the responsible colleague means to do for this reader. */

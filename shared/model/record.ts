@@ -1,8 +1,12 @@
 /**
- * How a record kind is declared: once, with the schema, the merge and the privacy of every field.
- * Tables, the change codec, importers, forms and analyses read the declaration.
+ * How a record kind is declared: once, with the schema, the merge and the privacy of every field, what its references
+ * mean, its indexes, and how it is asked about and restored. Tables, the change codec, importers, forms, conflicts,
+ * erasing and analyses read the declaration.
+ * What one person contributes to a shared record (backer, recipient, answer, vote, attendance) is a record of its
+ * own, never an element inside the shared one: it is erased with her, and two desks never write into one value.
  */
 import * as v from "valibot";
+import { placesIn, type ReferencePlace } from "./reference.ts";
 
 /**
  * How two writes that have not seen each other are shown:
@@ -23,6 +27,8 @@ export interface FieldSpec {
   readonly personal: boolean;
   /** Shown masked until revealed: phones, address, birth date, identity numbers, e-mail, notes. */
   readonly masked: boolean;
+  /** Records that its values name. */
+  readonly references: readonly ReferencePlace[];
 }
 
 interface Privacy {
@@ -42,21 +48,36 @@ const spec = <T, S extends Shape>(shape: S, schema: v.GenericSchema, merge: Merg
   merge,
   personal: privacy.personal ?? privacy.masked ?? false,
   masked: privacy.masked ?? false,
+  references: placesIn(schema),
 });
 
 export const one = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<T, "one"> => spec("one", schema, merge, privacy);
 
-/** Elements are texts; adding wins over a removal that has not seen it. */
-export const set = (privacy: Privacy = {}): Field<readonly string[], "set"> => spec("set", v.string(), "latest", privacy);
+/** Elements are texts, or ids with a meaning; adding wins over a removal that has not seen it. */
+export const set = (privacy: Privacy = {}, element: v.GenericSchema<unknown, string> = v.string()): Field<readonly string[], "set"> => spec("set", element, "latest", privacy);
 
 export const map = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<Readonly<Record<string, T>>, "map"> => spec("map", schema, merge, privacy);
 
-export interface RecordSpec<F extends Readonly<Record<string, FieldSpec>> = Readonly<Record<string, FieldSpec>>> {
+/** What else the program must know of a kind. None of it has a default: it is decided where the record is declared. */
+export interface RecordOptions {
+  /** `few`: its table is read whole; `many`: whatever is looked for has an index. */
+  readonly rows: "few" | "many";
+  /** Beside id and `gone`, in Dexie's words; the published migrations must come to the same. */
+  readonly indexes: readonly string[];
+  /** Whether its conflicts stand in the inbox: somebody edits it. */
+  readonly inbox: boolean;
+  /** Whether a restore turns it back; what says what was done, not how things stand, it leaves. */
+  readonly restored: boolean;
+}
+
+type Fields = Readonly<Record<string, FieldSpec>>;
+
+export interface RecordSpec<F extends Fields = Fields> extends RecordOptions {
   readonly kind: string;
   readonly fields: F;
 }
 
-export const defineRecord = <const F extends Readonly<Record<string, FieldSpec>>>(kind: string, fields: F): RecordSpec<F> => ({ kind, fields });
+export const defineRecord = <const F extends Fields>(kind: string, options: RecordOptions, fields: F): RecordSpec<F> => ({ kind, fields, ...options });
 
 /** The values of a record; a field that was never filled, or was cleared, is absent. */
 export type ValuesOf<R> = R extends RecordSpec<infer F> ? { readonly [K in keyof F]?: F[K] extends Field<infer T, Shape> ? T : never } : never;
@@ -92,9 +113,6 @@ export const instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = v.pipe(v.string(), v.isoDate());
-
-/** The id of another record. */
-export const ref = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 /** A count or a number of minutes. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));

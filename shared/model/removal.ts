@@ -4,7 +4,8 @@
  * the smallest number counts.
  */
 import * as v from "valibot";
-import { defineRecord, instant, one, ref } from "./record.ts";
+import { defineRecord, instant, one, type RecordOptions } from "./record.ts";
+import { refersTo } from "./reference.ts";
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** The start of a hash, as in a batch's name; empty where no batch counts. */
@@ -14,9 +15,11 @@ const hash = v.pipe(v.string(), v.regex(/^([0-9a-f]{12})?$/));
 export const REMOVAL_WAYS = ["removed", "retired"] as const;
 export type RemovalWay = (typeof REMOVAL_WAYS)[number];
 
-export const removal = defineRecord("removal", {
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false };
+
+export const removal = defineRecord("removal", kept, {
   /** Absent where nobody goes: a new library code alone. */
-  stream: one(ref, "latest"),
+  stream: one(refersTo("stream"), "latest"),
   /** The last batch that counts, its hash, and the last entry in it. */
   no: one(number, "latest"),
   hash: one(hash, "latest"),
@@ -26,7 +29,7 @@ export const removal = defineRecord("removal", {
   epoch: one(number, "latest"),
   key: one(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), "latest"),
   at: one(instant, "latest"),
-  by: one(ref, "latest"),
+  by: one(refersTo("staff"), "latest"),
 });
 
 /** Of a record that makes a new library code and takes nobody out. */

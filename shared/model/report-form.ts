@@ -3,19 +3,22 @@
  * fingerprint, so that next month's copy of it is known again.
  */
 import * as v from "valibot";
-import { defineRecord, line, map, one, ref } from "./record.ts";
+import { defineRecord, line, map, one, type RecordOptions } from "./record.ts";
+import { refersTo } from "./reference.ts";
 
 export const FORM_COLUMNS = ["now", "before", "year-ago"] as const;
 
 export const formCell = v.object({
   figure: line,
   /** Absent: what the report is of. */
-  branch: v.optional(ref),
+  branch: v.optional(refersTo("branch")),
   of: v.picklist(FORM_COLUMNS),
 });
 export type FormCell = v.InferOutput<typeof formCell>;
 
-export const reportForm = defineRecord("report-form", {
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: true };
+
+export const reportForm = defineRecord("report-form", kept, {
   name: one(line, "latest"),
   /** By the sheet's place and the cell's address, `1!B7`. */
   cells: map(formCell, "latest"),

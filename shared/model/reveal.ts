@@ -3,18 +3,21 @@
  * record, so that it is signed and chained by its batch and a reader can be told who looked (safety.md).
  */
 import * as v from "valibot";
-import { defineRecord, instant, line, one, ref } from "./record.ts";
+import { defineRecord, instant, line, one, type RecordOptions } from "./record.ts";
+import { belongsToAny, refersTo } from "./reference.ts";
 
 /** How the id begins of what an export is about: every record of its kind, or those of a list. */
 export const EXPORT_OF_ALL = "export-";
 export const EXPORT_OF_SOME = "export-of-some-";
 
-export const reveal = defineRecord("reveal", {
+const kept: RecordOptions = { rows: "many", indexes: ["at", "about.id"], inbox: false, restored: false };
+
+export const reveal = defineRecord("reveal", kept, {
   /** The record that was looked at: a reader, or an opinion or service record with a contact. */
-  about: one(v.object({ kind: line, id: ref }), "latest", { personal: true }),
+  about: one(belongsToAny(), "latest", { personal: true }),
   fields: one(v.array(line), "latest"),
   at: one(instant, "latest"),
-  staff: one(ref, "latest"),
-  desk: one(ref, "latest"),
+  staff: one(refersTo("staff"), "latest"),
+  desk: one(refersTo("desk"), "latest"),
   reason: one(line, "latest"),
 });

@@ -5,7 +5,8 @@
  */
 import * as v from "valibot";
 import { isDay } from "../kernel/day.ts";
-import { count, day, defineRecord, line, one, ref, set, type ValuesOf } from "./record.ts";
+import { count, day, defineRecord, line, one, type RecordOptions, set, type ValuesOf } from "./record.ts";
+import { mentions } from "./reference.ts";
 
 /** A longer list does not fit into one entry of the log. */
 export const MOST_FIXED = 10_000;
@@ -39,13 +40,15 @@ const rule = v.object({
 export type StoredRule = v.InferOutput<typeof rule>;
 export type StoredCondition = v.InferOutput<typeof condition>;
 
-export const segment = defineRecord("segment", {
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: true };
+
+export const segment = defineRecord("segment", kept, {
   name: one(line),
   rule: one(rule),
-  pinned: set({ personal: true }),
+  pinned: set({ personal: true }, mentions("reader")),
   /** Goes before `pinned`. */
-  excluded: set({ personal: true }),
-  fixed: one(v.object({ on: day, readers: v.pipe(v.array(ref), v.maxLength(MOST_FIXED)) }), "latest", { personal: true }),
+  excluded: set({ personal: true }, mentions("reader")),
+  fixed: one(v.object({ on: day, readers: v.pipe(v.array(mentions("reader")), v.maxLength(MOST_FIXED)) }), "latest", { personal: true }),
 });
 export type Segment = ValuesOf<typeof segment>;
 

@@ -1,20 +1,23 @@
 /** A task 待办; with `promisedTo` it is a promise 承诺 to a reader, and counts as one. */
 import * as v from "valibot";
 import { PRIORITIES } from "./feedback.ts";
-import { day, defineRecord, instant, line, one, ref, text, type ValuesOf } from "./record.ts";
+import { day, defineRecord, instant, one, type RecordOptions, text, type ValuesOf } from "./record.ts";
+import { belongsTo, belongsToAny, mentions, refersTo } from "./reference.ts";
 
-export const task = defineRecord("task", {
+const kept: RecordOptions = { rows: "many", indexes: ["due", "promisedTo", "about.id", "open"], inbox: true, restored: true };
+
+export const task = defineRecord("task", kept, {
   /** Kind and id of the record it is about. */
-  about: one(v.object({ kind: line, id: ref }), "ask"),
+  about: one(belongsToAny(), "ask"),
   text: one(text, "ask", { masked: true }),
   due: one(day, "ask"),
-  assignee: one(ref, "ask"),
+  assignee: one(mentions("staff"), "ask"),
   /** Absent: normal. */
   priority: one(v.picklist(PRIORITIES), "ask"),
   accepted: one(v.picklist(["accepted", "returned"]), "ask"),
   done: one(instant, "ask"),
-  doneBy: one(ref, "latest"),
-  origin: one(v.object({ by: v.picklist(["person", "rule"]), id: v.optional(ref) }), "latest"),
-  promisedTo: one(ref, "ask", { personal: true }),
+  doneBy: one(refersTo("staff"), "latest"),
+  origin: one(v.object({ by: v.picklist(["person", "rule"]), id: v.optional(refersTo("staff or rule")) }), "latest"),
+  promisedTo: one(belongsTo("reader"), "ask", { personal: true }),
 });
 export type Task = ValuesOf<typeof task>;

@@ -111,11 +111,16 @@ function forget(kind: string, row: Draft, seen: Seen): void {
     const left = writes.filter(({ by }) => !seen(by[0], by[1]));
     if (left.length > 0 && left.length < writes.length) putFrontier(kind, row, cell, left);
     if (left.length > 0) continue;
-    putShown(row, cellPlace(kind, cell), null);
-    const { [cell]: _, ...f } = row.f ?? {};
-    row.f = f;
+    forgetCell(kind, row, cell);
   }
-  if (Object.keys(row.f ?? {}).length === 0) delete row.f;
+}
+
+/** As if the cell had never been written. `settle` comes after the last. */
+export function forgetCell(kind: string, row: Draft, cell: string): void {
+  putShown(row, cellPlace(kind, cell), null);
+  const { [cell]: _, ...f } = row.f ?? {};
+  if (Object.keys(f).length > 0) row.f = f;
+  else delete row.f;
 }
 
 /** A deletion remembers the writes that it had not seen: they keep the record alive. */

@@ -3,8 +3,10 @@
  * grows, and every desk drops exactly what it names: so the state does not depend on what came first.
  */
 import { canonicalJson, type Json } from "../kernel/json.ts";
+import { namedIn } from "../model/named.ts";
 import { ALIAS, DELETED, type Entry, type Op } from "./entry.ts";
 import { opFault } from "./fit.ts";
+import { opWithout } from "./forget.ts";
 import type { RowMeta } from "./row.ts";
 
 export const LEDGER = "erased";
@@ -57,11 +59,14 @@ const isRecord = (key: string): boolean => key.indexOf("/") > 0 && !key.startsWi
 /** The cells by which a record goes with a reader. */
 export const recordCells = (records: Iterable<RecordKey>): Op["cells"] => Object.fromEntries([...records].map((key): readonly [string, Json] => [`${RECORDS}${key}`, true]));
 
-/** What of some operations counts: none on what is erased, and nothing that would take something out of the ledger. */
+/** What of some operations counts: none on what is erased, nobody erased whom others name, and nothing that would take something out of the ledger. */
 export function countingOps(ops: readonly Op[], ledger: Ledger): readonly Op[] {
-  if (ops.every((op) => op.kind !== LEDGER && !ledger.has(recordKey(op)))) return ops;
-  return ops.flatMap((op) => (op.kind === LEDGER ? growing(op) : ledger.has(recordKey(op)) ? [] : [op]));
+  if (ops.every((op) => op.kind !== LEDGER && !speaksOfAny(op, ledger))) return ops;
+  return ops.flatMap((op) => (op.kind === LEDGER ? growing(op) : ledger.has(recordKey(op)) ? [] : [opWithout(op, ledger)]));
 }
+
+/** Whether an operation is on what is erased, or names it. */
+const speaksOfAny = (op: Op, ledger: Ledger): boolean => ledger.size > 0 && (isErased(ledger, op) || namedIn(op.kind, op.cells).some((key) => ledger.has(key)));
 
 function growing(op: Op): readonly Op[] {
   const cells = Object.entries(op.cells).filter(([cell, value]) => cell !== DELETED && cell !== ALIAS && value !== null && value !== false);
@@ -76,18 +81,24 @@ export function countingEntry(entry: Entry, ledger: Ledger): Entry {
 }
 
 /** Whether an entry speaks of what is erased. */
-export const speaksOf = ({ ops }: Pick<Entry, "ops">, ledger: Ledger): boolean => ledger.size > 0 && ops.some((op) => isErased(ledger, op));
+export const speaksOf = ({ ops }: Pick<Entry, "ops">, ledger: Ledger): boolean => ops.some((op) => speaksOfAny(op, ledger));
 
 /** An entry without what is erased, as it is kept from then on; itself where it says nothing of it. */
-export const scrubbed = <E extends Pick<Entry, "ops">>(entry: E, ledger: Ledger): E => (speaksOf(entry, ledger) ? { ...entry, ops: entry.ops.filter((op) => !isErased(ledger, op)) } : entry);
+export const scrubbed = <E extends Pick<Entry, "ops">>(entry: E, ledger: Ledger): E =>
+  speaksOf(entry, ledger) ? { ...entry, ops: entry.ops.flatMap((op) => (isErased(ledger, op) ? [] : [opWithout(op, ledger)])) } : entry;
 
 /** Whether two are one entry, perhaps one of them with what was erased and the other without. */
 export function isSameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   if (canonicalJson(a) === canonicalJson(b)) return true;
   if (canonicalJson({ ...a, ops: [] }) !== canonicalJson({ ...b, ops: [] })) return false;
-  const [few, many] = [a.ops, b.ops].map((ops) => ops.map((op) => canonicalJson(op))).sort((x, y) => x.length - y.length);
-  let at = 0;
-  for (const op of many ?? []) if (op === few?.[at]) at += 1;
-  return at === few?.length;
+  return isLeftOf(a, b) || isLeftOf(b, a);
 }
+
+/** Whether one is what is left of the other without all of which it does not speak. */
+function isLeftOf(left: Entry, whole: Entry): boolean {
+  const kept = new Set(left.ops.flatMap(spokenOf));
+  return canonicalJson(scrubbed(whole, new Set(whole.ops.flatMap(spokenOf).filter((key) => !kept.has(key)))).ops) === canonicalJson(left.ops);
+}
+
+const spokenOf = (op: Op): readonly RecordKey[] => [recordKey(op), ...namedIn(op.kind, op.cells)];

@@ -6,6 +6,7 @@
 import { type Hlc, receiveHlc, ZERO_HLC } from "../kernel/hlc.ts";
 import { applyEntry, type Quarantined, type RowStore } from "./apply.ts";
 import type { Entry, Op, Vector } from "./entry.ts";
+import { quarantinedWithout } from "./forget.ts";
 import { countingEntry, isErased, type Ledger, newlyNamed, type RecordKey, speaksOf } from "./ledger.ts";
 import type { Slice, StreamState } from "./ports.ts";
 import { withoutRefused } from "./removal.ts";
@@ -103,7 +104,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, le
     seq = entry.seq;
     hlc = applyOwn !== undefined ? entry.hlc : receiveHlc(hlc, entry.hlc, nowMs);
   }
-  const aside = quarantined.filter(({ op }) => !isErased(erased, op));
+  const aside = quarantinedWithout(quarantined, erased);
   if (ends?.lost !== undefined) seq = Math.max(seq, ends.lost.lastSeq ?? 0);
   const told = mergeVectors(mergeVectors(cursor.told, seen), ends?.acked ?? {});
   const ownPulls = applyOwn === undefined ? head.ownPulls : (entries.at(-1)?.pulls ?? head.ownPulls);

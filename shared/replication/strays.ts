@@ -4,7 +4,7 @@
  * arrival would decide; whoever finds it adds it to the ledger by its own id.
  */
 import type { Json } from "../kernel/json.ts";
-import { ownersOf } from "../model/belongs.ts";
+import { namedIn, ownersOf } from "../model/named.ts";
 import { ALIAS, type Op } from "./entry.ts";
 import { isErased, LEDGER, type Ledger, type LedgerRow, namedBy, type RecordKey, recordCells, recordKey, recordsOf } from "./ledger.ts";
 import type { AnyRow } from "./row.ts";
@@ -15,8 +15,8 @@ export interface Stray {
   readonly owner: RecordKey;
 }
 
-/** The records that some operations speak of, and those that they name as owners: what the ledger is asked for. */
-export const askedFor = (ops: readonly Op[]): readonly RecordKey[] => ops.flatMap((op) => (op.kind === LEDGER ? [] : [recordKey(op), ...ownersOf(op.kind, op.cells)]));
+/** The records that some operations speak of, and those that they name: what the ledger is asked for. */
+export const askedFor = (ops: readonly Op[]): readonly RecordKey[] => ops.flatMap((op) => (op.kind === LEDGER ? [] : [recordKey(op), ...ownersOf(op.kind, op.cells), ...namedIn(op.kind, op.cells)]));
 
 /** The erased owners that some operations name. */
 export const erasedOwners = (ops: readonly Op[], ledger: Ledger): readonly RecordKey[] => {

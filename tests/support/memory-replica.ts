@@ -11,9 +11,10 @@ import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
 import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts";
 import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
+import { quarantinedWithout, rowWithout } from "#shared/replication/forget.ts";
 import { countedOwn } from "#shared/replication/kept-lines.ts";
 import { type Leaving, leaveStream, restamped } from "#shared/replication/leave-stream.ts";
-import { countingEntry, countingOps, isErased, isSameEntry, type Ledger, ledgerOf, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
+import { countingEntry, countingOps, isSameEntry, type Ledger, ledgerOf, namedBy, newlyNamed, type RecordKey, scrubbed } from "#shared/replication/ledger.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { madeAnew, type Orphan, orphansFrom } from "#shared/replication/orphans.ts";
 import { NOTHING_SEALED, ownState, publishedAfter, type Sealed, sealedAfter } from "#shared/replication/own-sealed.ts";
@@ -175,9 +176,14 @@ export class MemoryReplica implements Replica {
     const erased: Ledger = new Set(named);
     const { rows, journal, quarantine, erasing } = this.#state;
     for (const key of named) rows.delete(key);
+    this.#forget(erased);
     for (const [index, entry] of journal.entries()) journal[index] = scrubbed(entry, erased);
-    this.#set({ quarantine: quarantine.filter(({ op }) => !isErased(erased, op)), erasing: [...erasing, ...named] });
+    this.#set({ quarantine: quarantinedWithout(quarantine, erased), erasing: [...erasing, ...named] });
     this.#readLedger();
+  }
+
+  #forget(erased: Ledger): void {
+    for (const [key, row] of this.#state.rows) this.#state.rows.set(key, rowWithout(namedBy(key).kind, row, erased));
   }
 
   #readLedger(): void {
@@ -335,6 +341,7 @@ export class MemoryReplica implements Replica {
     const { ledger } = this.#state;
     for (const [index, entry] of journal.entries()) journal[index] = scrubbed(entry, ledger);
     this.#set({ erasing: [...ledger] });
+    this.#forget(ledger);
   }
 
   #put(rows: readonly StateRow[]): void {

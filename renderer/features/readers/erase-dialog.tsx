@@ -5,11 +5,13 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
+import { BELONGING_KINDS } from "#shared/model/named.ts";
 import { surnameLength } from "#shared/model/surname.ts";
 import { useAct } from "../../db/acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { eraseChanges, planErasing } from "../../db/erase-reader.ts";
 import { useServices } from "../../db/services.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
@@ -17,8 +19,6 @@ import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { ReaderView } from "./reader-queries.ts";
-
-const COUNTED = ["interaction", "feedback", "task", "activity", "reveal"] as const;
 
 const plain = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
 
@@ -55,8 +55,9 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
       <h3>{t("readers.erase-goes")}</h3>
       <ul className="erase-goes">
         <li>{t("readers.erase-self", { count: plan?.ids.length ?? view.ids.length })}</li>
-        {COUNTED.filter((kind) => (plan?.counts[kind] ?? 0) > 0).map((kind) => (
-          <li key={kind}>{t(`readers.erase-${kind}`, { count: plan?.counts[kind] ?? 0 })}</li>
+        {BELONGING_KINDS.filter((kind) => (plan?.counts[kind] ?? 0) > 0).map((kind) => (
+          // every kind that may belong to a reader has its words
+          <li key={kind}>{t(`readers.erase-${kind}` as MessageId, { count: plan?.counts[kind] ?? 0 })}</li>
         ))}
       </ul>
       <p>{t("readers.erase-now")}</p>

@@ -3,8 +3,8 @@
  * have. Nothing of an erased reader comes back: what the ledger of now names is passed over.
  */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { ownersOf } from "#shared/model/belongs.ts";
 import { KINDS } from "#shared/model/kinds.ts";
+import { ownersOf } from "#shared/model/named.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import { isTurnedBack, type RestoreAct, restoreRecord } from "#shared/replication/backup/restore-record.ts";

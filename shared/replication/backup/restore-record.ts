@@ -5,6 +5,7 @@
  * of being written to: an old backup must not agree for them.
  */
 import { canonicalJson, isObject, type Json } from "../../kernel/json.ts";
+import { recordSpec } from "../../model/kinds.ts";
 import { cellPlace, cellsOf, emptyCell, frontierOf, shownCell } from "../cells.ts";
 import { DELETED, type Op } from "../entry.ts";
 import type { AnyRow } from "../row.ts";
@@ -18,10 +19,8 @@ export interface RecordRestore {
   readonly cells: Op["cells"];
 }
 
-/** Kinds that say what was done, not how things stand. */
-const NEVER_TURNED_BACK: ReadonlySet<string> = new Set(["reveal", "lost-batch", "erased", "removal", "month-seal"]);
-
-export const isTurnedBack = (kind: string): boolean => !NEVER_TURNED_BACK.has(kind);
+/** Not what says what was done, instead of how things stand; of a kind that only a newer version knows nothing is held against it. */
+export const isTurnedBack = (kind: string): boolean => recordSpec(kind)?.restored ?? true;
 
 const isLive = (row: AnyRow | undefined): row is AnyRow => row !== undefined && row.gone !== 1;
 

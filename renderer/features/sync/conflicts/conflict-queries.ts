@@ -6,7 +6,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
-import type { Kind } from "#shared/model/kinds.ts";
+import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { type Conflict, conflictsOf, sameCards } from "#shared/replication/conflicts.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
@@ -36,11 +36,9 @@ export interface OpenRecords {
   readonly records: readonly OpenRecord[];
 }
 
-const INDEXED = ["reader", "feedback", "interaction", "task"] as const;
-/** Short tables: reading them whole costs less than an index. */
-const SHORT = ["staff", "branch", "setting", "code", "segment", "month-figures"] as const;
-const CONFLICTING = [...INDEXED, ...SHORT];
-const isShort = (kind: Kind): boolean => SHORT.some((short) => short === kind);
+const CONFLICTING = KINDS.filter((kind) => RECORDS[kind].inbox);
+/** Reading a short table whole costs less than an index. */
+const isShort = (kind: Kind): boolean => RECORDS[kind].rows === "few";
 /** More than a person decides in one sitting; the rest follows when these are done. */
 const MOST = 200;
 
@@ -52,7 +50,7 @@ interface Found {
 
 /** In one transaction, each table at one go: it is read after every act. */
 async function findOpen(db: DeskDb, own: string | null): Promise<readonly Found[]> {
-  const rowsOf = (kind: (typeof CONFLICTING)[number]): PromiseLike<readonly AnyRow[]> => {
+  const rowsOf = (kind: Kind): PromiseLike<readonly AnyRow[]> => {
     const table = db.table<AnyRow>(kind);
     return isShort(kind) ? table.toArray() : table.where("open").equals(1).limit(MOST).toArray();
   };

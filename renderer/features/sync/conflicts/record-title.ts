@@ -10,5 +10,5 @@ export function recordTitle({ kind, row }: Pick<OpenRecord, "kind" | "row">, { t
   const card = text(row.card);
   const said = text(row.title) ?? text(row.text);
   const parts = [text(row.name), card && groupCard(card), text(row.registerNo), text(row.month), said && maskText(said.slice(0, 30))].filter((part) => part !== undefined);
-  return parts.length > 0 ? parts.join(" · ") : t(`words.kind.${kind === "reveal" ? "interaction" : kind}`);
+  return parts.length > 0 ? parts.join(" · ") : t(`words.kind.${kind}`);
 }

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { createHash } from "node:crypto";
 import Dexie from "dexie";
 import { describe, expect, it } from "vitest";
+import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { digestOf } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { DeskDb, openDatabase } from "../../../../renderer/db/database.ts";
@@ -92,6 +93,28 @@ describe("local migrations", () => {
     expect(await db["month-seal"].where("month").equals("2026-10").primaryKeys()).toEqual(["seal"]);
     expect(await db.reader.count()).toBe(1);
     db.close();
+  });
+
+  it("9 finds who names a reader as guardian or of one household", async () => {
+    await leftBy(8, "from-8");
+    const old = new Dexie("from-8");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 8)) old.version(version).stores(stores);
+    await old.table("reader").bulkPut([
+      { id: "b", w: ["s", 2, "0000000000000000", "m"], guardian: "a" },
+      { id: "c", w: ["s", 3, "0000000000000000", "m"], household: "a" },
+    ]);
+    old.close();
+    const db = new DeskDb("from-8");
+    expect(await db.reader.where("guardian").equals("a").primaryKeys()).toEqual(["b"]);
+    expect(await db.reader.where("household").equals("a").primaryKeys()).toEqual(["c"]);
+    expect(await db.reader.count()).toBe(3);
+    db.close();
+  });
+
+  it("come to the indexes that the records declare", () => {
+    const stores: Readonly<Record<string, string>> = Object.assign({}, ...MIGRATIONS.map((migration) => migration.stores));
+    const declared = KINDS.map((kind) => [kind, ["id", "gone", ...RECORDS[kind].indexes].sort()]);
+    expect(KINDS.map((kind) => [kind, (stores[kind] ?? "").split(", ").sort()])).toEqual(declared);
   });
 });
 

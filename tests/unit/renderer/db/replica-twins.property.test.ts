@@ -32,6 +32,7 @@ const cells: fc.Arbitrary<Readonly<Record<string, Json>>> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ "consents/phone.event": fc.record({ given: fc.boolean(), at: fc.nat(3) }) }) },
   { weight: 2, arbitrary: fc.record({ [DELETED]: fc.constantFrom(true, true, null) }) },
   { weight: 1, arbitrary: fc.record({ [ALIAS]: fc.constantFrom("r1", null) }) },
+  { weight: 1, arbitrary: fc.record({ guardian: fc.constantFrom("r1", "r9", null) }) },
 );
 /** What a colleague's program may send that this one cannot apply. */
 const odd: fc.Arbitrary<Readonly<Record<string, Json>>> = fc.constantFrom({ name: 7 }, { open: 1 }, { tags: "a" });
@@ -45,6 +46,11 @@ const belonging: fc.Arbitrary<Op> = fc.oneof(
     cells: fc.oneof(fc.record({ reader: fc.constantFrom("r1", "r2") }), fc.record({ reader: fc.constantFrom("r1", "r2"), at: fc.nat(3) }), fc.record({ question: text })),
   }),
   fc.record({ kind: fc.constant("task"), id: fc.constant("t1"), cells: fc.constantFrom({ text: "甲", about: { kind: "interaction", id: "i1" } }, { text: "乙" }) }),
+  fc.record({
+    kind: fc.constant("segment"),
+    id: fc.constant("s1"),
+    cells: fc.constantFrom<Op["cells"]>({ "pinned/r1": true }, { "pinned/r1": false, name: "甲" }, { fixed: { on: "2026-01-01", readers: ["r1", "r2"] } }),
+  }),
 );
 const erasing: fc.Arbitrary<Op> = fc.record({
   kind: fc.constant("erased"),

@@ -16,7 +16,21 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("reader"),
       id: reader,
-      cells: fc.oneof(fc.record({ name: word }), fc.record({ [DELETED]: fc.constantFrom(true, null) }), fc.record({ "tags/a": fc.boolean() })),
+      cells: fc.oneof(fc.record({ name: word }), fc.record({ [DELETED]: fc.constantFrom(true, null) }), fc.record({ "tags/a": fc.boolean() }), fc.record({ guardian: fc.option(reader) })),
+    }),
+  },
+  // others than her name her
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("segment"),
+      id: fc.constantFrom("s1", "s2"),
+      cells: fc.oneof(
+        fc.dictionary(fc.constantFrom("pinned/r1", "pinned/r2", "excluded/r1"), fc.boolean(), { minKeys: 1 }),
+        fc.record({ fixed: fc.record({ on: fc.constant("2026-01-01"), readers: fc.uniqueArray(reader) }) }),
+        fc.record({ name: word }),
+        fc.record({ [DELETED]: fc.constantFrom(true, null) }),
+      ),
     }),
   },
   {
@@ -110,6 +124,11 @@ describe("erasing", () => {
           const ledger = await desk.ledger();
           expect(await erasedRows(desk)).toEqual([]);
           expect(desk.log.flatMap(({ ops }) => ops.filter((each) => isErased(ledger, each)))).toEqual([]);
+          const others = [
+            ...[...desk.rows].flatMap(([key, { id: _, ...row }]) => (/^(reader|segment)\//.test(key) ? [row] : [])),
+            ...desk.log.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "segment")),
+          ];
+          for (const key of ledger) if (key.startsWith("reader/")) expect(JSON.stringify(others), key).not.toContain(key.slice("reader/".length));
           for (const [key, row] of desk.rows) if (key.startsWith("interaction/")) expect(ledger.has(`reader/${String(row.reader)}`), key).toBe(false);
           for (const [key, row] of desk.rows) if (key.startsWith("task/")) expect(ledger.has(`interaction/${(row.about as { id: string } | undefined)?.id}`), key).toBe(false); // as written above
         }

@@ -2,9 +2,9 @@
 import "fake-indexeddb/auto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import Dexie from "dexie";
 import { describe, expect, it } from "vitest";
 import { create, edit } from "../../../../../renderer/db/changes.ts";
-import { DeskDb } from "../../../../../renderer/db/database.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import type { WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save as saved, wholeDesks } from "../../../../support/whole-desks.ts";
@@ -71,7 +71,7 @@ describe("two desks", { timeout: 120_000 }, () => {
     }
     const before = await a.lines();
     a.db.close();
-    await DeskDb.delete(a.db.name);
+    await Dexie.delete(a.db.name);
     await a.db.open();
     const { reconciled } = await a.start();
     expect(reconciled).toMatchObject({ applied: 4, madeAnew: 0 });

@@ -1,0 +1,88 @@
+/** A record is complete where it is declared: what its references mean, how it is found, asked about and restored. A new kind comes by here. */
+
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { generateDemo } from "#shared/demo/demo-library.ts";
+import { KINDS, RECORDS } from "#shared/model/kinds.ts";
+import { BELONGING, FORGETTING, fieldsThat, type NamingField } from "#shared/model/named.ts";
+import { type FieldSpec, map, one, set } from "#shared/model/record.ts";
+import { belongsTo, mentions, refersTo } from "#shared/model/reference.ts";
+import { indexFor } from "../../../../renderer/db/rows-naming.ts";
+import en from "../../../../renderer/i18n/messages/en/readers.json" with { type: "json" };
+import words from "../../../../renderer/i18n/messages/en/words.json" with { type: "json" };
+
+const nameOf = ({ kind, field }: NamingField): string => `${kind}.${field}`;
+
+describe("a reference", () => {
+  it("is found in a value, in a list, in an object, in a set and in a map", () => {
+    const places = [
+      one(belongsTo("reader")),
+      one(v.object({ on: v.string(), readers: v.pipe(v.array(mentions("reader")), v.maxLength(3)) })),
+      set({}, mentions("reader")),
+      map(v.object({ by: v.optional(refersTo("staff")) })),
+      one(v.string()),
+    ].map(({ references }) => references.map(({ path, to, meaning }) => `${path.join(".")} ${to} ${meaning}`));
+    expect(places).toEqual([[" reader belongs"], ["readers.* reader mentions"], [" reader mentions"], ["by staff stays"], []]);
+  });
+
+  it("stands with its meaning wherever the sample library names a record", () => {
+    const nowMs = Date.UTC(2026, 10, 24, 8);
+    const records = generateDemo({ seed: 1, readers: 300, today: "2026-11-24", nowMs, midnightOf: (day) => Date.parse(`${day}T00:00:00Z`) }).chunks.flat();
+    const ids = new Set(records.filter(({ kind }) => kind !== "code").map(({ id }) => id));
+    const silent = new Set<string>();
+    let named = 0;
+    const look = (where: string, value: unknown, paths: ReadonlySet<string>, path: readonly string[]): void => {
+      if (typeof value === "string" && ids.has(value)) {
+        named += 1;
+        if (!paths.has(path.join(".")) && !(path.at(-1) === "id" && paths.has(path.slice(0, -1).join(".")))) silent.add(`${where}.${path.join(".")}`);
+      } else if (Array.isArray(value)) for (const item of value) look(where, item, paths, [...path, "*"]);
+      else if (typeof value === "object" && value !== null) for (const [key, item] of Object.entries(value)) look(where, item, paths, [...path, key]);
+    };
+    for (const { kind, values } of records) {
+      const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
+      for (const [field, value] of Object.entries(values)) {
+        const paths = new Set((fields[field]?.references ?? []).map(({ path }) => path.join(".")));
+        const parts = fields[field]?.shape === "one" ? [value] : Object.values(value as object); // elements of a set, values of a map
+        for (const part of parts) look(`${kind}.${field}`, part, paths, []);
+      }
+    }
+    expect(named).toBeGreaterThan(1000);
+    expect([...silent]).toEqual([]);
+  });
+
+  it("by which a record is erased, or outlives it, is a field of its own", () => {
+    const nested = fieldsThat("belongs", "outlives").filter(({ shape, places }) => shape !== "one" || places.some(({ path }) => path.length > 0));
+    expect(nested.map(nameOf)).toEqual([]);
+  });
+
+  it("of one kind of record has the meanings that were decided", () => {
+    expect(Object.fromEntries((["belongs", "mentions", "outlives"] as const).map((meaning) => [meaning, fieldsThat(meaning).map(nameOf)]))).toEqual({
+      belongs: ["activity.reader", "interaction.reader", "feedback.reader", "task.about", "task.promisedTo", "reveal.about"],
+      mentions: ["reader.owner", "reader.household", "reader.guardian", "feedback.owner", "task.assignee", "segment.pinned", "segment.excluded", "segment.fixed"],
+      outlives: [],
+    });
+  });
+
+  it("to a person stands in no set, map or list, but for what the library itself decides about a group", () => {
+    /** What one person contributes is a record of its own; these say whom a colleague has put into a group. */
+    const decided = ["segment.pinned", "segment.excluded", "segment.fixed"];
+    const shared = fieldsThat("belongs", "mentions", "outlives").filter(({ shape, places }) => places.some(({ to, path }) => to !== "staff" && (shape !== "one" || path.includes("*"))));
+    expect(shared.map(nameOf)).toEqual(decided);
+  });
+});
+
+describe("a kind of record", () => {
+  it.each(KINDS)("%s finds by an index whom it names, and what waits for a decision", (kind) => {
+    const { rows, indexes, inbox } = RECORDS[kind];
+    if (rows === "few") return expect(indexes).not.toContain("open");
+    const naming = [...BELONGING, ...FORGETTING].filter((field) => field.kind === kind);
+    for (const { field, places } of naming) for (const { to } of places) expect(indexFor(indexes, field, to)).toContain(field);
+    return expect(indexes.includes("open")).toBe(inbox);
+  });
+
+  it.each(KINDS)("%s has its word", (kind) => expect(Object.keys(words)).toContain(`words.kind.${kind}`));
+
+  it("that belongs to a reader has its words where an erasing says what goes", () => {
+    for (const { kind } of BELONGING) expect(Object.keys(en)).toContain(`readers.erase-${kind}`);
+  });
+});
