@@ -6,15 +6,15 @@ import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import type { Handlers } from "#shared/host/contract.ts";
 import { OWN_WINDOW } from "#shared/host/envelope.ts";
-import { createServe } from "#shared/host/serve.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
 import { presetShare } from "./preset-share.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser-window.ts";
+import { watchProcess } from "./process-errors.ts";
 import { askByTyping } from "./services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
-import { browserFileHandlers, deviceHandlers, journalHandlers } from "./services/handlers.ts";
+import { browserFileHandlers, deviceHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
 import { openLibraryHandlers } from "./services/library.ts";
 import { profilePlace } from "./services/renewal/profile-place.ts";
@@ -22,6 +22,7 @@ import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { answersAt } from "./services/second-start.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
 import { folderSentence, noBrowserSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
+import { watchedServe } from "./watched-serve.ts";
 
 export interface BrowserHostPlace {
   /** Absolute folder of the built renderer. */
@@ -69,13 +70,15 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
 
 async function serveDesk(services: DeskServices, options: StartOptions, access: LaunchAccess, { root, version }: BrowserHostPlace): Promise<number> {
   const ending = endOfProcess();
+  const unwatch = watchProcess(process, services.log, () => process.exit(1));
   await presetShare(services, options.share);
   const handlers = await composeHandlers(services, options, version);
-  const server = await startServer(options.port, { access, root, serve: createServe(handlers, (name, error) => console.error(`bug in ${name}:`, error)) });
+  const server = await startServer(options.port, { access, root, serve: watchedServe(handlers, services) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
   console.log(`Reader Desk is ready at ${access.address}`);
   await (options.open ? keepWindow(services, options, access, ending) : ending);
   await server.value.close();
+  unwatch();
   console.log("Reader Desk has ended.");
   return 0;
 }
@@ -101,6 +104,7 @@ async function composeHandlers(services: DeskServices, { demo }: StartOptions, v
     ...deviceHandlers(services, { shell: "browser", version, locales: [locale], demo }),
     ...journalHandlers(services),
     ...renewalHandlers(services),
+    ...logHandlers(services),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping)),
   };

@@ -3,18 +3,20 @@ import { randomBytes } from "node:crypto";
 import { app } from "electron";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { presetShare } from "./preset-share.ts";
+import { watchProcess } from "./process-errors.ts";
 import { createFolderAsker } from "./services/chosen-folders.ts";
 import { type OpenDeskError, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
-import { deviceHandlers, journalHandlers } from "./services/handlers.ts";
+import { deviceHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { openLibraryHandlers } from "./services/library.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { answersAt } from "./services/second-start.ts";
 import type { Keychain } from "./services/secrets.ts";
-import type { OpenHost } from "./shell.ts";
+import { fail, type OpenHost } from "./shell.ts";
 import type { StartOptions } from "./start-options.ts";
 import { folderSentence } from "./start-sentences.ts";
+import { watchedServe } from "./watched-serve.ts";
 
 const clock = { now: Date.now };
 
@@ -37,12 +39,15 @@ export async function openHost(
   });
   if (!opened.ok) return err(openElsewhere(opened.error) ?? folderSentence(opened.error, dataFolder));
   const services = opened.value;
+  watchProcess(process, services.log, fail);
   await presetShare(services, share);
   return ok({
+    serve: (handlers) => watchedServe(handlers, services),
     handlers: {
       ...deviceHandlers(services, { shell: "electron", version: app.getVersion(), locales: app.getPreferredSystemLanguages(), demo }),
       ...journalHandlers(services),
       ...renewalHandlers(services),
+      ...logHandlers(services),
       ...(await openLibraryHandlers(services, clock, createFolderAsker(chooseFolder, services.settings))),
     },
     onRenew: services.renewal.setWindow,

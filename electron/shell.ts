@@ -6,7 +6,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, type BrowserWindow, dialog, session } from "electron";
 import type { Handlers } from "#shared/host/contract.ts";
-import { createServe } from "#shared/host/serve.ts";
+import type { Serve } from "#shared/host/serve.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { PARTITION, PRODUCT_NAME, SCHEME } from "./app-identity.ts";
 import { openGate } from "./ipc/gate.ts";
@@ -31,6 +31,7 @@ export interface OpenHost {
   readonly handlers: Omit<Handlers, keyof ReturnType<typeof windowHandlers>>;
   /** What is run when the profile has to go: only a new start can do it. */
   readonly onRenew: (renew: () => void) => void;
+  readonly serve: (handlers: Handlers) => Serve;
   readonly close: () => Promise<void>;
 }
 
@@ -87,7 +88,7 @@ function createShell(options: ShellOptions, devTools: boolean, profile: ProfileP
   const open = async (): Promise<void> => {
     const host = await options.openHost(await findKeychain(options.platform), chooseFolder, profile);
     if (!host.ok) return fail(host.error);
-    const { handlers, onRenew, close } = host.value;
+    const { handlers, onRenew, close, serve: serveAll } = host.value;
     onRenew(() => {
       app.relaunch();
       app.quit();
@@ -102,7 +103,7 @@ function createShell(options: ShellOptions, devTools: boolean, profile: ProfileP
         return await windowCalls["menu.set"](args);
       },
     };
-    const { serve, settled } = countCalls(createServe(all, (name, error) => console.error(`${name}:`, error)));
+    const { serve, settled } = countCalls(serveAll(all));
     openGate({ serve, isOurWindow: (contents) => contents === window?.webContents });
     session.fromPartition(PARTITION).protocol.handle(SCHEME, (request) => answerFromFolder(options.rendererFolder, request.method, request.url));
 

@@ -43,8 +43,14 @@ const schema = v.object({ pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)
 const CLOCK_SLACK_MS = 60_000;
 const SETTLED_MS = 200;
 
-/** @returns what gives the folder back */
-export async function takeDataFolder(path: string, deps: DataFolderDeps): Promise<Result<{ release: () => Promise<void> }, DiskError | DataFolderError | NotAFolder>> {
+export interface TakenFolder {
+  /** Gives the folder back. */
+  readonly release: () => Promise<void>;
+  /** Null while the folder at its path is still the one that was taken; else the code of what is wrong. */
+  readonly away: () => Promise<string | null>;
+}
+
+export async function takeDataFolder(path: string, deps: DataFolderDeps): Promise<Result<TakenFolder, DiskError | DataFolderError | NotAFolder>> {
   const { fs, self } = deps;
   try {
     await fs.makeFolder(path);
@@ -57,7 +63,9 @@ export async function takeDataFolder(path: string, deps: DataFolderDeps): Promis
     try {
       await writeNew(fs, lock, self);
       // of several that found the same dead holder, the one whose file is left has the folder
-      if (attempt === 0 || (await wait(SETTLED_MS).then(() => isOwn(fs, lock, self)))) return ok({ release: () => releaseOwn(fs, lock, self) });
+      if (attempt === 0 || (await wait(SETTLED_MS).then(() => isOwn(fs, lock, self)))) {
+        return ok({ release: () => releaseOwn(fs, lock, self), away: () => whyAway(fs, lock, self) });
+      }
     } catch (error) {
       const code = errorCode(error);
       if (code === "ENOSPC" || code === "EDQUOT") return err(await diskError(fs, lock, error));
@@ -108,6 +116,15 @@ async function isOwn(fs: FileSystem, lock: string, self: Holder): Promise<boolea
   return holder?.pid === self.pid && holder.startedAt === self.startedAt;
 }
 
+async function whyAway(fs: FileSystem, lock: string, self: Holder): Promise<string | null> {
+  try {
+    return (await isOwn(fs, lock, self)) ? null : "ENOENT";
+  } catch (error) {
+    return errorCode(error);
+  }
+}
+
 async function releaseOwn(fs: FileSystem, lock: string, self: Holder): Promise<void> {
-  if (await isOwn(fs, lock, self)) await fs.remove(lock);
+  // a folder that is away is given back by that
+  if ((await whyAway(fs, lock, self)) === null) await fs.remove(lock);
 }

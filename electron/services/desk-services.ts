@@ -5,10 +5,12 @@
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
+import { createDeskLog, type DeskLog } from "./desk-log.ts";
 import { type DeviceSettingsService, openDeviceSettings } from "./device-settings.ts";
 import type { DiskError } from "./disk-errors.ts";
 import { type ErasedLedger, openErasedLedger } from "./erased-ledger.ts";
 import type { FileSystem } from "./file-system.ts";
+import type { HeldFolder } from "./folder-watch.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { DamagedFile } from "./json-file.ts";
@@ -28,6 +30,9 @@ export interface DeskServices {
   readonly ledger: ErasedLedger;
   readonly renewal: Renewal;
   readonly lease: Lease;
+  readonly log: DeskLog;
+  /** The data folder as it was taken. */
+  readonly folder: HeldFolder;
   /** Ends what is under way and gives the data folder back. */
   close(): Promise<void>;
 }
@@ -67,11 +72,14 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     return opened;
   }
   const { journal } = opened.value;
+  const log = createDeskLog({ fs, dataFolder, clock, isThere: async () => (await taken.value.away()) === null });
+  await log.event("started");
   const close = async (): Promise<void> => {
     await journal.close();
+    await log.event("ended");
     await taken.value.release();
   };
-  return ok({ ...opened.value, fs, dataFolder, lease: createLease(deps.steadyClock), close });
+  return ok({ ...opened.value, fs, dataFolder, lease: createLease(deps.steadyClock), log, folder: { path: dataFolder, away: taken.value.away }, close });
 
   async function openAll(
     folder: string,

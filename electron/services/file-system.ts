@@ -3,7 +3,7 @@
  * the data folder stand on. Tests put faults between (full disk, torn write, failed fsync); the real one
  * is below. Operations reject with Node's error (`code`: ENOSPC, EIO …).
  */
-import { type FileHandle, mkdir, open, readdir, readFile, rename, statfs, unlink } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, statfs, unlink } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
 export interface OpenFile {
@@ -12,6 +12,8 @@ export interface OpenFile {
   /** Up to `length` bytes; fewer only at the file's end. */
   read(position: number, length: number): Promise<Uint8Array>;
   size(): Promise<number>;
+  /** Whether this very file stands at the path: a folder that was moved away, or replaced, takes it along. */
+  isAt(path: string): Promise<boolean>;
   truncate(length: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
@@ -86,6 +88,10 @@ const openFile = (handle: FileHandle): OpenFile => ({
     return bytes.subarray(0, at);
   },
   size: async () => (await handle.stat()).size,
+  isAt: async (path) => {
+    const [own, there] = await Promise.all([handle.stat({ bigint: true }), stat(path, { bigint: true }).catch(() => null)]);
+    return there !== null && there.ino === own.ino && there.dev === own.dev;
+  },
   truncate: (length) => handle.truncate(length),
   sync: () => handle.sync(),
   close: () => handle.close(),

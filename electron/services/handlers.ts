@@ -53,6 +53,14 @@ export const journalHandlers = ({ journal, lease, ledger }: Pick<DeskServices, "
   "journal.read": ({ stream, fromSeq, maxBytes }) => journal.read(stream, fromSeq, Math.min(maxBytes, MOST_READ_BYTES)),
 });
 
+export const logHandlers = ({ log }: Pick<DeskServices, "log">): Group<"log"> => ({
+  "log.append": async ({ defects }) => {
+    await log.defects(defects);
+    return ok(null);
+  },
+  "log.read": async () => ok({ text: await log.read() }),
+});
+
 /** In a browser window the page itself saves and prints, and there is no menu. */
 export const browserFileHandlers: Group<"file" | "print" | "menu"> = {
   "file.save": async () => err({ tag: "unsupported" }),

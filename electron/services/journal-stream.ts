@@ -3,7 +3,7 @@
  * An append is on the disk before it is answered, whole or not at all. Where two segments hold one number,
  * the later segment counts: the earlier could not be synced, and was left for good.
  */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { JournalDamaged, JournalMismatch } from "#shared/host/journal-calls.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Json } from "#shared/kernel/json.ts";
@@ -18,6 +18,8 @@ import { replaceFile } from "./replace-file.ts";
 
 export interface JournalStream {
   lastSeq(): number;
+  /** The folder was moved or replaced under the open file: only opening it anew tells what stands there. */
+  isStale(): boolean;
   append(expectedSeq: number, entries: readonly unknown[]): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
   read(fromSeq: number, maxBytes: number): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
   /** Takes operations on these records out of the entries, which keep their numbers. */
@@ -65,6 +67,7 @@ export async function openJournalStream(deps: JournalStreamDeps): Promise<Journa
   let tail = await openTail(deps, segments);
   let lastSeq = lastNumber(segments, tail);
   let lastOrdinal = segments.at(-1)?.ordinal ?? 0;
+  let stale = false;
   const exclusive = oneAtATime();
 
   const beginSegment = async (): Promise<Tail> => {
@@ -104,6 +107,12 @@ export async function openJournalStream(deps: JournalStreamDeps): Promise<Journa
     } catch (error) {
       await leave(current);
       return err(await diskError(fs, current.segment.path, error));
+    }
+    // synced into a file that nobody finds under its name is not on the disk
+    if (!(await current.file.isAt(current.segment.path))) {
+      stale = true;
+      await leave(current);
+      return err({ tag: "io", code: "ENOENT", name: basename(current.segment.path) });
     }
     current.places.push({ firstSeq: expectedSeq, count: entries.length, offset: current.end, length: record.length });
     current.end += record.length;
@@ -155,6 +164,7 @@ export async function openJournalStream(deps: JournalStreamDeps): Promise<Journa
 
   return {
     lastSeq: () => lastSeq,
+    isStale: () => stale,
     erase: (records) => exclusive(() => erase(records)),
     append: (expectedSeq, entries) => exclusive(() => append(expectedSeq, entries)),
     read: (fromSeq, maxBytes) => exclusive(() => read(fromSeq, maxBytes)),

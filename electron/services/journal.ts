@@ -40,15 +40,18 @@ export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...dep
   const open = new Map<string, Promise<JournalStream>>();
   const folderOf = (stream: string): string => join(dataFolder, "journal", stream);
 
-  const streamOf = async (stream: string): Promise<Result<JournalStream, DiskError>> => {
-    const known = open.get(stream) ?? openJournalStream({ ...deps, stream, segmentBytes, folder: folderOf(stream) });
-    open.set(stream, known);
+  const streamOf = async (name: string): Promise<Result<JournalStream, DiskError>> => {
+    const known = open.get(name) ?? openJournalStream({ ...deps, stream: name, segmentBytes, folder: folderOf(name) });
+    open.set(name, known);
     try {
-      return ok(await known);
+      const stream = await known;
+      if (!stream.isStale()) return ok(stream);
+      if (open.get(name) === known) open.delete(name);
+      return await streamOf(name);
     } catch (error) {
       // the next call looks again: a disk may come back
-      open.delete(stream);
-      return err(await diskError(deps.fs, folderOf(stream), error));
+      open.delete(name);
+      return err(await diskError(deps.fs, folderOf(name), error));
     }
   };
 

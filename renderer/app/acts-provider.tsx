@@ -56,6 +56,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         if (health === "ok") return null;
         if (health === "silent") return { tag: "journal-silent" };
         const started = await host("device.start", {});
+        if (health === "away") return { tag: "folder-away", path: started.ok ? started.value.dataFolder : "", code: "ENOENT" };
         return { tag: "disk-full", freeBytes: started.ok ? started.value.freeBytes : 0 };
       }
 
@@ -65,6 +66,8 @@ export function ActsProvider({ children }: { children: ReactNode }) {
             return t("acts.silent");
           case "disk-full":
             return t("acts.disk-full", { free: bytes(error.freeBytes) });
+          case "folder-away":
+            return t("acts.folder-away", { path: error.path, code: error.code });
           case "journal-refused":
             return t("acts.refused", { reason: error.reason });
         }

@@ -5,6 +5,7 @@
 import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, UserRound } from "lucide-react";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
+import type { Health } from "../db/journal-client.ts";
 import { useServices } from "../db/services.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { useT } from "../i18n/use-t.ts";
@@ -24,14 +25,14 @@ export interface StatusBarProps {
   readonly onLock: () => void;
 }
 
-type Health = "ok" | "silent" | "full";
-
 function healthMessage(health: Exclude<Health, "ok">): MessageId {
   switch (health) {
     case "silent":
       return "frame.saving-silent";
     case "full":
       return "frame.saving-full";
+    case "away":
+      return "frame.saving-away";
     default:
       return assertNever(health);
   }
@@ -39,7 +40,7 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
 
 export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }: StatusBarProps) {
   const t = useT();
-  const { writer } = useServices();
+  const { writer, start } = useServices();
   const health = useSyncExternalStore(writer.health.subscribe, writer.health.get);
   const ime = useImeHint();
   return (
@@ -47,7 +48,7 @@ export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }
       {health !== "ok" && (
         <strong className="late-mark" role="alert">
           <Icon icon={CircleAlert} />
-          {t(healthMessage(health))}
+          {t(healthMessage(health), { path: start.dataFolder })}
         </strong>
       )}
       {sync}

@@ -14,7 +14,7 @@ import { ownStreamOf } from "./own-stream.ts";
 import { readFilled } from "./rebuilding.ts";
 import type { SaveFailure } from "./writer.ts";
 
-export type Health = "ok" | "silent" | "full";
+export type Health = "ok" | "silent" | "full" | "away";
 
 export interface AtHand {
   readonly entry: Entry;
@@ -82,7 +82,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
   const holdsSame = async (seq: number): Promise<boolean | null> => {
     if (seq === 0) return true;
     const page = await host("journal.read", { stream, fromSeq: seq, maxBytes: 1 });
-    if (!page.ok) return page.error.tag === "host-away" ? null : false;
+    if (!page.ok) return page.error.tag === "host-away" || page.error.tag === "folder-away" ? null : false;
     const own = await db.log.get(seq);
     const journaled = parseEntry(page.value.entries[0]);
     return own !== undefined && journaled.ok && isSameEntry(journaled.value, own.entry);
@@ -123,10 +123,13 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     } else if (error.tag === "disk-full") {
       setState("full");
       failAll({ tag: "disk-full", freeBytes: error.freeBytes });
+    } else if (error.tag === "folder-away") {
+      setState("away");
+      failAll({ tag: "folder-away", path: error.path, code: error.code });
     } else if (error.tag === "host-away") setState("silent");
     else {
       setState("silent");
-      failAll({ tag: "journal-refused", reason: error.tag });
+      failAll({ tag: "journal-refused", reason: error.tag === "io" ? error.code : error.tag });
     }
     return false;
   };
@@ -158,7 +161,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
         void pump();
         void wait(CONFIRM_WITHIN_MS).then(() => {
           if (!waiting.has(item)) return;
-          setState(state === "full" ? "full" : "silent");
+          setState(state === "ok" ? "silent" : state);
           answer(item, err({ tag: "journal-silent" }));
         });
       }),

@@ -12,10 +12,12 @@ export type TakenBack =
   /** It stands here and is not safe yet. */
   | { readonly tag: "not-confirmed"; readonly undone: Pick<Undone, "command" | "left">; readonly why: SaveFailure["tag"] };
 
+const WHY = { silent: "journal-silent", full: "disk-full", away: "folder-away" } as const;
+
 /** @param which the last act or the last taken back, or a given command by its number */
 export async function takeBack(writer: Writer, which: "undo" | "redo" | number): Promise<TakenBack> {
   const health = writer.health.get();
-  if (health !== "ok") return { tag: "not-begun", why: health === "full" ? "disk-full" : "journal-silent" };
+  if (health !== "ok") return { tag: "not-begun", why: WHY[health] };
   const undone = typeof which === "number" ? await writer.undoCommand(which) : await writer[which]();
   if (undone === null) return { tag: "nothing" };
   const confirmed = await undone.written.confirmed;

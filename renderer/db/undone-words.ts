@@ -15,7 +15,12 @@ export interface UndoneWords {
   readonly tone?: "failed";
 }
 
-const WHY: Readonly<Record<SaveFailure["tag"], MessageId>> = { "journal-silent": "desk.journal-silent", "disk-full": "desk.disk-full", "journal-refused": "desk.journal-refused" };
+const WHY: Readonly<Record<SaveFailure["tag"], MessageId>> = {
+  "journal-silent": "desk.journal-silent",
+  "disk-full": "desk.disk-full",
+  "journal-refused": "desk.journal-refused",
+  "folder-away": "desk.folder-away",
+};
 
 /**
  * @param act what was said of it when it was done, where that is known

@@ -23,7 +23,11 @@ import { waitMs } from "./web-lock.ts";
 
 export type SaveFailure =
   /** No answer for ten seconds: kept here, not confirmed; forms keep their text. */
-  { readonly tag: "journal-silent" } | { readonly tag: "disk-full"; readonly freeBytes: number } | { readonly tag: "journal-refused"; readonly reason: string };
+  | { readonly tag: "journal-silent" }
+  | { readonly tag: "disk-full"; readonly freeBytes: number }
+  | { readonly tag: "journal-refused"; readonly reason: string }
+  /** Kept here, and brought to the journal once the data folder is back. */
+  | { readonly tag: "folder-away"; readonly path: string; readonly code: string };
 
 export interface Written {
   readonly seq: number;

@@ -56,7 +56,7 @@ function sealAnswer<T, E extends { readonly tag: string }>(answer: Result<T, E>)
   return err(answer.error as Exclude<E, CommonError>); // as above
 }
 
-const COMMON: readonly string[] = ["bad-request", "host-away", "io", "disk-full"] satisfies readonly CommonError["tag"][];
+const COMMON: readonly string[] = ["bad-request", "host-away", "io", "disk-full", "folder-away"] satisfies readonly CommonError["tag"][];
 
 const isCommon = (error: { readonly tag: string }): error is CommonError => COMMON.includes(error.tag);
 

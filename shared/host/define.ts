@@ -16,7 +16,9 @@ export type CommonError =
   | { readonly tag: "host-away" }
   /** The disk refused, with its own code (EACCES, EIO …). */
   | { readonly tag: "io"; readonly code: string; readonly name: string }
-  | { readonly tag: "disk-full"; readonly freeBytes: number };
+  | { readonly tag: "disk-full"; readonly freeBytes: number }
+  /** The data folder is not where it was, or may not be entered any more; `code` is the system's. */
+  | { readonly tag: "folder-away"; readonly path: string; readonly code: string };
 
 /** @example call(v.object({ path: v.string() }))<Bytes, { tag: "missing" }>() */
 export const call =

@@ -51,6 +51,8 @@ export function faultMessage(fault: BackupFault | RestoreFailure | Broken | Plac
     case "unclear":
     case "io":
       return { id: "backups.fault-unclear", values: { code: fault.code } };
+    case "folder-away":
+      return { id: "acts.folder-away", values: { path: fault.path, code: fault.code } };
     case "bad-request":
       return { id: "backups.fault-unclear", values: { code: fault.issue } };
     default:

@@ -4,6 +4,7 @@
  */
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Change } from "../../db/changes.ts";
+import type { Health } from "../../db/journal-client.ts";
 import type { SaveFailure, Written } from "../../db/writer.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import { showPale } from "../../ui/pale-toast.ts";
@@ -18,12 +19,14 @@ export interface Told {
 
 type SavingDeps = Pick<DeskDeps, "services" | "toasts" | "t" | "turn">;
 
+const HINDERED: Readonly<Record<Exclude<Health, "ok">, Message>> = { silent: { id: "desk.journal-silent" }, full: { id: "desk.disk-full" }, away: { id: "desk.folder-away" } };
+
 /** @returns null where nothing was written: the form keeps its text */
 export async function save(deps: SavingDeps, command: string, changes: readonly Change[], told: (written: Written) => Told): Promise<Written | null> {
   const { writer } = deps.services;
   const health = writer.health.get();
   if (health !== "ok") {
-    deps.toasts.show({ tone: "failed", text: deps.t("desk.not-saved"), detail: say(deps, health === "full" ? { id: "desk.disk-full" } : { id: "desk.journal-silent" }) });
+    deps.toasts.show({ tone: "failed", text: deps.t("desk.not-saved"), detail: say(deps, HINDERED[health]) });
     return null;
   }
   const written = await writer.run(command, changes);
@@ -64,6 +67,8 @@ function failureMessage(failure: SaveFailure): Message {
       return { id: "desk.disk-full" };
     case "journal-refused":
       return { id: "desk.journal-refused" };
+    case "folder-away":
+      return { id: "acts.folder-away", values: { path: failure.path, code: failure.code } };
     default:
       return assertNever(failure);
   }

@@ -61,7 +61,7 @@ export function restoreMessage(error: ErrorOf<CallResult<"backup.enter">> | Erro
   }
 }
 
-type HostError = Extract<ErrorOf<CallResult<"library.found">>, { tag: "bad-request" | "host-away" | "io" | "disk-full" }>;
+type HostError = Extract<ErrorOf<CallResult<"library.found">>, { tag: "bad-request" | "host-away" | "io" | "disk-full" | "folder-away" }>;
 
 function hostMessage(error: HostError): Message {
   switch (error.tag) {
@@ -69,6 +69,8 @@ function hostMessage(error: HostError): Message {
       return { id: "first-run.host-away" };
     case "disk-full":
       return { id: "first-run.disk-full" };
+    case "folder-away":
+      return { id: "acts.folder-away", values: { path: error.path, code: error.code } };
     case "io":
       return { id: "first-run.unclear", values: { code: error.code } };
     case "bad-request":

@@ -130,7 +130,8 @@ function hostFault(error: BackupPlaceFault | CommonError | { readonly tag: "lock
     case "bad-request":
       return { tag: "unclear", code: error.issue };
     case "host-away":
-      return { tag: "unclear", code: "host-away" };
+    case "folder-away":
+      return { tag: "unclear", code: error.tag };
     default:
       return error;
   }

@@ -41,6 +41,8 @@ export function folderMessage(error: FolderError): Message {
       return { id: "centre.host-away" };
     case "disk-full":
       return { id: "notices.stop-local-store", values: { code: "ENOSPC" } };
+    case "folder-away":
+      return { id: "acts.folder-away", values: { path: error.path, code: error.code } };
     case "bad-request":
       return { id: "notices.stop-unclear", values: { code: error.issue } };
     default:

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { appendFile, open, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { appendFile, cp, open, readdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -275,5 +275,24 @@ describe("a disk that refuses", () => {
     const journal = journalIn(folder, { fs: faultyFileSystem({ freeBytes: 99 }), minFreeBytes: 100 });
     expect(await journal.append(STREAM, 1, [entry(1)])).toEqual({ ok: false, error: { tag: "disk-full", freeBytes: 99 } });
     expect(await segmentsIn(folder)).toEqual([]);
+  });
+});
+
+describe("a folder that is replaced under the open file", () => {
+  test("confirms nothing that does not stand under its name, and goes on from what the folder there holds", async () => {
+    const folder = await temporaryFolder();
+    const journal = journalIn(folder);
+    await journal.append(STREAM, 1, run(1, 2));
+    await cp(folder, `${folder}.copy`, { recursive: true });
+    onTestFinished(() => rm(`${folder}.old`, { recursive: true, force: true }));
+    await journal.append(STREAM, 3, [entry(3)]);
+    // as when a disk is changed for its copy of yesterday: the open file goes along with the old one
+    await rename(folder, `${folder}.old`);
+    await rename(`${folder}.copy`, folder);
+    expect(await journal.append(STREAM, 4, [entry(4)])).toMatchObject({ ok: false, error: { tag: "io" } });
+    expect(await journal.append(STREAM, 4, [entry(4)])).toEqual({ ok: false, error: { tag: "journal-mismatch", lastSeq: 2 } });
+    expect(await journal.append(STREAM, 3, [entry(3), entry(4)])).toEqual({ ok: true, value: { lastSeq: 4 } });
+    // asked of the disk by another process, not of this one's memory
+    expect(await readAll(journalIn(folder))).toEqual(run(1, 4));
   });
 });
