@@ -19,6 +19,7 @@ export const SCREEN_AREAS = [
   "classes",
   "clock",
   "conditions",
+  "diagnostics",
   "export",
   "figures",
   "first-run",

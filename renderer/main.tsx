@@ -1,16 +1,39 @@
-/** The page's entry: the language first, so that no screen shows ids, then the way to a working desk. */
+/** The page's entry: the last resort first, then the language, so that no screen shows ids, then the way to a working desk. */
 import { createRoot } from "react-dom/client";
 import { assert } from "#shared/kernel/assert.ts";
+import { boot } from "./app/boot.ts";
 import { Root } from "./app/root.tsx";
+import { openDatabase } from "./db/database.ts";
+import { createDiagnostics } from "./db/diagnostics.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { pickLocale } from "./i18n/locale.ts";
+import { createHost } from "./platform/host.ts";
+import { createLastResort, hearUncaught } from "./platform/last-resort.ts";
 import { noteOwnWindow } from "./platform/own-window.ts";
+import { startWorker } from "./platform/worker-client.ts";
 import "./styles/index.css";
 
 noteOwnWindow(location.search);
 // the launch token has done its work with the first answer and must not stay in history or a screenshot
 if (location.search !== "") history.replaceState(null, "", location.pathname);
 
+const host = createHost();
+const lastResort = createLastResort(host);
+hearUncaught(window, (error) => lastResort.report(error));
+const diagnostics = createDiagnostics(host, lastResort);
+const deps = { host, lastResort, openDatabase, startWorker, storage: navigator.storage, reload: () => location.reload() };
+
 const element = document.getElementById("root");
 assert(element !== null, "index.html has the root");
-createRoot(element).render(<Root initial={await startI18n(pickLocale(navigator.languages))} />);
+try {
+  const initial = await startI18n(pickLocale(navigator.languages));
+  const root = createRoot(element, {
+    onUncaughtError: (error) => lastResort.note(error, "screen"),
+    onCaughtError: (error) => lastResort.note(error, "screen"),
+  });
+  root.render(<Root initial={initial} diagnostics={diagnostics} boot={(tell) => boot(tell, deps)} />);
+} catch (error) {
+  // without a language there are no sentences: those that stand in the page itself are shown at once
+  lastResort.note(error, "start");
+  element.dataset.failed = "";
+}

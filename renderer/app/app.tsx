@@ -21,6 +21,7 @@ import { useAppearance } from "./appearance.ts";
 import { FeatureProviders } from "./composition.tsx";
 import { Frame } from "./frame.tsx";
 import { createHistory } from "./history.ts";
+import { LastResortNotice } from "./last-resort-notice.tsx";
 import { useOwnBranch } from "./own-branch.ts";
 
 interface AppProps {
@@ -42,6 +43,7 @@ export function App({ services, i18n, lock }: AppProps) {
         <DeviceSettingsProvider value={settings}>
           <I18nProvider initial={i18n}>
             <PlatformContext value={services.start.platform}>
+              <LastResortNotice />
               <LiveRegionProvider>
                 <ToastProvider>
                   <DeskSessionProvider value={session}>

@@ -1,12 +1,15 @@
-/** What stands on the page until the desk is ready: progress, or why it is not and what to press. */
+/** What stands on the page until the desk is ready: progress, or why it is not, what is safe and what to press. */
 import { RefreshCw } from "lucide-react";
+import { assertNever } from "#shared/kernel/assert.ts";
 import { doubtText } from "../features/clock/clock-words.ts";
-import type { MessageId } from "../i18n/message-id.ts";
-import { useFormat, useT } from "../i18n/use-t.ts";
+import type { Message, MessageId } from "../i18n/message-id.ts";
+import { useFormat, useSay, useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/button.tsx";
 import { ProgressBar } from "../ui/progress-bar.tsx";
-import type { Boot, BootFailure, BootStep } from "./boot.ts";
+import type { Boot, BootStep } from "./boot.ts";
+import type { BootFailure } from "./boot-failure.ts";
 import styles from "./boot-screen.module.css";
+import { DiagnosticsButton } from "./diagnostics-button.tsx";
 
 const STEPS: Readonly<Record<BootStep, MessageId>> = {
   host: "boot.host",
@@ -17,14 +20,6 @@ const STEPS: Readonly<Record<BootStep, MessageId>> = {
   renewal: "boot.renewal",
   "renewal-closing": "boot.renewal-closing",
   "renewal-back": "boot.renewal-back",
-};
-
-const FAILURES: Readonly<Record<BootFailure["tag"], MessageId>> = {
-  "host-away": "boot.host-away",
-  "newer-database": "boot.newer-database",
-  "cannot-open": "boot.cannot-open",
-  "journal-unreadable": "boot.journal-unreadable",
-  "worker-failed": "boot.worker-failed",
 };
 
 export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "first-run" }> }) {
@@ -60,15 +55,50 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
           </div>
         </>
       )}
-      {boot.state === "failed" && (
-        <>
-          <p role="alert">{t(FAILURES[boot.failure.tag])}</p>
-          {"reason" in boot.failure && <p className="meta">{t("boot.code", { code: `${boot.failure.tag}: ${boot.failure.reason}` })}</p>}
-          <Button kind="primary" icon={RefreshCw} autoFocus onClick={() => location.reload()}>
-            {t("boot.again")}
-          </Button>
-        </>
-      )}
+      {boot.state === "failed" && <Failed failure={boot.failure} />}
     </main>
   );
+}
+
+function Failed({ failure }: { failure: BootFailure }) {
+  const t = useT();
+  const say = useSay();
+  const { bytes } = useFormat();
+  return (
+    <>
+      <p role="alert">{say(sentence(failure, bytes))}</p>
+      {"reason" in failure && <p className="meta">{t("boot.code", { code: `${failure.tag}: ${failure.reason}` })}</p>}
+      <div className="row">
+        <Button kind="primary" icon={RefreshCw} autoFocus onClick={() => location.reload()}>
+          {t("boot.again")}
+        </Button>
+        <DiagnosticsButton />
+      </div>
+    </>
+  );
+}
+
+function sentence(failure: BootFailure, bytes: (count: number) => string): Message {
+  switch (failure.tag) {
+    case "host-away":
+      return { id: "boot.host-away" };
+    case "newer-database":
+      return { id: "boot.newer-database" };
+    case "cannot-open":
+      return { id: "boot.cannot-open" };
+    case "journal-unreadable":
+      return { id: "boot.journal-unreadable" };
+    case "worker-failed":
+      return { id: "boot.worker-failed" };
+    case "folder-away":
+      return { id: "boot.folder-away", values: { path: failure.path, code: failure.code } };
+    case "disk-refused":
+      return { id: "boot.disk-refused" };
+    case "disk-full":
+      return { id: "boot.disk-full", values: { free: bytes(failure.freeBytes) } };
+    case "broke":
+      return { id: "boot.broke" };
+    default:
+      return assertNever(failure);
+  }
 }

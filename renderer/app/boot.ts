@@ -3,13 +3,14 @@
  * stop is a state of its own, so that the screen can say what happened and what to press.
  */
 import type { Host } from "#shared/host/contract.ts";
+import { defectLine, toDefect } from "#shared/host/defect.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
 import { FOUNDERS_LETTER } from "#shared/model/register-number.ts";
 import type { Entry } from "#shared/replication/entry.ts";
 import { believeClock, lookAtClock } from "../db/clock-note.ts";
-import { type DeskDb, openDatabase } from "../db/database.ts";
+import type { DeskDb, openDatabase } from "../db/database.ts";
 import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
@@ -20,22 +21,16 @@ import { rereadRows } from "../db/reread-rows.ts";
 import type { Services } from "../db/services.ts";
 import { waitMs, webLock } from "../db/web-lock.ts";
 import { createWriter } from "../db/writer.ts";
-import { createHost } from "../platform/host.ts";
 import { windowLock } from "../platform/kept-lock.ts";
+import type { LastResort } from "../platform/last-resort.ts";
 import { isOwnWindow } from "../platform/own-window.ts";
 import { type HeldElsewhere, holdLease } from "../platform/page-lease.ts";
 import { workerCallback } from "../platform/worker-callback.ts";
-import { startWorker } from "../platform/worker-client.ts";
+import type { startWorker } from "../platform/worker-client.ts";
 import { fillTrial } from "./boot-demo.ts";
+import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
-
-export type BootFailure =
-  | { readonly tag: "host-away" }
-  | { readonly tag: "newer-database" }
-  | { readonly tag: "cannot-open"; readonly reason: string }
-  | { readonly tag: "journal-unreadable"; readonly reason: string }
-  | { readonly tag: "worker-failed"; readonly reason: string };
 
 export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "renewal" | "renewal-closing" | "renewal-back";
 
@@ -49,11 +44,50 @@ export type Boot =
 
 type Report = (boot: Boot) => void;
 
+/** What a start needs of the page's surroundings. */
+export interface BootDeps {
+  readonly host: Host;
+  readonly lastResort: LastResort;
+  readonly openDatabase: typeof openDatabase;
+  readonly startWorker: typeof startWorker;
+  readonly storage: Pick<StorageManager, "persist">;
+  readonly reload: () => void;
+}
+
 const clock: Clock = { now: () => Date.now() };
 const random: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
 
+/**
+ * Never rejects: whatever throws on the way, or cannot be loaded, ends in a state that says so. After a failure
+ * nothing is told any more; a start that goes on in the background shows no desk over it.
+ */
+export async function boot(tell: Report, deps: BootDeps): Promise<void> {
+  let over = false;
+  let step: BootStep = "host";
+  const report: Report = (state) => {
+    if (over) return;
+    if (state.state === "starting") step = state.step;
+    over = state.state === "failed";
+    tell(state);
+    if (state.state === "failed" && state.failure.tag === "folder-away") void folderIsBack(deps.host).then(deps.reload);
+  };
+  const guard = (run: () => Promise<void>): Promise<void> =>
+    run().catch((error: unknown) => {
+      deps.lastResort.note(error, "start");
+      report({ state: "failed", failure: { tag: "broke", reason: `${step}: ${defectLine(toDefect(error, "page", "start"))}` } });
+    });
+  await guard(() => bootInSteps(report, deps, guard));
+}
+
+/** Waits until the data folder is in its place again. */
+async function folderIsBack(host: Host): Promise<void> {
+  while (!(await host("ledger.read", {})).ok) await waitMs(LOOK_MS);
+}
+const LOOK_MS = 2_000;
+
 /** The page while it holds its lease. */
 interface HeldPage {
+  readonly deps: BootDeps;
   readonly host: Host;
   readonly name: string;
   /** Told nothing any more once the lease is lost. */
@@ -62,11 +96,11 @@ interface HeldPage {
   readonly stops: (() => void)[];
 }
 
-export async function boot(tell: Report): Promise<void> {
+async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Promise<void>) => Promise<void>): Promise<void> {
   tell({ state: "starting", step: "host" });
-  const bare = createHost();
+  const bare = deps.host;
   const started = await bare("device.start", {});
-  if (!started.ok) return tell({ state: "failed", failure: { tag: "host-away" } });
+  if (!started.ok) return tell({ state: "failed", failure: hostFailure(started.error) });
   const start = started.value;
   const stops: (() => void)[] = [];
   let isLost = false;
@@ -74,7 +108,7 @@ export async function boot(tell: Report): Promise<void> {
     if (!isLost) tell(state);
   };
   const showHeld = (elsewhere: HeldElsewhere): void => {
-    const open = (): void => location.reload();
+    const open = deps.reload;
     report({ state: "held", takeOver: () => void elsewhere.takeOver().then(open) });
     void elsewhere.freed().then(open);
   };
@@ -85,24 +119,28 @@ export async function boot(tell: Report): Promise<void> {
   });
   if (!lease.ok) return showHeld(lease.error);
   const { host, page } = lease.value;
-  const held: HeldPage = { host, name: page, report, stops };
+  const held: HeldPage = { deps, host, name: page, report, stops };
   report({ state: "starting", step: "database" });
-  const opened = await openDatabase(start.installation, () => report({ state: "starting", step: "blocked" }));
-  if (!opened.ok) return report({ state: "failed", failure: opened.error });
+  const opened = await deps.openDatabase(start.installation, () => report({ state: "starting", step: "blocked" }));
+  if (!opened.ok) {
+    if (opened.error.tag === "newer-database") return report({ state: "failed", failure: opened.error });
+    deps.lastResort.log(opened.error.defect);
+    return report({ state: "failed", failure: { tag: "cannot-open", reason: defectLine(opened.error.defect) } });
+  }
   const db = opened.value;
   // a page that loses its lease meanwhile has closed the database
-  void askToPersist(db, navigator.storage, clock.now()).catch(() => undefined);
+  void askToPersist(db, deps.storage, clock.now()).catch(() => undefined);
   stops.push(() => db.close());
   if (start.library === null && start.demo) return foundTrial(held, start, db);
   if (start.library === null) {
-    return report({ state: "first-run", host, start, proceed: () => void afterFirstRun(held, db) });
+    return report({ state: "first-run", host, start, proceed: () => void guard(() => afterFirstRun(held, db)) });
   }
   await ready(held, start, db);
 }
 
 async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
   const again = await held.host("device.start", {});
-  if (!again.ok) return held.report({ state: "failed", failure: { tag: "host-away" } });
+  if (!again.ok) return held.report({ state: "failed", failure: hostFailure(again.error) });
   await ready(held, again.value, db);
 }
 
@@ -110,16 +148,16 @@ async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
 async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { host, report } = held;
   const founded = await host("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
-  if (!founded.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+  if (!founded.ok) return report({ state: "failed", failure: hostFailure(founded.error) });
   const named = await host("settings.write", { deskName: "一楼服务台", deskLetter: FOUNDERS_LETTER, letterOf: founded.value.stream });
-  if (!named.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+  if (!named.ok) return report({ state: "failed", failure: hostFailure(named.error) });
   const { libraryId: id, stream } = founded.value;
   await ready(held, { ...start, settings: named.value, library: { id, stream } }, db);
 }
 
-async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
+async function ready({ deps, host, name, report, stops }: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { library } = start;
-  if (library === null) return report({ state: "failed", failure: { tag: "host-away" } });
+  if (library === null) return report({ state: "failed", failure: { tag: "broke", reason: "no library" } });
   const renewing = (step: BootStep, more: { readonly postpone?: () => void } = {}) => ({
     db,
     host,
@@ -129,8 +167,13 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
   await takeRowsBack(renewing("renewal-back"));
   const stream = (await ownStreamOf(db)) ?? library.stream;
   const exclusive = webLock(`journal-${start.installation}`);
-  const failed = (reason: string): void => report({ state: "failed", failure: { tag: "worker-failed", reason } });
-  const worker = startWorker(start, name, failed);
+  const worker = deps.startWorker(start, name, {
+    onFailure: (reason) => {
+      deps.lastResort.note(new Error("worker"), "start");
+      report({ state: "failed", failure: { tag: "worker-failed", reason } });
+    },
+    onDefect: deps.lastResort.take,
+  });
   stops.push(() => worker.stop());
   report({ state: "starting", step: "journal" });
   const reconciled = await reconcile({
@@ -158,7 +201,8 @@ async function ready({ host, name, report, stops }: HeldPage, start: StartInfo, 
   if (start.demo && settings.firstRunDone !== true) {
     const filled = await fillTrial({ db, host, writer, nowMs: clock.now(), onProgress: (done, total) => report({ state: "starting", step: "demo", progress: { done, total } }) });
     const again = await host("device.start", {});
-    if (!filled || !again.ok) return report({ state: "failed", failure: { tag: "host-away" } });
+    if (!again.ok) return report({ state: "failed", failure: hostFailure(again.error) });
+    if (!filled) return report({ state: "failed", failure: { tag: "host-away" } });
     settings = again.value.settings;
   }
   void worker.api.search.load();

@@ -3,13 +3,17 @@
  * and what was confirmed is safe in the journal.
  */
 import { Component, type ReactNode } from "react";
+import { defectLine, toDefect } from "#shared/host/defect.ts";
 import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/button.tsx";
+import { DiagnosticsButton } from "./diagnostics-button.tsx";
 
 interface Props {
   readonly children: ReactNode;
   /** Another place is another try. */
   readonly resetKey: string;
+  /** Instead of the usual screen. */
+  readonly draw?: (error: Error) => ReactNode;
 }
 
 interface State {
@@ -31,6 +35,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
+    if (this.props.draw !== undefined) return this.props.draw(error);
     return <BrokenScreen error={error} onRetry={() => this.setState({ error: null })} />;
   }
 }
@@ -41,12 +46,13 @@ function BrokenScreen({ error, onRetry }: { error: Error; onRetry: () => void })
     <main className="empty" id="main" role="alert">
       <h1>{t("frame.broken-title")}</h1>
       <p>{t("frame.broken-safe")}</p>
-      <p className="mono meta">{error.message}</p>
+      <p className="mono meta">{defectLine(toDefect(error, "page", "screen"))}</p>
       <div className="row">
         <Button kind="primary" onClick={onRetry}>
           {t("frame.broken-retry")}
         </Button>
         <Button onClick={() => location.reload()}>{t("frame.broken-reload")}</Button>
+        <DiagnosticsButton />
       </div>
     </main>
   );

@@ -1,13 +1,20 @@
-/** Shows where the start is, then the first run or the desk itself. The desk's code loads meanwhile. */
-import { Suspense, useEffect, useState } from "react";
+/**
+ * Shows where the start is, then the first run or the desk itself. The desk's code loads meanwhile. What cannot
+ * be loaded or drawn on the way is said as a start that has failed: the page is never left blank or waiting.
+ */
+import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { defectLine, toDefect } from "#shared/host/defect.ts";
+import { type Diagnostics, DiagnosticsProvider } from "../db/diagnostics.ts";
 import { type I18n, startI18n } from "../i18n/i18n.ts";
 import { I18nProvider } from "../i18n/i18n-provider.tsx";
 import { pickLocale } from "../i18n/locale.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { windowLock } from "../platform/kept-lock.ts";
 import { late } from "../ui/late.tsx";
-import { type Boot, boot } from "./boot.ts";
+import type { Boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { LastResortNotice } from "./last-resort-notice.tsx";
 
 const App = late(async () => (await import("./app.tsx")).App);
 const FirstRun = late(async () => (await import("../features/first-run/first-run.tsx")).FirstRun);
@@ -19,8 +26,15 @@ interface Shown {
   readonly i18n: I18n;
 }
 
-/** @param initial in the language that the browser asks for; the computer's own setting is known a moment later */
-export function Root({ initial }: { initial: I18n }) {
+export interface RootProps {
+  /** In the language that the browser asks for; the computer's own setting is known a moment later. */
+  readonly initial: I18n;
+  readonly diagnostics: Diagnostics;
+  /** The way to a working desk. */
+  readonly boot: (tell: (boot: Boot) => void) => Promise<void>;
+}
+
+export function Root({ initial, diagnostics, boot }: RootProps) {
   const [{ boot: now, i18n }, show] = useState<Shown>({ boot: { state: "starting", step: "host" }, i18n: initial });
   useEffect(() => {
     let wanted = true;
@@ -28,40 +42,58 @@ export function Root({ initial }: { initial: I18n }) {
     void boot((next) => {
       // one after the other, and nothing is taken down before what follows it can be drawn
       shown = shown.then(async () => {
-        const [spoken] = await Promise.all([languageFor(next, initial), next.state === "ready" ? appIsHere : null]);
+        const [spoken] = await Promise.all([languageFor(next, initial, diagnostics), next.state === "ready" ? appIsHere : null]);
         if (wanted) show({ boot: next, i18n: spoken });
       });
     });
     return () => {
       wanted = false;
     };
-  }, [initial]);
-  if (now.state === "ready") {
-    return (
-      <Suspense fallback={null}>
-        <App services={now.services} i18n={i18n} lock={windowLock} />
-      </Suspense>
-    );
-  }
-  return (
+  }, [initial, diagnostics, boot]);
+  const around = (children: ReactNode): ReactNode => (
     <I18nProvider initial={i18n} key={i18n.language}>
-      {now.state === "first-run" ? (
-        <Suspense fallback={null}>
-          <WholeLanguage>
-            <FirstRun host={now.host} start={now.start} onDone={now.proceed} />
-          </WholeLanguage>
-        </Suspense>
-      ) : (
-        <BootScreen boot={now} />
-      )}
+      {children}
     </I18nProvider>
+  );
+  const broken = (error: Error): ReactNode => around(<BootScreen boot={{ state: "failed", failure: { tag: "broke", reason: defectLine(toDefect(error, "page", "screen")) } }} />);
+  return (
+    <DiagnosticsProvider value={diagnostics}>
+      <ErrorBoundary resetKey={now.state} draw={broken}>
+        {now.state === "ready" ? (
+          <Suspense fallback={null}>
+            <App services={now.services} i18n={i18n} lock={windowLock} />
+          </Suspense>
+        ) : (
+          around(
+            <>
+              {now.state === "first-run" ? (
+                <Suspense fallback={null}>
+                  <WholeLanguage>
+                    <FirstRun host={now.host} start={now.start} onDone={now.proceed} />
+                  </WholeLanguage>
+                </Suspense>
+              ) : (
+                <BootScreen boot={now} />
+              )}
+              {now.state !== "held" && now.state !== "failed" && <LastResortNotice />}
+            </>,
+          )
+        )}
+      </ErrorBoundary>
+    </DiagnosticsProvider>
   );
 }
 
-async function languageFor(next: Boot, initial: I18n): Promise<I18n> {
+/** A language that cannot be loaded keeps nobody from the desk: it goes on in the first one. */
+async function languageFor(next: Boot, initial: I18n, { lastResort }: Diagnostics): Promise<I18n> {
   const start = next.state === "ready" ? next.services.start : next.state === "first-run" ? next.start : null;
   if (start === null) return initial;
-  // a browser knows the person's languages better than the process that serves it
-  const language = start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);
-  return language === initial.language ? initial : startI18n(language);
+  try {
+    // a browser knows the person's languages better than the process that serves it
+    const language = start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);
+    return language === initial.language ? initial : await startI18n(language);
+  } catch (error) {
+    lastResort.note(error, "start");
+    return initial;
+  }
 }

@@ -3,6 +3,7 @@
  * version; a database made by a newer program is refused with its own error.
  */
 import Dexie, { type Table } from "dexie";
+import { type Defect, toDefect } from "#shared/host/defect.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
 import type { Quarantined } from "#shared/replication/apply.ts";
@@ -71,7 +72,7 @@ export class DeskDb extends DexieOfKinds {
   }
 }
 
-export type OpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly reason: string };
+export type OpenError = { readonly tag: "newer-database" } | { readonly tag: "cannot-open"; readonly defect: Defect };
 
 /**
  * Dexie opens a newer database without complaint, and puts back what that had dropped: it is looked at before it is opened.
@@ -86,7 +87,7 @@ export async function openDatabase(installation: string, onBlocked: () => void =
     if ((await versionOf(name)) > LATEST_VERSION) return { ok: false, error: { tag: "newer-database" } };
     await db.open();
   } catch (error) {
-    return { ok: false, error: { tag: "cannot-open", reason: error instanceof Error ? error.message : String(error) } };
+    return { ok: false, error: { tag: "cannot-open", defect: toDefect(error, "page", "start") } };
   }
   return { ok: true, value: db };
 }

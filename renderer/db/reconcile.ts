@@ -5,6 +5,8 @@
  */
 
 import type { Host } from "#shared/host/contract.ts";
+import type { CommonError } from "#shared/host/define.ts";
+import type { JournalDamaged } from "#shared/host/journal-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { coveredSeq } from "#shared/replication/adopted.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
@@ -25,7 +27,10 @@ import { clearDigest } from "./kept-digest.ts";
 import { ADOPTING, endRebuilding, markRebuilding, readOrphans } from "./rebuilding.ts";
 import { applySlice } from "./slice.ts";
 
-export type ReconcileError = { readonly tag: "journal-unreadable"; readonly reason: string };
+export type ReconcileError =
+  | { readonly tag: "journal-unreadable"; readonly reason: string }
+  /** Nothing was changed; it can be tried again once the folder is back. */
+  | { readonly tag: "folder-away"; readonly path: string; readonly code: string };
 
 export interface Reconciled {
   /** Last number in the journal now. */
@@ -47,12 +52,14 @@ export interface ReconcileDeps {
   readonly refill?: () => Promise<void>;
 }
 
+const unreadable = (error: CommonError | JournalDamaged): ReconcileError => (error.tag === "folder-away" ? error : { tag: "journal-unreadable", reason: error.tag === "io" ? error.code : error.tag });
+
 const READ_BYTES = 2_000_000;
 
 export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled, ReconcileError>> {
   const { db, host, stream } = deps;
   const state = await host("journal.state", { stream });
-  if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
+  if (!state.ok) return err(unreadable(state.error));
   const inJournal = state.value.lastSeq;
   const refilled = await refillWhereEmpty(deps);
   if (!refilled.ok) return refilled;
@@ -92,13 +99,13 @@ async function refill(deps: ReconcileDeps): Promise<Result<null, ReconcileError>
 }
 
 function orThrow<T>(result: Result<T, ReconcileError>): T {
-  if (!result.ok) throw new Error(result.error.reason);
+  if (!result.ok) throw new Error(result.error.tag === "folder-away" ? result.error.tag : result.error.reason);
   return result.value;
 }
 
 async function readJournal({ host, stream }: ReconcileDeps, fromSeq: number, maxBytes: number): Promise<Result<readonly Entry[], ReconcileError>> {
   const page = await host("journal.read", { stream, fromSeq, maxBytes });
-  if (!page.ok) return err({ tag: "journal-unreadable", reason: page.error.tag });
+  if (!page.ok) return err(unreadable(page.error));
   const entries: Entry[] = [];
   for (const raw of page.value.entries) {
     const entry = parseEntry(raw);
@@ -136,7 +143,7 @@ async function firstDifference(deps: ReconcileDeps, last: number): Promise<Resul
  */
 export async function rebuild(deps: ReconcileDeps, base?: StateBase): Promise<Result<number, ReconcileError>> {
   const state = await deps.host("journal.state", { stream: deps.stream });
-  if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
+  if (!state.ok) return err(unreadable(state.error));
   const appended = await appendMissing(deps, state.value.lastSeq);
   if (!appended.ok) return appended;
   const { journaled } = appended.value;

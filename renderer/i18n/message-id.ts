@@ -13,6 +13,7 @@ import type clock from "./messages/en/clock.json";
 import type commands from "./messages/en/commands.json";
 import type conditions from "./messages/en/conditions.json";
 import type desk from "./messages/en/desk.json";
+import type diagnostics from "./messages/en/diagnostics.json";
 import type exporting from "./messages/en/export.json";
 import type figures from "./messages/en/figures.json";
 import type firstRun from "./messages/en/first-run.json";
@@ -20,6 +21,7 @@ import type frame from "./messages/en/frame.json";
 import type history from "./messages/en/history.json";
 import type importing from "./messages/en/import.json";
 import type keep from "./messages/en/keep.json";
+import type lastResort from "./messages/en/last-resort.json";
 import type life from "./messages/en/life.json";
 import type notices from "./messages/en/notices.json";
 import type opinions from "./messages/en/opinions.json";
@@ -49,6 +51,7 @@ export type MessageId =
   | keyof typeof commands
   | keyof typeof conditions
   | keyof typeof desk
+  | keyof typeof diagnostics
   | keyof typeof exporting
   | keyof typeof figures
   | keyof typeof firstRun
@@ -56,6 +59,7 @@ export type MessageId =
   | keyof typeof history
   | keyof typeof importing
   | keyof typeof keep
+  | keyof typeof lastResort
   | keyof typeof life
   | keyof typeof notices
   | keyof typeof opinions

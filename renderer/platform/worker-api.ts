@@ -2,6 +2,8 @@
  * What the page asks of its worker: search over all readers, import, sync. The worker serves these
  * interfaces through comlink; every method answers a promise there.
  */
+
+import type { Defect } from "#shared/host/defect.ts";
 import type { BackupApi } from "./backup-api.ts";
 import type { ErasingApi } from "./erasing-api.ts";
 import type { ExportApi } from "./export-api.ts";
@@ -69,6 +71,13 @@ export interface WorkerApi {
   readonly rules: RulesApi;
   readonly reports: ReportsApi;
 }
+
+/** What the worker tells its page outside of `WorkerApi`. */
+export type WorkerNews =
+  /** `WorkerApi` is served from now on. */
+  | { readonly tag: "started" }
+  /** Nobody in the worker has caught it; before `started`, its services will never answer. */
+  | { readonly tag: "defect"; readonly defect: Defect };
 
 /** The page's first and only plain message to its worker. */
 export interface WorkerStart {

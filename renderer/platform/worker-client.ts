@@ -1,10 +1,11 @@
 /** Starts the page's worker and hands it its ports. */
 import { type Remote, wrap } from "comlink";
 import { WORKER_PORT } from "#shared/host/bridge.ts";
+import { type Defect, defectLine } from "#shared/host/defect.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import workerUrl from "../worker/worker.ts?worker&url";
 import { createScriptUrls } from "./trusted-urls.ts";
-import type { WorkerApi, WorkerStart } from "./worker-api.ts";
+import type { WorkerApi, WorkerNews, WorkerStart } from "./worker-api.ts";
 
 /** Every area of the worker, each method answering a promise. */
 export type RemoteApi = { readonly [Area in keyof WorkerApi]: Remote<WorkerApi[Area]> };
@@ -14,13 +15,28 @@ export interface DeskWorker {
   stop(): void;
 }
 
-/**
- * @param page holds the lease
- * @param onFailure the worker could not start, or broke; its services no longer answer
- */
-export function startWorker({ installation, shell }: Pick<StartInfo, "installation" | "shell">, page: string, onFailure: (reason: string) => void): DeskWorker {
+export interface WorkerEars {
+  /** The worker could not be loaded or started: its services will never answer. */
+  readonly onFailure: (reason: string) => void;
+  /** An error that nobody in the worker has caught; it goes on. */
+  readonly onDefect: (defect: Defect) => void;
+}
+
+/** @param page holds the lease */
+export function startWorker({ installation, shell }: Pick<StartInfo, "installation" | "shell">, page: string, { onFailure, onDefect }: WorkerEars): DeskWorker {
   const worker = new Worker(createScriptUrls()(workerUrl), { type: "module", name: "reader-desk" });
-  worker.onerror = ({ message }) => onFailure(message);
+  let started = false;
+  // once it runs, it tells of its errors itself
+  worker.onerror = () => {
+    if (!started) onFailure("worker");
+  };
+  worker.onmessage = ({ data }: MessageEvent<WorkerNews>) => {
+    if (data.tag === "started") started = true;
+    else {
+      onDefect(data.defect);
+      if (!started) onFailure(defectLine(data.defect));
+    }
+  };
   const api = new MessageChannel();
   const link = shell === "electron" ? new MessageChannel() : null;
   if (link !== null) window.postMessage(WORKER_PORT, location.origin, [link.port1]);

@@ -16,8 +16,18 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>): L
     here ??= await load();
     return here;
   };
-  const Waiting = lazy(async () => ({ default: await warm() }));
-  const draw = (props: P) => <OneOf pick={() => here ?? Waiting} props={props} />;
+  // one that could not be fetched is asked for anew when it is drawn the next time
+  const waiting = (): ComponentType<P> =>
+    lazy(async () => {
+      try {
+        return { default: await warm() };
+      } catch (error) {
+        next = waiting();
+        throw error;
+      }
+    });
+  let next = waiting();
+  const draw = (props: P) => <OneOf pick={() => here ?? next} props={props} />;
   return Object.assign(draw, { warm });
 }
 

@@ -3,11 +3,13 @@
  * `WorkerApi`. Questions that come before it is open wait in the port.
  */
 import { expose } from "comlink";
+import { toDefect } from "#shared/host/defect.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
 import { createFetchHost } from "../platform/fetch-host.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
+import { hearUncaught } from "../platform/last-resort.ts";
 import { createPortHost } from "../platform/port-host.ts";
-import type { SearchApi, WorkerApi, WorkerStart } from "../platform/worker-api.ts";
+import type { SearchApi, WorkerApi, WorkerNews, WorkerStart } from "../platform/worker-api.ts";
 import { createBackupApi } from "./backup/backup-api.ts";
 import { purge } from "./erasing/purge.ts";
 import { createExportApi } from "./export/export-api.ts";
@@ -43,11 +45,17 @@ const createServices = (deps: WorkerDeps, search: SearchApi, views: LibraryViews
   reports: createReportsApi(deps, views, statistics),
 });
 
+let started = false;
+const tell = (news: WorkerNews): void => postMessage(news);
+hearUncaught(self, (error) => tell({ tag: "defect", defect: toDefect(error, "worker", started ? "act" : "start") }));
+
 addEventListener(
   "message",
   ({ data }: MessageEvent<WorkerStart>) => {
-    // the page hears of it as the worker's error event
-    start(data).catch(reportError);
+    start(data).then(() => {
+      started = true;
+      tell({ tag: "started" });
+    }, reportError);
   },
   { once: true },
 );

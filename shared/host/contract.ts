@@ -10,10 +10,10 @@ import { fileCalls } from "./file-calls.ts";
 import { journalCalls } from "./journal-calls.ts";
 import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
+import { logCalls } from "./log-calls.ts";
 import { renewalCalls } from "./renewal-calls.ts";
 
 export const CONTRACT = { ...deviceCalls, ...journalCalls, ...ledgerCalls, ...libraryCalls, ...backupCalls, ...renewalCalls, ...fileCalls, ...logCalls } as const;
-import { logCalls } from "./log-calls.ts";
 
 export type CallName = keyof typeof CONTRACT;
 export type CallArgs<N extends CallName> = v.InferInput<(typeof CONTRACT)[N]["args"]>;

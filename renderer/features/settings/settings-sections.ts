@@ -5,6 +5,7 @@ import { BackupsSection } from "./backups-section.tsx";
 import { CodeListsSection } from "./code-lists-section.tsx";
 import { ColleaguesSection } from "./colleagues-section.tsx";
 import { DeskSection } from "./desk-section.tsx";
+import { DiagnosticsSection } from "./diagnostics-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { LibrarySection } from "./library-section.tsx";
 import { PopulationSection } from "./population-section.tsx";
@@ -27,6 +28,7 @@ export const SECTIONS: readonly Section[] = [
   },
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"], Content: KeysSection },
   { id: "backups", title: "settings.backups", scope: "device", labels: ["settings.backups-no-second"], Content: BackupsSection },
+  { id: "diagnostics", title: "settings.diagnostics", scope: "device", labels: [], Content: DiagnosticsSection },
   { id: "library", title: "settings.library", scope: "library", labels: ["settings.jurisdiction"], Content: LibrarySection },
   {
     id: "value",

@@ -3,7 +3,11 @@ import type { Founding } from "#shared/host/device-calls.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type Boot, boot } from "../../../renderer/app/boot.ts";
+import { openDatabase } from "../../../renderer/db/database.ts";
 import type { Services } from "../../../renderer/db/services.ts";
+import { createHost } from "../../../renderer/platform/host.ts";
+import { createLastResort } from "../../../renderer/platform/last-resort.ts";
+import { startWorker } from "../../../renderer/platform/worker-client.ts";
 import type { Way } from "./workbench.ts";
 
 export interface OpenedDesk {
@@ -37,7 +41,9 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
           reject(new Error(JSON.stringify(now.failure)));
       }
     };
-    void boot(onBoot).catch(reject);
+    const host = createHost();
+    const deps = { host, lastResort: createLastResort(host), openDatabase, startWorker, storage: navigator.storage, reload: () => location.reload() };
+    void boot(onBoot, deps).catch(reject);
   });
 }
 

@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { CallName } from "#shared/host/contract.ts";
 import type { Serve } from "#shared/host/serve.ts";
+import { browserProfile } from "../../../../electron/services/browser-window.ts";
 import { askByTyping } from "../../../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { browserFileHandlers, deviceHandlers, journalHandlers, logHandlers } from "../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../electron/services/library.ts";
+import { profilePlace } from "../../../../electron/services/renewal/profile-place.ts";
+import { renewalHandlers } from "../../../../electron/services/renewal/renewal-handlers.ts";
 import { watchedServe } from "../../../../electron/watched-serve.ts";
 import { lightCodes } from "../../../support/light-codes.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -23,6 +26,7 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
     minFreeBytes: 0,
     address: null,
     answersAt: async () => false,
+    profile: profilePlace(browserProfile(dataFolder)),
   });
   if (!opened.ok) throw new Error(opened.error.tag);
   const services = opened.value;
@@ -30,6 +34,7 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...journalHandlers(services),
+    ...renewalHandlers(services),
     ...logHandlers(services),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: () => ++last }, askByTyping, lightCodes)),

@@ -88,7 +88,7 @@ export class RandomDesk {
         return needed;
       },
     });
-    if (!reconciled.ok) throw new Error(reconciled.error.reason);
+    if (!reconciled.ok) throw new Error(JSON.stringify(reconciled.error));
     this.#writer = this.#writerTo(this.journal, reconciled.value.journaled);
   }
 

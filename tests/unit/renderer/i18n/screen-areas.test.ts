@@ -11,7 +11,7 @@ const { texts } = readCatalogues(join(RENDERER, "i18n", "messages"));
 /** Speaks only when one of those screens has asked it. */
 const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
 /** Areas that are not named as their folder: the exchange also speaks in the frame, its centre does not. */
-const FOLDERS: Readonly<Record<string, string>> = { centre: "sync", figures: "statistics", keep: "statistics", notices: "sync", sheets: "desk", waiting: "desk" };
+const FOLDERS: Readonly<Record<string, string>> = { centre: "sync", diagnostics: "settings", figures: "statistics", keep: "statistics", notices: "sync", sheets: "desk", waiting: "desk" };
 
 /** Several screens speak it; that the frame does not, the next test shows. */
 const OF_SEVERAL = ["life.", "conditions.", "rules.", "classes.", "words."];

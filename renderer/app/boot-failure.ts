@@ -1,0 +1,29 @@
+/** Why a start stopped, with the facts that its sentence needs; and which of them a refused host call is. */
+import type { CommonError } from "#shared/host/define.ts";
+
+export type BootFailure =
+  | { readonly tag: "host-away" }
+  | { readonly tag: "newer-database" }
+  | { readonly tag: "cannot-open"; readonly reason: string }
+  | { readonly tag: "journal-unreadable"; readonly reason: string }
+  | { readonly tag: "worker-failed"; readonly reason: string }
+  | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
+  | { readonly tag: "disk-refused"; readonly reason: string }
+  | { readonly tag: "disk-full"; readonly freeBytes: number }
+  /** Something threw, or the host answered what nobody understands. */
+  | { readonly tag: "broke"; readonly reason: string };
+
+export function hostFailure(error: CommonError | { readonly tag: "already-member" }): BootFailure {
+  switch (error.tag) {
+    case "host-away":
+    case "folder-away":
+    case "disk-full":
+      return error;
+    case "io":
+      return { tag: "disk-refused", reason: `${error.name} ${error.code}` };
+    case "bad-request":
+      return { tag: "broke", reason: `bad-request ${error.issue}` };
+    case "already-member":
+      return { tag: "broke", reason: error.tag };
+  }
+}
