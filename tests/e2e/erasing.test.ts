@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
-import { scanBox } from "./desk-page.ts";
+import { liveRows, logConfirmed, scanBox } from "./desk-page.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
 import { photographFailure } from "./place.ts";
 import { eraseReader, shareFolder, sync } from "./share-page.ts";
@@ -62,6 +62,10 @@ test("a reader who is erased at one desk is in no database of either, and the sy
   for (const { page } of [first, second]) await expect.poll(() => storesWith(page)).toContain("reader");
 
   await eraseReader(first.page, { card: CARD, name: NAME });
+  // nobody of that name is served any more: what is logged now is nobody's, and stays
+  await logConfirmed(first.page, 1);
+  expect(await liveRows(first.page, "interaction")).toMatchObject([{ purpose: "directional" }]);
+  expect((await liveRows(first.page, "interaction"))[0]).not.toHaveProperty("reader");
   await expect.poll(() => storesWith(first.page)).toEqual([]);
   await first.page.keyboard.press("Control+1");
   await scanBox(first.page).fill(CARD);
@@ -77,5 +81,7 @@ test("a reader who is erased at one desk is in no database of either, and the sy
   await first.page.getByRole("link", { name: /同步/ }).click();
   const section = first.page.getByRole("region", { name: /已清除的读者/ });
   await section.getByText(/所有电脑都已清除/).waitFor();
+  // this window is no window of the desk's own, which could remove its files
+  await section.getByText(/请在这个浏览器里删除本网址的网站数据/).waitFor();
   expect([...first.problems, ...second.problems]).toEqual([]);
 });

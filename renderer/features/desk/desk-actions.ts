@@ -13,7 +13,7 @@ import { undoneWords } from "../../db/undone-words.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
-import { cleared, type DeskState, isSameSheet, isUnsolved, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withReader } from "./desk-store.ts";
+import { cleared, type DeskState, isSameSheet, isUnsolved, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withoutReaders, withReader } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
 import { save } from "./saving.ts";
 import { type Found, findByScan } from "./scan/find-by-scan.ts";
@@ -281,6 +281,8 @@ export function createDeskActions(deps: DeskDeps) {
       deps.toasts.clear();
       set({ ...cleared(now()), session: [], seen: [], held: [], mode: CARD_MODE });
     },
+    /** Of these nothing is left: nobody of them is served, waits or has a draft. */
+    letGo: (readers: ReadonlySet<string>) => store.setState((state) => withoutReaders(state, readers, now())),
     keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
     dropDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
     resume: (draft: Draft) => {

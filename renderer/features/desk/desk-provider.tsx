@@ -27,6 +27,7 @@ import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS, type Pane
 import { useSeenToday } from "./scan/seen-today.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
+import { useErasedGone } from "./session/use-erased-gone.ts";
 import "./desk.css";
 
 /** Sheets, panels and paper come after the first paint, at leisure: the scan box waits for none of them. */
@@ -47,6 +48,7 @@ export function DeskProvider({ paused = false, sound, children }: DeskProviderPr
   useScanner(scanner, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
+  useErasedGone(desk);
   useDailyRound(store);
   useReturn(desk, paused);
   useSeenToday(desk, paused);

@@ -162,6 +162,17 @@ export const cleared = (now: number): Partial<DeskState> => ({
   channel: "desk",
 });
 
+/** The state as if these readers had never been here. */
+export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
+  const isIn = (reader: string | null): boolean => reader !== null && readers.has(reader);
+  return {
+    ...((isIn(state.reader) || isIn(state.whose)) && cleared(now)),
+    ...(state.session.some(({ reader }) => isIn(reader)) && { session: state.session.filter(({ reader }) => !isIn(reader)) }),
+    ...(state.seen.some(isIn) && { seen: state.seen.filter((reader) => !isIn(reader)) }),
+    ...(state.drafts.some(({ reader }) => isIn(reader)) && { drafts: state.drafts.filter(({ reader }) => !isIn(reader)) }),
+  };
+}
+
 /** A code was scanned or typed that opened nobody: what to do with it is still asked. */
 export const isUnsolved = ({ outcome }: Pick<DeskState, "outcome">): boolean => outcome.tag === "not-found" || outcome.tag === "isbn";
 

@@ -13,6 +13,7 @@ import { eraseChanges, planErasing } from "../../db/erase-reader.ts";
 import { useServices } from "../../db/services.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { isOwnWindow } from "../../platform/own-window.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -32,7 +33,7 @@ export function confirmingWords({ name, familyName, card }: ReaderView["reader"]
 
 export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onClose: () => void; onErased: () => void }) {
   const t = useT();
-  const { db } = useServices();
+  const { db, start } = useServices();
   const plan = useLiveQuery(() => planErasing(db, view.id), [db, view.id]);
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState<EraseReason>("request");
@@ -61,6 +62,7 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
         ))}
       </ul>
       <p>{t("readers.erase-now")}</p>
+      <p>{t(isOwnWindow(start.shell) ? "readers.erase-files" : "readers.erase-files-other")}</p>
       <p>{t("readers.erase-then")}</p>
       <p>{t("readers.erase-stays")}</p>
       <p>

@@ -5,6 +5,7 @@ import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { type ErasureLine, type Erasures, useErasures } from "./erasures.ts";
+import { useRemains } from "./use-remains.ts";
 
 /** Shown at first. */
 const FEW = 5;
@@ -13,6 +14,8 @@ export function ErasedSection({ devices, now, nameOf }: { devices: readonly Devi
   const t = useT();
   const erasures = useErasures(devices);
   const [isWhole, setWhole] = useState(false);
+  // after each erasing, and once this computer is through with one
+  const remains = useRemains(erasures === undefined || erasures.lines.length === 0 ? "" : `${erasures.lines.length} ${erasures.isBusy}`);
   if (erasures === undefined || erasures.lines.length === 0) return null;
   const { lines } = erasures;
   return (
@@ -23,6 +26,7 @@ export function ErasedSection({ devices, now, nameOf }: { devices: readonly Devi
         </h2>
       </div>
       {erasures.isBusy && <p>{t("centre.erased-busy")}</p>}
+      {remains !== null && <p>{remains.tag === "failed" ? t("centre.erased-files-failed", { code: remains.code }) : t(`centre.erased-files-${remains.tag}`)}</p>}
       <ul className="erased-lines">
         {lines.slice(0, isWhole ? lines.length : FEW).map((line) => (
           <Line key={line.id} line={line} erasures={erasures} now={now} nameOf={nameOf} />
