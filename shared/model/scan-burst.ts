@@ -62,12 +62,14 @@ export interface ScanStep {
   readonly scan: Scan | null;
   /** The key belongs to a scanner and may do nothing else. */
   readonly swallow: boolean;
+  /** The key is one of the run, which may become a scan. */
+  readonly belongs: boolean;
 }
 
 /** Feeds one key press. */
 export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSettings): ScanStep {
-  const nothing: ScanStep = { state, begins: false, scan: null, swallow: false };
-  if (MODIFIERS.test(key.code) || key.repeat) return nothing;
+  const nothing: ScanStep = { state, begins: false, scan: null, swallow: false, belongs: false };
+  if (isModifier(key.code) || key.repeat) return nothing;
   // scanners send a line feed as Ctrl+J, which means something else to browsers
   const lineFeed = key.chord && key.code === "KeyJ";
   // a person is at the keys: an Enter after this one is theirs, not the rest of the last scan
@@ -81,16 +83,32 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   const next = goesOn
     ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime, stumbled: state.stumbled || stumbles }
     : { text: char, startedAt: key.at, lastAt: key.at, ime: key.ime, stumbled: false, endedAt: state.endedAt };
-  return { state: next, begins: !goesOn, scan: null, swallow: false };
+  return { state: next, begins: !goesOn, scan: null, swallow: false, belongs: true };
 }
 
 /** For scanners without a suffix: asks, `gapMs` after the last key, whether the silence ended a burst. */
 export function endBySilence(state: ScanState, now: number, settings: ScannerSettings): ScanStep {
   const silent = settings.suffix === "none" && now - state.lastAt >= settings.gapMs;
   const scan = silent ? readBurst(state, settings) : null;
-  return scan === null ? { state, begins: false, scan: null, swallow: false } : { state: { ...NO_SCAN, endedAt: now }, begins: false, scan, swallow: true };
+  return scan === null ? { state, begins: false, scan: null, swallow: false, belongs: false } : { state: { ...NO_SCAN, endedAt: now }, begins: false, scan, swallow: true, belongs: false };
 }
 
+/** A code begins with a letter or a digit; so does every single key that acts on a list. */
+const MAY_BEGIN = /^[\p{L}\p{N}]/u;
+
+/**
+ * How long after its last key, in milliseconds, a run may still become a scan: so long its keys are nobody's.
+ * @returns null where it cannot become one
+ */
+export function mayGoOnMs({ text, startedAt, lastAt, stumbled }: ScanState, { gapMs, prefix, suffix }: ScannerSettings): number | null {
+  const mayBegin = prefix === "" ? MAY_BEGIN.test(text) : text.startsWith(prefix) || prefix.startsWith(text);
+  if (!mayBegin || text === "" || lastAt - startedAt > LONGEST_BURST_MS) return null;
+  // a lone key is a person's after one gap; of a code that was begun the next key may stumble
+  const mayStumble = suffix !== "none" && !stumbled && text.length > 1 && CODE_CHARS.test(text);
+  return mayStumble ? gapMs * STUMBLE_GAPS : gapMs;
+}
+
+export const isModifier = (code: string): boolean => MODIFIERS.test(code);
 const MODIFIERS = /^(Shift|Control|Alt|Meta)(Left|Right)$|^(CapsLock|NumLock|Fn)$/;
 
 const isTerminator = (code: string, settings: ScannerSettings): boolean => code === "Enter" || code === "NumpadEnter" || (code === "Tab" && settings.suffix === "tab");
@@ -98,12 +116,13 @@ const isTerminator = (code: string, settings: ScannerSettings): boolean => code 
 function end(state: ScanState, key: ScanKey, settings: ScannerSettings, lineFeed: boolean): ScanStep {
   const after: ScanState = { ...NO_SCAN, endedAt: state.endedAt };
   // with keys between, it ends the next scan of a quick queue, or is a person's
-  if (state.text === "" && key.at - state.endedAt <= settings.gapMs) return { state: { ...after, endedAt: key.at }, begins: false, scan: null, swallow: true };
+  if (state.text === "" && key.at - state.endedAt <= settings.gapMs) return { state: { ...after, endedAt: key.at }, begins: false, scan: null, swallow: true, belongs: false };
   const scan = key.at - state.lastAt <= settings.gapMs ? readBurst(state, settings) : null;
-  return { state: scan === null ? after : { ...after, endedAt: key.at }, begins: false, scan, swallow: scan !== null || lineFeed };
+  return { state: scan === null ? after : { ...after, endedAt: key.at }, begins: false, scan, swallow: scan !== null || lineFeed, belongs: false };
 }
 
-function readBurst({ text, startedAt, lastAt, ime, stumbled }: ScanState, { prefix }: ScannerSettings): Scan | null {
+/** @returns the code, where the keys came as only a scanner sends them */
+export function readBurst({ text, startedAt, lastAt, ime, stumbled }: ScanState, { prefix }: ScannerSettings): Scan | null {
   if (lastAt - startedAt > LONGEST_BURST_MS || !text.startsWith(prefix)) return null;
   const code = text.slice(prefix.length);
   if ([...code].length < (stumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS) || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;

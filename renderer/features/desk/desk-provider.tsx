@@ -15,6 +15,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { createSound, type Sound } from "../../platform/sound.ts";
 import { late } from "../../ui/late.tsx";
 import { isDialogOpen } from "../../ui/open-dialog.ts";
+import { afterQuiet, type Quiet } from "../../ui/quiet.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { hasUnsavedWords } from "../../ui/unsaved-words.ts";
 import { useIdle } from "../../ui/use-idle.ts";
@@ -38,14 +39,16 @@ interface DeskProviderProps {
   readonly paused?: boolean;
   /** What is heard of a scan; by default the computer's own sound. */
   readonly sound?: Sound;
+  /** How the silence after a key is waited for. */
+  readonly quiet?: Quiet;
   readonly children: ReactNode;
 }
 
-export function DeskProvider({ paused = false, sound, children }: DeskProviderProps) {
+export function DeskProvider({ paused = false, sound, quiet = afterQuiet, children }: DeskProviderProps) {
   const desk = useDeskParts(sound);
   const { scanner = DEFAULT_SCANNER } = useDeviceSettings();
   const { store, actions } = desk;
-  useScanner(scanner, (scan) => void (paused || actions.scanned(scan)), actions.touch);
+  useScanner(scanner, quiet, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
   useErasedGone(desk);

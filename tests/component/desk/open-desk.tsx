@@ -11,6 +11,7 @@ import { ChannelKey } from "../../../renderer/features/desk/scan/channel-key.tsx
 import { ScanBox } from "../../../renderer/features/desk/scan/scan-box.tsx";
 import { WhoseChip } from "../../../renderer/features/desk/scan/whose-chip.tsx";
 import type { Sound } from "../../../renderer/platform/sound.ts";
+import type { Quiet } from "../../../renderer/ui/quiet.ts";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 import { type Rendered, renderWithServices } from "../../support/render-with-services.tsx";
 import { workerInPage } from "../../support/worker-in-page.ts";
@@ -36,11 +37,12 @@ export interface OpenOptions {
   readonly prepare?: (services: TestServices) => Promise<void>;
   readonly settings?: TestServices["start"]["settings"];
   readonly sound?: Sound;
+  readonly quiet?: Quiet;
   /** Takes the place of the desk's own services. */
   readonly instead?: (services: TestServices) => Partial<Services>;
 }
 
-export async function openDesk({ extra, prepare, sound, instead, settings = {} }: OpenOptions = {}): Promise<Opened> {
+export async function openDesk({ extra, prepare, sound, quiet, instead, settings = {} }: OpenOptions = {}): Promise<Opened> {
   let shift = 0;
   const base = await createTestServices({ settings: { branch: "b1", staff: "s1", deskLetter: "A", ...settings } });
   const clock = { now: () => base.clock.now() + shift };
@@ -53,7 +55,7 @@ export async function openDesk({ extra, prepare, sound, instead, settings = {} }
   ]);
   await prepare?.(base);
   const rendered = await renderWithServices(
-    <DeskProvider {...(sound !== undefined && { sound })}>
+    <DeskProvider {...(sound !== undefined && { sound })} {...(quiet !== undefined && { quiet })}>
       <header className="top">
         <ScanBox />
         <WhoseChip />

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { create, edit, remove } from "../../../renderer/db/changes.ts";
@@ -18,12 +18,13 @@ const badge = (): string | undefined => document.querySelector('.rail a[href="/s
 const reviewHasFocus = (): Promise<void> => waitFor(() => expect(document.activeElement?.closest("fieldset.conflict")).toBeTruthy());
 
 /** As fast as a scanner however slow the machine: the browser's own protocol is not. */
-async function burst(code: string): Promise<void> {
-  for (const char of code) {
-    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: char, code: `${/\d/.test(char) ? "Digit" : "Key"}${char}`, bubbles: true, cancelable: true }));
-    await pause(5);
-  }
+function burst(code: string): void {
+  typed(code);
   for (const type of ["keydown", "keyup"]) document.activeElement?.dispatchEvent(new KeyboardEvent(type, { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
+}
+
+function typed(code: string): void {
+  for (const char of code) document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: char, code: `${/\d/.test(char) ? "Digit" : "Key"}${char}`, bubbles: true, cancelable: true }));
 }
 
 describe("a field that two computers changed", () => {
@@ -106,7 +107,7 @@ describe("a field that two computers changed", () => {
     await press("n", "KeyN");
     await pause(SILENCE_MS);
     document.querySelector<HTMLElement>(".review input:checked")?.focus();
-    await burst("N0210388E142N");
+    burst("N0210388E142N");
     await pause(SILENCE_MS);
     expect(await services.db.reader.get(LI)).toMatchObject({ open: 1 });
     expect((await services.db.log.toArray()).some(({ entry }) => entry.command === "conflict.decide")).toBe(false);
@@ -116,6 +117,18 @@ describe("a field that two computers changed", () => {
     await press("n", "KeyN");
     await pause(SILENCE_MS);
     expect((await off.services.db.log.toArray()).some(({ entry }) => entry.command === "conflict.decide")).toBe(false);
+  });
+});
+
+describe("a card scanned over the review", () => {
+  it("chooses nothing by the digits that it begins with", async () => {
+    await openSync({ prepare: threeConflicts });
+    await reviewHasFocus();
+    const chosen = (): unknown => [...document.querySelectorAll<HTMLInputElement>(".review input")].map(({ checked }) => checked);
+    const before = chosen();
+    typed("209947");
+    await act(async () => undefined);
+    expect(chosen()).toEqual(before);
   });
 });
 

@@ -4,9 +4,11 @@
  * goes to the desk wherever it was scanned.
  */
 import { useEffect, useRef } from "react";
-import { endBySilence, feedKey, NO_SCAN, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/scan-burst.ts";
+import { endBySilence, feedKey, isModifier, mayGoOnMs, NO_SCAN, readBurst, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/scan-burst.ts";
 import { cancelComposition, isIme, takesRawKeys } from "../../../ui/keyboard.ts";
+import type { Quiet } from "../../../ui/quiet.ts";
 import { type FieldSnapshot, restoreField, snapshotField } from "./field-snapshot.ts";
+import { createHeldKeys } from "./held-keys.ts";
 
 const toScanKey = (event: KeyboardEvent): ScanKey => ({
   key: event.key,
@@ -19,20 +21,23 @@ const toScanKey = (event: KeyboardEvent): ScanKey => ({
 });
 
 /**
- * Until a run is known for a scan its keys act as typed: delaying them would delay every person's typing.
- * A snapshot is therefore taken at the first key of every run.
+ * Until a run is known for a scan its keys act as typed in fields: delaying them would delay every person's
+ * typing. A snapshot is therefore taken at the first key of every run. Outside fields a key acts, and what it does
+ * cannot be taken out again: there it waits for the silence after it.
  */
-export function useScanner(settings: ScannerSettings, onScan: (scan: Scan) => void, onKey: () => void): void {
-  const current = useRef({ settings, onScan, onKey });
+export function useScanner(settings: ScannerSettings, quiet: Quiet, onScan: (scan: Scan) => void, onKey: () => void): void {
+  const current = useRef({ settings, quiet, onScan, onKey });
   useEffect(() => {
-    current.current = { settings, onScan, onKey };
+    current.current = { settings, quiet, onScan, onKey };
   });
   useEffect(() => {
     let state: ScanState = NO_SCAN;
     let before: FieldSnapshot | null = null;
-    let silence: ReturnType<typeof setTimeout> | undefined;
+    let listenNoMore = (): void => undefined;
+    const held = createHeldKeys();
 
     const finish = (scan: Scan): void => {
+      held.drop();
       if (scan.ime) cancelComposition(document.activeElement);
       if (before !== null) restoreField(before);
       before = null;
@@ -40,10 +45,9 @@ export function useScanner(settings: ScannerSettings, onScan: (scan: Scan) => vo
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       // the settings' test box measures the scanner itself
-      if (takesRawKeys(event.target)) return;
+      if (takesRawKeys(event.target) || held.isReleased(event)) return;
       current.current.onKey();
       const { settings: now } = current.current;
-      clearTimeout(silence);
       const step = feedKey(state, toScanKey(event), now);
       state = step.state;
       if (step.begins) before = snapshotField(document.activeElement);
@@ -51,17 +55,29 @@ export function useScanner(settings: ScannerSettings, onScan: (scan: Scan) => vo
         event.preventDefault();
         event.stopImmediatePropagation();
       }
+      // a shift key changes nothing of the run that it stands in
+      if (isModifier(event.code)) return;
+      listenNoMore();
       if (step.scan !== null) finish(step.scan);
-      else if (now.suffix === "none" && state.text !== "") silence = setTimeout(onSilence, now.gapMs, event.timeStamp);
+      const openMs = step.belongs ? mayGoOnMs(state, now) : null;
+      // those of an earlier run were a person's, and so is what stands before a key that waits for nothing
+      if (step.begins) held.release();
+      const waits = openMs !== null && held.hold(event);
+      if (!waits) held.release();
+      if (waits || (now.suffix === "none" && state.text !== "")) listenNoMore = current.current.quiet(openMs ?? now.gapMs, onSilence);
     };
-    const onSilence = (lastAt: number): void => {
-      const step = endBySilence(state, lastAt + current.current.settings.gapMs, current.current.settings);
+    const onSilence = (): void => {
+      const { settings: now } = current.current;
+      const step = endBySilence(state, state.lastAt + now.gapMs, now);
       state = step.state;
       if (step.scan !== null) finish(step.scan);
+      // a scan that has lost its end opens nobody, and its digits are no keys either
+      else if (readBurst(state, now) !== null) held.drop();
+      else held.release();
     };
     window.addEventListener("keydown", onKeyDown, { capture: true });
     return () => {
-      clearTimeout(silence);
+      listenNoMore();
       window.removeEventListener("keydown", onKeyDown, { capture: true });
     };
   }, []);

@@ -1,0 +1,80 @@
+/**
+ * Single keys outside text: each may be the first of a scanner's burst, so none reaches the page before it is
+ * known whose it was. A person's come in their order, where they were pressed; a scanner's never do.
+ */
+import { flushSync } from "react-dom";
+import { isIme, takesText } from "../../../ui/keyboard.ts";
+
+export interface HeldKeys {
+  /** Keeps a key from the page for now. @returns false where it is none that waits */
+  hold(event: KeyboardEvent): boolean;
+  /** They were a person's. */
+  release(): void;
+  /** They were a scanner's. */
+  drop(): void;
+  /** A key that was let go comes by once more. */
+  isReleased(event: KeyboardEvent): boolean;
+}
+
+interface HeldKey {
+  readonly event: KeyboardEvent;
+  readonly target: EventTarget;
+  readonly focus: Element | null;
+}
+
+export function createHeldKeys(): HeldKeys {
+  let keys: HeldKey[] = [];
+  let released: Event | null = null;
+  return {
+    isReleased: (event) => event === released,
+    hold(event) {
+      const { target } = event;
+      if (target === null || !waits(event)) return false;
+      keys.push({ event, target, focus: document.activeElement });
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return true;
+    },
+    release() {
+      const all = keys;
+      keys = [];
+      for (const { event, target, focus } of all) {
+        // where the focus has gone on, the key would act on something else
+        if (document.activeElement !== focus) return;
+        const copy = copyOf(event);
+        released = copy;
+        // drawn at once: the next key meets what this one has changed
+        const goesOn = flushSync(() => target.dispatchEvent(copy));
+        released = null;
+        if (goesOn && target instanceof HTMLSelectElement) typeAhead(target, copy);
+      }
+    },
+    drop: () => {
+      keys = [];
+    },
+  };
+}
+
+/** Space presses buttons when it is let go, which a copy cannot. */
+function waits(event: KeyboardEvent): boolean {
+  if (isIme(event) || takesText(event.target)) return false;
+  return event.key.length === 1 && event.key !== " " && !(event.ctrlKey || event.altKey || event.metaKey);
+}
+
+function copyOf(event: KeyboardEvent): KeyboardEvent {
+  if (isIme(event)) return event;
+  const { key, code, keyCode, location, shiftKey } = event;
+  return new KeyboardEvent("keydown", { key, code, keyCode, location, shiftKey, bubbles: true, cancelable: true, composed: true, view: window });
+}
+
+/** What the browser does with a letter in a closed list of choices: the next one that begins with it. */
+function typeAhead(select: HTMLSelectElement, event: KeyboardEvent): void {
+  if (isIme(event)) return;
+  const options = [...select.options];
+  const from = select.selectedIndex + 1;
+  const next = [...options.slice(from), ...options.slice(0, from)].find((option) => !option.disabled && option.label.toLowerCase().startsWith(event.key.toLowerCase()));
+  if (next === undefined || next.selected) return;
+  next.selected = true;
+  select.dispatchEvent(new Event("input", { bubbles: true }));
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+}

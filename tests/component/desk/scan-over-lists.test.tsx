@@ -1,0 +1,193 @@
+/**
+ * Single keys act on lists, and a scanner types single keys: a card scanned over a list does nothing to it, a
+ * person's key acts after the silence of a scanner. The silence passes when the test says so.
+ */
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, describe, expect, test } from "vitest";
+import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
+import { create, edit } from "../../../renderer/db/changes.ts";
+import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
+import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
+import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
+import type { Quiet } from "../../../renderer/ui/quiet.ts";
+import type { TestServices } from "../../support/desk-services.ts";
+import { ScreenKeys } from "../../support/screen-keys.tsx";
+import { press, scan } from "./keys.ts";
+import { openDesk, ZHANG } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+/** Beginning with figures that choose, and with letters that are keys of lists. */
+const CARDS = ["1021041788", "2021041788", "3021041788", "E021041788", "X021041788", "H021041788", "C02104NA88", "J0210417EK", "A021041S88", "N021041788"];
+
+function createSilence() {
+  const asked: number[] = [];
+  let waiting: (() => void) | null = null;
+  const quiet: Quiet = (ms, run) => {
+    asked.push(ms);
+    waiting = run;
+    return () => {
+      if (waiting === run) waiting = null;
+    };
+  };
+  return {
+    quiet,
+    asked,
+    isWaiting: () => waiting !== null,
+    pass: () => {
+      const run = waiting;
+      waiting = null;
+      run?.();
+    },
+  };
+}
+
+async function fill({ writer }: TestServices): Promise<void> {
+  await writer.run("test.rows", [
+    ...CARDS.map((card, index) => create("reader", `holder-${index}`, { name: `持证人${index}`, card })),
+    edit("reader", ZHANG, { owner: "s1", keepInTouchDays: 30 }),
+    create("reader", "other", { name: "王芳", owner: "s1", keepInTouchDays: 30 }),
+    ...["订大字本", "换灯管", "寄校刊"].map((text, index) => create("task", `task-${index}`, { text, assignee: "s1" })),
+    ...["停水", "太吵", "太暗"].map((title, index) =>
+      create("feedback", `opinion-${index}`, { title, text: title, type: "complaint", status: "registered", receivedAt: 300 - index, channel: "desk" }),
+    ),
+  ]);
+}
+
+interface List {
+  readonly screen: ReactNode;
+  readonly find: () => Promise<HTMLElement>;
+}
+const TASKS: List = { screen: <TasksScreen />, find: () => screen.findByRole("grid", { name: "待办与承诺" }) };
+const INBOX: List = { screen: <OpinionsScreen />, find: () => screen.findByRole("listbox", { name: "意见列表" }) };
+const READERS: List = { screen: <ReadersScreen />, find: () => screen.findByRole("grid", { name: "读者" }) };
+
+async function openOver(list: List) {
+  const silence = createSilence();
+  const opened = await openDesk({
+    quiet: silence.quiet,
+    prepare: fill,
+    extra: (
+      <ScreenKeys>
+        <div style={{ display: "grid", height: 500 }}>{list.screen}</div>
+      </ScreenKeys>
+    ),
+  });
+  const place = await list.find();
+  await waitFor(() => expect(place.querySelector("[data-active]")).not.toBeNull());
+  return { ...opened, silence, place };
+}
+
+/** What a key of the list would change: its marks, its place, and what opens over it. */
+const look = (place: HTMLElement): unknown => [
+  [...place.querySelectorAll('[data-active], [aria-selected="true"]')].map(({ textContent }) => textContent),
+  place.getAttribute("aria-activedescendant"),
+  document.querySelectorAll('[role="dialog"]:not([hidden])').length,
+];
+
+describe.each([
+  ["tasks", TASKS],
+  ["opinions", INBOX],
+  ["readers", READERS],
+] as const)("over the list of %s", (_name, list) => {
+  test.each([5, 25])("ten cards scanned with %i ms between keys open their readers and do nothing else", async (gapMs) => {
+    const { place, services, silence } = await openOver(list);
+    const first = look(place);
+    place.focus();
+    await press("ArrowDown", "ArrowDown");
+    await waitFor(() => expect(look(place)).not.toEqual(first));
+    const before = look(place);
+    const written = services.testHost.entries.length;
+    for (const [index, card] of CARDS.entries()) {
+      place.focus();
+      await scan(card, gapMs);
+      await screen.findByRole("heading", { level: 1, name: new RegExp(`持证人${index}`) });
+      expect([card, silence.isWaiting(), look(place)]).toEqual([card, false, before]);
+    }
+    expect(services.testHost.entries.length).toBe(written);
+  });
+});
+
+describe("a person's single key", () => {
+  test("acts after one gap of a scanner and not before", async () => {
+    const { place, silence } = await openOver(TASKS);
+    place.focus();
+    await press("e", "KeyE");
+    expect([silence.asked, screen.queryByRole("dialog")]).toEqual([[DEFAULT_SCANNER.gapMs], null]);
+    silence.pass();
+    await screen.findByRole("dialog");
+  });
+
+  test("and another close behind it act in their order, each upon what the one before has left", async () => {
+    const { place, silence } = await openOver(INBOX);
+    place.focus();
+    const at = Date.now();
+    await press("j", "KeyJ", { at });
+    await press("j", "KeyJ", { at: at + 50 });
+    await press("k", "KeyK", { at: at + 90 });
+    expect(place.querySelector("[data-active]")?.textContent).toContain("停水");
+    silence.pass();
+    await waitFor(() => expect(place.querySelector("[data-active]")?.textContent).toContain("太吵"));
+  });
+
+  test("comes before the named key that follows at once", async () => {
+    const { place, silence } = await openOver(INBOX);
+    place.focus();
+    await press("j", "KeyJ");
+    await press("ArrowDown", "ArrowDown");
+    await waitFor(() => expect(place.querySelector("[data-active]")?.textContent).toContain("太暗"));
+    expect(silence.isWaiting()).toBe(false);
+  });
+
+  test("acts on nothing where the focus has gone on before the silence was over", async () => {
+    const { place, box, silence } = await openOver(TASKS);
+    place.focus();
+    await press("e", "KeyE");
+    box.focus();
+    silence.pass();
+    expect([screen.queryByRole("dialog"), box.value]).toEqual([null, ""]);
+  });
+
+  test("chooses in a closed list of choices as the browser would", async () => {
+    const silence = createSilence();
+    await openDesk({
+      quiet: silence.quiet,
+      extra: (
+        <select aria-label="字号">
+          <option>12</option>
+          <option>14</option>
+          <option>20</option>
+        </select>
+      ),
+    });
+    const choice = screen.getByRole<HTMLSelectElement>("combobox", { name: "字号" });
+    choice.focus();
+    await press("2", "Digit2");
+    silence.pass();
+    expect(choice.value).toBe("20");
+    await scan("1021041788", 5);
+    await screen.findByText(/没有读者用/);
+    expect(choice.value).toBe("20");
+  });
+
+  test("is not kept from the page in a field", async () => {
+    const { box, silence } = await openOver(TASKS);
+    box.focus();
+    await press("1", "Digit1");
+    expect([box.value, silence.isWaiting()]).toEqual(["1", false]);
+  });
+});
+
+test("a scan that has lost its end opens nobody, and its keys are none of the list's", async () => {
+  const { place, silence } = await openOver(TASKS);
+  place.focus();
+  const before = look(place);
+  const at = Date.now();
+  for (const [index, char] of [..."E0210"].entries()) await press(char, char === "E" ? "KeyE" : `Digit${char}`, { at: at + index * 5 });
+  silence.pass();
+  expect(look(place)).toEqual(before);
+  // whoever is at the keys then is heard
+  fireEvent.keyDown(place, { key: "ArrowDown", code: "ArrowDown" });
+  await waitFor(() => expect(look(place)).not.toEqual(before));
+});
