@@ -10,7 +10,7 @@ import { pickLocale } from "./i18n/locale.ts";
 import { createHost } from "./platform/host.ts";
 import { createLastResort, hearUncaught } from "./platform/last-resort.ts";
 import { noteOwnWindow } from "./platform/own-window.ts";
-import { startWorker } from "./platform/worker-client.ts";
+import { workerStarter } from "./platform/worker-client.ts";
 import "./styles/index.css";
 
 noteOwnWindow(location.search);
@@ -21,7 +21,7 @@ const host = createHost();
 const lastResort = createLastResort(host);
 hearUncaught(window, (error) => lastResort.report(error));
 const diagnostics = createDiagnostics(host, lastResort);
-const deps = { host, lastResort, openDatabase, startWorker, storage: navigator.storage, reload: () => location.reload() };
+const deps = { host, lastResort, openDatabase, startWorker: workerStarter(), storage: navigator.storage, reload: () => location.reload() };
 
 const element = document.getElementById("root");
 assert(element !== null, "index.html has the root");

@@ -5,6 +5,7 @@
 import { type ReactNode, useCallback } from "react";
 import { type Act, ActsContextProvider, type RunAct } from "../db/acts.ts";
 import { StreamMoved } from "../db/commit.ts";
+import { DatabaseGone } from "../db/presence.ts";
 import { useServices } from "../db/services.ts";
 import { takeBack } from "../db/take-back.ts";
 import { undoneWords } from "../db/undone-words.ts";
@@ -13,9 +14,10 @@ import { useFormat, useSay, useT } from "../i18n/use-t.ts";
 import { showPale } from "../ui/pale-toast.ts";
 import { useToasts } from "../ui/toast.tsx";
 
-/** Until the page is opened again after a sync has moved the desk, nothing is written. */
-function movedAway(error: unknown): null {
-  if (error instanceof StreamMoved) return null;
+/** Until the page is opened again after a sync has moved the desk, or the database filled again, nothing is written. */
+function unwritten(error: unknown): SaveFailure {
+  if (error instanceof StreamMoved) return { tag: "journal-refused", reason: "new stream" };
+  if (error instanceof DatabaseGone) return { tag: "database-gone" };
   throw error;
 }
 
@@ -34,9 +36,9 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         show({ text: failure(kept), tone: "failed" });
         return false;
       }
-      const written = await writer.run(command, changes, options).catch(movedAway);
-      if (written === null) {
-        show({ text: failure({ tag: "journal-refused", reason: "new stream" }), tone: "failed" });
+      const written = await writer.run(command, changes, options).catch(unwritten);
+      if ("tag" in written) {
+        show({ text: failure(written), tone: "failed" });
         return false;
       }
       if (written.seq === 0) return true;
@@ -55,6 +57,7 @@ export function ActsProvider({ children }: { children: ReactNode }) {
         const health = writer.health.get();
         if (health === "ok") return null;
         if (health === "silent") return { tag: "journal-silent" };
+        if (health === "gone") return { tag: "database-gone" };
         const started = await host("device.start", {});
         if (health === "away") return { tag: "folder-away", path: started.ok ? started.value.dataFolder : "", code: "ENOENT" };
         return { tag: "disk-full", freeBytes: started.ok ? started.value.freeBytes : 0 };
@@ -70,6 +73,8 @@ export function ActsProvider({ children }: { children: ReactNode }) {
             return t("acts.folder-away", { path: error.path, code: error.code });
           case "journal-refused":
             return t("acts.refused", { reason: error.reason });
+          case "database-gone":
+            return t("acts.database-gone");
         }
       }
     },

@@ -19,6 +19,7 @@ import { ToastProvider } from "../ui/toast.tsx";
 import { ActsProvider } from "./acts-provider.tsx";
 import { useAppearance } from "./appearance.ts";
 import { FeatureProviders } from "./composition.tsx";
+import { DatabaseGone } from "./database-gone.tsx";
 import { Frame } from "./frame.tsx";
 import { createHistory } from "./history.ts";
 import { LastResortNotice } from "./last-resort-notice.tsx";
@@ -53,6 +54,7 @@ export function App({ services, i18n, lock }: AppProps) {
                           <ScreenCommandsProvider value={screenCommands}>
                             <FeatureProviders>
                               <Frame history={history} />
+                              <DatabaseGone />
                             </FeatureProviders>
                           </ScreenCommandsProvider>
                         </ActsProvider>

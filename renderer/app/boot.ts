@@ -15,8 +15,11 @@ import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
 import { askToPersist } from "../db/persistence.ts";
+import { keepTo, lookAt } from "../db/presence.ts";
 import { reapplyLedger } from "../db/reapply-ledger.ts";
+import { readFilled } from "../db/rebuilding.ts";
 import { reconcile } from "../db/reconcile.ts";
+import { readDatabaseId } from "../db/renewal/database-id.ts";
 import { rereadRows } from "../db/reread-rows.ts";
 import type { Services } from "../db/services.ts";
 import { waitMs, webLock } from "../db/web-lock.ts";
@@ -25,12 +28,12 @@ import { windowLock } from "../platform/kept-lock.ts";
 import type { LastResort } from "../platform/last-resort.ts";
 import { isOwnWindow } from "../platform/own-window.ts";
 import { type HeldElsewhere, holdLease } from "../platform/page-lease.ts";
-import { workerCallback } from "../platform/worker-callback.ts";
-import type { startWorker } from "../platform/worker-client.ts";
+import { type DeskWorker, lastingWorker, type StartWorker } from "../platform/worker-client.ts";
 import { fillTrial } from "./boot-demo.ts";
 import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
+import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
 
 export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "renewal" | "renewal-closing" | "renewal-back";
 
@@ -49,7 +52,7 @@ export interface BootDeps {
   readonly host: Host;
   readonly lastResort: LastResort;
   readonly openDatabase: typeof openDatabase;
-  readonly startWorker: typeof startWorker;
+  readonly startWorker: StartWorker;
   readonly storage: Pick<StorageManager, "persist">;
   readonly reload: () => void;
 }
@@ -83,6 +86,8 @@ export async function boot(tell: Report, deps: BootDeps): Promise<void> {
 async function folderIsBack(host: Host): Promise<void> {
   while (!(await host("ledger.read", {})).ok) await waitMs(LOOK_MS);
 }
+
+/** How often the page looks whether its data folder is back, or its database still there. */
 const LOOK_MS = 2_000;
 
 /** The page while it holds its lease. */
@@ -94,6 +99,8 @@ interface HeldPage {
   readonly report: Report;
   /** Run when the lease is lost: nothing may be written after it. */
   readonly stops: (() => void)[];
+  /** Screens are open, whose questions wait where the database has gone. */
+  isOpen: boolean;
 }
 
 async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Promise<void>) => Promise<void>): Promise<void> {
@@ -119,7 +126,7 @@ async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Prom
   });
   if (!lease.ok) return showHeld(lease.error);
   const { host, page } = lease.value;
-  const held: HeldPage = { deps, host, name: page, report, stops };
+  const held: HeldPage = { deps, host, name: page, report, stops, isOpen: false };
   report({ state: "starting", step: "database" });
   const opened = await deps.openDatabase(start.installation, () => report({ state: "starting", step: "blocked" }));
   if (!opened.ok) {
@@ -155,7 +162,8 @@ async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise
   await ready(held, { ...start, settings: named.value, library: { id, stream } }, db);
 }
 
-async function ready({ deps, host, name, report, stops }: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
+async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
+  const { deps, host, name, report, stops } = held;
   const { library } = start;
   if (library === null) return report({ state: "failed", failure: { tag: "broke", reason: "no library" } });
   const renewing = (step: BootStep, more: { readonly postpone?: () => void } = {}) => ({
@@ -165,31 +173,33 @@ async function ready({ deps, host, name, report, stops }: HeldPage, start: Start
     onProgress: (done: number, total: number) => report({ state: "starting", step, progress: { done, total }, ...more }),
   });
   await takeRowsBack(renewing("renewal-back"));
+  const databaseId = await readDatabaseId(db);
+  keepTo(db, databaseId, () => held.isOpen);
+  const looking = setInterval(() => void lookAt(db), LOOK_MS);
+  stops.push(() => clearInterval(looking));
   const stream = (await ownStreamOf(db)) ?? library.stream;
   const exclusive = webLock(`journal-${start.installation}`);
-  const worker = deps.startWorker(start, name, {
-    onFailure: (reason) => {
-      deps.lastResort.note(new Error("worker"), "start");
-      report({ state: "failed", failure: { tag: "worker-failed", reason } });
-    },
-    onDefect: deps.lastResort.take,
-  });
+  const startWorker = (id: string): DeskWorker =>
+    deps.startWorker({ installation: start.installation, shell: start.shell, databaseId: id }, name, {
+      onFailure: (reason) => {
+        deps.lastResort.note(new Error("worker"), "start");
+        report({ state: "failed", failure: { tag: "worker-failed", reason } });
+      },
+      onDefect: deps.lastResort.take,
+    });
+  const worker = lastingWorker(startWorker(databaseId));
   stops.push(() => worker.stop());
   report({ state: "starting", step: "journal" });
-  const reconciled = await reconcile({
-    db,
-    host,
-    stream,
-    now: clock.now,
-    applyOthers: (needed) => worker.api.sync.applyFromCopy(needed),
-    onProgress: (done, total) => report({ state: "starting", step: "journal", progress: { done, total } }),
-    refill: () => worker.api.sync.refillFromCopy(workerCallback(({ done, total }) => report({ state: "starting", step: "journal", progress: { done, total } }))),
-  });
+  const onProgress = (done: number, total: number): void => report({ state: "starting", step: "journal", progress: { done, total } });
+  const filling: Filling = { db, host, stream, now: clock.now };
+  const reconciled = await reconcile(reconcileBy(worker.api, filling, onProgress));
   if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error });
   await rereadRows(db, start.version);
   const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
   // what a silent host or a full disk has kept out of the journal goes on waiting for it
-  void journal.confirm((await readStream(db, stream)).seq);
+  const { seq } = await readStream(db, stream);
+  db.presence.wrote({ stream, filled: await readFilled(db), seq });
+  if (seq > reconciled.value.journaled) void journal.confirm(seq);
   await clockBelieved(db, report);
   const { staff = "" } = start.settings;
   const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
@@ -206,7 +216,9 @@ async function ready({ deps, host, name, report, stops }: HeldPage, start: Start
     settings = again.value.settings;
   }
   void worker.api.search.load();
-  report({ state: "ready", services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api } });
+  const fillAgain = createFillAgain({ ...filling, start, journal, writer, worker, openDatabase: deps.openDatabase, startWorker });
+  held.isOpen = true;
+  report({ state: "ready", services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain } });
 
   async function renewFiles(): Promise<boolean> {
     let isPostponed = false;

@@ -33,6 +33,8 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
       return "frame.saving-full";
     case "away":
       return "frame.saving-away";
+    case "gone":
+      return "frame.saving-gone";
     default:
       return assertNever(health);
   }

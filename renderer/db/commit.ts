@@ -26,7 +26,9 @@ import { eraseNamed, noteErasing, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { followDigest } from "./kept-digest.ts";
 import { ownStreamOf } from "./own-stream.ts";
+import { DatabaseGone } from "./presence.ts";
 import { readFilled, readOrphans, StillRebuilding } from "./rebuilding.ts";
+import { knownDatabaseId } from "./renewal/database-id.ts";
 import { isAct } from "./undo-stack.ts";
 
 export interface RecordId {
@@ -110,6 +112,12 @@ export class StreamMoved extends Error {}
 
 /** @returns null where nothing had to be written. */
 export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<Committed | null> {
+  const committed = await commitOnce(db, stream, clock, request);
+  if (committed !== null) db.presence.wrote({ stream, filled: committed.filled, seq: committed.log.seq });
+  return committed;
+}
+
+async function commitOnce(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<Committed | null> {
   const { likelyNew = NONE } = request;
   if (likelyNew.size === 0) return attempt(db, stream, clock, request, NONE);
   try {
@@ -123,16 +131,22 @@ export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request
 
 function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest, unread: ReadonlySet<string>): Promise<Committed | null> {
   const kinds = new Set(request.touches.map(({ kind }) => kind));
+  const { presence } = db;
+  const times = presence.times();
   const tables = kinds.has(LEDGER) ? allTables(db) : [...new Set([...kinds].map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
   return db.transaction("rw", tables, async () => {
     const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
     // asked in one go: each wait between two questions is a turn through the browser's process
-    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream), db.erased.count(), readClockNote(db)] as const;
-    const [orphans, filled, rows, current, head, own, erasedReaders, time] = await Promise.all(asked);
+    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream), db.erased.count(), readClockNote(db), knownDatabaseId(db)] as const;
+    const [orphans, filled, rows, current, head, own, erasedReaders, time, databaseId] = await Promise.all(asked);
+    // one that waited until the database was filled again was refused meanwhile
+    if (presence.times() !== times) throw new DatabaseGone();
+    presence.look(databaseId);
     if (orphans !== null) throw new StillRebuilding();
     const now = clock.now();
     if (doubtClock(now, time, head.hlc) !== null) throw new ClockInDoubt();
     if (current !== null && current !== stream) throw new StreamMoved();
+    presence.check({ stream, filled, seq: own.seq });
     const before: RowsById = new Map(rows);
     const built = request.build(rows);
     const ledger = erasedReaders === 0 ? NONE : await readLedgerOf(db, askedFor(built.ops));

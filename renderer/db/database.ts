@@ -11,6 +11,7 @@ import type { Entry, StreamId, WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow, RowMeta } from "#shared/replication/row.ts";
 import type { Cursor } from "#shared/replication/slice.ts";
 import { LATEST_VERSION, MIGRATIONS } from "./migrations.ts";
+import { createPresence } from "./presence.ts";
 
 export type Row<K extends Kind> = RowMeta & Values<K>;
 
@@ -62,6 +63,9 @@ export class DeskDb extends DexieOfKinds {
   declare streams: Table<StreamRow, StreamId>;
   declare quarantine: Table<QuarantineRow, number>;
   declare meta: Table<MetaRow, string>;
+
+  /** Whether it is still there; see `presence.ts`. */
+  readonly presence = createPresence();
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: "strict", cache: "disabled" });

@@ -14,7 +14,8 @@ import { ownStreamOf } from "./own-stream.ts";
 import { readFilled } from "./rebuilding.ts";
 import type { SaveFailure } from "./writer.ts";
 
-export type Health = "ok" | "silent" | "full" | "away";
+/** `gone`: the database, which must be filled again from the journal first. */
+export type Health = "ok" | "silent" | "full" | "away" | "gone";
 
 export interface AtHand {
   readonly entry: Entry;
@@ -28,6 +29,8 @@ export interface JournalClient {
    * @param atHand the entry under this number, just written: the log need not be read for it
    */
   confirm(seq: number, atHand?: AtHand): Promise<Result<null, SaveFailure>>;
+  /** Goes on behind this number once the database has been filled again. */
+  restart(journaled: number): void;
   readonly health: { get(): Health; subscribe(listener: () => void): () => void };
 }
 
@@ -52,6 +55,7 @@ const ENTRIES_AT_ONCE = 200;
 const MOST_AT_HAND = 4;
 
 export function createJournalClient({ db, host, stream, exclusive, wait, journaled: start }: JournalDeps): JournalClient {
+  const { presence } = db;
   let journaled = start;
   let wanted = start;
   let running = false;
@@ -62,7 +66,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
   const atHand = new Map<number, AtHand>();
 
   const setState = (next: Health): void => {
-    if (next === state) return;
+    if (next === state || (presence.isGone() && next !== "gone")) return;
     state = next;
     for (const listener of listeners) listener();
   };
@@ -78,19 +82,44 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     for (const item of [...waiting]) answer(item, err(failure));
   };
 
+  /** The entry that the journal holds under a number. */
+  const journalHas = async (seq: number): Promise<Result<Entry | undefined, { readonly tag: string }>> => {
+    const page = await host("journal.read", { stream, fromSeq: seq, maxBytes: 1 });
+    if (!page.ok) return page;
+    const entry = parseEntry(page.value.entries[0]);
+    return ok(entry.ok ? entry.value : undefined);
+  };
+
   /** Whether journal and log hold one entry under the number: somebody else's there confirms nothing. Null without an answer. */
   const holdsSame = async (seq: number): Promise<boolean | null> => {
     if (seq === 0) return true;
-    const page = await host("journal.read", { stream, fromSeq: seq, maxBytes: 1 });
-    if (!page.ok) return page.error.tag === "host-away" || page.error.tag === "folder-away" ? null : false;
-    const own = await db.log.get(seq);
-    const journaled = parseEntry(page.value.entries[0]);
-    return own !== undefined && journaled.ok && isSameEntry(journaled.value, own.entry);
+    const there = await journalHas(seq);
+    if (!there.ok) return there.error.tag === "host-away" || there.error.tag === "folder-away" ? null : false;
+    const own = await presence.unlessGone(db.log.get(seq));
+    return own !== undefined && isSameEntry(there.value, own.entry);
+  };
+
+  /**
+   * A number that the journal has had before: the other side of the page sends whatever the log holds. Another entry
+   * there means that the database has begun again at 1.
+   */
+  const confirmKnown = async (seq: number, written: Entry | undefined): Promise<Result<null, SaveFailure>> => {
+    const own = written ?? (await presence.unlessGone(db.log.get(seq)).catch(() => undefined))?.entry;
+    for (let waited = 0; own !== undefined && !presence.isGone() && waited <= CONFIRM_WITHIN_MS; waited += RETRY_MS) {
+      const there = await journalHas(seq);
+      if (there.ok && isSameEntry(there.value, own)) return ok(null);
+      if (there.ok) presence.lost();
+      else await wait(RETRY_MS);
+    }
+    if (presence.isGone()) return err({ tag: "database-gone" });
+    if (own === undefined) return err({ tag: "journal-refused", reason: `the log holds no ${seq}` });
+    setState("silent");
+    return err({ tag: "journal-silent" });
   };
 
   /** One append; false where it must be tried again later. */
   const step = async (): Promise<boolean> => {
-    const entries = await nextEntries(db, stream, journaled, atHand);
+    const entries = await presence.unlessGone(nextEntries(db, stream, journaled, atHand));
     const first = entries[0];
     if (first === undefined) {
       // a sync has moved the desk to a new stream, which took the entries along: nothing is left to wait for
@@ -144,16 +173,32 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     if (running) return;
     running = true;
     try {
-      while (journaled < wanted && db.isOpen()) if (!(await exclusive(step).catch(brokenStep))) await wait(RETRY_MS);
+      while (journaled < wanted && !db.hasBeenClosed() && !presence.isGone()) if (!(await exclusive(step).catch(brokenStep)) && !presence.isGone()) await wait(RETRY_MS);
     } finally {
       running = false;
+      leave();
     }
   };
 
+  /** What was being sent when the database was found gone may have arrived: that one is still confirmed. */
+  const leave = (): void => {
+    if (running || !presence.isGone()) return;
+    atHand.clear();
+    setState("gone");
+    failAll({ tag: "database-gone" });
+  };
+  presence.subscribe(leave);
+
   return {
+    restart: (last) => {
+      journaled = last;
+      wanted = last;
+      setState("ok");
+    },
     confirm: (seq, written) =>
       new Promise((resolve) => {
-        if (seq <= journaled) return resolve(ok(null));
+        if (presence.isGone()) return resolve(err({ tag: "database-gone" }));
+        if (seq <= journaled) return resolve(confirmKnown(seq, written?.entry));
         if (written !== undefined && atHand.size < MOST_AT_HAND) atHand.set(seq, written);
         const item = { seq, done: resolve };
         waiting.add(item);
@@ -161,7 +206,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
         void pump();
         void wait(CONFIRM_WITHIN_MS).then(() => {
           if (!waiting.has(item)) return;
-          setState(state === "ok" ? "silent" : state);
+          if (state === "ok") setState("silent");
           answer(item, err({ tag: "journal-silent" }));
         });
       }),

@@ -25,6 +25,7 @@ import { eraseNamed, forgetLedger, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { clearDigest } from "./kept-digest.ts";
 import { ADOPTING, endRebuilding, markRebuilding, readOrphans } from "./rebuilding.ts";
+import { nameDatabase } from "./renewal/database-id.ts";
 import { applySlice } from "./slice.ts";
 
 export type ReconcileError =
@@ -154,6 +155,17 @@ export async function rebuild(deps: ReconcileDeps, base?: StateBase): Promise<Re
   const applied = await applyJournal(deps, (await readStream(db, stream)).seq, journaled);
   if (applied.ok) await makeAnew(deps);
   return applied;
+}
+
+/** Empties a database that was found emptied, wholly or in part: it is another from now on, to be filled by `reconcile`. */
+export async function beginAnew(deps: ReconcileDeps, databaseId: string): Promise<Result<null, ReconcileError>> {
+  const state = await deps.host("journal.state", { stream: deps.stream });
+  if (!state.ok) return err({ tag: "journal-unreadable", reason: state.error.tag });
+  await deps.db.transaction("rw", allTables(deps.db), async () => {
+    await forget(deps, state.value.lastSeq + 1);
+    await nameDatabase(deps.db, databaseId);
+  });
+  return ok(null);
 }
 
 async function applyJournal(deps: ReconcileDeps, after: number, last: number): Promise<Result<number, ReconcileError>> {

@@ -4,10 +4,15 @@ import type { Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
+import type { Result } from "#shared/kernel/result.ts";
 import type { SearchApi } from "../platform/worker-api.ts";
 import type { RemoteApi } from "../platform/worker-client.ts";
-import type { DeskDb } from "./database.ts";
+import type { DeskDb, OpenError } from "./database.ts";
+import type { ReconcileError } from "./reconcile.ts";
 import type { Writer } from "./writer.ts";
+
+/** @returns how many own entries the journal holds, all of which stand there again */
+export type FillAgain = (onProgress: (done: number, total: number) => void) => Promise<Result<number, OpenError | ReconcileError | { readonly tag: "host-away" }>>;
 
 export interface Services {
   readonly db: DeskDb;
@@ -20,6 +25,8 @@ export interface Services {
   readonly search: SearchApi;
   /** Import, export and sync, off the page's thread. */
   readonly worker: RemoteApi;
+  /** Fills the database again from the journal, once it was found gone. */
+  readonly fillAgain: FillAgain;
 }
 
 const ServicesContext = createContext<Services | null>(null);

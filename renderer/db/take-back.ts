@@ -12,7 +12,7 @@ export type TakenBack =
   /** It stands here and is not safe yet. */
   | { readonly tag: "not-confirmed"; readonly undone: Pick<Undone, "command" | "left">; readonly why: SaveFailure["tag"] };
 
-const WHY = { silent: "journal-silent", full: "disk-full", away: "folder-away" } as const;
+const WHY = { silent: "journal-silent", full: "disk-full", away: "folder-away", gone: "database-gone" } as const;
 
 /** @param which the last act or the last taken back, or a given command by its number */
 export async function takeBack(writer: Writer, which: "undo" | "redo" | number): Promise<TakenBack> {

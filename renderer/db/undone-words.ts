@@ -20,6 +20,7 @@ const WHY: Readonly<Record<SaveFailure["tag"], MessageId>> = {
   "disk-full": "desk.disk-full",
   "journal-refused": "desk.journal-refused",
   "folder-away": "desk.folder-away",
+  "database-gone": "desk.database-gone",
 };
 
 /**

@@ -27,7 +27,9 @@ export type SaveFailure =
   | { readonly tag: "disk-full"; readonly freeBytes: number }
   | { readonly tag: "journal-refused"; readonly reason: string }
   /** Kept here, and brought to the journal once the data folder is back. */
-  | { readonly tag: "folder-away"; readonly path: string; readonly code: string };
+  | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
+  /** The database was emptied or thrown away: it stands nowhere, unless the journal has it. */
+  | { readonly tag: "database-gone" };
 
 export interface Written {
   readonly seq: number;
@@ -53,7 +55,10 @@ export interface RunOptions {
 }
 
 export interface Writer {
-  /** @param command name for history, as in `interaction.log` */
+  /**
+   * @param command name for history, as in `interaction.log`
+   * @throws DatabaseGone, StreamMoved: nothing was written
+   */
   run(command: string, changes: readonly Change[], options?: RunOptions): Promise<Written>;
   /** Takes back the last own command; null when there is none. */
   undo(): Promise<Undone | null>;
@@ -124,16 +129,18 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
 
   /**
    * While the database is being filled again, a command waits: nothing may be written between the journal's entries. It waits
-   * as well while the clock is in doubt; what the clock was put right by meanwhile is handed to the request.
+   * as well while the clock is in doubt; what the clock was put right by meanwhile is handed to the request. A database
+   * that the browser has closed is opened again, and the command tried once more; one that is gone takes nothing.
    */
   const commitWhenCan = async (request: (movedMs: number) => CommitRequest): Promise<Committed | null> => {
     const askedAt = clock.now();
-    for (;;) {
+    for (let closings = 0; ; ) {
       try {
         const movedMs = clock.now() - askedAt;
-        return await commit(db, stream, clock, request(Math.abs(movedMs) >= BACK_MS ? movedMs : 0));
+        return await db.presence.unlessGone(commit(db, stream, clock, request(Math.abs(movedMs) >= BACK_MS ? movedMs : 0)));
       } catch (error) {
         if (error instanceof ClockInDoubt) for (const listener of listeners) listener();
+        else if (isClosed(error) && !db.hasBeenClosed() && closings++ < MOST_CLOSINGS) continue;
         else if (!(error instanceof StillRebuilding)) throw error;
         await waitMs(LOOK_AGAIN_MS);
       }
@@ -222,6 +229,11 @@ async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly comma
     });
   return { commands, undone };
 }
+
+/** What a transaction says whose connection was closed under it; nothing of it was written. */
+const CLOSED: ReadonlySet<string> = new Set(["AbortError", "DatabaseClosedError", "InvalidStateError"]);
+const isClosed = (error: unknown): boolean => error instanceof Error && CLOSED.has(error.name);
+const MOST_CLOSINGS = 2;
 
 /** How often a waiting command looks. */
 const LOOK_AGAIN_MS = 100;

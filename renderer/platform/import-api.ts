@@ -79,7 +79,8 @@ export type WriteFailure =
   | { readonly tag: "journal-silent" }
   | { readonly tag: "disk-full"; readonly freeBytes: number }
   | { readonly tag: "journal-refused"; readonly reason: string }
-  | { readonly tag: "folder-away"; readonly path: string; readonly code: string };
+  | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
+  | { readonly tag: "database-gone" };
 
 /** What an import did; kept as a record of the library, so that every desk can list it. */
 export interface ImportedBy {

@@ -82,6 +82,8 @@ export type WorkerNews =
 /** The page's first and only plain message to its worker. */
 export interface WorkerStart {
   readonly installation: string;
+  /** Of the database that it may write. */
+  readonly databaseId: string;
   /** Holds the lease; its worker writes in its name. */
   readonly page: string;
   /** Serves `WorkerApi`. */

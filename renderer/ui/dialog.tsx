@@ -60,16 +60,18 @@ export interface AlertDialogProps {
   readonly cancel: ReactNode;
   readonly onAct: () => void;
   readonly onCancel: () => void;
+  /** Of Escape, where it must not do what the second button does. */
+  readonly onEscape?: () => void;
   readonly danger?: boolean;
   readonly disabled?: boolean;
 }
 
 export function AlertDialog(props: AlertDialogProps) {
-  const { open, title, children, act, cancel, onAct, onCancel, danger = false, disabled = false } = props;
+  const { open, title, children, act, cancel, onAct, onCancel, onEscape = onCancel, danger = false, disabled = false } = props;
   const actRef = useRef<HTMLButtonElement>(null);
   const cancelRef = useRef<HTMLButtonElement>(null);
   return (
-    <BaseAlertDialog.Root open={open} onOpenChange={(next) => !next && onCancel()}>
+    <BaseAlertDialog.Root open={open} onOpenChange={(next) => !next && onEscape()}>
       <BaseAlertDialog.Portal>
         <BaseAlertDialog.Backdrop className="backdrop" />
         <BaseAlertDialog.Popup className="dialog" initialFocus={danger ? cancelRef : actRef}>

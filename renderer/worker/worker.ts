@@ -5,6 +5,7 @@
 import { expose } from "comlink";
 import { toDefect } from "#shared/host/defect.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
+import { keepTo } from "../db/presence.ts";
 import { createFetchHost } from "../platform/fetch-host.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
 import { hearUncaught } from "../platform/last-resort.ts";
@@ -60,9 +61,10 @@ addEventListener(
   { once: true },
 );
 
-async function start({ installation, page, api, host }: WorkerStart): Promise<void> {
+async function start({ installation, databaseId, page, api, host }: WorkerStart): Promise<void> {
   const opened = await openDatabase(installation);
   if (!opened.ok) throw new Error(`the worker cannot open the database: ${opened.error.tag}`);
+  keepTo(opened.value, databaseId, () => false);
   const search = createSearchApi(opened.value);
   const clock = { now: () => Date.now() };
   const views = createLibraryViews({ db: opened.value, clock });

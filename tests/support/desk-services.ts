@@ -77,6 +77,8 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
     clock,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     search: nameSearch(db),
+    // needs a worker: what it does is seen in the browser
+    fillAgain: async () => err({ tag: "host-away" }),
     start: {
       shell: "browser",
       platform: "windows",

@@ -44,6 +44,8 @@ export function faultMessage(fault: BackupFault | RestoreFailure | Broken | Plac
     case "journal-silent":
     case "host-away":
       return { id: "backups.fault-host-away" };
+    case "database-gone":
+      return { id: "desk.database-gone" };
     case "journal-refused":
     case "database":
     case "broken":

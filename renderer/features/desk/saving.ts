@@ -5,6 +5,7 @@
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Change } from "../../db/changes.ts";
 import type { Health } from "../../db/journal-client.ts";
+import { DatabaseGone } from "../../db/presence.ts";
 import type { SaveFailure, Written } from "../../db/writer.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import { showPale } from "../../ui/pale-toast.ts";
@@ -19,7 +20,12 @@ export interface Told {
 
 type SavingDeps = Pick<DeskDeps, "services" | "toasts" | "t" | "turn">;
 
-const HINDERED: Readonly<Record<Exclude<Health, "ok">, Message>> = { silent: { id: "desk.journal-silent" }, full: { id: "desk.disk-full" }, away: { id: "desk.folder-away" } };
+const HINDERED: Readonly<Record<Exclude<Health, "ok">, Message>> = {
+  silent: { id: "desk.journal-silent" },
+  full: { id: "desk.disk-full" },
+  away: { id: "desk.folder-away" },
+  gone: { id: "desk.database-gone" },
+};
 
 /** @returns null where nothing was written: the form keeps its text */
 export async function save(deps: SavingDeps, command: string, changes: readonly Change[], told: (written: Written) => Told): Promise<Written | null> {
@@ -29,9 +35,19 @@ export async function save(deps: SavingDeps, command: string, changes: readonly 
     deps.toasts.show({ tone: "failed", text: deps.t("desk.not-saved"), detail: say(deps, HINDERED[health]) });
     return null;
   }
-  const written = await writer.run(command, changes);
+  const written = await writer.run(command, changes).catch(goneAway);
+  if (written === null) {
+    deps.toasts.show({ tone: "failed", text: deps.t("desk.not-saved"), detail: say(deps, HINDERED.gone) });
+    return null;
+  }
   tell(deps, written, told(written));
   return written;
+}
+
+/** Nothing was written: it is said as any other hindrance. */
+function goneAway(error: unknown): null {
+  if (error instanceof DatabaseGone) return null;
+  throw error;
 }
 
 /** Says that the act is being saved, and what it was once the journal has answered. */
@@ -69,6 +85,8 @@ function failureMessage(failure: SaveFailure): Message {
       return { id: "desk.journal-refused" };
     case "folder-away":
       return { id: "acts.folder-away", values: { path: failure.path, code: failure.code } };
+    case "database-gone":
+      return { id: "desk.database-gone" };
     default:
       return assertNever(failure);
   }

@@ -72,6 +72,8 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
       return t("import.fail-journal-refused", { n });
     case "folder-away":
       return t("import.fail-folder-away", { n, path: failure.path });
+    case "database-gone":
+      return t("import.fail-database-gone", { n });
     default:
       return assertNever(failure);
   }

@@ -7,7 +7,7 @@ import { openDatabase } from "../../../renderer/db/database.ts";
 import type { Services } from "../../../renderer/db/services.ts";
 import { createHost } from "../../../renderer/platform/host.ts";
 import { createLastResort } from "../../../renderer/platform/last-resort.ts";
-import { startWorker } from "../../../renderer/platform/worker-client.ts";
+import { workerStarter } from "../../../renderer/platform/worker-client.ts";
 import type { Way } from "./workbench.ts";
 
 export interface OpenedDesk {
@@ -42,7 +42,7 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
       }
     };
     const host = createHost();
-    const deps = { host, lastResort: createLastResort(host), openDatabase, startWorker, storage: navigator.storage, reload: () => location.reload() };
+    const deps = { host, lastResort: createLastResort(host), openDatabase, startWorker: workerStarter(), storage: navigator.storage, reload: () => location.reload() };
     void boot(onBoot, deps).catch(reject);
   });
 }
