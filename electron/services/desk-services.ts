@@ -19,6 +19,9 @@ import type { ProfilePlace } from "./renewal/profile-place.ts";
 import { openRenewal, type Renewal } from "./renewal/renewal.ts";
 import { bootedAt, isRunning } from "./running-process.ts";
 import { type Keychain, type KeychainAway, openSecrets, type Secrets } from "./secrets.ts";
+import { createErasedEvidence, type ErasedEvidence } from "./trust/erased-evidence.ts";
+import { journalEvidence } from "./trust/evidence-sources.ts";
+import { openTrail, type Trail } from "./trust/trail.ts";
 
 export interface DeskServices {
   readonly fs: FileSystem;
@@ -28,6 +31,8 @@ export interface DeskServices {
   readonly settings: DeviceSettingsService;
   readonly journal: Journal;
   readonly ledger: ErasedLedger;
+  readonly evidence: ErasedEvidence;
+  readonly trail: Trail;
   readonly renewal: Renewal;
   readonly lease: Lease;
   readonly log: DeskLog;
@@ -71,20 +76,23 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     await taken.value.release();
     return opened;
   }
-  const { journal } = opened.value;
+  const { journal, trail } = opened.value;
+  const evidence = createErasedEvidence();
+  evidence.addSource(journalEvidence(journal));
   const log = createDeskLog({ fs, dataFolder, clock, isThere: async () => (await taken.value.away()) === null });
   await log.event("started");
   const close = async (): Promise<void> => {
     await journal.close();
+    await trail.close();
     await log.event("ended");
     await taken.value.release();
   };
-  return ok({ ...opened.value, fs, dataFolder, lease: createLease(deps.steadyClock), log, folder: { path: dataFolder, away: taken.value.away }, close });
+  return ok({ ...opened.value, fs, dataFolder, evidence, lease: createLease(deps.steadyClock), log, folder: { path: dataFolder, away: taken.value.away }, close });
 
   async function openAll(
     folder: string,
     { keychain, minFreeBytes, profile }: DeskServicesDeps,
-  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "renewal">, OpenDeskError>> {
+  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "trail" | "renewal">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
     const secrets = await openSecrets(fs, folder, random, keychain);
@@ -106,6 +114,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
       secrets: secrets.value,
       settings: settings.value,
       journal: createJournal({ fs, dataFolder: folder, key: key.value, random, minFreeBytes }),
+      trail: openTrail({ fs, dataFolder: folder, key: key.value, random, clock, minFreeBytes }),
     });
   }
 }

@@ -11,6 +11,8 @@ import { type DamagedFile, openJsonFile } from "./json-file.ts";
 
 export interface ErasedLedger {
   read(): readonly LedgerLine[];
+  /** Whether all that the line says is there. */
+  holds(line: LedgerLine): boolean;
   add(lines: readonly LedgerLine[]): Promise<Result<null, DiskError>>;
 }
 
@@ -27,6 +29,7 @@ export async function openErasedLedger(fs: FileSystem, dataFolder: string): Prom
   const { get, update } = file.value;
   return ok({
     read: get,
+    holds: (line) => isThere(get(), line),
     add: async (lines) => {
       if (lines.every((line) => isThere(get(), line))) return ok(null);
       const added = await update((before) => lines.reduce(withLine, before));

@@ -7,7 +7,9 @@
 import type { CallName, Handlers } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
+import { recordsOf } from "#shared/replication/ledger.ts";
 import type { DeskServices } from "./desk-services.ts";
+import { looksIn } from "./trust/trail.ts";
 
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
 
@@ -38,17 +40,42 @@ export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings
 /** More than a page asks for at once; an answer must fit a channel. */
 const MOST_READ_BYTES = 4 * 1024 * 1024;
 
-export const journalHandlers = ({ journal, lease, ledger }: Pick<DeskServices, "journal" | "lease" | "ledger">): Group<"journal" | "ledger"> => ({
+export const journalHandlers = ({ journal, lease, ledger, evidence, trail }: Pick<DeskServices, "journal" | "lease" | "ledger" | "evidence" | "trail">): Group<"journal" | "ledger" | "trail"> => ({
   "ledger.read": async () => ok(ledger.read()),
-  "ledger.add": ({ lines }) => ledger.add(lines),
-  "journal.erase": async ({ records, page }) => (lease.holds(page) ? await journal.erase(new Set(records)) : err({ tag: "lease-lost" })),
+  "ledger.add": async ({ lines }) => {
+    const fresh = lines.filter((line) => !ledger.holds(line));
+    const named = await evidence.named(fresh.flatMap(recordsOf));
+    // what nobody has erased is not taken for it because a page says so
+    const refused = fresh.filter((line) => !recordsOf(line).every((record) => named.has(record)));
+    const added = await ledger.add(fresh.filter((line) => !refused.includes(line)));
+    return added.ok ? ok({ refused: refused.map(({ id }) => id) }) : added;
+  },
+  "journal.erase": async ({ records, page }) => {
+    if (!lease.holds(page)) return err({ tag: "lease-lost" });
+    const named = new Set(ledger.read().flatMap(recordsOf));
+    const stray = records.findIndex((record) => !named.has(record));
+    if (stray !== -1) return err({ tag: "bad-request", issue: `records.${stray} is not in the ledger` });
+    const told = await trail.add([{ what: "erase", records: records.length }]);
+    return told.ok ? await journal.erase(new Set(records)) : told;
+  },
+  "trail.prove": () => trail.prove(journal),
   "journal.state": ({ stream }) => journal.state(stream),
   "journal.append": async ({ stream, expectedSeq, entries, page }) => {
     // a page that slept through the loss of its lease would write over the other one's numbers
     if (!lease.holds(page)) return err({ tag: "lease-lost" });
     const stray = entries.findIndex((entry, index) => entry.seq !== expectedSeq + index);
     if (stray !== -1) return err({ tag: "bad-request", issue: `entries.${stray}.seq is not ${expectedSeq + stray}` });
-    return await journal.append(stream, expectedSeq, entries);
+    const looks = looksIn(stream, entries);
+    if (looks.length > 0) {
+      const before = await journal.state(stream);
+      if (!before.ok) return before;
+      if (before.value.lastSeq + 1 !== expectedSeq) return err({ tag: "journal-mismatch", lastSeq: before.value.lastSeq });
+      const told = await trail.add(looks);
+      if (!told.ok) return told;
+    }
+    const appended = await journal.append(stream, expectedSeq, entries);
+    if (appended.ok) evidence.note.entries(entries);
+    return appended;
   },
   "journal.read": ({ stream, fromSeq, maxBytes }) => journal.read(stream, fromSeq, Math.min(maxBytes, MOST_READ_BYTES)),
 });

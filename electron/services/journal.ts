@@ -17,6 +17,8 @@ export interface Journal {
   state(stream: string): Promise<Result<{ lastSeq: number }, DiskError>>;
   append(stream: string, expectedSeq: number, entries: readonly unknown[]): Promise<Result<{ lastSeq: number }, JournalMismatch | DiskError>>;
   read(stream: string, fromSeq: number, maxBytes: number): Promise<Result<{ entries: readonly Json[]; lastSeq: number }, JournalDamaged | DiskError>>;
+  /** Every stream of which something is kept here. */
+  streams(): Promise<Result<readonly string[], DiskError>>;
   /** Takes operations on these records out of the entries of every stream that is kept here, its own and those it has left. */
   erase(records: Ledger): Promise<Result<{ entries: number }, DiskError>>;
   /** Waits for what is under way. */
@@ -55,6 +57,12 @@ export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...dep
     }
   };
 
+  const streams: Journal["streams"] = async () => {
+    const folder = join(dataFolder, "journal");
+    const names = await onDisk(deps.fs, folder, () => listIfThere(deps.fs, folder));
+    return names.ok ? ok(names.value.filter((name) => STREAM.test(name))) : names;
+  };
+
   return {
     state: async (stream) => {
       const found = await streamOf(stream);
@@ -68,12 +76,12 @@ export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...dep
       const found = await streamOf(stream);
       return found.ok ? await found.value.read(fromSeq, maxBytes) : found;
     },
+    streams,
     erase: async (records) => {
-      const folder = join(dataFolder, "journal");
-      const names = await onDisk(deps.fs, folder, () => listIfThere(deps.fs, folder));
-      if (!names.ok) return names;
+      const kept = await streams();
+      if (!kept.ok) return kept;
       let entries = 0;
-      for (const stream of names.value.filter((name) => STREAM.test(name))) {
+      for (const stream of kept.value) {
         const found = await streamOf(stream);
         if (!found.ok) return found;
         const erased = await found.value.erase(records);

@@ -12,7 +12,7 @@ import type { StretchCode } from "./sealing/library-code.ts";
 import { createFolderStore, type Owner } from "./stores/folder-store.ts";
 
 export async function openLibraryHandlers(
-  { fs, dataFolder, secrets, installation, settings }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings">,
+  { fs, dataFolder, secrets, installation, settings, evidence, trail }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings" | "evidence" | "trail">,
   clock: Clock,
   askForFolder: AskForFolder,
   stretch?: StretchCode,
@@ -27,6 +27,8 @@ export async function openLibraryHandlers(
     secrets,
     installation,
     settings,
+    evidence,
+    trail,
     clock,
     local: openStore(folder),
     openShare: openStore,

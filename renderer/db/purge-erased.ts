@@ -6,7 +6,7 @@
 import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
 import { opWithout } from "#shared/replication/forget.ts";
-import { isErased, type Ledger, type LedgerRow, namedBy, scrubbed } from "#shared/replication/ledger.ts";
+import { isErased, type Ledger, type LedgerRow, namedBy, recordsOf, scrubbed } from "#shared/replication/ledger.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { countingErasing, endErasing } from "./erase-rows.ts";
 import { readDatabaseId } from "./renewal/database-id.ts";
@@ -29,14 +29,15 @@ const AT_ONCE = 1000;
 /** @returns what is gone now; empty where there was nothing to do, null where the host could not do its part yet */
 export async function purgeErased({ db, host, eraseStrays, forget }: PurgeDeps): Promise<Ledger | null> {
   await eraseStrays();
-  const erased = await countingErasing(db);
-  if (erased.size === 0) return erased;
+  const all = await countingErasing(db);
+  if (all.size === 0) return all;
   // the database's own files keep what is deleted: the next start has to renew them
   const marked = await host("renewal.mark", { database: await readDatabaseId(db) });
   if (!marked.ok) return null;
   // the file before the rest: whatever breaks off from here on, a restored desk knows of it
   const noted = await host("ledger.add", { lines: (await db.erased.toArray()).map(lineOf) });
   if (!noted.ok) return null;
+  const erased = noted.value.refused.length === 0 ? all : await without(db, all, noted.value.refused);
   const journaled = await host("journal.erase", { records: [...erased] });
   if (!journaled.ok) return null;
   await scrubLog(db, erased);
@@ -44,6 +45,12 @@ export async function purgeErased({ db, host, eraseStrays, forget }: PurgeDeps):
   await forget(erased);
   await endErasing(db, erased);
   return erased;
+}
+
+/** What the host finds nowhere erased stays marked, and is brought again. */
+async function without(db: DeskDb, erased: Ledger, refused: readonly string[]): Promise<Ledger> {
+  const named = new Set((await db.erased.toArray()).filter(({ id }) => !refused.includes(id)).flatMap(recordsOf));
+  return new Set([...erased].filter((key) => named.has(key)));
 }
 
 export const lineOf = ({ id, records, at, by, reason }: LedgerRow): LedgerLine => ({

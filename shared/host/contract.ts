@@ -12,8 +12,19 @@ import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
 import { logCalls } from "./log-calls.ts";
 import { renewalCalls } from "./renewal-calls.ts";
+import { trailCalls } from "./trail-calls.ts";
 
-export const CONTRACT = { ...deviceCalls, ...journalCalls, ...ledgerCalls, ...libraryCalls, ...backupCalls, ...renewalCalls, ...fileCalls, ...logCalls } as const;
+export const CONTRACT = {
+  ...deviceCalls,
+  ...journalCalls,
+  ...ledgerCalls,
+  ...libraryCalls,
+  ...backupCalls,
+  ...renewalCalls,
+  ...fileCalls,
+  ...logCalls,
+  ...trailCalls,
+} as const;
 
 export type CallName = keyof typeof CONTRACT;
 export type CallArgs<N extends CallName> = v.InferInput<(typeof CONTRACT)[N]["args"]>;

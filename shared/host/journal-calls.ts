@@ -29,7 +29,8 @@ export const journalCalls = {
   /** Refused unless `expectedSeq` (the number of the first entry) is the last number plus one, and unless `page` holds the lease. */
   "journal.append": call(v.object({ stream, expectedSeq: seq, entries: v.array(v.record(v.string(), v.unknown())), page: v.optional(v.string()) }))<{ lastSeq: number }, JournalMismatch | LeaseLost>(),
   /**
-   * Takes operations on these records (`kind/id`) out of the entries of every stream; the entries stay. Answers how many
+   * Takes operations on these records (`kind/id`) out of the entries of every stream; the entries stay. Refused unless the
+   * ledger's own file names all of them, and unless `page` holds the lease. Answers how many
    * were changed. Asked again after a crash, it ends what was begun.
    */
   "journal.erase": call(v.object({ records: v.array(v.pipe(v.string(), v.maxLength(200))), page: v.optional(v.string()) }))<{ entries: number }, LeaseLost>(),

@@ -16,6 +16,9 @@ export const ledgerLines = v.array(line);
 
 export const ledgerCalls = {
   "ledger.read": call(v.object({}))<readonly LedgerLine[]>(),
-  /** Only adds: a line that is there keeps what it says, and its records grow. */
-  "ledger.add": call(v.object({ lines: ledgerLines }))<null>(),
+  /**
+   * Only adds: a line that is there keeps what it says, and its records grow. A line is `refused` (its reader's id) where no
+   * `erased` entry in the journal or in a verified file names all of it.
+   */
+  "ledger.add": call(v.object({ lines: ledgerLines }))<{ readonly refused: readonly string[] }>(),
 };

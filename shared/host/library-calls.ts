@@ -58,8 +58,8 @@ export const libraryCalls = {
   /** Joins the library in the chosen share. */
   "library.join": call(v.object({ code, deskName: name, branchName: name }))<{ libraryId: string; stream: string }, JoinError>(),
   "library.own": call(nothing)<OwnMembership, Locked>(),
-  /** For the code sheet: as printed, in groups. The name is known where it was founded. */
-  "library.code": call(nothing)<{ code: string; libraryId: string; libraryName: string | null; epoch: number }, Locked>(),
+  /** For the code sheet: as printed, in groups. The name is known where it was founded. Given only once the host has recorded for whom (`trail-calls.ts`). */
+  "library.code": call(v.object({ staff: v.optional(v.pipe(v.string(), v.maxLength(64)), "") }))<{ code: string; libraryId: string; libraryName: string | null; epoch: number }, Locked>(),
   /** A key and a code for the epoch that a removal begins, behind `after`; nothing is sealed under it before `library.adopt-epochs`. */
   "library.make-epoch": call(v.object({ after: number }))<EpochRef, Locked>(),
   /** Takes the keys of these epochs from the share, wraps the newest for the devices that stay, and seals under it from now on. */

@@ -43,7 +43,7 @@ export const isErased = (ledger: Ledger, { kind, id }: Named): boolean => kind !
 export const ledgerOf = (rows: Iterable<LedgerRow>): Ledger => new Set([...rows].flatMap(recordsOf));
 
 /** What one row of the ledger names. */
-export const recordsOf = ({ id, records }: LedgerRow): readonly RecordKey[] => [`reader/${id}`, ...(Array.isArray(records) ? records.map(String).filter(isRecord) : [])];
+export const recordsOf = ({ id, records }: Pick<LedgerRow, "id" | "records">): readonly RecordKey[] => [`reader/${id}`, ...(Array.isArray(records) ? records.map(String).filter(isRecord) : [])];
 
 /** What operations add to the ledger. */
 export const newlyNamed = (ops: readonly Op[]): readonly RecordKey[] =>

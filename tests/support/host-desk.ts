@@ -9,12 +9,15 @@ import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import type { SyncOptions } from "#shared/replication/sync-run.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
+import type { DeskServices } from "../../electron/services/desk-services.ts";
 import { openDeviceSettings } from "../../electron/services/device-settings.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../electron/services/handlers.ts";
 import { openInstallation } from "../../electron/services/installation.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { openSecrets } from "../../electron/services/secrets.ts";
+import { createErasedEvidence } from "../../electron/services/trust/erased-evidence.ts";
+import { openTrail } from "../../electron/services/trust/trail.ts";
 import { createSyncPorts } from "../../renderer/worker/sync-ports.ts";
 import { lightCodes } from "./light-codes.ts";
 import { MemoryReplica } from "./memory-replica.ts";
@@ -35,12 +38,18 @@ export function given<T>(result: { readonly ok: true; readonly value: T } | { re
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
+/** What the host knows of erasings and records of its own. */
+export const trustIn = (dataFolder: string): Pick<DeskServices, "evidence" | "trail"> => ({
+  evidence: createErasedEvidence(),
+  trail: openTrail({ fs: nodeFileSystem, dataFolder, key: new Uint8Array(32), random, clock: { now: Date.now }, minFreeBytes: 0 }),
+});
+
 /** The host of one data folder, called as the page calls it: arguments parsed by the contract. */
 export async function openHost(dataFolder: string): Promise<Host> {
   const settings = given(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = given(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = given(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, askByTyping, lightCodes);
+  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...trustIn(dataFolder) }, { now: Date.now }, askByTyping, lightCodes);
   return async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));

@@ -24,8 +24,11 @@ import { formatLibraryCode, keyId, parseLibraryCode, type StretchCode, unwrapSlo
 import { sha256 } from "../sealing/signatures.ts";
 import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
+import type { ErasedEvidence } from "../trust/erased-evidence.ts";
+import { copyEvidence, noteBatch, noteState } from "../trust/evidence-sources.ts";
+import type { Trail } from "../trust/trail.ts";
 import { adoptEpochs, holdsAll, makeEpoch } from "./epochs.ts";
-import { createMembership, type StoreFile } from "./membership.ts";
+import { createMembership, FIRST_EPOCH, type StoreFile } from "./membership.ts";
 import { checkFolder, faultOf, prepareShare, probeShare, readLibraryFiles } from "./share-folder.ts";
 
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
@@ -36,6 +39,8 @@ export interface LibraryDeps {
   readonly secrets: Secrets;
   readonly installation: Installation;
   readonly settings: DeviceSettingsService;
+  readonly evidence: ErasedEvidence;
+  readonly trail: Pick<Trail, "add">;
   readonly clock: Clock;
   /** The copy in the data folder. */
   readonly local: Store;
@@ -49,8 +54,9 @@ export interface LibraryDeps {
 const NO_FOLDER = { tag: "no-folder" } as const;
 
 export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | "store" | "seal" | "backup"> {
-  const { installation, settings, local } = deps;
+  const { installation, settings, local, evidence } = deps;
   const membership = createMembership(deps);
+  evidence.addSource(copyEvidence(local, membership.keys));
   const openSlots = (code: string, library: string, slots: readonly StoreFile[]): ReturnType<typeof openSlot> => openSlot(code, library, slots, deps.stretch);
   let adopted = "";
   let opened: { readonly path: string; readonly store: Store } | null = null;
@@ -89,7 +95,9 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
   return {
     "library.found": async (names) => {
       const founded = await membership.found(names);
-      return founded.ok ? ok({ ...founded.value, code: formatLibraryCode(founded.value.code) }) : founded;
+      if (!founded.ok) return founded;
+      const told = await deps.trail.add([{ what: "code", staff: "", epoch: FIRST_EPOCH }]);
+      return told.ok ? ok({ ...founded.value, code: formatLibraryCode(founded.value.code) }) : told;
     },
     "library.join": ({ code, ...names }) => join(code, names),
     "library.own": async () => {
@@ -100,10 +108,13 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const { library, stream } = keys.value;
       return ok({ libraryId: library.library, stream, card: card.value, heldKeys: heldKeys(library).map(({ key }) => keyId(key)), epoch: library.epoch });
     },
-    "library.code": async () => {
+    "library.code": async ({ staff }) => {
       const keys = membership.keys();
       const code = membership.code();
       if (!keys.ok || code === null) return err({ tag: "locked" });
+      // before it is given: what is not on the disk is not shown
+      const told = await deps.trail.add([{ what: "code", staff, epoch: keys.value.library.epoch }]);
+      if (!told.ok) return told;
       return ok({ code: formatLibraryCode(code), libraryId: keys.value.library.library, libraryName: membership.libraryName(), epoch: keys.value.library.epoch });
     },
     "library.make-epoch": ({ after }) => makeEpoch(deps, after),
@@ -164,7 +175,10 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     },
     "seal.open": async ({ stream, no, signKey, bytes }) => {
       const keys = membership.keys();
-      return keys.ok ? openBatch(keys.value.library, { stream, no }, signKey, bytes) : keys;
+      if (!keys.ok) return keys;
+      const opened = openBatch(keys.value.library, { stream, no }, signKey, bytes);
+      if (opened.ok) noteBatch(opened.value, evidence.note);
+      return opened;
     },
     "seal.state": async (request) => {
       const keys = membership.keys();
@@ -174,7 +188,10 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     },
     "seal.open-state": async ({ signKey, bytes, ...place }) => {
       const keys = membership.keys();
-      return keys.ok ? openState(keys.value.library, place, signKey, bytes) : keys;
+      if (!keys.ok) return keys;
+      const opened = openState(keys.value.library, place, signKey, bytes);
+      if (opened.ok) noteState(opened.value.text, evidence.note);
+      return opened;
     },
     "seal.card": async ({ stream, bytes }) => {
       const keys = membership.keys();

@@ -63,7 +63,7 @@ export interface MembershipDeps {
 }
 
 const NAME = "library.name";
-const FIRST_EPOCH = 1;
+export const FIRST_EPOCH = 1;
 const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : new TextDecoder().decode(bytes));
 
 const markerContent = (library: string, slots: readonly string[]): Uint8Array => new TextEncoder().encode(`${JSON.stringify({ format: 1, library, slots })}\n`);

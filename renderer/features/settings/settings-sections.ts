@@ -14,6 +14,7 @@ import { RulesSection } from "./rules-section.tsx";
 import { ScannerSection } from "./scanner-section.tsx";
 import { SensitiveSection } from "./sensitive-section.tsx";
 import type { Section } from "./settings-search.ts";
+import { TrailSection } from "./trail-section.tsx";
 import { ValueSection } from "./value-section.tsx";
 
 export const SECTIONS: readonly Section[] = [
@@ -29,6 +30,7 @@ export const SECTIONS: readonly Section[] = [
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"], Content: KeysSection },
   { id: "backups", title: "settings.backups", scope: "device", labels: ["settings.backups-no-second"], Content: BackupsSection },
   { id: "diagnostics", title: "settings.diagnostics", scope: "device", labels: [], Content: DiagnosticsSection },
+  { id: "trail", title: "settings.trail", scope: "device", labels: ["settings.trail-no-code"], Content: TrailSection },
   { id: "library", title: "settings.library", scope: "library", labels: ["settings.jurisdiction"], Content: LibrarySection },
   {
     id: "value",

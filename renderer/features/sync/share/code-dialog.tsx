@@ -1,6 +1,7 @@
 /** The sheet that lets a further computer in: shown, printed alone, copied. Whoever has it is admitted. */
 import { Copy, Printer } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -17,14 +18,15 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const { host, clock, start } = useServices();
   const { show } = useToasts();
   const { open } = useSyncActions();
+  const { staff = "" } = useDeviceSettings();
   const [sheet, setSheet] = useState<Sheet | "locked" | null>(null);
   useEffect(() => {
     let shown = true;
-    void host("library.code", {}).then((answer) => shown && setSheet(answer.ok ? answer.value : "locked"));
+    void host("library.code", { staff }).then((answer) => shown && setSheet(answer.ok ? answer.value : "locked"));
     return () => {
       shown = false;
     };
-  }, [host]);
+  }, [host, staff]);
   const copy = async (code: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code);

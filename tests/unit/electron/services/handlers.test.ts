@@ -5,6 +5,8 @@ import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { journalHandlers } from "../../../../electron/services/handlers.ts";
 import { createJournal } from "../../../../electron/services/journal.ts";
 import { createLease, LEASE_MS } from "../../../../electron/services/lease.ts";
+import { createErasedEvidence } from "../../../../electron/services/trust/erased-evidence.ts";
+import { openTrail } from "../../../../electron/services/trust/trail.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const STREAM = "a".repeat(16);
@@ -13,8 +15,10 @@ test("only the page that holds the lease appends, also when it had slept too lon
   let now = 0;
   const lease = createLease({ now: () => now });
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
-  const journal = createJournal({ fs: nodeFileSystem, dataFolder: await temporaryFolder(), key: random(32), random, minFreeBytes: 0 });
-  const handlers = journalHandlers({ journal, lease, ledger: { read: () => [], add: async () => ok(null) } });
+  const deps = { fs: nodeFileSystem, dataFolder: await temporaryFolder(), key: random(32), random, minFreeBytes: 0 };
+  const journal = createJournal(deps);
+  const trail = openTrail({ ...deps, clock: { now: () => now } });
+  const handlers = journalHandlers({ journal, lease, ledger: { read: () => [], holds: () => false, add: async () => ok(null) }, evidence: createErasedEvidence(), trail });
   const append = (page: string | undefined, seq: number) => handlers["journal.append"]({ stream: STREAM, expectedSeq: seq, entries: [{ seq }], page });
   const lost = { ok: false, error: { tag: "lease-lost" } };
   expect(await append("a", 1)).toEqual(lost);

@@ -21,6 +21,7 @@ import { openLibraryHandlers } from "../../../../../electron/services/library.ts
 import { openSecrets } from "../../../../../electron/services/secrets.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
+import { trustIn } from "../../../../support/host-desk.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
 
 const folders: string[] = [];
@@ -47,7 +48,7 @@ async function openDesk(dataFolder: string): Promise<Desk> {
   const settings = value(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = value(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = value(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings }, { now: Date.now }, askByTyping);
+  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...trustIn(dataFolder) }, { now: Date.now }, askByTyping);
   const host = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));
