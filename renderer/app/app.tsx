@@ -5,6 +5,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Router } from "wouter";
+import type { Acts } from "../acts/acts.ts";
 import { createDeviceSettings, DeviceSettingsProvider, useDeviceSettings } from "../db/device-settings.ts";
 import { createScreenCommands, ScreenCommandsProvider } from "../db/screen-commands.ts";
 import { type Services, ServicesProvider } from "../db/services.ts";
@@ -27,13 +28,14 @@ import { useOwnBranch } from "./own-branch.ts";
 
 interface AppProps {
   readonly services: Services;
+  readonly acts: Acts;
   /** The language of the first paint, loaded before it. */
   readonly i18n: I18n;
   /** Where it is kept that the privacy screen is up; without it the page's end ends it. */
   readonly lock?: KeptLock;
 }
 
-export function App({ services, i18n, lock }: AppProps) {
+export function App({ services, acts, i18n, lock }: AppProps) {
   const [history] = useState(createHistory);
   const [session] = useState(() => createDeskSession(lock));
   const [screenCommands] = useState(createScreenCommands);
@@ -50,7 +52,7 @@ export function App({ services, i18n, lock }: AppProps) {
                   <DeskSessionProvider value={session}>
                     <Router hook={history.hook}>
                       <Settled services={services}>
-                        <ActsProvider>
+                        <ActsProvider acts={acts}>
                           <ScreenCommandsProvider value={screenCommands}>
                             <FeatureProviders>
                               <Frame history={history} />

@@ -9,6 +9,7 @@ import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
 import { FOUNDERS_LETTER } from "#shared/model/register-number.ts";
 import type { Entry } from "#shared/replication/entry.ts";
+import { type Acts, createActs } from "../acts/acts.ts";
 import { believeClock, lookAtClock } from "../db/clock-note.ts";
 import type { DeskDb, openDatabase } from "../db/database.ts";
 import { readStream } from "../db/head.ts";
@@ -43,7 +44,7 @@ export type Boot =
   | { readonly state: "clock"; readonly doubt: ClockDoubt; readonly onRight: () => void; readonly onLookAgain: () => void }
   | { readonly state: "failed"; readonly failure: BootFailure }
   | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
-  | { readonly state: "ready"; readonly services: Services };
+  | { readonly state: "ready"; readonly services: Services; readonly acts: Acts };
 
 type Report = (boot: Boot) => void;
 
@@ -218,7 +219,11 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   void worker.api.search.load();
   const fillAgain = createFillAgain({ ...filling, start, journal, writer, worker, openDatabase: deps.openDatabase, startWorker });
   held.isOpen = true;
-  report({ state: "ready", services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain } });
+  report({
+    state: "ready",
+    acts: createActs({ writer, journal, report: (error) => deps.lastResort.note(error, "act") }),
+    services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain },
+  });
 
   async function renewFiles(): Promise<boolean> {
     let isPostponed = false;

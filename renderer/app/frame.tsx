@@ -5,12 +5,14 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Suspense, useMemo, useState } from "react";
 import { useLocation } from "wouter";
+import { useActs } from "../acts/use-acts.ts";
 import { useDeviceSettings } from "../db/device-settings.ts";
 import { useShownCommands } from "../db/screen-commands.ts";
 import { useServices } from "../db/services.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LockScreen } from "../features/staff/late-lock.ts";
 import { useT } from "../i18n/use-t.ts";
+import type { DeskCommand } from "../platform/command.ts";
 import { late } from "../ui/late.tsx";
 import { useIdle } from "../ui/use-idle.ts";
 import { ScanPlace, SyncState, useFeatureCommands, useForgetAtLock, useRailBadges } from "./composition.tsx";
@@ -41,7 +43,12 @@ export function Frame({ history }: { history: DeskHistory }) {
   const frameCommands = useFrameCommands(acts);
   const screenCommands = useShownCommands();
   const featureCommands = useFeatureCommands();
-  const commands = useMemo(() => [...screenCommands, ...featureCommands, ...frameCommands], [screenCommands, featureCommands, frameCommands]);
+  const { attempt } = useActs();
+  // whichever key, menu or list runs it, one that fails is said
+  const commands = useMemo(
+    () => [...screenCommands, ...featureCommands, ...frameCommands].map((command): DeskCommand => ({ ...command, run: () => attempt(command) })),
+    [screenCommands, featureCommands, frameCommands, attempt],
+  );
   useKeyDispatcher(commands, locked);
   useNativeMenu(commands, locked);
   const close = (): void => setOpen(null);

@@ -61,7 +61,7 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
       <ErrorBoundary resetKey={now.state} draw={broken}>
         {now.state === "ready" ? (
           <Suspense fallback={null}>
-            <App services={now.services} i18n={i18n} lock={windowLock} />
+            <App services={now.services} acts={now.acts} i18n={i18n} lock={windowLock} />
           </Suspense>
         ) : (
           around(

@@ -16,8 +16,8 @@ export type FillAgain = (onProgress: (done: number, total: number) => void) => P
 
 export interface Services {
   readonly db: DeskDb;
-  /** The only way to change a record. */
-  readonly writer: Writer;
+  /** Who writes, and whether the journal answers; records are changed by acts alone. */
+  readonly writer: Pick<Writer, "health" | "setStaff" | "onClockInDoubt">;
   readonly host: Host;
   readonly clock: Clock;
   readonly random: RandomBytes;

@@ -1,7 +1,7 @@
 /** The shape of the house holds in the sources, and every rule fails on a violation that was planted for it. */
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { importCycles, longFiles, markupSinks, ownClocks, rawChannels, untranslated, wrongImports } from "./rules.ts";
+import { importCycles, longFiles, markupSinks, ownClocks, rawChannels, untranslated, writersBesideActs, wrongImports } from "./rules.ts";
 import { readSources } from "./source-tree.ts";
 
 const PRODUCT = ["shared", "electron", "renderer"];
@@ -17,6 +17,7 @@ describe("the house", () => {
   test("has no source file of more than 400 lines", () => expect(longFiles(house)).toEqual([]));
   test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
   test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));
+  test("writes through the acts alone", () => expect(writersBesideActs(house)).toEqual([]));
   test("turns no text into markup or code", () => expect(markupSinks(house)).toEqual([]));
   test("names nothing in one language only", () => expect(untranslated(house)).toEqual([]));
 });
@@ -44,6 +45,8 @@ describe("a planted violation is named", () => {
   });
   test("a clock in shared", () => expect(ownClocks(planted)).toEqual(["shared/kernel/own-clock.ts reads a clock or dice of its own"]));
   test("a raw channel outside its three files", () => expect(rawChannels(planted)).toEqual(["electron/windows/raw-channel.ts uses a raw channel"]));
+  test("a save path of a feature's own", () =>
+    expect(writersBesideActs(planted)).toEqual(["renderer/features/a/writes-itself.ts writes past the acts", "renderer/features/b/takes-writer-apart.ts writes past the acts"]));
   test("a sink for markup", () => expect(markupSinks(planted)).toEqual(["renderer/ui/sink.ts turns text into markup or code"]));
   test("a name in one language", () => expect(untranslated(planted)).toEqual(["renderer/ui/named-in-english.tsx names something in one language"]));
 });

@@ -6,10 +6,11 @@ import type { CallName, Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Entry } from "#shared/replication/entry.ts";
+import { type Acts, createActs } from "../../renderer/acts/acts.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
-import { createJournalClient } from "../../renderer/db/journal-client.ts";
+import { createJournalClient, type JournalClient } from "../../renderer/db/journal-client.ts";
 import type { Services } from "../../renderer/db/services.ts";
-import { createWriter } from "../../renderer/db/writer.ts";
+import { createWriter, type Writer } from "../../renderer/db/writer.ts";
 import type { SearchApi } from "../../renderer/platform/worker-api.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 
@@ -18,6 +19,7 @@ const STREAM = "a".repeat(16);
 export interface TestHost {
   readonly call: Host;
   readonly entries: Entry[];
+  readonly journal: MemoryJournal;
   settings: DeviceSettings;
   /** No call is answered while this is true. */
   away: boolean;
@@ -25,7 +27,7 @@ export interface TestHost {
 
 function createTestHost(settings: DeviceSettings = {}): TestHost {
   const journal = new MemoryJournal();
-  const host: TestHost = { call: answer as Host, entries: journal.entries, settings, away: false }; // a partial host: the calls that components make
+  const host: TestHost = { call: answer as Host, entries: journal.entries, journal, settings, away: false }; // a partial host: the calls that components make
   async function answer(name: CallName, args: unknown): Promise<unknown> {
     if (host.away) return err({ tag: "host-away" });
     if (name === "library.derive") return ok(await Promise.all((args as { readonly texts: readonly string[] }).texts.map(hexDigest))); // the contract's argument
@@ -42,6 +44,10 @@ export async function hexDigest(text: string): Promise<string> {
 }
 
 export interface TestServices extends Omit<Services, "worker"> {
+  /** Writes behind the screen, as a colleague or an import would. */
+  readonly writer: Writer;
+  readonly acts: Acts;
+  readonly journal: JournalClient;
   readonly testHost: TestHost;
 }
 
@@ -69,9 +75,12 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
   });
   let now = AFTERNOON;
   const clock = { now: () => ++now };
+  const writer = createWriter({ db, stream: STREAM, clock, journal, staff: "" });
   return {
     db,
-    writer: createWriter({ db, stream: STREAM, clock, journal, staff: "" }),
+    writer,
+    acts: createActs({ writer, journal }),
+    journal,
     host: testHost.call,
     testHost,
     clock,

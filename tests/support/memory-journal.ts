@@ -8,6 +8,8 @@ export class MemoryJournal {
   readonly entries: Entry[] = [];
   silent = false;
   fullOnce = false;
+  /** How many entries its disk holds. */
+  mostEntries = Number.POSITIVE_INFINITY;
 
   readonly host = (async (name: CallName, args: unknown) => this.answer(name, args)) as Host; // a partial host: the journal's calls only
 
@@ -32,6 +34,7 @@ export class MemoryJournal {
     }
     if (name !== "journal.append") return err({ tag: "bad-request", issue: name });
     if (request.expectedSeq !== entries.length + 1) return err({ tag: "journal-mismatch", lastSeq: entries.length });
+    if (entries.length + request.entries.length > this.mostEntries) return err({ tag: "disk-full", freeBytes: 10 });
     entries.push(...request.entries);
     return ok({ lastSeq: entries.length });
   }

@@ -26,7 +26,7 @@ import "../../renderer/styles/index.css";
 export interface RenderOptions {
   readonly language?: Language;
   /** Own ones, or parts of them; a real database over a host in memory otherwise. */
-  readonly services?: Partial<Services>;
+  readonly services?: Partial<TestServices & Pick<Services, "worker">>;
   /** Where the window is. */
   readonly path?: string;
 }
@@ -56,7 +56,7 @@ export async function renderWithServices(children: ReactNode, { language = "zh-C
                 <ToastProvider>
                   <DeskSessionProvider value={session}>
                     <Router hook={history.hook}>
-                      <ActsProvider>
+                      <ActsProvider acts={services.acts}>
                         <ScreenCommandsProvider value={screenCommands}>
                           <TaskSheetHost>
                             <HistoryHost>{children}</HistoryHost>

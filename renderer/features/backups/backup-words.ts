@@ -45,7 +45,7 @@ export function faultMessage(fault: BackupFault | RestoreFailure | Broken | Plac
     case "host-away":
       return { id: "backups.fault-host-away" };
     case "database-gone":
-      return { id: "desk.database-gone" };
+      return { id: "acts.database-gone" };
     case "journal-refused":
     case "database":
     case "broken":

@@ -1,7 +1,7 @@
 /** What was made while the clock was wrong, as a list, and one act that moves all of it by the same difference. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { settleSpan, type WrongSpan } from "../../db/clock-note.ts";
 import { timeChanges, wrongTimes } from "../../db/put-right.ts";
 import { useServices } from "../../db/services.ts";

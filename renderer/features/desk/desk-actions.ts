@@ -1,6 +1,6 @@
 /**
- * Every act of the desk by name: what a key, a scan or a button does. Acts read the conversation, write
- * through the writer, and say in one toast what was done and how to take it back.
+ * Every act of the desk by name: what a key, a scan or a button does. They read the conversation and
+ * write through the acts of the page, which say what was done and how to take it back.
  */
 
 import { uuidV7 } from "#shared/kernel/ids.ts";
@@ -8,21 +8,18 @@ import type { FeedbackType } from "#shared/model/feedback.ts";
 import { maskName } from "#shared/model/mask.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import type { Scan } from "#shared/model/scan-burst.ts";
-import { takeBack } from "../../db/take-back.ts";
-import { undoneWords } from "../../db/undone-words.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { cleared, type DeskState, isSameSheet, isUnsolved, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withoutReaders, withReader } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
-import { save } from "./saving.ts";
 import { type Found, findByScan } from "./scan/find-by-scan.ts";
 import { type Draft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
 
 export type DeskActions = ReturnType<typeof createDeskActions>;
 
 export function createDeskActions(deps: DeskDeps) {
-  const { services, store, t } = deps;
+  const { services, acts, store, t } = deps;
   const now = (): number => services.clock.now();
   const set = (change: Partial<DeskState>): void => store.setState(change);
   const focusScan = (): void => set({ scanFocus: { emptied: true } });
@@ -147,22 +144,22 @@ export function createDeskActions(deps: DeskDeps) {
     const { desk, branch, staff } = deps.place();
     const name = deps.purposeName(purpose);
     const detail = minutes === undefined ? t(`words.channel.${state.channel}`) : t("desk.logged-detail", { channel: t(`words.channel.${state.channel}`), minutes });
-    const written = await save(deps, "interaction.log", logChanges(count === undefined ? entry : { ...entry, count }, { desk, branch, staff }), ({ seq }) => ({
-      text: count !== undefined && count > 1 ? t("desk.logged-count", { kind: name, count, who }) : t("desk.logged", { kind: name, who }),
+    const begun = await acts.run({
+      command: "interaction.log",
+      changes: logChanges(count === undefined ? entry : { ...entry, count }, { desk, branch, staff }),
+      said: count !== undefined && count > 1 ? { id: "desk.logged-count", values: { kind: name, count, who } } : { id: "desk.logged", values: { kind: name, who } },
       detail,
-      actions: [
-        { label: t("desk.add-note"), keys: "F4", onClick: () => note() },
-        { label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) },
-      ],
-    }));
-    if (written === null) {
+      offers: [{ label: "desk.add-note", keys: "F4", run: note }],
+      onUndo: undoing,
+    });
+    if (begun === null) {
       if (isNewest()) set({ channel: state.channel, anonymousNext: state.anonymousNext });
       return;
     }
     if (reader === null) store.setState((current) => serve(current, null, at));
     // a sheet that was opened meanwhile stays open, and whoever came next has a note line of her own
     if (!isNewest() || store.getState().panel !== state.panel) return;
-    const lastLog: LastLog = { ...entry, seq: written.seq };
+    const lastLog: LastLog = { ...entry, seq: begun.seq };
     store.setState((current) => ({
       lastLog,
       lastSlip: { kind: "interaction", id: entry.id },
@@ -206,23 +203,23 @@ export function createDeskActions(deps: DeskDeps) {
 
   /** @param atBox whether the scan box is where to go on; on another screen the list keeps its keys */
   async function undo(direction: "undo" | "redo", atBox = true): Promise<void> {
-    await goBack(direction, atBox);
+    const undone = undoing(atBox);
+    await acts.turn(direction);
+    undone();
   }
 
-  async function undoOne(seq: number): Promise<void> {
-    await goBack(seq, true);
-  }
-
-  async function goBack(what: "undo" | "redo" | number, atBox: boolean): Promise<void> {
+  /** Asked when an act is to be taken back. @returns what the desk does when it is, unless somebody else is served by then */
+  function undoing(atBox = true): () => void {
     const isNewest = deps.newest.watch();
     const { panel } = store.getState();
-    deps.toasts.show(undoneWords(what === "redo" ? "redo" : "undo", await takeBack(services.writer, what), t, deps.format()));
-    if (!isNewest()) return;
-    set({ lastLog: null });
-    if (atBox && store.getState().panel === panel) focusScan();
+    return () => {
+      if (!isNewest()) return;
+      set({ lastLog: null });
+      if (atBox && store.getState().panel === panel) focusScan();
+    };
   }
 
-  const attending = createAttendActions(deps, { readerMask, undoOne, focusScan });
+  const attending = createAttendActions(deps, { readerMask, undoing, focusScan });
 
   return {
     ...attending,
@@ -243,7 +240,7 @@ export function createDeskActions(deps: DeskDeps) {
     closePanel,
     closeSaved,
     undo,
-    undoOne,
+    undoing,
     focusScan,
     readerMask,
     /** Her full page is open: the next entry is hers. Whoever is served already goes on as she was. */

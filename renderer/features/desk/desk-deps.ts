@@ -1,6 +1,7 @@
 /** What the desk's acts work with. Made once by the provider; what may change is asked through functions. */
 import type { Newest } from "#shared/kernel/newest.ts";
 import type { Preset } from "#shared/model/presets.ts";
+import type { Acts } from "../../acts/acts.ts";
 import type { Services } from "../../db/services.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
@@ -19,6 +20,7 @@ export interface DeskWays {
 
 export interface DeskDeps {
   readonly services: Services;
+  readonly acts: Acts;
   readonly store: DeskStore;
   readonly ways: () => DeskWays;
   /** Words are being written that leaving would lose. */
@@ -29,8 +31,6 @@ export interface DeskDeps {
   readonly format: () => Format;
   readonly toasts: Pick<Toasts, "show" | "clear">;
   readonly sound: Sound;
-  /** Counts the acts told of, so that a late answer to an earlier one does not cover a later one. */
-  readonly turn: { current: number };
   /** Whoever is shown at the desk: begun by every scan, and by whatever opens or clears it. */
   readonly newest: Newest;
   /** Ends when the last card that was scanned is looked up. */

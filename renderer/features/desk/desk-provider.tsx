@@ -8,6 +8,7 @@ import { useLocation } from "wouter";
 import { createNewest } from "#shared/kernel/newest.ts";
 import { parsePresets, presetsId } from "#shared/model/presets.ts";
 import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
+import { useActs } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -79,6 +80,7 @@ function Panels() {
 
 function useDeskParts(given?: Sound): Desk {
   const services = useServices();
+  const acts = useActs();
   const settings = useDeviceSettings();
   const t = useT();
   const format = useFormat();
@@ -87,7 +89,6 @@ function useDeskParts(given?: Sound): Desk {
   const { show, clear } = useToasts();
   const setting = useLiveQuery(() => services.db.setting.get(presetsId(services.start.installation)), [services]);
   const [store] = useState(() => createDeskStore(services.clock.now()));
-  const [turn] = useState(() => ({ current: 0 }));
   const [newest] = useState(createNewest);
   const [lookingUp] = useState(() => ({ current: Promise.resolve() }));
   const [sound] = useState(() => given ?? createSound());
@@ -100,7 +101,7 @@ function useDeskParts(given?: Sound): Desk {
     const deps: DeskDeps = {
       services,
       store,
-      turn,
+      acts,
       newest,
       lookingUp,
       sound,
@@ -118,7 +119,7 @@ function useDeskParts(given?: Sound): Desk {
       }),
     };
     return { store, deps, actions: createDeskActions(deps) };
-  }, [services, store, turn, newest, lookingUp, sound, t, show, clear, names]);
+  }, [services, store, acts, newest, lookingUp, sound, t, show, clear, names]);
 }
 
 /** Once a second: the chip falls back, and the scan box takes the focus back from nothing. */

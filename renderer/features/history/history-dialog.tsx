@@ -3,7 +3,7 @@ import { History, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { cellPlace } from "#shared/replication/cells.ts";
 import type { HistoryStep } from "#shared/replication/history.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/changes.ts";
 import { hasLooks } from "../../db/masked.ts";
 import type { HistoryOf } from "../../db/record-history.ts";

@@ -3,7 +3,7 @@
  * Each act is one command with one undo, however many rows it touches.
  */
 import type { FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/feedback.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/changes.ts";
 import { useServices } from "../../db/services.ts";
 import type { MessageId, MessageValues } from "../../i18n/message-id.ts";

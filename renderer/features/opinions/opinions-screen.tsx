@@ -6,19 +6,17 @@
 import { MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useSearch } from "wouter";
+import { useActs } from "../../acts/use-acts.ts";
 import { useCounter } from "../../db/counter.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useRecordHistory } from "../../db/record-history.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
-import { takeBack } from "../../db/take-back.ts";
 import { useTaskSheet } from "../../db/task-sheet.ts";
-import { undoneWords } from "../../db/undone-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { isIme } from "../../ui/keyboard.ts";
 import { takeFocus } from "../../ui/take-focus.ts";
-import { useToasts } from "../../ui/toast.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { EndingDialog } from "./ending-dialog.tsx";
 import { InboxTabs, KeyHints } from "./inbox-chrome.tsx";
@@ -36,9 +34,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 export function OpinionsScreen() {
   const t = useT();
-  const { clock, writer } = useServices();
+  const { clock } = useServices();
+  const pageActs = useActs();
   const { staff, singleKeys = true } = useDeviceSettings();
-  const { show } = useToasts();
   const format = useFormat();
   const today = format.day(clock.now());
   // another screen leads to one opinion by its id, wherever it stands in the list
@@ -85,9 +83,7 @@ export function OpinionsScreen() {
     },
     onSent: focusList,
   });
-  const undo = async (): Promise<void> => {
-    show(undoneWords("undo", await takeBack(writer, "undo"), t, format));
-  };
+  const undo = (): Promise<boolean> => pageActs.turn("undo");
   const toggle = (id: string | null): void => {
     if (id === null) return;
     setSelected((before) => (before.has(id) ? new Set([...before].filter((item) => item !== id)) : new Set([...before, id])));
@@ -116,7 +112,7 @@ export function OpinionsScreen() {
         onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
         onAnswerAndClose: () => (document.activeElement === replyBox.current ? answerAndClose.current : null),
-        onUndo: () => void latest.current.undo(),
+        onUndo: () => latest.current.undo(),
         onPrint: () => window.print(),
       }),
     [singleKeys, counter],

@@ -2,7 +2,7 @@
 import { Check, X } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import { CONSENT_PURPOSES, CONTACT_CHANNELS, type Consent, consentKey } from "#shared/model/reader.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { type OpenedForm, openForm, saveForm } from "../../db/opened-form.ts";
 import { useServices } from "../../db/services.ts";

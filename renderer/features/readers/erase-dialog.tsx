@@ -7,7 +7,7 @@ import { useState } from "react";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
 import { BELONGING_KINDS } from "#shared/model/named.ts";
 import { surnameLength } from "#shared/model/surname.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { eraseChanges, planErasing } from "../../db/erase-reader.ts";
 import { useServices } from "../../db/services.ts";

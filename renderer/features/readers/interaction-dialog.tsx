@@ -1,9 +1,8 @@
 /** Corrects a service record. Its words are protected, so opening them is a recorded look. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { OUTCOMES } from "#shared/model/interaction.ts";
-import { useAct } from "../../db/acts.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { reveal } from "../../db/masked.ts";
+import { useAct } from "../../acts/use-acts.ts";
+import { useReveal } from "../../acts/use-reveal.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -19,9 +18,13 @@ const EFFORTS: readonly string[] = ["", "1", "2", "3", "4", "5", "6"];
 export function InteractionDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
   const act = useAct();
+  const reveal = useReveal();
   const services = useServices();
-  const { staff } = useDeviceSettings();
   const first = useRef<HTMLTextAreaElement>(null);
+  const close = useRef(onClose);
+  useLayoutEffect(() => {
+    close.current = onClose;
+  });
   const [opened, setOpened] = useState<OpenedInteraction | null>(null);
   const [changed, setChanged] = useState<Partial<InteractionForm>>({});
 
@@ -30,11 +33,12 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       const row = await services.db.interaction.get(id);
       if (row === undefined) return;
       const hasWords = row.question !== undefined || row.answer !== undefined;
-      if (hasWords) await reveal(services, staff, { kind: "interaction", id, fields: ["question", "answer"] });
+      // without the look on record, which has been said, its words are not shown
+      if (hasWords && (await reveal({ kind: "interaction", id, fields: ["question", "answer"] })) === undefined) return close.current();
       setOpened(openInteraction(row));
     };
     void load();
-  }, [services, staff, id]);
+  }, [services, reveal, id]);
 
   if (opened === null) return null;
   const form = { ...formOfInteraction(opened), ...changed };

@@ -9,7 +9,7 @@ import { INTEREST_SOURCES, type Interest, interestsOn, mainClassOf } from "#shar
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { MAIN_CLASSES } from "#shared/model/main-classes.ts";
 import { LOANS_CONSENT, type Reader } from "#shared/model/reader.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { edit } from "../../db/changes.ts";
 import { classText } from "../../db/class-words.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";

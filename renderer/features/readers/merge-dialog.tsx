@@ -8,7 +8,7 @@ import type { Json } from "#shared/kernel/json.ts";
 import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
 import { plainValue } from "#shared/replication/cells.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { type Change, edit } from "../../db/changes.ts";
 import { masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";

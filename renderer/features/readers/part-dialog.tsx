@@ -7,17 +7,14 @@ import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { frontierOf } from "#shared/replication/cells.ts";
 import { ALIAS } from "#shared/replication/entry.ts";
 import type { Stamp } from "#shared/replication/row.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct, useActs } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { useServices } from "../../db/services.ts";
-import { takeBack } from "../../db/take-back.ts";
-import { undoneWords } from "../../db/undone-words.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { useToasts } from "../../ui/toast.tsx";
 import type { ReaderView } from "./reader-queries.ts";
 
 interface Joined {
@@ -32,18 +29,16 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
   const t = useT();
   const format = useFormat();
   const house = useHouse();
+  const acts = useActs();
   const act = useAct();
-  const { show } = useToasts();
-  const { db, writer, clock, start } = useServices();
+  const { db, clock, start } = useServices();
   const key = view.ids.join();
   const joined = useLiveQuery(() => readJoined(db, key.split(",")), [db, key]);
 
   const part = async ({ id, name, by }: Joined): Promise<void> => {
     const own = await ownMerge(db, by, start.library?.stream);
     if (own !== null) {
-      const taken = await takeBack(writer, own);
-      show(undoneWords("undo", taken, t, format));
-      return taken.tag === "done" ? onClose() : undefined;
+      return (await acts.turn(own)) ? onClose() : undefined;
     }
     const change: Change = { act: "cells", kind: "reader", id, cells: { [ALIAS]: null } };
     if (await act({ command: "reader.part", changes: [change], said: { id: "readers.did-part", values: { name } } })) onClose();

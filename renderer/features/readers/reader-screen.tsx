@@ -2,7 +2,7 @@
 import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { remove } from "../../db/changes.ts";
 import { useCounter } from "../../db/counter.ts";
 import { useRecordHistory } from "../../db/record-history.ts";

@@ -4,9 +4,8 @@
  */
 import { type RefObject, useRef, useState } from "react";
 import type { Reader } from "#shared/model/reader.ts";
-import { useAct } from "../../db/acts.ts";
-import { useDeviceSettings } from "../../db/device-settings.ts";
-import { reveal } from "../../db/masked.ts";
+import { useAct } from "../../acts/use-acts.ts";
+import { useReveal } from "../../acts/use-reveal.ts";
 import { type OpenedForm, openForm, saveForm } from "../../db/opened-form.ts";
 import { useServices } from "../../db/services.ts";
 
@@ -36,15 +35,18 @@ export interface FieldAsked {
 
 export function useFieldEdit({ reader, field, label, value, masked }: FieldAsked): FieldEdit {
   const act = useAct();
+  const reveal = useReveal();
   const services = useServices();
-  const { staff } = useDeviceSettings();
   const [opened, setOpened] = useState<Opened | null>(null);
   const place = useRef<HTMLButtonElement>(null);
 
   const open = async (): Promise<void> => {
     const row = await services.db.reader.get(reader);
     if (row === undefined) return;
-    const plain = masked && value !== undefined ? (await reveal(services, staff, { kind: "reader", id: reader, fields: [field] }))?.[field] : value;
+    const look = masked && value !== undefined ? await reveal({ kind: "reader", id: reader, fields: [field] }) : { [field]: value };
+    // without the look there is no value to write from: an empty field would clear it
+    if (look === undefined) return;
+    const plain = look[field];
     // of a merged record the value may be another's
     setOpened({ plain, form: { ...openForm("reader", row, [field]), values: { [field]: plain } } });
   };

@@ -1,5 +1,5 @@
 /** Puts readers in and leaves them out by hand: in a kept segment at once and with undo, in a new one with the draft. A second press takes it back. */
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
 import type { Draft } from "./segment-draft.ts";
 

@@ -1,8 +1,8 @@
 /** Keeping a segment, fixing its list, and deleting it. */
 import { useLocation } from "wouter";
-import { uuidV7 } from "#shared/kernel/ids.ts";
 import { MOST_FIXED } from "#shared/model/segment.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
+import { useNewId } from "../../acts/use-new-id.ts";
 import { create, edit, remove } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
 import { useServices } from "../../db/services.ts";
@@ -24,7 +24,8 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
   const t = useT();
   const act = useAct();
   const format = useFormat();
-  const { worker, clock, random } = useServices();
+  const { worker, clock } = useServices();
+  const newId = useNewId();
   const { show } = useToasts();
   const [, navigate] = useLocation();
   return {
@@ -32,10 +33,11 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
       const rule = finishedRule(draft);
       const name = draft.name.trim();
       if (rule === null || name === "") return false;
-      const id = row?.id ?? uuidV7(clock.now(), random);
+      const id = row?.id ?? newId.get();
       const { pinned, excluded, openedOn } = draft;
       const change = row === null ? create("segment", id, { name, rule, pinned, excluded }) : edit("segment", id, { name, rule }, openedOn);
       const isKept = await act({ command: row === null ? "segment.create" : "segment.edit", changes: [change], said: { id: "segments.did-save", values: { name } } });
+      if (isKept && row === null) newId.next();
       if (isKept) navigate(`/readers/segments/${id}`, { replace: true });
       return isKept;
     },
@@ -51,8 +53,7 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
     },
     async discardForGood() {
       if (row === null) return;
-      await act({ command: "segment.delete", changes: [remove("segment", row.id)], said: { id: "segments.did-delete", values: { name: row.name ?? "" } } });
-      navigate("/readers/segments");
+      if (await act({ command: "segment.delete", changes: [remove("segment", row.id)], said: { id: "segments.did-delete", values: { name: row.name ?? "" } } })) navigate("/readers/segments");
     },
   };
 }

@@ -1,10 +1,9 @@
 /** The library's own lists: names in three languages, hidden when no longer wanted, because old records use them. */
 import { useState } from "react";
-import { uuidV7 } from "#shared/kernel/ids.ts";
 import { CODE_LISTS, type CodeNames } from "#shared/model/house.ts";
+import { useNewId } from "../../acts/use-new-id.ts";
 import { create, edit } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
-import { useServices } from "../../db/services.ts";
 import { LOCALES, type Locale } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
@@ -13,6 +12,7 @@ import { Field } from "../../ui/field.tsx";
 import { isEnter } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { useOnce } from "../../ui/use-once.ts";
 import styles from "./code-lists.module.css";
 import { type CodeList, useCodes } from "./settings-queries.ts";
 import { useSave } from "./use-save.ts";
@@ -29,7 +29,7 @@ const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中�
 export function CodeListsSection() {
   const t = useT();
   const locale = useLocale();
-  const { clock, random } = useServices();
+  const newId = useNewId();
   const { shared } = useSave();
   const [list, setList] = useState<CodeList>("category");
   const rows = useCodes(list);
@@ -39,14 +39,16 @@ export function CodeListsSection() {
     const names: CodeNames = { "zh-CN": "", "zh-TW": "", en: "", ...row.names };
     if (name !== "" && name !== names[language]) void shared("code.rename", [edit("code", row.id, { names: { ...names, [language]: name } })]);
   };
-  const add = (text: string): void => {
-    const name = text.trim();
+  const add = useOnce(async (field: HTMLInputElement): Promise<void> => {
+    const name = field.value.trim();
     if (name === "") return;
-    const id = uuidV7(clock.now(), random);
+    const id = newId.get();
     const order = Math.max(0, ...rows.map((row) => row.order ?? 0)) + 1;
     // until somebody translates it, one name stands for all three
-    void shared("code.add", [create("code", id, { list, code: id, names: { "zh-CN": name, "zh-TW": name, en: name }, order })]);
-  };
+    if (!(await shared("code.add", [create("code", id, { list, code: id, names: { "zh-CN": name, "zh-TW": name, en: name }, order })]))) return;
+    newId.next();
+    if (field.value.trim() === name) field.value = "";
+  });
 
   return (
     <>
@@ -85,8 +87,7 @@ export function CodeListsSection() {
         placeholder={t("settings.new-entry")}
         onKeyDown={(event) => {
           if (!isEnter(event)) return;
-          add(event.currentTarget.value);
-          event.currentTarget.value = "";
+          void add(event.currentTarget);
         }}
       />
     </>

@@ -1,8 +1,7 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
 import { useRef } from "react";
-import { uuidV7 } from "#shared/kernel/ids.ts";
+import { useNewId } from "../../acts/use-new-id.ts";
 import { create, edit } from "../../db/changes.ts";
-import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
@@ -12,7 +11,7 @@ import { useSave } from "./use-save.ts";
 
 export function ColleaguesSection() {
   const t = useT();
-  const { clock, random } = useServices();
+  const newId = useNewId();
   const { shared } = useSave();
   const rows = useAllColleagues();
   const name = useRef<HTMLInputElement>(null);
@@ -22,7 +21,8 @@ export function ColleaguesSection() {
     const values = { name: name.current?.value.trim() ?? "", initials: initials.current?.value.trim() ?? "" };
     if (values.name === "") return;
     const row = { name: values.name, role: "desk" as const, ...(values.initials !== "" && { initials: values.initials }) };
-    if (!(await shared("staff.add", [create("staff", uuidV7(clock.now(), random), row)]))) return;
+    if (!(await shared("staff.add", [create("staff", newId.get(), row)]))) return;
+    newId.next();
     for (const field of [name.current, initials.current]) if (field) field.value = "";
     name.current?.focus();
   });

@@ -5,7 +5,7 @@ import { mainClassOf } from "#shared/analysis/interests.ts";
 import { isMainClass } from "#shared/model/main-classes.ts";
 import { DECIMAL_SUBJECTS, DEFAULT_SENSITIVE_CLASSES, parseClass, SENSITIVE_CLASSES_ID, sensitiveClassesOf, withClass } from "#shared/model/sensitive-classes.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { classText } from "../../db/class-words.ts";
 import { readSetting, setSetting } from "../../db/library-setting.ts";
 import { useServices } from "../../db/services.ts";

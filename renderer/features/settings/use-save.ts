@@ -1,12 +1,12 @@
 /**
- * Saving from the settings: this computer's through the host, shared ones through the writer. What fails is
- * said in a toast; what succeeds is seen.
+ * Saving from the settings: this computer's through the host, shared ones as any act. What fails is said in a
+ * toast; what succeeds is seen.
  */
 import { useCallback } from "react";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/changes.ts";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
-import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/toast.tsx";
 
@@ -18,24 +18,16 @@ export interface Save {
 export function useSave(): Save {
   const t = useT();
   const store = useDeviceSettingsStore();
-  const { writer } = useServices();
+  const act = useAct();
   const { show } = useToasts();
-  const told = useCallback(
-    (saved: boolean): boolean => {
-      if (!saved) show({ text: t("settings.not-saved"), tone: "failed" });
-      return saved;
+  const device = useCallback(
+    async (changes: DeviceSettings): Promise<boolean> => {
+      const saved = await store.update(changes);
+      if (!saved.ok) show({ text: t("settings.not-saved"), tone: "failed" });
+      return saved.ok;
     },
-    [show, t],
+    [store, show, t],
   );
-  const device = useCallback(async (changes: DeviceSettings) => told((await store.update(changes)).ok), [store, told]);
-  const shared = useCallback(
-    async (command: string, changes: readonly Change[]) => {
-      // while the journal does not answer, a second press would write a second time
-      if (writer.health.get() !== "ok") return told(false);
-      const written = await writer.run(command, changes);
-      return told((await written.confirmed).ok);
-    },
-    [writer, told],
-  );
+  const shared = useCallback((command: string, changes: readonly Change[]) => act({ command, changes, said: { id: "acts.setting" }, quiet: true }), [act]);
   return { device, shared };
 }

@@ -6,6 +6,7 @@
 import { Lock, UserRoundPlus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { useActs } from "../../acts/use-acts.ts";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -22,6 +23,7 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
   const t = useT();
   const id = useId();
   const services = useServices();
+  const acts = useActs();
   const settings = useDeviceSettingsStore();
   const { unlock } = useDeskSession();
   const colleagues = useColleagues();
@@ -39,7 +41,7 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
 
   const choose = useOnce(async (index: number): Promise<void> => {
     const known = matches[index];
-    const chosen = known?.id ?? (canAdd && index === matches.length ? await addColleague(services, name, "") : undefined);
+    const chosen = known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
     if (chosen === undefined) return;
     const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
     if (saved) unlock();

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { useLocation } from "wouter";
 import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";

@@ -2,14 +2,14 @@
  * A task or promise in its form, over whatever screen asks for it: what, by when, who. A promise is one that
  * the reader was told of. The words are protected, so opening one that is there is a recorded look.
  */
-import { type Ref, useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isDay } from "#shared/kernel/day.ts";
-import { uuidV7 } from "#shared/kernel/ids.ts";
 import { readDay } from "#shared/model/note-line.ts";
-import { useAct } from "../../db/acts.ts";
+import { useAct } from "../../acts/use-acts.ts";
+import { useNewId } from "../../acts/use-new-id.ts";
+import { useReveal } from "../../acts/use-reveal.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
-import { reveal } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { createTask, editTask, finishTasks, formOfTask, isTaskReady, NEW_TASK, type OpenedTask, openTask, type TaskForm } from "../../db/task-form.ts";
 import type { TaskAsked } from "../../db/task-sheet.ts";
@@ -39,25 +39,32 @@ export function TaskSheet({ asked, onClose }: { asked: TaskAsked; onClose: () =>
   const { task, about } = asked;
   const t = useT();
   const act = useAct();
+  const newId = useNewId();
+  const reveal = useReveal();
   const services = useServices();
   const { staff } = useDeviceSettings();
   const first = useRef<HTMLTextAreaElement>(null);
+  const close = useRef(onClose);
+  useLayoutEffect(() => {
+    close.current = onClose;
+  });
   const [loaded, setLoaded] = useState<Loaded | null>(task === undefined ? { form: { ...NEW_TASK, assignee: staff ?? "" }, reader: asked.reader, opened: null } : null);
   useEffect(() => {
     if (task === undefined) return;
     const load = async (): Promise<void> => {
       const row = await services.db.task.get(task);
       if (row === undefined) return;
-      await reveal(services, staff, { kind: "task", id: task, fields: ["text"] });
+      // without the look on record, which has been said, its words are not shown
+      if ((await reveal({ kind: "task", id: task, fields: ["text"] })) === undefined) return close.current();
       const text = taskText(row, t);
       setLoaded({ form: { ...formOfTask(row), text }, reader: await readerOf(services.db, row), opened: openTask(row), ...(row.text === undefined && { unwritten: text }) });
     };
     void load();
-  }, [services, staff, task, t]);
+  }, [services, reveal, task, t]);
   const save = useOnce(async (): Promise<void> => {
     if (loaded === null || !isTaskReady(loaded.form)) return;
     const { form, reader, opened, unwritten } = loaded;
-    const changes = opened === null ? createTask(form, { id: uuidV7(services.clock.now(), services.random), about, reader, staff }) : editTask(opened, form, reader, unwritten);
+    const changes = opened === null ? createTask(form, { id: newId.get(), about, reader, staff }) : editTask(opened, form, reader, unwritten);
     const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
     if (await act({ command: opened === null ? "task.add" : "task.edit", changes, said })) onClose();
   });

@@ -10,11 +10,10 @@ import type { Entry } from "#shared/replication/entry.ts";
 import { type Change, create, edit } from "../../../renderer/db/changes.ts";
 import { localMoment } from "../../../renderer/db/fill-demo.ts";
 import { readHead } from "../../../renderer/db/head.ts";
-import type { Services } from "../../../renderer/db/services.ts";
 import { logChanges } from "../../../renderer/features/desk/log/log-changes.ts";
 import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
 import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
-import { openDesk } from "./opening.ts";
+import { type BenchServices, openDesk } from "./opening.ts";
 import { readersCsv } from "./readers-csv.ts";
 import { reportTimes } from "./reports.ts";
 import { segmentTimes } from "./segments.ts";
@@ -27,11 +26,11 @@ const APPEND = 200;
 const LIST_LENGTH = 50;
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
-let opened: Services | null = null;
+let opened: BenchServices | null = null;
 /** Who is at the desk, where it changed since the desk was opened. */
 let signedIn: { readonly staff: string; readonly branch: string } | null = null;
 
-function desk(): Services {
+function desk(): BenchServices {
   assert(opened !== null, "the desk is not open yet");
   return opened;
 }

@@ -9,6 +9,7 @@ import type { Services } from "../../../renderer/db/services.ts";
 import type { ReadProgress } from "../../../renderer/platform/statistics-api.ts";
 import { workerCallback } from "../../../renderer/platform/worker-callback.ts";
 import { FIGURES_AHEAD, MONTHS_AHEAD } from "../../../renderer/worker/statistics/ahead.ts";
+import type { BenchServices } from "./opening.ts";
 
 export interface StatisticsTimes {
   readonly activities: number;
@@ -41,7 +42,7 @@ const bytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Ar
  * good some day. One of each is written by the product, the others are its row with another reader and day, by IndexedDB alone.
  * @returns how many there are
  */
-export async function fillActivities({ db, writer }: Pick<Services, "db" | "writer">, count: number): Promise<number> {
+export async function fillActivities({ db, writer }: Pick<BenchServices, "db" | "writer">, count: number): Promise<number> {
   const readers = (await db.reader.toCollection().primaryKeys()) as readonly string[]; // ids are texts
   const [activityId, contactId] = [uuidV7(Date.now(), bytes), uuidV7(Date.now(), bytes)];
   const [reader = ""] = readers;

@@ -1,9 +1,10 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
-import { useAct } from "../../../renderer/db/acts.ts";
+import { useAct } from "../../../renderer/acts/use-acts.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import { moveStream } from "../../../renderer/db/move-stream.ts";
+import { ToastDock } from "../../../renderer/ui/toast.tsx";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 
 afterEach(cleanup);
@@ -12,9 +13,12 @@ function Form() {
   const act = useAct();
   const save = () => void act({ command: "reader.create", changes: [create("reader", crypto.randomUUID(), { name: "张素琴" })], said: { id: "acts.saving" } });
   return (
-    <button type="button" onClick={save}>
-      保存
-    </button>
+    <>
+      <button type="button" onClick={save}>
+        保存
+      </button>
+      <ToastDock />
+    </>
   );
 }
 
@@ -41,6 +45,8 @@ it("says that nothing was saved when a sync has moved the desk to a new stream",
   await waitFor(() => expect(services.testHost.entries).toHaveLength(1));
   await moveStream(services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });
   await userEvent.click(button);
-  expect(await screen.findByText(/new stream/)).toBeTruthy();
+  await screen.findByText("没有保存", { selector: ".toast b" });
+  expect(screen.getByText(/换了新的编号/, { selector: ".toast *" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "重新打开" })).toBeTruthy();
   expect(await services.db.reader.count()).toBe(1);
 });

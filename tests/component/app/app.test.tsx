@@ -16,7 +16,7 @@ afterEach(cleanup);
 
 async function renderApp(start: Partial<StartInfo>, lock?: KeptLock) {
   const services = await createTestServices(start);
-  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n(start.settings?.language ?? "zh-CN")} {...(lock && { lock })} />);
+  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n(start.settings?.language ?? "zh-CN")} {...(lock && { lock })} />);
   return services;
 }
 

@@ -19,7 +19,7 @@ async function serveZhang() {
     create("reader", "zhang", { name: "张素琴", card: "002104178853" }),
     create("reader", "li", { name: "李雷", card: "002104170001" }),
   ]);
-  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n("zh-CN")} />);
+  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
   const box = await screen.findByRole<HTMLInputElement>("combobox", { name: "扫描或查找读者" });
   await waitFor(() => expect(document.activeElement).toBe(box));
   await scan("002104178853", 5);

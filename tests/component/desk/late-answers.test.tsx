@@ -2,8 +2,8 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, test } from "vitest";
+import { createActs } from "../../../renderer/acts/acts.ts";
 import { create } from "../../../renderer/db/changes.ts";
-import type { Services } from "../../../renderer/db/services.ts";
 import type { SearchQuery } from "../../../renderer/platform/worker-api.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { createGate, type Gate } from "../../support/gate.ts";
@@ -20,7 +20,7 @@ const shown = (name: RegExp): HTMLElement | null => screen.queryByRole("heading"
 /** A code that is no card's waits at the gate; it is a number of this reader's, or nobody's. */
 const lateCode =
   (gate: Gate, exact: string | null) =>
-  ({ search }: TestServices): Partial<Services> => ({
+  ({ search }: TestServices): Partial<TestServices> => ({
     search: { ...search, query: gate.through(async (query) => (isScan(query) ? { hits: [], total: 0, exact } : search.query(query)), isScan) },
   });
 /** The list under the box asks for more than one. */
@@ -29,7 +29,7 @@ const isScan = ({ limit }: SearchQuery): boolean => limit === 1;
 /** Every write of this command waits at the gate. */
 const lateWrite =
   (gate: Gate, command: string) =>
-  ({ writer }: TestServices): Partial<Services> => ({ writer: { ...writer, run: gate.through(writer.run, (name) => name === command) } });
+  ({ writer, journal }: TestServices): Partial<TestServices> => ({ acts: createActs({ journal, writer: { ...writer, run: gate.through(writer.run, (name) => name === command) } }) });
 
 const waits = (gate: Gate): Promise<void> => waitFor(() => expect(gate.size()).toBe(1));
 
@@ -192,7 +192,7 @@ describe("an act that is taken back late", () => {
     const gate = createGate();
     const { box } = await openDesk({
       prepare: async ({ writer }) => void (await writer.run("task.create", [create("task", "t1", { text: "回电" })])),
-      instead: ({ writer }) => ({ writer: { ...writer, undo: gate.through(writer.undo, () => true) } }),
+      instead: ({ writer, journal }) => ({ acts: createActs({ journal, writer: { ...writer, undo: gate.through(writer.undo, () => true) } }) }),
     });
     await press("z", "KeyZ", { ctrl: true });
     await waits(gate);

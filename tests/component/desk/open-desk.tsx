@@ -3,7 +3,6 @@ import { screen, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { useKeyDispatcher } from "../../../renderer/app/key-dispatcher.ts";
 import { create } from "../../../renderer/db/changes.ts";
-import type { Services } from "../../../renderer/db/services.ts";
 import { useDeskCommands } from "../../../renderer/features/desk/desk-command-list.ts";
 import { DeskProvider } from "../../../renderer/features/desk/desk-provider.tsx";
 import { DeskScreen } from "../../../renderer/features/desk/desk-screen.tsx";
@@ -39,14 +38,14 @@ export interface OpenOptions {
   readonly sound?: Sound;
   readonly quiet?: Quiet;
   /** Takes the place of the desk's own services. */
-  readonly instead?: (services: TestServices) => Partial<Services>;
+  readonly instead?: (services: TestServices) => Partial<TestServices>;
 }
 
 export async function openDesk({ extra, prepare, sound, quiet, instead, settings = {} }: OpenOptions = {}): Promise<Opened> {
   let shift = 0;
   const base = await createTestServices({ settings: { branch: "b1", staff: "s1", deskLetter: "A", ...settings } });
   const clock = { now: () => base.clock.now() + shift };
-  const services: Partial<Services> = { ...base, clock, ...workerInPage(base), ...instead?.(base) };
+  const services = { ...base, clock, ...workerInPage(base), ...instead?.(base) };
   await base.writer.run("test.readers", [
     create("reader", ZHANG, { name: "张素琴", card: ZHANG_CARD, phones: ["13812345678"], expiresOn: "2027-06-30" }),
     create("reader", LI, { name: "李雷", card: LI_CARD, expiresOn: "2026-11-20" }),

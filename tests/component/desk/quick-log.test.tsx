@@ -153,7 +153,7 @@ describe("quick log", () => {
     await press("Enter", "Enter", { ctrl: true });
     await findToast(/已登记/);
     expect((await desk.services.db.feedback.toArray()).map(({ type, reader }) => [type, reader])).toEqual([["praise", undefined]]);
-    expect(document.getElementById("whose")?.textContent).toContain("张*琴");
+    await waitFor(() => expect(document.getElementById("whose")?.textContent).toContain("张*琴"));
   });
 
   test("F12 sets how the next reader came, for one entry", async () => {

@@ -73,7 +73,7 @@ export async function openSync({ settings = {}, prepare, fault, atDesk = false }
   base.writer.setStaff("s1");
   await prepare?.(base);
   const services = { ...base, host: withFolder(base.host, folder), worker: { sync: runner.api } };
-  render(<App services={services as unknown as Services} i18n={await createI18n(settings.language ?? "zh-CN")} />); // nothing here asks more of the worker
+  render(<App services={services as unknown as Services} acts={services.acts} i18n={await createI18n(settings.language ?? "zh-CN")} />); // nothing here asks more of the worker
   const link = await screen.findByRole("link", { name: /同步|Sync/ });
   if (!atDesk) await userEvent.click(link);
   return { services: base, runner: runner.direct, folder };

@@ -6,7 +6,6 @@ import { AT_THE_DESK, activityKey, atEvent } from "#shared/model/activity-key.ts
 import type { Values } from "#shared/model/kinds.ts";
 import { create } from "../../../db/changes.ts";
 import type { DeskDeps } from "../desk-deps.ts";
-import { save } from "../saving.ts";
 import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLine, withLine } from "./mode.ts";
 
 export interface AttendActions {
@@ -25,12 +24,12 @@ export interface AttendActions {
 
 interface Needs {
   readonly readerMask: (reader: string) => Promise<string>;
-  readonly undoOne: (seq: number) => Promise<void>;
+  readonly undoing: () => () => void;
   readonly focusScan: () => void;
 }
 
-export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focusScan }: Needs): AttendActions {
-  const { services, store, sound, t } = deps;
+export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focusScan }: Needs): AttendActions {
+  const { services, acts, store, sound, t } = deps;
   /** A line that comes late stays out of the next sitting. */
   const note = (of: CountingMode, line: ScanLine): void => store.setState(({ mode }) => ({ mode: isSameSitting(mode, of) ? withLine(mode, line) : mode }));
   const enter = (mode: DeskMode): void => {
@@ -47,7 +46,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
     const derived = await services.host("library.derive", { texts: [activityKey({ source, reader, on, kind: mode.tag, mainClass: undefined })] });
     const [digest] = derived.ok ? derived.value : [];
     if (digest === undefined) {
-      deps.toasts.show({ tone: "failed", text: t("desk.not-saved"), detail: t("desk.journal-silent") });
+      deps.toasts.show({ tone: "failed", text: t("acts.not-begun"), detail: t("acts.silent") });
       sound.nobody();
       return;
     }
@@ -61,13 +60,15 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       return;
     }
     const values = attendance(mode, reader, on, deps.place().branch);
-    const written = await save(deps, `activity.${mode.tag}`, [create("activity", id, values)], ({ seq }) => ({
-      text: t(`attend.did-${mode.tag}`, { who }),
+    const begun = await acts.run({
+      command: `activity.${mode.tag}`,
+      changes: [create("activity", id, values)],
+      said: { id: `attend.did-${mode.tag}`, values: { who } },
       ...(mode.tag === "event" && { detail: mode.name }),
-      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undoOne(seq) }],
-    }));
-    if (written !== null) note(mode, { tag: "counted", activity: id, reader, seq: written.seq });
-    (written === null ? sound.nobody : sound.counted)();
+      onUndo: undoing,
+    });
+    if (begun !== null) note(mode, { tag: "counted", activity: id, reader, seq: begun.seq });
+    (begun === null ? sound.nobody : sound.counted)();
   }
 
   /** Whatever went wrong with one is told, and the next ones are counted. */
@@ -99,7 +100,9 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoOne, focus
       if (mode.tag === "card") return;
       for (const line of mode.lines) {
         if (line.tag !== "counted" || (await services.db.activity.get(line.activity))?.gone === 1) continue;
-        return undoOne(line.seq);
+        const undone = undoing();
+        await acts.turn(line.seq);
+        return undone();
       }
     },
   };

@@ -2,15 +2,15 @@
 import { CalendarClock, CircleAlert, Info, type LucideIcon, PhoneOff, TriangleAlert, UserX } from "lucide-react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { type CardAlert, readerAlerts, renewedUntil } from "#shared/model/reader-alerts.ts";
+import { useActs } from "../../../acts/use-acts.ts";
 import { edit } from "../../../db/changes.ts";
 import type { Masked } from "../../../db/masked.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { useDeskActions, useDeskDeps } from "../desk-context.ts";
+import { useDeskActions } from "../desk-context.ts";
 import { useNames } from "../desk-names.ts";
-import { save } from "../saving.ts";
 
 interface Shown {
   readonly reader: Masked<"reader">;
@@ -44,16 +44,14 @@ export function CardAlerts({ reader, today }: Shown) {
 
 function Renew({ reader, today }: Shown) {
   const t = useT();
-  const deps = useDeskDeps();
+  const acts = useActs();
   const actions = useDeskActions();
   const format = useFormat();
   const renew = async (): Promise<void> => {
     const until = renewedUntil(reader.expiresOn, today);
     const who = await actions.readerMask(reader.id);
-    await save(deps, "reader.renew", [edit("reader", reader.id, { expiresOn: until })], ({ seq }) => ({
-      text: t("desk.renewed", { who, day: format.longDay(until) }),
-      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
-    }));
+    const changes = [edit("reader", reader.id, { expiresOn: until })];
+    await acts.run({ command: "reader.renew", changes, said: { id: "desk.renewed", values: { who, day: format.longDay(until) } }, onUndo: actions.undoing });
     actions.focusScan();
   };
   return (

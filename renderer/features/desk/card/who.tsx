@@ -2,8 +2,8 @@
 import { Building2, Check, CircleAlert, Phone, ShieldCheck, UserRound } from "lucide-react";
 import { groupCard } from "#shared/model/card-number.ts";
 import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
-import { type Masked, reveal } from "../../../db/masked.ts";
-import { useServices } from "../../../db/services.ts";
+import { useReveal } from "../../../acts/use-reveal.ts";
+import type { Masked } from "../../../db/masked.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
@@ -89,9 +89,8 @@ function Facts({ reader }: Shown) {
 
 function Phones({ reader, masked }: { readonly reader: string; readonly masked: readonly string[] }) {
   const t = useT();
-  const services = useServices();
-  const { place } = useDeskDeps();
-  const { shown: looked, hold, release } = useHeld(reader, () => reveal(services, place().staff, { kind: "reader", id: reader, fields: ["phones"] }));
+  const reveal = useReveal();
+  const { shown: looked, hold, release } = useHeld(reader, () => reveal({ kind: "reader", id: reader, fields: ["phones"] }));
   const phones = looked && (Array.isArray(looked.phones) ? looked.phones.map(String) : []);
   const shown = phones ?? masked;
   return (

@@ -6,6 +6,7 @@ import { AtSign, CalendarClock, Flag, Hash, type LucideIcon, Sigma, Timer } from
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/note-line.ts";
+import type { Begun } from "../../../acts/acts.ts";
 import type { Message } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -16,7 +17,6 @@ import { useOnce } from "../../../ui/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { matchColleague, useColleagues, useNames } from "../desk-names.ts";
 import type { LastLog } from "../desk-store.ts";
-import { save } from "../saving.ts";
 import type { Draft } from "../session/drafts.ts";
 import { asksForWork, noteChanges } from "./note-changes.ts";
 
@@ -31,11 +31,7 @@ export function NoteLine({ log }: { readonly log: LastLog }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
-  const close = useOnce(async (saving: boolean): Promise<void> => {
-    if (saving && !(await submit())) return;
-    if (saving) actions.dropDraft(toDraft(log, ""));
-    actions.closeSaved({ tag: "note", log });
-  });
+  const save = useOnce(submit);
 
   return (
     <section className="note-line" aria-label={t("desk.note-for", { kind: names.purpose(log.purpose) })}>
@@ -51,8 +47,8 @@ export function NoteLine({ log }: { readonly log: LastLog }) {
           setText(value);
           actions.keepDraft(toDraft(log, value));
         }}
-        onEnter={() => void close(true)}
-        onEscape={() => void close(false)}
+        onEnter={() => void save()}
+        onEscape={actions.closePanel}
       />
       <div className="row row-wrap" id="note-help" aria-live="polite">
         {note.chips.map((chip) => (
@@ -64,10 +60,10 @@ export function NoteLine({ log }: { readonly log: LastLog }) {
           </Checkbox>
         )}
         <span className="push row">
-          <Button size="small" kind="quiet" keys="Esc" onClick={() => void close(false)}>
+          <Button size="small" kind="quiet" keys="Esc" onClick={actions.closePanel}>
             {t("desk.later")}
           </Button>
-          <Button size="small" kind="primary" keys="Enter" onClick={() => void close(true)}>
+          <Button size="small" kind="primary" keys="Enter" onClick={() => void save()}>
             {t("desk.save-note")}
           </Button>
         </span>
@@ -83,7 +79,7 @@ function useDraftOf(log: LastLog): Extract<Draft, { tag: "note" }> | undefined {
   return drafts.find((draft): draft is Extract<Draft, { tag: "note" }> => draft.tag === "note" && draft.log === log.id);
 }
 
-function useNote(log: LastLog, text: string, promised: boolean): { readonly note: ParsedNote; readonly submit: () => Promise<boolean> } {
+function useNote(log: LastLog, text: string, promised: boolean): { readonly note: ParsedNote; readonly submit: () => Promise<void> } {
   const t = useT();
   const names = useNames();
   const deps = useDeskDeps();
@@ -93,22 +89,26 @@ function useNote(log: LastLog, text: string, promised: boolean): { readonly note
   const today = format.day(deps.services.clock.now());
   const note = useMemo(() => parseNoteLine(text, today), [text, today]);
 
-  /** @returns whether the line may close */
-  async function submit(): Promise<boolean> {
-    if (text.trim() === "") return true;
+  const [form] = useState(() => ({ task: uuidV7(deps.services.clock.now(), deps.services.random) }));
+
+  /** The line closes when it is safe, unless another has taken its place. */
+  async function submit(): Promise<void> {
+    const begun = text.trim() === "" ? null : await write();
+    if (text.trim() !== "" && begun === null) return;
+    // it stands in the database: kept as a draft too it would be written twice
+    actions.dropDraft(toDraft(log, ""));
+    if (begun === null || (await begun.saved)) actions.closeSaved({ tag: "note", log });
+  }
+
+  async function write(): Promise<Begun | null> {
     const before = await deps.services.db.interaction.get(log.id);
     const typed = note.chips.find((chip) => chip.kind === "colleague")?.typed;
     const assignee = typed === undefined ? undefined : matchColleague(typed, colleagues.values())?.id;
     const kind = names.purpose(log.purpose);
-    const followUp = { id: uuidV7(deps.services.clock.now(), deps.services.random), assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
+    const followUp = { id: form.task, assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
     const { desk, branch, staff } = deps.place();
     const changes = noteChanges(log, note, before ?? {}, followUp, { desk, branch, staff });
-    const written = await save(deps, "interaction.note", changes, ({ seq }) => ({
-      text: t("desk.noted", { kind }),
-      detail: note.text,
-      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
-    }));
-    return written !== null;
+    return deps.acts.run({ command: "interaction.note", changes, said: { id: "desk.noted", values: { kind } }, detail: note.text, onUndo: actions.undoing }, form);
   }
   return { note, submit };
 }

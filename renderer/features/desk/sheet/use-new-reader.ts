@@ -8,12 +8,11 @@ import { renewedUntil } from "#shared/model/reader-alerts.ts";
 import { create } from "../../../db/changes.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { type Services, useServices } from "../../../db/services.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useFormat } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import type { Panel } from "../desk-store.ts";
 import { given } from "../log/log-changes.ts";
-import { save } from "../saving.ts";
 import type { Draft, NewReaderForm } from "../session/drafts.ts";
 
 type NewReaderDraft = Extract<Draft, { tag: "new-reader" }>;
@@ -37,7 +36,6 @@ export interface NewReader {
 
 export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewReader {
   const { card: scanned, begun } = panel;
-  const t = useT();
   const services = useServices();
   const deps = useDeskDeps();
   const actions = useDeskActions();
@@ -48,14 +46,17 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
   const draft = useMemo((): NewReaderDraft => ({ tag: "new-reader", reader: null, form, at: begun }), [form, begun]);
   useEffect(() => actions.keepDraft(draft), [actions, draft]);
   const { name, card, phone } = form;
-  const likely = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
+  // of the form, not of the press: pressed once more it is the same reader
+  const [sent] = useState(() => ({ id: uuidV7(services.clock.now(), services.random) }));
+  const found = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
+  const likely = found.filter(({ row }) => row.id !== sent.id);
 
   const expires = readDay(form.expiresOn.normalize("NFKC").trim(), today);
 
   const submit = useOnce(async (): Promise<void> => {
     const { branch } = deps.place();
     const isNewest = deps.newest.watch();
-    const id = uuidV7(services.clock.now(), services.random);
+    const { id } = sent;
     const values = given({
       name: name.trim(),
       card: normalizeCard(card) || undefined,
@@ -67,13 +68,12 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
       // without a card there is nothing that could expire
       expiresOn: normalizeCard(card) === "" ? undefined : (expires ?? undefined),
     });
-    const written = await save(deps, "reader.create", [create("reader", id, values)], ({ seq }) => ({
-      text: t("sheets.reader-saved"),
-      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
-    }));
+    const written = await deps.acts.run({ command: "reader.create", changes: [create("reader", id, values)], said: { id: "sheets.reader-saved" }, onUndo: actions.undoing }, sent);
     if (written === null) return;
+    // she stands in the database: kept as a draft too she would be written twice
     actions.dropDraft(draft);
     await services.search.changed([id]);
+    if (!(await written.saved)) return;
     if (isNewest()) actions.openReader(id, { keepToast: true });
     else actions.closeSaved(panel);
   });

@@ -5,6 +5,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { readDay } from "#shared/model/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/register-number.ts";
 import { opinionDue } from "#shared/model/working-days.ts";
+import type { Act } from "../../../acts/acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
@@ -13,7 +14,6 @@ import { useOnce } from "../../../ui/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { minutesSince, type Panel } from "../desk-store.ts";
 import { given } from "../log/log-changes.ts";
-import { save } from "../saving.ts";
 import type { Draft, OpinionForm } from "../session/drafts.ts";
 import { opinionChanges } from "./opinion-changes.ts";
 
@@ -53,6 +53,8 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     actions.keepDraft(toDraft(next));
   };
 
+  // of the form, not of the press: pressed once more it is the same opinion
+  const [sent] = useState(() => ({ id: uuidV7(clock.now(), random), log: uuidV7(clock.now(), random) }));
   const submit = useOnce(async (): Promise<void> => {
     const at = clock.now();
     const { desk, branch: place, staff, letter } = deps.place();
@@ -62,33 +64,35 @@ export function useOpinion(panel: OpinionPanel): Opinion {
     const year = Number(today.slice(0, 4));
     const reader = form.who === "reader" ? panel.reader : null;
     const chosen = form.due.trim() === "" ? due : (typedDay ?? due);
-    const id = uuidV7(at, random);
     const changes = opinionChanges(
       {
-        id,
-        log: { id: uuidV7(at, random), at, reader, channel: form.channel, minutes: minutesSince(store.getState(), at) },
+        id: sent.id,
+        log: { id: sent.log, at, reader, channel: form.channel, minutes: minutesSince(store.getState(), at) },
         type: panel.type,
         contact: form.who === "contact" ? contactOf(form) : undefined,
         text: form.text.trim(),
         topic: form.topic === "" ? undefined : form.topic,
         due: chosen,
         paperRef: form.paperRef.trim() === "" ? undefined : form.paperRef.trim(),
-        registerNo: nextRegisterNo(registerPrefix(branch?.code, letter, year), await registerNumbers(db, year)),
+        registerNo: nextRegisterNo(registerPrefix(branch?.code, letter, year), await registerNumbers(db, year, sent.id)),
       },
       { desk, branch: place, staff },
     );
     const who = form.who === "contact" ? t("sheets.from-contact") : await actions.readerMask(reader);
-    const written = await save(deps, "feedback.register", changes, ({ seq }) => ({
-      text: t("sheets.opinion-saved", { type: t(`words.opinion.${panel.type}`), who }),
+    const act: Act = {
+      command: "feedback.register",
+      changes,
+      said: { id: "sheets.opinion-saved", values: { type: t(`words.opinion.${panel.type}`), who } },
       ...(chosen !== undefined && { detail: t("sheets.opinion-due", { day: format.longDay(chosen) }) }),
-      actions: [
-        { label: t("sheets.print-receipt"), keys: "Ctrl+P", onClick: () => store.setState({ printing: { kind: "feedback", id } }) },
-        { label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) },
-      ],
-    }));
-    if (written === null) return;
+      offers: [{ label: "sheets.print-receipt", keys: "Ctrl+P", run: () => store.setState({ printing: { kind: "feedback", id: sent.id } }) }],
+      onUndo: actions.undoing,
+    };
+    const begun = await deps.acts.run(act, sent);
+    if (begun === null) return;
+    // it stands in the database: kept as a draft too it would be written twice
     actions.dropDraft(toDraft(form));
-    if (isNewest()) store.setState({ lastSlip: { kind: "feedback", id }, since: at, lastKeyAt: at });
+    if (!(await begun.saved)) return;
+    if (isNewest()) store.setState({ lastSlip: { kind: "feedback", id: sent.id }, since: at, lastKeyAt: at });
     actions.closeSaved(panel);
   });
 
@@ -122,11 +126,11 @@ function contactOf({ name, phone }: OpinionForm): { name?: string; phone?: strin
   return Object.keys(contact).length > 0 ? contact : undefined;
 }
 
-/** Numbers given in a year, deleted ones too: a voided number is never given again. */
-async function registerNumbers(db: DeskDb, year: number): Promise<readonly (string | undefined)[]> {
+/** Numbers given in a year to others, deleted ones too: a voided number is never given again. */
+async function registerNumbers(db: DeskDb, year: number, own: string): Promise<readonly (string | undefined)[]> {
   const rows = await db.feedback
     .where("receivedAt")
     .between(new Date(year, 0, 1).getTime(), new Date(year + 1, 0, 1).getTime(), true, false)
     .toArray();
-  return rows.map(({ registerNo }) => registerNo);
+  return rows.filter(({ id }) => id !== own).map(({ registerNo }) => registerNo);
 }

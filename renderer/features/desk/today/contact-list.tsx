@@ -9,7 +9,6 @@ import { Button } from "../../../ui/button.tsx";
 import { matchKeys } from "../../../ui/keyboard.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
-import { save } from "../saving.ts";
 import { type ContactDue, useContactsDue } from "./contact-queries.ts";
 
 /** A short list does the work; the rest is a number. */
@@ -82,7 +81,6 @@ export function ContactList({ today }: { readonly today: string }) {
 
 /** Tells whether it was written. */
 function useLogContact(): (item: ContactDue) => Promise<boolean> {
-  const t = useT();
   const deps = useDeskDeps();
   const actions = useDeskActions();
   return async ({ id, who, channel }) => {
@@ -90,10 +88,7 @@ function useLogContact(): (item: ContactDue) => Promise<boolean> {
     const at = deps.services.clock.now();
     // the way a reader asked for is how she was spoken to, unless somebody corrects the record
     const values = given({ desk, branch, staff, at, reader: id, purpose: "other", channel: channel ?? ("phone" as const), direction: "out" as const });
-    const written = await save(deps, "interaction.contact", [create("interaction", uuidV7(at, deps.services.random), values)], ({ seq }) => ({
-      text: t("rules.contact-logged", { who }),
-      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
-    }));
-    return written !== null;
+    const changes = [create("interaction", uuidV7(at, deps.services.random), values)];
+    return (await deps.acts.run({ command: "interaction.contact", changes, said: { id: "rules.contact-logged", values: { who } }, onUndo: actions.undoing })) !== null;
   };
 }

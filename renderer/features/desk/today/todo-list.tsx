@@ -10,7 +10,6 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
-import { save } from "../saving.ts";
 import { type Due, useDueToday } from "./today-queries.ts";
 
 export function TodoList({ today }: { readonly today: string }) {
@@ -96,10 +95,6 @@ function useDone(): (row: Masked<"task">) => Promise<void> {
   return async (row) => {
     const { staff } = deps.place();
     const changes = [edit("task", row.id, given({ done: deps.services.clock.now(), doneBy: staff }))];
-    await save(deps, "task.done", changes, ({ seq }) => ({
-      text: t("desk.task-done"),
-      detail: taskText(row, t),
-      actions: [{ label: t("desk.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void actions.undoOne(seq) }],
-    }));
+    await deps.acts.run({ command: "task.done", changes, said: { id: "desk.task-done" }, detail: taskText(row, t), onUndo: actions.undoing });
   };
 }

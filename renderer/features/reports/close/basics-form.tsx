@@ -3,7 +3,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { type FormEvent, useState } from "react";
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { type Change, edit } from "../../../db/changes.ts";
 import { readSetting, setSetting } from "../../../db/library-setting.ts";
 import { useServices } from "../../../db/services.ts";

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { MonthSeal } from "#shared/model/month-seal.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/changes.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";

@@ -2,7 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ClipboardEvent, type FormEvent, useState } from "react";
 import { type MonthFigures, monthFiguresId, TYPED_FIGURES, type TypedFigure } from "#shared/model/month-figures.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { create, edit } from "../../../db/changes.ts";
 import type { Row } from "../../../db/database.ts";
 import { type SeenCells, seenCells } from "../../../db/opened-form.ts";

@@ -2,7 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FormCell, formId } from "#shared/model/report-form.ts";
 import { isFigure } from "#shared/reports/figures.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { create, edit } from "../../../db/changes.ts";
 import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";

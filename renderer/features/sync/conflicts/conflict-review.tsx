@@ -5,10 +5,10 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
+import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Change } from "../../../db/changes.ts";
-import { useDeviceSettings } from "../../../db/device-settings.ts";
-import { hasLooks, reveal } from "../../../db/masked.ts";
+import { hasLooks } from "../../../db/masked.ts";
 import { cellName, isMasked, type Words } from "../../../db/record-words.ts";
 import { useServices } from "../../../db/services.ts";
 import type { Message } from "../../../i18n/message-id.ts";
@@ -33,8 +33,8 @@ export interface ConflictReviewProps {
 export function ConflictReview({ record, words, deviceName, place }: ConflictReviewProps) {
   const t = useT();
   const act = useAct();
+  const reveal = useReveal();
   const services = useServices();
-  const { staff } = useDeviceSettings();
   const [at, setAt] = useState(0);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [forAll, setForAll] = useState(false);
@@ -49,7 +49,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const currentKey = current && conflictKey(current);
   const currentToken = current === undefined ? null : conflictToken(current);
   const masked = conflicts.flatMap((conflict) => (conflict.tag === "values" && isMasked(kind, conflict.place.field) ? [conflict.place.field] : []));
-  const looked = useHeld(record.id, async () => (hasLooks(kind) && masked.length > 0 ? reveal(services, staff, { kind, id: record.id, fields: masked }) : undefined));
+  const looked = useHeld(record.id, async () => (hasLooks(kind) && masked.length > 0 ? reveal({ kind, id: record.id, fields: masked }) : undefined));
 
   // what had the focus goes away with the decision: the next field takes it, so that the keys go on working
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further conflict is the occasion
@@ -87,7 +87,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     if (current === undefined || !isTypable(current)) return;
     // the values stand in the field to be written from: a look like any other
     const { field } = current.place;
-    const maySee = !isMasked(kind, field) || (hasLooks(kind) && (await reveal(services, staff, { kind, id: record.id, fields: [field] })) !== undefined);
+    const maySee = !isMasked(kind, field) || (hasLooks(kind) && (await reveal({ kind, id: record.id, fields: [field] })) !== undefined);
     if (maySee) setByHand(current);
   };
   useReviewKeys(place, {

@@ -2,7 +2,7 @@
 import { type RefObject, useId, useState } from "react";
 import { groupCard } from "#shared/model/card-number.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { type Change, edit } from "../../../db/changes.ts";
 import { codeName } from "../../../db/house.ts";
 import { masked } from "../../../db/masked.ts";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { Result } from "#shared/kernel/result.ts";
 import type { EpochRef } from "#shared/kernel/sealed.ts";
 import type { DeviceLine } from "#shared/replication/sync-report.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
 import type { Message } from "../../../i18n/message-id.ts";

@@ -1,7 +1,7 @@
 /** The second look before a file that is nowhere counts as lost, on every computer of the library. */
 import { useState } from "react";
 import { declarationOf } from "#shared/replication/lost.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/changes.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialog.tsx";

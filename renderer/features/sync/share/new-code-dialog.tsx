@@ -1,7 +1,7 @@
 /** A new library code, for one that a stranger may have seen: the old sheet opens nothing any more after the next sync. */
 import { useState } from "react";
 import { newCodeId } from "#shared/model/removal.ts";
-import { useAct } from "../../../db/acts.ts";
+import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/changes.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";

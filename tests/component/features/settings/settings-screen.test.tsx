@@ -17,7 +17,7 @@ async function openSettings() {
   const services = await createTestServices();
   await services.writer.run("staff.add", [create("staff", "staff-chen", { name: "陈雨桐", initials: "cyt" })]);
   // nothing here asks the worker
-  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n("zh-CN")} />);
+  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
   await screen.findByRole("navigation", { name: "模块" });
   await userEvent.keyboard("{Control>}[Comma]{/Control}");
   await screen.findByRole("heading", { name: "设置", level: 1 });

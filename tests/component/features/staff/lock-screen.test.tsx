@@ -15,7 +15,7 @@ async function locked(colleagues: readonly (readonly [id: string, name: string, 
   const services = await createTestServices();
   for (const [id, name, initials] of colleagues) await services.writer.run("staff.add", [create("staff", id, { name, initials })]);
   // nothing here asks the worker
-  render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n("zh-CN")} />);
+  render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
   await screen.findByRole("navigation", { name: "模块" });
   await userEvent.keyboard("{Control>}l{/Control}");
   const input = await screen.findByRole("combobox", { name: "姓名或首字母" });
@@ -72,7 +72,7 @@ describe("the privacy screen", () => {
   it("covers an open dialog too, and gives it back untouched", async () => {
     const services = await createTestServices();
     // nothing here asks the worker
-    render(<App services={{ ...services, ...workerInPage(services) }} i18n={await createI18n("zh-CN")} />);
+    render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
     await screen.findByRole("navigation", { name: "模块" });
     await userEvent.keyboard("{F1}");
     await screen.findByRole("dialog", { name: "帮助与快捷键" });

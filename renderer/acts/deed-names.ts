@@ -1,40 +1,7 @@
-/**
- * What is said when an act was taken back or done again: which one, and what a colleague has changed since and
- * was therefore left. Any screen's act may be the last one, so all are here.
- */
+/** What an act is called when it is taken back: by its command, and what of it was left by its fields. */
 import { isKind, RECORDS } from "#shared/model/kinds.ts";
-import type { Format } from "../i18n/format.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
-import type { TakenBack } from "./take-back.ts";
-import type { SaveFailure } from "./writer.ts";
-
-export interface UndoneWords {
-  readonly text: string;
-  readonly detail?: string;
-  readonly tone?: "failed";
-}
-
-const WHY: Readonly<Record<SaveFailure["tag"], MessageId>> = {
-  "journal-silent": "desk.journal-silent",
-  "disk-full": "desk.disk-full",
-  "journal-refused": "desk.journal-refused",
-  "folder-away": "desk.folder-away",
-  "database-gone": "desk.database-gone",
-};
-
-/**
- * @param act what was said of it when it was done, where that is known
- */
-export function undoneWords(direction: "undo" | "redo", taken: TakenBack, t: Translate, { list }: Pick<Format, "list">, act?: string): UndoneWords {
-  if (taken.tag === "nothing") return { text: t(direction === "undo" ? "desk.nothing-to-undo" : "desk.nothing-to-redo") };
-  if (taken.tag === "not-begun") return { text: t("desk.not-saved"), detail: t(WHY[taken.why]), tone: "failed" };
-  const { undone } = taken;
-  const text = t(direction === "undo" ? "desk.undone" : "desk.redone", { act: act ?? t(actName(undone.command)) });
-  if (taken.tag === "not-confirmed") return { text: t("desk.not-confirmed", { act: text }), detail: t(WHY[taken.why]), tone: "failed" };
-  const fields = [...new Set(undone.left.map((cell) => fieldName(cell, t)))];
-  return fields.length === 0 ? { text } : { text, detail: t("desk.left", { count: undone.left.length, fields: list(fields) }) };
-}
 
 /** By command, or by its first word. */
 const NAMES: Readonly<Record<string, MessageId>> = {
@@ -86,10 +53,10 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   branch: "desk.act.settings",
 };
 
-const actName = (command: string): MessageId => NAMES[command] ?? NAMES[command.split(".", 1)[0] ?? ""] ?? "desk.act.other";
+export const commandName = (command: string): MessageId => NAMES[command] ?? NAMES[command.split(".", 1)[0] ?? ""] ?? "desk.act.other";
 
 /** @param cell `kind/id/field`, `kind/id/field/element`, or a whole record's `kind/id` */
-function fieldName(cell: string, t: Translate): string {
+export function fieldName(cell: string, t: Translate): string {
   const [kind = "", , field = ""] = cell.split("/");
   if (!isKind(kind)) return field;
   const record = t(`words.kind.${kind}` as MessageId);

@@ -1,0 +1,240 @@
+/**
+ * The one way for a person to write. An act is written and pale, then confirmed by its own number in the journal;
+ * what the journal has not taken is said, watched by that number, and said again once it is there. Taking back goes
+ * the same way. Nothing that throws is silent. Without words and screen: whoever listens finds the sentence.
+ */
+import { assertNever } from "#shared/kernel/assert.ts";
+import { err, type Result } from "#shared/kernel/result.ts";
+import type { Change } from "../db/changes.ts";
+import { EntryTooLarge, StreamMoved } from "../db/commit.ts";
+import type { Health, JournalClient } from "../db/journal-client.ts";
+import { DatabaseGone } from "../db/presence.ts";
+import type { RunOptions, SaveFailure, Undone, Writer, Written } from "../db/writer.ts";
+import type { Message, MessageId } from "../i18n/message-id.ts";
+import type { DeskCommand } from "../platform/command.ts";
+
+export interface Act {
+  /** For history, as in `feedback.assign`. */
+  readonly command: string;
+  readonly changes: readonly Change[];
+  /** Said when the journal has it. */
+  readonly said: Message;
+  readonly detail?: string;
+  /** More than Undo that the toast offers. */
+  readonly offers?: readonly Offer[];
+  readonly options?: RunOptions;
+  /** Its success is seen where it was done: only what goes wrong is said, and what comes right after that. */
+  readonly quiet?: boolean;
+  /** Called when the toast is to take it back; what it returns is called when it has. */
+  readonly onUndo?: () => () => void;
+}
+
+export interface Offer {
+  readonly label: MessageId;
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+export interface Begun {
+  /** 0 where nothing had to be written. */
+  readonly seq: number;
+  /** Whether the journal has it; false after ten seconds, or when it says why not. A form that gets false keeps its text. */
+  readonly saved: Promise<boolean>;
+}
+
+/** Why nothing was written. */
+export type Why =
+  | SaveFailure["tag"]
+  /** A sync has given this desk a new stream: until the page is opened again nothing is written. */
+  | "stream-moved"
+  | "too-large"
+  /** What this form wrote before is not safe yet: once more would be a second record. */
+  | "still-pending"
+  | "broken";
+
+export type Direction = "undo" | "redo";
+
+/** What is told of: an act, or one taken back or done again. */
+export type Deed =
+  | { readonly tag: "act"; readonly act: Act }
+  /** @property said what was said of it when it was done, where that is known */
+  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly said?: Message };
+
+export type News =
+  | { readonly tag: "saving"; readonly answered: Promise<unknown> }
+  /** @property late it had been called not safe before @property unsafe others that still are not */
+  | { readonly tag: "saved"; readonly deed: Deed; readonly seq: number; readonly late: boolean; readonly unsafe: readonly Deed[] }
+  | { readonly tag: "not-safe"; readonly deed: Deed; readonly why: SaveFailure["tag"] }
+  | { readonly tag: "not-begun"; readonly why: Why }
+  | { readonly tag: "nothing"; readonly direction: Direction }
+  | { readonly tag: "command-broke"; readonly command: Pick<DeskCommand, "label" | "values"> };
+
+export interface Acts {
+  /**
+   * Answers when the act stands in the database, pale; null where nothing was written, which has been said.
+   * @param form whoever asks; while its last act is not safe it writes nothing more
+   */
+  run(act: Act, form?: object): Promise<Begun | null>;
+  /**
+   * The last act, the last one taken back, or a given command by its number.
+   * @returns whether the journal has it
+   */
+  turn(which: Direction | number, said?: Message): Promise<boolean>;
+  /** Runs a command of a key, a menu or the palette; one that throws is said. */
+  attempt(command: Pick<DeskCommand, "label" | "values" | "run">): void;
+  listen(listener: (news: News) => void): () => void;
+}
+
+export interface ActsDeps {
+  readonly writer: Writer;
+  readonly journal: Pick<JournalClient, "confirm">;
+  /** Told of what throws, for the log of faults. */
+  readonly report?: (error: unknown) => void;
+}
+
+interface Pending {
+  readonly deed: Deed;
+  readonly form: object | undefined;
+}
+
+export function createActs({ writer, journal, report = () => undefined }: ActsDeps): Acts {
+  const listeners = new Set<(news: News) => void>();
+  /** Written and called not safe, by number. */
+  const unsafe = new Map<number, Pending>();
+  /** Commands that are being taken back: a second click takes nothing back twice. */
+  const turning = new Set<number>();
+  /** Counts what is told of, so that an earlier answer does not cover a later act. */
+  let latest = 0;
+
+  const tell = (news: News): void => {
+    for (const listener of listeners) listener(news);
+  };
+  const refuse = (why: Why): null => {
+    tell({ tag: "not-begun", why });
+    return null;
+  };
+
+  /** While the journal does not answer nothing new is taken: a second press would write a second record. */
+  const hindrance = (form?: object): Why | null => {
+    const health = writer.health.get();
+    if (health !== "ok") return whyOf(health);
+    return form !== undefined && [...unsafe.values()].some((pending) => pending.form === form) ? "still-pending" : null;
+  };
+
+  const attempted = async <T>(write: () => Promise<T>): Promise<{ readonly value: T } | null> => {
+    try {
+      return { value: await write() };
+    } catch (error) {
+      if (error instanceof StreamMoved) return refuse("stream-moved");
+      if (error instanceof DatabaseGone) return refuse("database-gone");
+      if (error instanceof EntryTooLarge) return refuse("too-large");
+      report(error);
+      return refuse("broken");
+    }
+  };
+
+  const settled = async (deed: Deed, { seq, confirmed }: Written, form?: object): Promise<boolean> => {
+    const isQuiet = deed.tag === "act" && deed.act.quiet === true;
+    const own = isQuiet ? latest : ++latest;
+    if (!isQuiet) tell({ tag: "saving", answered: confirmed });
+    const answer = await confirmed.catch(asRefused);
+    if (answer.ok) {
+      if (!isQuiet && own === latest) tell({ tag: "saved", deed, seq, late: false, unsafe: stillUnsafe() });
+      return true;
+    }
+    const pending = { deed, form };
+    unsafe.set(seq, pending);
+    void watch(seq, pending, answer.error.tag);
+    return false;
+  };
+
+  const stillUnsafe = (): readonly Deed[] => [...unsafe.values()].map(({ deed }) => deed);
+
+  /** Says why it is not safe, and asks the journal for this very number until it has it; only then is it safe. */
+  const watch = async (seq: number, pending: Pending, first: SaveFailure["tag"]): Promise<void> => {
+    for (let why = first, said: Why | null = null; ; ) {
+      if (why !== said) tell({ tag: "not-safe", deed: pending.deed, why });
+      said = why;
+      // its number will be another's: whoever made it makes it again
+      if (why === "database-gone") return void unsafe.delete(seq);
+      if (why === "journal-refused") await changed(writer.health);
+      const answer = await journal.confirm(seq).catch(asRefused);
+      if (answer.ok) break;
+      why = answer.error.tag;
+    }
+    unsafe.delete(seq);
+    tell({ tag: "saved", deed: pending.deed, seq, late: true, unsafe: stillUnsafe() });
+  };
+
+  const turned = async (direction: Direction, write: () => Promise<Undone | null>, said?: Message): Promise<boolean> => {
+    const undone = await attempted(write);
+    if (undone === null) return false;
+    if (undone.value === null) {
+      tell({ tag: "nothing", direction });
+      return false;
+    }
+    const { command, left, written } = undone.value;
+    return settled({ tag: "turned", direction, command, left, ...(said !== undefined && { said }) }, written);
+  };
+
+  return {
+    async run(act, form) {
+      const why = hindrance(form);
+      if (why !== null) return refuse(why);
+      const written = await attempted(() => writer.run(act.command, act.changes, act.options));
+      if (written === null) return null;
+      if (written.value.seq === 0) return { seq: 0, saved: Promise.resolve(true) };
+      return { seq: written.value.seq, saved: settled({ tag: "act", act }, written.value, form) };
+    },
+    async turn(which, said) {
+      const why = hindrance();
+      if (why !== null) return refuse(why) !== null;
+      if (typeof which !== "number") return turned(which, () => writer[which](), said);
+      if (turning.has(which)) return false;
+      turning.add(which);
+      return turned("undo", () => writer.undoCommand(which), said).finally(() => turning.delete(which));
+    },
+    attempt(command) {
+      const broke = (error: unknown): void => {
+        report(error);
+        tell({ tag: "command-broke", command });
+      };
+      try {
+        Promise.resolve(command.run()).catch(broke);
+      } catch (error) {
+        broke(error);
+      }
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function whyOf(health: Exclude<Health, "ok">): Why {
+  switch (health) {
+    case "silent":
+      return "journal-silent";
+    case "full":
+      return "disk-full";
+    case "away":
+      return "folder-away";
+    case "gone":
+      return "database-gone";
+    default:
+      return assertNever(health);
+  }
+}
+
+const asRefused = (error: unknown): Result<null, SaveFailure> => err({ tag: "journal-refused", reason: String(error) });
+
+/** The next time that the journal takes something after it did not, or that there is nothing left to take. */
+const changed = ({ get, subscribe }: Writer["health"]): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = subscribe(() => {
+      if (get() !== "ok" && get() !== "gone") return;
+      stop();
+      resolve();
+    });
+  });

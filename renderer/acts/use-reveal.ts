@@ -1,0 +1,13 @@
+/** A component's way to the values of protected fields; every look is recorded under who is at the desk. */
+import { useCallback } from "react";
+import { useDeviceSettings } from "../db/device-settings.ts";
+import { useServices } from "../db/services.ts";
+import { type Look, reveal } from "./reveal.ts";
+import { useActs } from "./use-acts.ts";
+
+export function useReveal(): (look: Look) => ReturnType<typeof reveal> {
+  const services = useServices();
+  const acts = useActs();
+  const { staff } = useDeviceSettings();
+  return useCallback((look) => reveal(services, acts, staff, look), [services, acts, staff]);
+}

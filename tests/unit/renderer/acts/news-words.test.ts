@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { Deed, News } from "../../../../renderer/acts/acts.ts";
+import { type NewsWords, newsWords } from "../../../../renderer/acts/news-words.ts";
+import type { I18n } from "../../../../renderer/i18n/i18n.ts";
+import { createI18n, startI18n } from "../../../../renderer/i18n/i18n.ts";
+import type { Message } from "../../../../renderer/i18n/message-id.ts";
+
+const chinese = await createI18n("zh-CN");
+const list = (items: readonly string[]): string => items.join("、");
+const say = (news: Exclude<News, { readonly tag: "saving" }>, language: I18n = chinese): NewsWords => newsWords(news, language, { list });
+
+const turned = (command: string, { left = [], direction = "undo", said }: { left?: readonly string[]; direction?: "undo" | "redo"; said?: Message } = {}): Deed => ({
+  tag: "turned",
+  direction,
+  command,
+  left,
+  ...(said !== undefined && { said }),
+});
+const saved = (deed: Deed, late = false, unsafe: readonly Deed[] = []): NewsWords => say({ tag: "saved", deed, seq: 1, late, unsafe });
+const OPINION: Deed = { tag: "act", act: { command: "feedback.register", changes: [], said: { id: "desk.task-done" }, detail: "11 月 30 日前答复" } };
+
+test("names what was taken back, in the words it was said with where they are known", () => {
+  expect(saved(turned("segment.fix"))).toEqual({ text: "已撤销：读者群" });
+  expect(saved(turned("task.add", { direction: "redo" }))).toEqual({ text: "已重做：新待办" });
+  expect(saved(turned("feedback.assign", { said: { id: "desk.logged", values: { kind: "咨询", who: "张**" } } }))).toEqual({ text: "已撤销：已记录：咨询 → 张**" });
+});
+
+test("names a field once, and the record where all of it was left", () => {
+  const left = ["feedback/a/owner", "feedback/b/owner", "task/c", "reader/d/.deleted", "reader/d/otherIds/学号"];
+  expect(saved(turned("feedback.assign", { left })).detail).toBe("5 处同事已改过，保留：承办人、待办、读者、其他证号");
+});
+
+test("says that there was nothing", () => expect(say({ tag: "nothing", direction: "undo" })).toEqual({ text: "没有可撤销的操作" }));
+
+test("says of a late act that it is safe now, and which others are not", () => {
+  expect(saved(OPINION, true, [turned("task.add")])).toEqual({
+    text: chinese.t("desk.task-done"),
+    detail: "刚才没存稳，现在存好了 · 11 月 30 日前答复 · 还有 1 条没有存稳：已撤销：新待办",
+  });
+});
+
+test("names the record for a field whose word has not come yet", async () => {
+  const early = await startI18n("en");
+  expect(early.t("words.reader.phones")).toBe("words.reader.phones");
+  expect(say({ tag: "saved", deed: turned("reader.edit", { left: ["reader/d/phones"] }), seq: 1, late: false, unsafe: [] }, early).detail).toContain(early.t("words.kind.reader"));
+});
+
+test.each(["zh-CN", "zh-TW", "en"] as const)("every reason is a sentence of its own in %s, and none is called saved", async (locale) => {
+  const language = await createI18n(locale);
+  const begun = (["journal-silent", "disk-full", "folder-away", "database-gone", "stream-moved", "too-large", "still-pending", "broken"] as const).map((why) =>
+    say({ tag: "not-begun", why }, language),
+  );
+  const safe = (["journal-silent", "disk-full", "folder-away", "database-gone", "journal-refused"] as const).map((why) => say({ tag: "not-safe", deed: OPINION, why }, language));
+  const broke = say({ tag: "command-broke", command: { label: "commands.lock" } }, language);
+  const all = [...begun, ...safe, broke];
+  expect(all.every(({ tone }) => tone === "failed")).toBe(true);
+  const sentences = all.map(({ detail = "" }) => detail);
+  expect(new Set(sentences).size).toBe(all.length);
+  for (const { text, detail } of all) for (const words of [text, detail ?? ""]) expect(words).not.toMatch(/^$|acts\.|\{/);
+});
