@@ -1,8 +1,10 @@
 /**
- * Merges two records of one person: choose the other one, then per field the value to keep. Both histories
- * stay; undo takes the merge back whole.
+ * Merges two records of one person: choose the other one, then per field the value to keep. Each column is headed by
+ * who it is, how much there is of them and when they were last seen; two birth dates are asked about first. Both
+ * histories stay; undo takes the merge back whole.
  */
 import { useLiveQuery } from "dexie-react-hooks";
+import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Json } from "#shared/kernel/json.ts";
 import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
@@ -13,12 +15,15 @@ import { type Change, edit } from "../../db/changes.ts";
 import { masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
-import { useLocale, useT } from "../../i18n/use-t.ts";
-import { Radio } from "../../ui/checkbox.tsx";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { Checkbox, Radio } from "../../ui/checkbox.tsx";
+import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { namedIn, planOf, shownField, type Wording } from "./field-words.ts";
 import { FindReaderDialog } from "./find-reader-dialog.tsx";
+import { hasTwoBirthDates, type MergeSide, useMergeSides } from "./merge-side.ts";
 import { type ReaderView, useReaderNames } from "./reader-queries.ts";
 
 /** Fields with one value; sets and maps are united by the merge. */
@@ -47,9 +52,12 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
     const [mine, yours] = await db.reader.bulkGet([view.id, other]);
     return mine === undefined || yours === undefined ? undefined : { mine, yours, shownMine: masked("reader", mine), shownYours: masked("reader", yours) };
   }, [db, view.id, other]);
+  const sides = useMergeSides([view.id, other]);
+  const [isSure, setSure] = useState(false);
   const names = useReaderNames(rows === undefined ? [] : [...namedIn(rows.mine), ...namedIn(rows.yours)]);
   const words: Wording = { t, locale: useLocale(), house: useHouse(), names };
-  if (rows === undefined) return null;
+  if (rows === undefined || sides === undefined) return null;
+  const isDoubtful = hasTwoBirthDates(sides);
   const differing = SINGLE.filter((field) => rows.mine[field] !== undefined && rows.yours[field] !== undefined && plainValue(rows.mine[field] as Json) !== plainValue(rows.yours[field] as Json)); // field values are JSON
   const merge = async (): Promise<void> => {
     const { main, op } = joinRecords("reader", view.id, other);
@@ -66,14 +74,30 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
       title={t("readers.merge")}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
-      footer={<DialogButtons act={t("readers.merge-do")} cancel={t("readers.cancel")} onAct={() => void merge()} onCancel={onClose} />}
+      footer={<DialogButtons act={t("readers.merge-do")} cancel={t("readers.cancel")} disabled={isDoubtful && !isSure} onAct={() => void merge()} onCancel={onClose} />}
     >
+      {isDoubtful && (
+        <div className="alert alert-danger" role="alert">
+          <Icon icon={TriangleAlert} />
+          <span>
+            <b>{t("readers.merge-birthdays")}</b> {t("readers.merge-birthdays-hint")}
+          </span>
+          <Checkbox checked={isSure} onChange={(event) => setSure(event.target.checked)}>
+            {t("readers.merge-sure")}
+          </Checkbox>
+        </div>
+      )}
       <p className="dialog-note">{t("readers.merge-keeps")}</p>
+      <div className="merge-heads">
+        {sides.map((side) => (
+          <MergeHead key={side.row.id} side={side} />
+        ))}
+      </div>
       {differing.length === 0 ? (
         <p>{t("readers.merge-same")}</p>
       ) : (
         differing.map((field) => (
-          <fieldset key={field} className="merge-row">
+          <fieldset key={field} className={classNames("merge-row", field === "birthDate" && "merge-doubt")}>
             <legend>{t(`words.reader.${field}`)}</legend>
             <Radio name={field} checked={!theirs.has(field)} onChange={() => setTheirs(new Set([...theirs].filter((item) => item !== field)))}>
               {shownField(planOf(field), rows.shownMine, words)}
@@ -85,5 +109,18 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
         ))
       )}
     </Dialog>
+  );
+}
+
+function MergeHead({ side: { row, counts, lastSeen } }: { side: MergeSide }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useServices().clock.now();
+  return (
+    <section>
+      <h3 className="clip">{row.name ?? row.preferredName ?? t("readers.no-name")}</h3>
+      <p className="meta">{[row.card, lastSeen === undefined ? t("readers.merge-never-seen") : t("readers.merge-last-seen", { day: format.shortDay(lastSeen, now) })].filter(Boolean).join(" · ")}</p>
+      <p className="meta">{t("readers.merge-counts", counts)}</p>
+    </section>
   );
 }

@@ -20,7 +20,8 @@ export interface TaskList {
 const MOST = 300;
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-export function useTasks(view: TaskView, staff: string | undefined): TaskList | undefined {
+/** @param held a task that stays in the list although it has left the view: nobody has moved on from it yet */
+export function useTasks(view: TaskView, staff: string | undefined, held: string | null): TaskList | undefined {
   const { db } = useServices();
   const all = useLiveQuery(async () => maskedRows("task", await db.task.toArray()), [db]);
   const house = useHouse();
@@ -30,9 +31,9 @@ export function useTasks(view: TaskView, staff: string | undefined): TaskList | 
         ? undefined
         : sortTasks(
             view,
-            all.filter((row) => inTaskView(view, row, staff)),
+            all.filter((row) => inTaskView(view, row, staff) || row.id === held),
           ).slice(0, MOST),
-    [all, view, staff],
+    [all, view, staff, held],
   );
   const ids = [...new Set((rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])))];
   const key = ids.join();

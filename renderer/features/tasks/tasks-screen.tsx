@@ -1,6 +1,6 @@
 /** Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, E edits. */
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
@@ -24,6 +24,15 @@ import { TASK_VIEWS, type TaskView } from "./task-views.ts";
 
 const NOBODY = "nobody";
 
+/** The cursor stays at its task until a person moves it, also when the task is done: the next key never meets another. */
+interface At {
+  readonly id: string | null;
+  readonly row: number;
+  readonly column: number;
+}
+
+const AT_FIRST: At = { id: null, row: 0, column: -1 };
+
 export function TasksScreen() {
   const t = useT();
   const act = useAct();
@@ -31,10 +40,10 @@ export function TasksScreen() {
   const { staff, singleKeys = true } = useDeviceSettings();
   const today = useFormat().day(clock.now());
   const [view, setView] = useState<TaskView>("all");
-  const [at, setAt] = useState({ row: 0, column: -1 });
+  const [at, setAt] = useState<At>(AT_FIRST);
   const [assigning, setAssigning] = useState<string | null>(null);
   const openTask = useTaskSheet();
-  const list = useTasks(view, staff);
+  const list = useTasks(view, staff, at.id);
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
@@ -45,9 +54,15 @@ export function TasksScreen() {
   useEffect(() => {
     if (isRead) takeFocus(place.current, "grid");
   }, [isRead]);
+  const firstId = list?.rows[0]?.id;
+  useLayoutEffect(() => {
+    if (at.id === null && firstId !== undefined) setAt((before) => ({ ...before, id: firstId }));
+  }, [at.id, firstId]);
   if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
-  const row = Math.max(0, Math.min(at.row, list.rows.length - 1));
-  const active = list.rows[row];
+  const found = list.rows.findIndex(({ id }) => id === at.id);
+  const row = found >= 0 ? found : Math.max(0, Math.min(at.row, list.rows.length - 1));
+  // where a colleague has taken it away, no other comes under the keys before a person moves
+  const active = list.rows[found];
   const tick = (task: TaskRow): Promise<boolean> =>
     task.done === undefined
       ? act({ command: "task.done", changes: finishTasks([task.id], clock.now(), staff), said: { id: "tasks.did-finish" } })
@@ -75,7 +90,16 @@ export function TasksScreen() {
           <h1>{t("tasks.title")}</h1>
           <nav className="row" aria-label={t("tasks.views")}>
             {TASK_VIEWS.map((id) => (
-              <button key={id} type="button" className="tab" aria-current={id === view ? "page" : undefined} onClick={() => setView(id)}>
+              <button
+                key={id}
+                type="button"
+                className="tab"
+                aria-current={id === view ? "page" : undefined}
+                onClick={() => {
+                  setView(id);
+                  setAt(AT_FIRST);
+                }}
+              >
                 {t(`tasks.view-${id}`)} <span>{list.counts[id]}</span>
               </button>
             ))}
@@ -99,7 +123,7 @@ export function TasksScreen() {
               rowCount={list.rows.length}
               rowKey={(index) => list.rows[index]?.id ?? String(index)}
               active={{ row, column: at.column }}
-              onActive={setAt}
+              onActive={(place) => setAt({ ...place, id: list.rows[place.row]?.id ?? null })}
               onOpen={(index) => edit(list.rows[index]?.id)}
               onKeyDown={onKeyDown}
               renderCell={(index, column) => {

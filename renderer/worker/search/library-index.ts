@@ -8,6 +8,7 @@ import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { type RowsById, rowKey } from "../../db/commit.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { isSameElsewhere, type Place, readPlace, writtenSince } from "../kept/place.ts";
+import { createMergedReaders } from "./merged-readers.ts";
 import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
 import { keptIndex, readersTouched } from "./snapshot.ts";
@@ -40,6 +41,8 @@ const SLICE = 100;
 export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified: CharMap): LibraryIndex {
   const make = (packed?: PackedIndex): SearchIndex => createSearchIndex(readings, toSimplified, packed);
   let index = make();
+  /** As the index knows it. */
+  let merged = createMergedReaders();
   let place: Place = { format: "", filled: 0, own: { stream: null, seq: 0, hlc: null }, others: {} };
   /** The place of the pack in the snapshot, and what has changed since; null while there is none that fits. */
   let packedAt: Place | null = null;
@@ -47,16 +50,33 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
   let keptPlace: Place | null = null;
   let isOvertaken = false;
 
-  const take = (id: string, row: Row<"reader"> | undefined): void => {
-    behind.add(id);
-    if (row === undefined || row.gone === 1 || row.as !== undefined) index.remove(id);
-    else index.put(id, row);
+  /** @returns the first of every person whose merged records are to be read with hers */
+  const take = (to: SearchIndex, id: string, row: Row<"reader"> | undefined): readonly string[] => {
+    // a deleted record still holds together what was merged into it
+    const persons = merged.take(id, row?.as);
+    if (persons.length > 0) return persons;
+    if (row !== undefined && row.gone !== 1) to.put(id, row);
+    else to.remove(id);
+    return [];
+  };
+  /** Where the first is deleted, the next one stands for all. */
+  const joinAll = async (to: SearchIndex, persons: ReadonlySet<string>): Promise<void> => {
+    for (const person of new Set([...persons].map(merged.firstOf))) {
+      const ids = [person, ...merged.below(person)];
+      const rows = await db.reader.bulkGet(ids);
+      const [first, ...others] = rows.filter((row) => row !== undefined).filter(({ gone }) => gone !== 1);
+      for (const id of ids) if (id !== first?.id) to.remove(id);
+      if (first !== undefined) to.put(first.id, first, others);
+    }
   };
 
   const readAnew = async (): Promise<void> => {
     const before = await readPlace(db);
     const fresh = make();
-    for await (const rows of allReaders(db)) for (const row of rows) if (row.gone !== 1 && row.as === undefined) fresh.put(row.id, row);
+    merged = createMergedReaders();
+    const persons = new Set<string>();
+    for await (const rows of allReaders(db)) for (const row of rows) for (const person of take(fresh, row.id, row)) persons.add(person);
+    await joinAll(fresh, persons);
     [index, place, packedAt, behind] = [fresh, before, null, new Set()];
   };
 
@@ -69,7 +89,12 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       return { own: now.own, ids, rows: await db.reader.bulkGet(ids) };
     });
     if (step === null) return readAnew();
-    for (const [position, id] of step.ids.entries()) take(id, step.rows[position]);
+    const persons = new Set<string>();
+    for (const [position, id] of step.ids.entries()) {
+      behind.add(id);
+      for (const person of take(index, id, step.rows[position])) persons.add(person);
+    }
+    await joinAll(index, persons);
     place = { ...place, own: step.own };
   };
 
@@ -83,6 +108,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
         return "readers";
       }
       [index, place, packedAt, behind] = [make(kept.pack.content), kept.place, kept.pack.at, new Set()];
+      merged = createMergedReaders(kept.pack.content.merged);
       await follow(kept.behind);
       return "snapshot";
     },
@@ -94,10 +120,13 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       if (own.stream !== stream || entry.seq > own.seq + 1) return follow(ids);
       // it was read from the log with a later one
       if (entry.seq <= own.seq) return;
+      const persons = new Set<string>();
       for (const [position, id] of ids.entries()) {
-        take(id, rows.get(rowKey("reader", id)) as Row<"reader"> | undefined); // a row of the kind
+        behind.add(id);
+        for (const person of take(index, id, rows.get(rowKey("reader", id)) as Row<"reader"> | undefined)) persons.add(person); // a row of the kind
         if (position % SLICE === SLICE - 1) await breathe();
       }
+      await joinAll(index, persons);
       place = { ...place, own: { stream, seq: entry.seq, hlc: entry.hlc } };
     },
     async applied(stream, entries) {
@@ -109,7 +138,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
     },
     async forget(ids) {
       await follow(ids);
-      await keptIndex.writePack(db, { at: place, content: index.pack() });
+      await keptIndex.writePack(db, { at: place, content: { ...index.pack(), merged: merged.pairs() } });
       [packedAt, keptPlace, behind] = [place, place, new Set()];
     },
     async keep() {
@@ -122,7 +151,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
       }
       isOvertaken = false;
       if (packedAt === null || behind.size > MOST_BEHIND) {
-        await keptIndex.writePack(db, { at: place, content: index.pack() });
+        await keptIndex.writePack(db, { at: place, content: { ...index.pack(), merged: merged.pairs() } });
         [packedAt, keptPlace, behind] = [place, place, new Set()];
       } else if (JSON.stringify(keptPlace) !== JSON.stringify(place)) {
         await keptIndex.writeState(db, { packedAt, place, behind: [...behind] });

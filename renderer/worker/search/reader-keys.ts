@@ -46,6 +46,13 @@ export function keysOf(row: SearchedReader, readings: Readings, toSimplified: Ch
   };
 }
 
+/** One person's keys with those of the records that were merged into hers; she is sorted and shown by her own. */
+export function withMerged(own: ReaderKeys, merged: readonly ReaderKeys[]): ReaderKeys {
+  if (merged.length === 0) return own;
+  const joined = (lane: "codes" | "names" | "readings"): string => [own, ...merged].map((keys) => keys[lane].slice(0, -END.length)).join("") + END;
+  return { codes: joined("codes"), names: joined("names"), readings: joined("readings"), sort: own.sort };
+}
+
 function codesOf({ card, otherIds, phones }: SearchedReader): string {
   let text = card === undefined ? "" : MARK.card + foldCode(card);
   for (const value of Object.values(otherIds ?? {})) text += MARK.otherId + foldCode(value);

@@ -8,13 +8,16 @@ import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";
 import { firstOf } from "./ranked.ts";
-import { keysOf, type SearchedReader } from "./reader-keys.ts";
+import { keysOf, type SearchedReader, withMerged } from "./reader-keys.ts";
 import type { Readings } from "./readings.ts";
 
 export interface SearchIndex {
   readonly size: number;
-  /** Adds a reader or replaces what was known of them. */
-  put(id: string, row: SearchedReader): void;
+  /**
+   * Adds a reader or replaces what was known of them.
+   * @param merged records that were merged into hers: she is found by what they say too
+   */
+  put(id: string, row: SearchedReader, merged?: readonly SearchedReader[]): void;
   remove(id: string): void;
   query(query: SearchQuery): SearchAnswer;
   /** All ids in the surname-aware order. */
@@ -78,10 +81,18 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
     get size() {
       return slotById.size;
     },
-    put(id, row) {
+    put(id, row, merged = []) {
       const slot = slotById.get(id) ?? free.pop() ?? ids.length;
       slotById.set(id, slot);
-      write(slot, id, row.name ?? "", keysOf(row, readings, toSimplified));
+      write(
+        slot,
+        id,
+        row.name ?? "",
+        withMerged(
+          keysOf(row, readings, toSimplified),
+          merged.map((other) => keysOf(other, readings, toSimplified)),
+        ),
+      );
     },
     remove(id) {
       const slot = slotById.get(id);

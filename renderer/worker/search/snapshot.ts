@@ -1,4 +1,5 @@
 /** The packed index kept in the database, so that a start need not read and spell every reader. */
+import { isObject } from "#shared/kernel/json.ts";
 import type { LogRow } from "../../db/database.ts";
 import { createKept } from "../kept/snapshot.ts";
 import { isPackedIndex, type PackedIndex } from "./search-index.ts";
@@ -6,4 +7,11 @@ import { isPackedIndex, type PackedIndex } from "./search-index.ts";
 /** By one own entry. */
 export const readersTouched = ({ entry }: LogRow): readonly string[] => entry.ops.flatMap(({ kind, id }) => (kind === "reader" ? [id] : []));
 
-export const keptIndex = createKept<PackedIndex>({ name: "search", isWhole: isPackedIndex, touchedBy: readersTouched });
+interface KeptIndex extends PackedIndex {
+  /** Who was merged into whom when it was packed; a pack from before this was kept is read anew. */
+  readonly merged: Readonly<Record<string, string>>;
+}
+
+const isKeptIndex = (value: unknown): value is KeptIndex => isPackedIndex(value) && "merged" in value && isObject(value.merged) && Object.values(value.merged).every((as) => typeof as === "string");
+
+export const keptIndex = createKept<KeptIndex>({ name: "search", isWhole: isKeptIndex, touchedBy: readersTouched });

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { type Change, create, edit } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { pullChange } from "../../../support/pull-change.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
@@ -148,6 +148,32 @@ describe("the reader's page", () => {
     await services.writer.undo();
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
     expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东小学");
+  });
+
+  it("heads both sides of a merge with name, counts and last seen, and merges two birth dates only once a person has looked", async () => {
+    const { services } = await openReader("reader-a", [
+      create("feedback", "op-1", { reader: "reader-b", text: "灯坏了", status: "registered" }),
+      create("task", "task-1", { text: "回电话", promisedTo: "reader-a", about: { kind: "reader", id: "reader-a" } }),
+    ]);
+    await services.writer.run("test", [edit("reader", "reader-a", { birthDate: "1958-03-04" }), edit("reader", "reader-b", { birthDate: "1985-06-07" })]);
+    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
+    const find = await screen.findByRole("textbox", { name: "与谁重复" });
+    await userEvent.clear(find);
+    await userEvent.type(find, "张素芹");
+    await userEvent.click(await screen.findByRole("button", { name: "选这位" }));
+    const dialog = await screen.findByRole("dialog", { name: "合并重复读者" });
+    const [mine, theirs] = (await within(dialog).findAllByRole("heading", { level: 3 })).map((heading) => heading.parentElement?.textContent ?? "");
+    expect(mine).toMatch(/张素琴.*002104178853 · 最近一次 .*往来 2 · 意见 0 · 待办 1/);
+    expect(theirs).toMatch(/张素芹.*最近一次 .*往来 1 · 意见 1 · 待办 0/);
+    expect(within(dialog).getByRole("alert").textContent).toContain("出生日期不同");
+    const merge = within(dialog).getByRole("button", { name: "合并" });
+    expect(merge.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(merge);
+    expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined();
+    await userEvent.click(within(dialog).getByRole("checkbox", { name: "看过证件，是同一个人" }));
+    await userEvent.click(merge);
+    await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBe("reader-a"));
   });
 
   it("parts what this desk has merged before its last acts, and gives back the values that the merge had taken", async () => {

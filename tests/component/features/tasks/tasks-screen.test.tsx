@@ -45,9 +45,25 @@ describe("the list of tasks", () => {
     grid().focus();
     await press(" ", "Space");
     await waitFor(async () => expect(await services.db.task.get("call")).toMatchObject({ doneBy: "chen" }));
-    await waitFor(() => expect(screen.queryByText("找到校刊就打电话")).toBeNull());
+    await screen.findByRole("button", { name: "全部未办 1" });
     await services.writer.undo();
-    expect(await screen.findByText("找到校刊就打电话")).toBeTruthy();
+    await screen.findByRole("button", { name: "全部未办 2" });
+    expect(screen.getByText("找到校刊就打电话")).toBeTruthy();
+  });
+
+  it("stays at a task that is done: a second Space opens it again and touches no other, and whoever moves on leaves it", async () => {
+    const services = await open();
+    grid().focus();
+    await press(" ", "Space");
+    await screen.findByRole("button", { name: "全部未办 1" });
+    await press(" ", "Space");
+    await waitFor(async () => expect(await services.db.task.get("call")).not.toHaveProperty("done"));
+    expect(await services.db.task.get("order")).not.toHaveProperty("done");
+    await press(" ", "Space");
+    await screen.findByRole("button", { name: "全部未办 1" });
+    await userEvent.keyboard("{ArrowDown}");
+    await waitFor(() => expect(screen.queryByText("找到校刊就打电话")).toBeNull());
+    expect(await services.db.task.get("order")).not.toHaveProperty("done");
   });
 
   it("A hands the task to a colleague", async () => {

@@ -61,6 +61,78 @@ describe("the search over the database", () => {
     expect(await ask(api, "张伟")).toEqual(["r000001"]);
   });
 
+  describe("of a reader into whom others were merged", () => {
+    const first = row(1, { name: "张素琴", card: "0021" });
+    const second = row(2, { name: "张素勤", card: "0386", otherIds: { student: "S77" }, as: "r000001" });
+    const third = row(3, { name: "Zhang Suqin", card: "0999", as: "r000002" });
+
+    it("finds her once, by her old cards, numbers and names too, typed or scanned", async () => {
+      const api = createSearchApi(await library([first, second, third, row(4, { name: "李卫东", card: "0387" })]));
+      for (const text of ["0021", "0386", "S77", "0999", "张素勤", "suqin"]) expect(await ask(api, text), text).toEqual(["r000001"]);
+      expect(await api.query({ text: "0386", limit: 1, seenToday: [] })).toMatchObject({ total: 1, exact: "r000001" });
+      expect(await ask(api, "038")).toEqual(expect.arrayContaining(["r000001", "r000004"]));
+      expect(await api.sorted()).toHaveLength(2);
+    });
+
+    it("follows merges that come, change, and are parted again", async () => {
+      const alone = row(2, { name: "张素勤", card: "0386" });
+      const db = await library([first, alone]);
+      const api = createSearchApi(db);
+      await api.load();
+      expect(await ask(api, "0386")).toEqual(["r000002"]);
+      await db.reader.put(second);
+      await api.changed(["r000002"]);
+      expect(await ask(api, "0386")).toEqual(["r000001"]);
+      await db.reader.put(row(2, { ...second, card: "0500" }));
+      await api.changed(["r000002"]);
+      expect([await ask(api, "0386"), await ask(api, "0500")]).toEqual([[], ["r000001"]]);
+      await db.reader.put(alone);
+      await api.changed(["r000002"]);
+      expect([await ask(api, "0386"), await ask(api, "0500"), await ask(api, "0021")]).toEqual([["r000002"], [], ["r000001"]]);
+    });
+
+    it("finds who is left where the first of them was deleted or is unknown", async () => {
+      const db = await library([first, second, third]);
+      const api = createSearchApi(db);
+      await api.load();
+      await db.reader.put({ ...first, gone: 1 });
+      await api.changed(["r000001"]);
+      expect([await ask(api, "0386"), await ask(api, "0999"), await ask(api, "0021")]).toEqual([["r000002"], ["r000002"], []]);
+      await db.reader.delete("r000002");
+      await api.changed(["r000002"]);
+      expect([await ask(api, "0386"), await ask(api, "0999")]).toEqual([[], ["r000003"]]);
+      expect(await ask(createSearchApi(await library([third])), "0999")).toEqual(["r000003"]);
+    });
+
+    it("knows after a start what was merged before it, and forgets what was parted while nobody looked", async () => {
+      const db = await library([first, second]);
+      const before = createSearchApi(db);
+      await before.load();
+      await before.forget([]);
+      const after = createSearchApi(db);
+      expect(await ask(after, "0386")).toEqual(["r000001"]);
+      await db.reader.put(row(2, { name: "张素勤", card: "0386" }));
+      const later = createSearchApi(db);
+      await later.load();
+      await later.changed(["r000002"]);
+      expect([await ask(later, "0386"), await ask(later, "0021")]).toEqual([["r000002"], ["r000001"]]);
+      await later.forget(["r000002"]);
+      const last = createSearchApi(db);
+      expect(await ask(last, "0386")).toEqual(["r000002"]);
+    });
+
+    it("keeps nothing of a merged record that is erased", async () => {
+      const db = await library([first, second]);
+      const api = createSearchApi(db);
+      await api.load();
+      await db.reader.delete("r000002");
+      await api.forget(["r000002"]);
+      expect(await ask(api, "0386")).toEqual([]);
+      const again = createSearchApi(db);
+      expect([await ask(again, "0386"), await ask(again, "0021")]).toEqual([[], ["r000001"]]);
+    });
+  });
+
   it.each([
     ["张素琴", "zhāng sùqín"],
     ["曾小贤", "zēng xiǎoxián"],

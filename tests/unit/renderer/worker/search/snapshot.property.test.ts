@@ -64,7 +64,7 @@ async function play(steps: readonly Step[]): Promise<void> {
     return search;
   };
   let api = await start();
-  let now = 1_795_000_000_000;
+  let now = 1_790_000_000_000;
   let pulled = 0;
   const worker = createWriter({ db, stream: OWN, clock: { now: () => ++now }, journal, staff: "w", onWritten: (entry, rows) => api.wrote(OWN, entry, rows) });
   const restart = async (): Promise<void> => {
