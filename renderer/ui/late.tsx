@@ -16,18 +16,8 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>): L
     here ??= await load();
     return here;
   };
-  // one that could not be fetched is asked for anew when it is drawn the next time
-  const waiting = (): ComponentType<P> =>
-    lazy(async () => {
-      try {
-        return { default: await warm() };
-      } catch (error) {
-        next = waiting();
-        throw error;
-      }
-    });
-  let next = waiting();
-  const draw = (props: P) => <OneOf pick={() => here ?? next} props={props} />;
+  const Waiting = lazy(async () => ({ default: await warm() }));
+  const draw = (props: P) => <OneOf pick={() => here ?? Waiting} props={props} />;
   return Object.assign(draw, { warm });
 }
 
