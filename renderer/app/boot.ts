@@ -42,7 +42,7 @@ export type Boot =
   | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number }; readonly postpone?: () => void }
   | { readonly state: "held"; readonly takeOver: () => void }
   | { readonly state: "clock"; readonly doubt: ClockDoubt; readonly onRight: () => void; readonly onLookAgain: () => void }
-  | { readonly state: "failed"; readonly failure: BootFailure }
+  | { readonly state: "failed"; readonly failure: BootFailure; readonly start?: StartInfo }
   | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
   | { readonly state: "ready"; readonly services: Services; readonly acts: Acts };
 
@@ -68,11 +68,12 @@ const random: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(le
 export async function boot(tell: Report, deps: BootDeps): Promise<void> {
   let over = false;
   let step: BootStep = "host";
+  let start: StartInfo | null = null;
   const report: Report = (state) => {
     if (over) return;
     if (state.state === "starting") step = state.step;
     over = state.state === "failed";
-    tell(state);
+    tell(state.state === "failed" && start !== null ? { ...state, start } : state);
     if (state.state === "failed" && state.failure.tag === "folder-away") void folderIsBack(deps.host).then(deps.reload);
   };
   const guard = (run: () => Promise<void>): Promise<void> =>
@@ -80,7 +81,7 @@ export async function boot(tell: Report, deps: BootDeps): Promise<void> {
       deps.lastResort.note(error, "start");
       report({ state: "failed", failure: { tag: "broke", reason: `${step}: ${defectLine(toDefect(error, "page", "start"))}` } });
     });
-  await guard(() => bootInSteps(report, deps, guard));
+  await guard(() => bootInSteps(report, deps, guard, (known) => (start = known)));
 }
 
 /** Waits until the data folder is in its place again. */
@@ -104,12 +105,13 @@ interface HeldPage {
   isOpen: boolean;
 }
 
-async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Promise<void>) => Promise<void>): Promise<void> {
+async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Promise<void>) => Promise<void>, onStart: (start: StartInfo) => void): Promise<void> {
   tell({ state: "starting", step: "host" });
   const bare = deps.host;
   const started = await bare("device.start", {});
   if (!started.ok) return tell({ state: "failed", failure: hostFailure(started.error) });
   const start = started.value;
+  onStart(start);
   const stops: (() => void)[] = [];
   let isLost = false;
   const report: Report = (state) => {

@@ -86,8 +86,8 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
 
 /** A language that cannot be loaded keeps nobody from the desk: it goes on in the first one. */
 async function languageFor(next: Boot, initial: I18n, { lastResort }: Diagnostics): Promise<I18n> {
-  const start = next.state === "ready" ? next.services.start : next.state === "first-run" ? next.start : null;
-  if (start === null) return initial;
+  const start = next.state === "ready" ? next.services.start : next.state === "first-run" || next.state === "failed" ? next.start : undefined;
+  if (start === undefined) return initial;
   try {
     // a browser knows the person's languages better than the process that serves it
     const language = start.settings.language ?? pickLocale(start.shell === "browser" ? navigator.languages : start.locales);

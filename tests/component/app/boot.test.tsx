@@ -49,7 +49,7 @@ interface Started {
 
 async function start(answers: Answers, more: Partial<BootDeps> = {}, language: Language = "zh-CN", info: Partial<StartInfo> = {}): Promise<Started> {
   const journal = new MemoryJournal();
-  const own = { ...startInfo(), ...info };
+  const own: StartInfo = { ...startInfo(), settings: { language }, ...info };
   let log = "";
   let reloads = 0;
   const usual: Answers = {
@@ -202,6 +202,11 @@ describe("a start that cannot go on", () => {
     const alone = await shown();
     await screen.findByText("数据文件夹里的记录现在读不到，下面只有这个窗口自己记下的。");
     expect(alone.querySelector("pre")?.textContent).toMatch(/^page start TypeError .*\n$/);
+  });
+
+  it("speaks the language of this computer's settings, not the browser's", async () => {
+    await start({ "journal.state": () => err({ tag: "journal-damaged", fromSeq: 1, nextSeq: 2 }) }, {}, "zh-CN", { settings: { language: "en" } });
+    expect((await screen.findByRole("alert")).textContent).toContain("The journal in the data folder cannot be read");
   });
 
   it.each([
