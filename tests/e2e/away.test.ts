@@ -31,7 +31,7 @@ describe("a data folder that is taken away while the window is open", () => {
     onTestFinished(() => rename(`${folder}.away`, folder).catch(() => undefined));
     await page.keyboard.press("Alt+Digit2");
     // at once: the host refuses the entry itself, nobody waits the ten seconds of a silent one
-    await page.locator(".toast[data-tone=failed]", { hasText: folder }).waitFor({ timeout: 8_000 });
+    await page.locator(".toast[data-tone=failed]", { hasText: "数据文件夹不在原处" }).waitFor({ timeout: 8_000 });
     await page
       .getByRole("contentinfo")
       .getByRole("alert")
@@ -39,7 +39,7 @@ describe("a data folder that is taken away while the window is open", () => {
       .waitFor();
     // and the next act is refused with the same way on, not written and lost
     await page.keyboard.press("Alt+Digit3");
-    await page.locator(".toast[data-tone=failed]", { hasText: "数据文件夹" }).waitFor();
+    await page.locator(".toast[data-tone=failed]", { hasText: "数据文件夹不在原处。内容留在这里" }).waitFor();
     expect(await countLive(page, "interaction")).toBe(2);
     expect(await stat(folder).catch(() => null)).toBeNull();
     // opened anew meanwhile, it says the same, and goes on by itself
