@@ -112,6 +112,11 @@ export const RAW_KEYS = { "data-raw-keys": "" };
 
 export const takesRawKeys = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.dataset.rawKeys !== undefined;
 
+/** A field for a number that is scanned: the whole code is put into it, and it keeps the focus: `<input {...TAKES_SCAN}>`. */
+export const TAKES_SCAN = { "data-takes-scan": "" };
+
+export const takesScan = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.dataset.takesScan !== undefined;
+
 export interface Shortcut {
   readonly keys?: readonly string[];
   /** Also while a text field has the focus. */

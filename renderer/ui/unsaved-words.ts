@@ -8,6 +8,9 @@ import { takesText } from "./keyboard.ts";
 /** A place where something is edited in the page itself: `<dd {...EDITED_HERE}>`. */
 export const EDITED_HERE = { "data-edited-here": "" };
 
+/** Whether the focus is in such a place, though nothing is written there yet. */
+export const isEditing = (): boolean => takesText(document.activeElement) && document.activeElement?.closest("[data-edited-here]") !== null;
+
 export const hasUnsavedWords = (): boolean => [document.activeElement, ...document.querySelectorAll("[data-edited-here] :is(input, textarea)")].some(isUnsaved);
 
 function isUnsaved(field: Element | null): boolean {

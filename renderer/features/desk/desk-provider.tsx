@@ -18,7 +18,7 @@ import { late } from "../../ui/late.tsx";
 import { isDialogOpen } from "../../ui/open-dialog.ts";
 import { afterQuiet, type Quiet } from "../../ui/quiet.ts";
 import { useToasts } from "../../ui/toast.tsx";
-import { hasUnsavedWords } from "../../ui/unsaved-words.ts";
+import { hasUnsavedWords, isEditing } from "../../ui/unsaved-words.ts";
 import { useIdle } from "../../ui/use-idle.ts";
 import { useDailyRound } from "./daily-round.ts";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
@@ -162,7 +162,7 @@ function useReturn({ store, actions }: Desk, paused: boolean): void {
 }
 
 /** The sheets that keep what is typed as a draft, or hold no words, give way to the next card. */
-const isWriting = ({ tag }: Panel): boolean => !(tag === "opinion" || tag === "new-reader" || tag === "presets") && (isDialogOpen() || hasUnsavedWords());
+const isWriting = ({ tag }: Panel): boolean => !(tag === "opinion" || tag === "new-reader" || tag === "presets") && (isDialogOpen() || isEditing() || hasUnsavedWords());
 
 /** Neither a dialog nor words in a field wait for the person who was typing. */
 function isNothingBegun(): boolean {

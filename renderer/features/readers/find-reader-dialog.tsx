@@ -7,6 +7,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
+import { TAKES_SCAN } from "../../ui/keyboard.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 
 const MOST_FOUND = 8;
@@ -42,7 +43,7 @@ export function FindReaderDialog({ title, label, initial = "", without, onPick, 
     <Dialog open title={title} closeLabel={t("readers.cancel")} onClose={onClose} initialFocus={input}>
       <div className="stack">
         <Field label={label} hint={t("readers.find-reader-hint")}>
-          {(control) => <TextInput {...control} ref={input} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => first !== undefined && onPick(first.id)} />}
+          {(control) => <TextInput {...control} {...TAKES_SCAN} ref={input} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => first !== undefined && onPick(first.id)} />}
         </Field>
         <ul className="list">
           {found?.rows.map((row) => (

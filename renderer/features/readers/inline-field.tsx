@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { isIme, matchKeys } from "../../ui/keyboard.ts";
+import { isIme, matchKeys, TAKES_SCAN } from "../../ui/keyboard.ts";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
 import { EDITED_HERE } from "../../ui/unsaved-words.ts";
 import type { Choice } from "./field-words.ts";
@@ -154,5 +154,5 @@ function Control({ plan, choices, common, today, onKeep, onRevert }: ControlProp
   }
   if (plan.kind === "text" || plan.kind === "pairs") return <TextArea {...common} rows={3} onEnter={onKeep} onEscape={onRevert} />;
   const isDay = plan.kind === "past-day" || plan.kind === "coming-day";
-  return <TextInput {...common} {...(isDay && { placeholder: today })} onEnter={onKeep} onEscape={onRevert} onFocus={(event) => event.target.select()} />;
+  return <TextInput {...common} {...(plan.field === "card" && TAKES_SCAN)} {...(isDay && { placeholder: today })} onEnter={onKeep} onEscape={onRevert} onFocus={(event) => event.target.select()} />;
 }

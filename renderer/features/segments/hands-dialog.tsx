@@ -7,6 +7,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
+import { TAKES_SCAN } from "../../ui/keyboard.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { useReaders } from "./segment-queries.ts";
 import type { Hands } from "./use-hands.ts";
@@ -29,7 +30,16 @@ export function HandsDialog({ hands, onClose }: { hands: Hands; onClose: () => v
     <Dialog open title={t("segments.hands-title")} closeLabel={t("segments.close")} onClose={onClose} initialFocus={input}>
       <div className="stack">
         <Field label={t("segments.find-reader")} hint={t("segments.find-hint")}>
-          {(control) => <TextInput {...control} ref={input} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => first !== undefined && putIn(first.id, first.name ?? "")} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              {...TAKES_SCAN}
+              ref={input}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onEnter={() => first !== undefined && putIn(first.id, first.name ?? "")}
+            />
+          )}
         </Field>
         <ul className="list">
           {found?.rows.map((row) => (

@@ -56,9 +56,12 @@ export const compose = (text: string): Promise<unknown> => session().send("Input
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A scanner's burst and its Enter; with `ime`, every key goes into a composition first. */
-export async function scan(code: string, gapMs: number, { ime = false }: { readonly ime?: boolean } = {}): Promise<void> {
-  const start = Date.now();
+/**
+ * A scanner's burst and its Enter; with `ime`, every key goes into a composition first.
+ * @param afterMs how long after now the card comes: a person's last key is long past then
+ */
+export async function scan(code: string, gapMs: number, { ime = false, afterMs = 0 }: { readonly ime?: boolean; readonly afterMs?: number } = {}): Promise<void> {
+  const start = Date.now() + afterMs;
   for (const [index, char] of [...code].entries()) {
     const at = start + index * gapMs;
     if (ime) {

@@ -1,6 +1,6 @@
 /**
- * What a text field held before a scan ran into it, and how to put that back. The field's owner hears an
- * `input` event as from a person, so controlled and uncontrolled fields agree.
+ * What a text field held before a scan ran into it, and how to put that back, or the whole code in its place. The
+ * field's owner hears an `input` event as from a person, so controlled and uncontrolled fields agree.
  */
 
 export interface FieldSnapshot {
@@ -17,11 +17,21 @@ export function snapshotField(element: Element | null): FieldSnapshot | null {
 }
 
 export function restoreField({ field, value, start, end }: FieldSnapshot): void {
-  if (field.value !== value) {
-    // past React's own setter, which would hide the change from it
-    const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-    Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, value);
-    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "historyUndo" }));
-  }
+  write(field, value, "historyUndo");
   if (start !== null) field.setSelectionRange(start, end);
+}
+
+/** In place of all that stood there: such a field holds one number. */
+export function fillField({ field, start }: FieldSnapshot, code: string): void {
+  write(field, code, "insertReplacementText");
+  field.focus({ preventScroll: true });
+  if (start !== null) field.setSelectionRange(code.length, code.length);
+}
+
+function write(field: FieldSnapshot["field"], value: string, inputType: string): void {
+  if (field.value === value) return;
+  // past React's own setter, which would hide the change from it
+  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, value);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType }));
 }

@@ -1,13 +1,13 @@
 /**
  * Hears every key of the window before anything else does and takes scans out of them: the scanner's Enter
  * presses no button and sends no form, what the burst typed into a field is taken out again, and the code
- * goes to the desk wherever it was scanned.
+ * goes to the desk wherever it was scanned, or into the field where that asks for a number.
  */
 import { useEffect, useRef } from "react";
 import { endBySilence, feedKey, isModifier, mayGoOnMs, NO_SCAN, readBurst, type Scan, type ScanKey, type ScannerSettings, type ScanState } from "#shared/model/scan-burst.ts";
-import { cancelComposition, isIme, takesRawKeys } from "../../../ui/keyboard.ts";
+import { cancelComposition, isIme, takesRawKeys, takesScan } from "../../../ui/keyboard.ts";
 import type { Quiet } from "../../../ui/quiet.ts";
-import { type FieldSnapshot, restoreField, snapshotField } from "./field-snapshot.ts";
+import { type FieldSnapshot, fillField, restoreField, snapshotField } from "./field-snapshot.ts";
 import { createHeldKeys } from "./held-keys.ts";
 
 const toScanKey = (event: KeyboardEvent): ScanKey => ({
@@ -39,8 +39,13 @@ export function useScanner(settings: ScannerSettings, quiet: Quiet, onScan: (sca
     const finish = (scan: Scan): void => {
       held.drop();
       if (scan.ime) cancelComposition(document.activeElement);
-      if (before !== null) restoreField(before);
+      const into = before;
       before = null;
+      if (into?.field.isConnected && takesScan(into.field)) {
+        fillField(into, scan.text);
+        return;
+      }
+      if (into !== null) restoreField(into);
       current.current.onScan(scan);
     };
     const onKeyDown = (event: KeyboardEvent): void => {

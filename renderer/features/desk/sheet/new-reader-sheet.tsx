@@ -12,7 +12,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { isIme } from "../../../ui/keyboard.ts";
+import { isIme, TAKES_SCAN } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { useDeskActions } from "../desk-context.ts";
@@ -87,7 +87,7 @@ function Fields({ form, set, nameRef, nameError, cardTaken, dayUnread }: FieldsP
         {(control) => <TextInput {...control} ref={nameRef} defaultValue={form.name} onInput={(event) => set({ name: event.currentTarget.value })} />}
       </Field>
       <Field label={t("words.reader.card")} hint={t("sheets.card-hint")} {...(cardTaken && { error: t("sheets.card-taken") })}>
-        {(control) => <TextInput {...control} className="mono" key={form.scanned} defaultValue={form.card} onInput={(event) => set({ card: event.currentTarget.value })} />}
+        {(control) => <TextInput {...control} {...TAKES_SCAN} className="mono" key={form.scanned} defaultValue={form.card} onInput={(event) => set({ card: event.currentTarget.value })} />}
       </Field>
       <Field label={t("words.reader.category")}>{(control) => <Select {...control} options={categories} value={form.category} onChange={(category) => set({ category })} />}</Field>
       <Field label={t("words.reader.phones")}>{(control) => <TextInput {...control} inputMode="tel" defaultValue={form.phone} onInput={(event) => set({ phone: event.currentTarget.value })} />}</Field>

@@ -7,6 +7,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
+import { TAKES_SCAN } from "../../../ui/keyboard.ts";
 import { TextArea, TextInput } from "../../../ui/text-input.tsx";
 
 export interface HandDialogProps {
@@ -41,7 +42,7 @@ export function HandDialog({ kind, conflict, initial, lines, label, onSave, onCl
           lines ? (
             <TextArea {...control} {...common} rows={5} onChange={(event) => setText(event.target.value)} />
           ) : (
-            <TextInput {...control} {...common} autoFocus onChange={(event) => setText(event.target.value)} />
+            <TextInput {...control} {...common} {...(conflict.place.field === "card" && TAKES_SCAN)} autoFocus onChange={(event) => setText(event.target.value)} />
           )
         }
       </Field>
