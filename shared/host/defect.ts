@@ -51,7 +51,7 @@ export function toDefect(error: unknown, place: DefectPlace, moment: DefectMomen
 }
 
 /** The error's class, where it is a known one. */
-export function kindOf(error: unknown): string {
+function kindOf(error: unknown): string {
   const name = typeof error === "object" && error !== null && "name" in error ? error.name : null;
   return KINDS.find((kind) => kind === name) ?? "Error";
 }
