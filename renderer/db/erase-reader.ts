@@ -1,13 +1,19 @@
 /**
- * Erases a reader everywhere: one line of the ledger for each of her ids, with all that belongs to her. Rows
- * and search go with the command; the worker's purge and the next exchanges do the rest. Nobody can take it back.
+ * Erases a reader everywhere: one line of the ledger for each of her ids, with all that belongs to her. Looks
+ * at her stay under a case number. Rows and search go with the command; the worker's purge and the next exchanges do
+ * the rest. Nobody can take it back.
  */
+import { assert } from "#shared/kernel/assert.ts";
 import type { EraseReason } from "#shared/model/erased.ts";
+import { isKind } from "#shared/model/kinds.ts";
+import { OUTLIVING } from "#shared/model/named.ts";
+import { casesAmong, numberOp } from "#shared/replication/case-numbers.ts";
 import { type Ledger, namedBy } from "#shared/replication/ledger.ts";
 import { belongingsOf } from "./belongings.ts";
 import { type Change, create } from "./changes.ts";
 import type { DeskDb } from "./database.ts";
 import { linesAtOnce } from "./ledger-lines.ts";
+import { type KindRow, rowsNaming } from "./rows-naming.ts";
 import { rowsWith } from "./rows-with.ts";
 
 /** What an erasing would take along, by kind. */
@@ -17,6 +23,8 @@ export interface ErasePlan {
   /** `kind/id` */
   readonly records: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
+  /** Looks at her and at what belongs to her, which stay. */
+  readonly looks: readonly KindRow[];
 }
 
 export async function planErasing(db: DeskDb, reader: string): Promise<ErasePlan> {
@@ -25,7 +33,9 @@ export async function planErasing(db: DeskDb, reader: string): Promise<ErasePlan
   const records = (await belongingsOf(db, owners)).map(({ key }) => key).sort();
   const counts: Record<string, number> = {};
   for (const { kind } of records.map(namedBy)) counts[kind] = (counts[kind] ?? 0) + 1;
-  return { ids, records, counts };
+  const about: Ledger = new Set([...owners, ...records]);
+  const looks = casesAmong(await rowsNaming(db, OUTLIVING, [...about]), about);
+  return { ids, records, counts, looks };
 }
 
 /** Both ways along the aliases; a deleted duplicate is hers as well. */
@@ -41,8 +51,32 @@ async function allIds(db: DeskDb, reader: string): Promise<readonly string[]> {
   return [...ids].sort();
 }
 
-/** What the commands write, one list for each: an entry has its bounds. */
-export function eraseChanges({ ids, records }: ErasePlan, said: { readonly at: number; readonly reason: EraseReason; readonly by?: string }): readonly (readonly Change[])[] {
+export interface EraseOrder {
+  readonly at: number;
+  readonly reason: EraseReason;
+  readonly by?: string;
+}
+
+/** Looks that one entry numbers. */
+const MOST_LOOKS = 1000;
+
+/**
+ * What the commands write, one list for each: an entry has its bounds. The number comes in entries of its own: none
+ * names a reader and her case.
+ */
+export function eraseChanges(plan: ErasePlan, said: EraseOrder, caseNumber: string): readonly (readonly Change[])[] {
+  const numbering: (readonly Change[])[] = [];
+  for (let from = 0; from < plan.looks.length; from += MOST_LOOKS) numbering.push(plan.looks.slice(from, from + MOST_LOOKS).map((look) => numbered(look, caseNumber)));
+  return [...ledgerChanges(plan, said), ...numbering];
+}
+
+function numbered(look: KindRow, caseNumber: string): Change {
+  const { kind, id, cells } = numberOp(look, caseNumber);
+  assert(isKind(kind), "a look is of a known kind");
+  return { act: "cells", kind, id, cells };
+}
+
+function ledgerChanges({ ids, records }: ErasePlan, said: EraseOrder): readonly (readonly Change[])[] {
   const [first = "", ...others] = ids;
   const [whole, ...further] = linesAtOnce({ id: first, records: [...records] });
   const lineOf = (id: string, part: readonly string[]): Change => create("erased", id, { ...said, records: part });

@@ -7,8 +7,9 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 
 export interface HistoryOf {
+  /** `reveal`: of looks that have outlived their reader. */
   readonly kind: Kind;
-  /** The record, then those that were merged into it. */
+  /** The record, then those that were merged into it; of looks, their case. */
   readonly ids: readonly string[];
   /** As the screen calls it. */
   readonly title: string;

@@ -2,6 +2,10 @@
 
 import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
+import type { RandomBytes } from "#shared/kernel/clock.ts";
+import { OUTLIVING } from "#shared/model/named.ts";
+import { caseNumber } from "#shared/model/reveal.ts";
+import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/case-numbers.ts";
 import type { Entry, Op, StreamId } from "#shared/replication/entry.ts";
 import { ownState, publishedAfter, sealedAfter } from "#shared/replication/own-sealed.ts";
 import type { Replica, ReplicaState, Slice } from "#shared/replication/ports.ts";
@@ -20,6 +24,7 @@ import { moveStream } from "./move-stream.ts";
 import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
 import { readOrphans } from "./rebuilding.ts";
 import { appendMissing, type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
+import { rowsNaming } from "./rows-naming.ts";
 import { applySlice } from "./slice.ts";
 import { sweepTombstones } from "./sweep.ts";
 import { waitMs } from "./web-lock.ts";
@@ -31,6 +36,7 @@ export interface ReplicaDeps {
   /** The stream that the host writes for this desk. */
   readonly stream: StreamId;
   readonly now: () => number;
+  readonly random: RandomBytes;
   /** Keeps appends to the journal apart. */
   readonly exclusive: Exclusive;
   /** Told of every slice as soon as it is applied. */
@@ -41,8 +47,10 @@ export interface ReplicaDeps {
 
 const JOURNAL_ATTEMPTS = 40;
 const JOURNAL_WAIT_MS = 50;
+/** Looks that one entry numbers. */
+const MOST_NUMBERED = 1000;
 
-export function createReplica({ db, host, stream: firstStream, now, exclusive, onApplied, onRebuilt }: ReplicaDeps): Replica {
+export function createReplica({ db, host, stream: firstStream, now, random, exclusive, onApplied, onRebuilt }: ReplicaDeps): Replica {
   const ownStream = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? firstStream;
 
   const journaledSeq = async (stream: StreamId): Promise<number> => {
@@ -56,6 +64,15 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
     const stream = await ownStream();
     await commit(db, stream, { now }, { command: "reader.erase", staff: "", touches: ops, build: () => ({ ops }), act: false });
     await exclusive(async () => appendMissing({ db, host, stream }, await journaledSeq(stream)));
+  };
+
+  /** Looks that came, or lost whom they were about, without a number. */
+  const numberCases = async (): Promise<number> => {
+    // every exchange comes by here, and most libraries have erased nobody
+    if ((await db.erased.count()) === 0) return 0;
+    const looks = casesAmong(await rowsNaming(db, OUTLIVING, [UNNUMBERED]), new Set([UNNUMBERED]));
+    for (let from = 0; from < looks.length; from += MOST_NUMBERED) await erase(looks.slice(from, from + MOST_NUMBERED).map((look) => numberOp(look, caseNumber(random))));
+    return looks.length;
   };
 
   return {
@@ -88,7 +105,7 @@ export function createReplica({ db, host, stream: firstStream, now, exclusive, o
       for (;;) {
         const erasing = await readErasing(db);
         const strays = erasing.length === 0 ? [] : await belongingsOf(db, new Set(erasing));
-        if (strays.length === 0) return found;
+        if (strays.length === 0) return found + (await numberCases());
         found += strays.length;
         await erase(strayOps(strays, await db.erased.toArray()));
       }

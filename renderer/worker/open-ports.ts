@@ -9,7 +9,9 @@ import { webLock } from "../db/web-lock.ts";
 import { createSyncPorts } from "./sync-ports.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
 
-export async function openPorts({ db, host, clock, installation, search }: Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">): Promise<Result<SyncPorts, SyncStop>> {
+export type PortDeps = Pick<WorkerDeps, "db" | "host" | "clock" | "random" | "installation" | "search">;
+
+export async function openPorts({ db, host, clock, random, installation, search }: PortDeps): Promise<Result<SyncPorts, SyncStop>> {
   const own = await host("library.own", {});
   if (!own.ok) return err(own.error.tag === "locked" ? own.error : { tag: "local-store", code: own.error.tag });
   const replica = createReplica({
@@ -17,6 +19,7 @@ export async function openPorts({ db, host, clock, installation, search }: Pick<
     host,
     stream: own.value.stream,
     now: clock.now,
+    random,
     exclusive: webLock(`journal-${installation}`),
     onApplied: ({ stream, entries }) => search.applied(stream, entries),
     onRebuilt: search.rebuilt,

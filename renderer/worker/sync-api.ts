@@ -7,14 +7,13 @@ import { sync } from "#shared/replication/sync.ts";
 import type { SyncProgress, SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
 import type { SyncApi } from "../platform/sync-api.ts";
 import { purge } from "./erasing/purge.ts";
-import { openPorts } from "./open-ports.ts";
+import { openPorts, type PortDeps } from "./open-ports.ts";
 import { createTurns, type Turns } from "./turns.ts";
-import type { WorkerDeps } from "./worker-deps.ts";
 
 /** Progress crosses to the page at most so often, in milliseconds. */
 const TELL_EVERY_MS = 80;
 
-export function createSyncApi(deps: Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">, turns: Turns = createTurns()): SyncApi {
+export function createSyncApi(deps: PortDeps, turns: Turns = createTurns()): SyncApi {
   const { clock } = deps;
   let running: Promise<SyncReport> | null = null;
   let cancelled = false;

@@ -63,8 +63,15 @@ export const isForgetting = (kind: string, cell: string): boolean => fieldOfCell
 
 const fieldOfCell = (kind: string, cell: string): NamingField | undefined => FORGETTING_OF.get(kind)?.find(({ field, shape }) => cell === field || (shape !== "one" && cell.startsWith(`${field}/`)));
 
-/** What stands in the place of an erased person until a case number does: the same on every desk. */
-const NO_CASE = { kind: "case", id: "none" } as const;
+/** Of records that outlive an erasing, the fields that name whom they are about. */
+export const OUTLIVING: readonly NamingField[] = fieldsThat("outlives");
+
+/** What stands in the place of an erased person: a case. How its id begins, whatever the number is. */
+export const CASE_ID = "case-";
+export const caseOf = (number: string) => ({ kind: "case", id: `${CASE_ID}${number}` });
+
+/** As long as there is no number: the same on every desk. */
+export const NO_CASE = caseOf("none");
 
 /**
  * The value of a cell without whom is erased; itself where it names nobody of them, undefined where the cell's own

@@ -40,6 +40,9 @@ export const belongsToAny = () => meaning(anyRecord, null, "belongs");
 /** A person whom a record that is not hers names. */
 export const mentions = (kind: "reader" | "staff") => meaning(ref, kind, "mentions");
 
+/** Only as the whole value of a field. */
+export const outlivesAny = () => meaning(anyRecord, null, "outlives");
+
 /** @param what a kind of record, or in words what else has ids: a desk, a stream, a rule */
 export const refersTo = (what: string) => meaning(ref, what, "stays");
 

@@ -66,7 +66,7 @@ async function eraseWithoutEnd(): Promise<never> {
     const victim = await desk.db.reader.filter(({ name = "" }) => name.startsWith("canary-")).first();
     if (victim === undefined) continue;
     say(`erasing ${victim.id}`);
-    for (const changes of eraseChanges(await planErasing(desk.db, victim.id), { at: Date.now(), reason: "request", by: "staff" })) await save(...changes);
+    for (const changes of eraseChanges(await planErasing(desk.db, victim.id), { at: Date.now(), reason: "request", by: "staff" }, "CASE-0001")) await save(...changes);
     say(`erased ${victim.id}`);
     await desk.purge();
     await exchange();

@@ -15,6 +15,7 @@ import { reconcile } from "../../renderer/db/reconcile.ts";
 import { createReplica } from "../../renderer/db/replica.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 import type { OpenReplica } from "./replica-contract.ts";
+import { streamRandom } from "./stream-random.ts";
 
 export const openDexieReplica: OpenReplica = async (firstStream, now) => {
   const name = `replica-${crypto.randomUUID()}`;
@@ -29,7 +30,7 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
   const hostOfAll = (async (call: Parameters<Host>[0], args: unknown) => {
     for (const line of (args as { lines?: readonly LedgerLine[] }).lines ?? []) ledger.set(line.id, { ...line, records: [...new Set([...(ledger.get(line.id)?.records ?? []), ...line.records])] });
     for (const journal of journals.values()) await journal.host(call, args as never);
-    return ok(null);
+    return ok(call === "ledger.add" ? { refused: [] } : null);
   }) as Host; // only what is erased is told to all
   const start = async (): Promise<DeskDb> => {
     const opened = new DeskDb(name);
@@ -38,7 +39,7 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
   };
   let db = await start();
   const stream = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? firstStream;
-  const open = (): ReturnType<typeof createReplica> => createReplica({ db, host, stream: firstStream, now, exclusive: (run) => run() });
+  const open = (): ReturnType<typeof createReplica> => createReplica({ db, host, stream: firstStream, now, random: streamRandom(firstStream), exclusive: (run) => run() });
   let replica = open();
   return {
     get replica() {

@@ -4,9 +4,12 @@
  * only the keeping differs. Every call is one transaction: an error leaves everything as it was.
  */
 
+import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Kind } from "#shared/model/kinds.ts";
+import { caseNumber } from "#shared/model/reveal.ts";
 import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/adopted.ts";
 import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/apply.ts";
+import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/case-numbers.ts";
 import { takingBack } from "#shared/replication/cells.ts";
 import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
 import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts";
@@ -29,6 +32,7 @@ import { vectorOf } from "#shared/replication/vector.ts";
 import { wholeOps } from "#shared/replication/whole-op.ts";
 import { sha256 } from "../../electron/services/sealing/signatures.ts";
 import { type LedgerFile, lostOps, withLines } from "./ledger-file.ts";
+import { streamRandom } from "./stream-random.ts";
 
 /** Members are replaced, but for rows and journal, which grow in place. */
 interface State {
@@ -71,12 +75,14 @@ const EMPTY = {
 
 export class MemoryReplica implements Replica {
   #state: State;
+  readonly #random: RandomBytes;
 
   constructor(
     stream: StreamId,
     readonly nowMs: () => number,
   ) {
     this.#state = { ...EMPTY, stream, rows: new Map(), journal: [], orphans: [], file: new Map() };
+    this.#random = streamRandom(stream);
   }
 
   /** As a copied profile or a restored backup: the same state, from now on apart. */
@@ -208,14 +214,22 @@ export class MemoryReplica implements Replica {
     if (found > 0) await this.looked({ looked: 0 });
     for (;;) {
       const { rows, erasing } = this.#state;
-      if (erasing.length === 0) return found;
+      if (erasing.length === 0) return found + this.#numberCases();
       const all = [...rows].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
       const strays = straysAmong(all, new Set(erasing));
       this.#set({ erasing: [] });
-      if (strays.length === 0) return found;
+      if (strays.length === 0) return found + this.#numberCases();
       found += strays.length;
       this.write(strayOps(strays, await this.records("erased")), { staff: "", command: "reader.erase", aside: 1 });
     }
+  }
+
+  #numberCases(): number {
+    if (this.#state.ledger.size === 0) return 0;
+    const all = [...this.#state.rows].map(([key, row]) => [namedBy(key).kind, row] as const);
+    const looks = casesAmong(all, new Set([UNNUMBERED]));
+    for (const look of looks) this.write([numberOp(look, caseNumber(this.#random))], { staff: "", command: "reader.erase", aside: 1 });
+    return looks.length;
   }
 
   async looked(found: Looked): Promise<void> {

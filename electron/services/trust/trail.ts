@@ -160,9 +160,12 @@ export const looksIn = (stream: string, entries: readonly unknown[]): readonly T
 /** The hash of what stays of an entry's looks for ever; null where it holds none. */
 function lookForm(entry: unknown): string | null {
   if (!isObject(entry) || !Array.isArray(entry.ops)) return null;
-  const looks = entry.ops.flatMap((op: unknown) => (isObject(op) && op.kind === "reveal" && isObject(op.cells) ? [[String(op.id), keptCells(op.cells)] as const] : []));
+  const looks = entry.ops.flatMap((op: unknown) => (isObject(op) && op.kind === "reveal" && isObject(op.cells) ? [[String(op.id), keptCells(op.cells)] as const] : [])).filter(isLook);
   if (looks.length === 0) return null;
   return sha256(canonicalJson([entry.seq, entry.staff, looks]));
 }
+
+/** A case number in the place of whom it was of is none. */
+const isLook = ([, kept]: readonly [string, Json]): boolean => Object.keys(kept as object).length > 0;
 
 const keptCells = (cells: Readonly<Record<string, unknown>>): Json => Object.fromEntries(KEPT_CELLS.flatMap((cell) => (cell in cells ? [[cell, cells[cell] as Json]] : []))); // of a parsed call, or of the journal

@@ -5,6 +5,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { late } from "../../ui/late.tsx";
 
 const HistoryDialog = late(async () => (await import("./history-dialog.tsx")).HistoryDialog);
+const CaseDialog = late(async () => (await import("./case-dialog.tsx")).CaseDialog);
 
 export function HistoryHost({ children }: { children: ReactNode }) {
   const [of, setOf] = useState<HistoryOf | null>(null);
@@ -13,9 +14,7 @@ export function HistoryHost({ children }: { children: ReactNode }) {
       {children}
       {of !== null && (
         <Suspense fallback={null}>
-          <WholeLanguage>
-            <HistoryDialog of={of} onClose={() => setOf(null)} />
-          </WholeLanguage>
+          <WholeLanguage>{of.kind === "reveal" ? <CaseDialog of={of} onClose={() => setOf(null)} /> : <HistoryDialog of={of} onClose={() => setOf(null)} />}</WholeLanguage>
         </Suspense>
       )}
     </HistoryProvider>

@@ -2,6 +2,8 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Printer } from "lucide-react";
 import { useState } from "react";
+import { KINDS, type Kind } from "#shared/model/kinds.ts";
+import { maskedFields } from "#shared/model/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
 import { cellPlace } from "#shared/replication/cells.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -25,7 +27,7 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
   if (looks === undefined) return null;
   const now = clock.now();
   return (
-    <details className={styles.looks}>
+    <details className={styles.looks} open={of.kind === "reveal"}>
       <summary>{t("history.looks", { count: looks.length })}</summary>
       <div>
         <h2 className="print-only">{t("history.looks-of", { what: of.title })}</h2>
@@ -57,7 +59,16 @@ function saysOf(look: Row<"reveal">, of: HistoryOf, words: Words): string {
   return look.fields?.length === 0 ? words.t("history.exported-masked") : words.t("history.exported", { fields });
 }
 
-const fieldsOf = (look: Row<"reveal">, { kind }: HistoryOf, words: Words): string => words.format.list((look.fields ?? []).map((field) => cellName(kind, cellPlace(kind, field), words)));
+const fieldsOf = (look: Row<"reveal">, { kind }: HistoryOf, words: Words): string =>
+  words.format.list(
+    (look.fields ?? []).map((field) => {
+      const of = kind === "reveal" ? kindWith(field) : kind;
+      return cellName(of, cellPlace(of, field), words);
+    }),
+  );
+
+/** A case does not say of which kind its records were; one field is called the same in all of them. */
+const kindWith = (field: string): Kind => KINDS.find((kind) => maskedFields(kind).includes(field)) ?? "reader";
 
 /** Newest first: those of the record, and the lists of every record of its kind; of a list of some it is not kept who was in it. */
 async function looksAt(db: DeskDb, { kind, ids }: HistoryOf): Promise<readonly Row<"reveal">[]> {

@@ -6,12 +6,13 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
 import { BELONGING_KINDS } from "#shared/model/named.ts";
+import { caseNumber } from "#shared/model/reveal.ts";
 import { surnameLength } from "#shared/model/surname.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { eraseChanges, planErasing } from "../../db/erase-reader.ts";
 import { useServices } from "../../db/services.ts";
-import type { MessageId } from "../../i18n/message-id.ts";
+import type { Message, MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { isOwnWindow } from "../../platform/own-window.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -61,6 +62,7 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
           <li key={kind}>{t(`readers.erase-${kind}` as MessageId, { count: plan?.counts[kind] ?? 0 })}</li>
         ))}
       </ul>
+      {plan !== undefined && plan.looks.length > 0 && <p>{t("readers.erase-looks", { count: plan.looks.length })}</p>}
       <p>{t("readers.erase-now")}</p>
       <p>{t(isOwnWindow(start.shell) ? "readers.erase-files" : "readers.erase-files-other")}</p>
       <p>{t("readers.erase-then")}</p>
@@ -80,15 +82,18 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
 
 function useErase(reader: string, onErased: () => void): { readonly erase: (reason: EraseReason) => Promise<void>; readonly busy: boolean } {
   const run = useAct();
-  const { db, clock, worker } = useServices();
+  const { db, clock, random, worker } = useServices();
   const { staff } = useDeviceSettings();
   const [busy, setBusy] = useState(false);
   const erase = async (reason: EraseReason): Promise<void> => {
     setBusy(true);
     const order = { at: clock.now(), reason, ...(staff !== undefined && { by: staff }) };
+    const plan = await planErasing(db, reader);
+    const number = caseNumber(random);
+    const said: Message = plan.looks.length > 0 ? { id: "readers.did-erase-case", values: { number } } : { id: "readers.did-erase" };
     let saved = true;
-    for (const changes of eraseChanges(await planErasing(db, reader), order)) {
-      saved = saved && (await run({ command: "reader.erase", changes, said: { id: "readers.did-erase" }, options: { undoable: false } }));
+    for (const changes of eraseChanges(plan, order, number)) {
+      saved = saved && (await run({ command: "reader.erase", changes, said, options: { undoable: false } }));
     }
     setBusy(false);
     if (!saved) return;

@@ -16,11 +16,10 @@ import { readBackupLog, writeBackupLog } from "../../db/backup-log.ts";
 import { hashText } from "../../db/kept-digest.ts";
 import type { BackupMade, BackupProgress } from "../../platform/backup-api.ts";
 import { breathe } from "../breathe.ts";
-import { openPorts } from "../open-ports.ts";
+import { openPorts, type PortDeps } from "../open-ports.ts";
 import { hostStore } from "../sync-ports.ts";
-import type { WorkerDeps } from "../worker-deps.ts";
 
-export type BackupDeps = Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">;
+export type BackupDeps = PortDeps;
 
 export interface MakeOptions {
   /** Nobody has asked for it: where the state cannot be told just now, the next look tries again. */

@@ -1,6 +1,6 @@
 /**
  * Writes an own backup anew without what has been erased since: rows that the ledger names, or that belong to what
- * it names, are left out; all else stays as it was then. Verified like every other one, under its own date.
+ * it names, are left out, and what names her without being hers names nobody; all else stays as it was then. Verified like every other one, under its own date.
  */
 
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
@@ -9,6 +9,7 @@ import { utf8Length } from "#shared/replication/batch.ts";
 import { type Checkpoint, manifestText, partText, rowText, type StatePart } from "#shared/replication/checkpoint.ts";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { changeDigest, type StateDigest } from "#shared/replication/digest.ts";
+import { quarantinedWithout, rowWithout } from "#shared/replication/forget.ts";
 import { isErased, type Ledger } from "#shared/replication/ledger.ts";
 import { deviceName, manifestName, partName } from "#shared/replication/names.ts";
 import type { Seal, Store } from "#shared/replication/ports.ts";
@@ -66,7 +67,7 @@ async function rewrite(seal: Seal, { kept, parts }: OpenedBackup, old: Store, st
   let digest: StateDigest = {};
   for await (const part of parts()) {
     if (!part.ok) return null;
-    const rows = part.value.filter((row) => !speaksOfErased(ledger, row));
+    const rows = part.value.flatMap((row) => (speaksOfErased(ledger, row) ? [] : [stateRowWithout(row, ledger)]));
     for (const run of runsOf(rows)) {
       const file = await seal.sealState({ ...kept, index: done.length, text: partText(run.map(rowText)) });
       const put = file.ok ? await store.put(partName(kept, done.length), file.value.bytes) : file;
@@ -99,6 +100,13 @@ async function rewrite(seal: Seal, { kept, parts }: OpenedBackup, old: Store, st
 /** Also what was set aside, and may speak of her. */
 const speaksOfErased = (ledger: Ledger, row: StateRow): boolean =>
   isAside(row) ? isErased(ledger, row[1].op) || isOfErased(ledger, row[1].op.kind, { ...row[1].op.cells, id: row[1].op.id } as unknown as AnyRow) : isOfErased(ledger, row[0], row[1]); // only its fields are looked at
+
+/** What stays, without whom it named. */
+function stateRowWithout(row: StateRow, ledger: Ledger): StateRow {
+  if (!isAside(row)) return [row[0], rowWithout(row[0], row[1], ledger)];
+  const [aside] = quarantinedWithout([row[1]], ledger);
+  return aside === undefined ? row : [row[0], aside];
+}
 
 /** As many rows as a part holds. */
 function* runsOf(rows: readonly StateRow[]): Generator<readonly StateRow[], undefined> {

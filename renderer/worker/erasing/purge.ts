@@ -4,11 +4,10 @@ import { eraseAlone } from "#shared/replication/erase-alone.ts";
 import { namedBy } from "#shared/replication/ledger.ts";
 import { readErasing } from "../../db/erase-rows.ts";
 import { purgeErased } from "../../db/purge-erased.ts";
-import { openPorts } from "../open-ports.ts";
-import type { WorkerDeps } from "../worker-deps.ts";
+import { openPorts, type PortDeps } from "../open-ports.ts";
 import { markBackups, replaceBackups } from "./replace-backups.ts";
 
-export type PurgeDeps = Pick<WorkerDeps, "db" | "host" | "clock" | "installation" | "search">;
+export type PurgeDeps = PortDeps;
 
 export async function purge(deps: PurgeDeps): Promise<boolean> {
   const { db, host, clock, search } = deps;

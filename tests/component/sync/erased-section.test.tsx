@@ -1,6 +1,8 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
+import { caseOf } from "#shared/model/named.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import { noteLooked } from "../../../renderer/db/erase-rows.ts";
 import { applySlice } from "../../../renderer/db/slice.ts";
@@ -54,6 +56,30 @@ describe("readers who were erased", () => {
     expect(within(section).getByText(/^下次同步时/)).toBeTruthy();
     await services.db.meta.delete("erasure");
     await waitFor(() => expect(within(section).getByText(/这台电脑在共享文件夹里的文件已不含有关内容/)).toBeTruthy());
+  });
+
+  it("leave behind who looked at them, under case numbers, to be read and printed", async () => {
+    const { section, services } = await opened();
+    expect(within(section).queryByText("谁查看过已清除的读者")).toBeNull();
+    const look = (id: string, number: string, at: number) => create("reveal", id, { about: caseOf(number), fields: ["phones", "question"], at, staff: "s2" });
+    await services.writer.run("reader.reveal", [look("look-1", "7K2M-Q9XD", AT - 7_200_000), look("look-2", "7K2M-Q9XD", AT - 3_600_000), look("look-3", "none", AT - 86_400_000)]);
+    await userEvent.click(await within(section).findByText("谁查看过已清除的读者"));
+    expect(
+      within(section)
+        .getAllByRole("button")
+        .map(({ textContent }) => textContent),
+    ).toEqual([expect.stringMatching(/^个案编号 7K2M-Q9XD · 查看 2 次/), expect.stringMatching(/^还没有个案编号的读者 · 查看 1 次/)]);
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    // awaited as a whole: the dialog is fetched when first asked for
+    await act(async () =>
+      within(section)
+        .getByRole("button", { name: /7K2M-Q9XD/ })
+        .click(),
+    );
+    const dialog = await screen.findByRole("dialog", { name: /个案编号 7K2M-Q9XD/ });
+    expect((await within(dialog).findAllByRole("listitem")).map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^周敏 · .*电话.*问/), expect.stringMatching(/^周敏 · .*电话.*问/)]);
+    expect(within(dialog).getByRole("button", { name: "打印" })).toBeTruthy();
+    expect(await findAxeFaults(document.body)).toEqual([]);
   });
 
   it("have no section while there are none", async () => {

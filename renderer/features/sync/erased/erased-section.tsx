@@ -4,6 +4,7 @@ import type { DeviceLine } from "#shared/replication/sync-report.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { CaseList } from "./case-list.tsx";
 import { type ErasureLine, type Erasures, useErasures } from "./erasures.ts";
 import { useRemains } from "./use-remains.ts";
 
@@ -37,6 +38,7 @@ export function ErasedSection({ devices, now, nameOf }: { devices: readonly Devi
           {t("centre.erased-more", { count: lines.length })}
         </Button>
       )}
+      <CaseList now={now} />
       <p className="meta">{t("centre.erased-reach")}</p>
     </section>
   );

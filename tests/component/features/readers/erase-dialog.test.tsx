@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { confirmingWords } from "../../../../renderer/features/readers/erase-dialog.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openReader } from "./open-reader.tsx";
@@ -14,8 +14,8 @@ const MORE = [
   create("activity", "use-1", { reader: "reader-a", on: "2026-11-01", kind: "loan" }),
 ];
 
-async function openDialog() {
-  const opened = await openReader("reader-a", MORE);
+async function openDialog(more: readonly Change[] = []) {
+  const opened = await openReader("reader-a", [...MORE, ...more]);
   await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
   await userEvent.click(await screen.findByRole("menuitem", { name: "在所有电脑上清除…" }));
   return { ...opened, dialog: await screen.findByRole("dialog", { name: "在所有电脑上清除“张素琴”" }) };
@@ -51,6 +51,15 @@ describe("erasing a reader", () => {
     expect(await screen.findByText("已在这台电脑上清除，其他电脑下次同步时清除")).toBeTruthy();
     expect(screen.queryByRole("button", { name: /撤销/ })).toBeNull();
     expect((await services.writer.undo())?.command).not.toBe("reader.erase");
+  });
+
+  it("says that who looked stays, and under which case number", async () => {
+    const { services, dialog } = await openDialog([create("reveal", "look-1", { about: { kind: "feedback", id: "op-1" }, fields: ["text"], at: 1, staff: "chen" })]);
+    expect(await within(dialog).findByText(/谁查看过受保护字段的记录 1 条。.*随机的个案编号/)).toBeTruthy();
+    await userEvent.keyboard("002104178853{Enter}");
+    const said = await screen.findByText(/保留在个案编号 [0-9A-Z]{4}-[0-9A-Z]{4} 下$/);
+    const [, number] = /个案编号 (\S+) 下/.exec(said.textContent ?? "") ?? [];
+    await waitFor(async () => expect(await services.db.reveal.toArray()).toMatchObject([{ about: { kind: "case", id: `case-${number}` }, staff: "chen", fields: ["text"], at: 1 }]));
   });
 
   it("leaves everything as it is on Escape", async () => {

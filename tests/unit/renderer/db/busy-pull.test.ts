@@ -24,7 +24,7 @@ describe("a pull of thousands of changes", () => {
 
     const { stream } = own.replica;
     const { db, writer, memory } = await openDesk(undefined, undefined, 0, stream, 10);
-    const replica = createReplica({ db, host: memory.host, stream, now: () => clock.ms, exclusive: (run) => run() });
+    const replica = createReplica({ db, host: memory.host, stream, now: () => clock.ms, random: (length) => new Uint8Array(length), exclusive: (run) => run() });
     const slices: number[] = [];
     const presses: Promise<{ readonly at: number; readonly confirmedAt: number }>[] = [];
     const quickLog = async (at: number): Promise<{ readonly at: number; readonly confirmedAt: number }> => {

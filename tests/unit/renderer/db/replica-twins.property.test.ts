@@ -47,6 +47,11 @@ const belonging: fc.Arbitrary<Op> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("task"), id: fc.constant("t1"), cells: fc.constantFrom({ text: "甲", about: { kind: "interaction", id: "i1" } }, { text: "乙" }) }),
   fc.record({
+    kind: fc.constant("reveal"),
+    id: fc.constantFrom("l1", "l2"),
+    cells: fc.constantFrom<Op["cells"]>({ about: { kind: "reader", id: "r1" }, staff: "s" }, { about: { kind: "interaction", id: "i1" } }),
+  }),
+  fc.record({
     kind: fc.constant("segment"),
     id: fc.constant("s1"),
     cells: fc.constantFrom<Op["cells"]>({ "pinned/r1": true }, { "pinned/r1": false, name: "甲" }, { fixed: { on: "2026-01-01", readers: ["r1", "r2"] } }),

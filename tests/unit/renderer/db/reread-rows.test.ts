@@ -17,7 +17,7 @@ const entry = (seq: number, ops: readonly Op[]): Entry => ({ seq, hlc: `00000000
 const op = (kind: string, cells: Op["cells"], id = "r1"): Op => ({ kind, id, cells });
 
 const tablesOf = async ({ db, memory }: Awaited<ReturnType<typeof openDesk>>): Promise<unknown> =>
-  (await createReplica({ db, host: memory.host, stream: OWN, now: () => 0, exclusive: (run) => run() }).digest()).tables;
+  (await createReplica({ db, host: memory.host, stream: OWN, now: () => 0, random: (length) => new Uint8Array(length), exclusive: (run) => run() }).digest()).tables;
 
 /** An older version merges every unknown kind alike: so this is what it made of readers. */
 async function asOlder(db: DeskDb, kind: string): Promise<void> {

@@ -57,9 +57,9 @@ describe("a reference", () => {
 
   it("of one kind of record has the meanings that were decided", () => {
     expect(Object.fromEntries((["belongs", "mentions", "outlives"] as const).map((meaning) => [meaning, fieldsThat(meaning).map(nameOf)]))).toEqual({
-      belongs: ["activity.reader", "interaction.reader", "feedback.reader", "task.about", "task.promisedTo", "reveal.about"],
+      belongs: ["activity.reader", "interaction.reader", "feedback.reader", "task.about", "task.promisedTo"],
       mentions: ["reader.owner", "reader.household", "reader.guardian", "feedback.owner", "task.assignee", "segment.pinned", "segment.excluded", "segment.fixed"],
-      outlives: [],
+      outlives: ["reveal.about"],
     });
   });
 

@@ -1,6 +1,7 @@
 /** Erasing on a few desks that write, erase and exchange at random: what the ledger names is gone everywhere, and the order does not matter. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { caseOf, NO_CASE } from "#shared/model/named.ts";
 import { DELETED, type Op } from "#shared/replication/entry.ts";
 import { isErased, isSameEntry, scrubbed } from "#shared/replication/ledger.ts";
 import { covers } from "#shared/replication/vector.ts";
@@ -17,6 +18,21 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       kind: fc.constant("reader"),
       id: reader,
       cells: fc.oneof(fc.record({ name: word }), fc.record({ [DELETED]: fc.constantFrom(true, null) }), fc.record({ "tags/a": fc.boolean() }), fc.record({ guardian: fc.option(reader) })),
+    }),
+  },
+  // looks outlive her
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("reveal"),
+      id: fc.constantFrom("l1", "l2", "l3"),
+      cells: fc.record(
+        {
+          about: fc.oneof(fc.record({ kind: fc.constant("reader"), id: reader }), fc.record({ kind: fc.constant("interaction"), id: fc.constantFrom("i1", "i2") }), fc.constant(caseOf("0000-0001"))),
+          staff: fc.constantFrom("chen", "li"),
+        },
+        { requiredKeys: ["about"] },
+      ),
     }),
   },
   // others than her name her
@@ -125,9 +141,16 @@ describe("erasing", () => {
           expect(await erasedRows(desk)).toEqual([]);
           expect(desk.log.flatMap(({ ops }) => ops.filter((each) => isErased(ledger, each)))).toEqual([]);
           const others = [
-            ...[...desk.rows].flatMap(([key, { id: _, ...row }]) => (/^(reader|segment)\//.test(key) ? [row] : [])),
-            ...desk.log.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "segment")),
+            ...[...desk.rows].flatMap(([key, { id: _, ...row }]) => (/^(reader|segment|reveal)\//.test(key) ? [row] : [])),
+            ...desk.log.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "segment" || kind === "reveal")),
           ];
+          // a look is never lost, and stands under a number where nobody is left
+          for (const { kind, id, cells } of desk.log.flatMap(({ ops }) => ops)) {
+            const look = kind === "reveal" && cells.staff !== undefined ? desk.rows.get(`reveal/${id}`) : undefined;
+            if (kind === "reveal") expect(desk.rows.has(`reveal/${id}`)).toBe(true);
+            if (look !== undefined) expect(look.staff).toBeDefined();
+          }
+          if (ledger.size > 0) expect([...desk.rows.values()].filter(({ about }) => JSON.stringify(about) === JSON.stringify(NO_CASE))).toEqual([]);
           for (const key of ledger) if (key.startsWith("reader/")) expect(JSON.stringify(others), key).not.toContain(key.slice("reader/".length));
           for (const [key, row] of desk.rows) if (key.startsWith("interaction/")) expect(ledger.has(`reader/${String(row.reader)}`), key).toBe(false);
           for (const [key, row] of desk.rows) if (key.startsWith("task/")) expect(ledger.has(`interaction/${(row.about as { id: string } | undefined)?.id}`), key).toBe(false); // as written above

@@ -80,6 +80,16 @@ describe("looks and exports", () => {
     expect(await desk.trail.prove(holding({ ...kept, fields: [] }))).toMatchObject({ value: { missing: 1 } });
   });
 
+  test("a case number in the place of whom it was of is no look of its own", async () => {
+    const desk = open(await temporaryFolder());
+    await desk.append([look(1, "r1")]);
+    const number = { ...look(2, "r1"), command: "reader.erase", ops: [{ kind: "reveal", id: "look-1", cells: { about: { kind: "case", id: "case-7K2M-Q9XD" } } }] };
+    expect(await desk.append([number])).toMatchObject({ ok: true });
+    expect((await desk.journal.erase(new Set(["reader/r1"]))).ok).toBe(true);
+    expect(JSON.stringify(await desk.journal.read(STREAM, 1, 1e6))).not.toContain("r1");
+    expect(await desk.prove()).toMatchObject({ looks: 1, missing: 0, isWhole: true });
+  });
+
   test("an append that is brought again is one look, and one that is refused is none", async () => {
     const desk = open(await temporaryFolder());
     expect(await desk.append([look(5, "r1")])).toMatchObject({ error: { tag: "journal-mismatch" } });

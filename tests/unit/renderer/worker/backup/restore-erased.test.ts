@@ -42,7 +42,7 @@ async function erased(): Promise<Scene> {
   const aside = await desks.freshFolder();
   await cp(join(desk.dataFolder, "backups"), aside, { recursive: true });
   const plan = await planErasing(desk.db, HER);
-  for (const changes of eraseChanges(plan, { at: Date.now(), reason: "request", by: "staff" })) okValue(await (await writer.run("reader.erase", changes, { undoable: false })).confirmed);
+  for (const changes of eraseChanges(plan, { at: Date.now(), reason: "request", by: "staff" }, "CASE-0001")) okValue(await (await writer.run("reader.erase", changes, { undoable: false })).confirmed);
   expect(await desk.purge()).toBe(true);
   await desk.sync.sync(quiet);
   return { desk, writer, share, code, aside };
@@ -121,7 +121,7 @@ describe("the backups of a desk that erases a reader", () => {
     }
     const { code } = okValue(await desk.host("library.code", {}));
     const plan = await planErasing(desk.db, HER);
-    for (const changes of eraseChanges(plan, { at: now, reason: "request", by: "staff" })) okValue(await (await writer.run("reader.erase", changes, { undoable: false })).confirmed);
+    for (const changes of eraseChanges(plan, { at: now, reason: "request", by: "staff" }, "CASE-0001")) okValue(await (await writer.run("reader.erase", changes, { undoable: false })).confirmed);
     expect(await desk.purge()).toBe(true);
     for (const place of ["here", "second"] as const) {
       const { backups } = okValue(await desk.host("backup.list", { place }));

@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { caseOf } from "#shared/model/named.ts";
 import type { LibraryKey } from "../../../../../electron/services/sealing/batch-file.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
@@ -39,7 +40,7 @@ const round = async (stations: readonly Station[]): Promise<void> => {
 /** On the first desk, as the reader page does it. */
 const erase = async ({ desk, writer }: Station, reader = HER): Promise<void> => {
   const plan = await planErasing(desk.db, reader);
-  for (const changes of eraseChanges(plan, { at: Date.now(), reason: "request", by: "staff" }))
+  for (const changes of eraseChanges(plan, { at: Date.now(), reason: "request", by: "staff" }, "CASE-0001"))
     expect((await (await writer.run("reader.erase", changes, { undoable: false })).confirmed).ok).toBe(true);
   expect(await desk.purge()).toBe(true);
 };
@@ -167,5 +168,83 @@ describe("an erased reader", LONG, () => {
     expect(await hits(share, stations, key)).toEqual([]);
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     expect(await a.desk.db.interaction.get(idOf(14))).toBeUndefined();
+  });
+});
+
+describe("who looked at an erased reader", LONG, () => {
+  const look = (id: number, kind: string, about: string, staff: string): Change =>
+    create("reveal", idOf(id), { about: { kind, id: about }, fields: ["phones"], at: 1_790_000_000_000 + id, staff, desk: "desk" });
+  /** As a look names whom it was at, in whatever order; the ledger names her too, in other words. */
+  const NAMED = [HER, idOf(11)].flatMap((id) => ["reader", "interaction"].flatMap((kind) => [`"kind":"${kind}","id":"${id}"`, `"id":"${id}","kind":"${kind}"`]));
+  const looksOf = async ({ desk }: Station) => (await desk.db.reveal.toArray()).map(({ id, about, staff, at, fields }) => ({ id, about, staff, at, fields }));
+
+  it("stays: colleague, time and fields under one case number; her id stands in no row, journal, copy, backup and share", async () => {
+    const { share, stations, key } = await three();
+    const [a, b, c] = stations;
+    await fill(stations);
+    await save(a, look(51, "reader", HER, "chen"));
+    await save(b, look(52, "interaction", idOf(11), "li"), look(53, "reader", OTHER, "li"));
+    await save(c, create("reveal", idOf(54), { about: { kind: "reader", id: "export-csv-1" }, fields: [], at: 1, staff: "li", reason: "export" }));
+    await round([a, b, c, a, b, c]);
+    for (const { desk } of stations) expect((await desk.backups.make(true, () => undefined)).ok).toBe(true);
+    const named = async (): Promise<readonly string[]> => {
+      const found = [...(await canariesIn(share, NAMED, key))];
+      for (const { desk } of stations) found.push(...(await canariesIn(desk.dataFolder, NAMED, key)), ...(await inDatabase(desk, NAMED)));
+      return found;
+    };
+    for (const place of ["streams/", "journal/", "backups/", "reveal: ", "log: "])
+      expect(
+        (await named()).some((hit) => hit.includes(place)),
+        place,
+      ).toBe(true);
+    await erase(a);
+    await round([a, b, c, a, b, c]);
+    expect(await named()).toEqual([]);
+    const about = caseOf("CASE-0001");
+    expect(await looksOf(a)).toEqual([
+      { id: idOf(51), about, staff: "chen", at: 1_790_000_000_051, fields: ["phones"] },
+      { id: idOf(52), about, staff: "li", at: 1_790_000_000_052, fields: ["phones"] },
+      { id: idOf(53), about: { kind: "reader", id: OTHER }, staff: "li", at: 1_790_000_000_053, fields: ["phones"] },
+      { id: idOf(54), about: { kind: "reader", id: "export-csv-1" }, staff: "li", at: 1, fields: [] },
+    ]);
+    for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
+    // no entry, and so nothing that is kept, says whose case it is
+    const entries = (await a.desk.db.log.toArray()).map(({ entry, before }) => JSON.stringify([entry.ops, before]));
+    expect(entries.filter((entry) => entry.includes("CASE-0001") && (entry.includes(HER) || entry.includes(idOf(11))))).toEqual([]);
+    expect(entries.some((entry) => entry.includes("CASE-0001"))).toBe(true);
+  });
+
+  it("stays where a computer that did not know has looked meanwhile, under a number that whoever finds it gives", async () => {
+    const { share, stations, key } = await three();
+    const [a, b, c] = stations;
+    await fill(stations);
+    await erase(a);
+    await save(c, look(55, "reader", HER, "late"));
+    await round([a, b, c, a, b, c, a, b, c]);
+    for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
+    const [late] = await looksOf(b);
+    expect(late).toMatchObject({ id: idOf(55), staff: "late", about: { kind: "case" } });
+    expect(late?.about?.id).toMatch(/^case-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(late?.about?.id).not.toBe(caseOf("CASE-0001").id);
+    for (const { desk } of stations) expect([...(await canariesIn(desk.dataFolder, NAMED, key)), ...(await inDatabase(desk, NAMED))]).toEqual([]);
+    expect(await canariesIn(share, NAMED, key)).toEqual([]);
+  });
+
+  it("leaves nobody named as the guardian of somebody else, and keeps the child", async () => {
+    const { stations } = await three();
+    const [a, b, c] = stations;
+    await fill(stations);
+    await save(b, edit("reader", OTHER, { guardian: HER, household: HER }), create("segment", idOf(61), { name: "亲子", pinned: [HER, OTHER] }));
+    await round([a, b, c, a, b, c]);
+    await erase(a);
+    await round([a, b, c, a, b, c]);
+    for (const { desk } of stations) {
+      const child = await desk.db.reader.get(OTHER);
+      expect(child).toMatchObject({ name: "别人" });
+      expect([child?.guardian, child?.household]).toEqual([undefined, undefined]);
+      expect((await desk.db.segment.get(idOf(61)))?.pinned).toEqual([OTHER]);
+      expect(await inDatabase(desk, [`"guardian":"${HER}"`, `pinned/${HER}`])).toEqual([]);
+      expect(await desk.lines()).toEqual(await a.desk.lines());
+    }
   });
 });

@@ -1,0 +1,17 @@
+/** Who looked at a reader who has been erased since: by case number, for nothing says whose it was. */
+import type { HistoryOf } from "../../db/record-history.ts";
+import type { Words } from "../../db/record-words.ts";
+import { useHouse } from "../../db/use-house.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Looks } from "./looks.tsx";
+
+export function CaseDialog({ of, onClose }: { of: HistoryOf; onClose: () => void }) {
+  const t = useT();
+  const words: Words = { t, format: useFormat(), locale: useLocale(), house: useHouse() };
+  return (
+    <Dialog open wide reading title={of.title} closeLabel={t("history.close")} onClose={onClose}>
+      <Looks of={of} words={words} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * Case numbers in records that outlive an erasing (looks, exports): who looked, when and at what stays, about whom
+ * is gone. Whoever erases gives all looks at one person one number; a look that comes later, from a desk that did not
+ * know, gets one of its own by whoever finds it. The number is an ordinary write, so the order of arrival is no matter.
+ */
+import type { Json } from "../kernel/json.ts";
+import { caseOf, NO_CASE, namedIn, OUTLIVING } from "../model/named.ts";
+import type { Op } from "./entry.ts";
+import type { Ledger, RecordKey } from "./ledger.ts";
+import { recordKey } from "./ledger.ts";
+import type { AnyRow } from "./row.ts";
+
+type KindRow = readonly [kind: string, row: AnyRow];
+
+/** The key under which a row without a number is looked for. */
+export const UNNUMBERED: RecordKey = recordKey(NO_CASE);
+
+/** Of some rows, those about one of these; each once. */
+export const casesAmong = (rows: readonly KindRow[], about: Ledger): readonly KindRow[] => {
+  const found = rows.filter(([kind, row]) => OUTLIVING.some((field) => field.kind === kind) && namedIn(kind, row).some((key) => about.has(key)));
+  return [...new Map(found.map((one) => [recordKey({ kind: one[0], id: one[1].id }), one])).values()];
+};
+
+/** What gives a record a number in the place of whom it is about. */
+export const numberOp = ([kind, row]: KindRow, number: string): Op => ({
+  kind,
+  id: row.id,
+  cells: Object.fromEntries(OUTLIVING.flatMap((field): readonly (readonly [string, Json])[] => (field.kind === kind ? [[field.field, caseOf(number)]] : []))),
+});
