@@ -44,27 +44,29 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
       initialFocus={unanswered > 0 ? line : button}
       footer={<DialogButtons act={verb} cancel={t("opinions.cancel")} disabled={!isReady} actRef={button} onAct={() => void end()} onCancel={onClose} />}
     >
-      <ul className="list" aria-label={t("opinions.touched")}>
-        {rows.slice(0, LINES).map((row) => (
-          <li key={row.id} className="line">
-            <span className="grow clip">{headline(row)}</span>
-            <span className="meta nowrap">{row.status && t(`words.status.${row.status}`)}</span>
-          </li>
-        ))}
-        {rows.length > LINES && <li className="line meta">{t("opinions.touched-more", { count: rows.length - LINES })}</li>}
-      </ul>
-      {left > 0 && <p className="alert alert-info">{t("opinions.stay-open", { count: left })}</p>}
-      {unanswered > 0 && (
-        <>
-          <p className="alert alert-warn">{t("opinions.close-unanswered", { count: unanswered })}</p>
-          <Field label={t("opinions.close-why")} hint={t("opinions.close-why-hint")}>
-            {(control) => <TextInput {...control} ref={line} value={reason} onChange={(event) => setReason(event.target.value)} onEnter={() => void end()} />}
-          </Field>
-          <Field label={t("words.feedback.closedBy")}>
-            {(control) => <Select {...control} options={ENDS.map((value) => ({ value, label: t(`words.closed-by.${value}`) }))} value={by} onChange={setBy} />}
-          </Field>
-        </>
-      )}
+      <div className="stack">
+        <ul className="list" aria-label={t("opinions.touched")}>
+          {rows.slice(0, LINES).map((row) => (
+            <li key={row.id} className="line">
+              <span className="grow clip">{headline(row)}</span>
+              <span className="meta nowrap">{row.status && t(`words.status.${row.status}`)}</span>
+            </li>
+          ))}
+          {rows.length > LINES && <li className="line meta">{t("opinions.touched-more", { count: rows.length - LINES })}</li>}
+        </ul>
+        {left > 0 && <p className="alert alert-info">{t("opinions.stay-open", { count: left })}</p>}
+        {unanswered > 0 && (
+          <>
+            <p className="alert alert-warn">{t("opinions.close-unanswered", { count: unanswered })}</p>
+            <Field label={t("opinions.close-why")} hint={t("opinions.close-why-hint")}>
+              {(control) => <TextInput {...control} ref={line} value={reason} onChange={(event) => setReason(event.target.value)} onEnter={() => void end()} />}
+            </Field>
+            <Field label={t("words.feedback.closedBy")}>
+              {(control) => <Select {...control} options={ENDS.map((value) => ({ value, label: t(`words.closed-by.${value}`) }))} value={by} onChange={setBy} />}
+            </Field>
+          </>
+        )}
+      </div>
     </Dialog>
   );
 }

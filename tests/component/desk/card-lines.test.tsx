@@ -83,8 +83,14 @@ test("who is to be spoken to today stands in the list until one key has logged i
   expect(document.activeElement?.textContent).toContain("张*琴");
   await press("c", "KeyC");
   await findToast("已记录联系：张*琴");
-  await waitFor(() => expect(who()).toEqual(["李*还没有联系过"]));
+  await within(list).findByRole("heading", { name: /今天联系\s*1/ });
+  // who was logged stays under the focus, and a second key meets nobody else
+  expect(document.activeElement?.textContent).toContain("张*琴");
+  await press("c", "KeyC");
+  await press("ArrowUp", "ArrowUp");
   expect(document.activeElement?.textContent).toContain("李*");
+  await waitFor(() => expect(who()).toEqual(["李*还没有联系过"]));
+  expect(await desk.services.db.interaction.where("[reader+at]").between([LI, 0], [LI, Number.POSITIVE_INFINITY]).count()).toBe(0);
   const logged = (await desk.services.db.interaction.where("[reader+at]").between([ZHANG, 0], [ZHANG, Number.POSITIVE_INFINITY]).toArray()).at(-1);
   expect(logged).toMatchObject({ direction: "out", channel: "wechat", purpose: "other", staff: "s1", branch: "b1" });
   desk.box.focus();

@@ -178,6 +178,22 @@ describe("two readers with one card", () => {
     await screen.findByText(/^没有要决定的/);
   });
 
+  it("are not merged by a key pressed too soon, and two birth dates are said", async () => {
+    const { services } = await openSync({
+      prepare: async (made) => {
+        await twice(made);
+        await made.writer.run("test.days", [edit("reader", LI, { birthDate: "1958-03-04" }), edit("reader", OTHER, { birthDate: "1985-06-07" })]);
+      },
+    });
+    await field(/0021 0388 1420/);
+    await reviewHasFocus();
+    expect((await screen.findByRole("alert")).textContent).toContain("出生日期不同");
+    await press("n", "KeyN");
+    await press("n", "KeyN");
+    expect(screen.getByRole("button", { name: /^定下并看下一处/ }).getAttribute("aria-disabled")).toBe("true");
+    expect((await services.db.reader.get(OTHER))?.as).toBeUndefined();
+  });
+
   it("are told apart by giving the card to one of them", async () => {
     const { services } = await openSync({ prepare: twice });
     await field(/0021 0388 1420/);

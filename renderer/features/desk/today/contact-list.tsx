@@ -1,6 +1,9 @@
-/** 今天联系: the readers this colleague keeps in touch with whose day has come. One key logs the word and goes on to the next. */
+/**
+ * 今天联系: the readers this colleague keeps in touch with whose day has come. One key logs the word; whoever was logged
+ * stays under the focus until a person moves on, so that the next key never meets another reader.
+ */
 import { Check } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { create } from "../../../db/changes.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
@@ -10,6 +13,11 @@ import { matchKeys } from "../../../ui/keyboard.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { given } from "../log/log-changes.ts";
 import { type ContactDue, useContactsDue } from "./contact-queries.ts";
+
+interface Held {
+  readonly item: ContactDue;
+  readonly index: number;
+}
 
 /** A short list does the work; the rest is a number. */
 const SHOWN = 3;
@@ -27,19 +35,20 @@ export function ContactList({ today }: { readonly today: string }) {
   useEffect(() => {
     for (const id of logged.current) if (due?.some((item) => item.id === id) === false) logged.current.delete(id);
   }, [due]);
-  if (due === undefined || due.length === 0) return null;
-  const shown = due.slice(0, SHOWN);
+  const [held, setHeld] = useState<Held | null>(null);
+  if (due === undefined || (due.length === 0 && held === null)) return null;
+  const isDue = (id: string): boolean => due.some((item) => item.id === id);
+  const waiting = due.slice(0, SHOWN);
+  const shown = held === null || isDue(held.item.id) ? waiting : [...waiting.slice(0, held.index), held.item, ...waiting.slice(held.index)];
   const rows = (): readonly HTMLButtonElement[] => [...(list.current?.querySelectorAll<HTMLButtonElement>(".link-line") ?? [])];
-  /** The row that takes the place of the one that goes has the focus. */
-  const goOn = (index: number): void => {
-    const all = rows();
-    (all[index + 1] ?? all[index - 1])?.focus();
-  };
   const contact = (item: ContactDue, index: number): void => {
-    goOn(index);
-    if (logged.current.has(item.id)) return;
+    if (logged.current.has(item.id) || !isDue(item.id)) return;
     logged.current.add(item.id);
-    const again = (): unknown => logged.current.delete(item.id);
+    if (list.current?.children[index]?.contains(document.activeElement)) setHeld({ item, index });
+    const again = (): void => {
+      logged.current.delete(item.id);
+      setHeld(null);
+    };
     log(item).then((isLogged) => isLogged || again(), again);
   };
   const onKeyDown = (event: KeyboardEvent, item: ContactDue, index: number): void => {
@@ -60,7 +69,13 @@ export function ContactList({ today }: { readonly today: string }) {
       </div>
       <ul ref={list} className="list" title={t("rules.contact-hint")}>
         {shown.map((item, index) => (
-          <li key={item.id} className="line">
+          <li
+            key={item.id}
+            className="line"
+            onBlur={(event) => {
+              if (held?.item.id === item.id && !event.currentTarget.contains(event.relatedTarget)) setHeld(null);
+            }}
+          >
             <button type="button" className="link-line grow" aria-keyshortcuts={singleKeys ? "C" : undefined} onClick={() => openReader(item.id)} onKeyDown={(event) => onKeyDown(event, item, index)}>
               {item.who}
               <small>
@@ -68,7 +83,7 @@ export function ContactList({ today }: { readonly today: string }) {
                 {item.channel !== undefined && <span>{t(`words.contact.${item.channel}`)}</span>}
               </small>
             </button>
-            <Button size="small" icon={Check} aria-label={t("rules.contact-done-who", { who: item.who })} onClick={() => contact(item, index)}>
+            <Button size="small" icon={Check} disabled={!isDue(item.id)} aria-label={t("rules.contact-done-who", { who: item.who })} onClick={() => contact(item, index)}>
               {t("rules.contact-done")}
             </Button>
           </li>

@@ -167,7 +167,8 @@ const sideAt = (conflict: ValueConflict, choice: Choice) => (choice === "both" ?
 
 const startOf = (conflict: ValueConflict, choice: Choice): string => String((choice === "both" ? bothOf(conflict) : conflict.sides[choice]?.value) ?? "");
 
-/** The chosen value of the field at hand, else the review itself. */
+/** The chosen value of the field at hand, its first where none is chosen yet, else the review itself. */
 export function focusCurrent(place: HTMLElement | null): void {
-  (place?.querySelector<HTMLElement>(".conflict[data-current] input:checked") ?? place)?.focus();
+  const current = place?.querySelector(".conflict[data-current]");
+  (current?.querySelector<HTMLElement>("input:checked") ?? current?.querySelector<HTMLElement>("input") ?? place)?.focus();
 }

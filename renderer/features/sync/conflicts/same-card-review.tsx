@@ -1,4 +1,5 @@
 /** Several readers carry one card: they are one person and are merged, or the card belongs to one of them. */
+import { TriangleAlert } from "lucide-react";
 import { type RefObject, useId, useState } from "react";
 import { groupCard } from "#shared/model/card-number.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
@@ -9,6 +10,7 @@ import { masked } from "../../../db/masked.ts";
 import type { Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import type { SameCard } from "./conflict-queries.ts";
 import { useReviewKeys } from "./review-keys.ts";
@@ -24,9 +26,11 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
   const t = useT();
   const act = useAct();
   const name = useId();
-  /** 0: one person; else the place in the group of whom the card belongs to, from 1. */
-  const [chosen, setChosen] = useState(0);
+  /** 0: one person; else the place in the group of whom the card belongs to, from 1. Nothing is joined that nobody has chosen. */
+  const [chosen, setChosen] = useState<number | null>(null);
+  const isDoubtful = new Set(group.flatMap(({ birthDate }) => birthDate ?? [])).size > 1;
   const decide = async (): Promise<void> => {
+    if (chosen === null) return;
     const keeper = group[chosen - 1];
     const said = keeper === undefined ? ({ id: "centre.did-merge" } as const) : ({ id: "centre.did-card", values: { name: keeper.name ?? "" } } as const);
     await act({ command: keeper === undefined ? "reader.merge" : "conflict.decide", changes: keeper === undefined ? mergeAll(group) : cardOnlyTo(group, keeper.id), said });
@@ -36,6 +40,14 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
   useReviewKeys(place, { busy: false, choose: setChosen, both: () => setChosen(Math.min(2, group.length)), edit: () => undefined, next: () => void decide() });
   return (
     <>
+      {isDoubtful && (
+        <p className="alert alert-danger" role="alert">
+          <Icon icon={TriangleAlert} />
+          <span>
+            <b>{t("centre.two-birthdays")}</b> {t("centre.two-birthdays-hint")}
+          </span>
+        </p>
+      )}
       <fieldset className="conflict" data-current="">
         <legend>
           <b>{t("centre.same-card", { card: groupCard(group[0]?.card ?? "") })}</b>
@@ -71,7 +83,7 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
       </fieldset>
       <div className="row review-foot">
         <span className="push row">
-          <Button kind="primary" keys="N" onClick={() => void decide()}>
+          <Button kind="primary" keys="N" disabled={chosen === null} onClick={() => void decide()}>
             {t("centre.decide-next")}
           </Button>
         </span>
