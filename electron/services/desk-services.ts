@@ -21,6 +21,7 @@ import { bootedAt, isRunning } from "./running-process.ts";
 import { type Keychain, type KeychainAway, openSecrets, type Secrets } from "./secrets.ts";
 import { createErasedEvidence, type ErasedEvidence } from "./trust/erased-evidence.ts";
 import { journalEvidence } from "./trust/evidence-sources.ts";
+import { type OutStreams, openOutStreams } from "./trust/out-streams.ts";
 import { openTrail, type Trail } from "./trust/trail.ts";
 
 export interface DeskServices {
@@ -32,6 +33,7 @@ export interface DeskServices {
   readonly journal: Journal;
   readonly ledger: ErasedLedger;
   readonly evidence: ErasedEvidence;
+  readonly out: OutStreams;
   readonly trail: Trail;
   readonly renewal: Renewal;
   readonly lease: Lease;
@@ -92,7 +94,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
   async function openAll(
     folder: string,
     { keychain, minFreeBytes, profile }: DeskServicesDeps,
-  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "trail" | "renewal">, OpenDeskError>> {
+  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "out" | "trail" | "renewal">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
     const secrets = await openSecrets(fs, folder, random, keychain);
@@ -103,12 +105,15 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     if (!settings.ok) return settings;
     const ledger = await openErasedLedger(fs, folder);
     if (!ledger.ok) return ledger;
+    const out = await openOutStreams(fs, folder);
+    if (!out.ok) return out;
     const renewal = await openRenewal({ fs, dataFolder: folder, secrets: secrets.value, clock, random, profile });
     if (!renewal.ok) return renewal;
     // before any browser is opened
     await renewal.value.settle();
     return ok({
       ledger: ledger.value,
+      out: out.value,
       renewal: renewal.value,
       installation: installation.value,
       secrets: secrets.value,

@@ -12,7 +12,17 @@ import type { StretchCode } from "./sealing/library-code.ts";
 import { createFolderStore, type Owner } from "./stores/folder-store.ts";
 
 export async function openLibraryHandlers(
-  { fs, dataFolder, secrets, installation, settings, evidence, trail }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings" | "evidence" | "trail">,
+  {
+    fs,
+    dataFolder,
+    secrets,
+    installation,
+    settings,
+    evidence,
+    out,
+    trail,
+    journal,
+  }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings" | "evidence" | "out" | "trail" | "journal">,
   clock: Clock,
   askForFolder: AskForFolder,
   stretch?: StretchCode,
@@ -28,7 +38,9 @@ export async function openLibraryHandlers(
     installation,
     settings,
     evidence,
+    out,
     trail,
+    journal,
     clock,
     local: openStore(folder),
     openShare: openStore,

@@ -144,7 +144,8 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
     presence.look(databaseId);
     if (orphans !== null) throw new StillRebuilding();
     const now = clock.now();
-    if (doubtClock(now, time, head.hlc) !== null) throw new ClockInDoubt();
+    // every start looks at the clock before anything is written, and notes it
+    if (time !== null && doubtClock(now, time, head.hlc) !== null) throw new ClockInDoubt();
     if (current !== null && current !== stream) throw new StreamMoved();
     presence.check({ stream, filled, seq: own.seq });
     const before: RowsById = new Map(rows);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
 import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } from "#shared/host/contract.ts";
+import type { Json } from "#shared/kernel/json.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import type { SyncOptions } from "#shared/replication/sync-run.ts";
@@ -14,9 +15,11 @@ import { openDeviceSettings } from "../../electron/services/device-settings.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../electron/services/handlers.ts";
 import { openInstallation } from "../../electron/services/installation.ts";
+import { createJournal } from "../../electron/services/journal.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { openSecrets } from "../../electron/services/secrets.ts";
 import { createErasedEvidence } from "../../electron/services/trust/erased-evidence.ts";
+import { openOutStreams } from "../../electron/services/trust/out-streams.ts";
 import { openTrail } from "../../electron/services/trust/trail.ts";
 import { createSyncPorts } from "../../renderer/worker/sync-ports.ts";
 import { lightCodes } from "./light-codes.ts";
@@ -38,18 +41,39 @@ export function given<T>(result: { readonly ok: true; readonly value: T } | { re
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 
-/** What the host knows of erasings and records of its own. */
-export const trustIn = (dataFolder: string): Pick<DeskServices, "evidence" | "trail"> => ({
-  evidence: createErasedEvidence(),
-  trail: openTrail({ fs: nodeFileSystem, dataFolder, key: new Uint8Array(32), random, clock: { now: Date.now }, minFreeBytes: 0 }),
-});
+/** By data folder, whose entries the host finds in its journal. */
+const journaled = new Map<string, MemoryReplica>();
+
+/** The replica keeps its entries in memory; the host of this data folder reads them as its journal. */
+export const journalIn = (dataFolder: string, replica: MemoryReplica): void => void journaled.set(dataFolder, replica);
+
+/** What the host holds against a page: erasings it has seen, computers that are out, records of its own, the journal. */
+export async function trustIn(dataFolder: string): Promise<Pick<DeskServices, "evidence" | "out" | "trail" | "journal">> {
+  const deps = { fs: nodeFileSystem, dataFolder, key: new Uint8Array(32), random, minFreeBytes: 0 };
+  const read: DeskServices["journal"]["read"] = async (stream, fromSeq, maxBytes) => {
+    const replica = journaled.get(dataFolder);
+    const entries = replica?.stream === stream ? await replica.journaled(fromSeq, maxBytes) : [];
+    return { ok: true, value: { entries: entries as unknown as readonly Json[], lastSeq: fromSeq + entries.length - 1 } }; // entries are JSON
+  };
+  return {
+    evidence: createErasedEvidence(),
+    out: given(await openOutStreams(nodeFileSystem, dataFolder)),
+    trail: openTrail({ ...deps, clock: { now: Date.now } }),
+    journal: { ...createJournal(deps), read },
+  };
+}
 
 /** The host of one data folder, called as the page calls it: arguments parsed by the contract. */
 export async function openHost(dataFolder: string): Promise<Host> {
   const settings = given(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = given(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = given(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...trustIn(dataFolder) }, { now: Date.now }, askByTyping, lightCodes);
+  const handlers: LibraryHandlers = await openLibraryHandlers(
+    { fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...(await trustIn(dataFolder)) },
+    { now: Date.now },
+    askByTyping,
+    lightCodes,
+  );
   return async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));
@@ -77,6 +101,7 @@ export async function openHostDesk(name: string, share: string, code: string | n
 /** The same desk after its host was started again, or as a copy of its data folder elsewhere. */
 export function deskOver(name: string, dataFolder: string, host: Host, replica: MemoryReplica, now: () => number = Date.now): HostDesk {
   const seen = new Map<string, Readonly<Record<string, number>>>();
+  journalIn(dataFolder, replica);
   return {
     name,
     host,

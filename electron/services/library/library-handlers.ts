@@ -18,14 +18,18 @@ import { createBackups } from "../backups/backup-handlers.ts";
 import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
+import type { Journal } from "../journal.ts";
 import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { formatLibraryCode, keyId, parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";
 import { sha256 } from "../sealing/signatures.ts";
 import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
+import { createDeleteGuard } from "../trust/delete-guard.ts";
 import type { ErasedEvidence } from "../trust/erased-evidence.ts";
-import { copyEvidence, noteBatch, noteState } from "../trust/evidence-sources.ts";
+import { copyEvidence, noteBatch, noteState, removalsInBatch, removalsInState } from "../trust/evidence-sources.ts";
+import type { OutStreams } from "../trust/out-streams.ts";
+import { maySeal } from "../trust/seal-guard.ts";
 import type { Trail } from "../trust/trail.ts";
 import { adoptEpochs, holdsAll, makeEpoch } from "./epochs.ts";
 import { createMembership, FIRST_EPOCH, type StoreFile } from "./membership.ts";
@@ -40,7 +44,9 @@ export interface LibraryDeps {
   readonly installation: Installation;
   readonly settings: DeviceSettingsService;
   readonly evidence: ErasedEvidence;
+  readonly out: OutStreams;
   readonly trail: Pick<Trail, "add">;
+  readonly journal: Pick<Journal, "read">;
   readonly clock: Clock;
   /** The copy in the data folder. */
   readonly local: Store;
@@ -56,6 +62,7 @@ const NO_FOLDER = { tag: "no-folder" } as const;
 export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | "store" | "seal" | "backup"> {
   const { installation, settings, local, evidence } = deps;
   const membership = createMembership(deps);
+  const guard = createDeleteGuard(deps);
   evidence.addSource(copyEvidence(local, membership.keys));
   const openSlots = (code: string, library: string, slots: readonly StoreFile[]): ReturnType<typeof openSlot> => openSlot(code, library, slots, deps.stretch);
   let adopted = "";
@@ -165,20 +172,33 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
     "store.list": async ({ store, folder }) => (isOurFolder(folder) ? ((await storeOf(store)?.list(folder)) ?? err(NO_FOLDER)) : err(badName(folder))),
     "store.get": async ({ store, name }) => (parseName(name) !== null ? ((await storeOf(store)?.get(name)) ?? err(NO_FOLDER)) : err(badName(name))),
     "store.put": async ({ store, name, bytes }) => (mayWrite(name) && isOurContent(name, bytes) ? ((await writableStore(store)?.put(name, bytes)) ?? err(NO_FOLDER)) : err(badName(name))),
-    "store.delete": async ({ store, name }) => (mayWrite(name) ? ((await writableStore(store)?.delete(name)) ?? err(NO_FOLDER)) : err(badName(name))),
+    "store.delete": async ({ store, name }) => {
+      if (!mayWrite(name)) return err(badName(name));
+      const target = writableStore(store);
+      if (target === null) return err(NO_FOLDER);
+      const keys = membership.keys();
+      if (!keys.ok) return err({ tag: "bad-request", issue: "no library" });
+      // a backup that is being made has nothing in it yet that anybody needs
+      const may = typeof store === "string" ? await guard.mayDelete(keys.value, target, store === "local", name) : ok(null);
+      return may.ok ? await target.delete(name) : may;
+    },
 
     "seal.batch": async (request) => {
       const keys = membership.keys();
       if (!keys.ok) return keys;
       const signing = keys.value.signing(request.stream);
-      return signing === null ? err({ tag: "locked" }) : ok(sealBatch(keys.value.library, signing, request));
+      if (signing === null) return err({ tag: "locked" });
+      const may = await maySeal({ ...deps, share }, keys.value, request);
+      return may.ok ? ok(sealBatch(keys.value.library, signing, request)) : may;
     },
     "seal.open": async ({ stream, no, signKey, bytes }) => {
       const keys = membership.keys();
       if (!keys.ok) return keys;
       const opened = openBatch(keys.value.library, { stream, no }, signKey, bytes);
-      if (opened.ok) noteBatch(opened.value, evidence.note);
-      return opened;
+      if (!opened.ok) return opened;
+      noteBatch(opened.value, evidence.note);
+      const noted = await deps.out.add(removalsInBatch(opened.value));
+      return noted.ok ? opened : noted;
     },
     "seal.state": async (request) => {
       const keys = membership.keys();
@@ -190,8 +210,10 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const keys = membership.keys();
       if (!keys.ok) return keys;
       const opened = openState(keys.value.library, place, signKey, bytes);
-      if (opened.ok) noteState(opened.value.text, evidence.note);
-      return opened;
+      if (!opened.ok) return opened;
+      noteState(opened.value.text, evidence.note);
+      const noted = await deps.out.add(removalsInState(opened.value.text));
+      return noted.ok ? opened : noted;
     },
     "seal.card": async ({ stream, bytes }) => {
       const keys = membership.keys();

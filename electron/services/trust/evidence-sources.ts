@@ -6,6 +6,7 @@ import { parsePart } from "#shared/replication/checkpoint.ts";
 import { LEDGER } from "#shared/replication/ledger.ts";
 import { deviceName, isStreamId, parseName, STREAMS, streamFolder } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
+import { REMOVAL } from "#shared/replication/removal.ts";
 import { isAside } from "#shared/replication/state-row.ts";
 import type { Journal } from "../journal.ts";
 import type { Keys } from "../library/membership.ts";
@@ -13,6 +14,7 @@ import { openBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { openState } from "../sealing/state-file.ts";
 import type { EvidenceNote, EvidenceSource } from "./erased-evidence.ts";
+import type { OutStream } from "./out-streams.ts";
 
 const READ_BYTES = 4 * 1024 * 1024;
 
@@ -81,6 +83,20 @@ export function noteState(text: string, note: EvidenceNote): void {
   if (!rows.ok) return;
   for (const row of rows.value) if (!isAside(row)) note.rows(row[0], [row[1]]);
 }
+
+/** Removals that a batch tells of; they count also behind the number of one that is out itself (`removal.ts`). */
+export function removalsInBatch({ text, firstSeq }: Pick<OpenedBatch, "text" | "firstSeq">): readonly OutStream[] {
+  const body = text.includes(`"${REMOVAL}"`) ? parseBody(text, firstSeq) : null;
+  if (body?.ok !== true) return [];
+  return body.value.entries.flatMap(({ ops }) => ops.flatMap(({ kind, cells }) => (kind === REMOVAL ? outBy(cells) : [])));
+}
+
+export function removalsInState(text: string): readonly OutStream[] {
+  const rows = text.includes(`"${REMOVAL}"`) ? parsePart(text) : null;
+  return rows?.ok === true ? rows.value.flatMap((row) => (!isAside(row) && row[0] === REMOVAL ? outBy(row[1]) : [])) : [];
+}
+
+const outBy = ({ stream, no }: Readonly<Record<string, unknown>>): readonly OutStream[] => (typeof stream === "string" && isStreamId(stream) && typeof no === "number" ? [{ stream, no }] : []);
 
 async function listed(store: Store, folder: string): Promise<readonly string[]> {
   const names = await store.list(folder);

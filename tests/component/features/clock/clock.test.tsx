@@ -3,7 +3,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { create } from "../../../../renderer/db/changes.ts";
-import { believeClock, readClockNote } from "../../../../renderer/db/clock-note.ts";
+import { believeClock, lookAtClock, readClockNote } from "../../../../renderer/db/clock-note.ts";
 import { createJournalClient } from "../../../../renderer/db/journal-client.ts";
 import { createWriter } from "../../../../renderer/db/writer.ts";
 import { ClockHost } from "../../../../renderer/features/clock/clock-host.tsx";
@@ -23,6 +23,7 @@ async function open(wrong?: number) {
   const writer = createWriter({ db, stream: "a".repeat(16), clock, journal, staff: "" });
   const log = (id: string) => writer.run("interaction.log", [create("interaction", id, { at: clock.now(), channel: "desk" })]);
   await (await log("first")).confirmed;
+  await lookAtClock(db, time.now);
   if (wrong !== undefined) {
     time.now = wrong;
     await believeClock(db, time.now);

@@ -37,6 +37,8 @@ async function deskWithClock() {
   };
   const look = (): ReturnType<typeof lookAtClock> => lookAtClock(db, time.now);
   await saved("first");
+  // as every start does
+  await look();
   return { db, memory, writer, time, log, saved, at, someWait, look, believe: () => believeClock(db, time.now) };
 }
 

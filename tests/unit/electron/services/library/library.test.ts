@@ -21,7 +21,7 @@ import { openLibraryHandlers } from "../../../../../electron/services/library.ts
 import { openSecrets } from "../../../../../electron/services/secrets.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
-import { trustIn } from "../../../../support/host-desk.ts";
+import { journalIn, trustIn } from "../../../../support/host-desk.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
 
 const folders: string[] = [];
@@ -48,7 +48,7 @@ async function openDesk(dataFolder: string): Promise<Desk> {
   const settings = value(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = value(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = value(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...trustIn(dataFolder) }, { now: Date.now }, askByTyping);
+  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...(await trustIn(dataFolder)) }, { now: Date.now }, askByTyping);
   const host = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));
@@ -60,6 +60,7 @@ const NAMES = { deskName: "一楼服务台", branchName: "城东馆" };
 const found = async (desk: Desk): Promise<{ libraryId: string; stream: string; code: string }> => value(await desk.host("library.found", { libraryName: "城东图书馆", ...NAMES }));
 
 async function exchange(desk: Desk, replica: MemoryReplica): Promise<SyncReport> {
+  journalIn(desk.dataFolder, replica);
   const own = value(await desk.host("library.own", {}));
   const seen = new Map<string, Readonly<Record<string, number>>>();
   return sync(createSyncPorts(desk.host, own.libraryId, replica, { read: async (id) => seen.get(id) ?? {}, write: async (id, heads) => void seen.set(id, heads) }, { now: Date.now }));

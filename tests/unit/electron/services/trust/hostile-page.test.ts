@@ -1,7 +1,9 @@
 /** A script on the page's console with the page's own lease: what it may not take away, say or have. */
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { CallArgs } from "#shared/host/contract.ts";
+import { removalId } from "#shared/model/removal.ts";
 import { create } from "../../../../../renderer/db/changes.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
@@ -107,5 +109,122 @@ describe("the library code", LONG, () => {
     await writeFile(join(dataFolder, "trail"), "no folder");
     const again = await desks.open(dataFolder);
     expect((await again.host("library.code", { staff: "lin" })).ok).toBe(false);
+  });
+});
+
+describe("the computer's signature", LONG, () => {
+  const body = (entries: readonly unknown[]): string => JSON.stringify({ at: Date.now(), entries });
+
+  async function withEntries() {
+    const sharing = await desks.foundWithShare();
+    const own = await started(sharing.desk);
+    await save(own.writer, PEOPLE);
+    await save(own.writer, [create("reader", idOf(3), { name: "第三位" })]);
+    const { stream } = okValue(await own.desk.host("library.own", {}));
+    const { entries } = okValue(await own.desk.host("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 }));
+    const seal = (changes: Partial<CallArgs<"seal.batch">>) => own.desk.host("seal.batch", { stream, no: 1, firstSeq: 1, previous: null, text: body(entries), ...changes });
+    return { ...own, sharing, stream, entries, seal };
+  }
+
+  it("is not given for entries that the journal does not hold, or holds otherwise, or under other numbers", async () => {
+    const { entries, seal } = await withEntries();
+    const [first] = entries as unknown as readonly { readonly seq: number }[];
+    const forged = { ...first, staff: "somebody else" };
+    for (const text of [
+      body([forged]),
+      body([...entries, { ...first, seq: entries.length + 1 }]),
+      body(entries.slice(1)),
+      "no JSON",
+      body([{ ...first, ops: [{ kind: "reader", id: HER, cells: { name: "假" } }] }]),
+    ])
+      expect(await seal({ text })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+    expect(await seal({ no: 2 })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+    // a floor lets everybody delete what lies below
+    for (const floor of [2, 1000]) expect(await seal({ floor, base: { stream: "0123456789abcdef", no: 1, hash: "0".repeat(64) } })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+    expect(await seal({ firstSeq: 2, text: body(entries.slice(1)) })).toMatchObject({ ok: false, error: { tag: "bad-request" } });
+    expect(await seal({})).toMatchObject({ ok: true });
+  });
+
+  it("is not given twice for one number, nor for one that does not follow on the batch before it", async () => {
+    const { desk, writer, stream, seal } = await withEntries();
+    expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    expect(await seal({})).toMatchObject({ ok: false, error: { issue: "sealed before" } });
+    await save(writer, [create("reader", idOf(4), { name: "第四位" })]);
+    const next = okValue(await desk.host("journal.state", { stream })).lastSeq;
+    const { entries } = okValue(await desk.host("journal.read", { stream, fromSeq: next, maxBytes: 1e6 }));
+    expect(await seal({ no: 2, firstSeq: next, previous: "0".repeat(64), text: body(entries) })).toMatchObject({ ok: false, error: { issue: "does not follow" } });
+    expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+  });
+
+  it("is not given for another stream, nor for one that was left", async () => {
+    const { desk, stream, seal } = await withEntries();
+    expect((await seal({ stream: "0123456789abcdef" })).ok).toBe(false);
+    okValue(await desk.host("library.new-stream", { stream, no: 0, hash: "", seq: 0 }));
+    expect(await seal({})).toMatchObject({ ok: false, error: { issue: "not the own stream" } });
+  });
+
+  it("is not given once this computer was taken out, not after a restart either", async () => {
+    const { desk, writer, sharing } = await withEntries();
+    const b = await started(await desks.join(sharing, "二楼"));
+    await save(b.writer, [create("reader", idOf(5), { name: "第五位" })]);
+    for (const one of [desk, b.desk, desk]) expect((await one.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    const { stream } = okValue(await b.desk.host("library.own", {}));
+    const known = okValue(await b.desk.host("journal.state", { stream })).lastSeq;
+    const line = (await desk.db.streams.get(stream)) ?? { no: 0, hash: "", seq: 0 };
+    const key = okValue(await desk.host("library.make-epoch", { after: 1 }));
+    await save(writer, [
+      create("removal", removalId(stream, line.no, key.key), { stream, no: line.no, hash: line.hash, seq: line.seq, way: "removed", epoch: key.epoch, key: key.key, at: Date.now() }),
+    ]);
+    expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    expect((await b.desk.sync.sync(() => undefined)).outcome).toMatchObject({ tag: "stopped" });
+    await save(b.writer, [create("reader", idOf(6), { name: "第六位" })]);
+    const { entries } = okValue(await b.desk.host("journal.read", { stream, fromSeq: known + 1, maxBytes: 1e6 }));
+    const ask = (host: typeof b.desk.host) => host("seal.batch", { stream, no: line.no + 1, firstSeq: known + 1, previous: "0".repeat(64), text: body(entries) });
+    expect(await ask(b.desk.host)).toMatchObject({ ok: false, error: { issue: "this computer is out" } });
+    await b.desk.close();
+    const again = await desks.open(b.desk.dataFolder);
+    expect(await ask(again.host)).toMatchObject({ ok: false, error: { issue: "this computer is out" } });
+  });
+});
+
+describe("a store", LONG, () => {
+  /** Every file of it that a page may name. */
+  async function filesOf(desk: WholeDesk, store: "share" | "local"): Promise<readonly string[]> {
+    const list = async (folder: string): Promise<readonly string[]> => {
+      const names = await desk.host("store.list", { store, folder });
+      return names.ok ? names.value.map((name) => `${folder}/${name}`) : [];
+    };
+    const streams = await list("streams");
+    const inside = (await Promise.all(streams.map(list))).flat();
+    const deeper = (await Promise.all(inside.filter((name) => !name.endsWith("/device")).map(list))).flat();
+    return [...(await list("heads")), ...inside.filter((name) => name.endsWith("/device")), ...deeper].sort();
+  }
+
+  it("gives up no head, batch, card or checkpoint that is still needed, of this computer or another, on the share or here", async () => {
+    const sharing = await desks.foundWithShare();
+    const [a, b] = [await started(sharing.desk), await started(await desks.join(sharing, "二楼"))];
+    await save(a.writer, PEOPLE);
+    await save(b.writer, [create("reader", idOf(5), { name: "第五位" })]);
+    for (const { desk } of [a, b, a]) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    for (const store of ["share", "local"] as const) {
+      const before = await filesOf(a.desk, store);
+      expect(before.length).toBeGreaterThan(store === "share" ? 5 : 3);
+      for (const name of before) expect([name, await a.desk.host("store.delete", { store, name })]).toMatchObject([name, { ok: false, error: { tag: "bad-request" } }]);
+      expect(await filesOf(a.desk, store)).toEqual(before);
+    }
+    for (const { desk } of [a, b]) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+  });
+
+  it("gives up what does not open as what its name says, so that a sound copy can take its place", async () => {
+    const sharing = await desks.foundWithShare();
+    const a = await started(sharing.desk);
+    await save(a.writer, PEOPLE);
+    expect((await a.desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    const name = (await filesOf(a.desk, "share")).find((file) => file.endsWith(".batch")) ?? "";
+    const path = join(sharing.share, name);
+    const bytes = await readFile(path);
+    bytes[bytes.length - 80] = (bytes[bytes.length - 80] ?? 0) ^ 1;
+    await writeFile(path, bytes);
+    expect(await a.desk.host("store.delete", { store: "share", name })).toEqual({ ok: true, value: null });
   });
 });

@@ -1,0 +1,53 @@
+/**
+ * Computers that are out, as the host has read it in verified files: behind the last number of a removal that counts, nothing
+ * is sealed any more. A file of the data folder, so that a restart forgets none.
+ */
+import { join } from "node:path";
+import * as v from "valibot";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { type DiskError, onDisk } from "../disk-errors.ts";
+import type { FileSystem } from "../file-system.ts";
+import { type DamagedFile, openJsonFile } from "../json-file.ts";
+
+export interface OutStream {
+  readonly stream: string;
+  /** The last batch that counts. */
+  readonly no: number;
+}
+
+export interface OutStreams {
+  /** Null for a stream that is in. */
+  lastOf(stream: string): number | null;
+  /** Of several removals the smallest number counts. */
+  add(found: readonly OutStream[]): Promise<Result<null, DiskError>>;
+}
+
+const schema = v.array(v.object({ stream: v.string(), no: v.number() }));
+
+/** A damaged file is kept aside under `.bad`: every file that names a removal fills it again. */
+export async function openOutStreams(fs: FileSystem, dataFolder: string): Promise<Result<OutStreams, DiskError | DamagedFile>> {
+  const path = join(dataFolder, "out.json");
+  let file = await openJsonFile(fs, path, schema, []);
+  if (!file.ok && file.error.tag === "damaged-file") {
+    const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
+    if (!moved.ok) return moved;
+    file = await openJsonFile(fs, path, schema, []);
+  }
+  if (!file.ok) return file;
+  const { get, update } = file.value;
+  const lastOf = (stream: string): number | null => get().find((one) => one.stream === stream)?.no ?? null;
+  return ok({
+    lastOf,
+    add: async (found) => {
+      const fresh = found.filter(({ stream, no }) => no < (lastOf(stream) ?? Number.POSITIVE_INFINITY));
+      if (fresh.length === 0) return ok(null);
+      const added = await update((before) =>
+        fresh.reduce(
+          (all, one) => [...all.filter(({ stream, no }) => stream !== one.stream || no < one.no), ...(all.some(({ stream, no }) => stream === one.stream && no < one.no) ? [] : [one])],
+          before,
+        ),
+      );
+      return added.ok ? ok(null) : added;
+    },
+  });
+}

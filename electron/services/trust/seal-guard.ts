@@ -1,0 +1,111 @@
+/**
+ * What the host signs in this computer's name: a batch of the own stream, under the number that follows on the local copy,
+ * with the entries that the journal holds under their numbers, while this computer is in the library. The page only says
+ * which; a script on it gets nothing else signed.
+ */
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { SealRequest } from "#shared/kernel/sealed.ts";
+import { type BatchBody, MAX_PLAIN_BYTES, parseBody } from "#shared/replication/batch.ts";
+import { parseManifest } from "#shared/replication/checkpoint.ts";
+import { isSameEntry } from "#shared/replication/ledger.ts";
+import { batchFolder, deviceName, folderOf, manifestName, parseName, shortHash } from "#shared/replication/names.ts";
+import { parseEntry } from "#shared/replication/parse-entry.ts";
+import type { Store } from "#shared/replication/ports.ts";
+import type { Journal } from "../journal.ts";
+import type { Keys } from "../library/membership.ts";
+import { openBatch } from "../sealing/batch-file.ts";
+import { openCard } from "../sealing/card-file.ts";
+import { openState } from "../sealing/state-file.ts";
+import type { OutStreams } from "./out-streams.ts";
+
+export interface SealGuardDeps {
+  readonly local: Store;
+  /** Null where no folder is chosen. */
+  readonly share: () => Store | null;
+  readonly journal: Pick<Journal, "read">;
+  readonly out: Pick<OutStreams, "lastOf">;
+}
+
+type Refusal = { readonly tag: "bad-request"; readonly issue: string };
+
+const refused = (issue: string): Result<never, Refusal> => err({ tag: "bad-request", issue });
+
+/** @returns why it is not signed */
+export async function maySeal({ local, share, journal, out }: SealGuardDeps, keys: Keys, request: SealRequest): Promise<Result<null, Refusal>> {
+  const { stream, no, firstSeq, previous, text } = request;
+  if (stream !== keys.stream) return refused("not the own stream");
+  if (no > (out.lastOf(stream) ?? Number.POSITIVE_INFINITY)) return refused("this computer is out");
+  const body = parseBody(text, firstSeq);
+  if (!body.ok) return refused("not a batch");
+  if (!(await areJournaled(journal, stream, firstSeq, body.value))) return refused("not what the journal holds");
+  if (!(await mayRaiseFloor([local, share()], keys, request, no === 1 ? [] : await ownBatch(local, keys, no - 1)))) return refused("the floor is not covered");
+  if (no === 1) return previous === null && firstSeq === 1 ? hasRoom(local, keys, request) : refused("not the first batch");
+  if (previous === null) return refused("no batch before it");
+  const before = await ownBatch(local, keys, no - 1);
+  // a copy that has lost it tells nothing against it
+  if (before.length > 0 && !before.some(({ hash, nextSeq }) => hash === previous && nextSeq === firstSeq)) return refused("does not follow");
+  return hasRoom(local, keys, request);
+}
+
+/** A floor stays as it was, or a checkpoint that stands here or on the share holds all below it: what lies under a floor may be deleted. */
+async function mayRaiseFloor(stores: readonly (Store | null)[], { library, stream }: Keys, { no, floor = 1, base }: SealRequest, before: readonly OwnBatch[]): Promise<boolean> {
+  if (floor === 1 || before.some((batch) => batch.floor === floor)) return true;
+  if (floor > no || base === undefined) return false;
+  for (const store of stores) {
+    const [manifest, cardFile] = [await store?.get(manifestName(base)), await store?.get(deviceName(base.stream))];
+    const card = cardFile?.ok === true ? openCard(library, base.stream, cardFile.value) : null;
+    if (manifest?.ok !== true || card?.ok !== true) continue;
+    const opened = openState(library, { stream: base.stream, no: base.no, index: "manifest" }, card.value.signKey, manifest.value);
+    const checkpoint = opened.ok && opened.value.hash === base.hash ? parseManifest(opened.value.text) : null;
+    if (checkpoint?.ok === true && (checkpoint.value.cursors.streams[stream]?.no ?? 0) >= floor - 1) return true;
+  }
+  return false;
+}
+
+/** One name, one content (R2): what stands there under the number already and follows on the same batch is not sealed again. */
+async function hasRoom(local: Store, keys: Keys, { no, previous, firstSeq }: SealRequest): Promise<Result<null, Refusal>> {
+  const there = await ownBatch(local, keys, no);
+  return there.some((batch) => batch.previous === previous && batch.firstSeq === firstSeq) ? refused("sealed before") : ok(null);
+}
+
+interface OwnBatch {
+  readonly hash: string;
+  readonly previous: string | null;
+  readonly firstSeq: number;
+  readonly nextSeq: number;
+  readonly floor: number;
+}
+
+/** The valid batches of the own stream under a number. */
+async function ownBatch(local: Store, { library, stream }: Keys, no: number): Promise<readonly OwnBatch[]> {
+  const folder = batchFolder(stream, folderOf(no));
+  const [names, cardFile] = [await local.list(folder), await local.get(deviceName(stream))];
+  const card = cardFile.ok ? openCard(library, stream, cardFile.value) : cardFile;
+  if (!names.ok || !card.ok) return [];
+  const found: OwnBatch[] = [];
+  for (const file of names.value) {
+    const name = parseName(`${folder}/${file}`);
+    if (name?.tag !== "batch" || name.no !== no) continue;
+    const bytes = await local.get(`${folder}/${file}`);
+    const opened = bytes.ok ? openBatch(library, { stream, no }, card.value.signKey, bytes.value) : bytes;
+    if (!opened.ok || shortHash(opened.value.hash) !== name.hash) continue;
+    const body = parseBody(opened.value.text, opened.value.firstSeq);
+    if (body.ok)
+      found.push({ hash: opened.value.hash, previous: opened.value.previous, firstSeq: opened.value.firstSeq, nextSeq: opened.value.firstSeq + body.value.entries.length, floor: opened.value.floor });
+  }
+  return found;
+}
+
+/** Each entry as the journal holds it, perhaps without what was erased meanwhile. */
+async function areJournaled(journal: Pick<Journal, "read">, stream: string, firstSeq: number, { entries }: BatchBody): Promise<boolean> {
+  for (let at = 0; at < entries.length; ) {
+    const read = await journal.read(stream, firstSeq + at, 2 * MAX_PLAIN_BYTES);
+    if (!read.ok || read.value.entries.length === 0) return false;
+    for (const kept of read.value.entries.slice(0, entries.length - at)) {
+      const parsed = parseEntry(kept);
+      if (!parsed.ok || !isSameEntry(parsed.value, entries[at])) return false;
+      at += 1;
+    }
+  }
+  return true;
+}
