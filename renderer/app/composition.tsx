@@ -59,14 +59,12 @@ export const SCREENS: readonly ScreenRoute[] = [
 
 /** Around the frame: what features keep for the whole window. */
 export function FeatureProviders({ children }: { children: ReactNode }) {
-  const { locked, turn } = useDeskSession();
   return (
-    <DeskProvider paused={locked}>
+    <DeskProvider paused={useDeskSession().locked}>
       <ImportProvider>
         <SyncProvider runner={useWorkerSync()}>
           <BackupProvider runner={useWorkerBackups()}>
-            {/* another colleague begins with a frame of her own: no screen, dialog or half-written form of the one before */}
-            <TaskSheetHost key={turn}>
+            <TaskSheetHost>
               <HistoryHost>
                 <CounterBridge>{children}</CounterBridge>
                 <ClockHost />

@@ -3,8 +3,7 @@
  * journal and its log are a real library's. Ctrl+Z does not reach it.
  */
 import { generateDemo } from "#shared/demo/demo-library.ts";
-import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { createChain } from "./chain.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
 import { create } from "./changes.ts";
 import type { SaveFailure, Writer } from "./writer.ts";
 
@@ -24,24 +23,26 @@ export interface DemoMoment {
 
 const SEED = 20_261;
 
-/** @param onProgress records that the journal has, of all */
-export async function fillDemo(
-  writer: Pick<Writer, "run" | "confirm">,
-  moment: DemoMoment,
-  onProgress: (done: number, total: number, isWaiting: boolean) => void,
-): Promise<Result<DemoFilled, SaveFailure>> {
+/** @param onProgress records written, of all */
+export async function fillDemo(writer: Pick<Writer, "run">, moment: DemoMoment, onProgress: (done: number, total: number) => void): Promise<Result<DemoFilled, SaveFailure>> {
   const library = generateDemo({ seed: SEED, ...moment });
-  const chain = createChain({ writer, onProgress: (confirmed, isWaiting) => onProgress(confirmed, library.total, isWaiting), isCancelled: () => false });
+  let done = 0;
+  let last: Promise<Result<null, SaveFailure>> = Promise.resolve(ok(null));
   for (const chunk of library.chunks) {
     const written = await writer.run(
       "library.demo",
       chunk.map(({ kind, id, values }) => create(kind, id, values)),
       { undoable: false },
     );
-    if (!(await chain.add(written, chunk.length))) break;
+    // one chunk is being journaled while the next is written
+    const confirmed = await last;
+    if (!confirmed.ok) return confirmed;
+    last = written.confirmed;
+    done += chunk.length;
+    onProgress(done, library.total);
   }
-  await chain.end();
-  if (chain.failure !== null) return err(chain.failure);
+  const confirmed = await last;
+  if (!confirmed.ok) return confirmed;
   return ok({ staff: library.staff, branch: library.branch, shownReader: library.shownReader });
 }
 

@@ -6,7 +6,6 @@
 import Dexie, { type ObservabilitySet } from "dexie";
 import { useEffect, useState } from "react";
 import type { DeskDb } from "./database.ts";
-import { isClosedUnder } from "./presence.ts";
 
 const CALM_MS = 500;
 
@@ -38,12 +37,8 @@ export function useCalmQuery<T>(db: DeskDb, tables: readonly string[], query: (d
     };
     const start = (): void => {
       read().catch((error: unknown) => {
-        isReading = false;
         // a page that is left closes its database; what else goes wrong is the screen's to show
-        if (isOver) return;
-        // closed by the browser, it is opened again, or filled again first
-        if (isClosedUnder(error) && !db.hasBeenClosed()) readSoon();
-        else
+        if (!isOver)
           setAnswer(() => {
             throw error;
           });

@@ -3,6 +3,7 @@
  * window or the page hides it; drawing anew in the middle of a hold does not, and a key held long comes once.
  */
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { createNewest } from "#shared/kernel/newest.ts";
 import { isIme } from "./keyboard.ts";
 
 const KEY = "KeyI";
@@ -23,6 +24,7 @@ export function useHeld<T>(of: string, read: () => Promise<T | undefined>): Held
   const [shown, setShown] = useState<{ readonly of: string; readonly values: T } | null>(null);
   const now = useRef({ of, read });
   const held = useRef(false);
+  const [newest] = useState(createNewest);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => {
     now.current = { of, read };
@@ -30,19 +32,21 @@ export function useHeld<T>(of: string, read: () => Promise<T | undefined>): Held
 
   const release = useCallback(() => {
     held.current = false;
+    newest.begin();
     clearTimeout(timer.current);
     setShown(null);
-  }, []);
+  }, [newest]);
   const hold = useCallback(() => {
     if (held.current) return;
     held.current = true;
     const wanted = now.current;
+    const isNewest = newest.begin();
     void wanted.read().then((values) => {
-      if (!held.current || values === undefined) return;
+      if (!isNewest() || values === undefined) return;
       setShown({ of: wanted.of, values });
       timer.current = setTimeout(release, SHOWN_AT_MOST_MS);
     });
-  }, [release]);
+  }, [release, newest]);
 
   useHeldKey(hold, release);
   return { shown: shown?.of === of ? shown.values : null, hold, release };

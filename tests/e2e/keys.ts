@@ -11,9 +11,15 @@ export interface ScannerKeys {
   readonly ime?: boolean;
 }
 
-/** The keys of digits and letters, then Enter. */
+/** The keys of digits and letters, then Enter. No key waits until the page has answered to the one before. */
 export async function scan(page: Page, code: string, { gapMs, ime = false }: ScannerKeys): Promise<void> {
   const session = await page.context().newCDPSession(page);
+  const sent: Promise<unknown>[] = [];
+  const send: CDPSession["send"] = (method, params) => {
+    const answered = session.send(method, params);
+    sent.push(answered);
+    return answered;
+  };
   const startedAt = Date.now() / 1000;
   // never ahead of the clock: a key from the future would count as a part of the next scan
   const at = async (index: number): Promise<number> => {
@@ -27,32 +33,34 @@ export async function scan(page: Page, code: string, { gapMs, ime = false }: Sca
     const timestamp = await at(index);
     if (ime) {
       composed += char;
-      await processKey(session, physical, timestamp);
-      await session.send("Input.imeSetComposition", { text: composed, selectionStart: composed.length, selectionEnd: composed.length });
+      void processKey(send, physical, timestamp);
+      void send("Input.imeSetComposition", { text: composed, selectionStart: composed.length, selectionEnd: composed.length });
     } else {
-      await session.send("Input.dispatchKeyEvent", { type: "keyDown", key: char, code: physical, text: char, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp });
+      void send("Input.dispatchKeyEvent", { type: "keyDown", key: char, code: physical, text: char, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp });
     }
-    await session.send("Input.dispatchKeyEvent", { type: "keyUp", key: char, code: physical, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp: timestamp + 0.001 });
+    void send("Input.dispatchKeyEvent", { type: "keyUp", key: char, code: physical, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp: timestamp + 0.001 });
   }
   const end = await at(code.length);
-  if (ime) await processKey(session, "Enter", end);
-  else await session.send("Input.dispatchKeyEvent", { type: "keyDown", key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13, timestamp: end });
-  await session.send("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, timestamp: end + 0.001 });
+  if (ime) void processKey(send, "Enter", end);
+  else void send("Input.dispatchKeyEvent", { type: "keyDown", key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13, timestamp: end });
+  void send("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, timestamp: end + 0.001 });
+  await Promise.all(sent);
   await session.detach();
 }
 
 /** Types letters into the input method, presses its Enter with the letters still open, then commits a word. */
 export async function compose(page: Page, letters: string, word: string, whileComposing: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page);
+  const send: CDPSession["send"] = (method, params) => session.send(method, params);
   for (let length = 1; length <= letters.length; length++) {
-    await processKey(session, `Key${letters.charAt(length - 1).toUpperCase()}`);
+    await processKey(send, `Key${letters.charAt(length - 1).toUpperCase()}`);
     await session.send("Input.imeSetComposition", { text: letters.slice(0, length), selectionStart: length, selectionEnd: length });
   }
-  await processKey(session, "Enter");
+  await processKey(send, "Enter");
   await whileComposing();
   await session.send("Input.insertText", { text: word });
   await session.detach();
 }
 
-const processKey = (session: CDPSession, code: string, timestamp?: number): Promise<unknown> =>
-  session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229, ...(timestamp !== undefined && { timestamp }) });
+const processKey = (send: CDPSession["send"], code: string, timestamp?: number): Promise<unknown> =>
+  send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229, ...(timestamp !== undefined && { timestamp }) });

@@ -125,13 +125,13 @@ export function createDeskActions(deps: DeskDeps) {
   async function logPreset(index: number, options: { readonly count?: number } = {}): Promise<void> {
     const preset = deps.presets()[index];
     if (preset === undefined) return;
+    // a card that was scanned before the key says whose it is
+    await deps.lookingUp.current;
     if (isOpinionPurpose(preset.purpose)) return openOpinion(preset.purpose, nextWhose(store.getState()));
     await log(preset.purpose, options);
   }
 
   async function log(purpose: string, { count }: { readonly count?: number }): Promise<void> {
-    // a card that was scanned before the key says whose it is
-    await deps.lookingUp.current;
     const state = store.getState();
     const isNewest = deps.newest.begin();
     // used up by this log, not by what comes before it is written

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import type { BackupEntry, BackupList, BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
+import { createNewest } from "#shared/kernel/newest.ts";
 import type { Message } from "../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -32,20 +33,24 @@ export function RestoreStep({ error, host, canAsk, onBack, onRestore }: RestoreS
   const [code, setCode] = useState("");
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [newest] = useState(createNewest);
 
   // the newest one unless another was picked
   const usable = found?.backups.filter(({ state }) => state === "sealed") ?? [];
   const chosen = usable.find(({ id }) => id === picked)?.id ?? usable[0]?.id ?? null;
   useEffect(() => {
     // those that its own data folder has kept, if any
+    const isNewest = newest.begin();
     void host("backup.list", { place: "here" }).then((list) => {
-      if (list.ok && list.value.backups.length > 0) setFound({ ...list.value, place: "here" });
+      if (isNewest() && list.ok && list.value.backups.length > 0) setFound({ ...list.value, place: "here" });
     });
-  }, [host]);
+  }, [host, newest]);
   const look = async (path: string | null): Promise<void> => {
     if (path === "") return;
     setFault(null);
+    const isNewest = newest.begin();
     const shown = await host("backup.show", { path });
+    if (!isNewest()) return;
     if (!shown.ok) {
       if (shown.error.tag !== "cancelled") setFault(restoreMessage(shown.error));
       return;

@@ -7,10 +7,11 @@ import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
+import { createNewest } from "#shared/kernel/newest.ts";
 import type { FilePreview, ImportedBy, ParseOptions, Rate, UndoneImport } from "../../platform/import-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 import type { RemoteApi } from "../../platform/worker-client.ts";
-import { AT_START, type ImportStore, type Job, type Step } from "./import-store.ts";
+import { AT_START, type ImportState, type ImportStore, type Job, type Step } from "./import-store.ts";
 
 export type Imports = RemoteApi["imports"];
 export type Backups = Pick<RemoteApi["backups"], "hasChanged" | "make" | "cancel">;
@@ -48,18 +49,36 @@ export interface ImportFlow {
 
 export function createImportFlow({ store, imports, backups, clock, clear }: FlowDeps): ImportFlow {
   const set = store.setState;
+  /** Which file is read, and as what. */
+  const reading = createNewest();
+  /** What is asked of the plan; another mapping makes it another plan. */
+  const planning = createNewest();
+  const deciding = createNewest();
   /** What a person has said that the file holds; reading it otherwise does not forget it. */
   let told: Holds | null = null;
   const begin = (what: Job["what"], total = 0): void => {
     clear();
-    set({ job: { what, done: 0, total, waiting: false, startedAt: clock.now() }, failure: null });
+    set({ job: { what, done: 0, total, startedAt: clock.now() }, failure: null });
   };
-  const progress = (done: number, total: number, waiting = false): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total, waiting } }));
-  const changed = (counts: Awaited<ReturnType<Imports["fix"]>>): void => set(({ version }) => ({ counts, version: version + 1 }));
+  const progress = (done: number, total: number): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total } }));
+  const change = async (ask: () => ReturnType<Imports["fix"]>): Promise<void> => {
+    const isNewest = deciding.begin();
+    const isSamePlan = planning.watch();
+    const counts = await ask();
+    if (isNewest() && isSamePlan()) set(({ version }) => ({ counts, version: version + 1 }));
+  };
+  /** A check that is under way is of the plan before. */
+  const replan = (asked: Partial<Pick<ImportState, "mapping" | "rules" | "useMapping" | "useRules">>): void => {
+    planning.begin();
+    set(({ job }) => ({ ...asked, checked: false, job: job?.what === "checking" ? null : job }));
+  };
 
   const read = async (ask: (onProgress: (share: number) => void) => ReturnType<Imports["open"]>): Promise<void> => {
+    planning.begin();
+    const isNewest = reading.begin();
     begin("reading", 100);
-    const opened = await ask(workerCallback((share: number) => progress(Math.round(share * 100), 100)));
+    const opened = await ask(workerCallback((share: number) => isNewest() && progress(Math.round(share * 100), 100)));
+    if (!isNewest()) return;
     if (!opened.ok) return set({ job: null, failure: opened.error });
     const preview: FilePreview = opened.value;
     const { mapping, rules, useMapping, useRules } = preview;
@@ -93,33 +112,36 @@ export function createImportFlow({ store, imports, backups, clock, clear }: Flow
       return read((onProgress) => imports.reopen(told === null ? options : { ...options, holds: told }, onProgress));
     },
     goTo: (step) => set({ step, failure: null }),
-    setMapping: (mapping) => set({ mapping, checked: false }),
-    setRules: (rules) => set({ rules, checked: false }),
-    setUseMapping: (useMapping) => set({ useMapping, checked: false }),
-    setUseRules: (useRules) => set({ useRules, checked: false }),
+    setMapping: (mapping) => replan({ mapping }),
+    setRules: (rules) => replan({ rules }),
+    setUseMapping: (useMapping) => replan({ useMapping }),
+    setUseRules: (useRules) => replan({ useRules }),
     showBucket: (bucket) => set({ bucket }),
     async check() {
       const { mapping, rules, useMapping, useRules, preview } = store.getState();
+      const isNewest = planning.begin();
       set({ step: "check", checked: false, counts: null, outcome: null });
       begin("checking", preview?.rows ?? 0);
       const onProgress = workerCallback((rate: Rate, counts: Counts) => {
+        if (!isNewest()) return;
         progress(rate.done, rate.total);
         set({ counts });
       });
       const planned = preview?.holds === "use" ? await imports.planUse(useMapping, useRules, onProgress) : await imports.plan(mapping, rules, onProgress);
+      if (!isNewest()) return;
       if (!planned.ok) return set({ job: null, failure: planned.error, counts: null });
       const counts = planned.value;
       const bucket = (["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new";
       set(({ version }) => ({ job: null, counts, checked: true, version: version + 1, bucket }));
     },
-    fix: async (position, column, text) => changed(await imports.fix(position, column, text)),
+    fix: (position, column, text) => change(() => imports.fix(position, column, text)),
     async fixAlike(column, value, code) {
       const { mapping, useMapping, preview } = store.getState();
       if (preview?.holds === "use") set({ useMapping: withValue(useMapping, column, value, code) });
       else set({ mapping: withValue(mapping, column, value, code) });
       await flow.check();
     },
-    decide: async (positions, decision) => changed(await imports.decide(positions, decision)),
+    decide: (positions, decision) => change(() => imports.decide(positions, decision)),
     async write(by) {
       const { counts } = store.getState();
       set({ step: "write", paused: false });
@@ -127,7 +149,7 @@ export function createImportFlow({ store, imports, backups, clock, clear }: Flow
       begin("writing", (counts?.new ?? 0) + (counts?.update ?? 0));
       const written = await imports.write(
         by,
-        workerCallback((rate) => progress(rate.done, rate.total, rate.waiting)),
+        workerCallback((rate) => progress(rate.done, rate.total)),
       );
       if (!written.ok) return set({ job: null, failure: written.error });
       set({ job: null, step: "result", outcome: written.value, failure: written.value.failure });
@@ -150,12 +172,14 @@ export function createImportFlow({ store, imports, backups, clock, clear }: Flow
       const undone = await imports.undo(
         importId,
         staff,
-        workerCallback((rate) => progress(rate.done, rate.total, rate.waiting)),
+        workerCallback((rate) => progress(rate.done, rate.total)),
       );
       set(({ outcome }) => ({ job: null, ...(outcome?.report.importId === importId && AT_START) }));
       return undone;
     },
     startAgain: () => {
+      reading.begin();
+      planning.begin();
       void imports.close();
       set(AT_START);
     },

@@ -3,7 +3,7 @@
  * meant for colleagues is ever sent to a reader. What is typed is kept as a draft at once.
  */
 import { Lock, Megaphone } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type Ref, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { SeenCells } from "../../db/opened-form.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -38,13 +38,22 @@ export function OpinionBoxes({ id, publicReply, listPublicly, seen, replyWanted,
   const { db } = useServices();
   const [draft, setDraft] = useState<OpinionDraft | null>(null);
   const [listed, setListed] = useState<boolean | null>(null);
+  /** What was typed before the draft of last time is read: it comes on top of that one, and not over it. */
+  const early = useRef<OpinionDraft | "read" | null>(null);
   useEffect(() => {
-    void readDraft(db, id).then(setDraft);
+    void readDraft(db, id).then((kept) => {
+      const typed = early.current;
+      early.current = "read";
+      if (typed === "read") return;
+      setDraft(typed === null ? kept : { ...kept, ...typed });
+      if (typed !== null) void keepDraft(db, id, { ...kept, ...typed });
+    });
   }, [db, id]);
 
   const keep = (next: OpinionDraft): void => {
     setDraft(next);
-    void keepDraft(db, id, next);
+    if (early.current === "read") void keepDraft(db, id, next);
+    else early.current = next;
   };
   const note = draft?.note ?? "";
   const reply = draft?.reply ?? publicReply ?? "";

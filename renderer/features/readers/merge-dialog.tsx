@@ -7,7 +7,6 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Json } from "#shared/kernel/json.ts";
-import { maskName } from "#shared/model/mask.ts";
 import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
 import { plainValue } from "#shared/replication/cells.ts";
@@ -59,16 +58,14 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   const words: Wording = { t, locale: useLocale(), house: useHouse(), names };
   if (rows === undefined || sides === undefined) return null;
   const isDoubtful = hasTwoBirthDates(sides);
-  const differing = SINGLE.filter(
-    (field) => rows.mine[field] !== undefined && rows.yours[field] !== undefined && plainValue(rows.mine[field] as Json) !== plainValue(rows.yours[field] as Json),
-  ).toSorted((a, b) => Number(b === "birthDate") - Number(a === "birthDate")); // field values are JSON
+  const differing = SINGLE.filter((field) => rows.mine[field] !== undefined && rows.yours[field] !== undefined && plainValue(rows.mine[field] as Json) !== plainValue(rows.yours[field] as Json)); // field values are JSON
   const merge = async (): Promise<void> => {
     const { main, op } = joinRecords("reader", view.id, other);
     const loser = main === view.id ? rows.yours : rows.mine;
     const keepsLoser = (field: string): boolean => (loser.id === other) === theirs.has(field);
     const patch = Object.fromEntries(differing.filter(keepsLoser).map((field) => [field, loser[field]]));
     const changes: readonly Change[] = [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }, ...(Object.keys(patch).length > 0 ? [edit("reader", main, patch)] : [])];
-    if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { name: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
+    if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { name: rows.mine.name ?? "" } } })) onMerged(main);
   };
   return (
     <Dialog
@@ -85,12 +82,10 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
           <span>
             <b>{t("readers.merge-birthdays")}</b> {t("readers.merge-birthdays-hint")}
           </span>
+          <Checkbox checked={isSure} onChange={(event) => setSure(event.target.checked)}>
+            {t("readers.merge-sure")}
+          </Checkbox>
         </div>
-      )}
-      {isDoubtful && (
-        <Checkbox checked={isSure} onChange={(event) => setSure(event.target.checked)}>
-          {t("readers.merge-sure")}
-        </Checkbox>
       )}
       <p className="dialog-note">{t("readers.merge-keeps")}</p>
       <div className="merge-heads">

@@ -33,7 +33,6 @@ export function createControl(): Control {
       wake();
     },
     breathe,
-    isCancelled: () => task.cancelled,
     async mayGoOn() {
       while (paused && !task.cancelled) {
         await new Promise<void>((resolve) => {

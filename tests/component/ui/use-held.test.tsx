@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { useHeld } from "../../../renderer/ui/use-held.ts";
 
@@ -36,5 +36,19 @@ test("another record never shows what was asked of the last one", async () => {
   ctrlI("keydown");
   await screen.findByText("li's");
   window.dispatchEvent(new Event("blur"));
+  await screen.findByText("masked");
+});
+
+test("what was asked in a hold that is over shows in none after it", async () => {
+  const answers: ((phone: string) => void)[] = [];
+  render(<Phone of="zhang" read={() => new Promise((resolve) => answers.push(resolve))} />);
+  ctrlI("keydown");
+  ctrlI("keyup");
+  ctrlI("keydown");
+  await act(async () => answers[0]?.("as it was asked first"));
+  expect(screen.getByRole("paragraph").textContent).toBe("masked");
+  await act(async () => answers[1]?.("13812345678"));
+  expect(screen.getByRole("paragraph").textContent).toBe("13812345678");
+  ctrlI("keyup");
   await screen.findByText("masked");
 });

@@ -1,4 +1,4 @@
-import { cleanup, screen } from "@testing-library/react";
+import { act, cleanup, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
@@ -12,11 +12,21 @@ afterEach(cleanup);
 
 const sealed = (id: string, at: number | null, state: BackupEntry["state"] = "sealed"): BackupEntry => ({ id, at, bytes: 2_800_000, state, own: false, device: null, note: null, damaged: null });
 
-async function openStep({ here = [], shown = {} }: { here?: readonly BackupEntry[]; shown?: Readonly<Record<string, readonly BackupEntry[]>> } = {}) {
+interface Found {
+  readonly here?: readonly BackupEntry[];
+  readonly shown?: Readonly<Record<string, readonly BackupEntry[]>>;
+  /** When the host answers what its own folder holds. */
+  readonly answered?: Promise<void>;
+}
+
+async function openStep({ here = [], shown = {}, answered = Promise.resolve() }: Found = {}) {
   const restored: unknown[] = [];
   // the two calls that the step makes
   const host = (async (name: string, { path }: { path?: string }) => {
-    if (name === "backup.list") return ok({ path: "/data/backups", backups: here });
+    if (name === "backup.list") {
+      await answered;
+      return ok({ path: "/data/backups", backups: here });
+    }
     const backups = shown[path ?? ""];
     return backups === undefined ? err({ tag: "no-folder" }) : ok({ path, backups });
   }) as unknown as Host;
@@ -61,5 +71,18 @@ describe("restoring in the first minutes", () => {
     expect(await screen.findByRole("radio", { name: /备份 周二/ })).toBeTruthy();
     await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
     expect(restored).toEqual([[{ place: "shown", id: "备份 周二" }, "ABCD"]]);
+  });
+
+  it("keeps the folder that a person points to when its own one answers later", async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await openStep({ here: [sealed("own", Date.UTC(2026, 10, 24, 9))], shown: { "/stick": [sealed("备份 周二", null)] }, answered });
+    await userEvent.type(screen.getByRole("textbox", { name: "备份所在的文件夹" }), "/stick");
+    await userEvent.click(screen.getByRole("button", { name: "查找" }));
+    await screen.findByRole("radio", { name: /备份 周二/ });
+    await act(async () => answer());
+    expect(choices()).toEqual([expect.stringMatching(/备份 周二.* \*$/)]);
   });
 });
