@@ -55,14 +55,6 @@ describe("a reference", () => {
     expect(nested.map(nameOf)).toEqual([]);
   });
 
-  it("of one kind of record has the meanings that were decided", () => {
-    expect(Object.fromEntries((["belongs", "mentions", "outlives"] as const).map((meaning) => [meaning, fieldsThat(meaning).map(nameOf)]))).toEqual({
-      belongs: ["activity.reader", "interaction.reader", "feedback.reader", "task.about", "task.promisedTo"],
-      mentions: ["reader.owner", "reader.household", "reader.guardian", "feedback.owner", "task.assignee", "segment.pinned", "segment.excluded", "segment.fixed"],
-      outlives: ["reveal.about"],
-    });
-  });
-
   it("to a person stands in no set, map or list, but for what the library itself decides about a group", () => {
     /** What one person contributes is a record of its own; these say whom a colleague has put into a group. */
     const decided = ["segment.pinned", "segment.excluded", "segment.fixed"];
@@ -81,6 +73,11 @@ describe("a kind of record", () => {
   });
 
   it.each(KINDS)("%s has its word", (kind) => expect(Object.keys(words)).toContain(`words.kind.${kind}`));
+
+  it.each(KINDS.filter((kind) => RECORDS[kind].inbox))("%s has a word for each field that asks", (kind) => {
+    const asking = Object.entries<FieldSpec>(RECORDS[kind].fields).filter(([, { merge }]) => merge === "ask" || merge === "withdrawn");
+    expect(asking.flatMap(([field]) => (Object.hasOwn(words, `words.${kind}.${field}`) ? [] : [field]))).toEqual([]);
+  });
 
   it("that belongs to a reader has its words where an erasing says what goes", () => {
     for (const { kind } of BELONGING) expect(Object.keys(en)).toContain(`readers.erase-${kind}`);
