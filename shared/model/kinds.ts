@@ -53,11 +53,11 @@ export const fieldSpec = (kind: string, field: string): Pick<FieldSpec, "shape" 
   return fields !== undefined && Object.hasOwn(fields, field) ? (fields[field] ?? UNKNOWN_FIELD) : UNKNOWN_FIELD;
 };
 
-/** Kinds and fields with their shapes and merges as one text: another text, another knowledge. */
+/** Kinds and fields with their shapes, merges and what they name as one text: another text, another knowledge. */
 export const declarations = (): string =>
   KINDS.map((kind) => {
     const fields: Readonly<Record<string, FieldSpec>> = RECORDS[kind].fields;
     return `${kind}(${Object.entries(fields)
-      .map(([field, { shape, merge }]) => `${field}:${shape}:${merge}`)
+      .map(([field, { shape, merge, references }]) => [field, shape, merge, ...references.map(({ meaning }) => meaning)].join(":"))
       .join(" ")})`;
   }).join(" ");

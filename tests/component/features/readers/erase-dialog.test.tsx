@@ -58,6 +58,7 @@ describe("erasing a reader", () => {
     expect(await within(dialog).findByText(/谁查看过受保护字段的记录 1 条。.*随机的个案编号/)).toBeTruthy();
     await userEvent.keyboard("002104178853{Enter}");
     const said = await screen.findByText(/保留在个案编号 [0-9A-Z]{4}-[0-9A-Z]{4} 下$/);
+    expect(screen.getAllByText(/已在这台电脑上清除/)).toHaveLength(1);
     const [, number] = /个案编号 (\S+) 下/.exec(said.textContent ?? "") ?? [];
     await waitFor(async () => expect(await services.db.reveal.toArray()).toMatchObject([{ about: { kind: "case", id: `case-${number}` }, staff: "chen", fields: ["text"], at: 1 }]));
   });

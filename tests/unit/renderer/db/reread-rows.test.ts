@@ -5,6 +5,7 @@ import { applyOp } from "#shared/replication/cells.ts";
 import type { Entry, Op } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { DeskDb } from "../../../../renderer/db/database.ts";
+import { readErasing } from "../../../../renderer/db/erase-rows.ts";
 import { followDigest } from "../../../../renderer/db/kept-digest.ts";
 import { createReplica } from "../../../../renderer/db/replica.ts";
 import { rereadRows } from "../../../../renderer/db/reread-rows.ts";
@@ -43,6 +44,24 @@ const lines = (kind: string): readonly (readonly [string, Entry])[] => [
 ];
 
 describe("a newer program", () => {
+  it("empties what names somebody who was erased before it knew that the field names anybody, once", async () => {
+    const [older, knowing] = [await openDesk(), await openDesk()];
+    const [named, erasing] = [entry(1, [op("reader", { name: "孩子", guardian: "her" }, "child")]), entry(1, [op("erased", { at: 1 }, "her")])];
+    // the ledger first, as an older one left the row that came behind it
+    for (const { db } of [older, knowing]) await applySlice(db, OWN, 0, { stream: X, entries: [erasing] });
+    await applySlice(knowing.db, OWN, 0, { stream: Y, entries: [named] });
+    const before = applyOp("reader", undefined, named.ops[0] ?? op("reader", {}), [Y, 1, named.hlc, "t"], () => false);
+    await older.db.transaction("rw", older.db.reader, older.db.meta, async () => {
+      await older.db.table("reader").put(before);
+      await followDigest(older.db, [{ kind: "reader", before: undefined, after: before }]);
+    });
+    expect((await older.db.reader.get("child"))?.guardian).toBe("her");
+    await rereadRows(older.db, "2.0.0");
+    expect(await older.db.reader.get("child")).toEqual(await knowing.db.reader.get("child"));
+    expect(await tablesOf(older)).toEqual(await tablesOf(knowing));
+    expect(await readErasing(older.db)).toContain("reader/her");
+  });
+
   it("takes over a kind that was unknown as if it had always known it, digest included", async () => {
     const [older, knowing] = [await openDesk(), await openDesk()];
     for (const [stream, item] of lines(UNKNOWN)) await applySlice(older.db, OWN, 0, { stream, entries: [item] });
