@@ -11,7 +11,7 @@ export interface DemoDeps {
   readonly host: Host;
   readonly writer: Writer;
   readonly nowMs: number;
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: (done: number, total: number, isWaiting: boolean) => void;
 }
 
 /** @returns whether the library is whole */

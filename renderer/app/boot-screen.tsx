@@ -17,6 +17,7 @@ const STEPS: Readonly<Record<BootStep, MessageId>> = {
   blocked: "boot.blocked",
   journal: "boot.journal",
   demo: "boot.demo",
+  "demo-slow": "boot.demo-slow",
   renewal: "boot.renewal",
   "renewal-closing": "boot.renewal-closing",
   "renewal-back": "boot.renewal-back",

@@ -36,7 +36,7 @@ import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
 
-export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "renewal" | "renewal-closing" | "renewal-back";
+export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "demo-slow" | "renewal" | "renewal-closing" | "renewal-back";
 
 export type Boot =
   | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number }; readonly postpone?: () => void }
@@ -212,7 +212,13 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   if (await renewFiles()) return report({ state: "starting", step: "renewal-closing" });
   void worker.api.erasing.purge();
   if (start.demo && settings.firstRunDone !== true) {
-    const filled = await fillTrial({ db, host, writer, nowMs: clock.now(), onProgress: (done, total) => report({ state: "starting", step: "demo", progress: { done, total } }) });
+    const filled = await fillTrial({
+      db,
+      host,
+      writer,
+      nowMs: clock.now(),
+      onProgress: (done, total, waiting) => report({ state: "starting", step: waiting ? "demo-slow" : "demo", progress: { done, total } }),
+    });
     const again = await host("device.start", {});
     if (!again.ok) return report({ state: "failed", failure: hostFailure(again.error) });
     if (!filled) return report({ state: "failed", failure: { tag: "host-away" } });

@@ -3,7 +3,8 @@
  * journal and its log are a real library's. Ctrl+Z does not reach it.
  */
 import { generateDemo } from "#shared/demo/demo-library.ts";
-import { ok, type Result } from "#shared/kernel/result.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { createChain } from "./chain.ts";
 import { create } from "./changes.ts";
 import type { SaveFailure, Writer } from "./writer.ts";
 
@@ -23,26 +24,24 @@ export interface DemoMoment {
 
 const SEED = 20_261;
 
-/** @param onProgress records written, of all */
-export async function fillDemo(writer: Pick<Writer, "run">, moment: DemoMoment, onProgress: (done: number, total: number) => void): Promise<Result<DemoFilled, SaveFailure>> {
+/** @param onProgress records that the journal has, of all */
+export async function fillDemo(
+  writer: Pick<Writer, "run" | "confirm">,
+  moment: DemoMoment,
+  onProgress: (done: number, total: number, isWaiting: boolean) => void,
+): Promise<Result<DemoFilled, SaveFailure>> {
   const library = generateDemo({ seed: SEED, ...moment });
-  let done = 0;
-  let last: Promise<Result<null, SaveFailure>> = Promise.resolve(ok(null));
+  const chain = createChain({ writer, onProgress: (confirmed, isWaiting) => onProgress(confirmed, library.total, isWaiting), isCancelled: () => false });
   for (const chunk of library.chunks) {
     const written = await writer.run(
       "library.demo",
       chunk.map(({ kind, id, values }) => create(kind, id, values)),
       { undoable: false },
     );
-    // one chunk is being journaled while the next is written
-    const confirmed = await last;
-    if (!confirmed.ok) return confirmed;
-    last = written.confirmed;
-    done += chunk.length;
-    onProgress(done, library.total);
+    if (!(await chain.add(written, chunk.length))) break;
   }
-  const confirmed = await last;
-  if (!confirmed.ok) return confirmed;
+  await chain.end();
+  if (chain.failure !== null) return err(chain.failure);
   return ok({ staff: library.staff, branch: library.branch, shownReader: library.shownReader });
 }
 

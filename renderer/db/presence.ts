@@ -149,6 +149,10 @@ const untilBack = (presence: Presence): Promise<void> =>
     });
   });
 
+/** What a transaction says whose connection was closed under it; nothing of it was written. */
+export const isClosedUnder = (error: unknown): boolean => error instanceof Error && CLOSED.has(error.name);
+const CLOSED: ReadonlySet<string> = new Set(["AbortError", "DatabaseClosedError", "InvalidStateError"]);
+
 /** Looks whether it still stands there: an emptied one closes no connection. */
 export async function lookAt(db: DeskDb): Promise<void> {
   const { presence } = db;

@@ -6,6 +6,7 @@
 import Dexie, { type ObservabilitySet } from "dexie";
 import { useEffect, useState } from "react";
 import type { DeskDb } from "./database.ts";
+import { isClosedUnder } from "./presence.ts";
 
 const CALM_MS = 500;
 
@@ -37,8 +38,12 @@ export function useCalmQuery<T>(db: DeskDb, tables: readonly string[], query: (d
     };
     const start = (): void => {
       read().catch((error: unknown) => {
+        isReading = false;
         // a page that is left closes its database; what else goes wrong is the screen's to show
-        if (!isOver)
+        if (isOver) return;
+        // closed by the browser, it is opened again, or filled again first
+        if (isClosedUnder(error) && !db.hasBeenClosed()) readSoon();
+        else
           setAnswer(() => {
             throw error;
           });

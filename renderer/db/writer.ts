@@ -9,6 +9,7 @@ import { BACK_MS } from "#shared/kernel/clock-doubt.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { isKind } from "#shared/model/kinds.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import { createChain } from "./chain.ts";
 import type { Change } from "./changes.ts";
 import { ClockInDoubt } from "./clock-note.ts";
 import { type CommitRequest, type Committed, commit, type RowsById, rowKey } from "./commit.ts";
@@ -16,6 +17,7 @@ import type { DeskDb, LogRow } from "./database.ts";
 import { invert } from "./invert.ts";
 import type { Health, JournalClient } from "./journal-client.ts";
 import { toOp } from "./operations.ts";
+import { isClosedUnder } from "./presence.ts";
 import { putRight } from "./put-right.ts";
 import { StillRebuilding } from "./rebuilding.ts";
 import { UNDO_DEPTH, type UndoStack, undoStack } from "./undo-stack.ts";
@@ -45,6 +47,19 @@ export interface Undone {
   readonly left: readonly string[];
 }
 
+export interface UndoBatchOptions {
+  /** Commands that the journal has taken back, of all; waiting while it answers slowly. */
+  readonly onProgress?: (done: number, total: number, isWaiting: boolean) => void;
+  /** Asked while the journal is waited for. */
+  readonly isCancelled?: () => boolean;
+}
+
+export interface UndoneBatch {
+  readonly left: readonly string[];
+  /** Why not all is confirmed; the next try goes on from there. */
+  readonly failure: SaveFailure | null;
+}
+
 export interface RunOptions {
   /** Chains commands that are undone together. */
   readonly batchId?: string;
@@ -65,7 +80,9 @@ export interface Writer {
   redo(): Promise<Undone | null>;
   /** Takes back one given command (a toast's button), or every command of a batch. */
   undoCommand(seq: number): Promise<Undone | null>;
-  undoBatch(batchId: string, onProgress?: (done: number, total: number) => void): Promise<{ left: readonly string[] }>;
+  undoBatch(batchId: string, options?: UndoBatchOptions): Promise<UndoneBatch>;
+  /** Asks again about what was written, for whoever waits longer than a person would. */
+  confirm(seq: number): Promise<Result<null, SaveFailure>>;
   /** Who is at the desk; every entry names them. */
   setStaff(staff: string): void;
   /** Whether the journal answers; forms refuse to save while it does not. */
@@ -140,7 +157,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         return await db.presence.unlessGone(commit(db, stream, clock, request(Math.abs(movedMs) >= BACK_MS ? movedMs : 0)));
       } catch (error) {
         if (error instanceof ClockInDoubt) for (const listener of listeners) listener();
-        else if (isClosed(error) && !db.hasBeenClosed() && closings++ < MOST_CLOSINGS) continue;
+        else if (isClosedUnder(error) && !db.hasBeenClosed() && closings++ < MOST_CLOSINGS) continue;
         else if (!(error instanceof StillRebuilding)) throw error;
         await waitMs(LOOK_AGAIN_MS);
       }
@@ -192,18 +209,29 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       const target = await db.log.get(seq);
       return target === undefined ? null : takeBack(target, "undoes");
     },
-    async undoBatch(batchId, onProgress) {
-      const { commands, undone } = await commandsOf(db, batchId);
+    async undoBatch(batchId, { onProgress, isCancelled = () => false } = {}) {
+      const { commands, undone, last } = await commandsOf(db, batchId);
       const left: string[] = [];
-      let done = 0;
+      const before = commands.filter((seq) => undone.has(seq)).length;
+      const chain = createChain({
+        writer: { confirm: journal.confirm },
+        onProgress: (confirmed, isWaiting) => onProgress?.(before + confirmed, commands.length, isWaiting),
+        isCancelled,
+      });
+      // what was taken back before may be waiting for the journal still
+      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0))) return { left, failure: chain.failure };
       for (const seq of commands.toReversed()) {
         // cut off and begun again, it goes on where it was
         const target = undone.has(seq) ? undefined : await db.log.get(seq);
-        if (target !== undefined) left.push(...(await takeBack(target, "undoes")).left);
-        onProgress?.(++done, commands.length);
+        if (target === undefined) continue;
+        const taken = await takeBack(target, "undoes");
+        left.push(...taken.left);
+        if (!(await chain.add(taken.written, 1))) break;
       }
-      return { left };
+      await chain.end();
+      return { left, failure: chain.failure };
     },
+    confirm: (seq) => journal.confirm(seq),
   };
 }
 
@@ -217,22 +245,21 @@ function newRecords(changes: readonly Change[]): ReadonlySet<string> {
 }
 
 /** A batch's commands, and which of them have been taken back. */
-async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number> }> {
+async function commandsOf(db: DeskDb, batchId: string): Promise<{ readonly commands: readonly number[]; readonly undone: ReadonlySet<number>; readonly last: number }> {
   const commands: number[] = [];
   const undone = new Set<number>();
+  let last = 0;
   await db.log
     .where("batchId")
     .equals(batchId)
     .each(({ seq, entry }) => {
+      last = Math.max(last, seq);
       if (entry.undoes === undefined) commands.push(seq);
       for (const taken of entry.undoes ?? []) undone.add(taken);
     });
-  return { commands, undone };
+  return { commands, undone, last };
 }
 
-/** What a transaction says whose connection was closed under it; nothing of it was written. */
-const CLOSED: ReadonlySet<string> = new Set(["AbortError", "DatabaseClosedError", "InvalidStateError"]);
-const isClosed = (error: unknown): boolean => error instanceof Error && CLOSED.has(error.name);
 const MOST_CLOSINGS = 2;
 
 /** How often a waiting command looks. */

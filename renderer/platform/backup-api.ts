@@ -11,6 +11,8 @@ export interface BackupProgress {
   readonly done: number;
   /** 0 where it is not known. */
   readonly total: number;
+  /** The journal answers slowly, and is waited for. */
+  readonly waiting?: boolean;
 }
 
 /** The last attempts, kept beside the rows and never replicated. */

@@ -124,8 +124,11 @@ export interface UndoneImport {
 }
 
 export interface Rate {
+  /** Where something is written: what the journal has confirmed. */
   readonly done: number;
   readonly total: number;
+  /** The journal answers slowly, and is waited for. */
+  readonly waiting?: boolean;
 }
 
 export interface ImportApi {

@@ -57,7 +57,7 @@ export interface BatchRequest {
 }
 
 export interface BatchOutcome {
-  /** Readers that were changed; who was so already is left as it is. */
+  /** Readers whose change the journal has; who was so already is left as it is. */
   readonly changed: number;
   readonly stopped: boolean;
   /** What the journal said where it did not take a part; that part and what came before stay. */

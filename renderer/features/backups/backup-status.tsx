@@ -47,5 +47,6 @@ export function BackupStatus() {
 export function runningText({ what, now, cancelling }: BackupRunning, t: Translate): string {
   if (cancelling) return t("backup.cancelling");
   const step = t(now === null ? `backup.what-${what}` : `backup.step-${now.step}`);
+  if (now?.waiting === true) return t("acts.waiting", { done: now.done, total: now.total });
   return now === null || now.total === 0 ? step : t("backup.progress", { step, done: now.done, total: now.total });
 }

@@ -3,9 +3,10 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { useImportState } from "./import-session.tsx";
+import { useImportFlow, useImportState } from "./import-session.tsx";
 import { type During, failureSentence } from "./import-words.ts";
 
 /** The rest is shown once there is something to reckon from. */
@@ -45,11 +46,12 @@ function JobLine() {
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
+  const flow = useImportFlow();
   const job = useImportState((state) => state.job);
   const paused = useImportState((state) => state.paused);
   const isUse = useImportState((state) => state.preview?.holds === "use");
   if (job === null) return null;
-  const { what, done, total, startedAt } = job;
+  const { what, done, total, startedAt, waiting } = job;
   const figures = { done: format.number(done), total: format.number(total) };
   const words = {
     reading: t("import.reading"),
@@ -62,9 +64,10 @@ function JobLine() {
   const rest = done > 0 && spent > RECKON_AFTER_MS ? Math.ceil((spent / done) * (total - done) * 0.001) : null;
   return (
     <div className="job">
-      <span>{words[what]}</span>
+      <span role="status">{waiting ? t("acts.waiting", { done, total }) : words[what]}</span>
       <span className="meta">{total === 0 ? "" : rest === null ? format.percent(done / total) : t("import.job-rest", { share: format.percent(done / total), seconds: rest })}</span>
       <ProgressBar label={words[what]} done={done} {...(total > 0 && { total })} />
+      {waiting && what === "undoing" && <Button onClick={flow.cancel}>{t("import.stop")}</Button>}
     </div>
   );
 }

@@ -58,9 +58,9 @@ export function createImportFlow({ store, imports, backups, clock, clear }: Flow
   let told: Holds | null = null;
   const begin = (what: Job["what"], total = 0): void => {
     clear();
-    set({ job: { what, done: 0, total, startedAt: clock.now() }, failure: null });
+    set({ job: { what, done: 0, total, waiting: false, startedAt: clock.now() }, failure: null });
   };
-  const progress = (done: number, total: number): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total } }));
+  const progress = (done: number, total: number, waiting = false): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total, waiting } }));
   const change = async (ask: () => ReturnType<Imports["fix"]>): Promise<void> => {
     const isNewest = deciding.begin();
     const isSamePlan = planning.watch();
@@ -149,7 +149,7 @@ export function createImportFlow({ store, imports, backups, clock, clear }: Flow
       begin("writing", (counts?.new ?? 0) + (counts?.update ?? 0));
       const written = await imports.write(
         by,
-        workerCallback((rate) => progress(rate.done, rate.total)),
+        workerCallback((rate) => progress(rate.done, rate.total, rate.waiting)),
       );
       if (!written.ok) return set({ job: null, failure: written.error });
       set({ job: null, step: "result", outcome: written.value, failure: written.value.failure });
@@ -172,7 +172,7 @@ export function createImportFlow({ store, imports, backups, clock, clear }: Flow
       const undone = await imports.undo(
         importId,
         staff,
-        workerCallback((rate) => progress(rate.done, rate.total)),
+        workerCallback((rate) => progress(rate.done, rate.total, rate.waiting)),
       );
       set(({ outcome }) => ({ job: null, ...(outcome?.report.importId === importId && AT_START) }));
       return undone;

@@ -16,6 +16,8 @@ export interface Job {
   readonly what: "reading" | "checking" | "keeping" | "writing" | "undoing";
   readonly done: number;
   readonly total: number;
+  /** The journal answers slowly. */
+  readonly waiting: boolean;
   /** Epoch milliseconds. */
   readonly startedAt: number;
 }

@@ -57,7 +57,9 @@ export function BatchDialog({ ids, batch, onClose }: { ids: readonly string[]; b
     >
       {rate !== null ? (
         <div className="stack">
-          <p aria-live="polite">{t("segments.batch-running", { done: format.number(rate.done), total: format.number(rate.total) })}</p>
+          <p aria-live="polite">
+            {rate.waiting === true ? t("acts.waiting", { done: rate.done, total: rate.total }) : t("segments.batch-running", { done: format.number(rate.done), total: format.number(rate.total) })}
+          </p>
           <ProgressBar label={t("segments.batch")} done={rate.done} total={rate.total} />
           <p>
             <Button autoFocus keys="Esc" onClick={batch.cancel}>

@@ -94,7 +94,15 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
         // a crash in the middle leaves a chain that can be taken back
         await writeRestoreLog(db, begun);
         const writer = await deps.writer(staff);
-        const { records, failure } = await runRestore({ db, backup: opened.value, acts, batchId, writer, onProgress: (done, total) => tell({ step: "restore", done, total }), isCancelled });
+        const { records, failure } = await runRestore({
+          db,
+          backup: opened.value,
+          acts,
+          batchId,
+          writer,
+          onProgress: (done, total, waiting) => tell({ step: "restore", done, total, ...(waiting && { waiting }) }),
+          isCancelled,
+        });
         const log: RestoreLog = { ...begun, records, stopped: failure !== null };
         await writeRestoreLog(db, log);
         search.keep();
@@ -102,11 +110,13 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
       });
     },
     undoRestore: (batchId, staff, onProgress) => {
-      begin();
+      const { isCancelled } = begin();
       return turns.take(async () => {
         const tell = atIntervals(onProgress, clock.now);
         const writer = await deps.writer(staff);
-        const { left } = await writer.undoBatch(batchId, (done, total) => tell({ step: "undo", done, total }));
+        const { left, failure } = await writer.undoBatch(batchId, { onProgress: (done, total, waiting) => tell({ step: "undo", done, total, ...(waiting && { waiting }) }), isCancelled });
+        // it stays noted as standing, and goes on where it was
+        if (failure !== null) throw new Error(failure.tag);
         const log = await readRestoreLog(db);
         await untilJournaled(db, host);
         if (log?.batchId === batchId) await writeRestoreLog(db, { ...log, undoneAt: clock.now() });

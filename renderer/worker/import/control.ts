@@ -33,6 +33,7 @@ export function createControl(): Control {
       wake();
     },
     breathe,
+    isCancelled: () => task.cancelled,
     async mayGoOn() {
       while (paused && !task.cancelled) {
         await new Promise<void>((resolve) => {

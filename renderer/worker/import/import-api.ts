@@ -186,7 +186,10 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const { headers, faulty } = leftover ?? checkedList().leftover();
       return errorsWorkbook(headers, faulty, rowHeader, reasonHeader, reasons);
     },
-    undo: async (importId, staff, onProgress) => undoImport(deps, await deps.writer(staff), importId, onProgress),
+    undo: async (importId, staff, onProgress) => {
+      control.start();
+      return undoImport(deps, await deps.writer(staff), importId, onProgress, control.isCancelled);
+    },
     close() {
       [session, leftover] = [null, null];
     },

@@ -1,5 +1,6 @@
 /** Takes a whole import back, last command first, and notes it in the import's report. */
 import * as v from "valibot";
+import { createChain } from "../../db/chain.ts";
 import { edit } from "../../db/changes.ts";
 import type { Writer } from "../../db/writer.ts";
 import type { Rate, UndoneImport } from "../../platform/import-api.ts";
@@ -8,15 +9,23 @@ import { reportId } from "./remembered.ts";
 
 const report = v.looseObject({ importId: v.string(), undoneAt: v.optional(v.number()) });
 
-export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writer, importId: string, onProgress: (rate: Rate) => void): Promise<UndoneImport> {
+/** @param isCancelled asked while the journal is waited for */
+export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writer, importId: string, onProgress: (rate: Rate) => void, isCancelled: () => boolean): Promise<UndoneImport> {
   const setting = await db.setting.get(reportId(importId));
   const known = v.safeParse(report, setting?.value);
   // a second press finds it done
   if (!known.success || known.output.undoneAt !== undefined) return { left: 0, saved: true };
-  const { left } = await writer.undoBatch(importId, (done, total) => onProgress({ done, total }));
-  const { confirmed } = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
-  // the journal takes one after the other: with this it has all that was taken back
-  const { ok: saved } = await confirmed;
+  let now: Rate = { done: 0, total: 0 };
+  const tell = (done: number, total: number, waiting: boolean): void => {
+    now = { done, total };
+    onProgress({ ...now, ...(waiting && { waiting }) });
+  };
+  const { left, failure } = await writer.undoBatch(importId, { onProgress: tell, isCancelled });
   search.keep();
-  return { left: left.length, saved };
+  // what is left of it is taken back by the next press
+  if (failure !== null) return { left: left.length, saved: false };
+  const noted = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
+  // the journal takes one after the other: with this it has all that was taken back
+  const last = createChain({ writer, onProgress: (_, waiting) => waiting && tell(now.done, now.total, true), isCancelled, atOnce: 0 });
+  return { left: left.length, saved: await last.add(noted, 1) };
 }

@@ -1,24 +1,25 @@
 /**
  * Writes the rows of an import: a chain of commands under one batch, each small enough for one entry. While one
- * is being written, the next is prepared; at most two wait for the journal meanwhile.
+ * is being written, the next is prepared; at most two wait for the journal meanwhile, and a slow one is waited for.
  * Pausing and stopping fall between commands, so whole ones stay.
  */
 import { utf8Length } from "#shared/replication/batch.ts";
 import { MAX_ENTRY_BYTES } from "#shared/replication/entry.ts";
+import { createChain } from "../../db/chain.ts";
 import type { Change } from "../../db/changes.ts";
-import type { Writer, Written } from "../../db/writer.ts";
+import { DatabaseGone } from "../../db/presence.ts";
+import type { Writer } from "../../db/writer.ts";
 import type { Rate, WriteFailure } from "../../platform/import-api.ts";
 
 const ROWS_AT_ONCE = 1000;
 const ROWS_IN_A_BREATH = 50;
-/** With one, each transaction would wait for the journal's disk. */
-const MOST_PENDING = 2;
 /** Cells carry names and stamps besides their values. */
 const BYTES_AT_ONCE = MAX_ENTRY_BYTES * 0.6;
 
 export interface WriteControl {
   /** Resolves when writing may go on; false: stop here. */
   mayGoOn(): Promise<boolean>;
+  isCancelled(): boolean;
   /** Lets what has come in meanwhile have its turn. */
   breathe(): Promise<void>;
 }
@@ -31,6 +32,7 @@ export interface WriteRun {
 }
 
 export interface WriteEnd {
+  /** Rows that the journal has confirmed. */
   readonly written: number;
   readonly failure: WriteFailure | null;
   readonly stopped: boolean;
@@ -55,34 +57,26 @@ interface Chunk {
 
 export async function writeChunks(wanted: RowsToWrite, { importId, writer, control, onProgress }: WriteRun): Promise<WriteEnd> {
   const chunks = chunksOf(wanted, control);
-  let written = 0;
-  let failure: WriteFailure | null = null;
-  /** Chunks that are being journaled, oldest first. */
-  const pending: { readonly confirmed: Written["confirmed"]; readonly records: number }[] = [];
-
-  /** @returns false where the journal did not take one */
-  const settle = async (most: number): Promise<boolean> => {
-    for (let oldest = pending[0]; oldest !== undefined && pending.length > most; oldest = pending[0]) {
-      const answer = await oldest.confirmed;
-      pending.shift();
-      written += oldest.records;
-      onProgress({ done: written, total: wanted.total });
-      if (!answer.ok) failure = answer.error;
-    }
-    return failure === null;
-  };
-
+  const chain = createChain({
+    writer,
+    onProgress: (done, waiting) => onProgress({ done, total: wanted.total, ...(waiting && { waiting }) }),
+    isCancelled: control.isCancelled,
+  });
   let goesOn = true;
   let chunk = await chunks.next();
-  while (goesOn && !chunk.done) {
-    const { changes, records } = chunk.value;
-    const [{ confirmed }, next] = await Promise.all([writer.run(wanted.command, changes, { batchId: importId, undoable: false, likelyNew: true }), chunks.next()]);
-    pending.push({ confirmed, records });
-    goesOn = (await settle(MOST_PENDING)) && (next.done === true || (await control.mayGoOn()));
-    chunk = next;
+  try {
+    while (goesOn && !chunk.done) {
+      const { changes, records } = chunk.value;
+      const [written, next] = await Promise.all([writer.run(wanted.command, changes, { batchId: importId, undoable: false, likelyNew: true }), chunks.next()]);
+      goesOn = (await chain.add(written, records)) && (next.done === true || (await control.mayGoOn()));
+      chunk = next;
+    }
+  } catch (error) {
+    if (!(error instanceof DatabaseGone)) throw error;
+    return { written: chain.confirmed, failure: { tag: "database-gone" }, stopped: true };
   }
-  const whole = await settle(0);
-  return { written, failure, stopped: !(goesOn && whole) };
+  const whole = await chain.end();
+  return { written: chain.confirmed, failure: chain.failure, stopped: !(goesOn && whole) };
 }
 
 /** The rows in order, as many in a chunk as fit into an entry. */

@@ -1,4 +1,5 @@
 /** Writes one change for many readers as a chain of commands under one batch, which can be stopped between two of them and taken back whole. */
+import { createChain } from "../../db/chain.ts";
 import type { Change } from "../../db/changes.ts";
 import type { Rate } from "../../platform/import-api.ts";
 import type { BatchOutcome, BatchRequest } from "../../platform/segments-api.ts";
@@ -12,24 +13,20 @@ const AT_ONCE = 200;
 export async function runBatch(deps: WorkerDeps, { ids, act, batchId, staff }: BatchRequest, isCancelled: () => boolean, onProgress: (rate: Rate) => void): Promise<BatchOutcome> {
   const { db, search } = deps;
   const writer = await deps.writer(staff);
-  let changed = 0;
-  let failure: string | null = null;
   let done = 0;
-  while (done < ids.length && failure === null && !isCancelled()) {
+  const tell = (waiting: boolean): void => onProgress({ done, total: ids.length, ...(waiting && { waiting }) });
+  const chain = createChain({ writer, onProgress: (_, waiting) => waiting && tell(true), isCancelled, atOnce: 0 });
+  let goesOn = true;
+  while (done < ids.length && goesOn && !isCancelled()) {
     const rows = await db.reader.bulkGet(ids.slice(done, done + AT_ONCE));
     const lists = rows.map((row): readonly Change[] => (row === undefined || row.gone === 1 ? [] : batchChange(act, row, staff, deps)));
     const changes = lists.flat();
-    if (changes.length > 0) {
-      const { confirmed } = await writer.run(`segment.${act.tag}`, changes, { batchId, undoable: false });
-      // in the rows and in the log, whatever the journal says: it can be taken back
-      changed += lists.filter((list) => list.length > 0).length;
-      const answer = await confirmed;
-      if (!answer.ok) failure = answer.error.tag;
-    }
+    if (changes.length > 0) goesOn = await chain.add(await writer.run(`segment.${act.tag}`, changes, { batchId, undoable: false }), lists.filter((list) => list.length > 0).length);
     done = Math.min(ids.length, done + AT_ONCE);
-    onProgress({ done, total: ids.length });
+    tell(false);
     await breathe();
   }
+  await chain.end();
   search.keep();
-  return { changed, stopped: done < ids.length, failure };
+  return { changed: chain.confirmed, stopped: done < ids.length, failure: chain.failure?.tag ?? null };
 }

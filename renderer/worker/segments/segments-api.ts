@@ -60,9 +60,16 @@ export function createSegmentsApi(deps: WorkerDeps, views: LibraryViews): Segmen
     },
     lastBatch: () => readLastBatch(deps.db),
     async undo(batchId, staff, onProgress) {
-      const { left } = await (await deps.writer(staff)).undoBatch(batchId, (done, total) => onProgress({ done, total }));
-      await forgetBatch(deps.db, batchId);
+      const task = { is: false };
+      cancelled = task;
+      const { left, failure } = await (await deps.writer(staff)).undoBatch(batchId, {
+        onProgress: (done, total, waiting) => onProgress({ done, total, ...(waiting && { waiting }) }),
+        isCancelled: () => task.is,
+      });
       deps.search.keep();
+      // it stays noted, and goes on where it was
+      if (failure !== null) throw new Error(failure.tag);
+      await forgetBatch(deps.db, batchId);
       return left.length;
     },
   };

@@ -53,3 +53,19 @@ it("does not read for a table that it does not count, nor after it has left the 
   await waitFor(async () => expect(await db.branch.count()).toBe(2));
   expect(reads).toBe(2);
 });
+
+it("keeps its last answer where the browser closes the database under it, and asks again once that is open", async () => {
+  const { db, writer } = await createTestServices();
+  let closes = 0;
+  const nameOf = async (of: DeskDb): Promise<string> => {
+    const name = (await of.branch.get("b1"))?.name ?? "none";
+    if (name !== "first" || closes++ > 0) return name;
+    of.close({ disableAutoOpen: false });
+    throw new DOMException("the connection was closed", "AbortError");
+  };
+  render(<Answer db={db} query={nameOf} />);
+  await screen.findByText("none");
+  await writer.run("test", [create("branch", "b1", { name: "first" })]);
+  await screen.findByText("first", {}, { timeout: 10_000 });
+  expect(closes).toBe(2);
+});

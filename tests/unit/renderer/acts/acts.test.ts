@@ -47,6 +47,7 @@ function openRig(last: string | null = "reader.create"): Rig {
     undoBatch: async () => {
       throw new Error("no page takes a batch back");
     },
+    confirm: journal.confirm,
   };
   const acts = createActs({ writer, journal, report: (error) => reported.push(error) });
   acts.listen((one) => news.push(one));

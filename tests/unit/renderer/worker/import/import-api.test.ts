@@ -135,12 +135,33 @@ describe("an import", () => {
     for (const entry of memory.entries) expect(new TextEncoder().encode(JSON.stringify(entry)).length).toBeLessThan(512 * 1024);
   });
 
-  it("stops with its reason when the journal does not answer, and says how much is written", async () => {
+  it("waits while the journal does not answer, says so, and goes on to the last row", async () => {
+    const { db, imports, memory } = await desk(1 / 50);
+    await check(imports, fileOf("读者证号,姓名", ...Array.from({ length: 3200 }, (_, index) => `${10_000 + index},读者${index}`)));
+    const told: { readonly done: number; readonly waiting: boolean; readonly journaled: number }[] = [];
+    const rowsIn = (): number => memory.entries.filter(({ command }) => command === "reader.import").reduce((rows, { ops }) => rows + ops.length, 0);
+    const outcome = await imports.write(BY, ({ done, waiting = false }) => {
+      told.push({ done, waiting, journaled: rowsIn() });
+      if (waiting) memory.silent = false;
+      else if (done === 1000) memory.silent = true;
+    });
+    expect(outcome).toMatchObject({ ok: true, value: { failure: null, report: { written: 3200 } } });
+    expect(told.some(({ waiting }) => waiting)).toBe(true);
+    expect(told.filter(({ done, journaled }) => done > journaled)).toEqual([]);
+    expect(await db.reader.count()).toBe(3200);
+    expect(rowsIn()).toBe(3200);
+  });
+
+  it("can be stopped while the journal does not answer, and says how much that has", async () => {
     const { imports, memory } = await desk(1 / 50);
-    await check(imports, fileOf(...ROWS));
-    memory.silent = true;
-    const outcome = await imports.write(BY, quiet);
-    expect(outcome).toMatchObject({ ok: true, value: { failure: { tag: "journal-silent" } } });
+    await check(imports, fileOf("读者证号,姓名", ...Array.from({ length: 3200 }, (_, index) => `${10_000 + index},读者${index}`)));
+    const outcome = await imports.write(BY, ({ done, waiting }) => {
+      if (done === 1000) memory.silent = true;
+      if (waiting) imports.cancel();
+    });
+    const written = memory.entries.filter(({ command }) => command === "reader.import").reduce((rows, { ops }) => rows + ops.length, 0);
+    expect(outcome).toMatchObject({ ok: true, value: { failure: { tag: "journal-silent" }, report: { written, stopped: true } } });
+    expect(written).toBeLessThan(3200);
   });
 
   it("that is broken off in the middle is listed at the next start, and taken back whole", async () => {
@@ -164,11 +185,18 @@ describe("an import", () => {
     expect((await db.reader.toArray()).filter(({ gone }) => gone !== 1)).toEqual([]);
   });
 
-  it("that is taken back while the journal does not answer says that this is not saved yet", async () => {
-    const { imports, memory } = await desk(1 / 50);
+  it("that is taken back waits as well, and says where it is stopped meanwhile that this is not saved yet", async () => {
+    const { imports, memory, writer } = await desk(1 / 50);
     const { report } = await run(imports, fileOf(...ROWS));
     memory.silent = true;
-    expect(await imports.undo(report.importId, "staff-1", quiet)).toEqual({ left: 0, saved: false });
+    expect(await imports.undo(report.importId, "staff-1", ({ waiting }) => waiting && imports.cancel())).toEqual({ left: 0, saved: false });
+    const before = memory.entries.length;
+    const again = await imports.undo(report.importId, "staff-1", ({ waiting }) => {
+      if (waiting) memory.silent = false;
+    });
+    expect(again).toEqual({ left: 0, saved: true });
+    expect(memory.entries.length).toBeGreaterThan(before);
+    expect(writer.health.get()).toBe("ok");
   });
 
   it("says that the host is away when ids cannot be derived, and that checking was cancelled", async () => {
