@@ -1,19 +1,12 @@
-/**
- * What is shown when a screen breaks: a bug of ours, said plainly. The rest of the window goes on working,
- * and what was confirmed is safe in the journal.
- */
+/** Keeps what breaks inside a part of the window from the rest of it, and draws something in its place. */
 import { Component, type ReactNode } from "react";
-import { defectLine, toDefect } from "#shared/host/defect.ts";
-import { useT } from "../i18n/use-t.ts";
-import { Button } from "../ui/button.tsx";
-import { DiagnosticsButton } from "./diagnostics-button.tsx";
 
 interface Props {
   readonly children: ReactNode;
   /** Another place is another try. */
   readonly resetKey: string;
-  /** Instead of the usual screen. */
-  readonly draw?: (error: Error) => ReactNode;
+  /** @param retry draws the children again */
+  readonly draw: (error: Error, retry: () => void) => ReactNode;
 }
 
 interface State {
@@ -35,25 +28,6 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    if (this.props.draw !== undefined) return this.props.draw(error);
-    return <BrokenScreen error={error} onRetry={() => this.setState({ error: null })} />;
+    return this.props.draw(error, () => this.setState({ error: null }));
   }
-}
-
-function BrokenScreen({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const t = useT();
-  return (
-    <main className="empty" id="main" role="alert">
-      <h1>{t("frame.broken-title")}</h1>
-      <p>{t("frame.broken-safe")}</p>
-      <p className="mono meta">{defectLine(toDefect(error, "page", "screen"))}</p>
-      <div className="row">
-        <Button kind="primary" onClick={onRetry}>
-          {t("frame.broken-retry")}
-        </Button>
-        <Button onClick={() => location.reload()}>{t("frame.broken-reload")}</Button>
-        <DiagnosticsButton />
-      </div>
-    </main>
-  );
 }

@@ -4,6 +4,7 @@ import { matchRoute, Route, Switch, useLocation, useRouter } from "wouter";
 import { useT } from "../i18n/use-t.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { ToastDock } from "../ui/toast.tsx";
+import { drawBroken } from "./broken-screen.tsx";
 import { SCREENS } from "./composition.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { useWarming } from "./warming.ts";
@@ -16,7 +17,7 @@ export function Screens() {
   const current = SCREENS.find((route) => matchRoute(parser, route.path, location)[0]);
   return (
     <div className="stage">
-      <ErrorBoundary resetKey={location}>
+      <ErrorBoundary resetKey={location} draw={drawBroken}>
         <Suspense fallback={<main id="main" className="work" aria-busy="true" />}>
           <Switch>
             {SCREENS.map(({ path, Screen }) => (

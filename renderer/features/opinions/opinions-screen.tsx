@@ -112,7 +112,7 @@ export function OpinionsScreen() {
         onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
         onAnswerAndClose: () => (document.activeElement === replyBox.current ? answerAndClose.current : null),
-        onUndo: () => latest.current.undo(),
+        onUndo: () => void latest.current.undo(),
         onPrint: () => window.print(),
       }),
     [singleKeys, counter],
