@@ -58,7 +58,9 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   const words: Wording = { t, locale: useLocale(), house: useHouse(), names };
   if (rows === undefined || sides === undefined) return null;
   const isDoubtful = hasTwoBirthDates(sides);
-  const differing = SINGLE.filter((field) => rows.mine[field] !== undefined && rows.yours[field] !== undefined && plainValue(rows.mine[field] as Json) !== plainValue(rows.yours[field] as Json)); // field values are JSON
+  const differing = SINGLE.filter(
+    (field) => rows.mine[field] !== undefined && rows.yours[field] !== undefined && plainValue(rows.mine[field] as Json) !== plainValue(rows.yours[field] as Json),
+  ).toSorted((a, b) => Number(b === "birthDate") - Number(a === "birthDate")); // field values are JSON
   const merge = async (): Promise<void> => {
     const { main, op } = joinRecords("reader", view.id, other);
     const loser = main === view.id ? rows.yours : rows.mine;
@@ -82,10 +84,12 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
           <span>
             <b>{t("readers.merge-birthdays")}</b> {t("readers.merge-birthdays-hint")}
           </span>
-          <Checkbox checked={isSure} onChange={(event) => setSure(event.target.checked)}>
-            {t("readers.merge-sure")}
-          </Checkbox>
         </div>
+      )}
+      {isDoubtful && (
+        <Checkbox checked={isSure} onChange={(event) => setSure(event.target.checked)}>
+          {t("readers.merge-sure")}
+        </Checkbox>
       )}
       <p className="dialog-note">{t("readers.merge-keeps")}</p>
       <div className="merge-heads">
