@@ -59,12 +59,14 @@ export const SCREENS: readonly ScreenRoute[] = [
 
 /** Around the frame: what features keep for the whole window. */
 export function FeatureProviders({ children }: { children: ReactNode }) {
+  const { locked, turn } = useDeskSession();
   return (
-    <DeskProvider paused={useDeskSession().locked}>
+    <DeskProvider paused={locked}>
       <ImportProvider>
         <SyncProvider runner={useWorkerSync()}>
           <BackupProvider runner={useWorkerBackups()}>
-            <TaskSheetHost>
+            {/* another colleague begins with a frame of her own: no screen, dialog or half-written form of the one before */}
+            <TaskSheetHost key={turn}>
               <HistoryHost>
                 <CounterBridge>{children}</CounterBridge>
                 <ClockHost />

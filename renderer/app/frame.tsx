@@ -38,6 +38,10 @@ export function Frame({ history }: { history: DeskHistory }) {
   const { place, staff, scanner } = usePlace();
   const badges = useRailBadges();
   const forgetAtLock = useForgetAtLock();
+  const forgetAll = (): void => {
+    history.reset();
+    forgetAtLock();
+  };
 
   const acts = useMemo(() => ({ history, openPalette: () => setOpen("palette"), openHelp: () => setOpen("help") }), [history]);
   const frameCommands = useFrameCommands(acts);
@@ -77,7 +81,7 @@ export function Frame({ history }: { history: DeskHistory }) {
       </div>
       {locked && (
         <Suspense fallback={null}>
-          <LockScreen onLocked={forgetAtLock} />
+          <LockScreen onLocked={forgetAtLock} onAnother={forgetAll} />
         </Suspense>
       )}
     </div>

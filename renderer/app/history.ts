@@ -10,6 +10,8 @@ export interface DeskHistory {
   readonly navigate: (path: string, options?: { replace?: boolean }) => void;
   readonly back: () => void;
   readonly forward: () => void;
+  /** Back at the start, with no way back to where it was. */
+  readonly reset: () => void;
   readonly get: () => HistoryState;
   readonly subscribe: (listener: () => void) => () => void;
 }
@@ -57,7 +59,13 @@ export function createHistory(start = "/"): DeskHistory {
   const hook: BaseLocationHook = () => [useSyncExternalStore(subscribe, path), navigate];
   hook.searchHook = () => useSyncExternalStore(subscribe, search);
 
-  return { hook, navigate, back: () => go(-1), forward: () => go(1), get: () => state, subscribe };
+  const reset = (): void => {
+    entries = ["/"];
+    at = 0;
+    settle();
+  };
+
+  return { hook, navigate, reset, back: () => go(-1), forward: () => go(1), get: () => state, subscribe };
 }
 
 export const useHistoryState = (history: DeskHistory): HistoryState => useSyncExternalStore(history.subscribe, history.get);

@@ -1,5 +1,5 @@
 /**
- * Erases a reader on every computer. Says first what goes and what remains where; the surname or the card must be
+ * Erases a reader on every computer. Says first what goes and what remains where; the name or the card must be
  * typed, for nobody can take it back.
  */
 import { useLiveQuery } from "dexie-react-hooks";
@@ -7,7 +7,6 @@ import { useState } from "react";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
 import { BELONGING_KINDS } from "#shared/model/named.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
-import { surnameLength } from "#shared/model/surname.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { eraseChanges, planErasing } from "../../db/erase-reader.ts";
@@ -24,11 +23,12 @@ import type { ReaderView } from "./reader-queries.ts";
 
 const plain = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
 
-/** What may be typed: the surname and the card, as far as there are any. */
-export function confirmingWords({ name, familyName, card }: ReaderView["reader"], id: string): readonly string[] {
-  const chars = [...(name ?? "")];
-  const surname = familyName ?? (/\s/.test(name ?? "") ? name?.split(/\s+/).at(-1) : chars.slice(0, surnameLength(chars)).join(""));
-  const words = [surname, card].filter((word): word is string => word !== undefined && word !== "");
+/** Whoever types one character has not read whom they erase. */
+const SHORTEST = 2;
+
+/** What may be typed: the whole name and the card, as far as there are any. */
+export function confirmingWords({ name, card }: ReaderView["reader"], id: string): readonly string[] {
+  const words = [name, card].filter((word): word is string => word !== undefined && plain(word).length >= SHORTEST);
   return words.length > 0 ? words : [id.slice(-4)];
 }
 
@@ -40,11 +40,11 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
   const [reason, setReason] = useState<EraseReason>("request");
   const { erase, busy } = useErase(view.id, onErased);
   const words = confirmingWords(view.reader, view.id);
-  const isConfirmed = [...words, view.reader.name ?? words[0] ?? ""].some((word) => plain(word) === plain(typed));
+  const isConfirmed = words.some((word) => plain(word) === plain(typed));
   const act = (): void => {
     if (!busy && isConfirmed) void erase(reason);
   };
-  const [surname = "", card] = words;
+  const [name = "", card] = words;
   return (
     <Dialog
       open
@@ -73,7 +73,7 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
       <Field label={t("readers.erase-reason")}>
         {(control) => <Select {...control} value={reason} onChange={setReason} options={ERASE_REASONS.map((value) => ({ value, label: t(`readers.erase-reason-${value}`) }))} />}
       </Field>
-      <Field label={card === undefined ? t("readers.erase-type", { what: surname }) : t("readers.erase-type-either", { surname, card })}>
+      <Field label={card === undefined ? t("readers.erase-type", { what: name }) : t("readers.erase-type-either", { name, card })}>
         {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
       </Field>
     </Dialog>
@@ -92,8 +92,10 @@ function useErase(reader: string, onErased: () => void): { readonly erase: (reas
     const number = caseNumber(random);
     const said: Message = plan.looks.length > 0 ? { id: "readers.did-erase-case", values: { number } } : { id: "readers.did-erase" };
     let saved = true;
-    for (const changes of eraseChanges(plan, order, number)) {
-      saved = saved && (await run({ command: "reader.erase", changes, said, options: { undoable: false } }));
+    const parts = eraseChanges(plan, order, number);
+    for (const changes of parts) {
+      // a large one is told of when its last part is safe
+      saved = saved && (await run({ command: "reader.erase", changes, said, options: { undoable: false }, quiet: changes !== parts.at(-1) }));
     }
     setBusy(false);
     if (!saved) return;

@@ -7,6 +7,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Json } from "#shared/kernel/json.ts";
+import { maskName } from "#shared/model/mask.ts";
 import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
 import { plainValue } from "#shared/replication/cells.ts";
@@ -67,7 +68,7 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
     const keepsLoser = (field: string): boolean => (loser.id === other) === theirs.has(field);
     const patch = Object.fromEntries(differing.filter(keepsLoser).map((field) => [field, loser[field]]));
     const changes: readonly Change[] = [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }, ...(Object.keys(patch).length > 0 ? [edit("reader", main, patch)] : [])];
-    if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { name: rows.mine.name ?? "" } } })) onMerged(main);
+    if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { name: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
   };
   return (
     <Dialog

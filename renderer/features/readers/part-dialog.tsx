@@ -4,6 +4,7 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
+import { maskName } from "#shared/model/mask.ts";
 import { frontierOf } from "#shared/replication/cells.ts";
 import { ALIAS } from "#shared/replication/entry.ts";
 import type { Stamp } from "#shared/replication/row.ts";
@@ -20,6 +21,7 @@ import type { ReaderView } from "./reader-queries.ts";
 interface Joined {
   readonly id: string;
   readonly name: string;
+  readonly familyName: string | undefined;
   readonly card: string | undefined;
   /** Who merged it, and when; more than one where two desks did. */
   readonly by: readonly Stamp[];
@@ -35,13 +37,13 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
   const key = view.ids.join();
   const joined = useLiveQuery(() => readJoined(db, key.split(",")), [db, key]);
 
-  const part = async ({ id, name, by }: Joined): Promise<void> => {
+  const part = async ({ id, name, familyName, by }: Joined): Promise<void> => {
     const own = await ownMerge(db, by, start.library?.stream);
     if (own !== null) {
       return (await acts.turn(own)) ? onClose() : undefined;
     }
     const change: Change = { act: "cells", kind: "reader", id, cells: { [ALIAS]: null } };
-    if (await act({ command: "reader.part", changes: [change], said: { id: "readers.did-part", values: { name } } })) onClose();
+    if (await act({ command: "reader.part", changes: [change], said: { id: "readers.did-part", values: { name: maskName(name, familyName) } } })) onClose();
   };
 
   return (
@@ -67,7 +69,9 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
 /** Of a class, the records that were merged into another. */
 async function readJoined(db: DeskDb, ids: readonly string[]): Promise<readonly Joined[]> {
   const rows = (await db.reader.bulkGet([...ids])).filter((row) => row !== undefined);
-  return rows.filter((row) => row.as !== undefined).map((row) => ({ id: row.id, name: row.name ?? "", card: row.card, by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by) }));
+  return rows
+    .filter((row) => row.as !== undefined)
+    .map((row) => ({ id: row.id, name: row.name ?? "", familyName: row.familyName, card: row.card, by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by) }));
 }
 
 /** The number of the merge, where this desk made it and its log still has it. */

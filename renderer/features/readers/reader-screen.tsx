@@ -2,6 +2,7 @@
 import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation, useParams } from "wouter";
+import { maskName } from "#shared/model/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { remove } from "../../db/changes.ts";
 import { useCounter } from "../../db/counter.ts";
@@ -77,7 +78,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const showHistory = useCallback(() => openHistory({ kind: "reader", ids: view.ids, title: view.reader.name ?? t("readers.no-name") }), [openHistory, view.ids, view.reader.name, t]);
 
   const erase = async (): Promise<void> => {
-    const name = view.reader.name ?? "";
+    const name = maskName(view.reader.name ?? "", view.reader.familyName);
     if (await act({ command: "reader.delete", changes: view.ids.map((id) => remove("reader", id)), said: { id: "readers.did-delete", values: { name } } })) navigate("/readers");
   };
   const commands = useMemo(

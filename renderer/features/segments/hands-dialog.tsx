@@ -73,11 +73,12 @@ function HandList({ title, ids, onTakeBack }: { title: string; ids: readonly str
       ) : (
         <ul className="list">
           {ids.map((id) => {
-            const name = readers.get(id)?.name ?? t("segments.no-longer-here");
+            const row = readers.get(id);
+            const name = row?.name ?? t("segments.no-longer-here");
             return (
               <li key={id} className="line">
                 <span className="grow clip">{name}</span>
-                <Button size="small" aria-label={t("segments.undo-hand-of", { name })} onClick={() => onTakeBack(id, name)}>
+                <Button size="small" aria-label={t("segments.undo-hand-of", { name })} onClick={() => onTakeBack(id, row?.name ?? "")}>
                   {t("segments.undo-hand")}
                 </Button>
               </li>

@@ -1,4 +1,5 @@
 /** Puts readers in and leaves them out by hand: in a kept segment at once and with undo, in a new one with the draft. A second press takes it back. */
+import { maskName } from "#shared/model/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
 import type { Draft } from "./segment-draft.ts";
@@ -18,7 +19,7 @@ export function useHands(row: Row<"segment"> | null, draft: Draft, onDraft: (dra
     if (row === null) return onDraft({ ...draft, pinned: placed(draft.pinned, reader, to.pinned), excluded: placed(draft.excluded, reader, to.excluded) });
     // one cell each, so that those put in a moment ago, or by a colleague, stay
     const cells = Object.fromEntries(Object.entries(to).map(([set, isIn]) => [`${set}/${reader}`, isIn]));
-    await act({ command: "segment.hands", changes: [{ act: "cells", kind: "segment", id: row.id, cells }], said: { id: `segments.did-${said}`, values: { name } } });
+    await act({ command: "segment.hands", changes: [{ act: "cells", kind: "segment", id: row.id, cells }], said: { id: `segments.did-${said}`, values: { name: maskName(name) } } });
   };
   return {
     pinned,

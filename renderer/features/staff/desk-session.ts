@@ -1,4 +1,7 @@
-/** Whether the privacy screen is up. One per window, made by the page; the choice of a name takes it away. */
+/**
+ * Whether the privacy screen is up, and how often another colleague has come to it. One per window, made by the
+ * page; the choice of a name takes the screen away.
+ */
 import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import { assert } from "#shared/kernel/assert.ts";
@@ -7,19 +10,27 @@ import type { KeptLock } from "../../platform/kept-lock.ts";
 export interface DeskSession {
   readonly locked: boolean;
   readonly lock: () => void;
-  readonly unlock: () => void;
+  /** Whoever comes finds nothing that another left open. */
+  readonly unlock: (by: "same" | "another") => void;
+  /** Grows with every other colleague. */
+  readonly turn: number;
 }
 
 const LOST_WITH_THE_PAGE: KeptLock = { isLocked: () => false, keep: () => undefined };
 
 export function createDeskSession(kept: KeptLock = LOST_WITH_THE_PAGE): StoreApi<DeskSession> {
-  return createStore<DeskSession>((set) => {
-    const turn = (locked: boolean): void => {
-      kept.keep(locked);
-      set({ locked });
-    };
-    return { locked: kept.isLocked(), lock: () => turn(true), unlock: () => turn(false) };
-  });
+  return createStore<DeskSession>((set) => ({
+    locked: kept.isLocked(),
+    turn: 0,
+    lock: () => {
+      kept.keep(true);
+      set({ locked: true });
+    },
+    unlock: (by) => {
+      kept.keep(false);
+      set(({ turn }) => ({ locked: false, turn: by === "another" ? turn + 1 : turn }));
+    },
+  }));
 }
 
 const DeskSessionContext = createContext<StoreApi<DeskSession> | null>(null);

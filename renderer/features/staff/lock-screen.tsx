@@ -18,8 +18,14 @@ import { useDeskSession } from "./desk-session.ts";
 import { addColleague } from "./staff-commands.ts";
 import { matchColleagues, useColleagues } from "./staff-queries.ts";
 
-/** @param onLocked what the screens forget: called once, when everything is covered */
-export function LockScreen({ onLocked }: { onLocked: () => void }) {
+interface LockScreenProps {
+  /** What the screens forget: called once, when everything is covered. */
+  readonly onLocked: () => void;
+  /** Another colleague has come: called before anything can be seen. */
+  readonly onAnother: () => void;
+}
+
+export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const t = useT();
   const id = useId();
   const services = useServices();
@@ -43,9 +49,11 @@ export function LockScreen({ onLocked }: { onLocked: () => void }) {
     const known = matches[index];
     const chosen = known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
     if (chosen === undefined) return;
+    const before = settings.get().staff;
     const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
-    if (saved) unlock();
-    else setFailed(true);
+    if (!saved) return setFailed(true);
+    if (chosen !== before) onAnother();
+    unlock(chosen === before ? "same" : "another");
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {

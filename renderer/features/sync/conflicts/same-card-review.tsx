@@ -2,6 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import { type RefObject, useId, useState } from "react";
 import { groupCard } from "#shared/model/card-number.ts";
+import { maskName } from "#shared/model/mask.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { type Change, edit } from "../../../db/changes.ts";
@@ -12,6 +13,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
+import { useOnce } from "../../../ui/use-once.ts";
 import type { SameCard } from "./conflict-queries.ts";
 import { useReviewKeys } from "./review-keys.ts";
 
@@ -29,14 +31,14 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
   /** 0: one person; else the place in the group of whom the card belongs to, from 1. Nothing is joined that nobody has chosen. */
   const [chosen, setChosen] = useState<number | null>(null);
   const isDoubtful = new Set(group.flatMap(({ birthDate }) => birthDate ?? [])).size > 1;
-  const decide = async (): Promise<void> => {
+  const decide = useOnce(async (): Promise<void> => {
     if (chosen === null) return;
     const keeper = group[chosen - 1];
-    const said = keeper === undefined ? ({ id: "centre.did-merge" } as const) : ({ id: "centre.did-card", values: { name: keeper.name ?? "" } } as const);
-    await act({ command: keeper === undefined ? "reader.merge" : "conflict.decide", changes: keeper === undefined ? mergeAll(group) : cardOnlyTo(group, keeper.id), said });
+    const said = keeper === undefined ? ({ id: "centre.did-merge" } as const) : ({ id: "centre.did-card", values: { name: maskName(keeper.name ?? "", keeper.familyName) } } as const);
+    if (!(await act({ command: keeper === undefined ? "reader.merge" : "conflict.decide", changes: keeper === undefined ? mergeAll(group) : cardOnlyTo(group, keeper.id), said }))) return;
     onDecided();
     place.current?.focus();
-  };
+  });
   useReviewKeys(place, { busy: false, choose: setChosen, both: () => setChosen(Math.min(2, group.length)), edit: () => undefined, next: () => void decide() });
   return (
     <>

@@ -195,6 +195,7 @@ describe("the reader's page", () => {
     await pullChange(services, { kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } });
     await partReaders();
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
+    await screen.findByText("已分开：张*芹", { selector: ".vh" });
     await services.writer.undo();
     expect((await services.db.reader.get("reader-b"))?.as).toBe("reader-a");
   });
@@ -205,6 +206,7 @@ describe("the reader's page", () => {
     await userEvent.click(await screen.findByRole("menuitem", { name: "删除读者" }));
     await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.gone).toBe(1));
     await waitFor(() => expect(history.get().location).toBe("/readers"));
+    await screen.findByText("已删除读者：张*琴", { selector: ".vh" });
     await services.writer.undo();
     expect((await services.db.reader.get("reader-a"))?.gone).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { App } from "../../../../renderer/app/app.tsx";
@@ -48,6 +48,35 @@ describe("the privacy screen", () => {
     await screen.findByRole("option", { name: /林知远/ });
     await userEvent.keyboard("{ArrowDown}{Enter}");
     await expect.poll(() => testHost.settings.staff).toBe("staff-lin");
+  });
+
+  it("lets another colleague in to an empty desk: the reader's page, its form, the way back and the toast are gone", async () => {
+    const services = await createTestServices({ settings: { staff: "staff-chen" } });
+    await services.writer.run("test", [...TWO.map(([id, name, initials]) => create("staff", id, { name, initials })), create("reader", "zhang", { name: "张素琴", card: "002104178853" })]);
+    render(<App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />);
+    await screen.findByRole("combobox", { name: "扫描或查找读者" });
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "张素琴");
+    await userEvent.click(await screen.findByRole("option", { name: /张素琴/ }));
+    await screen.findByRole("tab", { name: /往来记录/ });
+    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "记待办或承诺" }));
+    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "给张素琴回电话");
+    const comeBack = async (initials: string): Promise<void> => {
+      await userEvent.keyboard("{Control>}l{/Control}");
+      const input = await screen.findByRole("combobox", { name: "姓名或首字母" });
+      await waitFor(() => expect(document.querySelectorAll(".lock-list [role=option]")).toHaveLength(2));
+      await userEvent.type(input, `${initials}{Enter}`);
+      await waitFor(() => expect(document.querySelector("dialog.lock")).toBeNull());
+    };
+    await comeBack("cyt");
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "内容" }).value).toBe("给张素琴回电话");
+    await comeBack("lzy");
+    await screen.findByRole("button", { name: "林知远" });
+    expect(document.body.textContent).not.toContain("张素琴");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await userEvent.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+    expect(screen.queryByRole("tab", { name: /往来记录/ })).toBeNull();
   });
 
   it("adds the first colleague under the name that is written", async () => {

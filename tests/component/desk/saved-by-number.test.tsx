@@ -1,0 +1,93 @@
+/** What is called saved stands in the journal under its own number, whatever else is answered meanwhile. */
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, test } from "vitest";
+import { moveStream } from "../../../renderer/db/move-stream.ts";
+import { press, scan } from "./keys.ts";
+import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+const alt = (digit: string): Promise<void> => press(digit, `Digit${digit}`, { alt: true });
+
+/** Every toast there was, in order. */
+function toasts(): readonly string[] {
+  const told: string[] = [];
+  const look = (): void => {
+    const toast = document.querySelector<HTMLElement>(".toast");
+    const text = toast === null ? "" : `${toast.dataset.tone} ${toast.querySelector("b")?.textContent}`;
+    if (text !== "" && told.at(-1) !== text) told.push(text);
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  return told;
+}
+
+/** Two logs wait while nobody answers, and both are called not safe. */
+async function twoWaiting(desk: Desk): Promise<void> {
+  desk.services.testHost.away = true;
+  // both before ten seconds are over, however slow the machine is
+  await Promise.all([alt("1"), alt("2")]);
+  await waitFor(async () => expect(await desk.services.db.interaction.count()).toBe(2));
+  await findToast("还没有存稳：“已记录：咨询 → 匿名”");
+}
+
+describe("two logs that wait", () => {
+  test("are confirmed each by its number: the first is in, the second has no room on the disk", async () => {
+    const desk = await openDesk();
+    const told = toasts();
+    await twoWaiting(desk);
+    const { testHost } = desk.services;
+    testHost.journal.mostEntries = testHost.entries.length + 1;
+    testHost.away = false;
+    await waitFor(() => expect(desk.services.writer.health.get()).toBe("full"));
+    await findToast("还没有存稳：“已记录：咨询 → 匿名”");
+    expect(told).toContain("done 已记录：指引 → 匿名");
+    expect(told).not.toContain("done 已记录：咨询 → 匿名");
+    testHost.journal.mostEntries = Number.POSITIVE_INFINITY;
+    await findToast("已记录：咨询 → 匿名");
+    expect(testHost.entries.at(-1)?.ops[0]?.cells).toMatchObject({ purpose: "reference" });
+  });
+});
+
+describe("the sheet of a new reader", () => {
+  test("that is not safe keeps its text, and pressed again makes nobody twice", async () => {
+    const desk = await openDesk();
+    await scan("999000111222", 5);
+    await userEvent.click(await screen.findByRole("button", { name: /新读者/ }));
+    const sheet = await screen.findByRole("dialog");
+    const name = within(sheet).getByRole<HTMLInputElement>("textbox", { name: "姓名" });
+    await userEvent.type(name, "王小明");
+    desk.services.testHost.away = true;
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast(/^还没有存稳/);
+    expect(name.value).toBe("王小明");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("没有保存");
+    desk.services.testHost.away = false;
+    await waitFor(() => expect(desk.services.writer.health.get()).toBe("ok"));
+    await userEvent.type(name, "儿");
+    await press("Enter", "Enter", { ctrl: true });
+    await screen.findByRole("heading", { level: 1, name: /王小明儿/ });
+    expect(await desk.services.db.reader.filter((row) => (row.name ?? "").startsWith("王小明")).count()).toBe(1);
+  });
+});
+
+describe("a desk that a sync has moved to another stream", () => {
+  test.each([
+    ["a log", () => alt("1")],
+    ["an undo", () => press("z", "KeyZ", { ctrl: true })],
+    ["a renewal", async () => userEvent.click(await screen.findByRole("button", { name: "续期" }))],
+  ])("says of %s that nothing was written", async (_what, act) => {
+    const desk = await openDesk({ prepare: async ({ writer }) => void (await writer.run("reader.edit", [{ act: "edit", kind: "reader", id: ZHANG, patch: { expiresOn: "2026-11-30" } }])) });
+    await scan(ZHANG_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    await moveStream(desk.services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });
+    const before = await desk.services.db.log.count();
+    await act();
+    await findToast("没有保存");
+    expect(screen.getByText(/换了新的编号/, { selector: ".toast *" })).toBeTruthy();
+    expect(await desk.services.db.log.count()).toBe(before);
+  });
+});
