@@ -7,7 +7,7 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import type { Change } from "../db/changes.ts";
 import { EntryTooLarge, StreamMoved } from "../db/commit.ts";
-import type { Health, JournalClient } from "../db/journal-client.ts";
+import type { Health } from "../db/journal-client.ts";
 import { DatabaseGone } from "../db/presence.ts";
 import type { RunOptions, SaveFailure, Undone, Writer, Written } from "../db/writer.ts";
 import type { Message, MessageId } from "../i18n/message-id.ts";
@@ -87,7 +87,6 @@ export interface Acts {
 
 export interface ActsDeps {
   readonly writer: Writer;
-  readonly journal: Pick<JournalClient, "confirm">;
   /** Told of what throws, for the log of faults. */
   readonly report?: (error: unknown) => void;
 }
@@ -97,7 +96,7 @@ interface Pending {
   readonly form: object | undefined;
 }
 
-export function createActs({ writer, journal, report = () => undefined }: ActsDeps): Acts {
+export function createActs({ writer, report = () => undefined }: ActsDeps): Acts {
   const listeners = new Set<(news: News) => void>();
   /** Written and called not safe, by number. */
   const unsafe = new Map<number, Pending>();
@@ -158,7 +157,7 @@ export function createActs({ writer, journal, report = () => undefined }: ActsDe
       // its number will be another's: whoever made it makes it again
       if (why === "database-gone") return void unsafe.delete(seq);
       if (why === "journal-refused") await changed(writer.health);
-      const answer = await journal.confirm(seq).catch(asRefused);
+      const answer = await writer.confirm(seq).catch(asRefused);
       if (answer.ok) break;
       why = answer.error.tag;
     }

@@ -229,7 +229,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   held.isOpen = true;
   report({
     state: "ready",
-    acts: createActs({ writer, journal, report: (error) => deps.lastResort.note(error, "act") }),
+    acts: createActs({ writer, report: (error) => deps.lastResort.note(error, "act") }),
     services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain },
   });
 

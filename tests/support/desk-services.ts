@@ -8,7 +8,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { Entry } from "#shared/replication/entry.ts";
 import { type Acts, createActs } from "../../renderer/acts/acts.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
-import { createJournalClient, type JournalClient } from "../../renderer/db/journal-client.ts";
+import { createJournalClient } from "../../renderer/db/journal-client.ts";
 import type { Services } from "../../renderer/db/services.ts";
 import { createWriter, type Writer } from "../../renderer/db/writer.ts";
 import type { SearchApi } from "../../renderer/platform/worker-api.ts";
@@ -47,7 +47,6 @@ export interface TestServices extends Omit<Services, "worker"> {
   /** Writes behind the screen, as a colleague or an import would. */
   readonly writer: Writer;
   readonly acts: Acts;
-  readonly journal: JournalClient;
   readonly testHost: TestHost;
 }
 
@@ -79,8 +78,7 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
   return {
     db,
     writer,
-    acts: createActs({ writer, journal }),
-    journal,
+    acts: createActs({ writer }),
     host: testHost.call,
     testHost,
     clock,

@@ -125,7 +125,7 @@ describe("the frame", () => {
 
   it("takes an act back by its name, and leaves the keyboard to the list it was pressed in", async () => {
     const { writer } = await openApp();
-    await writer.run("test.rows", [create("feedback", "00000000-0000-7000-8000-000000000001", { type: "praise", text: "谢谢", status: "registered", receivedAt: 0 })]);
+    await writer.run("test.rows", [create("feedback", "00000000-0000-7000-8000-000000000001", { type: "praise", text: "谢谢", status: "answered", publicReply: "收到", receivedAt: 0 })]);
     await userEvent.keyboard("{Control>}3{/Control}");
     const list = await screen.findByRole("listbox", { name: "意见列表" });
     await expect.poll(() => document.activeElement).toBe(list);
@@ -134,6 +134,18 @@ describe("the frame", () => {
     await userEvent.keyboard("{Control>}z{/Control}");
     await screen.findByText("已撤销：办结", { selector: ".toast b" });
     expect(document.activeElement).toBe(list);
+  });
+
+  it("says of a command that breaks off that it did not work, whichever part of it threw", async () => {
+    const { db, writer } = await openApp();
+    await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000001", { name: "张素琴", card: "002104178853" })]);
+    await userEvent.type(screen.getByRole("combobox", { name: "扫描或查找读者" }), "002104178853{Enter}");
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    db.close({ disableAutoOpen: true });
+    await userEvent.keyboard("{Alt>}[Digit1]{/Alt}");
+    await screen.findByText(/没有做成：程序出错/, { selector: ".toast b" });
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await screen.findByText("没有保存", { selector: ".toast b" });
   });
 
   it("stands in the branch that was named when it joined, once that branch has come", async () => {

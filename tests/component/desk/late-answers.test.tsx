@@ -29,7 +29,7 @@ const isScan = ({ limit }: SearchQuery): boolean => limit === 1;
 /** Every write of this command waits at the gate. */
 const lateWrite =
   (gate: Gate, command: string) =>
-  ({ writer, journal }: TestServices): Partial<TestServices> => ({ acts: createActs({ journal, writer: { ...writer, run: gate.through(writer.run, (name) => name === command) } }) });
+  ({ writer }: TestServices): Partial<TestServices> => ({ acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === command) } }) });
 
 const waits = (gate: Gate): Promise<void> => waitFor(() => expect(gate.size()).toBe(1));
 
@@ -192,7 +192,7 @@ describe("an act that is taken back late", () => {
     const gate = createGate();
     const { box } = await openDesk({
       prepare: async ({ writer }) => void (await writer.run("task.create", [create("task", "t1", { text: "回电" })])),
-      instead: ({ writer, journal }) => ({ acts: createActs({ journal, writer: { ...writer, undo: gate.through(writer.undo, () => true) } }) }),
+      instead: ({ writer }) => ({ acts: createActs({ writer: { ...writer, undo: gate.through(writer.undo, () => true) } }) }),
     });
     await press("z", "KeyZ", { ctrl: true });
     await waits(gate);

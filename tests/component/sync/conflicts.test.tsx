@@ -200,7 +200,7 @@ describe("two readers with one card", () => {
     await reviewHasFocus();
     await press("3", "Digit3");
     await press("n", "KeyN");
-    await toast("证已归 李卫冬");
+    await toast("证已归 李*冬");
     expect((await services.db.reader.get(LI))?.card).toBeUndefined();
     expect((await services.db.reader.get(OTHER))?.card).toBe("002103881420");
     await screen.findByText(/^没有要决定的/);

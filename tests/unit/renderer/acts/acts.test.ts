@@ -49,7 +49,7 @@ function openRig(last: string | null = "reader.create"): Rig {
     },
     confirm: journal.confirm,
   };
-  const acts = createActs({ writer, journal, report: (error) => reported.push(error) });
+  const acts = createActs({ writer, report: (error) => reported.push(error) });
   acts.listen((one) => news.push(one));
   return {
     acts,
