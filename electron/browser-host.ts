@@ -14,7 +14,7 @@ import { type BrowserWindow, browserProfile, openBrowserWindow } from "./service
 import { askByTyping } from "./services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
-import { browserFileHandlers, deviceHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
+import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
 import { openLibraryHandlers } from "./services/library.ts";
 import { profilePlace } from "./services/renewal/profile-place.ts";
@@ -105,6 +105,7 @@ async function composeHandlers(services: DeskServices, { demo }: StartOptions, v
     ...journalHandlers(services),
     ...renewalHandlers(services),
     ...logHandlers(services),
+    ...folderHandlers(services),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping)),
   };

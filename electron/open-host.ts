@@ -7,7 +7,7 @@ import { watchProcess } from "./process-errors.ts";
 import { createFolderAsker } from "./services/chosen-folders.ts";
 import { type OpenDeskError, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
-import { deviceHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
+import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { openLibraryHandlers } from "./services/library.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
@@ -48,6 +48,7 @@ export async function openHost(
       ...journalHandlers(services),
       ...renewalHandlers(services),
       ...logHandlers(services),
+      ...folderHandlers(services),
       ...(await openLibraryHandlers(services, clock, createFolderAsker(chooseFolder, services.settings))),
     },
     onRenew: services.renewal.setWindow,

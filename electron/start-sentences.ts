@@ -13,6 +13,8 @@ export function folderSentence(error: OpenDeskError, dataFolder: string): string
         : `The data folder ${dataFolder} is in use by process ${error.holder.pid}, which does not answer. End that process, then start again.`;
     case "folder-not-writable":
       return `The data folder ${error.path} cannot be written to (${error.code}). Choose another one with --data, or ask for the right to write there.`;
+    case "rebuilding-broken":
+      return `The data folder ${dataFolder} was lost, and making it anew was broken off: ${error.part} holds a part of it. Nothing was opened. Put the folder back, or move that part away and start again: the desk then begins as on a new computer, and "Restore from a backup" or "Join a library" leads on.`;
     case "damaged-file":
       return `The file ${error.path} is damaged, and Reader Desk does not guess what it held. Put a copy of it back, or move it away to start as a new desk.`;
     case "keychain-away":

@@ -2,13 +2,13 @@
  * The folder that holds everything of this desk: made if absent, checked for writing, and lent to one
  * process at a time by a file that names it. A second start finds the first one's address there.
  */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import * as v from "valibot";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type DiskError, diskError } from "./disk-errors.ts";
 import { errorCode, type FileSystem } from "./file-system.ts";
-import { readIfThere } from "./replace-file.ts";
+import { readIfThere, replaceFile } from "./replace-file.ts";
 
 export interface Holder {
   readonly pid: number;
@@ -48,6 +48,11 @@ export interface TakenFolder {
   readonly release: () => Promise<void>;
   /** Null while the folder at its path is still the one that was taken; else the code of what is wrong. */
   readonly away: () => Promise<string | null>;
+  /**
+   * Notes this process in a folder that is to stand at the path instead, by a later start: the first folder is another one then.
+   * @returns to be called once it stands there
+   */
+  readonly retake: (folder: string) => Promise<() => void>;
 }
 
 export async function takeDataFolder(path: string, deps: DataFolderDeps): Promise<Result<TakenFolder, DiskError | DataFolderError | NotAFolder>> {
@@ -64,7 +69,7 @@ export async function takeDataFolder(path: string, deps: DataFolderDeps): Promis
       await writeNew(fs, lock, self);
       // of several that found the same dead holder, the one whose file is left has the folder
       if (attempt === 0 || (await wait(SETTLED_MS).then(() => isOwn(fs, lock, self)))) {
-        return ok({ release: () => releaseOwn(fs, lock, self), away: () => whyAway(fs, lock, self) });
+        return ok(heldBy(fs, lock, self));
       }
     } catch (error) {
       const code = errorCode(error);
@@ -78,6 +83,21 @@ export async function takeDataFolder(path: string, deps: DataFolderDeps): Promis
     await putAside(fs, lock, self, holder);
   }
   return err({ tag: "folder-not-writable", path, code: "EBUSY" });
+}
+
+function heldBy(fs: FileSystem, lock: string, self: Holder): TakenFolder {
+  let held = self;
+  return {
+    release: () => releaseOwn(fs, lock, held),
+    away: () => whyAway(fs, lock, held),
+    retake: async (folder) => {
+      const next = { ...held, startedAt: held.startedAt + 1 };
+      await replaceFile(fs, join(folder, basename(lock)), new TextEncoder().encode(JSON.stringify(next)));
+      return () => {
+        held = next;
+      };
+    },
+  };
 }
 
 const isGone = (holder: Holder, { bootedAt, isRunning }: DataFolderDeps): boolean => holder.startedAt < bootedAt - CLOCK_SLACK_MS || !isRunning(holder.pid, holder.startedAt);

@@ -11,7 +11,7 @@ import { oneAtATime } from "./one-at-a-time.ts";
 import { readIfThere } from "./replace-file.ts";
 
 /** What the host itself notes: a closed list, so that nothing of a person can be among it. */
-export type DeskEvent = "started" | "ended" | "folder-away" | "folder-back";
+export type DeskEvent = "started" | "ended" | "folder-away" | "folder-back" | "folder-rebuilding" | "folder-rebuilt";
 
 export interface DeskLog {
   defects(found: readonly Defect[]): Promise<void>;

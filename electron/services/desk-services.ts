@@ -2,6 +2,7 @@
  * Opens everything of one data folder, in the order in which one thing needs another. Either shell makes
  * them once, at its start; nothing else holds them.
  */
+import { basename, dirname } from "node:path";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
@@ -15,6 +16,9 @@ import { type Installation, openInstallation } from "./installation.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { DamagedFile } from "./json-file.ts";
 import { createLease, type Lease } from "./lease.ts";
+import { type FolderRebuilding, openFolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
+import { type RebuildingBroken, settleBeside } from "./rebuilding/place-beside.ts";
+import type { SmallFiles } from "./rebuilding/small-files.ts";
 import type { ProfilePlace } from "./renewal/profile-place.ts";
 import { openRenewal, type Renewal } from "./renewal/renewal.ts";
 import { bootedAt, isRunning } from "./running-process.ts";
@@ -40,6 +44,8 @@ export interface DeskServices {
   readonly log: DeskLog;
   /** The data folder as it was taken. */
   readonly folder: HeldFolder;
+  readonly rebuilding: FolderRebuilding;
+  readonly smallFiles: SmallFiles;
   /** Ends what is under way and gives the data folder back. */
   close(): Promise<void>;
 }
@@ -60,11 +66,14 @@ export interface DeskServicesDeps {
   readonly profile: ProfilePlace;
 }
 
-export type OpenDeskError = DiskError | DataFolderError | NotAFolder | DamagedFile | KeychainAway;
+export type OpenDeskError = DiskError | RebuildingBroken | DataFolderError | NotAFolder | DamagedFile | KeychainAway;
 
 export async function openDeskServices(dataFolder: string, deps: DeskServicesDeps): Promise<Result<DeskServices, OpenDeskError>> {
   const { fs, clock, random } = deps;
   const self: Holder = { pid: process.pid, address: deps.address, startedAt: clock.now() };
+  const profile = dirname(deps.profile.folder) === dataFolder ? basename(deps.profile.folder) : null;
+  const settled = await settleBeside(fs, dataFolder, profile);
+  if (!settled.ok) return settled;
   const taken = await takeDataFolder(dataFolder, {
     fs,
     self,
@@ -78,7 +87,24 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     await taken.value.release();
     return opened;
   }
-  const { journal, trail } = opened.value;
+  const { journal, trail, secrets, settings, ledger, renewal, installation } = opened.value;
+  const smallFiles: SmallFiles = new Map();
+  const rebuilding = await openFolderRebuilding({
+    fs,
+    dataFolder,
+    folder: taken.value,
+    profile,
+    installation,
+    files: [installation, secrets, settings, ledger, renewal],
+    smallFiles,
+    journal,
+    trail,
+    dropLost: renewal.drop,
+  });
+  if (!rebuilding.ok) {
+    await taken.value.release();
+    return rebuilding;
+  }
   const evidence = createErasedEvidence();
   evidence.addSource(journalEvidence(journal));
   const log = createDeskLog({ fs, dataFolder, clock, isThere: async () => (await taken.value.away()) === null });
@@ -89,7 +115,18 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     await log.event("ended");
     await taken.value.release();
   };
-  return ok({ ...opened.value, fs, dataFolder, evidence, lease: createLease(deps.steadyClock), log, folder: { path: dataFolder, away: taken.value.away }, close });
+  return ok({
+    ...opened.value,
+    fs,
+    dataFolder,
+    evidence,
+    lease: createLease(deps.steadyClock),
+    log,
+    folder: { path: dataFolder, away: taken.value.away },
+    rebuilding: rebuilding.value,
+    smallFiles,
+    close,
+  });
 
   async function openAll(
     folder: string,

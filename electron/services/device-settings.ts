@@ -10,6 +10,8 @@ export interface DeviceSettingsService {
   get(): DeviceSettings;
   /** Changes the named settings, keeps the others; answers all. */
   write(change: DeviceSettings): Promise<Result<DeviceSettings, DiskError>>;
+  /** For a folder that is to stand in the place of one that is gone. */
+  copyTo(folder: string): Promise<Result<null, DiskError>>;
 }
 
 /** A damaged file is kept aside under `.bad`: settings can be chosen again, and must not keep a desk closed. */
@@ -22,6 +24,6 @@ export async function openDeviceSettings(fs: FileSystem, dataFolder: string): Pr
     file = await openJsonFile(fs, path, deviceSettings, {});
   }
   if (!file.ok) return file;
-  const { get, update } = file.value;
-  return ok({ get, write: (change) => update((before) => ({ ...before, ...change })) });
+  const { get, update, copyTo } = file.value;
+  return ok({ get, write: (change) => update((before) => ({ ...before, ...change })), copyTo });
 }

@@ -14,6 +14,8 @@ export interface ErasedLedger {
   /** Whether all that the line says is there. */
   holds(line: LedgerLine): boolean;
   add(lines: readonly LedgerLine[]): Promise<Result<null, DiskError>>;
+  /** For a folder that is to stand in the place of one that is gone. */
+  copyTo(folder: string): Promise<Result<null, DiskError>>;
 }
 
 /** A damaged file is kept aside under `.bad`: the database and every colleague hold the ledger too, and fill it again. */
@@ -26,7 +28,7 @@ export async function openErasedLedger(fs: FileSystem, dataFolder: string): Prom
     file = await openJsonFile(fs, path, ledgerLines, []);
   }
   if (!file.ok) return file;
-  const { get, update } = file.value;
+  const { get, update, copyTo } = file.value;
   return ok({
     read: get,
     holds: (line) => isThere(get(), line),
@@ -35,6 +37,7 @@ export async function openErasedLedger(fs: FileSystem, dataFolder: string): Prom
       const added = await update((before) => lines.reduce(withLine, before));
       return added.ok ? ok(null) : added;
     },
+    copyTo,
   });
 }
 

@@ -9,6 +9,7 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { recordsOf } from "#shared/replication/ledger.ts";
 import type { DeskServices } from "./desk-services.ts";
+import type { FolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
 import { looksIn } from "./trust/trail.ts";
 
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
@@ -19,7 +20,7 @@ export type LibraryHandlers = Group<"library" | "share" | "store" | "seal" | "ba
 /** What only the shell knows. */
 export type ShellInfo = Pick<StartInfo, "shell" | "version" | "locales" | "demo">;
 
-export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings, lease }: DeskServices, shell: ShellInfo): Group<"device" | "lease" | "settings"> => ({
+export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings, lease, rebuilding }: DeskServices, shell: ShellInfo): Group<"device" | "lease" | "settings"> => ({
   "device.start": async () =>
     ok({
       ...shell,
@@ -30,6 +31,7 @@ export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings
       settings: settings.get(),
       library: installation.library(),
       freeBytes: await fs.freeBytes(dataFolder).catch(() => 0),
+      rebuilding: owedOf(rebuilding),
     }),
   "lease.take": async ({ page, force }) => lease.take(page, force),
   "lease.renew": async ({ page }) => lease.renew(page),
@@ -88,12 +90,32 @@ export const logHandlers = ({ log }: Pick<DeskServices, "log">): Group<"log"> =>
   "log.read": async () => ok({ text: await log.read() }),
 });
 
+export const folderHandlers = ({ rebuilding, lease, log }: Pick<DeskServices, "rebuilding" | "lease" | "log">): Group<"folder"> => ({
+  "folder.rebuild": async ({ lastSeq, page }) => {
+    if (!lease.holds(page)) return err({ tag: "lease-lost" });
+    const begun = await rebuilding.begin(lastSeq);
+    if (begun.ok) await log.event("folder-rebuilding");
+    return begun;
+  },
+  "folder.rebuilt": async ({ anyway = false, page }) => {
+    if (!lease.holds(page)) return err({ tag: "lease-lost" });
+    const ended = await rebuilding.end(anyway);
+    if (ended.ok) await log.event("folder-rebuilt");
+    return ended;
+  },
+});
+
 /** In a browser window the page itself saves and prints, and there is no menu. */
 export const browserFileHandlers: Group<"file" | "print" | "menu"> = {
   "file.save": async () => err({ tag: "unsupported" }),
   "print.page": async () => err({ tag: "unsupported" }),
   "menu.set": async () => ok(null),
 };
+
+function owedOf(rebuilding: FolderRebuilding): StartInfo["rebuilding"] {
+  const lastSeq = rebuilding.owed();
+  return lastSeq === null ? undefined : { lastSeq };
+}
 
 function platformName(): StartInfo["platform"] {
   if (process.platform === "win32") return "windows";

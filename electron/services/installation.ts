@@ -22,6 +22,8 @@ export interface Installation {
   library(): LibraryMembership | null;
   /** On founding, joining, or when a new stream is opened. */
   setLibrary(library: LibraryMembership): Promise<Result<null, DiskError>>;
+  /** For a folder that is to stand in the place of one that is gone. */
+  copyTo(folder: string): Promise<Result<null, DiskError>>;
 }
 
 const id16 = v.pipe(v.string(), v.regex(/^[0-9a-z]{16}$/));
@@ -40,5 +42,6 @@ export async function openInstallation(fs: FileSystem, dataFolder: string, rando
       const written = await file.value.update((before) => ({ ...before, library }));
       return written.ok ? ok(null) : written;
     },
+    copyTo: file.value.copyTo,
   });
 }

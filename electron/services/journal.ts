@@ -21,7 +21,7 @@ export interface Journal {
   streams(): Promise<Result<readonly string[], DiskError>>;
   /** Takes operations on these records out of the entries of every stream that is kept here, its own and those it has left. */
   erase(records: Ledger): Promise<Result<{ entries: number }, DiskError>>;
-  /** Waits for what is under way. */
+  /** Waits for what is under way. What is asked afterwards opens the files anew. */
   close(): Promise<void>;
 }
 
@@ -91,7 +91,9 @@ export function createJournal({ dataFolder, segmentBytes = SEGMENT_BYTES, ...dep
       return ok({ entries });
     },
     close: async () => {
-      for (const opening of await Promise.allSettled(open.values())) if (opening.status === "fulfilled") await opening.value.close();
+      const opened = [...open.values()];
+      open.clear();
+      for (const opening of await Promise.allSettled(opened)) if (opening.status === "fulfilled") await opening.value.close();
     },
   };
 }

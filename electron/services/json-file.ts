@@ -2,6 +2,7 @@
  * A small JSON file of the data folder, held in memory and replaced whole at every change. What does not
  * fit its schema is an error of its own; nobody guesses.
  */
+import { basename, join } from "node:path";
 import * as v from "valibot";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type DiskError, onDisk } from "./disk-errors.ts";
@@ -13,6 +14,8 @@ export interface JsonFile<T> {
   get(): T;
   /** The change counts only when it is on the disk. */
   update(change: (before: T) => T): Promise<Result<T, DiskError>>;
+  /** Writes what is held in memory into another folder, under the same name. */
+  copyTo(folder: string, change?: (held: T) => T): Promise<Result<null, DiskError>>;
 }
 
 /** The file is there and does not hold what it should. */
@@ -43,10 +46,19 @@ export async function openJsonFile<S extends v.GenericSchema>(
       exclusive(() =>
         onDisk(fs, path, async () => {
           const next = change(current);
-          await replaceFile(fs, path, new TextEncoder().encode(`${JSON.stringify(next, null, 2)}\n`));
+          await replaceFile(fs, path, encoded(next));
           current = next;
           return next;
         }),
       ),
+    copyTo: (folder, change = (held) => held) =>
+      exclusive(() =>
+        onDisk(fs, path, async () => {
+          await replaceFile(fs, join(folder, basename(path)), encoded(change(current)));
+          return null;
+        }),
+      ),
   });
 }
+
+const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);

@@ -8,6 +8,7 @@ import type { AskForFolder } from "./chosen-folders.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { LibraryHandlers } from "./handlers.ts";
 import { libraryHandlers } from "./library/library-handlers.ts";
+import { readSmallFiles, rememberingStore } from "./rebuilding/small-files.ts";
 import type { StretchCode } from "./sealing/library-code.ts";
 import { createFolderStore, type Owner } from "./stores/folder-store.ts";
 
@@ -22,7 +23,8 @@ export async function openLibraryHandlers(
     out,
     trail,
     journal,
-  }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings" | "evidence" | "out" | "trail" | "journal">,
+    smallFiles,
+  }: Pick<DeskServices, "fs" | "dataFolder" | "secrets" | "installation" | "settings" | "evidence" | "out" | "trail" | "journal" | "smallFiles">,
   clock: Clock,
   askForFolder: AskForFolder,
   stretch?: StretchCode,
@@ -31,6 +33,8 @@ export async function openLibraryHandlers(
   await fs.makeFolder(folder);
   const owner: Owner = { id: installation.id.slice(0, 8), run: toBase32(randomBytes(5)) };
   const openStore = (path: string): Store => createFolderStore(path, undefined, undefined, owner);
+  const local = rememberingStore(openStore(folder), smallFiles);
+  await readSmallFiles(local, installation.library()?.stream ?? null);
   return libraryHandlers({
     dataFolder,
     freeBytes: (path) => fs.freeBytes(path),
@@ -42,7 +46,7 @@ export async function openLibraryHandlers(
     trail,
     journal,
     clock,
-    local: openStore(folder),
+    local,
     openShare: openStore,
     askForFolder,
     stretch,

@@ -33,6 +33,8 @@ export interface Secrets {
   /** The secret of that name, made now if there is none. */
   getOrMake(name: string, length: number): Promise<Result<Uint8Array, DiskError>>;
   remove(name: string): Promise<Result<null, DiskError>>;
+  /** For a folder that is to stand in the place of one that is gone; guarded as they were. */
+  copyTo(folder: string): Promise<Result<null, DiskError>>;
 }
 
 const schema = v.object({ format: v.literal(1), sealed: v.picklist(["keychain", "owner"]), keys: v.record(v.string(), v.pipe(v.string(), v.base64())) });
@@ -80,5 +82,6 @@ export async function openSecrets(fs: FileSystem, dataFolder: string, random: Ra
         secrets.delete(name);
         return ok(null);
       }),
+    copyTo: (folder) => exclusive(() => file.value.copyTo(folder)),
   });
 }

@@ -8,6 +8,8 @@ export type BootFailure =
   | { readonly tag: "journal-unreadable"; readonly reason: string }
   | { readonly tag: "worker-failed"; readonly reason: string }
   | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
+  /** A rebuilding of the data folder was cut off, and this browser lacks the rest. */
+  | { readonly tag: "rebuilding-cut"; readonly lastSeq: number; readonly owed: number }
   | { readonly tag: "disk-refused"; readonly reason: string }
   | { readonly tag: "disk-full"; readonly freeBytes: number }
   /** Something threw, or the host answered what nobody understands. */

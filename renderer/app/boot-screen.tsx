@@ -1,5 +1,6 @@
 /** What stands on the page until the desk is ready: progress, or why it is not, what is safe and what to press. */
 import { RefreshCw } from "lucide-react";
+import { useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { doubtText } from "../features/clock/clock-words.ts";
 import type { Message, MessageId } from "../i18n/message-id.ts";
@@ -10,6 +11,7 @@ import type { Boot, BootStep } from "./boot.ts";
 import type { BootFailure } from "./boot-failure.ts";
 import styles from "./boot-screen.module.css";
 import { DiagnosticsButton } from "./diagnostics-button.tsx";
+import { RebuildDialog } from "./rebuild-dialog.tsx";
 
 const STEPS: Readonly<Record<BootStep, MessageId>> = {
   host: "boot.host",
@@ -56,13 +58,14 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
           </div>
         </>
       )}
-      {boot.state === "failed" && <Failed failure={boot.failure} />}
+      {boot.state === "failed" && <Failed {...boot} />}
     </main>
   );
 }
 
-function Failed({ failure }: { failure: BootFailure }) {
+function Failed({ failure, rebuild, goOn }: Extract<Boot, { state: "failed" }>) {
   const t = useT();
+  const [isAsked, setAsked] = useState(false);
   const say = useSay();
   const { bytes } = useFormat();
   return (
@@ -73,7 +76,10 @@ function Failed({ failure }: { failure: BootFailure }) {
         <Button kind="primary" icon={RefreshCw} autoFocus onClick={() => location.reload()}>
           {t("boot.again")}
         </Button>
+        {rebuild !== undefined && <Button onClick={() => setAsked(true)}>{t("frame.rebuild-open")}</Button>}
+        {goOn !== undefined && <Button onClick={goOn}>{t("boot.rebuilding-go-on")}</Button>}
         <DiagnosticsButton />
+        {isAsked && rebuild !== undefined && failure.tag === "folder-away" && <RebuildDialog rebuild={rebuild} path={failure.path} onClose={() => setAsked(false)} onDone={() => location.reload()} />}
       </div>
     </>
   );
@@ -93,6 +99,8 @@ function sentence(failure: BootFailure, bytes: (count: number) => string): Messa
       return { id: "boot.worker-failed" };
     case "folder-away":
       return { id: "boot.folder-away", values: { path: failure.path, code: failure.code } };
+    case "rebuilding-cut":
+      return { id: "boot.rebuilding-cut", values: { lastSeq: failure.lastSeq, owed: failure.owed } };
     case "disk-refused":
       return { id: "boot.disk-refused" };
     case "disk-full":

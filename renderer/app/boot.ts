@@ -18,6 +18,7 @@ import { ownStreamOf } from "../db/own-stream.ts";
 import { askToPersist } from "../db/persistence.ts";
 import { keepTo, lookAt } from "../db/presence.ts";
 import { reapplyLedger } from "../db/reapply-ledger.ts";
+import { createRebuildFolder, endRebuilding, type RebuildFolder } from "../db/rebuild-folder.ts";
 import { readFilled } from "../db/rebuilding.ts";
 import { reconcile } from "../db/reconcile.ts";
 import { readDatabaseId } from "../db/renewal/database-id.ts";
@@ -42,7 +43,7 @@ export type Boot =
   | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number }; readonly postpone?: () => void }
   | { readonly state: "held"; readonly takeOver: () => void }
   | { readonly state: "clock"; readonly doubt: ClockDoubt; readonly onRight: () => void; readonly onLookAgain: () => void }
-  | { readonly state: "failed"; readonly failure: BootFailure; readonly start?: StartInfo }
+  | { readonly state: "failed"; readonly failure: BootFailure; readonly start?: StartInfo; readonly rebuild?: RebuildFolder; readonly goOn?: () => void }
   | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
   | { readonly state: "ready"; readonly services: Services; readonly acts: Acts };
 
@@ -196,7 +197,16 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   const onProgress = (done: number, total: number): void => report({ state: "starting", step: "journal", progress: { done, total } });
   const filling: Filling = { db, host, stream, now: clock.now };
   const reconciled = await reconcile(reconcileBy(worker.api, filling, onProgress));
-  if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error });
+  const rebuildFolder = createRebuildFolder({ db, host, stream, exclusive });
+  if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error, ...(reconciled.error.tag === "folder-away" && { rebuild: rebuildFolder }) });
+  if (start.rebuilding !== undefined) {
+    const { journaled: lastSeq } = reconciled.value;
+    const owed = start.rebuilding.lastSeq;
+    const goOn = (): void => void host("folder.rebuilt", { anyway: true }).then(deps.reload);
+    if (lastSeq < owed) return report({ state: "failed", failure: { tag: "rebuilding-cut", lastSeq, owed }, goOn });
+    const ended = await endRebuilding(filling, lastSeq, true);
+    if (!ended.ok) return report({ state: "failed", failure: { tag: "journal-unreadable", reason: ended.error.tag } });
+  }
   await rereadRows(db, start.version);
   const journal = createJournalClient({ db, host, stream, exclusive, wait: waitMs, journaled: reconciled.value.journaled });
   // what a silent host or a full disk has kept out of the journal goes on waiting for it
@@ -230,7 +240,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   report({
     state: "ready",
     acts: createActs({ writer, report: (error) => deps.lastResort.note(error, "act") }),
-    services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain },
+    services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain, rebuildFolder },
   });
 
   async function renewFiles(): Promise<boolean> {

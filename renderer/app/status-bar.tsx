@@ -3,7 +3,7 @@
  * works, whether scanning works, where this is and who is here.
  */
 import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, UserRound } from "lucide-react";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Health } from "../db/journal-client.ts";
 import { useServices } from "../db/services.ts";
@@ -12,7 +12,9 @@ import { useT } from "../i18n/use-t.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { ariaKeys } from "../ui/keyboard.ts";
+import { useToasts } from "../ui/toast.tsx";
 import { useImeHint } from "./ime-hint.ts";
+import { RebuildDialog } from "./rebuild-dialog.tsx";
 
 export interface StatusBarProps {
   /** State, age and what waits, from the sync feature. */
@@ -42,7 +44,9 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
 
 export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }: StatusBarProps) {
   const t = useT();
-  const { writer, start } = useServices();
+  const { writer, start, rebuildFolder } = useServices();
+  const { show } = useToasts();
+  const [isAsked, setAsked] = useState(false);
   const health = useSyncExternalStore(writer.health.subscribe, writer.health.get);
   const ime = useImeHint();
   return (
@@ -52,6 +56,22 @@ export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }
           <Icon icon={CircleAlert} />
           {t(healthMessage(health), { path: start.dataFolder })}
         </strong>
+      )}
+      {health === "away" && (
+        <button type="button" onClick={() => setAsked(true)}>
+          {t("frame.rebuild-open")}
+        </button>
+      )}
+      {isAsked && (
+        <RebuildDialog
+          rebuild={rebuildFolder}
+          path={start.dataFolder}
+          onClose={() => setAsked(false)}
+          onDone={(entries) => {
+            setAsked(false);
+            show({ text: t("frame.rebuild-done", { entries }) });
+          }}
+        />
       )}
       {sync}
       <span>

@@ -55,7 +55,7 @@ export interface ReconcileDeps {
 
 const unreadable = (error: CommonError | JournalDamaged): ReconcileError => (error.tag === "folder-away" ? error : { tag: "journal-unreadable", reason: error.tag === "io" ? error.code : error.tag });
 
-const READ_BYTES = 2_000_000;
+export const READ_BYTES = 2_000_000;
 
 export async function reconcile(deps: ReconcileDeps): Promise<Result<Reconciled, ReconcileError>> {
   const { db, host, stream } = deps;
@@ -104,7 +104,7 @@ function orThrow<T>(result: Result<T, ReconcileError>): T {
   return result.value;
 }
 
-async function readJournal({ host, stream }: ReconcileDeps, fromSeq: number, maxBytes: number): Promise<Result<readonly Entry[], ReconcileError>> {
+export async function readJournal({ host, stream }: Pick<ReconcileDeps, "host" | "stream">, fromSeq: number, maxBytes: number): Promise<Result<readonly Entry[], ReconcileError>> {
   const page = await host("journal.read", { stream, fromSeq, maxBytes });
   if (!page.ok) return err(unreadable(page.error));
   const entries: Entry[] = [];
@@ -196,7 +196,11 @@ async function applyJournal(deps: ReconcileDeps, after: number, last: number): P
 }
 
 /** Brings to the journal what the log alone holds. */
-export async function appendMissing({ db, host, stream }: Pick<ReconcileDeps, "db" | "host" | "stream">, inJournal: number): Promise<Result<{ journaled: number; appended: number }, ReconcileError>> {
+export async function appendMissing(
+  { db, host, stream }: Pick<ReconcileDeps, "db" | "host" | "stream">,
+  inJournal: number,
+  onAppended: (journaled: number) => void = () => undefined,
+): Promise<Result<{ journaled: number; appended: number }, ReconcileError>> {
   let journaled = inJournal;
   for (;;) {
     const rows = await db.log.where("seq").above(journaled).limit(20).toArray();
@@ -206,6 +210,7 @@ export async function appendMissing({ db, host, stream }: Pick<ReconcileDeps, "d
     // a full disk or a silent host is the journal client's to report: the log keeps the entries
     if (!result.ok) return result.error.tag === "journal-mismatch" ? err({ tag: "journal-unreadable", reason: "journal-mismatch" }) : ok({ journaled, appended: journaled - inJournal });
     journaled = result.value.lastSeq;
+    onAppended(journaled);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Result } from "#shared/kernel/result.ts";
 import type { SearchApi } from "../platform/worker-api.ts";
 import type { RemoteApi } from "../platform/worker-client.ts";
 import type { DeskDb, OpenError } from "./database.ts";
+import type { RebuildFolder } from "./rebuild-folder.ts";
 import type { ReconcileError } from "./reconcile.ts";
 import type { Writer } from "./writer.ts";
 
@@ -27,6 +28,8 @@ export interface Services {
   readonly worker: RemoteApi;
   /** Fills the database again from the journal, once it was found gone. */
   readonly fillAgain: FillAgain;
+  /** Makes a data folder that is gone for good anew from this window. */
+  readonly rebuildFolder: RebuildFolder;
 }
 
 const ServicesContext = createContext<Services | null>(null);

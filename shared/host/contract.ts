@@ -7,6 +7,7 @@ import { backupCalls } from "./backup-calls.ts";
 import type { CallSpec } from "./define.ts";
 import { deviceCalls } from "./device-calls.ts";
 import { fileCalls } from "./file-calls.ts";
+import { folderCalls } from "./folder-calls.ts";
 import { journalCalls } from "./journal-calls.ts";
 import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
@@ -22,6 +23,7 @@ export const CONTRACT = {
   ...backupCalls,
   ...renewalCalls,
   ...fileCalls,
+  ...folderCalls,
   ...logCalls,
   ...trailCalls,
 } as const;

@@ -57,6 +57,8 @@ export interface StartInfo {
   /** Null until a library is founded or joined. */
   readonly library: { readonly id: string; readonly stream: string } | null;
   readonly freeBytes: number;
+  /** The data folder was lost, and made anew from a window: the journal is whole only from this number on. Absent: nothing is owed. */
+  readonly rebuilding?: { readonly lastSeq: number } | undefined;
 }
 
 const nothing = v.object({});

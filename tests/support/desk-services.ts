@@ -9,6 +9,7 @@ import type { Entry } from "#shared/replication/entry.ts";
 import { type Acts, createActs } from "../../renderer/acts/acts.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
 import { createJournalClient } from "../../renderer/db/journal-client.ts";
+import { createRebuildFolder } from "../../renderer/db/rebuild-folder.ts";
 import type { Services } from "../../renderer/db/services.ts";
 import { createWriter, type Writer } from "../../renderer/db/writer.ts";
 import type { SearchApi } from "../../renderer/platform/worker-api.ts";
@@ -86,6 +87,7 @@ export async function createTestServices(start: Partial<StartInfo> = {}): Promis
     search: nameSearch(db),
     // needs a worker: what it does is seen in the browser
     fillAgain: async () => err({ tag: "host-away" }),
+    rebuildFolder: createRebuildFolder({ db, host: testHost.call, stream: STREAM, exclusive: (run) => run() }),
     start: {
       shell: "browser",
       platform: "windows",

@@ -10,6 +10,8 @@ export interface Faults {
   sync?: (count: number) => string | null;
   truncate?: () => string | null;
   freeBytes?: number;
+  /** Asked before every call of the port, those on open files too; a code is what it rejects with. */
+  call?: () => string | null;
 }
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
@@ -38,9 +40,27 @@ export function faultyFileSystem(faults: Faults): FileSystem {
       await file.truncate(length);
     },
   });
-  return {
+  return asked(faults, {
     ...nodeFileSystem,
-    open: async (path, mode) => wrap(await nodeFileSystem.open(path, mode)),
+    open: async (path, mode) => asked(faults, wrap(await nodeFileSystem.open(path, mode))),
     freeBytes: async (folder) => faults.freeBytes ?? (await nodeFileSystem.freeBytes(folder)),
-  };
+  });
+}
+
+/** Every function of the port, or of an open file, behind the question. */
+function asked<P extends object>({ call }: Faults, port: P): P {
+  if (call === undefined) return port;
+  return new Proxy(port, {
+    get: (target, name, receiver): unknown => {
+      const found: unknown = Reflect.get(target, name, receiver);
+      if (typeof found !== "function") return found;
+      return async (...args: unknown[]) => {
+        const code = call();
+        // a handle that is not closed would be the test's own leak
+        if (code !== null && name === "close") await found.apply(target, args);
+        if (code !== null) throw failure(code);
+        return await found.apply(target, args);
+      };
+    },
+  });
 }

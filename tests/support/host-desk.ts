@@ -48,7 +48,7 @@ const journaled = new Map<string, MemoryReplica>();
 export const journalIn = (dataFolder: string, replica: MemoryReplica): void => void journaled.set(dataFolder, replica);
 
 /** What the host holds against a page: erasings it has seen, computers that are out, records of its own, the journal. */
-export async function trustIn(dataFolder: string): Promise<Pick<DeskServices, "evidence" | "out" | "trail" | "journal">> {
+export async function trustIn(dataFolder: string): Promise<Pick<DeskServices, "evidence" | "out" | "trail" | "journal" | "smallFiles">> {
   const deps = { fs: nodeFileSystem, dataFolder, key: new Uint8Array(32), random, minFreeBytes: 0 };
   const read: DeskServices["journal"]["read"] = async (stream, fromSeq, maxBytes) => {
     const replica = journaled.get(dataFolder);
@@ -57,6 +57,7 @@ export async function trustIn(dataFolder: string): Promise<Pick<DeskServices, "e
   };
   return {
     evidence: createErasedEvidence(),
+    smallFiles: new Map(),
     out: given(await openOutStreams(nodeFileSystem, dataFolder)),
     trail: openTrail({ ...deps, clock: { now: Date.now } }),
     journal: { ...createJournal(deps), read },

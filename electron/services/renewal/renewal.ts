@@ -35,6 +35,8 @@ export interface Renewal {
   /** The copied rows stand in a profile that is new. */
   end(): Promise<Result<null, DiskError>>;
   drop(): Promise<Result<null, DiskError>>;
+  /** For a folder that is to stand in the place of one that is gone, and the copied rows with it. */
+  copyTo(folder: string): Promise<Result<null, DiskError>>;
   /** While no browser of this host runs: deletes what is aside, and puts the profile aside where all its rows are copied. */
   settle(): Promise<void>;
   /** Told by the shell that opens and closes the window; null where there is none. */
@@ -155,6 +157,7 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
         return drop((before) => ({ ...before, due: Object.fromEntries(Object.entries(before.due).filter(([id]) => !done.has(id))) }));
       }),
     drop: () => exclusive(() => drop((before) => before)),
+    copyTo: (to) => file.value.copyTo(to, ({ copy: _, ...rest }) => rest),
     settle: () => exclusive(settle),
     setWindow: (next) => {
       renew = next;

@@ -28,6 +28,7 @@ export interface Trail {
   add(facts: readonly TrailFact[]): Promise<Result<null, DiskError>>;
   /** Reads all of it, proves the chain, and holds its looks against the journal. */
   prove(journal: Pick<Journal, "read">): Promise<Result<TrailTold, DiskError>>;
+  /** What is told afterwards goes into the files that stand there then, though it was told before. */
   close(): Promise<void>;
 }
 
@@ -117,7 +118,13 @@ export function openTrail({ fs, dataFolder, key, random, clock, minFreeBytes }: 
       const codes = lines.flatMap((line): readonly CodeShown[] => (line.what === "code" ? [{ at: line.at, staff: line.staff, epoch: line.epoch }] : []));
       return ok({ looks: looks.size, missing, isWhole, codes });
     },
-    close: () => exclusive(async () => (opened === null ? undefined : opened.stream.close())),
+    close: () =>
+      exclusive(async () => {
+        const left = opened;
+        opened = null;
+        written.clear();
+        await left?.stream.close();
+      }),
   };
 }
 

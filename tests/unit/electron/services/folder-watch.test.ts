@@ -7,7 +7,7 @@ import { browserProfile } from "../../../../electron/services/browser-window.ts"
 import { askByTyping } from "../../../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
-import { browserFileHandlers, deviceHandlers, journalHandlers, logHandlers } from "../../../../electron/services/handlers.ts";
+import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../electron/services/library.ts";
 import { profilePlace } from "../../../../electron/services/renewal/profile-place.ts";
 import { renewalHandlers } from "../../../../electron/services/renewal/renewal-handlers.ts";
@@ -36,6 +36,7 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
     ...journalHandlers(services),
     ...renewalHandlers(services),
     ...logHandlers(services),
+    ...folderHandlers(services),
     ...browserFileHandlers,
     ...(await openLibraryHandlers(services, { now: () => ++last }, askByTyping, lightCodes)),
   };

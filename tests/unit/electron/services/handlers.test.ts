@@ -18,7 +18,13 @@ test("only the page that holds the lease appends, also when it had slept too lon
   const deps = { fs: nodeFileSystem, dataFolder: await temporaryFolder(), key: random(32), random, minFreeBytes: 0 };
   const journal = createJournal(deps);
   const trail = openTrail({ ...deps, clock: { now: () => now } });
-  const handlers = journalHandlers({ journal, lease, ledger: { read: () => [], holds: () => false, add: async () => ok(null) }, evidence: createErasedEvidence(), trail });
+  const handlers = journalHandlers({
+    journal,
+    lease,
+    ledger: { read: () => [], holds: () => false, add: async () => ok(null), copyTo: async () => ok(null) },
+    evidence: createErasedEvidence(),
+    trail,
+  });
   const append = (page: string | undefined, seq: number) => handlers["journal.append"]({ stream: STREAM, expectedSeq: seq, entries: [{ seq }], page });
   const lost = { ok: false, error: { tag: "lease-lost" } };
   expect(await append("a", 1)).toEqual(lost);

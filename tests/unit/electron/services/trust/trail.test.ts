@@ -33,7 +33,13 @@ function open(dataFolder: string, minFreeBytes = 0) {
   const trail = openTrail({ ...deps, clock: { now: () => 77 } });
   const lease = createLease({ now: () => 0 });
   lease.take("page", false);
-  const handlers = journalHandlers({ journal, lease, ledger: { read: () => [], holds: () => false, add: async () => ok(null) }, evidence: createErasedEvidence(), trail });
+  const handlers = journalHandlers({
+    journal,
+    lease,
+    ledger: { read: () => [], holds: () => false, add: async () => ok(null), copyTo: async () => ok(null) },
+    evidence: createErasedEvidence(),
+    trail,
+  });
   onTestFinished(async () => {
     await journal.close();
     await trail.close();
