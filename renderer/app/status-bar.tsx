@@ -4,6 +4,7 @@
  */
 import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, UserRound } from "lucide-react";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { useLocation } from "wouter";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Health } from "../db/journal-client.ts";
 import { useServices } from "../db/services.ts";
@@ -12,7 +13,6 @@ import { useT } from "../i18n/use-t.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { ariaKeys } from "../ui/keyboard.ts";
-import { useToasts } from "../ui/toast.tsx";
 import { useImeHint } from "./ime-hint.ts";
 import { RebuildDialog } from "./rebuild-dialog.tsx";
 
@@ -45,7 +45,8 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
 export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }: StatusBarProps) {
   const t = useT();
   const { writer, start, rebuildFolder } = useServices();
-  const { show } = useToasts();
+  const [rebuilt, setRebuilt] = useState<number | null>(null);
+  const [, navigate] = useLocation();
   const [isAsked, setAsked] = useState(false);
   const health = useSyncExternalStore(writer.health.subscribe, writer.health.get);
   const ime = useImeHint();
@@ -69,9 +70,21 @@ export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }
           onClose={() => setAsked(false)}
           onDone={(entries) => {
             setAsked(false);
-            show({ text: t("frame.rebuild-done", { entries }) });
+            setRebuilt(entries);
           }}
         />
+      )}
+      {/* stays until it is pressed: a toast would go under those of what is saved only now */}
+      {rebuilt !== null && (
+        <button
+          type="button"
+          onClick={() => {
+            setRebuilt(null);
+            navigate("/backups");
+          }}
+        >
+          {t("frame.rebuild-done", { entries: rebuilt })}
+        </button>
       )}
       {sync}
       <span>

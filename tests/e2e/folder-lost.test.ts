@@ -56,7 +56,7 @@ describe("a data folder that is deleted while the window is open", () => {
     await dialog.getByText("旧文件夹里的备份").waitFor();
     expect(await readdir(place.folder).catch(() => null)).toBeNull();
     await dialog.getByRole("button", { name: "在这里重建" }).click();
-    const done = page.locator(".toast", { hasText: "数据文件夹已重建" });
+    const done = page.getByRole("contentinfo").getByRole("button", { name: /数据文件夹已重建/ });
     await done.waitFor();
     const journal = await journalOnDisk(place.folder);
     expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_, index) => index + 1));
@@ -97,7 +97,10 @@ describe("a data folder that is deleted while the window is open", () => {
     expect(await readdir(place.folder)).toEqual([]);
     await rm(place.folder, { recursive: true });
     await dialog.getByRole("button", { name: "在这里重建" }).click();
-    await page.locator(".toast", { hasText: "数据文件夹已重建" }).waitFor();
+    await page
+      .getByRole("contentinfo")
+      .getByRole("button", { name: /数据文件夹已重建/ })
+      .waitFor();
     expect(loggedIn(await journalOnDisk(place.folder))).toEqual(await shown(page));
   });
 
@@ -150,7 +153,10 @@ describe("a data folder that is deleted while the window is open", () => {
     const streams = await readdir(join(share, "streams"));
     await lose({ page: first.page, place: own });
     await ask(first.page);
-    await first.page.locator(".toast", { hasText: "数据文件夹已重建" }).waitFor();
+    await first.page
+      .getByRole("contentinfo")
+      .getByRole("button", { name: /数据文件夹已重建/ })
+      .waitFor();
     await sync(first.page, "同步完成");
     await sync(second.page, "同步完成");
     expect(await shown(second.page)).toHaveLength(3);
