@@ -87,7 +87,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     await taken.value.release();
     return opened;
   }
-  const { journal, trail, secrets, settings, ledger, renewal, installation } = opened.value;
+  const { journal, trail, secrets, settings, ledger, out, renewal, installation } = opened.value;
   const smallFiles: SmallFiles = new Map();
   const rebuilding = await openFolderRebuilding({
     fs,
@@ -95,7 +95,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     folder: taken.value,
     profile,
     installation,
-    files: [installation, secrets, settings, ledger, renewal],
+    files: [installation, secrets, settings, ledger, out, renewal],
     smallFiles,
     journal,
     trail,

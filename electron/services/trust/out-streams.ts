@@ -20,6 +20,8 @@ export interface OutStreams {
   lastOf(stream: string): number | null;
   /** Of several removals the smallest number counts. */
   add(found: readonly OutStream[]): Promise<Result<null, DiskError>>;
+  /** For a folder that is to stand in the place of one that is gone. */
+  copyTo(folder: string): Promise<Result<null, DiskError>>;
 }
 
 const schema = v.array(v.object({ stream: v.string(), no: v.number() }));
@@ -34,10 +36,11 @@ export async function openOutStreams(fs: FileSystem, dataFolder: string): Promis
     file = await openJsonFile(fs, path, schema, []);
   }
   if (!file.ok) return file;
-  const { get, update } = file.value;
+  const { get, update, copyTo } = file.value;
   const lastOf = (stream: string): number | null => get().find((one) => one.stream === stream)?.no ?? null;
   return ok({
     lastOf,
+    copyTo,
     add: async (found) => {
       const fresh = found.filter(({ stream, no }) => no < (lastOf(stream) ?? Number.POSITIVE_INFINITY));
       if (fresh.length === 0) return ok(null);

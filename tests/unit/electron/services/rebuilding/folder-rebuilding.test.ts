@@ -75,6 +75,7 @@ async function founded(fs?: FileSystem): Promise<Founded> {
   const name = String(stream);
   value(await serve("settings.write", { deskName: "一楼" }));
   expect(await services.ledger.add([LINE])).toMatchObject({ ok: true });
+  expect(await services.out.add([{ stream: name, no: 70 }])).toMatchObject({ ok: true });
   for (const seq of [1, 2, 3]) value(await append(serve, name, seq));
   return { dataFolder, serve, services, stream: name, own: value(await serve("library.own", {})), code: value(await serve("library.code", { staff: "" })).code };
 }
@@ -250,7 +251,7 @@ test("keys, markers and the own card are those that were", async () => {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name));
     return Promise.all(
-      ["secrets.json", "installation.json", "settings.json", "erased.json"]
+      ["secrets.json", "installation.json", "settings.json", "erased.json", "out.json"]
         .map((name) => join(desk.dataFolder, name))
         .concat(names.sort())
         .map(async (path) => [path, await readFile(path, "base64")] as const),
