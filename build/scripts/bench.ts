@@ -17,6 +17,7 @@ const { values } = parseArgs({
     "first-sync": { type: "boolean", default: false },
     exchange: { type: "boolean", default: false },
     statistics: { type: "boolean", default: false },
+    erasing: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
@@ -26,7 +27,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--records N] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records",
+    "npm run bench -- [--readers N] [--records N] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics | --erasing]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records\n  --erasing     only what an erasing leaves in the files, and the start that renews them",
   );
   process.exit(0);
 }
@@ -52,7 +53,13 @@ const report = await runBench(
     readers,
     records,
     cores,
-    ...(values["first-sync"] ? { only: "first-sync" as const } : values.exchange ? { only: "exchange" as const } : values.statistics && { only: "statistics" as const }),
+    ...(values["first-sync"]
+      ? { only: "first-sync" as const }
+      : values.exchange
+        ? { only: "exchange" as const }
+        : values.erasing
+          ? { only: "erasing" as const }
+          : values.statistics && { only: "statistics" as const }),
     speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"],
   },
   (line) => console.log(line.endsWith("…") ? `${clock()} ${line}` : line),

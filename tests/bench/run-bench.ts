@@ -11,6 +11,7 @@ import { factorsOf, type LoopTimes, timeLoops } from "./fixed-loop.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
 import { measureBusy } from "./measure-busy.ts";
 import { measureDesk } from "./measure-desk.ts";
+import { measureErasing } from "./measure-erasing.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { measureIdle } from "./measure-idle.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
@@ -35,7 +36,7 @@ export interface BenchRequest {
   /** Service records of the library that a desk joins; 0 leaves that out. */
   readonly records: number;
   /** Nothing but a desk that joins, or what desks exchange afterwards, or the statistics. */
-  readonly only?: "first-sync" | "exchange" | "statistics";
+  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing";
   /** How much of one core the slow machine has. */
   readonly cores: number;
 }
@@ -89,9 +90,11 @@ export async function runBench({ readers, speeds, records, only, cores }: BenchR
       const figures =
         only === "first-sync"
           ? await joinLibrary()
-          : only === "statistics"
-            ? await runStatistics(statistics, readers, records, say)
-            : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
+          : only === "erasing"
+            ? await measureErasing(join(root, "erasing"), readers, say)
+            : only === "statistics"
+              ? await runStatistics(statistics, readers, records, say)
+              : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
       tell({ speed: "full", means: "nothing held back", loops, factors: only === "statistics" ? factorsOf(loops, loops) : NO_LOOPS, figures: judged(figures) });
       if (only === "statistics" && records > 0 && speeds.includes("slow"))
         await onSlowMachine(cores, say, async (slow) => tell(await runSlowStatistics(statistics, await place("slow"), slow, loops, readers, say)));

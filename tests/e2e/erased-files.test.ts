@@ -6,7 +6,7 @@ import { proofScale } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { foundLibrary } from "./desk-page.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
-import { listeningBrowser, openedDesk, ownWindow, startWithWindow } from "./own-window.ts";
+import { openedDesk, ownWindow, startWithWindow } from "./own-window.ts";
 import { eraseReader } from "./share-page.ts";
 
 const READERS = proofScale(3_000, 100_000);
@@ -16,7 +16,7 @@ const RESTARTS = 3;
 const ERASED = [1, 2, 3].map((no) => ({ card: `CANARY-${no}-0417`, name: `金丝雀${no}号`, phone: `1390417000${no}` }));
 
 test(`three of ${READERS} readers are erased, and after ${RESTARTS} starts they stand in no file`, { timeout: proofScale(240_000, 3_000_000) }, async () => {
-  const place = { folder: await temporaryFolder(), port: await freePort(), bin: await listeningBrowser() };
+  const place = { folder: await temporaryFolder(), port: await freePort() };
   let desk = await startWithWindow(place);
   onTestFailed(() => console.log(desk.output()));
   let window = await ownWindow(desk);
@@ -24,7 +24,7 @@ test(`three of ${READERS} readers are erased, and after ${RESTARTS} starts they 
   const rows = Array.from({ length: READERS - ERASED.length }, (_, index) => `R${String(index).padStart(7, "0")},读者${index},139${String(index).padStart(8, "0")}`);
   for (const [index, { card, name, phone }] of ERASED.entries()) rows.splice(Math.floor((rows.length * (index + 1)) / 4), 0, `${card},${name},${phone}`);
   await checkFile(window.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`) });
-  await writeChecked(window.page);
+  await writeChecked(window.page, proofScale(60_000, 600_000));
   const texts = ERASED.flatMap(({ card, name, phone }) => [card, name, phone]);
   const stood = await findInFiles(place.folder, texts);
   // else the search is blind

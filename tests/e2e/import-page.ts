@@ -48,9 +48,9 @@ export async function countOf(page: Page, bucket: Bucket): Promise<number> {
 }
 
 /** Answers how many readers the result says were written. */
-export async function writeChecked(page: Page): Promise<number> {
+export async function writeChecked(page: Page, withinMs = 60_000): Promise<number> {
   await page.getByRole("button", { name: /^写入 / }).click();
   const heading = page.getByRole("heading", { name: /^写入了/ });
-  await heading.waitFor({ timeout: 60_000 });
+  await heading.waitFor({ timeout: withinMs });
   return Number(((await heading.textContent()) ?? "").replaceAll(/\D/g, ""));
 }

@@ -13,7 +13,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { countLive, foundLibrary, logConfirmed, rowsOf } from "./desk-page.ts";
 import { journaled } from "./host-call.ts";
 import { checkFile, writeChecked } from "./import-page.ts";
-import { listeningBrowser, openedDesk, ownWindow, startWithWindow } from "./own-window.ts";
+import { openedDesk, ownWindow, startWithWindow } from "./own-window.ts";
 import { eraseReader } from "./share-page.ts";
 
 const READERS = proofScale(1_000, 20_000);
@@ -78,7 +78,7 @@ async function endOf(pid: number): Promise<void> {
 }
 
 test(`${STEPS.length} steps and ${BY_CHANCE} moments by chance: nobody else is missing, and nobody erased is left`, { timeout: proofScale(400_000, 3_000_000) }, async () => {
-  const place = { folder: await temporaryFolder(), port: await freePort(), bin: await listeningBrowser() };
+  const place = { folder: await temporaryFolder(), port: await freePort() };
   const victims = Array.from({ length: 2 + BY_CHANCE }, (_, no) => ({ card: `CANARY-${no}-0417`, name: `金丝雀${no}号`, phone: `1390417000${no}` }));
   let desk = await startWithWindow(place);
   onTestFailed(() => console.log(desk.output()));

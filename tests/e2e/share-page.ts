@@ -52,6 +52,6 @@ export async function eraseReader(page: Page, { card, name }: { readonly card: s
   await dialog.getByRole("textbox").fill(card);
   await dialog.getByRole("button", { name: "全部清除" }).click();
   await page.locator(".toast b", { hasText: "已在这台电脑上清除" }).waitFor();
-  // her page is closed a moment later
-  await page.locator(".reader-head").waitFor({ state: "detached" });
+  // her page gives way to the list a moment later
+  await page.getByPlaceholder("姓名、拼音、证号、电话尾号").waitFor();
 }
