@@ -84,16 +84,18 @@ async function serveDesk(services: DeskServices, options: StartOptions, access: 
 }
 
 /** The window until it is closed by a person. For a renewal of its profile it is closed and opened again. */
-async function keepWindow({ renewal }: DeskServices, options: StartOptions, access: LaunchAccess, ending: Promise<void>): Promise<void> {
-  for (let again = true; again; ) {
+async function keepWindow({ renewal, lease }: DeskServices, options: StartOptions, access: LaunchAccess, ending: Promise<void>): Promise<void> {
+  for (;;) {
     const window = await openWindow(`${access.ticketAddress()}&${OWN_WINDOW}`, options, access.address);
     if (window === null) return ending;
-    const renews = new Promise<true>((resolve) => renewal.setWindow(() => resolve(true)));
-    again = (await Promise.race([ending, closedByPerson(window, access.address), renews])) === true;
+    const renews = new Promise<{ readonly page: string }>((resolve) => renewal.setWindow((page) => resolve({ page: page ?? "" })));
+    const over = await Promise.race([ending, closedByPerson(window, access.address), renews]);
     renewal.setWindow(null);
     window.close();
-    if (!again) return;
+    if (over === undefined) return;
     await window.closed;
+    // whoever comes next must not wait until a page that is no more has let go
+    lease.release(over.page);
     await renewal.settle();
   }
 }

@@ -99,7 +99,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     smallFiles,
     journal,
     trail,
-    dropLost: renewal.drop,
+    dropLost: renewal.dropLost,
   });
   if (!rebuilding.ok) {
     await taken.value.release();

@@ -21,18 +21,19 @@ export interface RenewalDeps {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Before anything is read: takes the rows back that wait for a new profile. */
-export async function takeRowsBack({ db, host, lock, onProgress }: RenewalDeps): Promise<void> {
+/** Before anything is read: takes the rows back that wait for a new profile. @returns false where the host does not answer: they go on waiting */
+export async function takeRowsBack({ db, host, lock, onProgress }: RenewalDeps): Promise<boolean> {
   const state = await host("renewal.state", { database: NO_DATABASE });
-  const copy = state.ok ? state.value.copy : null;
-  if (copy === null) return;
-  if (!copy.isAside) return void (await host("renewal.drop", {}));
+  if (!state.ok) return false;
+  const { copy } = state.value;
+  if (copy === null) return true;
+  if (!copy.isAside) return (await host("renewal.drop", {})).ok;
   // another browser's database has its own rows, and goes on from the journal
   if ((await db.streams.count()) === 0 && (await readOrphans(db)) === null) {
     if (copy.locked) lock.keep(true);
-    await copyIn({ db, host, onProgress }, copy);
+    if ((await copyIn({ db, host, onProgress }, copy)) === "host-away") return false;
   }
-  await host("renewal.end", {});
+  return (await host("renewal.end", {})).ok;
 }
 
 const NO_DATABASE = "00000000-0000-4000-8000-000000000000";

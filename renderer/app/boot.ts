@@ -176,7 +176,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     lock: windowLock,
     onProgress: (done: number, total: number) => report({ state: "starting", step, progress: { done, total }, ...more }),
   });
-  await takeRowsBack(renewing("renewal-back"));
+  if (!(await takeRowsBack(renewing("renewal-back")))) return report({ state: "failed", failure: { tag: "host-away" } });
   const databaseId = await readDatabaseId(db);
   keepTo(db, databaseId, () => held.isOpen);
   const looking = setInterval(() => void lookAt(db), LOOK_MS);

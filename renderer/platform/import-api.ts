@@ -123,6 +123,14 @@ export interface UndoneImport {
   readonly saved: boolean;
 }
 
+export interface ErasedUndone {
+  readonly erased: number;
+  /** Worked with since, or merged: they are to be looked at one by one. */
+  readonly left: number;
+  /** False where the journal has not answered: it gets the rest later. */
+  readonly saved: boolean;
+}
+
 export interface Rate {
   /** Where something is written: what the journal has confirmed. */
   readonly done: number;
@@ -156,6 +164,10 @@ export interface ImportApi {
   errorsFile(rowHeader: string, reasonHeader: string, reasons: readonly (readonly [position: number, reason: string])[]): Promise<Uint8Array<ArrayBuffer>>;
   /** Takes a whole import back; what colleagues have changed since is left. */
   undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<UndoneImport>;
+  /** How many readers an undone import has left behind, hidden but in every file. */
+  undoneReaders(importId: string): Promise<number>;
+  /** Erases them everywhere. Nobody can take it back. */
+  eraseUndone(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<ErasedUndone>;
   /** Forgets the file. */
   close(): void;
 }

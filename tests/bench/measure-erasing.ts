@@ -28,7 +28,27 @@ export async function measureErasing(root: string, readers: number, say: Say): P
   for (const each of [folder, bin]) mkdirSync(each, { recursive: true });
   const port = await freePort();
   const launch = await listeningBrowser(bin);
-  const start = (): Promise<Desk> => launchDesk({ ...launch, dataFolder: folder, port });
+  const running = new Set<Desk>();
+  const start = async (): Promise<Desk> => {
+    const started = await launchDesk({ ...launch, dataFolder: folder, port });
+    running.add(started);
+    return started;
+  };
+  try {
+    return await measured({ start, folder, readers, group }, say);
+  } finally {
+    for (const desk of running) await desk.stop().catch(() => undefined);
+  }
+}
+
+interface Place {
+  readonly start: () => Promise<Desk>;
+  readonly folder: string;
+  readonly readers: number;
+  readonly group: string;
+}
+
+async function measured({ start, folder, readers, group }: Place, say: Say): Promise<readonly Figure[]> {
   const [first, , , last] = ERASED;
   if (first === undefined || last === undefined) throw new Error("four are erased");
 
@@ -151,6 +171,8 @@ function copyOf(folder: string): { readonly isAside: boolean } | null {
 
 /** The other way: what every reader is shown by, sealed under a key of her own. Only the sealing itself; indexes and search would be more. */
 async function sealingFigures(page: Page, group: string, readers: number): Promise<readonly Figure[]> {
+  // the loader of these scripts names functions by a helper that a page does not have
+  await page.evaluate("globalThis.__name ??= (named) => named");
   const times = await page.evaluate(sealEach, readers);
   const note = "a prototype: AES-GCM by the browser, about 150 bytes each; nothing of it is in the product";
   return [

@@ -1,4 +1,5 @@
 /** Whoever was erased stands in no file of this computer once the desk has been started again: its browser's profile and its data folder, whole. */
+import type { Page } from "playwright-core";
 import { expect, onTestFailed, test } from "vitest";
 import { freePort } from "../support/launch.ts";
 import { findInFiles } from "../support/profile-search.ts";
@@ -14,8 +15,22 @@ const RESTARTS = 3;
 
 /** Texts that stand nowhere else. */
 const ERASED = [1, 2, 3].map((no) => ({ card: `CANARY-${no}-0417`, name: `金丝雀${no}号`, phone: `1390417000${no}` }));
+/** Of an import that is taken back. */
+const UNDONE = [4, 5].map((no) => ({ card: `CANARY-${no}-0417`, name: `误导入${no}号`, phone: `1390417000${no}` }));
+const MISTAKEN = "mistaken.csv";
 
-test(`three of ${READERS} readers are erased, and after ${RESTARTS} starts they stand in no file`, { timeout: proofScale(240_000, 3_000_000) }, async () => {
+/** On the sheet of what was written. */
+async function eraseUndone(page: Page): Promise<void> {
+  await page.getByRole("button", { name: `撤销本次导入 ${MISTAKEN}` }).click();
+  await page.locator(".toast", { hasText: "导入已撤销" }).waitFor();
+  await page.getByRole("button", { name: `清除残留… ${MISTAKEN}` }).click();
+  const dialog = page.getByRole("dialog", { name: `清除“${MISTAKEN}”留下的读者资料` });
+  await dialog.getByRole("textbox").fill(MISTAKEN);
+  await dialog.getByRole("button", { name: "全部清除" }).click();
+  await page.locator(".toast", { hasText: "已清除 2 位读者" }).waitFor();
+}
+
+test(`three of ${READERS} readers are erased, and two of an import that is taken back: after ${RESTARTS} starts they stand in no file`, { timeout: proofScale(240_000, 3_000_000) }, async () => {
   const place = { folder: await temporaryFolder(), port: await freePort() };
   let desk = await startWithWindow(place);
   onTestFailed(() => console.log(desk.output()));
@@ -25,10 +40,13 @@ test(`three of ${READERS} readers are erased, and after ${RESTARTS} starts they 
   for (const [index, { card, name, phone }] of ERASED.entries()) rows.splice(Math.floor((rows.length * (index + 1)) / 4), 0, `${card},${name},${phone}`);
   await checkFile(window.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`) });
   await writeChecked(window.page, proofScale(60_000, 600_000));
-  const texts = ERASED.flatMap(({ card, name, phone }) => [card, name, phone]);
+  await checkFile(window.page, { name: MISTAKEN, mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${UNDONE.map(({ card, name, phone }) => `${card},${name},${phone}`).join("\n")}\n`) });
+  await writeChecked(window.page);
+  const texts = [...ERASED, ...UNDONE].flatMap(({ card, name, phone }) => [card, name, phone]);
   const stood = await findInFiles(place.folder, texts);
   // else the search is blind
   for (const text of texts) expect(stood.filter((found) => found.text === text).length, text).toBeGreaterThan(0);
+  await eraseUndone(window.page);
   for (const reader of ERASED) await eraseReader(window.page, reader);
   await window.page.getByRole("link", { name: /同步/ }).click();
   await window.page

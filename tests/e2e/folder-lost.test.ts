@@ -8,7 +8,7 @@ import { journalOnDisk } from "../support/journal-on-disk.ts";
 import { type Desk, freePort } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
-import { listeningBrowser, ownWindow, startWithWindow } from "./own-window.ts";
+import { ownWindow, startWithWindow } from "./own-window.ts";
 import { newPlace, openAt, type Place, startAt } from "./place.ts";
 import { shareFolder, sync } from "./share-page.ts";
 
@@ -124,7 +124,7 @@ describe("a data folder that is deleted while the window is open", () => {
 
   test("with the profile of the desk's own window in it is rebuilt around what the browser makes anew there", async () => {
     const folder = join(await temporaryFolder(), "desk");
-    const desk = await startWithWindow({ folder, port: await freePort(), bin: await listeningBrowser() });
+    const desk = await startWithWindow({ folder, port: await freePort() });
     const { page } = await ownWindow(desk);
     await foundLibrary(page);
     await logConfirmed(page, 1);

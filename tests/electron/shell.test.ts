@@ -1,5 +1,5 @@
 /** The built main script against the stand-in: what a person at the desk would see of the shell. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -73,6 +73,45 @@ describe("start", () => {
     expect(standIn.of("dialog.showErrorBox")[0]?.args[1]).toContain("installation.json is damaged");
     expect(standIn.windows).toEqual([]);
     expect(said).toHaveBeenCalled();
+  });
+});
+
+describe("the renewal of the profile", () => {
+  const database = "4b5a183c-094d-4484-a48b-2388d5e121f1";
+  const old = (): string => join(folder, "profile", "Partitions", "reader-desk", "000001.ldb");
+
+  test("ends the program and starts it again, and the old profile is gone before anything opens in it", async () => {
+    const { standIn, window } = await start();
+    mkdirSync(join(old(), ".."), { recursive: true });
+    writeFileSync(old(), "who was erased");
+    await call(standIn, window, "lease.take", { page: "the page", force: false });
+    expect(await call(standIn, window, "renewal.put", { page: "the page", database, part: 0, text: "all rows" })).toEqual({ ok: true, value: null });
+    const begun = { page: "the page", database, parts: 1, version: 8, locked: false, stream: "0123456789abcdef", seq: 0 };
+    expect(await call(standIn, window, "renewal.begin", begun)).toEqual({ ok: true, value: null });
+    await until(() => standIn.of("app.relaunch").length === 1);
+    expect(existsSync(old())).toBe(true);
+    await endOf(standIn);
+    running = [];
+
+    const again = await start();
+    const names = again.standIn.calls.map(({ name }) => name);
+    expect(names.indexOf("app.setPath")).toBeGreaterThanOrEqual(0);
+    expect(existsSync(old())).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.startsWith("profile"))).toEqual(["profile"]);
+    expect(await call(again.standIn, again.window, "renewal.state", { database })).toMatchObject({ ok: true, value: { copy: { isAside: true }, failed: null, hasWindow: true } });
+    expect(await call(again.standIn, again.window, "renewal.part", { part: 0 })).toEqual({ ok: true, value: { text: "all rows" } });
+  });
+
+  test("leaves a profile whose rows are not all handed over where it is", async () => {
+    mkdirSync(join(old(), ".."), { recursive: true });
+    writeFileSync(old(), "rows");
+    const { standIn, window } = await start();
+    await call(standIn, window, "lease.take", { page: "the page", force: false });
+    await call(standIn, window, "renewal.put", { page: "the page", database, part: 0, text: "some rows" });
+    await endOf(standIn);
+    running = [];
+    await start();
+    expect(existsSync(old())).toBe(true);
   });
 });
 

@@ -173,6 +173,7 @@ export function createElectronStandIn(options: StandInOptions) {
         });
       }),
     quit: note("app.quit"),
+    relaunch: note("app.relaunch"),
     exit: note("app.exit"),
   });
 

@@ -11,11 +11,6 @@ const ANSWER_MS = 100;
 export const renewalHandlers = ({ journal, lease, renewal }: Pick<DeskServices, "journal" | "lease" | "renewal">): RenewalHandlers => {
   const held = async <T, E>(page: string | undefined, run: () => Promise<Result<T, E>>): Promise<Result<T, E | { readonly tag: "lease-lost" }>> =>
     lease.holds(page) ? run() : err({ tag: "lease-lost" });
-  const closeFor = (page: string | undefined): void => {
-    // whoever comes next must not wait until a page that is no more has let go
-    if (page !== undefined) lease.release(page);
-    renewal.closeWindow();
-  };
   return {
     "renewal.mark": ({ database }) => renewal.mark(database),
     "renewal.state": async ({ database }) => ok(renewal.state(database)),
@@ -28,7 +23,7 @@ export const renewalHandlers = ({ journal, lease, renewal }: Pick<DeskServices, 
       if (!state.ok) return state;
       if (state.value.lastSeq < seq) return err({ tag: "not-whole" });
       const begun = await renewal.begin(rows);
-      if (begun.ok) setTimeout(() => closeFor(page), ANSWER_MS);
+      if (begun.ok) setTimeout(() => renewal.closeWindow(page), ANSWER_MS);
       return begun;
     },
     "renewal.part": ({ part }) => renewal.part(part),

@@ -5,8 +5,9 @@
  * key of their own, which goes with them.
  */
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import * as v from "valibot";
-import type { RenewalState } from "#shared/host/renewal-calls.ts";
+import type { NotWhole, RenewalState } from "#shared/host/renewal-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type DiskError, onDisk } from "../disk-errors.ts";
@@ -28,21 +29,25 @@ export interface CopiedRows {
 export interface Renewal {
   mark(database: string): Promise<Result<null, DiskError>>;
   state(database: string): RenewalState;
-  put(database: string, part: number, text: string): Promise<Result<null, DiskError>>;
+  /** Refused while rows wait that stand nowhere else. */
+  put(database: string, part: number, text: string): Promise<Result<null, DiskError | NotWhole>>;
   /** Reads every part back before the copy counts; from then on the profile may go at any time. */
-  begin(rows: CopiedRows): Promise<Result<null, DiskError | { readonly tag: "not-whole" }>>;
+  begin(rows: CopiedRows): Promise<Result<null, DiskError | NotWhole>>;
   part(part: number): Promise<Result<{ readonly text: string }, { readonly tag: "damaged" }>>;
   /** The copied rows stand in a profile that is new. */
   end(): Promise<Result<null, DiskError>>;
-  drop(): Promise<Result<null, DiskError>>;
+  /** Gives a copy up whose profile is still there. */
+  drop(): Promise<Result<null, DiskError | NotWhole>>;
+  /** Gives a copy up that was lost with its folder. */
+  dropLost(): Promise<Result<null, DiskError>>;
   /** For a folder that is to stand in the place of one that is gone, and the copied rows with it. */
   copyTo(folder: string): Promise<Result<null, DiskError>>;
   /** While no browser of this host runs: deletes what is aside, and puts the profile aside where all its rows are copied. */
   settle(): Promise<void>;
   /** Told by the shell that opens and closes the window; null where there is none. */
-  setWindow(renew: (() => void) | null): void;
-  /** Closes the window, so that the profile can go. */
-  closeWindow(): void;
+  setWindow(renew: ((page: string | undefined) => void) | null): void;
+  /** Closes the window of that page, so that the profile can go. */
+  closeWindow(page: string | undefined): void;
 }
 
 export interface RenewalDeps {
@@ -56,6 +61,8 @@ export interface RenewalDeps {
 
 const KEY = "rows-copy";
 const KEY_BYTES = 32;
+const ATTEMPTS = 15;
+const ATTEMPT_MS = 200;
 /** Where the file was damaged: every database is taken for due. */
 const ANY = "any";
 
@@ -75,7 +82,7 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
   const pathOf = (part: number): string => join(folder, `rows-${String(part).padStart(6, "0")}`);
   const exclusive = oneAtATime();
   let failed: string | null = null;
-  let renew: (() => void) | null = null;
+  let renew: ((page: string | undefined) => void) | null = null;
 
   const read = async (database: string, part: number): Promise<string | null> => {
     const key = secrets.get(KEY);
@@ -105,12 +112,19 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
     return updated.ok ? forgetCopy() : updated;
   };
 
+  const isWaiting = (): boolean => get().copy?.isAside === true;
+
   const settle = async (): Promise<void> => {
     failed = await profile.deleteAside();
     const { copy } = get();
     if (failed !== null || copy === undefined || copy.isAside) return;
-    failed = profile.putAside();
-    if (failed !== null) return;
+    for (let attempt = 0; ; attempt++) {
+      failed = profile.putAside();
+      if (failed === null) break;
+      // a browser that has just ended lets go of its files a moment later
+      if (attempt === ATTEMPTS) return;
+      await wait(ATTEMPT_MS);
+    }
     const updated = await update((before) => ({ ...before, copy: { ...copy, isAside: true } }));
     failed = updated.ok ? await profile.deleteAside() : updated.error.tag;
   };
@@ -127,6 +141,7 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
     state: (database) => ({ dueSince: get().due[database] ?? get().due[ANY] ?? null, hasWindow: renew !== null, failed, copy: get().copy ?? null }),
     put: (database, part, text) =>
       exclusive(async () => {
+        if (isWaiting()) return err({ tag: "not-whole" });
         if (part === 0) {
           const cleared = await drop((before) => before);
           if (!cleared.ok) return cleared;
@@ -156,13 +171,14 @@ export async function openRenewal(deps: RenewalDeps): Promise<Result<Renewal, Di
         const done = new Set(failed === null && copy?.isAside === true ? [copy.database, ANY] : []);
         return drop((before) => ({ ...before, due: Object.fromEntries(Object.entries(before.due).filter(([id]) => !done.has(id))) }));
       }),
-    drop: () => exclusive(() => drop((before) => before)),
+    drop: () => exclusive(async () => (isWaiting() ? err({ tag: "not-whole" }) : drop((before) => before))),
+    dropLost: () => exclusive(() => drop((before) => before)),
     copyTo: (to) => file.value.copyTo(to, ({ copy: _, ...rest }) => rest),
     settle: () => exclusive(settle),
     setWindow: (next) => {
       renew = next;
     },
-    closeWindow: () => renew?.(),
+    closeWindow: (page) => renew?.(page),
   });
 }
 

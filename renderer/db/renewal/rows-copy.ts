@@ -37,8 +37,9 @@ const tablesOf = (db: DeskDb): readonly Table<unknown>[] => {
 
 /** Nothing may be written meanwhile. @returns how many parts there are; null where it was given up, or the host could not keep one */
 export async function copyOut({ db, host, onProgress }: CopyDeps, database: string, isCancelled: () => boolean): Promise<number | null> {
-  const counts = await countRows(db);
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const total = Object.values(await countRows(db)).reduce((sum, count) => sum + count, 0);
+  // of what was read, not of what stands there: the browser's answer about lasting storage may be noted meanwhile
+  const counts: Record<string, number> = {};
   let [parts, done, length] = [0, 0, 0];
   let texts: string[] = [];
   const put = async (end = ""): Promise<boolean> => {
@@ -49,6 +50,7 @@ export async function copyOut({ db, host, onProgress }: CopyDeps, database: stri
     return answer.ok && !isCancelled();
   };
   for (const table of tablesOf(db)) {
+    counts[table.name] = 0;
     for await (const rows of pagesOf(table)) {
       if (table === db.meta) for (const row of rows) assert(isPlain(row), "what stands in meta is plain");
       for (const text of textsOf(rows)) {
@@ -56,6 +58,7 @@ export async function copyOut({ db, host, onProgress }: CopyDeps, database: stri
         texts.push(`["${table.name}",${text}]`);
         length += text.length;
       }
+      counts[table.name] = (counts[table.name] ?? 0) + rows.length;
       done += rows.length;
       if (length >= PART_LENGTH && !(await put())) return null;
     }
@@ -97,14 +100,17 @@ async function logPage(from: Collection<unknown>): Promise<readonly unknown[]> {
   return page;
 }
 
-/** @returns false where the copy cannot be read whole: the database is empty then, and the journal must do */
-export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, version }: Pick<RowsCopy, "parts" | "version">): Promise<boolean> {
+/** `damaged`: the database is empty, and the journal must do. `host-away`: nothing is known of the copy, which waits for the next try. */
+export type CopiedIn = "whole" | "damaged" | "host-away";
+
+export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, version }: Pick<RowsCopy, "parts" | "version">): Promise<CopiedIn> {
   await clearAll(db);
-  if (version !== LATEST_VERSION) return false;
+  if (version !== LATEST_VERSION) return "damaged";
   const late: (readonly [table: string, rows: readonly unknown[]])[] = [];
   let counts: Part["counts"];
   for (let no = 0; no < parts; no++) {
     const answer = await host("renewal.part", { part: no });
+    if (!answer.ok && answer.error.tag !== "damaged") return "host-away";
     if (!answer.ok) break;
     const part = JSON.parse(answer.value.text) as Part; // sealed by our own host as copyOut wrote it
     counts = part.counts;
@@ -116,7 +122,7 @@ export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, versio
   const isWhole = counts !== undefined && (await isSame(db, counts, late));
   if (isWhole) await db.transaction("rw", LAST, () => Promise.all(late.map(([table, rows]) => db.table(table).bulkPut(rows))));
   else await clearAll(db);
-  return isWhole;
+  return isWhole ? "whole" : "damaged";
 }
 
 async function isSame(db: DeskDb, counts: Readonly<Record<string, number>>, late: readonly (readonly [string, readonly unknown[]])[]): Promise<boolean> {

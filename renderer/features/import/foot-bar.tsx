@@ -59,6 +59,7 @@ function JobLine() {
     writing: t(isUse ? (paused ? "import.use-paused" : "import.use-writing") : paused ? "import.paused" : "import.writing", figures),
     keeping: t("import.keeping"),
     undoing: t("import.undoing"),
+    erasing: t("import.erasing"),
   };
   const spent = clock.now() - startedAt;
   const rest = done > 0 && spent > RECKON_AFTER_MS ? Math.ceil((spent / done) * (total - done) * 0.001) : null;

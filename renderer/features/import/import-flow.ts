@@ -8,7 +8,7 @@ import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { createNewest } from "#shared/kernel/newest.ts";
-import type { FilePreview, ImportedBy, ParseOptions, Rate, UndoneImport } from "../../platform/import-api.ts";
+import type { ErasedUndone, FilePreview, ImportedBy, ParseOptions, Rate, UndoneImport } from "../../platform/import-api.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
 import type { RemoteApi } from "../../platform/worker-client.ts";
 import { AT_START, type ImportState, type ImportStore, type Job, type Step } from "./import-store.ts";
@@ -23,6 +23,8 @@ export interface FlowDeps {
   readonly clock: Clock;
   /** With each act that takes its time: what was said of the one before is over. */
   readonly clear: () => void;
+  /** Follows an erasing into everything on this desk. */
+  readonly purge: () => Promise<boolean>;
 }
 
 export interface ImportFlow {
@@ -44,10 +46,11 @@ export interface ImportFlow {
   resume(): void;
   cancel(): void;
   undo(importId: string, staff: string): Promise<UndoneImport>;
+  eraseUndone(importId: string, staff: string): Promise<ErasedUndone>;
   startAgain(): void;
 }
 
-export function createImportFlow({ store, imports, backups, clock, clear }: FlowDeps): ImportFlow {
+export function createImportFlow({ store, imports, backups, clock, clear, purge }: FlowDeps): ImportFlow {
   const set = store.setState;
   /** Which file is read, and as what. */
   const reading = createNewest();
@@ -176,6 +179,18 @@ export function createImportFlow({ store, imports, backups, clock, clear }: Flow
       );
       set(({ outcome }) => ({ job: null, ...(outcome?.report.importId === importId && AT_START) }));
       return undone;
+    },
+    async eraseUndone(importId, staff) {
+      begin("erasing");
+      const erased = await imports.eraseUndone(
+        importId,
+        staff,
+        workerCallback((rate) => progress(rate.done, rate.total, rate.waiting)),
+      );
+      // what fails is tried again at the next exchange, and at every start
+      purge().catch(() => false);
+      set({ job: null });
+      return erased;
     },
     startAgain: () => {
       reading.begin();

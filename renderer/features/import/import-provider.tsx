@@ -15,6 +15,7 @@ export interface ImportSession {
   readonly backups: Backups;
   readonly clock: Clock;
   readonly clear: () => void;
+  readonly purge: () => Promise<boolean>;
   /** Made by the screen, which brings its code: the frame is loaded without it. */
   flow: ImportFlow | null;
 }
@@ -25,6 +26,6 @@ export function ImportProvider({ children }: { readonly children: ReactNode }) {
   const around = useContext(ImportContext);
   const { worker, clock } = useServices();
   const { clear } = useToasts();
-  const [own] = useState((): ImportSession => ({ store: createImportStore(), imports: worker.imports, backups: worker.backups, clock, clear, flow: null }));
+  const [own] = useState((): ImportSession => ({ store: createImportStore(), imports: worker.imports, backups: worker.backups, clock, clear, purge: () => worker.erasing.purge(), flow: null }));
   return <ImportContext value={around ?? own}>{children}</ImportContext>;
 }

@@ -9,7 +9,7 @@ export function stepCommands(step: Step, doing: Job["what"] | null, hasFile: boo
   const stop: DeskCommand = { id: "import.stop", label: "import.stop", section: "file", keys: ["Esc"], run: flow.cancel };
   const back: DeskCommand = { id: "import.back", label: "import.back", section: "file", keys: ["Esc"], run: () => (before === undefined ? undefined : flow.goTo(before)) };
   const close: DeskCommand = { id: "import.close", label: "import.close", section: "file", keys: ["Esc"], run: flow.startAgain };
-  if (doing !== null) return doing === "undoing" ? [] : [stop];
+  if (doing !== null) return doing === "undoing" || doing === "erasing" ? [] : [stop];
   if (step === "file") return hasFile ? [close] : [];
   return step === "mapping" || step === "rules" || step === "check" ? [back] : [];
 }

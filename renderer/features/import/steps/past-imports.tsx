@@ -1,5 +1,6 @@
 /** The imports made so far; for thirty days each can be taken back whole. */
-import { useRef } from "react";
+import { useLiveQuery } from "dexie-react-hooks";
+import { useRef, useState } from "react";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -8,6 +9,7 @@ import { useToasts } from "../../../ui/toast.tsx";
 import styles from "../import.module.css";
 import { type PastImport, usePastImports } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
+import { PurgeDialog } from "./purge-dialog.tsx";
 
 const UNDO_WITHIN_MS = 30 * 86_400_000;
 
@@ -60,7 +62,7 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
       <td className="nums">{item.unfinished ? t("import.past-unfinished") : format.number(item.written)}</td>
       <td>
         {item.undoneAt !== undefined ? (
-          t("import.past-undone")
+          <Undone item={item} />
         ) : !item.here ? (
           <span className="meta">{item.desk === undefined ? t("import.past-elsewhere") : t("import.past-at", { desk: item.desk })}</span>
         ) : clock.now() - item.at > UNDO_WITHIN_MS ? (
@@ -70,6 +72,26 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
         )}
       </td>
     </tr>
+  );
+}
+
+/** Taken back means hidden: what the import had brought goes from the files only when somebody erases it. */
+function Undone({ item: { importId, file, here } }: { readonly item: PastImport }) {
+  const t = useT();
+  const { db, worker } = useServices();
+  const busy = useImportState((state) => state.job !== null);
+  const [asking, setAsking] = useState(false);
+  const left = useLiveQuery(async () => ((await db.erased.count()) >= 0 && here ? worker.imports.undoneReaders(importId) : 0), [db, worker, importId, here, busy]) ?? 0;
+  return (
+    <>
+      {t("import.past-undone")}
+      {left > 0 && (
+        <Button size="small" disabled={busy} aria-label={`${t("import.purge")} ${file}`} onClick={() => setAsking(true)}>
+          {t("import.purge")}
+        </Button>
+      )}
+      {asking && <PurgeDialog importId={importId} file={file} count={left} onClose={() => setAsking(false)} />}
+    </>
   );
 }
 
@@ -89,8 +111,8 @@ export function UndoButton({ importId, file, large = false, onUndone }: UndoButt
   const { show } = useToasts();
   const undo = async (): Promise<void> => {
     const { left, saved } = await flow.undo(importId, staff);
-    const detail = saved ? (left > 0 ? t("import.did-undo-left", { n: left }) : undefined) : t("import.did-undo-unsaved");
-    show({ text: t("import.did-undo"), ...(detail !== undefined && { detail }), ...(!saved && { tone: "failed" }) });
+    const detail = saved ? (left > 0 ? t("import.did-undo-left", { n: left }) : t("import.did-undo-stays")) : t("import.did-undo-unsaved");
+    show({ text: t("import.did-undo"), detail, ...(!saved && { tone: "failed" }) });
     onUndone?.();
   };
   return (

@@ -180,7 +180,23 @@ describe("after an erasing", () => {
       return whole(name as never, args as never);
     }) as Host; // ends where a killed page ends
     await expect(takeRowsBack(deps(fresh, dying))).rejects.toThrow("the window was closed");
+    expect(await fresh.streams.count()).toBe(0);
     await takeRowsBack(deps(fresh, whole));
+    expect(await everything(fresh)).toEqual(stood);
+  });
+
+  test("a host that does not answer takes no rows away: they are put back at the next try", async () => {
+    const { db, host } = await writtenDesk();
+    await renewProfile(deps(db, host.host), due);
+    const stood = await everything(db);
+    host.putAside();
+    const fresh = await emptyDb();
+    for (const away of ["renewal.state", "renewal.part", "renewal.end"]) {
+      const hears = (async (name: CallName, args: unknown) => (name === away ? err({ tag: "host-away" }) : host.host(name as never, args as never))) as Host; // one call is not answered
+      expect(await takeRowsBack(deps(fresh, hears))).toBe(false);
+      expect(host.copy).not.toBeNull();
+    }
+    expect(await takeRowsBack(deps(fresh, host.host))).toBe(true);
     expect(await everything(fresh)).toEqual(stood);
   });
 

@@ -52,6 +52,10 @@ describe("a renewal", () => {
     expect(readdirSync(folder).filter((name) => name.includes("profile"))).toEqual([]);
     expect(renewal.state(DATABASE)).toMatchObject({ copy: { ...ROWS, isAside: true }, failed: null });
     expect(await partsOf(renewal)).toEqual(WHOLE);
+    // these rows stand nowhere else now
+    expect(await renewal.put(DATABASE, 0, "other rows")).toEqual({ ok: false, error: { tag: "not-whole" } });
+    expect(await renewal.drop()).toEqual({ ok: false, error: { tag: "not-whole" } });
+    expect(await partsOf(renewal)).toEqual(WHOLE);
     okValue(await renewal.end());
     expect(renewal.state(DATABASE)).toMatchObject({ dueSince: null, copy: null });
     expect(readdirSync(join(folder, "renewal"))).toEqual([]);

@@ -8,7 +8,7 @@ function lateImports() {
   const asked: { readonly call: string; readonly answer: (answer: unknown) => void }[] = [];
   const imports = new Proxy({}, { get: (_, call) => () => new Promise((answer) => asked.push({ call: String(call), answer })) }) as Imports; // only what a test calls is there
   const store = createImportStore();
-  const flow = createImportFlow({ store, imports, backups: {} as FlowDeps["backups"], clock: { now: () => 1 }, clear: () => undefined }); // no test writes
+  const flow = createImportFlow({ store, imports, backups: {} as FlowDeps["backups"], clock: { now: () => 1 }, clear: () => undefined, purge: async () => true }); // no test writes
   const answer = async (which: number, value: unknown): Promise<void> => {
     asked[which]?.answer(value);
     await new Promise((resolve) => setTimeout(resolve));

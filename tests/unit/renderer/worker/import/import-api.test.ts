@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
+import { joinRecords } from "#shared/replication/alias.ts";
 import { create, edit } from "../../../../../renderer/db/changes.ts";
 import { setSetting } from "../../../../../renderer/db/library-setting.ts";
 import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
@@ -73,6 +74,26 @@ describe("an import", () => {
     expect(await imports.write(BY, quiet)).toEqual({ ok: false, error: { tag: "no-file" } });
     imports.close();
     await expect(imports.page("error", 0, 10)).rejects.toThrow();
+  });
+
+  it("once taken back is erased everywhere where somebody wants it so; left is who was worked with, or merged, since", async () => {
+    const { db, imports, writer, memory } = await desk();
+    const { report } = await run(imports, fileOf(...ROWS, "003,周敏,13600136000"));
+    await imports.undo(report.importId, "staff-1", quiet);
+    const id = async (name: string): Promise<string> => (await db.reader.toArray()).find((row) => row.name === name)?.id ?? "";
+    expect(await imports.undoneReaders(report.importId)).toBe(4);
+    const [served, merged] = [await id("李强"), await id("赵敏")];
+    await writer.run("interaction.log", [create("interaction", "i1", { reader: served, at: 1 }), create("reader", "zz", { name: "张三" })]);
+    const { op } = joinRecords("reader", "zz", merged);
+    await writer.run("reader.merge", [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }]);
+    expect(await imports.eraseUndone(report.importId, "staff-1", quiet)).toEqual({ erased: 2, left: 2, saved: true });
+    expect((await db.reader.toArray()).map(({ name }) => name).sort()).toEqual(["张三", "李强", "赵敏"]);
+    expect((await db.erased.toArray()).map(({ by, reason }) => [by, reason])).toEqual([
+      ["staff-1", "mistake"],
+      ["staff-1", "mistake"],
+    ]);
+    expect(memory.entries.filter(({ command }) => command === "reader.erase")).toHaveLength(2);
+    expect(await imports.undoneReaders(report.importId)).toBe(2);
   });
 
   it("is taken back whole, and can be made again", async () => {

@@ -1,0 +1,63 @@
+/**
+ * Erases everywhere whom an import had brought and its undoing has hidden: undone, a record stays in log, journal and
+ * files as any deleted one. Left is whoever has been worked with since, or was merged with somebody: that is to be looked at one by one.
+ */
+
+import { caseNumber } from "#shared/model/reveal.ts";
+import { createChain } from "../../db/chain.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { type ErasePlan, eraseChanges, planErasing } from "../../db/erase-reader.ts";
+import type { Writer } from "../../db/writer.ts";
+import type { ErasedUndone, Rate } from "../../platform/import-api.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+
+/** Readers that the import made and that are deleted now. */
+export async function undoneReaders(db: DeskDb, importId: string): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  await db.log
+    .where("batchId")
+    .equals(importId)
+    .each(({ entry, created = [] }) => {
+      for (const index of created) {
+        const op = entry.ops[index];
+        if (op?.kind === "reader") ids.add(op.id);
+      }
+    });
+  const found = await db.reader.bulkGet([...ids]);
+  return found.flatMap((row) => (row?.gone === 1 ? [row.id] : []));
+}
+
+/** Cancelled, or stopped by a journal that takes no more, it answers what is erased for sure; pressed again, it goes on. */
+export async function eraseUndone(
+  { db, clock, random }: Pick<WorkerDeps, "db" | "clock" | "random">,
+  writer: Writer,
+  { importId, staff }: { readonly importId: string; readonly staff: string },
+  onProgress: (rate: Rate) => void,
+  isCancelled: () => boolean,
+): Promise<ErasedUndone> {
+  const readers = await undoneReaders(db, importId);
+  const order = { at: clock.now(), reason: "mistake" as const, ...(staff !== "" && { by: staff }) };
+  let left = 0;
+  const chain = createChain({
+    writer,
+    onProgress: (done, isWaiting) => onProgress({ done: done + left, total: readers.length, ...(isWaiting && { waiting: true }) }),
+    isCancelled,
+  });
+  for (const reader of readers) {
+    if (isCancelled()) break;
+    const plan = await planErasing(db, reader);
+    if (isWorkedWith(plan)) {
+      left += 1;
+      continue;
+    }
+    // each is one person: the sync centre counts persons by what one command has erased
+    const commands = eraseChanges(plan, order, caseNumber(random));
+    let goesOn = true;
+    for (const [index, changes] of commands.entries()) goesOn &&= await chain.add(await writer.run("reader.erase", changes, { undoable: false }), index === commands.length - 1 ? 1 : 0);
+    if (!goesOn) break;
+  }
+  const saved = await chain.end();
+  return { erased: chain.confirmed, left, saved };
+}
+
+const isWorkedWith = ({ ids, records }: ErasePlan): boolean => ids.length > 1 || records.length > 0;
