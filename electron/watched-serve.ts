@@ -5,8 +5,8 @@ import { createServe, type Serve } from "#shared/host/serve.ts";
 import type { DeskServices } from "./services/desk-services.ts";
 import { namingFolder } from "./services/folder-watch.ts";
 
-export function watchedServe(handlers: Handlers, { folder, log }: Pick<DeskServices, "folder" | "log">): Serve {
-  const serve = createServe(handlers, (name, error) => {
+export function watchedServe(handlers: Handlers, { folder, lease, log }: Pick<DeskServices, "folder" | "lease" | "log">): Serve {
+  const serve = createServe(handlers, lease.holds, (name, error) => {
     console.error(`bug in ${name}:`, error);
     void log.defects([toDefect(error, "host", "act")]);
   });

@@ -13,7 +13,7 @@ export interface HeldFolder {
   away(): Promise<string | null>;
 }
 
-const STANDS_ON_IT = /^(?:journal|ledger|store|backup|library|share|settings|renewal)\.|^folder\.rebuilt$/;
+const STANDS_ON_IT = /^(?:journal|ledger|store|backup|library|share|settings|renewal|trail)\.|^folder\.rebuilt$/;
 /** Keys in memory, and no file. */
 const IN_MEMORY: readonly unknown[] = ["library.derive", "backup.hold", "backup.release"];
 

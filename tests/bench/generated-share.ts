@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import * as v from "valibot";
 import { commonName } from "#shared/demo/names.ts";
 import { createDemoRandom } from "#shared/demo/random.ts";
@@ -19,8 +20,11 @@ import { browserProfile } from "../../electron/services/browser-window.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { openDeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
+import { createMembership } from "../../electron/services/library/membership.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
+import { sealBatch } from "../../electron/services/sealing/batch-file.ts";
+import { createFolderStore } from "../../electron/services/stores/folder-store.ts";
 
 export interface GeneratedShare {
   /** Of the desk that wrote it. */
@@ -52,6 +56,7 @@ export async function makeShare({ folder, share, readers, records }: GeneratedSh
     profile: profilePlace(browserProfile(folder)),
   });
   if (!services.ok) throw new Error(JSON.stringify(services.error));
+  const membership = createMembership({ ...services.value, local: createFolderStore(join(folder, "store")), clock: { now: Date.now } });
   const handlers = await openLibraryHandlers(services.value, { now: Date.now }, askByTyping);
   const ask = async <N extends CallName & keyof typeof handlers>(name: N, args: CallArgs<N>): Promise<ValueOf<CallResult<N>>> => {
     const handler = handlers[name] as (args: unknown) => Promise<CallResult<N>>; // schema and handler of one name belong together
@@ -67,7 +72,11 @@ export async function makeShare({ folder, share, readers, records }: GeneratedSh
     await put(deviceName(stream), await ask("store.get", { store: "local", name: deviceName(stream) }));
     const seq = readers + records;
     // one batch with no entries: what came before it stands in the checkpoint
-    const batch = await ask("seal.batch", { stream, no: 1, firstSeq: seq + 1, previous: null, text: bodyText({ at: Date.now(), entries: [] }) });
+    // by the key itself: the host signs no batch but the one that follows
+    const keys = membership.keys();
+    const signing = keys.ok ? keys.value.signing(stream) : null;
+    if (!keys.ok || signing === null) throw new Error("no keys");
+    const batch = sealBatch(keys.value.library, signing, { stream, no: 1, firstSeq: seq + 1, previous: null, text: bodyText({ at: Date.now(), entries: [] }) });
     const ref = { stream, no: 1, hash: shortHash(batch.hash) };
     await put(batchName(ref), batch.bytes);
     const state: StateRef = { stream, no: 1 };

@@ -9,6 +9,7 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { CONTRACT } from "#shared/host/contract.ts";
+import { isOfHolder } from "#shared/host/of-holder.ts";
 import { CALL_NAMES } from "#shared/host/serve.ts";
 import { boot, until } from "../support/boot-shell.ts";
 import { StandInContents } from "../support/electron-contents.ts";
@@ -33,6 +34,8 @@ afterAll(async () => {
 });
 
 const ours = (): StandInSender => ({ sender: window.webContents, senderFrame: window.webContents.mainFrame });
+const PAGE = "the page";
+const takeLease = (): unknown => standIn.send(ours(), "desk:call", "lease.take", { page: PAGE, force: true });
 const send = (from: StandInSender, name: unknown, args: unknown): unknown => standIn.send(from, "desk:call", name, args);
 
 /** Every file below `at` with its size and time: any write shows. */
@@ -73,7 +76,8 @@ describe.each(forged)("a message from %s", (_name, from) => {
 });
 
 test("our own page is heard, so the refusals above mean something", async () => {
-  expect(await send(ours(), "settings.write", { deskName: "一楼" })).toMatchObject({ ok: true, value: { deskName: "一楼" } });
+  await takeLease();
+  expect(await send(ours(), "settings.write", { deskName: "一楼", page: PAGE })).toMatchObject({ ok: true, value: { deskName: "一楼" } });
 });
 
 test("only two channels listen", () => {
@@ -137,8 +141,11 @@ describe("fuzzed arguments", () => {
       fromSeq: fc.nat(3),
       maxBytes: fc.oneof(fc.nat(100), fc.constantFrom(-1, Infinity, 1e300)),
       entries: fc.oneof(fc.constant([]), fc.array(fc.dictionary(fc.constantFrom("seq", "__proto__", "ops"), fc.oneof(fc.nat(3), value), { maxKeys: 3 }), { maxLength: 3 })),
-      page: fc.string(),
+      // mostly the one that holds the lease, so that what is asked reaches the services
+      page: fc.oneof({ weight: 6, arbitrary: fc.constant(PAGE) }, { weight: 1, arbitrary: fc.string() }),
       force: fc.boolean(),
+      staff: fc.string({ maxLength: 64 }),
+      defects: fc.constant([]),
       store: fc.oneof(fc.constantFrom("share", "local"), fc.record({ place: fc.constantFrom("here", "second", "shown"), id: backup })),
       forMs: fc.constantFrom(0, 1),
       place: fc.constantFrom("here", "second", "shown"),
@@ -221,6 +228,7 @@ describe("fuzzed arguments", () => {
     const reached = new Set<string>();
     await fc.assert(
       fc.asyncProperty(name, args, async (call, given) => {
+        await takeLease();
         const answer: unknown = await send(ours(), call, given);
         expect(typeof answer === "object" && answer !== null && "ok" in answer).toBe(true);
         for (const known of CALL_NAMES) if (known === call && v.is(CONTRACT[known].args, given)) reached.add(known);
@@ -233,6 +241,20 @@ describe("fuzzed arguments", () => {
     expect(Object.prototype).not.toHaveProperty("polluted");
     // Schemas that nothing passes would prove nothing about what lies behind them.
     expect(CALL_NAMES.filter((call) => !reached.has(call))).toEqual([]);
+  });
+
+  test("of a page without the lease write nothing, sign nothing and give no code", { timeout: 120_000 }, async () => {
+    await takeLease();
+    const held = CALL_NAMES.filter(isOfHolder);
+    const before = [snapshot(around), standIn.calls.length];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...held), fitting, fc.oneof(fc.constant(undefined), fc.string(), fc.constantFrom("__proto__", ` ${PAGE}`)), async (call, given, page) => {
+        const answer = await send(ours(), call, { ...given, page });
+        expect([call, answer]).toMatchObject([call, { ok: false, error: { tag: expect.stringMatching(/^(bad-request|lease-lost)$/) } }]);
+      }),
+      { numRuns: proofScale(500, 10_000) },
+    );
+    expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });
 
   test("of a forged sender reach no service at all", { timeout: 120_000 }, async () => {

@@ -27,12 +27,14 @@ async function endOf(standIn: ElectronStandIn): Promise<void> {
 async function start(options: Partial<BootOptions> = {}): Promise<{ standIn: ElectronStandIn; window: StandInWindow }> {
   const standIn = await boot({ folder, argv: ["--data", folder, ...(options.argv ?? [])], ...without(options) });
   running.push(standIn);
-  return { standIn, window: await until(() => standIn.windows[0]) };
+  const window = await until(() => standIn.windows[0]);
+  await call(standIn, window, "lease.take", { force: false });
+  return { standIn, window };
 }
 const without = ({ argv: _argv, ...rest }: Partial<BootOptions>): Partial<BootOptions> => rest;
 
 const call = (standIn: ElectronStandIn, window: StandInWindow, name: string, args: unknown): unknown =>
-  standIn.send({ sender: window.webContents, senderFrame: window.webContents.mainFrame }, "desk:call", name, args);
+  standIn.send({ sender: window.webContents, senderFrame: window.webContents.mainFrame }, "desk:call", name, { ...(args as object), page: "the page" }); // every call takes an object
 
 const menus = [{ label: "工具(&T)", items: [{ command: "sync.now", label: "立即同步", keys: "F9", enabled: true }] }];
 const words = { cut: "剪切", copy: "复制", paste: "粘贴", selectAll: "全选" };

@@ -5,15 +5,16 @@
  * the local copy. Nothing else, whoever asks.
  */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { type Checkpoint, parseManifest } from "#shared/replication/checkpoint.ts";
+import type { Checkpoint } from "#shared/replication/checkpoint.ts";
 import { readHeads } from "#shared/replication/heads.ts";
-import { deviceName, HEADS, isStreamId, manifestName, parseName, STREAMS, type StoreName, shortHash, streamFolder } from "#shared/replication/names.ts";
+import { deviceName, HEADS, manifestName, parseName, type StoreName, shortHash, streamFolder } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import type { Keys } from "../library/membership.ts";
 import { openBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { openState } from "../sealing/state-file.ts";
 import type { OutStreams } from "./out-streams.ts";
+import { listed, manifestsIn, readManifest } from "./store-files.ts";
 
 export interface DeleteGuardDeps {
   readonly local: Store;
@@ -77,21 +78,11 @@ export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard 
   /** Whether a checkpoint in the local copy holds what a batch says. */
   const isCovered = async (keys: Keys, stream: string, no: number): Promise<boolean> => {
     for (const path of await manifestsIn(local)) {
-      const cursors = checkpoints.get(path) ?? (await cursorsOf(keys, path));
+      const cursors = checkpoints.get(path) ?? (await readManifest(local, keys, path))?.checkpoint.cursors.streams ?? {};
       if (Object.keys(cursors).length > 0) checkpoints.set(path, cursors);
       if ((cursors[stream]?.no ?? 0) >= no) return true;
     }
     return false;
-  };
-
-  const cursorsOf = async ({ library }: Keys, path: string): Promise<Checkpoint["cursors"]["streams"]> => {
-    const name = parseName(path);
-    if (name?.tag !== "manifest") return {};
-    const [bytes, cardFile] = [await local.get(path), await local.get(deviceName(name.stream))];
-    const card = cardFile.ok ? openCard(library, name.stream, cardFile.value) : cardFile;
-    const opened = bytes.ok && card.ok ? openState(library, { ...name, index: "manifest" }, card.value.signKey, bytes.value) : null;
-    const manifest = opened?.ok === true ? parseManifest(opened.value.text) : null;
-    return manifest?.ok === true ? manifest.value.cursors.streams : {};
   };
 
   const isSpare = async (keys: Keys, store: Store, isLocal: boolean, path: string, name: StoreName): Promise<boolean> => {
@@ -119,11 +110,6 @@ export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard 
   };
 }
 
-async function listed(store: Store, folder: string): Promise<readonly string[]> {
-  const names = await store.list(folder);
-  return names.ok ? names.value : [];
-}
-
 async function newestBatch(store: Store, stream: string): Promise<{ readonly path: string; readonly no: number } | null> {
   const folders = (await listed(store, streamFolder(stream))).filter((folder) => /^[0-9a-f]{4}$/.test(folder)).sort();
   for (const folder of folders.toReversed()) {
@@ -139,15 +125,3 @@ async function newestBatch(store: Store, stream: string): Promise<{ readonly pat
 }
 
 const hasOtherCheckpoint = async (store: Store, manifest: string): Promise<boolean> => (await manifestsIn(store)).some((path) => path !== manifest);
-
-async function manifestsIn(store: Store): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const stream of await listed(store, STREAMS)) {
-    if (!isStreamId(stream)) continue;
-    for (const folder of await listed(store, streamFolder(stream))) {
-      const inside = folder.startsWith("state-") ? await listed(store, `${streamFolder(stream)}/${folder}`) : [];
-      if (inside.includes("manifest")) found.push(`${streamFolder(stream)}/${folder}/manifest`);
-    }
-  }
-  return found;
-}

@@ -15,6 +15,7 @@ import { openCard } from "../sealing/card-file.ts";
 import { openState } from "../sealing/state-file.ts";
 import type { EvidenceNote, EvidenceSource } from "./erased-evidence.ts";
 import type { OutStream } from "./out-streams.ts";
+import { listed } from "./store-files.ts";
 
 const READ_BYTES = 4 * 1024 * 1024;
 
@@ -97,8 +98,3 @@ export function removalsInState(text: string): readonly OutStream[] {
 }
 
 const outBy = ({ stream, no }: Readonly<Record<string, unknown>>): readonly OutStream[] => (typeof stream === "string" && isStreamId(stream) && typeof no === "number" ? [{ stream, no }] : []);
-
-async function listed(store: Store, folder: string): Promise<readonly string[]> {
-  const names = await store.list(folder);
-  return names.ok ? names.value : [];
-}

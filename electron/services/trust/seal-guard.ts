@@ -6,7 +6,6 @@
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { SealRequest } from "#shared/kernel/sealed.ts";
 import { type BatchBody, MAX_PLAIN_BYTES, parseBody } from "#shared/replication/batch.ts";
-import { parseManifest } from "#shared/replication/checkpoint.ts";
 import { isSameEntry } from "#shared/replication/ledger.ts";
 import { batchFolder, deviceName, folderOf, manifestName, parseName, shortHash } from "#shared/replication/names.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
@@ -15,8 +14,8 @@ import type { Journal } from "../journal.ts";
 import type { Keys } from "../library/membership.ts";
 import { openBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { openState } from "../sealing/state-file.ts";
 import type { OutStreams } from "./out-streams.ts";
+import { manifestsIn, readManifest } from "./store-files.ts";
 
 export interface SealGuardDeps {
   readonly local: Store;
@@ -38,26 +37,44 @@ export async function maySeal({ local, share, journal, out }: SealGuardDeps, key
   const body = parseBody(text, firstSeq);
   if (!body.ok) return refused("not a batch");
   if (!(await areJournaled(journal, stream, firstSeq, body.value))) return refused("not what the journal holds");
-  if (!(await mayRaiseFloor([local, share()], keys, request, no === 1 ? [] : await ownBatch(local, keys, no - 1)))) return refused("the floor is not covered");
-  if (no === 1) return previous === null && firstSeq === 1 ? hasRoom(local, keys, request) : refused("not the first batch");
-  if (previous === null) return refused("no batch before it");
-  const before = await ownBatch(local, keys, no - 1);
-  // a copy that has lost it tells nothing against it
-  if (before.length > 0 && !before.some(({ hash, nextSeq }) => hash === previous && nextSeq === firstSeq)) return refused("does not follow");
+  const stores = [local, share()].filter((store) => store !== null);
+  const before = no > 1 && previous !== null ? await batchBefore(stores, keys, request, previous) : null;
+  const isFirst = no === 1 && previous === null && firstSeq === 1;
+  if (!isFirst && before?.nextSeq !== firstSeq) return refused("does not follow");
+  if (!(await mayRaiseFloor(stores, keys, request, before))) return refused("the floor is not covered");
   return hasRoom(local, keys, request);
 }
 
+interface Before {
+  /** The number of the entry that follows on it. */
+  readonly nextSeq: number;
+  /** Null where only a checkpoint tells of it. */
+  readonly floor: number | null;
+}
+
+/** The own batch that a new one names as the one before it, or a checkpoint that ends with it, where all copies have lost it. */
+async function batchBefore(stores: readonly Store[], keys: Keys, { stream, no }: SealRequest, previous: string): Promise<Before | null> {
+  for (const store of stores) {
+    const found = (await ownBatch(store, keys, no - 1)).find(({ hash }) => hash === previous);
+    if (found !== undefined) return found;
+  }
+  for (const store of stores) {
+    for (const path of await manifestsIn(store)) {
+      const checkpoint = (await readManifest(store, keys, path))?.checkpoint;
+      const cursor = checkpoint?.cursors.streams[stream];
+      if (cursor?.no === no - 1 && checkpoint?.hashes[stream] === previous) return { nextSeq: cursor.seq + 1, floor: null };
+    }
+  }
+  return null;
+}
+
 /** A floor stays as it was, or a checkpoint that stands here or on the share holds all below it: what lies under a floor may be deleted. */
-async function mayRaiseFloor(stores: readonly (Store | null)[], { library, stream }: Keys, { no, floor = 1, base }: SealRequest, before: readonly OwnBatch[]): Promise<boolean> {
-  if (floor === 1 || before.some((batch) => batch.floor === floor)) return true;
+async function mayRaiseFloor(stores: readonly Store[], keys: Keys, { stream, no, floor = 1, base }: SealRequest, before: Before | null): Promise<boolean> {
+  if (floor === 1 || before?.floor === floor) return true;
   if (floor > no || base === undefined) return false;
   for (const store of stores) {
-    const [manifest, cardFile] = [await store?.get(manifestName(base)), await store?.get(deviceName(base.stream))];
-    const card = cardFile?.ok === true ? openCard(library, base.stream, cardFile.value) : null;
-    if (manifest?.ok !== true || card?.ok !== true) continue;
-    const opened = openState(library, { stream: base.stream, no: base.no, index: "manifest" }, card.value.signKey, manifest.value);
-    const checkpoint = opened.ok && opened.value.hash === base.hash ? parseManifest(opened.value.text) : null;
-    if (checkpoint?.ok === true && (checkpoint.value.cursors.streams[stream]?.no ?? 0) >= floor - 1) return true;
+    const manifest = await readManifest(store, keys, manifestName(base));
+    if (manifest?.hash === base.hash && (manifest.checkpoint.cursors.streams[stream]?.no ?? 0) >= floor - 1) return true;
   }
   return false;
 }

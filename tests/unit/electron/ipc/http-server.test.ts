@@ -46,7 +46,15 @@ beforeEach(async () => {
   port = await freePort();
   let count = 0;
   access = createLaunchAccess(port, () => `token-${++count}`);
-  const server = await startServer(port, { access, root, serve: createServe(echo, () => undefined) });
+  const server = await startServer(port, {
+    access,
+    root,
+    serve: createServe(
+      echo,
+      () => true,
+      () => undefined,
+    ),
+  });
   if (!server.ok) throw new Error(server.error);
   onTestFinished(() => server.value.close());
 });

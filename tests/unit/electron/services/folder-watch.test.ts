@@ -52,11 +52,11 @@ const append = (serve: Serve, seq: number): Promise<unknown> => serve("journal.a
 const CALLS: readonly (readonly [CallName, unknown])[] = [
   ["journal.state", { stream: "fedcba9876543210" }],
   ["journal.read", { stream: STREAM, fromSeq: 1, maxBytes: 1 }],
-  ["settings.write", { deskName: "二楼" }],
-  ["ledger.add", { lines: [{ id: "x", records: [] }] }],
-  ["store.put", { store: "local", name: "x", bytes: new Uint8Array() }],
+  ["settings.write", { deskName: "二楼", page: "page" }],
+  ["ledger.add", { lines: [{ id: "x", records: [] }], page: "page" }],
+  ["store.put", { store: "local", name: "x", bytes: new Uint8Array(), page: "page" }],
   ["backup.list", { place: "here" }],
-  ["library.found", { libraryName: "城东", deskName: "一楼", branchName: "城东馆" }],
+  ["library.found", { libraryName: "城东", deskName: "一楼", branchName: "城东馆", page: "page" }],
 ];
 
 test("a data folder that was renamed is named at every call, nothing is made in its place, and it goes on when it is back", async () => {

@@ -1,12 +1,14 @@
 /** A script on the page's console with the page's own lease: what it may not take away, say or have. */
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CallArgs } from "#shared/host/contract.ts";
 import { removalId } from "#shared/model/removal.ts";
 import { create } from "../../../../../renderer/db/changes.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
@@ -28,6 +30,23 @@ async function erase({ desk, writer }: { readonly desk: WholeDesk; readonly writ
 async function journalText(desk: WholeDesk): Promise<string> {
   const { stream } = okValue(await desk.host("library.own", {}));
   return JSON.stringify(okValue(await desk.host("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 })).entries);
+}
+
+/** Every file of it that a page may name. */
+async function filesOf(desk: WholeDesk, store: "share" | "local"): Promise<readonly string[]> {
+  const list = async (folder: string): Promise<readonly string[]> => {
+    const names = await desk.host("store.list", { store, folder });
+    return names.ok ? names.value.map((name) => `${folder}/${name}`) : [];
+  };
+  const streams = await list("streams");
+  const inside = (await Promise.all(streams.map(list))).flat();
+  const deeper = (await Promise.all(inside.filter((name) => !name.endsWith("/device")).map(list))).flat();
+  return [...(await list("heads")), ...inside.filter((name) => name.endsWith("/device")), ...deeper].sort();
+}
+
+async function hashOf(desk: WholeDesk, name: string): Promise<string> {
+  const bytes = await desk.host("store.get", { store: "share", name });
+  return bytes.ok ? okValue(await desk.host("seal.hash", { bytes: bytes.value })) : "1".repeat(64);
 }
 
 describe("the journal", LONG, () => {
@@ -188,18 +207,6 @@ describe("the computer's signature", LONG, () => {
 });
 
 describe("a store", LONG, () => {
-  /** Every file of it that a page may name. */
-  async function filesOf(desk: WholeDesk, store: "share" | "local"): Promise<readonly string[]> {
-    const list = async (folder: string): Promise<readonly string[]> => {
-      const names = await desk.host("store.list", { store, folder });
-      return names.ok ? names.value.map((name) => `${folder}/${name}`) : [];
-    };
-    const streams = await list("streams");
-    const inside = (await Promise.all(streams.map(list))).flat();
-    const deeper = (await Promise.all(inside.filter((name) => !name.endsWith("/device")).map(list))).flat();
-    return [...(await list("heads")), ...inside.filter((name) => name.endsWith("/device")), ...deeper].sort();
-  }
-
   it("gives up no head, batch, card or checkpoint that is still needed, of this computer or another, on the share or here", async () => {
     const sharing = await desks.foundWithShare();
     const [a, b] = [await started(sharing.desk), await started(await desks.join(sharing, "二楼"))];
@@ -226,5 +233,63 @@ describe("a store", LONG, () => {
     bytes[bytes.length - 80] = (bytes[bytes.length - 80] ?? 0) ^ 1;
     await writeFile(path, bytes);
     expect(await a.desk.host("store.delete", { store: "share", name })).toEqual({ ok: true, value: null });
+  });
+});
+
+describe("whatever a script asks with the lease and with real names and numbers", LONG, () => {
+  it("takes nothing out of journal, ledger, trail and stores, and has nothing signed that was not written here", async () => {
+    const sharing = await desks.foundWithShare();
+    const [a, b] = [await started(sharing.desk), await started(await desks.join(sharing, "二楼"))];
+    await save(a.writer, PEOPLE);
+    await save(a.writer, [create("reveal", idOf(71), { about: { kind: "reader", id: HER }, fields: ["phones"], at: 1, staff: "lin" })]);
+    await save(b.writer, [create("reader", idOf(5), { name: "第五位" })]);
+    for (const { desk } of [a, b, a]) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    const own = okValue(await a.desk.host("library.own", {})).stream;
+    const other = okValue(await b.desk.host("library.own", {})).stream;
+    const names = [...(await filesOf(a.desk, "share")), ...(await filesOf(a.desk, "local"))];
+    const { entries } = okValue(await a.desk.host("journal.read", { stream: own, fromSeq: 1, maxBytes: 1e6 }));
+    const hashes = ["0".repeat(64), ...(await Promise.all(names.filter((name) => name.endsWith(".batch")).map((name) => hashOf(a.desk, name))))];
+    const record = fc.constantFrom(`reader/${HER}`, `reader/${OTHER}`, `interaction/${SERVICE}`, `reveal/${idOf(71)}`, `reader/${idOf(5)}`, "erased/x");
+    const body = fc.constantFrom(entries, entries.slice(1), [], [{ ...Object(entries[0]), staff: "x" }], [{ ...Object(entries[0]), ops: [] }]).map((list) => JSON.stringify({ at: 1, entries: list }));
+    const asked = fc.oneof(
+      fc.record({ name: fc.constant("journal.erase" as const), args: fc.record({ records: fc.array(record, { minLength: 1, maxLength: 3 }) }) }),
+      fc.record({
+        name: fc.constant("ledger.add" as const),
+        args: fc.record({ lines: fc.array(fc.record({ id: fc.constantFrom(HER, OTHER, idOf(5)), records: fc.array(record, { maxLength: 2 }) }), { maxLength: 2 }) }),
+      }),
+      fc.record({ name: fc.constant("store.delete" as const), args: fc.record({ store: fc.constantFrom("share" as const, "local" as const), name: fc.constantFrom(...names) }) }),
+      fc.record({
+        name: fc.constant("seal.batch" as const),
+        args: fc.record({
+          stream: fc.constantFrom(own, other),
+          no: fc.integer({ min: 0, max: 4 }),
+          firstSeq: fc.integer({ min: 0, max: entries.length + 1 }),
+          previous: fc.constantFrom(null, ...hashes),
+          text: body,
+          floor: fc.integer({ min: 1, max: 3 }),
+        }),
+      }),
+    );
+    const standing = async (): Promise<unknown> => [
+      await journalText(a.desk),
+      okValue(await a.desk.host("ledger.read", {})),
+      await filesOf(a.desk, "share"),
+      (await filesOf(a.desk, "local")).filter((name) => names.includes(name)),
+      okValue(await a.desk.host("trail.prove", {})),
+    ];
+    const before = await standing();
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ name, args }) => {
+        const answer = await a.desk.host(name, args);
+        // an acknowledgement that follows is the page's own to have signed: it says nothing of records
+        const isOwnWord = name === "seal.batch" && answer.ok && JSON.parse(args.text).entries.length === 0;
+        const isRefused = !answer.ok || (name === "ledger.add" && answer.value !== null && "refused" in answer.value && answer.value.refused.length === args.lines.length);
+        expect([name, args, isOwnWord || isRefused]).toEqual([name, args, true]);
+      }),
+      { numRuns: proofScale(300, 10_000) },
+    );
+    expect(await standing()).toEqual(before);
+    for (const { desk } of [a, b]) expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    expect(await a.desk.lines()).toEqual(await b.desk.lines());
   });
 });
