@@ -10,7 +10,9 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
 import type { DeskDb, openDatabase } from "../db/database.ts";
+import { readStream } from "../db/head.ts";
 import type { JournalClient } from "../db/journal-client.ts";
+import { keepTo } from "../db/presence.ts";
 import { reapplyLedger } from "../db/reapply-ledger.ts";
 import { beginAnew, type ReconcileDeps, reconcile } from "../db/reconcile.ts";
 import { rereadRows } from "../db/reread-rows.ts";
@@ -48,7 +50,16 @@ export const reconcileBy = (api: RemoteApi, filling: Filling, onProgress: OnProg
 
 export function createFillAgain(deps: FillAgainDeps): FillAgain {
   const { db, host, stream, now, start, journal, writer, worker, openDatabase: openAgain, startWorker } = deps;
-  return async (onProgress) => {
+  let filling: ReturnType<FillAgain> | null = null;
+  // a second press, or a scanner's Enter on the button, joins the first
+  return (onProgress) => {
+    filling ??= fill(onProgress).finally(() => {
+      filling = null;
+    });
+    return filling;
+  };
+
+  async function fill(onProgress: OnProgress): ReturnType<FillAgain> {
     const started = await host("device.start", {});
     if (!started.ok) return err({ tag: "host-away" });
     // a sync has moved the desk meanwhile: only a start knows the way
@@ -58,25 +69,31 @@ export function createFillAgain(deps: FillAgainDeps): FillAgain {
     const fresh = opened.value;
     try {
       const databaseId = crypto.randomUUID();
-      const filling: Filling = { db: fresh, host, stream, now };
-      const begun = await beginAnew({ ...filling, applyOthers: async () => undefined }, databaseId);
+      const from: Filling = { db: fresh, host, stream, now };
+      const begun = await beginAnew({ ...from, applyOthers: async () => undefined }, databaseId);
       if (!begun.ok) return begun;
+      // taken away once more meanwhile, it is not filled from the middle on
+      keepTo(fresh, databaseId, () => false);
       const next = startWorker(databaseId);
       const letAsk = worker.replace(next);
-      const reconciled = await reconcile(reconcileBy(next.api, filling, onProgress));
+      const reconciled = await reconcile(reconcileBy(next.api, from, onProgress));
       if (!reconciled.ok) return reconciled;
       await rereadRows(fresh, start.version);
+      const { journaled } = reconciled.value;
+      const { seq } = await readStream(fresh, stream);
       db.presence.returned(databaseId);
-      journal.restart(reconciled.value.journaled);
+      journal.restart(journaled);
+      // what a silent host has kept out of the journal goes on waiting for it
+      if (seq > journaled) void journal.confirm(seq);
       letAsk();
       await reapplyLedger(db, host, writer);
       void worker.api.erasing.purge();
       void worker.api.search.load();
-      return ok(reconciled.value.journaled);
+      return ok(journaled);
     } catch (error) {
       return err({ tag: "cannot-open", defect: toDefect(error, "page", "act") });
     } finally {
       fresh.close();
     }
-  };
+  }
 }

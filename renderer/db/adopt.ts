@@ -17,6 +17,7 @@ import { forgetNamed, noteErasing, readLedger, recountLedger } from "./erase-row
 import { writeHead } from "./head.ts";
 import { followDigest } from "./kept-digest.ts";
 import { writeSealed } from "./own-stream.ts";
+import { stillThere } from "./presence.ts";
 import { type Adopting, readAdopting, writeAdopting } from "./rebuilding.ts";
 
 /** Whether rows of this very checkpoint stand here. */
@@ -36,6 +37,7 @@ export async function adoptBase(db: DeskDb, stream: StreamId, base: StateBase, n
   }
   const lastCovered = await logCovered(db, coveredSeq(base.cursors, stream), readOwn);
   await db.transaction("rw", allTables(db), async () => {
+    await stillThere(db);
     const { own, others, sealed, head } = adoptCursors(stream, base.cursors, lastCovered, nowMs);
     await db.streams.bulkPut([...Object.entries(others).map(([of, cursor]) => ({ stream: of, ...cursor })), { stream, ...own, own: 1 as const }]);
     await writeSealed(db, sealed);
@@ -61,6 +63,7 @@ async function putPart(db: DeskDb, rows: readonly StateRow[], again: boolean, ma
   }
   const asides = rows.filter(isAside).map(([, aside]) => aside);
   await db.transaction("rw", allTables(db), async () => {
+    await stillThere(db);
     const before: RowsById = again
       ? await readRows(
           db,

@@ -15,9 +15,11 @@ import { recountLedger } from "./erase-rows.ts";
 import { readHead, readVector, writeHead } from "./head.ts";
 import { followDigest } from "./kept-digest.ts";
 import { readSealed, writeSealed } from "./own-stream.ts";
+import { stillThere } from "./presence.ts";
 
 export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork: Applied): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
+    await stillThere(db);
     const leaving: Leaving = { from, to, fork };
     for (const kind of KINDS) await restamp(db, kind, leaving);
     await restampUnknown(db, leaving);

@@ -153,6 +153,12 @@ const untilBack = (presence: Presence): Promise<void> =>
 export const isClosedUnder = (error: unknown): boolean => error instanceof Error && CLOSED.has(error.name);
 const CLOSED: ReadonlySet<string> = new Set(["AbortError", "DatabaseClosedError", "InvalidStateError"]);
 
+/**
+ * For transactions that fill or move rows, with `meta` among their tables: one that was emptied between two of them
+ * would be filled from the middle on. @throws DatabaseGone
+ */
+export const stillThere = async (db: DeskDb): Promise<void> => db.presence.look(await knownDatabaseId(db));
+
 /** Looks whether it still stands there: an emptied one closes no connection. */
 export async function lookAt(db: DeskDb): Promise<void> {
   const { presence } = db;

@@ -24,6 +24,7 @@ import type { DeskDb } from "./database.ts";
 import { eraseNamed, forgetLedger, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, readVector, writeHead } from "./head.ts";
 import { clearDigest } from "./kept-digest.ts";
+import { stillThere } from "./presence.ts";
 import { ADOPTING, endRebuilding, markRebuilding, readOrphans } from "./rebuilding.ts";
 import { nameDatabase } from "./renewal/database-id.ts";
 import { applySlice } from "./slice.ts";
@@ -217,6 +218,7 @@ export async function appendMissing(
 /** Takes all records and cursors away, drafts and the like stay; own entries from `from` on wait as orphans. */
 async function forget({ db, stream }: ReconcileDeps, from: number): Promise<void> {
   await db.transaction("rw", allTables(db), async () => {
+    await stillThere(db);
     const log = (await db.log.toArray()).map(({ entry }) => entry);
     const orphans = [...orphansFrom(log, from), ...((await readOrphans(db)) ?? [])];
     for (const table of allTables(db)) if (table !== db.meta) await table.clear();
@@ -232,6 +234,7 @@ async function forget({ db, stream }: ReconcileDeps, from: number): Promise<void
 /** Ends a rebuilding: what this database alone had is written again behind the journal's entries. */
 async function makeAnew({ db, stream }: ReconcileDeps): Promise<number> {
   return db.transaction("rw", allTables(db), async () => {
+    await stillThere(db);
     const orphans = await readOrphans(db);
     if (orphans === null) return 0;
     await endRebuilding(db);

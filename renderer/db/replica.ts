@@ -22,6 +22,7 @@ import type { Exclusive } from "./journal-client.ts";
 import { readDigestAt } from "./kept-digest.ts";
 import { moveStream } from "./move-stream.ts";
 import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
+import { stillThere } from "./presence.ts";
 import { readOrphans } from "./rebuilding.ts";
 import { appendMissing, type ReconcileDeps, rebuild, reconcile } from "./reconcile.ts";
 import { rowsNaming } from "./rows-naming.ts";
@@ -80,6 +81,7 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
       // asked meanwhile: an entry that comes between the two answers counts from the next time on
       const asked = journaledSeq(firstStream);
       const { rows, ...here } = await db.transaction("r", db.streams, db.meta, async () => {
+        await stillThere(db);
         const [streams, orphans, head, erasure, sealed] = await Promise.all([db.streams.toArray(), readOrphans(db), readHead(db), readErasure(db), readSealed(db)]);
         return { rows: streams, unfinished: orphans !== null, owesAnew: head.owesAnew === true, newest: head.hlc, erasure, sealed };
       });
@@ -150,11 +152,17 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
     },
 
     async sealed(batch) {
-      await db.transaction("rw", db.meta, async () => writeSealed(db, sealedAfter(await readSealed(db), batch)));
+      await db.transaction("rw", db.meta, async () => {
+        await stillThere(db);
+        await writeSealed(db, sealedAfter(await readSealed(db), batch));
+      });
     },
 
     async published(seq) {
-      await db.transaction("rw", db.meta, async () => writeSealed(db, publishedAfter(await readSealed(db), seq)));
+      await db.transaction("rw", db.meta, async () => {
+        await stillThere(db);
+        await writeSealed(db, publishedAfter(await readSealed(db), seq));
+      });
     },
 
     oweAnew: () => db.transaction("rw", db.meta, async () => writeHead(db, { ...(await readHead(db)), owesAnew: true })),

@@ -11,10 +11,12 @@ import { allTables, applyOwn, type RowsById, readRows, rowKey, writeRows } from 
 import type { DeskDb, LogRow } from "./database.ts";
 import { noteSlice, readLedgerOf } from "./erase-rows.ts";
 import { readHead, readStream, writeHead } from "./head.ts";
+import { stillThere } from "./presence.ts";
 
 /** @param ownStream entries of this stream go into the change log as well; they come from the journal */
 export async function applySlice(db: DeskDb, ownStream: StreamId, nowMs: number, slice: Slice): Promise<SliceResult> {
   return db.transaction("rw", allTables(db), async () => {
+    await stillThere(db);
     const isOwn = slice.stream === ownStream;
     const cursor = await readStream(db, slice.stream);
     const ops = freshEntries(slice, cursor).flatMap((entry) => entry.ops);
