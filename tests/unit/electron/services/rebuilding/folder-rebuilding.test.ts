@@ -71,13 +71,13 @@ const LINE = { id: "person", records: [] };
 async function founded(fs?: FileSystem): Promise<Founded> {
   const dataFolder = join(await temporaryFolder(), "desk");
   const { serve, services } = await openDesk(dataFolder, fs);
-  const { stream } = value(await serve("library.found", { libraryName: "城东", deskName: "一楼", branchName: "城东馆" }));
+  const { stream } = value(await serve("library.found", { libraryName: "城东", deskName: "一楼", branchName: "城东馆", page: "page" }));
   const name = String(stream);
-  value(await serve("settings.write", { deskName: "一楼" }));
+  value(await serve("settings.write", { deskName: "一楼", page: "page" }));
   expect(await services.ledger.add([LINE])).toMatchObject({ ok: true });
   expect(await services.out.add([{ stream: name, no: 70 }])).toMatchObject({ ok: true });
   for (const seq of [1, 2, 3]) value(await append(serve, name, seq));
-  return { dataFolder, serve, services, stream: name, own: value(await serve("library.own", {})), code: value(await serve("library.code", { staff: "" })).code };
+  return { dataFolder, serve, services, stream: name, own: value(await serve("library.own", {})), code: value(await serve("library.code", { staff: "", page: "page" })).code };
 }
 
 const append = (serve: Serve, stream: string, seq: number): Promise<unknown> => serve("journal.append", { stream, expectedSeq: seq, entries: [{ seq }], page: "page" });
@@ -95,7 +95,7 @@ async function expectWhole({ dataFolder, stream, own, code }: Founded): Promise<
   const { serve } = await openDesk(dataFolder);
   expect(value(await serve("device.start", {}))).toMatchObject({ library: { stream }, settings: { deskName: "一楼" }, rebuilding: undefined });
   expect(value(await serve("library.own", {}))).toEqual(own);
-  expect(value(await serve("library.code", { staff: "" })).code).toEqual(code);
+  expect(value(await serve("library.code", { staff: "", page: "page" })).code).toEqual(code);
   expect(value(await serve("ledger.read", {}))).toEqual([LINE]);
   expect(value(await serve("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 }))).toMatchObject({ lastSeq: 3, entries: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] });
 }
