@@ -4,6 +4,7 @@
  */
 import { flushSync } from "react-dom";
 import { isIme, takesText } from "../../../ui/keyboard.ts";
+import { isDialogOpen } from "../../../ui/open-dialog.ts";
 
 export interface HeldKeys {
   /** Keeps a key from the page for now. @returns false where it is none that waits */
@@ -19,7 +20,7 @@ export interface HeldKeys {
 interface HeldKey {
   readonly event: KeyboardEvent;
   readonly target: EventTarget;
-  readonly focus: Element | null;
+  readonly inDialog: boolean;
 }
 
 export function createHeldKeys(): HeldKeys {
@@ -30,7 +31,7 @@ export function createHeldKeys(): HeldKeys {
     hold(event) {
       const { target } = event;
       if (target === null || !waits(event)) return false;
-      keys.push({ event, target, focus: document.activeElement });
+      keys.push({ event, target, inDialog: isDialogOpen() });
       event.preventDefault();
       event.stopImmediatePropagation();
       return true;
@@ -38,15 +39,20 @@ export function createHeldKeys(): HeldKeys {
     release() {
       const all = keys;
       keys = [];
-      for (const { event, target, focus } of all) {
-        // where the focus has gone on, the key would act on something else
-        if (document.activeElement !== focus) return;
+      let hasMoved = false;
+      for (const { event, target, inDialog } of all) {
+        // as if it had been waited for: where it was pressed, or where the keys before it have led
+        const focus = document.activeElement;
+        const place = hasMoved || !(target instanceof Node && target.isConnected) ? focus : target;
+        // behind a dialog, or as a letter of a text, it was not meant
+        if (place === null || takesText(place) || (isDialogOpen() && !inDialog)) return;
         const copy = copyOf(event);
         released = copy;
         // drawn at once: the next key meets what this one has changed
-        const goesOn = flushSync(() => target.dispatchEvent(copy));
+        const goesOn = flushSync(() => place.dispatchEvent(copy));
         released = null;
-        if (goesOn && target instanceof HTMLSelectElement) typeAhead(target, copy);
+        if (goesOn && place instanceof HTMLSelectElement) typeAhead(place, copy);
+        hasMoved ||= document.activeElement !== focus;
       }
     },
     drop: () => {
