@@ -102,6 +102,8 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
   const unsafe = new Map<number, Pending>();
   /** Commands that are being taken back: a second click takes nothing back twice. */
   const turning = new Set<number>();
+  /** Whether the last one that was written is safe: the journal takes them in order. */
+  let last: Promise<boolean> = Promise.resolve(true);
   /** Counts what is told of, so that an earlier answer does not cover a later act. */
   let latest = 0;
 
@@ -173,7 +175,8 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       return false;
     }
     const { command, left, written } = undone.value;
-    return settled({ tag: "turned", direction, command, left, ...(said !== undefined && { said }) }, written);
+    last = settled({ tag: "turned", direction, command, left, ...(said !== undefined && { said }) }, written);
+    return last;
   };
 
   return {
@@ -182,8 +185,10 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       if (why !== null) return refuse(why);
       const written = await attempted(() => writer.run(act.command, act.changes, act.options));
       if (written === null) return null;
-      if (written.value.seq === 0) return { seq: 0, saved: Promise.resolve(true) };
-      return { seq: written.value.seq, saved: settled({ tag: "act", act }, written.value, form) };
+      // it stands there already, perhaps by an act that is not safe yet
+      if (written.value.seq === 0) return { seq: 0, saved: last.then((isSafe) => isSafe || unsafe.size === 0) };
+      last = settled({ tag: "act", act }, written.value, form);
+      return { seq: written.value.seq, saved: last };
     },
     async turn(which, said) {
       const why = hindrance();

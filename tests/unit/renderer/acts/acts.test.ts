@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ok } from "#shared/kernel/result.ts";
 import { type Act, type Acts, createActs, type News } from "../../../../renderer/acts/acts.ts";
 import { EntryTooLarge, StreamMoved } from "../../../../renderer/db/commit.ts";
 import { DatabaseGone } from "../../../../renderer/db/presence.ts";
@@ -20,6 +21,8 @@ interface Rig {
 }
 
 const NOTHING = "nothing to turn";
+/** A command that finds everything as it wants it. */
+const AS_IT_IS = "as it is";
 
 function openRig(last: string | null = "reader.create"): Rig {
   const journal = createFakeJournal();
@@ -31,6 +34,7 @@ function openRig(last: string | null = "reader.create"): Rig {
     const error = failure;
     failure = null;
     if (error !== null) throw error;
+    if (command === AS_IT_IS) return { seq: 0, confirmed: Promise.resolve(ok(null)) };
     written.push(command);
     const seq = journal.write();
     return { seq, confirmed: journal.confirm(seq) };
@@ -124,6 +128,19 @@ describe("an act", () => {
     rig.journal.setRoom(2);
     await settle();
     expect(rig.told.slice(4)).toEqual(["saved late second"]);
+  });
+
+  test("that finds nothing to change is saved only when what it finds is", async () => {
+    const rig = openRig();
+    expect(await (await rig.acts.run(act(AS_IT_IS)))?.saved).toBe(true);
+    rig.journal.setAway(true);
+    const first = await rig.acts.run(act("a"));
+    const again = await rig.acts.run(act(AS_IT_IS));
+    rig.journal.tenSeconds();
+    expect([again?.seq, await first?.saved, await again?.saved]).toEqual([0, false, false]);
+    rig.journal.setAway(false);
+    await settle();
+    expect(await (await rig.acts.run(act(AS_IT_IS)))?.saved).toBe(true);
   });
 
   test("answered after a later one does not cover it", async () => {
