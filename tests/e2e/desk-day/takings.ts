@@ -27,7 +27,7 @@ export async function inAnotherTab(page: Page, work: () => Promise<void>): Promi
   await tab.close();
 }
 
-export const deleteDatabases = (page: Page): Promise<void> =>
+const deleteDatabases = (page: Page): Promise<void> =>
   inAnotherTab(page, async () => {
     for (const { name = "" } of await indexedDB.databases())
       await new Promise<void>((resolve, reject) => {
@@ -37,7 +37,7 @@ export const deleteDatabases = (page: Page): Promise<void> =>
       });
   });
 
-export const emptyDatabases = (page: Page): Promise<void> =>
+const emptyDatabases = (page: Page): Promise<void> =>
   inAnotherTab(page, async () => {
     for (const { name = "" } of await indexedDB.databases()) {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -55,7 +55,7 @@ export const emptyDatabases = (page: Page): Promise<void> =>
     }
   });
 
-export async function clearSiteData(page: Page): Promise<void> {
+async function clearSiteData(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
   await session.detach();
