@@ -19,7 +19,7 @@ export interface Taking {
 }
 
 /** As a tab of the same origin with nothing of the program in it. */
-export async function inAnotherTab(page: Page, work: () => Promise<void>): Promise<void> {
+async function inAnotherTab(page: Page, work: () => Promise<void>): Promise<void> {
   const tab = await page.context().newPage();
   await tab.route("**/nothing", (route) => route.fulfill({ contentType: "text/html", body: "nothing" }));
   await tab.goto(new URL("/nothing", page.url()).href);
