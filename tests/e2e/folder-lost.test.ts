@@ -104,24 +104,6 @@ describe("a data folder that is deleted while the window is open", () => {
     expect(loggedIn(await journalOnDisk(place.folder))).toEqual(await shown(page));
   });
 
-  test("is rebuilt from the start screen too, where the page was opened again meanwhile", async () => {
-    const opened = await openDesk();
-    const { place, page } = opened;
-    await lose(opened);
-    const all = await shown(page);
-    await page.reload();
-    await page
-      .getByRole("alert")
-      .filter({ hasText: `找不到数据文件夹「${place.folder}」` })
-      .waitFor();
-    await ask(page);
-    await comeBack(page);
-    await logConfirmed(page, 5);
-    expect(await shown(page)).toHaveLength(all.length + 1);
-    expect(loggedIn(await journalOnDisk(place.folder))).toEqual(await shown(page));
-    expect(await readdir(place.folder)).not.toContain("rebuilding.json");
-  });
-
   test("with the profile of the desk's own window in it is rebuilt around what the browser makes anew there", async () => {
     const folder = join(await temporaryFolder(), "desk");
     const desk = await startWithWindow({ folder, port: await freePort() });
