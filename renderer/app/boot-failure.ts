@@ -1,5 +1,6 @@
 /** Why a start stopped, with the facts that its sentence needs; and which of them a refused host call is. */
 import type { CommonError } from "#shared/host/define.ts";
+import type { LeaseLost } from "#shared/host/journal-calls.ts";
 
 export type BootFailure =
   | { readonly tag: "host-away" }
@@ -15,7 +16,7 @@ export type BootFailure =
   /** Something threw, or the host answered what nobody understands. */
   | { readonly tag: "broke"; readonly reason: string };
 
-export function hostFailure(error: CommonError | { readonly tag: "already-member" }): BootFailure {
+export function hostFailure(error: CommonError | LeaseLost | { readonly tag: "already-member" | "not-whole" }): BootFailure {
   switch (error.tag) {
     case "host-away":
     case "folder-away":
@@ -26,6 +27,8 @@ export function hostFailure(error: CommonError | { readonly tag: "already-member
     case "bad-request":
       return { tag: "broke", reason: `bad-request ${error.issue}` };
     case "already-member":
+    case "lease-lost":
+    case "not-whole":
       return { tag: "broke", reason: error.tag };
   }
 }

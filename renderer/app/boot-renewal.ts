@@ -4,6 +4,10 @@
  * are taken back. Whatever breaks off leaves the old profile or all rows beside it.
  */
 import type { Host } from "#shared/host/contract.ts";
+import type { CommonError } from "#shared/host/define.ts";
+import type { LeaseLost } from "#shared/host/journal-calls.ts";
+import type { NotWhole } from "#shared/host/renewal-calls.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
 import type { DeskDb } from "../db/database.ts";
 import { readErasing } from "../db/erase-rows.ts";
@@ -21,19 +25,20 @@ export interface RenewalDeps {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Before anything is read: takes the rows back that wait for a new profile. @returns false where the host does not answer: they go on waiting */
-export async function takeRowsBack({ db, host, lock, onProgress }: RenewalDeps): Promise<boolean> {
+/** Before anything is read: takes the rows back that wait for a new profile. Refused, they go on waiting. */
+export async function takeRowsBack({ db, host, lock, onProgress }: RenewalDeps): Promise<Result<null, CommonError | LeaseLost | NotWhole>> {
   const state = await host("renewal.state", { database: NO_DATABASE });
-  if (!state.ok) return false;
+  if (!state.ok) return state;
   const { copy } = state.value;
-  if (copy === null) return true;
-  if (!copy.isAside) return (await host("renewal.drop", {})).ok;
+  if (copy === null) return ok(null);
+  if (!copy.isAside) return await host("renewal.drop", {});
   // another browser's database has its own rows, and goes on from the journal
   if ((await db.streams.count()) === 0 && (await readOrphans(db)) === null) {
     if (copy.locked) lock.keep(true);
-    if ((await copyIn({ db, host, onProgress }, copy)) === "host-away") return false;
+    const copied = await copyIn({ db, host, onProgress }, copy);
+    if (!copied.ok) return copied;
   }
-  return (await host("renewal.end", {})).ok;
+  return await host("renewal.end", {});
 }
 
 const NO_DATABASE = "00000000-0000-4000-8000-000000000000";

@@ -8,7 +8,7 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
 import { FOUNDERS_LETTER } from "#shared/model/register-number.ts";
-import type { Entry } from "#shared/replication/entry.ts";
+import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { type Acts, createActs } from "../acts/acts.ts";
 import { believeClock, lookAtClock } from "../db/clock-note.ts";
 import type { DeskDb, openDatabase } from "../db/database.ts";
@@ -176,13 +176,17 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     lock: windowLock,
     onProgress: (done: number, total: number) => report({ state: "starting", step, progress: { done, total }, ...more }),
   });
-  if (!(await takeRowsBack(renewing("renewal-back")))) return report({ state: "failed", failure: { tag: "host-away" } });
+  const exclusive = webLock(`journal-${start.installation}`);
+  const rebuildFolder = async (): Promise<RebuildFolder> => createRebuildFolder({ db, host, stream: await streamOf(), exclusive });
+  const stop = async (failure: BootFailure): Promise<void> => report({ state: "failed", failure, ...(failure.tag === "folder-away" && { rebuild: await rebuildFolder() }) });
+  const streamOf = async (): Promise<StreamId> => (await ownStreamOf(db)) ?? library.stream;
+  const takenBack = await takeRowsBack(renewing("renewal-back"));
+  if (!takenBack.ok) return stop(hostFailure(takenBack.error));
   const databaseId = await readDatabaseId(db);
   keepTo(db, databaseId, () => held.isOpen);
   const looking = setInterval(() => void lookAt(db), LOOK_MS);
   stops.push(() => clearInterval(looking));
-  const stream = (await ownStreamOf(db)) ?? library.stream;
-  const exclusive = webLock(`journal-${start.installation}`);
+  const stream = await streamOf();
   const startWorker = (id: string): DeskWorker =>
     deps.startWorker({ installation: start.installation, shell: start.shell, databaseId: id }, name, {
       onFailure: (reason) => {
@@ -197,8 +201,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   const onProgress = (done: number, total: number): void => report({ state: "starting", step: "journal", progress: { done, total } });
   const filling: Filling = { db, host, stream, now: clock.now };
   const reconciled = await reconcile(reconcileBy(worker.api, filling, onProgress));
-  const rebuildFolder = createRebuildFolder({ db, host, stream, exclusive });
-  if (!reconciled.ok) return report({ state: "failed", failure: reconciled.error, ...(reconciled.error.tag === "folder-away" && { rebuild: rebuildFolder }) });
+  if (!reconciled.ok) return stop(reconciled.error);
   if (start.rebuilding !== undefined) {
     const { journaled: lastSeq } = reconciled.value;
     const owed = start.rebuilding.lastSeq;
@@ -240,7 +243,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   report({
     state: "ready",
     acts: createActs({ writer, report: (error) => deps.lastResort.note(error, "act") }),
-    services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain, rebuildFolder },
+    services: { db, writer, host, clock, random, start: { ...start, settings }, search: worker.api.search, worker: worker.api, fillAgain, rebuildFolder: await rebuildFolder() },
   });
 
   async function renewFiles(): Promise<boolean> {

@@ -10,6 +10,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
 import { ownWindow, startWithWindow } from "./own-window.ts";
 import { newPlace, openAt, type Place, startAt } from "./place.ts";
+import { shareFolder, sync } from "./share-page.ts";
 
 const loggedIn = (entries: readonly Entry[]): readonly string[] =>
   entries
@@ -103,6 +104,24 @@ describe("a data folder that is deleted while the window is open", () => {
     expect(loggedIn(await journalOnDisk(place.folder))).toEqual(await shown(page));
   });
 
+  test("is rebuilt from the start screen too, where the page was opened again meanwhile", async () => {
+    const opened = await openDesk();
+    const { place, page } = opened;
+    await lose(opened);
+    const all = await shown(page);
+    await page.reload();
+    await page
+      .getByRole("alert")
+      .filter({ hasText: `找不到数据文件夹「${place.folder}」` })
+      .waitFor();
+    await ask(page);
+    await comeBack(page);
+    await logConfirmed(page, 5);
+    expect(await shown(page)).toHaveLength(all.length + 1);
+    expect(loggedIn(await journalOnDisk(place.folder))).toEqual(await shown(page));
+    expect(await readdir(place.folder)).not.toContain("rebuilding.json");
+  });
+
   test("with the profile of the desk's own window in it is rebuilt around what the browser makes anew there", async () => {
     const folder = join(await temporaryFolder(), "desk");
     const desk = await startWithWindow({ folder, port: await freePort() });
@@ -115,6 +134,38 @@ describe("a data folder that is deleted while the window is open", () => {
     await ask(page);
     await expect.poll(() => journalOnDisk(folder).then(loggedIn, () => []), { timeout: 30_000 }).toHaveLength(2);
     await expect.poll(() => readdir(folder)).not.toContain("rebuilding.json");
+  });
+
+  test("of a desk that shares goes on under its own stream, and gets what colleagues wrote from the share", async () => {
+    const share = await temporaryFolder();
+    const [own, colleague] = [await newPlace(), await newPlace()];
+    const [desk, theirs] = [await startAt(own), await startAt(colleague)];
+    onTestFinished(() => desk.kill());
+    onTestFinished(() => theirs.kill());
+    const [first, second] = [await openAt(desk, own), await openAt(theirs, colleague)];
+    onTestFinished(first.close);
+    onTestFinished(second.close);
+    await shareFolder(first, second, share);
+    await logConfirmed(second.page, 2);
+    await sync(second.page, "同步完成");
+    await logConfirmed(first.page, 1);
+    await sync(first.page, "同步完成");
+    const streams = await readdir(join(share, "streams"));
+    await lose({ page: first.page, place: own });
+    await ask(first.page);
+    await first.page
+      .getByRole("contentinfo")
+      .getByRole("button", { name: /数据文件夹已重建/ })
+      .waitFor();
+    await sync(first.page, "同步完成");
+    await sync(second.page, "同步完成");
+    expect(await shown(second.page)).toHaveLength(3);
+    expect(await readdir(join(share, "streams"))).toEqual(streams);
+    await first.close();
+    const other = await openAt(desk, { profile: (await newPlace()).profile });
+    onTestFinished(other.close);
+    await comeBack(other.page);
+    expect(await shown(other.page)).toEqual(await shown(second.page));
   });
 
   test("and whose host is killed before the journal is filled is filled at the next start, or named by a browser that lacks the rest", async () => {

@@ -5,8 +5,10 @@
  */
 import Dexie, { type Collection, type Table } from "dexie";
 import type { Host } from "#shared/host/contract.ts";
+import type { CommonError } from "#shared/host/define.ts";
 import type { RowsCopy } from "#shared/host/renewal-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { DeskDb } from "../database.ts";
 import { LATEST_VERSION } from "../migrations.ts";
 
@@ -100,18 +102,21 @@ async function logPage(from: Collection<unknown>): Promise<readonly unknown[]> {
   return page;
 }
 
-/** `damaged`: the database is empty, and the journal must do. `host-away`: nothing is known of the copy, which waits for the next try. */
-export type CopiedIn = "whole" | "damaged" | "host-away";
+/** `damaged`: the database is empty, and the journal must do. */
+export type CopiedIn = "whole" | "damaged";
 
-export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, version }: Pick<RowsCopy, "parts" | "version">): Promise<CopiedIn> {
+/** Refused, nothing is known of the copy, which waits for the next try. */
+export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, version }: Pick<RowsCopy, "parts" | "version">): Promise<Result<CopiedIn, CommonError>> {
   await clearAll(db);
-  if (version !== LATEST_VERSION) return "damaged";
+  if (version !== LATEST_VERSION) return ok("damaged");
   const late: (readonly [table: string, rows: readonly unknown[]])[] = [];
   let counts: Part["counts"];
   for (let no = 0; no < parts; no++) {
     const answer = await host("renewal.part", { part: no });
-    if (!answer.ok && answer.error.tag !== "damaged") return "host-away";
-    if (!answer.ok) break;
+    if (!answer.ok) {
+      if (answer.error.tag !== "damaged") return err(answer.error);
+      break;
+    }
     const part = JSON.parse(answer.value.text) as Part; // sealed by our own host as copyOut wrote it
     counts = part.counts;
     late.push(...part.rows.filter(([table]) => LAST.includes(table)));
@@ -122,7 +127,7 @@ export async function copyIn({ db, host, onProgress }: CopyDeps, { parts, versio
   const isWhole = counts !== undefined && (await isSame(db, counts, late));
   if (isWhole) await db.transaction("rw", LAST, () => Promise.all(late.map(([table, rows]) => db.table(table).bulkPut(rows))));
   else await clearAll(db);
-  return isWhole ? "whole" : "damaged";
+  return ok(isWhole ? "whole" : "damaged");
 }
 
 async function isSame(db: DeskDb, counts: Readonly<Record<string, number>>, late: readonly (readonly [string, readonly unknown[]])[]): Promise<boolean> {
