@@ -42,7 +42,7 @@ export async function maySeal({ local, share, journal, out }: SealGuardDeps, key
   const isFirst = no === 1 && previous === null && firstSeq === 1;
   if (!isFirst && before?.nextSeq !== firstSeq) return refused("does not follow");
   if (!(await mayRaiseFloor(stores, keys, request, before))) return refused("the floor is not covered");
-  return hasRoom(local, keys, request);
+  return hasRoom(local, journal, keys, request);
 }
 
 interface Before {
@@ -79,10 +79,16 @@ async function mayRaiseFloor(stores: readonly Store[], keys: Keys, { stream, no,
   return false;
 }
 
-/** One name, one content (R2): what stands there under the number already and follows on the same batch is not sealed again. */
-async function hasRoom(local: Store, keys: Keys, { no, previous, firstSeq }: SealRequest): Promise<Result<null, Refusal>> {
-  const there = await ownBatch(local, keys, no);
-  return there.some((batch) => batch.previous === previous && batch.firstSeq === firstSeq) ? refused("sealed before") : ok(null);
+/**
+ * One name, one content (R2): what stands there under the number already and follows on the same batch is not sealed again.
+ * Where the journal that it was sealed from is lost, it is a line of its own, which the next exchange tells from this one.
+ */
+async function hasRoom(local: Store, journal: Pick<Journal, "read">, keys: Keys, { no, previous, firstSeq }: SealRequest): Promise<Result<null, Refusal>> {
+  for (const batch of await ownBatch(local, keys, no)) {
+    if (batch.previous !== previous || batch.firstSeq !== firstSeq) continue;
+    if (await areJournaled(journal, keys.stream, firstSeq, batch.body)) return refused("sealed before");
+  }
+  return ok(null);
 }
 
 interface OwnBatch {
@@ -91,6 +97,7 @@ interface OwnBatch {
   readonly firstSeq: number;
   readonly nextSeq: number;
   readonly floor: number;
+  readonly body: BatchBody;
 }
 
 /** The valid batches of the own stream under a number. */
@@ -107,8 +114,9 @@ async function ownBatch(local: Store, { library, stream }: Keys, no: number): Pr
     const opened = bytes.ok ? openBatch(library, { stream, no }, card.value.signKey, bytes.value) : bytes;
     if (!opened.ok || shortHash(opened.value.hash) !== name.hash) continue;
     const body = parseBody(opened.value.text, opened.value.firstSeq);
-    if (body.ok)
-      found.push({ hash: opened.value.hash, previous: opened.value.previous, firstSeq: opened.value.firstSeq, nextSeq: opened.value.firstSeq + body.value.entries.length, floor: opened.value.floor });
+    if (!body.ok) continue;
+    const { hash, previous, firstSeq, floor } = opened.value;
+    found.push({ hash, previous, firstSeq, nextSeq: firstSeq + body.value.entries.length, floor, body: body.value });
   }
   return found;
 }

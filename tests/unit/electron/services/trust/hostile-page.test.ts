@@ -175,6 +175,18 @@ describe("the computer's signature", LONG, () => {
     expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
   });
 
+  it("is given anew for a number whose batch was sealed from a journal that is lost", async () => {
+    const { desk, stream } = await withEntries();
+    expect((await desk.sync.sync(() => undefined)).outcome.tag).not.toBe("stopped");
+    await desk.close();
+    await rm(join(desk.dataFolder, "journal"), { recursive: true });
+    const again = await started(await desks.open(desk.dataFolder));
+    await save(again.writer, [create("reader", idOf(5), { name: "第五位" })]);
+    const { entries } = okValue(await again.desk.host("journal.read", { stream, fromSeq: 1, maxBytes: 1e6 }));
+    const sealed = () => again.desk.host("seal.batch", { stream, no: 1, firstSeq: 1, previous: null, text: body(entries) });
+    expect(await sealed()).toMatchObject({ ok: true });
+  });
+
   it("is not given for another stream, nor for one that was left", async () => {
     const { desk, stream, seal } = await withEntries();
     expect((await seal({ stream: "0123456789abcdef" })).ok).toBe(false);
