@@ -69,6 +69,9 @@ test.each(LOCALES.map((locale, index) => [locale, index] as const))("in %s, some
   await page.locator(".palette [role=option]").first().click();
   const task = page.locator(".grid-row", { hasText: `call ${locale}` });
   await task.getByRole("checkbox").click();
+  // it stays under the cursor, ticked, until the person moves
+  await task.getByRole("checkbox", { checked: true }).waitFor();
+  await page.keyboard.press("ArrowUp");
   await task.waitFor({ state: "detached" });
 
   // a word at the desk is a use of today, and the page says what it changed

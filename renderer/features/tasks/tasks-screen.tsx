@@ -67,6 +67,11 @@ export function TasksScreen() {
     task.done === undefined
       ? act({ command: "task.done", changes: finishTasks([task.id], clock.now(), staff), said: { id: "tasks.did-finish" } })
       : act({ command: "task.reopen", changes: reopenTasks([task.id]), said: { id: "tasks.did-reopen" } });
+  /** With the pointer: the keys stay with the list. */
+  const tickBox = (task: TaskRow): void => {
+    focusGrid();
+    void tick(task);
+  };
   const edit = (task: string | undefined): void => {
     if (task !== undefined) openTask({ task, onClosed: focusGrid });
   };
@@ -128,7 +133,7 @@ export function TasksScreen() {
               onKeyDown={onKeyDown}
               renderCell={(index, column) => {
                 const task = list.rows[index];
-                return task && <TaskCell task={task} column={column.id} list={list} today={today} onTick={() => void tick(task)} />;
+                return task && <TaskCell task={task} column={column.id} list={list} today={today} onTick={() => tickBox(task)} />;
               }}
             />
           </div>
