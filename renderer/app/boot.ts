@@ -159,6 +159,8 @@ async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
 async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { host, report } = held;
   const founded = await host("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" });
+  // by the same page before it was loaded again in the middle of that
+  if (!founded.ok && founded.error.tag === "already-member") return afterFirstRun(held, db);
   if (!founded.ok) return report({ state: "failed", failure: hostFailure(founded.error) });
   const named = await host("settings.write", { deskName: "一楼服务台", deskLetter: FOUNDERS_LETTER, letterOf: founded.value.stream });
   if (!named.ok) return report({ state: "failed", failure: hostFailure(named.error) });

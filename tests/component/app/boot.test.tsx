@@ -58,6 +58,7 @@ async function start(answers: Answers, more: Partial<BootDeps> = {}, language: L
     "lease.renew": () => ok(null),
     "lease.release": () => ok(null),
     "ledger.read": () => ok([]),
+    "renewal.state": () => ok({ hasWindow: false, dueSince: null, failed: null, copy: null }),
     "settings.write": () => ok({}),
     "log.read": () => ok({ text: log }),
   };
@@ -112,6 +113,13 @@ const FAILURES: readonly (readonly [why: string, answers: Answers, more: Partial
   ["the ledger's answer is not one", { "ledger.read": () => ok(7) }, {}, /启动时程序出了错/, {}],
   ["the disk refuses a new trial", { "library.found": () => err({ tag: "io", code: "EROFS", name: "secrets.json" }) }, {}, /磁盘拒绝了读写/, { library: null, demo: true }],
   ["the disk is full", { "library.found": () => err({ tag: "disk-full", freeBytes: 4096 }) }, {}, /磁盘快满了/, { library: null, demo: true }],
+  [
+    "the data folder is away before it is asked for rows",
+    { "renewal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) },
+    {},
+    /找不到数据文件夹「\/media\/usb\/读者台」/,
+    {},
+  ],
   ["the data folder is away", { "journal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) }, {}, /找不到数据文件夹「\/media\/usb\/读者台」/, {}],
 ];
 
