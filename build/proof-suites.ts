@@ -3,7 +3,7 @@ export interface ProofSuite {
   readonly claim: string;
   readonly run: string;
   /** Which of `build/vitest.<config>.ts`. */
-  readonly config: "unit" | "component" | "stores";
+  readonly config: "unit" | "component" | "stores" | "e2e";
   readonly files: readonly string[];
   /** Instead of tests: a script that ends well or not. */
   readonly script?: string;
@@ -25,6 +25,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     run: "200 kills of three desks on one folder, 60 of two that erase, 20 of the journal",
     config: "unit",
     files: [`${SERVICES}/desks-kill.test.ts`, `${SERVICES}/erasing-kill.test.ts`, `${SERVICES}/journal-kill.test.ts`],
+  },
+  {
+    claim: "a day at the desk by script, with database, data folder, cookies, host and clock taken away: all that was called logged is there",
+    run: "2,000 scans and logs, 200 notes, 50 opinions, 49 times something taken away",
+    config: "e2e",
+    files: ["tests/e2e/desk-day.test.ts"],
   },
   {
     claim: "malformed files: none accepted, no crash; single-bit flips of 10 files: none opens",
