@@ -16,4 +16,7 @@ export function derivedKey(draft: Draft, region: Region, toSimplified: CharMap):
   return join("row", canonicalJson(draft.values));
 }
 
+/** Of somebody else with a number that a deleted reader had: no row of the two becomes one with the other's. */
+export const derivedKeyOfOther = (key: string, name: string, toSimplified: CharMap): string => [key, "other", foldName(name, toSimplified)].join("\u001f");
+
 const join = (...parts: readonly string[]): string => ["reader", ...parts].join("\u001f");

@@ -8,7 +8,7 @@ import type { CharMap } from "../kernel/fold.ts";
 import { uuidV8 } from "../kernel/ids.ts";
 import { canonicalJson } from "../kernel/json.ts";
 import { ownersOf } from "../model/named.ts";
-import { derivedKey } from "./derived-key.ts";
+import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
 import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
@@ -73,6 +73,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   const derived = new Map<number, KnownReader>();
   const earlier = new Map<number, Earlier>();
   const erased = new Map<number, { readonly belongs: boolean }>();
+  const others = new Set<number>();
   const { fixes, decisions } = mended;
   const changed = new Map<number, number>();
   /** Key → position of the first row that has it. */
@@ -99,7 +100,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       ...(gone !== undefined && { erased: gone }),
     });
     if (planned.bucket !== "new" || id === undefined) return planned;
-    return { ...planned, readerId: id, notices: index.isGone(id) ? [...planned.notices, { tag: "was-deleted", column: null }] : planned.notices };
+    const tag = others.has(position) ? "number-of-deleted" : index.isGone(id) ? "was-deleted" : null;
+    return { ...planned, readerId: id, notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }] };
   };
 
   const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } => {
@@ -143,10 +145,27 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     return planned.bucket === "new" ? draft : null;
   };
 
+  const idsFrom = async (texts: readonly string[]): Promise<readonly string[]> => (texts.length === 0 ? [] : (await derive(texts)).map((digest) => uuidV8(hexToBytes(digest))));
+
+  /** Whoever was deleted under another name is somebody else: her service records and tasks stay with her. */
+  const deriveIds = async (rows: readonly (readonly [number, Draft])[]): Promise<ReadonlyMap<number, string>> => {
+    const keys = rows.map(([, draft]) => derivedKey(draft, region, toSimplified));
+    const ids = new Map((await idsFrom(keys)).map((id, order) => [rows[order]?.[0] ?? -1, id]));
+    const strangers = rows.flatMap(([position, { values }], order) => {
+      const isOther = kind === "reader" && values.name !== undefined && index.isGoneAsOther(ids.get(position) ?? "", values.name);
+      return isOther ? [{ position, key: derivedKeyOfOther(keys[order] ?? "", values.name ?? "", toSimplified) }] : [];
+    });
+    for (const [order, id] of (await idsFrom(strangers.map(({ key }) => key))).entries()) {
+      const position = strangers[order]?.position ?? -1;
+      ids.set(position, id);
+      others.add(position);
+    }
+    return ids;
+  };
+
   const giveIds = async (fresh: readonly (readonly [number, Draft])[]): Promise<void> => {
     const unnamed = fresh.filter(([, { id }]) => id === undefined);
-    const digests = unnamed.length === 0 ? [] : await derive(unnamed.map(([, draft]) => derivedKey(draft, region, toSimplified)));
-    const derivedIds = new Map(unnamed.map(([position], order) => [position, uuidV8(hexToBytes(digests[order] ?? ""))]));
+    const derivedIds = await deriveIds(unnamed);
     for (const [position, draft] of fresh) {
       const wanted = draft.id ?? derivedIds.get(position) ?? newId();
       const belongs = ownersOf(kind, draft.values).some(isErased);
@@ -178,6 +197,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       earlier.delete(affected);
       derived.delete(affected);
       erased.delete(affected);
+      others.delete(affected);
       ids.delete(affected);
       const draft = planByKeys(affected);
       if (draft !== null) await giveIds([[affected, draft]]);

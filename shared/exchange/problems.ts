@@ -79,7 +79,8 @@ export type NoticeTag =
   | "first-of-several"
   | "too-few-cells"
   | "other-line-end"
-  | "was-deleted";
+  | "was-deleted"
+  | "number-of-deleted";
 
 export interface Notice {
   readonly tag: NoticeTag;

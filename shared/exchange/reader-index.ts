@@ -19,6 +19,8 @@ export interface Matches {
 export interface ReaderIndex {
   get(id: string): KnownReader | undefined;
   isGone(id: string): boolean;
+  /** Whether somebody of another name was deleted under the id. */
+  isGoneAsOther(id: string, name: string | undefined): boolean;
   match(draft: Draft): Matches;
   /** Keys of a row as they are compared, for finding rows that say the same reader twice. */
   keysOf(draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[] };
@@ -26,7 +28,7 @@ export interface ReaderIndex {
 
 export function createReaderIndex(readers: Iterable<KnownReader>, region: Region, toSimplified: CharMap): ReaderIndex {
   const byId = new Map<string, KnownReader>();
-  const gone = new Set<string>();
+  const gone = new Map<string, KnownReader>();
   const byKey = new Map<string, KnownReader[]>();
   const add = (key: string, reader: KnownReader): void => {
     const known = byKey.get(key);
@@ -39,7 +41,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
 
   for (const reader of readers) {
     if (reader.gone === 1) {
-      gone.add(reader.id);
+      gone.set(reader.id, reader);
       continue;
     }
     byId.set(reader.id, reader);
@@ -55,6 +57,10 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
   return {
     get: (id) => byId.get(id),
     isGone: (id) => gone.has(id),
+    isGoneAsOther: (id, name) => {
+      const before = gone.get(id)?.name;
+      return before !== undefined && name !== undefined && foldName(before, toSimplified) !== foldName(name, toSimplified);
+    },
     keysOf: (draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) }),
     match(draft) {
       const own = draft.id === undefined ? undefined : byId.get(draft.id);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Planner } from "#shared/exchange/planner.ts";
 import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/header-words.ts";
 import { columnInfo, headerFingerprint, NEW_CATEGORY, suggestMapping } from "../../../../shared/exchange/mapping.ts";
 import { matchHeader } from "../../../../shared/exchange/match-header.ts";
@@ -261,10 +262,10 @@ describe("a row with a fault", () => {
 
 describe("ids of new readers", () => {
   const table = tableOf("读者证号|姓名|手机", "001|王芳|13800138000", "|李强|13900139000", "|无名|", "||13700137000");
+  const ids = (planner: Planner) => table.rows.map((_, position) => planner.row(position).readerId);
 
   it("are the same on two desks that import one file, with a card or without", async () => {
     const [a, b] = [await planTable(table), await planTable(table)];
-    const ids = (planner: typeof a) => table.rows.map((_, position) => planner.row(position).readerId);
     expect(ids(a)).toEqual(ids(b));
     expect(new Set(ids(a)).size).toBe(4);
     for (const id of ids(a)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
@@ -295,6 +296,21 @@ describe("ids of new readers", () => {
     const again = await planTable(table, { known: gone });
     expect(again.counts().new).toBe(4);
     expect(again.row(0).notices).toContainEqual({ tag: "was-deleted", column: null });
+    expect(again.row(0).readerId).toBe(first.row(0).readerId);
+  });
+
+  it("are others where the number was a deleted reader's of another name, and the same ones at every desk", async () => {
+    const first = await planTable(table);
+    const gone = knownAfter(first).map((reader) => ({ ...reader, name: `${reader.name ?? ""}之前`, gone: 1 as const }));
+    const [here, there] = [await planTable(table, { known: gone }), await planTable(table, { known: gone })];
+    expect(ids(here)).toEqual(ids(there));
+    // the last row has no name to be told by
+    expect(ids(here).filter((id) => ids(first).includes(id))).toEqual([first.row(3).readerId]);
+    expect(here.row(0).notices).toContainEqual({ tag: "number-of-deleted", column: null });
+    // mended to the deleted one's name, it is that reader
+    await here.fix(0, 1, gone[0]?.name ?? "");
+    expect(here.row(0)).toMatchObject({ readerId: first.row(0).readerId, bucket: "new" });
+    expect(here.row(0).notices).toContainEqual({ tag: "was-deleted", column: null });
   });
 });
 
