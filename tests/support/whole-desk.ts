@@ -14,6 +14,7 @@ import { browserProfile } from "../../electron/services/browser-window.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
+import { namingFolder } from "../../electron/services/folder-watch.ts";
 import { deviceHandlers, journalHandlers } from "../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
@@ -154,10 +155,17 @@ async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> 
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping, lightCodes)),
   };
   services.lease.take(PAGE, false);
+  const serve = namingFolder(
+    async (name, args) => {
+      const handler = handlers[name as keyof typeof handlers] as (args: unknown) => Promise<unknown>; // the calls of a window are not made here
+      return handler(v.parse(CONTRACT[name as CallName].args, args));
+    },
+    services.folder,
+    services.log,
+  );
   const call = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     asked.push(name);
-    const handler = handlers[name as keyof typeof handlers] as (args: unknown) => Promise<CallResult<N>>; // the calls of a window are not made here
-    return handler(v.parse(CONTRACT[name].args, args));
+    return (await serve(name, args)) as CallResult<N>;
   };
   return hostOfPage(call, PAGE);
 }

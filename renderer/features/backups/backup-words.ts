@@ -52,6 +52,8 @@ export function faultMessage(fault: BackupFault | RestoreFailure | Broken | Plac
       return { id: "backups.fault-unclear", values: { code: fault.reason } };
     case "unclear":
     case "io":
+      // a file's own call knows only the word
+      if (fault.code === "folder-away") return { id: "backups.fault-folder-away" };
       return { id: "backups.fault-unclear", values: { code: fault.code } };
     case "folder-away":
       return { id: "acts.folder-away", values: { path: fault.path, code: fault.code } };

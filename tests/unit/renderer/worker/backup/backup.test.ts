@@ -1,6 +1,6 @@
 /** Backups of whole desks on real folders: made, verified, carried, damaged, kept and swept; with a share and without. */
 import "fake-indexeddb/auto";
-import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
@@ -10,6 +10,7 @@ import { unlockShare } from "../../../../../electron/services/share-check/unlock
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { faultMessage } from "../../../../../renderer/features/backups/backup-words.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
@@ -164,6 +165,16 @@ describe("a backup", () => {
     await save(writer, [edit("reader", idOf(1), { note: "x" })]);
     expect(await desk.backups.make(true, quiet)).toEqual({ ok: false, error: { tag: "full" } });
     expect(await listed(desk)).toEqual(before);
+  });
+
+  it("says that the data folder is away, in words, and is made once it is back", LONG, async () => {
+    const { desk } = await founded();
+    await rename(desk.dataFolder, `${desk.dataFolder}.away`);
+    const away = await desk.backups.make(true, quiet);
+    await rename(`${desk.dataFolder}.away`, desk.dataFolder);
+    if (away.ok) throw new Error("made without a folder");
+    expect(faultMessage(away.error)).toEqual({ id: "backups.fault-folder-away" });
+    okValue(await desk.backups.make(true, quiet));
   });
 
   it("that nobody asked for gives way to a sync that waits", LONG, async () => {
