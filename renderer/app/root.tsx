@@ -4,6 +4,7 @@
  */
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { defectLine, toDefect } from "#shared/host/defect.ts";
+import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { type Diagnostics, DiagnosticsProvider } from "../db/diagnostics.ts";
 import { type I18n, startI18n } from "../i18n/i18n.ts";
 import { I18nProvider } from "../i18n/i18n-provider.tsx";
@@ -11,6 +12,7 @@ import { pickLocale } from "../i18n/locale.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { windowLock } from "../platform/kept-lock.ts";
 import { late } from "../ui/late.tsx";
+import { useAppearance } from "./appearance.ts";
 import type { Boot } from "./boot.ts";
 import { BootScreen } from "./boot-screen.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -34,6 +36,14 @@ export interface RootProps {
   readonly boot: (tell: (boot: Boot) => void) => Promise<void>;
 }
 
+const NOT_KNOWN: DeviceSettings = {};
+
+/** Looks as the desk will. */
+function BeforeDesk({ settings, children }: { settings: DeviceSettings; children: ReactNode }) {
+  useAppearance(settings);
+  return children;
+}
+
 export function Root({ initial, diagnostics, boot }: RootProps) {
   const [{ boot: now, i18n }, show] = useState<Shown>({ boot: { state: "starting", step: "host" }, i18n: initial });
   useEffect(() => {
@@ -52,7 +62,7 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
   }, [initial, diagnostics, boot]);
   const around = (children: ReactNode): ReactNode => (
     <I18nProvider initial={i18n} key={i18n.language}>
-      {children}
+      <BeforeDesk settings={"start" in now ? (now.start?.settings ?? NOT_KNOWN) : NOT_KNOWN}>{children}</BeforeDesk>
     </I18nProvider>
   );
   const broken = (error: Error): ReactNode => around(<BootScreen boot={{ state: "failed", failure: { tag: "broke", reason: defectLine(toDefect(error, "page", "screen")) } }} />);

@@ -53,7 +53,7 @@ export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }
   return (
     <footer className="status" role="contentinfo" aria-label={t("frame.status-bar")}>
       {health !== "ok" && (
-        <strong className="late-mark" role="alert">
+        <strong className="late-mark clip" role="alert" title={t(healthMessage(health), { path: start.dataFolder })}>
           <Icon icon={CircleAlert} />
           {t(healthMessage(health), { path: start.dataFolder })}
         </strong>
@@ -87,17 +87,20 @@ export function StatusBar({ sync, scanner, place, staff, onChooseStaff, onLock }
         </button>
       )}
       {sync}
-      <span>
-        <Icon icon={ScanLine} />
-        {t(scanner === "tested" ? "frame.scanner-ready" : "frame.scanner-untested")}
-      </span>
-      {ime && (
+      {/* trouble takes its room */}
+      {health === "ok" && (
+        <span>
+          <Icon icon={ScanLine} />
+          {t(scanner === "tested" ? "frame.scanner-ready" : "frame.scanner-untested")}
+        </span>
+      )}
+      {health === "ok" && ime && (
         <span>
           <Icon icon={Keyboard} />
           {t("frame.ime-on")}
         </span>
       )}
-      <span className="push">
+      <span className="push clip">
         {place !== null && (
           <>
             <Icon icon={Monitor} />

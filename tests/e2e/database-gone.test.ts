@@ -4,54 +4,12 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { journalOnDisk } from "../support/journal-on-disk.ts";
 import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
 import { newPlace, openAt, type Place, startAt } from "./place.ts";
+import { clearSiteData, deleteDatabases, emptyDatabases } from "./taken-database.ts";
 import { type Told, watchTold } from "./told.ts";
-
-/** As a second tab of the same origin, with nothing of the program in it. */
-async function inAnotherTab(page: Page, work: () => Promise<void>): Promise<void> {
-  const tab = await page.context().newPage();
-  await tab.goto(new URL("/favicon.ico", page.url()).href).catch(() => undefined);
-  await tab.evaluate(work);
-  await tab.close();
-}
-
-const deleted = (page: Page): Promise<void> =>
-  inAnotherTab(page, async () => {
-    for (const { name = "" } of await indexedDB.databases())
-      await new Promise<void>((resolve, reject) => {
-        const request = indexedDB.deleteDatabase(name);
-        request.onsuccess = () => resolve();
-        request.onerror = () => reject(request.error);
-      });
-  });
-
-const emptied = (page: Page): Promise<void> =>
-  inAnotherTab(page, async () => {
-    for (const { name = "" } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      await new Promise<void>((resolve, reject) => {
-        const transaction = db.transaction([...db.objectStoreNames], "readwrite");
-        for (const store of db.objectStoreNames) transaction.objectStore(store).clear();
-        transaction.oncomplete = () => resolve();
-        transaction.onerror = () => reject(transaction.error);
-      });
-      db.close();
-    }
-  });
-
-async function cleared(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
-  await session.detach();
-}
 
 /** Purposes of what was called logged, and of what the journal holds. */
 const loggedBy = (told: readonly Told[]): number => told.filter(({ tone, text }) => tone === "done" && text.includes("已记录")).length;
@@ -60,9 +18,9 @@ const interactionsIn = async ({ folder }: Place): Promise<readonly string[]> =>
 
 describe("the database of an open window", () => {
   test.each([
-    ["deleted by another tab", deleted],
-    ["emptied by another tab", emptied],
-    ["cleared by the browser", cleared],
+    ["deleted by another tab", deleteDatabases],
+    ["emptied by another tab", emptyDatabases],
+    ["cleared by the browser", clearSiteData],
   ])("that is %s confirms nothing that is not in the journal, and comes back by one button with what is typed", async (_, takeAway) => {
     const place = await newPlace();
     const desk = await startAt(place);

@@ -41,6 +41,8 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
     const faults: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > window.innerWidth) faults.push(`the page is ${root.scrollWidth} wide in ${window.innerWidth}`);
+    const status = document.querySelector(".status");
+    if (status !== null && status.scrollWidth > status.clientWidth) faults.push(`the status bar is ${status.scrollWidth} wide in ${status.clientWidth}`);
     for (const element of document.querySelectorAll<HTMLElement>("button, [role=tab], .tab, .pill, h1, h2, h3, kbd, legend, th, td, [role=columnheader], .chip, label, .steps li")) {
       if (element.closest(".clip, .vh, [hidden], [inert]") !== null || element.querySelector(".clip") !== null || element.clientWidth === 0) continue;
       if (element.scrollWidth > element.clientWidth + 1) faults.push(`cut: <${element.tagName.toLowerCase()}> “${element.textContent.slice(0, 40)}” ${element.scrollWidth} in ${element.clientWidth}`);

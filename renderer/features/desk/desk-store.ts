@@ -184,8 +184,12 @@ export function afterIdle(state: DeskState, now: number): Partial<DeskState> | n
 
 export const nextChannel = (channel: KeyChannel): KeyChannel => KEY_CHANNELS[(KEY_CHANNELS.indexOf(channel) + 1) % KEY_CHANNELS.length] ?? "desk";
 
-/** Whole minutes from the beginning of a contact; undefined where nobody was being served. */
+/** Whole minutes from the beginning of a contact; undefined where nobody was being served, or where the clock was put right meanwhile. */
 export function minutesSince(state: Pick<DeskState, "since" | "whose">, now: number): number | undefined {
   if (state.whose === null) return undefined;
-  return Math.max(1, Math.round((now - state.since) / 60_000));
+  const minutes = Math.round((now - state.since) / 60_000);
+  return minutes < 0 || minutes > LONGEST_CONTACT ? undefined : Math.max(1, minutes);
 }
+
+/** Minutes; what is longer tells of the clock, not of the contact. */
+const LONGEST_CONTACT = 12 * 60;

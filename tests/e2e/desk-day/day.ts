@@ -11,9 +11,10 @@ import { journalOnDisk } from "../../support/journal-on-disk.ts";
 import { freePort, launchDesk, openPage } from "../../support/launch.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { comeBack, liveRows, scanBox } from "../desk-page.ts";
+import { letClockBeMoved } from "../moved-clock.ts";
 import { type Told, watchTold } from "../told.ts";
 import { type Act, judge, marksIn, type Said, type Verdict } from "./account.ts";
-import { type DayPlace, letClockBeMoved, TAKINGS, type Taking } from "./takings.ts";
+import { type DayPlace, TAKINGS, type Taking } from "./takings.ts";
 
 export interface DayPlan {
   readonly seed: number;

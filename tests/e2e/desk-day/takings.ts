@@ -3,6 +3,8 @@ import { rename } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import type { Random } from "../../simulation/random.ts";
 import { type Desk, launchDesk } from "../../support/launch.ts";
+import { moveClock } from "../moved-clock.ts";
+import { clearSiteData, deleteDatabases, emptyDatabases } from "../taken-database.ts";
 
 export interface DayPlace {
   readonly folder: string;
@@ -18,69 +20,9 @@ export interface Taking {
   giveBack(place: DayPlace): Promise<boolean>;
 }
 
-/** As a tab of the same origin with nothing of the program in it. */
-async function inAnotherTab(page: Page, work: () => Promise<void>): Promise<void> {
-  const tab = await page.context().newPage();
-  await tab.route("**/nothing", (route) => route.fulfill({ contentType: "text/html", body: "nothing" }));
-  await tab.goto(new URL("/nothing", page.url()).href);
-  await tab.evaluate(work);
-  await tab.close();
-}
-
-const deleteDatabases = (page: Page): Promise<void> =>
-  inAnotherTab(page, async () => {
-    for (const { name = "" } of await indexedDB.databases())
-      await new Promise<void>((resolve, reject) => {
-        const request = indexedDB.deleteDatabase(name);
-        request.onsuccess = () => resolve();
-        request.onerror = () => reject(request.error);
-      });
-  });
-
-const emptyDatabases = (page: Page): Promise<void> =>
-  inAnotherTab(page, async () => {
-    for (const { name = "" } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      await new Promise<void>((resolve, reject) => {
-        const transaction = db.transaction([...db.objectStoreNames], "readwrite");
-        for (const store of db.objectStoreNames) transaction.objectStore(store).clear();
-        transaction.oncomplete = () => resolve();
-        transaction.onerror = () => reject(transaction.error);
-      });
-      db.close();
-    }
-  });
-
-async function clearSiteData(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Storage.clearDataForOrigin", { origin: new URL(page.url()).origin, storageTypes: "indexeddb" });
-  await session.detach();
-}
-
 const nothing = async (): Promise<boolean> => false;
 
 const database = (name: string, take: (page: Page) => Promise<void>): Taking => ({ name: `the database, ${name}`, take: ({ page }) => take(page), giveBack: nothing });
-
-/** The page's clock goes by so much, over its reloads too. */
-const SKEW = "test-skew";
-const skew = (page: Page, ms: number): Promise<void> => page.evaluate(([key, value]) => sessionStorage.setItem(key, value), [SKEW, String(ms)] as const);
-
-/** Before the page is opened. */
-export async function letClockBeMoved(page: Page): Promise<void> {
-  await page.addInitScript((key) => {
-    const Real = Date;
-    const now = (): number => Real.now() + Number(sessionStorage.getItem(key) ?? 0);
-    const Moved = new Proxy(Real, {
-      construct: (target, given, made) => Reflect.construct(target, given.length === 0 ? [now()] : given, made),
-      get: (target, name, receiver) => (name === "now" ? now : Reflect.get(target, name, receiver)),
-    });
-    Reflect.set(globalThis, "Date", Moved);
-  }, SKEW);
-}
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -109,7 +51,7 @@ export const TAKINGS: readonly Taking[] = [
   },
   {
     name: "the clock",
-    take: ({ page }, random) => skew(page, random.chance(0.5) ? random.between(8, 20_000) * DAY_MS : -random.between(1, 10_000) * DAY_MS),
-    giveBack: ({ page }) => skew(page, 0).then(() => false),
+    take: ({ page }, random) => moveClock(page, random.chance(0.5) ? random.between(8, 20_000) * DAY_MS : -random.between(1, 10_000) * DAY_MS),
+    giveBack: ({ page }) => moveClock(page, 0).then(() => false),
   },
 ];

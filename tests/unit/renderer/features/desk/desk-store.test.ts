@@ -43,6 +43,8 @@ describe("the desk's conversation", () => {
     expect(minutesSince({ whose: "r", since: NOON }, NOON + 10_000)).toBe(1);
     expect(minutesSince({ whose: "r", since: NOON }, NOON + 250_000)).toBe(4);
     expect(minutesSince({ whose: null, since: NOON }, NOON + 250_000)).toBeUndefined();
+    // the clock was a year behind, or ahead, when she was scanned
+    for (const moved of [-1, 1]) expect(minutesSince({ whose: "r", since: NOON }, NOON + moved * 365 * 24 * 60 * 60_000)).toBeUndefined();
   });
 
   test("the channel key goes round", () => {
