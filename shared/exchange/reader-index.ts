@@ -3,6 +3,7 @@
  * ids, name with phone. Comparing folds width, case and script; stored values stay as they are.
  */
 import { type CharMap, foldCode, foldName } from "../kernel/fold.ts";
+import { isFormerCard } from "../model/former-card.ts";
 import type { Reader } from "../model/reader.ts";
 import { type Draft, type DraftValues, strongKeys } from "./draft.ts";
 import { phoneKey, type Region } from "./parse-phone.ts";
@@ -46,7 +47,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     }
     byId.set(reader.id, reader);
     if (reader.card !== undefined) add(`card\n${foldCode(reader.card)}`, reader);
-    for (const [scheme, value] of Object.entries(reader.otherIds ?? {})) add(`${scheme}\n${foldCode(value)}`, reader);
+    for (const [scheme, value] of Object.entries(reader.otherIds ?? {})) add(`${isFormerCard(scheme) ? "card" : scheme}\n${foldCode(value)}`, reader);
     for (const key of weakKeys(reader)) add(key, reader);
     if (reader.name !== undefined) add(nameKey(reader.name), reader);
   }

@@ -7,6 +7,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Json } from "#shared/kernel/json.ts";
+import { formerCardName } from "#shared/model/former-card.ts";
 import { maskName } from "#shared/model/mask.ts";
 import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
@@ -56,7 +57,8 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   const sides = useMergeSides([view.id, other]);
   const [isSure, setSure] = useState(false);
   const names = useReaderNames(rows === undefined ? [] : [...namedIn(rows.mine), ...namedIn(rows.yours)]);
-  const words: Wording = { t, locale: useLocale(), house: useHouse(), names };
+  const locale = useLocale();
+  const words: Wording = { t, locale, house: useHouse(), names };
   if (rows === undefined || sides === undefined) return null;
   const isDoubtful = hasTwoBirthDates(sides);
   const differing = SINGLE.filter(
@@ -64,9 +66,11 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   ).toSorted((a, b) => Number(b === "birthDate") - Number(a === "birthDate")); // field values are JSON
   const merge = async (): Promise<void> => {
     const { main, op } = joinRecords("reader", view.id, other);
-    const loser = main === view.id ? rows.yours : rows.mine;
+    const [shown, loser] = main === view.id ? [rows.mine, rows.yours] : [rows.yours, rows.mine];
     const keepsLoser = (field: string): boolean => (loser.id === other) === theirs.has(field);
-    const patch = Object.fromEntries(differing.filter(keepsLoser).map((field) => [field, loser[field]]));
+    const patch: Record<string, unknown> = Object.fromEntries(differing.filter(keepsLoser).map((field) => [field, loser[field]]));
+    // the loser's own card goes on to mean her by itself; this one would be written over
+    if ("card" in patch && shown.card !== undefined) patch.otherIds = { [formerCardName(locale, shown.otherIds)]: shown.card };
     const changes: readonly Change[] = [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }, ...(Object.keys(patch).length > 0 ? [edit("reader", main, patch)] : [])];
     if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { name: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
   };

@@ -2,6 +2,8 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Change, create, edit } from "../../../../renderer/db/changes.ts";
+import { findByScan } from "../../../../renderer/features/desk/scan/find-by-scan.ts";
+import { createSearchApi } from "../../../../renderer/worker/search/search-api.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { pullChange } from "../../../support/pull-change.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
@@ -148,6 +150,24 @@ describe("the reader's page", () => {
     await services.writer.undo();
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
     expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东小学");
+  });
+
+  it("keeps the card that the other one's takes the place of: a scan of either finds the one reader", async () => {
+    const { services } = await openReader();
+    await services.writer.run("test", [edit("reader", "reader-b", { card: "002104199999" })]);
+    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
+    const find = await screen.findByRole("textbox", { name: "与谁重复" });
+    await userEvent.clear(find);
+    await userEvent.type(find, "张素芹");
+    await userEvent.click(await screen.findByRole("button", { name: "选这位" }));
+    await userEvent.click(await screen.findByRole("radio", { name: "002104199999" }));
+    await userEvent.click(screen.getByRole("button", { name: "合并" }));
+    await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBe("reader-a"));
+    expect(await services.db.reader.get("reader-a")).toMatchObject({ card: "002104199999", otherIds: { 原证号: "002104178853" } });
+    const search = createSearchApi(services.db);
+    await search.load();
+    for (const card of ["002104178853", "002104199999"]) expect(await findByScan(card, { db: services.db, search })).toEqual({ tag: "reader", id: "reader-a" });
   });
 
   it("heads both sides of a merge with name, counts and last seen, and merges two birth dates only once a person has looked", async () => {

@@ -271,6 +271,11 @@ describe("ids of new readers", () => {
     for (const id of ids(a)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
   });
 
+  it("are not made where the card is the former one of a reader who was merged", async () => {
+    const known: KnownReader[] = [{ id: "r1", name: "王芳", card: "900", otherIds: { "Former card 2": "001" } }];
+    expect((await planTable(table, { known })).row(0)).toMatchObject({ readerId: "r1" });
+  });
+
   it("lead back to a reader whose card has changed since", async () => {
     const first = await planTable(table);
     const known = knownAfter(first).map((reader) => (reader.card === "001" ? { ...reader, card: "900", phones: [] } : reader));
