@@ -5,7 +5,7 @@
 import type { Entry } from "#shared/replication/entry.ts";
 import type { LogRow } from "./database.ts";
 
-export interface UndoStack {
+interface UndoStack {
   /** Numbers of own entries, the last one is undone first. */
   readonly undo: readonly number[];
   readonly redo: readonly number[];

@@ -20,7 +20,7 @@ import { toOp } from "./operations.ts";
 import { isClosedUnder } from "./presence.ts";
 import { putRight } from "./put-right.ts";
 import { StillRebuilding } from "./rebuilding.ts";
-import { UNDO_DEPTH, type UndoStack, undoStack } from "./undo-stack.ts";
+import { UNDO_DEPTH, undoStack } from "./undo-stack.ts";
 import { waitMs } from "./web-lock.ts";
 
 export type SaveFailure =
@@ -164,11 +164,15 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     }
   };
 
-  const stack = async (): Promise<UndoStack> => undoStack(await lastActs());
+  /** Whoever has taken the desk over takes nothing back that a colleague did before. */
+  const isOwn = (row: LogRow | undefined): boolean => row !== undefined && (row.entry.staff === staff || row.entry.staff === "");
 
   const last = async (which: "undo" | "redo"): Promise<LogRow | undefined> => {
-    const seq = (await stack())[which].at(-1);
-    return seq === undefined ? undefined : db.log.get(seq);
+    const acts = await lastActs();
+    const bySeq = new Map(acts.map((row) => [row.seq, row]));
+    return undoStack(acts)
+      [which].map((seq) => bySeq.get(seq))
+      .findLast(isOwn);
   };
 
   return {

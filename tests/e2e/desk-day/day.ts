@@ -142,7 +142,7 @@ class Shift {
       .then(() => true)
       .catch(() => false);
     if (!isShown) {
-      if (!isQuiet) this.unanswered.push(person.card);
+      if (!isQuiet) this.unanswered.push(`scan ${no} of ${person.card}: ${await this.stands()}`);
       return;
     }
     const logged = await this.act("log", `${person.id}/${purpose}`, `已记录：${name}`, () => page.keyboard.press(`Alt+Digit${PRESETS.indexOf(preset) + 1}`));
@@ -197,6 +197,13 @@ class Shift {
   leave(): void {
     this.hear();
     for (const act of this.acts) act.isLeft = true;
+  }
+
+  /** What the page shows: of whom, what is asked, what is told. */
+  async stands(): Promise<string> {
+    const shown = this.place.page.locator("h1:visible, [role=dialog]:visible, [role=alertdialog]:visible, .toast:visible, .scan:visible, [role=alert]:visible");
+    const texts = await shown.allTextContents().catch(() => []);
+    return texts.map((text) => text.slice(0, 60)).join(" | ");
   }
 
   /** A question stands over the page: nothing is told before it is answered. */

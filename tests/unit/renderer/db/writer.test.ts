@@ -44,6 +44,22 @@ describe("writer", () => {
     expect(await journal.confirm(first.seq)).toEqual({ ok: true, value: null });
   });
 
+  it("takes back nothing that a colleague did before the desk was handed over, and all of it once she is back", async () => {
+    const { db, writer } = await openDesk();
+    writer.setStaff("lin");
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
+    writer.setStaff("wang");
+    await writer.run("reader.edit", [edit("reader", R1, { email: "q@example.org" })]);
+    expect((await writer.undo())?.command).toBe("reader.edit");
+    expect(await writer.undo()).toBeNull();
+    expect((await db.reader.get(R1))?.gone).toBeUndefined();
+    expect((await writer.redo())?.command).toBe("reader.edit");
+    await writer.undo();
+    writer.setStaff("lin");
+    expect((await writer.undo())?.command).toBe("reader.create");
+    expect((await db.reader.get(R1))?.gone).toBe(1);
+  });
+
   it("takes back the last act and does it again, several deep", async () => {
     const { db, writer } = await openDesk();
     await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
