@@ -18,7 +18,10 @@ const toDesk = async (page: Page): Promise<void> => {
   await page.keyboard.press("Control+1");
   await page.locator(".scan input").waitFor();
 };
-const byKeyboard = async (page: Page): Promise<void> => page.keyboard.press("Escape");
+const byKeyboard = async (page: Page): Promise<void> => {
+  await page.keyboard.press("Escape");
+  await page.locator("[role=dialog], [role=alertdialog]").waitFor({ state: "detached" });
+};
 
 const troubles = (folder: string): readonly Screen[] => [
   {
@@ -38,6 +41,7 @@ const troubles = (folder: string): readonly Screen[] => [
       await page.getByRole("menuitem", { name: String(words["readers.erase"]) }).click();
       await page.getByRole("dialog").waitFor();
     },
+    leave: byKeyboard,
   },
   {
     name: "a clock in doubt",
@@ -58,6 +62,7 @@ const troubles = (folder: string): readonly Screen[] => [
       await moveClock(page, 0);
       await page.keyboard.press("Alt+Digit2");
       await page.getByRole("alertdialog").getByRole("button").last().click();
+      await page.getByRole("alertdialog").waitFor({ state: "detached" });
       await page.getByRole("dialog").waitFor();
     },
     leave: byKeyboard,
