@@ -20,7 +20,7 @@ const toDesk = async (page: Page): Promise<void> => {
 };
 const byKeyboard = async (page: Page): Promise<void> => {
   await page.keyboard.press("Escape");
-  await page.locator("[role=dialog], [role=alertdialog]").waitFor({ state: "detached" });
+  await page.locator("[role=dialog]:visible, [role=alertdialog]:visible").waitFor({ state: "detached" });
 };
 
 const troubles = (folder: string): readonly Screen[] => [
