@@ -1,4 +1,5 @@
 /** Decides what becomes of one row: into which bucket it falls, and which cells it would change. */
+import { foldCode } from "../kernel/fold.ts";
 import { type CellChange, cellChanges, erasures } from "./cell-changes.ts";
 import type { Draft } from "./draft.ts";
 import type { OwnKind } from "./own-format.ts";
@@ -16,10 +17,15 @@ export type Decision = "same" | "separate" | "skip";
 export type Suspicion =
   | { readonly tag: "same-name-phone" | "same-name"; readonly readerId: string; readonly name: string; readonly card: string }
   | { readonly tag: "several-readers"; readonly readerIds: readonly string[] }
+  /** It has a number of this reader, whose name and birth date are both others; `by`: which number. */
+  | { readonly tag: "other-person"; readonly readerId: string; readonly name: string; readonly card: string; readonly by: "card" | "number" }
   /** It would be the record of somebody who was erased; `belongs`: it is of such a reader, and would be erased at once. */
   | { readonly tag: "erased"; readonly belongs: boolean }
-  /** The same reader stands in an earlier row. */
-  | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly sameKey: boolean };
+  /** An earlier row says the same. */
+  | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly by: SharedKey };
+
+/** What two rows of a file share: a number, the reader whom both find here, or only what they say. */
+export type SharedKey = "card" | "number" | "reader" | "words";
 
 export interface PlannedRow {
   readonly row: number;
@@ -40,8 +46,8 @@ export interface RowQuestion {
   readonly draft: Draft;
   readonly index: ReaderIndex;
   readonly rules: ImportRules;
-  /** The earlier row of this file that says the same reader. */
-  readonly earlier?: { readonly row: number; readonly sameKey: boolean };
+  /** The earlier row of this file that says the same. */
+  readonly earlier?: { readonly row: number; readonly by: SharedKey };
   readonly decision?: Decision;
   /** The reader behind the row's derived id, found by it although no key matches any more. */
   readonly derived?: KnownReader;
@@ -69,19 +75,32 @@ export function planRow({ kind, draft, index, rules, earlier, decision, derived,
     const shown = { readerId: reader.id, name: draft.values.name ?? reader.name ?? "", card: draft.values.card ?? reader.card ?? "", cells, ...more };
     return planned(cells.some(({ kept }) => kept !== true) ? "update" : "same", shown);
   };
-  const create = (more: Partial<PlannedRow> = {}): PlannedRow => planned("new", { cells: cellChanges(kind, draft.values, undefined, rules), ...more });
+  const isNameless = kind === "reader" && draft.values.name === undefined && draft.values.preferredName === undefined;
+  const create = (suspicion?: Suspicion, noted: readonly Notice[] = []): PlannedRow =>
+    planned("new", {
+      cells: cellChanges(kind, draft.values, undefined, rules),
+      notices: [...draft.notices, ...(isNameless ? [{ tag: "no-name", column: null } as const] : []), ...noted],
+      ...(suspicion !== undefined && { suspicion }),
+    });
+  /** One number, two people: which of them stands in the row is not for the program to say. */
+  const ofOther = (reader: KnownReader): PlannedRow => {
+    const by = reader.card !== undefined && draft.values.card !== undefined && foldCode(reader.card) === foldCode(draft.values.card) ? "card" : "number";
+    const suspicion = { tag: "other-person", readerId: reader.id, name: reader.name ?? "", card: reader.card ?? "", by } as const;
+    if (decision === "same") return change(reader, { suspicion });
+    return decision === "separate" ? create(suspicion, [{ tag: "number-of-other", column: null }]) : waits(suspicion);
+  };
   const waits = (suspicion: Suspicion): PlannedRow => planned("duplicate", { suspicion });
 
   if (earlier !== undefined) {
-    const suspicion = { tag: "twice-in-file", firstRow: earlier.row, sameKey: earlier.sameKey } as const;
-    if (decision !== "separate" || earlier.sameKey) return waits(suspicion);
-    return create({ suspicion });
+    const suspicion = { tag: "twice-in-file", firstRow: earlier.row, by: earlier.by } as const;
+    if (decision !== "separate" || earlier.by !== "words") return waits(suspicion);
+    return create(suspicion);
   }
-  if (erased !== undefined) return decision === "separate" && !erased.belongs ? create({ suspicion: { tag: "erased", ...erased } }) : waits({ tag: "erased", ...erased });
+  if (erased !== undefined) return decision === "separate" && !erased.belongs ? create({ tag: "erased", ...erased }) : waits({ tag: "erased", ...erased });
   const { sure, likely } = derived === undefined ? index.match(draft) : { sure: [derived], likely: [] };
   const [first, second] = sure;
   if (second !== undefined) return waits({ tag: "several-readers", readerIds: sure.map(({ id }) => id) });
-  if (first !== undefined) return change(first);
+  if (first !== undefined) return kind === "reader" && index.isOther(draft, first) ? ofOther(first) : change(first);
   // a row that says nothing new of someone here is that reader, however little it says
   const identical = likely.find((reader) => cellChanges(kind, draft.values, reader, rules).length === 0);
   if (identical !== undefined) return change(identical);
@@ -90,5 +109,5 @@ export function planRow({ kind, draft, index, rules, earlier, decision, derived,
   const samePhone = draft.values.phones !== undefined;
   const suspicion = { tag: samePhone ? "same-name-phone" : "same-name", readerId: candidate.id, name: candidate.name ?? "", card: candidate.card ?? "" } as const;
   if (decision === "same" || (decision === undefined && rules.samePhoneIsSame && samePhone)) return change(candidate, { suspicion });
-  return decision === "separate" ? create({ suspicion }) : waits(suspicion);
+  return decision === "separate" ? create(suspicion) : waits(suspicion);
 }

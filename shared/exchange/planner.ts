@@ -12,7 +12,7 @@ import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
 import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
-import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow } from "./plan-row.ts";
+import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import type { ImportRules } from "./rules.ts";
 import type { TableRow } from "./table.ts";
@@ -62,10 +62,7 @@ export interface Planner {
   decide(position: number, decision: Decision): Promise<void>;
 }
 
-interface Earlier {
-  readonly row: number;
-  readonly sameKey: boolean;
-}
+type Earlier = NonNullable<RowQuestion["earlier"]>;
 
 export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, mended = nothingMended() }: PlannerDeps): Planner {
   const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
@@ -106,9 +103,9 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 
   const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } => {
     const [found, other] = index.match(draft).sure;
+    const known = found !== undefined && !index.isOther(draft, found);
     // two rows may find one reader by different keys
-    const reader = found !== undefined && other === undefined ? [`reader\n${found.id}`] : [];
-    const known = found !== undefined;
+    const reader = known && other === undefined ? [`reader\n${found.id}`] : [];
     if (draft.id !== undefined) return { strong: [`id\n${draft.id}`, ...reader], weak: [], known };
     const keys = index.keysOf(draft);
     if (keys.strong.length > 0 || keys.weak.length > 0) return { strong: [...keys.strong, ...reader], weak: keys.weak, known };
@@ -117,13 +114,14 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 
   const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
     const { strong, weak, known } = claimed(draft);
-    const at = (keys: readonly string[]): number | undefined => keys.map((key) => claims.get(key)).find((owner) => owner !== undefined && owner < position);
+    const at = (keys: readonly string[]): { readonly owner: number; readonly key: string } | undefined =>
+      keys.flatMap((key) => ({ owner: claims.get(key) ?? position, key })).find(({ owner }) => owner < position);
     const same = at(strong);
-    if (same !== undefined) return { row: rowAt(same).row, sameKey: true };
+    if (same !== undefined) return { row: rowAt(same.owner).row, by: sharedKey(same.key) };
     // readers who are told apart by their cards may share name and phone if both are known here
     if (known) return undefined;
     const alike = at(weak);
-    return alike === undefined ? undefined : { row: rowAt(alike).row, sameKey: false };
+    return alike === undefined ? undefined : { row: rowAt(alike.owner).row, by: "words" };
   };
 
   const settle = (position: number, planned: PlannedRow): void => {
@@ -238,6 +236,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     },
   };
 }
+
+const sharedKey = (key: string): SharedKey => (key.startsWith("card\n") ? "card" : key.startsWith("reader\n") ? "reader" : "number");
 
 export function withFixes(cells: readonly string[], fixed: ReadonlyMap<number, string>): readonly string[] {
   const length = Math.max(cells.length, ...[...fixed.keys()].map((column) => column + 1));

@@ -80,7 +80,9 @@ export type NoticeTag =
   | "too-few-cells"
   | "other-line-end"
   | "was-deleted"
-  | "number-of-deleted";
+  | "number-of-deleted"
+  | "number-of-other"
+  | "no-name";
 
 export interface Notice {
   readonly tag: NoticeTag;

@@ -23,6 +23,8 @@ export interface ReaderIndex {
   /** Whether somebody of another name was deleted under the id. */
   isGoneAsOther(id: string, name: string | undefined): boolean;
   match(draft: Draft): Matches;
+  /** Whether the row is of somebody else than this reader, whatever numbers they share: name and birth date are both known, and both others. */
+  isOther(draft: Draft, reader: KnownReader): boolean;
   /** Keys of a row as they are compared, for finding rows that say the same reader twice. */
   keysOf(draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[] };
 }
@@ -54,19 +56,26 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
 
   const strong = (draft: Draft): readonly string[] => strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
   const find = (keys: readonly string[]): readonly KnownReader[] => [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
+  const isOtherName = (before: string | undefined, name: string | undefined): boolean => before !== undefined && name !== undefined && foldName(before, toSimplified) !== foldName(name, toSimplified);
+  const isOther = ({ values: { name, birthDate } }: Draft, reader: KnownReader): boolean =>
+    isOtherName(reader.name, name) && birthDate !== undefined && reader.birthDate !== undefined && birthDate !== reader.birthDate;
+  /** Of several with one number, those whom the row does not contradict. */
+  const holders = (draft: Draft, key: string): readonly KnownReader[] => {
+    const found = byKey.get(key) ?? [];
+    const fitting = found.filter((reader) => !isOther(draft, reader));
+    return fitting.length > 0 ? fitting : found;
+  };
 
   return {
     get: (id) => byId.get(id),
     isGone: (id) => gone.has(id),
-    isGoneAsOther: (id, name) => {
-      const before = gone.get(id)?.name;
-      return before !== undefined && name !== undefined && foldName(before, toSimplified) !== foldName(name, toSimplified);
-    },
+    isGoneAsOther: (id, name) => isOtherName(gone.get(id)?.name, name),
+    isOther,
     keysOf: (draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) }),
     match(draft) {
       const own = draft.id === undefined ? undefined : byId.get(draft.id);
       const keys = strong(draft);
-      const sure = own === undefined ? find(keys) : [own];
+      const sure = own === undefined ? [...new Set(keys.flatMap((key) => holders(draft, key)))] : [own];
       if (sure.length > 0) return { sure, likely: [] };
       const { values } = draft;
       const samePhone = find(weakKeys(values));

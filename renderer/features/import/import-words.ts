@@ -93,12 +93,14 @@ export function suspicionMessage(suspicion: Suspicion, noCard: string): Message 
       return { id: "import.suspect-same-name-phone", values: { name: suspicion.name, card: suspicion.card === "" ? noCard : suspicion.card } };
     case "same-name":
       return { id: "import.suspect-same-name", values: { name: suspicion.name } };
+    case "other-person":
+      return { id: `import.suspect-other-person-${suspicion.by}`, values: { name: suspicion.name, card: suspicion.card === "" ? noCard : suspicion.card } };
     case "several-readers":
       return { id: "import.suspect-several-readers", values: { n: suspicion.readerIds.length } };
     case "erased":
       return { id: suspicion.belongs ? "import.suspect-erased-owner" : "import.suspect-erased" };
     case "twice-in-file":
-      return { id: suspicion.sameKey ? "import.suspect-twice-in-file" : "import.suspect-twice-in-file-weak", values: { row: suspicion.firstRow } };
+      return { id: `import.suspect-twice-in-file-${suspicion.by}`, values: { row: suspicion.firstRow } };
     default:
       return assertNever(suspicion);
   }

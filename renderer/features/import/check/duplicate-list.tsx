@@ -12,8 +12,16 @@ export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
   const flow = useImportFlow();
   const { list, act } = useNextFocus<HTMLTableSectionElement>(rows, false);
   const here = rows.filter(({ suspicion }) => suspicion?.tag === "same-name-phone" || suspicion?.tag === "same-name").map(({ position }) => position);
+  const others = rows.filter(({ suspicion }) => suspicion?.tag === "other-person").map(({ position }) => position);
   return (
     <>
+      {others.length > 1 && (
+        <p className="row">
+          <Button size="small" onClick={() => void flow.decide(others, "separate")}>
+            {t("import.decide-all-other-people", { n: others.length })}
+          </Button>
+        </p>
+      )}
       {here.length > 1 && (
         <p className="row">
           <Button size="small" onClick={() => void flow.decide(here, "same")}>
@@ -45,8 +53,8 @@ function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<
   const flow = useImportFlow();
   const { suspicion } = row;
   if (suspicion === undefined) return null;
-  const inLibrary = suspicion.tag === "same-name-phone" || suspicion.tag === "same-name";
-  const mayBeAnother = inLibrary || (suspicion.tag === "twice-in-file" && !suspicion.sameKey);
+  const inLibrary = suspicion.tag === "same-name-phone" || suspicion.tag === "same-name" || suspicion.tag === "other-person";
+  const mayBeAnother = inLibrary || (suspicion.tag === "twice-in-file" && suspicion.by === "words");
   const name = row.name === "" ? t("import.no-name") : row.name;
   return (
     <tr>

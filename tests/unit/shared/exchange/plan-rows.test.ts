@@ -6,6 +6,7 @@ import { columnInfo, headerFingerprint, NEW_CATEGORY, suggestMapping } from "../
 import { matchHeader } from "../../../../shared/exchange/match-header.ts";
 import { BUCKETS } from "../../../../shared/exchange/plan-row.ts";
 import type { KnownReader } from "../../../../shared/exchange/reader-index.ts";
+import { type ImportRules, ON_MATCH } from "../../../../shared/exchange/rules.ts";
 import { isTarget } from "../../../../shared/exchange/targets.ts";
 import { knownAfter, planTable, tableOf } from "../../../support/plan-table.ts";
 
@@ -178,11 +179,82 @@ describe("a row that meets a reader who is here", () => {
     expect(planner.counts()).toMatchObject({ duplicate: 2 });
     await planner.decide(0, "separate");
     expect(planner.row(0).bucket).toBe("new");
-    expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, sameKey: true } });
+    expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" } });
     await planner.decide(0, "same");
     expect(planner.row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
     await planner.decide(0, "skip");
     expect(planner.row(0).bucket).toBe("duplicate");
+  });
+});
+
+describe("a row with a known number of somebody else", () => {
+  const FULL: KnownReader = { ...WANG, birthDate: "1990-02-03", otherIds: { student: "S1" } };
+  const HEADERS = "读者证号|学号|姓名|出生日期|手机|单位";
+  const OTHER = "0012345||陈大勇|1971-08-09|13500135000|铁厂";
+  const planOne = (row: string, known: KnownReader = FULL, rules: Partial<ImportRules> = {}) => planTable(tableOf(HEADERS, row), { known: [known], rules });
+
+  it("waits whatever the rules are, where name and birth date are both others, and says whose the number is", async () => {
+    const { birthDate: _, ...undated } = FULL;
+    for (const onMatch of ON_MATCH) expect((await planOne(OTHER, FULL, { onMatch })).positions("duplicate")).toEqual([0]);
+    expect((await planOne(OTHER)).row(0)).toMatchObject({ readerId: null, cells: [], suspicion: { tag: "other-person", readerId: "r1", name: "王芳", card: "0012345", by: "card" } });
+    expect((await planOne("|S1|陈大勇|1971-08-09||")).row(0).suspicion).toMatchObject({ tag: "other-person", by: "number" });
+    // one of the two is no contradiction: names are corrected, dates too
+    expect((await planOne("0012345||王方|1990-02-03||")).row(0).bucket).toBe("same");
+    expect((await planOne("0012345|| 王芳 |1990-03-02||")).row(0).bucket).toBe("same");
+    expect((await planOne("0012345||陈大勇|||", FULL)).row(0).bucket).toBe("same");
+    expect((await planOne(OTHER, undated)).row(0)).toMatchObject({ bucket: "update", readerId: "r1" });
+  });
+
+  it("is written as a person decides: into that reader, as somebody new with the same card, or not", async () => {
+    const planner = await planOne(OTHER, FULL, { onMatch: "overwrite" });
+    await planner.decide(0, "same");
+    expect(planner.row(0)).toMatchObject({ bucket: "update", readerId: "r1" });
+    await planner.decide(0, "skip");
+    expect(planner.row(0).bucket).toBe("duplicate");
+    await planner.decide(0, "separate");
+    expect(planner.row(0)).toMatchObject({ bucket: "new", card: "0012345", notices: [{ tag: "number-of-other", column: null }] });
+    expect(planner.row(0).readerId).not.toBe("r1");
+    expect(planner.counts()).toMatchObject({ new: 1, update: 0, duplicate: 0 });
+  });
+
+  it("waits as well where the reader was made of that card and has another by now", async () => {
+    const first = await planTable(tableOf(HEADERS, "0012345||王芳|1990-02-03||"));
+    const known = knownAfter(first).map((reader) => ({ ...reader, card: "900" }));
+    const planner = await planTable(tableOf(HEADERS, OTHER), { known });
+    expect(planner.row(0)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "other-person", card: "900", by: "number" } });
+    await planner.decide(0, "separate");
+    expect(planner.row(0).bucket).toBe("new");
+    expect(planner.row(0).readerId).not.toBe(known[0]?.id);
+  });
+
+  it("finds its own reader, and hers the other, once the two have one card", async () => {
+    const known = [FULL, { id: "r2", card: "0012345", name: "陈大勇", birthDate: "1971-08-09" }];
+    const planner = await planTable(tableOf(HEADERS, OTHER), { known });
+    expect(planner.row(0)).toMatchObject({ bucket: "update", readerId: "r2" });
+    expect((await planTable(tableOf(HEADERS, "0012345||王芳|1990-02-03||"), { known })).row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
+    expect((await planTable(tableOf(HEADERS, "0012345||||"), { known })).row(0).suspicion).toMatchObject({ tag: "several-readers" });
+  });
+
+  it("is told by what it shares with an earlier row, and not called the same reader", async () => {
+    const table = tableOf(HEADERS, "77|S7|王芳|1990-02-03||", "77||陈大勇|1971-08-09||", "|S7|李强|1980-01-01||");
+    const planner = await planTable(table);
+    expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" } });
+    expect(planner.row(2).suspicion).toMatchObject({ by: "number" });
+    const twice = await planTable(tableOf(HEADERS, "0012345||王芳|||", "|S1|王芳|||"), { known: [FULL] });
+    expect(twice.row(1).suspicion).toMatchObject({ tag: "twice-in-file", by: "reader" });
+    // a number that somebody else has in one row does not take it from its reader in the next
+    const reused = await planTable(tableOf(HEADERS, OTHER, "|S1|王芳|1990-02-03||二中"), { known: [FULL], rules: { onMatch: "overwrite" } });
+    expect(reused.row(1)).toMatchObject({ bucket: "update", readerId: "r1" });
+  });
+});
+
+describe("a row without a name", () => {
+  it("is made a reader, and says so", async () => {
+    const planner = await planTable(tableOf("读者证号|姓名|手机", "0012399||", "0012398|李强|", "0012345||13700137000"), { known: [WANG], rules: { onMatch: "overwrite" } });
+    expect(planner.row(0)).toMatchObject({ bucket: "new", notices: [{ tag: "no-name", column: null }] });
+    expect(planner.row(1)).toMatchObject({ bucket: "new", notices: [] });
+    // who is here has a name
+    expect(planner.row(2)).toMatchObject({ bucket: "update", notices: [] });
   });
 });
 
