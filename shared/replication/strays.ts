@@ -15,13 +15,16 @@ export interface Stray {
   readonly owner: RecordKey;
 }
 
+/** Whose own an operation makes its record: of a duplicate, whoever it is merged into. */
+const ownersBy = ({ kind, cells }: Op): readonly RecordKey[] => [...ownersOf(kind, cells), ...(kind === "reader" && typeof cells[ALIAS] === "string" ? [`reader/${cells[ALIAS]}`] : [])];
+
 /** The records that some operations speak of, and those that they name: what the ledger is asked for. */
-export const askedFor = (ops: readonly Op[]): readonly RecordKey[] => ops.flatMap((op) => (op.kind === LEDGER ? [] : [recordKey(op), ...ownersOf(op.kind, op.cells), ...namedIn(op.kind, op.cells)]));
+export const askedFor = (ops: readonly Op[]): readonly RecordKey[] => ops.flatMap((op) => (op.kind === LEDGER ? [] : [recordKey(op), ...ownersBy(op), ...namedIn(op.kind, op.cells)]));
 
 /** The erased owners that some operations name. */
 export const erasedOwners = (ops: readonly Op[], ledger: Ledger): readonly RecordKey[] => {
   if (ledger.size === 0) return [];
-  return ops.flatMap(({ kind, cells }) => [...ownersOf(kind, cells), ...(kind === "reader" && typeof cells[ALIAS] === "string" ? [`reader/${cells[ALIAS]}`] : [])]).filter((key) => ledger.has(key));
+  return ops.flatMap(ownersBy).filter((key) => ledger.has(key));
 };
 
 /** Of some rows, those that belong to one of `owners`, or to one that does. */

@@ -75,19 +75,17 @@ const EMPTY = {
 
 export class MemoryReplica implements Replica {
   #state: State;
-  readonly #random: RandomBytes;
-
   constructor(
     stream: StreamId,
     readonly nowMs: () => number,
+    readonly random: RandomBytes = streamRandom(stream),
   ) {
     this.#state = { ...EMPTY, stream, rows: new Map(), journal: [], orphans: [], file: new Map() };
-    this.#random = streamRandom(stream);
   }
 
   /** As a copied profile or a restored backup: the same state, from now on apart. */
   copy(nowMs: () => number): MemoryReplica {
-    const twin = new MemoryReplica(this.#state.stream, nowMs);
+    const twin = new MemoryReplica(this.#state.stream, nowMs, this.random);
     twin.#state = { ...this.#state, rows: new Map(this.#state.rows), journal: [...this.#state.journal] };
     return twin;
   }
@@ -228,7 +226,7 @@ export class MemoryReplica implements Replica {
     if (this.#state.ledger.size === 0) return 0;
     const all = [...this.#state.rows].map(([key, row]) => [namedBy(key).kind, row] as const);
     const looks = casesAmong(all, new Set([UNNUMBERED]));
-    for (const look of looks) this.write([numberOp(look, caseNumber(this.#random))], { staff: "", command: "reader.erase", aside: 1 });
+    for (const look of looks) this.write([numberOp(look, caseNumber(this.random))], { staff: "", command: "reader.erase", aside: 1 });
     return looks.length;
   }
 

@@ -216,6 +216,18 @@ const OF_TWO_ERASED: Step[] = [
   { act: "pull", who: 0, limit: 1, again: 0, ends: false, acked: false },
 ];
 
+/** A duplicate that is merged into her afterwards is hers as well. */
+const ERASED_THEN_MERGED: Step[] = [
+  { act: "write", ops: [{ kind: "erased", id: "r1", cells: { at: 1 } }] },
+  {
+    act: "write",
+    ops: [
+      { kind: "reader", id: "r2", cells: { ".alias": "r1" } },
+      { kind: "reader", id: "r2", cells: { name: "甲" } },
+    ],
+  },
+];
+
 let desks: readonly ReplicaUnderTest[] = [];
 afterEach(async () => {
   for (const desk of desks) await desk.close();
@@ -251,7 +263,7 @@ it(
         }
       }),
       // what somebody writes at the desk of a reader who was erased meanwhile
-      { numRuns: proofScale(60, 600), examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED]] },
+      { numRuns: proofScale(60, 600), examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED]] },
     );
   },
   proofScale(120_000, 700_000),
