@@ -240,7 +240,9 @@ class Shift {
     const gone = page.getByRole("alertdialog", { name: "浏览器里的资料被清空了" });
     const clock = page.getByRole("alertdialog", { name: "这台电脑的时钟准吗？" });
     const late = page.getByRole("contentinfo").getByRole("alert");
-    await comeBack(page);
+    await comeBack(page).catch(async (error: unknown) => {
+      throw new Error(`the desk does not come back: ${await this.stands()}`, { cause: error });
+    });
     for (let isCalm = false; !isCalm; ) {
       if (await gone.isVisible()) {
         await press(gone.getByRole("button", { name: "从日志恢复" }));
