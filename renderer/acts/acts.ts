@@ -6,7 +6,7 @@
 import { assertNever } from "#shared/kernel/assert.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
 import type { Change } from "../db/changes.ts";
-import { EntryTooLarge, StreamMoved } from "../db/commit.ts";
+import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/commit.ts";
 import type { Health } from "../db/journal-client.ts";
 import { DatabaseGone } from "../db/presence.ts";
 import type { RunOptions, SaveFailure, Undone, Writer, Written } from "../db/writer.ts";
@@ -48,6 +48,8 @@ export type Why =
   /** A sync has given this desk a new stream: until the page is opened again nothing is written. */
   | "stream-moved"
   | "too-large"
+  /** Whose it was to be is deleted or erased by now. */
+  | "reader-gone"
   /** What this form wrote before is not safe yet: once more would be a second record. */
   | "still-pending"
   | "broken";
@@ -128,6 +130,7 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
     } catch (error) {
       if (error instanceof StreamMoved) return refuse("stream-moved");
       if (error instanceof DatabaseGone) return refuse("database-gone");
+      if (error instanceof ReaderGone) return refuse("reader-gone");
       if (error instanceof EntryTooLarge) return refuse("too-large");
       report(error);
       return refuse("broken");

@@ -74,6 +74,8 @@ function notBegun(why: Why): MessageId {
       return "acts.stream-moved";
     case "too-large":
       return "acts.too-large";
+    case "reader-gone":
+      return "acts.reader-gone";
     case "still-pending":
       return "acts.still-pending";
     default:

@@ -52,6 +52,8 @@ export interface CommitRequest {
   readonly act: boolean;
   /** Of `touches`, by `rowKey`, those that are most likely not there: they are added without being looked for. */
   readonly likelyNew?: ReadonlySet<string>;
+  /** Readers who must be there for it to be written. */
+  readonly whose?: readonly string[];
 }
 
 export interface Committed {
@@ -110,6 +112,9 @@ export class EntryTooLarge extends Error {
 /** A sync has given this desk a new stream; the page must start again, nothing was written. */
 export class StreamMoved extends Error {}
 
+/** Whose it was to be has been deleted or erased meanwhile; nothing was written. */
+export class ReaderGone extends Error {}
+
 /** @returns null where nothing had to be written. */
 export async function commit(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest): Promise<Committed | null> {
   const committed = await commitOnce(db, stream, clock, request);
@@ -131,14 +136,26 @@ async function commitOnce(db: DeskDb, stream: StreamId, clock: Clock, request: C
 
 function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequest, unread: ReadonlySet<string>): Promise<Committed | null> {
   const kinds = new Set(request.touches.map(({ kind }) => kind));
+  const { whose = [] } = request;
   const { presence } = db;
   const times = presence.times();
-  const tables = kinds.has(LEDGER) ? allTables(db) : [...new Set([...kinds].map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
+  const tables = kinds.has(LEDGER) ? allTables(db) : [...new Set([...kinds, ...whose.map(() => "reader")].map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
   return db.transaction("rw", tables, async () => {
     const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
     // asked in one go: each wait between two questions is a turn through the browser's process
-    const asked = [readOrphans(db), readFilled(db), readRows(db, looked), ownStreamOf(db), readHead(db), readStream(db, stream), db.erased.count(), readClockNote(db), knownDatabaseId(db)] as const;
-    const [orphans, filled, rows, current, head, own, erasedReaders, time, databaseId] = await Promise.all(asked);
+    const asked = [
+      readOrphans(db),
+      readFilled(db),
+      readRows(db, looked),
+      ownStreamOf(db),
+      readHead(db),
+      readStream(db, stream),
+      db.erased.count(),
+      readClockNote(db),
+      knownDatabaseId(db),
+      whose.length === 0 ? [] : db.reader.bulkGet([...whose]),
+    ] as const;
+    const [orphans, filled, rows, current, head, own, erasedReaders, time, databaseId, owners] = await Promise.all(asked);
     // one that waited until the database was filled again was refused meanwhile
     if (presence.times() !== times) throw new DatabaseGone();
     presence.look(databaseId);
@@ -148,6 +165,7 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
     if (time !== null && doubtClock(now, time, head.hlc) !== null) throw new ClockInDoubt();
     if (current !== null && current !== stream) throw new StreamMoved();
     presence.check({ stream, filled, seq: own.seq });
+    if (owners.some((owner) => owner === undefined || owner.gone === 1)) throw new ReaderGone();
     const before: RowsById = new Map(rows);
     const built = request.build(rows);
     const ledger = erasedReaders === 0 ? NONE : await readLedgerOf(db, askedFor(built.ops));

@@ -67,12 +67,14 @@ export interface RunOptions {
   readonly undoable?: boolean;
   /** The created records are most likely not there yet, as with an import: quicker where that is so, and right where it is not. */
   readonly likelyNew?: boolean;
+  /** Readers it is logged to: none of them may be gone by the time it is written. */
+  readonly whose?: readonly string[];
 }
 
 export interface Writer {
   /**
    * @param command name for history, as in `interaction.log`
-   * @throws DatabaseGone, StreamMoved: nothing was written
+   * @throws DatabaseGone, StreamMoved, ReaderGone: nothing was written
    */
   run(command: string, changes: readonly Change[], options?: RunOptions): Promise<Written>;
   /** Takes back the last own command; null when there is none. */
@@ -192,6 +194,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         touches: changes,
         act: (options.undoable ?? true) && options.batchId === undefined,
         ...(options.batchId !== undefined && { batchId: options.batchId }),
+        ...(options.whose !== undefined && { whose: options.whose }),
         ...(options.likelyNew === true && { likelyNew: newRecords(changes) }),
         build: (rows) => ({
           ops: putRight(changes, pressedAt, movedMs)

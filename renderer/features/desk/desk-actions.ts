@@ -11,7 +11,22 @@ import type { Scan } from "#shared/model/scan-burst.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
-import { cleared, type DeskState, isSameSheet, isUnsolved, type LastLog, minutesSince, NO_PANEL, nextChannel, nextWhose, type Panel, serve, withoutReaders, withReader } from "./desk-store.ts";
+import {
+  cleared,
+  type DeskState,
+  isSameSheet,
+  isUnsolved,
+  type LastLog,
+  minutesSince,
+  NO_PANEL,
+  nextChannel,
+  nextWhose,
+  notServing,
+  type Panel,
+  serve,
+  withoutReaders,
+  withReader,
+} from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
 import { type Found, findByScan } from "./scan/find-by-scan.ts";
 import { type Draft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
@@ -151,6 +166,7 @@ export function createDeskActions(deps: DeskDeps) {
       detail,
       offers: [{ label: "desk.add-note", keys: "F4", run: note }],
       onUndo: undoing,
+      ...(reader !== null && { options: { whose: [reader] } }),
     });
     if (begun === null) {
       if (isNewest()) set({ channel: state.channel, anonymousNext: state.anonymousNext });
@@ -280,6 +296,8 @@ export function createDeskActions(deps: DeskDeps) {
     },
     /** Of these nothing is left: nobody of them is served, waits or has a draft. */
     letGo: (readers: ReadonlySet<string>) => store.setState((state) => withoutReaders(state, readers, now())),
+    /** These are deleted: the next entry is nobody's, and none of them is called back. */
+    stopServing: (readers: ReadonlySet<string>) => store.setState((state) => notServing(state, readers, now())),
     keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
     dropDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
     resume: (draft: Draft) => {

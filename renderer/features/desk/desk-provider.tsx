@@ -29,7 +29,7 @@ import { afterIdle, createDeskStore, type DeskStore, FOCUS_RETURNS_MS, type Pane
 import { useSeenToday } from "./scan/seen-today.ts";
 import { useScanner } from "./scan/use-scanner.ts";
 import { readDrafts, writeDrafts } from "./session/drafts.ts";
-import { useErasedGone } from "./session/use-erased-gone.ts";
+import { useGoneReaders } from "./session/use-gone-readers.ts";
 import "./desk.css";
 
 /** Sheets, panels and paper come after the first paint, at leisure: the scan box waits for none of them. */
@@ -52,7 +52,7 @@ export function DeskProvider({ paused = false, sound, quiet = afterQuiet, childr
   useScanner(scanner, quiet, (scan) => void (paused || actions.scanned(scan)), actions.touch);
   usePassingTime(store, desk.deps.services.clock, actions);
   useKeptDrafts(desk);
-  useErasedGone(desk);
+  useGoneReaders(desk);
   useDailyRound(store);
   useReturn(desk, paused);
   useSeenToday(desk, paused);

@@ -162,13 +162,27 @@ export const cleared = (now: number): Partial<DeskState> => ({
   channel: "desk",
 });
 
-/** The state as if these readers had never been here. */
-export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
-  const isIn = (reader: string | null): boolean => reader !== null && readers.has(reader);
+/** None of these readers is served any more, or called back; a sheet that was begun for one stays open, with its words. */
+export function notServing(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
+  const isIn = isOneOf(readers);
   return {
-    ...((isIn(state.reader) || isIn(state.whose)) && cleared(now)),
+    ...((isIn(state.reader) || isIn(state.whose)) && { ...cleared(now), panel: state.panel }),
     ...(state.session.some(({ reader }) => isIn(reader)) && { session: state.session.filter(({ reader }) => !isIn(reader)) }),
     ...(state.seen.some(isIn) && { seen: state.seen.filter((reader) => !isIn(reader)) }),
+  };
+}
+
+const isOneOf =
+  (readers: ReadonlySet<string>) =>
+  (reader: string | null): boolean =>
+    reader !== null && readers.has(reader);
+
+/** The state as if these readers had never been here. */
+export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
+  const isIn = isOneOf(readers);
+  return {
+    ...notServing(state, readers, now),
+    ...((isIn(state.reader) || isIn(state.whose)) && { panel: NO_PANEL }),
     ...(state.drafts.some(({ reader }) => isIn(reader)) && { drafts: state.drafts.filter(({ reader }) => !isIn(reader)) }),
   };
 }

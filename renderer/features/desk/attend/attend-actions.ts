@@ -66,6 +66,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focus
       said: { id: `attend.did-${mode.tag}`, values: { who } },
       ...(mode.tag === "event" && { detail: mode.name }),
       onUndo: undoing,
+      options: { whose: [reader] },
     });
     if (begun !== null) note(mode, { tag: "counted", activity: id, reader, seq: begun.seq });
     (begun === null ? sound.nobody : sound.counted)();

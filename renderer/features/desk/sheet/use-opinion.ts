@@ -86,6 +86,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
       ...(chosen !== undefined && { detail: t("sheets.opinion-due", { day: format.longDay(chosen) }) }),
       offers: [{ label: "sheets.print-receipt", keys: "Ctrl+P", run: () => store.setState({ printing: { kind: "feedback", id: sent.id } }) }],
       onUndo: actions.undoing,
+      ...(reader !== null && { options: { whose: [reader] } }),
     };
     const begun = await deps.acts.run(act, sent);
     if (begun === null) return;

@@ -104,6 +104,6 @@ function useLogContact(): (item: ContactDue) => Promise<boolean> {
     // the way a reader asked for is how she was spoken to, unless somebody corrects the record
     const values = given({ desk, branch, staff, at, reader: id, purpose: "other", channel: channel ?? ("phone" as const), direction: "out" as const });
     const changes = [create("interaction", uuidV7(at, deps.services.random), values)];
-    return (await deps.acts.run({ command: "interaction.contact", changes, said: { id: "rules.contact-logged", values: { who } }, onUndo: actions.undoing })) !== null;
+    return (await deps.acts.run({ command: "interaction.contact", changes, said: { id: "rules.contact-logged", values: { who } }, onUndo: actions.undoing, options: { whose: [id] } })) !== null;
   };
 }

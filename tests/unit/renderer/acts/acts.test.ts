@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
 import { type Act, type Acts, createActs, type News } from "../../../../renderer/acts/acts.ts";
-import { EntryTooLarge, StreamMoved } from "../../../../renderer/db/commit.ts";
+import { EntryTooLarge, ReaderGone, StreamMoved } from "../../../../renderer/db/commit.ts";
 import { DatabaseGone } from "../../../../renderer/db/presence.ts";
 import type { Undone, Writer } from "../../../../renderer/db/writer.ts";
 import type { MessageId } from "../../../../renderer/i18n/message-id.ts";
@@ -302,6 +302,7 @@ describe("what throws is said, and nothing was written", () => {
     [new StreamMoved(), "not begun: stream-moved", 0],
     [new DatabaseGone(), "not begun: database-gone", 0],
     [new EntryTooLarge(1e6), "not begun: too-large", 0],
+    [new ReaderGone(), "not begun: reader-gone", 0],
     [new TypeError("undefined is no function"), "not begun: broken", 1],
   ] as const;
   test.each(ways.flatMap(([name, run]) => failures.map(([error, said, reports]) => [name, error.constructor.name, run, error, said, reports] as const)))(

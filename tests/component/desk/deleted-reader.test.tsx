@@ -1,0 +1,81 @@
+/** A reader who is deleted or erased while she is served: nothing more is logged to her, and what was on its way is refused. */
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+import { createActs } from "../../../renderer/acts/acts.ts";
+import { create, remove } from "../../../renderer/db/changes.ts";
+import { createGate } from "../../support/gate.ts";
+import { press, scan } from "./keys.ts";
+import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+
+afterEach(cleanup);
+
+const serveZhang = async (): Promise<void> => {
+  await scan(ZHANG_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+  await screen.findByRole("button", { name: /记给.*张.*琴/ });
+};
+const nobodys = (): Promise<HTMLElement> => screen.findByRole("button", { name: /记给.*匿名/, hidden: true });
+
+test("once she is deleted the next entry is nobody's, and no key calls her back", async () => {
+  const { services } = await openDesk();
+  await serveZhang();
+  await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
+  await nobodys();
+  await press("Tab", "Tab", { ctrl: true });
+  await press("2", "Digit2", { alt: true });
+  await findToast(/已记录：咨询.*匿名/);
+  const logs = await services.db.interaction.toArray();
+  expect(logs.map(({ reader }) => reader)).toEqual([undefined]);
+});
+
+test.each([
+  ["deleted", remove("reader", ZHANG)],
+  ["erased", create("erased", ZHANG, { at: 1, reason: "request", records: [] })],
+] as const)("an entry that is on its way when she is %s is refused in words", async (_, goes) => {
+  const gate = createGate();
+  const { services } = await openDesk({
+    instead: ({ writer }) => ({ acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === "interaction.log") } }) }),
+  });
+  await serveZhang();
+  await press("2", "Digit2", { alt: true });
+  await waitFor(() => expect(gate.size()).toBe(1));
+  await services.writer.run("reader.goes", [goes]);
+  await gate.open();
+  await findToast("没有保存");
+  await screen.findByText(/这位读者刚刚被删除/, { selector: ".toast *" });
+  expect(await services.db.interaction.count()).toBe(0);
+  await nobodys();
+});
+
+test("her visit is not counted when it comes late", async () => {
+  const gate = createGate();
+  const { services } = await openDesk({
+    instead: ({ writer }) => ({ acts: createActs({ writer: { ...writer, run: gate.through(writer.run, (name) => name === "activity.visit") } }) }),
+  });
+  await press("F12", "F12", { shift: true });
+  await scan(ZHANG_CARD, 5);
+  await waitFor(() => expect(gate.size()).toBe(1));
+  await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
+  await gate.open();
+  await findToast("没有保存");
+  expect(await services.db.activity.count()).toBe(0);
+});
+
+test("an opinion that is being written for her keeps its words, and is not filed in her name", async () => {
+  const { services } = await openDesk();
+  await serveZhang();
+  await press("7", "Digit7", { alt: true });
+  const text = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "原话" });
+  await userEvent.type(text, "灯太暗");
+  await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
+  await nobodys();
+  expect(text.isConnected && text.value).toBe("灯太暗");
+  await press("Enter", "Enter", { ctrl: true });
+  await findToast("没有保存");
+  expect(text.isConnected && text.value).toBe("灯太暗");
+  expect(await services.db.feedback.count()).toBe(0);
+  await userEvent.click(screen.getByRole("radio", { name: "匿名" }));
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(async () => expect((await services.db.feedback.toArray()).map(({ reader }) => reader)).toEqual([undefined]));
+});
