@@ -54,7 +54,7 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
           <li key={one.id} className="line">
             <span className="grow">
               <b>{one.name}</b> {one.card !== undefined && <span className="mono">{one.card}</span>}
-              <span className="meta"> {one.by.map(([, , hlc, staff]) => format.list([format.moment(hlcToMs(hlc), clock.now()), ...(house.staff.get(staff) ?? [])])).join(" · ")}</span>
+              <span className="meta"> {one.by.map(([, , hlc, staff]) => `${format.moment(hlcToMs(hlc), clock.now())} ${house.staff.get(staff) ?? ""}`.trim()).join(" · ")}</span>
             </span>
             <Button size="small" onClick={() => void part(one)}>
               {t("readers.part-do")}

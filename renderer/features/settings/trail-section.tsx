@@ -31,7 +31,7 @@ export function TrailSection() {
           .toReversed()
           .slice(0, SHOWN)
           .map(({ at, staff }) => (
-            <li key={`${at}-${staff}`}>{format.list([format.moment(at, clock.now()), staff === "" ? t("settings.trail-nobody") : (house.staff.get(staff) ?? staff)])}</li>
+            <li key={`${at}-${staff}`}>{`${format.moment(at, clock.now())} ${staff === "" ? t("settings.trail-nobody") : (house.staff.get(staff) ?? staff)}`}</li>
           ))}
       </ul>
       <p className="field-hint">{t("settings.trail-hint")}</p>

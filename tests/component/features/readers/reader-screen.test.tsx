@@ -11,12 +11,13 @@ import { openReader, timeline } from "./open-reader.tsx";
 
 afterEach(cleanup);
 
-async function partReaders(): Promise<void> {
+async function partReaders(by: RegExp): Promise<void> {
   await waitFor(() => expect(screen.getByRole("tab", { name: /往来记录/ }).textContent).not.toContain("2"));
   await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
   await userEvent.click(await screen.findByRole("menuitem", { name: "分开已合并的读者" }));
   const dialog = await screen.findByRole("dialog", { name: "分开已合并的读者" });
   expect(await within(dialog).findByText("张素芹")).toBeTruthy();
+  expect(dialog.textContent).toMatch(by);
   await userEvent.click(within(dialog).getByRole("button", { name: "分开" }));
 }
 
@@ -202,9 +203,10 @@ describe("the reader's page", () => {
       { act: "cells", kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } },
       { act: "edit", kind: "reader", id: "reader-a", patch: { organisation: "城东中学" } },
     ];
+    services.writer.setStaff("chen");
     await services.writer.run("reader.merge", merge);
     await services.writer.run("reader.edit", [{ act: "edit", kind: "reader", id: "reader-a", patch: { note: "后来写的" } }]);
-    await partReaders();
+    await partReaders(/今天 \d\d:\d\d 陈雨桐/);
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
     expect(await services.db.reader.get("reader-a")).toMatchObject({ organisation: "城东小学", note: "后来写的" });
     await screen.findByText("已撤销：合并读者", { selector: ".vh" });
@@ -213,7 +215,7 @@ describe("the reader's page", () => {
   it("parts what another desk has merged, which can be undone", async () => {
     const { services } = await openReader();
     await pullChange(services, { kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } });
-    await partReaders();
+    await partReaders(/今天 \d\d:\d\d/);
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
     await screen.findByText("已分开：张*芹", { selector: ".vh" });
     await services.writer.undo();
