@@ -46,7 +46,9 @@ export interface CommitRequest {
   /** Every record that `ops` may touch. */
   readonly touches: readonly RecordId[];
   /** Called inside the transaction; no operations, nothing written. */
-  readonly build: (rows: RowsById) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
+  readonly build: (rows: RowsById, looked: ReadonlySet<string>) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
+  /** What `build` has to know beyond the rows, read inside the transaction; `kinds`: where it reads. */
+  readonly look?: { readonly kinds: readonly string[]; readonly read: () => Promise<ReadonlySet<string>> };
   readonly batchId?: string;
   /** False where Ctrl+Z must not reach it. */
   readonly act: boolean;
@@ -139,7 +141,8 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
   const { whose = [] } = request;
   const { presence } = db;
   const times = presence.times();
-  const tables = kinds.has(LEDGER) ? allTables(db) : [...new Set([...kinds, ...whose.map(() => "reader")].map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
+  const kindsRead = [...kinds, ...whose.map(() => "reader"), ...(request.look?.kinds ?? [])];
+  const tables = kinds.has(LEDGER) ? allTables(db) : [...new Set(kindsRead.map((kind) => tableOf(db, kind))), db.erased, db.log, db.streams, db.meta];
   return db.transaction("rw", tables, async () => {
     const looked = unread.size === 0 ? request.touches : request.touches.filter(({ kind, id }) => !unread.has(rowKey(kind, id)));
     // asked in one go: each wait between two questions is a turn through the browser's process
@@ -167,7 +170,7 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
     presence.check({ stream, filled, seq: own.seq });
     if (owners.some((owner) => owner === undefined || owner.gone === 1)) throw new ReaderGone();
     const before: RowsById = new Map(rows);
-    const built = request.build(rows);
+    const built = request.build(rows, request.look === undefined ? NONE : await request.look.read());
     const ledger = erasedReaders === 0 ? NONE : await readLedgerOf(db, askedFor(built.ops));
     const ops = countingOps(built.ops, ledger);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back

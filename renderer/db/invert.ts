@@ -12,11 +12,23 @@ export interface Inverse {
   readonly ops: readonly Op[];
   /** `kind/id/cell` (or `kind/id`) of what was left. */
   readonly left: readonly string[];
+  /** `kind/id` of records that stay because of what others belong to them. */
+  readonly held: readonly string[];
 }
 
-/** @param logOf own log rows by number, to see through what was itself taken back or done again */
-export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: string) => AnyRow | undefined, logOf: (seq: number) => LogRow | undefined): Inverse {
+/**
+ * @param logOf own log rows by number, to see through what was itself taken back or done again
+ * @param worked `kind/id` of made records that are not to be taken away
+ */
+export function invert(
+  row: LogRow,
+  stream: StreamId,
+  rowOf: (kind: string, id: string) => AnyRow | undefined,
+  logOf: (seq: number) => LogRow | undefined,
+  worked: ReadonlySet<string> = new Set(),
+): Inverse {
   const left: string[] = [];
+  const held: string[] = [];
   const ops: Op[] = [];
   row.entry.ops.forEach((op, index) => {
     const before = row.before[index];
@@ -27,6 +39,10 @@ export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: 
       const [first] = writes;
       return writes.length === 1 && first !== undefined && standsFor([first.by[0], first.by[1]], row.seq, op, cell, stream, logOf);
     };
+    if (worked.has(`${op.kind}/${op.id}`)) {
+      held.push(`${op.kind}/${op.id}`);
+      return;
+    }
     if (row.created?.includes(index)) {
       // a record that somebody has worked on since stays whole
       if (cellsOf(op.kind, now).every(own)) ops.push({ kind: op.kind, id: op.id, cells: { [DELETED]: true } });
@@ -48,7 +64,7 @@ export function invert(row: LogRow, stream: StreamId, rowOf: (kind: string, id: 
     if (Object.keys(cells).length > 0) ops.push({ kind: op.kind, id: op.id, cells });
   });
   // two operations on one record go back in the other order
-  return { ops: ops.toReversed(), left };
+  return { ops: ops.toReversed(), left, held };
 }
 
 /**

@@ -21,9 +21,13 @@ async function byIndex(db: DeskDb, { kind, field }: NamingField, to: string | nu
   const named = keys.map(namedBy);
   const ids = [...new Set((to === null ? named : named.filter((one) => one.kind === to)).map(({ id }) => id))];
   if (ids.length === 0) return [];
-  const rows = await rowsOf(db, kind, indexFor(RECORDS[kind].indexes, field, to), ids);
+  // fewer rows than questions: they are read at one go
+  const isShort = ids.length > MANY_KEYS && (await db.table(kind).count()) <= ids.length;
+  const rows = isShort ? await db.table<AnyRow>(kind).toArray() : await rowsOf(db, kind, indexFor(RECORDS[kind].indexes, field, to), ids);
   return rows.map((row) => [kind, row] as const);
 }
+
+const MANY_KEYS = 100;
 
 /** The index of a reference, or one that begins with it and goes on with a time. */
 export function indexFor(indexes: readonly string[], field: string, to: string | null): string {

@@ -22,6 +22,7 @@ import { putRight } from "./put-right.ts";
 import { StillRebuilding } from "./rebuilding.ts";
 import { UNDO_DEPTH, undoStack } from "./undo-stack.ts";
 import { waitMs } from "./web-lock.ts";
+import { WORK_KINDS, workedWith } from "./worked-with.ts";
 
 export type SaveFailure =
   /** No answer for ten seconds: kept here, not confirmed; forms keep their text. */
@@ -48,6 +49,8 @@ export interface Undone {
 }
 
 export interface UndoBatchOptions {
+  /** Readers of the batch whom somebody has worked with since stay. */
+  readonly keepWorkedWith?: boolean;
   /** Commands that the journal has taken back, of all; waiting while it answers slowly. */
   readonly onProgress?: (done: number, total: number, isWaiting: boolean) => void;
   /** Asked while the journal is waited for. */
@@ -56,6 +59,8 @@ export interface UndoBatchOptions {
 
 export interface UndoneBatch {
   readonly left: readonly string[];
+  /** `reader/id` of those who stay, as somebody has worked with them. */
+  readonly held: readonly string[];
   /** Why not all is confirmed; the next try goes on from there. */
   readonly failure: SaveFailure | null;
 }
@@ -122,8 +127,9 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         .toArray()
     ).toReversed();
 
-  const takeBack = async (target: LogRow, name: "undoes" | "redoes"): Promise<Undone> => {
+  const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<Undone & Pick<UndoneBatch, "held">> => {
     let left: readonly string[] = [];
+    let held: readonly string[] = [];
     const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
     const committed = await commitWhenCan(() => ({
       command: target.entry.command,
@@ -131,19 +137,21 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       touches: target.entry.ops,
       act: target.act === 1,
       ...(target.batchId !== undefined && { batchId: target.batchId }),
-      build: (rows) => {
+      ...(keepWorkedWith && { look: { kinds: WORK_KINDS, read: () => workedWith(db, target, stream) } }),
+      build: (rows, worked) => {
         const inverse = invert(
           target,
           stream,
           (kind, id) => rows.get(rowKey(kind, id)),
           (seq) => logs.get(seq),
+          worked,
         );
-        left = inverse.left;
+        ({ left, held } = inverse);
         return { ops: inverse.ops, [name]: [target.seq] };
       },
     }));
     assert(committed !== null, "an undo always leaves an entry");
-    return { written: written(committed), command: target.entry.command, left };
+    return { written: written(committed), command: target.entry.command, left, held };
   };
 
   /**
@@ -216,9 +224,9 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       const target = await db.log.get(seq);
       return target === undefined ? null : takeBack(target, "undoes");
     },
-    async undoBatch(batchId, { onProgress, isCancelled = () => false } = {}) {
+    async undoBatch(batchId, { keepWorkedWith, onProgress, isCancelled = () => false } = {}) {
       const { commands, undone, last } = await commandsOf(db, batchId);
-      const left: string[] = [];
+      const [left, held]: [string[], string[]] = [[], []];
       const before = commands.filter((seq) => undone.has(seq)).length;
       const chain = createChain({
         writer: { confirm: journal.confirm },
@@ -226,17 +234,18 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         isCancelled,
       });
       // what was taken back before may be waiting for the journal still
-      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0))) return { left, failure: chain.failure };
+      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0))) return { left, held, failure: chain.failure };
       for (const seq of commands.toReversed()) {
         // cut off and begun again, it goes on where it was
         const target = undone.has(seq) ? undefined : await db.log.get(seq);
         if (target === undefined) continue;
-        const taken = await takeBack(target, "undoes");
+        const taken = await takeBack(target, "undoes", keepWorkedWith);
         left.push(...taken.left);
+        held.push(...taken.held);
         if (!(await chain.add(taken.written, 1))) break;
       }
       await chain.end();
-      return { left, failure: chain.failure };
+      return { left, held, failure: chain.failure };
     },
     confirm: (seq) => journal.confirm(seq),
   };

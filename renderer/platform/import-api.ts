@@ -119,6 +119,8 @@ export interface WriteOutcome {
 export interface UndoneImport {
   /** Cells that stay, since a colleague has changed them. */
   readonly left: number;
+  /** Readers who stay, since somebody has worked with them. */
+  readonly held: number;
   /** False where the journal has not answered: it gets what was taken back later. */
   readonly saved: boolean;
 }
@@ -162,7 +164,7 @@ export interface ImportApi {
   cancel(): void;
   /** The faulty rows as they stand in the file, with number and reason, as XLSX. */
   errorsFile(rowHeader: string, reasonHeader: string, reasons: readonly (readonly [position: number, reason: string])[]): Promise<Uint8Array<ArrayBuffer>>;
-  /** Takes a whole import back; what colleagues have changed since is left. */
+  /** Takes a whole import back; left is what colleagues have changed since, and whoever was worked with. */
   undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<UndoneImport>;
   /** How many readers an undone import has left behind, hidden but in every file. */
   undoneReaders(importId: string): Promise<number>;

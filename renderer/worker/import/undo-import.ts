@@ -1,4 +1,4 @@
-/** Takes a whole import back, last command first, and notes it in the import's report. */
+/** Takes a whole import back, last command first, but for readers who were worked with since, and notes it in the import's report. */
 import * as v from "valibot";
 import { createChain } from "../../db/chain.ts";
 import { edit } from "../../db/changes.ts";
@@ -14,18 +14,18 @@ export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writ
   const setting = await db.setting.get(reportId(importId));
   const known = v.safeParse(report, setting?.value);
   // a second press finds it done
-  if (!known.success || known.output.undoneAt !== undefined) return { left: 0, saved: true };
+  if (!known.success || known.output.undoneAt !== undefined) return { left: 0, held: 0, saved: true };
   let now: Rate = { done: 0, total: 0 };
   const tell = (done: number, total: number, waiting: boolean): void => {
     now = { done, total };
     onProgress({ ...now, ...(waiting && { waiting }) });
   };
-  const { left, failure } = await writer.undoBatch(importId, { onProgress: tell, isCancelled });
+  const { left, held, failure } = await writer.undoBatch(importId, { keepWorkedWith: true, onProgress: tell, isCancelled });
   search.keep();
   // what is left of it is taken back by the next press
-  if (failure !== null) return { left: left.length, saved: false };
+  if (failure !== null) return { left: left.length, held: held.length, saved: false };
   const noted = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
   // the journal takes one after the other: with this it has all that was taken back
   const last = createChain({ writer, onProgress: (_, waiting) => waiting && tell(now.done, now.total, true), isCancelled, atOnce: 0 });
-  return { left: left.length, saved: await last.add(noted, 1) };
+  return { left: left.length, held: held.length, saved: await last.add(noted, 1) };
 }

@@ -110,8 +110,9 @@ export function UndoButton({ importId, file, large = false, onUndone }: UndoButt
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   const undo = async (): Promise<void> => {
-    const { left, saved } = await flow.undo(importId, staff);
-    const detail = saved ? (left > 0 ? t("import.did-undo-left", { n: left }) : t("import.did-undo-stays")) : t("import.did-undo-unsaved");
+    const { left, held, saved } = await flow.undo(importId, staff);
+    const stays = [...(held > 0 ? [t("import.did-undo-held", { n: held })] : []), ...(left > 0 ? [t("import.did-undo-left", { n: left })] : [])];
+    const detail = [...stays, ...(saved ? (stays.length > 0 ? [] : [t("import.did-undo-stays")]) : [t("import.did-undo-unsaved")])].join(" · ");
     show({ text: t("import.did-undo"), detail, ...(!saved && { tone: "failed" }) });
     onUndone?.();
   };

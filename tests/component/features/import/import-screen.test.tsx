@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create, edit } from "../../../../renderer/db/changes.ts";
 import type { Services } from "../../../../renderer/db/services.ts";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
 import type { Language } from "../../../../renderer/i18n/locale.ts";
@@ -227,6 +227,45 @@ describe("the import wizard", () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe("换一个文件"));
     await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(document.activeElement?.textContent).toBe("选择文件"));
+  });
+
+  it("asks whose a card is that two people have, and writes nothing of them until it is said", async () => {
+    const { db, writer } = await openWizard();
+    await (await writer.run("reader.edit", [edit("reader", "r1", { birthDate: "1990-02-03" })])).confirmed;
+    await give(["读者证号,姓名,出生日期,手机", "0012345,陈大勇,1971-08-09,13500135001", "0012345,何静,1985-01-02,", "0012350,,,13500135002"]);
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    expect(screen.getByText("没有姓名：会建一位没有姓名的读者")).toBeTruthy();
+    await press(/疑似重复/);
+    expect(screen.getByText("这个证号是库里 王芳（0012345）的，姓名和出生日期都对不上")).toBeTruthy();
+    expect(screen.getByText("读者证号和第 2 行相同，这一行不写入；要写入，请先在文件里改好")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "另一人 何静" })).toBeNull();
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await press("另一人 陈大勇");
+    await press(/新增/);
+    expect(await screen.findByText("库里另一位读者也是这个号码：会另建一位新读者，两人同号，请查清后改掉一个")).toBeTruthy();
+    await press("写入 2 行");
+    expect(await screen.findByRole("heading", { name: "写入了 2 位读者" })).toBeTruthy();
+    const readers = (await db.reader.toArray()).filter(({ card }) => card === "0012345").map(({ id, name, birthDate, phones }) => [id === "r1", name, birthDate, phones]);
+    expect(readers.toSorted()).toEqual([
+      [false, "陈大勇", "1971-08-09", ["13500135001"]],
+      [true, "王芳", "1990-02-03", undefined],
+    ]);
+  });
+
+  it("leaves readers who were worked with since when it is taken back, and says how many", async () => {
+    const { db, writer } = await openWizard();
+    await give(["读者证号,姓名", "0012401,吴昊", "0012402,郑爽"]);
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    await press("写入 2 行");
+    await screen.findByRole("heading", { name: "写入了 2 位读者" });
+    const reader = (await db.reader.where("card").equals("0012401").first())?.id ?? "";
+    await (await writer.run("interaction.log", [create("interaction", "i1", { reader, at: 1 })])).confirmed;
+    await press("撤销本次导入 秋季新办证.csv");
+    expect(await screen.findByText(/1 位读者没有撤走，请逐位处理/, { selector: ".toast *" })).toBeTruthy();
+    expect((await db.reader.get(reader))?.gone).toBeUndefined();
+    expect((await db.reader.where("card").equals("0012402").first())?.gone).toBe(1);
   });
 
   it("says of an import of another computer where it can be taken back", async () => {

@@ -112,6 +112,44 @@ describe("an import", () => {
     expect(back.map(({ name }) => name).toSorted()).toEqual(["李强", "王芳", "赵敏"].toSorted());
   });
 
+  it("is taken back but for readers who were worked with since, or merged, and says how many stay", async () => {
+    const { db, imports, writer } = await desk();
+    const { report } = await run(imports, fileOf(...ROWS, "003,周敏,13600136000", "004,吴昊,13500135000"));
+    const id = async (name: string): Promise<string> => (await db.reader.toArray()).find((row) => row.name === name)?.id ?? "";
+    const [served, asked, merged, task] = [await id("李强"), await id("赵敏"), await id("周敏"), await id("吴昊")];
+    await writer.run("interaction.log", [create("interaction", "i1", { reader: served, at: 1 })]);
+    await writer.run("feedback.log", [create("feedback", "f1", { reader: asked, text: "灯太暗" })]);
+    await writer.run("reader.create", [create("reader", "zz", { name: "周敏敏" })]);
+    const { op } = joinRecords("reader", "zz", merged);
+    await writer.run("reader.merge", [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }]);
+    const { seq } = await writer.run("task.create", [create("task", "t1", { about: { kind: "reader", id: task }, text: "回电" })]);
+    // what was logged and taken back is no work
+    await writer.undoCommand(seq);
+    const undone = await imports.undo(report.importId, "staff-1", quiet);
+    const alive = (await db.reader.toArray()).filter(({ gone }) => gone !== 1).map(({ name }) => name);
+    expect(alive.sort()).toEqual(["周敏", "周敏敏", "李强", "赵敏"].sort());
+    expect(undone).toMatchObject({ held: 3, saved: true });
+    expect(await imports.undoneReaders(report.importId)).toBe(2);
+  });
+
+  it("of somebody deleted before is taken back although there are records from then, and not once there are new ones", async () => {
+    const { db, imports, writer } = await desk();
+    await run(imports, fileOf(...ROWS));
+    const [wang, li] = ["王芳", "李强"].map(async (wanted) => (await db.reader.toArray()).find(({ name }) => name === wanted)?.id ?? "");
+    const [one, other] = [(await wang) ?? "", (await li) ?? ""];
+    await writer.run("interaction.log", [create("interaction", "i1", { reader: one, at: 1 }), create("interaction", "i2", { reader: other, at: 1 })]);
+    for (const gone of [one, other]) await writer.run("reader.delete", [{ act: "delete", kind: "reader", id: gone }]);
+    const { report, counts } = await run(imports, fileOf(...ROWS));
+    expect(counts).toMatchObject({ new: 2, same: 1 });
+    await writer.run("interaction.log", [create("interaction", "i3", { reader: other, at: 2 })]);
+    const undone = await imports.undo(report.importId, "staff-1", quiet);
+    expect((await db.reader.bulkGet([one, other])).map((row) => [row?.name, row?.gone])).toEqual([
+      ["王芳", 1],
+      ["李强", undefined],
+    ]);
+    expect(undone).toMatchObject({ held: 1, saved: true });
+  });
+
   it("makes the same records on two desks", async () => {
     const [a, b] = [await desk(), await desk()];
     await run(a.imports, fileOf(...ROWS));
@@ -202,7 +240,7 @@ describe("an import", () => {
     const reports = await db.setting.where("id").startsWith("import-batch-").toArray();
     expect(reports.map(({ value }) => value)).toMatchObject([{ file: "秋季新办证.csv", unfinished: true }]);
     const importId = (reports[0]?.id ?? "").replace("import-batch-", "");
-    expect(await createImportApi(deps).undo(importId, "staff-1", quiet)).toEqual({ left: 0, saved: true });
+    expect(await createImportApi(deps).undo(importId, "staff-1", quiet)).toEqual({ left: 0, held: 0, saved: true });
     expect((await db.reader.toArray()).filter(({ gone }) => gone !== 1)).toEqual([]);
   });
 
@@ -210,12 +248,12 @@ describe("an import", () => {
     const { imports, memory, writer } = await desk(1 / 50);
     const { report } = await run(imports, fileOf(...ROWS));
     memory.silent = true;
-    expect(await imports.undo(report.importId, "staff-1", ({ waiting }) => waiting && imports.cancel())).toEqual({ left: 0, saved: false });
+    expect(await imports.undo(report.importId, "staff-1", ({ waiting }) => waiting && imports.cancel())).toEqual({ left: 0, held: 0, saved: false });
     const before = memory.entries.length;
     const again = await imports.undo(report.importId, "staff-1", ({ waiting }) => {
       if (waiting) memory.silent = false;
     });
-    expect(again).toEqual({ left: 0, saved: true });
+    expect(again).toEqual({ left: 0, held: 0, saved: true });
     expect(memory.entries.length).toBeGreaterThan(before);
     expect(writer.health.get()).toBe("ok");
   });
