@@ -8,7 +8,7 @@ import type { FolderStands, NotWhole } from "#shared/host/folder-calls.ts";
 import type { LeaseLost } from "#shared/host/journal-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { isSameEntry } from "#shared/replication/ledger.ts";
-import { NOTHING_SEALED } from "#shared/replication/own-sealed.ts";
+import { withoutUnsent } from "#shared/replication/own-sealed.ts";
 import { readStream } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
 import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
@@ -52,7 +52,8 @@ async function rebuild(deps: RebuildDeps, onProgress: (done: number, total: numb
   if (why !== null) return err({ tag: "unfit", why });
   const { seq: lastSeq } = await readStream(db, stream);
   // batches that were sealed and went nowhere are lost with the folder: their numbers are free
-  if ((await readSealed(db)).published === 0) await writeSealed(db, NOTHING_SEALED);
+  const sent = withoutUnsent(await readSealed(db));
+  if (sent !== null) await writeSealed(db, sent);
   const begun = await host("folder.rebuild", { lastSeq });
   if (!begun.ok) return begun;
   const state = await host("journal.state", { stream });
@@ -106,7 +107,7 @@ async function whyUnfit({ db, host, stream }: RebuildDeps): Promise<Unfit | null
   const isWhole = own === stream && seq > 0 && first?.seq === 1 && count === seq && adopting === undefined && orphans === null;
   if (!isWhole) return "partial";
   // numbers that others may know, without the batches that bear them
-  if (sealed.published > 0 && sealed.batch.seq > sealed.published) return "unsent";
+  if (withoutUnsent(sealed) === null) return "unsent";
   const others = streams.some((row) => row.stream !== stream && row.seq > 0);
   if (!others) return null;
   // what came from colleagues is fetched again from there

@@ -13,6 +13,8 @@ export interface Sealed {
   readonly ackedAt: number;
   /** Last own entry that is known to be on a share. */
   readonly published: number;
+  /** The batch that ends with it, where it is known: what was sealed since is in no other store but backups. */
+  readonly reached?: Applied;
   /** Lowest batch that is kept, as the last one says; absent: 1. With the checkpoint that covers what lies below. */
   readonly floor?: number;
   readonly base?: CheckpointRef;
@@ -29,7 +31,19 @@ export const sealedAfter = (before: Sealed, { no, hash, seq, at, acked, floor, b
   ...(acked !== undefined && { acked: mergeVectors(before.acked, acked), ackedAt: at }),
 });
 
-export const publishedAfter = (before: Sealed, seq: number): Sealed => (seq > before.published ? { ...before, published: seq } : before);
+export function publishedAfter(before: Sealed, seq: number): Sealed {
+  if (seq <= before.published && before.reached?.seq === before.published) return before;
+  const { reached: _, ...others } = before;
+  const published = Math.max(seq, before.published);
+  return { ...others, published, ...(before.batch.seq === published && { reached: before.batch }) };
+}
+
+/** With what no other store can know taken back, as its files are lost; null where it cannot be told. */
+export function withoutUnsent(sealed: Sealed): Sealed | null {
+  if (sealed.published === 0) return NOTHING_SEALED;
+  if (sealed.batch.seq <= sealed.published) return sealed;
+  return sealed.reached?.seq === sealed.published ? { ...sealed, batch: sealed.reached } : null;
+}
 
 /** @param journaled last entry in the journal */
 export const ownState = (stream: StreamId, { seq, seen, ops = 0 }: Cursor, { batch, at, acked, ackedAt, published, floor = 1, base }: Sealed, journaled: number): OwnState => ({

@@ -15,7 +15,7 @@ import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { namingFolder } from "../../electron/services/folder-watch.ts";
-import { deviceHandlers, journalHandlers } from "../../electron/services/handlers.ts";
+import { deviceHandlers, folderHandlers, journalHandlers } from "../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
 import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
 import { renewalHandlers } from "../../electron/services/renewal/renewal-handlers.ts";
@@ -151,6 +151,7 @@ async function hostOf(services: DeskServices, asked: CallName[]): Promise<Host> 
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
     ...journalHandlers(services),
+    ...folderHandlers(services),
     ...renewalHandlers(services),
     ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping, lightCodes)),
   };

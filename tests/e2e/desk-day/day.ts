@@ -201,9 +201,9 @@ class Shift {
 
   /** What the page shows: of whom, what is asked, what is told. */
   async stands(): Promise<string> {
-    const shown = this.place.page.locator("h1:visible, [role=dialog]:visible, [role=alertdialog]:visible, .toast:visible, .scan:visible, [role=alert]:visible");
+    const shown = this.place.page.locator("h1:visible, [role=dialog]:visible, [role=alertdialog]:visible, .toast:visible, .scan:visible, [role=alert]:visible, .meta:visible");
     const texts = await shown.allTextContents().catch(() => []);
-    return texts.map((text) => text.slice(0, 60)).join(" | ");
+    return texts.map((text) => text.slice(0, 300)).join(" | ");
   }
 
   /** A question stands over the page: nothing is told before it is answered. */
