@@ -12,7 +12,7 @@ import { withoutUnsent } from "#shared/replication/own-sealed.ts";
 import { readStream } from "./head.ts";
 import type { Exclusive } from "./journal-client.ts";
 import { ownStreamOf, readSealed, writeSealed } from "./own-stream.ts";
-import { ADOPTING, readOrphans } from "./rebuilding.ts";
+import { readAdopting, readOrphans } from "./rebuilding.ts";
 import { appendMissing, READ_BYTES, type ReconcileDeps, type ReconcileError, readJournal } from "./reconcile.ts";
 
 /** Why this window alone cannot do it. */
@@ -99,12 +99,14 @@ async function whyUnfit({ db, host, stream }: RebuildDeps): Promise<Unfit | null
       db.log.orderBy("seq").first(),
       db.log.where("seq").belowOrEqual(Number.MAX_SAFE_INTEGER).count(),
       readSealed(db),
-      db.meta.get(ADOPTING),
+      readAdopting(db),
       readOrphans(db),
       db.streams.toArray(),
     ]),
   );
-  const isWhole = own === stream && seq > 0 && first?.seq === 1 && count === seq && adopting === undefined && orphans === null;
+  // who has joined by a checkpoint has taken all of it over; its own log begins with 1 as any other
+  const isTakenOver = adopting === null || adopting.cursors === true;
+  const isWhole = own === stream && seq > 0 && first?.seq === 1 && count === seq && isTakenOver && orphans === null;
   if (!isWhole) return "partial";
   // numbers that others may know, without the batches that bear them
   if (withoutUnsent(sealed) === null) return "unsent";

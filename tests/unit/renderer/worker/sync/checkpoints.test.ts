@@ -3,8 +3,9 @@ import "fake-indexeddb/auto";
 import { readdir } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
+import { createRebuildFolder } from "../../../../../renderer/db/rebuild-folder.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
-import type { WholeDesk } from "../../../../support/whole-desk.ts";
+import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, save, wholeDesks } from "../../../../support/whole-desks.ts";
 
 const LONG = { timeout: 180_000 };
@@ -46,6 +47,9 @@ it("a desk joins by the checkpoint, and everybody shows the same afterwards", LO
   expect((await joiner.db.reader.get(idOf(2)))?.open).toBeUndefined();
   // its own first command stands in the same numbering as ever
   expect((await joiner.db.log.toArray()).map(({ seq }) => seq)).toEqual([1, 2]);
+  // so its window can make a lost data folder anew
+  const { stream } = okValue(await joiner.host("library.own", {}));
+  expect(await createRebuildFolder({ db: joiner.db, host: joiner.host, stream, exclusive: (run) => run() }).unfit()).toBeNull();
 });
 
 it("a database that the browser has thrown away begins with the checkpoint in the data folder, also when that was cut off once", LONG, async () => {
