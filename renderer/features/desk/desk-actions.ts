@@ -48,7 +48,16 @@ export function createDeskActions(deps: DeskDeps) {
   }
 
   /** Waits beside the box, behind those that wait already. */
-  const hold = (scan: Scan): void => store.setState(({ held }) => ({ held: [...held.filter(({ text }) => text !== scan.text), scan] }));
+  const hold = (scan: Scan): void => {
+    store.setState(({ held }) => ({ held: [...held.filter(({ text }) => text !== scan.text), scan] }));
+    void findByScan(scan.text, services).then(
+      (found) => found.tag === "reader" && heldFor.set(scan.text, found.id),
+      () => undefined,
+    );
+  };
+  /** Whose the waiting cards are, by what was scanned: once a reader is erased her number says it no more. */
+  const heldFor = new Map<string, string>();
+  const isHeldFor = (readers: ReadonlySet<string>, { text }: Scan): boolean => readers.has(heldFor.get(text) ?? "");
 
   async function scanned(scan: Scan): Promise<void> {
     const { mode } = store.getState();
@@ -295,7 +304,11 @@ export function createDeskActions(deps: DeskDeps) {
       set({ ...cleared(now()), session: [], seen: [], held: [], mode: CARD_MODE });
     },
     /** Of these nothing is left: nobody of them is served, waits or has a draft. */
-    letGo: (readers: ReadonlySet<string>) => store.setState((state) => withoutReaders(state, readers, now())),
+    letGo: (readers: ReadonlySet<string>) =>
+      store.setState((state) => ({
+        ...withoutReaders(state, readers, now()),
+        ...(state.held.some((scan) => isHeldFor(readers, scan)) && { held: state.held.filter((scan) => !isHeldFor(readers, scan)) }),
+      })),
     /** These are deleted: the next entry is nobody's, and none of them is called back. */
     stopServing: (readers: ReadonlySet<string>) => store.setState((state) => notServing(state, readers, now())),
     keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),

@@ -11,7 +11,7 @@ import { isSameElsewhere, type Place, readPlace, writtenSince } from "../kept/pl
 import { createMergedReaders } from "./merged-readers.ts";
 import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
-import { keptIndex, readersTouched } from "./snapshot.ts";
+import { keptIndex, readersIn, readersTouched } from "./snapshot.ts";
 
 export interface LibraryIndex {
   index(): SearchIndex;
@@ -115,7 +115,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
     follow,
     readAnew,
     async took(stream, entry, rows) {
-      const ids = [...new Set(entry.ops.flatMap(({ kind, id }) => (kind === "reader" ? [id] : [])))];
+      const ids = [...new Set(readersIn(entry))];
       const { own } = place;
       if (own.stream !== stream || entry.seq > own.seq + 1) return follow(ids);
       // it was read from the log with a later one
@@ -132,7 +132,7 @@ export function createLibraryIndex(db: DeskDb, readings: Readings, toSimplified:
     async applied(stream, entries) {
       const [first, last] = [entries[0], entries[entries.length - 1]];
       if (first === undefined || last === undefined) return;
-      await follow(entries.flatMap(({ ops }) => ops.filter(({ kind }) => kind === "reader").map(({ id }) => id)));
+      await follow(entries.flatMap(readersIn));
       const known = place.others[stream] ?? 0;
       if (stream !== place.own.stream && first.seq <= known + 1) place = { ...place, others: { ...place.others, [stream]: Math.max(known, last.seq) } };
     },

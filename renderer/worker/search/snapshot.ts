@@ -1,11 +1,15 @@
 /** The packed index kept in the database, so that a start need not read and spell every reader. */
 import { isObject } from "#shared/kernel/json.ts";
+import type { Entry } from "#shared/replication/entry.ts";
+import { LEDGER } from "#shared/replication/ledger.ts";
 import type { LogRow } from "../../db/database.ts";
 import { createKept } from "../kept/snapshot.ts";
 import { isPackedIndex, type PackedIndex } from "./search-index.ts";
 
+/** A line of the ledger has its reader's id: her row goes with it. */
+export const readersIn = ({ ops }: Pick<Entry, "ops">): readonly string[] => ops.flatMap(({ kind, id }) => (kind === "reader" || kind === LEDGER ? [id] : []));
 /** By one own entry. */
-export const readersTouched = ({ entry }: LogRow): readonly string[] => entry.ops.flatMap(({ kind, id }) => (kind === "reader" ? [id] : []));
+export const readersTouched = ({ entry }: LogRow): readonly string[] => readersIn(entry);
 
 interface KeptIndex extends PackedIndex {
   /** Who was merged into whom when it was packed; a pack from before this was kept is read anew. */

@@ -3,10 +3,11 @@ import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, describe, expect, test } from "vitest";
+import { create } from "../../../renderer/db/changes.ts";
 import { Dialog } from "../../../renderer/ui/dialog.tsx";
 import { EDITED_HERE } from "../../../renderer/ui/unsaved-words.ts";
 import { pause, press, scan as scanAtOnce } from "./keys.ts";
-import { findToast, LI_CARD, openDesk, ZHANG_CARD } from "./open-desk.tsx";
+import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 afterEach(cleanup);
 
@@ -54,6 +55,18 @@ describe("a scan while something is being written", () => {
     await press("F3", "F3", { shift: true });
     await heading(/张素琴/);
     expect(screen.queryByRole("button", { name: /打开 0021/ })).toBeNull();
+  });
+
+  test("goes from the top bar with the reader whose card it is, once she is erased", async () => {
+    const { services } = await openDesk({ extra: <RecordDialog /> });
+    await writeInDialog();
+    for (const card of [ZHANG_CARD, LI_CARD]) await scan(card, 20);
+    await findToast(/扫到 0021 0417 0001/);
+    await press("Escape", "Escape");
+    await screen.findByRole("button", { name: /打开 0021 0417 8853/ });
+    await services.writer.run("reader.erase", [create("erased", ZHANG, { at: 1, reason: "request", records: [] })]);
+    await screen.findByRole("button", { name: /打开 0021 0417 0001/ });
+    expect(screen.queryByRole("button", { name: /0021 0417 8853/ })).toBeNull();
   });
 
   test("keeps the order of those who waited, each once", async () => {

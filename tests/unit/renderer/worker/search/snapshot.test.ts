@@ -38,6 +38,19 @@ async function started() {
 const fromElsewhere = (seq: number, id: string, name: string) => ({ seq, hlc: "0198000000000000", pulls: 0, staff: "s", command: "reader.create", ops: [{ kind: "reader", id, cells: { name } }] });
 const apply = (db: DeskDb, ...entries: readonly ReturnType<typeof fromElsewhere>[]) => applySlice(db, OWN, 1_790_000_000_000, { stream: OTHER, entries });
 
+describe("the index in use", () => {
+  it("loses a reader with her line of the ledger, before anything is purged", async () => {
+    const { db, writer } = await started();
+    const api = createSearchApi(db);
+    await api.load();
+    await writer.run("reader.erase", [create("erased", "a", { at: 1, reason: "request", records: [] })]);
+    const entry = (await db.log.toCollection().last())?.entry;
+    if (entry === undefined) throw new Error("nothing was written");
+    api.wrote(OWN, entry, new Map());
+    await expect.poll(() => api.sorted()).toEqual(["b"]);
+  });
+});
+
 describe("the kept index", () => {
   it("is what the next start answers from", async () => {
     const { db } = await started();
