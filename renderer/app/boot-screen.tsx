@@ -2,6 +2,7 @@
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
+import { canBeRight } from "#shared/kernel/clock-doubt.ts";
 import { doubtText } from "../features/clock/clock-words.ts";
 import type { Message, MessageId } from "../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../i18n/use-t.ts";
@@ -50,11 +51,12 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
         <>
           <p role="alert">{doubtText(boot.doubt, t, format)}</p>
           <p>{t("boot.clock-waits")}</p>
+          {!canBeRight(boot.doubt) && <p>{t("boot.clock-too-early")}</p>}
           <div className="row">
             <Button kind="primary" autoFocus onClick={boot.onLookAgain}>
               {t("boot.clock-again")}
             </Button>
-            <Button onClick={boot.onRight}>{t("boot.clock-right")}</Button>
+            {canBeRight(boot.doubt) && <Button onClick={boot.onRight}>{t("boot.clock-right")}</Button>}
           </div>
         </>
       )}

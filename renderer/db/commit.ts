@@ -156,7 +156,7 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
       db.erased.count(),
       readClockNote(db),
       knownDatabaseId(db),
-      whose.length === 0 ? [] : db.reader.bulkGet([...whose]),
+      whose.length === 0 ? Promise.resolve([]) : db.reader.bulkGet([...whose]),
     ] as const;
     const [orphans, filled, rows, current, head, own, erasedReaders, time, databaseId, owners] = await Promise.all(asked);
     // one that waited until the database was filled again was refused meanwhile

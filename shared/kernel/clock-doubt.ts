@@ -28,6 +28,12 @@ export const BACK_MS = 6 * 60 * 60_000;
 /** Longer than most closings; a question too many costs one key. */
 const AHEAD_MS = 7 * 24 * 60 * 60_000;
 
+/** No record of this program is older: a clock that says so lost its battery. */
+const EARLIEST_MS = Date.UTC(2026, 0, 1);
+
+/** Whether a person may say that the clock is right after all. */
+export const canBeRight = ({ now }: Pick<ClockDoubt, "now">): boolean => now >= EARLIEST_MS;
+
 /** @param last the last own stamp */
 export function doubtClock(now: number, time: TimeKnown | null, last: Hlc): ClockDoubt | null {
   const own = Math.max(time?.known ?? 0, last === time?.settled ? 0 : hlcToMs(last));

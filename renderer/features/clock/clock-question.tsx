@@ -1,6 +1,6 @@
 /** Asks about a clock in doubt, over the page. Enter pressed in haste, and Escape, only look at the clock once more. */
 import { useState } from "react";
-import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
+import { type ClockDoubt, canBeRight } from "#shared/kernel/clock-doubt.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { AlertDialog } from "../../ui/dialog.tsx";
 import { doubtText } from "./clock-words.ts";
@@ -17,9 +17,19 @@ export function ClockQuestion({ doubt, onRight, onLookAgain }: ClockQuestionProp
   const format = useFormat();
   const [isStill, setStill] = useState(false);
   return (
-    <AlertDialog open danger title={t("boot.clock-title")} act={t("boot.clock-right")} cancel={t("boot.clock-again")} onAct={() => void onRight()} onCancel={() => void onLookAgain().then(setStill)}>
+    <AlertDialog
+      open
+      danger
+      disabled={!canBeRight(doubt)}
+      title={t("boot.clock-title")}
+      act={t("boot.clock-right")}
+      cancel={t("boot.clock-again")}
+      onAct={() => void onRight()}
+      onCancel={() => void onLookAgain().then(setStill)}
+    >
       <p>{doubtText(doubt, t, format)}</p>
       <p>{t("boot.clock-waits")}</p>
+      {!canBeRight(doubt) && <p>{t("boot.clock-too-early")}</p>}
       {isStill && <p role="alert">{t("boot.clock-still", { now: `${format.day(doubt.now)} ${format.time(doubt.now)}` })}</p>}
     </AlertDialog>
   );
