@@ -40,7 +40,7 @@ export function ReaderScreen() {
   if (view === undefined) return <main className="work" id="main" aria-busy="true" />;
   if (view === null) {
     return (
-      <main className="work" id="main">
+      <main className="work centre" id="main">
         <EmptyState icon={UserX} action={<Button onClick={() => navigate("/readers")}>{t("readers.to-list")}</Button>}>
           {t("readers.gone")}
         </EmptyState>

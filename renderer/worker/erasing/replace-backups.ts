@@ -24,7 +24,7 @@ export async function replaceBackups(deps: BackupDeps): Promise<void> {
   if (typeof before !== "number") return;
   const [here, second] = [await ownOlder(host, "here", before), await ownOlder(host, "second", before)];
   if ((here?.older.length ?? 0) + (second?.older.length ?? 0) > 0 && !here?.hasNewer) {
-    const made = await makeBackup(deps, { onProgress: () => undefined, isCancelled: () => false });
+    const made = await makeBackup(deps, { byItself: true, onProgress: () => undefined, isCancelled: () => false });
     // better one that holds her for another day than none at all
     if (!made.ok) return;
   }

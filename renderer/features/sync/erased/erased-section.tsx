@@ -65,7 +65,8 @@ function Line({ line, erasures, now, nameOf }: { line: ErasureLine; erasures: Er
       ) : (
         <>
           {line.confirmed.length > 0 && <div>{t("centre.erased-all")}</div>}
-          <div className="soft">{t(erasures.isOnShare ? "centre.erased-next" : "centre.erased-gone")}</div>
+          {/* a desk that has never shared has nothing there */}
+          {(erasures.isOnShare || line.confirmed.length > 0) && <div className="soft">{t(erasures.isOnShare ? "centre.erased-next" : "centre.erased-gone")}</div>}
         </>
       )}
     </li>
