@@ -26,7 +26,7 @@ export interface DayPlan {
 }
 
 export interface DayEnd extends Verdict {
-  /** Scans whose reader was not shown, though nothing was taken away just then. */
+  /** Scans whose reader was not shown, though nothing was taken away just then and nothing was asked; with what stood there. */
   readonly unanswered: readonly string[];
   /** How often each was taken away. */
   readonly taken: Readonly<Record<string, number>>;
@@ -142,7 +142,8 @@ class Shift {
       .then(() => true)
       .catch(() => false);
     if (!isShown) {
-      if (!isQuiet) this.unanswered.push(`scan ${no} of ${person.card}: ${await this.stands()}`);
+      // under a question the card waits, and the page says so
+      if (!isQuiet && !(await this.isAsked())) this.unanswered.push(`scan ${no} of ${person.card}: ${await this.stands()}`);
       return;
     }
     const logged = await this.act("log", `${person.id}/${purpose}`, `已记录：${name}`, () => page.keyboard.press(`Alt+Digit${PRESETS.indexOf(preset) + 1}`));
