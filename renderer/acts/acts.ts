@@ -225,6 +225,8 @@ function whyOf(health: Exclude<Health, "ok">): Why {
       return "journal-silent";
     case "full":
       return "disk-full";
+    case "refused":
+      return "disk-refused";
     case "away":
       return "folder-away";
     case "gone":

@@ -63,6 +63,8 @@ function notBegun(why: Why): MessageId {
       return "acts.silent";
     case "disk-full":
       return "acts.disk-full";
+    case "disk-refused":
+      return "acts.disk-refused";
     case "folder-away":
       return "acts.away";
     case "database-gone":
@@ -90,6 +92,8 @@ function waiting(why: SaveFailure["tag"]): MessageId {
       return "acts.waits-silent";
     case "disk-full":
       return "acts.waits-disk-full";
+    case "disk-refused":
+      return "acts.waits-disk-refused";
     case "folder-away":
       return "acts.waits-away";
     case "database-gone":

@@ -33,6 +33,8 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
       return "frame.saving-silent";
     case "full":
       return "frame.saving-full";
+    case "refused":
+      return "frame.saving-refused";
     case "away":
       return "frame.saving-away";
     case "gone":

@@ -79,6 +79,7 @@ export type WriteFailure =
   | { readonly tag: "journal-silent" }
   | { readonly tag: "disk-full"; readonly freeBytes: number }
   | { readonly tag: "journal-refused"; readonly reason: string }
+  | { readonly tag: "disk-refused"; readonly code: string }
   | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
   | { readonly tag: "database-gone" };
 

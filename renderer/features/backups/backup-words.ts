@@ -29,6 +29,7 @@ export function faultMessage(fault: BackupFault | RestoreFailure | Broken | Plac
     case "is-share":
       return { id: "backups.fault-is-share" };
     case "read-only":
+    case "disk-refused":
       return { id: "backups.fault-read-only" };
     case "full":
     case "disk-full":

@@ -70,6 +70,8 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
       return t("import.fail-disk-full", { n, free: format.bytes(failure.freeBytes) });
     case "journal-refused":
       return t("import.fail-journal-refused", { n });
+    case "disk-refused":
+      return t("import.fail-disk-refused", { n, code: failure.code });
     case "folder-away":
       return t("import.fail-folder-away", { n, path: failure.path });
     case "database-gone":

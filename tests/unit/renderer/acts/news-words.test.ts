@@ -47,10 +47,10 @@ test("names the record for a field whose word has not come yet", async () => {
 
 test.each(["zh-CN", "zh-TW", "en"] as const)("every reason is a sentence of its own in %s, and none is called saved", async (locale) => {
   const language = await createI18n(locale);
-  const begun = (["journal-silent", "disk-full", "folder-away", "database-gone", "stream-moved", "too-large", "reader-gone", "still-pending", "broken"] as const).map((why) =>
+  const begun = (["journal-silent", "disk-full", "disk-refused", "folder-away", "database-gone", "stream-moved", "too-large", "reader-gone", "still-pending", "broken"] as const).map((why) =>
     say({ tag: "not-begun", why }, language),
   );
-  const safe = (["journal-silent", "disk-full", "folder-away", "database-gone", "journal-refused"] as const).map((why) => say({ tag: "not-safe", deed: OPINION, why }, language));
+  const safe = (["journal-silent", "disk-full", "disk-refused", "folder-away", "database-gone", "journal-refused"] as const).map((why) => say({ tag: "not-safe", deed: OPINION, why }, language));
   const broke = say({ tag: "command-broke", command: { label: "commands.lock" } }, language);
   const all = [...begun, ...safe, broke];
   expect(all.every(({ tone }) => tone === "failed")).toBe(true);

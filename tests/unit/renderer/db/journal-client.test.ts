@@ -22,7 +22,28 @@ class LosesOneAnswer extends MemoryJournal {
   }
 }
 
+/** Its data folder is read-only for a while. */
+class ReadOnly extends MemoryJournal {
+  isReadOnly = true;
+
+  protected override async answer(name: CallName, args: unknown): Promise<unknown> {
+    return name === "journal.append" && this.isReadOnly ? err({ tag: "io", code: "EROFS", name: "journal" }) : await super.answer(name, args);
+  }
+}
+
 describe("the journal's client", () => {
+  it("says that the disk refuses to write, and saves by itself once it can", async () => {
+    const disk = new ReadOnly();
+    const { writer, journal, memory } = await openDesk(disk);
+    const written = await writer.run("reader.create", [create("reader", id(1), { name: "张素琴" })]);
+    expect(await written.confirmed).toEqual({ ok: false, error: { tag: "disk-refused", code: "EROFS" } });
+    expect(journal.health.get()).toBe("refused");
+    disk.isReadOnly = false;
+    expect(await journal.confirm(written.seq)).toEqual({ ok: true, value: null });
+    expect(journal.health.get()).toBe("ok");
+    expect(memory.entries).toHaveLength(1);
+  });
+
   it("says that all is well again when an append was written and only its answer was lost", async () => {
     const { writer, journal, memory } = await openDesk(new LosesOneAnswer());
     const written = await writer.run("reader.create", [create("reader", id(1), { name: "张素琴" })]);
