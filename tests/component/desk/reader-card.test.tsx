@@ -84,6 +84,17 @@ describe("the reader card", () => {
     expect(within(card).queryByText("已办过的")).toBeNull();
   });
 
+  test("a record that a wrong clock has filed in the future shows its day, not as if it were of just now", async () => {
+    await openDesk({
+      prepare: async ({ writer, clock }) =>
+        void (await writer.run("test.rows", [create("interaction", "i1", { reader: ZHANG, at: clock.now() + 73 * 365 * 86_400_000, purpose: "find", channel: "desk" })])),
+    });
+    await scan(ZHANG_CARD, 5);
+    const records = await screen.findByRole("region", { name: "最近五条服务记录" });
+    await within(records).findByText("2099-11-07");
+    expect(within(records).queryByText("刚才")).toBeNull();
+  });
+
   test("a task ticked off is done, and undo brings it back", async () => {
     const desk = await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("task", "t1", { text: "回电", due: "2026-11-25" })])) });
     (await screen.findByRole("checkbox", { name: /回电/ })).click();
