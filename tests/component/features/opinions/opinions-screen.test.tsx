@@ -177,7 +177,7 @@ describe("the inbox", () => {
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed", closedBy: "reader", steps: { closed: { by: "chen" } } }));
     expect(Object.values((await row(services, "water")).notes ?? {})).toEqual([{ text: "读者当面说不用了", by: "chen" }]);
     // steps that nobody took have no tick
-    const track = screen.getByRole("list", { name: "办理进度" });
+    const track = await screen.findByRole("list", { name: "办理进度" });
     await waitFor(() => expect(within(track).getAllByText("没有记录")).toHaveLength(3));
     await listHasFocus();
     await keys("u");
@@ -202,6 +202,8 @@ describe("the inbox", () => {
     await keys("e");
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed" }));
     expect(await row(services, "thanks")).toMatchObject({ status: "registered" });
+    // drawn as closed by now
+    await screen.findByText("已办结：二楼饮水机晚上停水", { selector: ".toast *" });
     await keys("e");
     await screen.findByText("已经办结了：二楼饮水机晚上停水", { selector: ".toast *" });
     expect(await row(services, "thanks")).toMatchObject({ status: "registered" });
