@@ -97,7 +97,11 @@ describe.each([
     const first = look(place);
     place.focus();
     await press("ArrowDown", "ArrowDown");
-    await waitFor(() => expect(look(place)).not.toEqual(first));
+    // moved, and the rows are read
+    await waitFor(() => {
+      expect(look(place)).not.toEqual(first);
+      expect(place.textContent).not.toContain("…");
+    });
     const before = look(place);
     const written = services.testHost.entries.length;
     for (const [index, card] of CARDS.entries()) {
