@@ -104,9 +104,7 @@ async function whyUnfit({ db, host, stream }: RebuildDeps): Promise<Unfit | null
       db.streams.toArray(),
     ]),
   );
-  // who has joined by a checkpoint has taken all of it over; its own log begins with 1 as any other
-  const isTakenOver = adopting === null || adopting.cursors === true;
-  const isWhole = own === stream && seq > 0 && first?.seq === 1 && count === seq && isTakenOver && orphans === null;
+  const isWhole = own === stream && seq > 0 && first?.seq === 1 && count === seq && adopting === null && orphans === null;
   if (!isWhole) return "partial";
   // numbers that others may know, without the batches that bear them
   if (withoutUnsent(sealed) === null) return "unsent";

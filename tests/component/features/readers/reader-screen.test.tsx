@@ -21,6 +21,15 @@ async function partReaders(by: RegExp): Promise<void> {
   await userEvent.click(within(dialog).getByRole("button", { name: "分开" }));
 }
 
+async function chooseDuplicate(): Promise<void> {
+  await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
+  const find = await screen.findByRole("textbox", { name: "与谁重复" });
+  await userEvent.clear(find);
+  await userEvent.type(find, "张素芹");
+  await userEvent.click(await screen.findByRole("button", { name: "选这位" }));
+}
+
 describe("the reader's page", () => {
   it("shows contacts over all channels, filtered by one with its count", async () => {
     await openReader();
@@ -137,12 +146,7 @@ describe("the reader's page", () => {
 
   it("merges a duplicate: the chosen value stays, empty ones are filled, both histories show; undo parts them", async () => {
     const { services } = await openReader();
-    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
-    const find = await screen.findByRole("textbox", { name: "与谁重复" });
-    await userEvent.clear(find);
-    await userEvent.type(find, "张素芹");
-    await userEvent.click(await screen.findByRole("button", { name: "选这位" }));
+    await chooseDuplicate();
     await userEvent.click(await screen.findByRole("radio", { name: "城东中学" }));
     await userEvent.click(screen.getByRole("button", { name: "合并" }));
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBe("reader-a"));
@@ -156,12 +160,7 @@ describe("the reader's page", () => {
   it("keeps the card that the other one's takes the place of: a scan of either finds the one reader", async () => {
     const { services } = await openReader();
     await services.writer.run("test", [edit("reader", "reader-b", { card: "002104199999" })]);
-    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
-    const find = await screen.findByRole("textbox", { name: "与谁重复" });
-    await userEvent.clear(find);
-    await userEvent.type(find, "张素芹");
-    await userEvent.click(await screen.findByRole("button", { name: "选这位" }));
+    await chooseDuplicate();
     await userEvent.click(await screen.findByRole("radio", { name: "002104199999" }));
     await userEvent.click(screen.getByRole("button", { name: "合并" }));
     await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBe("reader-a"));
@@ -177,12 +176,7 @@ describe("the reader's page", () => {
       create("task", "task-1", { text: "回电话", promisedTo: "reader-a", about: { kind: "reader", id: "reader-a" } }),
     ]);
     await services.writer.run("test", [edit("reader", "reader-a", { birthDate: "1958-03-04" }), edit("reader", "reader-b", { birthDate: "1985-06-07" })]);
-    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
-    const find = await screen.findByRole("textbox", { name: "与谁重复" });
-    await userEvent.clear(find);
-    await userEvent.type(find, "张素芹");
-    await userEvent.click(await screen.findByRole("button", { name: "选这位" }));
+    await chooseDuplicate();
     const dialog = await screen.findByRole("dialog", { name: "合并重复读者" });
     const [mine, theirs] = (await within(dialog).findAllByRole("heading", { level: 3 })).map((heading) => heading.parentElement?.textContent ?? "");
     expect(mine).toMatch(/张素琴.*002104178853 · 最近一次 .*往来 2 · 意见 0 · 待办 1/);
