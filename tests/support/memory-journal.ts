@@ -10,6 +10,8 @@ export class MemoryJournal {
   fullOnce = false;
   /** How many entries its disk holds. */
   mostEntries = Number.POSITIVE_INFINITY;
+  /** Appends that are under way while the disk is slow, each let go by calling it. */
+  slow: (() => void)[] | null = null;
 
   readonly host = (async (name: CallName, args: unknown) => this.answer(name, args)) as Host; // a partial host: the journal's calls only
 
@@ -17,6 +19,8 @@ export class MemoryJournal {
     const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[]; records: string[] }; // only journal calls are made
     const { entries } = this;
     if (this.silent) return err({ tag: "host-away" });
+    const { slow } = this;
+    if (slow !== null && name === "journal.append") await new Promise<void>((go) => slow.push(go));
     if (this.fullOnce) {
       this.fullOnce = false;
       return err({ tag: "disk-full", freeBytes: 10 });

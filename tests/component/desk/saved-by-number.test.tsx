@@ -8,8 +8,6 @@ import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 afterEach(cleanup);
 
-type Desk = Awaited<ReturnType<typeof openDesk>>;
-
 const alt = (digit: string): Promise<void> => press(digit, `Digit${digit}`, { alt: true });
 
 /** Every toast there was, in order. */
@@ -24,26 +22,26 @@ function toasts(): readonly string[] {
   return told;
 }
 
-/** Two logs wait while nobody answers, and both are called not safe. */
-async function twoWaiting(desk: Desk): Promise<void> {
-  desk.services.testHost.away = true;
-  // both before ten seconds are over, however slow the machine is
-  await Promise.all([alt("1"), alt("2")]);
-  await waitFor(async () => expect(await desk.services.db.interaction.count()).toBe(2));
-  await findToast("还没有存稳：“已记录：咨询 → 匿名”");
-}
-
 describe("two logs that wait", () => {
   test("are confirmed each by its number: the first is in, the second has no room on the disk", async () => {
     const desk = await openDesk();
     const told = toasts();
-    await twoWaiting(desk);
-    const { testHost } = desk.services;
+    const { testHost, db, writer } = desk.services;
+    const slow: (() => void)[] = [];
+    testHost.journal.slow = slow;
+    await alt("1");
+    // the first is on its way alone before there is a second
+    await waitFor(() => expect(slow).toHaveLength(1));
+    await alt("2");
+    await waitFor(async () => expect(await db.interaction.count()).toBe(2));
+    await findToast("还没有存稳：“已记录：咨询 → 匿名”");
     testHost.journal.mostEntries = testHost.entries.length + 1;
-    testHost.away = false;
-    await waitFor(() => expect(desk.services.writer.health.get()).toBe("full"));
-    // where both went in one append, the disk has refused both
-    expect(told).not.toContain("done 已记录：咨询 → 匿名");
+    testHost.journal.slow = null;
+    slow[0]?.();
+    await waitFor(() => expect(writer.health.get()).toBe("full"));
+    const [first] = testHost.entries.slice(-1);
+    expect(first?.ops[0]?.cells).toMatchObject({ purpose: "directional" });
+    expect(told.filter((toast) => toast.startsWith("done"))).toEqual(["done 已记录：指引 → 匿名"]);
     testHost.journal.mostEntries = Number.POSITIVE_INFINITY;
     await findToast("已记录：咨询 → 匿名");
     expect(testHost.entries.at(-1)?.ops[0]?.cells).toMatchObject({ purpose: "reference" });
