@@ -2,13 +2,14 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { FeedbackStatus } from "#shared/model/feedback.ts";
-import type { DeskDb, Row } from "../../db/database.ts";
+import type { Row } from "../../db/database.ts";
 import type { House } from "../../db/house.ts";
 import { type Masked, masked } from "../../db/masked.ts";
 import { type SeenCells, seenCells } from "../../db/opened-form.ts";
 import { rowsWith } from "../../db/rows-with.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
+import { useReaderNames } from "../../db/use-reader-names.ts";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "./opinion-views.ts";
 
 /** What its forms had seen of it when they were opened goes along with what they show. */
@@ -51,7 +52,7 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly
           limit,
         );
   }, [open, newest, kept, view, today, staff, limit]);
-  const readers = useReaderNames(db, rows ?? []);
+  const readers = useReaderNames((rows ?? []).flatMap(({ reader }) => reader ?? []));
 
   return useMemo(() => {
     if (rows === undefined || open === undefined) return undefined;
@@ -73,14 +74,6 @@ const shownRows = (rows: readonly (Row<"feedback"> | undefined)[]): readonly Opi
 
 /** Those that are typed; whatever else is changed here is one press. */
 const FORM_CELLS = ["publicReply", "listPublicly", "externalOrder", "paperRef"];
-
-function useReaderNames(db: DeskDb, rows: readonly OpinionRow[]): ReadonlyMap<string, string> {
-  const ids = [...new Set(rows.flatMap(({ reader }) => reader ?? []))];
-  const key = ids.join();
-  return useLiveQuery(async () => new Map((await db.reader.bulkGet(ids)).flatMap((row) => (row === undefined ? [] : [[row.id, row.name ?? ""] as const]))), [db, key], NO_NAMES);
-}
-
-const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** One opinion, also when it has left the view. */
 export function useOpinion(id: string | null): OpinionRow | undefined {

@@ -17,6 +17,7 @@ import { type Change, edit } from "../../db/changes.ts";
 import { masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
+import { useReaderNames } from "../../db/use-reader-names.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Checkbox, Radio } from "../../ui/checkbox.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -26,7 +27,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { namedIn, planOf, shownField, type Wording } from "./field-words.ts";
 import { FindReaderDialog } from "./find-reader-dialog.tsx";
 import { hasTwoBirthDates, type MergeSide, useMergeSides } from "./merge-side.ts";
-import { type ReaderView, useReaderNames } from "./reader-queries.ts";
+import type { ReaderView } from "./reader-queries.ts";
 
 /** Fields with one value; sets and maps are united by the merge. */
 const SINGLE = Object.entries(readerSpec.fields).flatMap(([field, spec]) => (spec.shape === "one" ? [field as keyof Reader] : [])); // keys of the declaration

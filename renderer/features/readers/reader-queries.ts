@@ -104,22 +104,6 @@ export function useTimeline(belongings: Belongings | undefined): readonly Timeli
   }, [belongings]);
 }
 
-const NO_NAMES: ReadonlyMap<string, string> = new Map();
-
-/** Of other readers whom a record names. */
-export function useReaderNames(ids: readonly string[]): ReadonlyMap<string, string> {
-  const { db } = useServices();
-  const key = ids.join();
-  return useLiveQuery(
-    async () => {
-      const rows = await db.reader.bulkGet(key === "" ? [] : key.split(","));
-      return new Map(rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [[row.id, row.name ?? ""] as const])));
-    },
-    [db, key],
-    NO_NAMES,
-  );
-}
-
 /** Pinyin with tone marks; what was set by hand comes first. */
 export function useReading(reader: Masked<"reader"> | undefined): string | undefined {
   const { search } = useServices();

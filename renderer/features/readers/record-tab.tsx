@@ -1,10 +1,11 @@
 /** 资料: every field of the record in groups, each edited in its place. */
 import { useHouse } from "../../db/use-house.ts";
+import { useReaderNames } from "../../db/use-reader-names.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { namedIn, type Wording } from "./field-words.ts";
 import { ReaderField } from "./reader-field.tsx";
 import { FIELD_GROUPS, type FieldPlan } from "./reader-fields.ts";
-import { type ReaderView, useReaderNames } from "./reader-queries.ts";
+import type { ReaderView } from "./reader-queries.ts";
 import type { HeldLook } from "./use-held-look.ts";
 
 export function RecordTab({ view, held }: { view: ReaderView; held: HeldLook }) {

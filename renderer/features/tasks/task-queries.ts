@@ -5,6 +5,7 @@ import type { House } from "../../db/house.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
+import { useReaderNames } from "../../db/use-reader-names.ts";
 import { inTaskView, sortTasks, TASK_VIEWS, type TaskView } from "./task-views.ts";
 
 export type TaskRow = Masked<"task">;
@@ -18,7 +19,6 @@ export interface TaskList {
 
 /** Of finished tasks only the latest are shown. */
 const MOST = 300;
-const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** @param held a task that stays in the list although it has left the view: nobody has moved on from it yet */
 export function useTasks(view: TaskView, staff: string | undefined, held: string | null): TaskList | undefined {
@@ -35,9 +35,7 @@ export function useTasks(view: TaskView, staff: string | undefined, held: string
           ).slice(0, MOST),
     [all, view, staff, held],
   );
-  const ids = [...new Set((rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])))];
-  const key = ids.join();
-  const readers = useLiveQuery(async () => new Map((await db.reader.bulkGet(ids)).flatMap((row) => (row === undefined ? [] : [[row.id, row.name ?? ""] as const]))), [db, key], NO_NAMES);
+  const readers = useReaderNames((rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])));
   return useMemo(() => {
     if (rows === undefined || all === undefined) return undefined;
     const counts = Object.fromEntries(TASK_VIEWS.map((id) => [id, all.filter((row) => inTaskView(id, row, staff)).length])) as Record<TaskView, number>; // one count per view

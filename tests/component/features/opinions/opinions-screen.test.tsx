@@ -3,7 +3,8 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { Values } from "#shared/model/kinds.ts";
-import { create } from "../../../../renderer/db/changes.ts";
+import { joinRecords } from "#shared/replication/alias.ts";
+import { create, remove } from "../../../../renderer/db/changes.ts";
 import { OpinionsScreen } from "../../../../renderer/features/opinions/opinions-screen.tsx";
 import { ToastDock } from "../../../../renderer/ui/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
@@ -56,6 +57,22 @@ describe("the inbox", () => {
     await userEvent.click(screen.getByRole("button", { name: "待分办 2" }));
     expect(await screen.findAllByRole("option")).toHaveLength(2);
     expect(await screen.findByText("逾期 5 天")).toBeTruthy();
+  });
+
+  it("calls a reader who was deleted that, and one who was merged by the name of the person she is", async () => {
+    const { writer } = await open();
+    await writer.run("test", [
+      create("reader", "reader-b", { name: "张素勤" }),
+      create("feedback", "lamp", { title: "换盏灯", type: "suggestion", status: "registered", receivedAt: 50, due: "2026-11-20", reader: "reader-b" }),
+    ]);
+    await writer.run("test", [{ act: "cells", kind: "reader", ...joinRecords("reader", "reader-a", "reader-b").op }]);
+    await userEvent.click(await screen.findByRole("button", { name: "逾期 2" }));
+    const lines = (): (string | null)[] => screen.getAllByRole("option").map(({ textContent }) => textContent);
+    await waitFor(() => expect(lines()).toEqual([expect.stringContaining("张素琴"), expect.stringContaining("张素琴")]));
+    await writer.run("test", [remove("reader", "reader-a"), remove("reader", "reader-b")]);
+    await waitFor(() => expect(lines()).toEqual([expect.stringContaining("已删除的读者"), expect.stringContaining("已删除的读者")]));
+    expect(screen.getByRole("link", { name: "已删除的读者" })).toBeTruthy();
+    expect(document.body.textContent).not.toContain("张素");
   });
 
   it("J and K move, and the opinion on the right follows", async () => {
