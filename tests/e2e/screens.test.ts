@@ -7,11 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
 import { rowsOf, scanBox } from "./desk-page.ts";
 import { scan } from "./keys.ts";
+import type { Words } from "./screens-page.ts";
 import { LOCALES, type Screen, walk } from "./screens-walk.ts";
 
 let desk: Desk;
 let opened: OpenedPage;
 let card: string;
+/** Somebody born on another day. */
+let other: string;
 
 beforeAll(async () => {
   desk = await launchDesk({ asBuilt: true, flags: ["--demo"] });
@@ -20,7 +23,9 @@ beforeAll(async () => {
   await scanBox(opened.page).waitFor({ timeout: 60_000 });
   // someone with a history: an opinion, and what the card shows beside it
   const asked = (await rowsOf(opened.page, "feedback")).find(({ reader }) => typeof reader === "string");
-  card = String((await rowsOf(opened.page, "reader", { id: asked?.reader }))[0]?.card);
+  const [her] = await rowsOf(opened.page, "reader", { id: asked?.reader });
+  card = String(her?.card);
+  other = String((await rowsOf(opened.page, "reader")).find(({ birthDate, card: number }) => birthDate !== undefined && number !== undefined && birthDate !== her?.birthDate)?.card);
 });
 afterAll(async () => {
   await opened.close();
@@ -49,6 +54,13 @@ const tab =
     await page.getByRole("tab").nth(index).click();
   };
 
+const byMenu = async (page: Page, words: Words, item: string): Promise<void> => {
+  await toReader(page);
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: words["readers.more"] ?? "" }).click();
+  await page.getByRole("menuitem", { name: words[item] ?? "" }).click();
+};
+
 /** From anywhere, by the tabs in the head. */
 const statisticsPage = async (page: Page, index: number): Promise<void> => {
   await page.keyboard.press("Control+4");
@@ -57,8 +69,10 @@ const statisticsPage = async (page: Page, index: number): Promise<void> => {
 
 /** A list as another system gives it: of each bucket of the dry run something, and faults of many kinds. */
 async function listOfReaders(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const known = (await rowsOf(page, "reader")).filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0).slice(0, 12);
+  const known = (await rowsOf(page, "reader")).filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0).slice(0, 14);
   const rows = known.map(({ card: number, name, phones }, at) => {
+    // whose card it was is somebody else, twice over
+    if (at >= 12) return [number, at === 12 ? "欧阳修远" : "司马光远", "13300133000", "", "", "", "", "换了人用这个证号"];
     if (at < 8) return [number, name, at % 2 === 0 ? "0571-88001122" : "", at % 3 === 0 ? "教师" : "", "城东第三小学", at === 0 ? "115/12/31" : "2028-12-31", "", ""];
     // with a card that is not theirs: somebody of the same name and telephone, or the same person
     return [`9000000001${at}`, name, (phones as unknown[])[0], "", "", "", "", ""]; // an array, or it were not here
@@ -120,6 +134,43 @@ const SCREENS: readonly Screen[] = [
     },
   },
   ...["overview", "timeline", "opinions", "record"].map((name, index): Screen => ({ name: `reader-${name}`, open: tab(index) })),
+  {
+    name: "reader-merge",
+    open: async (page, words) => {
+      await byMenu(page, words, "readers.merge");
+      await page.getByRole("dialog").getByRole("textbox").fill(other);
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: words["readers.find-reader-this"] ?? "" })
+        .first()
+        .click();
+      await page.getByRole("dialog").getByRole("radio").first().waitFor();
+    },
+  },
+  {
+    name: "reader-deleted",
+    open: async (page, words) => {
+      await byMenu(page, words, "readers.delete");
+      await page.locator(".toast").waitFor();
+      await page.goBack();
+      await page.getByText(words["readers.gone"] ?? "").waitFor();
+    },
+    leave: stay,
+  },
+  {
+    name: "opinions-of-deleted",
+    open: async (page, words) => {
+      await page.keyboard.press("Control+3");
+      await page
+        .getByText(words["words.reader-gone"] ?? "")
+        .first()
+        .waitFor();
+    },
+    leave: async (page) => {
+      await page.keyboard.press("Control+z");
+      await expect.poll(async () => (await rowsOf(page, "reader", { card }))[0]?.gone).not.toBe(1);
+    },
+  },
   { name: "opinions", open: async (page) => page.keyboard.press("Control+3") },
   {
     name: "statistics",

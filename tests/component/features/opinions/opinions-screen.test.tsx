@@ -65,7 +65,7 @@ describe("the inbox", () => {
       create("reader", "reader-b", { name: "张素勤" }),
       create("feedback", "lamp", { title: "换盏灯", type: "suggestion", status: "registered", receivedAt: 50, due: "2026-11-20", reader: "reader-b" }),
     ]);
-    await writer.run("test", [{ act: "cells", kind: "reader", ...joinRecords("reader", "reader-a", "reader-b").op }]);
+    await writer.run("test", [{ act: "cells", kind: "reader", id: "reader-b", cells: joinRecords("reader", "reader-a", "reader-b").op.cells }]);
     await userEvent.click(await screen.findByRole("button", { name: "逾期 2" }));
     const lines = (): (string | null)[] => screen.getAllByRole("option").map(({ textContent }) => textContent);
     await waitFor(() => expect(lines()).toEqual([expect.stringContaining("张素琴"), expect.stringContaining("张素琴")]));
