@@ -16,7 +16,7 @@ import { readStream } from "../db/head.ts";
 import { createJournalClient } from "../db/journal-client.ts";
 import { ownStreamOf } from "../db/own-stream.ts";
 import { askToPersist } from "../db/persistence.ts";
-import { keepTo, lookAt } from "../db/presence.ts";
+import { CLOSED_UNDER, keepTo, lookAt } from "../db/presence.ts";
 import { reapplyLedger } from "../db/reapply-ledger.ts";
 import { createRebuildFolder, endRebuilding, type RebuildFolder } from "../db/rebuild-folder.ts";
 import { readFilled } from "../db/rebuilding.ts";
@@ -186,6 +186,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   if (!takenBack.ok) return stop(hostFailure(takenBack.error));
   const databaseId = await readDatabaseId(db);
   keepTo(db, databaseId, () => held.isOpen);
+  deps.lastResort.hold(CLOSED_UNDER, db.presence);
   const looking = setInterval(() => void lookAt(db), LOOK_MS);
   stops.push(() => clearInterval(looking));
   const stream = await streamOf();

@@ -150,8 +150,8 @@ const untilBack = (presence: Presence): Promise<void> =>
   });
 
 /** What a transaction says whose connection was closed under it; nothing of it was written. */
-export const isClosedUnder = (error: unknown): boolean => error instanceof Error && CLOSED.has(error.name);
-const CLOSED: ReadonlySet<string> = new Set(["AbortError", "DatabaseClosedError", "InvalidStateError"]);
+export const isClosedUnder = (error: unknown): boolean => error instanceof Error && CLOSED_UNDER.has(error.name);
+export const CLOSED_UNDER: ReadonlySet<string> = new Set(["AbortError", "DatabaseClosedError", "InvalidStateError"]);
 
 /**
  * For transactions that fill or move rows, with `meta` among their tables: one that was emptied between two of them

@@ -22,6 +22,8 @@ export interface LastResort {
   take(defect: Defect): void;
   readonly noticed: { get(): Noticed | null; subscribe(listener: () => void): () => void };
   dismiss(): void;
+  /** While the database is gone, errors of these kinds are logged only: a question of its own says what happened. */
+  hold(kinds: ReadonlySet<string>, presence: { isGone(): boolean; subscribe(listener: () => void): unknown }): void;
   /** Lines that the host has not taken. */
   unsent(): readonly string[];
 }
@@ -33,6 +35,7 @@ export function createLastResort(host: Host, place: DefectPlace = "page"): LastR
   const listeners = new Set<() => void>();
   const counts = new Map<string, number>();
   let unsent: Defect[] = [];
+  let isHeld = (_kind: string): boolean => false;
 
   const show = (next: Noticed | null): void => {
     noticed = next;
@@ -66,6 +69,7 @@ export function createLastResort(host: Host, place: DefectPlace = "page"): LastR
 
   const take = (defect: Defect): void => {
     log(defect);
+    if (isHeld(defect.kind)) return;
     show({ times: (noticed?.times ?? 0) + 1, last: defect });
   };
 
@@ -82,6 +86,11 @@ export function createLastResort(host: Host, place: DefectPlace = "page"): LastR
       },
     },
     dismiss: () => show(null),
+    hold: (kinds, { isGone, subscribe }) => {
+      isHeld = (kind) => isGone() && kinds.has(kind);
+      // it may have been heard before the page knew
+      subscribe(() => noticed !== null && isHeld(noticed.last.kind) && show(null));
+    },
     unsent: () => unsent.map(defectLine),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { type Defect, toDefect } from "#shared/host/defect.ts";
 import { err, ok } from "#shared/kernel/result.ts";
+import { CLOSED_UNDER, createPresence } from "../../../../renderer/db/presence.ts";
 import { createLastResort, hearUncaught } from "../../../../renderer/platform/last-resort.ts";
 
 function logHost(): { host: Host; logged: Defect[]; away: boolean } {
@@ -33,6 +34,28 @@ describe("the page's last resort", () => {
     expect(lastResort.noticed.get()).toMatchObject({ times: 1_000, last: { kind: "TypeError", place: "page", moment: "act" } });
     expect(told).toBe(1_000);
     expect(logged.map(({ times }) => times)).toEqual([1, 10, 100, 1_000]);
+  });
+
+  test("shows nothing of what was closed by a database that is gone, heard before or after it is known, and logs it", async () => {
+    const { host, logged } = logHost();
+    const lastResort = createLastResort(host);
+    const presence = createPresence();
+    lastResort.hold(CLOSED_UNDER, presence);
+    const aborted = new DOMException("closed", "AbortError");
+    lastResort.report(aborted);
+    expect(lastResort.noticed.get()).toMatchObject({ last: { kind: "AbortError" } });
+    presence.lost();
+    expect(lastResort.noticed.get()).toBeNull();
+    lastResort.report(aborted);
+    expect(lastResort.noticed.get()).toBeNull();
+    lastResort.report(new TypeError("something else"));
+    expect(lastResort.noticed.get()).toMatchObject({ last: { kind: "TypeError" } });
+    lastResort.dismiss();
+    presence.returned("again");
+    lastResort.report(aborted);
+    expect(lastResort.noticed.get()).toMatchObject({ times: 1, last: { kind: "AbortError" } });
+    await settled();
+    expect(logged.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["AbortError", "TypeError"]));
   });
 
   test("counts anew after the notice was closed, and keeps errors with a screen of their own out of it", async () => {
