@@ -37,8 +37,19 @@ export function signBytes(privateKey: Uint8Array, bytes: Uint8Array): Uint8Array
 
 export function isSigned(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== RAW_BYTES) return false;
-  const key = createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" });
-  return verify(null, sha256(bytes), key, signature);
+  return verify(null, sha256(bytes), verifyingKey(publicKey), signature);
+}
+
+/** To parse a key takes as long as to verify with it, and a sync verifies with few of them, one file after another. */
+const MOST_KEYS = 100;
+const parsed = new Map<string, KeyObject>();
+
+function verifyingKey(publicKey: Uint8Array): KeyObject {
+  const name = Buffer.from(publicKey).toString("base64");
+  const key = parsed.get(name) ?? createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" });
+  if (!parsed.has(name) && parsed.size >= MOST_KEYS) parsed.clear();
+  parsed.set(name, key);
+  return key;
 }
 
 /** What two X25519 keys have in common; null for a public key that is none. */
