@@ -71,7 +71,9 @@ export function planRow({ kind, draft, index, rules, earlier, decision, derived,
   const problems = rules.dropBadCells ? draft.problems.filter((problem) => problem.column === null || problem.tag === "cell-too-large") : draft.problems;
   if (problems.length > 0) return planned("error", { problems });
   const change = (reader: KnownReader, more: Partial<PlannedRow> = {}): PlannedRow => {
-    const cells = cellChanges(kind, { ...draft.values, ...erasures(kind, draft.blank, reader, rules) }, reader, rules);
+    const { card, ...others } = draft.values;
+    const values = card !== undefined && index.hadCard(reader, card) ? others : draft.values;
+    const cells = cellChanges(kind, { ...values, ...erasures(kind, draft.blank, reader, rules) }, reader, rules);
     const shown = { readerId: reader.id, name: draft.values.name ?? reader.name ?? "", card: draft.values.card ?? reader.card ?? "", cells, ...more };
     return planned(cells.some(({ kept }) => kept !== true) ? "update" : "same", shown);
   };

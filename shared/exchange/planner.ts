@@ -97,7 +97,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       ...(gone !== undefined && { erased: gone }),
     });
     if (planned.bucket !== "new" || id === undefined) return planned;
-    const tag = others.has(position) ? "number-of-deleted" : index.isGone(id) ? "was-deleted" : null;
+    const tag = index.isGone(id) ? "was-deleted" : others.has(position) ? "number-of-deleted" : null;
     return { ...planned, readerId: id, notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }] };
   };
 

@@ -4,11 +4,15 @@
  */
 import { type CharMap, foldCode, foldName } from "../kernel/fold.ts";
 import { isFormerCard } from "../model/former-card.ts";
+import { isMap } from "../model/kinds.ts";
 import type { Reader } from "../model/reader.ts";
+import { joinedRow } from "../replication/alias.ts";
 import { type Draft, type DraftValues, strongKeys } from "./draft.ts";
+import { mergedInto } from "./merged-readers.ts";
 import { phoneKey, type Region } from "./parse-phone.ts";
 
-export type KnownReader = Reader & { readonly id: string; readonly gone?: 1 };
+/** `as`: merged into that record. */
+export type KnownReader = Reader & { readonly id: string; readonly gone?: 1; readonly as?: string };
 
 export interface Matches {
   /** Readers with a key of the row; more than one where its keys point to different readers. */
@@ -23,6 +27,8 @@ export interface ReaderIndex {
   /** Whether somebody of another name was deleted under the id. */
   isGoneAsOther(id: string, name: string | undefined): boolean;
   match(draft: Draft): Matches;
+  /** Whether she had the card, or a record that was merged into hers: a row that bears it does not give it back to her. */
+  hadCard(reader: KnownReader, card: string): boolean;
   /** Whether the row is of somebody else than this reader, whatever numbers they share: name and birth date are both known, and both others. */
   isOther(draft: Draft, reader: KnownReader): boolean;
   /** Keys of a row as they are compared, for finding rows that say the same reader twice. */
@@ -42,16 +48,31 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
   const weakKeys = ({ name, phones = [] }: DraftValues): readonly string[] =>
     name === undefined ? phones.map((phone) => `phone\n${phoneKey(phone, region)}`) : phones.map((phone) => `${nameKey(name)}\n${phoneKey(phone, region)}`);
 
+  const merges: (readonly [string, string])[] = [];
   for (const reader of readers) {
-    if (reader.gone === 1) {
-      gone.set(reader.id, reader);
-      continue;
-    }
-    byId.set(reader.id, reader);
-    if (reader.card !== undefined) add(`card\n${foldCode(reader.card)}`, reader);
-    for (const [scheme, value] of Object.entries(reader.otherIds ?? {})) add(`${isFormerCard(scheme) ? "card" : scheme}\n${foldCode(value)}`, reader);
-    for (const key of weakKeys(reader)) add(key, reader);
-    if (reader.name !== undefined) add(nameKey(reader.name), reader);
+    (reader.gone === 1 ? gone : byId).set(reader.id, reader);
+    if (reader.as !== undefined) merges.push([reader.id, reader.as]);
+  }
+  const records = [...byId.values()];
+  const mainOf = mergedInto(merges, new Set(byId.keys()));
+  const classes = new Map<string, KnownReader[]>();
+  for (const record of records) {
+    const main = mainOf.get(record.id);
+    if (main !== undefined) classes.set(main, [...(classes.get(main) ?? []), record]);
+  }
+  for (const merged of classes.values()) {
+    const person = joinedRow(merged, (field) => isMap("reader", field));
+    if (person !== undefined) for (const { id } of merged) byId.set(id, person);
+  }
+  const formerCards = new Map<KnownReader, Set<string>>();
+  for (const record of records) {
+    const reader = byId.get(record.id) ?? record;
+    const cards = [...(record.card === undefined ? [] : [record.card]), ...Object.entries(record.otherIds ?? {}).flatMap(([scheme, value]) => (isFormerCard(scheme) ? [value] : []))].map(foldCode);
+    for (const card of cards) add(`card\n${card}`, reader);
+    if (cards.length > (reader.card === undefined ? 0 : 1) || reader !== record) formerCards.set(reader, new Set([...(formerCards.get(reader) ?? []), ...cards]));
+    for (const [scheme, value] of Object.entries(record.otherIds ?? {})) if (!isFormerCard(scheme)) add(`${scheme}\n${foldCode(value)}`, reader);
+    for (const key of weakKeys(record)) add(key, reader);
+    if (record.name !== undefined) add(nameKey(record.name), reader);
   }
 
   const strong = (draft: Draft): readonly string[] => strongKeys(draft).map(({ scheme, key }) => `${scheme}\n${foldCode(key)}`);
@@ -71,6 +92,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     isGone: (id) => gone.has(id),
     isGoneAsOther: (id, name) => isOtherName(gone.get(id)?.name, name),
     isOther,
+    hadCard: (reader, card) => card !== reader.card && formerCards.get(reader)?.has(foldCode(card)) === true,
     keysOf: (draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) }),
     match(draft) {
       const own = draft.id === undefined ? undefined : byId.get(draft.id);

@@ -29,7 +29,7 @@ import { FindReaderDialog } from "./find-reader-dialog.tsx";
 import { hasTwoBirthDates, type MergeSide, useMergeSides } from "./merge-side.ts";
 import type { ReaderView } from "./reader-queries.ts";
 
-/** Fields with one value; sets and maps are united by the merge. */
+/** Fields with one value; maps are shown united. */
 const SINGLE = Object.entries(readerSpec.fields).flatMap(([field, spec]) => (spec.shape === "one" ? [field as keyof Reader] : [])); // keys of the declaration
 
 export function MergeDialog({ view, onClose, onMerged }: { view: ReaderView; onClose: () => void; onMerged: (main: string) => void }) {
@@ -71,7 +71,7 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
     const keepsLoser = (field: string): boolean => (loser.id === other) === theirs.has(field);
     const patch: Record<string, unknown> = Object.fromEntries(differing.filter(keepsLoser).map((field) => [field, loser[field]]));
     // the loser's own card goes on to mean her by itself; this one would be written over
-    if ("card" in patch && shown.card !== undefined) patch.otherIds = { [formerCardName(locale, shown.otherIds)]: shown.card };
+    if ("card" in patch && shown.card !== undefined) patch.otherIds = { [formerCardName(locale, { ...loser.otherIds, ...shown.otherIds })]: shown.card };
     const changes: readonly Change[] = [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }, ...(Object.keys(patch).length > 0 ? [edit("reader", main, patch)] : [])];
     if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { name: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
   };

@@ -4,6 +4,7 @@
  * the smallest id, while the id that the number stands under stays the key, before and after a merge.
  */
 import { foldCode } from "../../kernel/fold.ts";
+import { mergedInto } from "../merged-readers.ts";
 
 export interface ReaderKeys {
   readonly id: string;
@@ -46,7 +47,7 @@ export function createWho(readers: Iterable<ReaderKeys>): Who {
     if (card !== undefined) add(cards, foldCode(card), place);
     for (const value of Object.values(otherIds)) add(others, foldCode(value), place);
   }
-  const people = joinedBy(edges, alive);
+  const people = mergedInto(edges, alive);
   const personOf = (who: number): string => people.get(ids[who] ?? "") ?? ids[who] ?? "";
 
   return {
@@ -60,28 +61,4 @@ export function createWho(readers: Iterable<ReaderKeys>): Who {
     keyOf: (who) => ids[who] ?? "",
     personOf,
   };
-}
-
-/** The smallest living id of each record's class, for records that were merged. */
-function joinedBy(edges: readonly (readonly [string, string])[], alive: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const parents = new Map<string, string>();
-  const rootOf = (id: string): string => {
-    let at = id;
-    for (let next = parents.get(at); next !== undefined && next !== at; next = parents.get(at)) at = next;
-    return at;
-  };
-  for (const [a, b] of edges) parents.set(rootOf(a), rootOf(b));
-  const smallest = new Map<string, string>();
-  const all = new Set(edges.flat());
-  for (const id of all) {
-    const root = rootOf(id);
-    const known = smallest.get(root);
-    if (alive.has(id) && (known === undefined || id < known)) smallest.set(root, id);
-  }
-  return new Map(
-    [...all].flatMap((id) => {
-      const main = smallest.get(rootOf(id));
-      return main === undefined ? [] : [[id, main] as const];
-    }),
-  );
 }

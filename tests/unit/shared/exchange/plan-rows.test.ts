@@ -122,6 +122,32 @@ describe("column names", () => {
 
 const WANG: KnownReader = { id: "r1", name: "王芳", card: "0012345", phones: ["138 0013 8000"], organisation: "一中", tags: ["合唱"] };
 
+describe("a row that bears a card from before a merge", () => {
+  // her own card stands among the other numbers, the one that was chosen came from the duplicate
+  const known: readonly KnownReader[] = [
+    { id: "r1", name: "王芳", card: "0099", otherIds: { 原证号: "0012345" } },
+    { id: "r2", name: "王芳", card: "0099", as: "r1", note: "左撇子", otherIds: { student: "2023001" } },
+  ];
+  const plan = async (line: string, more: readonly KnownReader[] = known) => (await planTable(tableOf("读者证号|姓名|备注", line), { known: more, rules: { onMatch: "overwrite" } })).row(0);
+
+  it("means her, and does not give it back to her", async () => {
+    expect(await plan("0012345|王芳|常来")).toMatchObject({ bucket: "update", readerId: "r1", cells: [{ field: "note", before: "左撇子", after: "常来" }] });
+    expect(await plan("0012345|王芳|")).toMatchObject({ bucket: "same", readerId: "r1", cells: [] });
+  });
+
+  it("means her whole class, whichever of its cards it is", async () => {
+    expect(await plan("0099|王芳|左撇子")).toMatchObject({ bucket: "same", readerId: "r1" });
+    const kept: readonly KnownReader[] = [{ id: "r1", name: "王芳", card: "0012345" }, ...known.slice(1)];
+    expect(await plan("0099|王芳|左撇子", kept)).toMatchObject({ bucket: "same", readerId: "r1", cells: [] });
+    const several: readonly KnownReader[] = [...kept, { id: "r3", name: "王芳", card: "0099" }];
+    expect(await plan("0099|王芳|左撇子", several)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "several-readers", readerIds: ["r1", "r3"] } });
+  });
+
+  it("stays hers where the record that it was merged into is deleted", async () => {
+    expect(await plan("0099|王芳|左撇子", [{ id: "r1", name: "王芳", gone: 1 }, ...known.slice(1)])).toMatchObject({ bucket: "same", readerId: "r2" });
+  });
+});
+
 describe("a row that meets a reader who is here", () => {
   const table = tableOf("读者证号|姓名|手机|单位|备注|标签", "0012345|王芳|13900139000|二中|常来|朗诵");
   const changes = async (rules = {}) => {

@@ -18,3 +18,11 @@ test("shows the smallest id's values, and the next's where it has none", () => {
   expect(joinedRow(rows)).toEqual({ id: "a", w, name: "李卫冬", card: "0021", email: "li@example.org" });
   expect(joinedRow([])).toBeUndefined();
 });
+
+test("fills a map key by key, the smallest id's values first", () => {
+  const rows: readonly AnyRow[] = [
+    { id: "a", w, otherIds: { former: "0020", staff: "7" }, about: { day: 1 } },
+    { id: "b", w, as: "a", otherIds: { student: "2023001", staff: "8" }, about: { year: 2 } },
+  ];
+  expect(joinedRow(rows, (field) => field === "otherIds")).toEqual({ id: "a", w, otherIds: { former: "0020", student: "2023001", staff: "7" }, about: { day: 1 } });
+});
