@@ -8,7 +8,7 @@ import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import type { ClockDoubt } from "#shared/kernel/clock-doubt.ts";
 import { FOUNDERS_LETTER } from "#shared/model/register-number.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { StreamId } from "#shared/replication/entry.ts";
 import { type Acts, createActs } from "../acts/acts.ts";
 import { believeClock, lookAtClock } from "../db/clock-note.ts";
 import type { DeskDb, openDatabase } from "../db/database.ts";
@@ -36,6 +36,7 @@ import { type BootFailure, hostFailure } from "./boot-failure.ts";
 import { settleIn } from "./boot-founding.ts";
 import { renewProfile, takeRowsBack } from "./boot-renewal.ts";
 import { createFillAgain, type Filling, reconcileBy } from "./fill-again.ts";
+import { tellSearch } from "./tell-search.ts";
 
 export type BootStep = "host" | "database" | "blocked" | "journal" | "demo" | "demo-slow" | "renewal" | "renewal-closing" | "renewal-back";
 
@@ -283,8 +284,3 @@ async function clockBelieved(db: DeskDb, report: Report): Promise<void> {
 }
 
 const CLOCK_AGAIN_MS = 1000;
-
-function tellSearch(entry: Entry, search: { changed(ids: readonly string[]): Promise<void> }): void {
-  const ids = entry.ops.filter((op) => op.kind === "reader").map((op) => op.id);
-  if (ids.length > 0) void search.changed(ids);
-}

@@ -216,7 +216,10 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     },
     async undo() {
       const target = await last("undo");
-      return target === undefined ? null : takeBack(target, "undoes");
+      if (target === undefined) return null;
+      // a colleague at this desk or another may have served whom this act has made
+      const { left, held, ...undone } = await takeBack(target, "undoes", true);
+      return { ...undone, left: [...left, ...held] };
     },
     async redo() {
       const target = await last("redo");

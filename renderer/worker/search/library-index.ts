@@ -7,11 +7,12 @@ import type { CharMap } from "#shared/kernel/fold.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { type RowsById, rowKey } from "../../db/commit.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { readersIn } from "../../db/readers-in.ts";
 import { isSameElsewhere, type Place, readPlace, writtenSince } from "../kept/place.ts";
 import { createMergedReaders } from "./merged-readers.ts";
 import type { Readings } from "./readings.ts";
 import { createSearchIndex, type PackedIndex, type SearchIndex } from "./search-index.ts";
-import { keptIndex, readersIn, readersTouched } from "./snapshot.ts";
+import { keptIndex, readersTouched } from "./snapshot.ts";
 
 export interface LibraryIndex {
   index(): SearchIndex;

@@ -1,13 +1,10 @@
 /** The packed index kept in the database, so that a start need not read and spell every reader. */
 import { isObject } from "#shared/kernel/json.ts";
-import type { Entry } from "#shared/replication/entry.ts";
-import { LEDGER } from "#shared/replication/ledger.ts";
 import type { LogRow } from "../../db/database.ts";
+import { readersIn } from "../../db/readers-in.ts";
 import { createKept } from "../kept/snapshot.ts";
 import { isPackedIndex, type PackedIndex } from "./search-index.ts";
 
-/** A line of the ledger has its reader's id: her row goes with it. */
-export const readersIn = ({ ops }: Pick<Entry, "ops">): readonly string[] => ops.flatMap(({ kind, id }) => (kind === "reader" || kind === LEDGER ? [id] : []));
 /** By one own entry. */
 export const readersTouched = ({ entry }: LogRow): readonly string[] => readersIn(entry);
 

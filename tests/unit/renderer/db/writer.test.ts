@@ -60,6 +60,17 @@ describe("writer", () => {
     expect((await db.reader.get(R1))?.gone).toBe(1);
   });
 
+  it("leaves a reader whom a colleague has served since, and says so", async () => {
+    const { db, writer } = await openDesk();
+    writer.setStaff("lin");
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
+    writer.setStaff("wang");
+    await writer.run("interaction.log", [create("interaction", "i1", { reader: R1, at: 1 })]);
+    writer.setStaff("lin");
+    expect(await writer.undo()).toMatchObject({ command: "reader.create", left: [`reader/${R1}`] });
+    expect((await db.reader.get(R1))?.gone).toBeUndefined();
+  });
+
   it("takes back the last act and does it again, several deep", async () => {
     const { db, writer } = await openDesk();
     await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);

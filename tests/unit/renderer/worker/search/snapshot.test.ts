@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
+import { tellSearch } from "../../../../../renderer/app/tell-search.ts";
 import { create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { applySlice } from "../../../../../renderer/db/slice.ts";
@@ -39,14 +40,15 @@ const fromElsewhere = (seq: number, id: string, name: string) => ({ seq, hlc: "0
 const apply = (db: DeskDb, ...entries: readonly ReturnType<typeof fromElsewhere>[]) => applySlice(db, OWN, 1_790_000_000_000, { stream: OTHER, entries });
 
 describe("the index in use", () => {
-  it("loses a reader with her line of the ledger, before anything is purged", async () => {
+  it.each(["the page", "the worker"])("loses a reader with her line of the ledger that %s writes, before anything is purged", async (side) => {
     const { db, writer } = await started();
     const api = createSearchApi(db);
     await api.load();
     await writer.run("reader.erase", [create("erased", "a", { at: 1, reason: "request", records: [] })]);
     const entry = (await db.log.toCollection().last())?.entry;
     if (entry === undefined) throw new Error("nothing was written");
-    api.wrote(OWN, entry, new Map());
+    if (side === "the page") tellSearch(entry, api);
+    else api.wrote(OWN, entry, new Map());
     await expect.poll(() => api.sorted()).toEqual(["b"]);
   });
 });
