@@ -61,8 +61,6 @@ export interface UndoBatchOptions {
 
 export interface UndoneBatch {
   readonly left: readonly string[];
-  /** `reader/id` of those who stay, as somebody has worked with them. */
-  readonly held: readonly string[];
   /** Why not all is confirmed; the next try goes on from there. */
   readonly failure: SaveFailure | null;
 }
@@ -129,7 +127,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         .toArray()
     ).toReversed();
 
-  const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<Undone & Pick<UndoneBatch, "held">> => {
+  const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<Undone & { readonly held: readonly string[] }> => {
     let left: readonly string[] = [];
     let held: readonly string[] = [];
     const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
@@ -231,7 +229,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     },
     async undoBatch(batchId, { keepWorkedWith, onProgress, isCancelled = () => false } = {}) {
       const { commands, undone, last } = await commandsOf(db, batchId);
-      const [left, held]: [string[], string[]] = [[], []];
+      const left: string[] = [];
       const before = commands.filter((seq) => undone.has(seq)).length;
       const chain = createChain({
         writer: { confirm: journal.confirm },
@@ -239,18 +237,17 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         isCancelled,
       });
       // what was taken back before may be waiting for the journal still
-      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0))) return { left, held, failure: chain.failure };
+      if (before > 0 && !(await chain.add({ seq: last, confirmed: journal.confirm(last) }, 0))) return { left, failure: chain.failure };
       for (const seq of commands.toReversed()) {
         // cut off and begun again, it goes on where it was
         const target = undone.has(seq) ? undefined : await db.log.get(seq);
         if (target === undefined) continue;
         const taken = await takeBack(target, "undoes", keepWorkedWith);
         left.push(...taken.left);
-        held.push(...taken.held);
         if (!(await chain.add(taken.written, 1))) break;
       }
       await chain.end();
-      return { left, held, failure: chain.failure };
+      return { left, failure: chain.failure };
     },
     confirm: (seq) => journal.confirm(seq),
   };

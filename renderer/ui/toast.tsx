@@ -53,7 +53,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         announce(next.detail === undefined ? next.text : `${next.text} ${next.detail}`);
       },
       clear: () => setToast(null),
-      focus: () => [...(docked.current?.querySelectorAll("button") ?? [])].at(-1)?.focus(),
+      focus: () => [...(docked.current?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1)?.focus(),
       dock,
     }),
     [announce, dock],
@@ -70,12 +70,16 @@ export function useToasts(): Docked {
 
 const ICONS = { done: Check, saving: LoaderCircle, failed: CircleAlert };
 
-/** The row itself. A screen that has its own place for it puts it there; else the frame does. */
-export function ToastDock() {
+/**
+ * The row itself. A screen that has its own place for it puts it there; else the frame does.
+ *
+ * @param children what takes its place meanwhile; that something failed is said above it
+ */
+export function ToastDock({ children = null }: { readonly children?: ReactNode }) {
   const { toast, dock } = useToasts();
   return (
     <div className="dock" ref={dock}>
-      {toast !== null && (
+      {toast !== null && (children === null || toast.tone === "failed") && (
         <div className="toast" data-tone={toast.tone ?? "done"}>
           <Icon icon={ICONS[toast.tone ?? "done"]} />
           <b>{toast.text}</b>
@@ -87,6 +91,7 @@ export function ToastDock() {
           ))}
         </div>
       )}
+      {children}
     </div>
   );
 }

@@ -29,6 +29,7 @@ import {
 } from "./desk-store.ts";
 import { logChanges } from "./log/log-changes.ts";
 import { type Found, findByScan } from "./scan/find-by-scan.ts";
+import { createWaitingScans } from "./scan/waiting-scans.ts";
 import { type Draft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
 
 export type DeskActions = ReturnType<typeof createDeskActions>;
@@ -47,25 +48,15 @@ export function createDeskActions(deps: DeskDeps) {
     focusScan();
   }
 
-  /** Waits beside the box, behind those that wait already. */
-  const hold = (scan: Scan): void => {
-    store.setState(({ held }) => ({ held: [...held.filter(({ text }) => text !== scan.text), scan] }));
-    void findByScan(scan.text, services).then(
-      (found) => found.tag === "reader" && heldFor.set(scan.text, found.id),
-      () => undefined,
-    );
-  };
-  /** Whose the waiting cards are, by what was scanned: once a reader is erased her number says it no more. */
-  const heldFor = new Map<string, string>();
-  const isHeldFor = (readers: ReadonlySet<string>, { text }: Scan): boolean => readers.has(heldFor.get(text) ?? "");
+  const waiting = createWaitingScans(deps);
 
   async function scanned(scan: Scan): Promise<void> {
     const { mode } = store.getState();
     if (deps.isWriting()) {
       attending.needsPerson();
-      return hold(scan);
+      return waiting.hold(scan);
     }
-    store.setState(({ held }) => ({ held: held.filter(({ text }) => text !== scan.text) }));
+    waiting.release(scan);
     const looked = lookUp(scan, mode);
     deps.lookingUp.current = looked.then(
       () => undefined,
@@ -88,7 +79,7 @@ export function createDeskActions(deps: DeskDeps) {
     // what was begun meanwhile is not closed by it
     if (isHere && (deps.isWriting() || (panel.tag !== "none" && panel !== before))) {
       attending.needsPerson();
-      hold(scan);
+      waiting.hold(scan);
       return null;
     }
     if (found.tag === "reader") {
@@ -301,14 +292,14 @@ export function createDeskActions(deps: DeskDeps) {
     forget: () => {
       deps.newest.begin();
       deps.toasts.clear();
-      set({ ...cleared(now()), session: [], seen: [], held: [], mode: CARD_MODE });
+      waiting.forget();
+      set({ ...cleared(now()), session: [], seen: [], mode: CARD_MODE });
     },
     /** Of these nothing is left: nobody of them is served, waits or has a draft. */
-    letGo: (readers: ReadonlySet<string>) =>
-      store.setState((state) => ({
-        ...withoutReaders(state, readers, now()),
-        ...(state.held.some((scan) => isHeldFor(readers, scan)) && { held: state.held.filter((scan) => !isHeldFor(readers, scan)) }),
-      })),
+    letGo: (readers: ReadonlySet<string>) => {
+      waiting.letGo(readers);
+      store.setState((state) => withoutReaders(state, readers, now()));
+    },
     /** These are deleted: the next entry is nobody's, and none of them is called back. */
     stopServing: (readers: ReadonlySet<string>) => store.setState((state) => notServing(state, readers, now())),
     keepDraft: (draft: Draft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),

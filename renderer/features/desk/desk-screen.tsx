@@ -33,15 +33,13 @@ export function DeskScreen() {
             <ReaderCard key={reader} id={reader} />
           </Suspense>
         )}
-        {panel.tag === "note" ? (
-          <div className="dock">
+        <ToastDock>
+          {panel.tag === "note" ? (
             <Suspense fallback={null}>
               <NoteLine key={panel.log.id} log={panel.log} />
             </Suspense>
-          </div>
-        ) : (
-          <ToastDock />
-        )}
+          ) : null}
+        </ToastDock>
         <SessionStrip />
       </main>
       <TodayPane />

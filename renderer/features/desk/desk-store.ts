@@ -177,12 +177,15 @@ const isOneOf =
   (reader: string | null): boolean =>
     reader !== null && readers.has(reader);
 
+/** For whom a sheet was begun: she may have been deleted, and served no more, before she was erased. */
+const readerOf = (panel: Panel): string | null => (panel.tag === "opinion" ? panel.reader : panel.tag === "note" ? panel.log.reader : null);
+
 /** The state as if these readers had never been here. */
 export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, now: number): Partial<DeskState> {
   const isIn = isOneOf(readers);
   return {
     ...notServing(state, readers, now),
-    ...((isIn(state.reader) || isIn(state.whose)) && { panel: NO_PANEL }),
+    ...((isIn(state.reader) || isIn(state.whose) || isIn(readerOf(state.panel))) && { panel: NO_PANEL }),
     ...(state.drafts.some(({ reader }) => isIn(reader)) && { drafts: state.drafts.filter(({ reader }) => !isIn(reader)) }),
   };
 }

@@ -4,27 +4,32 @@
  */
 
 import { caseNumber } from "#shared/model/reveal.ts";
+import { DELETED } from "#shared/replication/entry.ts";
 import { createChain } from "../../db/chain.ts";
-import type { DeskDb } from "../../db/database.ts";
+import type { DeskDb, LogRow, Row } from "../../db/database.ts";
 import { type ErasePlan, eraseChanges, planErasing } from "../../db/erase-reader.ts";
 import type { Writer } from "../../db/writer.ts";
 import type { ErasedUndone, Rate } from "../../platform/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 
 /** Readers that the import made and that are deleted now. */
-export async function undoneReaders(db: DeskDb, importId: string): Promise<readonly string[]> {
+export const undoneReaders = async (db: DeskDb, importId: string): Promise<readonly string[]> => (await readersOf(db, importId)).flatMap(({ id, gone }) => (gone === 1 ? [id] : []));
+
+/** Readers that the import made, or brought back, and that are here still. */
+export const stayingReaders = async (db: DeskDb, importId: string): Promise<readonly string[]> => (await readersOf(db, importId, isBack)).flatMap(({ id, gone }) => (gone === 1 ? [] : [id]));
+
+const isBack = ({ entry, before }: LogRow, index: number): boolean => entry.undoes === undefined && entry.ops[index]?.cells[DELETED] === null && before[index]?.[DELETED] === true;
+
+async function readersOf(db: DeskDb, importId: string, isMore: (row: LogRow, index: number) => boolean = () => false): Promise<readonly Row<"reader">[]> {
   const ids = new Set<string>();
   await db.log
     .where("batchId")
     .equals(importId)
-    .each(({ entry, created = [] }) => {
-      for (const index of created) {
-        const op = entry.ops[index];
-        if (op?.kind === "reader") ids.add(op.id);
-      }
+    .each((row) => {
+      const made = new Set(row.created);
+      for (const [index, { kind, id }] of row.entry.ops.entries()) if (kind === "reader" && (made.has(index) || isMore(row, index))) ids.add(id);
     });
-  const found = await db.reader.bulkGet([...ids]);
-  return found.flatMap((row) => (row?.gone === 1 ? [row.id] : []));
+  return (await db.reader.bulkGet([...ids])).filter((row) => row !== undefined);
 }
 
 /** Cancelled, or stopped by a journal that takes no more, it answers what is erased for sure; pressed again, it goes on. */

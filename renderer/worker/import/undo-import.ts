@@ -5,6 +5,7 @@ import { edit } from "../../db/changes.ts";
 import type { Writer } from "../../db/writer.ts";
 import type { Rate, UndoneImport } from "../../platform/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
+import { stayingReaders } from "./erase-undone.ts";
 import { reportId } from "./remembered.ts";
 
 const report = v.looseObject({ importId: v.string(), undoneAt: v.optional(v.number()) });
@@ -20,12 +21,17 @@ export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writ
     now = { done, total };
     onProgress({ ...now, ...(waiting && { waiting }) });
   };
-  const { left, held, failure } = await writer.undoBatch(importId, { keepWorkedWith: true, onProgress: tell, isCancelled });
+  const { left, failure } = await writer.undoBatch(importId, { keepWorkedWith: true, onProgress: tell, isCancelled });
   search.keep();
+  // taken back in two runs, the second knows nothing of whom the first has left
+  const held = failure === null ? (await stayingReaders(db, importId)).length : 0;
   // what is left of it is taken back by the next press
-  if (failure !== null) return { left: left.length, held: held.length, saved: false };
+  if (failure !== null) return { left: cellsAmong(left), held, saved: false };
   const noted = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
   // the journal takes one after the other: with this it has all that was taken back
   const last = createChain({ writer, onProgress: (_, waiting) => waiting && tell(now.done, now.total, true), isCancelled, atOnce: 0 });
-  return { left: left.length, held: held.length, saved: await last.add(noted, 1) };
+  return { left: cellsAmong(left), held, saved: await last.add(noted, 1) };
 }
+
+/** Whole records stand among those that stay. */
+const cellsAmong = (left: readonly string[]): number => left.filter((place) => place.split("/").length > 2).length;

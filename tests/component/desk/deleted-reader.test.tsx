@@ -62,6 +62,37 @@ test("her visit is not counted when it comes late", async () => {
   expect(await services.db.activity.count()).toBe(0);
 });
 
+test("a promise to her is refused when she is deleted before it is written, and can be written without her", async () => {
+  const { services } = await openDesk();
+  await serveZhang();
+  await press("2", "Digit2", { alt: true });
+  await findToast(/已记录：咨询/);
+  await press("F4", "F4");
+  const line = await screen.findByRole<HTMLInputElement>("textbox", { name: "补一句" });
+  await userEvent.type(line, "回电 >明天");
+  await userEvent.click(await screen.findByRole("checkbox"));
+  await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
+  await nobodys();
+  await userEvent.click(screen.getByRole("button", { name: /保存/ }));
+  await findToast("没有保存");
+  expect(await services.db.task.count()).toBe(0);
+  await userEvent.click(screen.getByRole("checkbox"));
+  await userEvent.click(screen.getByRole("button", { name: /保存/ }));
+  await waitFor(async () => expect((await services.db.task.toArray()).map(({ promisedTo }) => promisedTo)).toEqual([undefined]));
+});
+
+test("a sheet that was begun for her goes when she is deleted first and erased after that, and leaves no draft", async () => {
+  const { services } = await openDesk();
+  await serveZhang();
+  await press("7", "Digit7", { alt: true });
+  await userEvent.type(await screen.findByRole("textbox", { name: "原话" }), "灯太暗");
+  await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
+  await nobodys();
+  await services.writer.run("reader.erase", [create("erased", ZHANG, { at: 1, reason: "request", records: [] })], { undoable: false });
+  await waitFor(() => expect(screen.queryByRole("textbox", { name: "原话" })).toBeNull());
+  expect(screen.queryByText(/灯太暗/)).toBeNull();
+});
+
 test("an opinion that is being written for her keeps its words, and is not filed in her name", async () => {
   const { services } = await openDesk();
   await serveZhang();

@@ -108,7 +108,17 @@ function useNote(log: LastLog, text: string, promised: boolean): { readonly note
     const followUp = { id: form.task, assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
     const { desk, branch, staff } = deps.place();
     const changes = noteChanges(log, note, before ?? {}, followUp, { desk, branch, staff });
-    return deps.acts.run({ command: "interaction.note", changes, said: { id: "desk.noted", values: { kind } }, detail: note.text, onUndo: actions.undoing }, form);
+    return deps.acts.run(
+      {
+        command: "interaction.note",
+        changes,
+        said: { id: "desk.noted", values: { kind } },
+        detail: note.text,
+        onUndo: actions.undoing,
+        ...(promised && log.reader !== null && { options: { whose: [log.reader] } }),
+      },
+      form,
+    );
   }
   return { note, submit };
 }

@@ -126,7 +126,7 @@ describe("writer", () => {
     const ids = [1, 2, 3].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
     for (const id of ids) await writer.run("reader.import", [create("reader", id, { name: `读者${id.at(-1)}` })], { batchId: "b1" });
     expect(await writer.undo()).toBeNull();
-    expect(await writer.undoBatch("b1")).toEqual({ left: [], held: [], failure: null });
+    expect(await writer.undoBatch("b1")).toEqual({ left: [], failure: null });
     expect((await db.reader.toArray()).every((row) => row.gone === 1)).toBe(true);
   });
 
@@ -140,7 +140,7 @@ describe("writer", () => {
       },
     });
     await expect(cut).rejects.toThrow("cut off");
-    expect(await writer.undoBatch("b1")).toEqual({ left: [], held: [], failure: null });
+    expect(await writer.undoBatch("b1")).toEqual({ left: [], failure: null });
     expect((await db.reader.toArray()).every((row) => row.gone === 1)).toBe(true);
     expect(await db.log.count()).toBe(8);
     expect(await writer.redo()).toBeNull();

@@ -258,6 +258,18 @@ describe("an import", () => {
     expect(writer.health.get()).toBe("ok");
   });
 
+  it("that is taken back in two runs says at the end of the second who stays, also from the first", async () => {
+    const { db, imports, memory, writer } = await desk(1 / 50);
+    const { report } = await run(imports, fileOf(...ROWS));
+    const li = (await db.reader.toArray()).find(({ name }) => name === "李强")?.id ?? "";
+    await (await writer.run("interaction.log", [create("interaction", "i1", { reader: li, at: 1 })])).confirmed;
+    memory.silent = true;
+    expect(await imports.undo(report.importId, "staff-1", ({ waiting }) => waiting && imports.cancel())).toEqual({ left: 0, held: 0, saved: false });
+    memory.silent = false;
+    expect(await imports.undo(report.importId, "staff-1", quiet)).toEqual({ left: 0, held: 1, saved: true });
+    expect((await db.reader.toArray()).filter(({ gone }) => gone !== 1).map(({ name }) => name)).toEqual(["李强"]);
+  });
+
   it("says that the host is away when ids cannot be derived, and that checking was cancelled", async () => {
     const { imports, goAway } = await desk();
     const opened = await imports.open(fileOf(...ROWS), quiet);

@@ -1,0 +1,45 @@
+/**
+ * Cards that were scanned while something was being written: they wait in the order they came. Whose they are is looked
+ * up, since once a reader is erased her number must go too and says itself no more.
+ */
+import type { Scan } from "#shared/model/scan-burst.ts";
+import type { DeskDeps } from "../desk-deps.ts";
+import { findByScan } from "./find-by-scan.ts";
+
+export interface WaitingScans {
+  hold(scan: Scan): void;
+  /** It is answered now. */
+  release(scan: Scan): void;
+  letGo(readers: ReadonlySet<string>): void;
+  forget(): void;
+}
+
+export function createWaitingScans({ store, services }: Pick<DeskDeps, "store" | "services">): WaitingScans {
+  const readers = new Map<string, string>();
+  const take = (isOut: (scan: Scan) => boolean): void => {
+    const { held } = store.getState();
+    const out = new Set(held.filter(isOut));
+    if (out.size === 0) return;
+    store.setState({ held: held.filter((scan) => !out.has(scan)) });
+    for (const { text } of out) readers.delete(text);
+  };
+  const letGo = (gone: ReadonlySet<string>): void => take(({ text }) => gone.has(readers.get(text) ?? ""));
+
+  const lookUp = async ({ text }: Scan): Promise<void> => {
+    const found = await findByScan(text, services);
+    if (found.tag !== "reader" || !store.getState().held.some((scan) => scan.text === text)) return;
+    readers.set(text, found.id);
+    // she may have been erased while it was looked up
+    if ((await services.db.erased.get(found.id)) !== undefined) letGo(new Set([found.id]));
+  };
+
+  return {
+    hold: (scan) => {
+      store.setState(({ held }) => ({ held: [...held.filter(({ text }) => text !== scan.text), scan] }));
+      lookUp(scan).catch(() => undefined);
+    },
+    release: (scan) => take(({ text }) => text === scan.text),
+    letGo,
+    forget: () => take(() => true),
+  };
+}
