@@ -82,7 +82,7 @@ describe("the journal's client", () => {
       turn = next.catch(() => null);
       return next;
     };
-    const client = () => createJournalClient({ db: desk.db, host: desk.memory.host, stream: OWN, exclusive, wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 50)), journaled: 0 });
+    const client = () => createJournalClient({ db: desk.db, host: desk.memory.host, stream: OWN, exclusive, wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)), journaled: 0 });
     const [page, worker] = [client(), client()];
     for (let n = 1; n <= 12; n++) await desk.writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })]);
     const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? page : worker).confirm(n + 1)));
