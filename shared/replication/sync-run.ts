@@ -153,7 +153,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       journaled: guard((from, max) => replica.journaled(from, max)),
       apply: guard((slice) => replica.apply(slice)),
       sealed: guard((batch) => replica.sealed(batch)),
-      published: guard((seq) => replica.published(seq)),
+      published: guard((batch) => replica.published(batch)),
       oweAnew: guard(() => replica.oweAnew()),
       moveTo: guard((stream, fork) => replica.moveTo(stream, fork)),
       rebuild: guard((applyOthers, base) => replica.rebuild(applyOthers, base)),
