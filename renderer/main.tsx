@@ -1,10 +1,11 @@
 /** The page's entry: the last resort first, then the language, so that no screen shows ids, then the way to a working desk. */
 import { createRoot } from "react-dom/client";
 import { assert } from "#shared/kernel/assert.ts";
-import { boot } from "./app/boot.ts";
+import { type BootDeps, boot } from "./app/boot.ts";
 import { Root } from "./app/root.tsx";
 import { openDatabase } from "./db/database.ts";
 import { createDiagnostics } from "./db/diagnostics.ts";
+import { waitMs } from "./db/web-lock.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { pickLocale } from "./i18n/locale.ts";
 import { createHost } from "./platform/host.ts";
@@ -21,7 +22,16 @@ const host = createHost();
 const lastResort = createLastResort(host);
 hearUncaught(window, (error) => lastResort.report(error));
 const diagnostics = createDiagnostics(host, lastResort);
-const deps = { host, lastResort, openDatabase, startWorker: workerStarter(), storage: navigator.storage, reload: () => location.reload() };
+const deps: BootDeps = {
+  host,
+  lastResort,
+  openDatabase,
+  startWorker: workerStarter(),
+  storage: navigator.storage,
+  reload: () => location.reload(),
+  clock: { now: () => Date.now() },
+  wait: waitMs,
+};
 
 const element = document.getElementById("root");
 assert(element !== null, "index.html has the root");

@@ -10,7 +10,7 @@ import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/commit.ts";
 import type { Health } from "../db/journal-client.ts";
 import { DatabaseGone } from "../db/presence.ts";
 import type { RunOptions, SaveFailure, Undone, Writer, Written } from "../db/writer.ts";
-import type { Message, MessageId } from "../i18n/message-id.ts";
+import type { MessageId, Said } from "../i18n/message-id.ts";
 import type { DeskCommand } from "../platform/command.ts";
 
 export interface Act {
@@ -18,7 +18,7 @@ export interface Act {
   readonly command: string;
   readonly changes: readonly Change[];
   /** Said when the journal has it. */
-  readonly said: Message;
+  readonly said: Said;
   readonly detail?: string;
   /** More than Undo that the toast offers. */
   readonly offers?: readonly Offer[];
@@ -60,7 +60,7 @@ export type Direction = "undo" | "redo";
 export type Deed =
   | { readonly tag: "act"; readonly act: Act }
   /** @property said what was said of it when it was done, where that is known */
-  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly said?: Message };
+  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly said?: Said };
 
 export type News =
   | { readonly tag: "saving"; readonly answered: Promise<unknown> }
@@ -81,7 +81,7 @@ export interface Acts {
    * The last act, the last one taken back, or a given command by its number.
    * @returns whether the journal has it
    */
-  turn(which: Direction | number, said?: Message): Promise<boolean>;
+  turn(which: Direction | number, said?: Said): Promise<boolean>;
   /** Runs a command of a key, a menu or the palette; one that throws is said. */
   attempt(command: Pick<DeskCommand, "label" | "values" | "run">): void;
   listen(listener: (news: News) => void): () => void;
@@ -170,7 +170,7 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
     tell({ tag: "saved", deed: pending.deed, seq, late: true, unsafe: stillUnsafe() });
   };
 
-  const turned = async (direction: Direction, write: () => Promise<Undone | null>, said?: Message): Promise<boolean> => {
+  const turned = async (direction: Direction, write: () => Promise<Undone | null>, said?: Said): Promise<boolean> => {
     const undone = await attempted(write);
     if (undone === null) return false;
     if (undone.value === null) {

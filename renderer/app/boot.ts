@@ -58,9 +58,11 @@ export interface BootDeps {
   readonly startWorker: StartWorker;
   readonly storage: Pick<StorageManager, "persist">;
   readonly reload: () => void;
+  readonly clock: Clock;
+  /** How the time between two looks at the clock, the data folder and the database passes. */
+  readonly wait: (ms: number) => Promise<void>;
 }
 
-const clock: Clock = { now: () => Date.now() };
 const random: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
 
 /**
@@ -76,7 +78,7 @@ export async function boot(tell: Report, deps: BootDeps): Promise<void> {
     if (state.state === "starting") step = state.step;
     over = state.state === "failed";
     tell(state.state === "failed" && start !== null ? { ...state, start } : state);
-    if (state.state === "failed" && state.failure.tag === "folder-away") void folderIsBack(deps.host).then(deps.reload);
+    if (state.state === "failed" && state.failure.tag === "folder-away") void folderIsBack(deps).then(deps.reload);
   };
   const guard = (run: () => Promise<void>): Promise<void> =>
     run().catch((error: unknown) => {
@@ -87,8 +89,8 @@ export async function boot(tell: Report, deps: BootDeps): Promise<void> {
 }
 
 /** Waits until the data folder is in its place again. */
-async function folderIsBack(host: Host): Promise<void> {
-  while (!(await host("ledger.read", {})).ok) await waitMs(LOOK_MS);
+async function folderIsBack({ host, wait }: BootDeps): Promise<void> {
+  while (!(await host("ledger.read", {})).ok) await wait(LOOK_MS);
 }
 
 /** How often the page looks whether its data folder is back, or its database still there. */
@@ -141,7 +143,7 @@ async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Prom
   }
   const db = opened.value;
   // a page that loses its lease meanwhile has closed the database
-  void askToPersist(db, deps.storage, clock.now()).catch(() => undefined);
+  void askToPersist(db, deps.storage, deps.clock.now()).catch(() => undefined);
   stops.push(() => db.close());
   if (start.library === null && start.demo) return foundTrial(held, start, db);
   if (start.library === null) {
@@ -171,6 +173,7 @@ async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise
 
 async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { deps, host, name, report, stops } = held;
+  const { clock } = deps;
   const { library } = start;
   if (library === null) return report({ state: "failed", failure: { tag: "broke", reason: "no library" } });
   const renewing = (step: BootStep, more: { readonly postpone?: () => void } = {}) => ({
@@ -188,8 +191,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   const databaseId = await readDatabaseId(db);
   keepTo(db, databaseId, () => held.isOpen);
   deps.lastResort.hold(CLOSED_UNDER, db.presence);
-  const looking = setInterval(() => void lookAt(db), LOOK_MS);
-  stops.push(() => clearInterval(looking));
+  void watchOver(db, deps.wait);
   const stream = await streamOf();
   const startWorker = (id: string): DeskWorker =>
     deps.startWorker({ installation: start.installation, shell: start.shell, databaseId: id }, name, {
@@ -220,7 +222,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   const { seq } = await readStream(db, stream);
   db.presence.wrote({ stream, filled: await readFilled(db), seq });
   if (seq > reconciled.value.journaled) void journal.confirm(seq);
-  await clockBelieved(db, report);
+  await clockBelieved(db, deps, report);
   const { staff = "" } = start.settings;
   const writer = createWriter({ db, stream, clock, journal, staff, onWritten: (entry) => tellSearch(entry, worker.api.search) });
   let settings = await settleIn(start.settings, { db, host, writer, stream });
@@ -265,8 +267,16 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   }
 }
 
+/** Notices without any act that the database was emptied, until the page closes it. */
+async function watchOver(db: DeskDb, wait: BootDeps["wait"]): Promise<void> {
+  while (!db.hasBeenClosed()) {
+    await wait(LOOK_MS);
+    await lookAt(db);
+  }
+}
+
 /** Nothing is written while the clock is in doubt; put right, it goes on by itself. */
-async function clockBelieved(db: DeskDb, report: Report): Promise<void> {
+async function clockBelieved(db: DeskDb, { clock, wait }: BootDeps, report: Report): Promise<void> {
   let isAsked = false;
   for (;;) {
     const doubt = await lookAtClock(db, clock.now());
@@ -277,7 +287,7 @@ async function clockBelieved(db: DeskDb, report: Report): Promise<void> {
     isAsked = true;
     const isRight = await new Promise<boolean>((answer) => {
       report({ state: "clock", doubt, onRight: () => answer(true), onLookAgain: () => answer(false) });
-      void waitMs(CLOCK_AGAIN_MS).then(() => answer(false));
+      void wait(CLOCK_AGAIN_MS).then(() => answer(false));
     });
     if (isRight) await believeClock(db, clock.now());
   }

@@ -2,6 +2,7 @@
  * The type of every message id: the keys of the English catalogues. The build refuses catalogues in
  * which a language misses one of them. A new area is one line here and one file per language.
  */
+import type { CalledOut } from "#shared/model/mask.ts";
 import type acts from "./messages/en/acts.json";
 import type attend from "./messages/en/attend.json";
 import type backup from "./messages/en/backup.json";
@@ -77,8 +78,13 @@ export type MessageId =
   | keyof typeof waiting
   | keyof typeof words;
 
-/** What a message's placeholders stand for. */
-export type MessageValues = Readonly<Record<string, string | number>>;
+/** What a message's placeholders stand for. A reader is `who` in every sentence that says an act: masked, or it does not compile. */
+export type MessageValues = Readonly<Record<string, string | number>> & { readonly who?: CalledOut };
+
+/** What is said of an act, where a queue reads it: whatever has a name says by its own word what it is, and a reader is `who`. */
+export interface Said extends Message {
+  readonly values?: MessageValues & { readonly name?: never };
+}
 
 /** A sentence that is not yet in a language: what stores and commands hand to the screen. */
 export interface Message {

@@ -4,7 +4,7 @@
  * deletion nor an undo takes anything out of it.
  */
 import * as v from "valibot";
-import { defineRecord, instant, one, type RecordOptions, set } from "./record.ts";
+import { defineRecord, instant, one, type RecordOptions, set, word } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
 /** A choice and no free text: nothing of the person must be written into it. */
@@ -15,7 +15,7 @@ const kept: RecordOptions = { rows: "few", indexes: ["*records"], inbox: false, 
 
 export const erased = defineRecord("erased", kept, {
   /** Kind and id (`interaction/…`) of each record that went with the reader. */
-  records: set(),
+  records: set(word),
   at: one(instant, "latest"),
   by: one(refersTo("staff"), "latest"),
   reason: one(v.picklist(ERASE_REASONS), "latest"),

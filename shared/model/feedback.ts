@@ -1,7 +1,7 @@
 /** An opinion 读者意见: what a reader said about the library, and what became of it. */
 import * as v from "valibot";
 import { CHANNELS, contact } from "./interaction.ts";
-import { day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf } from "./record.ts";
+import { day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf, word } from "./record.ts";
 import { belongsTo, mentions, refersTo } from "./reference.ts";
 
 export const FEEDBACK_TYPES = ["complaint", "suggestion", "praise", "question", "personal-information"] as const;
@@ -49,7 +49,7 @@ export const feedback = defineRecord("feedback", kept, {
   notes: map(v.object({ text, by: v.optional(refersTo("staff")) }), "ask", masked),
   snoozedUntil: one(day, "latest"),
   satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),
-  tags: set(),
+  tags: set(word),
 });
 export type Feedback = ValuesOf<typeof feedback>;
 

@@ -1,6 +1,6 @@
 /** The library's own records: staff, branches, settings and the code lists that it edits. */
 import * as v from "valibot";
-import { count, defineRecord, line, map, one, type RecordOptions, set, type ValuesOf } from "./record.ts";
+import { count, defineRecord, line, map, one, type RecordOptions, set, type ValuesOf, word } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
 const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: true };
@@ -18,8 +18,8 @@ export const branch = defineRecord("branch", kept, {
   /** Short, for register numbers. */
   code: one(line),
   /** Weekdays that are working days, 1 = Monday … 7 = Sunday, as text. */
-  workingDays: set(),
-  openDays: set(),
+  workingDays: set(word),
+  openDays: set(word),
   /** Day → `open` or `closed`: exchanged days and closures. */
   exceptions: map(v.picklist(["open", "closed"])),
   population: one(count),

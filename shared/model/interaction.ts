@@ -1,6 +1,6 @@
 /** A service record 服务记录: one contact with a reader, a person without a card, or nobody by name. */
 import * as v from "valibot";
-import { count, defineRecord, instant, line, one, type RecordOptions, set, text, type ValuesOf } from "./record.ts";
+import { count, defineRecord, instant, line, one, type RecordOptions, set, text, type ValuesOf, word } from "./record.ts";
 import { belongsTo, refersTo } from "./reference.ts";
 
 export const CHANNELS = ["desk", "phone", "fax", "letter", "email", "web", "wechat", "sms", "event", "visit"] as const;
@@ -39,6 +39,6 @@ export const interaction = defineRecord("interaction", kept, {
   satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),
   /** The opinion written together with this record. */
   feedback: one(refersTo("feedback"), "latest"),
-  tags: set(),
+  tags: set(word),
 });
 export type Interaction = ValuesOf<typeof interaction>;

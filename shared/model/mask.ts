@@ -10,13 +10,22 @@ const WHOLE = "****";
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 const split = (text: string): readonly string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
+declare const CALLED_OUT: unique symbol;
+/** What a sentence may say of whom it is about where a queue reads it: a masked name, or that nobody is named. */
+export type CalledOut = string & { readonly [CALLED_OUT]: true };
+
+/** Words for somebody without a name: 匿名. */
+export const nameless = (words: string): CalledOut => words as CalledOut; // made here and in `maskName` only
+
 /**
  * A name as called out in a queue: the surname, stars, and of three or more characters the last.
  * Two characters hide the second; compound surnames hide the whole given name; names in parts
  * (Latin, or joined by a middle dot) keep their first part.
  * @param familyName the surname where the record says it
  */
-export function maskName(name: string, familyName?: string): string {
+export const maskName = (name: string, familyName?: string): CalledOut => nameless(maskedName(name, familyName));
+
+function maskedName(name: string, familyName?: string): string {
   const text = name.trim();
   if (text === "") return HIDDEN;
   const parts = text.split(/([·・•．\s,，]+)/u);

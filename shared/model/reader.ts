@@ -1,6 +1,6 @@
 /** A reader 读者: who they are, how to reach them, and what they agreed to. */
 import * as v from "valibot";
-import { count, day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf } from "./record.ts";
+import { count, day, defineRecord, instant, line, map, one, type RecordOptions, set, text, type ValuesOf, word } from "./record.ts";
 import { mentions, refersTo } from "./reference.ts";
 
 export const CONTACT_CHANNELS = ["phone", "sms", "letter", "email", "wechat"] as const;
@@ -48,10 +48,10 @@ export const reader = defineRecord("reader", kept, {
   email: one(line, "ask", masked),
   wechat: one(line, "ask", masked),
   address: one(text, "ask", masked),
-  badContact: set(personal),
+  badContact: set(word, personal),
   preferredChannel: one(v.picklist(CONTACT_CHANNELS), "ask", personal),
   preferredForm: one(v.picklist(["print", "large-print", "audio", "electronic"]), "ask", personal),
-  serviceNeeds: set(personal),
+  serviceNeeds: set(word, personal),
   /** `channel.purpose` → consent. */
   consents: map(consent, "withdrawn", personal),
   enrolledOn: one(day, "ask"),
@@ -63,7 +63,7 @@ export const reader = defineRecord("reader", kept, {
   alert: one(alert, "ask", personal),
   household: one(mentions("reader"), "ask", personal),
   guardian: one(mentions("reader"), "ask", personal),
-  tags: set(personal),
+  tags: set(word, personal),
   offers: one(text, "ask", personal),
   /** What the responsible colleague means to do for this reader. */
   plan: one(text, "ask", masked),
@@ -71,7 +71,7 @@ export const reader = defineRecord("reader", kept, {
   interests: map(count, "latest", personal),
   note: one(text, "ask", masked),
   /** Imported rows are found again by the import that made or changed them. */
-  imports: set(),
+  imports: set(word),
 });
 export type Reader = ValuesOf<typeof reader>;
 

@@ -53,8 +53,8 @@ const spec = <T, S extends Shape>(shape: S, schema: v.GenericSchema, merge: Merg
 
 export const one = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<T, "one"> => spec("one", schema, merge, privacy);
 
-/** Elements are texts, or ids with a meaning; adding wins over a removal that has not seen it. */
-export const set = (privacy: Privacy = {}, element: v.GenericSchema<unknown, string> = v.string()): Field<readonly string[], "set"> => spec("set", element, "latest", privacy);
+/** Elements are words, or ids with a meaning; adding wins over a removal that has not seen it. */
+export const set = (element: v.GenericSchema<unknown, string>, privacy: Privacy = {}): Field<readonly string[], "set"> => spec("set", element, "latest", privacy);
 
 export const map = <T>(schema: v.GenericSchema<unknown, T>, merge: Merge = "ask", privacy: Privacy = {}): Field<Readonly<Record<string, T>>, "map"> => spec("map", schema, merge, privacy);
 
@@ -107,6 +107,12 @@ export const text = v.pipe(
   v.minLength(1),
   v.maxLength(TEXT_MAX),
 );
+
+/** One of a set: a tag, a code, a weekday, the number of an import. */
+export const word = v.string();
+
+/** Where any text may stand. None of them is for the id of a record, which has its meaning: `reference.ts`. */
+export const WORDS: readonly v.GenericSchema[] = [line, text, word];
 
 /** An instant in epoch milliseconds. */
 export const instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

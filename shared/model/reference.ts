@@ -47,10 +47,20 @@ export const outlivesAny = () => meaning(anyRecord, null, "outlives");
 export const refersTo = (what: string) => meaning(ref, what, "stays");
 
 /** All references that values of a schema may hold. */
-export function placesIn(schema: v.GenericSchema, path: readonly string[] = []): readonly ReferencePlace[] {
-  const { reference: told } = v.getMetadata(schema) as { readonly reference?: Reference }; // written only above
-  if (told !== undefined) return [{ path, ...told }];
-  return partsOf(schema).flatMap(([step, part]) => placesIn(part, step === null ? path : [...path, step]));
+export const placesIn = (schema: v.GenericSchema): readonly ReferencePlace[] => leavesIn(schema).flatMap(({ path, reference }) => (reference === null ? [] : [{ path, ...reference }]));
+
+/** What a schema ends in: a reference, or a part that has no parts. */
+export interface Leaf {
+  readonly path: readonly string[];
+  readonly schema: v.GenericSchema;
+  readonly reference: Reference | null;
+}
+
+export function leavesIn(schema: v.GenericSchema, path: readonly string[] = []): readonly Leaf[] {
+  const { reference = null } = v.getMetadata(schema) as { readonly reference?: Reference }; // written only above
+  const parts = reference === null ? partsOf(schema) : [];
+  if (parts.length === 0) return [{ path, schema, reference }];
+  return parts.flatMap(([step, part]) => leavesIn(part, step === null ? path : [...path, step]));
 }
 
 type Part = readonly [step: string | null, schema: v.GenericSchema];

@@ -45,9 +45,9 @@ const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: t
 export const segment = defineRecord("segment", kept, {
   name: one(line),
   rule: one(rule),
-  pinned: set({ personal: true }, mentions("reader")),
+  pinned: set(mentions("reader"), { personal: true }),
   /** Goes before `pinned`. */
-  excluded: set({ personal: true }, mentions("reader")),
+  excluded: set(mentions("reader"), { personal: true }),
   fixed: one(v.object({ on: day, readers: v.pipe(v.array(mentions("reader")), v.maxLength(MOST_FIXED)) }), "latest", { personal: true }),
 });
 export type Segment = ValuesOf<typeof segment>;

@@ -5,7 +5,7 @@
 
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
-import { maskName } from "#shared/model/mask.ts";
+import { type CalledOut, maskName, nameless } from "#shared/model/mask.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import type { Scan } from "#shared/model/scan-burst.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
@@ -131,9 +131,9 @@ export function createDeskActions(deps: DeskDeps) {
     store.setState((state) => ({ reader, whose: reader, anonymousNext: false, lastKeyAt: now(), panel: { ...panel, reader }, ...serve(state, reader, now()) }));
   }
 
-  async function readerMask(id: string | null): Promise<string> {
+  async function readerMask(id: string | null): Promise<CalledOut> {
     const row = id === null ? undefined : await services.db.reader.get(id);
-    return row?.name === undefined ? t("words.anonymous") : maskName(row.name, row.familyName);
+    return row?.name === undefined ? nameless(t("words.anonymous")) : maskName(row.name, row.familyName);
   }
 
   /** Logs a preset for whoever the chip names; opinions open their sheet instead. */

@@ -6,7 +6,7 @@ import type { FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/fee
 import { useAct } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/changes.ts";
 import { useServices } from "../../db/services.ts";
-import type { MessageId, MessageValues } from "../../i18n/message-id.ts";
+import type { MessageId, Said } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import {
@@ -90,7 +90,7 @@ export function useOpinionActs({ targets, active, staff, onPick, onEnding, onRep
   /** What is meant is what is read. */
   const isShown = targets.length === 1 && targets[0]?.id === active?.id;
 
-  const run = (command: string, changes: readonly Change[], id: MessageId, values: MessageValues = {}): Promise<boolean> =>
+  const run = (command: string, changes: readonly Change[], id: MessageId, values: NonNullable<Said["values"]> = {}): Promise<boolean> =>
     changes.length === 0 ? Promise.resolve(false) : act({ command, changes, said: { id, values: { what, ...values } } });
 
   const send = async (command: string, change: (row: OpinionRow) => readonly Change[], id: MessageId): Promise<boolean> => {
@@ -132,7 +132,7 @@ export function useOpinionActs({ targets, active, staff, onPick, onEnding, onRep
 
   return {
     pick: onPick,
-    assign: (owner, name) => run("feedback.assign", assign(targets, owner, actor()), owner === null ? "opinions.did-unassign" : "opinions.did-assign", { name }),
+    assign: (owner, name) => run("feedback.assign", assign(targets, owner, actor()), owner === null ? "opinions.did-unassign" : "opinions.did-assign", { colleague: name }),
     status: setSteps,
     priority: (priority) => run("feedback.priority", setPriority(targets, priority), "opinions.did-priority", { priority: t(`words.priority.${priority}`) }),
     tag: (tag) => run("feedback.tag", toggleTag(targets, tag), "opinions.did-tag", { tag }),

@@ -124,7 +124,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
       </div>
       <div>
         <dt>{t("opinions.waiting")}</dt>
-        <dd>{waiting === undefined ? "—" : t("opinions.waiting-since", { who: name(waiting) ?? "—", days })}</dd>
+        <dd>{waiting === undefined ? "—" : t("opinions.waiting-since", { name: name(waiting) ?? "—", days })}</dd>
       </div>
       {row.externalOrder !== undefined && (
         <div className="op-wide">
@@ -174,7 +174,7 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
               <time className="meta nowrap" dateTime={new Date(line.at).toISOString()}>
                 {format.moment(line.at, now)}
               </time>
-              <span className="grow">{who === undefined ? text : t("opinions.who-said", { who, what: text })}</span>
+              <span className="grow">{who === undefined ? text : t("opinions.who-said", { name: who, what: text })}</span>
             </li>
           );
         })}

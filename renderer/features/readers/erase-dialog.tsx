@@ -11,7 +11,7 @@ import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { eraseChanges, planErasing } from "../../db/erase-reader.ts";
 import { useServices } from "../../db/services.ts";
-import type { Message, MessageId } from "../../i18n/message-id.ts";
+import type { MessageId, Said } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { isOwnWindow } from "../../platform/own-window.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -90,7 +90,7 @@ function useErase(reader: string, onErased: () => void): { readonly erase: (reas
     const order = { at: clock.now(), reason, ...(staff !== undefined && { by: staff }) };
     const plan = await planErasing(db, reader);
     const number = caseNumber(random);
-    const said: Message = plan.looks.length > 0 ? { id: "readers.did-erase-case", values: { number } } : { id: "readers.did-erase" };
+    const said: Said = plan.looks.length > 0 ? { id: "readers.did-erase-case", values: { number } } : { id: "readers.did-erase" };
     let saved = true;
     const parts = eraseChanges(plan, order, number);
     for (const changes of parts) {

@@ -14,7 +14,7 @@ import { edit } from "../../db/changes.ts";
 import { classText } from "../../db/class-words.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
-import type { Message } from "../../i18n/message-id.ts";
+import type { Said } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -125,17 +125,17 @@ interface InterestChange {
 function useInterestChange({ id, reader }: ReaderView): InterestChange {
   const t = useT();
   const act = useAct();
-  const write = (interests: Readonly<Record<string, number | null>>, said: Message): Promise<boolean> => act({ command: "reader.interest", changes: [edit("reader", id, { interests })], said });
+  const write = (interests: Readonly<Record<string, number | null>>, said: Said): Promise<boolean> => act({ command: "reader.interest", changes: [edit("reader", id, { interests })], said });
   const unsaid = (code: string): Readonly<Record<string, null>> => Object.fromEntries(saidUnder(reader, (each) => mainClassOf(each) === code).map((each) => [each, null]));
-  const name = (code: string): { readonly name: string } => ({ name: classText(code, t) });
+  const of = (code: string): { readonly interest: string } => ({ interest: classText(code, t) });
   return {
-    say: (code) => write({ [code]: SAID_WEIGHT }, { id: "classes.did-add", values: name(code) }),
-    unsay: (code) => write(unsaid(code), { id: "classes.did-remove", values: name(code) }),
+    say: (code) => write({ [code]: SAID_WEIGHT }, { id: "classes.did-add", values: of(code) }),
+    unsay: (code) => write(unsaid(code), { id: "classes.did-remove", values: of(code) }),
     remove: ({ class: code, bySource }) => {
       const isInferred = Object.keys(bySource).some((source) => source !== "said");
-      return write({ ...unsaid(code), ...(isInferred && { [code]: 0 }) }, { id: "classes.did-remove", values: name(code) });
+      return write({ ...unsaid(code), ...(isInferred && { [code]: 0 }) }, { id: "classes.did-remove", values: of(code) });
     },
-    bringBack: (code) => write({ [code]: null }, { id: "classes.did-bring-back", values: name(code) }),
+    bringBack: (code) => write({ [code]: null }, { id: "classes.did-bring-back", values: of(code) }),
   };
 }
 

@@ -73,7 +73,7 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
     // the loser's own card goes on to mean her by itself; this one would be written over
     if ("card" in patch && shown.card !== undefined) patch.otherIds = { [formerCardName(locale, { ...loser.otherIds, ...shown.otherIds })]: shown.card };
     const changes: readonly Change[] = [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }, ...(Object.keys(patch).length > 0 ? [edit("reader", main, patch)] : [])];
-    if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { name: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
+    if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { who: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
   };
   return (
     <Dialog

@@ -43,7 +43,7 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
       return (await acts.turn(own)) ? onClose() : undefined;
     }
     const change: Change = { act: "cells", kind: "reader", id, cells: { [ALIAS]: null } };
-    if (await act({ command: "reader.part", changes: [change], said: { id: "readers.did-part", values: { name: maskName(name, familyName) } } })) onClose();
+    if (await act({ command: "reader.part", changes: [change], said: { id: "readers.did-part", values: { who: maskName(name, familyName) } } })) onClose();
   };
 
   return (

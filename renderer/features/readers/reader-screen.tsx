@@ -78,8 +78,8 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const showHistory = useCallback(() => openHistory({ kind: "reader", ids: view.ids, title: view.reader.name ?? t("readers.no-name") }), [openHistory, view.ids, view.reader.name, t]);
 
   const erase = async (): Promise<void> => {
-    const name = maskName(view.reader.name ?? "", view.reader.familyName);
-    if (await act({ command: "reader.delete", changes: view.ids.map((id) => remove("reader", id)), said: { id: "readers.did-delete", values: { name } } })) navigate("/readers");
+    const who = maskName(view.reader.name ?? "", view.reader.familyName);
+    if (await act({ command: "reader.delete", changes: view.ids.map((id) => remove("reader", id)), said: { id: "readers.did-delete", values: { who } } })) navigate("/readers");
   };
   const commands = useMemo(
     (): readonly DeskCommand[] => [

@@ -1,7 +1,7 @@
 /** Who was put in and left out by hand: each can be taken back, and somebody whom the rule does not find put in. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
-import { masked } from "../../db/masked.ts";
+import { type Masked, masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,7 +10,7 @@ import { Field } from "../../ui/field.tsx";
 import { TAKES_SCAN } from "../../ui/keyboard.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { useReaders } from "./segment-queries.ts";
-import type { Hands } from "./use-hands.ts";
+import { type Hands, whoIs } from "./use-hands.ts";
 
 const MOST_FOUND = 6;
 
@@ -19,8 +19,8 @@ export function HandsDialog({ hands, onClose }: { hands: Hands; onClose: () => v
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const found = useFound(text);
-  const putIn = (id: string, name: string): void => {
-    hands.pin(id, name);
+  const putIn = (row: Masked<"reader">): void => {
+    hands.pin(row.id, whoIs(row, t));
     setText("");
     input.current?.focus();
   };
@@ -30,22 +30,13 @@ export function HandsDialog({ hands, onClose }: { hands: Hands; onClose: () => v
     <Dialog open title={t("segments.hands-title")} closeLabel={t("segments.close")} onClose={onClose} initialFocus={input}>
       <div className="stack">
         <Field label={t("segments.find-reader")} hint={t("segments.find-hint")}>
-          {(control) => (
-            <TextInput
-              {...control}
-              {...TAKES_SCAN}
-              ref={input}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              onEnter={() => first !== undefined && putIn(first.id, first.name ?? "")}
-            />
-          )}
+          {(control) => <TextInput {...control} {...TAKES_SCAN} ref={input} value={text} onChange={(event) => setText(event.target.value)} onEnter={() => first !== undefined && putIn(first)} />}
         </Field>
         <ul className="list">
           {found?.rows.map((row) => (
             <li key={row.id} className="line">
               <span className="grow clip">{[row.name, row.card, row.organisation].filter(Boolean).join(" · ")}</span>
-              <Button size="small" disabled={hands.pinned.includes(row.id)} onClick={() => putIn(row.id, row.name ?? "")}>
+              <Button size="small" disabled={hands.pinned.includes(row.id)} onClick={() => putIn(row)}>
                 {t("segments.pin")}
               </Button>
             </li>
@@ -60,7 +51,7 @@ export function HandsDialog({ hands, onClose }: { hands: Hands; onClose: () => v
   );
 }
 
-function HandList({ title, ids, onTakeBack }: { title: string; ids: readonly string[]; onTakeBack: (id: string, name: string) => void }) {
+function HandList({ title, ids, onTakeBack }: { title: string; ids: readonly string[]; onTakeBack: Hands["pin"] }) {
   const t = useT();
   const readers = useReaders(ids);
   return (
@@ -78,7 +69,7 @@ function HandList({ title, ids, onTakeBack }: { title: string; ids: readonly str
             return (
               <li key={id} className="line">
                 <span className="grow clip">{name}</span>
-                <Button size="small" aria-label={t("segments.undo-hand-of", { name })} onClick={() => onTakeBack(id, row?.name ?? "")}>
+                <Button size="small" aria-label={t("segments.undo-hand-of", { name })} onClick={() => onTakeBack(id, whoIs(row, t))}>
                   {t("segments.undo-hand")}
                 </Button>
               </li>

@@ -3,6 +3,7 @@ import { Pin, UserX } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { groupCard } from "#shared/model/card-number.ts";
+import type { CalledOut } from "#shared/model/mask.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { whyText } from "../../db/rule-words.ts";
 import type { SegmentReader } from "../../platform/segments-api.ts";
@@ -13,13 +14,14 @@ import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { useReaders } from "./segment-queries.ts";
 import styles from "./segments.module.css";
+import { whoIs } from "./use-hands.ts";
 import { useWords } from "./use-words.ts";
 
 interface MemberGridProps {
   readonly label: string;
   readonly members: readonly SegmentReader[];
-  readonly onPin: (reader: string, name: string) => void;
-  readonly onExclude: (reader: string, name: string) => void;
+  readonly onPin: (reader: string, who: CalledOut) => void;
+  readonly onExclude: (reader: string, who: CalledOut) => void;
 }
 
 export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps) {
@@ -36,14 +38,14 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
   const readers = useReaders(members.map(({ id }) => id));
   const row = Math.max(0, Math.min(active.row, members.length - 1));
   const current = members[row];
-  const nameOf = (id: string): string => readers.get(id)?.name ?? t("segments.no-longer-here");
+  const whoOf = (id: string): CalledOut => whoIs(readers.get(id), t);
   return (
     <div className="grid-holder no-print" ref={holder}>
       <div className={styles.acts}>
-        <Button size="small" icon={Pin} {...(singleKeys && { keys: "P" })} disabled={current === undefined} onClick={() => current !== undefined && onPin(current.id, nameOf(current.id))}>
+        <Button size="small" icon={Pin} {...(singleKeys && { keys: "P" })} disabled={current === undefined} onClick={() => current !== undefined && onPin(current.id, whoOf(current.id))}>
           {t("segments.pin")}
         </Button>
-        <Button size="small" icon={UserX} {...(singleKeys && { keys: "X" })} disabled={current === undefined} onClick={() => current !== undefined && onExclude(current.id, nameOf(current.id))}>
+        <Button size="small" icon={UserX} {...(singleKeys && { keys: "X" })} disabled={current === undefined} onClick={() => current !== undefined && onExclude(current.id, whoOf(current.id))}>
           {t("segments.exclude")}
         </Button>
       </div>
@@ -65,8 +67,8 @@ export function MemberGrid({ label, members, onPin, onExclude }: MemberGridProps
         }}
         onKeyDown={(event) => {
           if (!singleKeys || current === undefined) return;
-          if (matchKeys(event, "P")) onPin(current.id, nameOf(current.id));
-          else if (matchKeys(event, "X")) onExclude(current.id, nameOf(current.id));
+          if (matchKeys(event, "P")) onPin(current.id, whoOf(current.id));
+          else if (matchKeys(event, "X")) onExclude(current.id, whoOf(current.id));
           else return;
           event.preventDefault();
         }}

@@ -36,7 +36,7 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
       const id = row?.id ?? newId.get();
       const { pinned, excluded, openedOn } = draft;
       const change = row === null ? create("segment", id, { name, rule, pinned, excluded }) : edit("segment", id, { name, rule }, openedOn);
-      const isKept = await act({ command: row === null ? "segment.create" : "segment.edit", changes: [change], said: { id: "segments.did-save", values: { name } } });
+      const isKept = await act({ command: row === null ? "segment.create" : "segment.edit", changes: [change], said: { id: "segments.did-save", values: { segment: name } } });
       if (isKept && row === null) newId.next();
       if (isKept) navigate(`/readers/segments/${id}`, { replace: true });
       return isKept;
@@ -53,7 +53,7 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
     },
     async discardForGood() {
       if (row === null) return;
-      if (await act({ command: "segment.delete", changes: [remove("segment", row.id)], said: { id: "segments.did-delete", values: { name: row.name ?? "" } } })) navigate("/readers/segments");
+      if (await act({ command: "segment.delete", changes: [remove("segment", row.id)], said: { id: "segments.did-delete", values: { segment: row.name ?? "" } } })) navigate("/readers/segments");
     },
   };
 }

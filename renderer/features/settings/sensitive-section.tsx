@@ -9,7 +9,7 @@ import { useAct } from "../../acts/use-acts.ts";
 import { classText } from "../../db/class-words.ts";
 import { readSetting, setSetting } from "../../db/library-setting.ts";
 import { useServices } from "../../db/services.ts";
-import type { Message } from "../../i18n/message-id.ts";
+import type { Said } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -24,7 +24,7 @@ export function SensitiveSection() {
   const [fault, setFault] = useState<string | null>(null);
   if (stored === undefined) return null;
   const classes = sensitiveClassesOf(settingValue(stored));
-  const write = (next: readonly string[], said: Message): Promise<boolean> =>
+  const write = (next: readonly string[], said: Said): Promise<boolean> =>
     act({ command: "setting.sensitive-classes", changes: setSetting(stored, SENSITIVE_CLASSES_ID, "sensitive-classes", next), said });
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

@@ -8,6 +8,6 @@ import type { Services } from "../../db/services.ts";
 export async function addColleague({ clock, random }: Pick<Services, "clock" | "random">, acts: Pick<Acts, "run">, name: string, initials: string): Promise<string | null> {
   const id = uuidV7(clock.now(), random);
   const changes = [create("staff", id, { name, role: "desk", ...(initials !== "" && { initials }) })];
-  const begun = await acts.run({ command: "staff.add", changes, said: { id: "staff.did-add", values: { name } }, quiet: true });
+  const begun = await acts.run({ command: "staff.add", changes, said: { id: "staff.did-add", values: { colleague: name } }, quiet: true });
   return begun !== null && (await begun.saved) ? id : null;
 }

@@ -150,7 +150,7 @@ export function TasksScreen() {
             void act({
               command: "task.assign",
               changes: assignTasks([assigning], value === NOBODY ? null : value),
-              said: value === NOBODY ? { id: "tasks.did-unassign" } : { id: "tasks.did-assign", values: { name: list.house.staff.get(value) ?? "" } },
+              said: value === NOBODY ? { id: "tasks.did-unassign" } : { id: "tasks.did-assign", values: { colleague: list.house.staff.get(value) ?? "" } },
             })
           }
           onClose={close}

@@ -2,9 +2,10 @@
 import type { Founding } from "#shared/host/device-calls.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { type Boot, boot } from "../../../renderer/app/boot.ts";
+import { type Boot, type BootDeps, boot } from "../../../renderer/app/boot.ts";
 import { openDatabase } from "../../../renderer/db/database.ts";
 import type { Services } from "../../../renderer/db/services.ts";
+import { waitMs } from "../../../renderer/db/web-lock.ts";
 import type { Writer } from "../../../renderer/db/writer.ts";
 import { createHost } from "../../../renderer/platform/host.ts";
 import { createLastResort } from "../../../renderer/platform/last-resort.ts";
@@ -46,7 +47,16 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
       }
     };
     const host = createHost();
-    const deps = { host, lastResort: createLastResort(host), openDatabase, startWorker: workerStarter(), storage: navigator.storage, reload: () => location.reload() };
+    const deps: BootDeps = {
+      host,
+      lastResort: createLastResort(host),
+      openDatabase,
+      startWorker: workerStarter(),
+      storage: navigator.storage,
+      reload: () => location.reload(),
+      clock: { now: () => Date.now() },
+      wait: waitMs,
+    };
     void boot(onBoot, deps).catch(reject);
   });
 }

@@ -1,9 +1,10 @@
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
+import { makeHlc } from "#shared/kernel/hlc.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { type BootDeps, boot } from "../../../renderer/app/boot.ts";
+import { type Boot, type BootDeps, boot } from "../../../renderer/app/boot.ts";
 import { Root } from "../../../renderer/app/root.tsx";
 import { openDatabase } from "../../../renderer/db/database.ts";
 import { createDiagnostics, DiagnosticsProvider } from "../../../renderer/db/diagnostics.ts";
@@ -20,6 +21,13 @@ import { MemoryJournal } from "../../support/memory-journal.ts";
 afterEach(cleanup);
 
 const CANARY = "林月如";
+const OWN = "a".repeat(16);
+
+/** How long the page waits between two looks at its data folder or its database, and at its clock. */
+const LOOK_MS = 2000;
+const CLOCK_AGAIN_MS = 1000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 function startInfo(): StartInfo {
   return {
@@ -32,7 +40,7 @@ function startInfo(): StartInfo {
     dataFolder: "/media/usb/读者台",
     keys: "owner",
     settings: {},
-    library: { id: "library", stream: "a".repeat(16) },
+    library: { id: "library", stream: OWN },
     freeBytes: 1e12,
   };
 }
@@ -45,10 +53,13 @@ interface Started {
   readonly answers: Answers;
   readonly reloads: () => number;
   readonly logged: () => string;
+  /** Every state that was told, in its order. */
+  readonly states: readonly Boot[];
+  /** Lets as much time pass as a look waits for: whoever waits for so long looks again. @returns who did */
+  readonly pass: (ms: number) => number;
 }
 
-async function start(answers: Answers, more: Partial<BootDeps> = {}, language: Language = "zh-CN", info: Partial<StartInfo> = {}): Promise<Started> {
-  const journal = new MemoryJournal();
+async function start(answers: Answers, more: Partial<BootDeps> = {}, language: Language = "zh-CN", info: Partial<StartInfo> = {}, journal = new MemoryJournal()): Promise<Started> {
   const own: StartInfo = { ...startInfo(), settings: { language }, ...info };
   let log = "";
   let reloads = 0;
@@ -59,7 +70,7 @@ async function start(answers: Answers, more: Partial<BootDeps> = {}, language: L
     "lease.release": () => ok(null),
     "ledger.read": () => ok([]),
     "renewal.state": () => ok({ hasWindow: false, dueSince: null, failed: null, copy: null }),
-    "settings.write": () => ok({}),
+    "settings.write": () => ok(own.settings),
     "log.read": () => ok({ text: log }),
   };
   const host = (async (name: CallName, args: unknown) => {
@@ -71,11 +82,33 @@ async function start(answers: Answers, more: Partial<BootDeps> = {}, language: L
     return answer === undefined ? journal.host(name, args as never) : answer();
   }) as unknown as Host; // as the tests' other hosts: the calls of a start
   const lastResort = createLastResort(host);
-  const deps: BootDeps = { host, lastResort, openDatabase, startWorker: () => workingWorker(), storage: { persist: async () => true }, reload: () => reloads++, ...more };
+  let waiting: { readonly ms: number; readonly go: () => void }[] = [];
+  const deps: BootDeps = {
+    host,
+    lastResort,
+    openDatabase,
+    startWorker: () => workingWorker(),
+    storage: { persist: async () => true },
+    reload: () => reloads++,
+    clock: { now: () => Date.now() },
+    wait: (ms) => new Promise((go) => waiting.push({ ms, go })),
+    ...more,
+  };
+  const pass = (ms: number): number => {
+    const due = waiting.filter((wait) => wait.ms === ms);
+    waiting = waiting.filter((wait) => wait.ms !== ms);
+    for (const { go } of due) go();
+    return due.length;
+  };
   const diagnostics = createDiagnostics(host, lastResort);
-  const way = (tell: Parameters<typeof boot>[0]): Promise<void> => boot(tell, deps);
+  const states: Boot[] = [];
+  const way = (tell: (state: Boot) => void): Promise<void> =>
+    boot((state) => {
+      states.push(state);
+      tell(state);
+    }, deps);
   render(<Root initial={await createI18n(language)} diagnostics={diagnostics} boot={way} />);
-  return { deps, answers, reloads: () => reloads, logged: () => log };
+  return { deps, answers, reloads: () => reloads, logged: () => log, states, pass };
 }
 
 function workingWorker(): DeskWorker {
@@ -176,11 +209,24 @@ describe("a start that cannot go on", () => {
 
   it("goes on by itself when the data folder is back", async () => {
     const away = () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" });
-    const { answers, reloads } = await start({ "journal.state": away, "ledger.read": away });
+    let asked = 0;
+    const { answers, reloads, pass } = await start({
+      "journal.state": away,
+      "ledger.read": () => {
+        asked += 1;
+        return away();
+      },
+    });
     await screen.findByText(/找不到数据文件夹/);
+    await waitFor(() => expect(asked).toBe(1));
+    pass(LOOK_MS);
+    await waitFor(() => expect(asked).toBe(2));
     expect(reloads()).toBe(0);
     delete answers["ledger.read"];
-    await waitFor(() => expect(reloads()).toBe(1), { timeout: 8_000 });
+    await waitFor(() => {
+      pass(LOOK_MS);
+      expect(reloads()).toBe(1);
+    });
   });
 
   it("shows the diagnostics in full before they are saved, those too that the host has not taken", async () => {
@@ -225,3 +271,112 @@ describe("a start that cannot go on", () => {
     expect((await screen.findByRole("alert")).textContent).toContain(words);
   });
 });
+
+describe("a start under a clock in doubt", () => {
+  const LAST = new Date(2026, 10, 28, 9, 0).getTime();
+  const TODAY = LAST + 10 * MINUTE_MS;
+
+  /** A desk whose last entry is of today, at which the clock says something else. */
+  async function startUnder(now: number, info: Partial<StartInfo> = {}) {
+    const journal = new MemoryJournal();
+    journal.entries.push({ seq: 1, hlc: makeHlc(LAST, 0), pulls: 0, staff: "s1", command: "reader.create", ops: [{ kind: "reader", id: "r1", cells: { name: "张三" } }] });
+    const time = { now };
+    const clock = { now: () => time.now };
+    return { ...(await start({}, { clock }, "zh-CN", info, journal)), journal, time, clock };
+  }
+
+  const desk = (): Promise<HTMLElement> => screen.findByRole("combobox", { name: "扫描或查找读者" });
+  const question = (): Promise<HTMLElement> => screen.findByRole("alert");
+  const isAsked = (states: readonly Boot[]): boolean => states.some(({ state }) => state === "clock");
+
+  it.each([
+    ["a day behind", TODAY - DAY_MS, "2026-11-27 09:10"],
+    ["years ahead", new Date(2099, 10, 28, 9, 10).getTime(), "2099-11-28 09:10"],
+  ])("%s asks before anything is written, looks again when told to, and goes on once it was put right", async (_which, now, said) => {
+    const { states, journal, time } = await startUnder(now);
+    expect((await question()).textContent).toContain(`这台电脑的时钟显示 ${said}，而这里最近一条记录的时间是 2026-11-28 09:00`);
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "我去校准时钟，再看一次" }));
+    expect(await findAxeFaults()).toEqual([]);
+    time.now += MINUTE_MS;
+    screen.getByRole("button", { name: "我去校准时钟，再看一次" }).click();
+    await waitFor(async () => expect((await question()).textContent).toContain(said.replace("09:10", "09:11")));
+    expect([journal.entries.length, states.at(-1)?.state]).toEqual([1, "clock"]);
+    time.now = TODAY;
+    screen.getByRole("button", { name: "我去校准时钟，再看一次" }).click();
+    await desk();
+  });
+
+  it("goes on by itself once it was put right", async () => {
+    const { pass, time } = await startUnder(TODAY - DAY_MS);
+    await question();
+    time.now += MINUTE_MS;
+    expect(pass(CLOCK_AGAIN_MS)).toBe(1);
+    await waitFor(async () => expect((await question()).textContent).toContain("2026-11-27 09:11"));
+    time.now = TODAY;
+    expect(pass(CLOCK_AGAIN_MS)).toBe(1);
+    await desk();
+  });
+
+  it("goes on where a person calls the clock right, and the next start does not ask again", async () => {
+    const installation = crypto.randomUUID();
+    const { states, time } = await startUnder(TODAY - DAY_MS, { installation });
+    await question();
+    screen.getByRole("button", { name: "时钟没错" }).click();
+    await desk();
+    expect(states.filter(({ state }) => state === "clock")).toHaveLength(1);
+    cleanup();
+    const next = await startUnder(time.now + MINUTE_MS, { installation });
+    await desk();
+    expect(isAsked(next.states)).toBe(false);
+  });
+
+  it("of 1970 offers nobody to call it right", async () => {
+    const { time, pass } = await startUnder(new Date(1970, 0, 2).getTime());
+    await question();
+    expect(screen.getByText(/一定不对/)).toBeDefined();
+    expect(screen.queryByRole("button", { name: "时钟没错" })).toBeNull();
+    time.now = TODAY;
+    pass(CLOCK_AGAIN_MS);
+    await desk();
+  });
+
+  it("that is right asks nothing", async () => {
+    const { states } = await startUnder(TODAY);
+    await desk();
+    expect(isAsked(states)).toBe(false);
+  });
+});
+
+describe("a desk that has started", () => {
+  it("notices without any act that its database was emptied, and says so", async () => {
+    const { states, pass } = await start({});
+    await screen.findByRole("combobox", { name: "扫描或查找读者" });
+    const ready = states.at(-1);
+    if (ready?.state !== "ready") throw new Error("the desk is drawn");
+    expect(pass(LOOK_MS)).toBe(1);
+    // looked, found it, and looks again
+    await waitFor(() => expect(pass(LOOK_MS)).toBe(1));
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    await emptyFromOutside(ready.services.db.name);
+    await waitFor(() => expect(pass(LOOK_MS)).toBe(1));
+    const said = await screen.findByRole("alertdialog", { name: "浏览器里的资料被清空了" });
+    expect(within(said).getByRole("button", { name: "从日志恢复" })).toBeDefined();
+  });
+});
+
+/** As another tab of the same origin does it: no connection is closed. */
+async function emptyFromOutside(name: string): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const names = [...db.objectStoreNames];
+    const emptying = db.transaction(names, "readwrite");
+    for (const store of names) emptying.objectStore(store).clear();
+    emptying.oncomplete = () => resolve();
+    emptying.onerror = () => reject(emptying.error);
+  });
+  db.close();
+}

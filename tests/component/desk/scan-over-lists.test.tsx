@@ -9,11 +9,13 @@ import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { create, edit } from "../../../renderer/db/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
+import { ConflictInbox } from "../../../renderer/features/sync/conflicts/conflict-inbox.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { Dialog } from "../../../renderer/ui/dialog.tsx";
 import type { Quiet } from "../../../renderer/ui/quiet.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
+import { writtenElsewhere } from "../sync/open-sync.tsx";
 import { press, scan } from "./keys.ts";
 import { openDesk, ZHANG } from "./open-desk.tsx";
 
@@ -44,8 +46,8 @@ function createSilence() {
   };
 }
 
-async function fill({ writer }: TestServices): Promise<void> {
-  await writer.run("test.rows", [
+async function fill(services: TestServices): Promise<void> {
+  await services.writer.run("test.rows", [
     ...CARDS.map((card, index) => create("reader", `holder-${index}`, { name: `持证人${index}`, card })),
     edit("reader", ZHANG, { owner: "s1", keepInTouchDays: 30 }),
     create("reader", "other", { name: "王芳", owner: "s1", keepInTouchDays: 30 }),
@@ -54,15 +56,27 @@ async function fill({ writer }: TestServices): Promise<void> {
       create("feedback", `opinion-${index}`, { title, text: title, type: "complaint", status: "registered", receivedAt: 300 - index, channel: "desk" }),
     ),
   ]);
+  await services.writer.run("test.edit", [edit("reader", "other", { unit: "三年级", note: "常来" })]);
+  await writtenElsewhere(services, [{ kind: "reader", id: "other", cells: { unit: "四年级", note: "少来" } }]);
 }
 
 interface List {
   readonly screen: ReactNode;
   readonly find: () => Promise<HTMLElement>;
+  /** Where the focus stands in it; by default the list itself, which has one of its rows active. */
+  readonly focusable?: string;
 }
 const TASKS: List = { screen: <TasksScreen />, find: () => screen.findByRole("grid", { name: "待办与承诺" }) };
 const INBOX: List = { screen: <OpinionsScreen />, find: () => screen.findByRole("listbox", { name: "意见列表" }) };
 const READERS: List = { screen: <ReadersScreen />, find: () => screen.findByRole("grid", { name: "读者" }) };
+
+/** Part of the desk itself, drawn once it has nothing better to do. */
+const CONTACTS: List = { screen: null, find: () => screen.findByRole("region", { name: /^今天联系/ }), focusable: ".link-line" };
+const CONFLICTS: List = {
+  screen: <ConflictInbox nameOf={() => "儿童馆"} lastSync={0} />,
+  find: () => screen.findByRole("main", { name: /^待处理/ }),
+  focusable: "fieldset[data-current] input:checked",
+};
 
 async function openOver(list: List) {
   const silence = createSilence();
@@ -76,13 +90,16 @@ async function openOver(list: List) {
     ),
   });
   const place = await list.find();
-  await waitFor(() => expect(place.querySelector("[data-active]")).not.toBeNull());
-  return { ...opened, silence, place };
+  const { focusable } = list;
+  await waitFor(() => expect(place.querySelector(focusable ?? "[data-active]")).not.toBeNull());
+  const focus = (): void => (focusable === undefined ? place : place.querySelector<HTMLElement>(focusable))?.focus();
+  return { ...opened, silence, place, focus };
 }
 
-/** What a key of the list would change: its marks, its place, and what opens over it. */
+/** What a key of the list would change: its rows, marks and choices, its place, and what opens over it. */
 const look = (place: HTMLElement): unknown => [
-  [...place.querySelectorAll('[data-active], [aria-selected="true"]')].map(({ textContent }) => textContent),
+  [...place.querySelectorAll("li, legend, [data-active], [aria-selected='true']")].map(({ textContent }) => textContent),
+  [...place.querySelectorAll<HTMLInputElement>("input")].map(({ checked }) => checked),
   place.getAttribute("aria-activedescendant"),
   document.querySelectorAll('[role="dialog"]:not([hidden])').length,
 ];
@@ -91,21 +108,26 @@ describe.each([
   ["tasks", TASKS],
   ["opinions", INBOX],
   ["readers", READERS],
+  ["contacts", CONTACTS],
+  ["conflicts", CONFLICTS],
 ] as const)("over the list of %s", (_name, list) => {
   test.each([5, 25])("ten cards scanned with %i ms between keys open their readers and do nothing else", async (gapMs) => {
-    const { place, services, silence } = await openOver(list);
-    const first = look(place);
-    place.focus();
+    const { place, focus, services, silence } = await openOver(list);
+    const stands = (): unknown => [look(place), document.activeElement?.textContent];
+    focus();
+    const first = stands();
     await press("ArrowDown", "ArrowDown");
     // moved, and the rows are read
     await waitFor(() => {
-      expect(look(place)).not.toEqual(first);
+      expect(stands()).not.toEqual(first);
       expect(place.textContent).not.toContain("…");
     });
     const before = look(place);
+    const at = document.activeElement;
     const written = services.testHost.entries.length;
     for (const [index, card] of CARDS.entries()) {
-      place.focus();
+      if (at instanceof HTMLElement) at.focus();
+      expect(place.contains(document.activeElement)).toBe(true);
       await scan(card, gapMs);
       await screen.findByRole("heading", { level: 1, name: new RegExp(`持证人${index}`) });
       expect([card, silence.isWaiting(), look(place)]).toEqual([card, false, before]);

@@ -4,6 +4,7 @@ import { uuidV8 } from "#shared/kernel/ids.ts";
 import type { Activity } from "#shared/model/activity.ts";
 import { AT_THE_DESK, activityKey, atEvent } from "#shared/model/activity-key.ts";
 import type { Values } from "#shared/model/kinds.ts";
+import { type CalledOut, nameless } from "#shared/model/mask.ts";
 import { create } from "../../../db/changes.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { CARD_MODE, type CountingMode, type DeskMode, isSameSitting, type ScanLine, withLine } from "./mode.ts";
@@ -23,7 +24,7 @@ export interface AttendActions {
 }
 
 interface Needs {
-  readonly readerMask: (reader: string) => Promise<string>;
+  readonly readerMask: (reader: string) => Promise<CalledOut>;
   readonly undoing: () => () => void;
   readonly focusScan: () => void;
 }
@@ -74,7 +75,7 @@ export function createAttendActions(deps: DeskDeps, { readerMask, undoing, focus
 
   /** Whatever went wrong with one is told, and the next ones are counted. */
   async function tellFailed(reader: string): Promise<void> {
-    const who = await readerMask(reader).catch(() => t("words.anonymous"));
+    const who = await readerMask(reader).catch(() => nameless(t("words.anonymous")));
     deps.toasts.show({ tone: "failed", text: t("attend.failed", { who }), detail: t("attend.failed-detail") });
     sound.nobody();
   }

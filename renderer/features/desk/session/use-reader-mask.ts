@@ -1,13 +1,13 @@
 /** A reader as called out in a queue: 张*琴; nobody by name is 匿名. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { maskName } from "#shared/model/mask.ts";
+import { type CalledOut, maskName, nameless } from "#shared/model/mask.ts";
 import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 
-export function useReaderMask(id: string | null): string {
+export function useReaderMask(id: string | null): CalledOut {
   const { db } = useServices();
   const t = useT();
   const row = useLiveQuery(async () => (id === null ? undefined : db.reader.get(id)), [db, id]);
-  if (id === null) return t("words.anonymous");
-  return row?.name === undefined ? "…" : maskName(row.name, row.familyName);
+  if (id === null) return nameless(t("words.anonymous"));
+  return row?.name === undefined ? nameless("…") : maskName(row.name, row.familyName);
 }

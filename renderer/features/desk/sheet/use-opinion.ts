@@ -2,6 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { nameless } from "#shared/model/mask.ts";
 import { readDay } from "#shared/model/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/register-number.ts";
 import { opinionDue } from "#shared/model/working-days.ts";
@@ -78,7 +79,7 @@ export function useOpinion(panel: OpinionPanel): Opinion {
       },
       { desk, branch: place, staff },
     );
-    const who = form.who === "contact" ? t("sheets.from-contact") : await actions.readerMask(reader);
+    const who = form.who === "contact" ? nameless(t("sheets.from-contact")) : await actions.readerMask(reader);
     const act: Act = {
       command: "feedback.register",
       changes,

@@ -1,7 +1,7 @@
 /** Whom this colleague keeps in touch with and should speak to today, the longest waiting first. */
 import { useCallback } from "react";
 import { dayToNumber } from "#shared/kernel/day.ts";
-import { maskName } from "#shared/model/mask.ts";
+import { type CalledOut, maskName } from "#shared/model/mask.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import { CONTACT_RULE } from "#shared/rules/rule.ts";
@@ -14,7 +14,7 @@ import { useCalmQuery } from "../../../db/use-calm-query.ts";
 export interface ContactDue {
   readonly id: string;
   /** Masked as it is called out. */
-  readonly who: string;
+  readonly who: CalledOut;
   /** Days since the last word; undefined where there was none. */
   readonly ago: number | undefined;
   readonly channel: Reader["preferredChannel"];
@@ -48,4 +48,4 @@ async function readContactsDue(db: DeskDb, staff: string | undefined, today: str
     .map(({ row, on }) => ({ id: row.id, who: whoOf(row), ago: on === undefined ? undefined : now - on, channel: row.preferredChannel }));
 }
 
-const whoOf = ({ name, familyName }: Row<"reader">): string => maskName(name ?? "", familyName);
+const whoOf = ({ name, familyName }: Row<"reader">): CalledOut => maskName(name ?? "", familyName);

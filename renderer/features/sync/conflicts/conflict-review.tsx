@@ -11,7 +11,7 @@ import type { Change } from "../../../db/changes.ts";
 import { hasLooks } from "../../../db/masked.ts";
 import { cellName, isMasked, type Words } from "../../../db/record-words.ts";
 import { useServices } from "../../../db/services.ts";
-import type { Message } from "../../../i18n/message-id.ts";
+import type { Said } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
@@ -64,7 +64,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     if (conflict !== undefined && canChoose(conflict, choice)) setChoices(new Map([...choices, [conflictKey(conflict), choice]]));
   };
   const nameOf = (conflict: ValueConflict): string => cellName(kind, conflict.place, words);
-  const write = async (changes: readonly Change[], said: Message): Promise<void> => {
+  const write = async (changes: readonly Change[], said: Said): Promise<void> => {
     wantsFocus.current = true;
     setForAll(false);
     setWriting(currentToken);
@@ -76,12 +76,12 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     if (current === undefined) return;
     const choice = chosenOf(current);
     if (current.tag === "deleted") return write([changeFor(current, choice)], { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
-    if (!forAll || side === undefined) return write([changeFor(current, choice)], { id: choice === "both" ? "centre.did-both" : "centre.did-decide", values: { name: nameOf(current) } });
+    if (!forAll || side === undefined) return write([changeFor(current, choice)], { id: choice === "both" ? "centre.did-both" : "centre.did-decide", values: { field: nameOf(current) } });
     const alike = conflicts.flatMap((conflict) => {
       const same = conflict.tag === "values" ? sideOf(conflict, side.by[0]) : null;
       return conflict.tag === "values" && same !== null ? [changeFor(conflict, conflict.sides.indexOf(same))] : [];
     });
-    return write(alike, { id: "centre.did-decide-all", values: { name: deviceName(side.by[0]), count: alike.length } });
+    return write(alike, { id: "centre.did-decide-all", values: { computer: deviceName(side.by[0]), count: alike.length } });
   };
   const edit = async (): Promise<void> => {
     if (current === undefined || !isTypable(current)) return;
@@ -155,7 +155,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
           onClose={() => setByHand(null)}
           onSave={(value) => {
             setByHand(null);
-            void write([handChange(byHand, value)], { id: "centre.did-decide", values: { name: nameOf(byHand) } });
+            void write([handChange(byHand, value)], { id: "centre.did-decide", values: { field: nameOf(byHand) } });
           }}
         />
       )}

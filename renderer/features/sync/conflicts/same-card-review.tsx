@@ -34,7 +34,7 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
   const decide = useOnce(async (): Promise<void> => {
     if (chosen === null) return;
     const keeper = group[chosen - 1];
-    const said = keeper === undefined ? ({ id: "centre.did-merge" } as const) : ({ id: "centre.did-card", values: { name: maskName(keeper.name ?? "", keeper.familyName) } } as const);
+    const said = keeper === undefined ? ({ id: "centre.did-merge" } as const) : ({ id: "centre.did-card", values: { who: maskName(keeper.name ?? "", keeper.familyName) } } as const);
     if (!(await act({ command: keeper === undefined ? "reader.merge" : "conflict.decide", changes: keeper === undefined ? mergeAll(group) : cardOnlyTo(group, keeper.id), said }))) return;
     onDecided();
     place.current?.focus();

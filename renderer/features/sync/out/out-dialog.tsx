@@ -73,7 +73,7 @@ function useTakeOut(onClose: () => void): TakingOut {
       return;
     }
     const changes = await outChanges(db, { way: out, streams: streamsOf(lines, device.stream), epoch: made.value, at: clock.now(), by: staff });
-    const saved = await run({ command: "sync.take-out", changes, said: { id: `centre.did-${out}`, values: { name } }, options: { undoable: false } });
+    const saved = await run({ command: "sync.take-out", changes, said: { id: `centre.did-${out}`, values: { computer: name } }, options: { undoable: false } });
     setBusy(false);
     if (!saved) return;
     onClose();

@@ -1,8 +1,12 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
+import type { FieldSpec } from "#shared/model/record.ts";
+import { reveal } from "../../../../renderer/acts/reveal.ts";
 import { create, edit, remove } from "../../../../renderer/db/changes.ts";
 import { useRecordHistory } from "../../../../renderer/db/record-history.ts";
+import words from "../../../../renderer/i18n/messages/zh-CN/words.json" with { type: "json" };
 import { Button } from "../../../../renderer/ui/button.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -11,9 +15,9 @@ import { workerInPage } from "../../../support/worker-in-page.ts";
 
 afterEach(cleanup);
 
-function Opener() {
+function Opener({ kind = "reader" }: { readonly kind?: Kind }) {
   const open = useRecordHistory();
-  return <Button onClick={() => open({ kind: "reader", ids: ["r1"], title: "张素琴" })}>open</Button>;
+  return <Button onClick={() => open({ kind, ids: ["r1"], title: "张素琴" })}>open</Button>;
 }
 
 async function openHistory(language: "zh-CN" | "zh-TW" | "en" = "zh-CN"): Promise<TestServices> {
@@ -83,4 +87,36 @@ it("says who looked at protected fields and when, and whose list took them out, 
   expect(within(looks).getByRole("button", { name: "打印" })).toBeTruthy();
   expect(await findAxeFaults(document.body)).toEqual([]);
   expect(await db.reveal.count()).toBe(5);
+});
+
+describe("what a look covers", () => {
+  const isProtecting = (kind: Kind): boolean => Object.values<FieldSpec>(RECORDS[kind].fields).some(({ masked }) => masked);
+  /** Fields that are more than a text. */
+  const VALUES: Readonly<Record<string, unknown>> = { birthDate: "1958-03-04", phones: ["13812345678"], contact: { name: "王芳" }, notes: { n1: { text: "来过电话" } } };
+
+  async function openOf(kind: Kind) {
+    const protectedFields = Object.entries<FieldSpec>(RECORDS[kind].fields).flatMap(([field, { masked }]) => (masked ? [field] : []));
+    const values = Object.fromEntries(protectedFields.map((field) => [field, VALUES[field] ?? "受保护的话"]));
+    const services = await createTestServices();
+    await services.writer.run("test.record", [create(kind, "r1", values)]);
+    await renderWithServices(<Opener kind={kind} />, { services: { ...services, ...workerInPage(services) } });
+    await act(async () => screen.getByRole("button", { name: "open" }).click());
+    return { services, protectedFields, values, dialog: await screen.findByRole("dialog") };
+  }
+
+  it.each(KINDS.filter(isProtecting))("of a record of the kind %s is every protected field, each by its name in the record's history", async (kind) => {
+    const { services, protectedFields, values } = await openOf(kind);
+    await screen.findByText("谁查看过受保护字段（0）");
+    expect(await reveal(services, services.acts, "s1", { kind, id: "r1", fields: protectedFields })).toEqual(values);
+    await userEvent.click(await screen.findByText("谁查看过受保护字段（1）"));
+    const line = within(screen.getByText("谁查看过受保护字段（1）").closest("details") ?? document.body).getByRole("listitem");
+    for (const field of protectedFields) expect(line.textContent).toContain(words[`words.${kind}.${field}` as keyof typeof words]);
+  });
+
+  // of looks themselves it is the case that is shown
+  it.each(KINDS.filter((kind) => !isProtecting(kind) && kind !== "reveal"))("is nothing of the kind %s, which protects no field", async (kind) => {
+    const { dialog } = await openOf(kind);
+    await within(dialog).findByText("没有关于这条记录的变更");
+    expect(within(dialog).queryByText(/谁查看过受保护字段/)).toBeNull();
+  });
 });

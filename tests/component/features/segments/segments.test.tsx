@@ -130,6 +130,20 @@ describe("a segment", () => {
     await counted("2 位，共 3 位读者");
   });
 
+  it("says whom it takes in and out as she is called out at the desk, and of somebody who is gone that she is", async () => {
+    await openSegments({
+      path: "/readers/segments/s",
+      more: [ADULTS, create("reader", "xia", { name: "夏侯平", familyName: "夏", category: "adult" }), { act: "cells", kind: "segment", id: "s", cells: { "pinned/nobody-now": true } }],
+    });
+    await userEvent.click(await rowOf("夏侯平"));
+    screen.getByRole("grid").focus();
+    await userEvent.keyboard("x");
+    await toast("已排除：夏*平");
+    await userEvent.click(await screen.findByRole("button", { name: "由人加入 1 · 排除 1" }));
+    await userEvent.click(await screen.findByRole("button", { name: "取消：已不在" }));
+    await toast("不再由人加入：已不在");
+  });
+
   it("keeps everybody who was put in, however quickly one follows the other", async () => {
     const { services } = await openSegments({ path: "/readers/segments/s", more: [ADULTS] });
     await counted("2 位，共 3 位读者");

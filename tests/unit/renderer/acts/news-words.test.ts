@@ -1,15 +1,16 @@
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
+import { type CalledOut, maskName } from "#shared/model/mask.ts";
 import type { Deed, News } from "../../../../renderer/acts/acts.ts";
 import { type NewsWords, newsWords } from "../../../../renderer/acts/news-words.ts";
 import type { I18n } from "../../../../renderer/i18n/i18n.ts";
 import { createI18n, startI18n } from "../../../../renderer/i18n/i18n.ts";
-import type { Message } from "../../../../renderer/i18n/message-id.ts";
+import type { MessageValues, Said } from "../../../../renderer/i18n/message-id.ts";
 
 const chinese = await createI18n("zh-CN");
 const list = (items: readonly string[]): string => items.join("、");
 const say = (news: Exclude<News, { readonly tag: "saving" }>, language: I18n = chinese): NewsWords => newsWords(news, language, { list });
 
-const turned = (command: string, { left = [], direction = "undo", said }: { left?: readonly string[]; direction?: "undo" | "redo"; said?: Message } = {}): Deed => ({
+const turned = (command: string, { left = [], direction = "undo", said }: { left?: readonly string[]; direction?: "undo" | "redo"; said?: Said } = {}): Deed => ({
   tag: "turned",
   direction,
   command,
@@ -22,7 +23,7 @@ const OPINION: Deed = { tag: "act", act: { command: "feedback.register", changes
 test("names what was taken back, in the words it was said with where they are known", () => {
   expect(saved(turned("segment.fix"))).toEqual({ text: "已撤销：读者群" });
   expect(saved(turned("task.add", { direction: "redo" }))).toEqual({ text: "已重做：新待办" });
-  expect(saved(turned("feedback.assign", { said: { id: "desk.logged", values: { kind: "咨询", who: "张**" } } }))).toEqual({ text: "已撤销：已记录：咨询 → 张**" });
+  expect(saved(turned("feedback.assign", { said: { id: "desk.logged", values: { kind: "咨询", who: maskName("张素琴") } } }))).toEqual({ text: "已撤销：已记录：咨询 → 张*琴" });
 });
 
 test("names a field once, and the record where all of it was left", () => {
@@ -57,4 +58,17 @@ test.each(["zh-CN", "zh-TW", "en"] as const)("every reason is a sentence of its 
   const sentences = all.map(({ detail = "" }) => detail);
   expect(new Set(sentences).size).toBe(all.length);
   for (const { text, detail } of all) for (const words of [text, detail ?? ""]) expect(words).not.toMatch(/^$|acts\.|\{/);
+});
+
+test("a sentence of an act that names a reader as she is in the records does not compile", () => {
+  interface Naming<V> {
+    readonly id: "readers.did-delete";
+    readonly values: V;
+  }
+  expectTypeOf<Naming<{ who: CalledOut }>>().toExtend<Said>();
+  expectTypeOf<Naming<{ who: string }>>().not.toExtend<Said>();
+  // nor under the name of whatever has a name
+  expectTypeOf<Naming<{ name: string }>>().not.toExtend<Said>();
+  expectTypeOf<{ who: string }>().not.toExtend<MessageValues>();
+  expectTypeOf(maskName).returns.toEqualTypeOf<CalledOut>();
 });

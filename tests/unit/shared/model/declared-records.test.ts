@@ -5,11 +5,25 @@ import { describe, expect, it } from "vitest";
 import { generateDemo } from "#shared/demo/demo-library.ts";
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { BELONGING, FORGETTING, fieldsThat, type NamingField } from "#shared/model/named.ts";
-import { type FieldSpec, map, one, set } from "#shared/model/record.ts";
-import { belongsTo, mentions, refersTo } from "#shared/model/reference.ts";
+import { day, type FieldSpec, line, map, one, set, WORDS } from "#shared/model/record.ts";
+import { belongsTo, type Leaf, leavesIn, mentions, refersTo } from "#shared/model/reference.ts";
 import { indexFor } from "../../../../renderer/db/rows-naming.ts";
 import en from "../../../../renderer/i18n/messages/en/readers.json" with { type: "json" };
 import words from "../../../../renderer/i18n/messages/en/words.json" with { type: "json" };
+
+const SOME_ID = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+/** What a setting holds is its own code's to know. */
+const HOLDS_ANYTHING = ["setting.value"];
+/** Numbers and codes that somebody else gives, under names like those of references. */
+const GIVEN_ELSEWHERE = ["reader.otherIds", "branch.code", "code.code"];
+
+/** Every part of a value that every kind declares. */
+const DECLARED = KINDS.flatMap((kind) =>
+  Object.entries<FieldSpec>(RECORDS[kind].fields).flatMap(([field, { schema }]) =>
+    leavesIn(schema).map((leaf) => ({ name: [kind, field, ...leaf.path].join("."), last: [field, ...leaf.path].findLast((step) => step !== "*") ?? field, leaf })),
+  ),
+);
 
 const nameOf = ({ kind, field }: NamingField): string => `${kind}.${field}`;
 
@@ -18,11 +32,28 @@ describe("a reference", () => {
     const places = [
       one(belongsTo("reader")),
       one(v.object({ on: v.string(), readers: v.pipe(v.array(mentions("reader")), v.maxLength(3)) })),
-      set({}, mentions("reader")),
+      set(mentions("reader")),
       map(v.object({ by: v.optional(refersTo("staff")) })),
       one(v.string()),
     ].map(({ references }) => references.map(({ path, to, meaning }) => `${path.join(".")} ${to} ${meaning}`));
     expect(places).toEqual([[" reader belongs"], ["readers.* reader mentions"], [" reader mentions"], ["by staff stays"], []]);
+  });
+
+  it("has a meaning: any other field is for words, or takes no id", () => {
+    const isBare = ({ schema, reference }: Leaf): boolean => reference === null && !WORDS.includes(schema) && v.is(schema, SOME_ID);
+    const bare = DECLARED.filter(({ leaf }) => isBare(leaf)).map(({ name }) => name);
+    expect(bare).toEqual(HOLDS_ANYTHING);
+    // as somebody might write it
+    const careless = leavesIn(
+      v.object({ by: v.pipe(v.string(), v.maxLength(64)), note: line, on: day, way: v.picklist(["a", "b"]), reader: mentions("reader"), several: v.optional(v.array(v.string())) }),
+    );
+    expect(careless.filter(isBare).map(({ path }) => path.join("."))).toEqual(["by", "several.*"]);
+  });
+
+  it("has it under every name that is one's elsewhere: none is kept as words", () => {
+    const names = new Set<string>([...DECLARED.flatMap(({ last, leaf }) => (leaf.reference === null ? [] : [last])), ...KINDS]);
+    const silent = DECLARED.filter(({ leaf, last }) => leaf.reference === null && v.is(leaf.schema, SOME_ID) && (names.has(last) || /Ids?$/.test(last)));
+    expect(silent.map(({ name }) => name)).toEqual(GIVEN_ELSEWHERE);
   });
 
   it("stands with its meaning wherever the sample library names a record", () => {

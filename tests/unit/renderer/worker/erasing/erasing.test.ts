@@ -9,6 +9,8 @@ import { unlockShare } from "../../../../../electron/services/share-check/unlock
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
+import { readErasing } from "../../../../../renderer/db/erase-rows.ts";
+import { readDatabaseId } from "../../../../../renderer/db/renewal/database-id.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
 import { canariesIn } from "../../../../support/canaries.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
@@ -92,6 +94,27 @@ describe("an erased reader", LONG, () => {
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     expect(await b.desk.db.interaction.get(idOf(12))).toMatchObject({ question: "别人问" });
     for (const { desk } of stations) expect(okValue(await desk.host("backup.list", { place: "here" })).backups.map(({ state }) => state)).toEqual(["verified", "verified"]);
+  });
+
+  it("marks the browser's files of each desk to which the erasing comes, by the exchange alone, and again with what comes of her later", async () => {
+    const { stations } = await three();
+    const [a, b, c] = stations;
+    const dueSince = async ({ desk }: Station): Promise<number | null> => okValue(await desk.host("renewal.state", { database: await readDatabaseId(desk.db) })).dueSince;
+    const areDue = async (): Promise<readonly boolean[]> => Promise.all(stations.map(async (station) => (await dueSince(station)) !== null));
+    await fill(stations);
+    expect(await areDue()).toEqual([false, false, false]);
+    // written before the third desk can know
+    await save(c, create("interaction", idOf(14), { reader: HER, at: 9, question: CANARIES[1] }));
+    await erase(a);
+    await round([a, b]);
+    expect(await areDue()).toEqual([true, true, false]);
+    expect(b.desk.asked.indexOf("renewal.mark")).toBeLessThan(b.desk.asked.indexOf("journal.erase"));
+    // its files may have been renewed at a start since
+    const before = b.desk.asked.filter((name) => name === "renewal.mark").length;
+    await round([c, b]);
+    expect(await areDue()).toEqual([true, true, true]);
+    expect(b.desk.asked.filter((name) => name === "renewal.mark").length).toBeGreaterThan(before);
+    expect(await readErasing(b.desk.db)).toEqual([]);
   });
 
   it("cannot be brought back by an undo, and numbers and entries go on as before", async () => {
