@@ -105,7 +105,7 @@ export function createBackups(deps: BackupDeps): Backups {
     const found = await places.list(place);
     if (!found.ok) return found;
     const backups = await Promise.all(found.value.folders.map(async (folder) => (await look(place, folder)).entry));
-    if (backups.some(({ state }) => state === "old-code")) resealed.delete(place);
+    if (backups.some(({ state }) => state === "other-code")) resealed.delete(place);
     return ok({ path: found.value.path, backups: backups.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? 1 : -1)) });
   };
 

@@ -71,5 +71,5 @@ async function look(folder: string, { key, isOpened }: Looker, library: string |
   const noteBytes = await store.get(noteName(ref));
   const note = noteBytes.ok ? openNote(key, card.value, ref, noteBytes.value) : null;
   if (note === null || !note.ok || note.value.manifest !== bytesToHex(sha256(manifest.value))) return { ...damaged(noteName(ref)), card: card.value };
-  return { state: (await isOpened(store)) ? "verified" : "old-code", damaged: null, card: card.value, note: note.value };
+  return { state: (await isOpened(store)) ? "verified" : "other-code", damaged: null, card: card.value, note: note.value };
 }

@@ -183,7 +183,7 @@ describe("a backup that says it is verified", () => {
     for (const spoilt of [null, spoil(whole), "{}"]) {
       await rm(join(here, "keys", slot));
       if (spoilt !== null) await writeFile(join(here, "keys", slot), spoilt);
-      expect((await placesOf(b))[0]?.states).toEqual(["old-code"]);
+      expect((await placesOf(b))[0]?.states).toEqual(["other-code"]);
       expect(await b.backups.hasChanged()).toBe(true);
       await settle(b);
       expect((await placesOf(b))[0]?.states).toEqual(["verified"]);
@@ -210,6 +210,17 @@ describe("a backup that says it is verified", () => {
 });
 
 describe("the old sheet, after a new code was made", () => {
+  it("lets nobody join any more, every other computer shows the new code after one sync, and its backups open with that alone", LONG, async () => {
+    const { share, a, b, oldCode } = await library();
+    for (const desk of [a, b]) await backUp(desk, 1);
+    await settle(a, b);
+    const code = await makeNewCode(a);
+    await expect(desks.join({ share, code: oldCode }, "外来")).rejects.toThrow("code-wrong");
+    expect(await outcomeOf(b)).toBe("done");
+    expect(await codeOf(b)).toBe(code);
+    for (const desk of [a, b]) for (const folder of await foldersOf(desk)) expect([await opens(folder, code), await opens(folder, oldCode)]).toEqual([true, false]);
+  });
+
   it("opens no backup any more once each computer has synced, those of a removed one in a common place too", LONG, async () => {
     const { share, a, b, oldCode } = await library();
     const c = await joined({ share, code: oldCode }, "书车");
@@ -223,7 +234,7 @@ describe("the old sheet, after a new code was made", () => {
     expect(second?.folders).toHaveLength(3);
     for (const folder of [...(here?.folders ?? []), ...(second?.folders ?? [])]) expect([await opens(folder, code), await opens(folder, oldCode)]).toEqual([true, false]);
     // who has not synced yet knows the old code only, and neither counts what it cannot open nor brings the old code back
-    expect((await placesOf(b)).map(({ states }) => states)).toEqual([["verified"], ["old-code", "old-code", "old-code"]]);
+    expect((await placesOf(b)).map(({ states }) => states)).toEqual([["verified"], ["other-code", "other-code", "other-code"]]);
     okValue(await b.host("backup.reseal", {}));
     for (const folder of second?.folders ?? []) expect(await opens(folder, oldCode)).toBe(false);
     await settle(b);
@@ -241,10 +252,10 @@ describe("the old sheet, after a new code was made", () => {
     await save((await a.start()).writer, [edit("reader", idOf(2), { note: "棒子不在" })]);
     okValue(await a.backups.make(true, quiet));
     await rename(`${stick}.away`, stick);
-    expect((await placesOf(a)).map(({ states }) => states)).toEqual([["verified", "verified"], ["old-code"]]);
+    expect((await placesOf(a)).map(({ states }) => states)).toEqual([["verified", "verified"], ["other-code"]]);
     expect(await opens(second?.folders[0] ?? "", oldCode)).toBe(true);
-    // as the schedule does it, without a sync
-    okValue(await a.backups.make(false, quiet));
+    // as the list says, without a sync
+    okValue(await a.backups.make(true, quiet));
     expect((await placesOf(a)).flatMap(({ states }) => states).filter((state) => state !== "verified")).toEqual([]);
     for (const folder of await foldersOf(a)) expect([await opens(folder, code), await opens(folder, oldCode)]).toEqual([true, false]);
   });
@@ -257,10 +268,11 @@ describe("the old sheet, after a new code was made", () => {
     const code = await makeNewCode(a);
     await settle(a, b);
     const { backups } = okValue(await b.host("backup.show", { path: aside }));
-    expect(backups.map(({ state }) => state)).toEqual(["old-code"]);
+    expect(backups.map(({ state }) => state)).toEqual(["other-code"]);
     expect(await b.backups.check({ place: "shown", id: backups[0]?.id ?? "" }, quiet)).toMatchObject({ ok: true });
     const folder = join(aside, backups[0]?.id ?? "");
     expect([await opens(folder, code), await opens(folder, oldCode)]).toEqual([false, true]);
+    await expect(enter(folder, code)).rejects.toThrow("code-wrong");
     const entered = await enter(folder, oldCode);
     expect((await entered.db.reader.get(idOf(2)))?.name).toBe("读者二");
   });
