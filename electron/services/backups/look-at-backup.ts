@@ -23,7 +23,7 @@ export interface Looked {
 
 type Found = Pick<BackupEntry, "state" | "damaged"> & { readonly card?: DeviceCard; readonly note?: BackupNote };
 
-export interface Looker {
+interface Looker {
   /** Null where this computer belongs to no library. */
   readonly key: LibraryKey | null;
   readonly isOwn: (stream: string) => boolean;

@@ -31,7 +31,7 @@ export interface CodeSlots {
   present(own: OwnKeys): Promise<Result<StoreFile, Locked | StoreError | PutError>>;
 }
 
-export interface CodeSlotDeps {
+interface CodeSlotDeps {
   readonly secrets: Pick<Secrets, "get" | "put">;
   readonly local: Store;
   /** The work before a code; the full one where it is not given. */

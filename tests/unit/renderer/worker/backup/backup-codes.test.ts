@@ -261,7 +261,7 @@ describe("the old sheet, after a new code was made", () => {
   });
 
   it("is needed for a copy that somebody has put away: any working computer of the library opens that too", LONG, async () => {
-    const { a, b, oldCode } = await library();
+    const { share, a, b, oldCode } = await library();
     await backUp(a, 1);
     const aside = await desks.freshFolder();
     await cp(join(a.dataFolder, "backups"), aside, { recursive: true });
@@ -275,5 +275,12 @@ describe("the old sheet, after a new code was made", () => {
     await expect(enter(folder, code)).rejects.toThrow("code-wrong");
     const entered = await enter(folder, oldCode);
     expect((await entered.db.reader.get(idOf(2)))?.name).toBe("读者二");
+    // and who came in by it has the present code after an exchange, and backups that open with that
+    okValue(await entered.host("share.choose", { path: share }));
+    await withSecond(entered);
+    await settle(entered, a, b, entered);
+    expect(await codeOf(entered)).toBe(code);
+    await backUp(entered, 2);
+    for (const one of await foldersOf(entered)) expect([await opens(one, code), await opens(one, oldCode)]).toEqual([true, false]);
   });
 });
