@@ -24,6 +24,7 @@ const SLOW: ReadonlySet<CallName> = new Set<CallName>([
   "backup.list",
   "backup.begin",
   "backup.finish",
+  "backup.reseal",
   "backup.files",
   "backup.carry",
   "backup.drop",

@@ -26,6 +26,8 @@ export function createSyncApi(deps: PortDeps, turns: Turns = createTurns()): Syn
     // nothing that was erased here is sealed any more
     await purge(deps);
     const report = await sync({ ...ports.value, cards }, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries });
+    // under a new library code; what cannot be reached now is seen to next time
+    await deps.host("backup.reseal", {});
     // where nothing came, nothing came of the erased
     if (report.outcome.tag !== "nothing-new") await purge(deps);
     // after a restore: what has happened since the backup is known now

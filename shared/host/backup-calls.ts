@@ -37,9 +37,10 @@ export type BackupPlaceFault =
 
 /**
  * `unfinished`: cut off while it was written. `unverified`: whole, but nobody has opened it since. `damaged`: a
- * file of it is not what was written. `sealed`: there are no keys on this computer. Only `verified` counts.
+ * file of it is not what was written. `other-code`: verified once, but the present library code does not open it.
+ * `sealed`: there are no keys on this computer. Only `verified` counts.
  */
-export type BackupState = "verified" | "unverified" | "unfinished" | "damaged" | "another-library" | "newer-format" | "sealed";
+export type BackupState = "verified" | "unverified" | "unfinished" | "damaged" | "other-code" | "another-library" | "newer-format" | "sealed";
 
 /** What the note of a verified backup says. */
 export const backupNote = v.object({
@@ -83,10 +84,12 @@ export const backupCalls = {
   "backup.show": call(v.object({ path }))<BackupList, BackupPlaceFault | { tag: "cancelled" }>(),
   /** Chooses the second place, an existing folder that can be written; not the shared one. */
   "backup.choose": call(v.object({ path }))<{ path: string }, BackupPlaceFault | { tag: "cancelled" } | { tag: "is-share" }>(),
-  /** A new folder at `here`, with marker and key slots. */
+  /** A new folder at `here`, with the marker and a key slot that the present code opens. */
   "backup.begin": call(v.object({ at: v.pipe(count, v.maxValue(LAST_YEAR)) }))<{ id: string }, BackupPlaceFault | Locked>(),
-  /** Notes that it was opened and counted, with this computer's settings: from now on it counts. */
-  "backup.finish": call(v.object({ id, no: count, note: v.omit(backupNote, ["settings"]) }))<null, BackupPlaceFault | Locked>(),
+  /** Notes that it was opened and counted, with this computer's settings: from now on it counts. Refused where the present code does not open it. */
+  "backup.finish": call(v.object({ id, no: count, note: v.omit(backupNote, ["settings"]) }))<null, BackupPlaceFault | Locked | { tag: "damaged"; file: string }>(),
+  /** Backups at `here` and the second place that only an older code opens are opened by the present one from now on, and by that alone. */
+  "backup.reseal": call(v.object({}))<null, BackupPlaceFault | Locked>(),
   /** Its files, in the order in which they are carried: the note last. */
   "backup.files": call(v.object(ref))<readonly string[], BackupPlaceFault>(),
   /** One file from `here` to the second place, read back there. */

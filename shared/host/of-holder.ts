@@ -26,6 +26,7 @@ const OF_HOLDER: ReadonlySet<CallName> = new Set<CallName>([
   "backup.choose",
   "backup.begin",
   "backup.finish",
+  "backup.reseal",
   "backup.carry",
   "backup.drop",
   "backup.enter",

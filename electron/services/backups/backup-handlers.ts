@@ -5,14 +5,19 @@ import type { BackupList, BackupPlace, BackupPlaceFault, BackupRef } from "#shar
 import type { CallName, Handlers } from "#shared/host/contract.ts";
 import { type DeviceSettings, deviceSettings } from "#shared/host/device-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import type { Locked } from "#shared/kernel/sealed.ts";
+import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
 import { placeFault } from "#shared/replication/backup/backup-fault.ts";
-import { noteName, parseName } from "#shared/replication/names.ts";
+import { KEYS, libraryMarker, noteName, parseName } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
 import type { Installation } from "../installation.ts";
+import { createCodeSlots, type OwnKeys } from "../library/code-slots.ts";
+import { readRing } from "../library/key-ring.ts";
 import type { Membership, StoreFile } from "../library/membership.ts";
-import { readLibraryFiles } from "../library/share-folder.ts";
+import { keyId, type StretchCode } from "../sealing/library-code.ts";
+import type { Secrets } from "../secrets.ts";
 import { walkShare } from "../share-check/walk.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import { sealNote } from "./backup-note.ts";
@@ -20,6 +25,7 @@ import { type BackupPlaces, backupId, createBackupPlaces, parseBackupId } from "
 import { createHold } from "./closing-hold.ts";
 import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
 import { type Looked, lookAtBackup } from "./look-at-backup.ts";
+import { resealBackup } from "./reseal-backup.ts";
 
 type BackupHandlers = Pick<Handlers, Extract<CallName, `backup.${string}`>>;
 
@@ -28,7 +34,10 @@ export interface BackupDeps {
   readonly settings: DeviceSettingsService;
   readonly installation: Installation;
   readonly membership: Pick<Membership, "keys" | "join">;
+  readonly secrets: Pick<Secrets, "get" | "put">;
   readonly local: Store;
+  /** The work before a code; the full one where it is not given. */
+  readonly stretch?: StretchCode | undefined;
   /** The code as it was typed, and what it opens. */
   readonly unlock: (code: string, library: string, slots: readonly StoreFile[]) => ReturnType<EnterDeps["unlock"]>;
   readonly parseCode: (typed: string) => string | null;
@@ -51,17 +60,52 @@ export function createBackups(deps: BackupDeps): Backups {
   /** The one that is being made, by its id at `here`. */
   let begun: string | null = null;
   const hold = createHold();
+  const slots = createCodeSlots(deps);
+  /** By place, where and under which keys all was resealed, until one is seen that is not. */
+  const resealed = new Map<BackupPlace, string>();
+
+  const ownKeys = (): OwnKeys | null => {
+    const ring = readRing(deps.secrets);
+    const library = installation.library()?.id;
+    return ring === null || library === undefined ? null : { library, ring };
+  };
+
+  /** Whether a slot beside a backup is one that the present code opens. */
+  const isOpened = async (backup: Store): Promise<boolean> => {
+    const own = ownKeys();
+    const found = own === null ? null : await slots.find(backup, own);
+    return found?.ok === true && found.value !== null;
+  };
+
+  const reseal = async (place: BackupPlace, own: OwnKeys): Promise<Result<null, BackupPlaceFault | Locked>> => {
+    const done = JSON.stringify([settings.get().backupPath, keyId(own.ring.current.key), own.ring.keys.length]);
+    if (resealed.get(place) === done) return ok(null);
+    const found = await places.list(place);
+    if (!found.ok) return found.error.tag === "no-place" ? ok(null) : found;
+    const folders = found.value.folders.filter(({ id }) => place !== "here" || id !== begun);
+    const writable = folders.length === 0 ? ok(null) : await places.checkWritable(found.value.path);
+    if (!writable.ok) return writable;
+    // one that fails holds up no other
+    let left: Result<null, BackupPlaceFault | Locked> = ok(null);
+    for (const { folder } of folders) {
+      const brought = await resealBackup(createFolderStore(folder), own, slots);
+      if (!brought.ok) left = err(slotFault(brought.error));
+    }
+    if (left.ok) resealed.set(place, done);
+    return left;
+  };
 
   const look = async (place: BackupPlace, folder: { readonly id: string; readonly folder: string }): Promise<Looked> => {
     const keys = membership.keys();
     // in the data folder nobody else writes; elsewhere other computers may
-    return lookAtBackup(folder, keys.ok ? keys.value.library : null, (stream) => keys.ok && (place === "here" || keys.value.signing(stream) !== null));
+    return lookAtBackup(folder, { key: keys.ok ? keys.value.library : null, isOwn: (stream) => keys.ok && (place === "here" || keys.value.signing(stream) !== null), isOpened });
   };
 
   const list = async (place: BackupPlace): Promise<Result<BackupList, BackupPlaceFault>> => {
     const found = await places.list(place);
     if (!found.ok) return found;
     const backups = await Promise.all(found.value.folders.map(async (folder) => (await look(place, folder)).entry));
+    if (backups.some(({ state }) => state === "other-code")) resealed.delete(place);
     return ok({ path: found.value.path, backups: backups.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? 1 : -1)) });
   };
 
@@ -106,7 +150,7 @@ export function createBackups(deps: BackupDeps): Backups {
     const taken = await takeBackupToLocal(createFolderStore(folder), looked.library, { local, unlock: (library, slots) => deps.unlock(code, library, slots) });
     if (!taken.ok) return taken;
     const { key, files, device, branch } = taken.value;
-    const { note } = await lookAtBackup({ id: ref.id, folder }, key, () => false);
+    const { note } = await lookAtBackup({ id: ref.id, folder }, { key, isOwn: () => false, isOpened });
     const kept = settingsOf(note?.settings);
     // before the membership: a crash in between asks again, and carries nothing too early
     const written = await settings.write({ ...kept, mayCarry: false, firstRunDone: true });
@@ -138,8 +182,12 @@ export function createBackups(deps: BackupDeps): Backups {
       "backup.begin": async ({ at }) => {
         const keys = membership.keys();
         if (!keys.ok) return keys;
-        const files = await readLibraryFiles(local, keys.value.library.library);
-        if (!files.ok) return err(placeFault(files.error));
+        const own = ownKeys();
+        if (own === null) return err({ tag: "locked" });
+        const marker = await local.get(libraryMarker(own.library));
+        if (!marker.ok) return err(placeFault(marker.error));
+        const slot = await slots.present(own);
+        if (!slot.ok) return err(slotFault(slot.error));
         // what was begun before cannot be written any more: it would lie about for good, and be counted at each begin
         if (begun !== null) await places.drop({ place: "here", id: begun });
         begun = null;
@@ -148,7 +196,7 @@ export function createBackups(deps: BackupDeps): Backups {
         const folder = await places.make({ place: "here", id });
         if (!folder.ok) return folder;
         const store = createFolderStore(folder.value);
-        for (const { name, bytes } of [...files.value.slots, files.value.marker]) {
+        for (const { name, bytes } of [slot.value, { name: libraryMarker(own.library), bytes: marker.value }]) {
           const put = await store.put(name, bytes);
           if (!put.ok) return err(placeFault(put.error));
         }
@@ -162,10 +210,18 @@ export function createBackups(deps: BackupDeps): Backups {
         if (!keys.ok || signing === null) return err({ tag: "locked" });
         const store = storeAt({ place: "here", id });
         if (store === null || id !== begun) return err({ tag: "no-place" });
+        // what the page has opened it has opened with the keys of this computer: that the code alone gives them is looked at here
+        if (!(await isOpened(store))) return err({ tag: "damaged", file: KEYS });
         const bytes = sealNote(keys.value.library, signing, { stream, no }, { ...note, settings: settings.get() });
         const put = await store.put(noteName({ stream, no }), bytes);
         begun = null;
         return put.ok ? ok(null) : err(placeFault(put.error));
+      },
+      "backup.reseal": async () => {
+        const own = ownKeys();
+        if (own === null) return err({ tag: "locked" });
+        const [here, second] = [await reseal("here", own), await reseal("second", own)];
+        return here.ok ? second : here;
       },
       "backup.files": async (ref) => {
         const folder = places.folderOf(ref);
@@ -194,6 +250,8 @@ export function createBackups(deps: BackupDeps): Backups {
     },
   };
 }
+
+const slotFault = (error: Locked | StoreError | PutError): BackupPlaceFault | Locked => (error.tag === "locked" ? error : placeFault(error));
 
 /** As they were noted by this or an older version; what does not fit is left out. */
 function settingsOf(noted: unknown): DeviceSettings {

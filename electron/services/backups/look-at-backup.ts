@@ -3,6 +3,7 @@ import type { BackupEntry, BackupNote } from "#shared/host/backup-calls.ts";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
 import type { DeviceCard } from "#shared/kernel/sealed.ts";
 import { deviceName, manifestName, noteName, type StateRef } from "#shared/replication/names.ts";
+import type { Store } from "#shared/replication/ports.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { sha256 } from "../sealing/signatures.ts";
@@ -22,13 +23,21 @@ export interface Looked {
 
 type Found = Pick<BackupEntry, "state" | "damaged"> & { readonly card?: DeviceCard; readonly note?: BackupNote };
 
-/** @param key null where this computer belongs to no library */
-export async function lookAtBackup({ id, folder }: BackupFolder, key: LibraryKey | null, isOwn: (stream: string) => boolean): Promise<Looked> {
+interface Looker {
+  /** Null where this computer belongs to no library. */
+  readonly key: LibraryKey | null;
+  readonly isOwn: (stream: string) => boolean;
+  /** Whether a slot beside it is one that the present code opens. */
+  readonly isOpened: (backup: Store) => Promise<boolean>;
+}
+
+export async function lookAtBackup({ id, folder }: BackupFolder, looker: Looker): Promise<Looked> {
+  const { key, isOwn } = looker;
   const { files, bytes } = await walkShare(folder).catch(() => ({ files: [], bytes: 0 }));
   const named = parseBackupId(id);
   const library = files.flatMap(({ name }) => (name.tag === "library" ? [name.library] : []))[0] ?? null;
   const ref = files.flatMap(({ name }) => (name.tag === "manifest" ? [{ stream: name.stream, no: name.no }] : []))[0] ?? null;
-  const found = await look(folder, key, library, ref, new Set(files.map(({ path }) => path)));
+  const found = await look(folder, looker, library, ref, new Set(files.map(({ path }) => path)));
   const stream = ref?.stream ?? named?.stream ?? null;
   const entry: BackupEntry = {
     id,
@@ -45,7 +54,7 @@ export async function lookAtBackup({ id, folder }: BackupFolder, key: LibraryKey
 
 const publicNote = ({ settings: _, ...note }: BackupNote): NonNullable<BackupEntry["note"]> => note;
 
-async function look(folder: string, key: LibraryKey | null, library: string | null, ref: StateRef | null, files: ReadonlySet<string>): Promise<Found> {
+async function look(folder: string, { key, isOpened }: Looker, library: string | null, ref: StateRef | null, files: ReadonlySet<string>): Promise<Found> {
   if (ref === null || library === null) return { state: "unfinished", damaged: null };
   if (key === null) return { state: "sealed", damaged: null };
   if (key.library !== library) return { state: "another-library", damaged: null };
@@ -62,5 +71,5 @@ async function look(folder: string, key: LibraryKey | null, library: string | nu
   const noteBytes = await store.get(noteName(ref));
   const note = noteBytes.ok ? openNote(key, card.value, ref, noteBytes.value) : null;
   if (note === null || !note.ok || note.value.manifest !== bytesToHex(sha256(manifest.value))) return { ...damaged(noteName(ref)), card: card.value };
-  return { state: "verified", damaged: null, card: card.value, note: note.value };
+  return { state: (await isOpened(store)) ? "verified" : "other-code", damaged: null, card: card.value, note: note.value };
 }

@@ -4,18 +4,18 @@
  * those that its maker did not know, and seals under it from then on. Every step can be repeated, and the slots of older codes go last: a crash leaves
  * either the old code working or both.
  */
-import { createHash, randomBytes } from "node:crypto";
-import { toBase32 } from "#shared/kernel/base32.ts";
+import { randomBytes } from "node:crypto";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Locked } from "#shared/kernel/sealed.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import { deviceName, KEYS, keySlot, parseName } from "#shared/replication/names.ts";
+import { deviceName, KEYS } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import type { DiskError } from "../disk-errors.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { type CodedKey, readDeviceSlot, unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
-import { keyId, makeLibraryCode, type StretchCode, slotKeys, wrapRing } from "../sealing/library-code.ts";
+import { keyId, makeLibraryCode, type StretchCode } from "../sealing/library-code.ts";
 import type { Secrets } from "../secrets.ts";
+import { createCodeSlots, dropOlderSlots, replaceSlot, slotName } from "./code-slots.ts";
 import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
 
 /** An epoch as the removal names it that began it. */
@@ -78,14 +78,18 @@ export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named
   if (!wrapped.ok) return wrapped;
   const newest = newestHeld(ring, named);
   if (newest === null || newest.code === null) return ok({ gained });
-  const coded = await keepCodeSlot(deps, share, { ...ring, current: newest }, newest.code);
+  const moved = { ...ring, current: newest };
+  const coded = await keepCodeSlot(deps, share, moved);
   if (!coded.ok) return coded;
   if (newest !== ring.current) {
-    const kept = await writeRing(deps.secrets, { ...ring, current: newest });
+    const kept = await writeRing(deps.secrets, moved);
     if (!kept.ok) return kept;
   }
-  const dropped = await dropOlderCodes(deps, share, ring, coded.value);
-  return dropped.ok ? ok({ gained }) : dropped;
+  for (const store of [share, deps.local]) {
+    const dropped = await dropOlderSlots(store, ring, coded.value);
+    if (!dropped.ok) return dropped;
+  }
+  return ok({ gained });
 }
 
 /** Of equal numbers the smaller id, on every device. Never back to an older epoch. */
@@ -164,34 +168,18 @@ async function wrapFor({ library, local }: Pick<EpochDeps, "library" | "local">,
   return card?.ok ? wrapForDevice(library, device, card.value.agreeKey, key) : null;
 }
 
-/** @returns its name */
-async function keepCodeSlot({ library, local, stretch }: EpochDeps, share: Store, ring: KeyRing, code: string): Promise<Result<string, EpochError>> {
-  const name = keySlot(slotName("code", keyId(ring.current.key), ...ring.keys.map(({ key }) => keyId(key)).sort()));
-  const there = await share.get(name);
-  if (there.ok) return ok(name);
-  if (there.error.tag !== "missing") return there;
-  const kept = await local.get(name);
-  const put = await putBoth(local, share, name, kept.ok ? kept.value : await wrapRing(code, libraryKey(library, ring), stretch));
-  return put.ok ? ok(name) : put;
-}
-
-/** Slots for codes that open no more than the one that stands there now. */
-async function dropOlderCodes({ local }: EpochDeps, share: Store, ring: KeyRing, keep: string): Promise<Result<null, EpochError>> {
-  const held = new Set(ring.keys.map(({ key }) => keyId(key)));
-  for (const store of [share, local]) {
-    const names = await store.list(KEYS);
-    if (!names.ok && names.error.tag !== "missing") return names;
-    for (const name of names.ok ? names.value.map((each) => `${KEYS}/${each}`) : []) {
-      if (name === keep || parseName(name)?.tag !== "key") continue;
-      const bytes = await store.get(name);
-      if (!bytes.ok && bytes.error.tag !== "missing") return bytes;
-      const keys = bytes.ok ? slotKeys(bytes.value) : null;
-      if (keys === null || (keys !== "first" && !keys.every((key) => held.has(key)))) continue;
-      const deleted = await store.delete(name);
-      if (!deleted.ok) return deleted;
-    }
-  }
-  return ok(null);
+/**
+ * The share's where the code opens it, else the own one; in the local copy too, from which backups take it.
+ * @returns its name
+ */
+async function keepCodeSlot({ library, local, ...deps }: EpochDeps, share: Store, ring: KeyRing): Promise<Result<string, EpochError>> {
+  const slots = createCodeSlots({ ...deps, local });
+  const there = await slots.find(share, { library, ring });
+  if (!there.ok) return there;
+  const slot = there.value === null ? await slots.present({ library, ring }) : ok(there.value);
+  if (!slot.ok) return slot;
+  const put = await replaceSlot(there.value === null ? share : local, slot.value);
+  return put.ok || put.error.tag === "other-content" ? ok(slot.value.name) : put;
 }
 
 async function putBoth(local: Store, share: Store, name: string, bytes: Uint8Array): Promise<Result<null, EpochError>> {
@@ -201,6 +189,4 @@ async function putBoth(local: Store, share: Store, name: string, bytes: Uint8Arr
   return put.ok || put.error.tag === "other-content" ? ok(null) : put;
 }
 
-const deviceSlot = (key: string, device: string): string => keySlot(slotName("device", key, device));
-
-const slotName = (...parts: readonly string[]): string => toBase32(createHash("sha256").update(parts.join(" ")).digest().subarray(0, 10));
+const deviceSlot = (key: string, device: string): string => slotName("device", key, device);

@@ -91,9 +91,8 @@ export type UnwrapError = { readonly tag: "code-wrong" } | { readonly tag: "newe
 
 /** All keys that a slot holds for this code. A slot for a device is none of the code's: damaged. */
 export async function unwrapSlot(code: string, library: string, slot: Uint8Array, stretch = stretchCode): Promise<Result<LibraryKey, UnwrapError>> {
-  const value = parseSlot(slot);
-  if (typeof value === "object" && value !== null && "format" in value && typeof value.format === "number" && value.format > 2) return err({ tag: "newer-format" });
-  const parsed = v.safeParse(slotSchema, value);
+  if (isNewerSlot(slot)) return err({ tag: "newer-format" });
+  const parsed = v.safeParse(slotSchema, parseSlot(slot));
   if (!parsed.success || parsed.output.library !== library) return err({ tag: "slot-damaged" });
   const { format, memoryKib, passes, salt, nonce, wrapped } = parsed.output;
   const sealed = hexToBytes(wrapped);
@@ -120,6 +119,12 @@ export function slotKeys(slot: Uint8Array): readonly string[] | "first" | null {
   const parsed = v.safeParse(slotSchema, parseSlot(slot));
   if (!parsed.success) return null;
   return parsed.output.format === 1 ? "first" : parsed.output.keys;
+}
+
+/** What a newer version wrote: not ours to read, nor to take away. */
+export function isNewerSlot(slot: Uint8Array): boolean {
+  const value = parseSlot(slot);
+  return typeof value === "object" && value !== null && "format" in value && typeof value.format === "number" && value.format > 2;
 }
 
 const parseSlot = (slot: Uint8Array): unknown => (slot.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(slot)));

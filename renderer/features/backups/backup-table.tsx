@@ -1,7 +1,7 @@
 /** The backups of one place, newest first: age, size, records, whether each was verified. */
 
 import type { LucideIcon } from "lucide-react";
-import { Check, CircleAlert, CircleHelp, HardDrive, Lock } from "lucide-react";
+import { Check, CircleAlert, CircleHelp, HardDrive, KeyRound, Lock } from "lucide-react";
 import type { BackupEntry, BackupPlace, BackupState } from "#shared/host/backup-calls.ts";
 import { useServices } from "../../db/services.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -51,12 +51,19 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
     );
   }
   const { path, backups } = state.list;
+  const others = backups.filter((entry) => entry.state === "other-code").length;
   return (
     <>
       <p className="row">
         <Icon icon={HardDrive} />
         <span className={`mono ${styles.path}`}>{path}</span>
       </p>
+      {others > 0 && (
+        <p className="alert alert-warn">
+          <Icon icon={KeyRound} />
+          {place === "shown" ? t("backups.other-code-shown", { count: others }) : t("backups.other-code", { count: others, sync: t("sync.now"), make: t("backup.now") })}
+        </p>
+      )}
       {backups.length === 0 ? (
         <p className="soft">{t("backups.empty")}</p>
       ) : (
@@ -93,6 +100,7 @@ const STATES: Readonly<Record<BackupState, { readonly label: MessageId; readonly
   unverified: { label: "backups.state-unverified", icon: CircleHelp, tone: "warn" },
   unfinished: { label: "backups.state-unfinished", icon: CircleHelp, tone: "warn" },
   damaged: { label: "backups.state-damaged", icon: CircleAlert, tone: "danger" },
+  "other-code": { label: "backup.state-other-code", icon: KeyRound, tone: "warn" },
   "another-library": { label: "backups.state-another-library", icon: CircleHelp, tone: "neutral" },
   "newer-format": { label: "backups.state-newer-format", icon: CircleHelp, tone: "neutral" },
   sealed: { label: "backups.state-sealed", icon: Lock, tone: "neutral" },
@@ -129,7 +137,7 @@ function Line({ place, entry, now }: { place: BackupPlace; entry: BackupEntry; n
         {damaged !== null && <span className="mono meta"> {damaged.split("/").at(-1)}</span>}
       </td>
       <td className={styles.acts}>
-        {(state === "verified" || state === "unverified") && (
+        {(state === "verified" || state === "unverified" || state === "other-code") && (
           <>
             <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.check-of", { when })} onClick={() => void actions.check(ref)}>
               {t("backups.check")}

@@ -56,6 +56,8 @@ export function createBackupApi(deps: WorkerDeps, turns: Turns): BackupApi {
     const { isCancelled } = begin();
     return turns.take(async (isAwaited) => {
       const options = { byItself: !byHand, onProgress: atIntervals(onProgress, clock.now), isCancelled: () => isCancelled() || (!byHand && isAwaited()) };
+      // a stick that was away when the library code changed
+      await host("backup.reseal", {});
       const now = byHand ? null : await standing();
       // nothing new to keep: only the second place lacks what there is
       return now !== null && now.lacking !== null && !hasChanged(now) ? carryAgain(deps, now.lacking, options) : makeBackup(deps, options);

@@ -118,7 +118,7 @@ async function own(host: Host, place: BackupPlace, fits: (entry: BackupEntry) =>
   return list.ok ? list.value.backups.filter((entry) => entry.own && fits(entry)) : [];
 }
 
-function hostFault(error: BackupPlaceFault | CommonError | { readonly tag: "locked" }): BackupFault {
+function hostFault(error: BackupPlaceFault | CommonError | { readonly tag: "locked" } | { readonly tag: "damaged"; readonly file: string }): BackupFault {
   switch (error.tag) {
     case "not-a-folder":
       return { tag: "no-folder" };

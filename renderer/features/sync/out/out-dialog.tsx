@@ -40,7 +40,7 @@ export function OutDialog({ question: { out, device, name }, lines, onClose }: {
     >
       <div className="stack">
         <p>{t(`centre.out-${out}-why`, { name })}</p>
-        <p>{t(`centre.out-${out}-then`, { name })}</p>
+        <p>{t(`centre.out-${out}-then`, { name, mark: t("backup.state-other-code") })}</p>
         <Field label={t("centre.out-type", { name })} error={fault === null ? undefined : say(fault)}>
           {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}
         </Field>
@@ -79,7 +79,7 @@ function useTakeOut(onClose: () => void): TakingOut {
     onClose();
     await start();
     if (made.value === null) return;
-    // the old sheet opens nothing any more as soon as the share has the new one
+    // nobody joins by the old sheet any more as soon as the share has the new one
     const own = await host("library.own", {});
     if (own.ok && own.value.epoch >= made.value.epoch) open("code");
     else show({ text: t("centre.out-later", { name }), tone: "failed" });

@@ -1,4 +1,4 @@
-/** A new library code, for one that a stranger may have seen: the old sheet opens nothing any more after the next sync. */
+/** A new library code, for one that a stranger may have seen: after the next sync nobody joins by the old sheet any more. */
 import { useState } from "react";
 import { newCodeId } from "#shared/model/removal.ts";
 import { useAct } from "../../../acts/use-acts.ts";
@@ -41,7 +41,7 @@ export function NewCodeDialog({ onClose }: { onClose: () => void }) {
     <AlertDialog open danger title={t("centre.new-code-title")} act={t("centre.new-code-do")} cancel={t("sync.cancel")} disabled={busy} onAct={() => void make()} onCancel={onClose}>
       <div className="stack">
         <p>{t("centre.new-code-why")}</p>
-        <p>{t("centre.new-code-then")}</p>
+        <p>{t("centre.new-code-then", { mark: t("backup.state-other-code") })}</p>
       </div>
     </AlertDialog>
   );

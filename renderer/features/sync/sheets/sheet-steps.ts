@@ -17,6 +17,9 @@ export interface Sheet {
   readonly steps: readonly SheetStep[];
 }
 
+/** What tells on the screen that an old code sheet is needed still. */
+const OLD_SHEET = { backups: "backup.open", mark: "backup.state-other-code", make: "backup.now" } as const;
+
 const step = (says: MessageId, names: SheetStep["names"] = {}): SheetStep => ({ says, names });
 
 export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
@@ -27,6 +30,7 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
       step("centre.sheet-code-2", { print: "centre.print" }),
       step("centre.sheet-code-3", { fresh: "centre.new-code", make: "centre.new-code-do" }),
       step("centre.sheet-code-4", { sync: "sync.now" }),
+      step("centre.sheet-old-sheet", OLD_SHEET),
       step("centre.sheet-code-5", { computers: "centre.devices", remove: "centre.out-remove" }),
     ],
   },
@@ -38,6 +42,7 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
       step("centre.sheet-computer-3", { remove: "centre.out-removed-do" }),
       step("centre.sheet-computer-4", { print: "centre.print" }),
       step("centre.sheet-computer-5", { sync: "sync.now" }),
+      step("centre.sheet-old-sheet", OLD_SHEET),
       step("centre.sheet-computer-6"),
       step("centre.sheet-computer-7", { join: "centre.join-library" }),
       step("centre.sheet-computer-8", { sync: "sync.now", rejoin: "notices.do-rejoin" }),

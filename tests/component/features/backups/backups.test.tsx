@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
 import { writeBackupLog, writeRestoreLog } from "../../../../renderer/db/backup-log.ts";
+import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { entry, OLD, openBackups, PREVIEW, RECENT } from "./open-backups.tsx";
 
@@ -50,6 +51,27 @@ describe("the screen of backups", () => {
     expect(within(second as HTMLElement).queryByRole("button", { name: /恢复/ })).toBeNull();
     expect(await findAxeFaults(document.body)).toEqual([]);
   });
+
+  it.each(["zh-CN", "zh-TW", "en"] as const)(
+    "marks in %s what opens with another code only, by the word that the sheets name, says what to press, and restores from it all the same",
+    async (language) => {
+      const i18n = await createI18n(language);
+      const mark = i18n.t("backup.state-other-code");
+      await openBackups({
+        language,
+        places: { here: [entry("b2")], second: [entry("b2", { state: "other-code" }), entry("b1", { at: OLD, state: "other-code" })], shown: [entry("b0", { state: "other-code" })] },
+      });
+      const second = await screen.findByRole("region", { name: i18n.t("backups.place-second") });
+      expect(await within(second).findByText(i18n.t("backups.other-code", { count: 2, sync: i18n.t("sync.now"), make: i18n.t("backup.now") }))).toBeTruthy();
+      expect(within(second).getAllByText(mark)).toHaveLength(2);
+      expect(within(second).getAllByRole("button", { name: new RegExp(i18n.t("backups.restore").slice(0, 2)) })).toHaveLength(2);
+      expect(within(section(i18n.t("backups.place-here"))).queryByText(mark)).toBeNull();
+      expect(await findAxeFaults(document.body)).toEqual([]);
+      for (const step of ["centre.sheet-old-sheet", "centre.out-removed-then", "centre.new-code-then"] as const) {
+        expect(i18n.t(step, { mark, backups: i18n.t("backup.open"), make: i18n.t("backup.now") })).toContain(mark);
+      }
+    },
+  );
 
   it("backs up at one Enter, shows how far it is, can be cancelled, and says how it ended", async () => {
     const { tasks, places } = await openBackups();

@@ -2,9 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import { err, ok } from "#shared/kernel/result.ts";
+import { ok } from "#shared/kernel/result.ts";
 import { deviceName, KEYS, keySlot } from "#shared/replication/names.ts";
-import type { Store } from "#shared/replication/ports.ts";
 import { adoptEpochs, makeEpoch, type NamedEpoch } from "../../../../../electron/services/library/epochs.ts";
 import { libraryKey, readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { sealCard } from "../../../../../electron/services/sealing/card-file.ts";
@@ -12,6 +11,7 @@ import { unwrapForDevice, wrapForDevice } from "../../../../../electron/services
 import { keyId, makeLibraryCode, slotKeys, unwrapSlot, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
 import type { Secrets } from "../../../../../electron/services/secrets.ts";
+import { failing, STORE_CALLS } from "../../../../support/failing-calls.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { createMemoryStore, type MemoryStore } from "../../../../support/memory-store.ts";
 
@@ -65,24 +65,6 @@ async function scene(): Promise<Scene> {
   for (const { stream, card } of [a, b]) local.files.set(deviceName(stream), card);
   return { share, local, a, b };
 }
-
-/** Fails the n-th call, before or after it has its effect. */
-function failing<T extends object>(inner: T, fault: { left: number; after: boolean }, methods: readonly (keyof T)[]): T {
-  const wrapped = { ...inner };
-  for (const method of methods) {
-    const call = inner[method] as unknown as (...args: readonly unknown[]) => Promise<unknown>; // every method of the ports is such
-    const around = async (...args: readonly unknown[]): Promise<unknown> => {
-      fault.left -= 1;
-      if (fault.left !== 0) return call(...args);
-      if (fault.after) await call(...args);
-      return err({ tag: "unknown", code: "EIO" });
-    };
-    wrapped[method] = around as T[typeof method];
-  }
-  return wrapped;
-}
-
-const STORE_CALLS: readonly (keyof Store)[] = ["list", "get", "put", "delete"];
 
 /** Slots for a code that open a key, by what they say in the open: `first` is the old sheet's, the others are the new one's. */
 const sheetsThatOpen = ({ files }: MemoryStore, key: string): readonly ("old" | "new")[] =>
