@@ -26,7 +26,7 @@ export interface ClockDoubt {
 /** Less is what a time zone set wrong, a clock without a battery and a slow one do; a log is then filed under the wrong day. */
 export const BACK_MS = 6 * 60 * 60_000;
 /** Longer than most closings; a question too many costs one key. */
-const AHEAD_MS = 7 * 24 * 60 * 60_000;
+export const AHEAD_MS = 7 * 24 * 60 * 60_000;
 
 /** No record of this program is older: a clock that says so lost its battery. */
 const EARLIEST_MS = Date.UTC(2026, 0, 1);

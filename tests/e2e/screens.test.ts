@@ -152,7 +152,7 @@ const SCREENS: readonly Screen[] = [
     open: async (page, words) => {
       await byMenu(page, words, "readers.delete");
       await page.locator(".toast").waitFor();
-      await page.goBack();
+      await page.getByRole("button", { name: words["commands.back"] ?? "" }).click();
       await page.getByText(words["readers.gone"] ?? "").waitFor();
     },
     leave: stay,
@@ -161,6 +161,7 @@ const SCREENS: readonly Screen[] = [
     name: "opinions-of-deleted",
     open: async (page, words) => {
       await page.keyboard.press("Control+3");
+      await page.locator("nav.tabs button").last().click();
       await page
         .getByText(words["words.reader-gone"] ?? "")
         .first()

@@ -4,6 +4,7 @@
  * Time arrives as an argument.
  */
 import { createStore, type StoreApi } from "zustand";
+import { AHEAD_MS } from "#shared/kernel/clock-doubt.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import type { Channel } from "#shared/model/interaction.ts";
 import type { Scan } from "#shared/model/scan-burst.ts";
@@ -12,6 +13,8 @@ import type { Draft } from "./session/drafts.ts";
 
 /** Without a key for so long, the next entry is nobody's again. */
 const WHOSE_FALLS_BACK_MS = 60_000;
+/** After a longer jump of the clock the time is asked for before anything is written. */
+const LONGEST_IDLE_MS = AHEAD_MS;
 /** Without a key for so long, and with nothing begun, the scan box gets the focus back. */
 export const FOCUS_RETURNS_MS = 15_000;
 const SESSION_LENGTH = 8;
@@ -194,9 +197,12 @@ export function withoutReaders(state: DeskState, readers: ReadonlySet<string>, n
 export const isUnsolved = ({ outcome }: Pick<DeskState, "outcome">): boolean => outcome.tag === "not-found" || outcome.tag === "isbn";
 
 /** What the passing of time changes; null where nothing. */
-export function afterIdle(state: DeskState, now: number): Partial<DeskState> | null {
-  const falls = state.whose !== null && now - state.lastKeyAt >= WHOSE_FALLS_BACK_MS && state.panel.tag === "none";
-  return falls ? { whose: null, anonymousNext: false } : null;
+export function afterIdle({ whose, lastKeyAt, panel }: DeskState, now: number): Partial<DeskState> | null {
+  if (whose === null) return null;
+  const idle = now - lastKeyAt;
+  // the clock was moved, or put right: nobody knows how long nobody was here, and it is counted anew
+  if (idle < 0 || idle >= LONGEST_IDLE_MS) return { lastKeyAt: now };
+  return idle >= WHOSE_FALLS_BACK_MS && panel.tag === "none" ? { whose: null, anonymousNext: false } : null;
 }
 
 export const nextChannel = (channel: KeyChannel): KeyChannel => KEY_CHANNELS[(KEY_CHANNELS.indexOf(channel) + 1) % KEY_CHANNELS.length] ?? "desk";

@@ -41,6 +41,7 @@ export function ReaderScreen() {
   if (view === null) {
     return (
       <main className="work centre" id="main">
+        <h1 className="vh">{t("words.reader-gone")}</h1>
         <EmptyState icon={UserX} action={<Button onClick={() => navigate("/readers")}>{t("readers.to-list")}</Button>}>
           {t("readers.gone")}
         </EmptyState>

@@ -52,6 +52,7 @@ const PRESETS = [
 const SAID_LATE = "刚才没存稳，现在存好了";
 const TOLD_WITHIN_MS = 14_000;
 const SHOWN_WITHIN_MS = 10_000;
+const SCANNER_GAP_S = 0.005;
 
 export async function runDay(plan: DayPlan, say: (line: string) => void = () => undefined): Promise<DayEnd> {
   const begun = performance.now();
@@ -262,14 +263,16 @@ class Shift {
     this.hear();
   }
 
-  /** As a scanner does it, all keys on their way at once. */
+  /** As a scanner does it, all keys on their way at once, each with the time at which it was pressed, however late it is taken. */
   async scan(code: string): Promise<void> {
     const keys: Promise<unknown>[] = [];
+    let timestamp = Date.now() / 1000;
     for (const char of code) {
-      const key = { key: char, code: `Digit${char}`, windowsVirtualKeyCode: char.charCodeAt(0) };
+      timestamp += SCANNER_GAP_S;
+      const key = { key: char, code: `Digit${char}`, windowsVirtualKeyCode: char.charCodeAt(0), timestamp };
       keys.push(this.keys.send("Input.dispatchKeyEvent", { type: "keyDown", text: char, ...key }), this.keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }));
     }
-    const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 };
+    const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, timestamp: timestamp + SCANNER_GAP_S };
     keys.push(this.keys.send("Input.dispatchKeyEvent", { type: "keyDown", text: "\r", ...enter }), this.keys.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter }));
     await Promise.all(keys).catch(() => undefined);
   }

@@ -13,6 +13,16 @@ describe("the desk's conversation", () => {
     expect(afterIdle({ ...open, lastKeyAt: NOON + 30_000 }, NOON + 60_000)).toBeNull();
   });
 
+  test("a clock that was moved takes nobody away, and the minute is counted anew", () => {
+    const open = state(withReader(state(), "r1", NOON));
+    for (const moved of [NOON + 73 * 365 * 86_400_000, NOON - 1]) {
+      const after = { ...open, ...afterIdle(open, moved) };
+      expect(nextWhose(after)).toBe("r1");
+      expect(afterIdle(after, moved + 59_999)).toBeNull();
+      expect(afterIdle(after, moved + 60_000)).toEqual({ whose: null, anonymousNext: false });
+    }
+  });
+
   test("one entry for nobody is over with the next reader, with the empty desk and with time", () => {
     const once = state({ ...withReader(state(), "r1", NOON), anonymousNext: true });
     expect(nextWhose(once)).toBeNull();
