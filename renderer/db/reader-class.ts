@@ -1,6 +1,5 @@
 /** A reader with every record that was merged into it: one person, whichever of their ids is asked for. */
-import { isMap } from "#shared/model/kinds.ts";
-import { joinedRow } from "#shared/replication/alias.ts";
+import { joinedRecord } from "#shared/model/joined-record.ts";
 import type { DeskDb, Row } from "./database.ts";
 
 export interface ReaderClass {
@@ -23,6 +22,6 @@ export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderCla
     wanted.push(...(await db.reader.where("as").equals(next).primaryKeys()));
   }
   const alive = [...found.values()].filter((row) => row.gone !== 1);
-  const reader = joinedRow(alive, (field) => isMap("reader", field));
+  const reader = joinedRecord("reader", alive);
   return reader === undefined ? undefined : { reader, ids: alive.map((row) => row.id) };
 }

@@ -4,9 +4,8 @@
  */
 import { type CharMap, foldCode, foldName } from "../kernel/fold.ts";
 import { isFormerCard } from "../model/former-card.ts";
-import { isMap } from "../model/kinds.ts";
+import { joinedRecord } from "../model/joined-record.ts";
 import type { Reader } from "../model/reader.ts";
-import { joinedRow } from "../replication/alias.ts";
 import { type Draft, type DraftValues, strongKeys } from "./draft.ts";
 import { mergedInto } from "./merged-readers.ts";
 import { phoneKey, type Region } from "./parse-phone.ts";
@@ -61,7 +60,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     if (main !== undefined) classes.set(main, [...(classes.get(main) ?? []), record]);
   }
   for (const merged of classes.values()) {
-    const person = joinedRow(merged, (field) => isMap("reader", field));
+    const person = joinedRecord("reader", merged);
     if (person !== undefined) for (const { id } of merged) byId.set(id, person);
   }
   const formerCards = new Map<KnownReader, Set<string>>();

@@ -53,9 +53,6 @@ export const fieldSpec = (kind: string, field: string): Pick<FieldSpec, "shape" 
   return fields !== undefined && Object.hasOwn(fields, field) ? (fields[field] ?? UNKNOWN_FIELD) : UNKNOWN_FIELD;
 };
 
-/** Whether the field is filled key by key. */
-export const isMap = (kind: string, field: string): boolean => fieldSpec(kind, field).shape === "map";
-
 /** Kinds and fields with their shapes, merges and what they name as one text: another text, another knowledge. */
 export const declarations = (): string =>
   KINDS.map((kind) => {

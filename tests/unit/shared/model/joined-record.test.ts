@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { joinedRecord } from "#shared/model/joined-record.ts";
+
+test("shows the smallest id's values, and the next's where it has none", () => {
+  const rows = [
+    { id: "b", w: 2, name: "李卫东", email: "li@example.org", as: "a" },
+    { id: "a", w: 1, name: "李卫冬", card: "0021" },
+  ];
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)).toEqual({ id: "a", w: 1, name: "李卫冬", card: "0021", email: "li@example.org" });
+  expect(joinedRecord("reader", [])).toBeUndefined();
+});
+
+test("fills a map key by key, the smallest id's values first, and no other field", () => {
+  const rows = [
+    { id: "a", otherIds: { former: "0020", staff: "7" }, tags: ["合唱"] },
+    { id: "b", otherIds: { student: "2023001", staff: "8" }, tags: ["朗诵"] },
+  ];
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)).toEqual({ id: "a", otherIds: { former: "0020", student: "2023001", staff: "7" }, tags: ["合唱"] });
+});
