@@ -91,7 +91,7 @@ describe("the journal's client", () => {
   });
 
   it("ends its wait, and never appends to the old journal, when a sync has moved the desk to a new stream", async () => {
-    const desk = await openDesk();
+    const desk = await openDesk(undefined, undefined, 0, OWN, 1);
     await (await desk.writer.run("reader.create", [create("reader", id(1), { name: "张素琴" })])).confirmed;
     desk.memory.silent = true;
     const late = await desk.writer.run("reader.edit", [edit("reader", id(1), { name: "张淑琴" })]);
