@@ -69,14 +69,16 @@ const statisticsPage = async (page: Page, index: number): Promise<void> => {
 
 /** A list as another system gives it: of each bucket of the dry run something, and faults of many kinds. */
 async function listOfReaders(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const known = (await rowsOf(page, "reader")).filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0).slice(0, 14);
+  const readers = await rowsOf(page, "reader");
+  const known = readers.filter((row) => typeof row.card === "string" && Array.isArray(row.phones) && row.phones.length > 0).slice(0, 12);
+  const born = readers.filter(({ card: number, birthDate }) => typeof number === "string" && birthDate !== undefined && !known.some((row) => row.card === number)).slice(0, 1);
   const rows = known.map(({ card: number, name, phones }, at) => {
-    // whose card it was is somebody else, twice over
-    if (at >= 12) return [number, at === 12 ? "欧阳修远" : "司马光远", "13300133000", "", "", "", "", "换了人用这个证号"];
     if (at < 8) return [number, name, at % 2 === 0 ? "0571-88001122" : "", at % 3 === 0 ? "教师" : "", "城东第三小学", at === 0 ? "115/12/31" : "2028-12-31", "", ""];
     // with a card that is not theirs: somebody of the same name and telephone, or the same person
     return [`9000000001${at}`, name, (phones as unknown[])[0], "", "", "", "", ""]; // an array, or it were not here
   });
+  // her card is somebody else's by now, and stands there a second time
+  const others = born.flatMap(({ card: number }) => ["欧阳修远", "司马光远"].map((name) => [number, name, "13300133000", "", "", "", "", "换了人用这个证号", "1950-01-01"]));
   const fresh = [
     ["900000000001", "买买提·艾力", "13900139000", "学生", "城东街道办事处", "2027-06-30", "汉", "每周六来，喜欢历史类图书"],
     ["900000000002", "欧阳静", "13800138000", "VIP", "", "2027-06-30", "", ""],
@@ -86,7 +88,7 @@ async function listOfReaders(page: Page): Promise<{ name: string; mimeType: stri
     ["", "", "13600136000", "", "", "", "", "只有电话"],
     ["900000000005", "赵敏", "13500135000", "", "", "", "", "", "", "错位"],
   ];
-  const lines = [["读者证号", "姓名", "手机", "读者类型", "单位", "失效日期", "民族", "备注"], ...rows, ...fresh].map((cells) => cells.join(","));
+  const lines = [["读者证号", "姓名", "手机", "读者类型", "单位", "失效日期", "民族", "备注", "出生日期"], ...rows, ...others, ...fresh].map((cells) => cells.join(","));
   return { name: "秋季新办证.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n")) };
 }
 
@@ -151,7 +153,7 @@ const SCREENS: readonly Screen[] = [
     name: "reader-deleted",
     open: async (page, words) => {
       await byMenu(page, words, "readers.delete");
-      await page.locator(".toast").waitFor();
+      await page.getByRole("tab").first().waitFor({ state: "detached" });
       await page.getByRole("button", { name: words["commands.back"] ?? "", exact: true }).click();
       await page.getByText(words["readers.gone"] ?? "").waitFor();
     },
