@@ -158,10 +158,10 @@ export function createReplica({ db, host, stream: firstStream, now, random, excl
       });
     },
 
-    async published(batch) {
+    async published(seq) {
       await db.transaction("rw", db.meta, async () => {
         await stillThere(db);
-        await writeSealed(db, publishedAfter(await readSealed(db), batch));
+        await writeSealed(db, publishedAfter(await readSealed(db), seq));
       });
     },
 

@@ -13,7 +13,7 @@ export interface Sealed {
   readonly ackedAt: number;
   /** Last own entry that is known to be on a share. */
   readonly published: number;
-  /** The newest batch that is known to be there: what was sealed since is in no other store but backups. */
+  /** The batch that ends with it, where it is known: what was sealed since is in no other store but backups. */
   readonly reached?: Applied;
   /** Lowest batch that is kept, as the last one says; absent: 1. With the checkpoint that covers what lies below. */
   readonly floor?: number;
@@ -31,19 +31,18 @@ export const sealedAfter = (before: Sealed, { no, hash, seq, at, acked, floor, b
   ...(acked !== undefined && { acked: mergeVectors(before.acked, acked), ackedAt: at }),
 });
 
-/** @param batch found on a share; one that only acknowledges ends with the entry of the one before */
-export function publishedAfter(before: Sealed, batch: Applied): Sealed {
-  const published = Math.max(batch.seq, before.published);
-  const isNewer = batch.seq === published && batch.no > (before.reached?.no ?? 0);
-  return isNewer ? { ...before, published, reached: batch } : before;
+export function publishedAfter(before: Sealed, seq: number): Sealed {
+  if (seq <= before.published && before.reached?.seq === before.published) return before;
+  const { reached: _, ...others } = before;
+  const published = Math.max(seq, before.published);
+  return { ...others, published, ...(before.batch.seq === published && { reached: before.batch }) };
 }
 
 /** With what no other store can know taken back, as its files are lost; null where it cannot be told. */
 export function withoutUnsent(sealed: Sealed): Sealed | null {
-  const { batch, published, reached } = sealed;
-  if (reached !== undefined) return { ...sealed, batch: reached };
-  if (published === 0) return NOTHING_SEALED;
-  return batch.seq <= published ? sealed : null;
+  if (sealed.published === 0) return NOTHING_SEALED;
+  if (sealed.batch.seq <= sealed.published) return sealed;
+  return sealed.reached?.seq === sealed.published ? { ...sealed, batch: sealed.reached } : null;
 }
 
 /** @param journaled last entry in the journal */

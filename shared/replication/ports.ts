@@ -194,8 +194,8 @@ export interface Replica {
   apply(slice: Slice): Promise<{ readonly records: number; readonly conflicts: number; readonly quarantined: number }>;
   /** An own batch is in the local store. */
   sealed(batch: SealedBatch): Promise<void>;
-  /** The own batch, and every one before it, is on a share. */
-  published(batch: Applied): Promise<void>;
+  /** Own entries up to `seq` are on a share. */
+  published(seq: number): Promise<void>;
   /**
    * Leaves the own stream at `fork`: own entries behind it become entries of `stream` from 1, each with
    * `first`; the rows' stamps follow; the old stream counts as another one, applied up to `fork`. One transaction;

@@ -23,8 +23,8 @@ export async function prove(run: Run, own: OwnState, { store }: Markers): Attemp
   if (own.sealed.no > 0 && !(heads.get(own.stream) ?? []).some(({ no, hash }) => no === own.sealed.no && hash === own.sealed.hash)) return err({ tag: "not-kept" });
   if (own.sealed.no > 0) run.log.provedAt.set(own.stream, run.now());
   // what went there beside a line that could not be followed nobody can count as common later
-  if (own.sealed.no > 0 && !run.log.isLineInDoubt) {
-    const noted = await run.replica.published(own.sealed);
+  if (own.published !== own.sealed.seq && !run.log.isLineInDoubt) {
+    const noted = await run.replica.published(own.sealed.seq);
     if (!noted.ok) return noted;
   }
   if (store === null) return ok(null);

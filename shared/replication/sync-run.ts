@@ -153,7 +153,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       journaled: guard((from, max) => replica.journaled(from, max)),
       apply: guard((slice) => replica.apply(slice)),
       sealed: guard((batch) => replica.sealed(batch)),
-      published: guard((batch) => replica.published(batch)),
+      published: guard((seq) => replica.published(seq)),
       oweAnew: guard(() => replica.oweAnew()),
       moveTo: guard((stream, fork) => replica.moveTo(stream, fork)),
       rebuild: guard((applyOthers, base) => replica.rebuild(applyOthers, base)),

@@ -45,7 +45,7 @@ export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): {
     journaled: (from, max) => around(() => replica.journaled(from, max), crash),
     apply: (slice) => around(() => replica.apply(slice), crash),
     sealed: (batch) => around(() => replica.sealed(batch), crash),
-    published: (batch) => around(() => replica.published(batch), crash),
+    published: (seq) => around(() => replica.published(seq), crash),
     oweAnew: () => around(() => replica.oweAnew(), crash),
     moveTo: (stream, fork) => around(() => replica.moveTo(stream, fork), crash),
     // what is begun here is ended by the next start; see the database's own tests

@@ -305,8 +305,8 @@ export class MemoryReplica implements Replica {
     this.#set({ sealed: sealedAfter(this.#state.sealed, batch) });
   }
 
-  async published(batch: Applied): Promise<void> {
-    this.#set({ sealed: publishedAfter(this.#state.sealed, batch) });
+  async published(seq: number): Promise<void> {
+    this.#set({ sealed: publishedAfter(this.#state.sealed, seq) });
   }
 
   async oweAnew(): Promise<void> {

@@ -24,7 +24,7 @@ export interface WholeDesks {
   found(machine?: Machine): Promise<WholeDesk>;
   /** The same with a share, empty but for what every share has. */
   foundWithShare(machine?: Machine): Promise<Sharing & { readonly desk: WholeDesk }>;
-  join(sharing: Sharing, deskName: string, machine?: Machine): Promise<WholeDesk>;
+  join(sharing: Sharing, deskName: string): Promise<WholeDesk>;
   /** As when somebody copies the whole profile to another computer. */
   clone(desk: WholeDesk): Promise<WholeDesk>;
 }
@@ -63,8 +63,8 @@ export function wholeDesks(name: string): WholeDesks {
       okValue(await desk.host("share.prepare", {}));
       return { desk, share, code: okValue(await desk.host("library.code", {})).code };
     },
-    join: async ({ share, code }, deskName, machine) => {
-      const desk = await open(await freshFolder(), machine);
+    join: async ({ share, code }, deskName) => {
+      const desk = await open(await freshFolder());
       okValue(await desk.host("share.choose", { path: share }));
       okValue(await desk.host("library.join", { code, deskName, branchName: "城东馆" }));
       return desk;

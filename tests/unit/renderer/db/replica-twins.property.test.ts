@@ -154,7 +154,7 @@ async function play(world: World, desk: ReplicaUnderTest, item: Step, fork: numb
       const { sealed, journaled } = state.own;
       const no = sealed.no + 1;
       await desk.replica.sealed({ no, hash: hashOf(no), seq: journaled, at: world.now, ...(item.acked && { acked: { z: { no: 1, hash: "", seq: no } } }) });
-      return desk.replica.published({ no, hash: hashOf(no), seq: item.published });
+      return desk.replica.published(item.published);
     }
     case "restart":
       return desk.restart(world.applyOthers(desk));
