@@ -33,6 +33,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: ["tests/e2e/desk-day.test.ts"],
   },
   {
+    claim: "whoever was erased is in no file of the browser's profile and the data folder, and nobody else is missing",
+    run: "100,000 readers and three starts; kill −9 in every step of a renewal of 20,000, and 12 times by chance",
+    config: "e2e",
+    files: ["tests/e2e/erased-files.test.ts", "tests/e2e/renewal-kills.test.ts"],
+  },
+  {
     claim: "malformed files: none accepted, no crash; single-bit flips of 10 files: none opens",
     run: "20,000 files and 20,000 bodies; every bit",
     config: "unit",
