@@ -26,12 +26,12 @@ export async function undoImport({ db, clock, search }: WorkerDeps, writer: Writ
   // taken back in two runs, the second knows nothing of whom the first has left
   const held = failure === null ? (await stayingReaders(db, importId)).length : 0;
   // what is left of it is taken back by the next press
-  if (failure !== null) return { left: cellsAmong(left), held, saved: false };
+  if (failure !== null) return { left: besideReaders(left), held, saved: false };
   const noted = await writer.run("import.undone", [edit("setting", reportId(importId), { value: { ...known.output, undoneAt: clock.now() } })], { undoable: false });
   // the journal takes one after the other: with this it has all that was taken back
   const last = createChain({ writer, onProgress: (_, waiting) => waiting && tell(now.done, now.total, true), isCancelled, atOnce: 0 });
-  return { left: cellsAmong(left), held, saved: await last.add(noted, 1) };
+  return { left: besideReaders(left), held, saved: await last.add(noted, 1) };
 }
 
-/** Whole records stand among those that stay. */
-const cellsAmong = (left: readonly string[]): number => left.filter((place) => place.split("/").length > 2).length;
+/** Whole readers are counted among those who stay. */
+const besideReaders = (left: readonly string[]): number => left.filter((place) => !/^reader\/[^/]+$/.test(place)).length;
