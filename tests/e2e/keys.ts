@@ -11,7 +11,11 @@ export interface ScannerKeys {
   readonly ime?: boolean;
 }
 
-/** The keys of digits and letters, then Enter. No key waits until the page has answered to the one before. */
+/**
+ * The keys of digits and letters, then Enter. No key waits until the page has answered to the one before. They go out
+ * together once the last is due, each with its own time: between two of them the sender may be made to wait, which no
+ * scanner is, and the first would be a person's.
+ */
 export async function scan(page: Page, code: string, { gapMs, ime = false }: ScannerKeys): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const sent: Promise<unknown>[] = [];
@@ -22,15 +26,12 @@ export async function scan(page: Page, code: string, { gapMs, ime = false }: Sca
   };
   const startedAt = Date.now() / 1000;
   // never ahead of the clock: a key from the future would count as a part of the next scan
-  const at = async (index: number): Promise<number> => {
-    const due = startedAt + (index * gapMs) / 1000;
-    await wait(Math.max(0, due * 1000 - Date.now()));
-    return due;
-  };
+  await wait(code.length * gapMs);
+  const at = (index: number): number => startedAt + (index * gapMs) / 1000;
   let composed = "";
   for (const [index, char] of [...code].entries()) {
     const physical = /\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`;
-    const timestamp = await at(index);
+    const timestamp = at(index);
     if (ime) {
       composed += char;
       void processKey(send, physical, timestamp);
@@ -40,7 +41,7 @@ export async function scan(page: Page, code: string, { gapMs, ime = false }: Sca
     }
     void send("Input.dispatchKeyEvent", { type: "keyUp", key: char, code: physical, windowsVirtualKeyCode: char.toUpperCase().charCodeAt(0), timestamp: timestamp + 0.001 });
   }
-  const end = await at(code.length);
+  const end = at(code.length);
   if (ime) void processKey(send, "Enter", end);
   else void send("Input.dispatchKeyEvent", { type: "keyDown", key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13, timestamp: end });
   void send("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, timestamp: end + 0.001 });

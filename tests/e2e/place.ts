@@ -1,7 +1,7 @@
 /** A desk's place that outlives its host and its browser: data folder, browser profile and port stay the same. */
 
 import type { Page } from "playwright-core";
-import { onTestFailed } from "vitest";
+import { onTestFailed, TestRunner } from "vitest";
 import { type Desk, freePort, launchDesk, type OpenedPage, openPage, type PageOptions } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -21,16 +21,26 @@ export const startAt = ({ folder, port }: Place, flags: readonly string[] = []):
 export async function openAt(desk: Desk, { profile }: Pick<Place, "profile">, options: PageOptions = {}): Promise<OpenedPage> {
   const opened = await openPage(desk.address, { profile, ...options });
   opened.page.setDefaultTimeout(WAIT_MS);
-  photographFailure(opened.page);
-  return opened;
+  const test = TestRunner.getCurrentTest();
+  const close = async (): Promise<void> => {
+    if (test?.result?.state === "fail") await photograph(opened.page, test.name);
+    await opened.close();
+  };
+  return { ...opened, close };
 }
 
-/** Call it in a test or before each: what stood on the screen is half the explanation. */
+/** Call it in a test or before each: what stood on the screen is half the explanation. For a page that is still open after the test. */
 export function photographFailure(page: Page): void {
-  onTestFailed(async ({ task }) => {
-    const name = task.name.replaceAll(/\W+/g, "-").slice(0, 60);
-    if (!page.isClosed()) await page.screenshot({ path: `test-results/failed/${name}-${Date.now() % 1e6}.png` });
-  });
+  onTestFailed(({ task }) => photograph(page, task.name));
+}
+
+/** The words are printed too, for a machine whose pictures nobody sees. */
+async function photograph(page: Page, test: string): Promise<void> {
+  if (page.isClosed()) return;
+  const name = test.replaceAll(/\W+/g, "-").slice(0, 60);
+  await page.screenshot({ path: `test-results/failed/${name}-${Date.now() % 1e6}.png` }).catch(() => undefined);
+  const above = await page.locator(".toast:visible, [role=dialog]:visible, [role=alertdialog]:visible, footer:visible").allInnerTexts();
+  console.error(`${name}, at ${page.url()}:\n${above.map((text) => `  | ${text.replaceAll("\n", " / ").slice(0, 600)}`).join("\n")}`);
 }
 
 /** Long enough for a slow machine that does other things; a test that fails is still over in time. */
