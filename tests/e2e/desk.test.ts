@@ -221,6 +221,7 @@ describe("other screens", () => {
     await page.getByRole("option", { name: new RegExp(name) }).waitFor();
     await page.keyboard.press("Enter");
     await card(name).first().waitFor();
+    await palette.waitFor({ state: "hidden" });
     await page.keyboard.press("F1");
     const sheet = page.getByRole("dialog", { name: "帮助与快捷键" });
     await sheet.getByText("快速登记：指引").waitFor();
