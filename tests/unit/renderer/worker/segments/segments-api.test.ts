@@ -108,7 +108,13 @@ describe("segments over a library", () => {
     const mayBeCalled = { field: "consents", is: "any-of", values: ["phone.event"] } as const;
     const ofStreet = { field: "organisation", is: "any-of", values: ["城东街道"] } as const;
     expect(await idsOf(mayBeCalled)).toEqual(["ann"]);
-    await write(create("reader", "dan", { consents: { "phone.event": { given: false, at: NOON + 1 } } }), edit("reader", "ann", { organisation: null }), merge("cai", "bo"), merge("bo", "ann"), merge("dan", "cai"));
+    await write(
+      create("reader", "dan", { consents: { "phone.event": { given: false, at: NOON + 1 } } }),
+      edit("reader", "ann", { organisation: null }),
+      merge("cai", "bo"),
+      merge("bo", "ann"),
+      merge("dan", "cai"),
+    );
     await write(edit("reader", "dan", { organisation: "城东街道" }));
     expect(await idsOf(mayBeCalled)).toEqual([]);
     expect(await idsOf(ofStreet)).toEqual(["ann"]);
