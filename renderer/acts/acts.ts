@@ -5,6 +5,7 @@
  */
 import { assertNever } from "#shared/kernel/assert.ts";
 import { err, type Result } from "#shared/kernel/result.ts";
+import type { CalledOut } from "#shared/model/mask.ts";
 import type { Change } from "../db/changes.ts";
 import { EntryTooLarge, ReaderGone, StreamMoved } from "../db/commit.ts";
 import type { Health } from "../db/journal-client.ts";
@@ -59,8 +60,8 @@ export type Direction = "undo" | "redo";
 /** What is told of: an act, or one taken back or done again. */
 export type Deed =
   | { readonly tag: "act"; readonly act: Act }
-  /** @property said what was said of it when it was done, where that is known */
-  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly said?: Said };
+  /** @property said what was said of it when it was done, where that is known @property who else whom it was about */
+  | { readonly tag: "turned"; readonly direction: Direction; readonly command: string; readonly left: readonly string[]; readonly said?: Said; readonly who?: CalledOut };
 
 export type News =
   | { readonly tag: "saving"; readonly answered: Promise<unknown> }
@@ -177,8 +178,8 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       tell({ tag: "nothing", direction });
       return false;
     }
-    const { command, left, written } = undone.value;
-    last = settled({ tag: "turned", direction, command, left, ...(said !== undefined && { said }) }, written);
+    const { command, left, who, written } = undone.value;
+    last = settled({ tag: "turned", direction, command, left, ...(said !== undefined ? { said } : who !== undefined && { who }) }, written);
     return last;
   };
 

@@ -39,6 +39,7 @@ function savedWords({ deed, late, unsafe }: Extract<News, { tag: "saved" }>, lan
   const details = [
     ...(late ? [t("acts.safe-now")] : []),
     ...(deed.tag === "act" && deed.act.detail !== undefined ? [deed.act.detail] : []),
+    ...(deed.tag === "turned" && deed.who !== undefined ? [deed.who] : []),
     ...(deed.tag === "turned" ? leftWords(deed.left, language, list) : []),
     ...(unsafe.length > 0 ? [t("acts.others-not-safe", { count: unsafe.length, acts: list(unsafe.map((other) => deedText(other, language))) })] : []),
   ];

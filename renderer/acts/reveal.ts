@@ -3,6 +3,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { create } from "../db/changes.ts";
+import { type ReaderClass, readReaderClass } from "../db/reader-class.ts";
 import type { Services } from "../db/services.ts";
 import type { Acts } from "./acts.ts";
 
@@ -23,7 +24,8 @@ export async function reveal(
   staff: string | undefined,
   look: Look,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const row = await db.table<AnyRow, string>(look.kind).get(look.id);
+  // of a person whose records were merged, as she is shown
+  const row: AnyRow | undefined = look.kind === "reader" ? plainRow(await readReaderClass(db, look.id)) : await db.table<AnyRow, string>(look.kind).get(look.id);
   if (row === undefined || row.gone === 1) return undefined;
   const at = clock.now();
   const values = { about: { kind: look.kind, id: look.id }, fields: look.fields, at, desk: start.installation };
@@ -32,3 +34,5 @@ export async function reveal(
   const begun = await acts.run({ command: "reader.reveal", changes, said: { id: "acts.look" }, options: { undoable: false }, quiet: true });
   return begun === null ? undefined : Object.fromEntries(look.fields.map((field) => [field, row[field]]));
 }
+
+const plainRow = (person: ReaderClass | undefined): AnyRow | undefined => (person === undefined ? undefined : { ...person.reader });

@@ -1,5 +1,6 @@
 /** A reader with every record that was merged into it: one person, whichever of their ids is asked for. */
 import { joinedRecord } from "#shared/model/joined-record.ts";
+import { mergedInto } from "#shared/model/merged-readers.ts";
 import type { DeskDb, Row } from "./database.ts";
 
 export interface ReaderClass {
@@ -24,4 +25,24 @@ export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderCla
   const alive = [...found.values()].filter((row) => row.gone !== 1);
   const reader = joinedRecord("reader", alive);
   return reader === undefined ? undefined : { reader, ids: alive.map((row) => row.id) };
+}
+
+/** All who were merged, for whoever reads every reader. */
+export interface MergedReaders {
+  /** The id under which a person is counted; of whoever was not merged the same. */
+  readonly mainOf: (id: string) => string;
+  /** As shown, by that id: of those who were merged only. */
+  readonly people: ReadonlyMap<string, Row<"reader">>;
+}
+
+export async function readMergedReaders(db: DeskDb): Promise<MergedReaders> {
+  const edges = (await db.reader.where("as").above("").toArray()).flatMap(({ id, as }) => (as === undefined ? [] : [[id, as] as const]));
+  const rows = await db.reader.bulkGet([...new Set(edges.flat())]);
+  const alive = rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row]));
+  const main = mergedInto(edges, new Set(alive.map(({ id }) => id)));
+  const mainOf = (id: string): string => main.get(id) ?? id;
+  const classes = new Map<string, Row<"reader">[]>();
+  for (const row of alive) classes.set(mainOf(row.id), [...(classes.get(mainOf(row.id)) ?? []), row]);
+  const people = [...classes.values()].flatMap((records) => joinedRecord("reader", records) ?? []);
+  return { mainOf, people: new Map(people.map((person) => [person.id, person])) };
 }

@@ -8,15 +8,17 @@ import type { Clock } from "#shared/kernel/clock.ts";
 import { BACK_MS } from "#shared/kernel/clock-doubt.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { isKind } from "#shared/model/kinds.ts";
+import { type CalledOut, maskName } from "#shared/model/mask.ts";
 import type { Entry, StreamId } from "#shared/replication/entry.ts";
 import { createChain } from "./chain.ts";
 import type { Change } from "./changes.ts";
 import { ClockInDoubt } from "./clock-note.ts";
-import { type CommitRequest, type Committed, commit, type RowsById, rowKey } from "./commit.ts";
+import { type CommitRequest, type Committed, commit, ReaderGone, type RowsById, rowKey } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { invert } from "./invert.ts";
 import type { Health, JournalClient } from "./journal-client.ts";
 import { toOp } from "./operations.ts";
+import { goneOwners, readersOf } from "./owners.ts";
 import { isClosedUnder } from "./presence.ts";
 import { putRight } from "./put-right.ts";
 import { StillRebuilding } from "./rebuilding.ts";
@@ -46,6 +48,8 @@ export interface Undone {
   readonly written: Written;
   /** The command that was taken back or done again. */
   readonly command: string;
+  /** Whom it was about, where that is one person who has a name here. */
+  readonly who?: CalledOut;
   /** Cells that a colleague has changed since, and that were left: `kind/id/cell`. */
   readonly left: readonly string[];
 }
@@ -82,8 +86,12 @@ export interface Writer {
    * @throws DatabaseGone, StreamMoved, ReaderGone: nothing was written
    */
   run(command: string, changes: readonly Change[], options?: RunOptions): Promise<Written>;
-  /** Takes back the last own command; null when there is none. */
+  /** Takes back the last own command; null when there is none. A reader whom it made and somebody has served since stays. */
   undo(): Promise<Undone | null>;
+  /**
+   * Does the last one again that was taken back; null when there is none of which anything is left.
+   * @throws ReaderGone where it would bring something back for a reader who is deleted by now
+   */
   redo(): Promise<Undone | null>;
   /** Takes back one given command (a toast's button), or every command of a batch. */
   undoCommand(seq: number): Promise<Undone | null>;
@@ -127,31 +135,54 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         .toArray()
     ).toReversed();
 
-  const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<Undone & { readonly held: readonly string[] }> => {
+  /** @returns null where it was to be done again and nothing of it is left to bring back */
+  const takeBack = async (target: LogRow, name: "undoes" | "redoes", keepWorkedWith = false): Promise<(Undone & { readonly held: readonly string[] }) | null> => {
     let left: readonly string[] = [];
     let held: readonly string[] = [];
+    let readers: readonly string[] = [];
+    const isAgain = name === "redoes";
     const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
+    const look = isAgain
+      ? { kinds: ["reader"], read: (rows: RowsById) => goneOwners(db, target, rows) }
+      : keepWorkedWith
+        ? { kinds: WORK_KINDS, read: () => workedWith(db, target, stream) }
+        : undefined;
     const committed = await commitWhenCan(() => ({
       command: target.entry.command,
       staff,
       touches: target.entry.ops,
       act: target.act === 1,
       ...(target.batchId !== undefined && { batchId: target.batchId }),
-      ...(keepWorkedWith && { look: { kinds: WORK_KINDS, read: () => workedWith(db, target, stream) } }),
-      build: (rows, worked) => {
+      ...(look !== undefined && { look }),
+      build: (rows, looked) => {
+        if (isAgain && looked.size > 0) throw new ReaderGone();
         const inverse = invert(
           target,
           stream,
           (kind, id) => rows.get(rowKey(kind, id)),
           (seq) => logs.get(seq),
-          worked,
+          looked,
         );
         ({ left, held } = inverse);
-        return { ops: inverse.ops, [name]: [target.seq] };
+        readers = readersOf(target.entry.ops, rows);
+        return isAgain && inverse.ops.length + left.length === 0 ? { ops: [] } : { ops: inverse.ops, [name]: [target.seq] };
       },
     }));
-    assert(committed !== null, "an undo always leaves an entry");
-    return { written: written(committed), command: target.entry.command, left, held };
+    if (committed === null) {
+      assert(isAgain, "an undo always leaves an entry");
+      return null;
+    }
+    const [reader, ...others] = readers;
+    const row = reader === undefined || others.length > 0 ? undefined : await db.reader.get(reader);
+    return { written: written(committed), command: target.entry.command, left, held, ...(row?.name !== undefined && { who: maskName(row.name, row.familyName) }) };
+  };
+
+  const takeBackOne = async (target: LogRow | undefined): Promise<Undone | null> => {
+    // a colleague at this desk or another may have served whom this act has made
+    const taken = target === undefined ? null : await takeBack(target, "undoes", true);
+    if (taken === null) return null;
+    const { left, held, ...undone } = taken;
+    return { ...undone, left: [...left, ...held] };
   };
 
   /**
@@ -175,14 +206,16 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
   };
 
   /** Whoever has taken the desk over takes nothing back that a colleague did before. */
-  const isOwn = (row: LogRow | undefined): boolean => row !== undefined && (row.entry.staff === staff || row.entry.staff === "");
+  const isOwn = (row: LogRow): boolean => row.entry.staff === staff || row.entry.staff === "";
 
-  const last = async (which: "undo" | "redo"): Promise<LogRow | undefined> => {
+  /** The last one first. */
+  const candidates = async (which: "undo" | "redo"): Promise<readonly LogRow[]> => {
     const acts = await lastActs();
     const bySeq = new Map(acts.map((row) => [row.seq, row]));
     return undoStack(acts)
-      [which].map((seq) => bySeq.get(seq))
-      .findLast(isOwn);
+      [which].flatMap((seq) => bySeq.get(seq) ?? [])
+      .filter(isOwn)
+      .toReversed();
   };
 
   return {
@@ -212,21 +245,15 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       }));
       return committed === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(committed);
     },
-    async undo() {
-      const target = await last("undo");
-      if (target === undefined) return null;
-      // a colleague at this desk or another may have served whom this act has made
-      const { left, held, ...undone } = await takeBack(target, "undoes", true);
-      return { ...undone, left: [...left, ...held] };
-    },
+    undo: async () => takeBackOne((await candidates("undo"))[0]),
     async redo() {
-      const target = await last("redo");
-      return target === undefined ? null : takeBack(target, "redoes");
+      for (const target of await candidates("redo")) {
+        const done = await takeBack(target, "redoes");
+        if (done !== null) return done;
+      }
+      return null;
     },
-    async undoCommand(seq) {
-      const target = await db.log.get(seq);
-      return target === undefined ? null : takeBack(target, "undoes");
-    },
+    undoCommand: async (seq) => takeBackOne(await db.log.get(seq)),
     async undoBatch(batchId, { keepWorkedWith, onProgress, isCancelled = () => false } = {}) {
       const { commands, undone, last } = await commandsOf(db, batchId);
       const left: string[] = [];
@@ -243,6 +270,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         const target = undone.has(seq) ? undefined : await db.log.get(seq);
         if (target === undefined) continue;
         const taken = await takeBack(target, "undoes", keepWorkedWith);
+        assert(taken !== null, "an undo always leaves an entry");
         left.push(...taken.left);
         if (!(await chain.add(taken.written, 1))) break;
       }

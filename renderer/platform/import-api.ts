@@ -169,7 +169,9 @@ export interface ImportApi {
   undo(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<UndoneImport>;
   /** How many readers an undone import has left behind, hidden but in every file. */
   undoneReaders(importId: string): Promise<number>;
-  /** Erases them everywhere. Nobody can take it back. */
+  /** Ids of readers whom an undone import has brought and left here, since somebody has worked with them or merged them. */
+  stayingReaders(importId: string): Promise<readonly string[]>;
+  /** Erases everywhere whom it has left behind hidden. Nobody can take it back. */
   eraseUndone(importId: string, staff: string, onProgress: (rate: Rate) => void): Promise<ErasedUndone>;
   /** Forgets the file. */
   close(): void;

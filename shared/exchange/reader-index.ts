@@ -5,9 +5,9 @@
 import { type CharMap, foldCode, foldName } from "../kernel/fold.ts";
 import { isFormerCard } from "../model/former-card.ts";
 import { joinedRecord } from "../model/joined-record.ts";
+import { mergedInto } from "../model/merged-readers.ts";
 import type { Reader } from "../model/reader.ts";
 import { type Draft, type DraftValues, strongKeys } from "./draft.ts";
-import { mergedInto } from "./merged-readers.ts";
 import { phoneKey, type Region } from "./parse-phone.ts";
 
 /** `as`: merged into that record. */

@@ -3,7 +3,8 @@
  * last, all within 1.5 seconds, ended by the scanner's suffix. A configured prefix is the reliable sign;
  * without one the code must hold a digit, so that a fast typist's word and Enter stay typing.
  * Keys that an input method has taken are read from their physical place. A long code may stumble once: a
- * radio link or a busy machine holds a key back, and half a card number would be nobody's or another's.
+ * radio link or a busy machine holds a key back, and half a card number would be nobody's or another's. One that was
+ * held back for longer is doubtful: what came before may be its beginning, and it opens nobody by itself.
  */
 import { codeToChar } from "./key-code.ts";
 
@@ -44,15 +45,19 @@ export interface ScanState {
   readonly ime: boolean;
   /** One gap of the run was longer than a scanner's, but not by much. */
   readonly stumbled: boolean;
+  /** What was begun as a code right before the run, and may be the beginning of it. */
+  readonly cutOff: string;
   /** End of the last burst: a line feed after its carriage return belongs to it. */
   readonly endedAt: number;
 }
-export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, stumbled: false, endedAt: Number.NEGATIVE_INFINITY };
+export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, stumbled: false, cutOff: "", endedAt: Number.NEGATIVE_INFINITY };
 
 export interface Scan {
-  /** Without prefix and suffix, as it came. */
+  /** Without prefix and suffix, as it came; of a doubtful one with what came before it. */
   readonly text: string;
   readonly ime: boolean;
+  /** Keys of it were held back: a person must say whose it is. */
+  readonly doubtful?: true;
 }
 
 export interface ScanStep {
@@ -82,7 +87,15 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));
   const next = goesOn
     ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime, stumbled: state.stumbled || stumbles }
-    : { text: char, startedAt: key.at, lastAt: key.at, ime: key.ime, stumbled: false, endedAt: state.endedAt };
+    : {
+        text: char,
+        startedAt: key.at,
+        lastAt: key.at,
+        ime: key.ime,
+        stumbled: false,
+        cutOff: gap <= LONGEST_BURST_MS && CODE_CHARS.test(state.text) ? state.cutOff + state.text : "",
+        endedAt: state.endedAt,
+      };
   return { state: next, begins: !goesOn, scan: null, swallow: false, belongs: true };
 }
 
@@ -122,9 +135,10 @@ function end(state: ScanState, key: ScanKey, settings: ScannerSettings, lineFeed
 }
 
 /** @returns the code, where the keys came as only a scanner sends them */
-export function readBurst({ text, startedAt, lastAt, ime, stumbled }: ScanState, { prefix }: ScannerSettings): Scan | null {
+export function readBurst({ text, startedAt, lastAt, ime, stumbled, cutOff }: ScanState, { prefix }: ScannerSettings): Scan | null {
   if (lastAt - startedAt > LONGEST_BURST_MS || !text.startsWith(prefix)) return null;
   const code = text.slice(prefix.length);
   if ([...code].length < (stumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS) || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;
-  return { text: code, ime };
+  // a prefix says that nothing of it is missing
+  return cutOff === "" || prefix !== "" ? { text: code, ime } : { text: cutOff + code, ime, doubtful: true };
 }

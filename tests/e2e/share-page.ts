@@ -15,7 +15,7 @@ export async function sync(page: Page, said: string | RegExp): Promise<void> {
 }
 
 /** Founded at the first, the folder prepared, joined at the second. */
-export async function shareFolder(first: OpenedPage, second: OpenedPage, folder: string): Promise<void> {
+export async function shareFolder(first: Pick<OpenedPage, "page">, second: Pick<OpenedPage, "page">, folder: string): Promise<void> {
   const code = await foundLibrary(first.page);
   await first.page.keyboard.press("F9");
   await first.page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);

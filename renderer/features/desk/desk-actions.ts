@@ -4,6 +4,7 @@
  */
 
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { normalizeCard } from "#shared/model/card-number.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/mask.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
@@ -73,7 +74,8 @@ export function createDeskActions(deps: DeskDeps) {
   async function lookUp(scan: Scan, mode: DeskMode): Promise<string | null> {
     const isNewest = deps.newest.begin();
     const before = store.getState().panel;
-    const found = await findByScan(scan.text, services);
+    // half of a card number may be another's: whose it is says a person
+    const found: Found = scan.doubtful === true ? { tag: "several", code: normalizeCard(scan.text) } : await findByScan(scan.text, services);
     const { panel } = store.getState();
     const isHere = isNewest();
     // what was begun meanwhile is not closed by it
@@ -97,6 +99,7 @@ export function createDeskActions(deps: DeskDeps) {
     if (found.tag === "several") attending.needsPerson();
     else attending.unknown(found.tag === "isbn" ? found.isbn : found.code, mode);
     if (isHere) showNobody(found, scan.ime);
+    if (isHere && scan.doubtful === true) deps.toasts.show({ tone: "failed", text: t("desk.scan-doubtful"), detail: t("desk.scan-doubtful-hint") });
     return null;
   }
 

@@ -122,10 +122,15 @@ interface InterestChange {
   readonly bringBack: (code: string) => Promise<boolean>;
 }
 
-function useInterestChange({ id, reader }: ReaderView): InterestChange {
+function useInterestChange({ id, ids, reader }: ReaderView): InterestChange {
   const t = useT();
   const act = useAct();
-  const write = (interests: Readonly<Record<string, number | null>>, said: Said): Promise<boolean> => act({ command: "reader.interest", changes: [edit("reader", id, { interests })], said });
+  const write = (interests: Readonly<Record<string, number | null>>, said: Said): Promise<boolean> => {
+    // what is taken away goes from every record of hers, or it would be shown again
+    const taken = Object.fromEntries(Object.entries(interests).filter(([, weight]) => weight === null));
+    const others = ids.filter((other) => other !== id && Object.keys(taken).length > 0);
+    return act({ command: "reader.interest", changes: [edit("reader", id, { interests }), ...others.map((other) => edit("reader", other, { interests: taken }))], said });
+  };
   const unsaid = (code: string): Readonly<Record<string, null>> => Object.fromEntries(saidUnder(reader, (each) => mainClassOf(each) === code).map((each) => [each, null]));
   const of = (code: string): { readonly interest: string } => ({ interest: classText(code, t) });
   return {

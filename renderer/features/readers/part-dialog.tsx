@@ -74,10 +74,11 @@ async function readJoined(db: DeskDb, ids: readonly string[]): Promise<readonly 
     .map((row) => ({ id: row.id, name: row.name ?? "", familyName: row.familyName, card: row.card, by: frontierOf("reader", { ...row }, ALIAS).map(({ by }) => by) }));
 }
 
-/** The number of the merge, where this desk made it and its log still has it. */
+/** The number of the merge, where this desk made it, its log still has it, and it merged nobody else: all of it is taken back. */
 async function ownMerge(db: DeskDb, by: readonly Stamp[], stream: string | undefined): Promise<number | null> {
   const [write] = by;
   if (by.length !== 1 || write === undefined || write[0] !== stream) return null;
   const log = await db.log.get(write[1]);
-  return log?.entry.command === "reader.merge" ? log.seq : null;
+  const merged = log?.entry.ops.filter(({ cells }) => ALIAS in cells) ?? [];
+  return log?.entry.command === "reader.merge" && merged.length === 1 ? log.seq : null;
 }

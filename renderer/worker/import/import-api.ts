@@ -24,7 +24,7 @@ import { checkUses } from "./check-uses.ts";
 import type { CheckedList } from "./checked-list.ts";
 import { columnValues, columnValuesOfUse } from "./column-values.ts";
 import { createControl } from "./control.ts";
-import { eraseUndone, undoneReaders } from "./erase-undone.ts";
+import { eraseUndone, stayingReaders, undoneReaders } from "./erase-undone.ts";
 import { errorsWorkbook } from "./errors-workbook.ts";
 import type { Leftover } from "./faulty-rows.ts";
 import { readBranches, readContext } from "./library-lists.ts";
@@ -192,6 +192,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       return undoImport(deps, await deps.writer(staff), importId, onProgress, control.isCancelled);
     },
     undoneReaders: async (importId) => (await undoneReaders(db, importId)).length,
+    stayingReaders: (importId) => stayingReaders(db, importId),
     eraseUndone: async (importId, staff, onProgress) => {
       control.start();
       return eraseUndone(deps, await deps.writer(staff), { importId, staff }, onProgress, control.isCancelled);

@@ -3,6 +3,7 @@ import { dayToNumber } from "#shared/kernel/day.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { lastContact } from "../../db/last-contact.ts";
+import { readMergedReaders } from "../../db/reader-class.ts";
 import { rowsWith } from "../../db/rows-with.ts";
 import { localDay } from "../statistics/use-rows.ts";
 
@@ -45,18 +46,19 @@ interface Records {
 
 async function readRecords(db: DeskDb): Promise<Records> {
   const expiries = new Map<string, number>();
-  const merged = new Map<string, string>();
+  const { mainOf, people } = await readMergedReaders(db);
   const kept = new Map<string, number>();
   for (let from = ""; ; ) {
     const rows = await db.reader.where("id").above(from).limit(CHUNK).toArray();
-    for (const { id, gone, as, expiresOn, owner, keepInTouchDays } of rows) {
-      if (gone === 1) continue;
-      if (as !== undefined) merged.set(id, as);
+    for (const row of rows) {
+      const { id } = row;
+      if (row.gone === 1 || mainOf(id) !== id) continue;
+      const { expiresOn, owner, keepInTouchDays } = people.get(id) ?? row;
       if (expiresOn !== undefined) expiries.set(id, dayToNumber(expiresOn));
       if (owner !== undefined && keepInTouchDays !== undefined) kept.set(id, keepInTouchDays);
     }
     const last = rows.at(-1);
-    if (last === undefined) return { expiries, kept, mainOf: (id) => merged.get(id) ?? id };
+    if (last === undefined) return { expiries, kept, mainOf };
     from = last.id;
   }
 }

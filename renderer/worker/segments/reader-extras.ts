@@ -7,7 +7,7 @@ import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { isOpen } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { readReaderClass } from "../../db/reader-class.ts";
+import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
 import { rowsWith } from "../../db/rows-with.ts";
 import type { Person } from "../statistics/people.ts";
 import { localDay } from "../statistics/use-rows.ts";
@@ -60,8 +60,8 @@ export function createReaderExtras(db: DeskDb): { readonly now: (people: readonl
     known = people;
     for (const part of parts) {
       if (part === "record") held.record ??= await readRecords(db, sensitive);
-      if (part === "contacts") held.contacts ??= await readContacts(db, await mainIds(db));
-      if (part === "opinions") held.opinions ??= await readOpinions(db, await mainIds(db));
+      if (part === "contacts") held.contacts ??= await readContacts(db, (await readMergedReaders(db)).mainOf);
+      if (part === "opinions") held.opinions ??= await readOpinions(db, (await readMergedReaders(db)).mainOf);
     }
   };
   return {
@@ -81,46 +81,40 @@ export function createReaderExtras(db: DeskDb): { readonly now: (people: readonl
 async function readRecords(db: DeskDb, sensitive: readonly string[]): Promise<Map<string, RecordExtras>> {
   const known = createShared();
   const found = new Map<string, RecordExtras>();
+  const { mainOf, people } = await readMergedReaders(db);
   await eachChunk(db, "reader", (rows: readonly Row<"reader">[]) => {
-    for (const row of rows) if (row.gone !== 1 && row.as === undefined) found.set(row.id, extrasOf(row, sensitive, known));
+    for (const row of rows) if (row.gone !== 1 && mainOf(row.id) === row.id) found.set(row.id, extrasOf(people.get(row.id) ?? row, sensitive, known));
   });
   return found;
 }
 
-async function readContacts(db: DeskDb, mainOf: ReadonlyMap<string, string>): Promise<Map<string, number>> {
+async function readContacts(db: DeskDb, mainOf: (id: string) => string): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   await eachChunk(db, "interaction", (rows: readonly Row<"interaction">[]) => {
     for (const row of rows) {
       const day = contactDay(row);
-      const id = mainOf.get(row.reader ?? "") ?? row.reader;
+      const id = row.reader === undefined ? undefined : mainOf(row.reader);
       if (day !== undefined && id !== undefined && day > (found.get(id) ?? Number.NEGATIVE_INFINITY)) found.set(id, day);
     }
   });
   return found;
 }
 
-async function readOpinions(db: DeskDb, mainOf: ReadonlyMap<string, string>): Promise<Map<string, OpinionExtras>> {
+async function readOpinions(db: DeskDb, mainOf: (id: string) => string): Promise<Map<string, OpinionExtras>> {
   const found = new Map<string, OpinionExtras>();
   await eachChunk(db, "feedback", (rows: readonly Row<"feedback">[]) => {
     for (const row of rows) {
-      const id = mainOf.get(row.reader ?? "") ?? row.reader;
+      const id = row.reader === undefined ? undefined : mainOf(row.reader);
       if (row.gone !== 1 && id !== undefined) found.set(id, withOpinion(found.get(id), row));
     }
   });
   return found;
 }
 
-/** The main ids of those that were merged away. */
-async function mainIds(db: DeskDb): Promise<ReadonlyMap<string, string>> {
-  const merged = await db.reader.where("as").above("").toArray();
-  return new Map(merged.map((row) => [row.id, row.as ?? row.id]));
-}
-
 async function readAgain(db: DeskDb, held: Held, id: string, sensitive: readonly string[]): Promise<void> {
   const person = await readReaderClass(db, id);
-  const row = person?.ids.includes(id) === true ? await db.reader.get(id) : undefined;
   const ids = person?.ids ?? [];
-  if (held.record !== undefined) put(held.record, id, row === undefined || row.gone === 1 ? undefined : extrasOf(row, sensitive));
+  if (held.record !== undefined) put(held.record, id, person?.reader.id === id ? extrasOf(person.reader, sensitive) : undefined);
   if (held.contacts !== undefined) {
     const lists = await Promise.all(ids.map((each) => db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray()));
     const days = lists.flat().flatMap((contact) => contactDay(contact) ?? []);

@@ -154,7 +154,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
     if (touched.readers.size + touched.days.size > 0) {
       const ids = [...touched.readers];
       const readers: ReaderRead[] = [];
-      for (let from = 0; from < ids.length; from += AT_ONCE) readers.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => readReader(db, id)))));
+      for (let from = 0; from < ids.length; from += AT_ONCE) readers.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => readReader(db, id)))).flat());
       of.with(readers, await readBusy(db, touched.days), touched.days);
     }
     standing = { ...standing, unread: new Set() };
@@ -219,7 +219,7 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
           const of = await caughtUp();
           if (of !== null && ids.every((id) => of.has(id)) && standing !== null && standing !== undefined) {
             const days = new Set(ids.flatMap((id) => daysIn(of.of(id)?.contacts)));
-            of.with(await Promise.all(ids.map((id) => readReader(db, id))), await readBusy(db, days), days);
+            of.with((await Promise.all(ids.map((id) => readReader(db, id)))).flat(), await readBusy(db, days), days);
             standing = { ...standing, behind: new Set(), unread: new Set() };
             return await write(of, standing.place, true);
           }

@@ -1,6 +1,7 @@
 /** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
 import type { OnProgress } from "../../platform/statistics-api.ts";
 import { type BusyDays, createBusyCount } from "./busy-days.ts";
 import { packFacts } from "./packed-facts.ts";
@@ -23,15 +24,13 @@ export async function readAll(db: DeskDb, onProgress: OnProgress): Promise<{ rea
   };
   onProgress({ step: "reading", done, total });
   const facts = new Map<string, ReaderFacts>();
-  const mainOf = new Map<string, string>();
+  const { mainOf, people } = await readMergedReaders(db);
   for await (const rows of chunks<Row<"reader">>(db, "reader")) {
     for (const row of read(rows)) {
-      if (row.gone === 1) continue;
-      if (row.as === undefined) facts.set(row.id, factsOf(row));
-      else mainOf.set(row.id, row.as);
+      if (row.gone !== 1 && mainOf(row.id) === row.id) facts.set(row.id, factsOf(people.get(row.id) ?? row));
     }
   }
-  const readerOf: ReaderOf = (id) => mainOf.get(id) ?? id;
+  const readerOf: ReaderOf = mainOf;
   const reading = createUseReading([...facts.keys()]);
   const busy = createBusyCount();
   for await (const rows of chunks<Row<"activity">>(db, "activity")) for (const use of usesOfActivities(read(rows), readerOf)) reading.use(use);
@@ -44,22 +43,19 @@ export async function readAll(db: DeskDb, onProgress: OnProgress): Promise<{ rea
 }
 
 export interface ReaderRead {
-  /** The main record of the class. */
   readonly id: string;
-  /** Null where there is no such reader any more. */
+  /** Null where there is no such reader any more, or one who was merged into another. */
   readonly use: ReaderUse | null;
 }
 
-/** A class of merged records is read under its main one. */
-export async function readReader(db: DeskDb, asked: string): Promise<ReaderRead> {
-  const row = await db.reader.get(asked);
-  const id = row?.as ?? asked;
-  const main = row?.as === undefined ? row : await db.reader.get(id);
-  if (main === undefined || main.gone === 1) return { id, use: null };
+/** A class of merged records is read under its main one, and under no other. */
+export async function readReader(db: DeskDb, asked: string): Promise<readonly ReaderRead[]> {
+  const person = await readReaderClass(db, asked);
+  if (person === undefined) return [{ id: asked, use: null }];
+  const { id } = person.reader;
   const reading = createUseReading([id]);
   const readerOf: ReaderOf = () => id;
-  const aliases = (await db.reader.where("as").equals(id).primaryKeys()) as readonly string[]; // ids are texts
-  for (const each of [id, ...aliases]) {
+  for (const each of person.ids) {
     const [activities, contacts, opinions] = await Promise.all([
       db.activity.where("[reader+on]").between([each, ""], [each, "\uffff"]).toArray(),
       db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray(),
@@ -69,8 +65,9 @@ export async function readReader(db: DeskDb, asked: string): Promise<ReaderRead>
     takeContacts(contacts, readerOf, reading);
     for (const use of usesOfOpinions(opinions, readerOf)) reading.use(use);
   }
-  const [use = null] = readersIn(reading.built(), packFacts([factsOf(main)]));
-  return { id, use };
+  const [use = null] = readersIn(reading.built(), packFacts([factsOf(person.reader)]));
+  const others = [...new Set([asked, ...person.ids])].filter((each) => each !== id);
+  return [{ id, use }, ...others.map((each) => ({ id: each, use: null }))];
 }
 
 /** @param days since 1970-01-01 */

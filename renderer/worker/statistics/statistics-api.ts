@@ -65,7 +65,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       }),
     async placeOf(reader) {
       // of one reader only: nobody waits for the whole library here
-      const { use } = await readReader(db, reader);
+      const use = (await readReader(db, reader))[0]?.use ?? null;
       if (use === null) return null;
       const today = dayToNumber(localDay(clock.now()));
       const person = personOf(use, calendars(await views.branches())(use.facts));

@@ -25,7 +25,7 @@ const NAMED: Readonly<Record<string, number>> = { Enter: 13, Tab: 9, Escape: 27,
 
 const virtualKey = (code: string): number => NAMED[code] ?? code.charCodeAt(code.length - 1);
 
-const charCode = (char: string): string => (/\d/.test(char) ? `Digit${char}` : char === "-" ? "Minus" : `Key${char.toUpperCase()}`);
+export const charCode = (char: string): string => (/\d/.test(char) ? `Digit${char}` : char === "-" ? "Minus" : `Key${char.toUpperCase()}`);
 
 const bits = ({ alt = false, ctrl = false, shift = false }: Modifiers): number => (alt ? ALT : 0) + (ctrl ? CTRL : 0) + (shift ? SHIFT : 0);
 

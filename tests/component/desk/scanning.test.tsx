@@ -1,8 +1,8 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { create } from "../../../renderer/db/changes.ts";
-import { compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
-import { LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+import { charCode, compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
+import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 afterEach(cleanup);
 
@@ -43,6 +43,18 @@ describe("scanning", () => {
     const card = await screen.findByRole<HTMLInputElement>("textbox", { name: "读者证号" });
     expect(card.value).toBe("0021041788");
     expect(await services.db.reader.count()).toBe(2);
+  });
+
+  test("a card whose keys were held back in its midst opens nobody: not another whose card is the rest of it, and herself only by a person's Enter", async () => {
+    await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000003", { name: "章子怡", card: ZHANG_CARD.slice(3) })])) });
+    const start = Date.now();
+    for (const [index, char] of [...ZHANG_CARD].entries()) await press(char, charCode(char), { at: start + index * 5 + (index < 3 ? 0 : 500) });
+    await press("Enter", "Enter", { at: start + ZHANG_CARD.length * 5 + 500 });
+    expect(await screen.findByRole("option", { name: /张素琴/ })).toBeTruthy();
+    expect(await findToast("这次扫码中断过")).toBeTruthy();
+    expect(screen.queryByRole("heading", { level: 1, name: /张素琴|章子怡/ })).toBeNull();
+    await press("Enter", "Enter", { at: start + 5000 });
+    expect(await heading(/张素琴/)).toBeTruthy();
   });
 
   test("a card that two readers have opens neither and shows both", async () => {

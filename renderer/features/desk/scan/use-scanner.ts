@@ -42,7 +42,8 @@ export function useScanner(settings: ScannerSettings, quiet: Quiet, onScan: (sca
       const into = before;
       before = null;
       if (into?.field.isConnected && takesScan(into.field)) {
-        fillField(into, scan.text);
+        // what came before a doubtful one stands there already
+        if (scan.doubtful !== true) fillField(into, scan.text);
         return;
       }
       if (into !== null) restoreField(into);

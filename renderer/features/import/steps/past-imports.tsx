@@ -10,7 +10,9 @@ import styles from "../import.module.css";
 import { type PastImport, usePastImports } from "../import-queries.ts";
 import { useImportFlow, useImportState } from "../import-session.tsx";
 import { PurgeDialog } from "./purge-dialog.tsx";
+import { StayingDialog } from "./staying-dialog.tsx";
 
+const NOBODY: readonly string[] = [];
 const UNDO_WITHIN_MS = 30 * 86_400_000;
 
 /** @param plain says nothing where there are none */
@@ -80,17 +82,24 @@ function Undone({ item: { importId, file, here } }: { readonly item: PastImport 
   const t = useT();
   const { db, worker } = useServices();
   const busy = useImportState((state) => state.job !== null);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"purge" | "staying" | null>(null);
+  const staying = useLiveQuery(async () => ((await db.erased.count()) >= 0 && here ? worker.imports.stayingReaders(importId) : []), [db, worker, importId, here, busy]) ?? NOBODY;
   const left = useLiveQuery(async () => ((await db.erased.count()) >= 0 && here ? worker.imports.undoneReaders(importId) : 0), [db, worker, importId, here, busy]) ?? 0;
   return (
     <>
       {t("import.past-undone")}
+      {staying.length > 0 && (
+        <Button size="small" disabled={busy} aria-label={`${t("import.staying", { n: staying.length })} ${file}`} onClick={() => setAsking("staying")}>
+          {t("import.staying", { n: staying.length })}
+        </Button>
+      )}
       {left > 0 && (
-        <Button size="small" disabled={busy} aria-label={`${t("import.purge")} ${file}`} onClick={() => setAsking(true)}>
+        <Button size="small" disabled={busy} aria-label={`${t("import.purge")} ${file}`} onClick={() => setAsking("purge")}>
           {t("import.purge")}
         </Button>
       )}
-      {asking && <PurgeDialog importId={importId} file={file} count={left} onClose={() => setAsking(false)} />}
+      {asking === "purge" && <PurgeDialog importId={importId} file={file} count={left} onClose={() => setAsking(null)} />}
+      {asking === "staying" && <StayingDialog file={file} readers={staying} onClose={() => setAsking(null)} />}
     </>
   );
 }

@@ -253,8 +253,8 @@ describe("the import wizard", () => {
     ]);
   });
 
-  it("leaves readers who were worked with since when it is taken back, and says how many", async () => {
-    const { db, writer } = await openWizard();
+  it("leaves readers who were worked with since when it is taken back, says how many, and leads to each", async () => {
+    const { db, writer, history } = await openWizard();
     await give(["读者证号,姓名", "0012401,吴昊", "0012402,郑爽"]);
     for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
     await screen.findByText("检查完了，还没有写入任何内容");
@@ -263,9 +263,13 @@ describe("the import wizard", () => {
     const reader = (await db.reader.where("card").equals("0012401").first())?.id ?? "";
     await (await writer.run("interaction.log", [create("interaction", "i1", { reader, at: 1 })])).confirmed;
     await press("撤销本次导入 秋季新办证.csv");
-    expect(await screen.findByText(/1 位读者没有撤走，请逐位处理/, { selector: ".toast *" })).toBeTruthy();
+    expect(await screen.findByText(/1 位读者没有撤走，请在以前的导入里逐位处理/, { selector: ".toast *" })).toBeTruthy();
     expect((await db.reader.get(reader))?.gone).toBeUndefined();
     expect((await db.reader.where("card").equals("0012402").first())?.gone).toBe(1);
+    await press("未撤走 1 位… 秋季新办证.csv");
+    const dialog = await screen.findByRole("dialog", { name: "“秋季新办证.csv”里没有撤走的读者" });
+    await userEvent.click(await within(dialog).findByText("吴昊"));
+    await waitFor(() => expect(history.get().location).toBe(`/readers/${reader}`));
   });
 
   it("says of an import of another computer where it can be taken back", async () => {

@@ -206,6 +206,19 @@ describe("the reader's page", () => {
     await screen.findByText("已撤销：合并读者", { selector: ".vh" });
   });
 
+  it("parts one of several who were merged at once, and leaves the others merged", async () => {
+    const { services } = await openReader("reader-a", [create("reader", "reader-c", { name: "张素勤" })]);
+    const merge = (id: string): Change => ({ act: "cells", kind: "reader", id, cells: { ".alias": "reader-a" } });
+    await services.writer.run("reader.merge", [merge("reader-b"), merge("reader-c")]);
+    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "分开已合并的读者" }));
+    const line = (await screen.findByText("张素芹")).closest("li");
+    if (line === null) throw new Error("she stands in no list");
+    await userEvent.click(within(line).getByRole("button", { name: "分开" }));
+    await waitFor(async () => expect((await services.db.reader.get("reader-b"))?.as).toBeUndefined());
+    expect((await services.db.reader.get("reader-c"))?.as).toBe("reader-a");
+  });
+
   it("parts what another desk has merged, which can be undone", async () => {
     const { services } = await openReader();
     await pullChange(services, { kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } });

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { create } from "../../../../renderer/db/changes.ts";
+import { create, edit } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader } from "./open-reader.tsx";
@@ -32,6 +32,30 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.clear(box);
     await userEvent.type(box, "学号：2023002{Enter}");
     await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023002" }));
+  });
+
+  it("what is taken away from a person whose records were merged is shown no more, and what is added hides nothing", async () => {
+    const { services } = await openRecord();
+    await services.writer.run("test", [edit("reader", "reader-b", { otherIds: { 学号: "2023001", 一卡通: "0042" }, tags: ["合唱", "朗诵"] })]);
+    await services.writer.run("test", [{ act: "cells", kind: "reader", id: "reader-b", cells: { ".alias": "reader-a" } }]);
+    const change = async (label: string, shown: RegExp, typed: string): Promise<void> => {
+      await userEvent.click(await field(shown));
+      const box = await screen.findByRole("textbox", { name: label });
+      await userEvent.clear(box);
+      await userEvent.type(box, `${typed}{Enter}`);
+    };
+    await change("电子邮箱", /^电子邮箱：[^空]/, "");
+    expect(await field(/^电子邮箱：空/)).toBeTruthy();
+    await change("其他证号", /^其他证号：学号/, "学号：2023001");
+    expect(await field(/^其他证号：学号：2023001(?!.*一卡通)/)).toBeTruthy();
+    await change("标签", /^标签：合唱/, "合唱、志愿者");
+    expect(await field(/^标签：.*合唱.*志愿者/)).toBeTruthy();
+    await change("标签", /^标签：.*志愿者/, "志愿者");
+    expect(await field(/^标签：(?!.*合唱).*志愿者/)).toBeTruthy();
+    await change("标签", /^标签：(?!.*合唱).*志愿者/, "");
+    expect(await field(/^标签：空/)).toBeTruthy();
+    await services.writer.undo();
+    expect(await field(/^标签：(?!.*合唱).*志愿者/)).toBeTruthy();
   });
 
   it("an alert has a text, a level and a last day; Enter in a composition keeps nothing", async () => {

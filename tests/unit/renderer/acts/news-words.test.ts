@@ -26,6 +26,10 @@ test("names what was taken back, in the words it was said with where they are kn
   expect(saved(turned("feedback.assign", { said: { id: "desk.logged", values: { kind: "咨询", who: maskName("张素琴") } } }))).toEqual({ text: "已撤销：已记录：咨询 → 张*琴" });
 });
 
+test("says whom it was about that was taken back, as she is called out", () => {
+  expect(saved({ tag: "turned", direction: "undo", command: "interaction.log", left: [], who: maskName("张素琴") })).toEqual({ text: "已撤销：快速登记", detail: "张*琴" });
+});
+
 test("names a field once, and the record where all of it was left", () => {
   const left = ["feedback/a/owner", "feedback/b/owner", "task/c", "reader/d/.deleted", "reader/d/otherIds/学号"];
   expect(saved(turned("feedback.assign", { left })).detail).toBe("5 处同事已改过，保留：承办人、待办、读者、其他证号");

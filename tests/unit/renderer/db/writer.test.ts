@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { create, edit, remove } from "../../../../renderer/db/changes.ts";
-import { EntryTooLarge } from "../../../../renderer/db/commit.ts";
+import { EntryTooLarge, ReaderGone } from "../../../../renderer/db/commit.ts";
 import { applySlice } from "../../../../renderer/db/slice.ts";
 import { OWN, openDesk } from "./desk.ts";
 
@@ -69,6 +69,72 @@ describe("writer", () => {
     writer.setStaff("lin");
     expect(await writer.undo()).toMatchObject({ command: "reader.create", left: [`reader/${R1}`] });
     expect((await db.reader.get(R1))?.gone).toBeUndefined();
+  });
+
+  it("leaves her also where the toast takes the act back by its number", async () => {
+    const { db, writer } = await openDesk();
+    const { seq } = await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
+    await applySlice(db, OWN, 0, {
+      stream: "b".repeat(16),
+      entries: [{ seq: 1, hlc: "0000000000010000", pulls: 0, staff: "s", command: "interaction.log", ops: [{ kind: "interaction", id: "i1", cells: { reader: R1, at: 1 } }] }],
+    });
+    expect(await writer.undoCommand(seq)).toMatchObject({ left: [`reader/${R1}`] });
+    expect((await db.reader.get(R1))?.gone).toBeUndefined();
+  });
+
+  it("brings nothing back for a reader whom a colleague has deleted since, and says so before it is written", async () => {
+    const { db, writer } = await openDesk();
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" })]);
+    await writer.run("interaction.log", [create("interaction", "i1", { reader: R1, at: 1 })]);
+    await writer.undo();
+    await applySlice(db, OWN, 0, {
+      stream: "b".repeat(16),
+      entries: [
+        {
+          seq: 1,
+          hlc: "0200000000010000",
+          pulls: 1,
+          seen: { [OWN]: { no: 1, hash: "0".repeat(12), seq: 3 } },
+          staff: "s",
+          command: "reader.delete",
+          ops: [{ kind: "reader", id: R1, cells: { ".deleted": true } }],
+        },
+      ],
+    });
+    const entries = await db.log.count();
+    await expect(writer.redo()).rejects.toBeInstanceOf(ReaderGone);
+    expect((await db.interaction.get("i1"))?.gone).toBe(1);
+    expect(await db.log.count()).toBe(entries);
+  });
+
+  it("does again a deletion of a reader with what was hers, and brings both back", async () => {
+    const { db, writer } = await openDesk();
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" }), create("interaction", "i1", { reader: R1, at: 1 })]);
+    await writer.undo();
+    await writer.redo();
+    expect([(await db.reader.get(R1))?.gone, (await db.interaction.get("i1"))?.gone]).toEqual([undefined, undefined]);
+  });
+
+  it("says of nothing that it was done again where nothing of it is left, and goes on to the one before", async () => {
+    const { db, writer } = await openDesk();
+    await writer.run("task.add", [create("task", "t1", { text: "回电话" })]);
+    await writer.run("interaction.log", [create("interaction", "i1", { at: 1 })]);
+    await writer.undo();
+    await writer.undo();
+    await db.task.clear();
+    expect((await writer.redo())?.command).toBe("interaction.log");
+    expect((await db.interaction.get("i1"))?.gone).toBeUndefined();
+    expect(await writer.redo()).toBeNull();
+  });
+
+  it("says whom it was about that was taken back and done again, as she is called out", async () => {
+    const { writer } = await openDesk();
+    await writer.run("reader.create", [create("reader", R1, { name: "张素琴" }), create("reader", "other", { name: "李小明" })]);
+    await writer.run("interaction.log", [create("interaction", "i1", { reader: R1, at: 1 })]);
+    expect(await writer.undo()).toMatchObject({ command: "interaction.log", who: "张*琴" });
+    expect(await writer.redo()).toMatchObject({ command: "interaction.log", who: "张*琴" });
+    await writer.undo();
+    expect((await writer.undo())?.who).toBeUndefined();
   });
 
   it("takes back the last act and does it again, several deep", async () => {

@@ -47,7 +47,6 @@ describe("a scanner told from typing", () => {
   test("a code that stumbles once is read whole, and its field is put back to what stood there before all of it", () => {
     const stumbling = (text: string, at: number, pauseMs: number): readonly ScanKey[] => scanned(text, 10).map((key, index) => (index < at ? key : { ...key, at: key.at + pauseMs }));
     expect(feed(stumbling("002104178853", 3, 250)).scans).toEqual([{ text: "002104178853", ime: false }]);
-    expect(feed(stumbling("002104178853", 3, 400)).scans).toEqual([{ text: "104178853", ime: false }]);
     expect(feed(stumbling("123456", 3, 250)).scans).toEqual([]);
     expect(feed(stumbling("加灯002104178853", 2, 250)).scans).toEqual([{ text: "002104178853", ime: false }]);
     const begun = stumbling("002104178853", 3, 250).reduce(
@@ -58,6 +57,31 @@ describe("a scanner told from typing", () => {
       { state: NO_SCAN, begins: 0 },
     );
     expect(begun.begins).toBe(1);
+  });
+
+  test("a code that was held back for longer, or twice, is doubtful and whole: what is left of it is never another's card", () => {
+    const held = (text: string, pauses: Readonly<Record<number, number>>): readonly ScanKey[] => {
+      let late = 0;
+      return scanned(text, 10).map((key, index) => {
+        late += pauses[index] ?? 0;
+        return { ...key, at: key.at + late };
+      });
+    };
+    const doubtful = { scans: [{ text: "002104178853", ime: false, doubtful: true }], swallowed: ["Enter"] };
+    expect(feed(held("002104178853", { 3: 400 }))).toEqual(doubtful);
+    expect(feed(held("002104178853", { 1: 1400 }))).toEqual(doubtful);
+    expect(feed(held("002104178853", { 2: 250, 5: 250 }))).toEqual(doubtful);
+    expect(feed(held("002104178853", { 3: 400, 7: 400 }))).toEqual(doubtful);
+    expect(feed(held("-0021", { 2: 400 }), { ...DEFAULT_SCANNER, prefix: "-" }).scans).toEqual([]);
+    const long = held("002104178853", { 3: 1600 });
+    expect(feed(long).scans).toEqual([{ text: "104178853", ime: false }]);
+  });
+
+  test("a code behind a scan, or behind a key that is none of a code's, is not doubtful", () => {
+    const second = scanned("00210417", 10).map((key) => ({ ...key, at: key.at + 700 }));
+    for (const before of [scanned("888888", 10), [...typed("12", 10), press("Tab", 1030)], typed("加灯", 10)]) {
+      expect(feed([...before, ...second]).scans.at(-1)).toEqual({ text: "00210417", ime: false });
+    }
   });
 
   test("a configured prefix is taken off, and without it nothing is a scan", () => {

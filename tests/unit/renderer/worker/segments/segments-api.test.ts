@@ -102,6 +102,26 @@ describe("segments over a library", () => {
     expect(await idsOf({ field: "probabilityActive", is: "known" })).toEqual([]);
   });
 
+  it("ask a person whose records were merged, in whatever order, by all that is known of her and by her last word", async () => {
+    const { idsOf, write } = await library();
+    const merge = (id: string, into: string): Change => ({ act: "cells", kind: "reader", id, cells: { ".alias": into } });
+    const mayBeCalled = { field: "consents", is: "any-of", values: ["phone.event"] } as const;
+    const ofStreet = { field: "organisation", is: "any-of", values: ["城东街道"] } as const;
+    expect(await idsOf(mayBeCalled)).toEqual(["ann"]);
+    await write(
+      create("reader", "dan", { consents: { "phone.event": { given: false, at: NOON + 1 } } }),
+      edit("reader", "ann", { organisation: null }),
+      merge("cai", "bo"),
+      merge("bo", "ann"),
+      merge("dan", "cai"),
+    );
+    await write(edit("reader", "dan", { organisation: "城东街道" }));
+    expect(await idsOf(mayBeCalled)).toEqual([]);
+    expect(await idsOf(ofStreet)).toEqual(["ann"]);
+    expect(await idsOf({ field: "openOpinions", is: "at-least", number: 1 })).toEqual(["ann"]);
+    expect(await idsOf({ field: "lastContactedOn", is: "in-last", days: 60 })).toEqual(["ann"]);
+  });
+
   it("know no class on religion, politics or medicine, refuse to be asked for one, and say what else cannot be asked", async () => {
     const { segments } = await library();
     expect(await segments.values("interests")).toEqual([{ value: "I", readers: 1 }]);
