@@ -27,6 +27,17 @@ export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderCla
   return reader === undefined ? undefined : { reader, ids: alive.map((row) => row.id) };
 }
 
+/**
+ * Readers as they are shown, for a list: whoever was merged with the values of all her records.
+ * @returns in the order of `ids`; undefined for whom there is none
+ */
+export async function readPeople(db: DeskDb, ids: readonly string[]): Promise<readonly (Row<"reader"> | undefined)[]> {
+  const rows = await db.reader.bulkGet([...ids]);
+  const merged = new Set((await db.reader.where("as").anyOf(ids).toArray()).map(({ as }) => as));
+  // few of a list were ever merged
+  return Promise.all(rows.map(async (row) => (row !== undefined && merged.has(row.id) ? ((await readReaderClass(db, row.id))?.reader ?? row) : row)));
+}
+
 /** All who were merged, for whoever reads every reader. */
 export interface MergedReaders {
   /** The id under which a person is counted; of whoever was not merged the same. */

@@ -9,6 +9,9 @@ const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 /** @example ００２１ ０４１７ → 00210417 */
 export const normalizeCard = (raw: string): string => raw.normalize("NFKC").replace(CONTROLS, "").replace(/\s+/g, "");
 
+/** Every card number has a digit, and no name has one. */
+export const mayBeCard = (text: string): boolean => /\d/.test(text.normalize("NFKC"));
+
 /** Groups of four for reading aloud; numbers with letters or signs stay whole. */
 export const groupCard = (card: string): string => (/^\d{8,}$/.test(card) ? card.replace(/(\d{4})(?=\d)/g, "$1 ") : card);
 

@@ -4,7 +4,7 @@
  */
 
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { normalizeCard } from "#shared/model/card-number.ts";
+import { mayBeCard, normalizeCard } from "#shared/model/card-number.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/mask.ts";
 import { isOpinionPurpose } from "#shared/model/purpose.ts";
@@ -268,7 +268,8 @@ export function createDeskActions(deps: DeskDeps) {
     touch: () => set({ lastKeyAt: now() }),
     newReader: (card?: string) => {
       const { outcome } = store.getState();
-      set({ panel: { tag: "new-reader", card: card ?? (outcome.tag === "not-found" ? outcome.text : ""), begun: now() } });
+      const text = card ?? (outcome.tag === "not-found" ? outcome.text : "");
+      set({ panel: { tag: "new-reader", ...(text === "" || mayBeCard(text) ? { card: text } : { card: "", name: text }), begun: now() } });
     },
     notFound: (text: string) => {
       deps.newest.begin();

@@ -52,8 +52,8 @@ export type Panel =
   | { readonly tag: "note"; readonly log: LastLog }
   | { readonly tag: "presets" }
   | { readonly tag: "opinion"; readonly type: FeedbackType; readonly reader: string | null; readonly channel: Channel }
-  /** @property begun when the sheet was opened: the name of its draft */
-  | { readonly tag: "new-reader"; readonly card: string; readonly begun: number }
+  /** @property name what was looked for and is no number @property begun when the sheet was opened: the name of its draft */
+  | { readonly tag: "new-reader"; readonly card: string; readonly name?: string; readonly begun: number }
   | { readonly tag: "event" };
 
 export interface SlipSource {

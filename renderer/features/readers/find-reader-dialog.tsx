@@ -2,6 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
 import { masked } from "../../db/masked.ts";
+import { readPeople } from "../../db/reader-class.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -34,7 +35,10 @@ export function FindReaderDialog({ title, label, initial = "", without, onPick, 
     if (text.trim() === "") return { text, rows: [] };
     const left = new Set(key.split(","));
     const { hits } = await search.query({ text, limit: MOST_FOUND + left.size, seenToday: [] });
-    const rows = await db.reader.bulkGet(hits.map((hit) => hit.id).filter((id) => !left.has(id)));
+    const rows = await readPeople(
+      db,
+      hits.map((hit) => hit.id).filter((id) => !left.has(id)),
+    );
     return { text, rows: rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [masked("reader", row)])).slice(0, MOST_FOUND) };
   }, [db, search, text, key]);
   // Enter must not take who was found for the text before

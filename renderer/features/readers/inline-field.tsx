@@ -89,11 +89,16 @@ function TypedControl({ plan, label, before, choices, edit }: TypedProps) {
       control.current?.focus();
     }
   };
-  const common = { ref: control, "aria-label": label, "aria-invalid": refused || undefined, defaultValue: before, autoFocus: true };
+  const common = { ref: control, "aria-label": label, "aria-invalid": refused || edit.isTaken || undefined, defaultValue: before, autoFocus: true };
   return (
     <>
       <Control plan={plan} choices={choices} common={common} today={today} onKeep={keep} onRevert={edit.leave} />
       {plan.kind === "pairs" && !refused && <p className="field-hint">{t("readers.pairs-hint")}</p>}
+      {edit.isTaken && !refused && (
+        <p className="field-error" role="alert">
+          {t("readers.card-taken")}
+        </p>
+      )}
       {refused && (
         <p className="field-error" role="alert">
           {t(refusal(plan))}

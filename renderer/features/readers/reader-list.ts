@@ -5,6 +5,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, masked } from "../../db/masked.ts";
+import { readPeople } from "../../db/reader-class.ts";
 import { useServices } from "../../db/services.ts";
 import type { ReaderListApi } from "../../platform/worker-api.ts";
 
@@ -38,7 +39,7 @@ export function useReaderList(text: string): ReaderList | undefined {
 
   const wanted = [...(places?.ids.values() ?? [])].join();
   const rows = useLiveQuery(async () => {
-    const found = await db.reader.bulkGet(wanted === "" ? [] : wanted.split(","));
+    const found = await readPeople(db, wanted === "" ? [] : wanted.split(","));
     return new Map(found.flatMap((row) => (row === undefined ? [] : [[row.id, masked("reader", row)] as const])));
   }, [db, wanted]);
 

@@ -4,10 +4,12 @@
  */
 import { type RefObject, useRef, useState } from "react";
 import { isObject } from "#shared/kernel/json.ts";
+import { normalizeCard } from "#shared/model/card-number.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useReveal } from "../../acts/use-reveal.ts";
+import type { DeskDb } from "../../db/database.ts";
 import { type OpenedForm, openForm, saveForm } from "../../db/opened-form.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
 import { useServices } from "../../db/services.ts";
@@ -26,6 +28,8 @@ export interface FieldEdit {
   readonly place: RefObject<HTMLButtonElement | null>;
   readonly open: () => Promise<void>;
   readonly leave: () => void;
+  /** The card number that was to be kept is another reader's. */
+  readonly isTaken: boolean;
   /** Null clears the field; of pairs those are removed that are left out. */
   readonly keep: (value: unknown) => Promise<void>;
 }
@@ -43,6 +47,7 @@ export function useFieldEdit({ reader, field, label, value, masked }: FieldAsked
   const reveal = useReveal();
   const services = useServices();
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [isTaken, setTaken] = useState(false);
   const place = useRef<HTMLButtonElement>(null);
 
   const open = async (): Promise<void> => {
@@ -62,15 +67,25 @@ export function useFieldEdit({ reader, field, label, value, masked }: FieldAsked
   };
   const leave = (): void => {
     setOpened(null);
+    setTaken(false);
     // after the button is back in the page, and not where a quick hand is in the next field already
     requestAnimationFrame(() => document.activeElement === document.body && place.current?.focus());
   };
   const keep = async (next: unknown): Promise<void> => {
     if (opened === null) return;
+    const taken = field === "card" && typeof next === "string" && (await hasCard(services.db, next, [reader, ...opened.others.map(({ id }) => id)]));
+    setTaken(taken);
+    if (taken) return;
     const changes = [...saveForm(opened.form, { [field]: next }), ...opened.others.flatMap((form) => saveForm(form, { [field]: withoutTaken(field, form.values[field], opened.plain, next) }))];
     if (await act({ command: "reader.edit", changes, said: { id: "readers.did-edit", values: { field: label } } })) leave();
   };
-  return { opened, place, open, leave, keep };
+  return { opened, place, open, leave, isTaken, keep };
+}
+
+/** Whether anybody else has this card, who is not one person with these. */
+async function hasCard(db: DeskDb, card: string, own: readonly string[]): Promise<boolean> {
+  const rows = await db.reader.where("card").equals(normalizeCard(card)).toArray();
+  return rows.some(({ id, gone }) => gone !== 1 && !own.includes(id));
 }
 
 /**

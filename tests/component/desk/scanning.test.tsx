@@ -1,4 +1,5 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { create } from "../../../renderer/db/changes.ts";
 import { charCode, compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
@@ -23,6 +24,15 @@ describe("scanning", () => {
     expect(box.value).toBe("");
     expect(document.activeElement).toBe(box);
     expect(screen.getByText(ime ? "已识别，已绕过输入法" : "已识别")).toBeTruthy();
+  });
+
+  test("a card that comes while Alt is still held opens its reader, and logs nothing by its digits", async () => {
+    const { services } = await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000004", { name: "何欣", card: "A0000015" })])) });
+    await scan(ZHANG_CARD, 5);
+    await heading(/张素琴/);
+    await scan("A0000015", 5, { alt: true, afterMs: 300 });
+    await heading(/何欣/);
+    expect(await services.db.interaction.count()).toBe(0);
   });
 
   test("the next scan closes the card and opens the next reader", async () => {
@@ -55,6 +65,16 @@ describe("scanning", () => {
     expect(screen.queryByRole("heading", { level: 1, name: /张素琴|章子怡/ })).toBeNull();
     await press("Enter", "Enter", { at: start + 5000 });
     expect(await heading(/张素琴/)).toBeTruthy();
+  });
+
+  test("a name that nobody has is a name on the new reader's sheet, not a card", async () => {
+    const { box } = await openDesk();
+    box.focus();
+    await userEvent.type(box, "赵敏{Enter}");
+    await screen.findByText("没有读者用“赵敏”");
+    await press("F2", "F2");
+    expect((await screen.findByRole<HTMLInputElement>("textbox", { name: "姓名" })).value).toBe("赵敏");
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "读者证号" }).value).toBe("");
   });
 
   test("a card that two readers have opens neither and shows both", async () => {

@@ -5,6 +5,7 @@
 import { AtSign, CalendarClock, Flag, Hash, type LucideIcon, Sigma, Timer } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { maskText } from "#shared/model/mask.ts";
 import { type NoteChip, type NoteLine as ParsedNote, parseNoteLine } from "#shared/model/note-line.ts";
 import type { Begun } from "../../../acts/acts.ts";
 import type { Message } from "../../../i18n/message-id.ts";
@@ -113,7 +114,8 @@ function useNote(log: LastLog, text: string, promised: boolean): { readonly note
         command: "interaction.note",
         changes,
         said: { id: "desk.noted", values: { kind } },
-        detail: note.text,
+        // others look at the screen, as they do at the row above it
+        detail: maskText(note.text),
         onUndo: actions.undoing,
         ...(promised && log.reader !== null && { options: { whose: [log.reader] } }),
       },

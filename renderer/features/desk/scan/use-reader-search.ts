@@ -4,6 +4,7 @@
  */
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
+import { readPeople } from "../../../db/reader-class.ts";
 import { useServices } from "../../../db/services.ts";
 import { useDeskStore } from "../desk-context.ts";
 import { oneQuestion } from "./one-question.ts";
@@ -37,7 +38,10 @@ export function useReaderSearch(): ReaderSearch {
   const ask = useCallback(
     async (text: string): Promise<ReaderAnswer> => {
       const { hits, total, exact } = await search.query({ text, limit: LIST_LENGTH, seenToday: store.getState().seen });
-      const rows = maskedRows("reader", await db.reader.bulkGet(hits.map(({ id }) => id)));
+      const rows = maskedRows("reader", await readPeople(
+          db,
+          hits.map(({ id }) => id),
+        ));
       const first = exact === null ? undefined : rows.find(({ id }) => id === exact);
       return { text, total, rows: first === undefined ? rows : [first, ...rows.filter((row) => row !== first)] };
     },

@@ -35,13 +35,13 @@ export interface NewReader {
 }
 
 export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewReader {
-  const { card: scanned, begun } = panel;
+  const { card: scanned, name: asked = "", begun } = panel;
   const services = useServices();
   const deps = useDeskDeps();
   const actions = useDeskActions();
   const today = useFormat().day(services.clock.now());
   const kept = useDeskState((state) => state.drafts.find((item): item is NewReaderDraft => item.tag === "new-reader" && item.at === begun));
-  const [form, setForm] = useState<NewReaderForm>(() => kept?.form ?? startForm(scanned, today));
+  const [form, setForm] = useState<NewReaderForm>(() => kept?.form ?? startForm(scanned, asked, today));
   useEffect(() => setForm((before) => (before.scanned === scanned ? before : { ...before, scanned, card: scanned })), [scanned]);
   const draft = useMemo((): NewReaderDraft => ({ tag: "new-reader", reader: null, form, at: begun }), [form, begun]);
   useEffect(() => actions.keepDraft(draft), [actions, draft]);
@@ -92,7 +92,7 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
   };
 }
 
-const startForm = (card: string, today: string): NewReaderForm => ({ name: "", card, scanned: card, category: "", phone: "", organisation: "", expiresOn: renewedUntil(undefined, today) });
+const startForm = (card: string, name: string, today: string): NewReaderForm => ({ name, card, scanned: card, category: "", phone: "", organisation: "", expiresOn: renewedUntil(undefined, today) });
 
 const MOST_LIKELY = 4;
 const SHORTEST_PHONE = 7;

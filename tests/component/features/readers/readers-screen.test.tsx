@@ -45,6 +45,14 @@ describe("the list of readers", () => {
     expect(await screen.findByText("读者399")).toBeTruthy();
   });
 
+  it("shows a person whose records were merged with the card that only the other record has", async () => {
+    const { services } = await open(3);
+    await services.writer.run("test", [edit("reader", "reader-0000", { card: null })]);
+    await services.writer.run("test", [{ act: "cells", kind: "reader", id: "reader-0001", cells: { ".alias": "reader-0000" } }]);
+    const row = (await screen.findByText("读者0")).closest<HTMLElement>('[role="row"]');
+    await waitFor(() => expect(row?.textContent).toContain("0021 0000 01"));
+  });
+
   it("follows a reader who is added and one who is renamed", async () => {
     const { services } = await open(100);
     await screen.findByText("100 位");

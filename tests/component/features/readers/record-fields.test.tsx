@@ -34,6 +34,25 @@ describe("the fields of the record that are more than a line", () => {
     await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023002" }));
   });
 
+  it("a card number that another reader has is refused, and nothing is changed; her own from before a merge is not", async () => {
+    const { services } = await openRecord();
+    await services.writer.run("test", [create("reader", "reader-x", { name: "王芳", card: "77700001" }), create("reader", "reader-y", { name: "王芳", card: "77700002" })]);
+    const before = (await services.db.reader.get("reader-a"))?.card;
+    await userEvent.click(await field(/^读者证号：/));
+    const box = await screen.findByRole("textbox", { name: "读者证号" });
+    await userEvent.clear(box);
+    await userEvent.type(box, "7770 0001{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("这个证号已有读者在用");
+    expect((await services.db.reader.get("reader-a"))?.card).toBe(before);
+    await services.writer.run("test", [{ act: "cells", kind: "reader", id: "reader-y", cells: { ".alias": "reader-a" } }]);
+    await press("Escape", "Escape");
+    await userEvent.click(await field(/^读者证号：/));
+    const again = await screen.findByRole("textbox", { name: "读者证号" });
+    await userEvent.clear(again);
+    await userEvent.type(again, "77700002{Enter}");
+    await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.card).toBe("77700002"));
+  });
+
   it("what is taken away from a person whose records were merged is shown no more, and what is added hides nothing", async () => {
     const { services } = await openRecord();
     await services.writer.run("test", [edit("reader", "reader-b", { otherIds: { 学号: "2023001", 一卡通: "0042" }, tags: ["合唱", "朗诵"] })]);

@@ -35,6 +35,14 @@ describe("a scanner told from typing", () => {
     expect(feed(scanned("zhangsuqin", 60)).scans).toEqual([]);
   });
 
+  test("a code that comes while Alt is still held is a scan, and of its keys only the first may be a quick log", () => {
+    const withAlt = scanned("00210417", 10).map((key) => ({ ...key, alt: true }));
+    expect(feed(withAlt)).toEqual({ scans: [{ text: "00210417", ime: false }], swallowed: ["0", "2", "1", "0", "4", "1", "7", "Enter"] });
+    // a person's quick log, then the scan with the hand off again
+    expect(feed([press("1", 990, { alt: true }), ...scanned("00210417", 10)])).toEqual({ scans: [{ text: "00210417", ime: false }], swallowed: ["Enter"] });
+    expect(feed([press("1", 0, { alt: true }), press("2", 150, { alt: true })])).toEqual({ scans: [], swallowed: [] });
+  });
+
   test("a run that takes longer than a second and a half is typing", () => {
     expect(feed(scanned("0021041788530021", 100)).scans).toHaveLength(1);
     expect(feed(scanned("00210417885300210", 100)).scans).toEqual([]);
