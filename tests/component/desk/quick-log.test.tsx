@@ -196,9 +196,9 @@ describe("quick log", () => {
     await press("Enter", "Enter");
     await findToast("已补记：设备·打印");
     // who stands at the desk reads no telephone in it
-    await findToast(/教她用自助机138\*\*\*\*5678/);
+    expect(document.querySelector(".toast")?.textContent).toContain("教她用自助机138****5678");
     expect((await logs(desk))[0]).toMatchObject({ question: "教她用自助机13812345678", tags: ["打印"], minutes: 5, outcome: "follow-up" });
-    expect(await desk.services.db.task.toArray()).toMatchObject([{ text: "教她用自助机", due: "2026-11-26", assignee: "s1" }]);
+    expect(await desk.services.db.task.toArray()).toMatchObject([{ text: "教她用自助机13812345678", due: "2026-11-26", assignee: "s1" }]);
     await press("z", "KeyZ", { ctrl: true });
     await findToast("已撤销：补一句");
     expect((await logs(desk))[0]?.question).toBeUndefined();

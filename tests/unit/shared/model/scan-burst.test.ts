@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_SCANNER, endBySilence, feedKey, NO_SCAN, type Scan, type ScanKey, type ScannerSettings } from "#shared/model/scan-burst.ts";
 
-const press = (key: string, at: number, extra: Partial<ScanKey> = {}): ScanKey => ({ key, code: codeOf(key), shift: false, chord: false, repeat: false, ime: false, at, ...extra });
+const press = (key: string, at: number, extra: Partial<ScanKey> = {}): ScanKey => ({ key, code: codeOf(key), shift: false, chord: false, alt: false, repeat: false, ime: false, at, ...extra });
 const codeOf = (key: string): string => (/^\d$/.test(key) ? `Digit${key}` : /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key === "-" ? "Minus" : key);
 
 interface Seen {
