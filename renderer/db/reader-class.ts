@@ -1,5 +1,6 @@
 /** A reader with every record that was merged into it: one person, whichever of their ids is asked for. */
 import { joinedRecord } from "#shared/model/joined-record.ts";
+import { firstOf } from "#shared/replication/alias.ts";
 import type { DeskDb, Row } from "./database.ts";
 
 export interface ReaderClass {
@@ -24,4 +25,15 @@ export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderCla
   const alive = [...found.values()].filter((row) => row.gone !== 1);
   const reader = joinedRecord("reader", alive);
   return reader === undefined ? undefined : { reader, ids: alive.map((row) => row.id) };
+}
+
+/** Whoever a reader is merged into at last; the reader itself where into nobody. */
+export async function readFirst(db: DeskDb, id: string): Promise<string> {
+  const into = new Map<string, string>();
+  for (let at: string | undefined = id; at !== undefined && !into.has(at); ) {
+    const row: Row<"reader"> | undefined = await db.reader.get(at);
+    if (row?.as !== undefined) into.set(at, row.as);
+    at = row?.as;
+  }
+  return firstOf(id, into);
 }

@@ -1,5 +1,6 @@
 /** What the rules ask for besides use: cards that end, closed complaints, late promises, open tasks, and when a reader was last spoken to. */
 import { dayToNumber } from "#shared/kernel/day.ts";
+import { firstOf } from "#shared/replication/alias.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { lastContact } from "../../db/last-contact.ts";
@@ -56,7 +57,7 @@ async function readRecords(db: DeskDb): Promise<Records> {
       if (owner !== undefined && keepInTouchDays !== undefined) kept.set(id, keepInTouchDays);
     }
     const last = rows.at(-1);
-    if (last === undefined) return { expiries, kept, mainOf: (id) => merged.get(id) ?? id };
+    if (last === undefined) return { expiries, kept, mainOf: (id) => firstOf(id, merged) };
     from = last.id;
   }
 }

@@ -3,9 +3,11 @@
  * a colleague got in touch, opinions. Each part is read when a rule first asks for it, then brought along: who is
  * another person for the statistics since then is read again.
  */
+
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { isOpen } from "#shared/model/feedback.ts";
+import { firstOf } from "#shared/replication/alias.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readReaderClass } from "../../db/reader-class.ts";
 import { rowsWith } from "../../db/rows-with.ts";
@@ -113,7 +115,8 @@ async function readOpinions(db: DeskDb, mainOf: ReadonlyMap<string, string>): Pr
 /** The main ids of those that were merged away. */
 async function mainIds(db: DeskDb): Promise<ReadonlyMap<string, string>> {
   const merged = await db.reader.where("as").above("").toArray();
-  return new Map(merged.map((row) => [row.id, row.as ?? row.id]));
+  const into = new Map(merged.map((row) => [row.id, row.as ?? row.id]));
+  return new Map(merged.map(({ id }) => [id, firstOf(id, into)]));
 }
 
 async function readAgain(db: DeskDb, held: Held, id: string, sensitive: readonly string[]): Promise<void> {

@@ -1,6 +1,8 @@
 /** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { firstOf } from "#shared/replication/alias.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { readFirst, readReaderClass } from "../../db/reader-class.ts";
 import type { OnProgress } from "../../platform/statistics-api.ts";
 import { type BusyDays, createBusyCount } from "./busy-days.ts";
 import { packFacts } from "./packed-facts.ts";
@@ -31,7 +33,7 @@ export async function readAll(db: DeskDb, onProgress: OnProgress): Promise<{ rea
       else mainOf.set(row.id, row.as);
     }
   }
-  const readerOf: ReaderOf = (id) => mainOf.get(id) ?? id;
+  const readerOf: ReaderOf = (id) => firstOf(id, mainOf);
   const reading = createUseReading([...facts.keys()]);
   const busy = createBusyCount();
   for await (const rows of chunks<Row<"activity">>(db, "activity")) for (const use of usesOfActivities(read(rows), readerOf)) reading.use(use);
@@ -52,14 +54,12 @@ export interface ReaderRead {
 
 /** A class of merged records is read under its main one. */
 export async function readReader(db: DeskDb, asked: string): Promise<ReaderRead> {
-  const row = await db.reader.get(asked);
-  const id = row?.as ?? asked;
-  const main = row?.as === undefined ? row : await db.reader.get(id);
-  if (main === undefined || main.gone === 1) return { id, use: null };
+  const id = await readFirst(db, asked);
+  const [main, person] = [await db.reader.get(id), await readReaderClass(db, id)];
+  if (main === undefined || main.gone === 1 || person === undefined) return { id, use: null };
   const reading = createUseReading([id]);
   const readerOf: ReaderOf = () => id;
-  const aliases = (await db.reader.where("as").equals(id).primaryKeys()) as readonly string[]; // ids are texts
-  for (const each of [id, ...aliases]) {
+  for (const each of person.ids) {
     const [activities, contacts, opinions] = await Promise.all([
       db.activity.where("[reader+on]").between([each, ""], [each, "\uffff"]).toArray(),
       db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray(),
