@@ -83,7 +83,7 @@ function countText(records: readonly OpenRecord[], cards: number, t: Words["t"])
 
 const sideNames = (record: OpenRecord | undefined, deviceName: (stream: string) => string): readonly string[] => {
   const first = record?.conflicts.find((conflict) => conflict.tag === "values");
-  return first?.tag === "values" ? first.sides.slice(0, 2).map(({ by }) => deviceName(by[0])) : [];
+  return first?.tag === "values" ? first.sides.slice(0, 2).map(({ of }) => deviceName(of[0])) : [];
 };
 
 function KeyPairs({ sides }: { sides: readonly string[] }) {

@@ -83,9 +83,9 @@ const countOpen = async (db: DeskDb): Promise<number> => (await findOpen(db, nul
 async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Found): Promise<ReadonlyMap<string, Before>> {
   const before = new Map<string, Before>();
   for (const conflict of conflicts) {
-    const mine = conflict.tag === "values" ? conflict.sides.find(({ by }) => by[0] === own) : undefined;
+    const mine = conflict.tag === "values" ? conflict.sides.find(({ of }) => of[0] === own) : undefined;
     if (conflict.tag !== "values" || mine === undefined) continue;
-    const log = await db.log.get(mine.by[1]);
+    const log = await db.log.get(mine.of[1]);
     const index = log?.entry.ops.findIndex((op) => op.id === row.id && conflict.cell in op.cells) ?? -1;
     if (log === undefined || index < 0) continue;
     const by = log.beforeBy[index]?.[conflict.cell];
