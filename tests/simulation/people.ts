@@ -191,7 +191,7 @@ function undo(desk: Desk): void {
     world.look(14);
     const row = replica.row(kind, id);
     const theirs = row === undefined ? [] : Object.keys(cells).flatMap((cell) => tokensOf(kind, row, cell).filter((token) => !own.has(token)));
-    if (theirs.length > 0) world.fail(14, `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`);
+    if (theirs.length > 0) world.fail(14, `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`, "lost");
   }
   command(desk, "undo", inverse.ops, { undoes: [seq] });
 }

@@ -8,7 +8,7 @@ import { isKind, RECORDS } from "#shared/model/kinds.ts";
 import { cellPlace, cellsOf, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import { ALIAS, DELETED, type Entry } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import type { CheckNumber } from "./checks.ts";
+import type { CheckNumber, Harm } from "./checks.ts";
 
 export type Token = string;
 
@@ -28,6 +28,8 @@ interface Command {
 export interface Breach {
   readonly check: CheckNumber;
   readonly sentence: string;
+  /** Confirmed work is lost or overwritten; or what was erased can be read. */
+  readonly harm?: Harm;
 }
 
 export class Promises {
@@ -95,7 +97,7 @@ export class Promises {
         look(3);
         const actual = new Set(row === undefined ? [] : tokensOf(kind, row, cell));
         const lost = [...expected].filter((token) => !actual.has(token) && !this.#swept.has(`${record} ${cell} ${token}`));
-        if (lost.length > 0) found.push({ check: kept, sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
+        if (lost.length > 0) found.push({ check: kept, harm: "lost", sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
         const back = [...actual].filter((token) => !expected.has(token) && !doubled.has(token));
         if (back.length > 0) found.push({ check: 3, sentence: `${record} ${cell}: ${back.join(" ")} stands although somebody who had seen it replaced it` });
         if (lost.length === 0 && back.length === 0 && row !== undefined) found.push(...this.#shownBreach(record, kind, row, cell));
@@ -170,6 +172,7 @@ export class Promises {
     return [
       {
         check: 4,
+        ...(!gone && { harm: "lost" }),
         sentence: gone
           ? `${record}: deleted by ${[...(standing.get(DELETED) ?? [])].join(" ")} and back`
           : `${record}: gone although something in it stands that no deletion has seen, or none stands alone`,

@@ -3,7 +3,6 @@
  * a colleague got in touch, opinions. Each part is read when a rule first asks for it, then brought along: who is
  * another person for the statistics since then is read again.
  */
-
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { isOpen } from "#shared/model/feedback.ts";
