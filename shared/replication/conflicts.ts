@@ -7,7 +7,7 @@ import { type CellPlace, cellPlace, cellsOf, frontierOf, isConflict, plainValue,
 import { DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 
-/** A write, and whose it is for a person. */
+/** A write, and whose it is for a person: another's, where an undo has said it again. */
 export interface Told {
   readonly by: Stamp;
   readonly of: Stamp;
@@ -72,7 +72,7 @@ function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | 
   return { tag: "values", kind, id: row.id, cell, place: cellPlace(kind, cell), sides };
 }
 
-const toldOf = ({ by }: FrontierWrite): Told => ({ by, of: by });
+const toldOf = ({ by, of = by }: FrontierWrite): Told => ({ by, of });
 
 function deletionsOf(row: AnyRow): readonly Told[] {
   const writes = row.f?.[DELETED] ?? [];
