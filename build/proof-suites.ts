@@ -1,10 +1,14 @@
+import { REGRESSIONS } from "../tests/simulation/regressions.ts";
+
 /** What `npm run prove` runs beside the simulation: the tests behind each promise, at their full size. */
 export interface ProofSuite {
   readonly claim: string;
   readonly run: string;
   /** Which of `build/vitest.<config>.ts`. */
-  readonly config: "unit" | "component" | "stores" | "e2e";
+  readonly config: "unit" | "component" | "stores" | "e2e" | "simulation";
   readonly files: readonly string[];
+  /** Of their tests only those under this name. */
+  readonly named?: string;
   /** Instead of tests: a script that ends well or not. */
   readonly script?: string;
 }
@@ -43,6 +47,13 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     run: "20,000 files and 20,000 bodies; every bit",
     config: "unit",
     files: [`${SERVICES}/sealing/hostile-files.property.test.ts`],
+  },
+  {
+    claim: "named regressions: seeds that once broke a check stay clean",
+    run: `${REGRESSIONS.length} seeds, apart from those that are drawn`,
+    config: "simulation",
+    files: ["tests/simulation/simulation.test.ts"],
+    named: "a seed that once failed",
   },
   { claim: "hostile store behaviours, silent 0", run: "every behaviour of safety.md × 3 seeds", config: "unit", files: [`${REPLICATION}/hostile-store.test.ts`] },
   {

@@ -79,10 +79,12 @@ export interface Acts {
    */
   run(act: Act, form?: object): Promise<Begun | null>;
   /**
-   * The last act, the last one taken back, or a given command by its number.
+   * The last act, a restore as a whole too; the last one taken back; or a given command by its number.
    * @returns whether the journal has it
    */
   turn(which: Direction | number, said?: Said): Promise<boolean>;
+  /** Who takes a whole restore back where that is the last act: it takes longer, and can be cancelled. @returns how to stop */
+  onUndoRestore(takeBack: (batchId: string) => Promise<boolean>): () => void;
   /** Runs a command of a key, a menu or the palette; one that throws is said. */
   attempt(command: Pick<DeskCommand, "label" | "values" | "run">): void;
   listen(listener: (news: News) => void): () => void;
@@ -109,6 +111,8 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
   let last: Promise<boolean> = Promise.resolve(true);
   /** Counts what is told of, so that an earlier answer does not cover a later act. */
   let latest = 0;
+
+  let undoRestore: ((batchId: string) => Promise<boolean>) | null = null;
 
   const tell = (news: News): void => {
     for (const listener of listeners) listener(news);
@@ -197,10 +201,19 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
     async turn(which, said) {
       const why = hindrance();
       if (why !== null) return refuse(why) !== null;
+      const restore = which === "undo" && undoRestore !== null ? await attempted(() => writer.restoreToUndo()) : { value: null };
+      if (restore === null) return false;
+      if (restore.value !== null && undoRestore !== null) return undoRestore(restore.value);
       if (typeof which !== "number") return turned(which, () => writer[which](), said);
       if (turning.has(which)) return false;
       turning.add(which);
       return turned("undo", () => writer.undoCommand(which), said).finally(() => turning.delete(which));
+    },
+    onUndoRestore(takeBack) {
+      undoRestore = takeBack;
+      return () => {
+        if (undoRestore === takeBack) undoRestore = null;
+      };
     },
     attempt(command) {
       const broke = (error: unknown): void => {

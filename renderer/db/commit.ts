@@ -10,13 +10,13 @@ import type { Json } from "#shared/kernel/json.ts";
 import { isKind, KINDS } from "#shared/model/kinds.ts";
 import { stampOf } from "#shared/replication/apply.ts";
 import { utf8Length } from "#shared/replication/batch.ts";
-import { applyOp, frontierOf, shownCell } from "#shared/replication/cells.ts";
+import { applyOp, askedWrites, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import type { RowChange } from "#shared/replication/digest.ts";
 import { type Entry, MAX_ENTRY_BYTES, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
 import { countingOps, LEDGER, newlyNamed } from "#shared/replication/ledger.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/next-entry.ts";
 import { parseEntry } from "#shared/replication/parse-entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import type { AnyRow, FrontierWrite } from "#shared/replication/row.ts";
 import type { Seen } from "#shared/replication/seen.ts";
 import { askedFor, erasedOwners } from "#shared/replication/strays.ts";
 import { wholeOps } from "#shared/replication/whole-op.ts";
@@ -206,20 +206,25 @@ export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: S
   const by = stampOf(stream, entry);
   const created: number[] = [];
   const beforeBy: Record<string, WriteRef | null>[] = [];
+  const sides: Record<string, readonly FrontierWrite[]>[] = [];
   const before = entry.ops.map((op, index) => {
     const row = rows.get(rowKey(op.kind, op.id));
     if (row === undefined) created.push(index);
     const values: Record<string, Json> = {};
     const writes: Record<string, WriteRef | null> = {};
+    const asked: Record<string, readonly FrontierWrite[]> = {};
     if (row !== undefined) {
       for (const cell of Object.keys(op.cells)) {
         const value = shownCell(op.kind, row, cell);
         if (value !== null) values[cell] = value;
         const [first, ...others] = frontierOf(op.kind, row, cell);
         if (first !== undefined) writes[cell] = others.length === 0 ? [first.by[0], first.by[1]] : null;
+        const against = askedWrites(op.kind, row, cell);
+        if (against.length > 0) asked[cell] = against;
       }
     }
     beforeBy.push(writes);
+    sides.push(asked);
     rows.set(rowKey(op.kind, op.id), applyOp(op.kind, row, op, by, seen));
     return values;
   });
@@ -228,6 +233,7 @@ export function applyOwn(rows: RowsById, stream: StreamId, entry: Entry, seen: S
     entry,
     before,
     beforeBy,
+    ...(sides.some((asked) => Object.keys(asked).length > 0) && { sides }),
     ...(created.length > 0 && { created }),
     ...(entry.batchId !== undefined && { batchId: entry.batchId }),
     ...(isAct(entry) && { act: 1 as const }),

@@ -8,7 +8,7 @@ import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
 import type { Quarantined } from "#shared/replication/apply.ts";
 import type { Entry, StreamId, WriteRef } from "#shared/replication/entry.ts";
-import type { AnyRow, RowMeta } from "#shared/replication/row.ts";
+import type { AnyRow, FrontierWrite, RowMeta } from "#shared/replication/row.ts";
 import type { Cursor } from "#shared/replication/slice.ts";
 import { LATEST_VERSION, MIGRATIONS } from "./migrations.ts";
 import { createPresence } from "./presence.ts";
@@ -23,6 +23,8 @@ export interface LogRow {
   readonly before: readonly Readonly<Record<string, Json>>[];
   /** Per operation, the write that each cell held before: absent = none, null = more than one. */
   readonly beforeBy: readonly Readonly<Record<string, WriteRef | null>>[];
+  /** Per operation, of cells about which a question stood: the writes that stood against each other, the shown one first. */
+  readonly sides?: readonly Readonly<Record<string, readonly FrontierWrite[]>>[];
   /** Indices of the operations that made a record: taking them back deletes it. */
   readonly created?: readonly number[];
   readonly batchId?: string;

@@ -1,11 +1,13 @@
 /**
  * The operations that take a command back (R15): only cells whose frontier is still exactly the command's
- * own write; the others stay as a colleague left them, and are named.
+ * own write; the others stay as a colleague left them, and are named. Where the command had decided a question, all
+ * sides of it come back and it is asked again.
  */
-import { canonicalJson, type Json } from "#shared/kernel/json.ts";
+import { canonicalJson } from "#shared/kernel/json.ts";
 import { cellsOf, emptyCell, frontierOf, isEmptyCell, shownCell } from "#shared/replication/cells.ts";
-import { DELETED, type Entry, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
-import type { AnyRow } from "#shared/replication/row.ts";
+import { ALIAS, DELETED, type Entry, type Op, type StreamId, type WriteRef } from "#shared/replication/entry.ts";
+import type { AnyRow, FrontierWrite } from "#shared/replication/row.ts";
+import { type CellValues, sayAgain, standingValues, writtenValue } from "#shared/replication/say-again.ts";
 import type { LogRow } from "./database.ts";
 
 export interface Inverse {
@@ -29,42 +31,79 @@ export function invert(
 ): Inverse {
   const left: string[] = [];
   const held: string[] = [];
-  const ops: Op[] = [];
+  const back: (readonly Op[])[] = [];
+  /** What the first of several operations on a cell found is what stood there before the command. */
+  const taken = new Set<string>();
   row.entry.ops.forEach((op, index) => {
     const before = row.before[index];
     const now = rowOf(op.kind, op.id);
     if (before === undefined || now === undefined) return;
+    const record = `${op.kind}/${op.id}`;
     const own = (cell: string): boolean => {
       const writes = frontierOf(op.kind, now, cell);
       const [first] = writes;
-      return writes.length === 1 && first !== undefined && standsFor([first.by[0], first.by[1]], row.seq, op, cell, stream, logOf);
+      // both values of one entry are one write
+      return first !== undefined && writes.every(({ by }) => by[0] === first.by[0] && by[1] === first.by[1]) && standsFor([first.by[0], first.by[1]], row.seq, op, cell, stream, logOf);
     };
-    if (worked.has(`${op.kind}/${op.id}`)) {
-      held.push(`${op.kind}/${op.id}`);
+    if (worked.has(record)) {
+      held.push(record);
       return;
     }
     if (row.created?.includes(index)) {
       // a record that somebody has worked on since stays whole
-      if (cellsOf(op.kind, now).every(own)) ops.push({ kind: op.kind, id: op.id, cells: { [DELETED]: true } });
-      else left.push(`${op.kind}/${op.id}`);
+      if (cellsOf(op.kind, now).every(own)) back.push([{ kind: op.kind, id: op.id, cells: { [DELETED]: true } }]);
+      else left.push(record);
       return;
     }
+    const sides = row.sides?.[index] ?? {};
     // one that was brought back, or made anew where another was deleted, goes whole or not at all: half of each would stand there
-    const isBack = op.cells[DELETED] === null && before[DELETED] === true;
+    const isBack = op.cells[DELETED] === null && before[DELETED] === true && sides[DELETED] === undefined;
     if (isBack && !cellsOf(op.kind, now).every((cell) => (cell in op.cells ? own(cell) : isEmptyCell(shownCell(op.kind, now, cell))))) {
-      left.push(`${op.kind}/${op.id}`);
+      left.push(record);
       return;
     }
-    const cells: Record<string, Json> = {};
+    const values: CellValues[] = [];
     for (const cell of Object.keys(op.cells)) {
-      if (isRestated(row, index, cell)) continue;
-      if (own(cell)) cells[cell] = before[cell] ?? emptyCell(op.kind, cell);
-      else left.push(`${op.kind}/${op.id}/${cell}`);
+      if (isRestated(row, index, cell) || taken.has(`${record}/${cell}`)) continue;
+      if (!own(cell)) left.push(`${record}/${cell}`);
+      else {
+        taken.add(`${record}/${cell}`);
+        values.push([cell, sides[cell]?.map(writtenValue) ?? [{ v: before[cell] ?? emptyCell(op.kind, cell) }]]);
+      }
     }
-    if (Object.keys(cells).length > 0) ops.push({ kind: op.kind, id: op.id, cells });
+    const asksAgain = sides[DELETED] !== undefined && values.some(([cell]) => cell === DELETED);
+    back.push(asksAgain ? questionOf(op, now, values, sides[DELETED] ?? []) : sayAgain(op, values));
   });
   // two operations on one record go back in the other order
-  return { ops: ops.toReversed(), left, held };
+  return { ops: back.toReversed().flat(), left, held };
+}
+
+/**
+ * A deletion beside an edit that had not seen it, said again: the deletion first, and behind it, which has not seen
+ * it, what the edit says. Of a record that was deleted meanwhile all of it, for others may have swept it.
+ */
+function questionOf({ kind, id }: Op, now: AnyRow, values: readonly CellValues[], deletions: readonly FrontierWrite[]): readonly Op[] {
+  const said = values.filter(([cell]) => cell !== DELETED);
+  const unseen = new Set(deletions.flatMap(({ ex = [] }) => ex.map(String)));
+  const cells = cellsOf(kind, now).filter((cell) => cell !== ALIAS && cell !== DELETED && !said.some(([other]) => other === cell));
+  const edited = now.gone === 1 ? cells : cells.filter((cell) => frontierOf(kind, now, cell).some(({ by }) => unseen.has(String([by[0], by[1]]))));
+  // written over since, by whom it may be: then all of it stands against the deletion, for it must not go unasked
+  const beside = said.length + edited.length > 0 ? edited : cells;
+  const edits = [...said, ...beside.map((cell) => toldValues(kind, now, cell))];
+  return [
+    ...sayAgain(
+      { kind, id },
+      values.filter(([cell]) => cell === DELETED),
+    ),
+    ...sayAgain({ kind, id }, edits).map((op): Op => ({ ...op, beside: 1 })),
+  ];
+}
+
+/** What stands in a cell, also where nobody is asked about it under who wrote it. */
+function toldValues(kind: string, now: AnyRow, cell: string): CellValues {
+  const [value, ...others] = standingValues(kind, now, cell)[1];
+  const [write, ...more] = frontierOf(kind, now, cell);
+  return [cell, value === undefined ? [] : others.length === 0 && more.length === 0 && write !== undefined ? [{ ...writtenValue(write), ...value }] : [value, ...others]];
 }
 
 /**
@@ -93,8 +132,11 @@ function standsFor(write: WriteRef, seq: number, { kind, id }: Op, cell: string,
   return true;
 }
 
-/** Said again with a record that was brought back, as it stood: that write changes nothing. */
-function isRestated({ entry, before }: LogRow, index: number, cell: string): boolean {
+/** Said again as it stood, with a record that was brought back or a question that is asked again: that write changes nothing. */
+function isRestated({ entry, before, beforeBy, sides }: LogRow, index: number, cell: string): boolean {
   const cells = entry.ops[index]?.cells;
-  return cells !== undefined && cell !== DELETED && cells[DELETED] === null && cell in cells && canonicalJson(cells[cell]) === canonicalJson(before[index]?.[cell]);
+  if (cells === undefined || cell === DELETED || !(cell in cells) || canonicalJson(cells[cell]) !== canonicalJson(before[index]?.[cell])) return false;
+  // what was decided beside a deletion that was asked about is part of the answer
+  if (sides?.[index]?.[DELETED] !== undefined) return false;
+  return cells[DELETED] === null || beforeBy[index]?.[cell] != null;
 }

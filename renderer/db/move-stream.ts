@@ -6,7 +6,7 @@ import type { Table } from "dexie";
 import { KINDS, type Kind } from "#shared/model/kinds.ts";
 import type { RowChange } from "#shared/replication/digest.ts";
 import type { Applied, StreamId } from "#shared/replication/entry.ts";
-import { type Leaving, leaveStream, movedRef, restamped } from "#shared/replication/leave-stream.ts";
+import { type Leaving, leaveStream, movedRef, movedWrites, restamped } from "#shared/replication/leave-stream.ts";
 import { NOTHING_SEALED } from "#shared/replication/own-sealed.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { allTables } from "./commit.ts";
@@ -41,7 +41,8 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
 function movedRow(row: LogRow | undefined, entry: LogRow["entry"], leaving: Leaving): readonly LogRow[] {
   if (row === undefined) return [];
   const beforeBy = row.beforeBy.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, ref]) => [cell, ref === null ? null : movedRef(leaving, ref)])));
-  return [{ ...row, seq: entry.seq, entry, beforeBy }];
+  const sides = row.sides?.map((cells) => Object.fromEntries(Object.entries(cells).map(([cell, writes]) => [cell, movedWrites(leaving, writes)])));
+  return [{ ...row, seq: entry.seq, entry, beforeBy, ...(sides !== undefined && { sides }) }];
 }
 
 async function restampUnknown(db: DeskDb, leaving: Leaving): Promise<void> {

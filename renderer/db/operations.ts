@@ -32,7 +32,8 @@ function cellsFor(change: Change, row: AnyRow | undefined): Op["cells"] {
       // once more would take from whoever brings it back what stood in it
       return row?.gone === 1 && row.open !== 1 ? {} : { [DELETED]: true };
     case "cells":
-      return { ...change.cells };
+      // whoever decides about a value of a record that a colleague has deleted keeps it, as every edit does
+      return row?.gone !== 1 && Object.keys(change.cells).some((cell) => !cell.startsWith(".")) ? takingBack(change.cells, row) : { ...change.cells };
     default:
       return assertNever(change);
   }

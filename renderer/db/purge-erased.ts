@@ -5,7 +5,7 @@
  */
 import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
-import { opWithout } from "#shared/replication/forget.ts";
+import { opWithout, writesWithout } from "#shared/replication/forget.ts";
 import { isErased, type Ledger, type LedgerRow, namedBy, recordsOf, scrubbed } from "#shared/replication/ledger.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { countingErasing, endErasing } from "./erase-rows.ts";
@@ -95,7 +95,9 @@ function withoutErased(row: LogRow, erased: Ledger): LogRow {
   const entry = scrubbed(row.entry, erased);
   // whom a value named that the entry has replaced
   const replaced = row.entry.ops.map((op, index) => opWithout({ ...op, cells: row.before[index] ?? {} }, erased).cells);
-  if (entry === row.entry && replaced.every((cells, index) => cells === (row.before[index] ?? cells))) return row;
+  const sides = row.sides?.map((cells, index) => Object.entries(cells).map(([cell, writes]) => [cell, writes, writesWithout(row.entry.ops[index]?.kind ?? "", cell, writes, erased)] as const));
+  const namesNobody = (sides ?? []).flat().every(([, before, after]) => before === after);
+  if (entry === row.entry && namesNobody && replaced.every((cells, index) => cells === (row.before[index] ?? cells))) return row;
   const kept = [...row.entry.ops.keys()].filter((index) => {
     const op = row.entry.ops[index];
     return op !== undefined && !isErased(erased, op);
@@ -108,6 +110,7 @@ function withoutErased(row: LogRow, erased: Ledger): LogRow {
     entry,
     before: of(replaced),
     beforeBy: of(row.beforeBy),
+    ...(sides !== undefined && { sides: of(sides.map((cells) => Object.fromEntries(cells.map(([cell, , after]) => [cell, after])))) }),
     ...(created !== undefined && created.length > 0 && { created }),
     ...(act !== undefined && kept.length > 0 && { act }),
   };

@@ -9,11 +9,13 @@ import { BACK_MS } from "#shared/kernel/clock-doubt.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { isKind } from "#shared/model/kinds.ts";
 import { type CalledOut, maskName } from "#shared/model/mask.ts";
-import type { Entry, StreamId } from "#shared/replication/entry.ts";
+import type { Entry, StreamId, WriteRef } from "#shared/replication/entry.ts";
+import { stampsOf } from "#shared/replication/row.ts";
+import { readRestoreLog } from "./backup-log.ts";
 import { createChain } from "./chain.ts";
 import type { Change } from "./changes.ts";
 import { ClockInDoubt } from "./clock-note.ts";
-import { type CommitRequest, type Committed, commit, ReaderGone, type RowsById, rowKey } from "./commit.ts";
+import { type CommitRequest, type Committed, commit, ReaderGone, type RowsById, readRows, rowKey } from "./commit.ts";
 import type { DeskDb, LogRow } from "./database.ts";
 import { invert } from "./invert.ts";
 import type { Health, JournalClient } from "./journal-client.ts";
@@ -96,6 +98,8 @@ export interface Writer {
   /** Takes back one given command (a toast's button), or every command of a batch. */
   undoCommand(seq: number): Promise<Undone | null>;
   undoBatch(batchId: string, options?: UndoBatchOptions): Promise<UndoneBatch>;
+  /** The batch of the restore that is next in the order of undo, as one act; null where another act is, or none. */
+  restoreToUndo(): Promise<string | null>;
   /** Asks again about what was written, for whoever waits longer than a person would. */
   confirm(seq: number): Promise<Result<null, SaveFailure>>;
   /** Who is at the desk; every entry names them. */
@@ -141,7 +145,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     let held: readonly string[] = [];
     let readers: readonly string[] = [];
     const isAgain = name === "redoes";
-    const logs = new Map((await lastActs()).map((row) => [row.seq, row]));
+    const logs = await logsBehind(db, stream, target);
     const look = isAgain
       ? { kinds: ["reader"], read: (rows: RowsById) => goneOwners(db, target, rows) }
       : keepWorkedWith
@@ -277,8 +281,36 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       await chain.end();
       return { left, failure: chain.failure };
     },
+    async restoreToUndo() {
+      const restore = await readRestoreLog(db);
+      if (restore === null || restore.undoneAt !== null) return null;
+      const { commands, undone } = await commandsOf(db, restore.batchId);
+      const standing = Math.max(0, ...commands.filter((seq) => !undone.has(seq)));
+      const [ofRestore, [act]] = [await db.log.get(standing), await candidates("undo")];
+      return ofRestore !== undefined && isOwn(ofRestore) && standing > (act?.seq ?? 0) ? restore.batchId : null;
+    },
     confirm: (seq) => journal.confirm(seq),
   };
+}
+
+/**
+ * The log from the writes that stand now in a command's records back to the command, over what was taken back and done
+ * again: what tells whether a write stands for the command's own. By number.
+ */
+async function logsBehind(db: DeskDb, stream: StreamId, { seq: target, entry }: LogRow): Promise<ReadonlyMap<number, LogRow>> {
+  const records = new Set(entry.ops.map(({ kind, id }) => rowKey(kind, id)));
+  const logs = new Map<number, LogRow>();
+  const rows = await readRows(db, entry.ops);
+  for (let open = [...rows.values()].flatMap(stampsOf).map(([of, seq]): WriteRef => [of, seq]); open.length > 0; ) {
+    const wanted = new Set(open.flatMap(([of, seq]) => (of === stream && seq >= target && !logs.has(seq) ? [seq] : [])));
+    const found = (await db.log.bulkGet([...wanted])).filter((row) => row !== undefined);
+    for (const row of found) logs.set(row.seq, row);
+    open = found.flatMap(({ entry: { ops, undoes = [], redoes = [] }, beforeBy }) => [
+      ...[...undoes, ...redoes].map((seq): WriteRef => [stream, seq]),
+      ...ops.flatMap(({ kind, id }, index) => (records.has(rowKey(kind, id)) ? Object.values(beforeBy[index] ?? {}).filter((ref) => ref !== null) : [])),
+    ]);
+  }
+  return logs;
 }
 
 /** By `rowKey`: what the changes make, unless another of them speaks of the record as well. */

@@ -1,6 +1,7 @@
 /**
  * Records that were found to be one (a merge of duplicates): the cell `.alias` on the larger id names the
- * smaller. Shown are the smallest id's values, for empty ones the next's; timelines are the union.
+ * smaller. Shown are the smallest id's values, for empty ones the next's; timelines are the union. Merges that
+ * follow one another (10 into 9, 9 into 8) are one person.
  */
 import { ALIAS, type Op } from "./entry.ts";
 
@@ -8,4 +9,16 @@ import { ALIAS, type Op } from "./entry.ts";
 export function joinRecords(kind: string, a: string, b: string): { readonly main: string; readonly op: Op } {
   const [main, other] = a < b ? [a, b] : [b, a];
   return { main, op: { kind, id: other, cells: { [ALIAS]: main } } };
+}
+
+/** Whoever a record is merged into at last, itself where into nobody; of a circle, which no desk makes but two may, the smallest. */
+export function firstOf(id: string, into: { get(id: string): string | undefined }): string {
+  const seen = new Set<string>();
+  let at = id;
+  for (let next = into.get(at); next !== undefined; next = into.get(at)) {
+    if (seen.has(at)) return [...seen].sort()[0] ?? id;
+    seen.add(at);
+    at = next;
+  }
+  return at;
 }

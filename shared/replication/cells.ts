@@ -57,7 +57,9 @@ export const shownWrites = (writes: readonly FrontierWrite[]): readonly Frontier
   writes.some(({ aside }) => aside !== undefined) ? writes.flatMap((write) => write.aside ?? [write]) : writes;
 
 /** One that two writes had set aside counts once. */
-const shownOnce = (writes: readonly FrontierWrite[]): readonly FrontierWrite[] => [...new Map(shownWrites(writes).map((write) => [`${write.by[0]}.${write.by[1]}`, write])).values()];
+const shownOnce = (writes: readonly FrontierWrite[]): readonly FrontierWrite[] => [
+  ...new Map(shownWrites(writes).map((write) => [canonicalJson([write.by[0], write.by[1], write.v ?? null]), write])).values(),
+];
 
 /** Names of all cells of a row that have ever been written, as far as the row knows. */
 export function cellsOf(kind: string, row: AnyRow): readonly string[] {
@@ -81,22 +83,26 @@ export const isMeta = (name: string): boolean => META.has(name);
 export const isReserved = (cell: string): boolean => isMeta(cell.split("/", 1)[0] ?? "");
 
 /**
- * Applies one operation of a write `by`, whose author had seen `seen`. Returns a new row.
+ * Applies one operation of a write `by`, whose author had seen `seen`, and also what the same
+ * entry has said before, unless the operation stands beside it. Returns a new row.
  * @param unfit cells whose values are kept aside
  */
 export function applyOp(kind: string, row: AnyRow | undefined, op: Op, by: Stamp, seen: Seen, unfit: readonly string[] = []): AnyRow {
+  const isOfEntry = ({ by: other }: FrontierWrite): boolean => sameStamp(other, by) && other[2] === by[2];
+  const sees = (write: FrontierWrite): boolean => (isOfEntry(write) ? op.beside !== 1 : seen(write.by[0], write.by[1]));
   const next: Draft = row === undefined ? { id: op.id, w: by } : { ...row };
   if (row !== undefined && op.fresh === 1) forget(kind, next, seen);
   for (const [cell, value] of Object.entries(op.cells)) {
     const after = op.after?.[cell];
-    const superseded = after === undefined ? seen : seenOnly(after);
-    const isSuperseded = (write: FrontierWrite): boolean => superseded(write.by[0], write.by[1]);
+    const named = after === undefined ? null : seenOnly(after);
+    const isSuperseded = (write: FrontierWrite): boolean => (named === null || isOfEntry(write) ? sees(write) : named(write.by[0], write.by[1]));
     const before = row === undefined ? [] : frontierOf(kind, next, cell);
     const kept = before.filter((write) => !isSuperseded(write)).map((write) => (write.aside === undefined ? write : { ...write, aside: write.aside.filter((shown) => !isSuperseded(shown)) }));
-    const write: FrontierWrite = cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value };
+    const author = op.of?.[cell];
+    const write: FrontierWrite = { ...(cell === DELETED && value === true ? deletion(kind, next, by, seen) : { by, v: value }), ...(author !== undefined && { of: author }) };
     putFrontier(kind, next, cell, [...kept, unfit.includes(cell) ? { ...write, aside: shownOnce(before).filter(isSuperseded) } : write]);
   }
-  if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, seen);
+  if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, sees);
   settle(kind, next);
   return next;
 }
@@ -130,9 +136,9 @@ function deletion(kind: string, row: Draft, by: Stamp, seen: Seen): FrontierWrit
 }
 
 /** A write that has not seen a deletion, nor the deletion it, is put down with the deletion. */
-function expose(row: Draft, by: Stamp, seen: Seen): void {
+function expose(row: Draft, by: Stamp, sees: (deletion: FrontierWrite) => boolean): void {
   const writes = row.f?.[DELETED] ?? [];
-  const marked = writes.map((write) => (isDeletion(row, write, writes) && !seen(write.by[0], write.by[1]) ? { ...write, ex: [...(write.ex ?? []), [by[0], by[1]] as const] } : write));
+  const marked = writes.map((write) => (isDeletion(row, write, writes) && !sees(write) ? { ...write, ex: [...(write.ex ?? []), [by[0], by[1]] as const] } : write));
   row.f = { ...row.f, [DELETED]: marked };
 }
 
@@ -157,7 +163,7 @@ export function putFrontier(kind: string, row: Draft, cell: string, writes: read
   const f = { ...row.f };
   if (only === undefined) f[cell] = writes;
   else if (cell !== DELETED && !isEmptyCell(shown) && sameStamp(only.by, row.w)) delete f[cell];
-  else f[cell] = [only.ex === undefined ? { by: only.by } : { by: only.by, ex: only.ex }];
+  else f[cell] = [{ by: only.by, ...(only.of !== undefined && { of: only.of }), ...(only.ex !== undefined && { ex: only.ex }) }];
   if (Object.keys(f).length > 0) row.f = f;
   else delete row.f;
 }
@@ -218,6 +224,15 @@ export function isConflict(kind: string, cell: string, frontier: readonly Fronti
   const { shape, merge } = cellPlace(kind, cell);
   if (shape === "set" || merge === "latest" || merge === "max") return false;
   return new Set(writes.map(({ v = null }) => (merge === "withdrawn" ? plainValue(consentGiven(v)) : plainValue(v)))).size > 1;
+}
+
+/** Of a cell about which a person is asked, the writes that stand against each other, the shown one first; else none. */
+export function askedWrites(kind: string, row: AnyRow, cell: string): readonly FrontierWrite[] {
+  const writes = frontierOf(kind, row, cell);
+  const isAsked = cell === DELETED ? row.gone !== 1 && writes.some(({ v }) => v === true) : isConflict(kind, cell, writes);
+  if (!isAsked) return [];
+  const shown = canonicalJson(shownCell(kind, row, cell));
+  return shownOnce(writes).toSorted((a, b) => Number(canonicalJson(b.v ?? null) === shown) - Number(canonicalJson(a.v ?? null) === shown));
 }
 
 const consentGiven = (value: Json): Json => (typeof value === "object" && value !== null && "given" in value ? value.given : value);

@@ -3,13 +3,18 @@
  * on every desk, and is never stored. Deciding is an ordinary write that has seen all sides.
  */
 import type { Json } from "../kernel/json.ts";
-import { type CellPlace, cellPlace, frontierOf, isConflict, plainValue, shownCell, shownWrites } from "./cells.ts";
+import { type CellPlace, cellPlace, cellsOf, frontierOf, isConflict, plainValue, shownCell, shownWrites } from "./cells.ts";
 import { DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 
-export interface Side {
-  /** The latest write of this value. */
+/** A write, and whose it is for a person: another's, where an undo has said it again. */
+export interface Told {
   readonly by: Stamp;
+  readonly of: Stamp;
+}
+
+/** The latest write of a value. */
+export interface Side extends Told {
   readonly value: Json;
   /** What lists and cards show until somebody decides. */
   readonly inUse: boolean;
@@ -29,7 +34,16 @@ export interface DeletionConflict {
   readonly tag: "deleted";
   readonly kind: string;
   readonly id: string;
-  readonly deletions: readonly Stamp[];
+  readonly deletions: readonly Told[];
+  /** What was written by those who had not seen the deletion, in the order of the cells' names. */
+  readonly edits: readonly Edit[];
+}
+
+export interface Edit extends Told {
+  readonly cell: string;
+  readonly place: CellPlace;
+  /** Null where it was emptied. */
+  readonly value: Json;
 }
 
 export type Conflict = ValueConflict | DeletionConflict;
@@ -38,7 +52,7 @@ export type Conflict = ValueConflict | DeletionConflict;
 export function conflictsOf(kind: string, row: AnyRow, own: StreamId | null): readonly Conflict[] {
   if (row.open !== 1) return [];
   const deletions = deletionsOf(row);
-  const first: readonly Conflict[] = deletions.length > 0 ? [{ tag: "deleted", kind, id: row.id, deletions }] : [];
+  const first: readonly Conflict[] = deletions.length > 0 ? [{ tag: "deleted", kind, id: row.id, deletions, edits: editsOf(kind, row) }] : [];
   const cells = Object.keys(row.f ?? {}).sort();
   return [...first, ...cells.flatMap((cell) => valueConflict(kind, row, cell, own) ?? [])];
 }
@@ -53,15 +67,29 @@ function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | 
     const known = latest.get(key);
     if (known === undefined || write.by[2] > known.by[2]) latest.set(key, write);
   }
-  const sides = [...latest].map(([key, { by, v = null }]): Side => ({ by, value: v, inUse: key === shown }));
-  sides.sort((a, b) => Number(b.by[0] === own) - Number(a.by[0] === own) || (a.by[2] < b.by[2] ? -1 : 1));
+  const sides = [...latest].map(([key, write]): Side => ({ ...toldOf(write), value: write.v ?? null, inUse: key === shown }));
+  sides.sort((a, b) => Number(b.of[0] === own) - Number(a.of[0] === own) || (a.of[2] < b.of[2] ? -1 : 1));
   return { tag: "values", kind, id: row.id, cell, place: cellPlace(kind, cell), sides };
 }
 
-function deletionsOf(row: AnyRow): readonly Stamp[] {
+const toldOf = ({ by, of = by }: FrontierWrite): Told => ({ by, of });
+
+function deletionsOf(row: AnyRow): readonly Told[] {
   const writes = row.f?.[DELETED] ?? [];
-  if (writes.length === 1) return row[DELETED] === true ? writes.map(({ by }) => by) : [];
-  return writes.filter(({ v }) => v === true).map(({ by }) => by);
+  if (writes.length === 1) return row[DELETED] === true ? writes.map(toldOf) : [];
+  return writes.filter(({ v }) => v === true).map(toldOf);
+}
+
+function editsOf(kind: string, row: AnyRow): readonly Edit[] {
+  const unseen = new Set((row.f?.[DELETED] ?? []).flatMap(({ ex = [] }) => ex.map(String)));
+  const cells = cellsOf(kind, row).filter((cell) => !cell.startsWith("."));
+  return cells
+    .toSorted()
+    .flatMap((cell) =>
+      shownWrites(frontierOf(kind, row, cell)).flatMap((write): readonly Edit[] =>
+        unseen.has(String([write.by[0], write.by[1]])) ? [{ ...toldOf(write), cell, place: cellPlace(kind, cell), value: write.v ?? null }] : [],
+      ),
+    );
 }
 
 /** The write that decides a conflict of values. */
@@ -86,7 +114,7 @@ export function bothValues(sides: readonly Side[], lines: boolean): Json {
 }
 
 /** The value that a computer wrote, for "use this computer's values for all of them"; null where it wrote none. */
-export const sideOf = (conflict: ValueConflict, stream: StreamId): Side | null => conflict.sides.find(({ by }) => by[0] === stream) ?? null;
+export const sideOf = (conflict: ValueConflict, stream: StreamId): Side | null => conflict.sides.find(({ of }) => of[0] === stream) ?? null;
 
 /** Ids of records that carry one card, two or more to a group; `cards` ascend, as an index gives them. */
 export function sameCards(cards: readonly (readonly [card: string, id: string])[]): readonly (readonly string[])[] {

@@ -4,6 +4,7 @@
  */
 import type { Hlc } from "../kernel/hlc.ts";
 import type { Json } from "../kernel/json.ts";
+import type { Stamp } from "./row.ts";
 
 /** 16 base32 characters: the start of SHA-256 of the stream's public key. */
 export type StreamId = string;
@@ -26,6 +27,10 @@ export interface Op {
   readonly cells: Readonly<Record<string, Json>>;
   /** Explicit predecessors per cell, where a form was opened before a pull and saved after it (R10). */
   readonly after?: Readonly<Record<string, readonly WriteRef[]>>;
+  /** Whose value a cell's is, where an undo says it again: people are shown them, the write counts as this entry's. */
+  readonly of?: Readonly<Record<string, Stamp>>;
+  /** Has not seen what its own entry says of the record before it: with both, an undo asks a question again. */
+  readonly beside?: 1;
   /** Nothing of the record stood at the author's desk: what she had seen of it was deleted and swept. */
   readonly fresh?: 1;
 }

@@ -17,9 +17,10 @@ export function opWithout(op: Op, erased: Erased): Op {
   const cells = Object.entries(op.cells).map(([cell, value]) => [cell, value, valueWithout(op.kind, cell, value, isErased)] as const);
   if (cells.every(([, value, left]) => value === left)) return op;
   const kept = cells.flatMap(([cell, , left]) => (left === undefined ? [] : [[cell, left] as const]));
-  const { after, ...rest } = op;
-  const seen = Object.entries(after ?? {}).filter(([cell]) => kept.some(([name]) => name === cell));
-  return { ...rest, cells: Object.fromEntries(kept), ...(seen.length > 0 && { after: Object.fromEntries(seen) }) };
+  const { after, of, ...rest } = op;
+  const standing = <T>(said: Readonly<Record<string, T>> = {}): readonly (readonly [string, T])[] => Object.entries(said).filter(([cell]) => kept.some(([name]) => name === cell));
+  const [seen, authors] = [standing(after), standing(of)];
+  return { ...rest, cells: Object.fromEntries(kept), ...(seen.length > 0 && { after: Object.fromEntries(seen) }), ...(authors.length > 0 && { of: Object.fromEntries(authors) }) };
 }
 
 /** Of operations that were set aside, what is left; each itself where it says nothing of them. */
@@ -32,21 +33,25 @@ export const quarantinedWithout = (list: readonly Quarantined[], erased: Erased)
 
 /** Itself where it names nobody of them. */
 export function rowWithout(kind: string, row: AnyRow, erased: Erased): AnyRow {
-  const isErased = (key: string): boolean => erased.has(key);
   let next: Draft | null = null;
   for (const cell of cellsOf(kind, row)) {
     if (!isForgetting(kind, cell)) continue;
     const before = frontierOf(kind, row, cell);
-    const left = before.map((write) => writeWithout(kind, cell, write, isErased));
-    if (left.every((write, index) => write === before[index])) continue;
+    const kept = writesWithout(kind, cell, before, erased);
+    if (kept === before) continue;
     next ??= { ...row };
-    const kept = left.filter((write) => write !== undefined);
     if (kept.length === 0) forgetCell(kind, next, cell);
     else putFrontier(kind, next, cell, kept);
   }
   if (next === null) return row;
   settle(kind, next);
   return next;
+}
+
+/** The writes of a cell; the list itself where they name nobody of them. */
+export function writesWithout(kind: string, cell: string, writes: readonly FrontierWrite[], erased: Erased): readonly FrontierWrite[] {
+  const left = writes.map((write) => writeWithout(kind, cell, write, (key) => erased.has(key)));
+  return left.every((write, index) => write === writes[index]) ? writes : left.filter((write) => write !== undefined);
 }
 
 /** Undefined where the cell itself names one. */

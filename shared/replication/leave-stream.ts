@@ -58,20 +58,25 @@ export function leaveStream(log: readonly Entry[], leaving: Leaving, others: Vec
 
 /** The row itself where none of its writes has moved. */
 export function restamped(leaving: Leaving, row: AnyRow): AnyRow {
-  const ref = (before: WriteRef): WriteRef => movedRef(leaving, before);
-  const stamp = (by: Stamp): Stamp => {
-    const [stream, seq] = ref([by[0], by[1]]);
-    return stream === by[0] && seq === by[1] ? by : [stream, seq, by[2], by[3]];
-  };
-  let changed = false;
-  const write = (item: FrontierWrite): FrontierWrite => {
-    const by = stamp(item.by);
-    const ex = item.ex?.map(ref);
-    const aside = item.aside?.map(write);
-    if (by !== item.by || ex !== undefined || aside !== undefined) changed = true;
-    return { ...item, by, ...(ex !== undefined && { ex }), ...(aside !== undefined && { aside }) };
-  };
-  const w = stamp(row.w);
-  const f = row.f === undefined ? undefined : Object.fromEntries(Object.entries(row.f).map(([cell, writes]) => [cell, writes.map(write)]));
-  return changed || w !== row.w ? { ...row, w, ...(f !== undefined && { f }) } : row;
+  const w = movedStamp(leaving, row.w);
+  const f = Object.entries(row.f ?? {}).map(([cell, writes]) => [cell, writes, movedWrites(leaving, writes)] as const);
+  const changed = w !== row.w || f.some(([, before, after]) => before !== after);
+  return changed ? { ...row, w, ...(row.f !== undefined && { f: Object.fromEntries(f.map(([cell, , after]) => [cell, after])) }) } : row;
+}
+
+/** The list itself where none of them has moved. */
+export function movedWrites(leaving: Leaving, writes: readonly FrontierWrite[]): readonly FrontierWrite[] {
+  const moved = writes.map((write): FrontierWrite => {
+    const [by, of] = [movedStamp(leaving, write.by), write.of && movedStamp(leaving, write.of)];
+    const ex = write.ex?.map((ref) => movedRef(leaving, ref));
+    const aside = write.aside && movedWrites(leaving, write.aside);
+    const isHere = by === write.by && of === write.of && aside === write.aside && (ex ?? []).every((ref, index) => ref === write.ex?.[index]);
+    return isHere ? write : { ...write, by, ...(of !== undefined && { of }), ...(ex !== undefined && { ex }), ...(aside !== undefined && { aside }) };
+  });
+  return moved.every((write, index) => write === writes[index]) ? writes : moved;
+}
+
+function movedStamp(leaving: Leaving, by: Stamp): Stamp {
+  const [stream, seq] = movedRef(leaving, [by[0], by[1]]);
+  return stream === by[0] && seq === by[1] ? by : [stream, seq, by[2], by[3]];
 }

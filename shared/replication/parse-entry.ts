@@ -5,6 +5,7 @@
 import { isHlc } from "../kernel/hlc.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { Entry } from "./entry.ts";
+import type { Stamp } from "./row.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,6 +14,8 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 const isText = (value: unknown): value is string => typeof value === "string";
 export const isStream = (value: unknown): value is string => isText(value) && /^[0-9a-z]{16}$/.test(value);
 export const isRef = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && isStream(value[0]) && isCount(value[1]);
+
+export const isStamp = (value: unknown): value is Stamp => Array.isArray(value) && value.length === 4 && isStream(value[0]) && Number.isSafeInteger(value[1]) && isHlc(value[2]) && isText(value[3]);
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 export const isName = (value: unknown): value is string => isText(value) && value.length > 0 && value.length <= 300 && !FORBIDDEN.has(value);
@@ -33,6 +36,8 @@ export const isOp = (value: unknown): boolean =>
   isObject(value.cells) &&
   Object.keys(value.cells).every(isCell) &&
   (value.fresh === undefined || value.fresh === 1) &&
+  (value.beside === undefined || value.beside === 1) &&
+  (value.of === undefined || (isObject(value.of) && Object.entries(value.of).every(([cell, stamp]) => isCell(cell) && isStamp(stamp)))) &&
   (value.after === undefined || (isObject(value.after) && Object.entries(value.after).every(([cell, refs]) => isCell(cell) && Array.isArray(refs) && refs.every(isRef))));
 
 const isFirst = (value: unknown): boolean => isObject(value) && isStream(value.stream) && isCount(value.seq) && isCount(value.from) && isVector(value.seen);

@@ -13,6 +13,8 @@ export interface FrontierWrite {
   readonly by: Stamp;
   /** Kept where the frontier has more than one write; alone, a write's value is the shown one. */
   readonly v?: Json;
+  /** Whose value it is, where an undo has said it again. */
+  readonly of?: Stamp;
   /** Of a deletion: the writes to the record that it had not seen, nor they it. */
   readonly ex?: readonly WriteRef[];
   /**

@@ -3,7 +3,6 @@
  * has not the form of a row refuses its part; a value that does not fit its field is kept aside with its reason,
  * and one that its writer could not take, and this version can, comes to its place (R14).
  */
-import { isHlc } from "../kernel/hlc.ts";
 import { isObject, type Json } from "../kernel/json.ts";
 import { isKind, RECORDS } from "../model/kinds.ts";
 import { fitsField } from "../model/parse-value.ts";
@@ -11,9 +10,9 @@ import type { FieldSpec } from "../model/record.ts";
 import { asideOf, type Quarantined } from "./apply.ts";
 import { isMeta, isReserved } from "./cells.ts";
 import { opFault, unfitCells } from "./fit.ts";
-import { isCell, isName, isOp, isRef, isStream } from "./parse-entry.ts";
+import { isCell, isName, isOp, isRef, isStamp, isStream } from "./parse-entry.ts";
 import { reread } from "./reread.ts";
-import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
+import type { AnyRow, FrontierWrite } from "./row.ts";
 
 /** No record's kind has a slash in it. */
 export const QUARANTINE = "/quarantine";
@@ -48,9 +47,6 @@ export function takeStateRow(item: unknown, into: StateRow[]): boolean {
 
 const isQuarantined = (value: unknown): value is Quarantined => isObject(value) && isStream(value.stream) && Number.isSafeInteger(value.seq) && isOp(value.op) && typeof value.reason === "string";
 
-const isStamp = (value: unknown): value is Stamp =>
-  Array.isArray(value) && value.length === 4 && isStream(value[0]) && Number.isSafeInteger(value[1]) && isHlc(value[2]) && typeof value[3] === "string";
-
 const isMark = (value: unknown): boolean => value === undefined || value === 1;
 
 function isRow(value: unknown): value is AnyRow {
@@ -64,7 +60,8 @@ function isRow(value: unknown): value is AnyRow {
 const isFrontier = (value: unknown): value is readonly FrontierWrite[] =>
   Array.isArray(value) && value.length > 0 && value.every((write) => isWrite(write) && (write.aside === undefined || isAsideOf(write.aside)));
 
-const isWrite = (write: unknown): write is Readonly<Record<string, unknown>> => isObject(write) && isStamp(write.by) && (write.ex === undefined || (Array.isArray(write.ex) && write.ex.every(isRef)));
+const isWrite = (write: unknown): write is Readonly<Record<string, unknown>> =>
+  isObject(write) && isStamp(write.by) && (write.of === undefined || isStamp(write.of)) && (write.ex === undefined || (Array.isArray(write.ex) && write.ex.every(isRef)));
 
 /** What is shown in the place of a write set aside has none in its own place. */
 const isAsideOf = (writes: unknown): boolean => Array.isArray(writes) && writes.every((write) => isWrite(write) && write.aside === undefined);

@@ -19,19 +19,19 @@ export async function checkErased(world: World, joiner: Desk): Promise<void> {
     if (isOut) continue;
     world.look(5);
     const row = [...replica.rows.keys()].find((key) => ledger.has(key));
-    if (row !== undefined) world.fail(5, `${name} still has ${row}, which is erased`);
+    if (row !== undefined) world.fail(5, `${name} still has ${row}, which is erased`, "readable");
     const entry = replica.log.find((each) => speaksOf(each, ledger));
-    if (entry !== undefined) world.fail(5, `${name}'s journal still speaks of what is erased, in ${entry.staff}`);
+    if (entry !== undefined) world.fail(5, `${name}'s journal still speaks of what is erased, in ${entry.staff}`, "readable");
     // a stream that was left waits for a person to retire it, and all wait for that
     const file = world.hasClones || world.hasRestores ? null : fileWith(world, local, ledger);
-    if (file !== null) world.fail(5, `${name}'s copy still has ${file}, which speaks of what is erased`);
+    if (file !== null) world.fail(5, `${name}'s copy still has ${file}, which speaks of what is erased`, "readable");
   }
   // on a second folder others see to it, a day later
   const [share, second] = world.shares;
   if (share === undefined || second !== undefined || world.hasClones || world.hasRestores) return;
   world.look(5);
   const file = fileWith(world, share.files, ledger);
-  if (file !== null) world.fail(5, `the ${share.name} still has ${file}, which speaks of what is erased`);
+  if (file !== null) world.fail(5, `the ${share.name} still has ${file}, which speaks of what is erased`, "readable");
 }
 
 function fileWith(world: World, files: FileTree, ledger: Ledger): string | null {

@@ -30,5 +30,5 @@ export function checkBase({ world, name }: Desk, file: string): void {
   world.look(2);
   const checkpoint = state?.ok ? parseManifest(state.value.text) : null;
   const covered = checkpoint?.ok ? appliedOf(checkpoint.value.cursors.streams, head.stream).no : 0;
-  if (covered < floor - 1) world.fail(2, `${name} tells that batches below ${floor} of ${head.stream} may go, and its checkpoint ends with ${covered}`);
+  if (covered < floor - 1) world.fail(2, `${name} tells that batches below ${floor} of ${head.stream} may go, and its checkpoint ends with ${covered}`, "lost");
 }

@@ -17,4 +17,7 @@ export const CHECKS = [
 ] as const;
 
 /** 0: the same seed must leave the same trace. */
+/** What no person may ever meet: it blocks. Whatever else breaks a check is counted and published. */
+export type Harm = "lost" | "readable";
+
 export type CheckNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14;

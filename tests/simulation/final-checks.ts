@@ -52,9 +52,10 @@ export function checkPromises(world: World, { desk, kept, removals }: Joiner): v
   const missing = world.promises.missing(existing);
   const refused = refusedTokens(world, removals);
   const nowhere = missing.filter((token) => !excluded.has(token) && !refused.has(token));
-  if (nowhere.length > 0) world.fail(2, `${nowhere.join(" ")} confirmed and nowhere`);
+  if (nowhere.length > 0) world.fail(2, `${nowhere.join(" ")} confirmed and nowhere`, "lost");
   world.waiting = missing.length - nowhere.length;
-  for (const { check, sentence } of world.promises.breaches(desk.replica.rows, existing, new Set([...doubled, ...movedTokens(world)]), (check) => world.look(check))) world.fail(check, sentence);
+  for (const { check, sentence, harm } of world.promises.breaches(desk.replica.rows, existing, new Set([...doubled, ...movedTokens(world)]), (check) => world.look(check)))
+    world.fail(check, sentence, harm);
 }
 
 /**

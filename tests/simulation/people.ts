@@ -3,9 +3,9 @@
  * duplicates, undo, open a form before lunch and save it after, import the same file at two desks. A newer
  * desk writes kinds and fields that the others do not know.
  */
-import type { Json } from "#shared/kernel/json.ts";
+import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
-import { frontierOf, shownCell } from "#shared/replication/cells.ts";
+import { askedWrites, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import { ALIAS, DELETED, type Entry, type Op, type WriteRef } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { invert } from "../../renderer/db/invert.ts";
@@ -169,8 +169,12 @@ function undo(desk: Desk): void {
         }),
       );
     });
+    const sides = entry.ops.map(({ kind, cells }, index) => {
+      const row = of.rows[index];
+      return row === undefined ? {} : Object.fromEntries(Object.keys(cells).flatMap((cell) => (askedWrites(kind, row, cell).length > 0 ? [[cell, askedWrites(kind, row, cell)]] : [])));
+    });
     const created = of.rows.flatMap((row, index) => (row === undefined ? [index] : []));
-    return { seq, entry, before, beforeBy, created };
+    return { seq, entry, before, beforeBy, sides, created };
   };
   const seq = seqOf(act.token);
   // something of it was erased since
@@ -187,11 +191,14 @@ function undo(desk: Desk): void {
   );
   if (inverse.ops.length === 0) return;
   const own = new Set(replica.log.map(({ staff }) => staff));
-  for (const { kind, id, cells } of inverse.ops) {
+  for (const { kind, id, cells, beside } of inverse.ops) {
     world.look(14);
     const row = replica.row(kind, id);
-    const theirs = row === undefined ? [] : Object.keys(cells).flatMap((cell) => tokensOf(kind, row, cell).filter((token) => !own.has(token)));
-    if (theirs.length > 0) world.fail(14, `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`);
+    // with a question that is asked again is said what stands there
+    const isSaidAgain = (cell: string): boolean => beside === 1 && row !== undefined && frontierOf(kind, row, cell).some(({ v = null }) => canonicalJson(v) === canonicalJson(cells[cell] ?? null));
+    const overwritten = Object.keys(cells).filter((cell) => !isSaidAgain(cell));
+    const theirs = row === undefined ? [] : overwritten.flatMap((cell) => tokensOf(kind, row, cell).filter((token) => !own.has(token)));
+    if (theirs.length > 0) world.fail(14, `${desk.name}: undoing ${act.token} overwrites ${theirs.join(" ")} of a colleague on ${kind}/${id}`, "lost");
   }
   command(desk, "undo", inverse.ops, { undoes: [seq] });
 }

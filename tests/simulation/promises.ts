@@ -8,12 +8,15 @@ import { isKind, RECORDS } from "#shared/model/kinds.ts";
 import { cellPlace, cellsOf, frontierOf, shownCell } from "#shared/replication/cells.ts";
 import { ALIAS, DELETED, type Entry } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import type { CheckNumber } from "./checks.ts";
+import type { CheckNumber, Harm } from "./checks.ts";
 
 export type Token = string;
 
 interface CellWrite {
-  readonly value: Json;
+  /** More than one where the command asks a question again. */
+  readonly values: readonly Json[];
+  /** It has not seen what its own command says of the record before it. */
+  readonly beside: boolean;
   /** Writes of this cell that the person saw; of a deletion, of all cells. */
   readonly saw: readonly Token[];
 }
@@ -28,6 +31,8 @@ interface Command {
 export interface Breach {
   readonly check: CheckNumber;
   readonly sentence: string;
+  /** Confirmed work is lost or overwritten; or what was erased can be read. */
+  readonly harm?: Harm;
 }
 
 export class Promises {
@@ -43,10 +48,15 @@ export class Promises {
     const cells = new Map<string, Map<string, CellWrite>>();
     for (const op of entry.ops) {
       const row = rowOf(op.kind, op.id);
-      const written = new Map<string, CellWrite>();
+      const written = new Map(cells.get(`${op.kind}/${op.id}`));
       for (const [cell, value] of Object.entries(op.cells)) {
         const saw = (op.after?.[cell] === undefined ? undefined : formOf(op.kind, op.id, cell)) ?? (row === undefined ? [] : tokensOf(op.kind, row, cell));
-        written.set(cell, { value, saw: cell === DELETED && row !== undefined ? [...saw, ...contentTokens(op.kind, row)] : saw });
+        const [before, beside] = [written.get(cell), op.beside === 1];
+        written.set(cell, {
+          values: [...(beside ? (before?.values ?? []) : []), value],
+          beside: before?.beside ?? beside,
+          saw: cell === DELETED && row !== undefined ? [...saw, ...contentTokens(op.kind, row)] : saw,
+        });
       }
       cells.set(`${op.kind}/${op.id}`, written);
     }
@@ -95,7 +105,7 @@ export class Promises {
         look(3);
         const actual = new Set(row === undefined ? [] : tokensOf(kind, row, cell));
         const lost = [...expected].filter((token) => !actual.has(token) && !this.#swept.has(`${record} ${cell} ${token}`));
-        if (lost.length > 0) found.push({ check: kept, sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
+        if (lost.length > 0) found.push({ check: kept, harm: "lost", sentence: `${record} ${cell}: ${lost.join(" ")} lost; there is ${[...actual].join(" ") || "nothing"}` });
         const back = [...actual].filter((token) => !expected.has(token) && !doubled.has(token));
         if (back.length > 0) found.push({ check: 3, sentence: `${record} ${cell}: ${back.join(" ")} stands although somebody who had seen it replaced it` });
         if (lost.length === 0 && back.length === 0 && row !== undefined) found.push(...this.#shownBreach(record, kind, row, cell));
@@ -146,7 +156,7 @@ export class Promises {
     const { shape, merge } = cellPlace(kind, cell);
     const writes = tokensOf(kind, row, cell).flatMap((token) => {
       const write = this.#write(token, record, cell);
-      return write === undefined ? [] : [{ token, value: write.value, hlc: this.#commands.get(token)?.hlc ?? "" }];
+      return (write?.values ?? []).map((value) => ({ token, value, hlc: this.#commands.get(token)?.hlc ?? "" }));
     });
     const shown = JSON.stringify(shownCell(kind, row, cell));
     const latest = writes.reduce((best, { hlc }) => [best, hlc].sort()[1] ?? "", "");
@@ -170,6 +180,7 @@ export class Promises {
     return [
       {
         check: 4,
+        ...(!gone && { harm: "lost" }),
         sentence: gone
           ? `${record}: deleted by ${[...(standing.get(DELETED) ?? [])].join(" ")} and back`
           : `${record}: gone although something in it stands that no deletion has seen, or none stands alone`,
@@ -180,10 +191,11 @@ export class Promises {
   /** Every standing deletion stands alone, and each content was seen by some of them. */
   #isGone(record: string, standing: ReadonlyMap<string, ReadonlySet<Token>>): boolean {
     const deletions = [...(standing.get(DELETED) ?? [])];
-    if (deletions.length === 0 || !deletions.every((token) => this.#write(token, record, DELETED)?.value === true)) return false;
-    const content = [...standing].flatMap(([cell, tokens]) => (cell === DELETED || cell === ALIAS ? [] : [...tokens]));
-    const sees = (deletion: Token, token: Token): boolean => token === deletion || (this.#write(deletion, record, DELETED)?.saw ?? []).includes(token);
-    return !content.some((token) => deletions.every((deletion) => !sees(deletion, token)));
+    if (deletions.length === 0 || !deletions.every((token) => this.#write(token, record, DELETED)?.values.every((value) => value === true))) return false;
+    const content = [...standing].flatMap(([cell, tokens]) => (cell === DELETED || cell === ALIAS ? [] : [...tokens].map((token) => ({ cell, token }))));
+    const sees = (deletion: Token, cell: string, token: Token): boolean =>
+      token === deletion ? this.#write(token, record, cell)?.beside !== true : (this.#write(deletion, record, DELETED)?.saw ?? []).includes(token);
+    return !content.some(({ cell, token }) => deletions.every((deletion) => !sees(deletion, cell, token)));
   }
 }
 

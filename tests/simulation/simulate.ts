@@ -16,6 +16,10 @@ export interface SimulateOptions {
   readonly onFailure: (text: string) => void;
 }
 
+export interface SeedBreach extends Breach {
+  readonly seed: number;
+}
+
 export interface SimulateCounts {
   readonly runs: number;
   readonly deviceDays: number;
@@ -25,7 +29,7 @@ export interface SimulateCounts {
   readonly repeated: number;
   /** Seeds. */
   readonly failed: readonly number[];
-  readonly breaches: readonly Breach[];
+  readonly breaches: readonly SeedBreach[];
   /** How often each check was looked at, by its number. */
   readonly looks: readonly number[];
   readonly seconds: number;
@@ -37,7 +41,7 @@ const TWICE_EVERY = 100;
 export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDesks, erases = false, keepsGoing, lines, onFailure }: SimulateOptions): Promise<SimulateCounts> {
   const startedAt = performance.now();
   const failed: number[] = [];
-  const breaches: Breach[] = [];
+  const breaches: SeedBreach[] = [];
   const looks: number[] = [];
   let [runs, deviceDays, commands, faults, repeated] = [0, 0, 0, 0, 0];
   for (let seed = firstSeed; deviceDays < wanted && (keepsGoing || failed.length === 0); seed++) {
@@ -54,7 +58,7 @@ export async function simulate({ deviceDays: wanted, firstSeed, minDesks, maxDes
     for (const [check, count] of result.looks.entries()) looks[check] = (looks[check] ?? 0) + count;
     if (result.breaches.length === 0) continue;
     failed.push(seed);
-    breaches.push(...result.breaches);
+    breaches.push(...result.breaches.map((breach) => ({ ...breach, seed })));
     onFailure(story(result, options, lines));
   }
   return { runs, deviceDays, commands, faults, repeated, failed, breaches, looks, seconds: (performance.now() - startedAt) / 1000 };

@@ -6,7 +6,7 @@ import type { RemovalWay } from "#shared/model/removal.ts";
 import type { CheckpointRule } from "#shared/replication/checkpoint-due.ts";
 import type { StreamId } from "#shared/replication/entry.ts";
 import { type BatchRef, batchName, isStreamId, parseName } from "#shared/replication/names.ts";
-import { CHECKS, type CheckNumber } from "./checks.ts";
+import { CHECKS, type CheckNumber, type Harm } from "./checks.ts";
 import type { Desk } from "./desk.ts";
 import type { FastKey, FastLibrary } from "./fast-seal.ts";
 import type { FileTree } from "./file-tree.ts";
@@ -104,8 +104,8 @@ export class World {
     return this.shares.reduce((sum, { faults }) => sum + faults, this.faults);
   }
 
-  fail(check: CheckNumber, sentence: string): void {
-    this.breaches.push({ check, sentence });
+  fail(check: CheckNumber, sentence: string, harm?: Harm): void {
+    this.breaches.push({ check, sentence, ...(harm !== undefined && { harm }) });
     this.trace.say("", `CHECK ${check}: ${sentence}`);
   }
 

@@ -8,6 +8,7 @@ import { useStore } from "zustand";
 import type { BackupPlace, BackupRef } from "#shared/host/backup-calls.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { RestoreAct } from "#shared/replication/backup/restore-record.ts";
+import { useActs } from "../../acts/use-acts.ts";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -29,7 +30,8 @@ export interface BackupActions {
   preview(ref: BackupRef): Promise<{ readonly ok: true; readonly value: RestorePreview } | Failed<RestoreFailure>>;
   /** @returns null where it went through to its end */
   restore(ref: BackupRef, acts: readonly RestoreAct[]): Promise<RestoreFailure | Broken | null>;
-  undoRestore(batchId: string): Promise<void>;
+  /** @returns whether it went through to its end */
+  undoRestore(batchId: string): Promise<boolean>;
   cancel(): void;
   refresh(): Promise<void>;
   open(what: BackupState["open"]): void;
@@ -55,6 +57,7 @@ export const useBackupState = <T,>(select: (state: BackupState) => T): T => useS
 
 export function BackupProvider({ runner, children }: { runner: BackupRunner; children: ReactNode }) {
   const { host } = useServices();
+  const acts = useActs();
   const settings = useDeviceSettingsStore();
   const { show, clear } = useToasts();
   const t = useT();
@@ -139,14 +142,17 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
       },
     };
 
-    async function undo(batchId: string): Promise<void> {
+    async function undo(batchId: string): Promise<boolean> {
       const undone = await task<{ readonly left: number }, never>("undo", async (tell) => ({ ok: true as const, value: await runner.undoRestore(batchId, staff(), tell) }));
       if (undone.ok) show({ text: t("backup.restore-undone"), ...(undone.value.left > 0 && { detail: t("backup.restore-left", { count: undone.value.left }) }) });
       else if (undone.error.tag === "broken") show({ text: t("backup.failed"), tone: "failed", actions: [look] });
+      return undone.ok;
     }
   }, [host, runner, store, settings, show, clear, navigate, t]);
 
   useEffect(() => void actions.refresh(), [actions]);
+  // a restore is one act in the order of undo
+  useEffect(() => acts.onUndoRestore(actions.undoRestore), [acts, actions]);
   useBackupSchedule(runner, actions, store);
   useBackupAtQuit(runner, actions, store);
   const value = useMemo(() => ({ store, actions }), [store, actions]);

@@ -43,7 +43,7 @@ export function SyncScreen() {
         <ErasedSection devices={standing.devices} now={now} nameOf={nameOf} />
         <SheetsSection />
       </aside>
-      <ConflictInbox nameOf={nameOf} lastSync={standing.log[0]?.report.endedAt ?? 0} />
+      <ConflictInbox nameOf={nameOf} />
       <SyncDialogs log={standing.log} lines={standing.lines} now={now} />
     </div>
   );

@@ -2,6 +2,8 @@
  * Who was merged into whom, as far as the search must know: one person has one entry, and is found by the old cards,
  * numbers and names of every record that was merged into hers.
  */
+import { firstOf } from "#shared/replication/alias.ts";
+
 export interface MergedReaders {
   /**
    * Takes in whom a reader is merged into now; undefined for nobody.
@@ -34,22 +36,13 @@ export function createMergedReaders(pairs: Readonly<Record<string, string>> = {}
     return [...found].sort();
   };
 
-  const firstOf = (id: string): string => {
-    const seen = new Set<string>();
-    let at = id;
-    for (let next = target.get(at); next !== undefined; next = target.get(at)) {
-      if (seen.has(at)) return [...seen].sort()[0] ?? id;
-      seen.add(at);
-      at = next;
-    }
-    return at;
-  };
+  const first = (id: string): string => firstOf(id, target);
 
   return {
     take(id, as) {
       const before = target.get(id);
       if (before === undefined && as === undefined && !into.has(id)) return [];
-      const first = firstOf(id);
+      const firstBefore = first(id);
       if (before !== undefined) {
         into.get(before)?.delete(id);
         if (into.get(before)?.size === 0) into.delete(before);
@@ -59,9 +52,9 @@ export function createMergedReaders(pairs: Readonly<Record<string, string>> = {}
         target.set(id, as);
         add(id, as);
       }
-      return [...new Set([first, firstOf(id)])];
+      return [...new Set([firstBefore, first(id)])];
     },
-    firstOf,
+    firstOf: first,
     below,
     pairs: () => Object.fromEntries(target),
   };

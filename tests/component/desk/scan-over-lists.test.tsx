@@ -73,7 +73,7 @@ const READERS: List = { screen: <ReadersScreen />, find: () => screen.findByRole
 /** Part of the desk itself, drawn once it has nothing better to do. */
 const CONTACTS: List = { screen: null, find: () => screen.findByRole("region", { name: /^今天联系/ }), focusable: ".link-line" };
 const CONFLICTS: List = {
-  screen: <ConflictInbox nameOf={() => "儿童馆"} lastSync={0} />,
+  screen: <ConflictInbox nameOf={() => "儿童馆"} />,
   find: () => screen.findByRole("main", { name: /^待处理/ }),
   focusable: "fieldset[data-current] input:checked",
 };

@@ -5,7 +5,7 @@ export const deletionHidesUnseenEdits: PlantedBug = {
   name: "deletion-hides-unseen-edits",
   breaks: "check 4",
   file: "shared/replication/cells.ts",
-  find: "if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, seen);",
+  find: "if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, sees);",
   put: "",
   seed: 1,
 };

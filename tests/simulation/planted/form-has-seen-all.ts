@@ -5,7 +5,7 @@ export const formHasSeenAll: PlantedBug = {
   name: "form-has-seen-all",
   breaks: "R10",
   file: "shared/replication/cells.ts",
-  find: "const superseded = after === undefined ? seen : seenOnly(after);",
-  put: "const superseded = after === undefined ? seen : (seenOnly(after), seen);",
+  find: "const named = after === undefined ? null : seenOnly(after);",
+  put: "const named = after === undefined ? null : (seenOnly(after), seen);",
   seed: 2,
 };

@@ -5,7 +5,7 @@ export const undoAfterAPull: PlantedBug = {
   name: "undo-after-a-pull",
   breaks: "R15",
   file: "renderer/db/invert.ts",
-  find: "return writes.length === 1 && first !== undefined && standsFor(",
-  put: "return first !== undefined || standsFor(",
+  find: "return first !== undefined && writes.every(",
+  put: "return first !== undefined || writes.every(",
   seed: 6,
 };

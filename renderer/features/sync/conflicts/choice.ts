@@ -14,8 +14,8 @@ export const conflictKey = (conflict: Conflict): string => `${conflict.id}/${con
 
 /** Differs when other writes stand against each other, though in the same cell. */
 export const conflictToken = (conflict: Conflict): string => {
-  const writes = conflict.tag === "values" ? conflict.sides.map(({ by }) => by) : conflict.deletions;
-  return [conflictKey(conflict), ...writes.map(([stream, seq]) => `${stream}-${seq}`)].join(" ");
+  const writes = conflict.tag === "values" ? conflict.sides : conflict.deletions;
+  return [conflictKey(conflict), ...writes.map(({ by: [stream, seq] }) => `${stream}-${seq}`)].join(" ");
 };
 
 /** The value in use, and of a deletion the record itself, until somebody decides. */

@@ -1,15 +1,16 @@
 /** One field that two computers changed: what stood before, and each value with who wrote it and when. */
 import { useId } from "react";
-import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { diffWords } from "#shared/kernel/word-diff.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import type { Side, ValueConflict } from "#shared/replication/conflicts.ts";
-import { cellName, cellValue, isNumberLike, type Words } from "../../../db/record-words.ts";
+import { isNumberLike, type Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { bothOf, type Choice } from "./choice.ts";
 import type { Before } from "./conflict-queries.ts";
+import { conflictName, valueTexts } from "./conflict-words.ts";
+import { whoWhereWhen } from "./who-where-when.ts";
 
 export interface ConflictFieldProps {
   readonly kind: Kind;
@@ -35,7 +36,7 @@ export function ConflictField(props: ConflictFieldProps) {
   const t = useT();
   const name = useId();
   const { field, merge } = conflict.place;
-  const text = (value: Side["value"]): string => cellValue(kind, field, value, plain, words);
+  const text = valueTexts(kind, conflict, plain, words);
   const old = before === undefined ? undefined : text(before.value);
   const isText = conflict.sides.some(({ value }) => typeof value === "string" && value.length > SHORT_TEXT);
   const looksAlike = new Set(conflict.sides.map(({ value }) => text(value))).size < conflict.sides.length;
@@ -44,7 +45,7 @@ export function ConflictField(props: ConflictFieldProps) {
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
       <legend>
-        <b>{t("centre.numbered", { number, name: cellName(kind, conflict.place, words) })}</b>
+        <b>{t("centre.numbered", { number, name: conflictName(kind, conflict, words) })}</b>
         <span className="meta">{t(hint)}</span>
       </legend>
       <div className="conflict-grid" data-sides={conflict.sides.length}>
@@ -54,10 +55,10 @@ export function ConflictField(props: ConflictFieldProps) {
           {before !== undefined && before.at !== null && <span className="meta">{whoAndWhen(before.staff, before.at, words, now)}</span>}
         </div>
         {conflict.sides.map((side, index) => (
-          <label key={`${side.by[0]}-${side.by[1]}`} className="opt">
+          <label key={`${side.of[0]}-${side.of[1]}`} className="opt">
             <span className="opt-head">
               <input type="radio" name={name} checked={index === chosen} onChange={() => onChoose(index)} />
-              <b className="clip">{deviceName(side.by[0])}</b>
+              <b className="clip">{deviceName(side.of[0])}</b>
               {side.inUse && <Pill tone="line">{t("centre.in-use")}</Pill>}
               {index < 2 && (
                 <span className="push">
@@ -66,7 +67,7 @@ export function ConflictField(props: ConflictFieldProps) {
               )}
             </span>
             <Value className={valueClass} text={text(side.value)} old={isText ? old : undefined} />
-            <span className="meta">{[whoAndWhen(side.by[3], hlcToMs(side.by[2]), words, now), howSaid(side, words)].filter(Boolean).join(" · ")}</span>
+            <span className="meta">{[whoWhereWhen(side.of, words, now), howSaid(side, words)].filter(Boolean).join(" · ")}</span>
           </label>
         ))}
         {chosen === "both" && (

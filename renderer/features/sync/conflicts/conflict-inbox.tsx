@@ -15,11 +15,9 @@ import { SameCardReview } from "./same-card-review.tsx";
 
 export interface ConflictInboxProps {
   readonly nameOf: (stream: string) => string;
-  /** Changes with every sync. */
-  readonly lastSync: number;
 }
 
-export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
+export function ConflictInbox({ nameOf }: ConflictInboxProps) {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();
@@ -27,8 +25,7 @@ export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
   const place = useRef<HTMLElement>(null);
   const house = useHouse();
   const open = useOpenRecords();
-  const [decided, setDecided] = useState(0);
-  const groups = useSameCards(`${lastSync}-${decided}`);
+  const groups = useSameCards();
   const [skipped, setSkipped] = useState(0);
   const words: Words = { t, format, locale, house };
   const total = (open?.records.length ?? 0) + groups.length;
@@ -54,7 +51,7 @@ export function ConflictInbox({ nameOf, lastSync }: ConflictInboxProps) {
         )}
       </div>
       {record !== undefined && <ConflictReview key={`${record.kind}/${record.id}`} record={record} words={words} deviceName={deviceName} place={place} />}
-      {group !== undefined && <SameCardReview key={group[0]?.id} group={group} words={words} place={place} onDecided={() => setDecided(decided + 1)} />}
+      {group !== undefined && <SameCardReview key={group[0]?.id} group={group} words={words} place={place} />}
       {!isAny && <EmptyState icon={CircleCheck}>{t("centre.nothing-to-decide")}</EmptyState>}
     </main>
   );
@@ -83,7 +80,7 @@ function countText(records: readonly OpenRecord[], cards: number, t: Words["t"])
 
 const sideNames = (record: OpenRecord | undefined, deviceName: (stream: string) => string): readonly string[] => {
   const first = record?.conflicts.find((conflict) => conflict.tag === "values");
-  return first?.tag === "values" ? first.sides.slice(0, 2).map(({ by }) => deviceName(by[0])) : [];
+  return first?.tag === "values" ? first.sides.slice(0, 2).map(({ of }) => deviceName(of[0])) : [];
 };
 
 function KeyPairs({ sides }: { sides: readonly string[] }) {

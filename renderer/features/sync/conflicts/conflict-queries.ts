@@ -13,6 +13,7 @@ import type { DeskDb, Row } from "../../../db/database.ts";
 import { ownStreamOf } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
 import { useCalmQuery } from "../../../db/use-calm-query.ts";
+import { readSyncLog } from "../run/sync-log.ts";
 
 /** What a cell held before this desk's own write. */
 export interface Before {
@@ -72,10 +73,11 @@ export function useOpenRecords(): OpenRecords | undefined {
   }, [db]);
 }
 
-/** How many fields wait for a decision, for the badge in the rail. */
+/** How many fields and cards wait for a decision, for the badge in the rail. */
 export function useConflictCount(): number {
   const { db } = useServices();
-  return useCalmQuery(db, CONFLICTING, countOpen) ?? 0;
+  const cards = useSameCards();
+  return (useCalmQuery(db, CONFLICTING, countOpen) ?? 0) + cards.length;
 }
 
 const countOpen = async (db: DeskDb): Promise<number> => (await findOpen(db, null)).reduce((sum, { conflicts }) => sum + conflicts.length, 0);
@@ -83,9 +85,9 @@ const countOpen = async (db: DeskDb): Promise<number> => (await findOpen(db, nul
 async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Found): Promise<ReadonlyMap<string, Before>> {
   const before = new Map<string, Before>();
   for (const conflict of conflicts) {
-    const mine = conflict.tag === "values" ? conflict.sides.find(({ by }) => by[0] === own) : undefined;
+    const mine = conflict.tag === "values" ? conflict.sides.find(({ of }) => of[0] === own) : undefined;
     if (conflict.tag !== "values" || mine === undefined) continue;
-    const log = await db.log.get(mine.by[1]);
+    const log = await db.log.get(mine.of[1]);
     const index = log?.entry.ops.findIndex((op) => op.id === row.id && conflict.cell in op.cells) ?? -1;
     if (log === undefined || index < 0) continue;
     const by = log.beforeBy[index]?.[conflict.cell];
@@ -97,25 +99,39 @@ async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Foun
 
 export type SameCard = readonly Row<"reader">[];
 
-/** Readers with one card, a group each, smallest id first. Looked for anew when `version` changes: it reads the whole index. */
-export function useSameCards(version: string): readonly SameCard[] {
+/**
+ * Readers with one card, a group each, smallest id first. Looked for after every exchange, which alone brings such: it
+ * reads the whole index. Whether a group still stands is read with every change.
+ */
+export function useSameCards(): readonly SameCard[] {
   const { db } = useServices();
-  const [groups, setGroups] = useState<readonly SameCard[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that rows may have changed
+  const lastSync = useLiveQuery(async () => (await readSyncLog(db))[0]?.report.endedAt ?? 0, [db]);
+  const [found, setFound] = useState<readonly (readonly string[])[]>([]);
   useEffect(() => {
+    if (lastSync === undefined) return;
     let shown = true;
-    void findSameCards(db).then((found) => shown && setGroups(found));
+    void findSameCards(db).then((groups) => shown && setFound(groups));
     return () => {
       shown = false;
     };
-  }, [db, version]);
-  return groups;
+  }, [db, lastSync]);
+  return useLiveQuery(() => standingGroups(db, found), [db, found]) ?? NO_GROUPS;
 }
 
-async function findSameCards(db: DeskDb): Promise<readonly SameCard[]> {
+const NO_GROUPS: readonly SameCard[] = [];
+
+async function findSameCards(db: DeskDb): Promise<readonly (readonly string[])[]> {
   const cards: (readonly [string, string])[] = [];
   // keys only: rows are fetched for the few groups that are found
   await db.reader.orderBy("card").eachKey((card, { primaryKey }) => cards.push([String(card), primaryKey]));
-  const groups = await Promise.all(sameCards(cards).map((ids) => db.reader.bulkGet([...ids].sort())));
-  return groups.map((rows) => rows.flatMap((row) => (row === undefined || row.gone === 1 || row.as !== undefined ? [] : [row]))).filter((rows) => rows.length > 1);
+  return sameCards(cards);
+}
+
+async function standingGroups(db: DeskDb, found: readonly (readonly string[])[]): Promise<readonly SameCard[]> {
+  const read = await Promise.all(found.map((ids) => db.reader.bulkGet([...ids].sort())));
+  return read.flatMap((rows) => {
+    const people = rows.flatMap((row) => (row === undefined || row.gone === 1 || row.as !== undefined ? [] : [row]));
+    const same = new Set(sameCards(people.flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))).flat());
+    return same.size > 1 ? [people.filter(({ id }) => same.has(id))] : [];
+  });
 }

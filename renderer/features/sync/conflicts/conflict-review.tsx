@@ -4,12 +4,12 @@
  */
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
-import { sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
+import { type Conflict, sideOf, type ValueConflict } from "#shared/replication/conflicts.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Change } from "../../../db/changes.ts";
 import { hasLooks } from "../../../db/masked.ts";
-import { cellName, isMasked, type Words } from "../../../db/record-words.ts";
+import { isMasked, type Words } from "../../../db/record-words.ts";
 import { useServices } from "../../../db/services.ts";
 import type { Said } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
@@ -19,6 +19,7 @@ import { useHeld } from "../../../ui/use-held.ts";
 import { bothOf, type Choice, canChoose, changeFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";
+import { conflictName } from "./conflict-words.ts";
 import { DeletionField } from "./deletion-field.tsx";
 import { HandDialog } from "./hand-dialog.tsx";
 import { useReviewKeys } from "./review-keys.ts";
@@ -48,7 +49,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const current = conflicts[here];
   const currentKey = current && conflictKey(current);
   const currentToken = current === undefined ? null : conflictToken(current);
-  const masked = conflicts.flatMap((conflict) => (conflict.tag === "values" && isMasked(kind, conflict.place.field) ? [conflict.place.field] : []));
+  const masked = [...new Set(conflicts.flatMap(fieldsIn).filter((field) => isMasked(kind, field)))];
   const looked = useHeld(record.id, async () => (hasLooks(kind) && masked.length > 0 ? reveal({ kind, id: record.id, fields: masked }) : undefined));
 
   // what had the focus goes away with the decision: the next field takes it, so that the keys go on working
@@ -63,7 +64,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const choose = (conflict: (typeof conflicts)[number] | undefined, choice: Choice): void => {
     if (conflict !== undefined && canChoose(conflict, choice)) setChoices(new Map([...choices, [conflictKey(conflict), choice]]));
   };
-  const nameOf = (conflict: ValueConflict): string => cellName(kind, conflict.place, words);
+  const nameOf = (conflict: ValueConflict): string => conflictName(kind, conflict, words);
   const write = async (changes: readonly Change[], said: Said): Promise<void> => {
     wantsFocus.current = true;
     setForAll(false);
@@ -78,10 +79,10 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     if (current.tag === "deleted") return write([changeFor(current, choice)], { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
     if (!forAll || side === undefined) return write([changeFor(current, choice)], { id: choice === "both" ? "centre.did-both" : "centre.did-decide", values: { field: nameOf(current) } });
     const alike = conflicts.flatMap((conflict) => {
-      const same = conflict.tag === "values" ? sideOf(conflict, side.by[0]) : null;
+      const same = conflict.tag === "values" ? sideOf(conflict, side.of[0]) : null;
       return conflict.tag === "values" && same !== null ? [changeFor(conflict, conflict.sides.indexOf(same))] : [];
     });
-    return write(alike, { id: "centre.did-decide-all", values: { computer: deviceName(side.by[0]), count: alike.length } });
+    return write(alike, { id: "centre.did-decide-all", values: { computer: deviceName(side.of[0]), count: alike.length } });
   };
   const edit = async (): Promise<void> => {
     if (current === undefined || !isTypable(current)) return;
@@ -98,7 +99,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     next: () => void decide(),
   });
 
-  const ofThisSide = side === undefined ? 0 : conflicts.filter((conflict) => conflict.tag === "values" && sideOf(conflict, side.by[0]) !== null).length;
+  const ofThisSide = side === undefined ? 0 : conflicts.filter((conflict) => conflict.tag === "values" && sideOf(conflict, side.of[0]) !== null).length;
   return (
     <>
       {conflicts.map((conflict, index) => {
@@ -116,7 +117,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
           case "values":
             return <ConflictField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} before={record.before.get(conflict.cell)} plain={looked.shown !== null} />;
           case "deleted":
-            return <DeletionField key={conflictKey(conflict)} {...common} conflict={conflict} />;
+            return <DeletionField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} plain={looked.shown !== null} />;
           default:
             return assertNever(conflict);
         }
@@ -124,7 +125,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
       <div className="row row-wrap review-foot">
         {side !== undefined && ofThisSide > 1 && (
           <Checkbox checked={forAll} onChange={(event) => setForAll(event.target.checked)}>
-            {t(kind === "reader" ? "centre.for-all-reader" : "centre.for-all", { count: ofThisSide, name: deviceName(side.by[0]) })}
+            {t(kind === "reader" ? "centre.for-all-reader" : "centre.for-all", { count: ofThisSide, name: deviceName(side.of[0]) })}
           </Checkbox>
         )}
         {masked.length > 0 && <span className="meta">{t("centre.hold-to-see")}</span>}
@@ -162,6 +163,9 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     </>
   );
 }
+
+/** Whose values are shown in its question. */
+const fieldsIn = (conflict: Conflict): readonly string[] => (conflict.tag === "values" ? [conflict.place.field] : conflict.tag === "deleted" ? conflict.edits.map(({ place }) => place.field) : []);
 
 const sideAt = (conflict: ValueConflict, choice: Choice) => (choice === "both" ? undefined : conflict.sides[choice]);
 

@@ -1,17 +1,21 @@
-/** A record that one computer deleted while another worked on it: it stays until somebody decides. */
+/** A record that one computer deleted while another worked on it: what was written, by whom, and who deleted it. It stays until somebody decides. */
 import { useId } from "react";
-import { hlcToMs } from "#shared/kernel/hlc.ts";
+import type { Kind } from "#shared/model/kinds.ts";
 import type { DeletionConflict } from "#shared/replication/conflicts.ts";
-import type { Words } from "../../../db/record-words.ts";
+import { cellName, cellValue, type Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import type { Choice } from "./choice.ts";
+import { whoWhereWhen } from "./who-where-when.ts";
 
 export interface DeletionFieldProps {
+  readonly kind: Kind;
   readonly conflict: DeletionConflict;
   readonly number: number;
   readonly chosen: Choice;
+  /** Protected values as they are, while the key is held. */
+  readonly plain: boolean;
   readonly current: boolean;
   readonly words: Words;
   readonly now: number;
@@ -20,11 +24,10 @@ export interface DeletionFieldProps {
   readonly onChoose: (choice: Choice) => void;
 }
 
-export function DeletionField({ conflict, number, chosen, current, words, now, deviceName, onCurrent, onChoose }: DeletionFieldProps) {
+export function DeletionField({ kind, conflict, number, chosen, plain, current, words, now, deviceName, onCurrent, onChoose }: DeletionFieldProps) {
   const t = useT();
   const name = useId();
-  const { house, format } = words;
-  const deletions = conflict.deletions.map((by) => [deviceName(by[0]), house.staff.get(by[3]), format.moment(hlcToMs(by[2]), now)].filter(Boolean).join(" · "));
+  const deletions = conflict.deletions.map(({ of }) => whoWhereWhen(of, words, now, deviceName));
   return (
     <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
       <legend>
@@ -45,6 +48,12 @@ export function DeletionField({ conflict, number, chosen, current, words, now, d
               <Kbd keys="1" />
             </span>
           </span>
+          {conflict.edits.map(({ cell, place, value, by, of }) => (
+            <span key={`${cell} ${by[0]}-${by[1]} ${of[0]}-${of[1]}`}>
+              <span className="value">{t("words.cell", { field: cellName(kind, place, words), element: cellValue(kind, place.field, value, plain, words) })}</span>
+              <span className="meta"> {whoWhereWhen(of, words, now, deviceName)}</span>
+            </span>
+          ))}
         </label>
         <label className="opt">
           <span className="opt-head">

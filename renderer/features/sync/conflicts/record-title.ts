@@ -3,12 +3,14 @@ import { groupCard } from "#shared/model/card-number.ts";
 import { maskText } from "#shared/model/mask.ts";
 import type { Words } from "../../../db/record-words.ts";
 import type { OpenRecord } from "./conflict-queries.ts";
+import { settingName } from "./setting-words.ts";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-export function recordTitle({ kind, row }: Pick<OpenRecord, "kind" | "row">, { t }: Words): string {
+export function recordTitle({ kind, row }: Pick<OpenRecord, "kind" | "row">, words: Words): string {
+  if (kind === "setting") return settingName(row.id, words);
   const card = text(row.card);
   const said = text(row.title) ?? text(row.text);
   const parts = [text(row.name), card && groupCard(card), text(row.registerNo), text(row.month), said && maskText(said.slice(0, 30))].filter((part) => part !== undefined);
-  return parts.length > 0 ? parts.join(" · ") : t(`words.kind.${kind}`);
+  return parts.length > 0 ? parts.join(" · ") : words.t(`words.kind.${kind}`);
 }

@@ -1,9 +1,11 @@
-/** Several readers carry one card: they are one person and are merged, or the card belongs to one of them. */
-import { TriangleAlert } from "lucide-react";
+/**
+ * Several readers carry one card: it belongs to one of them. That they are one person is never proposed from a card
+ * alone, for families share them: whoever knows it opens one of them and merges there, where both are seen whole.
+ */
 import { type RefObject, useId, useState } from "react";
+import { Link } from "wouter";
 import { groupCard } from "#shared/model/card-number.ts";
 import { maskName } from "#shared/model/mask.ts";
-import { joinRecords } from "#shared/replication/alias.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { type Change, edit } from "../../../db/changes.ts";
 import { codeName } from "../../../db/house.ts";
@@ -11,7 +13,6 @@ import { masked } from "../../../db/masked.ts";
 import type { Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { useOnce } from "../../../ui/use-once.ts";
 import type { SameCard } from "./conflict-queries.ts";
@@ -21,59 +22,37 @@ export interface SameCardReviewProps {
   readonly group: SameCard;
   readonly words: Words;
   readonly place: RefObject<HTMLElement | null>;
-  readonly onDecided: () => void;
 }
 
-export function SameCardReview({ group, words, place, onDecided }: SameCardReviewProps) {
+export function SameCardReview({ group, words, place }: SameCardReviewProps) {
   const t = useT();
   const act = useAct();
   const name = useId();
-  /** 0: one person; else the place in the group of whom the card belongs to, from 1. Nothing is joined that nobody has chosen. */
+  /** The place in the group of whom the card belongs to; nothing is taken from anybody that nobody has chosen. */
   const [chosen, setChosen] = useState<number | null>(null);
-  const isDoubtful = new Set(group.flatMap(({ birthDate }) => birthDate ?? [])).size > 1;
+  const keeper = chosen === null ? undefined : group[chosen];
   const decide = useOnce(async (): Promise<void> => {
-    if (chosen === null) return;
-    const keeper = group[chosen - 1];
-    const said = keeper === undefined ? ({ id: "centre.did-merge" } as const) : ({ id: "centre.did-card", values: { who: maskName(keeper.name ?? "", keeper.familyName) } } as const);
-    if (!(await act({ command: keeper === undefined ? "reader.merge" : "conflict.decide", changes: keeper === undefined ? mergeAll(group) : cardOnlyTo(group, keeper.id), said }))) return;
-    onDecided();
-    place.current?.focus();
+    if (keeper === undefined) return;
+    const said = { id: "centre.did-card", values: { who: maskName(keeper.name ?? "", keeper.familyName) } } as const;
+    if (await act({ command: "conflict.decide", changes: cardOnlyTo(group, keeper.id), said })) place.current?.focus();
   });
-  useReviewKeys(place, { busy: false, choose: setChosen, both: () => setChosen(Math.min(2, group.length)), edit: () => undefined, next: () => void decide() });
+  useReviewKeys(place, { busy: false, choose: setChosen, both: () => setChosen(Math.min(2, group.length - 1)), edit: () => undefined, next: () => void decide() });
   return (
     <>
-      {isDoubtful && (
-        <p className="alert alert-danger" role="alert">
-          <Icon icon={TriangleAlert} />
-          <span>
-            <b>{t("centre.two-birthdays")}</b> {t("centre.two-birthdays-hint")}
-          </span>
-        </p>
-      )}
       <fieldset className="conflict" data-current="">
         <legend>
           <b>{t("centre.same-card", { card: groupCard(group[0]?.card ?? "") })}</b>
           <span className="meta">{t("centre.same-card-hint")}</span>
         </legend>
         <div className="conflict-grid" data-sides={group.length}>
-          <label className="opt">
-            <span className="opt-head">
-              <input type="radio" name={name} checked={chosen === 0} onChange={() => setChosen(0)} />
-              <b>{t("centre.one-person")}</b>
-              <span className="push">
-                <Kbd keys="1" />
-              </span>
-            </span>
-            <span className="meta">{t("centre.one-person-hint")}</span>
-          </label>
           {group.map((row, index) => (
             <label key={row.id} className="opt">
               <span className="opt-head">
-                <input type="radio" name={name} checked={chosen === index + 1} onChange={() => setChosen(index + 1)} />
+                <input type="radio" name={name} checked={chosen === index} onChange={() => setChosen(index)} />
                 <b>{t("centre.card-is-theirs")}</b>
-                {index < 2 && (
+                {index < 3 && (
                   <span className="push">
-                    <Kbd keys={String(index + 2)} />
+                    <Kbd keys={String(index + 1)} />
                   </span>
                 )}
               </span>
@@ -84,8 +63,16 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
         </div>
       </fieldset>
       <div className="row review-foot">
+        <span className="meta">
+          {t("centre.same-card-merge")}{" "}
+          {group.map(({ id, name: of }) => (
+            <Link key={id} className="link" href={`/readers/${id}`}>
+              {of ?? t("words.empty")}
+            </Link>
+          ))}
+        </span>
         <span className="push row">
-          <Button kind="primary" keys="N" disabled={chosen === null} onClick={() => void decide()}>
+          <Button kind="primary" keys="N" disabled={keeper === undefined} onClick={() => void decide()}>
             {t("centre.decide-next")}
           </Button>
         </span>
@@ -98,15 +85,6 @@ export function SameCardReview({ group, words, place, onDecided }: SameCardRevie
 function factsOf(row: SameCard[number], { house, locale }: Words): string {
   const { category, unit, phones, enrolledOn } = masked("reader", row);
   return [category === undefined ? undefined : codeName(house, "category", category, locale), unit, phones?.join("、"), enrolledOn].filter((fact) => fact !== undefined && fact !== "").join(" · ");
-}
-
-function mergeAll(group: SameCard): readonly Change[] {
-  const [main, ...others] = group;
-  if (main === undefined) return [];
-  return others.map(({ id }) => {
-    const { op } = joinRecords("reader", main.id, id);
-    return { act: "cells", kind: "reader", id: op.id, cells: op.cells };
-  });
 }
 
 const cardOnlyTo = (group: SameCard, keeper: string): readonly Change[] => group.filter(({ id }) => id !== keeper).map(({ id }) => edit("reader", id, { card: null }));

@@ -119,10 +119,10 @@ function LastSeen({ at, now }: { at: number | null; now: number }) {
   );
 }
 
-/** Its own batches may wait for a third computer; or it has not fetched ours yet. */
+/** Its own batches may wait for a third computer; or it has not yet confirmed that it has ours. */
 function Waits({ device, nameOf }: { device: DeviceLine; nameOf: (stream: string) => string }) {
   const t = useT();
   const format = useFormat();
   if (device.waitsFor.length > 0) return <td>{format.list([...new Set(device.waitsFor.map((waiting) => waiting.device ?? nameOf(waiting.stream)))])}</td>;
-  return device.hasOurs === false ? <td>{t("centre.waits-fetch")}</td> : <td className="soft">{t("centre.waits-none")}</td>;
+  return device.hasOurs === false ? <td>{t("centre.waits-confirm")}</td> : <td className="soft">{t("centre.waits-none")}</td>;
 }

@@ -24,7 +24,8 @@ const NOTHING = "nothing to turn";
 /** A command that finds everything as it wants it. */
 const AS_IT_IS = "as it is";
 
-function openRig(last: string | null = "reader.create"): Rig {
+/** @param restore the batch of a restore that is the last act */
+function openRig(last: string | null = "reader.create", restore: string | null = null): Rig {
   const journal = createFakeJournal();
   const written: string[] = [];
   const news: News[] = [];
@@ -51,6 +52,7 @@ function openRig(last: string | null = "reader.create"): Rig {
     undoBatch: async () => {
       throw new Error("no page takes a batch back");
     },
+    restoreToUndo: async () => restore,
     confirm: journal.confirm,
   };
   const acts = createActs({ writer, report: (error) => reported.push(error) });
@@ -340,5 +342,19 @@ describe("a command", () => {
     rig.acts.attempt({ label, run: async () => undefined });
     await settle();
     expect(rig.news).toEqual([]);
+  });
+});
+
+describe("a restore that is the last act", () => {
+  test("is taken back as a whole by whoever does that, and by no single command", async () => {
+    const { acts, written, news } = openRig("reader.edit", "batch-1");
+    const asked: string[] = [];
+    const stop = acts.onUndoRestore(async (batchId) => asked.push(batchId) > 0);
+    expect(await acts.turn("undo")).toBe(true);
+    expect([asked, written, news]).toEqual([["batch-1"], [], []]);
+    await acts.turn("redo");
+    stop();
+    await acts.turn("undo");
+    expect([asked, written]).toEqual([["batch-1"], ["redo reader.edit", "undo reader.edit"]]);
   });
 });

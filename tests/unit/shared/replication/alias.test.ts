@@ -1,8 +1,19 @@
 import { expect, test } from "vitest";
-import { joinRecords } from "#shared/replication/alias.ts";
+import { firstOf, joinRecords } from "#shared/replication/alias.ts";
 
 test("names the smaller id on the larger, whichever was chosen first", () => {
   const op = { kind: "reader", id: "b", cells: { ".alias": "a" } };
   expect(joinRecords("reader", "a", "b")).toEqual({ main: "a", op });
   expect(joinRecords("reader", "b", "a")).toEqual({ main: "a", op });
+});
+
+test("follows merges that cross to the one whom all are merged into, and comes out of a circle", () => {
+  const into = new Map([
+    ["c", "b"],
+    ["b", "a"],
+    ["y", "x"],
+    ["x", "y"],
+  ]);
+  expect(["a", "b", "c", "d"].map((id) => firstOf(id, into))).toEqual(["a", "a", "a", "d"]);
+  expect(["x", "y"].map((id) => firstOf(id, into))).toEqual(["x", "x"]);
 });

@@ -57,7 +57,8 @@ test("an edit against a deletion keeps the record, and either decision ends it",
   const [conflict] = conflictsOf("reader", row, HERE);
   expect(row.gone).toBeUndefined();
   if (conflict?.tag !== "deleted") throw new Error("no deletion to decide");
-  expect(conflict.deletions.map((by) => by[3])).toEqual(["chen"]);
+  expect(conflict.deletions.map(({ of }) => of[3])).toEqual(["chen"]);
+  expect(conflict.edits.map(({ cell, value, of }) => [cell, value, of[3]])).toEqual([["organisation", "城东小学", "zhou"]]);
   const kept = applyOp("reader", row, decideDeletion(conflict, true), stamp(HERE, 2, 3), () => true);
   expect([kept.open, kept.gone]).toEqual([undefined, undefined]);
   const gone = applyOp("reader", row, decideDeletion(conflict, false), stamp(HERE, 2, 3), () => true);

@@ -86,6 +86,30 @@ describe("a restore", () => {
     expect(await readDigest(a.db)).toEqual(spoilt);
   });
 
+  it("is one act in the order of undo: after what came later, and before what came earlier", LONG, async () => {
+    const { a, writer } = await library();
+    writer.setStaff("staff");
+    const ref = await backUp(a);
+    await spoil(writer);
+    const spoilt = await readDigest(a.db);
+    expect(await writer.restoreToUndo()).toBeNull();
+    const { batchId } = okValue(await a.backups.restore(ref, RESTORE_ACTS, "staff", quiet));
+    expect(await writer.restoreToUndo()).toBe(batchId);
+    await save(writer, [edit("reader", idOf(6), { email: "six@example.org" })]);
+    expect(await writer.restoreToUndo()).toBeNull();
+    await (await writer.undo())?.written.confirmed;
+    expect(await writer.restoreToUndo()).toBe(batchId);
+    // whoever has taken the desk over takes back nothing that a colleague did
+    writer.setStaff("another");
+    expect(await writer.restoreToUndo()).toBeNull();
+    writer.setStaff("staff");
+    await a.backups.undoRestore(batchId, "staff", quiet);
+    expect(await readDigest(a.db)).toEqual(spoilt);
+    expect(await writer.restoreToUndo()).toBeNull();
+    await (await writer.undo())?.written.confirmed;
+    expect((await a.db.reader.get(idOf(5000)))?.gone).toBe(1);
+  });
+
   it("takes nothing away unless asked to", LONG, async () => {
     const { a, writer } = await library();
     const ref = await backUp(a);

@@ -1,0 +1,69 @@
+/** A setting of the library as a person reads it: what it is called, and of several values of it only what differs. */
+import { canonicalJson, type Json } from "#shared/kernel/json.ts";
+import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
+import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
+import { parseValueRules, type StoredValueRules, VALUE_RULES_ID } from "#shared/model/value-rules.ts";
+import { RULES } from "#shared/rules/rule.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
+import { cellValue, type Words } from "../../../db/record-words.ts";
+
+export function settingName(id: string, { t }: Words): string {
+  const rule = RULES.find((one) => ruleSettingId(one) === id);
+  if (rule !== undefined) return t(`rules.name-${rule}`);
+  if (id === VALUE_RULES_ID) return t("settings.value");
+  if (id === JURISDICTION_ID) return t("settings.jurisdiction");
+  if (id === REPORT_RATE_ID) return t("reports.basics-rate");
+  if (id === SENSITIVE_CLASSES_ID) return t("settings.sensitive");
+  if (id.startsWith("presets")) return t("settings.presets");
+  return t("words.kind.setting");
+}
+
+/** Tells of any value of a setting what differs between some: of one with parts each of these by its name. */
+export function differenceOf(id: string, between: readonly Json[], words: Words): (value: Json) => string {
+  const parts = between.map((value) => new Map(partsOf(id, value, words)));
+  const names = [...new Set(parts.flatMap((of) => [...of.keys()]))];
+  const differing = names.filter((name) => new Set(parts.map((of) => of.get(name))).size > 1);
+  return (value) => {
+    const of = new Map(partsOf(id, value, words));
+    const said = differing.flatMap((name) => {
+      const text = of.get(name);
+      return text === undefined ? [] : [name === WHOLE ? text : words.t("words.cell", { field: name, element: text })];
+    });
+    return said.length > 0 ? said.join("\n") : words.t("words.empty");
+  };
+}
+
+/** The name of a value that has no parts. */
+const WHOLE = "";
+
+type Part = readonly [name: string, text: string];
+
+function partsOf(id: string, value: Json, words: Words): readonly Part[] {
+  const { t, format } = words;
+  if (value === null) return [];
+  const rules = id === VALUE_RULES_ID ? parseValueRules(value) : undefined;
+  if (rules !== undefined) return valueParts(rules, words);
+  const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
+  if (jurisdiction !== undefined) return [[WHOLE, t(`settings.jurisdiction-${jurisdiction}`)]];
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return [[WHOLE, format.list(value.map(String))]];
+  if (typeof value === "object") return leavesOf(value, words);
+  return [[WHOLE, cellValue("setting", "value", value, true, words)]];
+}
+
+const WEIGHTS = ["visitDay", "item", "event", "enquiry", "participation"] as const;
+const CUTS = ["recency", "frequency", "value"] as const;
+
+function valueParts({ weights, cuts, scoring }: StoredValueRules, { t, format }: Words): readonly Part[] {
+  return [
+    [t("settings.value-scoring"), t(`settings.value-by-${scoring}`)],
+    ...WEIGHTS.map((weight): Part => [t(`settings.value-weight-${weight}`), format.number(weights[weight])]),
+    ...CUTS.flatMap((cut) => cuts[cut].map((bound, place): Part => [t("settings.value-cut-for", { of: t(`settings.value-cut-${cut}`), score: 5 - place }), format.number(bound)])),
+  ];
+}
+
+/** What has no words of its own: each number and text by where it stands. */
+function leavesOf(value: Json, words: Words, at: readonly string[] = []): readonly Part[] {
+  if (typeof value === "object" && value !== null) return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, words, [...at, key]));
+  return [[at.join(" · "), typeof value === "string" ? value : canonicalJson(value)]];
+}
