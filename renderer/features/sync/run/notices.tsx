@@ -2,6 +2,7 @@
 import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useServices } from "../../../db/services.ts";
+import { setAside } from "../../../db/unread-heads.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
@@ -46,10 +47,11 @@ function NoticeLine({ notice, last, onDismiss }: { notice: Notice; last: LoggedS
   );
 }
 
-function useNoticeAct({ action, lost }: Notice, last: LoggedSync, onDismiss: () => void): () => void {
+function useNoticeAct({ action, lost, head }: Notice, last: LoggedSync, onDismiss: () => void): () => void {
   const t = useT();
   const { show } = useToasts();
   const actions = useSyncActions();
+  const { db } = useServices();
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(JSON.stringify(last, null, 2));
@@ -72,6 +74,9 @@ function useNoticeAct({ action, lost }: Notice, last: LoggedSync, onDismiss: () 
         return void copy();
       case "declare-lost":
         return actions.open(lost ?? null);
+      case "set-aside":
+        onDismiss();
+        return void setAside(db, head ?? "");
       case "reopen":
         return actions.open("moved");
       case "rejoin":

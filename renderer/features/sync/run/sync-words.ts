@@ -20,6 +20,8 @@ export type NoticeAction =
   | "save"
   /** Asks whether files that are nowhere shall count as lost. */
   | "declare-lost"
+  /** Asks no more for a file of which only its announcement is there. */
+  | "set-aside"
   /** Starts the page anew. */
   | "reopen"
   /** Asks for the new library code. */
@@ -32,6 +34,8 @@ export interface Notice {
   readonly tone: "danger" | "warn" | "info";
   /** What `declare-lost` asks about. */
   readonly lost?: LostQuestion;
+  /** The announcement that `set-aside` is about. */
+  readonly head?: string;
 }
 
 const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): Notice => ({ said: { id, values }, action, tone: "danger" });
@@ -51,8 +55,6 @@ export function stopNotice(stop: SyncStop): Notice {
       return warn("notices.stop-wrong-folder", "choose-folder");
     case "another-library":
       return warn("notices.stop-another-library", "choose-folder");
-    case "two-libraries":
-      return danger("notices.stop-two-libraries", "choose-folder", { count: stop.libraries.length });
     case "newer-format":
       return warn("notices.stop-newer-format", "again");
     case "read-only":
@@ -90,11 +92,15 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
     case "clock-off":
       return warn("notices.warn-clock-off", "again", { name, minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))) });
     case "file-refused":
-      return danger("notices.warn-file-refused", "copy", { name, reason: warning.error.tag });
+      return danger(refusedWords(warning.error), "copy", { name, file: warning.file });
+    case "second-marker":
+      return danger("notices.warn-second-marker", "copy", { file: warning.file });
     case "batch-missing":
       return warning.gap === null
         ? warn("notices.warn-batch-missing", "again", { name, number: warning.no })
         : { ...warn("notices.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
+    case "head-alone":
+      return { ...warn("notices.warn-head-alone", "set-aside", { name, number: warning.no }), head: warning.head };
     case "went-back":
       return warn("notices.warn-went-back", "dismiss", { name, from: warning.from, to: warning.to });
     case "fork":
@@ -118,6 +124,30 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
   }
 }
 
+type Refusal = Extract<SyncWarning, { readonly tag: "file-refused" }>["error"];
+
+/** What is wrong with a file, and what puts it right. */
+function refusedWords(error: Refusal): MessageId {
+  switch (error.tag) {
+    case "unreadable":
+      return error.what === "folder" ? "notices.refused-folder" : error.what === "too-large" ? "notices.refused-too-large" : "notices.refused-closed";
+    case "too-large":
+      return "notices.refused-too-large";
+    case "not-ours":
+    case "malformed":
+    case "damaged":
+      return "notices.refused-damaged";
+    case "bad-signature":
+    case "wrong-place":
+    case "wrong-key":
+      return "notices.refused-forged";
+    case "newer-format":
+      return "notices.refused-newer";
+    default:
+      return assertNever(error);
+  }
+}
+
 export function actionLabel(action: NoticeAction): MessageId {
   switch (action) {
     case "again":
@@ -134,6 +164,8 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "notices.do-save";
     case "declare-lost":
       return "notices.do-declare-lost";
+    case "set-aside":
+      return "notices.do-set-aside";
     case "reopen":
       return "notices.do-reopen";
     case "rejoin":

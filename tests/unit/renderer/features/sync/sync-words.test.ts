@@ -13,7 +13,6 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
   "empty-folder": { tag: "empty-folder" },
   "wrong-folder": { tag: "wrong-folder" },
   "another-library": { tag: "another-library", library: "0123456789abcdef" },
-  "two-libraries": { tag: "two-libraries", libraries: ["0123456789abcdef", "fedcba9876543210"] },
   "newer-format": { tag: "newer-format" },
   "read-only": { tag: "read-only" },
   full: { tag: "full" },
@@ -29,7 +28,9 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
 const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag: T }> } = {
   "clock-off": { tag: "clock-off", stream: "s", device: null, aheadMs: 7 * 60_000 },
   "file-refused": { tag: "file-refused", stream: "s", device: "三楼咨询台", file: "f", error: { tag: "bad-signature" } },
+  "second-marker": { tag: "second-marker", file: "reader-desk.library-zzzzzzzzzzzzzzzz" },
   "batch-missing": { tag: "batch-missing", stream: "s", device: "三楼咨询台", no: 4, gap: null },
+  "head-alone": { tag: "head-alone", stream: "s", device: "三楼咨询台", no: 9, head: "s-00000009-0123456789ab" },
   "went-back": { tag: "went-back", stream: "s", device: "三楼咨询台", from: 9, to: 7 },
   fork: { tag: "fork", stream: "s", device: "三楼咨询台", no: 4, kept: "a", excluded: "b" },
   "digest-differs": { tag: "digest-differs", stream: "s", device: "三楼咨询台", kinds: ["reader"], ours: { at: {}, aside: 0, tables: {} }, theirs: { at: {}, aside: 0, tables: {} } },
