@@ -10,6 +10,7 @@ import type { Applied } from "./entry.ts";
 import { type Heads, newestHead } from "./heads.ts";
 import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from "./names.ts";
 import { putSurely } from "./put-surely.ts";
+import { proveLoss } from "./store-standing.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** The name is the news; the content only says what the file is. */
@@ -34,7 +35,7 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   const from = own || head === undefined ? floor : Math.max(floor, firstOfFolder(Math.min(head.no, applied.no)));
   const line = await lineOf(run, run.local, local, card, applied, from);
   if (!line.ok) return line;
-  const lacking = await lackingBatches(share, card, applied, { from, announced: own && run.log.isOwnAmiss ? 0 : (head?.no ?? 0) }, line.value);
+  const lacking = await lackingBatches(run, share, card, applied, { from, announced: own && run.log.isOwnAmiss ? 0 : (head?.no ?? 0) }, line.value);
   if (!lacking.ok) return lacking;
   run.log.enter("write");
   run.log.expect("write", lacking.value.length);
@@ -64,6 +65,7 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
 
 /** Behind the head a name may be there and its content not: an interrupted write is put again, which compares. */
 async function lackingBatches(
+  run: Run,
   share: BatchIndex,
   card: DeviceCard,
   applied: Applied,
@@ -72,6 +74,7 @@ async function lackingBatches(
 ): Attempt<readonly BatchRef[]> {
   const there = await share.between(card.stream, from, applied.no);
   if (!there.ok) return there;
+  proveLoss(run, card.stream, there.value);
   const present = new Set(there.value.map(batchName));
   return ok(
     [...line]

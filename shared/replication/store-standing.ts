@@ -3,13 +3,12 @@
  * remembered by the store's marker, so that the next sync can name whose data went back.
  */
 import { err, ok } from "../kernel/result.ts";
-import type { BatchIndex } from "./batch-index.ts";
 import type { Cards } from "./cards.ts";
 import type { StreamId } from "./entry.ts";
 import { type Heads, newestHead, readHeads } from "./heads.ts";
 import { streamsOut } from "./known-removals.ts";
 import type { Markers } from "./markers.ts";
-import { HEADS } from "./names.ts";
+import { type BatchRef, HEADS } from "./names.ts";
 import type { OwnState, ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
@@ -36,10 +35,12 @@ export async function prove(run: Run, own: OwnState, streams: ReplicaState["stre
   return written.ok ? ok(null) : written;
 }
 
-interface LossDeps {
-  readonly run: Run;
-  readonly cards: Cards;
-  readonly share: BatchIndex;
+/** What is put back to a share shows whether a batch was gone, or only the head that tells of it. */
+export function proveLoss({ log }: Run, stream: StreamId, there: readonly BatchRef[]): void {
+  const loss = log.losses.get(stream);
+  if (loss === undefined || loss.isProved) return;
+  if (there.some(({ no }) => no === loss.warning.from)) log.losses.delete(stream);
+  else log.losses.set(stream, { ...loss, isProved: true });
 }
 
 /** Of each stream the highest head that is of a batch applied here: a head alone is no evidence. */
@@ -56,7 +57,7 @@ const verifiedIn = (heads: Heads, own: OwnState, streams: ReplicaState["streams"
  * Names whose data went back on this store since it was last seen. Where only the head is away it may be late, for who
  * has put a newer one takes the older one away; only a batch that stood there and is gone proves a loss.
  */
-export async function warnOfLoss({ run, cards, share }: LossDeps, heads: Heads, { own, streams, erasure }: ReplicaState, { store }: Markers): Attempt<null> {
+export async function warnOfLoss({ run, cards }: { readonly run: Run; readonly cards: Cards }, heads: Heads, { own, streams, erasure }: ReplicaState, { store }: Markers): Attempt<null> {
   if (store === null) return ok(null);
   const seen = await run.memory.read(store);
   if (!seen.ok) return seen;
@@ -64,16 +65,13 @@ export async function warnOfLoss({ run, cards, share }: LossDeps, heads: Heads, 
     const to = newestHead(heads, stream)?.no ?? 0;
     const from = Math.min(remembered, stream === own.stream ? own.sealed.no : appliedOf(streams, stream).no);
     if (to >= from) continue;
-    const there = await share.at(stream, from);
-    if (!there.ok) return there;
-    if (there.value.length > 0) continue;
     // of a computer that is out all goes that speaks of what was erased
     const out = to === 0 && (erasure.tainted[stream] ?? 0) >= from ? await streamsOut(run) : ok(new Set());
     if (!out.ok) return out;
     if (out.value.has(stream)) continue;
     const card = await cards.get(stream);
     if (!card.ok) return card;
-    run.log.warn({ tag: "went-back", stream, device: card.value?.device ?? null, from, to });
+    run.log.losses.set(stream, { warning: { tag: "went-back", stream, device: card.value?.device ?? null, from, to }, isProved: false });
   }
   return ok(null);
 }

@@ -93,6 +93,8 @@ export interface RunLog {
   isLineInDoubt: boolean;
   /** The own newest batch was looked at and is not as it should be: all own files are put again. */
   isOwnAmiss: boolean;
+  /** Streams whose head on the share went back. Until something of them is put back, it may be the head alone that is away. */
+  readonly losses: Map<StreamId, { readonly warning: Extract<SyncWarning, { readonly tag: "went-back" }>; readonly isProved: boolean }>;
   /** Streams with a file that cannot be put, because something else holds its name. */
   readonly blocked: Set<StreamId>;
   takenOver: TakenOver | null;
@@ -113,16 +115,20 @@ export interface RunLog {
 export function createRun(ports: SyncPorts, options: SyncOptions): Run {
   const log = createLog(options.onProgress ?? (() => undefined));
   const stopped = (): boolean => options.isCancelled?.() === true;
-  const guard =
+  const guardUnless =
+    (isOver: () => boolean) =>
     <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): ((...args: A) => Attempt<R>) =>
     async (...args) => {
-      if (stopped()) return err({ tag: "cancelled" });
+      if (isOver()) return err({ tag: "cancelled" });
       try {
         return ok(await call(...args));
       } catch (error) {
         return err({ tag: "database", reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
       }
     };
+  const guard = guardUnless(stopped);
+  // one small row, with a call before and behind it that asks
+  const guardBriefly = guardUnless(() => false);
   const { seal, replica, memory } = ports;
   const cards = ports.cards ?? new Map<StreamId, DeviceCard>();
   const unlocked = async <T, E extends { readonly tag: string }>(call: () => Promise<Result<T, E | Locked>>): Attempt<Result<T, E>> => {
@@ -172,8 +178,8 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     memory: {
       read: guard((store) => memory.read(store)),
       write: guard((store, heads) => memory.write(store, heads)),
-      unread: guard(() => memory.unread()),
-      noteUnread: guard((heads) => memory.noteUnread(heads)),
+      unread: guardBriefly(() => memory.unread()),
+      noteUnread: guardBriefly((heads) => memory.noteUnread(heads)),
     },
     now: () => ports.clock.now(),
     pace: createPace(options.sliceOps ?? SLICE_OPS),
@@ -301,6 +307,7 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
     isAwaited: false,
     isLineInDoubt: false,
     isOwnAmiss: false,
+    losses: new Map(),
     blocked: new Set(),
     takenOver: null,
     takingFrom: null,

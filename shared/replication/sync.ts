@@ -36,7 +36,7 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     quarantined: run.log.quarantined,
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
-    warnings: [...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],
+    warnings: [...[...run.log.losses.values()].map(({ warning }) => warning), ...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],
   };
 }
 

@@ -40,7 +40,8 @@ export async function noteUnread({ run, local }: Pick<Indexes, "local"> & { read
   for (const head of [...heads.values()].flat()) {
     const applied = head.stream === own.stream ? own.sealed : appliedOf(streams, head.stream);
     if (head.no === applied.no && head.hash === applied.hash) continue;
-    const kept = await local.at(head.stream, head.no);
+    // of a computer whose card never came nothing is here
+    const kept = applied.no > 0 || run.cards.has(head.stream) ? await local.at(head.stream, head.no) : ok([]);
     if (!kept.ok) return kept;
     if (kept.value.includes(head.hash) || (kept.value.length === 0 && head.no <= appliedOf(covered, head.stream).no)) continue;
     const name = unreadName(head);

@@ -128,6 +128,5 @@ export async function checkBackup(seal: Seal, store: Store, hash: HashText, { on
   return kinds.length > 0 ? err({ tag: "differs", kinds }) : ok({ opened: opened.value, records, digest });
 }
 
-
 /** Nothing of the database is asked while a backup is read. */
 const NO_REPLICA = {} as Parameters<typeof createRun>[0]["replica"]; // its calls are only wrapped, never made

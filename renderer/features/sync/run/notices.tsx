@@ -9,7 +9,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import type { LoggedSync } from "./sync-log.ts";
-import { actionLabel, MARKER_LOST, type Notice, stopNotice, warningNotice } from "./sync-words.ts";
+import { actionLabel, isPassing, MARKER_LOST, type Notice, stopNotice, warningNotice } from "./sync-words.ts";
 
 const ICONS: Readonly<Record<Notice["tone"], LucideIcon>> = { danger: CircleAlert, warn: TriangleAlert, info: Info };
 
@@ -21,7 +21,10 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: (stream: s
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const stopped: readonly Notice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
   // the alarm that two computers differ stands by itself, until a person has taken the particulars
-  const noticed = report.warnings.filter(({ tag }) => tag !== "digest-differs").map((warning) => warningNotice(warning, nameOf, format));
+  const noticed = report.warnings
+    .filter(isPassing)
+    .filter(({ tag }) => tag !== "digest-differs")
+    .map((warning) => warningNotice(warning, nameOf, format));
   return (
     <div className="alerts">
       {[...stopped, ...noticed].map((notice, index) => {

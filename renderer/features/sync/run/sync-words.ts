@@ -6,6 +6,7 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
+import { alarmOf } from "./alarms.ts";
 import type { LostQuestion } from "./sync-store.ts";
 
 export type NoticeAction =
@@ -85,34 +86,29 @@ export const MARKER_LOST: Notice = danger("notices.stop-marker-lost", "rebuild")
 
 const MINUTE_MS = 60_000;
 
+/** What is told of the last sync only; alarms are said by themselves, until they are acknowledged. */
+export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" }>;
+
+export const isPassing = (warning: SyncWarning): warning is PassingWarning => alarmOf(warning) === null;
+
 /** @param nameOf what a computer is called that has not told its name */
-export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => string, format: Format): Notice {
+export function warningNotice(warning: PassingWarning, nameOf: (stream: string) => string, format: Format): Notice {
   const name = "device" in warning ? (warning.device ?? nameOf(warning.stream)) : "";
   switch (warning.tag) {
     case "clock-off":
       return warn("notices.warn-clock-off", "again", { name, minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))) });
-    case "file-refused":
-      return danger(refusedWords(warning.error), "copy", { name, file: warning.file });
-    case "second-marker":
-      return danger("notices.warn-second-marker", "copy", { file: warning.file });
     case "batch-missing":
       return warning.gap === null
         ? warn("notices.warn-batch-missing", "again", { name, number: warning.no })
         : { ...warn("notices.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
     case "head-alone":
       return { ...warn("notices.warn-head-alone", "set-aside", { name, number: warning.no }), head: warning.head };
-    case "went-back":
-      return warn("notices.warn-went-back", "dismiss", { name, from: warning.from, to: warning.to });
-    case "fork":
-      return danger("notices.warn-fork", "copy", { name });
     case "digest-differs":
       return danger("notices.warn-digest-differs", "save", { name });
     case "removed-wrote":
       return warn("notices.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
     case "removal-late":
       return danger("notices.warn-removal-late", "copy");
-    case "old-code":
-      return danger("notices.warn-old-code", "dismiss", { name });
     case "key-missing":
       return warn("notices.warn-key-missing", "again", { name });
     case "unfinished":
@@ -121,30 +117,6 @@ export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => 
       return warn("notices.warn-new-stream", "reopen", { count: warning.entries });
     default:
       return assertNever(warning);
-  }
-}
-
-type Refusal = Extract<SyncWarning, { readonly tag: "file-refused" }>["error"];
-
-/** What is wrong with a file, and what puts it right. */
-function refusedWords(error: Refusal): MessageId {
-  switch (error.tag) {
-    case "unreadable":
-      return error.what === "folder" ? "notices.refused-folder" : error.what === "too-large" ? "notices.refused-too-large" : "notices.refused-closed";
-    case "too-large":
-      return "notices.refused-too-large";
-    case "not-ours":
-    case "malformed":
-    case "damaged":
-      return "notices.refused-damaged";
-    case "bad-signature":
-    case "wrong-place":
-    case "wrong-key":
-      return "notices.refused-forged";
-    case "newer-format":
-      return "notices.refused-newer";
-    default:
-      return assertNever(error);
   }
 }
 
