@@ -10,6 +10,7 @@ import { startServer } from "./ipc/http-server.ts";
 import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
 import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
+import { alarmHandlers } from "./services/alarms.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser-window.ts";
 import { askByTyping } from "./services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
@@ -104,6 +105,7 @@ async function composeHandlers(services: DeskServices, { demo }: StartOptions, v
   const { locale } = Intl.DateTimeFormat().resolvedOptions();
   return {
     ...deviceHandlers(services, { shell: "browser", version, locales: [locale], demo }),
+    ...alarmHandlers(services),
     ...journalHandlers(services),
     ...renewalHandlers(services),
     ...logHandlers(services),

@@ -4,6 +4,7 @@ import { app } from "electron";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
+import { alarmHandlers } from "./services/alarms.ts";
 import { createFolderAsker } from "./services/chosen-folders.ts";
 import { type OpenDeskError, openDeskServices } from "./services/desk-services.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
@@ -45,6 +46,7 @@ export async function openHost(
     serve: (handlers) => watchedServe(handlers, services),
     handlers: {
       ...deviceHandlers(services, { shell: "electron", version: app.getVersion(), locales: app.getPreferredSystemLanguages(), demo }),
+      ...alarmHandlers(services),
       ...journalHandlers(services),
       ...renewalHandlers(services),
       ...logHandlers(services),

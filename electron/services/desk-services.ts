@@ -5,6 +5,7 @@
 import { basename, dirname } from "node:path";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
+import { type Alarms, openAlarms } from "./alarms.ts";
 import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
 import { createDeskLog, type DeskLog } from "./desk-log.ts";
 import { type DeviceSettingsService, openDeviceSettings } from "./device-settings.ts";
@@ -36,6 +37,7 @@ export interface DeskServices {
   readonly settings: DeviceSettingsService;
   readonly journal: Journal;
   readonly ledger: ErasedLedger;
+  readonly alarms: Alarms;
   readonly evidence: ErasedEvidence;
   readonly out: OutStreams;
   readonly trail: Trail;
@@ -87,7 +89,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     await taken.value.release();
     return opened;
   }
-  const { journal, trail, secrets, settings, ledger, out, renewal, installation } = opened.value;
+  const { journal, trail, secrets, settings, ledger, alarms, out, renewal, installation } = opened.value;
   const smallFiles: SmallFiles = new Map();
   const rebuilding = await openFolderRebuilding({
     fs,
@@ -95,7 +97,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     folder: taken.value,
     profile,
     installation,
-    files: [installation, secrets, settings, ledger, out, renewal],
+    files: [installation, secrets, settings, ledger, alarms, out, renewal],
     smallFiles,
     journal,
     trail,
@@ -131,7 +133,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
   async function openAll(
     folder: string,
     { keychain, minFreeBytes, profile }: DeskServicesDeps,
-  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "out" | "trail" | "renewal">, OpenDeskError>> {
+  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "alarms" | "out" | "trail" | "renewal">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
     const secrets = await openSecrets(fs, folder, random, keychain);
@@ -142,6 +144,8 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     if (!settings.ok) return settings;
     const ledger = await openErasedLedger(fs, folder);
     if (!ledger.ok) return ledger;
+    const alarms = await openAlarms(fs, folder);
+    if (!alarms.ok) return alarms;
     const out = await openOutStreams(fs, folder);
     if (!out.ok) return out;
     const renewal = await openRenewal({ fs, dataFolder: folder, secrets: secrets.value, clock, random, profile });
@@ -150,6 +154,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     await renewal.value.settle();
     return ok({
       ledger: ledger.value,
+      alarms: alarms.value,
       out: out.value,
       renewal: renewal.value,
       installation: installation.value,

@@ -27,6 +27,7 @@ import { useSegmentsCommands } from "../features/segments/segments-command-list.
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
+import { useAlarmCount } from "../features/sync/run/alarm-section.tsx";
 import { SyncStatus } from "../features/sync/run/sync-status.tsx";
 import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
@@ -123,8 +124,9 @@ export function useFeatureCommands(): readonly DeskCommand[] {
 
 export function useRailBadges(): RailBadges {
   const conflicts = useConflictCount();
+  const alarms = useAlarmCount();
   const late = useLateOpinions();
-  return { opinions: { count: late, label: "frame.late" }, sync: { count: conflicts, label: "sync.to-decide", quiet: true } };
+  return { opinions: { count: late, label: "frame.late" }, sync: alarms > 0 ? { count: alarms, label: "sync.alarms" } : { count: conflicts, label: "sync.to-decide", quiet: true } };
 }
 
 /** The scan box and the chip "whose entry is it", in the top bar of every screen. */

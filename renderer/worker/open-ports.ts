@@ -5,6 +5,7 @@ import type { StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
 import type { SyncStop } from "#shared/replication/sync-report.ts";
 import type { DeskDb } from "../db/database.ts";
 import { createReplica } from "../db/replica.ts";
+import { noteUnread, readUnread } from "../db/unread-heads.ts";
 import { webLock } from "../db/web-lock.ts";
 import { createSyncPorts } from "./sync-ports.ts";
 import type { WorkerDeps } from "./worker-deps.ts";
@@ -32,4 +33,6 @@ const storeMemory = (db: DeskDb): StoreMemory => ({
   write: async (store, heads) => {
     await db.meta.put({ name: `store.${store}`, value: heads });
   },
+  unread: () => readUnread(db),
+  noteUnread: (heads) => noteUnread(db, heads),
 });

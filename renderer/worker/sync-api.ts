@@ -25,7 +25,7 @@ export function createSyncApi(deps: PortDeps, turns: Turns = createTurns()): Syn
     const carries = !started.ok || started.value.settings.mayCarry !== false;
     // nothing that was erased here is sealed any more
     await purge(deps);
-    const report = await sync({ ...ports.value, cards }, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries });
+    const report = await sync({ ...ports.value, cards }, { onProgress: atIntervals(onProgress, clock.now), isCancelled: () => cancelled, carries, asked: true });
     // under a new library code; what cannot be reached now is seen to next time
     await deps.host("backup.reseal", {});
     // where nothing came, nothing came of the erased

@@ -3,6 +3,7 @@
  * arguments are parsed here and nowhere else.
  */
 import type * as v from "valibot";
+import { alarmCalls } from "./alarm-calls.ts";
 import { backupCalls } from "./backup-calls.ts";
 import type { CallSpec } from "./define.ts";
 import { deviceCalls } from "./device-calls.ts";
@@ -16,6 +17,7 @@ import { renewalCalls } from "./renewal-calls.ts";
 import { trailCalls } from "./trail-calls.ts";
 
 export const CONTRACT = {
+  ...alarmCalls,
   ...deviceCalls,
   ...journalCalls,
   ...ledgerCalls,

@@ -20,6 +20,12 @@ export async function carryCheckpoint(run: Run, kept: KeptCheckpoint, { from, to
     run.log.add(kept.stream, bytes);
     run.log.provedAt.set(kept.stream, run.now());
   };
+  const putInto = async (name: string, bytes: Uint8Array): Attempt<boolean> => {
+    const put = await to.put(name, bytes);
+    if (put.ok || put.error.tag !== "other-content") return put.ok ? ok(true) : put;
+    run.log.warn({ tag: "file-refused", stream: kept.stream, device, file: name, error: { tag: "damaged" } });
+    return ok(false);
+  };
   const there = await partsThere(to, kept);
   if (!there.ok) return there;
   const { parts } = kept.checkpoint;
@@ -35,13 +41,13 @@ export async function carryCheckpoint(run: Run, kept: KeptCheckpoint, { from, to
       run.log.warn({ tag: "file-refused", stream: kept.stream, device, file, error: { tag: "damaged" } });
       return ok(false);
     }
-    const put = await to.put(file, bytes.value);
-    if (!put.ok) return put;
+    const put = await putInto(file, bytes.value);
+    if (!put.ok || !put.value) return put;
     run.log.count({ files: 1, bytes: bytes.value.length, device, file });
     note(bytes.value.length);
   }
-  const put = await to.put(manifestName(kept), kept.bytes);
-  if (!put.ok) return put;
+  const put = await putInto(manifestName(kept), kept.bytes);
+  if (!put.ok || !put.value) return put;
   run.log.count({ files: 1, bytes: kept.bytes.length, device, file: manifestName(kept) });
   note(kept.bytes.length);
   return ok(true);

@@ -9,6 +9,7 @@ import { CHECKPOINT_RULE } from "./checkpoint-due.ts";
 import { keepCheckpoint } from "./checkpoint-step.ts";
 import { eraseCopies, lookThrough } from "./erase-step.ts";
 import { streamsOut } from "./known-removals.ts";
+import { NO_MEMORY } from "./no-memory.ts";
 import type { Store, SyncPorts } from "./ports.ts";
 import { previousHash, sealEntries, takeUpSealed } from "./sealing.ts";
 import { type Attempt, createRun } from "./sync-run.ts";
@@ -49,5 +50,3 @@ const NOWHERE: Store = {
   put: async () => ok(null),
   delete: async () => ok(null),
 };
-
-const NO_MEMORY: SyncPorts["memory"] = { read: async () => ({}), write: async () => undefined };

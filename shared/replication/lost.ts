@@ -11,6 +11,7 @@ import type { Applied, Op, StreamId } from "./entry.ts";
 import { floorOf, knownFloors } from "./floors.ts";
 import { type BatchRef, batchName, isStreamId, shortHash } from "./names.ts";
 import type { ReplicaState } from "./ports.ts";
+import { putSurely } from "./put-surely.ts";
 import type { AnyRow } from "./row.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
@@ -100,12 +101,17 @@ export async function putBackLost({ run, share, local, cards }: GapDeps, state: 
     for (const ref of kept.value) {
       const there = await share.at(stream, ref.no);
       if (!there.ok) return there;
-      if (there.value.includes(ref.hash)) continue;
+      const isListed = there.value.includes(ref.hash);
+      // a colleague says that an own one is lost: what stands under its name is perhaps no file of ours
+      const standing = isListed && stream === state.own.stream && card.value !== null ? await openBatch(run, run.share, card.value, ref) : ok(undefined);
+      if (!standing.ok) return standing;
+      if (isListed && standing.value !== null) continue;
       const held = card.value === null ? ok(null) : await openBatch(run, run.local, card.value, ref);
       if (!held.ok) return held;
       if (held.value === null) continue;
-      const put = await run.share.put(batchName(ref), held.value.bytes);
+      const put = await putSurely(run, batchName(ref), held.value.bytes, { stream, device: cards.nameOf(stream) });
       if (!put.ok) return put;
+      if (!put.value) continue;
       share.add(ref);
       count += 1;
     }

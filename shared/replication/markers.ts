@@ -3,7 +3,7 @@
  * foreign folder is never written to, and its emptiness means nothing (R1).
  */
 import { err, ok } from "../kernel/result.ts";
-import { parseName } from "./names.ts";
+import { libraryMarker, parseName } from "./names.ts";
 import type { SyncStop } from "./sync-report.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
@@ -12,27 +12,41 @@ export interface Markers {
   readonly store: string | null;
 }
 
-export type FolderFault = Extract<SyncStop, { readonly tag: "empty-folder" | "wrong-folder" | "another-library" | "two-libraries" }>;
+export type FolderFault = Extract<SyncStop, { readonly tag: "empty-folder" | "wrong-folder" | "another-library" }>;
+export type TwoLibraries = { readonly tag: "two-libraries"; readonly libraries: readonly string[] };
+
+interface FoundMarkers extends Markers {
+  readonly library: string;
+}
+
+/** Whose folder it is, for somebody who belongs to no library yet: there must be one marker only. */
+export function readOnlyMarker(names: readonly string[]): FoundMarkers | { readonly fault: FolderFault | TwoLibraries } {
+  const [first, ...more] = librariesIn(names);
+  if (first !== undefined && more.length > 0) return { fault: { tag: "two-libraries", libraries: [first, ...more] } };
+  return readMarkers(names, first ?? null);
+}
 
 /**
  * @param names what stands in the root of the store
- * @param library own library; null where any will do
+ * @param library the own one, whose marker is enough, whatever lies beside it
  */
-export function readMarkers(names: readonly string[], library: string | null): { readonly fault: FolderFault } | { readonly library: string; readonly store: string | null } {
-  const parsed = names.map(parseName);
-  // a listing may say a name twice
-  const libraries = [...new Set(parsed.flatMap((name) => (name?.tag === "library" ? [name.library] : [])))];
-  const stores = parsed.flatMap((name) => (name?.tag === "store" ? [name.id] : []));
-  const [first, ...more] = libraries;
+export function readMarkers(names: readonly string[], library: string | null): FoundMarkers | { readonly fault: FolderFault } {
+  const libraries = librariesIn(names);
+  const [first] = libraries;
   if (first === undefined) return { fault: names.some((name) => !name.startsWith("tmp-")) ? { tag: "wrong-folder" } : { tag: "empty-folder" } };
-  if (more.length > 0) return { fault: { tag: "two-libraries", libraries } };
-  if (library !== null && first !== library) return { fault: { tag: "another-library", library: first } };
-  return { library: first, store: stores.sort()[0] ?? null };
+  if (library === null || !libraries.includes(library)) return { fault: { tag: "another-library", library: first } };
+  const stores = names.map(parseName).flatMap((name) => (name?.tag === "store" ? [name.id] : []));
+  return { library, store: stores.sort()[0] ?? null };
 }
+
+/** A listing may say a name twice. */
+const librariesIn = (names: readonly string[]): readonly string[] => [...new Set(names.map(parseName).flatMap((name) => (name?.tag === "library" ? [name.library] : [])))];
 
 export async function checkMarkers(run: Run): Attempt<Markers> {
   const names = await run.share.list("");
   if (!names.ok) return names;
   const markers = readMarkers(names.value, run.library);
-  return "fault" in markers ? err(markers.fault) : ok({ store: markers.store });
+  if ("fault" in markers) return err(markers.fault);
+  for (const other of librariesIn(names.value)) if (other !== run.library) run.log.warn({ tag: "second-marker", file: libraryMarker(other) });
+  return ok({ store: markers.store });
 }

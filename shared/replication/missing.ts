@@ -6,9 +6,10 @@ import type { StreamId } from "./entry.ts";
 import { type Heads, newestHead } from "./heads.ts";
 import { describeGap } from "./lost.ts";
 import type { BatchRef } from "./names.ts";
-import type { ReplicaState } from "./ports.ts";
+import type { ReplicaState, UnreadHeads } from "./ports.ts";
 import type { Pulled } from "./pull.ts";
 import type { Attempt, Run } from "./sync-run.ts";
+import { unreadName } from "./unread.ts";
 import { appliedOf, type Lack } from "./vector.ts";
 
 interface MissingDeps {
@@ -23,7 +24,7 @@ export const missingStreams = ({ vector, waiting }: Pulled, heads: Heads, { own 
   [...heads.keys()].filter((stream) => stream !== own.stream && !waiting.has(stream) && (newestHead(heads, stream)?.no ?? 0) > appliedOf(vector, stream).no);
 
 /** Streams whose next batch is announced, or was seen by somebody who waits for it, with what is known of it. */
-export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readonly state: ReplicaState }, heads: Heads): Attempt<null> {
+export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readonly state: ReplicaState }, heads: Heads, unread: UnreadHeads): Attempt<null> {
   const { run, cards } = deps;
   const seen = [...pulled.waiting.values()].flat().filter(({ stream }) => stream !== pulled.state.own.stream && !pulled.waiting.has(stream));
   const streams = new Set([...missingStreams(pulled, heads, pulled.state), ...seen.map(({ stream }) => stream)]);
@@ -34,6 +35,13 @@ export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readon
     const lack = seen.filter((other) => other.stream === stream).sort((a, b) => b.no - a.no)[0];
     const gap = card.value === null ? ok(null) : await describeGap(deps, card.value, applied, lastTold(lack, newestHead(heads, stream)));
     if (!gap.ok) return gap;
+    const head = newestHead(heads, stream);
+    // where nothing but its name tells of a batch, nobody waits for it
+    if (lack === undefined && head !== undefined && gap.value !== null && gap.value.no === head.no && gap.value.hash === head.hash && gap.value.lastSeq === null) {
+      const name = unreadName(head);
+      if (unread[name]?.aside !== true) run.log.warn({ tag: "head-alone", stream, device: cards.nameOf(stream), no: head.no, head: name });
+      continue;
+    }
     run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: applied.no + 1, gap: gap.value });
   }
   return ok(null);

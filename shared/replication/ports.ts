@@ -220,10 +220,26 @@ export interface Replica {
   stateEnd(seq: number): Promise<StateEnd | null>;
 }
 
-/** What was seen of a store, by its marker's id: the highest number of each stream's head. */
+/** A head that announces a batch which cannot be read: it may come yet, or the head is forged. */
+export interface UnreadHead {
+  /** Epoch milliseconds: when it was first met, and when its batch was asked for last. */
+  readonly since: number;
+  readonly tried: number;
+  /** A person has looked at it and wants to hear no more of it. */
+  readonly aside?: boolean;
+}
+
+/** By the head's name, without its folder. */
+export type UnreadHeads = Readonly<Record<string, UnreadHead>>;
+
+/** What this desk remembers of the stores that it has met. */
 export interface StoreMemory {
+  /** By the store's marker, the highest number of each stream that stood there and was verified here. */
   read(store: string): Promise<Readonly<Record<StreamId, number>>>;
   write(store: string, heads: Readonly<Record<StreamId, number>>): Promise<void>;
+  unread(): Promise<UnreadHeads>;
+  /** All that there are now; what a person has set aside meanwhile stays so. */
+  noteUnread(heads: UnreadHeads): Promise<void>;
 }
 
 /** A key epoch as the removal names it that began it. */

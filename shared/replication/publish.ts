@@ -9,6 +9,8 @@ import { lineOf, openBatch } from "./chain.ts";
 import type { Applied } from "./entry.ts";
 import { type Heads, newestHead } from "./heads.ts";
 import { type BatchRef, batchName, deviceName, firstOfFolder, headName } from "./names.ts";
+import { putSurely } from "./put-surely.ts";
+import { proveLoss } from "./store-standing.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** The name is the news; the content only says what the file is. */
@@ -33,7 +35,7 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
   const from = own || head === undefined ? floor : Math.max(floor, firstOfFolder(Math.min(head.no, applied.no)));
   const line = await lineOf(run, run.local, local, card, applied, from);
   if (!line.ok) return line;
-  const lacking = await lackingBatches(share, card, applied, { from, announced: head?.no ?? 0 }, line.value);
+  const lacking = await lackingBatches(run, share, card, applied, { from, announced: own && run.log.isOwnAmiss ? 0 : (head?.no ?? 0) }, line.value);
   if (!lacking.ok) return lacking;
   run.log.enter("write");
   run.log.expect("write", lacking.value.length);
@@ -51,7 +53,8 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
       continue;
     }
     const put = await putSurely(run, batchName(ref), held.value.bytes, card);
-    if (!put.ok) return put;
+    // without it nobody can go on, and a head would promise what is not there
+    if (!put.ok || !put.value) return put.ok ? ok(null) : put;
     share.add(ref);
     run.log.count({ files: 1, bytes: held.value.bytes.length, device, file: batchName(ref) });
   }
@@ -62,6 +65,7 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
 
 /** Behind the head a name may be there and its content not: an interrupted write is put again, which compares. */
 async function lackingBatches(
+  run: Run,
   share: BatchIndex,
   card: DeviceCard,
   applied: Applied,
@@ -70,6 +74,7 @@ async function lackingBatches(
 ): Attempt<readonly BatchRef[]> {
   const there = await share.between(card.stream, from, applied.no);
   if (!there.ok) return there;
+  proveLoss(run, card.stream, there.value);
   const present = new Set(there.value.map(batchName));
   return ok(
     [...line]
@@ -83,16 +88,8 @@ async function lackingBatches(
 export async function putCard(run: Run, card: DeviceCard): Attempt<null> {
   const name = deviceName(card.stream);
   const bytes = await run.local.get(name);
-  return bytes.ok && bytes.value !== null ? putSurely(run, name, bytes.value, card) : bytes.ok ? ok(null) : bytes;
-}
-
-/** A name holds one content only, and this one was verified: other bytes under it are what a broken write left, and make room (R2, R8). */
-async function putSurely(run: Run, name: string, bytes: Uint8Array, { stream, device }: DeviceCard): Attempt<null> {
-  const put = await run.share.put(name, bytes);
-  if (put.ok || put.error.tag !== "other-content") return put;
-  run.log.warn({ tag: "file-refused", stream, device, file: name, error: { tag: "damaged" } });
-  const deleted = await run.share.delete(name);
-  return deleted.ok ? run.share.put(name, bytes) : deleted;
+  const put = bytes.ok && bytes.value !== null ? await putSurely(run, name, bytes.value, card) : bytes;
+  return put.ok ? ok(null) : put;
 }
 
 /** First the new one, then the older ones away: at no moment is there none. */

@@ -13,6 +13,7 @@ import { localStreams } from "./device-lines.ts";
 import type { Vector } from "./entry.ts";
 import { onKeptLines } from "./kept-lines.ts";
 import { partName } from "./names.ts";
+import { NO_MEMORY } from "./no-memory.ts";
 import type { StateBase, SyncPorts } from "./ports.ts";
 import { pullLocal } from "./pull.ts";
 import type { SyncStop } from "./sync-report.ts";
@@ -187,5 +188,3 @@ const NO_SHARE: SyncPorts["share"] = {
   put: async () => err({ tag: "no-folder" }),
   delete: async () => err({ tag: "no-folder" }),
 };
-
-const NO_MEMORY: SyncPorts["memory"] = { read: async () => ({}), write: async () => undefined };

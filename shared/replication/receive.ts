@@ -23,6 +23,7 @@ import { type Settled, settle, settleAndSeal } from "./settle-own.ts";
 import { warnOfLoss } from "./store-standing.ts";
 import type { Attempt, Run, SyncOptions } from "./sync-run.ts";
 import { takeOver } from "./take-over.ts";
+import { noteUnread } from "./unread.ts";
 
 /** What a sync has seen of the store before anything was read. */
 export interface SeenHeads {
@@ -70,7 +71,9 @@ export async function receive(deps: ExchangeDeps, begun: OwnEnd): Attempt<Receiv
   if (!looked.ok) return looked;
   const { card, previous } = ended.value;
   const { pulled } = mended.value;
-  const warned = await warnOfMissing(deps, pulled, deps.heads);
+  const unread = await noteUnread(deps, deps.heads, pulled.state, covered);
+  if (!unread.ok) return unread;
+  const warned = await warnOfMissing(deps, pulled, deps.heads, unread.value);
   return warned.ok ? ok({ card, previous, pulled, before, covered }) : warned;
 }
 
@@ -84,7 +87,7 @@ async function fetchAll(deps: ExchangeDeps): Attempt<Fetched> {
   const state = await run.replica.state();
   if (!state.ok) return state;
   const before = state.value;
-  const warned = await warnOfLoss(run, cards, all, before, markers);
+  const warned = await warnOfLoss(deps, all, before, markers);
   if (!warned.ok) return warned;
   const covered = await readCounted(deps);
   if (!covered.ok) return covered;

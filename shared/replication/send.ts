@@ -84,7 +84,7 @@ async function settleFloors(
   // what everybody has erased is gone from the share as soon as the floor above it is told
   const floored = erased.value === null ? grown : await tellFloor(run, deps, card, { own: erased.value, previous: grown.value.previous });
   if (!floored.ok) return floored;
-  const proved = await prove(run, floored.value.own, markers);
+  const proved = await prove(run, floored.value.own, state.streams, markers);
   if (!proved.ok) return proved;
   // with a second store the floor may have risen at the other one: what was erased waits for no day here either
   return isSweepDay || state.erasure.size > 0 ? sweepBelowFloors(deps) : ok(null);

@@ -1,5 +1,6 @@
 /** What a sync tells: while it runs, and when it is over. The words are the screen's. */
 import type { Locked, OpenError } from "../kernel/sealed.ts";
+import type { Unreadable } from "../kernel/store-outcome.ts";
 import type { DigestAt } from "./digest.ts";
 import type { StreamId } from "./entry.ts";
 import type { Gap } from "./lost.ts";
@@ -32,7 +33,6 @@ export type SyncStop =
   /** Files, but no library's marker. */
   | { readonly tag: "wrong-folder" }
   | { readonly tag: "another-library"; readonly library: string }
-  | { readonly tag: "two-libraries"; readonly libraries: readonly string[] }
   | { readonly tag: "newer-format" }
   | { readonly tag: "read-only" }
   | { readonly tag: "full" }
@@ -53,9 +53,13 @@ export type SyncOutcome = { readonly tag: "done" } | { readonly tag: "nothing-ne
 export type SyncWarning =
   /** Its newest batch is stamped more than two minutes after this computer's time. */
   | { readonly tag: "clock-off"; readonly stream: StreamId; readonly device: string | null; readonly aheadMs: number }
-  | { readonly tag: "file-refused"; readonly stream: StreamId; readonly device: string | null; readonly file: string; readonly error: OpenError }
+  | { readonly tag: "file-refused"; readonly stream: StreamId; readonly device: string | null; readonly file: string; readonly error: OpenError | Unreadable }
+  /** The marker of another library lies beside ours: nothing of it is read. */
+  | { readonly tag: "second-marker"; readonly file: string }
   /** A batch between those that are there is on no store that this device can reach. */
   | { readonly tag: "batch-missing"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly gap: Gap | null }
+  /** Batch `no` is announced by a head of that name, and nothing else tells of it: it may come late, be lost, or never have been. */
+  | { readonly tag: "head-alone"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly head: string }
   /** The share holds less of it than before; what was here has been put back. */
   | { readonly tag: "went-back"; readonly stream: StreamId; readonly device: string | null; readonly from: number; readonly to: number }
   | { readonly tag: "fork"; readonly stream: StreamId; readonly device: string | null; readonly no: number; readonly kept: string; readonly excluded: string }

@@ -4,10 +4,10 @@
  */
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
-import type { PutError, StoreError } from "../kernel/store-outcome.ts";
+import type { PutError, StoreError, Unreadable } from "../kernel/store-outcome.ts";
 import type { CheckpointRule } from "./checkpoint-due.ts";
 import type { StreamId } from "./entry.ts";
-import { KEYS } from "./names.ts";
+import { KEYS, parseName } from "./names.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { Keys, Replica, Store, StoreMemory, SyncPorts } from "./ports.ts";
 import type { Removals } from "./removal.ts";
@@ -18,6 +18,8 @@ export type Attempt<T> = Promise<Result<T, SyncStop>>;
 export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
   readonly isCancelled?: () => boolean;
+  /** A person has asked for this sync: it also looks at the own newest batch, and at what is announced and was not there. */
+  readonly asked?: boolean;
   /** False right after the restore of a backup: nothing of others is put on a share before one exchange went through. */
   readonly carries?: boolean;
   /** When checkpoints are made; for tests. */
@@ -89,6 +91,12 @@ export interface RunLog {
   isAwaited: boolean;
   /** Another line may stand under the own stream on the share, and what would prove it is not there. */
   isLineInDoubt: boolean;
+  /** The own newest batch was looked at and is not as it should be: all own files are put again. */
+  isOwnAmiss: boolean;
+  /** Streams whose head on the share went back. Until something of them is put back, it may be the head alone that is away. */
+  readonly losses: Map<StreamId, { readonly warning: Extract<SyncWarning, { readonly tag: "went-back" }>; readonly isProved: boolean }>;
+  /** Streams with a file that cannot be put, because something else holds its name. */
+  readonly blocked: Set<StreamId>;
   takenOver: TakenOver | null;
   /** Whose state is being taken over. */
   takingFrom: { readonly stream: StreamId; readonly device: string | null } | null;
@@ -107,17 +115,22 @@ export interface RunLog {
 export function createRun(ports: SyncPorts, options: SyncOptions): Run {
   const log = createLog(options.onProgress ?? (() => undefined));
   const stopped = (): boolean => options.isCancelled?.() === true;
-  const guard =
+  const guardUnless =
+    (isOver: () => boolean) =>
     <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): ((...args: A) => Attempt<R>) =>
     async (...args) => {
-      if (stopped()) return err({ tag: "cancelled" });
+      if (isOver()) return err({ tag: "cancelled" });
       try {
         return ok(await call(...args));
       } catch (error) {
         return err({ tag: "database", reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
       }
     };
+  const guard = guardUnless(stopped);
+  // one small row, with a call before and behind it that asks
+  const guardBriefly = guardUnless(() => false);
   const { seal, replica, memory } = ports;
+  const cards = ports.cards ?? new Map<StreamId, DeviceCard>();
   const unlocked = async <T, E extends { readonly tag: string }>(call: () => Promise<Result<T, E | Locked>>): Attempt<Result<T, E>> => {
     const answer = await guard(call)();
     if (!answer.ok) return answer;
@@ -130,8 +143,8 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     return answer.ok ? answer.value : answer;
   };
   return {
-    share: guardStore(ports.share, stopped, shareStop()),
-    local: guardStore(ports.local, stopped, localStop),
+    share: guardStore(ports.share, stopped, shareStop(), (name, error) => warnOfUnreadable(log, cards, name, error)),
+    local: guardStore(ports.local, stopped, localStop, () => false),
     library: seal.library,
     seal: {
       seal: (request) => open(() => seal.seal(request)),
@@ -162,10 +175,15 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     },
     keys: ports.keys === undefined ? null : guardKeys(ports.keys, stopped),
     foreknown: { removals: new Map() },
-    memory: { read: guard((store) => memory.read(store)), write: guard((store, heads) => memory.write(store, heads)) },
+    memory: {
+      read: guard((store) => memory.read(store)),
+      write: guard((store, heads) => memory.write(store, heads)),
+      unread: guardBriefly(() => memory.unread()),
+      noteUnread: guardBriefly((heads) => memory.noteUnread(heads)),
+    },
     now: () => ports.clock.now(),
     pace: createPace(options.sliceOps ?? SLICE_OPS),
-    cards: ports.cards ?? new Map(),
+    cards,
     log,
   };
 }
@@ -186,12 +204,23 @@ const isLocked = (error: { readonly tag: string }): error is Locked => error.tag
 
 type StopOf = (error: StoreError | PutError, name: string) => SyncStop;
 
-function guardStore(store: Store, stopped: () => boolean, stopOf: StopOf & { readonly answered?: () => void }): GuardedStore {
+/** One bad object concerns its own stream only: it is named, and the rest goes on as if it were not there. */
+function warnOfUnreadable(log: RunLog, cards: ReadonlyMap<StreamId, DeviceCard>, file: string, error: Unreadable): boolean {
+  const name = parseName(file);
+  if (name === null || !("stream" in name)) return false;
+  const { stream } = name;
+  log.warn({ tag: "file-refused", stream, device: cards.get(stream)?.device ?? null, file, error });
+  return true;
+}
+
+/** @param passOver whether what cannot be read counts as not there */
+function guardStore(store: Store, stopped: () => boolean, stopOf: StopOf & { readonly answered?: () => void }, passOver: (name: string, error: Unreadable) => boolean): GuardedStore {
   const attempt = async <T, E extends StoreError | PutError, M>(name: string, call: () => Promise<Result<T, E>>, missing: M): Attempt<T | M> => {
     if (stopped()) return err({ tag: "cancelled" });
     const answer = await call();
     if (answer.ok || answer.error.tag === "missing") stopOf.answered?.();
     if (answer.ok) return answer;
+    if (answer.error.tag === "unreadable" && passOver(name, answer.error)) return ok(missing);
     return answer.error.tag === "missing" ? ok(missing) : err(stopOf(answer.error, name));
   };
   return {
@@ -211,6 +240,8 @@ function shareStop(): StopOf & { readonly answered: () => void } {
         return hasAnswered ? { tag: "gone" } : { tag: "no-folder" };
       case "missing":
         return { tag: "unclear", code: "ENOENT", file };
+      case "unreadable":
+        return { tag: "unclear", code: error.what, file };
       case "unknown":
         return { tag: "unclear", code: error.code, file };
       case "other-content":
@@ -266,11 +297,18 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
       if (device !== null && !known.devices.includes(device)) known.devices.push(device);
       tell(device, file);
     },
-    warn: (warning) => void warnings.push(warning),
+    warn: (warning) => {
+      // one file is met by several steps
+      const isKnown = warning.tag === "file-refused" && warnings.some((other) => other.tag === "file-refused" && other.file === warning.file);
+      if (!isKnown) warnings.push(warning);
+    },
     conflicts: 0,
     quarantined: 0,
     isAwaited: false,
     isLineInDoubt: false,
+    isOwnAmiss: false,
+    losses: new Map(),
+    blocked: new Set(),
     takenOver: null,
     takingFrom: null,
     joined: new Set(),

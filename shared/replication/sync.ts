@@ -5,6 +5,7 @@
  */
 import { ok } from "../kernel/result.ts";
 import { createCards } from "./cards.ts";
+import { openBatch } from "./chain.ts";
 import { countedHeads } from "./counted-heads.ts";
 import { clockWarnings, deviceLines } from "./device-lines.ts";
 import { isErasingDue } from "./erase-step.ts";
@@ -18,6 +19,7 @@ import type { Pulled } from "./pull.ts";
 import { stopIfRemoved } from "./removal-step.ts";
 import type { SyncReport } from "./sync-report.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
+import { withoutResting } from "./unread.ts";
 
 export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise<SyncReport> {
   const startedAt = ports.clock.now();
@@ -34,7 +36,7 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     quarantined: run.log.quarantined,
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
-    warnings: [...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],
+    warnings: [...[...run.log.losses.values()].map(({ warning }) => warning), ...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],
   };
 }
 
@@ -70,18 +72,36 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   const counted = await countedHeads(run, all, state.value);
   if (!counted.ok) return counted;
   const heads = counted.value;
+  const unread = await run.memory.unread();
+  if (!unread.ok) return unread;
+  const asked = options.asked === true;
+  const news = withoutResting(heads, unread.value, run.now(), asked);
+  const looked = asked ? await lookAtOwn(run, state.value) : ok(null);
+  if (!looked.ok) return looked;
   run.log.count({ files: heads.size });
   const erasing = await isErasingDue(run, state.value);
   if (!erasing.ok) return erasing;
-  const gone = await goneFor(run, heads, state.value);
+  const gone = await goneFor(run, news, state.value);
   if (!gone.ok) return gone;
-  const idle = out.value === null && !erasing.value && isIdle(heads, state.value, run.now(), gone.value) ? await areAllKnown(run, heads) : ok(false);
+  const mayRest = out.value === null && !erasing.value && !run.log.isOwnAmiss;
+  const idle = mayRest && isIdle(news, state.value, run.now(), gone.value) ? await areAllKnown(run, news) : ok(false);
   if (!idle.ok) return idle;
   if (idle.value) return ok({ idle: state.value, pulled: null });
   const markers = await checkMarkers(run);
   if (!markers.ok) return markers;
   const pulled = await exchangeNews(run, ports, options, { heads, all }, markers.value);
   return pulled.ok ? ok({ idle: null, pulled: pulled.value }) : pulled;
+}
+
+/** Its owner is the one who surely has it: where a colleague is told to sync there first, this is what helps. */
+async function lookAtOwn(run: Run, { own }: ReplicaState): Attempt<null> {
+  if (own.sealed.no === 0) return ok(null);
+  const card = await createCards(run, false).get(own.stream);
+  if (!card.ok || card.value === null) return card.ok ? ok(null) : card;
+  const opened = await openBatch(run, run.share, card.value, { stream: own.stream, ...own.sealed });
+  if (!opened.ok) return opened;
+  run.log.isOwnAmiss = opened.value === null;
+  return ok(null);
 }
 
 /** The table is told after a stop too, from what is here. */

@@ -154,7 +154,16 @@ function summary(about: unknown): string {
   return parts.filter((part) => part !== undefined).join(" ");
 }
 
-const memoryPort = ({ world, memory }: Desk, process: Process): StoreMemory => ({
+/** What is unread is one small row: losing or keeping it is the same to the engine, so it takes no turn of its own. */
+const memoryPort = (desk: Desk, process: Process): StoreMemory => ({
+  unread: async () => desk.unread,
+  noteUnread: async (heads) => {
+    if (process.alive) desk.unread = heads;
+  },
+  ...seenPort(desk, process),
+});
+
+const seenPort = ({ world, memory }: Desk, process: Process): Pick<StoreMemory, "read" | "write"> => ({
   read: (store) => turn(world, process, "memory.read", () => memory.get(store) ?? {}),
   write: (store, heads) =>
     turn(world, process, "memory.write", () => {

@@ -6,6 +6,7 @@ import { ok } from "#shared/kernel/result.ts";
 import type { Predecessor } from "#shared/kernel/sealed.ts";
 import type { StreamId, Vector } from "#shared/replication/entry.ts";
 import { batchName, deviceName } from "#shared/replication/names.ts";
+import type { UnreadHeads } from "#shared/replication/ports.ts";
 import { applyFromCopy, refillFromCopy } from "#shared/replication/rebuild.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { sync } from "#shared/replication/sync.ts";
@@ -50,6 +51,7 @@ export class Desk {
   local: FileTree;
   author: Author;
   memory: Map<string, Readonly<Record<StreamId, number>>>;
+  unread: UnreadHeads = {};
   acts: Act[];
   forms: Form[] = [];
   backups: Disk[] = [];

@@ -8,7 +8,7 @@ import type { DeviceCard, Predecessor } from "#shared/kernel/sealed.ts";
 import { parseBody } from "#shared/replication/batch.ts";
 import type { Op, StreamId } from "#shared/replication/entry.ts";
 import { deviceName, libraryMarker, storeMarker } from "#shared/replication/names.ts";
-import type { Seal, Store, StoreMemory, SyncPorts } from "#shared/replication/ports.ts";
+import type { Seal, Store, SyncPorts } from "#shared/replication/ports.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import type { SyncOptions } from "#shared/replication/sync-run.ts";
@@ -18,6 +18,7 @@ import { type KeyPair, makeAgreementKeys, makeSigningKeys, sha256, streamOf } fr
 import { openState, sealState } from "../../electron/services/sealing/state-file.ts";
 import { MemoryReplica } from "./memory-replica.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
+import { createStoreMemory } from "./store-memory.ts";
 
 export const LIBRARY_ID = "0123456789abcdef";
 export const LIBRARY: LibraryKey = { library: LIBRARY_ID, epoch: 1, key: new Uint8Array(32).fill(7) };
@@ -38,6 +39,8 @@ export interface Device {
   readonly local: MemoryStore;
   readonly ports: (share: Store) => SyncPorts;
   readonly sync: (share: Store, options?: SyncOptions) => Promise<SyncReport>;
+  /** A person there wants to hear no more of a head whose batch nobody can read. */
+  readonly setAside: (head: string) => Promise<void>;
   readonly write: (id: string, cells: Op["cells"]) => void;
   /** As a copied data folder, or a backup to be restored: everything the same, from now on apart. */
   readonly clone: () => Device;
@@ -66,12 +69,7 @@ export function makeDevice(name: string, clock: TestClock, library: LibraryKey =
 
 function assemble(name: string, clock: TestClock, library: LibraryKey, author: Author, local: MemoryStore, replica: MemoryReplica, seen: Map<string, Readonly<Record<StreamId, number>>>): Device {
   const seal = memorySeal(library, author, local, name);
-  const memory: StoreMemory = {
-    read: async (store) => seen.get(store) ?? {},
-    write: async (store, heads) => {
-      seen.set(store, heads);
-    },
-  };
+  const memory = createStoreMemory(seen);
   const ports = (share: Store): SyncPorts => ({ share, local, seal, replica, memory, clock: { now: () => clock.ms } });
   return {
     name,
@@ -80,6 +78,10 @@ function assemble(name: string, clock: TestClock, library: LibraryKey, author: A
     local,
     ports,
     sync: (share, options) => sync(ports(share), options),
+    setAside: async (head) => {
+      const { [head]: known, ...others } = await memory.unread();
+      if (known !== undefined) await memory.noteUnread({ ...others, [head]: { ...known, aside: true } });
+    },
     write: (id, cells) => {
       clock.ms += 1;
       replica.write([{ kind: "reader", id, cells }]);

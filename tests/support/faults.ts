@@ -60,7 +60,12 @@ export function withFault(ports: SyncPorts, { at, mode, lasting }: FaultPlan): {
       share: store(ports.share),
       local: store(ports.local),
       replica: failing,
-      memory: { read: (id) => around(() => memory.read(id), crash), write: (id, heads) => around(() => memory.write(id, heads), crash) },
+      memory: {
+        read: (id) => around(() => memory.read(id), crash),
+        write: (id, heads) => around(() => memory.write(id, heads), crash),
+        unread: () => around(() => memory.unread(), crash),
+        noteUnread: (heads) => around(() => memory.noteUnread(heads), crash),
+      },
       seal: {
         ...seal,
         seal: (request) => around(() => seal.seal(request), crash),

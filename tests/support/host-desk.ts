@@ -24,6 +24,7 @@ import { openTrail } from "../../electron/services/trust/trail.ts";
 import { createSyncPorts } from "../../renderer/worker/sync-ports.ts";
 import { lightCodes } from "./light-codes.ts";
 import { MemoryReplica } from "./memory-replica.ts";
+import { createStoreMemory } from "./store-memory.ts";
 
 export interface HostDesk {
   readonly name: string;
@@ -101,7 +102,7 @@ export async function openHostDesk(name: string, share: string, code: string | n
 
 /** The same desk after its host was started again, or as a copy of its data folder elsewhere. */
 export function deskOver(name: string, dataFolder: string, host: Host, replica: MemoryReplica, now: () => number = Date.now): HostDesk {
-  const seen = new Map<string, Readonly<Record<string, number>>>();
+  const memory = createStoreMemory();
   journalIn(dataFolder, replica);
   return {
     name,
@@ -110,7 +111,7 @@ export function deskOver(name: string, dataFolder: string, host: Host, replica: 
     replica,
     sync: async (options) => {
       const { libraryId } = given(await host("library.own", {}));
-      return sync(createSyncPorts(host, libraryId, replica, { read: async (id) => seen.get(id) ?? {}, write: async (id, heads) => void seen.set(id, heads) }, { now }), options);
+      return sync(createSyncPorts(host, libraryId, replica, memory, { now }), options);
     },
     write: (id, cells) => void replica.write([{ kind: "reader", id, cells }]),
   };

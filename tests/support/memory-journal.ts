@@ -1,11 +1,14 @@
 /** The host's journal of one stream in memory, as the contract says, with a switch to silence it. */
+import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
 import type { CallName, Host } from "#shared/host/contract.ts";
+import { type AlarmKey, acknowledgedAlarms, notedAlarms } from "#shared/host/kept-alarms.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Entry } from "#shared/replication/entry.ts";
 import { scrubbed } from "#shared/replication/ledger.ts";
 
 export class MemoryJournal {
   readonly entries: Entry[] = [];
+  alarms: readonly Alarm[] = [];
   silent = false;
   fullOnce = false;
   /** How many entries its disk holds. */
@@ -16,7 +19,7 @@ export class MemoryJournal {
   readonly host = (async (name: CallName, args: unknown) => this.answer(name, args)) as Host; // a partial host: the journal's calls only
 
   protected async answer(name: CallName, args: unknown): Promise<unknown> {
-    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[]; records: string[] }; // only journal calls are made
+    const request = structuredClone(args) as { expectedSeq: number; fromSeq: number; entries: Entry[]; records: string[]; causes: AlarmCause[]; at: number; by: string } & AlarmKey; // only these calls are made
     const { entries } = this;
     if (this.silent) return err({ tag: "host-away" });
     const { slow } = this;
@@ -27,6 +30,9 @@ export class MemoryJournal {
     }
     if (name === "journal.state") return ok({ lastSeq: entries.length });
     if (name === "journal.read") return ok({ entries: entries.slice(request.fromSeq - 1, request.fromSeq + 2), lastSeq: entries.length });
+    if (name === "alarms.note") this.alarms = notedAlarms(this.alarms, request.causes, request.at);
+    if (name === "alarms.acknowledge") this.alarms = acknowledgedAlarms(this.alarms, request, { at: request.at, by: request.by });
+    if (name.startsWith("alarms.")) return ok(this.alarms);
     if (name === "ledger.read") return ok([]);
     if (name === "trail.prove") return ok({ looks: 0, missing: 0, isWhole: true, codes: [] });
     if (name === "ledger.add") return ok({ refused: [] });

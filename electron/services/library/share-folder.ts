@@ -10,7 +10,7 @@ import type { ShareFault } from "#shared/host/library-calls.ts";
 import { toBase32 } from "#shared/kernel/base32.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
-import { readMarkers } from "#shared/replication/markers.ts";
+import { readMarkers, readOnlyMarker } from "#shared/replication/markers.ts";
 import { HEADS, KEYS, libraryMarker, parseName, STREAMS, storeMarker } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import { parseJson } from "../sealing/card-file.ts";
@@ -27,7 +27,7 @@ export async function checkFolder(path: string): Promise<Result<{ path: string }
 export async function probeShare(share: Store, library: string | null): Promise<Result<{ library: string; store: string | null }, ShareFault>> {
   const names = await share.list("");
   if (!names.ok) return err(faultOf(names.error));
-  const markers = readMarkers(names.value, library);
+  const markers = library === null ? readOnlyMarker(names.value) : readMarkers(names.value, library);
   if ("fault" in markers) {
     if (markers.fault.tag === "wrong-folder" && names.value.every(isOurs)) return err({ tag: "marker-lost" });
     return err(markers.fault);
@@ -94,6 +94,8 @@ export function faultOf(error: StoreError | PutError): ShareFault {
       return { tag: "unclear", code: "ENOENT" };
     case "other-content":
       return { tag: "unclear", code: "EEXIST" };
+    case "unreadable":
+      return { tag: "unclear", code: error.what };
     case "unknown":
       return error.code === "ENOTDIR" ? { tag: "not-a-folder" } : { tag: "unclear", code: error.code };
   }

@@ -1,6 +1,6 @@
 /** The library key of a share, by the library code. */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { readMarkers } from "#shared/replication/markers.ts";
+import { readOnlyMarker } from "#shared/replication/markers.ts";
 import { libraryMarker } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import { readLibraryFiles } from "../library/share-folder.ts";
@@ -21,7 +21,7 @@ export type UnlockError =
 async function findLibrary(store: Store): Promise<Result<string, UnlockError>> {
   const names = await store.list("");
   if (!names.ok) return err(names.error.tag === "unknown" ? { tag: "unreadable", code: names.error.code } : { tag: "no-folder" });
-  const markers = readMarkers(names.value, null);
+  const markers = readOnlyMarker(names.value);
   if ("library" in markers) return ok(markers.library);
   return err(markers.fault.tag === "two-libraries" ? { tag: "two-libraries", libraries: markers.fault.libraries } : { tag: "no-library" });
 }

@@ -20,6 +20,7 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024 + 8192;
 const READ_ATTEMPTS = 4;
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 const READ_ONLY = new Set(["EROFS", "EACCES", "EPERM"]);
+const REFUSED = new Set(["EACCES", "EPERM"]);
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
 
 /** Whose temporary files these are. No file time is asked: what an earlier run of one desk has left nobody else is writing. */
@@ -31,7 +32,7 @@ export interface Owner {
 
 const foldersOf = (name: string): readonly string[] => name.split("/").slice(0, -1);
 
-type Unproved = Exclude<StoreError, { readonly tag: "missing" }>;
+type Unproved = Exclude<StoreError, { readonly tag: "missing" | "unreadable" }>;
 
 /** @param owner null for a tool that passes by: it leaves others' files alone, and they its own */
 export function createFolderStore(root: string, files: FolderFiles = nodeFolderFiles, patience: Patience = PATIENT, owner: Owner | null = null): Store {
@@ -53,6 +54,7 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
         const entries = await calls(() => files.list(join(root, ...parts.slice(0, depth))));
         const entry = entries.find((item) => item.name === parts[depth]);
         if (entry === undefined || entry.kind === "other") return { tag: "missing" };
+        if (depth === parts.length - 1 && entry.kind === "folder") return { tag: "unreadable", what: "folder" };
       }
     } catch (error) {
       return unproved(error);
@@ -61,9 +63,18 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
     return { tag: "unknown", code: "ENOENT" };
   };
 
+  /** Whether the folder of a name answers, and has it. */
+  const isListed = async (name: string): Promise<boolean> => {
+    const [last] = name.split("/").slice(-1);
+    const entries = await calls(() => files.list(join(root, ...foldersOf(name)))).catch(() => []);
+    return entries.some((entry) => entry.name === last && entry.kind === "file");
+  };
+
   const unproved = (error: unknown): Unproved => ({ tag: "unknown", code: codeOf(error) });
 
   const failure = async (error: unknown, name: string): Promise<StoreError> => {
+    if (codeOf(error) === "EFBIG") return { tag: "unreadable", what: "too-large" };
+    if (REFUSED.has(codeOf(error)) && (await isListed(name))) return { tag: "unreadable", what: "refused" };
     if (ABSENT.has(codeOf(error))) return name === "" ? { tag: "no-folder" } : absence(name);
     return rootGone(unproved(error));
   };
@@ -121,7 +132,13 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
 
   const compare = async (name: string, bytes: Uint8Array): Promise<Result<null, PutError>> => {
     const kind = await calls(() => files.kindOf(pathOf(name)));
-    return kind !== "file" || !equalBytes(await readPlain(name), bytes) ? err({ tag: "other-content" }) : ok(null);
+    if (kind !== "file") return err({ tag: "other-content" });
+    try {
+      return equalBytes(await readPlain(name), bytes) ? ok(null) : err({ tag: "other-content" });
+    } catch (error) {
+      if (codeOf(error) === "EFBIG") return err({ tag: "other-content" });
+      throw error;
+    }
   };
 
   return {
@@ -171,6 +188,7 @@ export function createFolderStore(root: string, files: FolderFiles = nodeFolderF
         const kind = await calls(() => files.kindOf(root));
         if (kind !== "folder") return err({ tag: "no-folder" });
         await enterFolders(foldersOf(name), false);
+        if ((await calls(() => files.kindOf(path))) === "folder") return err({ tag: "unreadable", what: "folder" });
         await calls(() => files.remove(path));
         return ok(null);
       } catch (error) {

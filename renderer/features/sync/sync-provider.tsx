@@ -5,6 +5,8 @@
 import { createContext, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
+import type { Alarm } from "#shared/host/alarm-calls.ts";
+import type { CallResult } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { SyncReport, SyncStop } from "#shared/replication/sync-report.ts";
 import { useDeviceSettingsStore } from "../../db/device-settings.ts";
@@ -16,6 +18,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { late } from "../../ui/late.tsx";
 import { useAnnounce } from "../../ui/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/toast.tsx";
+import { alarmCauses, type MetAlarms, metAlarms, NONE_MET } from "./run/alarms.ts";
 import { addToSyncLog } from "./run/sync-log.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import type { SyncRunner } from "./sync-runner.ts";
@@ -28,6 +31,8 @@ export interface SyncActions {
   /** What is applied or written stays. */
   cancel(): void;
   open(what: SyncState["open"]): void;
+  /** By whoever serves. */
+  acknowledge(alarm: Alarm): Promise<void>;
 }
 
 interface Sync {
@@ -48,7 +53,7 @@ export const useSyncState = <T,>(select: (state: SyncState) => T): T => useStore
 
 /** @param reopen starts the page anew; in tests it is only counted */
 export function SyncProvider({ runner, reopen = () => location.reload(), children }: { runner: SyncRunner; reopen?: () => void; children: ReactNode }) {
-  const { db, clock } = useServices();
+  const { db, clock, host } = useServices();
   const settings = useDeviceSettingsStore();
   const { show, clear, toast } = useToasts();
   const t = useT();
@@ -58,14 +63,14 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
   const [store] = useState(createSyncStore);
   const place = useRef(location);
   const standing = useRef(toast);
-  const told = useRef<{ readonly toast: Toast; readonly report: SyncReport } | null>(null);
+  const told = useRef<{ readonly toast: Toast; readonly report: SyncReport; readonly met: MetAlarms } | null>(null);
   useEffect(() => {
     place.current = location;
     standing.current = toast;
   });
 
-  const { actions, tell } = useMemo((): { readonly actions: SyncActions; readonly tell: (report: SyncReport) => Promise<void> } => {
-    const tell = async (report: SyncReport): Promise<void> => {
+  const { actions, tell } = useMemo((): { readonly actions: SyncActions; readonly tell: (report: SyncReport, met: MetAlarms) => Promise<void> } => {
+    const tell = async (report: SyncReport, met: MetAlarms): Promise<void> => {
       // at the sync centre the whole of it stands there already
       const isThere = place.current === "/sync";
       const goThere = (): void => {
@@ -73,7 +78,7 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         navigate("/sync");
       };
       const showReport = (next: Toast): void => {
-        told.current = { toast: next, report };
+        told.current = { toast: next, report, met };
         show(next);
       };
       const look = isThere ? [] : [{ label: t("sync.look"), onClick: goThere }];
@@ -81,10 +86,28 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         const said = await whyStopped(report.outcome.stop, i18n);
         if (isThere) announce(said);
         else showReport({ text: said, ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
-      } else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) showReport({ text: t("sync.nothing-new") });
-      else showReport({ text: t("sync.done"), detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }), actions: look });
+      } else if (met.fresh > 0) showReport({ text: t("sync.incomplete"), detail: t("sync.look-there", { count: met.fresh }), tone: "failed", actions: look });
+      else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) showReport({ text: t("sync.nothing-new") });
+      else
+        showReport({
+          text: met.known > 0 ? t("sync.done-known", { count: met.known }) : t("sync.done"),
+          detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }),
+          actions: look,
+        });
+    };
+    const keep = (answer: CallResult<"alarms.read">): readonly Alarm[] => {
+      if (answer.ok) store.setState({ alarms: answer.value });
+      return store.getState().alarms;
+    };
+    // where the host keeps none just now, all that was met is news
+    const noteAlarms = async (report: SyncReport): Promise<MetAlarms> => {
+      const causes = alarmCauses(report);
+      return causes.length === 0 ? NONE_MET : metAlarms(causes, keep(await host("alarms.note", { causes: [...causes], at: report.endedAt })));
     };
     const actions: SyncActions = {
+      acknowledge: async ({ kind, stream, name }) => {
+        keep(await host("alarms.acknowledge", { kind, stream, name, at: clock.now(), by: settings.get().staff ?? "" }));
+      },
       open: (what) => store.setState({ open: what }),
       cancel: () => {
         const { running } = store.getState();
@@ -108,18 +131,25 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
             if (running !== null) store.setState({ running: withProgress(running, progress, clock.now()) });
           })
           .catch((error: unknown) => broken(error, startedAt, clock.now()));
-        await addToSyncLog(db, { report, folder });
+        const met = await noteAlarms(report);
+        await addToSyncLog(db, { report, folder, ...(met.fresh + met.known > 0 && { met }) });
         const moved = report.warnings.some(({ tag }) => tag === "new-stream");
         store.setState({ running: null, ...(moved && { open: "moved" as const }) });
-        await tell(report);
+        await tell(report, met);
       },
     };
     return { actions, tell };
-  }, [store, runner, settings, db, clock, show, clear, announce, navigate, t, i18n]);
+  }, [store, runner, settings, db, clock, host, show, clear, announce, navigate, t, i18n]);
+
+  useEffect(() => {
+    void host("alarms.read", {}).then((kept) => {
+      if (kept.ok) store.setState({ alarms: kept.value });
+    });
+  }, [host, store]);
 
   // what still stands there is said again when the language is another one
   useEffect(() => {
-    if (told.current !== null && told.current.toast === standing.current) void tell(told.current.report);
+    if (told.current !== null && told.current.toast === standing.current) void tell(told.current.report, told.current.met);
   }, [tell]);
 
   const value = useMemo(() => ({ store, actions }), [store, actions]);

@@ -8,6 +8,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { ConflictInbox } from "./conflicts/conflict-inbox.tsx";
 import { ErasedSection } from "./erased/erased-section.tsx";
+import { AlarmSection } from "./run/alarm-section.tsx";
 import { DeviceTable } from "./run/device-table.tsx";
 import { DigestNotice } from "./run/digest-notice.tsx";
 import { Notices } from "./run/notices.tsx";
@@ -37,6 +38,7 @@ export function SyncScreen() {
       <aside ref={aside} className="sync-left scroll" aria-label={t("centre.aside")} data-pane="">
         <Head standing={standing} running={running} now={now} hasFolder={sharePath !== undefined} />
         {standing.alarm !== null && <DigestNotice alarm={standing.alarm} nameOf={nameOf} />}
+        <AlarmSection lastSync={standing.log[0]?.report.startedAt ?? 0} nameOf={nameOf} />
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
         <DeviceTable standing={standing} now={now} ownName={ownName} nameOf={nameOf} />
         <FolderSection />

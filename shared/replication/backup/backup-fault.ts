@@ -32,6 +32,8 @@ export function placeFault(error: StoreError | PutError): PlaceFault {
       return { tag: "unclear", code: "ENOENT" };
     case "other-content":
       return { tag: "unclear", code: "EEXIST" };
+    case "unreadable":
+      return { tag: "unclear", code: error.what };
     case "unknown":
       return { tag: "unclear", code: error.code };
   }

@@ -9,6 +9,7 @@ import { parsePart } from "../checkpoint.ts";
 import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
 import { changeDigest, differingKinds, type HashText, type StateDigest } from "../digest.ts";
 import { deviceName, isStreamId, partName, STREAMS } from "../names.ts";
+import { NO_MEMORY } from "../no-memory.ts";
 import type { Seal, Store } from "../ports.ts";
 import type { AnyRow } from "../row.ts";
 import { isAside, type StateRow } from "../state-row.ts";
@@ -126,8 +127,6 @@ export async function checkBackup(seal: Seal, store: Store, hash: HashText, { on
   const kinds = isComparable && checkpoint.digest !== null ? differingKinds(digest, checkpoint.digest.tables) : [];
   return kinds.length > 0 ? err({ tag: "differs", kinds }) : ok({ opened: opened.value, records, digest });
 }
-
-const NO_MEMORY = { read: async () => ({}), write: async () => undefined };
 
 /** Nothing of the database is asked while a backup is read. */
 const NO_REPLICA = {} as Parameters<typeof createRun>[0]["replica"]; // its calls are only wrapped, never made

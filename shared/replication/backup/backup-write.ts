@@ -11,6 +11,7 @@ import { type KeptCheckpoint, readShelf } from "../checkpoint-shelf.ts";
 import { writeCheckpoint } from "../checkpoint-write.ts";
 import { withoutErased } from "../erase-step.ts";
 import { type BatchRef, batchName, deviceName, shortHash } from "../names.ts";
+import { NO_MEMORY } from "../no-memory.ts";
 import type { OwnState, Store, SyncPorts } from "../ports.ts";
 import { type OwnChain, previousHash, sealAcknowledgement, sealEntries, takeUpSealed } from "../sealing.ts";
 import { type Attempt, createRun, type Run } from "../sync-run.ts";
@@ -131,5 +132,3 @@ async function copy(run: Run, target: Store, names: readonly string[]): Attempt<
   }
   return ok(ok(null));
 }
-
-const NO_MEMORY: SyncPorts["memory"] = { read: async () => ({}), write: async () => undefined };

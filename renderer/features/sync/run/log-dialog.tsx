@@ -1,6 +1,7 @@
 /** The last syncs of this computer, one line each. */
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { NONE_MET } from "./alarms.ts";
 import type { LoggedSync } from "./sync-log.ts";
 import { stopNotice } from "./sync-words.ts";
 
@@ -27,7 +28,7 @@ export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; n
           </tr>
         </thead>
         <tbody>
-          {log.map(({ report }) => (
+          {log.map(({ report, met = NONE_MET }) => (
             <tr key={report.startedAt}>
               <th scope="row" className="nowrap">
                 {format.moment(report.endedAt, now)}
@@ -35,7 +36,15 @@ export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; n
               <td className="nums">{format.number(report.steps.merge?.records ?? 0)}</td>
               <td className="nums">{format.number(report.steps.write?.records ?? 0)}</td>
               <td className="nums">{format.number(report.conflicts)}</td>
-              <td>{report.outcome.tag === "stopped" ? say(stopNotice(report.outcome.stop).said) : t(report.outcome.tag === "done" ? "sync.done" : "sync.nothing-new")}</td>
+              <td>
+                {report.outcome.tag === "stopped"
+                  ? say(stopNotice(report.outcome.stop).said)
+                  : met.fresh > 0
+                    ? t("sync.incomplete")
+                    : met.known > 0
+                      ? t("sync.done-known", { count: met.known })
+                      : t(report.outcome.tag === "done" ? "sync.done" : "sync.nothing-new")}
+              </td>
             </tr>
           ))}
         </tbody>

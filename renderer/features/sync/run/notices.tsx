@@ -2,13 +2,14 @@
 import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useServices } from "../../../db/services.ts";
+import { setAside } from "../../../db/unread-heads.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import type { LoggedSync } from "./sync-log.ts";
-import { actionLabel, MARKER_LOST, type Notice, stopNotice, warningNotice } from "./sync-words.ts";
+import { actionLabel, isPassing, MARKER_LOST, type Notice, stopNotice, warningNotice } from "./sync-words.ts";
 
 const ICONS: Readonly<Record<Notice["tone"], LucideIcon>> = { danger: CircleAlert, warn: TriangleAlert, info: Info };
 
@@ -20,7 +21,10 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: (stream: s
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const stopped: readonly Notice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
   // the alarm that two computers differ stands by itself, until a person has taken the particulars
-  const noticed = report.warnings.filter(({ tag }) => tag !== "digest-differs").map((warning) => warningNotice(warning, nameOf, format));
+  const noticed = report.warnings
+    .filter(isPassing)
+    .filter(({ tag }) => tag !== "digest-differs")
+    .map((warning) => warningNotice(warning, nameOf, format));
   return (
     <div className="alerts">
       {[...stopped, ...noticed].map((notice, index) => {
@@ -46,10 +50,11 @@ function NoticeLine({ notice, last, onDismiss }: { notice: Notice; last: LoggedS
   );
 }
 
-function useNoticeAct({ action, lost }: Notice, last: LoggedSync, onDismiss: () => void): () => void {
+function useNoticeAct({ action, lost, head }: Notice, last: LoggedSync, onDismiss: () => void): () => void {
   const t = useT();
   const { show } = useToasts();
   const actions = useSyncActions();
+  const { db } = useServices();
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(JSON.stringify(last, null, 2));
@@ -72,6 +77,9 @@ function useNoticeAct({ action, lost }: Notice, last: LoggedSync, onDismiss: () 
         return void copy();
       case "declare-lost":
         return actions.open(lost ?? null);
+      case "set-aside":
+        onDismiss();
+        return void setAside(db, head ?? "");
       case "reopen":
         return actions.open("moved");
       case "rejoin":

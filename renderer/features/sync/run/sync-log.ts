@@ -9,6 +9,7 @@ import type { DeskDb } from "../../../db/database.ts";
 import { ownStreamOf, readSealed } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
 import { useCalmQuery } from "../../../db/use-calm-query.ts";
+import type { MetAlarms } from "./alarms.ts";
 import { type DigestAlarm, noteDigestAlarm, readDigestAlarm } from "./digest-alarm.ts";
 import { type GrowthByStream, noteGrowth, readGrowth } from "./share-growth.ts";
 
@@ -16,6 +17,8 @@ export interface LoggedSync {
   readonly report: SyncReport;
   /** The shared folder as it was chosen. */
   readonly folder: string | null;
+  /** Absent where it met no alarm. */
+  readonly met?: MetAlarms;
 }
 
 const NAME = "sync-log";

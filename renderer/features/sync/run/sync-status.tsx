@@ -7,6 +7,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useSyncState } from "../sync-provider.tsx";
 import { useNow } from "../use-now.ts";
+import { useAlarmCount } from "./alarm-section.tsx";
 import { daysLate, type SyncStanding, useSyncStanding } from "./sync-log.ts";
 import { type Running, timeLeft } from "./sync-store.ts";
 
@@ -19,21 +20,23 @@ export function SyncStatus() {
   const { sharePath } = useDeviceSettings();
   const running = useSyncState((state) => state.running);
   const standing = useSyncStanding();
+  const alarms = useAlarmCount();
   const now = useNow(running === null ? MINUTE_MS / 4 : 1000);
   if (standing === undefined) return null;
   const doneAt = standing.done?.report.endedAt ?? null;
-  const late = running === null && (standing.alarm !== null || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
+  const late = running === null && (alarms > 0 || standing.alarm !== null || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
   const age = doneAt === null ? null : now - doneAt < MINUTE_MS ? t("sync.bar-now") : t("sync.bar-age", { age: format.age(doneAt, now) });
   return (
     <button type="button" onClick={() => navigate("/sync")}>
       <Icon icon={late ? CircleAlert : RefreshCw} />
-      {running === null ? restText(standing, age, sharePath !== undefined, t) : runningText(running, now, t)}
+      {running === null ? restText(standing, alarms, age, sharePath !== undefined, t) : runningText(running, now, t)}
     </button>
   );
 }
 
-function restText({ log, pending, alarm }: SyncStanding, age: string | null, hasFolder: boolean, t: Translate): string {
+function restText({ log, pending, alarm }: SyncStanding, alarms: number, age: string | null, hasFolder: boolean, t: Translate): string {
   if (alarm !== null) return t("sync.bar-differs");
+  if (alarms > 0) return t("sync.bar-alarms", { count: alarms });
   const last = log[0]?.report.outcome;
   const state = !hasFolder ? t("sync.bar-no-folder") : last?.tag === "stopped" && last.stop.tag !== "cancelled" ? t("sync.bar-stopped") : (age ?? t("sync.bar-never"));
   return pending === 0 ? state : t("sync.bar-pending", { state, count: pending });

@@ -1,11 +1,14 @@
 /** The exchange under way, for every place that shows it: how far each step is, and since when. */
 import { createStore, type StoreApi } from "zustand";
+import type { Alarm } from "#shared/host/alarm-calls.ts";
 import type { RemovalWay } from "#shared/model/removal.ts";
 import type { Gap } from "#shared/replication/lost.ts";
 import type { DeviceLine, SyncProgress, SyncStep } from "#shared/replication/sync-report.ts";
 import type { SheetId } from "../sheets/sheet-titles.ts";
 
 export interface SyncState {
+  /** Of this computer, as its host keeps them; latest first. */
+  readonly alarms: readonly Alarm[];
   /** Null while nothing runs. */
   readonly running: Running | null;
   /** What lies above the page. */
@@ -36,7 +39,7 @@ export interface Running {
 
 export type SyncStore = StoreApi<SyncState>;
 
-export const createSyncStore = (): SyncStore => createStore<SyncState>(() => ({ running: null, open: null }));
+export const createSyncStore = (): SyncStore => createStore<SyncState>(() => ({ alarms: [], running: null, open: null }));
 
 export const begun = (startedAt: number): Running => ({ startedAt, cancelling: false, now: null, steps: {}, enteredAt: {} });
 

@@ -6,6 +6,7 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
+import { alarmOf } from "./alarms.ts";
 import type { LostQuestion } from "./sync-store.ts";
 
 export type NoticeAction =
@@ -20,6 +21,8 @@ export type NoticeAction =
   | "save"
   /** Asks whether files that are nowhere shall count as lost. */
   | "declare-lost"
+  /** Asks no more for a file of which only its announcement is there. */
+  | "set-aside"
   /** Starts the page anew. */
   | "reopen"
   /** Asks for the new library code. */
@@ -32,6 +35,8 @@ export interface Notice {
   readonly tone: "danger" | "warn" | "info";
   /** What `declare-lost` asks about. */
   readonly lost?: LostQuestion;
+  /** The announcement that `set-aside` is about. */
+  readonly head?: string;
 }
 
 const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): Notice => ({ said: { id, values }, action, tone: "danger" });
@@ -51,8 +56,6 @@ export function stopNotice(stop: SyncStop): Notice {
       return warn("notices.stop-wrong-folder", "choose-folder");
     case "another-library":
       return warn("notices.stop-another-library", "choose-folder");
-    case "two-libraries":
-      return danger("notices.stop-two-libraries", "choose-folder", { count: stop.libraries.length });
     case "newer-format":
       return warn("notices.stop-newer-format", "again");
     case "read-only":
@@ -83,30 +86,29 @@ export const MARKER_LOST: Notice = danger("notices.stop-marker-lost", "rebuild")
 
 const MINUTE_MS = 60_000;
 
+/** What is told of the last sync only; alarms are said by themselves, until they are acknowledged. */
+export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" }>;
+
+export const isPassing = (warning: SyncWarning): warning is PassingWarning => alarmOf(warning) === null;
+
 /** @param nameOf what a computer is called that has not told its name */
-export function warningNotice(warning: SyncWarning, nameOf: (stream: string) => string, format: Format): Notice {
+export function warningNotice(warning: PassingWarning, nameOf: (stream: string) => string, format: Format): Notice {
   const name = "device" in warning ? (warning.device ?? nameOf(warning.stream)) : "";
   switch (warning.tag) {
     case "clock-off":
       return warn("notices.warn-clock-off", "again", { name, minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))) });
-    case "file-refused":
-      return danger("notices.warn-file-refused", "copy", { name, reason: warning.error.tag });
     case "batch-missing":
       return warning.gap === null
         ? warn("notices.warn-batch-missing", "again", { name, number: warning.no })
         : { ...warn("notices.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
-    case "went-back":
-      return warn("notices.warn-went-back", "dismiss", { name, from: warning.from, to: warning.to });
-    case "fork":
-      return danger("notices.warn-fork", "copy", { name });
+    case "head-alone":
+      return { ...warn("notices.warn-head-alone", "set-aside", { name, number: warning.no }), head: warning.head };
     case "digest-differs":
       return danger("notices.warn-digest-differs", "save", { name });
     case "removed-wrote":
       return warn("notices.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
     case "removal-late":
       return danger("notices.warn-removal-late", "copy");
-    case "old-code":
-      return danger("notices.warn-old-code", "dismiss", { name });
     case "key-missing":
       return warn("notices.warn-key-missing", "again", { name });
     case "unfinished":
@@ -134,6 +136,8 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "notices.do-save";
     case "declare-lost":
       return "notices.do-declare-lost";
+    case "set-aside":
+      return "notices.do-set-aside";
     case "reopen":
       return "notices.do-reopen";
     case "rejoin":

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { CallName } from "#shared/host/contract.ts";
 import type { Serve } from "#shared/host/serve.ts";
+import { alarmHandlers } from "../../../../electron/services/alarms.ts";
 import { browserProfile } from "../../../../electron/services/browser-window.ts";
 import { askByTyping } from "../../../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../../../electron/services/desk-services.ts";
@@ -33,6 +34,7 @@ async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: D
   onTestFinished(() => services.close());
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
+    ...alarmHandlers(services),
     ...journalHandlers(services),
     ...renewalHandlers(services),
     ...logHandlers(services),

@@ -264,7 +264,6 @@ describe("two desks and a folder", () => {
       [[], { tag: "empty-folder" }],
       [["photo.jpg"], { tag: "wrong-folder" }],
       [["reader-desk.library-zzzzzzzzzzzzzzzz"], { tag: "another-library", library: "zzzzzzzzzzzzzzzz" }],
-      [["reader-desk.library-0123456789abcdef", "reader-desk.library-zzzzzzzzzzzzzzzz"], { tag: "two-libraries", libraries: ["0123456789abcdef", "zzzzzzzzzzzzzzzz"] }],
     ];
     for (const [files, stop] of faults) {
       const share = markedShare();

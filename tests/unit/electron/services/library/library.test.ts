@@ -23,6 +23,7 @@ import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
 import { journalIn, trustIn } from "../../../../support/host-desk.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
+import { createStoreMemory } from "../../../../support/store-memory.ts";
 
 const folders: string[] = [];
 async function freshFolder(): Promise<string> {
@@ -62,8 +63,7 @@ const found = async (desk: Desk): Promise<{ libraryId: string; stream: string; c
 async function exchange(desk: Desk, replica: MemoryReplica): Promise<SyncReport> {
   journalIn(desk.dataFolder, replica);
   const own = value(await desk.host("library.own", {}));
-  const seen = new Map<string, Readonly<Record<string, number>>>();
-  return sync(createSyncPorts(desk.host, own.libraryId, replica, { read: async (id) => seen.get(id) ?? {}, write: async (id, heads) => void seen.set(id, heads) }, { now: Date.now }));
+  return sync(createSyncPorts(desk.host, own.libraryId, replica, createStoreMemory(), { now: Date.now }));
 }
 
 /** Each founding and each try of a code takes Argon2id with 64 MiB. */

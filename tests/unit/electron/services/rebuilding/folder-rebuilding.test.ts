@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Serve } from "#shared/host/serve.ts";
 import { deviceName } from "#shared/replication/names.ts";
+import { alarmHandlers } from "../../../../../electron/services/alarms.ts";
 import { browserProfile } from "../../../../../electron/services/browser-window.ts";
 import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "../../../../../electron/services/desk-services.ts";
@@ -38,6 +39,7 @@ async function openDesk(dataFolder: string, fs: FileSystem = nodeFileSystem): Pr
   onTestFinished(() => services.close().catch(() => undefined));
   const handlers = {
     ...deviceHandlers(services, { shell: "browser", version: "0", locales: [], demo: false }),
+    ...alarmHandlers(services),
     ...journalHandlers(services),
     ...renewalHandlers(services),
     ...logHandlers(services),

@@ -184,10 +184,26 @@ describe("what else lies in the folder", () => {
     await truncate(join(folder, NAME), 10 * 1024 ** 3);
     const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
     const before = process.memoryUsage().rss;
-    expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unknown", code: "EFBIG" } });
-    expect((await store.put(NAME, BYTES)).ok).toBe(false);
+    expect(await store.get(NAME)).toEqual({ ok: false, error: { tag: "unreadable", what: "too-large" } });
+    expect(await store.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "other-content" } });
     expect(process.memoryUsage().rss - before).toBeLessThan(256 * 1024 * 1024);
     expect(await store.list("heads")).toMatchObject({ ok: true });
+  });
+
+  it("says of a folder under a file's name, and of a file that may not be opened, that only this one cannot be read", async () => {
+    const folder = await freshFolder();
+    await mkdir(join(folder, NAME), { recursive: true });
+    const store = createFolderStore(folder, nodeFolderFiles, quickPatience());
+    const isFolder = { ok: false, error: { tag: "unreadable", what: "folder" } };
+    expect([await store.get(NAME), await store.delete(NAME)]).toEqual([isFolder, isFolder]);
+    expect(await store.put(NAME, BYTES)).toEqual({ ok: false, error: { tag: "other-content" } });
+    const other = NAME.replace("00000001", "00000002");
+    await store.put(other, BYTES);
+    const closed = createFolderStore(folder, flaky("read", "EACCES", 1e9), quickPatience());
+    expect(await closed.get(other)).toEqual({ ok: false, error: { tag: "unreadable", what: "refused" } });
+    // a folder around it that gives no answer either proves nothing of the file
+    const away = createFolderStore(folder, { ...flaky("read", "EACCES", 1e9), list: () => Promise.reject(failing("EACCES")) }, quickPatience());
+    expect(await away.get(other)).toEqual({ ok: false, error: { tag: "unknown", code: "EACCES" } });
   });
 
   it("leaves no temporary file behind", async () => {

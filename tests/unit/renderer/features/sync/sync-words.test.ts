@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
-import { actionLabel, MARKER_LOST, type NoticeAction, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
+import { alarmMessage, alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";
+import { actionLabel, isPassing, MARKER_LOST, type NoticeAction, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
 import { createFormat } from "../../../../../renderer/i18n/format.ts";
 
 /** One of each tag: a new one does not compile until it stands here. */
@@ -13,7 +14,6 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
   "empty-folder": { tag: "empty-folder" },
   "wrong-folder": { tag: "wrong-folder" },
   "another-library": { tag: "another-library", library: "0123456789abcdef" },
-  "two-libraries": { tag: "two-libraries", libraries: ["0123456789abcdef", "fedcba9876543210"] },
   "newer-format": { tag: "newer-format" },
   "read-only": { tag: "read-only" },
   full: { tag: "full" },
@@ -29,7 +29,9 @@ const STOPS: { readonly [T in SyncStop["tag"]]: Extract<SyncStop, { tag: T }> } 
 const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag: T }> } = {
   "clock-off": { tag: "clock-off", stream: "s", device: null, aheadMs: 7 * 60_000 },
   "file-refused": { tag: "file-refused", stream: "s", device: "三楼咨询台", file: "f", error: { tag: "bad-signature" } },
+  "second-marker": { tag: "second-marker", file: "reader-desk.library-zzzzzzzzzzzzzzzz" },
   "batch-missing": { tag: "batch-missing", stream: "s", device: "三楼咨询台", no: 4, gap: null },
+  "head-alone": { tag: "head-alone", stream: "s", device: "三楼咨询台", no: 9, head: "s-00000009-0123456789ab" },
   "went-back": { tag: "went-back", stream: "s", device: "三楼咨询台", from: 9, to: 7 },
   fork: { tag: "fork", stream: "s", device: "三楼咨询台", no: 4, kept: "a", excluded: "b" },
   "digest-differs": { tag: "digest-differs", stream: "s", device: "三楼咨询台", kinds: ["reader"], ours: { at: {}, aside: 0, tables: {} }, theirs: { at: {}, aside: 0, tables: {} } },
@@ -47,8 +49,22 @@ const GAP = { stream: "s", first: 4, no: 4, hash: "0123456789ab", lastSeq: 9 };
 const notices = [
   ...Object.values(STOPS).map(stopNotice),
   MARKER_LOST,
-  ...[...Object.values(WARNINGS), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) => warningNotice(warning, nameOf, format)),
+  ...[...Object.values(WARNINGS).filter(isPassing), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) => warningNotice(warning, nameOf, format)),
 ];
+
+const FILE = "streams/s/0000/00000001-0123456789ab.batch";
+const REFUSALS: readonly Extract<SyncWarning, { tag: "file-refused" }>["error"][] = [
+  { tag: "unreadable", what: "folder" },
+  { tag: "unreadable", what: "too-large" },
+  { tag: "unreadable", what: "refused" },
+  { tag: "damaged" },
+  { tag: "bad-signature" },
+  { tag: "newer-format" },
+];
+const alarms = [...Object.values(WARNINGS), ...REFUSALS.map((error) => ({ ...WARNINGS["file-refused"], file: FILE, error }))].flatMap((warning) => {
+  const cause = alarmOf(warning);
+  return cause === null ? [] : [alarmMessage(cause, nameOf)];
+});
 
 const catalogue = (locale: string): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/notices.json`, "utf8"));
 
@@ -58,6 +74,10 @@ describe("what a sync has to say", () => {
     const said = notices.map(({ said }) => texts[said.id]);
     expect(said).not.toContain(undefined);
     expect(new Set(said).size).toBe(notices.length);
+    const alarming = [...new Set(alarms.map(({ id }) => texts[id]))];
+    expect(alarming).not.toContain(undefined);
+    expect(alarming).toHaveLength(REFUSALS.length + 4);
+    expect(alarming.filter((text) => said.includes(text) || (text?.match(/[。.，,;；]/g) ?? []).length < 2 || /signature|bad-|entr(y|ies)\b/.test(text ?? ""))).toEqual([]);
     // what happened, what is safe, what to press: never one clause
     expect(said.filter((text) => (text?.match(/[。.，,;；]/g) ?? []).length < 2)).toEqual([]);
   });
@@ -71,7 +91,7 @@ describe("what a sync has to say", () => {
 
   it("fills every placeholder of its sentences", () => {
     const texts = catalogue("zh-CN");
-    for (const { said } of notices) for (const [, name] of (texts[said.id] ?? "").matchAll(/\{(\w+)/g)) expect(Object.keys(said.values ?? {})).toContain(name);
+    for (const said of [...notices.map((notice) => notice.said), ...alarms]) for (const [, name] of (texts[said.id] ?? "").matchAll(/\{(\w+)/g)) expect(Object.keys(said.values ?? {})).toContain(name);
   });
 
   it.each([

@@ -1,0 +1,45 @@
+/**
+ * Alarms of the exchange as a file of the data folder: one for each cause, with the exchanges that met it first and last
+ * and who has acknowledged it. No rebuilding of the database and no later exchange takes one away.
+ */
+import { join } from "node:path";
+import { type Alarm, type AlarmCause, alarmList } from "#shared/host/alarm-calls.ts";
+import type { Handlers } from "#shared/host/contract.ts";
+import { type AlarmKey, acknowledgedAlarms, notedAlarms } from "#shared/host/kept-alarms.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { type DiskError, onDisk } from "./disk-errors.ts";
+import type { FileSystem } from "./file-system.ts";
+import { type DamagedFile, openJsonFile } from "./json-file.ts";
+
+export interface Alarms {
+  read(): readonly Alarm[];
+  note(causes: readonly AlarmCause[], at: number): Promise<Result<readonly Alarm[], DiskError>>;
+  acknowledge(key: AlarmKey, by: NonNullable<Alarm["acknowledged"]>): Promise<Result<readonly Alarm[], DiskError>>;
+  /** For a folder that is to stand in the place of one that is gone. */
+  copyTo(folder: string): Promise<Result<null, DiskError>>;
+}
+
+/** A damaged file is kept aside under `.bad`: what persists is met again. */
+export async function openAlarms(fs: FileSystem, dataFolder: string): Promise<Result<Alarms, DiskError | DamagedFile>> {
+  const path = join(dataFolder, "alarms.json");
+  let file = await openJsonFile(fs, path, alarmList, []);
+  if (!file.ok && file.error.tag === "damaged-file") {
+    const moved = await onDisk(fs, path, () => fs.rename(path, `${path}.bad`));
+    if (!moved.ok) return moved;
+    file = await openJsonFile(fs, path, alarmList, []);
+  }
+  if (!file.ok) return file;
+  const { get, update, copyTo } = file.value;
+  return ok({
+    read: get,
+    note: async (causes, at) => (causes.length === 0 ? ok(get()) : update((before) => notedAlarms(before, causes, at))),
+    acknowledge: (key, by) => update((before) => acknowledgedAlarms(before, key, by)),
+    copyTo,
+  });
+}
+
+export const alarmHandlers = ({ alarms }: { readonly alarms: Alarms }): Pick<Handlers, "alarms.read" | "alarms.note" | "alarms.acknowledge"> => ({
+  "alarms.read": async () => ok(alarms.read()),
+  "alarms.note": ({ causes, at }) => alarms.note(causes, at),
+  "alarms.acknowledge": ({ at, by, ...key }) => alarms.acknowledge(key, { at, by }),
+});

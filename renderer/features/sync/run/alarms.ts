@@ -1,0 +1,92 @@
+/** Which of an exchange's warnings are alarms, and how an alarm is said: what happened, and what puts it right. */
+import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
+import { assertNever } from "#shared/kernel/assert.ts";
+import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
+import type { Message, MessageId } from "../../../i18n/message-id.ts";
+
+/** How an exchange ended that met some: of how many nobody knew yet, and how many had been acknowledged. */
+export interface MetAlarms {
+  readonly fresh: number;
+  readonly known: number;
+}
+
+export const NONE_MET: MetAlarms = { fresh: 0, known: 0 };
+
+export const alarmCauses = ({ warnings }: SyncReport): readonly AlarmCause[] => warnings.flatMap((warning) => alarmOf(warning) ?? []);
+
+/** Null for what the exchange tells of once and nobody needs to acknowledge. */
+export function alarmOf(warning: SyncWarning): AlarmCause | null {
+  switch (warning.tag) {
+    case "file-refused": {
+      const { stream, device, file, error } = warning;
+      const reason = reasonOf(error);
+      return { kind: reason === "forged" ? "not-verified" : "refused-file", stream, name: file, device, reason };
+    }
+    case "second-marker":
+      return { kind: "refused-file", stream: "", name: warning.file, device: null, reason: "marker" };
+    case "went-back":
+      return { kind: "went-back", stream: warning.stream, name: "", device: warning.device };
+    case "fork":
+      return { kind: "fork", stream: warning.stream, name: `${warning.no}-${warning.excluded}`, device: warning.device };
+    case "old-code":
+      return { kind: "old-code", stream: warning.stream, name: "", device: warning.device };
+    default:
+      return null;
+  }
+}
+
+function reasonOf(error: Extract<SyncWarning, { readonly tag: "file-refused" }>["error"]): NonNullable<AlarmCause["reason"]> {
+  switch (error.tag) {
+    case "unreadable":
+      return error.what === "refused" ? "closed" : error.what;
+    case "too-large":
+      return "too-large";
+    case "not-ours":
+    case "malformed":
+    case "damaged":
+      return "damaged";
+    case "bad-signature":
+    case "wrong-place":
+    case "wrong-key":
+      return "forged";
+    case "newer-format":
+      return "newer";
+    default:
+      return assertNever(error);
+  }
+}
+
+/** @param alarms all of this computer, with those that the exchange has just met */
+export function metAlarms(causes: readonly AlarmCause[], alarms: readonly Alarm[]): MetAlarms {
+  const ofCause = (cause: AlarmCause): Alarm | undefined => alarms.find(({ kind, stream, name }) => kind === cause.kind && stream === cause.stream && name === cause.name);
+  const known = causes.filter((cause) => ofCause(cause)?.acknowledged !== undefined).length;
+  return { fresh: causes.length - known, known };
+}
+
+const REFUSED: Readonly<Record<NonNullable<AlarmCause["reason"]>, MessageId>> = {
+  folder: "notices.refused-folder",
+  "too-large": "notices.refused-too-large",
+  closed: "notices.refused-closed",
+  damaged: "notices.refused-damaged",
+  forged: "notices.refused-forged",
+  newer: "notices.refused-newer",
+  marker: "notices.refused-marker",
+};
+
+/** @param nameOf what a computer is called that has not told its name */
+export function alarmMessage({ kind, stream, name: file, device, reason = "damaged" }: AlarmCause, nameOf: (stream: string) => string): Message {
+  const name = device ?? nameOf(stream);
+  switch (kind) {
+    case "not-verified":
+    case "refused-file":
+      return { id: REFUSED[reason], values: { name, file } };
+    case "went-back":
+      return { id: "notices.warn-went-back", values: { name } };
+    case "fork":
+      return { id: "notices.warn-fork", values: { name } };
+    case "old-code":
+      return { id: "notices.warn-old-code", values: { name } };
+    default:
+      return assertNever(kind);
+  }
+}

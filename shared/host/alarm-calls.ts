@@ -1,0 +1,41 @@
+/** What an exchange met that a person must know of: kept in the data folder until somebody has acknowledged it. */
+import * as v from "valibot";
+import { call } from "./define.ts";
+
+const cause = v.object({
+  kind: v.picklist(["not-verified", "went-back", "fork", "refused-file", "old-code"]),
+  /** Whose files are concerned; empty for those of nobody. */
+  stream: v.pipe(v.string(), v.maxLength(16)),
+  /** The file, or the place of a fork; empty for what happens and is over. */
+  name: v.pipe(v.string(), v.maxLength(90)),
+  /** What that computer was called. */
+  device: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+  /** What is wrong with a file. */
+  reason: v.optional(v.picklist(["folder", "too-large", "closed", "damaged", "forged", "newer", "marker"])),
+});
+/** Kind, stream and name are its identity. */
+export type AlarmCause = v.InferOutput<typeof cause>;
+
+const acknowledged = v.object({
+  at: v.number(),
+  /** Id of a colleague; empty where nobody had said who serves. */
+  by: v.pipe(v.string(), v.maxLength(64)),
+});
+
+const alarm = v.object({
+  ...cause.entries,
+  /** Epoch milliseconds of the exchanges that met it first and last. */
+  first: v.number(),
+  last: v.number(),
+  acknowledged: v.optional(acknowledged),
+});
+export type Alarm = v.InferOutput<typeof alarm>;
+export const alarmList = v.array(alarm);
+
+export const alarmCalls = {
+  /** Latest first. */
+  "alarms.read": call(v.object({}))<readonly Alarm[]>(),
+  /** What one exchange has met; answers all. */
+  "alarms.note": call(v.object({ causes: v.pipe(v.array(cause), v.maxLength(1000)), at: v.number() }))<readonly Alarm[]>(),
+  "alarms.acknowledge": call(v.object({ ...v.pick(cause, ["kind", "stream", "name"]).entries, ...acknowledged.entries }))<readonly Alarm[]>(),
+};

@@ -1,0 +1,57 @@
+/** Alarms in the data folder: one for each cause, kept over restarts until somebody has acknowledged it. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { AlarmCause } from "#shared/host/alarm-calls.ts";
+import { type Alarms, openAlarms } from "../../../../electron/services/alarms.ts";
+import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "alarms-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function open(): Promise<Alarms> {
+  const opened = await openAlarms(nodeFileSystem, folder);
+  if (!opened.ok) throw new Error(opened.error.tag);
+  return opened.value;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const STREAM = "0123456789abcdef";
+const file: AlarmCause = { kind: "refused-file", stream: STREAM, name: "streams/x", device: "三楼咨询台", reason: "damaged" };
+const back: AlarmCause = { kind: "went-back", stream: STREAM, name: "", device: "三楼咨询台" };
+const key = ({ kind, stream, name }: AlarmCause): Pick<AlarmCause, "kind" | "stream" | "name"> => ({ kind, stream, name });
+
+describe("alarms in the data folder", () => {
+  it("are one for each cause, with the exchanges that met it first and last, after a restart too", async () => {
+    const alarms = await open();
+    await alarms.note([file, file], 1000);
+    await alarms.note([file, back], 5000);
+    expect((await open()).read()).toEqual([
+      { ...file, first: 1000, last: 5000 },
+      { ...back, first: 5000, last: 5000 },
+    ]);
+  });
+
+  it("stay acknowledged, with by whom, while the cause persists, and are new where it comes back after a month", async () => {
+    const alarms = await open();
+    await alarms.acknowledge(key(file), { at: 6000, by: "s1" });
+    await alarms.acknowledge(key(file), { at: 7000, by: "s2" });
+    await alarms.note([file], 8000);
+    expect((await open()).read()[0]).toEqual({ ...file, first: 1000, last: 8000, acknowledged: { at: 6000, by: "s1" } });
+    await alarms.note([file], 8000 + 31 * DAY_MS);
+    expect((await open()).read()[0]).toEqual({ ...file, first: 8000 + 31 * DAY_MS, last: 8000 + 31 * DAY_MS });
+  });
+
+  it("of what happens and is over are new each time, once they were acknowledged", async () => {
+    const alarms = await open();
+    await alarms.acknowledge(key(back), { at: 6000, by: "" });
+    await alarms.note([back], 9000);
+    expect(alarms.read().find(({ kind }) => kind === "went-back")).toEqual({ ...back, first: 9000, last: 9000 });
+  });
+
+  it("do not keep a desk closed when their file is damaged", async () => {
+    await writeFile(join(folder, "alarms.json"), "[{");
+    expect((await open()).read()).toEqual([]);
+  });
+});
