@@ -27,6 +27,9 @@ export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderCla
   return reader === undefined ? undefined : { reader, ids: alive.map((row) => row.id) };
 }
 
+/** Under which id a person stands whose records were merged; of whoever was not, and of nobody, the same. */
+export const readFirst = async (db: DeskDb, id: string): Promise<string> => (await readReaderClass(db, id))?.reader.id ?? id;
+
 /**
  * Readers as they are shown, for a list: whoever was merged with the values of all her records.
  * @returns in the order of `ids`; undefined for whom there is none

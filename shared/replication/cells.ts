@@ -20,7 +20,7 @@ export interface CellPlace {
 }
 
 export function cellPlace(kind: string, cell: string): CellPlace {
-  if (cell === DELETED || cell === ALIAS) return { field: cell, element: null, shape: "one", merge: "latest" };
+  if (cell === DELETED || cell === ALIAS) return { field: cell, element: null, shape: "one", merge: cell === ALIAS ? "ask" : "latest" };
   const slash = cell.indexOf("/");
   const field = slash < 0 ? cell : cell.slice(0, slash);
   const { shape, merge } = fieldSpec(kind, field);

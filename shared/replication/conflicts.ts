@@ -3,8 +3,9 @@
  * on every desk, and is never stored. Deciding is an ordinary write that has seen all sides.
  */
 import type { Json } from "../kernel/json.ts";
+import { joinAll } from "./alias.ts";
 import { type CellPlace, cellPlace, cellsOf, frontierOf, isConflict, plainValue, shownCell, shownWrites } from "./cells.ts";
-import { DELETED, type Op, type StreamId } from "./entry.ts";
+import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite, Stamp } from "./row.ts";
 
 /** A write, and whose it is for a person: another's, where an undo has said it again. */
@@ -46,20 +47,44 @@ export interface Edit extends Told {
   readonly value: Json;
 }
 
-export type Conflict = ValueConflict | DeletionConflict;
+/** Desks that did not know of each other have merged one record into different ones, or one has parted it. */
+export interface MergeConflict {
+  readonly tag: "merges";
+  readonly kind: string;
+  readonly id: string;
+  readonly sides: readonly MergeSide[];
+}
+
+export interface MergeSide extends Told {
+  /** Null: into nobody. */
+  readonly into: string | null;
+  /** What lists show until somebody decides. */
+  readonly inUse: boolean;
+}
+
+export type Conflict = ValueConflict | DeletionConflict | MergeConflict;
 
 /** What stands to be decided in a row, in the order of its cells' names; deletion first. */
 export function conflictsOf(kind: string, row: AnyRow, own: StreamId | null): readonly Conflict[] {
   if (row.open !== 1) return [];
   const deletions = deletionsOf(row);
   const first: readonly Conflict[] = deletions.length > 0 ? [{ tag: "deleted", kind, id: row.id, deletions, edits: editsOf(kind, row) }] : [];
+  const sides = sidesOf(kind, row, ALIAS, own);
+  const merges: readonly Conflict[] =
+    sides.length > 0 ? [{ tag: "merges", kind, id: row.id, sides: sides.map(({ value, ...side }) => ({ ...side, into: typeof value === "string" ? value : null })) }] : [];
   const cells = Object.keys(row.f ?? {}).sort();
-  return [...first, ...cells.flatMap((cell) => valueConflict(kind, row, cell, own) ?? [])];
+  return [...first, ...merges, ...cells.flatMap((cell) => valueConflict(kind, row, cell, own) ?? [])];
 }
 
 function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | null): ValueConflict | undefined {
+  const sides = cell.startsWith(".") ? [] : sidesOf(kind, row, cell, own);
+  return sides.length === 0 ? undefined : { tag: "values", kind, id: row.id, cell, place: cellPlace(kind, cell), sides };
+}
+
+/** None where nobody is asked. */
+function sidesOf(kind: string, row: AnyRow, cell: string, own: StreamId | null): readonly Side[] {
   const writes = shownWrites(frontierOf(kind, row, cell));
-  if (cell.startsWith(".") || !isConflict(kind, cell, writes)) return undefined;
+  if (!isConflict(kind, cell, writes)) return [];
   const shown = plainValue(shownCell(kind, row, cell));
   const latest = new Map<string, FrontierWrite>();
   for (const write of writes) {
@@ -68,8 +93,7 @@ function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | 
     if (known === undefined || write.by[2] > known.by[2]) latest.set(key, write);
   }
   const sides = [...latest].map(([key, write]): Side => ({ ...toldOf(write), value: write.v ?? null, inUse: key === shown }));
-  sides.sort((a, b) => Number(b.of[0] === own) - Number(a.of[0] === own) || (a.of[2] < b.of[2] ? -1 : 1));
-  return { tag: "values", kind, id: row.id, cell, place: cellPlace(kind, cell), sides };
+  return sides.sort((a, b) => Number(b.of[0] === own) - Number(a.of[0] === own) || (a.of[2] < b.of[2] ? -1 : 1));
 }
 
 const toldOf = ({ by, of = by }: FrontierWrite): Told => ({ by, of });
@@ -94,6 +118,17 @@ function editsOf(kind: string, row: AnyRow): readonly Edit[] {
 
 /** The write that decides a conflict of values. */
 export const decide = ({ kind, id, cell }: ValueConflict, value: Json): Op => ({ kind, id, cells: { [cell]: value } });
+
+/**
+ * The writes that decide into whom a record is merged.
+ * @param choice a side's number; or "both": all of them are one person
+ * @param firstOf whoever somebody is merged into by now
+ */
+export function decideMerges({ kind, id, sides }: MergeConflict, choice: number | "both", firstOf: (id: string) => string): readonly Op[] {
+  if (choice !== "both") return [{ kind, id, cells: { [ALIAS]: sides[choice]?.into ?? null } }];
+  const people = sides.flatMap(({ into }) => (into === null ? [] : [firstOf(into)]));
+  return [...joinAll(kind, people), { kind, id, cells: { [ALIAS]: [...people].sort()[0] ?? null } }];
+}
 
 /** The write that decides whether a record stays. */
 export const decideDeletion = ({ kind, id }: DeletionConflict, keep: boolean): Op => ({ kind, id, cells: { [DELETED]: keep ? null : true } });

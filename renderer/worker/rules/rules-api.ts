@@ -6,7 +6,7 @@ import { lifeLine } from "#shared/rules/life-line.ts";
 import { CONTACT_RULE, type Outcome, type Proposal, RULES, type RuleId } from "#shared/rules/rule.ts";
 import { causeText } from "#shared/rules/settle.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
-import { readReaderClass } from "../../db/reader-class.ts";
+import { readFirst, readReaderClass } from "../../db/reader-class.ts";
 import type { RulesApi } from "../../platform/rules-api.ts";
 import type { StatisticsApi } from "../../platform/statistics-api.ts";
 import type { LibraryView, LibraryViews } from "../statistics/library-view.ts";
@@ -79,8 +79,6 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     return done;
   };
 
-  const mainOf = async (reader: string): Promise<string> => (await readReaderClass(db, reader))?.reader.id ?? reader;
-
   return {
     async lineOf(reader) {
       const row = (await readReaderClass(db, reader))?.reader;
@@ -90,7 +88,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
       const branch = branches.find(({ id }) => id === row?.branch) ?? (branches.length === 1 ? branches[0] : undefined);
       return place === null ? null : (lifeLine(place, createOpenDays(branch), day) ?? null);
     },
-    keptLineOf: async (reader) => lines.of(await mainOf(reader), dayToNumber(today())),
+    keptLineOf: async (reader) => lines.of(await readFirst(db, reader), dayToNumber(today())),
     // one after the other: the second finds what the first has made
     round(by, staff) {
       const next = turn.then(() => goRound(by, staff));
@@ -104,7 +102,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     },
     async reasons(reader) {
       const { view, of } = await look();
-      const main = await mainOf(reader);
+      const main = await readFirst(db, reader);
       const item = view.placed.find(({ person }) => person.id === main);
       if (item === undefined) return [];
       const outcomes = everyOutcome(ruleFactsOf(item.person, of), view.day, await switchedOn());

@@ -83,7 +83,13 @@ describe("a field that two computers changed", () => {
     await toast(/定下 3 处$/);
     expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347702"], note: "孙女读四年级，常一起来，每周六上午都在。" });
     await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
-    await waitFor(async () => expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347720"] }));
+    await waitFor(async () => expect(await services.db.reader.get(LI)).toMatchObject({ phones: ["13812347720"], open: 1 }));
+    // asked again, with both values and whose they are, and it can be decided by keys once more
+    await waitFor(() => expect(badge()).toBe("待处理3"));
+    const phones = await field(/电话/);
+    expect(radio(phones, /^这台电脑 现在用/).checked).toBe(true);
+    expect(within(phones).getByText("138****7702")).toBeTruthy();
+    expect(phones.textContent).toContain("周敏 · 今天 10:27");
   });
 
   it("is written by hand with E", async () => {
@@ -173,6 +179,33 @@ describe("a record deleted on one computer and changed on the other", () => {
     await press("n", "KeyN");
     await toast("已删除这条记录");
     expect((await services.db.reader.get(LI))?.gone).toBe(1);
+  });
+});
+
+describe("a reader whom two computers merged into different ones", () => {
+  it("is asked about, and all of them become one person", async () => {
+    const [first, second] = [LI, `${LI.slice(0, -1)}2`];
+    const third = `${LI.slice(0, -1)}3`;
+    const { services } = await openSync({
+      prepare: async (made) => {
+        await seenByAll(
+          made,
+          [first, second, third].map((id, index) => ({ kind: "reader", id, cells: { name: ["李卫东", "李卫冬", "李为东"][index] ?? null } })),
+        );
+        await made.writer.run("reader.merge", [{ act: "cells", kind: "reader", id: third, cells: { ".alias": first } }]);
+        await writtenElsewhere(made, [{ kind: "reader", id: third, cells: { ".alias": second } }]);
+      },
+    });
+    const group = await field(/合并/);
+    expect(badge()).toBe("待处理1");
+    expect(radio(group, /^这台电脑/).closest("label")?.textContent).toContain("并入 李卫东");
+    expect(radio(group, /^电脑 BBBB/).closest("label")?.textContent).toMatch(/并入 李卫冬周敏 · 今天 10:27/);
+    await reviewHasFocus();
+    await press("3", "Digit3");
+    await press("n", "KeyN");
+    await toast("已定下：合并");
+    expect([(await services.db.reader.get(second))?.as, (await services.db.reader.get(third))?.as]).toEqual([first, first]);
+    await screen.findByText(/^没有要决定的/);
   });
 });
 

@@ -3,18 +3,18 @@ import { assertNever } from "#shared/kernel/assert.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import { bothValues, type Conflict, decide, decideDeletion, type ValueConflict } from "#shared/replication/conflicts.ts";
+import { bothValues, type Conflict, decide, decideDeletion, decideMerges, type ValueConflict } from "#shared/replication/conflicts.ts";
 import type { Op } from "#shared/replication/entry.ts";
 import type { Change } from "../../../db/changes.ts";
 
 /** Number of a side, or both in one. Of a deletion: 0 keeps the record, 1 deletes it. */
 export type Choice = number | "both";
 
-export const conflictKey = (conflict: Conflict): string => `${conflict.id}/${conflict.tag === "values" ? conflict.cell : ".deleted"}`;
+export const conflictKey = (conflict: Conflict): string => `${conflict.id}/${conflict.tag === "values" ? conflict.cell : `.${conflict.tag}`}`;
 
 /** Differs when other writes stand against each other, though in the same cell. */
 export const conflictToken = (conflict: Conflict): string => {
-  const writes = conflict.tag === "values" ? conflict.sides : conflict.deletions;
+  const writes = conflict.tag === "deleted" ? conflict.deletions : conflict.sides;
   return [conflictKey(conflict), ...writes.map(({ by: [stream, seq] }) => `${stream}-${seq}`)].join(" ");
 };
 
@@ -30,6 +30,7 @@ export const usualChoice = (conflict: Conflict): Choice =>
 /** Whether the choice can be made here. */
 export function canChoose(conflict: Conflict, choice: Choice): boolean {
   if (conflict.tag === "deleted") return choice === 0 || choice === 1;
+  if (conflict.tag === "merges") return choice === "both" ? conflict.sides.filter(({ into }) => into !== null).length > 1 : choice < conflict.sides.length;
   return choice === "both" ? bothOf(conflict) !== null : choice < conflict.sides.length;
 }
 
@@ -43,12 +44,15 @@ export const holdsLines = ({ kind, place, sides }: ValueConflict): boolean => si
 export const isTypable = (conflict: Conflict): conflict is ValueConflict =>
   conflict.tag === "values" && conflict.place.shape !== "set" && conflict.sides.every(({ value }) => value === null || typeof value === "string") && conflict.sides.some(({ value }) => value !== null);
 
-export function changeFor(conflict: Conflict, choice: Choice): Change {
+/** @param firstOf whoever somebody is merged into by now */
+export function changesFor(conflict: Conflict, choice: Choice, firstOf: (id: string) => string): readonly Change[] {
   switch (conflict.tag) {
     case "deleted":
-      return asChange(decideDeletion(conflict, choice !== 1));
+      return [asChange(decideDeletion(conflict, choice !== 1))];
+    case "merges":
+      return decideMerges(conflict, choice, firstOf).map(asChange);
     case "values":
-      return asChange(decide(conflict, choice === "both" ? bothOf(conflict) : (conflict.sides[choice]?.value ?? null)));
+      return [asChange(decide(conflict, choice === "both" ? bothOf(conflict) : (conflict.sides[choice]?.value ?? null)))];
     default:
       return assertNever(conflict);
   }

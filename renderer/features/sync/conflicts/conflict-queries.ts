@@ -11,6 +11,7 @@ import { type Conflict, conflictsOf, sameCards } from "#shared/replication/confl
 import type { AnyRow } from "#shared/replication/row.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { ownStreamOf } from "../../../db/own-stream.ts";
+import { readFirst } from "../../../db/reader-class.ts";
 import { useServices } from "../../../db/services.ts";
 import { useCalmQuery } from "../../../db/use-calm-query.ts";
 import { readSyncLog } from "../run/sync-log.ts";
@@ -30,6 +31,14 @@ export interface OpenRecord {
   readonly conflicts: readonly Conflict[];
   /** By cell. */
   readonly before: ReadonlyMap<string, Before>;
+  /** By id, those into whom it was merged where that is asked. */
+  readonly into: ReadonlyMap<string, MergedInto>;
+}
+
+export interface MergedInto {
+  /** Whoever they are merged into by now. */
+  readonly first: string;
+  readonly row: Row<"reader"> | undefined;
 }
 
 export interface OpenRecords {
@@ -68,7 +77,7 @@ export function useOpenRecords(): OpenRecords | undefined {
   return useLiveQuery(async () => {
     const own = await ownStreamOf(db);
     const found = await findOpen(db, own);
-    const records = await Promise.all(found.map(async (open): Promise<OpenRecord> => ({ ...open, id: open.row.id, before: await beforeOf(db, own, open) })));
+    const records = await Promise.all(found.map(async (open): Promise<OpenRecord> => ({ ...open, id: open.row.id, before: await beforeOf(db, own, open), into: await mergedInto(db, open) })));
     return { own, records };
   }, [db]);
 }
@@ -95,6 +104,11 @@ async function beforeOf(db: DeskDb, own: string | null, { row, conflicts }: Foun
     before.set(conflict.cell, { value: log.before[index]?.[conflict.cell] ?? null, at: entry === undefined ? null : hlcToMs(entry.hlc), staff: entry?.staff ?? null });
   }
   return before;
+}
+
+async function mergedInto(db: DeskDb, { conflicts }: Found): Promise<ReadonlyMap<string, MergedInto>> {
+  const ids = conflicts.flatMap((conflict) => (conflict.tag === "merges" ? conflict.sides.flatMap(({ into }) => into ?? []) : []));
+  return new Map(await Promise.all(ids.map(async (id) => [id, { first: await readFirst(db, id), row: await db.reader.get(id) }] as const)));
 }
 
 export type SameCard = readonly Row<"reader">[];

@@ -16,12 +16,13 @@ import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { useHeld } from "../../../ui/use-held.ts";
-import { bothOf, type Choice, canChoose, changeFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
+import { bothOf, type Choice, canChoose, changesFor, conflictKey, conflictToken, handChange, holdsLines, isTypable, usualChoice } from "./choice.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { OpenRecord } from "./conflict-queries.ts";
 import { conflictName } from "./conflict-words.ts";
 import { DeletionField } from "./deletion-field.tsx";
 import { HandDialog } from "./hand-dialog.tsx";
+import { MergeField } from "./merge-field.tsx";
 import { useReviewKeys } from "./review-keys.ts";
 
 export interface ConflictReviewProps {
@@ -76,11 +77,13 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   const decide = async (): Promise<void> => {
     if (current === undefined) return;
     const choice = chosenOf(current);
-    if (current.tag === "deleted") return write([changeFor(current, choice)], { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
-    if (!forAll || side === undefined) return write([changeFor(current, choice)], { id: choice === "both" ? "centre.did-both" : "centre.did-decide", values: { field: nameOf(current) } });
+    const changes = changesFor(current, choice, (id) => record.into.get(id)?.first ?? id);
+    if (current.tag === "deleted") return write(changes, { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
+    if (current.tag === "merges") return write(changes, { id: "centre.did-decide", values: { field: t("centre.merges") } });
+    if (!forAll || side === undefined) return write(changes, { id: choice === "both" ? "centre.did-both" : "centre.did-decide", values: { field: nameOf(current) } });
     const alike = conflicts.flatMap((conflict) => {
       const same = conflict.tag === "values" ? sideOf(conflict, side.of[0]) : null;
-      return conflict.tag === "values" && same !== null ? [changeFor(conflict, conflict.sides.indexOf(same))] : [];
+      return conflict.tag === "values" && same !== null ? changesFor(conflict, conflict.sides.indexOf(same), (id) => id) : [];
     });
     return write(alike, { id: "centre.did-decide-all", values: { computer: deviceName(side.of[0]), count: alike.length } });
   };
@@ -118,6 +121,8 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
             return <ConflictField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} before={record.before.get(conflict.cell)} plain={looked.shown !== null} />;
           case "deleted":
             return <DeletionField key={conflictKey(conflict)} {...common} kind={kind} conflict={conflict} plain={looked.shown !== null} />;
+          case "merges":
+            return <MergeField key={conflictKey(conflict)} {...common} conflict={conflict} into={record.into} />;
           default:
             return assertNever(conflict);
         }

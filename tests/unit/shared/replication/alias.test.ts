@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstOf, joinRecords } from "#shared/replication/alias.ts";
+import { firstOf, joinAll, joinRecords } from "#shared/replication/alias.ts";
 
 test("names the smaller id on the larger, whichever was chosen first", () => {
   const op = { kind: "reader", id: "b", cells: { ".alias": "a" } };
@@ -16,4 +16,12 @@ test("follows merges that cross to the one whom all are merged into, and comes o
   ]);
   expect(["a", "b", "c", "d"].map((id) => firstOf(id, into))).toEqual(["a", "a", "a", "d"]);
   expect(["x", "y"].map((id) => firstOf(id, into))).toEqual(["x", "x"]);
+});
+
+test("makes one of several, each named once, under the smallest id", () => {
+  expect(joinAll("reader", ["c", "a", "b", "a"]).map(({ id, cells }) => [id, cells])).toEqual([
+    ["b", { ".alias": "a" }],
+    ["c", { ".alias": "a" }],
+  ]);
+  expect(joinAll("reader", ["a", "a"])).toEqual([]);
 });

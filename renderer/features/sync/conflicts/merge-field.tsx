@@ -1,0 +1,63 @@
+/** A reader whom two computers have merged into different ones: one of these, or all of them are one person. */
+import { useId } from "react";
+import { groupCard } from "#shared/model/card-number.ts";
+import type { MergeConflict } from "#shared/replication/conflicts.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import { canChoose } from "./choice.ts";
+import type { MergedInto } from "./conflict-queries.ts";
+import type { DeletionFieldProps } from "./deletion-field.tsx";
+import { whoWhereWhen } from "./who-where-when.ts";
+
+export interface MergeFieldProps extends Omit<DeletionFieldProps, "kind" | "conflict" | "plain"> {
+  readonly conflict: MergeConflict;
+  readonly into: ReadonlyMap<string, MergedInto>;
+}
+
+export function MergeField({ conflict, into, number, chosen, current, words, now, deviceName, onCurrent, onChoose }: MergeFieldProps) {
+  const t = useT();
+  const name = useId();
+  const nameOf = (id: string): string => {
+    const row = into.get(id)?.row;
+    return [row?.name ?? t("words.empty"), row?.card && groupCard(row.card)].filter(Boolean).join(" · ");
+  };
+  return (
+    <fieldset className="conflict" data-current={current || undefined} onFocus={onCurrent}>
+      <legend>
+        <b>{t("centre.numbered", { number, name: t("centre.merges") })}</b>
+        <span className="meta">{t("centre.merges-hint")}</span>
+      </legend>
+      <div className="conflict-grid" data-sides={conflict.sides.length}>
+        {conflict.sides.map((side, index) => (
+          <label key={side.into ?? ""} className="opt">
+            <span className="opt-head">
+              <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} />
+              <b className="clip">{deviceName(side.of[0])}</b>
+              {side.inUse && <Pill tone="line">{t("centre.in-use")}</Pill>}
+              {index < 2 && (
+                <span className="push">
+                  <Kbd keys={String(index + 1)} />
+                </span>
+              )}
+            </span>
+            <span className="value">{side.into === null ? t("centre.not-merged") : t("centre.merged-into", { name: nameOf(side.into) })}</span>
+            <span className="meta">{whoWhereWhen(side.of, words, now)}</span>
+          </label>
+        ))}
+        {canChoose(conflict, "both") && (
+          <label className="opt opt-both">
+            <span className="opt-head">
+              <input type="radio" name={name} checked={chosen === "both"} onChange={() => onChoose("both")} />
+              <b>{t("centre.all-one")}</b>
+              <span className="push">
+                <Kbd keys="3" />
+              </span>
+            </span>
+            <span className="meta">{t("centre.all-one-hint")}</span>
+          </label>
+        )}
+      </div>
+    </fieldset>
+  );
+}
