@@ -80,6 +80,8 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${REPLICATION}/checkpoint.property.test.ts`,
       `${REPLICATION}/removal.test.ts`,
       "tests/unit/renderer/db/random-desks.property.test.ts",
+      "tests/unit/renderer/db/undone-decision.test.ts",
+      "tests/unit/renderer/db/crossing-merges.test.ts",
     ],
   },
   { claim: "a store's size over a year of eight desks", run: "8 desks, 365 days", config: "unit", files: [`${REPLICATION}/store-size.test.ts`] },
