@@ -111,20 +111,23 @@ test("an empty head that was forged is told of, accuses nobody, and is set aside
   const [real = ""] = await readdir(heads);
   const forged = join(heads, `${real.slice(0, 16)}-000000ff-0123456789ab`);
   await writeFile(forged, "");
-  const stranger = first.page;
-  await sync(first.page, /同步完成|已是最新/);
-  await sync(second.page, /同步完成|已是最新/);
+  for (const { page } of [first, second]) await sync(page, /同步完成|已是最新/);
   expect((await badge(first)) + (await badge(second))).toBe(0);
-  // whose head it pretends to be knows better; the other one sets it aside
-  for (const { page } of [first, second]) {
-    await page.getByRole("link", { name: /同步/ }).click();
-    const notice = page.getByRole("group", { name: /文件本身却取不到/ });
-    if ((await notice.count()) > 0) await notice.getByRole("button", { name: "搁在一边" }).click();
-  }
+  // whose head it pretends to be knows better; at the other one it is told of
+  for (const { page } of [first, second]) await page.getByRole("link", { name: /同步/ }).click();
+  const notices = [first, second].map(({ page }) => page.getByRole("group", { name: /文件本身却取不到/ }));
+  const counted = async (): Promise<number> => (await Promise.all(notices.map((notice) => notice.count()))).reduce((sum, count) => sum + count, 0);
+  await expect.poll(counted).toBe(1);
+  for (const notice of notices) if ((await notice.count()) === 1) await notice.getByRole("button", { name: "搁在一边" }).click();
+  for (const { page } of [first, second]) await sync(page, /同步完成|已是最新/);
+  for (const { page } of [first, second]) await page.getByRole("link", { name: /同步/ }).click();
+  await first.page.getByRole("heading", { name: "上次同步" }).waitFor();
+  await second.page.getByRole("heading", { name: "上次同步" }).waitFor();
+  expect(await counted()).toBe(0);
   await rm(forged);
   for (const { page } of [first, second]) await sync(page, /同步完成|已是最新/);
   expect((await badge(first)) + (await badge(second))).toBe(0);
-  expect(await countLive(stranger, "interaction")).toBe(written);
+  expect(await countLive(first.page, "interaction")).toBe(written);
 });
 
 test("a second marker is named and stops nobody", async () => {
