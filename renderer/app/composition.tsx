@@ -27,8 +27,7 @@ import { useSegmentsCommands } from "../features/segments/segments-command-list.
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { useStaffCommands } from "../features/staff/staff-command-list.ts";
 import { useConflictCount } from "../features/sync/conflicts/conflict-queries.ts";
-import { useAlarmCount } from "../features/sync/run/alarm-section.tsx";
-import { SyncStatus } from "../features/sync/run/sync-status.tsx";
+import { SyncStatus, useAlarmCount } from "../features/sync/run/sync-status.tsx";
 import { useSyncCommands } from "../features/sync/sync-command-list.ts";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import type { SyncRunner } from "../features/sync/sync-runner.ts";

@@ -46,7 +46,8 @@ export function createDeleteGuard({ local, out }: DeleteGuardDeps): DeleteGuard 
   /** Whether a file is what its name says; null where the store does not answer. */
   const isSound = async (keys: Keys, store: Store, path: string, name: StoreName): Promise<boolean | null> => {
     const bytes = await store.get(path);
-    if (!bytes.ok) return bytes.error.tag === "missing" ? false : null;
+    // a folder under its name, and what is longer than any file of ours, is no more than that
+    if (!bytes.ok) return bytes.error.tag === "missing" || (bytes.error.tag === "unreadable" && bytes.error.what !== "refused") ? false : null;
     if (name.tag === "device") return openCard(keys.library, name.stream, bytes.value).ok;
     if (name.tag !== "batch" && name.tag !== "manifest" && name.tag !== "part") return true;
     const signKey = await signKeyOf(keys, store, name.stream);

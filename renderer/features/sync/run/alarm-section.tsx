@@ -8,7 +8,7 @@ import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
-import { alarmMessage } from "./alarms.ts";
+import { alarmMessage } from "./alarm-words.ts";
 
 /** @param lastSync when the last exchange began: what it met again and is acknowledged stays in sight */
 export function AlarmSection({ lastSync, nameOf }: { lastSync: number; nameOf: (stream: string) => string }) {
@@ -32,15 +32,13 @@ function AlarmLine({ alarm, nameOf }: { alarm: Alarm; nameOf: (stream: string) =
   const { acknowledged, first, last } = alarm;
   const by = useColleague(acknowledged?.by ?? "");
   const said = say(alarmMessage(alarm, nameOf));
-  const since = t("centre.alarm-since", { first: format.day(first), last: format.day(last) });
+  const met = t("centre.alarm-since", { first: format.day(first), last: format.day(last) });
+  const known = acknowledged && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) }));
   return (
     <div className={`alert alert-${acknowledged === undefined ? "danger" : "info"} sync-notice`} role="group" aria-label={said}>
       <Icon icon={acknowledged === undefined ? CircleAlert : Info} />
       <p className="grow">
-        {said} <span className="soft">{since}</span>{" "}
-        {acknowledged !== undefined && (
-          <span className="soft">{by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) })}</span>
-        )}
+        {said} <span className="soft">{known === undefined ? met : `${met} · ${known}`}</span>
       </p>
       {acknowledged === undefined && (
         <Button size="small" onClick={() => void acknowledge(alarm)}>
@@ -56,6 +54,3 @@ function useColleague(id: string): string | null {
   const { db } = useServices();
   return useLiveQuery(async () => (id === "" ? null : ((await db.staff.get(id))?.name ?? null)), [db, id]) ?? null;
 }
-
-/** How many nobody has acknowledged yet, for the badge in the rail. */
-export const useAlarmCount = (): number => useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);

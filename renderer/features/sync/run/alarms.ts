@@ -1,8 +1,7 @@
-/** Which of an exchange's warnings are alarms, and how an alarm is said: what happened, and what puts it right. */
+/** Which of an exchange's warnings are alarms, and which of them somebody here has acknowledged. */
 import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
-import type { Message, MessageId } from "../../../i18n/message-id.ts";
 
 /** How an exchange ended that met some: of how many nobody knew yet, and how many had been acknowledged. */
 export interface MetAlarms {
@@ -61,32 +60,4 @@ export function metAlarms(causes: readonly AlarmCause[], alarms: readonly Alarm[
   const ofCause = (cause: AlarmCause): Alarm | undefined => alarms.find(({ kind, stream, name }) => kind === cause.kind && stream === cause.stream && name === cause.name);
   const known = causes.filter((cause) => ofCause(cause)?.acknowledged !== undefined).length;
   return { fresh: causes.length - known, known };
-}
-
-const REFUSED: Readonly<Record<NonNullable<AlarmCause["reason"]>, MessageId>> = {
-  folder: "notices.refused-folder",
-  "too-large": "notices.refused-too-large",
-  closed: "notices.refused-closed",
-  damaged: "notices.refused-damaged",
-  forged: "notices.refused-forged",
-  newer: "notices.refused-newer",
-  marker: "notices.refused-marker",
-};
-
-/** @param nameOf what a computer is called that has not told its name */
-export function alarmMessage({ kind, stream, name: file, device, reason = "damaged" }: AlarmCause, nameOf: (stream: string) => string): Message {
-  const name = device ?? nameOf(stream);
-  switch (kind) {
-    case "not-verified":
-    case "refused-file":
-      return { id: REFUSED[reason], values: { name, file } };
-    case "went-back":
-      return { id: "notices.warn-went-back", values: { name } };
-    case "fork":
-      return { id: "notices.warn-fork", values: { name } };
-    case "old-code":
-      return { id: "notices.warn-old-code", values: { name } };
-    default:
-      return assertNever(kind);
-  }
 }

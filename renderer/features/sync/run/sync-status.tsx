@@ -7,7 +7,6 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { useSyncState } from "../sync-provider.tsx";
 import { useNow } from "../use-now.ts";
-import { useAlarmCount } from "./alarm-section.tsx";
 import { daysLate, type SyncStanding, useSyncStanding } from "./sync-log.ts";
 import { type Running, timeLeft } from "./sync-store.ts";
 
@@ -33,6 +32,9 @@ export function SyncStatus() {
     </button>
   );
 }
+
+/** How many nobody has acknowledged yet, for the badge in the rail. */
+export const useAlarmCount = (): number => useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);
 
 function restText({ log, pending, alarm }: SyncStanding, alarms: number, age: string | null, hasFolder: boolean, t: Translate): string {
   if (alarm !== null) return t("sync.bar-differs");

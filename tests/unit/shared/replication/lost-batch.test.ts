@@ -93,6 +93,19 @@ describe("a batch that no store and no device can supply", () => {
     expect((await b.sync(share)).outcome).toEqual({ tag: "nothing-new" });
   });
 
+  it("is put back by its author, whom the report reaches, where something else stands under its name", async () => {
+    const { share, a, b, lost, name } = await library();
+    a.local.files.set(name, lost);
+    share.files.set(name, lost.subarray(0, 40));
+    const { no, hash } = parseName(name) as { readonly no: number; readonly hash: string }; // the name of a batch
+    declare(b, { stream: a.replica.stream, first: no, no, hash, lastSeq: 3 });
+    await b.sync(share);
+    await a.sync(share);
+    expect(share.files.get(name)).toEqual(lost);
+    for (let round = 0; round < 2; round++) for (const device of [b, a]) await device.sync(share);
+    expect(b.replica.row("reader", "r2")?.name).toBe("第二份");
+  });
+
   it("is put back by a third desk that had fetched it", async () => {
     const { share, clock, a, b, lost, name } = await library();
     const [gap] = missing(await b.sync(share));

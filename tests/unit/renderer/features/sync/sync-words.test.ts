@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
-import { alarmMessage, alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";
+import { alarmMessage } from "../../../../../renderer/features/sync/run/alarm-words.ts";
+import { alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";
 import { actionLabel, isPassing, MARKER_LOST, type NoticeAction, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
 import { createFormat } from "../../../../../renderer/i18n/format.ts";
 

@@ -1,0 +1,32 @@
+/** How an alarm is said: what happened, what is safe, and what puts it right. */
+import type { AlarmCause } from "#shared/host/alarm-calls.ts";
+import { assertNever } from "#shared/kernel/assert.ts";
+import type { Message, MessageId } from "../../../i18n/message-id.ts";
+
+const REFUSED: Readonly<Record<NonNullable<AlarmCause["reason"]>, MessageId>> = {
+  folder: "notices.refused-folder",
+  "too-large": "notices.refused-too-large",
+  closed: "notices.refused-closed",
+  damaged: "notices.refused-damaged",
+  forged: "notices.refused-forged",
+  newer: "notices.refused-newer",
+  marker: "notices.refused-marker",
+};
+
+/** @param nameOf what a computer is called that has not told its name */
+export function alarmMessage({ kind, stream, name: file, device, reason = "damaged" }: AlarmCause, nameOf: (stream: string) => string): Message {
+  const name = device ?? nameOf(stream);
+  switch (kind) {
+    case "not-verified":
+    case "refused-file":
+      return { id: REFUSED[reason], values: { name, file } };
+    case "went-back":
+      return { id: "notices.warn-went-back", values: { name } };
+    case "fork":
+      return { id: "notices.warn-fork", values: { name } };
+    case "old-code":
+      return { id: "notices.warn-old-code", values: { name } };
+    default:
+      return assertNever(kind);
+  }
+}
