@@ -58,6 +58,8 @@ export interface DeskServicesDeps {
   readonly steadyClock: Clock;
   readonly random: RandomBytes;
   readonly keychain: Keychain | null;
+  /** Opens the keys where the keychain does not; in canonical form. */
+  readonly code?: string;
   readonly minFreeBytes: number;
   /** Where this process's page is, for a second start; null in Electron. */
   readonly address: string | null;
@@ -130,11 +132,11 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
 
   async function openAll(
     folder: string,
-    { keychain, minFreeBytes, profile }: DeskServicesDeps,
+    { keychain, code, minFreeBytes, profile }: DeskServicesDeps,
   ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "out" | "trail" | "renewal">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
-    const secrets = await openSecrets(fs, folder, random, keychain);
+    const secrets = await openSecrets(fs, folder, random, keychain, { code });
     if (!secrets.ok) return secrets;
     const key = await secrets.value.getOrMake("journal", 32);
     if (!key.ok) return key;
