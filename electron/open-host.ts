@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { app } from "electron";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { provesAt } from "./ipc/prove-host.ts";
 import { lockedHost } from "./locked-host.ts";
 import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
@@ -12,7 +13,6 @@ import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./
 import { openLibraryHandlers } from "./services/library.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
-import { answersAt } from "./services/second-start.ts";
 import type { Keychain } from "./services/secrets.ts";
 import { fail, type OpenHost } from "./shell.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -47,7 +47,7 @@ async function openServices({ dataFolder, demo, minFreeBytes, share }: StartOpti
     ...(code !== undefined && { code }),
     minFreeBytes,
     address: null,
-    answersAt,
+    answersAt: provesAt(dataFolder),
     profile,
   });
   if (!opened.ok) return opened;

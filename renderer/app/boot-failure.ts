@@ -4,7 +4,7 @@ import type { KeysAway } from "#shared/host/device-calls.ts";
 import type { LeaseLost } from "#shared/host/journal-calls.ts";
 
 export type BootFailure =
-  | { readonly tag: "host-away" }
+  | { readonly tag: "host-away"; readonly unproved?: true }
   | KeysAway
   | { readonly tag: "newer-database" }
   | { readonly tag: "cannot-open"; readonly reason: string }

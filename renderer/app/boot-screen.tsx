@@ -92,7 +92,7 @@ function Failed({ failure, rebuild, goOn, unlock }: Extract<Boot, { state: "fail
 function sentence(failure: BootFailure, bytes: (count: number) => string): Message {
   switch (failure.tag) {
     case "host-away":
-      return { id: "boot.host-away" };
+      return { id: failure.unproved ? "boot.host-unproved" : "boot.host-away" };
     case "keys-away":
       return { id: "boot.keys-away" };
     case "newer-database":

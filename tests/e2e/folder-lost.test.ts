@@ -177,7 +177,13 @@ describe("a data folder that is deleted while the window is open", () => {
     const all = await shown(page);
     expect(all).toHaveLength(4);
     // the host makes the folder, and hears no entry
-    await page.route("**/call", (route) => (route.request().postData()?.includes('"journal.append"') === true ? route.abort() : route.continue()));
+    await page.evaluate(() => {
+      const { send } = WebSocket.prototype;
+      WebSocket.prototype.send = function (data) {
+        if (String(data).includes('"journal.append"')) throw new Error("the connection is gone");
+        send.call(this, data);
+      };
+    });
     await ask(page);
     await page.getByRole("alertdialog").getByRole("alert").filter({ hasText: "没有重建成功" }).waitFor();
     await desk.kill();

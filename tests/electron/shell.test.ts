@@ -352,6 +352,7 @@ describe("keys", () => {
     expect(sealedBy()).toBe("keychain");
   });
 
+  // the full work before a code, several times
   test("open by the library code in the window where the keychain is lost, and are sealed by the new one", async () => {
     const names = { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" };
     const first = await start({ keychain: "gnome_libsecret" });
@@ -372,7 +373,7 @@ describe("keys", () => {
     running = [];
     const again = await start(lost);
     expect(await call(again.standIn, again.window, "device.start", {})).toMatchObject(opened);
-  });
+  }, 60_000);
 
   test("are not given to a plain-text fallback that looks like one", async () => {
     await start({ keychain: "basic_text" });
