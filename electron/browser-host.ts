@@ -15,6 +15,7 @@ import { watchProcess } from "./process-errors.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser-window.ts";
 import { askByTyping } from "./services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
+import { onDisk } from "./services/disk-errors.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
@@ -55,6 +56,7 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
     minFreeBytes: options.minFreeBytes,
     address: `${originOf(options.port)}/`,
     answersAt: provesAt(options.dataFolder),
+    openFile: { copyTo: (folder) => onDisk(nodeFileSystem, folder, () => writeOpenFile(nodeFileSystem, folder, launch).then(() => null)) },
     profile: profilePlace(browserProfile(options.dataFolder)),
   });
   if (!services.ok) {

@@ -16,7 +16,7 @@ import { type Installation, openInstallation } from "./installation.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { DamagedFile } from "./json-file.ts";
 import { createLease, type Lease } from "./lease.ts";
-import { type FolderRebuilding, openFolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
+import { type FolderRebuilding, type HeldFile, openFolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
 import { type RebuildingBroken, settleBeside } from "./rebuilding/place-beside.ts";
 import type { SmallFiles } from "./rebuilding/small-files.ts";
 import type { ProfilePlace } from "./renewal/profile-place.ts";
@@ -64,6 +64,8 @@ export interface DeskServicesDeps {
   /** Where this process's page is, for a second start; null in Electron. */
   readonly address: string | null;
   readonly answersAt: (address: string) => Promise<boolean>;
+  /** By which a second start knows the holder of a folder that was made anew; none in Electron. */
+  readonly openFile?: HeldFile;
   /** Of the browser that this shell opens. */
   readonly profile: ProfilePlace;
 }
@@ -97,7 +99,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     folder: taken.value,
     profile,
     installation,
-    files: [installation, secrets, settings, ledger, out, renewal],
+    files: [installation, secrets, settings, ledger, out, renewal, ...(deps.openFile === undefined ? [] : [deps.openFile])],
     smallFiles,
     journal,
     trail,

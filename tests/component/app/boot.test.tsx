@@ -125,6 +125,7 @@ const throws = (): never => {
 /** Why, and what it says. */
 const FAILURES: readonly (readonly [why: string, answers: Answers, more: Partial<BootDeps>, sentence: RegExp, info: Partial<StartInfo>])[] = [
   ["the host is away", { "device.start": () => err({ tag: "host-away" }) }, {}, /没有应答/, {}],
+  ["the host is a stranger to the page", { "device.start": () => err({ tag: "host-away", unproved: true }) }, {}, /重新启动过/, {}],
   ["the host answers something else", { "device.start": () => ok(undefined) }, {}, /启动时程序出了错/, {}],
   ["the host answers half of it", { "device.start": () => ok({ settings: {} }) }, {}, /启动时程序出了错/, {}],
   ["the call itself throws", { "device.start": throws }, {}, /启动时程序出了错/, {}],
