@@ -52,13 +52,15 @@ export async function openLibraryHandlers(
     askForFolder,
     stretch,
   });
-  // also of a desk that was founded before keys were covered; where the disk refuses, the next start tries again
-  await coverKeys(secrets);
+  // where disk or keychain refuses, the next call or start tries again: nobody is kept from the desk by it
+  const cover = (): Promise<unknown> => coverKeys(secrets).catch(() => null);
+  // also of a desk that was founded before keys were covered
+  await cover();
   const covered =
     <A, R>(call: (args: A) => Promise<R>) =>
     async (args: A): Promise<R> => {
       const answer = await call(args);
-      await coverKeys(secrets);
+      await cover();
       return answer;
     };
   return {
