@@ -31,7 +31,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: [`${SERVICES}/desks-kill.test.ts`, `${SERVICES}/erasing-kill.test.ts`, `${SERVICES}/journal-kill.test.ts`],
   },
   {
-    claim: "a day at the desk by script, with database, data folder, cookies, host and clock taken away: all that was called logged is there",
+    claim: "a day at the desk by script, with database, data folder, host (ended, or silent) and clock taken away: all that was called logged is there",
     run: "2,000 scans and logs, 200 notes, 50 opinions, 49 times something taken away",
     config: "e2e",
     files: ["tests/e2e/desk-day.test.ts"],

@@ -5,22 +5,24 @@
 import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import type { Handlers } from "#shared/host/contract.ts";
-import { OWN_WINDOW } from "#shared/host/envelope.ts";
+import { OWN_WINDOW, SHOWN_WINDOW } from "#shared/host/envelope.ts";
 import { startServer } from "./ipc/http-server.ts";
-import { createLaunchAccess, type LaunchAccess } from "./ipc/launch-access.ts";
+import { type LaunchKey, makeLaunchKey, originOf } from "./ipc/launch-key.ts";
+import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "./ipc/open-file.ts";
+import { provesAt } from "./ipc/prove-host.ts";
 import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
 import { alarmHandlers } from "./services/alarms.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser-window.ts";
 import { askByTyping } from "./services/chosen-folders.ts";
 import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
+import { onDisk } from "./services/disk-errors.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
 import { openLibraryHandlers } from "./services/library.ts";
 import { profilePlace } from "./services/renewal/profile-place.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
-import { answersAt } from "./services/second-start.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
 import { folderSentence, noBrowserSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
 import { watchedServe } from "./watched-serve.ts";
@@ -44,7 +46,7 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
   const parsed = parseFlags(argv);
   if (!parsed.ok) return say(2, parsed.error);
   const options = parsed.value;
-  const access = createLaunchAccess(options.port, () => randomBytes(32).toString("base64url"));
+  const launch = makeLaunchKey(options.port);
 
   const services = await openDeskServices(options.dataFolder, {
     fs: nodeFileSystem,
@@ -53,44 +55,48 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
     random: (length) => new Uint8Array(randomBytes(length)),
     keychain: null,
     minFreeBytes: options.minFreeBytes,
-    address: access.address,
-    answersAt,
+    address: `${originOf(options.port)}/`,
+    answersAt: provesAt(options.dataFolder),
+    openFile: { copyTo: (folder) => onDisk(nodeFileSystem, folder, () => writeOpenFile(nodeFileSystem, folder, launch).then(() => null)) },
     profile: profilePlace(browserProfile(options.dataFolder)),
   });
   if (!services.ok) {
     const { error } = services;
-    if (error.tag === "folder-in-use" && error.answers && error.holder.address !== null) return await showFirst(error.holder.address, options);
+    if (error.tag === "folder-in-use" && error.answers && error.holder.address !== null) return await showFirst(options);
     return say(1, folderSentence(error, options.dataFolder));
   }
   try {
-    return await serveDesk(services.value, options, access, place);
+    return await serveDesk(services.value, options, launch, place);
   } finally {
     await services.value.close();
   }
 }
 
-async function serveDesk(services: DeskServices, options: StartOptions, access: LaunchAccess, { root, version }: BrowserHostPlace): Promise<number> {
+async function serveDesk(services: DeskServices, options: StartOptions, launch: LaunchKey, { root, version }: BrowserHostPlace): Promise<number> {
   const ending = endOfProcess();
   const unwatch = watchProcess(process, services.log, () => process.exit(1));
   await presetShare(services, options.share);
   const handlers = await composeHandlers(services, options, version);
-  const server = await startServer(options.port, { access, root, serve: watchedServe(handlers, services) });
+  const server = await startServer({ launch, root, serve: watchedServe(handlers, services) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
-  console.log(`Reader Desk is ready at ${access.address}`);
-  await (options.open ? keepWindow(services, options, access, ending) : ending);
+  // only now that nobody else can answer at the port
+  await writeOpenFile(services.fs, options.dataFolder, launch);
+  sayReady(options);
+  await (options.open ? keepWindow(services, options, launch, ending) : ending);
   await server.value.close();
+  await removeOpenFile(services.fs, options.dataFolder, launch);
   unwatch();
   console.log("Reader Desk has ended.");
   return 0;
 }
 
 /** The window until it is closed by a person. For a renewal of its profile it is closed and opened again. */
-async function keepWindow({ renewal, lease }: DeskServices, options: StartOptions, access: LaunchAccess, ending: Promise<void>): Promise<void> {
+async function keepWindow({ renewal, lease }: DeskServices, options: StartOptions, launch: LaunchKey, ending: Promise<void>): Promise<void> {
   for (;;) {
-    const window = await openWindow(`${access.ticketAddress()}&${OWN_WINDOW}`, options, access.address);
+    const window = await openWindow(OWN_WINDOW, options, launch);
     if (window === null) return ending;
     const renews = new Promise<{ readonly page: string }>((resolve) => renewal.setWindow((page) => resolve({ page: page ?? "" })));
-    const over = await Promise.race([ending, closedByPerson(window, access.address), renews]);
+    const over = await Promise.race([ending, closedByPerson(window, openFileAddress(options.dataFolder)), renews]);
     renewal.setWindow(null);
     window.close();
     if (over === undefined) return;
@@ -115,17 +121,18 @@ async function composeHandlers(services: DeskServices, { demo }: StartOptions, v
   };
 }
 
-async function openWindow(ticketAddress: string, { dataFolder }: StartOptions, address: string): Promise<BrowserWindow | null> {
+async function openWindow(mark: string, { dataFolder }: StartOptions, { port, key }: LaunchKey): Promise<BrowserWindow | null> {
   const browser = await findInstalledBrowser(process);
+  const file = openFileAddress(dataFolder);
   if (browser === null) {
-    console.error(noBrowserSentence(address));
+    console.error(noBrowserSentence(file));
     return null;
   }
   if (browser.version !== null && browser.version < OLDEST_BROWSER) {
-    console.error(oldBrowserSentence(browser.version, address));
+    console.error(oldBrowserSentence(browser.version, file));
     return null;
   }
-  return openBrowserWindow(browser.path, ticketAddress, dataFolder);
+  return openBrowserWindow(browser.path, { origin: originOf(port), path: `/?${mark}`, key, dataFolder });
 }
 
 /** A browser that ends at once has handed over to another, or has failed; the desk stays for whoever opens its address. */
@@ -138,13 +145,18 @@ async function closedByPerson(window: BrowserWindow, address: string): Promise<v
   await new Promise<never>(() => undefined);
 }
 
-/** A second start on one data folder leads to the first. */
-async function showFirst(address: string, options: StartOptions): Promise<number> {
+function sayReady({ port, dataFolder, open }: StartOptions): void {
+  console.log(`Reader Desk is ready at ${originOf(port)}/`);
+  if (!open) console.log(`To open it in a browser of this account: ${openFileAddress(dataFolder)}`);
+}
+
+/** A second start on one data folder leads to the first, which has proved itself. */
+async function showFirst(options: StartOptions): Promise<number> {
+  const first = await readOpenFile(nodeFileSystem, options.dataFolder);
+  if (first === null) return say(1, "Reader Desk has just ended. Start it again.");
   console.log("Reader Desk is already running with this data folder.");
-  console.log(`Reader Desk is ready at ${address}`);
-  if (!options.open) return 0;
-  const browser = await findInstalledBrowser(process);
-  if (browser !== null) await openBrowserWindow(browser.path, address, options.dataFolder).closed;
+  sayReady({ ...options, port: first.port });
+  if (options.open) await (await openWindow(SHOWN_WINDOW, options, first))?.closed;
   return 0;
 }
 

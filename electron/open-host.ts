@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { app } from "electron";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
+import { provesAt } from "./ipc/prove-host.ts";
+import { lockedHost } from "./locked-host.ts";
 import { presetShare } from "./preset-share.ts";
 import { watchProcess } from "./process-errors.ts";
 import { alarmHandlers } from "./services/alarms.ts";
@@ -12,7 +14,6 @@ import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./
 import { openLibraryHandlers } from "./services/library.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
-import { answersAt } from "./services/second-start.ts";
 import type { Keychain } from "./services/secrets.ts";
 import { fail, type OpenHost } from "./shell.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -21,24 +22,36 @@ import { watchedServe } from "./watched-serve.ts";
 
 const clock = { now: Date.now };
 
-export async function openHost(
-  { dataFolder, demo, minFreeBytes, share }: StartOptions,
-  keychain: Keychain | null,
-  chooseFolder: () => Promise<string | null>,
-  profile: ProfilePlace,
-): Promise<Result<OpenHost, string>> {
+interface HostPlace {
+  readonly keychain: Keychain | null;
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly profile: ProfilePlace;
+}
+
+/** Where the keychain has lost the keys and the library code opens them, a host that asks for it. */
+export async function openHost(options: StartOptions, keychain: Keychain | null, chooseFolder: () => Promise<string | null>, profile: ProfilePlace): Promise<Result<OpenHost, string>> {
+  const place: HostPlace = { keychain, chooseFolder, profile };
+  const opened = await openServices(options, place);
+  if (opened.ok) return opened;
+  const { error } = opened;
+  if (error.tag === "keychain-away" && error.byCode) return ok(lockedHost((code) => openServices(options, place, code)));
+  return err(openElsewhere(error) ?? folderSentence(error, options.dataFolder));
+}
+
+async function openServices({ dataFolder, demo, minFreeBytes, share }: StartOptions, { keychain, chooseFolder, profile }: HostPlace, code?: string): Promise<Result<OpenHost, OpenDeskError>> {
   const opened = await openDeskServices(dataFolder, {
     fs: nodeFileSystem,
     clock,
     steadyClock: { now: () => performance.now() },
     random: (length) => new Uint8Array(randomBytes(length)),
     keychain,
+    ...(code !== undefined && { code }),
     minFreeBytes,
     address: null,
-    answersAt,
+    answersAt: provesAt(dataFolder),
     profile,
   });
-  if (!opened.ok) return err(openElsewhere(opened.error) ?? folderSentence(opened.error, dataFolder));
+  if (!opened.ok) return opened;
   const services = opened.value;
   watchProcess(process, services.log, fail);
   await presetShare(services, share);

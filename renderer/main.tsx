@@ -10,15 +10,17 @@ import { startI18n } from "./i18n/i18n.ts";
 import { pickLocale } from "./i18n/locale.ts";
 import { createHost } from "./platform/host.ts";
 import { createLastResort, hearUncaught } from "./platform/last-resort.ts";
+import { launchKeySource } from "./platform/launch-key.ts";
 import { noteOwnWindow } from "./platform/own-window.ts";
 import { workerStarter } from "./platform/worker-client.ts";
 import "./styles/index.css";
 
 noteOwnWindow(location.search);
-// the launch token has done its work with the first answer and must not stay in history or a screenshot
+const launchKey = launchKeySource(location);
+// the launch key must not stay in history or a screenshot
 if (location.search !== "") history.replaceState(null, "", location.pathname);
 
-const host = createHost();
+const host = createHost(launchKey);
 const lastResort = createLastResort(host);
 hearUncaught(window, (error) => lastResort.report(error));
 const diagnostics = createDiagnostics(host, lastResort);
@@ -26,7 +28,7 @@ const deps: BootDeps = {
   host,
   lastResort,
   openDatabase,
-  startWorker: workerStarter(),
+  startWorker: workerStarter(launchKey),
   storage: navigator.storage,
   reload: () => location.reload(),
   clock: { now: () => Date.now() },

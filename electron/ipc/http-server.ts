@@ -1,17 +1,19 @@
 /**
- * Serves the built renderer and its calls on 127.0.0.1 and nowhere else. What may pass is decided in
- * `http-guard.ts`; every answer, refusals too, carries the security headers and is kept by no cache but
- * that of the hashed assets.
+ * Serves the built renderer on 127.0.0.1 and nowhere else, and the calls of its pages over connections that both
+ * sides have proved. What may pass is decided in `http-guard.ts`; every answer, refusals too, carries the security
+ * headers and is kept by no cache but that of the hashed assets.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { fromWire, toWire } from "#shared/host/envelope.ts";
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
 import type { Serve } from "#shared/host/serve.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { readBuiltFile } from "../security/built-files.ts";
 import { SECURITY_HEADERS } from "../security/csp.ts";
 import { errorCode } from "../services/file-system.ts";
-import { judge } from "./http-guard.ts";
-import type { LaunchAccess } from "./launch-access.ts";
+import { judge, judgeUpgrade, type RequestHead } from "./http-guard.ts";
+import { type LaunchKey, originOf } from "./launch-key.ts";
+import { servePageSocket } from "./page-socket.ts";
 
 export interface DeskServer {
   /** Ends open connections and frees the port. */
@@ -19,7 +21,7 @@ export interface DeskServer {
 }
 
 export interface DeskServerDeps {
-  readonly access: LaunchAccess;
+  readonly launch: LaunchKey;
   readonly serve: Serve;
   /** Absolute folder of the built renderer. */
   readonly root: string;
@@ -29,17 +31,25 @@ export interface DeskServerDeps {
 const MOST_CALL_BYTES = 32 * 1024 * 1024;
 
 /** @returns the server, or the system's code where the port cannot be had */
-export async function startServer(port: number, deps: DeskServerDeps): Promise<Result<DeskServer, string>> {
+export async function startServer({ launch, serve, root }: DeskServerDeps): Promise<Result<DeskServer, string>> {
+  const origin = originOf(launch.port);
   const server = createServer((request, response) => {
-    answer(request, response, deps).catch(() => response.destroy());
+    answer(request, response, origin, root).catch(() => response.destroy());
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_CALL_BYTES, perMessageDeflate: false });
+  server.on("upgrade", (request, stream, head) => {
+    const refusal = judgeUpgrade(headOf(request), origin);
+    if (refusal === null) sockets.handleUpgrade(request, stream, head, (socket) => servePageSocket(socket, launch, serve));
+    else refuseUpgrade(stream, refusal.status, refusal.sentence);
   });
   try {
-    await listen(server, port);
+    await listen(server, launch.port);
   } catch (error) {
     return err(errorCode(error));
   }
   const close = (): Promise<void> =>
     new Promise((resolve) => {
+      for (const socket of sockets.clients) socket.terminate();
       server.close(() => resolve());
       server.closeAllConnections();
     });
@@ -52,28 +62,15 @@ const listen = (server: Server, port: number): Promise<void> =>
     server.listen({ host: "127.0.0.1", port, exclusive: true }, resolve);
   });
 
-async function answer(request: IncomingMessage, response: ServerResponse, { access, serve, root }: DeskServerDeps): Promise<void> {
-  const verdict = judge({ method: request.method ?? "", url: request.url ?? "", headers: request.headers }, access);
-  switch (verdict.act) {
-    case "refuse":
-      return send(response, verdict.status, TEXT, verdict.sentence);
-    case "alive":
-      return send(response, 204, TEXT, "");
-    case "file": {
-      const file = await readBuiltFile(root, verdict.pathname);
-      if (file === null) return send(response, 404, TEXT, "There is no such file.");
-      const cookie = verdict.setCookie ? { "Set-Cookie": access.cookie } : {};
-      const cache = verdict.pathname.startsWith("/assets/") ? { "Cache-Control": "private, max-age=31536000, immutable" } : {};
-      return send(response, 200, file.type, verdict.bodyWanted ? file.bytes : "", { ...cookie, ...cache });
-    }
-    case "call": {
-      const body = await readBody(request);
-      if (body === null) return send(response, 413, TEXT, "The call is too large.");
-      const called = parseCall(body);
-      const result = called === null ? err({ tag: "bad-request", issue: "not a call" }) : await serve(called.name, called.args);
-      return send(response, called === null ? 400 : 200, "application/json; charset=utf-8", toWire(result, toBase64));
-    }
-  }
+const headOf = ({ method = "", url = "", headers }: IncomingMessage): RequestHead => ({ method, url, headers });
+
+async function answer(request: IncomingMessage, response: ServerResponse, origin: string, root: string): Promise<void> {
+  const verdict = judge(headOf(request), origin);
+  if (verdict.act === "refuse") return send(response, verdict.status, TEXT, verdict.sentence);
+  const file = await readBuiltFile(root, verdict.pathname);
+  if (file === null) return send(response, 404, TEXT, "There is no such file.");
+  const cache = verdict.pathname.startsWith("/assets/") ? { "Cache-Control": "private, max-age=31536000, immutable" } : {};
+  send(response, 200, file.type, verdict.bodyWanted ? file.bytes : "", cache);
 }
 
 const TEXT = "text/plain; charset=utf-8";
@@ -83,29 +80,13 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.end(body);
 }
 
-/** Null for more than a call may be. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    if (!(chunk instanceof Uint8Array)) return null;
-    length += chunk.length;
-    if (length > MOST_CALL_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+/** By hand: such a request has no response of its own. */
+function refuseUpgrade(stream: Duplex, status: number, sentence: string): void {
+  const headers = { ...SECURITY_HEADERS, "Cache-Control": "no-store", "Content-Type": TEXT, "Content-Length": Buffer.byteLength(sentence), Connection: "close" };
+  stream.on("error", () => stream.destroy());
+  stream.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join("")}\r\n${sentence}`,
+  );
 }
-
-function parseCall(body: string): { name: unknown; args: unknown } | null {
-  try {
-    const call = fromWire(body, fromBase64);
-    return typeof call === "object" && call !== null && "name" in call && "args" in call ? { name: call.name, args: call.args } : null;
-  } catch {
-    return null;
-  }
-}
-
-const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
-
-/** A plain array of bytes, as a schema wants it. */
-const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));

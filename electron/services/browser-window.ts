@@ -1,9 +1,12 @@
 /**
  * Opens the desk as a window of an installed browser, with a profile of its own in the data folder, and
- * tells when that window is closed. Nothing of the browser's own talks to the network meanwhile.
+ * tells when that window is closed. Its pages get the launch key over the debugging pipe, never by the command
+ * line, and the browser ends with this process. Nothing of the browser's own talks to the network meanwhile.
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { handKeyOver } from "./debugging-pipe.ts";
 
 export interface BrowserWindow {
   /** Resolves when the browser has ended: the window was closed, or never came up. */
@@ -25,17 +28,28 @@ const FLAGS = [
   "--disable-quic",
   "--no-pings",
   "--password-store=basic",
+  "--remote-debugging-pipe",
 ];
 
 /** Where the opened browser keeps its files, the database among them. */
 export const browserProfile = (dataFolder: string): string => join(dataFolder, "browser-profile");
 
-export function openBrowserWindow(browserPath: string, address: string, dataFolder: string): BrowserWindow {
+export interface WindowPlace {
+  readonly origin: string;
+  /** Behind the origin. */
+  readonly path: string;
+  readonly key: string;
+  readonly dataFolder: string;
+}
+
+export function openBrowserWindow(browserPath: string, { origin, path, key, dataFolder }: WindowPlace): BrowserWindow {
   const profile = browserProfile(dataFolder);
   // as root, as in a container, the browser's own sandbox cannot start
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const startedAt = performance.now();
-  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, `--app=${address}`], { stdio: "ignore" });
+  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, `--app=${origin}${path}`], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+  const [, , , toBrowser, fromBrowser] = browser.stdio;
+  if (toBrowser instanceof Writable && fromBrowser instanceof Readable) handKeyOver({ toBrowser, fromBrowser }, origin, key);
   const closed = new Promise<{ afterMs: number; code: number | null }>((resolve) => {
     const end = (code: number | null): void => resolve({ afterMs: performance.now() - startedAt, code });
     browser.once("error", () => end(null));

@@ -32,7 +32,7 @@ export interface DataFolderDeps {
   readonly self: Holder;
   /** Whether the process that noted its number at `notedAt` (epoch milliseconds) still runs. */
   readonly isRunning: (pid: number, notedAt: number) => boolean;
-  /** Whether a desk answers there to the token in its address. */
+  /** Whether the holder of this very folder answers there, and proves it. */
   readonly answersAt: (address: string) => Promise<boolean>;
   /** Epoch milliseconds of the last start of this computer: holders from before it are gone. */
   readonly bootedAt: number;

@@ -17,7 +17,7 @@ import { type Installation, openInstallation } from "./installation.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import type { DamagedFile } from "./json-file.ts";
 import { createLease, type Lease } from "./lease.ts";
-import { type FolderRebuilding, openFolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
+import { type FolderRebuilding, type HeldFile, openFolderRebuilding } from "./rebuilding/folder-rebuilding.ts";
 import { type RebuildingBroken, settleBeside } from "./rebuilding/place-beside.ts";
 import type { SmallFiles } from "./rebuilding/small-files.ts";
 import type { ProfilePlace } from "./renewal/profile-place.ts";
@@ -60,10 +60,14 @@ export interface DeskServicesDeps {
   readonly steadyClock: Clock;
   readonly random: RandomBytes;
   readonly keychain: Keychain | null;
+  /** Opens the keys where the keychain does not; in canonical form. */
+  readonly code?: string;
   readonly minFreeBytes: number;
   /** Where this process's page is, for a second start; null in Electron. */
   readonly address: string | null;
   readonly answersAt: (address: string) => Promise<boolean>;
+  /** By which a second start knows the holder of a folder that was made anew; none in Electron. */
+  readonly openFile?: HeldFile;
   /** Of the browser that this shell opens. */
   readonly profile: ProfilePlace;
 }
@@ -97,7 +101,7 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     folder: taken.value,
     profile,
     installation,
-    files: [installation, secrets, settings, ledger, alarms, out, renewal],
+    files: [installation, secrets, settings, ledger, alarms, out, renewal, ...(deps.openFile === undefined ? [] : [deps.openFile])],
     smallFiles,
     journal,
     trail,
@@ -132,11 +136,11 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
 
   async function openAll(
     folder: string,
-    { keychain, minFreeBytes, profile }: DeskServicesDeps,
+    { keychain, code, minFreeBytes, profile }: DeskServicesDeps,
   ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "alarms" | "out" | "trail" | "renewal">, OpenDeskError>> {
     const installation = await openInstallation(fs, folder, random);
     if (!installation.ok) return installation;
-    const secrets = await openSecrets(fs, folder, random, keychain);
+    const secrets = await openSecrets(fs, folder, random, keychain, { code });
     if (!secrets.ok) return secrets;
     const key = await secrets.value.getOrMake("journal", 32);
     if (!key.ok) return key;

@@ -33,6 +33,8 @@ export const deviceHandlers = ({ fs, dataFolder, installation, secrets, settings
       freeBytes: await fs.freeBytes(dataFolder).catch(() => 0),
       rebuilding: owedOf(rebuilding),
     }),
+  // it is open
+  "device.unlock": async () => ok(null),
   "lease.take": async ({ page, force }) => lease.take(page, force),
   "lease.renew": async ({ page }) => lease.renew(page),
   "lease.release": async ({ page }) => lease.release(page),

@@ -7,6 +7,7 @@ import type { Store } from "#shared/replication/ports.ts";
 import type { AskForFolder } from "./chosen-folders.ts";
 import type { DeskServices } from "./desk-services.ts";
 import type { LibraryHandlers } from "./handlers.ts";
+import { coverKeys } from "./library/key-ring.ts";
 import { libraryHandlers } from "./library/library-handlers.ts";
 import { readSmallFiles, rememberingStore } from "./rebuilding/small-files.ts";
 import type { StretchCode } from "./sealing/library-code.ts";
@@ -35,7 +36,7 @@ export async function openLibraryHandlers(
   const openStore = (path: string): Store => createFolderStore(path, undefined, undefined, owner);
   const local = rememberingStore(openStore(folder), smallFiles);
   await readSmallFiles(local, installation.library()?.stream ?? null);
-  return libraryHandlers({
+  const handlers = libraryHandlers({
     dataFolder,
     freeBytes: (path) => fs.freeBytes(path),
     secrets,
@@ -51,4 +52,23 @@ export async function openLibraryHandlers(
     askForFolder,
     stretch,
   });
+  // where disk or keychain refuses, the next call or start tries again: nobody is kept from the desk by it
+  const cover = (): Promise<unknown> => coverKeys(secrets).catch(() => null);
+  // also of a desk that was founded before keys were covered
+  await cover();
+  const covered =
+    <A, R>(call: (args: A) => Promise<R>) =>
+    async (args: A): Promise<R> => {
+      const answer = await call(args);
+      await cover();
+      return answer;
+    };
+  return {
+    ...handlers,
+    "library.found": covered(handlers["library.found"]),
+    "library.join": covered(handlers["library.join"]),
+    "library.adopt-epochs": covered(handlers["library.adopt-epochs"]),
+    "library.readmit": covered(handlers["library.readmit"]),
+    "backup.enter": covered(handlers["backup.enter"]),
+  };
 }

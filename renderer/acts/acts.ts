@@ -236,6 +236,7 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
 function whyOf(health: Exclude<Health, "ok">): Why {
   switch (health) {
     case "silent":
+    case "unproved":
       return "journal-silent";
     case "full":
       return "disk-full";

@@ -1,9 +1,11 @@
 /** Why a start stopped, with the facts that its sentence needs; and which of them a refused host call is. */
 import type { CommonError } from "#shared/host/define.ts";
+import type { KeysAway } from "#shared/host/device-calls.ts";
 import type { LeaseLost } from "#shared/host/journal-calls.ts";
 
 export type BootFailure =
-  | { readonly tag: "host-away" }
+  | { readonly tag: "host-away"; readonly unproved?: true }
+  | KeysAway
   | { readonly tag: "newer-database" }
   | { readonly tag: "cannot-open"; readonly reason: string }
   | { readonly tag: "journal-unreadable"; readonly reason: string }
@@ -16,9 +18,10 @@ export type BootFailure =
   /** Something threw, or the host answered what nobody understands. */
   | { readonly tag: "broke"; readonly reason: string };
 
-export function hostFailure(error: CommonError | LeaseLost | { readonly tag: "already-member" | "not-whole" }): BootFailure {
+export function hostFailure(error: CommonError | KeysAway | LeaseLost | { readonly tag: "already-member" | "not-whole" }): BootFailure {
   switch (error.tag) {
     case "host-away":
+    case "keys-away":
     case "folder-away":
     case "disk-full":
       return error;

@@ -13,6 +13,7 @@ import type { BootFailure } from "./boot-failure.ts";
 import styles from "./boot-screen.module.css";
 import { DiagnosticsButton } from "./diagnostics-button.tsx";
 import { RebuildDialog } from "./rebuild-dialog.tsx";
+import { UnlockForm } from "./unlock-form.tsx";
 
 const STEPS: Readonly<Record<BootStep, MessageId>> = {
   host: "boot.host",
@@ -65,7 +66,7 @@ export function BootScreen({ boot }: { boot: Exclude<Boot, { state: "ready" | "f
   );
 }
 
-function Failed({ failure, rebuild, goOn }: Extract<Boot, { state: "failed" }>) {
+function Failed({ failure, rebuild, goOn, unlock }: Extract<Boot, { state: "failed" }>) {
   const t = useT();
   const [isAsked, setAsked] = useState(false);
   const say = useSay();
@@ -74,8 +75,9 @@ function Failed({ failure, rebuild, goOn }: Extract<Boot, { state: "failed" }>) 
     <>
       <p role="alert">{say(sentence(failure, bytes))}</p>
       {"reason" in failure && <p className="meta">{t("boot.code", { code: `${failure.tag}: ${failure.reason}` })}</p>}
+      {unlock !== undefined && <UnlockForm unlock={unlock} />}
       <div className="row">
-        <Button kind="primary" icon={RefreshCw} autoFocus onClick={() => location.reload()}>
+        <Button {...(unlock === undefined && { kind: "primary" as const, autoFocus: true })} icon={RefreshCw} onClick={() => location.reload()}>
           {t("boot.again")}
         </Button>
         {rebuild !== undefined && <Button onClick={() => setAsked(true)}>{t("frame.rebuild-open")}</Button>}
@@ -90,7 +92,9 @@ function Failed({ failure, rebuild, goOn }: Extract<Boot, { state: "failed" }>) 
 function sentence(failure: BootFailure, bytes: (count: number) => string): Message {
   switch (failure.tag) {
     case "host-away":
-      return { id: "boot.host-away" };
+      return { id: failure.unproved ? "boot.host-unproved" : "boot.host-away" };
+    case "keys-away":
+      return { id: "boot.keys-away" };
     case "newer-database":
       return { id: "boot.newer-database" };
     case "cannot-open":

@@ -2,7 +2,7 @@
  * From an empty page to a working desk: host, lease, database, reconciliation, worker. Each way it can
  * stop is a state of its own, so that the screen can say what happened and what to press.
  */
-import type { Host } from "#shared/host/contract.ts";
+import type { CallResult, Host } from "#shared/host/contract.ts";
 import { defectLine, toDefect } from "#shared/host/defect.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
@@ -44,9 +44,12 @@ export type Boot =
   | { readonly state: "starting"; readonly step: BootStep; readonly progress?: { readonly done: number; readonly total: number }; readonly postpone?: () => void }
   | { readonly state: "held"; readonly takeOver: () => void }
   | { readonly state: "clock"; readonly doubt: ClockDoubt; readonly onRight: () => void; readonly onLookAgain: () => void }
-  | { readonly state: "failed"; readonly failure: BootFailure; readonly start?: StartInfo; readonly rebuild?: RebuildFolder; readonly goOn?: () => void }
+  | { readonly state: "failed"; readonly failure: BootFailure; readonly start?: StartInfo; readonly rebuild?: RebuildFolder; readonly goOn?: () => void; readonly unlock?: Unlock }
   | { readonly state: "first-run"; readonly host: Host; readonly start: StartInfo; readonly proceed: () => void }
   | { readonly state: "ready"; readonly services: Services; readonly acts: Acts };
+
+/** Opens the keys by the library code; the page is loaded anew when it has. */
+export type Unlock = (code: string) => Promise<CallResult<"device.unlock">>;
 
 type Report = (boot: Boot) => void;
 
@@ -113,7 +116,7 @@ async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Prom
   tell({ state: "starting", step: "host" });
   const bare = deps.host;
   const started = await bare("device.start", {});
-  if (!started.ok) return tell({ state: "failed", failure: hostFailure(started.error) });
+  if (!started.ok) return tell({ state: "failed", failure: hostFailure(started.error), ...(started.error.tag === "keys-away" && { unlock: unlockBy(deps) }) });
   const start = started.value;
   onStart(start);
   const stops: (() => void)[] = [];
@@ -151,6 +154,14 @@ async function bootInSteps(tell: Report, deps: BootDeps, guard: (run: () => Prom
   }
   await ready(held, start, db);
 }
+
+const unlockBy =
+  ({ host, reload }: BootDeps): Unlock =>
+  async (code) => {
+    const unlocked = await host("device.unlock", { code });
+    if (unlocked.ok) reload();
+    return unlocked;
+  };
 
 async function afterFirstRun(held: HeldPage, db: DeskDb): Promise<void> {
   const again = await held.host("device.start", {});

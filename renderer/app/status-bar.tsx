@@ -31,6 +31,8 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
   switch (health) {
     case "silent":
       return "frame.saving-silent";
+    case "unproved":
+      return "frame.saving-unproved";
     case "full":
       return "frame.saving-full";
     case "refused":

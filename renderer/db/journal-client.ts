@@ -15,7 +15,7 @@ import { readFilled } from "./rebuilding.ts";
 import type { SaveFailure } from "./writer.ts";
 
 /** `gone`: the database, which must be filled again from the journal first. */
-export type Health = "ok" | "silent" | "full" | "refused" | "away" | "gone";
+export type Health = "ok" | "silent" | "unproved" | "full" | "refused" | "away" | "gone";
 
 export interface AtHand {
   readonly entry: Entry;
@@ -158,7 +158,7 @@ export function createJournalClient({ db, host, stream, exclusive, wait, journal
     } else if (error.tag === "io") {
       setState("refused");
       failAll({ tag: "disk-refused", code: error.code });
-    } else if (error.tag === "host-away") setState("silent");
+    } else if (error.tag === "host-away") setState(error.unproved ? "unproved" : "silent");
     else {
       setState("silent");
       failAll({ tag: "journal-refused", reason: error.tag });

@@ -88,6 +88,6 @@ export interface WorkerStart {
   readonly page: string;
   /** Serves `WorkerApi`. */
   readonly api: MessagePort;
-  /** Leads to Electron's main process; null in a browser window, where the worker calls over loopback. */
-  readonly host: MessagePort | null;
+  /** Leads to Electron's main process; in a browser window the launch key, with which the worker opens a connection of its own. */
+  readonly host: MessagePort | string | null;
 }

@@ -4,6 +4,7 @@ import { WORKER_PORT } from "#shared/host/bridge.ts";
 import { type Defect, defectLine } from "#shared/host/defect.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import workerUrl from "../worker/worker.ts?worker&url";
+import type { LaunchKeySource } from "./socket-host.ts";
 import { createScriptUrls } from "./trusted-urls.ts";
 import type { WorkerApi, WorkerNews, WorkerStart } from "./worker-api.ts";
 
@@ -31,15 +32,15 @@ export interface WorkerPlace extends Pick<StartInfo, "installation" | "shell"> {
 export type StartWorker = (place: WorkerPlace, page: string, ears: WorkerEars) => DeskWorker;
 
 /** Starts one after the other: the policy behind its script may be made once only in a page. */
-export function workerStarter(): StartWorker {
+export function workerStarter(launchKey: LaunchKeySource): StartWorker {
   let script: string | URL | null = null;
   return (place, page, ears) => {
     script ??= createScriptUrls()(workerUrl);
-    return startWorker(script, place, page, ears);
+    return startWorker(script, place, page, ears, launchKey);
   };
 }
 
-function startWorker(script: string | URL, { installation, shell, databaseId }: WorkerPlace, page: string, { onFailure, onDefect }: WorkerEars): DeskWorker {
+function startWorker(script: string | URL, { installation, shell, databaseId }: WorkerPlace, page: string, { onFailure, onDefect }: WorkerEars, launchKey: LaunchKeySource): DeskWorker {
   const worker = new Worker(script, { type: "module", name: "reader-desk" });
   let started = false;
   // once it runs, it tells of its errors itself
@@ -56,8 +57,13 @@ function startWorker(script: string | URL, { installation, shell, databaseId }: 
   const api = new MessageChannel();
   const link = shell === "electron" ? new MessageChannel() : null;
   if (link !== null) window.postMessage(WORKER_PORT, location.origin, [link.port1]);
-  const start: WorkerStart = { installation, databaseId, page, api: api.port2, host: link?.port2 ?? null };
-  worker.postMessage(start, link === null ? [api.port2] : [api.port2, link.port2]);
+  const start = (host: WorkerStart["host"]): void => {
+    const given: WorkerStart = { installation, databaseId, page, api: api.port2, host };
+    worker.postMessage(given, typeof host === "string" || host === null ? [api.port2] : [api.port2, host]);
+  };
+  if (link !== null) start(link.port2);
+  // known by now: the page itself has asked its host
+  else void launchKey().then(start);
   return {
     // comlink reaches nested objects by path, its type stops at the first level
     api: wrap<WorkerApi>(api.port1) as unknown as RemoteApi,

@@ -6,10 +6,10 @@ import { expose } from "comlink";
 import { toDefect } from "#shared/host/defect.ts";
 import { type DeskDb, openDatabase } from "../db/database.ts";
 import { keepTo } from "../db/presence.ts";
-import { createFetchHost } from "../platform/fetch-host.ts";
 import { hostOfPage } from "../platform/host-of-page.ts";
 import { hearUncaught } from "../platform/last-resort.ts";
 import { createPortHost } from "../platform/port-host.ts";
+import { createSocketHost } from "../platform/socket-host.ts";
 import type { SearchApi, WorkerApi, WorkerNews, WorkerStart } from "../platform/worker-api.ts";
 import { createBackupApi } from "./backup/backup-api.ts";
 import { purge } from "./erasing/purge.ts";
@@ -70,7 +70,7 @@ async function start({ installation, databaseId, page, api, host }: WorkerStart)
   const views = createLibraryViews({ db: opened.value, clock });
   const base = {
     db: opened.value,
-    host: hostOfPage(host === null ? createFetchHost() : createPortHost(host), page),
+    host: hostOfPage(host instanceof MessagePort ? createPortHost(host) : createSocketHost(async () => host, location), page),
     clock,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     installation,

@@ -61,10 +61,17 @@ export interface StartInfo {
   readonly rebuilding?: { readonly lastSeq: number } | undefined;
 }
 
+/** The keychain that sealed the keys of this computer is lost: nothing is open until `device.unlock`. */
+export interface KeysAway {
+  readonly tag: "keys-away";
+}
+
 const nothing = v.object({});
 
 export const deviceCalls = {
-  "device.start": call(nothing)<StartInfo>(),
+  "device.start": call(nothing)<StartInfo, KeysAway>(),
+  /** Opens a desk whose keys are away by the library code, as typed; from then on they are sealed by what guards keys on this computer now. */
+  "device.unlock": call(v.object({ code: v.pipe(v.string(), v.maxLength(80)) }))<null, { tag: "code-malformed" } | { tag: "code-wrong" }>(),
   /** `sinceMs`: how long the other page has held it. One page at a time writes. Renewed by `lease.renew` every 5 s; free again 15 s after the last. */
   "lease.take": call(v.object({ page: v.string(), force: v.boolean() }))<{ page: string }, { tag: "held"; sinceMs: number }>(),
   "lease.renew": call(v.object({ page: v.string() }))<null, { tag: "lost" }>(),

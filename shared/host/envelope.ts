@@ -3,11 +3,11 @@
  * Electron's own channel clones bytes and does not need it.
  */
 
-/** The browser window posts `{ name, args }` here and hears the call's `Result`, both in `toWire`'s form. */
-export const CALL_PATH = "/call";
-
 /** In the address of the window that the host itself has opened and may close. */
 export const OWN_WINDOW = "window=own";
+
+/** In the address of one that a second start has opened. */
+export const SHOWN_WINDOW = "window=shown";
 
 interface BytesText {
   readonly $bytes: string;

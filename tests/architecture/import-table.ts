@@ -24,7 +24,7 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "shared/host", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
   { area: "shared/demo", own: ["shared/kernel", "shared/model"], packages: [] },
   { area: "electron/services", own: [SHARED], packages: ["node:", "valibot", "hash-wasm"] },
-  { area: "electron", own: [SHARED], packages: ["node:", "electron"] },
+  { area: "electron", own: [SHARED], packages: ["node:", "electron", "ws"] },
   { area: "renderer/ui", own: ["shared/kernel"], packages: ["react", "@base-ui/react", "lucide-react", "@tanstack/react-virtual"] },
   { area: "renderer/platform", own: [SHARED, "renderer/i18n"], packages: ["comlink"] },
   { area: "renderer/i18n", own: [SHARED], packages: ["@lingui/core", "@lingui/message-utils", "react"] },

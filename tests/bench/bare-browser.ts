@@ -7,11 +7,12 @@ import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import * as v from "valibot";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+import { pageOf } from "./bench-desk.ts";
 import { type TreeMemory, treeMemory } from "./process-tree.ts";
 
 export interface BareBrowser {
   readonly pid: number;
-  /** Shows a page of a host, with the cookie that the token in its address is worth. */
+  /** Shows a page of a host, with the launch key in its address. */
   enter(address: string, path: string): Promise<void>;
   /** Waits for the answer of an expression, a promise's too; whatever it gives must be JSON. */
   evaluate<T>(expression: string): Promise<T>;
@@ -50,9 +51,7 @@ export async function startBareBrowser(profile: string): Promise<BareBrowser> {
     pid: child.pid ?? 0,
     evaluate,
     enter: async (address, path) => {
-      const url = new URL(path, address).href;
-      const [name = "", value = ""] = ((await fetch(address)).headers.getSetCookie()[0] ?? "").split(";")[0]?.split("=") ?? [];
-      await send("Network.setCookie", { name, value, url, httpOnly: true, sameSite: "Strict" }, sessionId);
+      const url = pageOf(address, path);
       await send("Page.navigate", { url }, sessionId);
       while (!(await evaluate<boolean>(`location.href === ${JSON.stringify(url)} && document.readyState === "complete"`).catch(() => false))) await wait(POLL_MS);
     },

@@ -8,6 +8,9 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+import { keyedAddress } from "../../electron/ipc/launch-key.ts";
+import { readOpenFile } from "../../electron/ipc/open-file.ts";
+import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { browserOf } from "./process-tree.ts";
 import type { SlowMachine } from "./slow-machine.ts";
 
@@ -45,10 +48,12 @@ export async function startHost({ folder, site, port, share }: DeskPlace, slow: 
   const flags = ["--no-open", "--port", String(port), "--data", join(folder, "data"), ...(share === undefined ? [] : ["--share", share])];
   const child = spawn(process.execPath, ["--input-type=module", "-e", RUN_HOST, "--", HOST, site, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
   if (slow !== null && child.pid !== undefined) await slow.take(child.pid);
-  const address = await readyAddress(child);
+  await untilReady(child);
   const startMs = performance.now() - startedAt;
+  const launch = await readOpenFile(nodeFileSystem, join(folder, "data"));
+  if (launch === null) throw new Error("the host left no way to it");
   return {
-    address,
+    address: keyedAddress(launch),
     pid: child.pid ?? 0,
     startMs,
     stop: async () => {
@@ -59,16 +64,15 @@ export async function startHost({ folder, site, port, share }: DeskPlace, slow: 
   };
 }
 
-function readyAddress(child: ChildProcess): Promise<string> {
+function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = "";
     const tooLate = setTimeout(() => child.kill("SIGKILL"), READY_WITHIN_MS);
     child.stdout?.on("data", (chunk: Buffer) => {
       text += chunk.toString("utf8");
-      const [, address] = /^Reader Desk is ready at (\S+)$/m.exec(text) ?? [];
-      if (address === undefined) return;
+      if (!/^Reader Desk is ready at \S+\n/m.test(text)) return;
       clearTimeout(tooLate);
-      resolve(address);
+      resolve();
     });
     child.once("close", () => reject(new Error(`the host did not start: ${text}`)));
   });
@@ -85,12 +89,17 @@ export async function startBrowser(profile: string, slow: SlowMachine | null): P
   return { context, pid, close: () => context.close() };
 }
 
+/** Another page of a desk, with the key in its address. */
+export function pageOf(address: string, path: string): string {
+  const url = new URL(address);
+  url.pathname = path;
+  return url.href;
+}
+
 /** The workbench of a desk. */
 export async function openWorkbench(context: BrowserContext, address: string): Promise<Page> {
-  // the first answer to the token sets the cookie, for the browser too; the product itself need not start
-  await context.request.get(address);
   const page = await context.newPage();
-  await page.goto(new URL("/workbench.html", address).href);
+  await page.goto(pageOf(address, "/workbench.html"));
   await page.waitForFunction(() => "workbench" in window);
   return page;
 }

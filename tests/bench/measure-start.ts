@@ -83,7 +83,7 @@ export async function measureStart(
 const loadedBefore = (page: Page, atMs: number): Promise<readonly string[]> =>
   page.evaluate((before) => {
     const entries = performance.getEntriesByType("resource").filter((entry) => entry.startTime < before);
-    return ["/", ...entries.map((entry) => new URL(entry.name).pathname).filter((path) => path !== "/call")];
+    return ["/", ...entries.map((entry) => new URL(entry.name).pathname)];
   }, atMs);
 
 /** @param site a copy of the built product */

@@ -5,7 +5,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
-import type { BrowserContext, Page, Request } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import type { Figure } from "./figure.ts";
 import { addStreams } from "./many-streams.ts";
 
@@ -69,10 +69,14 @@ export interface CallWatch {
 
 export function watchCalls(context: BrowserContext): CallWatch {
   let heard: { name: string; args: { store?: string; text?: string } }[] = [];
-  context.on("request", (request: Request) => {
-    const text = request.url().endsWith("/call") ? request.postData() : null;
-    // the form of a call is the contract's
-    if (text !== null) heard.push(JSON.parse(text) as (typeof heard)[number]);
+  context.on("page", (page) => {
+    page.on("websocket", (socket) => {
+      socket.on("framesent", ({ payload }) => {
+        const call: unknown = JSON.parse(String(payload));
+        // the form of a call is the contract's
+        if (typeof call === "object" && call !== null && "name" in call) heard.push(call as (typeof heard)[number]);
+      });
+    });
   });
   return {
     clear: () => {

@@ -114,20 +114,22 @@ test("a host that is killed in the middle of a backup leaves the earlier one as 
   const before = await filesOf(join(place.folder, "backups", earlier));
   await logConfirmed(page, 1);
   // everything but the note is written when the power goes
-  let reach: () => void = () => undefined;
-  const reached = new Promise<void>((resolve) => {
-    reach = resolve;
-  });
-  await page.context().route("**/*", async (route) => {
-    if (route.request().postData()?.includes("backup.finish") !== true) return route.continue();
-    reach();
-    await route.abort();
-  });
+  const [worker] = page.workers();
+  if (worker === undefined) throw new Error("the page has no worker");
+  const reached = worker.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (data) {
+          if (String(data).includes('"backup.finish"')) resolve();
+          else send.call(this, data);
+        };
+      }),
+  );
   await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
   await page.getByRole("button", { name: "立即备份" }).click();
   await reached;
   await desk.kill();
-  await page.context().unrouteAll({ behavior: "ignoreErrors" });
   desk = await startAt(place);
   await page.goto(desk.address);
   await comeBack(page);

@@ -28,7 +28,7 @@ describe("what was confirmed", () => {
     let opened = await openAt(desk, place);
     onTestFinished(() => opened.close());
     await foundLibrary(opened.page);
-    const confirmed = watchConfirmed(opened.page);
+    const confirmed = watchConfirmed(opened);
     for (let round = 0; round < HOST_KILLS; round++) {
       const killed = wait(random() * 250).then(() => desk.kill());
       await pressUntil(opened.page, killed);
@@ -58,7 +58,7 @@ describe("what was confirmed", () => {
     await foundLibrary(opened.page);
     let promised = FOUNDING;
     for (let round = 0; round < BROWSER_KILLS; round++) {
-      const confirmed = watchConfirmed(opened.page);
+      const confirmed = watchConfirmed(opened);
       const pid = await browserPid(opened.context);
       // however slow the machine: in the middle of commands means that one has been confirmed
       const killed = until(() => confirmed() > 0)
@@ -230,16 +230,11 @@ function createRandom(seed: number): () => number {
 }
 
 /** Watches the journal's answers as the page gets them: what is in them has been, or will be, confirmed. */
-function watchConfirmed(page: Page): () => number {
+function watchConfirmed({ onAnswer }: OpenedPage): () => number {
   let last = 0;
-  page.on("response", (response) => {
-    if (response.request().postData()?.includes('"journal.append"') !== true) return;
-    response.json().then(
-      (answer: { ok: boolean; value?: { lastSeq?: number } }) => {
-        if (answer.ok) last = Math.max(last, answer.value?.lastSeq ?? 0);
-      },
-      () => undefined,
-    );
+  onAnswer((name, answer) => {
+    const { ok, value } = answer as { ok: boolean; value?: { lastSeq?: number } }; // the contract's
+    if (name === "journal.append" && ok) last = Math.max(last, value?.lastSeq ?? 0);
   });
   return () => last;
 }

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Entry } from "#shared/replication/entry.ts";
 import { journalOnDisk } from "../support/journal-on-disk.ts";
-import { type Desk, freePort } from "../support/launch.ts";
+import { type Desk, freePort, startProcess } from "../support/launch.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, foundLibrary, liveRows, logConfirmed } from "./desk-page.ts";
 import { ownWindow, startWithWindow } from "./own-window.ts";
@@ -68,6 +68,9 @@ describe("a data folder that is deleted while the window is open", () => {
     await logConfirmed(page, 5);
     const last = await shown(page);
     expect(loggedIn(await journalOnDisk(place.folder))).toEqual(last);
+    // a second start knows the first by the folder that was made anew, too
+    const found = startProcess(["--browser", "--no-open", "--data", place.folder]);
+    expect(await found.ended, found.output()).toBe(0);
     await close();
     await desk.stop();
     const again = await startAt(place);
@@ -177,7 +180,13 @@ describe("a data folder that is deleted while the window is open", () => {
     const all = await shown(page);
     expect(all).toHaveLength(4);
     // the host makes the folder, and hears no entry
-    await page.route("**/call", (route) => (route.request().postData()?.includes('"journal.append"') === true ? route.abort() : route.continue()));
+    await page.evaluate(() => {
+      const { send } = WebSocket.prototype;
+      WebSocket.prototype.send = function (data) {
+        if (String(data).includes('"journal.append"')) throw new Error("the connection is gone");
+        send.call(this, data);
+      };
+    });
     await ask(page);
     await page.getByRole("alertdialog").getByRole("alert").filter({ hasText: "没有重建成功" }).waitFor();
     await desk.kill();

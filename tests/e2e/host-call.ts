@@ -1,12 +1,18 @@
 /** Asks a host as its page would, without a page: what the journal says before any page can mend it. */
+import { once } from "node:events";
+import { readKeyedAddress } from "../../electron/ipc/launch-key.ts";
+import { connectProved } from "../../electron/ipc/prove-host.ts";
 import type { Desk } from "../support/launch.ts";
 
-async function hostCall(desk: Desk, name: string, args: unknown): Promise<Record<string, unknown>> {
-  const opened = await fetch(desk.address);
-  const cookie = (opened.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-  const origin = `http://127.0.0.1:${desk.port}`;
-  const response = await fetch(`${origin}/call`, { method: "POST", headers: { "Content-Type": "application/json", Origin: origin, Cookie: cookie }, body: JSON.stringify({ name, args }) });
-  const answer: { ok: boolean; value?: Record<string, unknown> } = JSON.parse(await response.text());
+export async function hostCall(desk: Desk, name: string, args: unknown): Promise<Record<string, unknown>> {
+  const launch = readKeyedAddress(desk.address);
+  const socket = launch === null ? null : await connectProved(launch);
+  if (socket === null) throw new Error(`no desk proves itself at ${desk.address}`);
+  const answered = once(socket, "message");
+  socket.send(JSON.stringify({ no: 1, name, args }));
+  const [text] = await answered;
+  socket.terminate();
+  const { answer }: { answer: { ok: boolean; value?: Record<string, unknown> } } = JSON.parse(String(text));
   if (!answer.ok || answer.value === undefined) throw new Error(`${name}: ${JSON.stringify(answer)}`);
   return answer.value;
 }

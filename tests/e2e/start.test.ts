@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { freePort, launchDesk, openPage, startProcess } from "../support/launch.ts";
+import { listeningBrowser, ownWindow } from "../support/own-window.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -20,7 +21,7 @@ async function startedInVain(flags: readonly string[], env: NodeJS.ProcessEnv = 
 describe("a start", () => {
   test("prints one address, serves the page to it, and ends cleanly on Ctrl+C", async () => {
     const desk = await launchDesk();
-    expect(desk.output().match(/^Reader Desk is ready at http:\/\/127\.0\.0\.1:\d+\/\?token=\S+$/gm)).toHaveLength(1);
+    expect(desk.output().match(/^Reader Desk is ready at http:\/\/127\.0\.0\.1:\d+\/$/gm)).toHaveLength(1);
     const { page, problems, close } = await openPage(desk.address);
     await page.waitForFunction(() => document.title !== "" && document.getElementById("root")?.childElementCount);
     expect(page.url()).toBe(`http://127.0.0.1:${desk.port}/`);
@@ -28,6 +29,47 @@ describe("a start", () => {
     await close();
     expect(await desk.stop()).toBe(0);
     expect(desk.output()).toContain("Reader Desk has ended.");
+  });
+
+  test("opens in any browser of the account by the file that it names, and again by its own button, not by the bare address", async () => {
+    const desk = await launchDesk();
+    onTestFinished(async () => {
+      await desk.stop();
+    });
+    expect(desk.output()).toContain(`To open it in a browser of this account: ${desk.file}\n`);
+    const { page, problems, close } = await openPage(desk.file);
+    onTestFinished(close);
+    const next = page.getByRole("button", { name: "下一步" });
+    await next.waitFor();
+    // the key stands in no address that anybody sees or keeps
+    expect(page.url()).toBe(`http://127.0.0.1:${desk.port}/`);
+    await page.reload();
+    await next.waitFor();
+    expect(problems).toEqual([]);
+    const bare = await openPage(`http://127.0.0.1:${desk.port}/`);
+    onTestFinished(bare.close);
+    await bare.page.getByRole("alert").filter({ hasText: "页面是直接按地址打开的" }).waitFor();
+  });
+
+  test("takes its window along when it is killed, and opens another at the next start", async () => {
+    const browser = await listeningBrowser(await temporaryFolder());
+    const folder = await temporaryFolder();
+    const first = await launchDesk({ dataFolder: folder, ...browser });
+    onTestFinished(() => first.kill());
+    const { page, letGo } = await ownWindow(first);
+    await page.getByRole("button", { name: "下一步" }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "下一步" }).waitFor();
+    const gone = new Promise<void>((resolve) => page.once("close", () => resolve()));
+    await first.kill();
+    // by itself: nobody closes it
+    await gone;
+    await letGo().catch(() => undefined);
+    const second = await launchDesk({ dataFolder: folder, port: first.port, ...browser });
+    onTestFinished(() => second.kill());
+    const opened = await ownWindow(second);
+    await opened.page.getByRole("button", { name: "下一步" }).waitFor();
+    await opened.letGo();
   });
 
   test("takes back its folder after a kill, with the same installation", async () => {
@@ -57,8 +99,25 @@ describe("a start", () => {
     const { code, output } = await startedInVain(["--browser", "--no-open", "--port", String(await freePort()), "--data", desk.dataFolder]);
     expect(code).toBe(0);
     expect(output).toContain("Reader Desk is already running with this data folder.");
-    expect(output).toContain(`Reader Desk is ready at ${desk.address}`);
+    expect(output).toContain(`Reader Desk is ready at http://127.0.0.1:${desk.port}/`);
     expect((await fetch(desk.address)).status).toBe(200);
+  });
+
+  test("a second start opens the window that the first has not", async () => {
+    // kept while the browser lets go of it
+    const desk = await launchDesk({ dataFolder: await temporaryFolder() });
+    onTestFinished(async () => {
+      await desk.stop();
+    });
+    const { env } = await listeningBrowser(await temporaryFolder());
+    const second = startProcess(["--browser", "--port", String(await freePort()), "--data", desk.dataFolder], ROOT, env);
+    onTestFinished(async () => {
+      second.child.kill();
+      await second.ended;
+    });
+    const { page, letGo } = await ownWindow(desk);
+    await page.getByRole("button", { name: "下一步" }).waitFor();
+    await letGo();
   });
 
   test("two at once on two folders are both ready", async () => {
@@ -89,7 +148,7 @@ describe("what stands in the way has its own sentence:", () => {
 
   test("a folder held by a process that does not answer", async () => {
     const folder = await temporaryFolder();
-    await writeFile(join(folder, "running.json"), JSON.stringify({ pid: process.pid, address: "http://127.0.0.1:1/?token=x", startedAt: Date.now() }));
+    await writeFile(join(folder, "running.json"), JSON.stringify({ pid: process.pid, address: "http://127.0.0.1:1/", startedAt: Date.now() }));
     const { code, output } = await startedInVain(["--browser", "--no-open", "--data", folder]);
     expect(code).toBe(1);
     expect(output).toContain(`is in use by process ${process.pid}, which does not answer.`);
@@ -116,7 +175,7 @@ describe("what stands in the way has its own sentence:", () => {
       expect(await desk.stop()).toBe(0);
       return desk.output();
     };
-    expect(await say(null)).toContain("No Chromium, Chrome or Edge was found. Install one, or open http://127.0.0.1:");
+    expect(await say(null)).toContain("No Chromium, Chrome or Edge was found. Install one, or open file:///");
     expect(await say("echo Chromium 99.0.1.2")).toContain("The installed browser is version 99; Reader Desk needs 144 or later.");
     expect(await say('case "$1" in --version) echo Chromium 150.0.1.2;; *) exit 3;; esac')).toContain("The browser window could not be opened.");
   });

@@ -352,6 +352,29 @@ describe("keys", () => {
     expect(sealedBy()).toBe("keychain");
   });
 
+  // the full work before a code, several times
+  test("open by the library code in the window where the keychain is lost, and are sealed by the new one", async () => {
+    const names = { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" };
+    const first = await start({ keychain: "gnome_libsecret" });
+    const founded = (await call(first.standIn, first.window, "library.found", names)) as { value: { code: string; libraryId: string } }; // as the call's own test
+    await endOf(first.standIn);
+    running = [];
+    const lost = { keychain: "gnome_libsecret", keychainNo: 2 } as const;
+    const { standIn, window } = await start(lost);
+    const isAway = { ok: false, error: { tag: "keys-away" } };
+    expect(await call(standIn, window, "device.start", {})).toEqual(isAway);
+    expect(await call(standIn, window, "device.unlock", { code: "eight" })).toEqual({ ok: false, error: { tag: "code-malformed" } });
+    expect(await call(standIn, window, "device.unlock", { code: "0".repeat(26) })).toEqual({ ok: false, error: { tag: "code-wrong" } });
+    expect(await call(standIn, window, "device.start", {})).toEqual(isAway);
+    expect(await call(standIn, window, "device.unlock", { code: founded.value.code })).toEqual({ ok: true, value: null });
+    const opened = { ok: true, value: { keys: "keychain", library: { id: founded.value.libraryId } } };
+    expect(await call(standIn, window, "device.start", {})).toMatchObject(opened);
+    await endOf(standIn);
+    running = [];
+    const again = await start(lost);
+    expect(await call(again.standIn, again.window, "device.start", {})).toMatchObject(opened);
+  }, 60_000);
+
   test("are not given to a plain-text fallback that looks like one", async () => {
     await start({ keychain: "basic_text" });
     expect(sealedBy()).toBe("owner");

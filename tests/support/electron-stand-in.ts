@@ -23,6 +23,8 @@ export interface StandInOptions {
   readonly firstInstance?: boolean;
   readonly workAreas?: readonly StandInRectangle[];
   readonly keychain?: "gnome_libsecret" | "basic_text";
+  /** The keychain's own: what was sealed under another number opens no more. */
+  readonly keychainNo?: number;
   /** What a person answers in the save dialog; null cancels. */
   readonly savePath?: string | null;
   /** What a person answers in the dialog of folders; null cancels. */
@@ -205,6 +207,7 @@ export function createElectronStandIn(options: StandInOptions) {
   }
 
   const displays = (options.workAreas ?? [{ x: 0, y: 0, width: 1366, height: 728 }]).map((workArea, id) => ({ id, workArea }));
+  const { keychainNo = 1 } = options;
   const electron = {
     app,
     BrowserWindow,
@@ -253,8 +256,9 @@ export function createElectronStandIn(options: StandInOptions) {
     safeStorage: {
       getSelectedStorageBackend: () => options.keychain ?? "basic_text",
       isAsyncEncryptionAvailable: () => Promise.resolve(true),
-      encryptStringAsync: (text: string) => Promise.resolve(Buffer.from([...Buffer.from(text)].map((byte) => byte ^ 0x5a))),
-      decryptStringAsync: (sealed: Buffer) => Promise.resolve({ shouldReEncrypt: false, result: Buffer.from([...sealed].map((byte) => byte ^ 0x5a)).toString() }),
+      encryptStringAsync: (text: string) => Promise.resolve(Buffer.from([keychainNo, ...[...Buffer.from(text)].map((byte) => byte ^ 0x5a)])),
+      decryptStringAsync: ([no, ...sealed]: Buffer) =>
+        no === keychainNo ? Promise.resolve({ shouldReEncrypt: false, result: Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString() }) : Promise.reject(new Error("Error while decrypting")),
     },
     screen: { getPrimaryDisplay: () => displays[0], getAllDisplays: () => displays },
     nativeTheme: { shouldUseDarkColors: false },

@@ -10,13 +10,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
+import { keyedAddress } from "../../electron/ipc/launch-key.ts";
+import { openFileAddress, readOpenFile } from "../../electron/ipc/open-file.ts";
+import { nodeFileSystem } from "../../electron/services/file-system.ts";
 
 const START = fileURLToPath(new URL("../../build/scripts/start.mjs", import.meta.url));
 const BUILT = fileURLToPath(new URL("start-built.mjs", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 export interface Desk {
+  /** With the launch key, as the file in the data folder leads to it. */
   readonly address: string;
+  /** The address of that file. */
+  readonly file: string;
   readonly port: number;
   readonly dataFolder: string;
   readonly pid: number;
@@ -53,7 +59,9 @@ export async function launchDesk({ dataFolder, port, flags = [], open = false, a
     env,
     asBuilt ? BUILT : START,
   );
-  const address = await waitForAddress(started);
+  await waitUntilReady(started);
+  const own = flags.includes("--demo") ? join(folder, "demo") : folder;
+  const address = await addressIn(own);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     started.child.kill(signal);
     const code = await started.ended;
@@ -62,6 +70,7 @@ export async function launchDesk({ dataFolder, port, flags = [], open = false, a
   };
   return {
     address,
+    file: openFileAddress(own),
     port: ownPort,
     dataFolder: folder,
     pid: started.child.pid ?? 0,
@@ -97,19 +106,26 @@ export function startProcess(flags: readonly string[], cwd: string = process.cwd
   return { child, output: () => text, ended };
 }
 
-async function waitForAddress({ child, output, ended }: StartedProcess): Promise<string> {
+async function waitUntilReady({ child, output, ended }: StartedProcess): Promise<void> {
   let exited = false;
   const exit = ended.then(() => {
     exited = true;
   });
   for (const startedAt = performance.now(); performance.now() - startedAt < READY_WITHIN_MS; ) {
-    const [, address] = /^Reader Desk is ready at (\S+)$/m.exec(output()) ?? [];
-    if (address !== undefined) return address;
+    // the whole line: what is printed comes in pieces
+    if (/^Reader Desk is ready at \S+\n/m.test(output())) return;
     if (exited) throw new Error(`the desk did not start:\n${output()}`);
     await Promise.race([exit, new Promise((resolve) => setTimeout(resolve, 50))]);
   }
   child.kill("SIGKILL");
-  throw new Error(`no address within ${READY_WITHIN_MS / 1000} s:\n${output()}`);
+  throw new Error(`not ready within ${READY_WITHIN_MS / 1000} s:\n${output()}`);
+}
+
+/** Where the file of a data folder leads a browser. */
+async function addressIn(dataFolder: string): Promise<string> {
+  const launch = await readOpenFile(nodeFileSystem, dataFolder);
+  if (launch === null) throw new Error(`no file leads to the desk in ${dataFolder}`);
+  return keyedAddress(launch);
 }
 
 export function freePort(): Promise<number> {
@@ -128,6 +144,8 @@ export interface OpenedPage {
   readonly context: BrowserContext;
   /** Uncaught errors and refused requests of the page, for tests that want none. */
   readonly problems: readonly string[];
+  /** Told of every call of the page that is answered from now on. */
+  onAnswer(hear: (name: string, answer: unknown) => void): void;
   close(): Promise<void>;
 }
 
@@ -149,6 +167,7 @@ export async function openPage(address: string, { profile, locale = "zh-CN", vie
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(message.text());
   });
+  const onAnswer = hearAnswers(page);
   await page.goto(address);
   const close = async (): Promise<void> => {
     // the page first, as a person closes a window: it gives its lease back on the way
@@ -156,5 +175,26 @@ export async function openPage(address: string, { profile, locale = "zh-CN", vie
     await context.close();
     if (profile === undefined) await rm(folder, { recursive: true, force: true });
   };
-  return { page, context, problems, close };
+  return { page, context, problems, onAnswer, close };
+}
+
+/** Listens to the connections of a page from their first frame on. */
+function hearAnswers(page: Page): OpenedPage["onAnswer"] {
+  let hearers: readonly ((name: string, answer: unknown) => void)[] = [];
+  page.on("websocket", (socket) => {
+    const asked = new Map<unknown, string>();
+    socket.on("framesent", ({ payload }) => {
+      const { no, name }: { no?: unknown; name?: unknown } = JSON.parse(String(payload));
+      if (typeof name === "string") asked.set(no, name);
+    });
+    socket.on("framereceived", ({ payload }) => {
+      const { no, answer }: { no?: unknown; answer?: unknown } = JSON.parse(String(payload));
+      const name = asked.get(no);
+      asked.delete(no);
+      if (name !== undefined) for (const hear of hearers) hear(name, answer);
+    });
+  });
+  return (hear) => {
+    hearers = [...hearers, hear];
+  };
 }

@@ -64,6 +64,12 @@ export async function writeRing(secrets: Pick<Secrets, "get" | "put">, { keys, c
   return ok(null);
 }
 
+/** The keys of this computer open by the code of the epoch that is sealed under now, too. Nothing to do where it is known already. */
+export async function coverKeys(secrets: Pick<Secrets, "get" | "coverBy">): Promise<Result<null, DiskError>> {
+  const code = readRing(secrets)?.current.code ?? null;
+  return code === null ? ok(null) : secrets.coverBy(code);
+}
+
 /** As sealing and opening want it. */
 export const libraryKey = (library: string, { keys, current }: KeyRing): LibraryKey => {
   const older = keys.filter((held) => held !== current).map(({ epoch, key }): EpochKey => ({ epoch, key }));

@@ -28,7 +28,7 @@ export interface FolderRebuilding {
 }
 
 /** A file of the folder that is held in memory. */
-interface HeldFile {
+export interface HeldFile {
   copyTo(folder: string): Promise<Result<null, DiskError>>;
 }
 

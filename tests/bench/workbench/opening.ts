@@ -9,6 +9,7 @@ import { waitMs } from "../../../renderer/db/web-lock.ts";
 import type { Writer } from "../../../renderer/db/writer.ts";
 import { createHost } from "../../../renderer/platform/host.ts";
 import { createLastResort } from "../../../renderer/platform/last-resort.ts";
+import { launchKeySource } from "../../../renderer/platform/launch-key.ts";
 import { workerStarter } from "../../../renderer/platform/worker-client.ts";
 import type { Way } from "./workbench.ts";
 
@@ -46,12 +47,13 @@ export function openDesk(way: Way): Promise<OpenedDesk> {
           reject(new Error(JSON.stringify(now.failure)));
       }
     };
-    const host = createHost();
+    const launchKey = launchKeySource(location);
+    const host = createHost(launchKey);
     const deps: BootDeps = {
       host,
       lastResort: createLastResort(host),
       openDatabase,
-      startWorker: workerStarter(),
+      startWorker: workerStarter(launchKey),
       storage: navigator.storage,
       reload: () => location.reload(),
       clock: { now: () => Date.now() },

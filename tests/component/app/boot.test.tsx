@@ -1,4 +1,5 @@
 import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
@@ -124,6 +125,7 @@ const throws = (): never => {
 /** Why, and what it says. */
 const FAILURES: readonly (readonly [why: string, answers: Answers, more: Partial<BootDeps>, sentence: RegExp, info: Partial<StartInfo>])[] = [
   ["the host is away", { "device.start": () => err({ tag: "host-away" }) }, {}, /没有应答/, {}],
+  ["the host is a stranger to the page", { "device.start": () => err({ tag: "host-away", unproved: true }) }, {}, /重新启动过/, {}],
   ["the host answers something else", { "device.start": () => ok(undefined) }, {}, /启动时程序出了错/, {}],
   ["the host answers half of it", { "device.start": () => ok({ settings: {} }) }, {}, /启动时程序出了错/, {}],
   ["the call itself throws", { "device.start": throws }, {}, /启动时程序出了错/, {}],
@@ -167,6 +169,20 @@ describe("a start that cannot go on", () => {
     expect(document.body.textContent).not.toContain(CANARY);
     expect(logged()).not.toContain(CANARY);
     expect(await findAxeFaults()).toEqual([]);
+  });
+
+  it("asks for the library code where the keychain has lost the keys, and opens with it", async () => {
+    const { answers, reloads } = await start({ "device.start": () => err({ tag: "keys-away" }), "device.unlock": () => err({ tag: "code-wrong" }) });
+    expect((await screen.findByRole("alert")).textContent).toMatch(/钥匙串/);
+    const code = screen.getByRole<HTMLInputElement>("textbox", { name: "加入码" });
+    expect(document.activeElement).toBe(code);
+    await userEvent.type(code, "00000-00000-00000-00000-00000-0{Enter}");
+    await screen.findByText(/加入码打不开这个服务台/);
+    expect(await findAxeFaults()).toEqual([]);
+    expect(reloads()).toBe(0);
+    answers["device.unlock"] = () => ok(null);
+    await userEvent.click(screen.getByRole("button", { name: "打开服务台" }));
+    await waitFor(() => expect(reloads()).toBe(1));
   });
 
   it("says so where the database's upgrade throws, and notes the kind of it", async () => {

@@ -1,6 +1,6 @@
 /**
  * A day at the desk by script, in a real browser against a real host on a real disk: scans, logs, notes and opinions
- * as fast as keys go, while at random database, data folder, cookies, host and clock are taken away and given back.
+ * as fast as keys go, while at random database, data folder, host (ended, or silent) and clock are taken away and given back.
  * One seed is one day, as far as a machine can be. At the end the account of what was told is held against the
  * journal's files, and against what the desk shows.
  */

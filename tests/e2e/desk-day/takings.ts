@@ -36,9 +36,12 @@ export const TAKINGS: readonly Taking[] = [
     giveBack: ({ folder }) => rename(`${folder}.away`, folder).then(() => false),
   },
   {
-    name: "the cookies",
-    take: ({ page }) => page.context().clearCookies(),
-    giveBack: ({ page, desk }) => page.goto(desk.address).then(() => true),
+    name: "the host's answers",
+    take: async ({ desk }) => void process.kill(desk.pid, "SIGSTOP"),
+    giveBack: async ({ desk }) => {
+      process.kill(desk.pid, "SIGCONT");
+      return false;
+    },
   },
   {
     name: "the host",

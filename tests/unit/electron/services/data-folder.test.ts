@@ -7,8 +7,8 @@ import { bootedAt, isRunning } from "../../../../electron/services/running-proce
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const NOW = 1_800_000_000_000;
-const self: Holder = { pid: 4242, address: "http://127.0.0.1:4870/?token=mine", startedAt: NOW };
-const first: Holder = { pid: 17, address: "http://127.0.0.1:4870/?token=theirs", startedAt: NOW - 1_000 };
+const self: Holder = { pid: 4242, address: "http://127.0.0.1:4870/", startedAt: NOW };
+const first: Holder = { pid: 17, address: "http://127.0.0.1:4871/", startedAt: NOW - 1_000 };
 
 const deps = (more: Partial<DataFolderDeps> = {}): DataFolderDeps => ({ fs: nodeFileSystem, self, isRunning: () => true, answersAt: async () => true, bootedAt: NOW - 3_600_000, ...more });
 

@@ -5,8 +5,10 @@ import { describe, expect, test } from "vitest";
 import { openDeviceSettings } from "../../../../electron/services/device-settings.ts";
 import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
 import { openInstallation } from "../../../../electron/services/installation.ts";
+import { makeLibraryCode } from "../../../../electron/services/sealing/library-code.ts";
 import { type Keychain, openSecrets } from "../../../../electron/services/secrets.ts";
 import { faultyFileSystem } from "../../../support/faulty-file-system.ts";
+import { lightCodes } from "../../../support/light-codes.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
@@ -91,9 +93,43 @@ describe("the keys", () => {
     const key = value(await secrets.getOrMake("journal", 32));
     expect(await readFile(join(folder, "secrets.json"), "utf8")).not.toContain(Buffer.from(key).toString("base64"));
     expect(value(await openSecrets(nodeFileSystem, folder, random, keychain)).get("journal")).toEqual(key);
-    expect(await openSecrets(nodeFileSystem, folder, random, null)).toEqual({ ok: false, error: { tag: "keychain-away" } });
+    expect(await openSecrets(nodeFileSystem, folder, random, null)).toEqual({ ok: false, error: { tag: "keychain-away", byCode: false } });
     const changed: Keychain = { ...keychain, open: () => Promise.reject(new Error("changed")) };
-    expect(await openSecrets(nodeFileSystem, folder, random, changed)).toEqual({ ok: false, error: { tag: "keychain-away" } });
+    expect(await openSecrets(nodeFileSystem, folder, random, changed)).toEqual({ ok: false, error: { tag: "keychain-away", byCode: false } });
+  });
+
+  test("the library code opens them where the keychain is lost, and this computer's keychain ever after", async () => {
+    const folder = await temporaryFolder();
+    const code = makeLibraryCode();
+    const secrets = value(await openSecrets(nodeFileSystem, folder, random, keychain, { stretch: lightCodes }));
+    const key = value(await secrets.getOrMake("journal", 32));
+    value(await secrets.coverBy(code));
+    value(await secrets.put("stream.later", key));
+    const lost: Keychain = { ...keychain, open: () => Promise.reject(new Error("changed")) };
+    const away = { ok: false, error: { tag: "keychain-away", byCode: true } };
+    expect(await openSecrets(nodeFileSystem, folder, random, lost)).toEqual(away);
+    expect(await openSecrets(nodeFileSystem, folder, random, lost, { code: makeLibraryCode(), stretch: lightCodes })).toEqual(away);
+    const fresh: Keychain = { seal: async (bytes) => bytes.map((byte) => byte ^ 0x33), open: async (bytes) => bytes.map((byte) => byte ^ 0x33) };
+    // what the old keychain has sealed is nothing to the new one, even where it answers bytes
+    const unlocked = value(await openSecrets(nodeFileSystem, folder, random, { ...lost, seal: fresh.seal }, { code, stretch: lightCodes }));
+    expect([unlocked.get("journal"), unlocked.get("stream.later"), unlocked.sealed]).toEqual([key, key, "keychain"]);
+    const again = value(await openSecrets(nodeFileSystem, folder, random, fresh));
+    expect([again.get("journal"), again.get("stream.later")]).toEqual([key, key]);
+    expect(await readFile(join(folder, "secrets.json"), "utf8")).not.toContain(Buffer.from(key).toString("base64"));
+  });
+
+  test("a new library code opens them, the old one no more, and what is removed neither", async () => {
+    const folder = await temporaryFolder();
+    const [old, code] = [makeLibraryCode(), makeLibraryCode()];
+    const secrets = value(await openSecrets(nodeFileSystem, folder, random, keychain, { stretch: lightCodes }));
+    const key = value(await secrets.getOrMake("journal", 32));
+    value(await secrets.put("stream.old", random(32)));
+    for (const each of [old, code]) value(await secrets.coverBy(each));
+    value(await secrets.remove("stream.old"));
+    const by = (given: string) => openSecrets(nodeFileSystem, folder, random, null, { code: given, stretch: lightCodes });
+    expect(await by(old)).toEqual({ ok: false, error: { tag: "keychain-away", byCode: true } });
+    const opened = value(await by(code));
+    expect([opened.get("journal"), opened.get("stream.old"), opened.sealed]).toEqual([key, null, "owner"]);
   });
 
   test("made without a keychain they open where there is one", async () => {
