@@ -27,7 +27,9 @@ describe("scanning", () => {
   });
 
   test("a card that comes while Alt is still held opens its reader, and logs nothing by its digits", async () => {
-    const { services } = await openDesk({ prepare: async ({ writer }) => void (await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000004", { name: "何欣", card: "A0000015" })])) });
+    const { services } = await openDesk({
+      prepare: async ({ writer }) => void (await writer.run("test.rows", [create("reader", "00000000-0000-7000-8000-000000000004", { name: "何欣", card: "A0000015" })])),
+    });
     await scan(ZHANG_CARD, 5);
     await heading(/张素琴/);
     await scan("A0000015", 5, { alt: true, afterMs: 300 });

@@ -38,10 +38,13 @@ export function useReaderSearch(): ReaderSearch {
   const ask = useCallback(
     async (text: string): Promise<ReaderAnswer> => {
       const { hits, total, exact } = await search.query({ text, limit: LIST_LENGTH, seenToday: store.getState().seen });
-      const rows = maskedRows("reader", await readPeople(
+      const rows = maskedRows(
+        "reader",
+        await readPeople(
           db,
           hits.map(({ id }) => id),
-        ));
+        ),
+      );
       const first = exact === null ? undefined : rows.find(({ id }) => id === exact);
       return { text, total, rows: first === undefined ? rows : [first, ...rows.filter((row) => row !== first)] };
     },
