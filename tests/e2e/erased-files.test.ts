@@ -41,7 +41,8 @@ test(`three of ${READERS} readers are erased, and two of an import that is taken
   await checkFile(window.page, { name: "readers.csv", mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${rows.join("\n")}\n`) });
   await writeChecked(window.page, proofScale(60_000, 600_000));
   await checkFile(window.page, { name: MISTAKEN, mimeType: "text/csv", buffer: Buffer.from(`读者证号,姓名,手机\n${UNDONE.map(({ card, name, phone }) => `${card},${name},${phone}`).join("\n")}\n`) });
-  await writeChecked(window.page);
+  // a backup of all comes first
+  await writeChecked(window.page, proofScale(60_000, 600_000));
   const texts = [...ERASED, ...UNDONE].flatMap(({ card, name, phone }) => [card, name, phone]);
   const stood = await findInFiles(place.folder, texts);
   // else the search is blind
