@@ -28,10 +28,8 @@ export interface ScanKey {
   readonly key: string;
   readonly code: string;
   readonly shift: boolean;
-  /** Ctrl or the platform key. */
+  /** Ctrl, Alt or the platform key. */
   readonly chord: boolean;
-  /** Alt alone: the other hand has pressed a quick log, and may still hold it when the scanner fires. */
-  readonly alt: boolean;
   readonly repeat: boolean;
   /** An input method has taken the key: `isComposing` or key code 229. */
   readonly ime: boolean;
@@ -45,8 +43,6 @@ export interface ScanState {
   readonly lastAt: number;
   /** Some key of the run went through an input method. */
   readonly ime: boolean;
-  /** All of it came with Alt held. */
-  readonly alt: boolean;
   /** One gap of the run was longer than a scanner's, but not by much. */
   readonly stumbled: boolean;
   /** What was begun as a code right before the run, and may be the beginning of it. */
@@ -54,7 +50,7 @@ export interface ScanState {
   /** End of the last burst: a line feed after its carriage return belongs to it. */
   readonly endedAt: number;
 }
-export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, alt: false, stumbled: false, cutOff: "", endedAt: Number.NEGATIVE_INFINITY };
+export const NO_SCAN: ScanState = { text: "", startedAt: 0, lastAt: Number.NEGATIVE_INFINITY, ime: false, stumbled: false, cutOff: "", endedAt: Number.NEGATIVE_INFINITY };
 
 export interface Scan {
   /** Without prefix and suffix, as it came; of a doubtful one with what came before it. */
@@ -84,12 +80,11 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   // a person is at the keys: an Enter after this one is theirs, not the rest of the last scan
   if (key.chord && !lineFeed) return { ...nothing, state: NO_SCAN };
   if (lineFeed || isTerminator(key.code, settings)) return end(state, key, settings, lineFeed);
-  const char = key.ime || key.alt || key.key.length !== 1 ? codeToChar(key.code, key.shift) : key.key;
+  const char = key.ime || key.key.length !== 1 ? codeToChar(key.code, key.shift) : key.key;
   if (char === null) return { ...nothing, state: NO_SCAN };
   const gap = key.at - state.lastAt;
   const stumbles = gap > settings.gapMs;
-  // with Alt every key is a command: no person gives two so quickly, and none may stumble
-  const goesOn = key.alt || state.alt ? key.alt === state.alt && !stumbles : !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));
+  const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));
   const next = goesOn
     ? { ...state, text: state.text + char, lastAt: key.at, ime: state.ime || key.ime, stumbled: state.stumbled || stumbles }
     : {
@@ -97,12 +92,11 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
         startedAt: key.at,
         lastAt: key.at,
         ime: key.ime,
-        alt: key.alt,
         stumbled: false,
-        cutOff: !key.alt && !state.alt && gap <= LONGEST_BURST_MS && CODE_CHARS.test(state.text) ? state.cutOff + state.text : "",
+        cutOff: gap <= LONGEST_BURST_MS && CODE_CHARS.test(state.text) ? state.cutOff + state.text : "",
         endedAt: state.endedAt,
       };
-  return { state: next, begins: !goesOn, scan: null, swallow: key.alt && goesOn, belongs: true };
+  return { state: next, begins: !goesOn, scan: null, swallow: false, belongs: true };
 }
 
 /** For scanners without a suffix: asks, `gapMs` after the last key, whether the silence ended a burst. */

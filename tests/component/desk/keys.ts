@@ -58,19 +58,19 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 
 /**
  * A scanner's burst and its Enter; with `ime`, every key goes into a composition first.
- * @param alt held by the person's other hand @param afterMs how long after now the card comes: a person's last key is long past then
+ * @param afterMs how long after now the card comes: a person's last key is long past then
  */
-export async function scan(code: string, gapMs: number, { ime = false, alt = false, afterMs = 0 }: { readonly ime?: boolean; readonly alt?: boolean; readonly afterMs?: number } = {}): Promise<void> {
+export async function scan(code: string, gapMs: number, { ime = false, afterMs = 0 }: { readonly ime?: boolean; readonly afterMs?: number } = {}): Promise<void> {
   const start = Date.now() + afterMs;
   for (const [index, char] of [...code].entries()) {
     const at = start + index * gapMs;
     if (ime) {
       await pressIme(charCode(char), { at });
       await compose(code.slice(0, index + 1));
-    } else await press(char, charCode(char), { at, alt });
+    } else await press(char, charCode(char), { at });
   }
   const at = start + code.length * gapMs;
   if (ime) await pressIme("Enter", { at });
-  else await press("Enter", "Enter", { at, alt });
+  else await press("Enter", "Enter", { at });
   await pause(Math.max(0, at - Date.now()));
 }

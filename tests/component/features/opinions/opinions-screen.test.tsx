@@ -128,7 +128,8 @@ describe("the inbox", () => {
       ["o", "改主题", "设施{Enter}"],
     ] as const) {
       await keys(key);
-      await screen.findByRole("dialog", { name: title });
+      const asked = await screen.findByRole("dialog", { name: title });
+      await waitFor(() => expect(asked.contains(document.activeElement)).toBe(true));
       await keys(answer);
       await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
       await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
@@ -303,7 +304,8 @@ describe("the inbox", () => {
     await pullChange(services, { kind: "feedback", id: "water", cells: { priority: "low" } });
     await keys("u");
     await toast(/^已撤销：修改读者意见$/);
-    await toast(/^1 处同事已改过，保留：缓急$/);
+    // whom it was about stands before it
+    await toast(/· 1 处同事已改过，保留：缓急$/);
     expect(await row(services, "water")).toMatchObject({ priority: "low" });
   });
 
