@@ -1,5 +1,6 @@
 /** Keeps what breaks inside a part of the window from the rest of it, and draws something in its place. */
 import { Component, type ReactNode } from "react";
+import { isClosedUnder } from "../db/presence.ts";
 
 interface Props {
   readonly children: ReactNode;
@@ -14,6 +15,10 @@ interface State {
   readonly resetKey: string;
 }
 
+/** A database that was closed under the page is opened again: what broke by that is drawn again every second until it stands. */
+const AGAIN_MS = 1000;
+const passes = (error: Error): boolean => isClosedUnder(error) || error.name === "OpenFailedError";
+
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null, resetKey: this.props.resetKey };
 
@@ -23,6 +28,17 @@ export class ErrorBoundary extends Component<Props, State> {
 
   static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
     return props.resetKey === state.resetKey ? null : { error: null, resetKey: props.resetKey };
+  }
+
+  #again: ReturnType<typeof setTimeout> | undefined;
+
+  override componentDidCatch(): void {
+    clearTimeout(this.#again);
+    if (this.state.error !== null && passes(this.state.error)) this.#again = setTimeout(() => this.setState({ error: null }), AGAIN_MS);
+  }
+
+  override componentWillUnmount(): void {
+    clearTimeout(this.#again);
   }
 
   override render(): ReactNode {
