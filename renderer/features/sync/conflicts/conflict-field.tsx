@@ -6,10 +6,10 @@ import type { Side, ValueConflict } from "#shared/replication/conflicts.ts";
 import { isNumberLike, type Words } from "../../../db/record-words.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
-import { Pill } from "../../../ui/pill.tsx";
 import { bothOf, type Choice } from "./choice.ts";
 import type { Before } from "./conflict-queries.ts";
 import { conflictName, valueTexts } from "./conflict-words.ts";
+import { SideChoice } from "./side-choice.tsx";
 import { whoWhereWhen } from "./who-where-when.ts";
 
 export interface ConflictFieldProps {
@@ -55,20 +55,10 @@ export function ConflictField(props: ConflictFieldProps) {
           {before !== undefined && before.at !== null && <span className="meta">{whoAndWhen(before.staff, before.at, words, now)}</span>}
         </div>
         {conflict.sides.map((side, index) => (
-          <label key={`${side.of[0]}-${side.of[1]}`} className="opt">
-            <span className="opt-head">
-              <input type="radio" name={name} checked={index === chosen} onChange={() => onChoose(index)} />
-              <b className="clip">{deviceName(side.of[0])}</b>
-              {side.inUse && <Pill tone="line">{t("centre.in-use")}</Pill>}
-              {index < 2 && (
-                <span className="push">
-                  <Kbd keys={String(index + 1)} />
-                </span>
-              )}
-            </span>
+          <SideChoice key={`${side.of[0]}-${side.of[1]}`} name={name} index={index} chosen={index === chosen} device={deviceName(side.of[0])} inUse={side.inUse} onChoose={onChoose}>
             <Value className={valueClass} text={text(side.value)} old={isText ? old : undefined} />
             <span className="meta">{[whoWhereWhen(side.of, words, now), howSaid(side, words)].filter(Boolean).join(" · ")}</span>
-          </label>
+          </SideChoice>
         ))}
         {chosen === "both" && (
           <label className="opt opt-both">

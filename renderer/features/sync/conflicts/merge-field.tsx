@@ -4,10 +4,10 @@ import { groupCard } from "#shared/model/card-number.ts";
 import type { MergeConflict } from "#shared/replication/conflicts.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
-import { Pill } from "../../../ui/pill.tsx";
 import { canChoose } from "./choice.ts";
 import type { MergedInto } from "./conflict-queries.ts";
 import type { DeletionFieldProps } from "./deletion-field.tsx";
+import { SideChoice } from "./side-choice.tsx";
 import { whoWhereWhen } from "./who-where-when.ts";
 
 export interface MergeFieldProps extends Omit<DeletionFieldProps, "kind" | "conflict" | "plain"> {
@@ -30,20 +30,10 @@ export function MergeField({ conflict, into, number, chosen, current, words, now
       </legend>
       <div className="conflict-grid" data-sides={conflict.sides.length}>
         {conflict.sides.map((side, index) => (
-          <label key={side.into ?? ""} className="opt">
-            <span className="opt-head">
-              <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} />
-              <b className="clip">{deviceName(side.of[0])}</b>
-              {side.inUse && <Pill tone="line">{t("centre.in-use")}</Pill>}
-              {index < 2 && (
-                <span className="push">
-                  <Kbd keys={String(index + 1)} />
-                </span>
-              )}
-            </span>
+          <SideChoice key={side.into ?? ""} name={name} index={index} chosen={index === chosen} device={deviceName(side.of[0])} inUse={side.inUse} onChoose={onChoose}>
             <span className="value">{side.into === null ? t("centre.not-merged") : t("centre.merged-into", { name: nameOf(side.into) })}</span>
             <span className="meta">{whoWhereWhen(side.of, words, now)}</span>
-          </label>
+          </SideChoice>
         ))}
         {canChoose(conflict, "both") && (
           <label className="opt opt-both">
