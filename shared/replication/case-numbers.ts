@@ -15,10 +15,11 @@ type KindRow = readonly [kind: string, row: AnyRow];
 /** The key under which a row without a number is looked for. */
 export const UNNUMBERED: RecordKey = recordKey(NO_CASE);
 
-/** Of some rows, those about one of these; each once. */
+/** Of some rows, those about one of these; each once, by kind and id, in whatever order they are kept. */
 export const casesAmong = (rows: readonly KindRow[], about: Ledger): readonly KindRow[] => {
   const found = rows.filter(([kind, row]) => OUTLIVING.some((field) => field.kind === kind) && namedIn(kind, row).some((key) => about.has(key)));
-  return [...new Map(found.map((one) => [recordKey({ kind: one[0], id: one[1].id }), one])).values()];
+  const once = new Map(found.map((one) => [recordKey({ kind: one[0], id: one[1].id }), one]));
+  return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 };
 
 /** What gives a record a number in the place of whom it is about. */

@@ -228,6 +228,27 @@ const ERASED_THEN_MERGED: Step[] = [
   },
 ];
 
+/** Looks at one who was erased meanwhile: all that are found together are numbered by one entry. */
+const ERASED_THEN_LOOKED_AT: Step[] = [
+  {
+    act: "colleague",
+    who: 0,
+    ops: [
+      { kind: "reveal", id: "l2", cells: { about: { kind: "reader", id: "r1" }, staff: "s" } },
+      { kind: "erased", id: "r1", cells: { at: 1 } },
+    ],
+    reads: false,
+  },
+  {
+    act: "write",
+    ops: [
+      { kind: "reveal", id: "l1", cells: { about: { kind: "reader", id: "r1" }, staff: "s" } },
+      { kind: "interaction", id: "i1", cells: { reader: "r1" } },
+    ],
+  },
+  { act: "pull", who: 0, limit: 1, again: 0, ends: false, acked: false },
+];
+
 let desks: readonly ReplicaUnderTest[] = [];
 afterEach(async () => {
   for (const desk of desks) await desk.close();
@@ -263,7 +284,7 @@ it(
         }
       }),
       // what somebody writes at the desk of a reader who was erased meanwhile
-      { numRuns: proofScale(60, 600), examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED]] },
+      { numRuns: proofScale(60, 600), examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED], [ERASED_THEN_LOOKED_AT]] },
     );
   },
   proofScale(120_000, 700_000),
