@@ -51,8 +51,8 @@ export interface TestServices extends Omit<Services, "worker"> {
   readonly testHost: TestHost;
 }
 
-/** Wednesday, 25 November 2026, 15:20 in the tests' time zone of UTC. */
-const AFTERNOON = Date.UTC(2026, 10, 25, 15, 20);
+/** Wednesday, 25 November 2026, 15:20 where the tests run. */
+const AFTERNOON = new Date(2026, 10, 25, 15, 20).getTime();
 
 export async function createTestServices(start: Partial<StartInfo> = {}): Promise<TestServices> {
   const installation = crypto.randomUUID();

@@ -22,7 +22,7 @@ describe("two computers that show different records", () => {
 
   it("raise an alarm in the status bar and the sync centre that stays over further exchanges until the particulars are saved", async () => {
     const { services, folder } = await openSync();
-    const startedAt = Date.UTC(2026, 10, 25, 10, 0);
+    const startedAt = new Date(2026, 10, 25, 10, 0).getTime();
     await addToSyncLog(services.db, { report: reportOf({ startedAt, endedAt: startedAt, warnings: [differs] }), folder: null });
     await addToSyncLog(services.db, { report: reportOf({ startedAt: startedAt + 60_000, endedAt: startedAt + 60_000 }), folder: null });
     expect(await within(statusBar()).findByText("记录与别的电脑不一致")).toBeTruthy();

@@ -14,7 +14,7 @@ import { device, OWN, openSync, reportOf } from "./open-sync.tsx";
 afterEach(cleanup);
 
 const [CHILDREN, BUS] = ["b".repeat(16), "e".repeat(16)];
-const AT = Date.UTC(2026, 10, 25, 9, 30);
+const AT = new Date(2026, 10, 25, 9, 30).getTime();
 
 /** A colleague tells how far she has come with this desk's own entries. */
 const acknowledged = ({ db }: TestServices, stream: string, seq: number, no = 1) =>

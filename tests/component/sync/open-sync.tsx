@@ -23,8 +23,8 @@ export const OWN = "a".repeat(16);
 const CHILDREN = "b".repeat(16);
 const OLD = "c".repeat(16);
 export const LI = "00000000-0000-7000-8000-000000000001";
-const MORNING = Date.UTC(2026, 10, 25, 10, 26);
-const YEARS_AGO = Date.UTC(2025, 3, 2, 9, 0);
+const MORNING = new Date(2026, 10, 25, 10, 26).getTime();
+const YEARS_AGO = new Date(2025, 3, 2, 9, 0).getTime();
 
 /** Directs one exchange after the other. */
 export interface TestRunner {
@@ -134,7 +134,7 @@ function createRunner(): { readonly direct: TestRunner; readonly api: { sync: (o
   };
 }
 
-const NOON = Date.UTC(2026, 10, 25, 12, 14);
+const NOON = new Date(2026, 10, 25, 12, 14).getTime();
 
 export const reportOf = (report: Partial<SyncReport> = {}): SyncReport => ({
   outcome: { tag: "done" },
@@ -152,9 +152,9 @@ export const reportOf = (report: Partial<SyncReport> = {}): SyncReport => ({
   quarantined: 0,
   devices: [
     device(OWN, "一楼服务台", NOON, { own: true, pending: 0, hasOurs: null }),
-    device("d".repeat(16), "三楼咨询台", Date.UTC(2026, 10, 25, 11, 58)),
-    device(CHILDREN, "儿童馆-2", Date.UTC(2026, 10, 25, 10, 31)),
-    device("e".repeat(16), "流动书车", Date.UTC(2026, 10, 16, 9, 0), { hasOurs: false }),
+    device("d".repeat(16), "三楼咨询台", new Date(2026, 10, 25, 11, 58).getTime()),
+    device(CHILDREN, "儿童馆-2", new Date(2026, 10, 25, 10, 31).getTime()),
+    device("e".repeat(16), "流动书车", new Date(2026, 10, 16, 9, 0).getTime(), { hasOurs: false }),
   ],
   warnings: [],
   ...report,

@@ -140,7 +140,7 @@ describe("what stands between this computer and the others", () => {
   });
 
   it("warns when this computer has not synced for nine days", async () => {
-    const endedAt = Date.UTC(2026, 10, 16, 9, 0);
+    const endedAt = new Date(2026, 10, 16, 9, 0).getTime();
     await openSync({ prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ endedAt }), folder: "x" }) });
     expect(await screen.findByText("这台电脑已 9 天没有同步")).toBeTruthy();
   });
@@ -148,9 +148,9 @@ describe("what stands between this computer and the others", () => {
   it("lists every computer with its last sync, and for whom it waits", async () => {
     const devices = [
       device(OWN, "一楼服务台", 0, { own: true }),
-      device("d".repeat(16), "三楼咨询台", Date.UTC(2026, 10, 25, 11, 58), { waitsFor: [{ stream: "e".repeat(16), device: "流动书车", seq: 7 }] }),
-      device("e".repeat(16), "流动书车", Date.UTC(2026, 10, 16, 9, 0), { hasOurs: false, joined: true }),
-      device("f".repeat(16), "旧电脑", Date.UTC(2026, 10, 20), { replacedBy: "d".repeat(16) }),
+      device("d".repeat(16), "三楼咨询台", new Date(2026, 10, 25, 11, 58).getTime(), { waitsFor: [{ stream: "e".repeat(16), device: "流动书车", seq: 7 }] }),
+      device("e".repeat(16), "流动书车", new Date(2026, 10, 16, 9, 0).getTime(), { hasOurs: false, joined: true }),
+      device("f".repeat(16), "旧电脑", new Date(2026, 10, 20).getTime(), { replacedBy: "d".repeat(16) }),
     ];
     await openSync({ prepare: ({ db }) => addToSyncLog(db, { report: reportOf({ devices }), folder: "x" }) });
     const row = async (name: RegExp): Promise<string> => (await screen.findByRole("row", { name })).textContent;
@@ -163,7 +163,7 @@ describe("what stands between this computer and the others", () => {
   it("says how much each computer has added to the share, how much of it in a week, and when it was last read back whole", async () => {
     const stream = "d".repeat(16);
     const day = 24 * 60 * 60_000;
-    const at = Date.UTC(2026, 10, 25, 12, 14);
+    const at = new Date(2026, 10, 25, 12, 14).getTime();
     const syncOf = (endedAt: number, bytes: number): SyncReport =>
       reportOf({
         endedAt,

@@ -10,7 +10,7 @@ afterEach(cleanup);
 
 const CAR = "e".repeat(16);
 const CAR_BEFORE = "f".repeat(16);
-const NOON = Date.UTC(2026, 10, 25, 12, 14);
+const NOON = new Date(2026, 10, 25, 12, 14).getTime();
 
 /** The book car, which has had another number before, and what of it is applied here. */
 async function withCar(more: Parameters<typeof device>[3] = {}): Promise<OpenedSync> {
@@ -74,7 +74,7 @@ describe("a computer that shall be out", () => {
   });
 
   it("is proposed for retirement after a year without a sign of it", async () => {
-    await withCar({ lastAt: Date.UTC(2025, 10, 1) });
+    await withCar({ lastAt: new Date(2025, 10, 1).getTime() });
     expect(screen.getByText("一年没用了")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "停用…" }));
     expect(await screen.findByRole("dialog", { name: "停用流动书车" })).toBeTruthy();
@@ -83,7 +83,7 @@ describe("a computer that shall be out", () => {
   it("is proposed under an earlier number too, which is not shown otherwise", async () => {
     const opened = await withCar();
     expect(screen.queryByText("旧编号")).toBeNull();
-    const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "流动书车", NOON), device(CAR_BEFORE, "流动书车", Date.UTC(2025, 10, 1), { replacedBy: CAR })];
+    const devices = [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "流动书车", NOON), device(CAR_BEFORE, "流动书车", new Date(2025, 10, 1).getTime(), { replacedBy: CAR })];
     await addToSyncLog(opened.services.db, { report: reportOf({ devices }), folder: null });
     await screen.findByText("旧编号");
     await userEvent.click(screen.getByRole("button", { name: "停用…" }));

@@ -14,7 +14,7 @@ import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** An hour before the afternoon of the test's services. */
-export const RECENT = Date.UTC(2026, 10, 25, 14, 20);
+export const RECENT = new Date(2026, 10, 25, 14, 20).getTime();
 export const OLD = RECENT - 3 * DAY_MS;
 
 export const entry = (id: string, more: Partial<BackupEntry> = {}): BackupEntry => ({

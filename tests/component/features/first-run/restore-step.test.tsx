@@ -43,7 +43,9 @@ const choices = (): readonly string[] => screen.queryAllByRole("radio").map((rad
 
 describe("restoring in the first minutes", () => {
   it("offers what the data folder has kept, the newest first, and is without a fault that axe can find", async () => {
-    const { restored } = await openStep({ here: [sealed("b2", Date.UTC(2026, 10, 24, 9)), sealed("b1", Date.UTC(2026, 10, 23, 9)), sealed("torn", Date.UTC(2026, 10, 25, 9), "unfinished")] });
+    const { restored } = await openStep({
+      here: [sealed("b2", new Date(2026, 10, 24, 9).getTime()), sealed("b1", new Date(2026, 10, 23, 9).getTime()), sealed("torn", new Date(2026, 10, 25, 9).getTime(), "unfinished")],
+    });
     await screen.findAllByRole("radio");
     expect(choices()).toEqual([expect.stringMatching(/ · 2.8 MB \*$/), expect.stringMatching(/ · 2.8 MB$/)]);
     expect(await findAxeFaults(document.body)).toEqual([]);
@@ -78,7 +80,7 @@ describe("restoring in the first minutes", () => {
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    await openStep({ here: [sealed("own", Date.UTC(2026, 10, 24, 9))], shown: { "/stick": [sealed("备份 周二", null)] }, answered });
+    await openStep({ here: [sealed("own", new Date(2026, 10, 24, 9).getTime())], shown: { "/stick": [sealed("备份 周二", null)] }, answered });
     await userEvent.type(screen.getByRole("textbox", { name: "备份所在的文件夹" }), "/stick");
     await userEvent.click(screen.getByRole("button", { name: "查找" }));
     await screen.findByRole("radio", { name: /备份 周二/ });

@@ -72,12 +72,12 @@ it("says who looked at protected fields and when, and whose list took them out, 
   const { db, writer } = await openHistory();
   await screen.findByText("谁查看过受保护字段（0）");
   const look = (id: string, about: string, more = {}): Promise<unknown> =>
-    writer.run("reader.reveal", [create("reveal", id, { about: { kind: "reader", id: about }, fields: ["phones", "note"], at: Date.UTC(2026, 10, 25, 2), staff: "chen", ...more })]);
+    writer.run("reader.reveal", [create("reveal", id, { about: { kind: "reader", id: about }, fields: ["phones", "note"], at: new Date(2026, 10, 25, 2).getTime(), staff: "chen", ...more })]);
   await look("look-1", "r1");
   await look("look-2", "r2");
   await look("look-4", "export-of-some-csv-1", { reason: "export" });
-  await look("look-5", "export-csv-2", { at: Date.UTC(2026, 10, 25, 1), reason: "export", fields: [] });
-  await look("look-3", "export-csv-2", { at: Date.UTC(2026, 10, 25, 3), reason: "export" });
+  await look("look-5", "export-csv-2", { at: new Date(2026, 10, 25, 1).getTime(), reason: "export", fields: [] });
+  await look("look-3", "export-csv-2", { at: new Date(2026, 10, 25, 3).getTime(), reason: "export" });
   await userEvent.click(await screen.findByText("谁查看过受保护字段（3）"));
   const looks = screen.getByText("谁查看过受保护字段（3）").closest("details") ?? document.body;
   const lines = within(looks)

@@ -9,7 +9,7 @@ import { type Rendered, renderWithServices } from "../../../support/render-with-
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
-const NOON = Date.UTC(2026, 10, 24, 12);
+const NOON = new Date(2026, 10, 24, 12).getTime();
 
 export async function openReader(id = "reader-a", more: readonly Change[] = []): Promise<Rendered & { readonly services: TestServices; readonly purged: () => number }> {
   const services = await createTestServices({ settings: { staff: "chen" } });

@@ -9,7 +9,7 @@ import { openReader } from "./open-reader.tsx";
 
 afterEach(cleanup);
 
-const AT = Date.UTC(2026, 10, 24, 12);
+const AT = new Date(2026, 10, 24, 12).getTime();
 const field = (name: RegExp): Promise<HTMLElement> => screen.findByRole("button", { name });
 const press = (element: Element, key: string): boolean => element.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true }));
 

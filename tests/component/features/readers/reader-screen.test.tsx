@@ -51,7 +51,7 @@ describe("the reader's page", () => {
   });
 
   it("minutes that are no whole number are said and not saved; what stood there stays", async () => {
-    const { services } = await openReader("reader-a", [create("interaction", "log-0", { reader: "reader-a", at: Date.UTC(2026, 10, 25, 12), channel: "desk", minutes: 12 })]);
+    const { services } = await openReader("reader-a", [create("interaction", "log-0", { reader: "reader-a", at: new Date(2026, 10, 25, 12).getTime(), channel: "desk", minutes: 12 })]);
     (await timeline()).focus();
     await userEvent.keyboard("e");
     const minutes = await screen.findByRole("textbox", { name: "分钟" });

@@ -19,7 +19,7 @@ async function open(trail: Trail) {
 }
 
 it("says who was shown the library code and when, newest first, and that every look is still there", async () => {
-  const at = Date.UTC(2026, 10, 25, 15, 20);
+  const at = new Date(2026, 10, 25, 15, 20).getTime();
   const codes = [
     { at: at - 3_600_000, staff: "", epoch: 1 },
     { at, staff: "s1", epoch: 1 },

@@ -18,8 +18,8 @@ const LIBRARY: readonly Change[] = [
   create("reader", "regular", { name: "张素琴", card: "001", enrolledOn: "2025-01-10", owner: "chen", phones: ["13800000000"] }),
   create("reader", "unused", { name: "王芳", card: "003", enrolledOn: "2025-01-10" }),
   ...Array.from({ length: 60 }, (_, back) => create("activity", id(back), { reader: "regular", on: addDays(TODAY, -30 - back), kind: "visit" })),
-  create("interaction", id(100), { at: Date.UTC(2026, 10, 24, 10), channel: "desk" }),
-  create("feedback", id(101), { type: "complaint", text: "灯太暗", status: "registered", receivedAt: Date.UTC(2026, 10, 2, 10), due: "2026-11-09" }),
+  create("interaction", id(100), { at: new Date(2026, 10, 24, 10).getTime(), channel: "desk" }),
+  create("feedback", id(101), { type: "complaint", text: "灯太暗", status: "registered", receivedAt: new Date(2026, 10, 2, 10).getTime(), due: "2026-11-09" }),
 ];
 
 const openStatistics = (changes: readonly Change[] = LIBRARY, language: Locale = "zh-CN", path = "/statistics") => openStatisticsOf(changes, language, path);
