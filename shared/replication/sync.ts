@@ -86,9 +86,11 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   const mayRest = out.value === null && !erasing.value && !run.log.isOwnAmiss;
   const idle = mayRest && isIdle(news, state.value, run.now(), gone.value) ? await areAllKnown(run, news) : ok(false);
   if (!idle.ok) return idle;
-  if (idle.value) return ok({ idle: state.value, pulled: null });
+  // a person is told of another library's marker whether there is news or not
+  if (idle.value && !asked) return ok({ idle: state.value, pulled: null });
   const markers = await checkMarkers(run);
   if (!markers.ok) return markers;
+  if (idle.value) return ok({ idle: state.value, pulled: null });
   const pulled = await exchangeNews(run, ports, options, { heads, all }, markers.value);
   return pulled.ok ? ok({ idle: null, pulled: pulled.value }) : pulled;
 }
