@@ -14,7 +14,7 @@ import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import type { Erasure, Looked } from "./erasure.ts";
 import type { Ledger } from "./ledger.ts";
 import type { AnyRow } from "./row.ts";
-import type { Cursor } from "./slice.ts";
+import type { Cursor, SliceResult } from "./slice.ts";
 import type { StateRow } from "./state-row.ts";
 import type { SweepReach } from "./tombstones.ts";
 
@@ -191,7 +191,7 @@ export interface Replica {
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */
-  apply(slice: Slice): Promise<{ readonly records: number; readonly conflicts: number; readonly quarantined: number }>;
+  apply(slice: Slice): Promise<SliceResult>;
   /** An own batch is in the local store. */
   sealed(batch: SealedBatch): Promise<void>;
   /** Own entries up to `seq` are on a share. */

@@ -247,7 +247,7 @@ async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash
     if (!applied.ok) return applied;
     run.pace.took(countOps(entries), run.now() - startedAt);
     log.conflicts += applied.value.conflicts;
-    log.quarantined += applied.value.quarantined;
+    for (const reader of applied.value.quarantined) log.quarantined.add(reader);
     log.count({ records: entries.length, device: cards.nameOf(stream) });
   }
   log.count({ files: 1 });

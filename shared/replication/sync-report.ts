@@ -140,7 +140,8 @@ export interface SyncReport {
   readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
   /** Records in which a conflict was found by this sync. */
   readonly conflicts: number;
-  readonly quarantined: number;
+  /** Something did not fit its declaration and was set aside: of how many readers, 0 where it is no reader's. */
+  readonly setAside?: { readonly readers: number };
   readonly takenOver?: TakenOver;
   readonly devices: readonly DeviceLine[];
   readonly warnings: readonly SyncWarning[];

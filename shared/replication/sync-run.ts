@@ -86,7 +86,8 @@ export interface RunLog {
   expect(step: SyncStep, count: number): void;
   warn(warning: SyncWarning): void;
   conflicts: number;
-  quarantined: number;
+  /** Readers of whom something was set aside; an empty id for what is no reader's. */
+  readonly quarantined: Set<string>;
   /** Something was applied that everybody waits to hear is applied. */
   isAwaited: boolean;
   /** Another line may stand under the own stream on the share, and what would prove it is not there. */
@@ -303,7 +304,7 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
       if (!isKnown) warnings.push(warning);
     },
     conflicts: 0,
-    quarantined: 0,
+    quarantined: new Set(),
     isAwaited: false,
     isLineInDoubt: false,
     isOwnAmiss: false,

@@ -33,7 +33,7 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     endedAt: ports.clock.now(),
     steps: run.log.steps,
     conflicts: run.log.conflicts,
-    quarantined: run.log.quarantined,
+    ...(run.log.quarantined.size > 0 && { setAside: { readers: [...run.log.quarantined].filter((reader) => reader !== "").length } }),
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
     warnings: [...[...run.log.losses.values()].map(({ warning }) => warning), ...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],

@@ -226,7 +226,11 @@ export class MemoryReplica implements Replica {
     if (this.#state.ledger.size === 0) return 0;
     const all = [...this.#state.rows].map(([key, row]) => [namedBy(key).kind, row] as const);
     const looks = casesAmong(all, new Set([UNNUMBERED]));
-    if (looks.length > 0) this.write(looks.map((look) => numberOp(look, caseNumber(this.random))), { staff: "", command: "reader.erase", aside: 1 });
+    if (looks.length > 0)
+      this.write(
+        looks.map((look) => numberOp(look, caseNumber(this.random))),
+        { staff: "", command: "reader.erase", aside: 1 },
+      );
     return looks.length;
   }
 

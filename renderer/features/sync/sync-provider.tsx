@@ -33,6 +33,8 @@ export interface SyncActions {
   open(what: SyncState["open"]): void;
   /** By whoever serves. */
   acknowledge(alarm: Alarm): Promise<void>;
+  /** A notice of an exchange was read. */
+  dismiss(notice: string): void;
 }
 
 interface Sync {
@@ -106,8 +108,11 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
     };
     const actions: SyncActions = {
       acknowledge: async ({ kind, stream, name }) => {
-        keep(await host("alarms.acknowledge", { kind, stream, name, at: clock.now(), by: settings.get().staff ?? "" }));
+        const answer = await host("alarms.acknowledge", { kind, stream, name, at: clock.now(), by: settings.get().staff ?? "" });
+        keep(answer);
+        if (!answer.ok) show({ text: t("sync.not-noted"), tone: "failed" });
       },
+      dismiss: (notice) => store.setState(({ dismissed }) => ({ dismissed: new Set([...dismissed, notice]) })),
       open: (what) => store.setState({ open: what }),
       cancel: () => {
         const { running } = store.getState();
@@ -184,5 +189,5 @@ const sent = ({ steps }: SyncReport): number => steps.write?.records ?? 0;
 /** The exchange answers with a report whatever it meets; a broken worker cannot. */
 function broken(error: unknown, startedAt: number, endedAt: number): SyncReport {
   const reason = error instanceof Error ? error.message : String(error);
-  return { outcome: { tag: "stopped", step: "look", stop: { tag: "database", reason } }, startedAt, endedAt, steps: {}, conflicts: 0, quarantined: 0, devices: [], warnings: [] };
+  return { outcome: { tag: "stopped", step: "look", stop: { tag: "database", reason } }, startedAt, endedAt, steps: {}, conflicts: 0, devices: [], warnings: [] };
 }

@@ -38,7 +38,7 @@ export function SyncScreen() {
       <aside ref={aside} className="sync-left scroll" aria-label={t("centre.aside")} data-pane="">
         <Head standing={standing} running={running} now={now} hasFolder={sharePath !== undefined} />
         {standing.alarm !== null && <DigestNotice alarm={standing.alarm} nameOf={nameOf} />}
-        <AlarmSection lastSync={standing.log[0]?.report.startedAt ?? 0} nameOf={nameOf} />
+        <AlarmSection standing={standing} now={now} nameOf={nameOf} />
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
         <DeviceTable standing={standing} now={now} ownName={ownName} nameOf={nameOf} />
         <FolderSection />

@@ -9,6 +9,8 @@ import type { SheetId } from "../sheets/sheet-titles.ts";
 export interface SyncState {
   /** Of this computer, as its host keeps them; latest first. */
   readonly alarms: readonly Alarm[];
+  /** Notices of exchanges that a person has read. */
+  readonly dismissed: ReadonlySet<string>;
   /** Null while nothing runs. */
   readonly running: Running | null;
   /** What lies above the page. */
@@ -39,7 +41,7 @@ export interface Running {
 
 export type SyncStore = StoreApi<SyncState>;
 
-export const createSyncStore = (): SyncStore => createStore<SyncState>(() => ({ alarms: [], running: null, open: null }));
+export const createSyncStore = (): SyncStore => createStore<SyncState>(() => ({ alarms: [], dismissed: new Set(), running: null, open: null }));
 
 export const begun = (startedAt: number): Running => ({ startedAt, cancelling: false, now: null, steps: {}, enteredAt: {} });
 

@@ -3,7 +3,7 @@
  * Every one leads to exactly one button. The switches are exhaustive: a new tag does not compile without words.
  */
 import { assertNever } from "#shared/kernel/assert.ts";
-import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
+import type { SyncReport, SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
 import { alarmOf } from "./alarms.ts";
@@ -84,6 +84,10 @@ export function stopNotice(stop: SyncStop): Notice {
 /** The folder holds our files and has lost its marker: it can be made whole from here. */
 export const MARKER_LOST: Notice = danger("notices.stop-marker-lost", "rebuild");
 
+/** Of how many readers, since nobody knows what an entry is. */
+export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>): Notice =>
+  readers === 0 ? warn("notices.warn-set-aside-other", "dismiss") : warn("notices.warn-set-aside", "dismiss", { readers });
+
 const MINUTE_MS = 60_000;
 
 /** What is told of the last sync only; alarms are said by themselves, until they are acknowledged. */
@@ -114,7 +118,7 @@ export function warningNotice(warning: PassingWarning, nameOf: (stream: string) 
     case "unfinished":
       return warn("notices.warn-unfinished", "again", { name });
     case "new-stream":
-      return warn("notices.warn-new-stream", "reopen", { count: warning.entries });
+      return warn("notices.warn-new-stream", "reopen");
     default:
       return assertNever(warning);
   }
