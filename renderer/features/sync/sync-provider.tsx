@@ -111,6 +111,8 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         const answer = await host("alarms.acknowledge", { kind, stream, name, at: clock.now(), by: settings.get().staff ?? "" });
         keep(answer);
         if (!answer.ok) show({ text: t("sync.not-noted"), tone: "failed" });
+        // the line that counts what is to be looked at is true no more
+        else if (told.current !== null && told.current.toast === standing.current) clear();
       },
       dismiss: (notice) => store.setState(({ dismissed }) => ({ dismissed: new Set([...dismissed, notice]) })),
       open: (what) => store.setState({ open: what }),

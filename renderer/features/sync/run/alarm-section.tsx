@@ -70,9 +70,9 @@ function AlarmLine({ alarm: { acknowledged, first, last }, said, isOver, now, on
     isOver && t("centre.alarm-over"),
     acknowledged !== undefined && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) })),
   ];
-  const more = told.filter((part) => part !== false).join(" · ");
+  const more = told.filter((part) => part !== false);
   if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} button={null} />;
-  return <NoticeLine tone="danger" text={say(said)} more={more} button={{ label: t("notices.do-dismiss"), onClick: onAcknowledge }} />;
+  return <NoticeLine tone={isOver ? "warn" : "danger"} text={say(said)} more={more} button={{ label: t("notices.do-dismiss"), onClick: onAcknowledge }} />;
 }
 
 /** Null for nobody who is known here. */

@@ -1,4 +1,4 @@
-/** One notice of the sync centre: its sentence, what became of it in pale, and the one button there is for it. */
+/** One notice of the sync centre: its sentence, below it in pale what became of it, and the one button there is for it. */
 import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "../../../ui/button.tsx";
@@ -9,18 +9,23 @@ const ICONS = { danger: CircleAlert, warn: TriangleAlert, info: Info } as const 
 export interface NoticeLineProps {
   readonly tone: keyof typeof ICONS;
   readonly text: string;
-  readonly more?: string | undefined;
+  readonly more?: readonly string[];
   /** Null once it is settled: the line then stays in its place, lest the next one's button come under the hand. */
   readonly button: { readonly label: string; readonly keys?: string | undefined; readonly onClick: () => void } | null;
 }
 
-export function NoticeLine({ tone, text, more, button }: NoticeLineProps) {
+export function NoticeLine({ tone, text, more = [], button }: NoticeLineProps) {
   const line = useRef<HTMLDivElement>(null);
   return (
     <div ref={line} className={`alert alert-${tone} sync-notice`} role="group" aria-label={text} tabIndex={-1}>
       <Icon icon={ICONS[tone]} />
       <p className="grow">
-        {text} {more !== undefined && <span className="soft">{more}</span>}
+        {text}
+        {more.map((line) => (
+          <span className="soft" key={line}>
+            {line}
+          </span>
+        ))}
       </p>
       {button !== null && (
         <Button

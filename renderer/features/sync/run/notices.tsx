@@ -52,7 +52,7 @@ function PassingNotice({ notice, last, settled }: { notice: Notice; last: Logged
   const say = useSay();
   const { tone, said, action } = notice;
   const act = useNoticeAct(notice, last);
-  if (settled !== null) return <NoticeLine tone="info" text={say(said)} more={t(settled)} button={null} />;
+  if (settled !== null) return <NoticeLine tone="info" text={say(said)} more={[t(settled)]} button={null} />;
   return <NoticeLine tone={tone} text={say(said)} button={{ label: t(actionLabel(action)), keys: action === "again" ? "F9" : undefined, onClick: act }} />;
 }
 
