@@ -4,7 +4,7 @@
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
 import { countLive, joinLibrary, logConfirmed } from "./desk-page.ts";
@@ -17,6 +17,8 @@ let others: readonly [OpenedPage, OpenedPage];
 let all: readonly OpenedPage[];
 let folder: string;
 let written = 0;
+/** Under which the owner's files stand. */
+let stream = "";
 
 beforeAll(async () => {
   desks = await Promise.all([1, 2, 3].map(() => launchDesk({ asBuilt: true })));
@@ -28,7 +30,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "reader-desk-share-"));
   const code = await shareFolder(first, second, folder);
   await joinLibrary(third.page, folder, code, "三楼咨询台");
-  for (const { page } of [second, third, first, second]) await sync(page, COMPLETE);
+  // each hears of the others, and that they have heard of it
+  for (const round of [[second, third], all, all]) await atEach(round, ({ page }) => sync(page, COMPLETE));
 }, 180_000);
 afterAll(async () => {
   await Promise.all(all.map((opened) => opened.close()));
@@ -75,10 +78,12 @@ async function logAndSend(): Promise<string> {
   await sync(owner.page, COMPLETE);
   const fresh = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".batch") && !before.has(name));
   expect(fresh).toHaveLength(1);
-  return join(folder, fresh[0] ?? "");
+  const [name = ""] = fresh;
+  stream = name.split(sep)[1] ?? "";
+  return join(folder, name);
 }
 
-const named = (path: string): string => relative(folder, path).replaceAll("\\", "/");
+const named = (path: string): string => relative(folder, path).replaceAll(sep, "/");
 
 const DAMAGED = {
   elsewhere: (file: string) => `共享文件夹里儿童馆-2的文件 ${file} 损坏了或是空的，没有采用；其余都已收下。请先在那台电脑上同步，它会放回正确的文件，再在这里同步。`,
@@ -155,9 +160,7 @@ test("the newest batch is replaced by a folder: its stream alone waits, its owne
 });
 
 test("an empty head that was forged is told of, accuses nobody, and is set aside", async () => {
-  const path = await logAndSend();
-  await atEach(others, ({ page }) => sync(page, COMPLETE));
-  const forged = join(folder, "heads", `${named(path).split("/")[1]}-000000ff-0123456789ab`);
+  const forged = join(folder, "heads", `${stream}-000000ff-0123456789ab`);
   await writeFile(forged, "");
   const said = "共享文件夹说有儿童馆-2的第 255 份文件，文件本身却取不到。别的都不受影响。请先在那台电脑上同步，再在这里同步；之后还是这样，就把它搁在一边：不再提起，文件要是来了照样收下。";
 
