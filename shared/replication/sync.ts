@@ -36,9 +36,18 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     quarantined: run.log.quarantined,
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
-    warnings: [...[...run.log.losses.values()].map(({ warning }) => warning), ...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],
+    warnings: [
+      ...[...run.log.losses.values()].map(({ warning }) => warning),
+      ...run.log.warnings,
+      ...(isOut(result) ? [] : keyWarnings(run)),
+      ...unfinishedWarning(state, run),
+      ...clockWarnings(table, ports.clock.now()),
+    ],
   };
 }
+
+/** Who is out gets no newer key, whoever syncs before. */
+const isOut = (result: Awaited<Attempt<Exchanged>>): boolean => !result.ok && result.error.tag === "removed";
 
 const keyWarnings = ({ log }: Run): SyncReport["warnings"] => [...log.lacksKey].map(([stream, device]) => ({ tag: "key-missing", stream, device }));
 

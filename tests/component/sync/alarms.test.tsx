@@ -56,6 +56,23 @@ describe("what an exchange met that a person must know of", () => {
     expect(await screen.findByRole("group", { name: /原先已在那里的内容不见了/ })).toBeTruthy();
   });
 
+  it("stands above what somebody knows already, with the day on which it was met, once where that was one day", async () => {
+    const [DAY, NEXT] = [Date.UTC(2026, 10, 24, 12), Date.UTC(2026, 10, 25, 12)];
+    const known = { kind: "went-back", stream: "b".repeat(16), name: "" } as const;
+    await openSync({
+      prepare: async ({ host }) => {
+        for (const at of [DAY, NEXT]) await host("alarms.note", { causes: [{ kind: "fork", stream: "d".repeat(16), name: "", device: "三楼" }], at });
+        await host("alarms.note", { causes: [{ kind: "old-code", stream: "e".repeat(16), name: "", device: "外来" }], at: DAY });
+        // the latest of all
+        await host("alarms.note", { causes: [{ ...known, device: "儿童馆-2" }], at: NEXT });
+        await host("alarms.acknowledge", { ...known, at: NEXT, by: "s1" });
+      },
+    });
+    await screen.findByText(/陈雨桐于/);
+    const told = screen.getAllByRole("group", { name: /互相冲突|旧加入码|不见了/ }).map((line) => line.querySelector(".alarm-met")?.textContent);
+    expect(told).toEqual(["首次遇到：2026-11-24，最近：2026-11-25", "2026-11-24 遇到", "2026-11-25 遇到 · 陈雨桐于2026-11-25已知"]);
+  });
+
   it("an announcement without its file can be set aside", async () => {
     const { runner } = await openSync();
     await userEvent.keyboard("{F9}");

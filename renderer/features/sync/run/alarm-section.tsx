@@ -13,7 +13,8 @@ import { alarmMessage } from "./alarm-words.ts";
 /** @param lastSync when the last exchange began: what it met again and is acknowledged stays in sight */
 export function AlarmSection({ lastSync, nameOf }: { lastSync: number; nameOf: (stream: string) => string }) {
   const alarms = useSyncState((state) => state.alarms);
-  const shown = alarms.filter(({ acknowledged, last }) => acknowledged === undefined || last >= lastSync);
+  const isOpen = ({ acknowledged }: Alarm): boolean => acknowledged === undefined;
+  const shown = [...alarms.filter(isOpen), ...alarms.filter((alarm) => !isOpen(alarm) && alarm.last >= lastSync)];
   if (shown.length === 0) return null;
   return (
     <div className="alerts">
@@ -32,13 +33,14 @@ function AlarmLine({ alarm, nameOf }: { alarm: Alarm; nameOf: (stream: string) =
   const { acknowledged, first, last } = alarm;
   const by = useColleague(acknowledged?.by ?? "");
   const said = say(alarmMessage(alarm, nameOf));
-  const met = t("centre.alarm-since", { first: format.day(first), last: format.day(last) });
+  const [from, to] = [format.day(first), format.day(last)];
+  const met = from === to ? t("centre.alarm-once", { day: from }) : t("centre.alarm-since", { first: from, last: to });
   const known = acknowledged && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) }));
   return (
     <div className={`alert alert-${acknowledged === undefined ? "danger" : "info"} sync-notice`} role="group" aria-label={said}>
       <Icon icon={acknowledged === undefined ? CircleAlert : Info} />
       <p className="grow">
-        {said} <span className="soft">{known === undefined ? met : `${met} · ${known}`}</span>
+        {said} <span className="alarm-met meta">{known === undefined ? met : `${met} · ${known}`}</span>
       </p>
       {acknowledged === undefined && (
         <Button size="small" onClick={() => void acknowledge(alarm)}>

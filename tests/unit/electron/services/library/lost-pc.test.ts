@@ -78,9 +78,10 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect(c.replica.row("reader", "after")?.name).toBe("移出之后写的");
     expect(await codeOf(c)).toBe(newCode);
 
-    // the old computer is refused: it stops, and whatever it writes counts nowhere
+    // the old computer is refused: it stops, is told of no key to wait for, and whatever it writes counts nowhere
     thief.write("r-一楼", { note: "又改了" });
-    expect(stopOf(await thief.sync())).toBe("removed");
+    const refused = await thief.sync();
+    expect([stopOf(refused), refused.warnings.map(({ tag }) => tag)]).toEqual(["removed", []]);
     expect(thief.replica.row("reader", "after")).toBeUndefined();
 
     // and cannot open what was written since, whatever it does
