@@ -20,6 +20,7 @@ import { LastResortNotice } from "./last-resort-notice.tsx";
 
 const App = late(async () => (await import("./app.tsx")).App);
 const FirstRun = late(async () => (await import("../features/first-run/first-run.tsx")).FirstRun);
+const CodeSheet = late(async () => (await import("../features/sync/share/code-sheet.tsx")).CodeSheet);
 // asked for before anything else is known; a failure shows where the desk should stand
 const appIsHere = App.warm().catch(() => undefined);
 
@@ -79,7 +80,7 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
               {now.state === "first-run" ? (
                 <Suspense fallback={null}>
                   <WholeLanguage>
-                    <FirstRun host={now.host} start={now.start} onDone={now.proceed} />
+                    <FirstRun host={now.host} start={now.start} onDone={now.proceed} drawCode={(sheet) => <CodeSheet {...sheet} />} />
                   </WholeLanguage>
                 </Suspense>
               ) : (

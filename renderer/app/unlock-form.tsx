@@ -8,6 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import type { Unlock } from "./boot.ts";
+import styles from "./boot-screen.module.css";
 
 type Fault = Extract<CallResult<"device.unlock">, { readonly ok: false }>["error"];
 
@@ -26,7 +27,7 @@ export function UnlockForm({ unlock }: { unlock: Unlock }) {
   return (
     <>
       <Field label={t("boot.unlock-code")} error={fault === null ? undefined : t(faultId(fault))}>
-        {(control) => <TextInput {...control} autoFocus className="mono" value={code} onChange={(event) => setCode(event.target.value)} onEnter={() => void open()} />}
+        {(control) => <TextInput {...control} autoFocus className={`mono ${styles.code}`} value={code} onChange={(event) => setCode(event.target.value)} onEnter={() => void open()} />}
       </Field>
       <Button kind="primary" disabled={isBusy || code.trim() === ""} onClick={() => void open()}>
         {t("boot.unlock")}

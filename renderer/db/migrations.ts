@@ -62,6 +62,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, stores: { activity: "id, [reader+on], on, gone", "month-figures": "id, month, gone", "month-seal": "id, month, gone", "report-form": "id, gone" } },
   // whom an erasing empties in the records of others; most readers name nobody
   { version: 9, stores: { reader: "id, card, open, as, owner, household, guardian, gone, *imports" } },
+  // computers to which a new library key is given
+  { version: 10, stores: { admission: "id, gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

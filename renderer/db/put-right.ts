@@ -16,7 +16,7 @@ import type { DeskDb } from "./database.ts";
 /** A time of an act lies this near to the moment of the act. */
 const NEAR_MS = 24 * 60 * 60_000;
 /** What nobody edits. */
-const KEPT_AS_SAID = ["reveal", "erased", "removal", "lost-batch"] as const;
+const KEPT_AS_SAID = ["reveal", "erased", "removal", "admission", "lost-batch"] as const;
 type Movable = Exclude<Kind, (typeof KEPT_AS_SAID)[number]>;
 const isMovable = (kind: string): kind is Movable => isKind(kind) && !KEPT_AS_SAID.some((kept) => kept === kind);
 

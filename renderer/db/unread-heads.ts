@@ -18,10 +18,10 @@ export async function noteUnread(db: DeskDb, heads: UnreadHeads): Promise<void> 
   });
 }
 
-/** @param name of a head that is remembered; of another one there is nothing to set aside */
-export async function setAside(db: DeskDb, name: string): Promise<void> {
+/** @param at epoch milliseconds: when it was first met, where nothing is remembered of it any more */
+export async function setAside(db: DeskDb, name: string, at: number): Promise<void> {
   await db.transaction("rw", db.meta, async () => {
-    const { [name]: head, ...others } = await readUnread(db);
-    if (head !== undefined) await db.meta.put({ name: NAME, value: { ...others, [name]: { ...head, aside: true } } satisfies UnreadHeads });
+    const heads = await readUnread(db);
+    await db.meta.put({ name: NAME, value: { ...heads, [name]: { since: at, tried: at, ...heads[name], aside: true } } satisfies UnreadHeads });
   });
 }

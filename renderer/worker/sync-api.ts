@@ -91,7 +91,6 @@ const stoppedAtOnce = (at: number, stop: SyncStop): SyncReport => ({
   endedAt: at,
   steps: {},
   conflicts: 0,
-  quarantined: 0,
   devices: [],
   warnings: [],
 });

@@ -35,7 +35,7 @@ const hostSeal = (host: Host, library: string): Seal => ({
 });
 
 const hostKeys = (host: Host): Keys => ({
-  adopt: async (epochs, remaining, lacking) => storeAnswer(await host("library.adopt-epochs", { epochs: [...epochs], remaining: [...remaining], lacking })),
+  adopt: async (epochs, lacking) => storeAnswer(await host("library.adopt-epochs", { epochs: epochs.map((each) => ({ ...each, to: [...each.to] })), lacking })),
   held: async () => {
     const own = await host("library.own", {});
     if (own.ok) return ok(own.value.heldKeys);

@@ -62,8 +62,8 @@ export const libraryCalls = {
   "library.code": call(v.object({ staff: v.optional(v.pipe(v.string(), v.maxLength(64)), "") }))<{ code: string; libraryId: string; libraryName: string | null; epoch: number }, Locked>(),
   /** A key and a code for the epoch that a removal begins, behind `after`; nothing is sealed under it before `library.adopt-epochs`. */
   "library.make-epoch": call(v.object({ after: number }))<EpochRef, Locked>(),
-  /** Takes the keys of these epochs from the share, wraps the newest for the devices that stay, and seals under it from now on. */
-  "library.adopt-epochs": call(v.object({ epochs: v.array(v.object({ epoch: number, key: hash, seals: v.boolean() })), remaining: v.array(id16), lacking: v.boolean() }))<
+  /** Takes the keys of these epochs from the share, wraps each for the devices that may have it, and seals under it from now on. */
+  "library.adopt-epochs": call(v.object({ epochs: v.array(v.object({ epoch: number, key: hash, seals: v.boolean(), to: v.array(id16) })), lacking: v.boolean() }))<
     { gained: boolean },
     Locked | StoreError | PutError
   >(),

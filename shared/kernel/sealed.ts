@@ -41,8 +41,9 @@ export interface DeviceCard {
   readonly predecessor: Predecessor | null;
   /** Epoch milliseconds on that device. */
   readonly since: number;
-  /** The key epoch under which it was sealed. */
+  /** The key epoch under which it was sealed, and the id of its key. */
   readonly epoch?: number;
+  readonly key?: string;
 }
 
 export interface OpenedBatch {

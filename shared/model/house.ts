@@ -40,8 +40,9 @@ export const setting = defineRecord("setting", kept, {
 /** Sets classification, legal texts, forms and the rules for phones and dates; apart from language. */
 export const JURISDICTIONS = ["mainland", "taiwan", "other"] as const;
 export type Jurisdiction = (typeof JURISDICTIONS)[number];
-/** The setting of the whole library that holds it. */
+/** The settings of the whole library that hold it, and what the library is called. */
 export const JURISDICTION_ID = "setting-jurisdiction";
+export const LIBRARY_NAME_ID = "setting-library-name";
 
 export const CODE_LISTS = ["category", "topic", "purpose", "reason", "source"] as const;
 

@@ -1,5 +1,6 @@
 /** Every kind of record that this version knows. A kind it does not know is kept and passed on. */
 import { activity } from "./activity.ts";
+import { admission } from "./admission.ts";
 import { erased } from "./erased.ts";
 import { feedback } from "./feedback.ts";
 import { branch, code, setting, staff } from "./house.ts";
@@ -28,6 +29,7 @@ export const RECORDS = {
   reveal,
   "lost-batch": lostBatch,
   removal,
+  admission,
   erased,
   segment,
   "month-figures": monthFigures,

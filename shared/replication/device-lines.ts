@@ -1,9 +1,9 @@
 /** The table of computers at the end of a sync: who was heard of when, and who waits for whom. */
 import { ok } from "../kernel/result.ts";
+import { newestEpochOf } from "./admission.ts";
 import type { Cards } from "./cards.ts";
 import type { StreamId } from "./entry.ts";
-import { readRemovals } from "./known-removals.ts";
-import { isStreamId, STREAMS } from "./names.ts";
+import { localStreams, readEpochs, removalsBy } from "./known-removals.ts";
 import type { ReplicaState } from "./ports.ts";
 import { newestEpoch, REMOVAL, type Removal } from "./removal.ts";
 import type { DeviceLine, SyncWarning } from "./sync-report.ts";
@@ -12,18 +12,18 @@ import { appliedOf, type Lack } from "./vector.ts";
 
 const MAX_AHEAD_MS = 2 * 60_000;
 
-/** Streams that the local copy knows. */
-export async function localStreams(run: Run): Attempt<readonly StreamId[]> {
-  const names = await run.local.list(STREAMS);
-  return names.ok ? ok(names.value.filter(isStreamId)) : names;
-}
-
 export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, waiting: ReadonlyMap<StreamId, readonly Lack[]>): Attempt<readonly DeviceLine[]> {
   const kept = await localStreams(run);
   if (!kept.ok) return kept;
   const { own } = state;
-  const removals = await readRemovals(run);
-  if (!removals.ok) return removals;
+  const rows = await run.replica.records(REMOVAL);
+  if (!rows.ok) return rows;
+  const removals = removalsBy(run, rows.value);
+  const epochs = await readEpochs(run, rows.value, kept.value);
+  if (!epochs.ok) return epochs;
+  const newest = newestEpochOf(epochs.value);
+  // who waits itself is not asked about others
+  const mayAdmit = newest?.to.includes(own.stream) === true;
   const replacedBy = new Map<StreamId, StreamId>();
   const streams = [...new Set([own.stream, ...kept.value, ...Object.keys(state.streams)])];
   for (const stream of streams) {
@@ -48,19 +48,22 @@ export async function deviceLines(run: Run, cards: Cards, state: ReplicaState, w
       waitsFor: (waiting.get(stream) ?? []).map((lack) => ({ ...lack, device: cards.nameOf(lack.stream) })),
       joined: run.log.joined.has(stream),
       replacedBy: null,
-      out: outOf(removals.value.get(stream)),
+      out: outOf(removals.get(stream)),
+      since: card.value?.since ?? null,
+      asks: newest === null || card.value === null || removals.has(stream) || newest.to.includes(stream) || !(isOwn || mayAdmit) ? null : newest.key,
       added: run.log.added.get(stream) ?? NOTHING_ADDED,
       provedAt: run.log.provedAt.get(stream) ?? null,
     });
   }
   const warned = await warnOfOldCode(run, cards, lines);
   if (!warned.ok) return warned;
-  return ok(lines.map((line) => ({ ...line, replacedBy: replacedBy.get(line.stream) ?? null })));
+  // for an earlier stream of a computer its present one asks
+  return ok(lines.map((line) => ({ ...line, replacedBy: replacedBy.get(line.stream) ?? null, ...(replacedBy.has(line.stream) && { asks: null }) })));
 }
 
 /**
- * A computer that is new here and was let in by a code that has been replaced: whoever has taken a member's computer
- * could make one. On the first sync of all everybody is new.
+ * A computer that is new here, was let in by a code that has been replaced, and waits: whoever has taken a member's
+ * computer could make one. On the first sync of all everybody is new.
  */
 async function warnOfOldCode(run: Run, cards: Cards, lines: readonly DeviceLine[]): Attempt<null> {
   const others = lines.filter(({ own }) => !own);
@@ -69,11 +72,11 @@ async function warnOfOldCode(run: Run, cards: Cards, lines: readonly DeviceLine[
   const rows = await run.replica.records(REMOVAL);
   if (!rows.ok) return rows;
   const newest = newestEpoch(rows.value);
-  for (const { stream, device } of joined) {
+  for (const { stream, device, asks } of joined) {
     const card = await cards.get(stream);
     if (!card.ok) return card;
     const { epoch = newest, predecessor = null } = card.value ?? {};
-    if (epoch < newest && predecessor === null) run.log.warn({ tag: "old-code", stream, device });
+    if (epoch < newest && predecessor === null && asks !== null) run.log.warn({ tag: "old-code", stream, device });
   }
   return ok(null);
 }

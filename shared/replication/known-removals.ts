@@ -1,14 +1,47 @@
-/** Which computers are out, as far as it is known here. */
+/** Which computers are out, and which may have a key, as far as it is known here. */
 import { ok } from "../kernel/result.ts";
+import { epochsOf } from "./admission.ts";
+import { createCards } from "./cards.ts";
 import type { KeptCheckpoint } from "./checkpoint-shelf.ts";
 import type { StreamId } from "./entry.ts";
-import { holdsRefused, mergedRemovals, REMOVAL, type Removals, removalsOf } from "./removal.ts";
+import { isStreamId, STREAMS } from "./names.ts";
+import type { NamedEpoch } from "./ports.ts";
+import { ADMISSION, holdsRefused, mergedRemovals, newestEpoch, REMOVAL, type Removals, removalsOf } from "./removal.ts";
+import type { AnyRow } from "./row.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 
 /** Those that the rows tell of, and those that are known before the rows are here again. */
 export async function readRemovals(run: Run): Attempt<Removals> {
   const rows = await run.replica.records(REMOVAL);
-  return rows.ok ? ok(mergedRemovals(removalsOf(rows.value), run.foreknown.removals)) : rows;
+  return rows.ok ? ok(removalsBy(run, rows.value)) : rows;
+}
+
+/** @param rows all that there are here */
+export const removalsBy = (run: Run, rows: readonly AnyRow[]): Removals => mergedRemovals(removalsOf(rows), run.foreknown.removals);
+
+/**
+ * The key epochs that removals have begun, each with those who may have its key.
+ * @param rows all removals
+ * @param streams that the local copy knows
+ */
+export async function readEpochs(run: Run, rows: readonly AnyRow[], streams: readonly StreamId[]): Attempt<readonly NamedEpoch[]> {
+  if (newestEpoch(rows) === 1) return ok([]);
+  const admissions = await run.replica.records(ADMISSION);
+  if (!admissions.ok) return admissions;
+  const cards = createCards(run, false);
+  const cardKeys = new Map<StreamId, string>();
+  for (const stream of streams) {
+    const card = await cards.get(stream);
+    if (!card.ok) return card;
+    if (card.value?.key !== undefined) cardKeys.set(stream, card.value.key);
+  }
+  return ok(epochsOf({ rows, removals: removalsOf(rows), admissions: admissions.value, cardKeys, streams }));
+}
+
+/** Streams that the local copy knows. */
+export async function localStreams(run: Run): Attempt<readonly StreamId[]> {
+  const names = await run.local.list(STREAMS);
+  return names.ok ? ok(names.value.filter(isStreamId)) : names;
 }
 
 /** Checkpoints on which somebody may stand: not those of a removed computer, nor those that hold what it wrote behind its number. */

@@ -5,7 +5,7 @@ import type { Cards } from "./cards.ts";
 import type { StreamId } from "./entry.ts";
 import { type Heads, newestHead } from "./heads.ts";
 import { describeGap } from "./lost.ts";
-import type { BatchRef } from "./names.ts";
+import { type BatchRef, batchName } from "./names.ts";
 import type { ReplicaState, UnreadHeads } from "./ports.ts";
 import type { Pulled } from "./pull.ts";
 import type { Attempt, Run } from "./sync-run.ts";
@@ -29,6 +29,8 @@ export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readon
   const seen = [...pulled.waiting.values()].flat().filter(({ stream }) => stream !== pulled.state.own.stream && !pulled.waiting.has(stream));
   const streams = new Set([...missingStreams(pulled, heads, pulled.state), ...seen.map(({ stream }) => stream)]);
   for (const stream of streams) {
+    // what is there and cannot be opened is not lost: that is told of by itself
+    if (run.log.lacksKey.has(stream)) continue;
     const card = await cards.get(stream);
     if (!card.ok) return card;
     const applied = appliedOf(pulled.vector, stream);
@@ -39,7 +41,9 @@ export async function warnOfMissing(deps: MissingDeps, pulled: Pulled & { readon
     // where nothing but its name tells of a batch, nobody waits for it
     if (lack === undefined && head !== undefined && gap.value !== null && gap.value.no === head.no && gap.value.hash === head.hash && gap.value.lastSeq === null) {
       const name = unreadName(head);
-      if (unread[name]?.aside !== true) run.log.warn({ tag: "head-alone", stream, device: cards.nameOf(stream), no: head.no, head: name });
+      // what stands under its name and is bad is told of as that
+      const isRefused = run.log.warnings.some((warning) => warning.tag === "file-refused" && warning.file === batchName(head));
+      if (!isRefused && unread[name]?.aside !== true) run.log.warn({ tag: "head-alone", stream, device: cards.nameOf(stream), no: head.no, head: name });
       continue;
     }
     run.log.warn({ tag: "batch-missing", stream, device: cards.nameOf(stream), no: applied.no + 1, gap: gap.value });

@@ -14,7 +14,7 @@ import type { Applied, Entry, StreamId, Vector } from "./entry.ts";
 import type { Erasure, Looked } from "./erasure.ts";
 import type { Ledger } from "./ledger.ts";
 import type { AnyRow } from "./row.ts";
-import type { Cursor } from "./slice.ts";
+import type { Cursor, SliceResult } from "./slice.ts";
 import type { StateRow } from "./state-row.ts";
 import type { SweepReach } from "./tombstones.ts";
 
@@ -191,7 +191,7 @@ export interface Replica {
   /** Own journaled entries from `fromSeq`, at least one if there is one, about `maxBytes` of them. */
   journaled(fromSeq: number, maxBytes: number): Promise<readonly Entry[]>;
   /** Rows, cursor and `pulls` in one transaction (R7); entries already applied are passed over. */
-  apply(slice: Slice): Promise<{ readonly records: number; readonly conflicts: number; readonly quarantined: number }>;
+  apply(slice: Slice): Promise<SliceResult>;
   /** An own batch is in the local store. */
   sealed(batch: SealedBatch): Promise<void>;
   /** Own entries up to `seq` are on a share. */
@@ -246,15 +246,17 @@ export interface StoreMemory {
 export interface NamedEpoch extends EpochRef {
   /** False where its maker is removed: it is read, and nothing is sealed under it. */
   readonly seals: boolean;
+  /** Streams that are known here and may have its key. */
+  readonly to: readonly StreamId[];
 }
 
 /** The library's keys, for a host that can change them. */
 export interface Keys {
   /**
-   * Takes from the share what is wrapped for this device, wraps what is held of these for those that remain, and seals
+   * Takes from the share what is wrapped for this device, wraps what is held of these for those that may have it, and seals
    * under the newest from now on. Where something could not be opened (`lacking`), keys that nothing names here are taken too.
    */
-  adopt(epochs: readonly NamedEpoch[], remaining: readonly StreamId[], lacking: boolean): Promise<Result<{ readonly gained: boolean }, Locked | StoreError | PutError>>;
+  adopt(epochs: readonly NamedEpoch[], lacking: boolean): Promise<Result<{ readonly gained: boolean }, Locked | StoreError | PutError>>;
   /** Ids of all keys that are held here. */
   held(): Promise<Result<readonly string[], Locked>>;
 }

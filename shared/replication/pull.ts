@@ -18,7 +18,7 @@ import { beyondGap, declaredGaps, type Gap, gapBehind } from "./lost.ts";
 import { batchName, shortHash } from "./names.ts";
 import { isJudged } from "./own-line.ts";
 import type { ReplicaState, Slice } from "./ports.ts";
-import { isRefused, REMOVAL, type Removal, type Removals, unseenOf } from "./removal.ts";
+import { countsThoughOut, isRefused, type Removal, type Removals, unseenOf } from "./removal.ts";
 import { countOps } from "./slice.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf, awaited, type Lack, mergeVectors, NOTHING } from "./vector.ts";
@@ -98,7 +98,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
         // where applying anew was cut off, the removal is perhaps not in the rows again
         const isOut = isRefused(removals, stream, next.value.no) || next.value.no >= (state.streams[stream]?.refusedFrom ?? Number.POSITIVE_INFINITY);
         // what counts as empty is true whatever its author had seen
-        const waitsForNobody = forgiven.has(stream) || (isOut && !speaksOfRemoval(next.value));
+        const waitsForNobody = forgiven.has(stream) || (isOut && !speaksOfOthers(next.value));
         if (isOut && !passed.has(stream)) passed.set(stream, state.streams[stream]?.told ?? {});
         const lack = waitsForNobody ? [] : awaited(vector, neededFor(stream, next.value.body.entries), state.own.stream);
         if (lack.length > 0) {
@@ -114,7 +114,7 @@ export async function pullLocal(deps: PullDeps, streams: readonly StreamId[], st
         const how = { ...(!isOut && counted.value.size > 0 && { counted: counted.value }), ...unseenOf(removals, state.own.stream) };
         const applied = await applyBatch(deps, stream, isOut ? refused(next.value, appliedOf(vector, stream)) : next.value, how, appliedOf(vector, stream));
         if (!applied.ok) return applied;
-        const isRemoval = speaksOfRemoval(next.value);
+        const isRemoval = speaksOfOthers(next.value);
         deps.run.log.isAwaited ||= isRemoval;
         const told = isRemoval ? await readOut() : ok(null);
         if (!told.ok) return told;
@@ -222,7 +222,7 @@ function refused({ no, hash, body }: NextBatch, before: Applied): NextBatch {
   return { no, hash, body: { at, entries }, refusedFrom: begins };
 }
 
-const speaksOfRemoval = ({ body }: NextBatch): boolean => body.entries.some(({ ops }) => ops.some(({ kind }) => kind === REMOVAL));
+const speaksOfOthers = ({ body }: NextBatch): boolean => body.entries.some(({ ops }) => ops.some(({ kind }) => countsThoughOut(kind)));
 
 /** Once for a stream, and not of acknowledgements; a retired computer makes its entries anew elsewhere. */
 function warnOfRefused({ run, cards }: PullDeps, removal: Removal | undefined, { body }: NextBatch): void {
@@ -247,7 +247,7 @@ async function applyBatch({ run, cards }: PullDeps, stream: StreamId, { no, hash
     if (!applied.ok) return applied;
     run.pace.took(countOps(entries), run.now() - startedAt);
     log.conflicts += applied.value.conflicts;
-    log.quarantined += applied.value.quarantined;
+    for (const reader of applied.value.quarantined) log.quarantined.add(reader);
     log.count({ records: entries.length, device: cards.nameOf(stream) });
   }
   log.count({ files: 1 });

@@ -12,15 +12,14 @@ import { lineOf, openBatch } from "./chain.ts";
 import { carryCheckpoint } from "./checkpoint-carry.ts";
 import { fitsHere } from "./checkpoint-fits.ts";
 import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
-import { localStreams } from "./device-lines.ts";
 import type { Applied } from "./entry.ts";
 import { type Floors, knownFloors, reachesFloors } from "./floors.ts";
-import { readRemovals } from "./known-removals.ts";
+import { localStreams, readEpochs, readRemovals } from "./known-removals.ts";
 import { shortHash } from "./names.ts";
 import { leaveAt } from "./own-line.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { localBases, rebuildOn } from "./rebuild.ts";
-import { areAmiss, namedEpochs, REMOVAL, type Removal, removalsOf } from "./removal.ts";
+import { areAmiss, REMOVAL, type Removal } from "./removal.ts";
 import { takeUpSealed } from "./sealing.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 
@@ -159,12 +158,10 @@ export async function adoptKeys(run: Run): Attempt<boolean> {
   const streams = await localStreams(run);
   if (!rows.ok) return rows;
   if (!streams.ok) return streams;
-  const removals = removalsOf(rows.value);
-  const epochs = namedEpochs(rows.value, removals);
-  if (epochs.length === 0 && run.log.lacksKey.size === 0) return ok(false);
-  // who is retired is trusted as before, and may come back
-  const remaining = streams.value.filter((stream) => removals.get(stream)?.way !== "removed");
-  const adopted = await run.keys.adopt(epochs, remaining, run.log.lacksKey.size > 0);
+  const epochs = await readEpochs(run, rows.value, streams.value);
+  if (!epochs.ok) return epochs;
+  if (epochs.value.length === 0 && run.log.lacksKey.size === 0) return ok(false);
+  const adopted = await run.keys.adopt(epochs.value, run.log.lacksKey.size > 0);
   if (!adopted.ok) return adopted;
   if (adopted.value.gained) run.log.lacksKey.clear();
   return ok(adopted.value.gained);

@@ -1,14 +1,18 @@
 /**
  * Computers that are out. What a removed stream holds behind its number counts as applied and empty, on every
  * device: so vectors go on to mean the same, nobody waits, and the state does not depend on who learned of the
- * removal when. Only removals in it still count, lest two who remove each other leave two libraries behind.
+ * removal when. Only removals and admissions in it still count, lest two who remove each other leave two libraries behind.
  */
 import type { Entry, StreamId } from "./entry.ts";
 import { isStreamId } from "./names.ts";
-import type { NamedEpoch, Slice, StreamState } from "./ports.ts";
+import type { Slice, StreamState } from "./ports.ts";
 import type { AnyRow } from "./row.ts";
 
 export const REMOVAL = "removal";
+export const ADMISSION = "admission";
+
+/** What a computer says of others counts though it is out itself, lest two who remove each other leave two libraries behind. */
+export const countsThoughOut = (kind: string): boolean => kind === REMOVAL || kind === ADMISSION;
 
 export interface Removal {
   readonly stream: StreamId;
@@ -71,7 +75,7 @@ export function unseenOf(removals: Removals, own: StreamId): Pick<Slice, "unseen
 }
 
 /** What of refused entries counts. */
-export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] => entries.map((entry) => ({ ...entry, ops: entry.ops.filter(({ kind }) => kind === REMOVAL) }));
+export const withoutRefused = (entries: readonly Entry[]): readonly Entry[] => entries.map((entry) => ({ ...entry, ops: entry.ops.filter(({ kind }) => countsThoughOut(kind)) }));
 
 /**
  * Whether a stream was applied as if its removal stood elsewhere: then all is to be applied anew, with what is
@@ -97,10 +101,6 @@ export const holdsRefused = (removals: Removals, streams: Readonly<Record<Stream
     if (removal === undefined) return false;
     return state.refusedFrom !== undefined ? state.refusedFrom > removal.no + 1 : isAmiss(removals, stream, state);
   });
-
-/** The key epochs that removals have begun. One whose maker is out is read, and nothing is sealed under it any more. */
-export const namedEpochs = (rows: readonly AnyRow[], removals: Removals): readonly NamedEpoch[] =>
-  rows.flatMap(({ epoch, key, w }) => (typeof epoch === "number" && typeof key === "string" ? [{ epoch, key, seals: removals.get(w[0])?.way !== "removed" }] : []));
 
 /** The highest epoch that a removal has begun; 1 where none has. */
 export const newestEpoch = (rows: readonly AnyRow[]): number => rows.reduce((newest, { epoch }) => (typeof epoch === "number" ? Math.max(newest, epoch) : newest), 1);

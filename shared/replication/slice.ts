@@ -4,10 +4,11 @@
  * twice is applying once).
  */
 import { type Hlc, receiveHlc, ZERO_HLC } from "../kernel/hlc.ts";
+import { ownersOf } from "../model/named.ts";
 import { applyEntry, type Quarantined, type RowStore } from "./apply.ts";
 import type { Entry, Op, Vector } from "./entry.ts";
 import { quarantinedWithout } from "./forget.ts";
-import { countingEntry, isErased, type Ledger, newlyNamed, type RecordKey, speaksOf } from "./ledger.ts";
+import { countingEntry, isErased, type Ledger, namedBy, newlyNamed, type RecordKey, speaksOf } from "./ledger.ts";
 import type { Slice, StreamState } from "./ports.ts";
 import { withoutRefused } from "./removal.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";
@@ -50,10 +51,11 @@ export interface ReplicaHead {
 export const START_HEAD: ReplicaHead = { hlc: ZERO_HLC, pulls: 0, ownPulls: 0 };
 
 export interface SliceResult {
-  /** Records touched, those of them with a conflict now, and operations set aside. */
+  /** Records touched, and those of them with a conflict now. */
   readonly records: number;
   readonly conflicts: number;
-  readonly quarantined: number;
+  /** Of each operation that was set aside, the readers whose it is; an empty id where it is no reader's. */
+  readonly quarantined: readonly string[];
 }
 
 export interface AppliedSlice {
@@ -124,7 +126,7 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, le
     // whatever came, the next own entry says anew what it has seen
     head: { ...head, hlc, pulls: Math.max(head.pulls, ownPulls) + 1, ownPulls },
     quarantined: aside,
-    result: { ...countTouched(rows, entries, erased), quarantined: aside.length },
+    result: { ...countTouched(rows, entries, erased), quarantined: aside.flatMap(({ op }) => readersOf(rows, op)) },
     erases,
     owners: entries.flatMap(({ ops }) => erasedOwners(ops, ledger)),
     taints: fresh.some((entry) => speaksOf(entry, ledger)) ? (ends?.no ?? cursor.no + 1) : null,
@@ -132,6 +134,13 @@ export function runSlice(rows: RowStore, slice: Slice, { cursor, head, nowMs, le
 }
 
 const NONE: Ledger = new Set();
+
+/** By the record as it stands, and by what the operation says of it: at least one. */
+function readersOf(rows: RowStore, { kind, id, cells }: Op): readonly string[] {
+  const owners = kind === "reader" ? [`reader/${id}`] : [...ownersOf(kind, rows.get(kind, id) ?? {}), ...ownersOf(kind, cells)];
+  const readers = new Set(owners.map(namedBy).flatMap((owner) => (owner.kind === "reader" ? [owner.id] : [])));
+  return readers.size === 0 ? [""] : [...readers];
+}
 
 export const countOps = (entries: readonly Entry[]): number => entries.reduce((sum, { ops }) => sum + ops.length, 0);
 

@@ -104,6 +104,10 @@ export interface DeviceLine {
   readonly replacedBy: StreamId | null;
   /** Removed or retired, and when. */
   readonly out: { readonly way: "removed" | "retired"; readonly at: number | null } | null;
+  /** When its card was made, on its own clock; null where that is not here. */
+  readonly since: number | null;
+  /** Id of the key that it is not given before a person has let it in: its card was made under an older one. Null where it waits for nothing, or this one waits itself. */
+  readonly asks: string | null;
   /** New files of its stream that this sync has brought here, or made here. */
   readonly added: Added;
   /** When this sync last had a file of it from the share that held; of the own one, when all of it was found there again. Null: not in this sync. */
@@ -140,7 +144,8 @@ export interface SyncReport {
   readonly steps: Readonly<Partial<Record<SyncStep, StepCounts>>>;
   /** Records in which a conflict was found by this sync. */
   readonly conflicts: number;
-  readonly quarantined: number;
+  /** Something did not fit its declaration and was set aside: of how many readers, 0 where it is no reader's. */
+  readonly setAside?: { readonly readers: number };
   readonly takenOver?: TakenOver;
   readonly devices: readonly DeviceLine[];
   readonly warnings: readonly SyncWarning[];

@@ -86,7 +86,8 @@ export interface RunLog {
   expect(step: SyncStep, count: number): void;
   warn(warning: SyncWarning): void;
   conflicts: number;
-  quarantined: number;
+  /** Readers of whom something was set aside; an empty id for what is no reader's. */
+  readonly quarantined: Set<string>;
   /** Something was applied that everybody waits to hear is applied. */
   isAwaited: boolean;
   /** Another line may stand under the own stream on the share, and what would prove it is not there. */
@@ -191,9 +192,9 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
 export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
 
 const guardKeys = (keys: Keys, stopped: () => boolean): GuardedKeys => ({
-  adopt: async (epochs, remaining, lacking) => {
+  adopt: async (epochs, lacking) => {
     if (stopped()) return err({ tag: "cancelled" });
-    const adopted = await keys.adopt(epochs, remaining, lacking);
+    const adopted = await keys.adopt(epochs, lacking);
     if (adopted.ok) return adopted;
     return err(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
   },
@@ -303,7 +304,7 @@ function createLog(onProgress: (progress: SyncProgress) => void): RunLog {
       if (!isKnown) warnings.push(warning);
     },
     conflicts: 0,
-    quarantined: 0,
+    quarantined: new Set(),
     isAwaited: false,
     isLineInDoubt: false,
     isOwnAmiss: false,

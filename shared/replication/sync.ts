@@ -33,12 +33,21 @@ export async function sync(ports: SyncPorts, options: SyncOptions = {}): Promise
     endedAt: ports.clock.now(),
     steps: run.log.steps,
     conflicts: run.log.conflicts,
-    quarantined: run.log.quarantined,
+    ...(run.log.quarantined.size > 0 && { setAside: { readers: [...run.log.quarantined].filter((reader) => reader !== "").length } }),
     ...(run.log.takenOver !== null && { takenOver: run.log.takenOver }),
     devices: table,
-    warnings: [...[...run.log.losses.values()].map(({ warning }) => warning), ...run.log.warnings, ...keyWarnings(run), ...unfinishedWarning(state, run), ...clockWarnings(table, ports.clock.now())],
+    warnings: [
+      ...[...run.log.losses.values()].map(({ warning }) => warning),
+      ...run.log.warnings,
+      ...(isOut(result) ? [] : keyWarnings(run)),
+      ...unfinishedWarning(state, run),
+      ...clockWarnings(table, ports.clock.now()),
+    ],
   };
 }
+
+/** Who is out gets no newer key, whoever syncs before. */
+const isOut = (result: Awaited<Attempt<Exchanged>>): boolean => !result.ok && result.error.tag === "removed";
 
 const keyWarnings = ({ log }: Run): SyncReport["warnings"] => [...log.lacksKey].map(([stream, device]) => ({ tag: "key-missing", stream, device }));
 
@@ -86,9 +95,11 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   const mayRest = out.value === null && !erasing.value && !run.log.isOwnAmiss;
   const idle = mayRest && isIdle(news, state.value, run.now(), gone.value) ? await areAllKnown(run, news) : ok(false);
   if (!idle.ok) return idle;
-  if (idle.value) return ok({ idle: state.value, pulled: null });
+  // a person is told of another library's marker whether there is news or not
+  if (idle.value && !asked) return ok({ idle: state.value, pulled: null });
   const markers = await checkMarkers(run);
   if (!markers.ok) return markers;
+  if (idle.value) return ok({ idle: state.value, pulled: null });
   const pulled = await exchangeNews(run, ports, options, { heads, all }, markers.value);
   return pulled.ok ? ok({ idle: null, pulled: pulled.value }) : pulled;
 }

@@ -3,17 +3,41 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Desk, launchDesk, openPage } from "../support/launch.ts";
 import { deskIsOpen, liveRows, NAMES, scanBox } from "./desk-page.ts";
 import { scan } from "./keys.ts";
+import { paperText } from "./paper.ts";
 import { photographFailure } from "./place.ts";
 
 const WORDS = {
-  "zh-CN": { own: "简体中文", next: "下一步", found: /建立新的图书馆/, finish: "建立图书馆", code: "加入码", works: "扫描枪可用", open: "进入服务台", missing: "请填写此项", logged: "已记录：指引" },
-  "zh-TW": { own: "繁體中文", next: "下一步", found: /建立新的圖書館/, finish: "建立圖書館", code: "加入碼", works: "掃描器可用", open: "進入服務臺", missing: "請填寫此項", logged: "已記錄：指引" },
+  "zh-CN": {
+    own: "简体中文",
+    next: "下一步",
+    found: /建立新的图书馆/,
+    finish: "建立图书馆",
+    code: "加入码",
+    sheet: "读者台加入码单",
+    works: "扫描枪可用",
+    open: "进入服务台",
+    missing: "请填写此项",
+    logged: "已记录：指引",
+  },
+  "zh-TW": {
+    own: "繁體中文",
+    next: "下一步",
+    found: /建立新的圖書館/,
+    finish: "建立圖書館",
+    code: "加入碼",
+    sheet: "讀者臺加入碼單",
+    works: "掃描器可用",
+    open: "進入服務臺",
+    missing: "請填寫此項",
+    logged: "已記錄：指引",
+  },
   en: {
     own: "English",
     next: "Next",
     found: /Start a new library/,
     finish: "Start the library",
     code: "Library code",
+    sheet: "Reader Desk: library code",
     works: "The scanner works",
     open: "Open the desk",
     missing: "Please fill this in",
@@ -43,7 +67,11 @@ test.each(Object.entries(WORDS))("a library is founded in %s, in the language of
   for (const [field, value] of Object.entries(NAMES)) await page.locator(`[name=${field}]`).fill(value);
   await page.getByRole("button", { name: words.finish }).click();
   await page.getByRole("heading", { name: words.code }).waitFor();
-  expect((await page.locator("main .mono").first().textContent())?.replaceAll(/[^0-9A-Z]/gi, "")).toHaveLength(26);
+  const code = (await page.locator("main .mono").textContent()) ?? "";
+  expect(code.replaceAll(/[^0-9A-Z]/gi, "")).toHaveLength(26);
+  const paper = await paperText(page);
+  expect(paper).toMatch(new RegExp(`^${words.sheet}\\s+${NAMES.library}\\s+${code}\\s`));
+  for (const button of await page.getByRole("button").allInnerTexts()) expect(paper).not.toContain(button);
   await page.locator("main input").focus();
   await scan(page, "002104186875", { gapMs: 10 });
   await page.getByRole("status").filter({ hasText: words.works }).waitFor();

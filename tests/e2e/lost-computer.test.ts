@@ -8,7 +8,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
-import { deskIsOpen, joinLibrary, liveRows, logConfirmed } from "./desk-page.ts";
+import { deskIsOpen, joinLibrary, liveRows, logConfirmed, NAMES } from "./desk-page.ts";
+import { paperText } from "./paper.ts";
 import { photographFailure } from "./place.ts";
 import type { Words } from "./screens-page.ts";
 import { LOCALES, type Screen, walk } from "./screens-walk.ts";
@@ -127,15 +128,23 @@ test("a sheet is printed alone, with its title", async () => {
   await goToCentre(page);
   await page.getByRole("button", { name: "电脑丢了或被偷了" }).click();
   await page.getByRole("dialog").getByRole("listitem").first().waitFor();
-  await page.emulateMedia({ media: "print" });
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
-  const paper = await page.getByRole("dialog").innerText();
-  const isAlone = !(await page.locator(".window").isVisible()) && !(await page.getByRole("button", { name: "打印" }).isVisible());
-  await page.emulateMedia({ media: "screen" });
+  const paper = await paperText(page);
   await page.keyboard.press("Escape");
-  expect(paper).toMatch(/^电脑丢了或被偷了/);
+  expect(paper).toMatch(/(^|\n)电脑丢了或被偷了\s+图书馆的一台电脑/);
   expect(paper).toContain("选“移出这台电脑…”");
-  expect(isAlone).toBe(true);
+  expect(paper).toMatch(/读者台 · [\d-]+ 打印\s*$/);
+  expect(paper).not.toContain("立即同步F9");
+});
+
+test("the code sheet of a desk that has joined says what it is, and for which library", async () => {
+  const { page } = third;
+  await goToCentre(page);
+  await page.getByRole("button", { name: "加入码单" }).click();
+  await page.locator(".code-sheet").waitFor();
+  const paper = await paperText(page);
+  await page.keyboard.press("Escape");
+  expect(paper).toMatch(new RegExp(`(^|\\n)读者台加入码单\\s+${NAMES.library}\\s+${newCode}\\s+请把这张单子锁好`));
+  expect(paper).toMatch(/打印。另有日期更晚的单子时，以那张为准。\s*$/);
 });
 
 test("the lost computer that was found again joins by the new code, and what it had not sent arrives", async () => {

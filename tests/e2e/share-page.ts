@@ -14,8 +14,8 @@ export async function sync(page: Page, said: string | RegExp): Promise<void> {
   await page.locator(".toast b", { hasText: said }).waitFor();
 }
 
-/** Founded at the first, the folder prepared, joined at the second. */
-export async function shareFolder(first: Pick<OpenedPage, "page">, second: Pick<OpenedPage, "page">, folder: string): Promise<void> {
+/** Founded at the first, the folder prepared, joined at the second. @returns the library code, for whoever joins later */
+export async function shareFolder(first: Pick<OpenedPage, "page">, second: Pick<OpenedPage, "page">, folder: string): Promise<string> {
   const code = await foundLibrary(first.page);
   await first.page.keyboard.press("F9");
   await first.page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);
@@ -23,6 +23,7 @@ export async function shareFolder(first: Pick<OpenedPage, "page">, second: Pick<
   await first.page.getByRole("alertdialog").getByRole("button", { name: "建立共享" }).click();
   await first.page.locator(".toast b", { hasText: "同步完成" }).waitFor();
   await joinLibrary(second.page, folder, code, "儿童馆-2");
+  return code;
 }
 
 /** The reader's own page, by the scan box. */

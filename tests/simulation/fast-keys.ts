@@ -10,16 +10,13 @@ import type { Locked } from "#shared/kernel/sealed.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
 import { KEYS, keySlot } from "#shared/replication/names.ts";
 import type { Keys, NamedEpoch, Store } from "#shared/replication/ports.ts";
-import { type FastKey, sha256Hex } from "./fast-seal.ts";
+import { type FastKey, fastKeyId, sha256Hex } from "./fast-seal.ts";
 
 export interface FastRing {
   readonly keys: readonly FastKey[];
   /** Sealed is under this one. */
   readonly current: FastKey;
 }
-
-/** Names a key without giving it away. */
-export const fastKeyId = ({ key }: Pick<FastKey, "key">): string => sha256Hex(encoder.encode(`id of ${key}`));
 
 export const holdsKey = ({ keys }: FastRing, id: string): boolean => keys.some((held) => fastKeyId(held) === id);
 
@@ -39,14 +36,14 @@ type KeysError = Locked | StoreError | PutError;
 
 export const fastKeys = (deps: KeysDeps): Keys => ({
   held: async () => ok(deps.ring().keys.map(fastKeyId)),
-  adopt: async (named, remaining, lacking) => {
+  adopt: async (named, lacking) => {
     const before = deps.ring();
     const fetched = await fetchKeys(deps, named, lacking);
     if (!fetched.ok) return fetched;
     const ring = mergedRing(before, fetched.value);
     const gained = ring.keys.length > before.keys.length;
     if (gained) deps.keep(ring);
-    const wrapped = await wrapForAll(deps, ring, named, remaining);
+    const wrapped = await wrapForAll(deps, ring, named);
     if (!wrapped.ok) return wrapped;
     const newest = newestHeld(ring, named);
     if (newest !== null && newest !== ring.current) deps.keep({ ...ring, current: newest });
@@ -78,13 +75,13 @@ async function fetchKeys({ share, stream, streams, ring }: KeysDeps, named: read
 }
 
 /** One name holds one content: whoever was first has done it. */
-async function wrapForAll({ share, local }: KeysDeps, { keys }: FastRing, named: readonly NamedEpoch[], remaining: readonly string[]): Promise<Result<null, KeysError>> {
-  const held = keys.filter((each) => named.some(({ key }) => key === fastKeyId(each)));
+async function wrapForAll({ share, local }: KeysDeps, { keys }: FastRing, named: readonly NamedEpoch[]): Promise<Result<null, KeysError>> {
+  const held = named.flatMap(({ key, to }) => keys.flatMap((each) => (key === fastKeyId(each) ? [{ key: each, to }] : [])));
   if (held.length === 0) return ok(null);
   const there = await share.list(KEYS);
   if (!there.ok && there.error.tag !== "missing") return there;
-  for (const key of held) {
-    for (const device of remaining) {
+  for (const { key, to } of held) {
+    for (const device of to) {
       const name = slotName(fastKeyId(key), device);
       if (there.ok && there.value.some((each) => `${KEYS}/${each}` === name)) continue;
       for (const store of [local, share]) {

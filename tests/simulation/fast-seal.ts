@@ -40,14 +40,17 @@ const signature = (signKey: string, signed: Uint8Array): Uint8Array => hexToByte
 
 const commitment = ({ key }: Pick<FastKey, "key">, salt: string, place: string): string => digest("sha256", `${key} ${salt} ${place}`, "hex");
 
+/** Names a key without giving it away. */
+export const fastKeyId = ({ key }: Pick<FastKey, "key">): string => sha256Hex(encoder.encode(`id of ${key}`));
+
 /** By one of the keys that are held; null where it is none of them. */
-function knownCommitment({ others = [], ...own }: FastLibrary, epoch: unknown, salt: string, place: string, commit: unknown): string | null {
-  for (const held of [own, ...others]) {
-    const made = held.epoch === epoch ? commitment(held, salt, place) : null;
-    if (made !== null && made === commit) return made;
-  }
-  return null;
+function knownCommitment(library: FastLibrary, epoch: unknown, salt: string, place: string, commit: unknown): string | null {
+  const under = keyOf(library, epoch, salt, place, commit);
+  return under === null ? null : commitment(under, salt, place);
 }
+
+const keyOf = ({ others = [], ...own }: FastLibrary, epoch: unknown, salt: string, place: string, commit: unknown): FastKey | null =>
+  [own, ...others].find((held) => held.epoch === epoch && commitment(held, salt, place) === commit) ?? null;
 
 const sealedBody = (commit: string, lines: Uint8Array, body: Uint8Array): Uint8Array => concatBytes(body, bodyTag(commit, lines, body));
 
@@ -137,14 +140,15 @@ export function openFastCard(library: FastLibrary, of: string, bytes: Uint8Array
   if (typeof sign !== "string" || typeof salt !== "string") return err({ tag: "malformed", what: "header" });
   if (frame.value.header.library !== library.library || stream !== of) return err({ tag: "wrong-place" });
   if (fastStreamOf(sign) !== of || !equalBytes(signature(sign, frame.value.signed), frame.value.signature)) return err({ tag: "bad-signature" });
-  const expected = knownCommitment(library, epoch, salt, `device ${library.library} ${of} 0`, commit);
-  if (expected === null) return err({ tag: "wrong-key" });
-  const padded = openBody(expected, frame.value.lines, frame.value.sealed);
+  const place = `device ${library.library} ${of} 0`;
+  const under = keyOf(library, epoch, salt, place, commit);
+  if (under === null) return err({ tag: "wrong-key" });
+  const padded = openBody(commitment(under, salt, place), frame.value.lines, frame.value.sealed);
   if (padded === null) return err({ tag: "damaged" });
   const plain = unpad(padded);
   if (!plain.ok) return plain;
   const body = JSON.parse(textOf(plain.value) ?? "{}") as Pick<FastCard, "device" | "predecessor">; // signed and sealed above by `sealFastCard`
-  return ok({ ...body, stream: of, branch: "main", signKey: sign, agreeKey: sign, since: 0, ...(typeof epoch === "number" && { epoch }) });
+  return ok({ ...body, stream: of, branch: "main", signKey: sign, agreeKey: sign, since: 0, epoch: under.epoch, key: fastKeyId(under) });
 }
 
 function textOf(bytes: Uint8Array): string | null {

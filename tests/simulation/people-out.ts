@@ -2,13 +2,15 @@
  * Computers that people take out: a lost one with a new key and a new code for those that stay, an unused one without.
  * The lost one may be found again and let in by the new code; the unused one is simply used again.
  */
+import { admissionId } from "#shared/model/admission.ts";
 import { type RemovalWay, removalId } from "#shared/model/removal.ts";
-import type { StreamId } from "#shared/replication/entry.ts";
+import type { Op, StreamId } from "#shared/replication/entry.ts";
 import { parseName } from "#shared/replication/names.ts";
-import { newestEpoch, REMOVAL } from "#shared/replication/removal.ts";
+import { ADMISSION, newestEpoch, REMOVAL } from "#shared/replication/removal.ts";
+import type { SyncReport } from "#shared/replication/sync-report.ts";
 import type { Desk } from "./desk.ts";
-import { fastKeyId, holdsKey, mergedRing } from "./fast-keys.ts";
-import { type FastKey, openFastCard, sha256Hex } from "./fast-seal.ts";
+import { holdsKey, mergedRing } from "./fast-keys.ts";
+import { type FastKey, fastKeyId, openFastCard, sha256Hex } from "./fast-seal.ts";
 import { command } from "./people.ts";
 
 const DAY_MS = 86_400_000;
@@ -31,9 +33,22 @@ export async function takeOut(desk: Desk, way: RemovalWay): Promise<void> {
     const { no = 0, hash = "", seq = 0 } = streams[stream] ?? {};
     return { kind: REMOVAL, id: removalId(stream, no, named?.key ?? null), cells: { stream, no, hash, seq, way, at: desk.now(), ...named } };
   });
-  command(desk, "computer.take-out", ops, { isFinal: true });
+  const admitted = epoch === undefined || !world.namesComputers ? [] : knownAt(desk, streams, chosen).map((stream) => admit(desk, stream, fastKeyId(epoch)));
+  command(desk, "computer.take-out", [...ops, ...admitted], { isFinal: true });
   for (const stream of chosen) if (world.out.get(stream) !== "removed") world.out.set(stream, way);
   if (epoch !== undefined && random.chance(0.5)) world.schedule.after(DAY_MS + random.below(6 * DAY_MS), () => letIn(desk, chosen, fastKeyId(epoch)));
+}
+
+/** Who may have a new key: all computers that are known here, but for those that are out. */
+const knownAt = (desk: Desk, streams: Readonly<Record<StreamId, unknown>>, going: readonly StreamId[]): readonly StreamId[] =>
+  [...new Set([desk.author.stream, ...Object.keys(streams), ...computersKnownAt(desk).flat()])].filter((stream) => !going.includes(stream) && desk.world.out.get(stream) !== "removed");
+
+const admit = (desk: Desk, stream: StreamId, key: string): Op => ({ kind: ADMISSION, id: admissionId(stream, key), cells: { at: desk.now() } });
+
+/** What the last exchange has shown to wait, somebody lets in: of these people all are known. */
+export function admitWaiting(desk: Desk, { devices }: SyncReport): void {
+  const waiting = devices.flatMap(({ stream, own, asks }) => (own || asks === null ? [] : [admit(desk, stream, asks)]));
+  if (waiting.length > 0 && desk.canWrite) command(desk, "computer.admit", waiting, { isFinal: true });
 }
 
 /** By computer: its stream, and those that it has left. */

@@ -3,7 +3,7 @@ import { libraryMarker, storeMarker } from "#shared/replication/names.ts";
 import { Desk } from "./desk.ts";
 import { deskMishaps, shareMishaps } from "./mishaps.ts";
 import { actAt, edit } from "./people.ts";
-import { takeOut } from "./people-out.ts";
+import { admitWaiting, takeOut } from "./people-out.ts";
 import { bringRecordsBack, keepRecords } from "./people-restore.ts";
 import type { Breach } from "./promises.ts";
 import { settleAndCheck } from "./settle.ts";
@@ -23,6 +23,7 @@ export interface RunResult {
   readonly trace: readonly string[];
 }
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -94,7 +95,7 @@ function beginDay(world: World): void {
     for (let n = random.below(4); n > 0; n--) {
       within(() => {
         const share = random.oneOf(desk.shares);
-        if (share !== undefined) desk.sync(share);
+        if (share !== undefined) desk.sync(share, (report) => schedule.after(MINUTE_MS, () => admitWaiting(desk, report)));
       });
     }
     if (random.chance(weather.removal)) within(() => void takeOut(desk, "removed"));

@@ -11,6 +11,7 @@ import { FileTree } from "./file-tree.ts";
 import { checkHeads, checkOut, checkPromises, checkReplay, checkSame, type Joiner } from "./final-checks.ts";
 import { keptEntries, lineOf } from "./kept-entries.ts";
 import { edit } from "./people.ts";
+import { admitWaiting } from "./people-out.ts";
 import { Share } from "./share.ts";
 import { CALM } from "./weather.ts";
 import type { World } from "./world.ts";
@@ -130,6 +131,7 @@ async function syncNow(world: World, desk: Desk, share: Share): Promise<SyncRepo
     report = done;
   });
   await world.schedule.runWhile(() => world.breaches.length === 0 && desk.isSyncing);
+  if (report !== null) admitWaiting(desk, report);
   return report;
 }
 

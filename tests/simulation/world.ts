@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly erases?: boolean;
 }
 
+const FIRST_NAMING_SEED = 1000;
+
 export class World {
   readonly random: Random;
   readonly schedule = new Schedule(START_MS);
@@ -70,10 +72,13 @@ export class World {
   /** When checkpoints are made. */
   readonly checkpoints: CheckpointRule;
   readonly erases: boolean;
+  /** Whoever begins a key epoch names the computers that she knows. Those of older versions named nobody; the planted bugs are pinned to seeds of theirs. */
+  readonly namesComputers: boolean;
   #tokens = 0;
 
   constructor({ seed, minDesks, maxDesks, erases = false }: WorldOptions) {
     this.erases = erases;
+    this.namesComputers = seed >= FIRST_NAMING_SEED;
     this.random = createRandom(seed);
     this.weather = drawWeather(this.random);
     this.checkpoints = checkpointRule(this.weather);

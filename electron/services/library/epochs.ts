@@ -1,7 +1,7 @@
 /**
  * Key epochs: a removal begins one. Its maker wraps the new key for every device that stays and under a new
  * library code; whoever learns of the removal takes the key from the share, completes what is missing there for
- * those that its maker did not know, and seals under it from then on. Every step can be repeated, and the slots of older codes go last: a crash leaves
+ * those that were let in since, and seals under it from then on. Every step can be repeated, and the slots of older codes go last: a crash leaves
  * either the old code working or both.
  */
 import { randomBytes } from "node:crypto";
@@ -13,7 +13,8 @@ import type { Store } from "#shared/replication/ports.ts";
 import type { DiskError } from "../disk-errors.ts";
 import { openCard } from "../sealing/card-file.ts";
 import { type CodedKey, readDeviceSlot, unwrapForDevice, wrapForDevice } from "../sealing/device-slot.ts";
-import { keyId, makeLibraryCode, type StretchCode } from "../sealing/library-code.ts";
+import { makeLibraryCode, type StretchCode } from "../sealing/library-code.ts";
+import { keyId } from "../sealing/sealed-body.ts";
 import type { Secrets } from "../secrets.ts";
 import { createCodeSlots, dropOlderSlots, replaceSlot, slotName } from "./code-slots.ts";
 import { type HeldKey, type KeyRing, libraryKey, mergedRing, readRing, writeRing } from "./key-ring.ts";
@@ -25,6 +26,8 @@ export interface NamedEpoch {
   readonly key: string;
   /** False where its maker was removed: to be read, never to be sealed under. */
   readonly seals: boolean;
+  /** Streams of the devices that may have its key. */
+  readonly to: readonly string[];
 }
 
 export interface EpochDeps {
@@ -53,14 +56,12 @@ export async function makeEpoch({ secrets }: Pick<EpochDeps, "secrets">, after: 
 
 export interface Adoption {
   readonly epochs: readonly NamedEpoch[];
-  /** Streams of the devices that stay. */
-  readonly remaining: readonly string[];
   /** Something is sealed under a key that is not here: whatever is wrapped for this device is taken, to read with. */
   readonly lacking: boolean;
 }
 
 /** @returns whether a key came that was not here before */
-export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named, remaining, lacking }: Adoption): Promise<Result<{ gained: boolean }, EpochError>> {
+export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named, lacking }: Adoption): Promise<Result<{ gained: boolean }, EpochError>> {
   const before = readRing(deps.secrets);
   if (before === null) return err({ tag: "locked" });
   const known = await fetchKeys(deps, share, before, named);
@@ -74,7 +75,7 @@ export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named
     if (!kept.ok) return kept;
   }
   // older ones as well: who was let in while a removal was on its way is not known to its maker
-  const wrapped = await wrapForAll(deps, share, ring, named, remaining);
+  const wrapped = await wrapForAll(deps, share, ring, named);
   if (!wrapped.ok) return wrapped;
   const newest = newestHeld(ring, named);
   if (newest === null || newest.code === null) return ok({ gained });
@@ -141,14 +142,14 @@ export const holdsAll = (secrets: Pick<Secrets, "get">, epochs: readonly NamedEp
 };
 
 /** One name holds one content: whoever was first has done it. */
-async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, named: readonly NamedEpoch[], remaining: readonly string[]): Promise<Result<null, EpochError>> {
-  const held = ring.keys.flatMap((each) => (each.code !== null && named.some(({ key }) => key === keyId(each.key)) ? [{ ...each, code: each.code }] : []));
+async function wrapForAll({ library, local }: EpochDeps, share: Store, ring: KeyRing, named: readonly NamedEpoch[]): Promise<Result<null, EpochError>> {
+  const held = named.flatMap(({ key, to }) => ring.keys.flatMap((each) => (each.code !== null && key === keyId(each.key) ? [{ key: { ...each, code: each.code }, to }] : [])));
   if (held.length === 0) return ok(null);
   const there = await share.list(KEYS);
   if (!there.ok && there.error.tag !== "missing") return there;
   const names = new Set(there.ok ? there.value.map((each) => `${KEYS}/${each}`) : []);
-  for (const key of held) {
-    for (const device of remaining) {
+  for (const { key, to } of held) {
+    for (const device of to) {
       const name = deviceSlot(keyId(key.key), device);
       if (names.has(name)) continue;
       const kept = await local.get(name);

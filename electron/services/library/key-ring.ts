@@ -8,8 +8,7 @@ import { ok, type Result } from "#shared/kernel/result.ts";
 import type { DiskError } from "../disk-errors.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { parseJson } from "../sealing/card-file.ts";
-import { keyId } from "../sealing/library-code.ts";
-import type { EpochKey } from "../sealing/sealed-body.ts";
+import { type EpochKey, keyId } from "../sealing/sealed-body.ts";
 import type { Secrets } from "../secrets.ts";
 
 /** A key; with the library code of its epoch, where it is known here. */

@@ -21,7 +21,8 @@ import type { Installation } from "../installation.ts";
 import type { Journal } from "../journal.ts";
 import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../sealing/batch-file.ts";
 import { openCard } from "../sealing/card-file.ts";
-import { formatLibraryCode, keyId, parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";
+import { formatLibraryCode, parseLibraryCode, type StretchCode, unwrapSlot } from "../sealing/library-code.ts";
+import { keyId } from "../sealing/sealed-body.ts";
 import { sha256 } from "../sealing/signatures.ts";
 import { openState, sealState } from "../sealing/state-file.ts";
 import type { Secrets } from "../secrets.ts";
@@ -131,7 +132,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const folder = share();
       if (folder === null) return err(NO_FOLDER);
       // what was looked at once on this share need not be read again with every sync
-      const looked = JSON.stringify([settings.get().sharePath, adoption.epochs, adoption.remaining]);
+      const looked = JSON.stringify([settings.get().sharePath, adoption.epochs]);
       if (looked === adopted && !adoption.lacking) return ok({ gained: false });
       const done = await adoptEpochs({ ...deps, library: keys.value.library.library, stream: keys.value.stream }, folder, adoption);
       if (done.ok && holdsAll(deps.secrets, adoption.epochs)) adopted = looked;

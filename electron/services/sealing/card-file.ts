@@ -11,7 +11,7 @@ import type { DeviceCard, OpenError } from "#shared/kernel/sealed.ts";
 import { frameLines, joinFrame, parseFrame } from "#shared/replication/frame.ts";
 import { pad, unpad } from "#shared/replication/padding.ts";
 import { decodeUtf8, heldKeys, type LibraryKey } from "./batch-file.ts";
-import { committedKey, decrypt, encrypt, fileKey } from "./sealed-body.ts";
+import { committedKey, decrypt, encrypt, fileKey, keyId } from "./sealed-body.ts";
 import { isSigned, signBytes, streamOf } from "./signatures.ts";
 
 const MAX_CARD_FILE = 16 * 1024;
@@ -45,15 +45,17 @@ export function openCard(held: LibraryKey, of: string, bytes: Uint8Array): Resul
   if (header.output.library !== library || header.output.stream !== of) return err({ tag: "wrong-place" });
   const publicKey = hexToBytes(sign);
   if (streamOf(publicKey) !== of || !isSigned(publicKey, frame.value.signed, frame.value.signature)) return err({ tag: "bad-signature" });
-  const keys = committedKey(heldKeys(held), header.output, { purpose: "device", library, stream: of, no: 0 });
-  if (keys === null) return err({ tag: "wrong-key" });
+  const place = { purpose: "device", library, stream: of, no: 0 } as const;
+  const under = heldKeys(held).find((each) => committedKey([each], header.output, place) !== null);
+  const keys = under === undefined ? null : committedKey([under], header.output, place);
+  if (under === undefined || keys === null) return err({ tag: "wrong-key" });
   const padded = decrypt(keys, frame.value.sealed, frame.value.lines);
   if (padded === null) return err({ tag: "damaged" });
   const plain = unpad(padded);
   if (!plain.ok) return plain;
   const body = parseJson(decodeUtf8(plain.value) ?? "");
   const parsed = v.safeParse(cardBody, body);
-  return parsed.success ? ok({ ...parsed.output, stream: of, signKey: sign, agreeKey: agree, epoch: header.output.epoch }) : err({ tag: "malformed", what: "body" });
+  return parsed.success ? ok({ ...parsed.output, stream: of, signKey: sign, agreeKey: agree, epoch: under.epoch, key: keyId(under.key) }) : err({ tag: "malformed", what: "body" });
 }
 
 export function parseJson(text: string): unknown {

@@ -7,8 +7,9 @@ import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
 import * as v from "valibot";
 import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import { parseJson } from "./card-file.ts";
-import { keyId, MAX_SLOT_FILE } from "./library-code.ts";
+import { MAX_SLOT_FILE } from "./library-code.ts";
 import type { EpochKey } from "./sealed-body.ts";
+import { keyId } from "./sealed-body.ts";
 import { agreedSecret, makeAgreementKeys } from "./signatures.ts";
 
 /** A key with the code of its epoch. */

@@ -3,7 +3,7 @@
  * wrapped key can lie in the open; Argon2id stands before it for codes that leak in part. Its parameters come
  * from a file on the share and are held between a floor and a ceiling before any memory is taken.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { argon2id } from "hash-wasm";
 import * as v from "valibot";
 import { normalizeBase32, toBase32 } from "#shared/kernel/base32.ts";
@@ -11,7 +11,7 @@ import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { heldKeys, type LibraryKey } from "./batch-file.ts";
 import { parseJson } from "./card-file.ts";
-import type { EpochKey } from "./sealed-body.ts";
+import { type EpochKey, keyId } from "./sealed-body.ts";
 
 const CODE_LENGTH = 26;
 const GROUP = 5;
@@ -128,8 +128,5 @@ export function isNewerSlot(slot: Uint8Array): boolean {
 }
 
 const parseSlot = (slot: Uint8Array): unknown => (slot.length > MAX_SLOT_FILE ? undefined : parseJson(new TextDecoder().decode(slot)));
-
-/** A key's name in the open: whoever holds the key can tell that it is meant, nobody else learns anything. */
-export const keyId = (key: Uint8Array): string => createHash("sha256").update("reader-desk epoch key ").update(key).digest("hex");
 
 const slotContext = (library: string, format: 1 | 2): string => `reader-desk key-slot ${library} ${format}`;

@@ -3,7 +3,7 @@
  * and the file's place, so the nonce may be zero and a body moved elsewhere does not open (R9). The header
  * carries a commitment to the key, checked first: a body has one meaning only.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, timingSafeEqual } from "node:crypto";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 
 const KEY_BYTES = 32;
@@ -23,6 +23,9 @@ export interface EpochKey {
   readonly epoch: number;
   readonly key: Uint8Array;
 }
+
+/** A key's name in the open: whoever holds the key can tell that it is meant, nobody else learns anything. */
+export const keyId = (key: Uint8Array): string => createHash("sha256").update("reader-desk epoch key ").update(key).digest("hex");
 
 export interface FileKey {
   readonly key: Uint8Array;

@@ -1,6 +1,6 @@
 /** Last screen: the code sheet of a new library, and a card under the scanner. */
 import { Printer, ScanLine } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { KeyGuard } from "#shared/host/device-calls.ts";
 import { codeToChar } from "#shared/model/key-code.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -14,8 +14,9 @@ import styles from "./first-run.module.css";
 const BURST_MS = 1_500;
 const MIN_LENGTH = 4;
 
-/** @param said where there is no code to show */
-export function DoneStep({ code, said, keys, onDone }: { code: string | null; said: MessageId; keys: KeyGuard; onDone: () => void }) {
+/** @param code its sheet, as it is printed
+ * @param said where there is no code to show */
+export function DoneStep({ code, said, keys, onDone }: { code: ReactNode; said: MessageId; keys: KeyGuard; onDone: () => void }) {
   const t = useT();
   const burst = useRef({ from: 0, keys: 0 });
   const box = useRef<HTMLInputElement>(null);
@@ -26,8 +27,7 @@ export function DoneStep({ code, said, keys, onDone }: { code: string | null; sa
       {code !== null && (
         <div className={styles.sheet}>
           <h2>{t("first-run.code-title")}</h2>
-          <p className={`mono ${styles.code}`}>{code}</p>
-          <p>{t("first-run.code-keep")}</p>
+          {code}
           <Button icon={Printer} onClick={() => window.print()}>
             {t("first-run.code-print")}
           </Button>

@@ -2,7 +2,7 @@
  * The first minutes of a desk, at most four screens: language and place; new library, join or restore; names;
  * scanner and code sheet. Nothing is made before the last question is answered.
  */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { BackupRef } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, Founding, StartInfo } from "#shared/host/device-calls.ts";
@@ -22,21 +22,29 @@ export interface FirstRunProps {
   readonly host: Host;
   readonly start: StartInfo;
   readonly onDone: () => void;
+  readonly drawCode: (sheet: NewCode) => ReactNode;
+}
+
+/** The code of a library that was founded here, and what belongs on its sheet. */
+export interface NewCode {
+  readonly code: string;
+  readonly libraryId: string;
+  readonly libraryName: string;
+  readonly at: number;
 }
 
 type Way = "new" | "join" | "restore";
 type Step = "language" | "choice" | "desk" | "done";
 const STEPS: readonly Step[] = ["language", "choice", "desk", "done"];
 
-export function FirstRun({ host, start, onDone }: FirstRunProps) {
+export function FirstRun({ host, start, onDone, drawCode }: FirstRunProps) {
   const t = useT();
   const [language] = useLanguage();
   const [step, setStep] = useState<Step>("language");
   const [jurisdiction, setJurisdiction] = useState<Jurisdiction>(language === "zh-TW" ? "taiwan" : language === "zh-CN" ? "mainland" : "other");
   const [way, setWay] = useState<Way>("new");
   const [error, setError] = useState<Message | null>(null);
-  /** Of a library that was founded here. */
-  const [code, setCode] = useState<string | null>(null);
+  const [code, setCode] = useState<NewCode | null>(null);
 
   const finish = async (answers: DeskAnswers): Promise<void> => {
     setError(null);
@@ -47,7 +55,7 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
       if (!noted.ok) return setError(foundMessage(noted.error));
       const founded = await host("library.found", { libraryName: answers.library, deskName: answers.desk, branchName: answers.branch });
       if (!founded.ok) return setError(foundMessage(founded.error));
-      setCode(founded.value.code);
+      setCode({ ...founded.value, libraryName: answers.library, at: Date.now() });
     } else {
       const chosen = await host("share.choose", { path: answers.folder });
       if (!chosen.ok) return setError(joinMessage(chosen.error));
@@ -90,7 +98,7 @@ export function FirstRun({ host, start, onDone }: FirstRunProps) {
       )}
       {step === "desk" && way === "restore" && <RestoreStep error={error} onBack={() => setStep("choice")} onRestore={restore} canAsk={start.shell === "electron"} host={host} />}
       {step === "desk" && way !== "restore" && <DeskStep way={way} error={error} onBack={() => setStep("choice")} onFinish={finish} canAsk={start.shell === "electron"} host={host} />}
-      {step === "done" && <DoneStep code={code} said={way === "restore" ? "first-run.restored" : "first-run.joined"} keys={start.keys} onDone={onDone} />}
+      {step === "done" && <DoneStep code={code === null ? null : drawCode(code)} said={way === "restore" ? "first-run.restored" : "first-run.joined"} keys={start.keys} onDone={onDone} />}
     </main>
   );
 }

@@ -1,5 +1,6 @@
 /** What lies above the sync centre, one at a time. */
 import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { AdmitDialog } from "./out/admit-dialog.tsx";
 import { OutDialog } from "./out/out-dialog.tsx";
 import { RejoinDialog } from "./out/rejoin-dialog.tsx";
 import { LogDialog } from "./run/log-dialog.tsx";
@@ -27,7 +28,7 @@ export function SyncDialogs({ log, lines, now }: { log: readonly LoggedSync[]; l
     case "log":
       return <LogDialog log={log} now={now} onClose={close} />;
     case "new-code":
-      return <NewCodeDialog onClose={close} />;
+      return <NewCodeDialog lines={lines} onClose={close} />;
     case "rejoin":
       return <RejoinDialog onClose={close} />;
     case "moved":
@@ -35,6 +36,7 @@ export function SyncDialogs({ log, lines, now }: { log: readonly LoggedSync[]; l
       return null;
     default:
       if ("sheet" in which) return <SheetDialog sheet={which.sheet} onClose={close} />;
+      if ("admit" in which) return <AdmitDialog question={which} onClose={close} />;
       return "out" in which ? <OutDialog question={which} lines={lines} onClose={close} /> : <LostDialog lost={which} onClose={close} />;
   }
 }

@@ -18,7 +18,7 @@ import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { late } from "../../ui/late.tsx";
 import { useAnnounce } from "../../ui/live-region.tsx";
 import { type Toast, useToasts } from "../../ui/toast.tsx";
-import { alarmCauses, type MetAlarms, metAlarms, NONE_MET } from "./run/alarms.ts";
+import { alarmCauses, amissIn, type MetAlarms, metAlarms, NONE_MET } from "./run/alarms.ts";
 import { addToSyncLog } from "./run/sync-log.ts";
 import { begun, createSyncStore, type SyncState, type SyncStore, withProgress } from "./run/sync-store.ts";
 import type { SyncRunner } from "./sync-runner.ts";
@@ -33,6 +33,8 @@ export interface SyncActions {
   open(what: SyncState["open"]): void;
   /** By whoever serves. */
   acknowledge(alarm: Alarm): Promise<void>;
+  /** A notice of an exchange was read. */
+  dismiss(notice: string): void;
 }
 
 interface Sync {
@@ -86,7 +88,7 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
         const said = await whyStopped(report.outcome.stop, i18n);
         if (isThere) announce(said);
         else showReport({ text: said, ...(report.outcome.stop.tag !== "cancelled" && { tone: "failed" as const }), actions: look });
-      } else if (met.fresh > 0) showReport({ text: t("sync.incomplete"), detail: t("sync.look-there", { count: met.fresh }), tone: "failed", actions: look });
+      } else if (amissIn(report, met) > 0) showReport({ text: t("sync.incomplete"), detail: t("sync.look-there", { count: amissIn(report, met) }), tone: "failed", actions: look });
       else if (report.outcome.tag === "nothing-new" && report.warnings.length === 0) showReport({ text: t("sync.nothing-new") });
       else
         showReport({
@@ -106,8 +108,13 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
     };
     const actions: SyncActions = {
       acknowledge: async ({ kind, stream, name }) => {
-        keep(await host("alarms.acknowledge", { kind, stream, name, at: clock.now(), by: settings.get().staff ?? "" }));
+        const answer = await host("alarms.acknowledge", { kind, stream, name, at: clock.now(), by: settings.get().staff ?? "" });
+        keep(answer);
+        if (!answer.ok) show({ text: t("sync.not-noted"), tone: "failed" });
+        // the line that counts what is to be looked at is true no more
+        else if (told.current !== null && told.current.toast === standing.current) clear();
       },
+      dismiss: (notice) => store.setState(({ dismissed }) => ({ dismissed: new Set([...dismissed, notice]) })),
       open: (what) => store.setState({ open: what }),
       cancel: () => {
         const { running } = store.getState();
@@ -184,5 +191,5 @@ const sent = ({ steps }: SyncReport): number => steps.write?.records ?? 0;
 /** The exchange answers with a report whatever it meets; a broken worker cannot. */
 function broken(error: unknown, startedAt: number, endedAt: number): SyncReport {
   const reason = error instanceof Error ? error.message : String(error);
-  return { outcome: { tag: "stopped", step: "look", stop: { tag: "database", reason } }, startedAt, endedAt, steps: {}, conflicts: 0, quarantined: 0, devices: [], warnings: [] };
+  return { outcome: { tag: "stopped", step: "look", stop: { tag: "database", reason } }, startedAt, endedAt, steps: {}, conflicts: 0, devices: [], warnings: [] };
 }

@@ -9,6 +9,7 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { ConflictInbox } from "./conflicts/conflict-inbox.tsx";
 import { ErasedSection } from "./erased/erased-section.tsx";
 import { AlarmSection } from "./run/alarm-section.tsx";
+import { type NameOf, numberMark } from "./run/computer-names.ts";
 import { DeviceTable } from "./run/device-table.tsx";
 import { DigestNotice } from "./run/digest-notice.tsx";
 import { Notices } from "./run/notices.tsx";
@@ -32,13 +33,13 @@ export function SyncScreen() {
   useFirstFocus(aside, standing !== undefined);
   if (standing === undefined) return <main className="work" id="main" aria-busy="true" />;
   const ownName = deskName ?? t("centre.this-computer");
-  const nameOf = (stream: string): string => standing.names.get(stream) ?? t("centre.unnamed", { id: stream.slice(0, 4).toUpperCase() });
+  const nameOf: NameOf = (stream, told) => standing.names.get(stream) ?? told ?? t("centre.unnamed", { id: numberMark(stream) });
   return (
     <div className="work sync">
       <aside ref={aside} className="sync-left scroll" aria-label={t("centre.aside")} data-pane="">
         <Head standing={standing} running={running} now={now} hasFolder={sharePath !== undefined} />
         {standing.alarm !== null && <DigestNotice alarm={standing.alarm} nameOf={nameOf} />}
-        <AlarmSection lastSync={standing.log[0]?.report.startedAt ?? 0} nameOf={nameOf} />
+        <AlarmSection standing={standing} now={now} nameOf={nameOf} />
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
         <DeviceTable standing={standing} now={now} ownName={ownName} nameOf={nameOf} />
         <FolderSection />
@@ -115,7 +116,7 @@ function Head({ standing: { done, pending }, running, now, hasFolder }: HeadProp
   );
 }
 
-function LastRun({ standing: { log }, running, now, nameOf }: { standing: SyncStanding; running: Running | null; now: number; nameOf: (stream: string) => string }) {
+function LastRun({ standing: { log }, running, now, nameOf }: { standing: SyncStanding; running: Running | null; now: number; nameOf: NameOf }) {
   const t = useT();
   const format = useFormat();
   const { open } = useSyncActions();

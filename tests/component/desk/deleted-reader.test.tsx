@@ -75,6 +75,7 @@ test("a promise to her is refused when she is deleted before it is written, and 
   await nobodys();
   await userEvent.click(screen.getByRole("button", { name: /保存/ }));
   await findToast("没有保存");
+  await screen.findByText(/已输入的都在.*去掉对这位读者的承诺/, { selector: ".toast *" });
   expect(await services.db.task.count()).toBe(0);
   await userEvent.click(screen.getByRole("checkbox"));
   await userEvent.click(screen.getByRole("button", { name: /保存/ }));

@@ -20,7 +20,7 @@ import "../../../renderer/styles/index.css";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 
 export const OWN = "a".repeat(16);
-const CHILDREN = "b".repeat(16);
+export const CHILDREN = "b".repeat(16);
 const OLD = "c".repeat(16);
 export const LI = "00000000-0000-7000-8000-000000000001";
 const MORNING = new Date(2026, 10, 25, 10, 26).getTime();
@@ -57,11 +57,13 @@ export interface OpenSyncOptions {
   readonly fault?: ShareFault;
   /** Stay at the desk. */
   readonly atDesk?: boolean;
+  /** Stands between the screen and its host. */
+  readonly between?: (host: Host) => Host;
 }
 
 const PATH = "\\\\图书馆共享\\读者台";
 
-export async function openSync({ settings = {}, prepare, fault, atDesk = false }: OpenSyncOptions = {}): Promise<OpenedSync> {
+export async function openSync({ settings = {}, prepare, fault, atDesk = false, between = (host) => host }: OpenSyncOptions = {}): Promise<OpenedSync> {
   const base = await createTestServices({ settings: { language: "zh-CN", staff: "s1", branch: "b1", deskName: "一楼服务台", sharePath: PATH, ...settings } });
   const folder: TestFolder = { fault: fault ?? null, prepared: 0, probed: 0, saved: [] };
   const runner = createRunner();
@@ -72,7 +74,7 @@ export async function openSync({ settings = {}, prepare, fault, atDesk = false }
   ]);
   base.writer.setStaff("s1");
   await prepare?.(base);
-  const services = { ...base, host: withFolder(base.host, folder), worker: { sync: runner.api } };
+  const services = { ...base, host: between(withFolder(base.host, folder)), worker: { sync: runner.api } };
   render(<App services={services as unknown as Services} acts={services.acts} i18n={await createI18n(settings.language ?? "zh-CN")} />); // nothing here asks more of the worker
   const link = await screen.findByRole("link", { name: /同步|Sync/ });
   if (!atDesk) await userEvent.click(link);
@@ -134,7 +136,7 @@ function createRunner(): { readonly direct: TestRunner; readonly api: { sync: (o
   };
 }
 
-const NOON = new Date(2026, 10, 25, 12, 14).getTime();
+export const NOON = new Date(2026, 10, 25, 12, 14).getTime();
 
 export const reportOf = (report: Partial<SyncReport> = {}): SyncReport => ({
   outcome: { tag: "done" },
@@ -149,7 +151,6 @@ export const reportOf = (report: Partial<SyncReport> = {}): SyncReport => ({
     finish: { files: 0, records: 0, bytes: 0, devices: [] },
   },
   conflicts: 3,
-  quarantined: 0,
   devices: [
     device(OWN, "一楼服务台", NOON, { own: true, pending: 0, hasOurs: null }),
     device("d".repeat(16), "三楼咨询台", new Date(2026, 10, 25, 11, 58).getTime()),
@@ -174,6 +175,8 @@ export const device = (stream: string, name: string, lastAt: number, more: Parti
   added: { files: 0, bytes: 0 },
   provedAt: null,
   out: null,
+  since: null,
+  asks: null,
   ...more,
 });
 

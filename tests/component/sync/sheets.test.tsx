@@ -39,12 +39,19 @@ describe("the sheets for what is lost", () => {
     }
   });
 
+  it("have a computer that nobody knows looked for before a new code is made: its removal makes another one", () => {
+    const names = SHEETS["lost-code"].steps.map((step) => Object.values(step.names));
+    const looked = names.findIndex((named) => named.includes("centre.devices"));
+    expect(looked).toBeGreaterThan(0);
+    expect(looked).toBeLessThan(names.findIndex((named) => named.includes("centre.new-code-do")));
+  });
+
   it("are reached from the help sheet too, from any screen", async () => {
     await openSync({ atDesk: true });
     await userEvent.keyboard("{F1}");
     const help = await screen.findByRole("dialog");
-    await userEvent.click(await within(help).findByRole("button", { name: "共享丢了" }));
-    expect(await screen.findByRole("dialog", { name: "共享丢了" })).toBeTruthy();
+    await userEvent.click(await within(help).findByRole("button", { name: "共享文件夹丢了" }));
+    expect(await screen.findByRole("dialog", { name: "共享文件夹丢了" })).toBeTruthy();
   });
 });
 

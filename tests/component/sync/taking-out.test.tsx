@@ -1,10 +1,11 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import { admissionId, admittedBy } from "#shared/model/admission.ts";
 import type { Row } from "../../../renderer/db/database.ts";
 import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
-import { device, type OpenedSync, OWN, openSync, reportOf } from "./open-sync.tsx";
+import { CHILDREN, device, type OpenedSync, OWN, openSync, reportOf } from "./open-sync.tsx";
 
 afterEach(cleanup);
 
@@ -96,6 +97,48 @@ describe("a computer that shall be out", () => {
     await withCar({ out: { way: "removed", at: NOON } });
     expect(screen.getByRole("rowheader", { name: /流动书车.*11.*25.*移出/ })).toBeTruthy();
     expect(screen.queryByRole("button", { name: "流动书车：更多" })).toBeNull();
+  });
+});
+
+describe("a computer that came in by an old code", () => {
+  const KEY = "ab".repeat(32);
+
+  it("waits in the table, is told from the one whose name it bears, and is let in once a person has said so", async () => {
+    const opened = await openSync();
+    const { db } = opened.services;
+    const devices = [
+      device(OWN, "一楼服务台", NOON, { own: true }),
+      device(CHILDREN, "儿童馆-2", NOON, { since: new Date(2026, 8, 1, 9, 0).getTime() }),
+      device(CAR, "儿童馆-2", NOON, { asks: KEY, since: new Date(2026, 10, 25, 11, 5).getTime() }),
+    ];
+    await addToSyncLog(db, { report: reportOf({ devices }), folder: null });
+    const waiting = await screen.findByRole("rowheader", { name: /儿童馆-2 EEEE.*等待准许/ });
+    expect(waiting.textContent).toContain("11:05设立");
+    expect(screen.getByRole("rowheader", { name: /儿童馆-2 BBBB/ }).textContent).not.toContain("等待");
+    await userEvent.click(screen.getByRole("button", { name: "准许加入…" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "准许儿童馆-2 EEEE加入吗？" });
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    expect(dialog.textContent).toContain("城东馆");
+    await userEvent.click(within(dialog).getByRole("button", { name: "取消" }));
+    expect(await db.admission.count()).toBe(0);
+    await userEvent.click(screen.getByRole("button", { name: "准许加入…" }));
+    // in haste
+    await userEvent.dblClick(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "准许加入" }));
+    await waitFor(() => expect(opened.runner.started).toBe(1));
+    expect(await db.admission.toArray()).toEqual([expect.objectContaining({ id: admissionId(CAR, KEY), by: "s1" })]);
+    opened.runner.finish();
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+  });
+
+  it("is not among those who are given the next key", async () => {
+    const opened = await withCar({ asks: KEY });
+    const { db } = opened.services;
+    await db.streams.put({ stream: CHILDREN, no: 1, hash: "0123456789ab", seq: 3, seen: {}, told: {}, at: NOON });
+    const dialog = await openMenu(/移出这台电脑/);
+    await userEvent.type(within(dialog).getByRole("textbox"), "流动书车{Enter}");
+    await waitFor(() => expect(opened.runner.started).toBe(1));
+    const key = (await removals(opened))[0]?.key ?? "";
+    expect((await db.admission.toArray()).map(({ id }) => admittedBy(id, key)).sort()).toEqual([CHILDREN, OWN].sort());
   });
 });
 

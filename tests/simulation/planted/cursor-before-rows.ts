@@ -7,5 +7,5 @@ export const cursorBeforeRows: PlantedBug = {
   file: "shared/replication/pull.ts",
   find: "...(isLast && { ends: end })",
   put: "...(from === entries.length && { ends: end })",
-  seed: 31,
+  seed: 29,
 };

@@ -20,7 +20,7 @@ import type { OutQuestion } from "../run/sync-store.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 import { highestEpoch, outChanges, streamsOf } from "./out-changes.ts";
 
-const same = (a: string, b: string): boolean => a.normalize("NFKC").trim() === b.normalize("NFKC").trim();
+const same = (a: string, b: string): boolean => a.normalize("NFKC").trim().toLowerCase() === b.normalize("NFKC").trim().toLowerCase();
 
 export function OutDialog({ question: { out, device, name }, lines, onClose }: { question: OutQuestion; lines: readonly DeviceLine[]; onClose: () => void }) {
   const t = useT();
@@ -72,7 +72,7 @@ function useTakeOut(onClose: () => void): TakingOut {
       setFault({ id: "notices.stop-locked" });
       return;
     }
-    const changes = await outChanges(db, { way: out, streams: streamsOf(lines, device.stream), epoch: made.value, at: clock.now(), by: staff });
+    const changes = await outChanges(db, { lines, way: out, streams: streamsOf(lines, device.stream), epoch: made.value, at: clock.now(), by: staff });
     const saved = await run({ command: "sync.take-out", changes, said: { id: `centre.did-${out}`, values: { computer: name } }, options: { undoable: false } });
     setBusy(false);
     if (!saved) return;

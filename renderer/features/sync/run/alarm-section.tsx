@@ -1,52 +1,86 @@
 /** Alarms of the exchange: each stays until somebody here has acknowledged it; who did is told for as long as it is met. */
 
 import { useLiveQuery } from "dexie-react-hooks";
-import { CircleAlert, Info } from "lucide-react";
+import { useState } from "react";
 import type { Alarm } from "#shared/host/alarm-calls.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Icon } from "../../../ui/icon.tsx";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
-import { alarmMessage } from "./alarm-words.ts";
+import { type Admitted, alarmMessage } from "./alarm-words.ts";
+import type { NameOf } from "./computer-names.ts";
+import { NoticeLine } from "./notice-line.tsx";
+import type { SyncStanding } from "./sync-log.ts";
 
-/** @param lastSync when the last exchange began: what it met again and is acknowledged stays in sight */
-export function AlarmSection({ lastSync, nameOf }: { lastSync: number; nameOf: (stream: string) => string }) {
+export interface AlarmSectionProps {
+  readonly standing: SyncStanding;
+  readonly now: number;
+  readonly nameOf: NameOf;
+}
+
+export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
+  const { acknowledge } = useSyncActions();
   const alarms = useSyncState((state) => state.alarms);
-  const shown = alarms.filter(({ acknowledged, last }) => acknowledged === undefined || last >= lastSync);
+  const lastSync = standing.done?.report.startedAt ?? 0;
+  const own = useServices().start.library?.stream ?? null;
+  // until the next exchange what was acknowledged here stays in its place
+  const [pressed, setPressed] = useState<{ readonly at: number; readonly alarms: readonly string[] }>({ at: lastSync, alarms: [] });
+  const stays = pressed.at === lastSync ? pressed.alarms : [];
+  const isFirst = (alarm: Alarm): boolean => alarm.acknowledged === undefined || stays.includes(keyOf(alarm));
+  const shown = [...alarms.filter(isFirst), ...alarms.filter((alarm) => !isFirst(alarm) && alarm.last >= lastSync)];
   if (shown.length === 0) return null;
   return (
     <div className="alerts">
       {shown.map((alarm) => (
-        <AlarmLine key={`${alarm.kind} ${alarm.stream} ${alarm.name}`} alarm={alarm} nameOf={nameOf} />
+        <AlarmLine
+          key={keyOf(alarm)}
+          alarm={alarm}
+          said={alarmMessage(alarm, nameOf, own, admittedIn(standing, alarm.stream))}
+          isOver={(isOfFile(alarm) && alarm.last < lastSync) || (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")}
+          now={now}
+          onAcknowledge={() => {
+            setPressed({ at: lastSync, alarms: [...stays, keyOf(alarm)] });
+            void acknowledge(alarm);
+          }}
+        />
       ))}
     </div>
   );
 }
 
-function AlarmLine({ alarm, nameOf }: { alarm: Alarm; nameOf: (stream: string) => string }) {
+function admittedIn({ lines }: SyncStanding, stream: string): Admitted {
+  const line = lines.find((each) => each.stream === stream);
+  if (line?.out != null) return "out";
+  return line === undefined || line.asks != null ? "waits" : "in";
+}
+
+/** Of which the next exchange tells whether it is put right; the others happen once. */
+const isOfFile = ({ kind }: Alarm): boolean => kind === "refused-file" || kind === "not-verified";
+
+const keyOf = ({ kind, stream, name }: Alarm): string => `${kind} ${stream} ${name}`;
+
+interface AlarmLineProps {
+  readonly alarm: Alarm;
+  readonly said: ReturnType<typeof alarmMessage>;
+  /** The last exchange that went through has not met it. */
+  readonly isOver: boolean;
+  readonly now: number;
+  readonly onAcknowledge: () => void;
+}
+
+function AlarmLine({ alarm: { kind, acknowledged, first, last }, said, isOver, now, onAcknowledge }: AlarmLineProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
-  const { acknowledge } = useSyncActions();
-  const { acknowledged, first, last } = alarm;
   const by = useColleague(acknowledged?.by ?? "");
-  const said = say(alarmMessage(alarm, nameOf));
-  const met = t("centre.alarm-since", { first: format.day(first), last: format.day(last) });
-  const known = acknowledged && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) }));
-  return (
-    <div className={`alert alert-${acknowledged === undefined ? "danger" : "info"} sync-notice`} role="group" aria-label={said}>
-      <Icon icon={acknowledged === undefined ? CircleAlert : Info} />
-      <p className="grow">
-        {said} <span className="soft">{known === undefined ? met : `${met} · ${known}`}</span>
-      </p>
-      {acknowledged === undefined && (
-        <Button size="small" onClick={() => void acknowledge(alarm)}>
-          {t("notices.do-dismiss")}
-        </Button>
-      )}
-    </div>
-  );
+  const when = { first: format.moment(first, now), last: format.moment(last, now) };
+  const told = [
+    first === last ? t("centre.alarm-met", { when: when.last }) : t("centre.alarm-since", when),
+    isOver && kind !== "old-code" && t("centre.alarm-over"),
+    acknowledged !== undefined && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) })),
+  ];
+  const more = told.filter((part) => part !== false);
+  if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} button={null} />;
+  return <NoticeLine tone={isOver ? "warn" : "danger"} text={say(said)} more={more} button={{ label: t("notices.do-dismiss"), onClick: onAcknowledge }} />;
 }
 
 /** Null for nobody who is known here. */

@@ -2,8 +2,11 @@
 import type { AlarmCause } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
+import type { NameOf } from "./computer-names.ts";
 
-const REFUSED: Readonly<Record<NonNullable<AlarmCause["reason"]>, MessageId>> = {
+type Reason = NonNullable<AlarmCause["reason"]>;
+
+const REFUSED: Readonly<Record<Reason, MessageId>> = {
   folder: "notices.refused-folder",
   "too-large": "notices.refused-too-large",
   closed: "notices.refused-closed",
@@ -13,19 +16,37 @@ const REFUSED: Readonly<Record<NonNullable<AlarmCause["reason"]>, MessageId>> = 
   marker: "notices.refused-marker",
 };
 
-/** @param nameOf what a computer is called that has not told its name */
-export function alarmMessage({ kind, stream, name: file, device, reason = "damaged" }: AlarmCause, nameOf: (stream: string) => string): Message {
-  const name = device ?? nameOf(stream);
+/** Of a file of this computer, which has what belongs there; else it is a colleague who must put it back. */
+const OWN_REFUSED: Readonly<Record<Reason, MessageId>> = {
+  ...REFUSED,
+  folder: "notices.own-folder",
+  "too-large": "notices.own-too-large",
+  closed: "notices.own-closed",
+  damaged: "notices.own-damaged",
+  forged: "notices.own-forged",
+};
+
+/** What has become of a computer that came in by an old code. */
+export type Admitted = "waits" | "in" | "out";
+
+const OLD_CODE: Readonly<Record<Admitted, MessageId>> = { waits: "notices.warn-old-code", in: "notices.warn-old-code-in", out: "notices.warn-old-code-out" };
+
+/**
+ * @param own the stream of this computer; null where it has none
+ * @param admitted of the computer that it is about
+ */
+export function alarmMessage({ kind, stream, name: file, device, reason = "damaged" }: AlarmCause, nameOf: NameOf, own: string | null, admitted: Admitted = "waits"): Message {
+  const name = nameOf(stream, device);
   switch (kind) {
     case "not-verified":
     case "refused-file":
-      return { id: REFUSED[reason], values: { name, file } };
+      return { id: (stream === own ? OWN_REFUSED : REFUSED)[reason], values: { name, file } };
     case "went-back":
       return { id: "notices.warn-went-back", values: { name } };
     case "fork":
       return { id: "notices.warn-fork", values: { name } };
     case "old-code":
-      return { id: "notices.warn-old-code", values: { name } };
+      return { id: OLD_CODE[admitted], values: { name } };
     default:
       return assertNever(kind);
   }

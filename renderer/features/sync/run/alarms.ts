@@ -11,6 +11,9 @@ export interface MetAlarms {
 
 export const NONE_MET: MetAlarms = { fresh: 0, known: 0 };
 
+/** How much a person must look at: alarms that are new, and computers whose files could not be opened. None, and the exchange was complete. */
+export const amissIn = ({ warnings }: SyncReport, { fresh }: MetAlarms): number => fresh + warnings.filter(({ tag }) => tag === "key-missing").length;
+
 export const alarmCauses = ({ warnings }: SyncReport): readonly AlarmCause[] => warnings.flatMap((warning) => alarmOf(warning) ?? []);
 
 /** Null for what the exchange tells of once and nobody needs to acknowledge. */

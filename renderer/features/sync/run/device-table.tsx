@@ -10,6 +10,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { DeviceActs, DeviceState } from "../out/device-acts.tsx";
+import { type NameOf, namesakes, numberMark } from "./computer-names.ts";
 import { bytesOfWeek, type Growth, growthOf } from "./share-growth.ts";
 import { daysLate, type SyncStanding } from "./sync-log.ts";
 
@@ -17,13 +18,15 @@ export interface DeviceTableProps {
   readonly standing: SyncStanding;
   readonly now: number;
   readonly ownName: string;
-  readonly nameOf: (stream: string) => string;
+  readonly nameOf: NameOf;
 }
 
 export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps) {
   const t = useT();
+  const format = useFormat();
   const { devices, growth } = standing;
   const own = devices.find((device) => device.own);
+  const doubled = namesakes(devices);
   return (
     <section aria-labelledby="devices-h">
       <div className="section-head">
@@ -45,7 +48,8 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
         <tbody>
           <tr>
             <th scope="row">
-              <b>{ownName}</b> <span className="meta">{t("centre.this-one")}</span>
+              <b>{own !== undefined && doubled.has(own.stream) ? `${ownName} ${numberMark(own.stream)}` : ownName}</b> <span className="meta">{t("centre.this-one")}</span>
+              {own?.asks != null && <Pill tone="warn">{t("centre.asks")}</Pill>}
             </th>
             <td>
               <LastSeen at={standing.done?.report.endedAt ?? null} now={now} />
@@ -58,8 +62,9 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
             <Fragment key={device.stream}>
               <tr>
                 <th scope="row">
-                  {device.device ?? nameOf(device.stream)} {device.replacedBy !== null && <span className="meta">{t("centre.earlier-number")}</span>}{" "}
-                  {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>} <DeviceState device={device} now={now} />
+                  {nameOf(device.stream)} {device.replacedBy !== null && <span className="meta">{t("centre.earlier-number")}</span>} {device.joined && <Pill tone="info">{t("centre.joined")}</Pill>}{" "}
+                  <DeviceState device={device} now={now} />
+                  {doubled.has(device.stream) && device.since != null && <div className="meta">{t("centre.since-when", { when: format.moment(device.since, now) })}</div>}
                 </th>
                 <td>
                   <LastSeen at={device.lastAt} now={now} />
@@ -71,7 +76,7 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
                 <Waits device={device} nameOf={nameOf} />
               </tr>
               <GrowthRow growth={growthOf(growth, standing.lines, device.stream)} now={now}>
-                <DeviceActs device={device} name={device.device ?? nameOf(device.stream)} now={now} />
+                <DeviceActs device={device} name={nameOf(device.stream)} now={now} />
               </GrowthRow>
             </Fragment>
           ))}
@@ -120,9 +125,9 @@ function LastSeen({ at, now }: { at: number | null; now: number }) {
 }
 
 /** Its own batches may wait for a third computer; or it has not yet confirmed that it has ours. */
-function Waits({ device, nameOf }: { device: DeviceLine; nameOf: (stream: string) => string }) {
+function Waits({ device, nameOf }: { device: DeviceLine; nameOf: NameOf }) {
   const t = useT();
   const format = useFormat();
-  if (device.waitsFor.length > 0) return <td>{format.list([...new Set(device.waitsFor.map((waiting) => waiting.device ?? nameOf(waiting.stream)))])}</td>;
+  if (device.waitsFor.length > 0) return <td>{format.list([...new Set(device.waitsFor.map((waiting) => nameOf(waiting.stream, waiting.device)))])}</td>;
   return device.hasOurs === false ? <td>{t("centre.waits-confirm")}</td> : <td className="soft">{t("centre.waits-none")}</td>;
 }

@@ -1,7 +1,7 @@
 /** The last syncs of this computer, one line each. */
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { NONE_MET } from "./alarms.ts";
+import { amissIn, NONE_MET } from "./alarms.ts";
 import type { LoggedSync } from "./sync-log.ts";
 import { stopNotice } from "./sync-words.ts";
 
@@ -39,7 +39,7 @@ export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; n
               <td>
                 {report.outcome.tag === "stopped"
                   ? say(stopNotice(report.outcome.stop).said)
-                  : met.fresh > 0
+                  : amissIn(report, met) > 0
                     ? t("sync.incomplete")
                     : met.known > 0
                       ? t("sync.done-known", { count: met.known })

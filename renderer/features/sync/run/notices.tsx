@@ -1,60 +1,68 @@
 /** What the last sync has to tell: why it ended early, what it noticed. One sentence and one button each. */
-import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
+import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { useServices } from "../../../db/services.ts";
-import { setAside } from "../../../db/unread-heads.ts";
+import { readUnread, setAside } from "../../../db/unread-heads.ts";
+import type { MessageId } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Icon } from "../../../ui/icon.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
-import { useSyncActions } from "../sync-provider.tsx";
+import { useSyncActions, useSyncState } from "../sync-provider.tsx";
+import type { NameOf } from "./computer-names.ts";
+import { NoticeLine } from "./notice-line.tsx";
 import type { LoggedSync } from "./sync-log.ts";
-import { actionLabel, isPassing, MARKER_LOST, type Notice, stopNotice, warningNotice } from "./sync-words.ts";
+import { actionLabel, isPassing, MARKER_LOST, type Notice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
 
-const ICONS: Readonly<Record<Notice["tone"], LucideIcon>> = { danger: CircleAlert, warn: TriangleAlert, info: Info };
-
-export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: (stream: string) => string }) {
+export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) {
   const format = useFormat();
   const { report } = last;
   const stop = report.outcome.tag === "stopped" ? report.outcome.stop : null;
   const isMarkerLost = useMarkerLost(stop?.tag === "wrong-folder", report.endedAt);
-  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const settled = useSettled(report.endedAt);
   const stopped: readonly Notice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
   // the alarm that two computers differ stands by itself, until a person has taken the particulars
   const noticed = report.warnings
     .filter(isPassing)
     .filter(({ tag }) => tag !== "digest-differs")
     .map((warning) => warningNotice(warning, nameOf, format));
+  const aside = report.setAside === undefined ? [] : [setAsideNotice(report.setAside)];
+  const lines = new Map([...stopped, ...noticed, ...aside].map((notice) => [noticeKey(report.endedAt, notice), notice]));
   return (
     <div className="alerts">
-      {[...stopped, ...noticed].map((notice, index) => {
-        const key = `${report.endedAt}-${index}`;
-        return dismissed.has(key) ? null : <NoticeLine key={key} notice={notice} last={last} onDismiss={() => setDismissed(new Set([...dismissed, key]))} />;
-      })}
+      {[...lines].map(([key, notice]) => (
+        <PassingNotice key={key} notice={notice} last={last} settled={settled(notice)} />
+      ))}
     </div>
   );
 }
 
-function NoticeLine({ notice, last, onDismiss }: { notice: Notice; last: LoggedSync; onDismiss: () => void }) {
+/** What a person has done about a notice, until the next exchange. */
+function useSettled(endedAt: number): (notice: Notice) => MessageId | null {
+  const { db } = useServices();
+  const dismissed = useSyncState((state) => state.dismissed);
+  const unread = useLiveQuery(() => readUnread(db), [db]);
+  return (notice) => {
+    if (notice.head !== undefined && unread?.[notice.head]?.aside === true) return "centre.put-aside";
+    return dismissed.has(noticeKey(endedAt, notice)) ? "centre.known" : null;
+  };
+}
+
+const noticeKey = (endedAt: number, notice: Notice): string => `${endedAt} ${JSON.stringify(notice)}`;
+
+function PassingNotice({ notice, last, settled }: { notice: Notice; last: LoggedSync; settled: MessageId | null }) {
   const t = useT();
   const say = useSay();
-  const act = useNoticeAct(notice, last, onDismiss);
-  return (
-    <div className={`alert alert-${notice.tone} sync-notice`} role="group" aria-label={say(notice.said)}>
-      <Icon icon={ICONS[notice.tone]} />
-      <p className="grow">{say(notice.said)}</p>
-      <Button size="small" keys={notice.action === "again" ? "F9" : undefined} onClick={act}>
-        {t(actionLabel(notice.action))}
-      </Button>
-    </div>
-  );
+  const { tone, said, action } = notice;
+  const act = useNoticeAct(notice, last);
+  if (settled !== null) return <NoticeLine tone="info" text={say(said)} more={[t(settled)]} button={null} />;
+  return <NoticeLine tone={tone} text={say(said)} button={{ label: t(actionLabel(action)), keys: action === "again" ? "F9" : undefined, onClick: act }} />;
 }
 
-function useNoticeAct({ action, lost, head }: Notice, last: LoggedSync, onDismiss: () => void): () => void {
+function useNoticeAct(notice: Notice, last: LoggedSync): () => void {
+  const { action, lost, head } = notice;
   const t = useT();
   const { show } = useToasts();
   const actions = useSyncActions();
-  const { db } = useServices();
+  const { db, clock } = useServices();
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(JSON.stringify(last, null, 2));
@@ -78,14 +86,13 @@ function useNoticeAct({ action, lost, head }: Notice, last: LoggedSync, onDismis
       case "declare-lost":
         return actions.open(lost ?? null);
       case "set-aside":
-        onDismiss();
-        return void setAside(db, head ?? "");
+        return void setAside(db, head ?? "", clock.now()).catch(() => show({ text: t("sync.not-noted"), tone: "failed" }));
       case "reopen":
         return actions.open("moved");
       case "rejoin":
         return actions.open("rejoin");
       case "dismiss":
-        return onDismiss();
+        return actions.dismiss(noticeKey(last.report.endedAt, notice));
     }
   };
 }

@@ -94,12 +94,8 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
   }
 }
 
-function mergeText({ takenOver, conflicts, quarantined }: SyncReport, t: Translate): string {
+function mergeText({ takenOver, conflicts }: SyncReport, t: Translate): string {
   const from = takenOver && (takenOver.device ?? t("centre.unnamed", { id: takenOver.stream.slice(0, 4) }));
-  const parts = [
-    from !== undefined && t("centre.taken-over", { name: from }),
-    conflicts > 0 && t("centre.both-changed", { count: conflicts }),
-    quarantined > 0 && t("centre.set-aside", { count: quarantined }),
-  ];
+  const parts = [from !== undefined && t("centre.taken-over", { name: from }), conflicts > 0 && t("centre.both-changed", { count: conflicts })];
   return parts.filter((part) => part !== false).join(" · ");
 }

@@ -10,6 +10,7 @@ import { ownStreamOf, readSealed } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
 import { useCalmQuery } from "../../../db/use-calm-query.ts";
 import type { MetAlarms } from "./alarms.ts";
+import { computerNames } from "./computer-names.ts";
 import { type DigestAlarm, noteDigestAlarm, readDigestAlarm } from "./digest-alarm.ts";
 import { type GrowthByStream, noteGrowth, readGrowth } from "./share-growth.ts";
 
@@ -50,7 +51,7 @@ export interface SyncStanding {
   readonly lines: readonly DeviceLine[];
   /** What each has added to the share, as far as this computer has counted. */
   readonly growth: GrowthByStream;
-  /** What computers are called, by stream; also those that go on under another one. */
+  /** What computers are called, by stream; also those that go on under another one. Two of one name are told apart. */
   readonly names: ReadonlyMap<string, string>;
   /** Own entries that are on no share yet. */
   readonly pending: number;
@@ -71,7 +72,7 @@ export function useSyncStanding(): SyncStanding | undefined {
       devices: devices.filter((device) => device.replacedBy === null),
       lines: devices,
       growth: await readGrowth(db),
-      names: new Map(devices.flatMap(({ stream, device }) => (device === null ? [] : [[stream, device] as const]))),
+      names: computerNames(devices),
       alarm: await readDigestAlarm(db),
     };
   }, [db]);

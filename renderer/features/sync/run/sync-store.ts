@@ -9,10 +9,12 @@ import type { SheetId } from "../sheets/sheet-titles.ts";
 export interface SyncState {
   /** Of this computer, as its host keeps them; latest first. */
   readonly alarms: readonly Alarm[];
+  /** Notices of exchanges that a person has read. */
+  readonly dismissed: ReadonlySet<string>;
   /** Null while nothing runs. */
   readonly running: Running | null;
   /** What lies above the page. */
-  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | "rejoin" | "new-code" | LostQuestion | OutQuestion | { readonly sheet: SheetId } | null;
+  readonly open: "folder" | "prepare" | "rebuild" | "code" | "log" | "moved" | "rejoin" | "new-code" | LostQuestion | OutQuestion | AdmitQuestion | { readonly sheet: SheetId } | null;
 }
 
 /** Files of a computer that are nowhere: shall they count as lost? */
@@ -28,6 +30,14 @@ export interface OutQuestion {
   readonly name: string;
 }
 
+/** Shall this computer, which an older library code has let in, be given the new key? */
+export interface AdmitQuestion {
+  readonly admit: DeviceLine;
+  /** Id of the key. */
+  readonly key: string;
+  readonly name: string;
+}
+
 export interface Running {
   readonly startedAt: number;
   readonly cancelling: boolean;
@@ -39,7 +49,7 @@ export interface Running {
 
 export type SyncStore = StoreApi<SyncState>;
 
-export const createSyncStore = (): SyncStore => createStore<SyncState>(() => ({ alarms: [], running: null, open: null }));
+export const createSyncStore = (): SyncStore => createStore<SyncState>(() => ({ alarms: [], dismissed: new Set(), running: null, open: null }));
 
 export const begun = (startedAt: number): Running => ({ startedAt, cancelling: false, now: null, steps: {}, enteredAt: {} });
 

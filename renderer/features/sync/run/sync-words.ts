@@ -3,10 +3,11 @@
  * Every one leads to exactly one button. The switches are exhaustive: a new tag does not compile without words.
  */
 import { assertNever } from "#shared/kernel/assert.ts";
-import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
+import type { SyncReport, SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
 import { alarmOf } from "./alarms.ts";
+import type { NameOf } from "./computer-names.ts";
 import type { LostQuestion } from "./sync-store.ts";
 
 export type NoticeAction =
@@ -42,6 +43,9 @@ export interface Notice {
 const danger = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): Notice => ({ said: { id, values }, action, tone: "danger" });
 const warn = (id: MessageId, action: NoticeAction, values: Message["values"] = {}): Notice => ({ said: { id, values }, action, tone: "warn" });
 
+/** It was not the store that failed: the program behind the page does not answer. */
+const HOST_AWAY = "host-away";
+
 export function stopNotice(stop: SyncStop): Notice {
   switch (stop.tag) {
     case "cancelled":
@@ -63,6 +67,7 @@ export function stopNotice(stop: SyncStop): Notice {
     case "full":
       return warn("notices.stop-full", "again");
     case "unclear":
+      if (stop.code === HOST_AWAY) return danger("notices.stop-host-away", "again");
       return warn("notices.stop-unclear", "again", { code: stop.code });
     case "other-content":
       return danger("notices.stop-other-content", "copy", { file: stop.file });
@@ -73,6 +78,7 @@ export function stopNotice(stop: SyncStop): Notice {
     case "removed":
       return danger("notices.stop-removed", "rejoin");
     case "local-store":
+      if (stop.code === HOST_AWAY) return danger("notices.stop-host-away", "again");
       return danger("notices.stop-local-store", "again", { code: stop.code });
     case "database":
       return danger("notices.stop-database", "reopen", { reason: stop.reason });
@@ -84,6 +90,10 @@ export function stopNotice(stop: SyncStop): Notice {
 /** The folder holds our files and has lost its marker: it can be made whole from here. */
 export const MARKER_LOST: Notice = danger("notices.stop-marker-lost", "rebuild");
 
+/** Of how many readers, since nobody knows what an entry is. */
+export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>): Notice =>
+  readers === 0 ? warn("notices.warn-set-aside-other", "dismiss") : warn("notices.warn-set-aside", "dismiss", { readers });
+
 const MINUTE_MS = 60_000;
 
 /** What is told of the last sync only; alarms are said by themselves, until they are acknowledged. */
@@ -91,9 +101,8 @@ export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused"
 
 export const isPassing = (warning: SyncWarning): warning is PassingWarning => alarmOf(warning) === null;
 
-/** @param nameOf what a computer is called that has not told its name */
-export function warningNotice(warning: PassingWarning, nameOf: (stream: string) => string, format: Format): Notice {
-  const name = "device" in warning ? (warning.device ?? nameOf(warning.stream)) : "";
+export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: Format): Notice {
+  const name = "device" in warning ? nameOf(warning.stream, warning.device) : "";
   switch (warning.tag) {
     case "clock-off":
       return warn("notices.warn-clock-off", "again", { name, minutes: format.number(Math.max(1, Math.round(Math.abs(warning.aheadMs) / MINUTE_MS))) });
@@ -110,11 +119,11 @@ export function warningNotice(warning: PassingWarning, nameOf: (stream: string) 
     case "removal-late":
       return danger("notices.warn-removal-late", "copy");
     case "key-missing":
-      return warn("notices.warn-key-missing", "again", { name });
+      return warn("notices.warn-key-missing", "rejoin", { name });
     case "unfinished":
       return warn("notices.warn-unfinished", "again", { name });
     case "new-stream":
-      return warn("notices.warn-new-stream", "reopen", { count: warning.entries });
+      return warn("notices.warn-new-stream", "reopen");
     default:
       return assertNever(warning);
   }

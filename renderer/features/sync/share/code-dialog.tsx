@@ -1,32 +1,33 @@
-/** The sheet that lets a further computer in: shown, printed alone, copied. Whoever has it is admitted. */
+/** The code sheet: shown, printed, copied. Whoever has it is admitted. */
 import { Copy, Printer } from "lucide-react";
 import { useEffect, useState } from "react";
+import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import type { DeskDb } from "../../../db/database.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
-import { QrCode } from "./qr-code.tsx";
-
-type Sheet = { readonly code: string; readonly libraryId: string; readonly libraryName: string | null };
+import { CodeSheet, type CodeSheetProps } from "./code-sheet.tsx";
 
 export function CodeDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const format = useFormat();
-  const { host, clock, start } = useServices();
+  const { db, host, clock, start } = useServices();
   const { show } = useToasts();
   const { open } = useSyncActions();
   const { staff = "" } = useDeviceSettings();
-  const [sheet, setSheet] = useState<Sheet | "locked" | null>(null);
+  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | null>(null);
   useEffect(() => {
     let shown = true;
-    void host("library.code", { staff }).then((answer) => shown && setSheet(answer.ok ? answer.value : "locked"));
+    void Promise.all([host("library.code", { staff }), libraryNameIn(db)]).then(([answer, name]) => {
+      if (shown) setSheet(answer.ok ? { ...answer.value, libraryName: answer.value.libraryName ?? name, at: clock.now() } : "locked");
+    });
     return () => {
       shown = false;
     };
-  }, [host, staff]);
+  }, [db, host, clock, staff]);
   const copy = async (code: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code);
@@ -39,12 +40,8 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
     <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose}>
       {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
       {sheet !== null && sheet !== "locked" && (
-        <div className="code-sheet">
-          <h2>{sheet.libraryName ?? t("centre.code-library")}</h2>
-          <p className="mono code-text">{sheet.code}</p>
-          <QrCode text={sheet.code} label={t("centre.code-qr")} />
-          <p>{t("centre.code-keep")}</p>
-          <p className="meta">{t("centre.code-made", { id: sheet.libraryId, day: format.day(clock.now()) })}</p>
+        <div className="stack">
+          <CodeSheet {...sheet} />
           <p className="no-print">{t(`words.disk-${start.keys}`)}</p>
           <div className="row no-print">
             <Button kind="primary" icon={Printer} onClick={() => window.print()}>
@@ -59,4 +56,10 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       )}
     </Dialog>
   );
+}
+
+/** Where it was joined the host does not know it; the library's own records do. */
+async function libraryNameIn(db: DeskDb): Promise<string | null> {
+  const value = (await db.setting.get(LIBRARY_NAME_ID))?.value;
+  return typeof value === "string" ? value : null;
 }

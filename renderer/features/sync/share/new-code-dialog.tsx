@@ -1,6 +1,7 @@
 /** A new library code, for one that a stranger may have seen: after the next sync nobody joins by the old sheet any more. */
 import { useState } from "react";
 import { newCodeId } from "#shared/model/removal.ts";
+import type { DeviceLine } from "#shared/replication/sync-report.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/changes.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
@@ -8,10 +9,10 @@ import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialog.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
-import { highestEpoch } from "../out/out-changes.ts";
+import { admissions, highestEpoch } from "../out/out-changes.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 
-export function NewCodeDialog({ onClose }: { onClose: () => void }) {
+export function NewCodeDialog({ lines, onClose }: { lines: readonly DeviceLine[]; onClose: () => void }) {
   const t = useT();
   const run = useAct();
   const { db, host, clock } = useServices();
@@ -27,8 +28,10 @@ export function NewCodeDialog({ onClose }: { onClose: () => void }) {
       show({ text: t("notices.stop-locked"), tone: "failed" });
       return;
     }
-    const change = create("removal", newCodeId(made.value.key), { ...made.value, at: clock.now(), ...(staff !== undefined && { by: staff }) });
-    const saved = await run({ command: "sync.new-code", changes: [change], said: { id: "centre.did-new-code" }, options: { undoable: false } });
+    const at = clock.now();
+    const change = create("removal", newCodeId(made.value.key), { ...made.value, at, ...(staff !== undefined && { by: staff }) });
+    const changes = [change, ...(await admissions(db, { key: made.value.key, lines, without: [], at, by: staff }))];
+    const saved = await run({ command: "sync.new-code", changes, said: { id: "centre.did-new-code" }, options: { undoable: false } });
     setBusy(false);
     if (!saved) return;
     onClose();

@@ -23,7 +23,7 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
             <li key={says}>{t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, t(id)])))}</li>
           ))}
         </ol>
-        <p className="meta">{t("centre.sheet-printed", { day: format.day(clock.now()) })}</p>
+        <p className="meta print-only">{t("centre.sheet-printed", { day: format.day(clock.now()) })}</p>
         <div className="row no-print">
           <Button kind="primary" icon={Printer} onClick={() => window.print()}>
             {t("centre.print")}

@@ -28,24 +28,25 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
     steps: [
       step("centre.sheet-code-1", { screen: "centre.title", folder: "sync.folder", sheet: "sync.code-open" }),
       step("centre.sheet-code-2", { print: "centre.print" }),
-      step("centre.sheet-code-3", { fresh: "centre.new-code", make: "centre.new-code-do" }),
-      step("centre.sheet-code-4", { sync: "sync.now" }),
+      // before a new code is made: the removal makes another one
+      step("centre.sheet-code-3", { sync: "sync.now", computers: "centre.devices", lost: "sync.sheet-lost-computer" }),
+      step("centre.sheet-code-4", { sheet: "sync.code-open", fresh: "centre.new-code", make: "centre.new-code-do" }),
+      step("centre.sheet-code-5", { sync: "sync.now" }),
       step("centre.sheet-old-sheet", OLD_SHEET),
-      step("centre.sheet-code-5", { computers: "centre.devices", remove: "centre.out-remove" }),
     ],
   },
   "lost-computer": {
     when: "centre.sheet-computer-when",
     steps: [
       step("centre.sheet-computer-1", { screen: "centre.title", sync: "sync.now" }),
-      step("centre.sheet-computer-2", { computers: "centre.devices", more: "centre.device-more", remove: "centre.out-remove" }),
+      step("centre.sheet-computer-2", { computers: "centre.devices", remove: "centre.out-remove" }),
       step("centre.sheet-computer-3", { remove: "centre.out-removed-do" }),
       step("centre.sheet-computer-4", { print: "centre.print" }),
       step("centre.sheet-computer-5", { sync: "sync.now" }),
       step("centre.sheet-old-sheet", OLD_SHEET),
       step("centre.sheet-computer-6"),
       step("centre.sheet-computer-7", { join: "centre.join-library" }),
-      step("centre.sheet-computer-8", { sync: "sync.now", rejoin: "notices.do-rejoin" }),
+      step("centre.sheet-computer-8", { sync: "sync.now", rejoin: "notices.do-rejoin", reopen: "notices.do-reopen" }),
     ],
   },
   "lost-share": {
@@ -53,10 +54,10 @@ export const SHEETS: Readonly<Record<SheetId, Sheet>> = {
     steps: [
       step("centre.sheet-share-1"),
       step("centre.sheet-share-2", { screen: "centre.title", folder: "sync.folder", change: "centre.folder-change" }),
-      step("centre.sheet-share-3", { use: "centre.folder-use" }),
-      step("centre.sheet-share-4", { prepare: "notices.do-prepare", rebuild: "notices.do-rebuild" }),
+      step("centre.sheet-share-3", { use: "centre.folder-use", browse: "centre.folder-browse" }),
+      step("centre.sheet-share-4", { prepare: "notices.do-prepare", rebuild: "notices.do-rebuild", sync: "sync.now" }),
       step("centre.sheet-share-5", { sync: "sync.now" }),
-      step("centre.sheet-share-6", { screen: "centre.title" }),
+      step("centre.sheet-share-6", { done: "sync.done", same: "sync.nothing-new" }),
     ],
   },
 };

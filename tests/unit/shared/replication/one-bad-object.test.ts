@@ -68,6 +68,13 @@ describe.each(["folder", "too-large"] as const)("a batch whose name is taken by 
     expect(devices[1].replica.row("reader", "r3")?.name).toBe("of c");
   });
 
+  it("is told of once: what stands there and is bad is not also said to be announced and away", async () => {
+    const { folder, devices, sync } = await scene();
+    const [a, , c] = devices;
+    await SPOILERS[what](join(folder, await newestBatch(folder, a)));
+    expect((await sync(c)).warnings.map(({ tag }) => tag)).toEqual(["file-refused"]);
+  });
+
   it("does not keep its owner from sending to others what does not lie on it", async () => {
     const { folder, devices, sync } = await scene();
     const [a, b, c] = devices;
@@ -96,6 +103,9 @@ it("a second well-formed marker is named, and stops nobody whose own one is ther
   expect(report.outcome).toEqual({ tag: "done" });
   expect(report.warnings).toContainEqual({ tag: "second-marker", file });
   expect(devices[2].replica.row("reader", "r1")?.name).toBe("of a");
+  for (const device of [...devices, ...devices]) await sync(device);
+  // whoever has nothing to send or to take is told of it too, when a person asks
+  expect(await devices[2].sync(createFolderStore(folder), { asked: true })).toMatchObject({ outcome: { tag: "nothing-new" }, warnings: [{ tag: "second-marker", file }] });
   await rm(join(folder, libraryMarker(LIBRARY_ID)));
   devices[2].write("r5", { name: "later" });
   expect((await sync(devices[2])).outcome).toMatchObject({ tag: "stopped", stop: { tag: "another-library" } });

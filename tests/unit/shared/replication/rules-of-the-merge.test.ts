@@ -175,6 +175,22 @@ describe("what is shown", () => {
     }
   });
 
+  it("R14: a report says of how many readers something was set aside, each once, however many entries there were", async () => {
+    const [share, clock] = [markedShare(), { ms: START }];
+    const [a, b] = [makeDevice("newer", clock), makeDevice("older", clock)];
+    await settleAll([a, b], share);
+    a.replica.write([{ kind: "interaction", id: "i1", cells: { reader: "r2", question: "几点关门" } }]);
+    a.replica.write([{ kind: "reader", id: "r1", cells: { name: 7 } }]);
+    a.replica.write([{ kind: "reader", id: "r1", cells: { note: 7 } }]);
+    a.replica.write([{ kind: "interaction", id: "i1", cells: { question: 7 } }]);
+    await a.sync(share);
+    expect((await b.sync(share)).setAside).toEqual({ readers: 2 });
+    a.replica.write([{ kind: "branch", id: "b1", cells: { name: 7 } }]);
+    await a.sync(share);
+    expect((await b.sync(share)).setAside).toEqual({ readers: 0 });
+    expect((await b.sync(share)).setAside).toBeUndefined();
+  });
+
   it("R14: check 11: what a desk does not know it keeps byte for byte and carries on; one bad record is set aside with its reason, the rest go on", async () => {
     const clock: TestClock = { ms: START };
     const [share, stick] = [markedShare(), markedShare()];

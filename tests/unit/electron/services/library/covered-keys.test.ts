@@ -47,7 +47,7 @@ test("open by the code on the sheet from the founding on, and after a new key by
   given(await host("share.choose", { path: share }));
   given(await host("share.prepare", {}));
   const made = given(await host("library.make-epoch", { after: 1 }));
-  given(await host("library.adopt-epochs", { epochs: [{ ...made, seals: true }], remaining: [stream], lacking: false }));
+  given(await host("library.adopt-epochs", { epochs: [{ ...made, seals: true, to: [stream] }], lacking: false }));
   const sheet = given(await host("library.code", {}));
   expect(sheet.epoch).toBe(made.epoch);
   expect(await openBy(code)).toBeNull();

@@ -8,7 +8,8 @@ import { adoptEpochs, makeEpoch, type NamedEpoch } from "../../../../../electron
 import { libraryKey, readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { sealCard } from "../../../../../electron/services/sealing/card-file.ts";
 import { unwrapForDevice, wrapForDevice } from "../../../../../electron/services/sealing/device-slot.ts";
-import { keyId, makeLibraryCode, slotKeys, unwrapSlot, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
+import { makeLibraryCode, slotKeys, unwrapSlot, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
+import { keyId } from "../../../../../electron/services/sealing/sealed-body.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../../../../../electron/services/sealing/signatures.ts";
 import type { Secrets } from "../../../../../electron/services/secrets.ts";
 import { failing, STORE_CALLS } from "../../../../support/failing-calls.ts";
@@ -84,15 +85,15 @@ describe("a new key epoch", SLOW, () => {
       const secrets = secretsOver(kept);
       const made = await makeEpoch({ secrets }, 1);
       if (!made.ok) throw new Error("no key was made");
-      const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
+      const named: readonly NamedEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
       const fault = { left: at, after: at % 2 === 0 };
       const deps = { secrets: failing(secrets, fault, ["put"]), library: LIBRARY, stretch: lightCodes, stream: a.stream, local: failing(local, fault, STORE_CALLS) };
-      await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, remaining: [a.stream, b.stream], lacking: false });
+      await adoptEpochs(deps, failing(share, fault, STORE_CALLS), { epochs: named, lacking: false });
       wasCut = fault.left <= 0;
       const current = readRing(secrets)?.current;
       if (current === undefined) throw new Error("the keys are gone");
       expect(sheetsThatOpen(share, keyId(current.key)), `cut at ${at}`).not.toEqual([]);
-      expect(await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false })).toMatchObject({
+      expect(await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false })).toMatchObject({
         ok: true,
       });
       expect(readRing(secrets)?.current.epoch).toBe(2);
@@ -110,13 +111,11 @@ describe("a new key epoch", SLOW, () => {
     const secrets = secretsOver(a.kept);
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
-    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
-    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
+    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
+    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false });
     const theirs = secretsOver(b.kept);
     const other = createMemoryStore(new Map(local.files));
-    expect(
-      await adoptEpochs({ secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false }),
-    ).toEqual({
+    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other }, share, { epochs: named, lacking: false })).toEqual({
       ok: true,
       value: { gained: true },
     });
@@ -134,15 +133,13 @@ describe("a new key epoch", SLOW, () => {
     const deps = { secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local };
     const [first, second] = [await makeEpoch({ secrets }, 1), await makeEpoch({ secrets }, 2)];
     if (!first.ok || !second.ok) throw new Error("no key was made");
-    const both: readonly NamedEpoch[] = [
-      { ...first.value, seals: true },
-      { ...second.value, seals: true },
-    ];
-    await adoptEpochs(deps, share, { epochs: both.slice(0, 1), remaining: [a.stream], lacking: false });
-    // b had been let in by the old code meanwhile
-    await adoptEpochs(deps, share, { epochs: both, remaining: [a.stream, b.stream], lacking: false });
+    const named = (...to: readonly string[]): readonly NamedEpoch[] => [first.value, second.value].map((each) => ({ ...each, seals: true, to }));
+    await adoptEpochs(deps, share, { epochs: named(a.stream).slice(0, 1), lacking: false });
+    // b had been let in by the old code meanwhile, and somebody has said that it may stay
+    const both = named(a.stream, b.stream);
+    await adoptEpochs(deps, share, { epochs: both, lacking: false });
     const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(theirs, share, { epochs: both, remaining: [a.stream, b.stream], lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    expect(await adoptEpochs(theirs, share, { epochs: both, lacking: true })).toEqual({ ok: true, value: { gained: true } });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toEqual(expect.arrayContaining(both.map(({ key }) => key)));
     expect(ring?.current.epoch).toBe(3);
@@ -153,16 +150,16 @@ describe("a new key epoch", SLOW, () => {
     const secrets = secretsOver(a.kept);
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
-    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true }];
-    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, remaining: [a.stream, b.stream], lacking: false });
+    const named: readonly NamedEpoch[] = [{ ...made.value, seals: true, to: [a.stream, b.stream] }];
+    await adoptEpochs({ secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local }, share, { epochs: named, lacking: false });
     // it goes on under a new stream, and holds the keys of the one it has left
     const moved = member(FIRST, makeLibraryCode(), "儿童馆");
     const kept: Kept = new Map([...b.kept, ...moved.kept]);
     const later = { secrets: secretsOver(kept), library: LIBRARY, stretch: lightCodes, stream: moved.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(later, share, { epochs: [], remaining: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    expect(await adoptEpochs(later, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
     const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: false })).toEqual({ ok: true, value: { gained: false } });
-    expect(await adoptEpochs(theirs, share, { epochs: [], remaining: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: false })).toEqual({ ok: true, value: { gained: false } });
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toContain(made.value.key);
     expect(ring?.current.epoch).toBe(1);
@@ -174,18 +171,18 @@ describe("a new key epoch", SLOW, () => {
     const made = await makeEpoch({ secrets }, 1);
     if (!made.ok) throw new Error("no key was made");
     const deps = { secrets, library: LIBRARY, stretch: lightCodes, stream: a.stream, local };
-    await adoptEpochs(deps, share, { epochs: [{ ...made.value, seals: false }], remaining: [a.stream, b.stream], lacking: false });
+    await adoptEpochs(deps, share, { epochs: [{ ...made.value, seals: false, to: [a.stream, b.stream] }], lacking: false });
     expect(readRing(secrets)?.current.epoch).toBe(1);
     const next = await makeEpoch({ secrets }, 2);
     if (!next.ok) throw new Error("no key was made");
     expect(next.value.epoch).toBe(3);
     const both: readonly NamedEpoch[] = [
-      { ...made.value, seals: true },
-      { ...next.value, seals: true },
+      { ...made.value, seals: true, to: [a.stream, b.stream] },
+      { ...next.value, seals: true, to: [a.stream, b.stream] },
     ];
-    await adoptEpochs(deps, share, { epochs: both, remaining: [a.stream, b.stream], lacking: false });
+    await adoptEpochs(deps, share, { epochs: both, lacking: false });
     expect(readRing(secrets)?.current.epoch).toBe(3);
-    await adoptEpochs(deps, share, { epochs: both.slice(0, 1), remaining: [a.stream, b.stream], lacking: false });
+    await adoptEpochs(deps, share, { epochs: both.slice(0, 1), lacking: false });
     expect(readRing(secrets)?.current.epoch).toBe(3);
   });
 

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { admissionId } from "#shared/model/admission.ts";
 import { removalId } from "#shared/model/removal.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
@@ -50,7 +51,11 @@ async function remove(remover: HostDesk, lost: HostDesk): Promise<void> {
   const { streams } = await remover.replica.state();
   const { no, hash, seq } = streams[stream] ?? { no: 0, hash: "", seq: 0 };
   const made = given(await remover.host("library.make-epoch", { after: 1 }));
-  remover.replica.write([{ kind: "removal", id: removalId(stream, no, made.key), cells: { stream, no, hash, seq, way: "removed", at: Date.now(), ...made } }]);
+  const known = [remover.replica.stream, ...Object.keys(streams).filter((id) => id !== stream)];
+  remover.replica.write([
+    { kind: "removal", id: removalId(stream, no, made.key), cells: { stream, no, hash, seq, way: "removed", at: Date.now(), ...made } },
+    ...known.map((id) => ({ kind: "admission", id: admissionId(id, made.key), cells: { at: Date.now() } })),
+  ]);
 }
 
 describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => {
@@ -78,9 +83,10 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     expect(c.replica.row("reader", "after")?.name).toBe("移出之后写的");
     expect(await codeOf(c)).toBe(newCode);
 
-    // the old computer is refused: it stops, and whatever it writes counts nowhere
+    // the old computer is refused: it stops, is told of no key to wait for, and whatever it writes counts nowhere
     thief.write("r-一楼", { note: "又改了" });
-    expect(stopOf(await thief.sync())).toBe("removed");
+    const refused = await thief.sync();
+    expect([stopOf(refused), refused.warnings.map(({ tag }) => tag)]).toEqual(["removed", []]);
     expect(thief.replica.row("reader", "after")).toBeUndefined();
 
     // and cannot open what was written since, whatever it does
@@ -200,7 +206,8 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     await a.sync();
     const report = await c.sync();
     expect(report.warnings).toContainEqual({ tag: "key-missing", stream: a.replica.stream, device: "一楼" });
-    expect(report.warnings.filter(({ tag }) => tag === "file-refused")).toEqual([]);
+    // nothing is lost, and nobody is asked to say so
+    expect(report.warnings.map(({ tag }) => tag)).toEqual(["key-missing"]);
     expect(c.replica.row("reader", "after")).toBeUndefined();
     // a day later
     const again = deskOver(a.name, a.dataFolder, await openHost(a.dataFolder), a.replica);

@@ -18,6 +18,8 @@ const line = (stream: string, more: Partial<DeviceLine> = {}): DeviceLine => ({
   waitsFor: [],
   joined: false,
   replacedBy: null,
+  since: null,
+  asks: null,
   added: { files: 0, bytes: 0 },
   provedAt: null,
   out: null,

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
 import { alarmMessage } from "../../../../../renderer/features/sync/run/alarm-words.ts";
 import { alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";
-import { actionLabel, isPassing, MARKER_LOST, type NoticeAction, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
+import { actionLabel, isPassing, MARKER_LOST, type NoticeAction, setAsideNotice, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
 import { createFormat } from "../../../../../renderer/i18n/format.ts";
 
 /** One of each tag: a new one does not compile until it stands here. */
@@ -50,6 +50,8 @@ const GAP = { stream: "s", first: 4, no: 4, hash: "0123456789ab", lastSeq: 9 };
 const notices = [
   ...Object.values(STOPS).map(stopNotice),
   MARKER_LOST,
+  setAsideNotice({ readers: 2 }),
+  setAsideNotice({ readers: 0 }),
   ...[...Object.values(WARNINGS).filter(isPassing), { ...WARNINGS["batch-missing"], gap: GAP }].map((warning) => warningNotice(warning, nameOf, format)),
 ];
 
@@ -64,7 +66,7 @@ const REFUSALS: readonly Extract<SyncWarning, { tag: "file-refused" }>["error"][
 ];
 const alarms = [...Object.values(WARNINGS), ...REFUSALS.map((error) => ({ ...WARNINGS["file-refused"], file: FILE, error }))].flatMap((warning) => {
   const cause = alarmOf(warning);
-  return cause === null ? [] : [alarmMessage(cause, nameOf)];
+  return cause === null ? [] : [alarmMessage(cause, nameOf, null), alarmMessage(cause, nameOf, cause.stream)];
 });
 
 const catalogue = (locale: string): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/notices.json`, "utf8"));
@@ -77,7 +79,8 @@ describe("what a sync has to say", () => {
     expect(new Set(said).size).toBe(notices.length);
     const alarming = [...new Set(alarms.map(({ id }) => texts[id]))];
     expect(alarming).not.toContain(undefined);
-    expect(alarming).toHaveLength(REFUSALS.length + 4);
+    // what a newer desk wrote needs the same from everybody; four are of no file of a computer
+    expect(alarming).toHaveLength(REFUSALS.length + (REFUSALS.length - 1) + 4);
     expect(alarming.filter((text) => said.includes(text) || (text?.match(/[。.，,;；]/g) ?? []).length < 2 || /signature|bad-|entr(y|ies)\b/.test(text ?? ""))).toEqual([]);
     // what happened, what is safe, what to press: never one clause
     expect(said.filter((text) => (text?.match(/[。.，,;；]/g) ?? []).length < 2)).toEqual([]);
@@ -93,6 +96,22 @@ describe("what a sync has to say", () => {
   it("fills every placeholder of its sentences", () => {
     const texts = catalogue("zh-CN");
     for (const said of [...notices.map((notice) => notice.said), ...alarms]) for (const [, name] of (texts[said.id] ?? "").matchAll(/\{(\w+)/g)) expect(Object.keys(said.values ?? {})).toContain(name);
+  });
+
+  it("tells the computer whose file is bad what it does itself, and sends nobody to it", () => {
+    const texts = catalogue("zh-CN");
+    const saidTo = (own: string | null): string => {
+      const cause = alarmOf({ ...WARNINGS["file-refused"], file: FILE, error: { tag: "damaged" } });
+      return cause === null ? "" : (texts[alarmMessage(cause, nameOf, own).id] ?? "");
+    };
+    expect(saidTo(null)).toMatch(/请先在那台电脑上同步/);
+    expect(saidTo("s")).toMatch(/这台电脑的记录都在，同步时会放回正确的文件/);
+    expect(saidTo("s")).not.toMatch(/那台/);
+  });
+
+  it("counts readers where something was set aside, and nothing where it is no reader's", () => {
+    expect(setAsideNotice({ readers: 3 }).said.values).toEqual({ readers: 3 });
+    expect(setAsideNotice({ readers: 0 }).said.values).toEqual({});
   });
 
   it.each([

@@ -33,7 +33,7 @@ async function takeOut(remover: Member, { desk: lost }: Member, way: RemovalWay)
   const { db, host } = remover.desk;
   const stream = (await ownStreamOf(lost.db)) ?? okValue(await lost.host("library.own", {})).stream;
   const epoch = way === "removed" ? okValue(await host("library.make-epoch", { after: await highestEpoch(db) })) : null;
-  await save(remover, ...(await outChanges(db, { way, streams: [stream], epoch, at: Date.now(), by: undefined })));
+  await save(remover, ...(await outChanges(db, { lines: [], way, streams: [stream], epoch, at: Date.now(), by: undefined })));
 }
 
 describe("a computer that is out", { timeout: 120_000 }, () => {

@@ -1,0 +1,34 @@
+/** What computers are called, so that two of one name are told apart: the beginning of the number stands behind it. */
+import type { StreamId } from "#shared/replication/entry.ts";
+import type { DeviceLine } from "#shared/replication/sync-report.ts";
+
+/** What a computer is called; `told` is its own word, for one that is in no table. */
+export type NameOf = (stream: StreamId, told?: string | null) => string;
+
+type Named = Pick<DeviceLine, "stream" | "device" | "replacedBy">;
+
+const MARK_LENGTH = 4;
+
+export const numberMark = (stream: StreamId): string => stream.slice(0, MARK_LENGTH).toUpperCase();
+
+/** Computers whose name another one has too; an earlier number of one and the same does not count. */
+export function namesakes(lines: readonly Named[]): ReadonlySet<StreamId> {
+  const present = lines.filter(({ replacedBy }) => replacedBy === null);
+  const wordOf = ({ device }: Named): string => (device ?? "").normalize("NFKC").trim();
+  return new Set(present.filter((one) => one.device !== null && present.some((other) => other !== one && wordOf(other) === wordOf(one))).map(({ stream }) => stream));
+}
+
+/** By stream; one that has told no name is not in it. */
+export function computerNames(lines: readonly Named[]): ReadonlyMap<StreamId, string> {
+  const doubled = namesakes(lines);
+  const presentOf = (stream: StreamId): StreamId => {
+    const next = lines.find((line) => line.stream === stream)?.replacedBy ?? null;
+    return next === null ? stream : presentOf(next);
+  };
+  return new Map(
+    lines.flatMap(({ stream, device }) => {
+      const present = presentOf(stream);
+      return device === null ? [] : [[stream, doubled.has(present) ? `${device} ${numberMark(present)}` : device] as const];
+    }),
+  );
+}

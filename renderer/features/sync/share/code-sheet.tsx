@@ -1,0 +1,27 @@
+/** The sheet that lets a further computer in, as it goes on paper: alone, with what whoever finds it in a safe has to know. */
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { QrCode } from "./qr-code.tsx";
+
+export interface CodeSheetProps {
+  /** As printed, in groups. */
+  readonly code: string;
+  readonly libraryId: string;
+  readonly libraryName: string | null;
+  /** When it was asked for. */
+  readonly at: number;
+}
+
+export function CodeSheet({ code, libraryId, libraryName, at }: CodeSheetProps) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <div className="code-sheet">
+      <h2 className="print-only">{t("centre.code-sheet")}</h2>
+      <h3>{libraryName ?? t("centre.code-library")}</h3>
+      <p className="mono code-text">{code}</p>
+      <QrCode text={code} label={t("centre.code-qr")} />
+      <p>{t("centre.code-keep")}</p>
+      <p className="meta print-only">{t("centre.code-made", { id: libraryId, day: format.day(at) })}</p>
+    </div>
+  );
+}
