@@ -9,6 +9,7 @@ import { pad, paddedSize, unpad } from "#shared/replication/padding.ts";
 import { type LibraryKey, openBatch, sealBatch } from "../../../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../../../electron/services/sealing/card-file.ts";
 import { inflate } from "../../../../electron/services/sealing/compression.ts";
+import { keyId } from "../../../../electron/services/sealing/sealed-body.ts";
 import { makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";
 
 const library: LibraryKey = { library: "0123456789abcdef", epoch: 1, key: new Uint8Array(32).fill(1) };
@@ -182,7 +183,7 @@ describe("a device's card", () => {
 
   it("opens to what was sealed, keeps its names to the library, and is refused whichever bit is flipped", { timeout: 120_000 }, () => {
     const bytes = sealCard(library, card, author.privateKey);
-    expect(openCard(library, stream, bytes)).toEqual({ ok: true, value: { ...card, stream, epoch: 1 } });
+    expect(openCard(library, stream, bytes)).toEqual({ ok: true, value: { ...card, stream, epoch: 1, key: keyId(library.key) } });
     expect(Buffer.from(bytes).includes("一楼")).toBe(false);
     for (let bit = 0; bit < bytes.length * 8; bit += 3) {
       const flipped = Uint8Array.from(bytes);
