@@ -260,7 +260,7 @@ const SCREENS: readonly Screen[] = [
       await page.locator("footer.status button").nth(1).click();
       await page.locator(".page-head .btn-primary").click();
       await page.locator("main progress").waitFor();
-      await page.locator("main progress").waitFor({ state: "detached" });
+      await page.locator("main progress").waitFor({ state: "detached", timeout: 90_000 });
     },
     leave: stay,
   },
