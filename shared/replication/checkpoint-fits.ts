@@ -14,6 +14,7 @@ import { reachesCleared } from "./erasure.ts";
 import { withoutExcluded } from "./fork.ts";
 import { counting } from "./known-removals.ts";
 import { manifestName, shortHash } from "./names.ts";
+import { refusesSome } from "./own-removal.ts";
 import type { ReplicaState } from "./ports.ts";
 import type { Attempt, Run } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
@@ -33,6 +34,7 @@ export async function fitsHere(deps: FitDeps, kept: KeptCheckpoint, state: Repli
   if (coveredSeq(kept.checkpoint.cursors, state.own.stream) > state.own.inJournal) return ok(false);
   const ownLine = await isOwnLine(deps, appliedOf(kept.checkpoint.cursors.streams, state.own.stream), state.own);
   if (!ownLine.ok || !ownLine.value) return ownLine;
+  if (refusesSome(kept, state.own.stream)) return ok(false);
   // made before its writer learned that some computer is out
   const counted = await counting(deps.run, [kept]);
   if (!counted.ok) return counted;

@@ -155,8 +155,9 @@ async function pullOn(deps: Parameters<typeof takeOver>[0], heads: Heads, before
 }
 
 /** With a key that came, what was passed over before is fetched and applied. */
-async function pullNewlyReadable({ run, share, local }: Indexes & { readonly run: Run }, heads: Heads): Attempt<Applied> {
-  const deps = { run, share, local, cards: createCards(run, true) };
+async function pullNewlyReadable(before: ExchangeDeps, heads: Heads): Attempt<Applied> {
+  const { run } = before;
+  const deps = { ...before, cards: createCards(run, true) };
   const state = await run.replica.state();
   if (!state.ok) return state;
   const covered = await readCounted(deps);

@@ -13,9 +13,11 @@ import { type KeptCheckpoint, readShelf } from "./checkpoint-shelf.ts";
 import { compareDigests } from "./compare-digests.ts";
 import type { StreamId } from "./entry.ts";
 import { manifestName } from "./names.ts";
-import type { ReplicaState } from "./ports.ts";
+import { learnOwnRemoval } from "./own-removal.ts";
+import type { ReplicaState, SyncPorts } from "./ports.ts";
 import { localBases, rebuildOn } from "./rebuild.ts";
-import type { Attempt, Run } from "./sync-run.ts";
+import { comeBack } from "./removal-step.ts";
+import type { Attempt, Run, SyncOptions } from "./sync-run.ts";
 import { appliedOf } from "./vector.ts";
 
 interface TakeDeps {
@@ -23,6 +25,8 @@ interface TakeDeps {
   readonly share: BatchIndex;
   readonly local: BatchIndex;
   readonly cards: Cards;
+  readonly ports: SyncPorts;
+  readonly options: SyncOptions;
 }
 
 /** Whether nothing of anybody else is here yet. */
@@ -37,6 +41,9 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
   run.log.enter("look");
   const there = await readShelf(run, run.share, cards);
   if (!there.ok) return there;
+  const learned = await learnOwnRemoval(run, there.value, state.own.stream, cards);
+  if (!learned.ok) return learned;
+  if (learned.value) return comeBackFirst(deps, beyond);
   const bases = await localBases(run, cards);
   if (!bases.ok) return bases;
   const known = new Set(there.value.map(manifestName));
@@ -63,6 +70,16 @@ export async function takeOver(deps: TakeDeps, state: ReplicaState, beyond: read
     return compared.ok ? ok(true) : compared;
   }
   return ok(isRebuilt);
+}
+
+/** Stops where this computer is out. One that may come back goes on under its new stream first: nobody's rows lack what is written there. */
+async function comeBackFirst(deps: TakeDeps, beyond: readonly StreamId[]): Attempt<boolean> {
+  const back = await comeBack(deps.run, deps, deps.ports, deps.options);
+  if (!back.ok) return back;
+  const state = await deps.run.replica.state();
+  if (!state.ok) return state;
+  const taken = await takeOver(deps, state.value, beyond);
+  return taken.ok ? ok(true) : taken;
 }
 
 function bringsNews({ checkpoint }: KeptCheckpoint, { own, streams }: ReplicaState, beyond: readonly StreamId[]): boolean {

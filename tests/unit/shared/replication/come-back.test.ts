@@ -1,5 +1,7 @@
 /** What a removal and a return do to who has already applied something behind the number, and to who is cut off in between. */
 import { describe, expect, it } from "vitest";
+import type { RemovalWay } from "#shared/model/removal.ts";
+import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { parseName } from "#shared/replication/names.ts";
 import { applyFromCopy, rebuildHere } from "#shared/replication/rebuild.ts";
 import { areAmiss, type Removals } from "#shared/replication/removal.ts";
@@ -7,7 +9,7 @@ import { createRun } from "#shared/replication/sync-run.ts";
 import { settleAll } from "../../../support/desks.ts";
 import { createMemoryStore, type MemoryStore } from "../../../support/memory-store.ts";
 import { takeOut } from "../../../support/removing.ts";
-import { threeDesks } from "../../../support/three-desks.ts";
+import { type ThreeDesks, threeDesks } from "../../../support/three-desks.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -144,6 +146,64 @@ describe("a retired computer that comes back", () => {
     expect(report.warnings.filter(({ tag }) => tag === "digest-differs")).toEqual([]);
     await settleAll([a, b], share);
     expect(a.replica.row("reader", "late")?.name).toBe("没有人见过");
+  });
+});
+
+describe("a computer that learns only from a colleague's checkpoint that it is out", () => {
+  /** b has written what was taken out with it, and all batches that would have told are swept; it goes on working. */
+  const sweptBehind = async (way: RemovalWay): Promise<ThreeDesks> => {
+    const { a, b, c, ...scene } = await threeDesks("书车");
+    const { share } = scene;
+    b.write("r", { name: "书车登记的", note: "第一句" });
+    await b.sync(share);
+    await c.sync(share);
+    await takeOut(a, b.replica.stream, way);
+    await a.sync(share);
+    c.write("r-一楼", { note: "儿童馆写的" });
+    await c.sync(share, { checkpoints: { ...CHECKPOINT_RULE, tailBatches: 1, tailOps: 1 } });
+    expect((await c.replica.state()).streams[b.replica.stream]?.refusedFrom).toBeGreaterThan(0);
+    const known = (await b.replica.state()).streams;
+    for (const stream of [a.replica.stream, c.replica.stream]) {
+      for (const name of batchesOf(stream, share)) {
+        const ref = parseName(name);
+        if (ref?.tag === "batch" && ref.no > (known[stream]?.no ?? 0)) share.files.delete(name);
+      }
+    }
+    // the last one stays, as after a sweep
+    for (const { replica, local } of [a, c]) {
+      const { own } = await replica.state();
+      for (const name of batchesOf(replica.stream, local)) {
+        const ref = parseName(name);
+        const bytes = local.files.get(name);
+        if (ref?.tag === "batch" && ref.no === own.sealed.no && bytes !== undefined) share.files.set(name, bytes);
+      }
+    }
+    b.write("r", { note: "第二句" });
+    return { ...scene, a, b, c };
+  };
+
+  it("check 2: keeps its own work before its eyes when it is told, also where its database is lost then", async () => {
+    const { share, b } = await sweptBehind("removed");
+    const report = await b.sync(share);
+    expect(report.outcome).toMatchObject({ tag: "stopped", stop: { tag: "removed", at: expect.any(Number), no: expect.any(Number) } });
+    expect(b.replica.row("reader", "r")).toMatchObject({ name: "书车登记的", note: "第二句" });
+    expect(await rebuildHere(createRun(b.ports(share), {}))).toMatchObject({ ok: true });
+    expect(b.replica.row("reader", "r")).toMatchObject({ name: "书车登记的", note: "第二句" });
+    // it is told each time
+    expect((await b.sync(share)).outcome).toMatchObject({ stop: { tag: "removed" } });
+  });
+
+  it("check 2, R15: goes on under a new stream where it may, and has both its own work and what was swept", async () => {
+    const { share, a, b, c } = await sweptBehind("retired");
+    const old = b.replica.stream;
+    expect((await b.sync(share)).outcome.tag).toBe("done");
+    expect(b.replica.stream).not.toBe(old);
+    await settleAll([a, b, c], share);
+    for (const { replica } of [a, b, c]) {
+      expect(replica.row("reader", "r")).toMatchObject({ name: "书车登记的", note: "第二句" });
+      expect(replica.row("reader", "r-一楼")?.note).toBe("儿童馆写的");
+      expect(replica.lines()).toEqual(a.replica.lines());
+    }
   });
 });
 
