@@ -4,13 +4,13 @@
  * a quick log took in the middle.
  */
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type DeskPlace, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { installLongTasks } from "./long-tasks.ts";
 import { createHand, ROW, type Time, TOAST } from "./measure-desk.ts";
 import { openProduct } from "./measure-start.ts";
-import { listed, total, watchCalls } from "./measure-sync.ts";
+import { listed, some, total, watchCalls } from "./measure-sync.ts";
 import { median, p95 } from "./percentile.ts";
 import { traceTasks } from "./task-times.ts";
 
@@ -48,35 +48,35 @@ export async function measureBusy(sender: DeskPlace, receiver: DeskPlace, say: (
     });
   say(`${FEW} changes of another desk…`);
   await send(FEW);
-  const few = await atWorkbench(receiver, (page, context) => takeFew(page, context));
+  const few = await atWorkbench(receiver, takeFew);
   say(`${MANY} changes of another desk while somebody works…`);
   await send(MANY);
   return [...few, ...(await takeMany(receiver, card))];
 }
 
-async function atWorkbench<T>(place: DeskPlace, run: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+async function atWorkbench<T>(place: DeskPlace, run: (page: Page) => Promise<T>): Promise<T> {
   const host = await startHost(place, null);
   const browser = await startBrowser(join(place.folder, "profile"), null);
   try {
     const page = await openWorkbench(browser.context, host.address);
     page.setDefaultTimeout(0);
-    return await run(page, browser.context);
+    return await run(page);
   } finally {
     await browser.close();
     await host.stop();
   }
 }
 
-async function takeFew(page: Page, context: BrowserContext): Promise<readonly Figure[]> {
+async function takeFew(page: Page): Promise<readonly Figure[]> {
   await page.evaluate(() => window.workbench.open({ tag: "member" }));
-  const calls = watchCalls(context);
+  const calls = await watchCalls(page);
   const { report, ms } = await page.evaluate(() => window.workbench.sync());
   const taken = report.steps.merge?.records ?? 0;
   if (report.outcome.tag !== "done" || taken < FEW) throw new Error(`${taken} changes were taken: ${JSON.stringify(report.outcome)}`);
-  const inShare = calls.shareCalls();
+  const { share: inShare } = await calls.heard();
   return [
     { group, name: `${FEW} changes taken: time`, value: ms, unit: "ms" },
-    { group, name: `${FEW} changes taken: operations on the share`, value: total(inShare), unit: "count", note: listed(inShare) },
+    { group, name: `${FEW} changes taken: operations on the share`, value: total(some(inShare)), unit: "count", note: listed(inShare) },
     { group, name: `${FEW} changes taken: bytes read per change`, value: (report.steps.read?.bytes ?? 0) / taken, unit: "bytes", note: `${report.steps.read?.files ?? 0} files` },
   ];
 }

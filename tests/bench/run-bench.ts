@@ -178,7 +178,7 @@ function runExchange(place: DeskPlace, slow: SlowMachine | null): Promise<readon
   return withWorkbench(place, slow, async (page) => {
     await page.evaluate((way) => window.workbench.open(way), FOUND);
     await page.evaluate(() => window.workbench.importReaders(1_000));
-    return measureSync(page.context(), page, place.share ?? "");
+    return measureSync(page, place.share ?? "");
   });
 }
 

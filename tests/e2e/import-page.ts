@@ -28,6 +28,9 @@ const onward = (page: Page): Locator =>
     .getByRole("button", { name: /^(下一步|开始检查|照上次的设置检查)/ })
     .last();
 
+/** A hundred thousand rows on a busy machine. */
+const CHECKED_WITHIN_MS = 300_000;
+
 /** Through the steps until the dry run is done. A known kind of file needs one key for all of them. */
 export async function checkFile(page: Page, file: Picked): Promise<void> {
   await pickFile(page, file);
@@ -37,7 +40,7 @@ export async function checkFile(page: Page, file: Picked): Promise<void> {
     await onward(page).click();
     if (name?.includes("检查") === true) break;
   }
-  await checked.waitFor();
+  await checked.waitFor({ timeout: CHECKED_WITHIN_MS });
 }
 
 export type Bucket = "新增" | "更新" | "无变化" | "疑似重复" | "错误";
