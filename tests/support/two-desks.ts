@@ -24,8 +24,8 @@ export interface TwoDesks {
 
 const LIBRARY = { library: "城东图书馆", branch: "城东馆" } as const;
 
-/** @returns the name of the reader whose telephone both have changed */
-export async function setUpTwoDesks({ first, second, share, readers, say }: TwoDesks): Promise<string> {
+/** @returns the name of the reader whose telephone both have changed, and the library code */
+export async function setUpTwoDesks({ first, second, share, readers, say }: TwoDesks): Promise<{ readonly reader: string; readonly code: string }> {
   const site = await buildWorkbenchSite();
   const opened: OpenDesk[] = [];
   try {
@@ -53,7 +53,7 @@ export async function setUpTwoDesks({ first, second, share, readers, say }: TwoD
     for (const { page } of opened) {
       if ((await page.evaluate(() => window.workbench.openConflicts())) !== 1) throw new Error("the conflict is not there");
     }
-    return await a.page.evaluate((id) => window.workbench.nameOf(id), shownReader);
+    return { reader: await a.page.evaluate((id) => window.workbench.nameOf(id), shownReader), code };
   } finally {
     for (const { browser, host } of opened) {
       await browser.close();
