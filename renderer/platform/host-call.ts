@@ -13,6 +13,7 @@ const USUAL_WAIT_MS = 10_000;
 /** Shares over slow lines, and key derivation on old machines. */
 const SLOW_WAIT_MS = 90_000;
 const SLOW: ReadonlySet<CallName> = new Set<CallName>([
+  "device.unlock",
   "library.found",
   "library.join",
   "share.probe",

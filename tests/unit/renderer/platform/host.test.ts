@@ -1,5 +1,5 @@
 import { MessageChannel } from "node:worker_threads";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { PortAnswer, PortCall } from "#shared/host/bridge.ts";
 import { createHost } from "../../../../renderer/platform/host.ts";
 import { createHostFrom } from "../../../../renderer/platform/host-call.ts";
@@ -8,6 +8,7 @@ import { createPortHost } from "../../../../renderer/platform/port-host.ts";
 const away = { ok: false, error: { tag: "host-away" } };
 afterEach(() => {
   Reflect.deleteProperty(globalThis, "readerDesk");
+  vi.useRealTimers();
 });
 
 describe("a call to the host", () => {
@@ -27,6 +28,18 @@ describe("a call to the host", () => {
     for (const answer of [null, undefined, "<html>", {}, { ok: 1 }, { ok: true }, { ok: false }]) {
       expect(await createHostFrom(async () => answer)("device.start", {})).toEqual(away);
     }
+  });
+
+  it("waits for the work that stands before a code, on an old machine too", async () => {
+    vi.useFakeTimers();
+    let answer: (value: unknown) => void = () => undefined;
+    const sent = new Promise<unknown>((resolve) => {
+      answer = resolve;
+    });
+    const asked = createHostFrom(() => sent)("device.unlock", { code: "0" });
+    await vi.advanceTimersByTimeAsync(60_000);
+    answer({ ok: true, value: null });
+    expect(await asked).toEqual({ ok: true, value: null });
   });
 
   it("says so too when sending throws at once", async () => {
