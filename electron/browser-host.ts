@@ -2,30 +2,22 @@
  * The second shell: the same page and the same services, served on loopback to an installed browser. Used
  * where the Electron runtime cannot be, for development, and by the end-to-end tests.
  */
-import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
-import type { Handlers } from "#shared/host/contract.ts";
 import { OWN_WINDOW, SHOWN_WINDOW } from "#shared/host/envelope.ts";
+import { openDeskHost } from "./desk-host.ts";
 import { startServer } from "./ipc/http-server.ts";
 import { type LaunchKey, makeLaunchKey, originOf } from "./ipc/launch-key.ts";
 import { openFileAddress, readOpenFile, removeOpenFile, writeOpenFile } from "./ipc/open-file.ts";
-import { provesAt } from "./ipc/prove-host.ts";
-import { presetShare } from "./preset-share.ts";
-import { watchProcess } from "./process-errors.ts";
-import { alarmHandlers } from "./services/alarms.ts";
+import type { OpenHost } from "./open-host.ts";
 import { type BrowserWindow, browserProfile, openBrowserWindow } from "./services/browser-window.ts";
 import { askByTyping } from "./services/chosen-folders.ts";
-import { type DeskServices, openDeskServices } from "./services/desk-services.ts";
 import { onDisk } from "./services/disk-errors.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
-import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
+import { browserFileHandlers } from "./services/handlers.ts";
 import { findInstalledBrowser, OLDEST_BROWSER } from "./services/installed-browser.ts";
-import { openLibraryHandlers } from "./services/library.ts";
 import { profilePlace } from "./services/renewal/profile-place.ts";
-import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
 import { folderSentence, noBrowserSentence, oldBrowserSentence, portSentence } from "./start-sentences.ts";
-import { watchedServe } from "./watched-serve.ts";
 
 export interface BrowserHostPlace {
   /** Absolute folder of the built renderer. */
@@ -48,77 +40,54 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
   const options = parsed.value;
   const launch = makeLaunchKey(options.port);
 
-  const services = await openDeskServices(options.dataFolder, {
-    fs: nodeFileSystem,
-    clock: { now: Date.now },
-    steadyClock: { now: () => performance.now() },
-    random: (length) => new Uint8Array(randomBytes(length)),
+  const host = await openDeskHost(options, {
+    shell: { shell: "browser", version: place.version, locales: [Intl.DateTimeFormat().resolvedOptions().locale] },
     keychain: null,
-    minFreeBytes: options.minFreeBytes,
     address: `${originOf(options.port)}/`,
-    answersAt: provesAt(options.dataFolder),
     openFile: { copyTo: (folder) => onDisk(nodeFileSystem, folder, () => writeOpenFile(nodeFileSystem, folder, launch).then(() => null)) },
     profile: profilePlace(browserProfile(options.dataFolder)),
+    folderAsker: () => askByTyping,
+    end: () => process.exit(1),
   });
-  if (!services.ok) {
-    const { error } = services;
+  if (!host.ok) {
+    const { error } = host;
     if (error.tag === "folder-in-use" && error.answers && error.holder.address !== null) return await showFirst(options);
     return say(1, folderSentence(error, options.dataFolder));
   }
   try {
-    return await serveDesk(services.value, options, launch, place);
+    return await serveDesk(host.value, options, launch, place.root);
   } finally {
-    await services.value.close();
+    await host.value.close();
   }
 }
 
-async function serveDesk(services: DeskServices, options: StartOptions, launch: LaunchKey, { root, version }: BrowserHostPlace): Promise<number> {
+async function serveDesk(host: OpenHost, options: StartOptions, launch: LaunchKey, root: string): Promise<number> {
   const ending = endOfProcess();
-  const unwatch = watchProcess(process, services.log, () => process.exit(1));
-  await presetShare(services, options.share);
-  const handlers = await composeHandlers(services, options, version);
-  const server = await startServer({ launch, root, serve: watchedServe(handlers, services) });
+  const server = await startServer({ launch, root, serve: host.serve(browserFileHandlers) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
   // only now that nobody else can answer at the port
-  await writeOpenFile(services.fs, options.dataFolder, launch);
+  await writeOpenFile(nodeFileSystem, options.dataFolder, launch);
   sayReady(options);
-  await (options.open ? keepWindow(services, options, launch, ending) : ending);
+  await (options.open ? keepWindow(host, options, launch, ending) : ending);
   await server.value.close();
-  await removeOpenFile(services.fs, options.dataFolder, launch);
-  unwatch();
+  await removeOpenFile(nodeFileSystem, options.dataFolder, launch);
   console.log("Reader Desk has ended.");
   return 0;
 }
 
 /** The window until it is closed by a person. For a renewal of its profile it is closed and opened again. */
-async function keepWindow({ renewal, lease }: DeskServices, options: StartOptions, launch: LaunchKey, ending: Promise<void>): Promise<void> {
+async function keepWindow(host: OpenHost, options: StartOptions, launch: LaunchKey, ending: Promise<void>): Promise<void> {
   for (;;) {
     const window = await openWindow(OWN_WINDOW, options, launch);
     if (window === null) return ending;
-    const renews = new Promise<{ readonly page: string }>((resolve) => renewal.setWindow((page) => resolve({ page: page ?? "" })));
+    const renews = new Promise<{ readonly page: string }>((resolve) => host.onRenew((page) => resolve({ page: page ?? "" })));
     const over = await Promise.race([ending, closedByPerson(window, openFileAddress(options.dataFolder)), renews]);
-    renewal.setWindow(null);
+    host.onRenew(null);
     window.close();
     if (over === undefined) return;
     await window.closed;
-    // whoever comes next must not wait until a page that is no more has let go
-    lease.release(over.page);
-    await renewal.settle();
+    await host.renew(over.page);
   }
-}
-
-async function composeHandlers(services: DeskServices, { demo }: StartOptions, version: string): Promise<Handlers> {
-  const { locale } = Intl.DateTimeFormat().resolvedOptions();
-  return {
-    ...deviceHandlers(services, { shell: "browser", version, locales: [locale], demo }),
-    ...alarmHandlers(services),
-    ...journalHandlers(services),
-    ...renewalHandlers(services),
-    ...logHandlers(services),
-    ...folderHandlers(services),
-    ...browserFileHandlers,
-    ...(await openLibraryHandlers(services, { now: Date.now }, askByTyping)),
-  };
 }
 
 async function openWindow(mark: string, { dataFolder }: StartOptions, { port, key }: LaunchKey): Promise<BrowserWindow | null> {

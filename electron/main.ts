@@ -1,7 +1,7 @@
 /** Electron's entry: reads the command line and starts the shell on its data folder. */
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { openHost } from "./open-host.ts";
+import { openElectronHost } from "./electron-host.ts";
 import { ownArguments } from "./own-arguments.ts";
 import { fail, startShell } from "./shell.ts";
 import { parseStartOptions } from "./start-options.ts";
@@ -20,7 +20,7 @@ function start(): void {
     dataFolder: parsed.value.dataFolder,
     rendererFolder: join(__dirname, "../renderer"),
     preload: join(__dirname, "preload.cjs"),
-    openHost: (keychain, chooseFolder, profile) => openHost(parsed.value, keychain, chooseFolder, profile),
+    openHost: (keychain, chooseFolder, profile) => openElectronHost(parsed.value, keychain, chooseFolder, profile),
   });
 }
 

@@ -5,12 +5,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, type BrowserWindow, dialog, session } from "electron";
-import type { Handlers } from "#shared/host/contract.ts";
-import type { Serve } from "#shared/host/serve.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { PARTITION, PRODUCT_NAME, SCHEME } from "./app-identity.ts";
 import { openGate } from "./ipc/gate.ts";
 import { countCalls } from "./ipc/settled.ts";
+import type { OpenHost } from "./open-host.ts";
 import { answerFromFolder } from "./security/app-files.ts";
 import { lockContents } from "./security/contents-locks.ts";
 import { findKeychain } from "./security/keychain.ts";
@@ -25,15 +24,6 @@ import { type FieldWords, openFieldMenus } from "./windows/field-menu.ts";
 import { setMenuBar } from "./windows/menu-bar.ts";
 import { createPageCommands } from "./windows/page-commands.ts";
 import { beFirstInstance, bringToFront, commandIn } from "./windows/single-instance.ts";
-
-/** The services of one data folder, with the calls that need no window. */
-export interface OpenHost {
-  readonly handlers: Omit<Handlers, keyof ReturnType<typeof windowHandlers>>;
-  /** What is run when the profile has to go: only a new start can do it. */
-  readonly onRenew: (renew: () => void) => void;
-  readonly serve: (handlers: Handlers) => Serve;
-  readonly close: () => Promise<void>;
-}
 
 export interface ShellOptions {
   readonly argv: readonly string[];
@@ -88,22 +78,22 @@ function createShell(options: ShellOptions, devTools: boolean, profile: ProfileP
   const open = async (): Promise<void> => {
     const host = await options.openHost(await findKeychain(options.platform), chooseFolder, profile);
     if (!host.ok) return fail(host.error);
-    const { handlers, onRenew, close, serve: serveAll } = host.value;
+    const { onRenew, close } = host.value;
+    // only a new start can do it
     onRenew(() => {
       app.relaunch();
       app.quit();
     });
     const windowCalls = windowHandlers(() => window, mac, commands.send);
-    const all: Handlers = {
-      ...handlers,
+    const served = host.value.serve({
       ...windowCalls,
       "menu.set": async (args) => {
         words = args.words;
         if (window !== null) commands.pageReady(window.webContents);
         return await windowCalls["menu.set"](args);
       },
-    };
-    const { serve, settled } = countCalls(serveAll(all));
+    });
+    const { serve, settled } = countCalls(served);
     openGate({ serve, isOurWindow: (contents) => contents === window?.webContents });
     session.fromPartition(PARTITION).protocol.handle(SCHEME, (request) => answerFromFolder(options.rendererFolder, request.method, request.url));
 

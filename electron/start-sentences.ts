@@ -18,7 +18,7 @@ export function folderSentence(error: OpenDeskError, dataFolder: string): string
     case "damaged-file":
       return `The file ${error.path} is damaged, and Reader Desk does not guess what it held. Put a copy of it back, or move it away to start as a new desk.`;
     case "keychain-away":
-      return `The keys in ${dataFolder} were sealed by this computer's keychain, which is not available here. Start the Reader Desk that made them, under the same account${error.byCode ? "; where the keychain is lost, its window asks for the library code" : ""}.`;
+      return `The keys in ${dataFolder} were sealed by this computer's keychain, which is not available here. Start the Reader Desk that made them, under the same account.`;
     case "disk-full":
       return `There is no space left for the data folder ${dataFolder}. Free some space, then start again.`;
     case "io":
@@ -27,6 +27,9 @@ export function folderSentence(error: OpenDeskError, dataFolder: string): string
       return assertNever(error);
   }
 }
+
+/** Said beside the address of a desk that a page opens by the library code. */
+export const keysAwaySentence = (dataFolder: string): string => `The keys in ${dataFolder} are sealed by a keychain that is not available here. Nothing is lost: the window asks for the library code.`;
 
 export const portSentence = (port: number, code: string): string =>
   code === "EADDRINUSE"

@@ -1,10 +1,10 @@
 /**
- * Opens everything of one data folder, in the order in which one thing needs another. Either shell makes
- * them once, at its start; nothing else holds them.
+ * Takes one data folder, then opens everything in it, in the order in which one thing needs another. Either shell
+ * does it once, at its start; nothing else holds them. A folder whose keys are away is held while they are asked for.
  */
 import { basename, dirname } from "node:path";
 import type { Clock, RandomBytes } from "#shared/kernel/clock.ts";
-import { ok, type Result } from "#shared/kernel/result.ts";
+import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { type Alarms, openAlarms } from "./alarms.ts";
 import { type DataFolderError, type Holder, type NotAFolder, takeDataFolder } from "./data-folder.ts";
 import { createDeskLog, type DeskLog } from "./desk-log.ts";
@@ -60,8 +60,6 @@ export interface DeskServicesDeps {
   readonly steadyClock: Clock;
   readonly random: RandomBytes;
   readonly keychain: Keychain | null;
-  /** Opens the keys where the keychain does not; in canonical form. */
-  readonly code?: string;
   readonly minFreeBytes: number;
   /** Where this process's page is, for a second start; null in Electron. */
   readonly address: string | null;
@@ -72,10 +70,23 @@ export interface DeskServicesDeps {
   readonly profile: ProfilePlace;
 }
 
-export type OpenDeskError = DiskError | RebuildingBroken | DataFolderError | NotAFolder | DamagedFile | KeychainAway;
+/** What a data folder needs no keys for. */
+export interface HeldDesk extends Pick<DeskServices, "folder" | "lease" | "log"> {
+  /**
+   * Once; after an error it may be tried again, and the folder is still held.
+   * @param code opens the keys where the keychain does not; in canonical form
+   */
+  open(code?: string): Promise<Result<DeskServices, OpenHeldError>>;
+  /** Gives a folder back that was not opened. */
+  release(): Promise<void>;
+}
 
-export async function openDeskServices(dataFolder: string, deps: DeskServicesDeps): Promise<Result<DeskServices, OpenDeskError>> {
-  const { fs, clock, random } = deps;
+type HoldError = DiskError | RebuildingBroken | DataFolderError | NotAFolder;
+export type OpenHeldError = DiskError | DamagedFile | KeychainAway;
+export type OpenDeskError = HoldError | OpenHeldError;
+
+export async function holdDesk(dataFolder: string, deps: DeskServicesDeps): Promise<Result<HeldDesk, HoldError>> {
+  const { fs, clock } = deps;
   const self: Holder = { pid: process.pid, address: deps.address, startedAt: clock.now() };
   const profile = dirname(deps.profile.folder) === dataFolder ? basename(deps.profile.folder) : null;
   const settled = await settleBeside(fs, dataFolder, profile);
@@ -88,84 +99,77 @@ export async function openDeskServices(dataFolder: string, deps: DeskServicesDep
     bootedAt: bootedAt(clock.now()),
   });
   if (!taken.ok) return taken;
-  const opened = await openAll(dataFolder, deps);
-  if (!opened.ok) {
-    await taken.value.release();
-    return opened;
-  }
-  const { journal, trail, secrets, settings, ledger, alarms, out, renewal, installation } = opened.value;
-  const smallFiles: SmallFiles = new Map();
-  const rebuilding = await openFolderRebuilding({
-    fs,
-    dataFolder,
-    folder: taken.value,
-    profile,
-    installation,
-    files: [installation, secrets, settings, ledger, alarms, out, renewal, ...(deps.openFile === undefined ? [] : [deps.openFile])],
-    smallFiles,
-    journal,
-    trail,
-    dropLost: renewal.dropLost,
-  });
-  if (!rebuilding.ok) {
-    await taken.value.release();
-    return rebuilding;
-  }
-  const evidence = createErasedEvidence();
-  evidence.addSource(journalEvidence(journal));
-  const log = createDeskLog({ fs, dataFolder, clock, isThere: async () => (await taken.value.away()) === null });
-  await log.event("started");
-  const close = async (): Promise<void> => {
-    await journal.close();
-    await trail.close();
-    await log.event("ended");
-    await taken.value.release();
-  };
-  return ok({
-    ...opened.value,
-    fs,
-    dataFolder,
-    evidence,
+  const { away, release } = taken.value;
+  const held = {
+    folder: { path: dataFolder, away },
     lease: createLease(deps.steadyClock),
-    log,
-    folder: { path: dataFolder, away: taken.value.away },
-    rebuilding: rebuilding.value,
-    smallFiles,
-    close,
-  });
+    log: createDeskLog({ fs, dataFolder, clock, isThere: async () => (await away()) === null }),
+  };
 
-  async function openAll(
-    folder: string,
-    { keychain, code, minFreeBytes, profile }: DeskServicesDeps,
-  ): Promise<Result<Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "alarms" | "out" | "trail" | "renewal">, OpenDeskError>> {
-    const installation = await openInstallation(fs, folder, random);
-    if (!installation.ok) return installation;
-    const secrets = await openSecrets(fs, folder, random, keychain, { code });
-    if (!secrets.ok) return secrets;
-    const key = await secrets.value.getOrMake("journal", 32);
-    if (!key.ok) return key;
-    const settings = await openDeviceSettings(fs, folder);
-    if (!settings.ok) return settings;
-    const ledger = await openErasedLedger(fs, folder);
-    if (!ledger.ok) return ledger;
-    const alarms = await openAlarms(fs, folder);
-    if (!alarms.ok) return alarms;
-    const out = await openOutStreams(fs, folder);
-    if (!out.ok) return out;
-    const renewal = await openRenewal({ fs, dataFolder: folder, secrets: secrets.value, clock, random, profile });
-    if (!renewal.ok) return renewal;
-    // before any browser is opened
-    await renewal.value.settle();
-    return ok({
-      ledger: ledger.value,
-      alarms: alarms.value,
-      out: out.value,
-      renewal: renewal.value,
-      installation: installation.value,
-      secrets: secrets.value,
-      settings: settings.value,
-      journal: createJournal({ fs, dataFolder: folder, key: key.value, random, minFreeBytes }),
-      trail: openTrail({ fs, dataFolder: folder, key: key.value, random, clock, minFreeBytes }),
+  const open = async (code?: string): Promise<Result<DeskServices, OpenHeldError>> => {
+    const gone = await away();
+    if (gone !== null) return err({ tag: "io", code: gone, name: basename(dataFolder) });
+    const opened = await openFiles(dataFolder, deps, code);
+    if (!opened.ok) return opened;
+    const { journal, trail, secrets, settings, ledger, alarms, out, renewal, installation } = opened.value;
+    const smallFiles: SmallFiles = new Map();
+    const rebuilding = await openFolderRebuilding({
+      fs,
+      dataFolder,
+      folder: taken.value,
+      profile,
+      installation,
+      files: [installation, secrets, settings, ledger, alarms, out, renewal, ...(deps.openFile === undefined ? [] : [deps.openFile])],
+      smallFiles,
+      journal,
+      trail,
+      dropLost: renewal.dropLost,
     });
-  }
+    if (!rebuilding.ok) return rebuilding;
+    const evidence = createErasedEvidence();
+    evidence.addSource(journalEvidence(journal));
+    await held.log.event("started");
+    const close = async (): Promise<void> => {
+      await journal.close();
+      await trail.close();
+      await held.log.event("ended");
+      await release();
+    };
+    return ok({ ...opened.value, ...held, fs, dataFolder, evidence, rebuilding: rebuilding.value, smallFiles, close });
+  };
+  return ok({ ...held, open, release });
+}
+
+type OpenedFiles = Pick<DeskServices, "installation" | "secrets" | "settings" | "journal" | "ledger" | "alarms" | "out" | "trail" | "renewal">;
+
+async function openFiles(dataFolder: string, { fs, clock, random, keychain, minFreeBytes, profile }: DeskServicesDeps, code: string | undefined): Promise<Result<OpenedFiles, OpenHeldError>> {
+  const installation = await openInstallation(fs, dataFolder, random);
+  if (!installation.ok) return installation;
+  const secrets = await openSecrets(fs, dataFolder, random, keychain, { code });
+  if (!secrets.ok) return secrets;
+  const key = await secrets.value.getOrMake("journal", 32);
+  if (!key.ok) return key;
+  const settings = await openDeviceSettings(fs, dataFolder);
+  if (!settings.ok) return settings;
+  const ledger = await openErasedLedger(fs, dataFolder);
+  if (!ledger.ok) return ledger;
+  const alarms = await openAlarms(fs, dataFolder);
+  if (!alarms.ok) return alarms;
+  const out = await openOutStreams(fs, dataFolder);
+  if (!out.ok) return out;
+  const renewal = await openRenewal({ fs, dataFolder, secrets: secrets.value, clock, random, profile });
+  if (!renewal.ok) return renewal;
+  // before any browser is opened; after a code one is, and the profile stays until the next start
+  await renewal.value.settle();
+  return ok({
+    ledger: ledger.value,
+    alarms: alarms.value,
+    out: out.value,
+    renewal: renewal.value,
+    installation: installation.value,
+    secrets: secrets.value,
+    settings: settings.value,
+    journal: createJournal({ fs, dataFolder, key: key.value, random, minFreeBytes }),
+    trail: openTrail({ fs, dataFolder, key: key.value, random, clock, minFreeBytes }),
+  });
 }

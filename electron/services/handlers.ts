@@ -17,6 +17,9 @@ type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.
 /** What `library.ts` and the stores answer. */
 export type LibraryHandlers = Group<"library" | "share" | "store" | "seal" | "backup">;
 
+/** What needs a window, and each shell answers by itself. */
+export type WindowHandlers = Group<"file" | "print" | "menu">;
+
 /** What only the shell knows. */
 export type ShellInfo = Pick<StartInfo, "shell" | "version" | "locales" | "demo">;
 
@@ -108,7 +111,7 @@ export const folderHandlers = ({ rebuilding, lease, log }: Pick<DeskServices, "r
 });
 
 /** In a browser window the page itself saves and prints, and there is no menu. */
-export const browserFileHandlers: Group<"file" | "print" | "menu"> = {
+export const browserFileHandlers: WindowHandlers = {
   "file.save": async () => err({ tag: "unsupported" }),
   "print.page": async () => err({ tag: "unsupported" }),
   "menu.set": async () => ok(null),

@@ -37,6 +37,9 @@ export interface ByCode {
   readonly stretch?: StretchCode | undefined;
 }
 
+/** What guards the keys that are made, or sealed anew, where this keychain is there or none. */
+export const guardOf = (keychain: Keychain | null): KeyGuard => (keychain === null ? "owner" : "keychain");
+
 export interface Secrets {
   /** What guards the keys: the system's keychain, or nothing but the file's owner. */
   readonly sealed: KeyGuard;
@@ -70,7 +73,7 @@ export async function openSecrets(
   keychain: Keychain | null,
   byCode: ByCode = {},
 ): Promise<Result<Secrets, DiskError | DamagedFile | KeychainAway>> {
-  const file = await openJsonFile(fs, join(dataFolder, "secrets.json"), schema, { format: 1, sealed: keychain === null ? "owner" : "keychain", keys: {} });
+  const file = await openJsonFile(fs, join(dataFolder, "secrets.json"), schema, { format: 1, sealed: guardOf(keychain), keys: {} });
   if (!file.ok) return file;
   const known = await openKeys(file.value.get(), keychain);
   const secrets = known ?? (await openKeysByCode(file.value.get(), byCode));
@@ -78,7 +81,7 @@ export async function openSecrets(
   if (known === null) {
     // from now on under what guards keys here
     const keys = await sealKeys(secrets, keychain);
-    const written = await file.value.update((before) => ({ ...before, sealed: keychain === null ? "owner" : "keychain", keys }));
+    const written = await file.value.update((before) => ({ ...before, sealed: guardOf(keychain), keys }));
     if (!written.ok) return written;
   }
   const lock = file.value.get().sealed === "owner" ? null : keychain;
@@ -106,7 +109,7 @@ export async function openSecrets(
   };
   const without = (of: Readonly<Record<string, string>>, name: string): Record<string, string> => Object.fromEntries(Object.entries(of).filter(([key]) => key !== name));
   return ok({
-    sealed: lock === null ? "owner" : "keychain",
+    sealed: guardOf(lock),
     get: (name) => secrets.get(name) ?? null,
     put: (name, secret) => exclusive(() => write(name, secret)),
     getOrMake: (name, length) =>

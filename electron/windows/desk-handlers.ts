@@ -1,18 +1,16 @@
 /** The calls that need a window: saving, printing, and the menu bar. */
 import type { BrowserWindow } from "electron";
-import type { CallName, Handlers } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
+import type { WindowHandlers } from "../services/handlers.ts";
 import { setMenuBar } from "./menu-bar.ts";
 import { printPage } from "./print-page.ts";
 import { saveFile } from "./save-file.ts";
-
-type WindowCall = Extract<CallName, `${"file" | "print" | "menu"}.${string}`>;
 
 /**
  * @param current the desk's window, null on macOS while none is open
  * @param choose hears the command of a chosen menu item
  */
-export const windowHandlers = (current: () => BrowserWindow | null, mac: boolean, choose: (command: string) => void): Pick<Handlers, WindowCall> => ({
+export const windowHandlers = (current: () => BrowserWindow | null, mac: boolean, choose: (command: string) => void): WindowHandlers => ({
   "file.save": (args) => saveFile(current(), args),
   "print.page": () => printPage(current()?.webContents ?? null),
   "menu.set": async ({ menus }) => {

@@ -74,12 +74,20 @@ function Failed({ failure, rebuild, goOn, unlock }: Extract<Boot, { state: "fail
   return (
     <>
       <p role="alert">{say(sentence(failure, bytes))}</p>
+      {failure.tag === "keys-away" && failure.keys === "owner" && (
+        <>
+          <p>{t("boot.keys-away-works")}</p>
+          <p>{t("boot.keys-away-lost")}</p>
+        </>
+      )}
       {"reason" in failure && <p className="meta">{t("boot.code", { code: `${failure.tag}: ${failure.reason}` })}</p>}
       {unlock !== undefined && <UnlockForm unlock={unlock} />}
       <div className="row">
-        <Button {...(unlock === undefined && { kind: "primary" as const, autoFocus: true })} icon={RefreshCw} onClick={() => location.reload()}>
-          {t("boot.again")}
-        </Button>
+        {unlock === undefined && (
+          <Button kind="primary" autoFocus icon={RefreshCw} onClick={() => location.reload()}>
+            {t("boot.again")}
+          </Button>
+        )}
         {rebuild !== undefined && <Button onClick={() => setAsked(true)}>{t("frame.rebuild-open")}</Button>}
         {goOn !== undefined && <Button onClick={goOn}>{t("boot.rebuilding-go-on")}</Button>}
         <DiagnosticsButton />
@@ -94,7 +102,7 @@ function sentence(failure: BootFailure, bytes: (count: number) => string): Messa
     case "host-away":
       return { id: failure.unproved ? "boot.host-unproved" : "boot.host-away" };
     case "keys-away":
-      return { id: "boot.keys-away" };
+      return { id: failure.keys === "keychain" ? "boot.keys-away" : "boot.keys-away-owner" };
     case "newer-database":
       return { id: "boot.newer-database" };
     case "cannot-open":

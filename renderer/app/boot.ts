@@ -81,7 +81,8 @@ export async function boot(tell: Report, deps: BootDeps): Promise<void> {
     if (state.state === "starting") step = state.step;
     over = state.state === "failed";
     tell(state.state === "failed" && start !== null ? { ...state, start } : state);
-    if (state.state === "failed" && state.failure.tag === "folder-away") void folderIsBack(deps).then(deps.reload);
+    const cured = state.state === "failed" ? CURED[state.failure.tag] : undefined;
+    if (cured !== undefined) void until(cured, deps).then(deps.reload);
   };
   const guard = (run: () => Promise<void>): Promise<void> =>
     run().catch((error: unknown) => {
@@ -91,12 +92,19 @@ export async function boot(tell: Report, deps: BootDeps): Promise<void> {
   await guard(() => bootInSteps(report, deps, guard, (known) => (start = known)));
 }
 
-/** Waits until the data folder is in its place again. */
-async function folderIsBack({ host, wait }: BootDeps): Promise<void> {
-  while (!(await host("ledger.read", {})).ok) await wait(LOOK_MS);
+type IsCured = (host: Host) => Promise<{ readonly ok: boolean }>;
+
+/** What ends by itself, or by another page, and what is answered well then. */
+const CURED: Readonly<Partial<Record<BootFailure["tag"], IsCured>>> = {
+  "folder-away": (host) => host("ledger.read", {}),
+  "keys-away": (host) => host("device.start", {}),
+};
+
+async function until(isCured: IsCured, { host, wait }: BootDeps): Promise<void> {
+  while (!(await isCured(host)).ok) await wait(LOOK_MS);
 }
 
-/** How often the page looks whether its data folder is back, or its database still there. */
+/** How often the page looks whether its data folder is back, its keys open, or its database still there. */
 const LOOK_MS = 2_000;
 
 /** The page while it holds its lease. */

@@ -30,7 +30,7 @@ export function UnlockForm({ unlock }: { unlock: Unlock }) {
         {(control) => <TextInput {...control} autoFocus className={`mono ${styles.code}`} value={code} onChange={(event) => setCode(event.target.value)} onEnter={() => void open()} />}
       </Field>
       <Button kind="primary" disabled={isBusy || code.trim() === ""} onClick={() => void open()}>
-        {t("boot.unlock")}
+        {t(isBusy ? "boot.unlocking" : "boot.unlock")}
       </Button>
     </>
   );

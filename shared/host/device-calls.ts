@@ -61,9 +61,11 @@ export interface StartInfo {
   readonly rebuilding?: { readonly lastSeq: number } | undefined;
 }
 
-/** The keychain that sealed the keys of this computer is lost: nothing is open until `device.unlock`. */
+/** The keychain that sealed the keys of this computer is lost, or cannot be asked by this shell: nothing is open until `device.unlock`. */
 export interface KeysAway {
   readonly tag: "keys-away";
+  /** What guards them once they are open. */
+  readonly keys: KeyGuard;
 }
 
 const nothing = v.object({});

@@ -2,7 +2,6 @@
  * A share with one computer's checkpoint of a library that nobody has typed in: readers and service records
  * in the desk's own rows, sealed by the desk's own host. The same numbers give the same records.
  */
-import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
@@ -16,15 +15,12 @@ import { manifestText, partText, rowText, type StatePart } from "#shared/replica
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoint-due.ts";
 import { batchName, deviceName, headName, manifestName, partName, type StateRef, shortHash } from "#shared/replication/names.ts";
 import type { Stamp } from "#shared/replication/row.ts";
-import { browserProfile } from "../../electron/services/browser-window.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
-import { openDeskServices } from "../../electron/services/desk-services.ts";
-import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { createMembership } from "../../electron/services/library/membership.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
-import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
 import { sealBatch } from "../../electron/services/sealing/batch-file.ts";
 import { createFolderStore } from "../../electron/services/stores/folder-store.ts";
+import { openServices } from "../support/opened-services.ts";
 
 export interface GeneratedShare {
   /** Of the desk that wrote it. */
@@ -44,17 +40,7 @@ const DESK = "01911f2e-0000-7000-8000-00000000d001";
 /** @returns the library code with which a desk joins */
 export async function makeShare({ folder, share, readers, records }: GeneratedShare): Promise<{ readonly code: string; readonly parts: number }> {
   mkdirSync(share, { recursive: true });
-  const services = await openDeskServices(folder, {
-    fs: nodeFileSystem,
-    clock: { now: Date.now },
-    steadyClock: { now: () => performance.now() },
-    random: (length) => new Uint8Array(randomBytes(length)),
-    keychain: null,
-    minFreeBytes: 0,
-    address: null,
-    answersAt: async () => false,
-    profile: profilePlace(browserProfile(folder)),
-  });
+  const services = await openServices(folder);
   if (!services.ok) throw new Error(JSON.stringify(services.error));
   const membership = createMembership({ ...services.value, local: createFolderStore(join(folder, "store")), clock: { now: Date.now } });
   const handlers = await openLibraryHandlers(services.value, { now: Date.now }, askByTyping);

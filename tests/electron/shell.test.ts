@@ -360,9 +360,14 @@ describe("keys", () => {
     await endOf(first.standIn);
     running = [];
     const lost = { keychain: "gnome_libsecret", keychainNo: 2 } as const;
+    const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { standIn, window } = await start(lost);
-    const isAway = { ok: false, error: { tag: "keys-away" } };
+    const isAway = { ok: false, error: { tag: "keys-away", keys: "keychain" } };
     expect(await call(standIn, window, "device.start", {})).toEqual(isAway);
+    expect(said).toHaveBeenCalledWith(expect.stringContaining("the window asks for the library code"));
+    // a second program must not open the folder under the first, and whoever looks for the reason finds the log
+    expect(JSON.parse(readFileSync(join(folder, "running.json"), "utf8"))).toMatchObject({ pid: process.pid, address: null });
+    expect(await call(standIn, window, "log.read", {})).toMatchObject({ ok: true });
     expect(await call(standIn, window, "device.unlock", { code: "eight" })).toEqual({ ok: false, error: { tag: "code-malformed" } });
     expect(await call(standIn, window, "device.unlock", { code: "0".repeat(26) })).toEqual({ ok: false, error: { tag: "code-wrong" } });
     expect(await call(standIn, window, "device.start", {})).toEqual(isAway);
@@ -371,6 +376,7 @@ describe("keys", () => {
     expect(await call(standIn, window, "device.start", {})).toMatchObject(opened);
     await endOf(standIn);
     running = [];
+    expect(existsSync(join(folder, "running.json"))).toBe(false);
     const again = await start(lost);
     expect(await call(again.standIn, again.window, "device.start", {})).toMatchObject(opened);
   }, 60_000);

@@ -15,7 +15,8 @@ import { openFileAddress, readOpenFile } from "../../electron/ipc/open-file.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 
 const START = fileURLToPath(new URL("../../build/scripts/start.mjs", import.meta.url));
-const BUILT = fileURLToPath(new URL("start-built.mjs", import.meta.url));
+/** Starts what is built, without looking whether it is fresh. */
+export const BUILT = fileURLToPath(new URL("start-built.mjs", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 export interface Desk {

@@ -10,14 +10,12 @@ import { type CallArgs, type CallName, type CallResult, CONTRACT, type Host } fr
 import { KINDS } from "#shared/model/kinds.ts";
 import { digestLine } from "#shared/replication/digest.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
-import { browserProfile } from "../../electron/services/browser-window.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
-import { type DeskServices, openDeskServices } from "../../electron/services/desk-services.ts";
+import type { DeskServices } from "../../electron/services/desk-services.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 import { namingFolder } from "../../electron/services/folder-watch.ts";
 import { deviceHandlers, folderHandlers, journalHandlers } from "../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
-import { profilePlace } from "../../electron/services/renewal/profile-place.ts";
 import { renewalHandlers } from "../../electron/services/renewal/renewal-handlers.ts";
 import { DeskDb } from "../../renderer/db/database.ts";
 import { createJournalClient } from "../../renderer/db/journal-client.ts";
@@ -36,6 +34,7 @@ import { createSyncApi } from "../../renderer/worker/sync-api.ts";
 import { createTurns } from "../../renderer/worker/turns.ts";
 import { createWriterFor } from "../../renderer/worker/worker-writer.ts";
 import { lightCodes } from "./light-codes.ts";
+import { openServices } from "./opened-services.ts";
 
 /** Node has no web locks before version 24; one turn after another per name is all they promise. */
 export function giveWebLocks(): void {
@@ -78,19 +77,7 @@ export function okValue<T>(result: { readonly ok: true; readonly value: T } | { 
 
 /** @param clock of host and page alike */
 export async function openWholeDesk(dataFolder: string, dbName: string, clock = { now: Date.now }, fs = nodeFileSystem): Promise<WholeDesk> {
-  const services = okValue(
-    await openDeskServices(dataFolder, {
-      fs,
-      clock: { now: Date.now },
-      steadyClock: { now: () => performance.now() },
-      random: (length) => new Uint8Array(randomBytes(length)),
-      keychain: null,
-      minFreeBytes: 0,
-      address: null,
-      answersAt: async () => false,
-      profile: profilePlace(browserProfile(dataFolder)),
-    }),
-  );
+  const services = okValue(await openServices(dataFolder, fs));
   const asked: CallName[] = [];
   const host = await hostOf(services, asked);
   const db = new DeskDb(dbName);

@@ -172,7 +172,7 @@ describe("a start that cannot go on", () => {
   });
 
   it("asks for the library code where the keychain has lost the keys, and opens with it", async () => {
-    const { answers, reloads } = await start({ "device.start": () => err({ tag: "keys-away" }), "device.unlock": () => err({ tag: "code-wrong" }) });
+    const { answers, reloads } = await start({ "device.start": () => err({ tag: "keys-away", keys: "keychain" }), "device.unlock": () => err({ tag: "code-wrong" }) });
     expect((await screen.findByRole("alert")).textContent).toMatch(/钥匙串/);
     const code = screen.getByRole<HTMLInputElement>("textbox", { name: "加入码" });
     expect(document.activeElement).toBe(code);
@@ -182,6 +182,20 @@ describe("a start that cannot go on", () => {
     expect(reloads()).toBe(0);
     answers["device.unlock"] = () => ok(null);
     await userEvent.click(screen.getByRole("button", { name: "打开服务台" }));
+    await waitFor(() => expect(reloads()).toBe(1));
+  });
+
+  it("says how the keys lie where no keychain can be asked, and notices that another page has opened them", async () => {
+    const { answers, reloads, pass } = await start({ "device.start": () => err({ tag: "keys-away", keys: "owner" }) });
+    expect((await screen.findByRole("alert")).textContent).toMatch(/这里用不了那个钥匙串/);
+    expect(screen.getByText(/照原来的方式启动读者台/)).toBeDefined();
+    expect(screen.getByText(/此后密钥放在数据文件夹里/)).toBeDefined();
+    expect(screen.queryByRole("button", { name: "再试一次" })).toBeNull();
+    expect(await findAxeFaults()).toEqual([]);
+    await waitFor(() => expect(pass(LOOK_MS)).toBe(1));
+    expect(reloads()).toBe(0);
+    answers["device.start"] = () => ok(startInfo());
+    await waitFor(() => expect(pass(LOOK_MS)).toBe(1));
     await waitFor(() => expect(reloads()).toBe(1));
   });
 

@@ -4,31 +4,19 @@ import { expect, onTestFinished, test } from "vitest";
 import type { CallName } from "#shared/host/contract.ts";
 import type { Serve } from "#shared/host/serve.ts";
 import { alarmHandlers } from "../../../../electron/services/alarms.ts";
-import { browserProfile } from "../../../../electron/services/browser-window.ts";
 import { askByTyping } from "../../../../electron/services/chosen-folders.ts";
-import { type DeskServices, openDeskServices } from "../../../../electron/services/desk-services.ts";
-import { nodeFileSystem } from "../../../../electron/services/file-system.ts";
+import type { DeskServices } from "../../../../electron/services/desk-services.ts";
 import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../electron/services/library.ts";
-import { profilePlace } from "../../../../electron/services/renewal/profile-place.ts";
 import { renewalHandlers } from "../../../../electron/services/renewal/renewal-handlers.ts";
 import { watchedServe } from "../../../../electron/watched-serve.ts";
 import { lightCodes } from "../../../support/light-codes.ts";
+import { openServices } from "../../../support/opened-services.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 async function openDesk(dataFolder: string): Promise<{ serve: Serve; services: DeskServices }> {
   let last = 0;
-  const opened = await openDeskServices(dataFolder, {
-    fs: nodeFileSystem,
-    clock: { now: Date.now },
-    steadyClock: { now: () => performance.now() },
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    keychain: null,
-    minFreeBytes: 0,
-    address: null,
-    answersAt: async () => false,
-    profile: profilePlace(browserProfile(dataFolder)),
-  });
+  const opened = await openServices(dataFolder);
   if (!opened.ok) throw new Error(opened.error.tag);
   const services = opened.value;
   onTestFinished(() => services.close());

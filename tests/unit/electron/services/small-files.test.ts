@@ -8,6 +8,7 @@ import { openInstallation } from "../../../../electron/services/installation.ts"
 import { makeLibraryCode } from "../../../../electron/services/sealing/library-code.ts";
 import { type Keychain, openSecrets } from "../../../../electron/services/secrets.ts";
 import { faultyFileSystem } from "../../../support/faulty-file-system.ts";
+import { keychain } from "../../../support/keychain.ts";
 import { lightCodes } from "../../../support/light-codes.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
@@ -75,9 +76,6 @@ describe("the settings", () => {
 });
 
 describe("the keys", () => {
-  /** Turns bytes over, as a keychain would seal them. */
-  const keychain: Keychain = { seal: async (bytes) => bytes.map((byte) => byte ^ 0x5a), open: async (bytes) => bytes.map((byte) => byte ^ 0x5a) };
-
   test("are made once, and read by their owner only", async () => {
     const folder = await temporaryFolder();
     const secrets = value(await openSecrets(nodeFileSystem, folder, random, null));
@@ -116,6 +114,28 @@ describe("the keys", () => {
     const again = value(await openSecrets(nodeFileSystem, folder, random, fresh));
     expect([again.get("journal"), again.get("stream.later")]).toEqual([key, key]);
     expect(await readFile(join(folder, "secrets.json"), "utf8")).not.toContain(Buffer.from(key).toString("base64"));
+  });
+
+  test("an end at any moment of the opening by the code leaves them whole, as they were or as they are kept now", async () => {
+    const code = makeLibraryCode();
+    const sealed = await temporaryFolder();
+    const first = value(await openSecrets(nodeFileSystem, sealed, random, keychain, { stretch: lightCodes }));
+    const key = value(await first.getOrMake("journal", 32));
+    value(await first.coverBy(code));
+    const guards: string[] = [];
+    for (let calls = 0, isOpen = false; !isOpen; calls++) {
+      const folder = await temporaryFolder();
+      await first.copyTo(folder);
+      let left = calls;
+      // of what it writes last, half is on the disk
+      const fs = faultyFileSystem({ call: () => (left-- > 0 ? null : "EIO"), write: () => (left > 0 ? null : { code: "EIO", written: 100 }) });
+      isOpen = (await openSecrets(fs, folder, random, null, { code, stretch: lightCodes })).ok;
+      guards.push(JSON.parse(await readFile(join(folder, "secrets.json"), "utf8")).sealed);
+      const next = value(await openSecrets(nodeFileSystem, folder, random, null, { code, stretch: lightCodes }));
+      expect([calls, next.get("journal"), next.sealed]).toEqual([calls, key, "owner"]);
+    }
+    expect(new Set(guards)).toEqual(new Set(["keychain", "owner"]));
+    expect(guards.at(-1)).toBe("owner");
   });
 
   test("a new library code opens them, the old one no more, and what is removed neither", async () => {

@@ -11,13 +11,13 @@ import { openInstallation } from "../../../../../electron/services/installation.
 import { readRing } from "../../../../../electron/services/library/key-ring.ts";
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
 import { parseLibraryCode } from "../../../../../electron/services/sealing/library-code.ts";
-import { type Keychain, openSecrets, type Secrets } from "../../../../../electron/services/secrets.ts";
+import { openSecrets, type Secrets } from "../../../../../electron/services/secrets.ts";
 import { given, trustIn } from "../../../../support/host-desk.ts";
+import { keychain } from "../../../../support/keychain.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { temporaryFolder } from "../../../../support/temporary-folder.ts";
 
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
-const keychain: Keychain = { seal: async (bytes) => bytes.map((byte) => byte ^ 0x5a), open: async (bytes) => bytes.map((byte) => byte ^ 0x5a) };
 
 test("open by the code on the sheet from the founding on, and after a new key by the new code alone, with every key", async () => {
   const [dataFolder, share] = [await temporaryFolder(), await temporaryFolder()];

@@ -6,31 +6,16 @@ import { deviceName } from "#shared/replication/names.ts";
 import { alarmHandlers } from "../../../../../electron/services/alarms.ts";
 import { browserProfile } from "../../../../../electron/services/browser-window.ts";
 import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
-import { type DeskServices, openDeskServices } from "../../../../../electron/services/desk-services.ts";
+import type { DeskServices } from "../../../../../electron/services/desk-services.ts";
 import { type FileSystem, nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import { browserFileHandlers, deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "../../../../../electron/services/handlers.ts";
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
-import { profilePlace } from "../../../../../electron/services/renewal/profile-place.ts";
 import { renewalHandlers } from "../../../../../electron/services/renewal/renewal-handlers.ts";
 import { watchedServe } from "../../../../../electron/watched-serve.ts";
 import { faultyFileSystem } from "../../../../support/faulty-file-system.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
+import { openServices } from "../../../../support/opened-services.ts";
 import { temporaryFolder } from "../../../../support/temporary-folder.ts";
-
-type Opened = Awaited<ReturnType<typeof openDeskServices>>;
-
-const openServices = (dataFolder: string, fs: FileSystem): Promise<Opened> =>
-  openDeskServices(dataFolder, {
-    fs,
-    clock: { now: Date.now },
-    steadyClock: { now: () => performance.now() },
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    keychain: null,
-    minFreeBytes: 0,
-    address: null,
-    answersAt: async () => false,
-    profile: profilePlace(browserProfile(dataFolder)),
-  });
 
 async function openDesk(dataFolder: string, fs: FileSystem = nodeFileSystem): Promise<{ serve: Serve; services: DeskServices }> {
   const opened = await openServices(dataFolder, fs);

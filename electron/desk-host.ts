@@ -1,0 +1,92 @@
+/**
+ * The host of one data folder, as either shell serves it: the same services, and the same way to them where the
+ * keychain has lost the keys and the library code opens them.
+ */
+import { randomBytes } from "node:crypto";
+import type { StartInfo } from "#shared/host/device-calls.ts";
+import { ok, type Result } from "#shared/kernel/result.ts";
+import { provesAt } from "./ipc/prove-host.ts";
+import { lockedHost } from "./locked-host.ts";
+import type { OpenHost } from "./open-host.ts";
+import { presetShare } from "./preset-share.ts";
+import { watchProcess } from "./process-errors.ts";
+import { alarmHandlers } from "./services/alarms.ts";
+import type { AskForFolder } from "./services/chosen-folders.ts";
+import { type DeskServices, type DeskServicesDeps, holdDesk, type OpenDeskError, type OpenHeldError } from "./services/desk-services.ts";
+import type { DeviceSettingsService } from "./services/device-settings.ts";
+import { nodeFileSystem } from "./services/file-system.ts";
+import { deviceHandlers, folderHandlers, journalHandlers, logHandlers } from "./services/handlers.ts";
+import { openLibraryHandlers } from "./services/library.ts";
+import { renewalHandlers } from "./services/renewal/renewal-handlers.ts";
+import { guardOf } from "./services/secrets.ts";
+import type { StartOptions } from "./start-options.ts";
+import { keysAwaySentence } from "./start-sentences.ts";
+import { watchedServe } from "./watched-serve.ts";
+
+const clock = { now: Date.now };
+
+/** What only the shell knows. */
+export interface ShellPlace extends Pick<DeskServicesDeps, "keychain" | "address" | "openFile" | "profile"> {
+  readonly shell: Pick<StartInfo, "shell" | "version" | "locales">;
+  readonly folderAsker: (settings: DeviceSettingsService) => AskForFolder;
+  /** Ends the process after an error that nobody has caught. */
+  readonly end: (error: unknown) => void;
+}
+
+export async function openDeskHost(options: StartOptions, place: ShellPlace): Promise<Result<OpenHost, OpenDeskError>> {
+  const { dataFolder } = options;
+  const { keychain, address, openFile, profile } = place;
+  const held = await holdDesk(dataFolder, {
+    fs: nodeFileSystem,
+    clock,
+    steadyClock: { now: () => performance.now() },
+    random: (length) => new Uint8Array(randomBytes(length)),
+    keychain,
+    minFreeBytes: options.minFreeBytes,
+    address,
+    answersAt: provesAt(dataFolder),
+    ...(openFile && { openFile }),
+    profile,
+  });
+  if (!held.ok) return held;
+  const open = async (code?: string): Promise<Result<OpenHost, OpenHeldError>> => {
+    const services = await held.value.open(code);
+    return services.ok ? ok(await hostOf(services.value, options, place)) : services;
+  };
+  const opened = await open();
+  if (opened.ok) return opened;
+  if (opened.error.tag === "keychain-away" && opened.error.byCode) {
+    console.error(keysAwaySentence(dataFolder));
+    return ok(lockedHost(held.value, guardOf(keychain), open));
+  }
+  await held.value.release();
+  return opened;
+}
+
+async function hostOf(services: DeskServices, { demo, share }: StartOptions, { shell, folderAsker, end }: ShellPlace): Promise<OpenHost> {
+  const { settings, renewal, lease, log } = services;
+  const unwatch = watchProcess(process, log, end);
+  await presetShare(services, share);
+  const handlers = {
+    ...deviceHandlers(services, { ...shell, demo }),
+    ...alarmHandlers(services),
+    ...journalHandlers(services),
+    ...renewalHandlers(services),
+    ...logHandlers(services),
+    ...folderHandlers(services),
+    ...(await openLibraryHandlers(services, clock, folderAsker(settings))),
+  };
+  return {
+    serve: (ofWindow) => watchedServe({ ...handlers, ...ofWindow }, services),
+    onRenew: renewal.setWindow,
+    renew: async (page) => {
+      // whoever comes next must not wait until a page that is no more has let go
+      lease.release(page);
+      await renewal.settle();
+    },
+    close: async () => {
+      await services.close();
+      unwatch();
+    },
+  };
+}
