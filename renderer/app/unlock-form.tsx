@@ -39,12 +39,13 @@ export function UnlockForm({ unlock }: { unlock: Unlock }) {
 function faultId(fault: Fault): MessageId {
   switch (fault.tag) {
     case "code-malformed":
+    // it is too long to be one: there is no other argument
+    case "bad-request":
       return "boot.unlock-malformed";
     case "code-wrong":
       return "boot.unlock-wrong";
     case "host-away":
-    case "bad-request":
-      return "boot.host-away";
+      return fault.unproved ? "boot.host-unproved" : "boot.host-away";
     case "io":
     case "disk-full":
     case "folder-away":

@@ -185,6 +185,20 @@ describe("a start that cannot go on", () => {
     await waitFor(() => expect(reloads()).toBe(1));
   });
 
+  it.each([
+    ["what was pasted is no code at all", { tag: "bad-request", issue: "code" }, /加入码有 26 个字符/],
+    ["the program was started anew meanwhile", { tag: "host-away", unproved: true }, /读者台重新启动过/],
+    ["the program has ended", { tag: "host-away" }, /这个页面背后的程序没有应答/],
+    ["the disk refuses", { tag: "io", code: "EIO", name: "secrets.json" }, /磁盘拒绝了读写/],
+  ])("says so where %s, and keeps what was typed", async (_why, fault, sentence) => {
+    await start({ "device.start": () => err({ tag: "keys-away", keys: "owner" }), "device.unlock": () => err(fault) });
+    const code = await screen.findByRole<HTMLInputElement>("textbox", { name: "加入码" });
+    await userEvent.type(code, "3e5k{Enter}");
+    await screen.findByText(sentence);
+    expect(code.value).toBe("3e5k");
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "打开服务台" }).disabled).toBe(false);
+  });
+
   it("says how the keys lie where no keychain can be asked, and notices that another page has opened them", async () => {
     const { answers, reloads, pass } = await start({ "device.start": () => err({ tag: "keys-away", keys: "owner" }) });
     expect((await screen.findByRole("alert")).textContent).toMatch(/这里用不了那个钥匙串/);
