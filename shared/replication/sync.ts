@@ -5,13 +5,13 @@
  */
 import { ok } from "../kernel/result.ts";
 import { createCards } from "./cards.ts";
-import { openBatch } from "./chain.ts";
 import { countedHeads } from "./counted-heads.ts";
 import { clockWarnings, deviceLines } from "./device-lines.ts";
 import { isErasingDue } from "./erase-step.ts";
 import { exchangeNews } from "./exchange.ts";
 import { readHeads } from "./heads.ts";
 import { areAllKnown, goneFor, isIdle } from "./idle.ts";
+import { isOwnAmiss } from "./look-at-own.ts";
 import { checkMarkers } from "./markers.ts";
 import { HEADS } from "./names.ts";
 import type { ReplicaState, SyncPorts } from "./ports.ts";
@@ -85,8 +85,9 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   if (!unread.ok) return unread;
   const asked = options.asked === true;
   const news = withoutResting(heads, unread.value, run.now(), asked);
-  const looked = asked ? await lookAtOwn(run, state.value) : ok(null);
-  if (!looked.ok) return looked;
+  const amiss = asked ? await isOwnAmiss(run, state.value) : ok(false);
+  if (!amiss.ok) return amiss;
+  run.log.isOwnAmiss = amiss.value;
   run.log.count({ files: heads.size });
   const erasing = await isErasingDue(run, state.value);
   if (!erasing.ok) return erasing;
@@ -102,17 +103,6 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   if (idle.value) return ok({ idle: state.value, pulled: null });
   const pulled = await exchangeNews(run, ports, options, { heads, all }, markers.value);
   return pulled.ok ? ok({ idle: null, pulled: pulled.value }) : pulled;
-}
-
-/** Its owner is the one who surely has it: where a colleague is told to sync there first, this is what helps. */
-async function lookAtOwn(run: Run, { own }: ReplicaState): Attempt<null> {
-  if (own.sealed.no === 0) return ok(null);
-  const card = await createCards(run, false).get(own.stream);
-  if (!card.ok || card.value === null) return card.ok ? ok(null) : card;
-  const opened = await openBatch(run, run.share, card.value, { stream: own.stream, ...own.sealed });
-  if (!opened.ok) return opened;
-  run.log.isOwnAmiss = opened.value === null;
-  return ok(null);
 }
 
 /** The table is told after a stop too, from what is here. */

@@ -115,27 +115,32 @@ describe("what is seen late", () => {
 
 describe("a sync that a person asks for", () => {
   it.each([
-    ["cut", (bytes: Uint8Array) => bytes.subarray(0, 40)],
-    ["emptied", () => new Uint8Array()],
-    ["gone", () => null],
-  ] as const)("finds the own newest batch %s and puts it back, for whoever waits for it", async (_, spoil) => {
+    ["newest", "cut", 1, (bytes: Uint8Array) => bytes.subarray(0, 40)],
+    ["newest", "emptied", 1, () => new Uint8Array()],
+    ["newest", "gone", 1, () => null],
+    ["one", "cut before others", 3, (bytes: Uint8Array) => bytes.subarray(0, 40)],
+    ["one", "gone before others", 3, () => null],
+    ["one", "gone before many", 50, () => null],
+  ] as const)("finds of the own batches the %s %s and puts it back, for whoever waits for it", async (_, _how, later, spoil) => {
     const { clock, share, a, b } = await scene();
-    a.write("r-new", { name: "new" });
-    await a.sync(share);
-    const newest =
+    for (let no = 0; no < later; no++) {
+      a.write("r-new", { name: "new", note: String(no) });
+      await a.sync(share);
+    }
+    const file =
       [...share.files.keys()]
         .filter((name) => name.startsWith(`streams/${a.replica.stream}/0000/`))
         .sort()
-        .at(-1) ?? "";
-    const whole = share.files.get(newest) ?? new Uint8Array();
+        .at(-later) ?? "";
+    const whole = share.files.get(file) ?? new Uint8Array();
     const spoilt = spoil(whole);
-    if (spoilt === null) share.files.delete(newest);
-    else share.files.set(newest, spoilt);
+    if (spoilt === null) share.files.delete(file);
+    else share.files.set(file, spoilt);
     clock.ms += 1;
     expect((await b.sync(share)).warnings.length).toBeGreaterThan(0);
     const report = await a.sync(share, { asked: true });
     expect(report.outcome).toEqual({ tag: "done" });
-    expect(share.files.get(newest)).toEqual(whole);
+    expect(share.files.get(file)).toEqual(whole);
     await b.sync(share);
     expect(b.replica.row("reader", "r-new")?.name).toBe("new");
     // check 13
