@@ -37,9 +37,8 @@ const hostSeal = (host: Host, library: string): Seal => ({
 const hostKeys = (host: Host): Keys => ({
   adopt: async (epochs, lacking) => storeAnswer(await host("library.adopt-epochs", { epochs: epochs.map((each) => ({ ...each, to: [...each.to] })), lacking })),
   held: async () => {
-    const own = await host("library.own", {});
-    if (own.ok) return ok(own.value.heldKeys);
-    return err({ tag: "locked" });
+    const own = sealAnswer(await host("library.own", {}));
+    return own.ok ? ok(own.value.heldKeys) : own;
   },
 });
 

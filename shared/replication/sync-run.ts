@@ -174,7 +174,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       stateRows: guard((after) => replica.stateRows(after)),
       stateEnd: guard((seq) => replica.stateEnd(seq)),
     },
-    keys: ports.keys === undefined ? null : guardKeys(ports.keys, stopped),
+    keys: ports.keys === undefined ? null : guardKeys(ports.keys, stopped, open),
     foreknown: { removals: new Map() },
     memory: {
       read: guard((store) => memory.read(store)),
@@ -191,14 +191,14 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
 
 export const NOTHING_ADDED: Added = { files: 0, bytes: 0 };
 
-const guardKeys = (keys: Keys, stopped: () => boolean): GuardedKeys => ({
+const guardKeys = (keys: Keys, stopped: () => boolean, open: <T>(call: () => Promise<Result<T, Locked>>) => Attempt<T>): GuardedKeys => ({
   adopt: async (epochs, lacking) => {
     if (stopped()) return err({ tag: "cancelled" });
     const adopted = await keys.adopt(epochs, lacking);
     if (adopted.ok) return adopted;
     return err(adopted.error.tag === "locked" ? adopted.error : shareStop()(adopted.error, KEYS));
   },
-  held: () => keys.held(),
+  held: () => open(() => keys.held()),
 });
 
 const isLocked = (error: { readonly tag: string }): error is Locked => error.tag === "locked";

@@ -1,6 +1,8 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { err } from "#shared/kernel/result.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import { addToSyncLog, readSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
@@ -107,6 +109,20 @@ describe("one exchange", () => {
     runner.finish({ outcome: { tag: "stopped", step: "read", stop: { tag: "gone" } } });
     await screen.findByRole("group", { name: /^同步途中/ });
     expect(screen.queryByText(/^同步途中/, { selector: ".toast b" })).toBeNull();
+  });
+
+  it.each([
+    ["in the folder", { tag: "unclear", code: "host-away", file: "heads" }],
+    ["in the copy here", { tag: "local-store", code: "host-away" }],
+    ["while it sealed", { tag: "database", reason: "Error: host-away" }],
+  ] as const)("that met no program behind the page %s says so, and of no disk or database", async (_where, stop) => {
+    const { runner } = await openSync();
+    await userEvent.keyboard("{F9}");
+    runner.finish({ outcome: { tag: "stopped", step: "look", stop } });
+    const notice = await screen.findByRole("group", { name: /^读者台的程序没有回应，同步先停下；已做完的都有效/ });
+    expect(notice.textContent).not.toContain("host-away");
+    await userEvent.click(within(notice).getByRole("button", { name: /再同步|同步/ }));
+    expect(runner.started).toBe(2);
   });
 
   it("keeps the last fifty", async () => {
@@ -244,6 +260,15 @@ describe("the shared folder", () => {
     const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
     await userEvent.click(within(dialog).getByRole("button", { name: "用这个文件夹" }));
     expect(await within(dialog).findByText(/^这里放的是别的文件/)).toBeTruthy();
+  });
+
+  it("is not said to be at fault where the program behind the page does not answer", async () => {
+    const away: Host = (async () => err({ tag: "host-away" })) as unknown as Host;
+    await openSync({ atDesk: true, settings: { sharePath: undefined as never }, between: (host) => ((name, args) => (name === "share.choose" ? away(name, args) : host(name, args))) as Host }); // as before the first choice
+    await userEvent.keyboard("{F9}");
+    const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
+    await userEvent.type(within(dialog).getByRole("textbox"), "/media/stick{Enter}");
+    expect(await within(dialog).findByText(/^读者台的程序没有回应，不知道这一步做成了没有/)).toBeTruthy();
   });
 
   it("goes with a code sheet, shown in groups and as a QR code", async () => {

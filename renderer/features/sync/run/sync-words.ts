@@ -81,6 +81,8 @@ export function stopNotice(stop: SyncStop): Notice {
       if (stop.code === HOST_AWAY) return danger("notices.stop-host-away", "again");
       return danger("notices.stop-local-store", "again", { code: stop.code });
     case "database":
+      // what a call of the seals met stands behind the error's name
+      if (stop.reason.endsWith(HOST_AWAY)) return danger("notices.stop-host-away", "again");
       return danger("notices.stop-database", "reopen", { reason: stop.reason });
     default:
       return assertNever(stop);

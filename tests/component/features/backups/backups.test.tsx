@@ -180,6 +180,13 @@ describe("a restore", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("0001.part 缺失");
   });
 
+  it("is not said to be at fault where the program behind the page does not answer", async () => {
+    const { tasks } = await openBackups({ places: { here: [entry("b1")] } });
+    await userEvent.click(await screen.findByRole("button", { name: /的备份恢复…/ }));
+    tasks.end({ ok: false, error: { tag: "host-away" } });
+    expect((await screen.findByRole("alert")).textContent).toContain("页面背后的程序没有回应。已确认的都安全");
+  });
+
   it("that was made stands on the screen until it is taken back", async () => {
     const { tasks, services } = await openBackups({
       places: { here: [entry("b1")] },

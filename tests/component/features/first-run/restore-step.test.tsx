@@ -17,12 +17,14 @@ interface Found {
   readonly shown?: Readonly<Record<string, readonly BackupEntry[]>>;
   /** When the host answers what its own folder holds. */
   readonly answered?: Promise<void>;
+  readonly isAway?: boolean;
 }
 
-async function openStep({ here = [], shown = {}, answered = Promise.resolve() }: Found = {}) {
+async function openStep({ here = [], shown = {}, answered = Promise.resolve(), isAway = false }: Found = {}) {
   const restored: unknown[] = [];
   // the two calls that the step makes
   const host = (async (name: string, { path }: { path?: string }) => {
+    if (isAway) return err({ tag: "host-away" });
     if (name === "backup.list") {
       await answered;
       return ok({ path: "/data/backups", backups: here });
@@ -42,6 +44,14 @@ async function openStep({ here = [], shown = {}, answered = Promise.resolve() }:
 const choices = (): readonly string[] => screen.queryAllByRole("radio").map((radio) => `${radio.closest("label")?.textContent ?? ""}${(radio as HTMLInputElement).checked ? " *" : ""}`);
 
 describe("restoring in the first minutes", () => {
+  it("says of a program that does not answer that what was filled in is still here", async () => {
+    await openStep({ isAway: true });
+    const folder = screen.getByRole("textbox", { name: "备份所在的文件夹" });
+    await userEvent.type(folder, "/stick{Enter}");
+    expect(await screen.findByText(/^这个页面背后的程序没有应答，不知道这一步做成了没有/)).toBeTruthy();
+    expect((folder as HTMLInputElement).value).toBe("/stick");
+  });
+
   it("offers what the data folder has kept, the newest first, and is without a fault that axe can find", async () => {
     const { restored } = await openStep({
       here: [sealed("b2", new Date(2026, 10, 24, 9).getTime()), sealed("b1", new Date(2026, 10, 23, 9).getTime()), sealed("torn", new Date(2026, 10, 25, 9).getTime(), "unfinished")],
