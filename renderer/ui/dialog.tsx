@@ -1,14 +1,16 @@
 /**
  * Dialogs above the page. `Dialog` holds a form or a sheet; `AlertDialog` asks one question that cannot be
- * undone afterwards, and answers "no" to Escape and to Enter pressed in haste.
+ * undone afterwards, and answers "no" to Escape and to Enter pressed in haste. A key that is held, and the second half
+ * of a double click, were meant for what stood there before, and answer nothing.
  */
 import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useRef } from "react";
 import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { DialogButtons } from "./dialog-buttons.tsx";
+import { isIme } from "./keyboard.ts";
 
 export interface DialogProps {
   readonly open: boolean;
@@ -74,7 +76,7 @@ export function AlertDialog(props: AlertDialogProps) {
     <BaseAlertDialog.Root open={open} onOpenChange={(next) => !next && onEscape()}>
       <BaseAlertDialog.Portal>
         <BaseAlertDialog.Backdrop className="backdrop" />
-        <BaseAlertDialog.Popup className="dialog" initialFocus={danger ? cancelRef : actRef}>
+        <BaseAlertDialog.Popup className="dialog" initialFocus={danger ? cancelRef : actRef} onKeyDownCapture={ignoreHeld} onClickCapture={ignoreSecondClick}>
           <header>
             <BaseAlertDialog.Title>{title}</BaseAlertDialog.Title>
           </header>
@@ -86,4 +88,15 @@ export function AlertDialog(props: AlertDialogProps) {
       </BaseAlertDialog.Portal>
     </BaseAlertDialog.Root>
   );
+}
+
+/** Arrows and Tab may be held. */
+function ignoreHeld(event: KeyboardEvent): void {
+  if (isIme(event) || !event.repeat || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function ignoreSecondClick(event: MouseEvent): void {
+  if (event.detail > 1) event.stopPropagation();
 }

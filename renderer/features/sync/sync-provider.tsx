@@ -31,6 +31,8 @@ export interface SyncActions {
   /** What is applied or written stays. */
   cancel(): void;
   open(what: SyncState["open"]): void;
+  /** What asks by itself takes the place of no dialog that a person has before her. */
+  offer(what: SyncState["open"]): void;
   /** By whoever serves. */
   acknowledge(alarm: Alarm): Promise<void>;
   /** A notice of an exchange was read. */
@@ -116,6 +118,7 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
       },
       dismiss: (notice) => store.setState(({ dismissed }) => ({ dismissed: new Set([...dismissed, notice]) })),
       open: (what) => store.setState({ open: what }),
+      offer: (what) => store.setState(({ open }) => ({ open: open ?? what })),
       cancel: () => {
         const { running } = store.getState();
         if (running === null || running.cancelling) return;

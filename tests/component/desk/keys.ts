@@ -40,6 +40,16 @@ export async function press(key: string, code: string, modifiers: Modifiers = {}
   await session().send("Input.dispatchKeyEvent", { type: "keyUp", ...common });
 }
 
+/** A key that goes down and stays there: what `during` waits for is met by the events of a key held. */
+export async function hold(key: string, code: string, during: () => Promise<unknown>): Promise<void> {
+  const common = { key, code, windowsVirtualKeyCode: virtualKey(code), ...(key === "Enter" && { text: "\r" }) };
+  const down = (autoRepeat: boolean): Promise<unknown> => session().send("Input.dispatchKeyEvent", { type: "keyDown", ...common, autoRepeat });
+  await down(false);
+  await during();
+  for (let repeat = 0; repeat < 3; repeat++) await down(true);
+  await session().send("Input.dispatchKeyEvent", { type: "keyUp", ...common, text: undefined });
+}
+
 export const typeText = async (text: string): Promise<void> => {
   for (const char of text) await press(char, charCode(char));
 };

@@ -3,8 +3,9 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { admissionId, admittedBy } from "#shared/model/admission.ts";
 import type { Row } from "../../../renderer/db/database.ts";
-import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { addToSyncLog, readSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { hold, press } from "../desk/keys.ts";
 import { CHILDREN, device, type OpenedSync, OWN, openSync, reportOf } from "./open-sync.tsx";
 
 afterEach(cleanup);
@@ -128,6 +129,91 @@ describe("a computer that came in by an old code", () => {
     expect(await db.admission.toArray()).toEqual([expect.objectContaining({ id: admissionId(CAR, KEY), by: "s1" })]);
     opened.runner.finish();
     await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+  });
+
+  describe("whose key is older than one that came with the exchange", () => {
+    const NEWER = "cd".repeat(32);
+    const devices = (asks: string) => [device(OWN, "一楼服务台", NOON, { own: true }), device(CAR, "流动书车", NOON, { asks })];
+    const question = (): Promise<HTMLElement> => screen.findByRole("alertdialog", { name: "准许流动书车加入吗？" });
+    const yes = (dialog: HTMLElement): HTMLElement => within(dialog).getByRole("button", { name: "准许加入" });
+    const letIn = async ({ services }: OpenedSync): Promise<readonly string[]> => (await services.db.admission.toArray()).map(({ id }) => id);
+
+    async function openFirst(): Promise<OpenedSync> {
+      const opened = await withCar({ asks: KEY });
+      await userEvent.click(screen.getByRole("button", { name: "准许加入…" }));
+      await question();
+      return opened;
+    }
+
+    /** The exchange after the first yes brings the newer key. */
+    async function bringNewer({ runner }: OpenedSync): Promise<HTMLElement> {
+      await waitFor(() => expect(runner.started).toBe(1));
+      runner.finish({ devices: devices(NEWER) });
+      return question();
+    }
+
+    it("is asked about a second time, by itself, and is let in to both", async () => {
+      const opened = await openFirst();
+      expect((await question()).textContent).not.toContain("又换过一次");
+      await userEvent.click(yes(await question()));
+      const second = await bringNewer(opened);
+      expect(second.textContent).toContain("又换过一次");
+      expect(await letIn(opened)).toEqual([admissionId(CAR, KEY)]);
+      expect(await findAxeFaults(document.body)).toEqual([]);
+      await userEvent.dblClick(yes(second));
+      await waitFor(() => expect(opened.runner.started).toBe(2));
+      expect((await letIn(opened)).toSorted()).toEqual([admissionId(CAR, KEY), admissionId(CAR, NEWER)].toSorted());
+      // what it asks for is what was answered: nothing is left to ask
+      opened.runner.finish({ devices: devices(NEWER) });
+      await waitFor(() => expect(screen.getByRole("rowheader", { name: /流动书车/ })).toBeTruthy());
+      expect(screen.queryByRole("alertdialog")).toBeNull();
+    });
+
+    it("stays as it is where the second answer is no, and can be asked about in its row", async () => {
+      const opened = await openFirst();
+      await userEvent.click(yes(await question()));
+      await userEvent.click(within(await bringNewer(opened)).getByRole("button", { name: "取消" }));
+      await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+      expect([await letIn(opened), opened.runner.started]).toEqual([[admissionId(CAR, KEY)], 1]);
+      expect(screen.getByRole("button", { name: "准许加入…" })).toBeTruthy();
+    });
+
+    it("is answered by no key that is held since the first question", async () => {
+      const opened = await openFirst();
+      yes(await question()).focus();
+      await hold("Enter", "Enter", async () => {
+        await bringNewer(opened);
+        await waitFor(() => expect(screen.getByRole("alertdialog").contains(document.activeElement)).toBe(true));
+      });
+      await question();
+      expect([await letIn(opened), opened.runner.started]).toEqual([[admissionId(CAR, KEY)], 1]);
+    });
+
+    it("is answered by no Enter that was meant for something else", async () => {
+      const opened = await openFirst();
+      await userEvent.click(yes(await question()));
+      const second = await bringNewer(opened);
+      await waitFor(() => expect(document.activeElement).toBe(within(second).getByRole("button", { name: "取消" })));
+      await press("Enter", "Enter");
+      await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+      expect([await letIn(opened), opened.runner.started]).toEqual([[admissionId(CAR, KEY)], 1]);
+    });
+
+    it("does not take the place of another dialog that was opened meanwhile", async () => {
+      const opened = await openFirst();
+      await userEvent.click(yes(await question()));
+      await waitFor(() => expect(opened.runner.started).toBe(1));
+      const other = await openMenu(/^停用/);
+      await userEvent.type(within(other).getByRole("textbox"), "流动");
+      opened.runner.finish({ devices: devices(NEWER) });
+      await waitFor(async () => expect((await readSyncLog(opened.services.db))[0]?.report.devices.some(({ asks }) => asks === NEWER)).toBe(true));
+      await userEvent.type(screen.getByDisplayValue("流动"), "书车");
+      expect(screen.getByRole("dialog").contains(screen.getByDisplayValue("流动书车"))).toBe(true);
+      await userEvent.keyboard("{Escape}");
+      await userEvent.click(await screen.findByRole("button", { name: "准许加入…" }));
+      await userEvent.click(yes(await question()));
+      await waitFor(async () => expect(await letIn(opened)).toContain(admissionId(CAR, NEWER)));
+    });
   });
 
   it("is not among those who are given the next key", async () => {

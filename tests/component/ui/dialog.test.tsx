@@ -5,6 +5,7 @@ import { AlertDialog } from "../../../renderer/ui/dialog.tsx";
 import { type Platform, PlatformContext } from "../../../renderer/ui/platform.ts";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { hold, press } from "../desk/keys.ts";
 
 afterEach(cleanup);
 
@@ -53,6 +54,18 @@ describe("AlertDialog", () => {
     await userEvent.keyboard("{Escape}");
     expect(onCancel).toHaveBeenCalledOnce();
     expect(onAct).not.toHaveBeenCalled();
+  });
+
+  it("answers nothing to a key that is held, nor to the second half of a double click", async () => {
+    const { onAct, onCancel } = ask("windows", false);
+    const act = screen.getByRole("button", { name: "删除 3 条" });
+    await expect.poll(() => document.activeElement).toBe(act);
+    await userEvent.dblClick(act);
+    expect(onAct).toHaveBeenCalledTimes(1);
+    await hold("Enter", "Enter", () => Promise.resolve());
+    expect(onAct).toHaveBeenCalledTimes(2);
+    await press(" ", "Space");
+    expect([onAct.mock.calls.length, onCancel.mock.calls.length]).toEqual([3, 0]);
   });
 
   it("has no fault that axe finds", async () => {

@@ -11,13 +11,13 @@ import { readSyncLog } from "../run/sync-log.ts";
 import type { AdmitQuestion } from "../run/sync-store.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 
-export function AdmitDialog({ question: { admit: device, key, name }, onClose }: { question: AdmitQuestion; onClose: () => void }) {
+export function AdmitDialog({ question: { admit: device, key, name, isSecond = false }, onClose }: { question: AdmitQuestion; onClose: () => void }) {
   const t = useT();
   const format = useFormat();
   const run = useAct();
   const { db, clock } = useServices();
   const { staff } = useDeviceSettings();
-  const { start, open } = useSyncActions();
+  const { start, offer } = useSyncActions();
   const [busy, setBusy] = useState(false);
   const letIn = async (): Promise<void> => {
     if (busy) return;
@@ -31,11 +31,12 @@ export function AdmitDialog({ question: { admit: device, key, name }, onClose }:
     // what came with it may have been a newer key, for which it waits as well
     const [last] = await readSyncLog(db);
     const again = last?.report.devices.find((line) => line.stream === device.stream);
-    if (again?.asks != null && again.asks !== key) open({ admit: again, key: again.asks, name });
+    if (again?.asks != null && again.asks !== key) offer({ admit: again, key: again.asks, name, isSecond: true });
   };
   return (
-    <AlertDialog open title={t("centre.admit-title", { name })} act={t("centre.admit-do")} cancel={t("sync.cancel")} disabled={busy} onAct={() => void letIn()} onCancel={onClose}>
+    <AlertDialog open danger title={t("centre.admit-title", { name })} act={t("centre.admit-do")} cancel={t("sync.cancel")} disabled={busy} onAct={() => void letIn()} onCancel={onClose}>
       <div className="stack">
+        {isSecond && <p>{t("centre.admit-again")}</p>}
         <p>{t("centre.admit-why", { name, branch: device.branch ?? "–", when: device.since === null ? "–" : format.moment(device.since, clock.now()) })}</p>
         <p>{t("centre.admit-then")}</p>
         <p>{t("centre.admit-else", { remove: t("centre.out-remove") })}</p>

@@ -36,6 +36,8 @@ export interface AdmitQuestion {
   /** Id of the key. */
   readonly key: string;
   readonly name: string;
+  /** It was let in to an older one just now. */
+  readonly isSecond?: boolean;
 }
 
 export interface Running {
