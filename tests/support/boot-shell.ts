@@ -41,6 +41,7 @@ export interface BootOptions extends StandInOptions {
 export function run(code: string, { argv = [], platform = "linux", ...options }: BootOptions): ElectronStandIn {
   const standIn = createElectronStandIn(options);
   const ownProcess: unknown = Object.create(process, {
+    on: { value: heardUntilQuit(standIn) },
     argv: { value: ["electron", ...(options.packaged === true ? [] : ["."]), ...argv] },
     platform: { value: platform },
   });
@@ -53,6 +54,19 @@ export function run(code: string, { argv = [], platform = "linux", ...options }:
   const evaluate: unknown = compileFunction(code, ["require", "module", "exports", "__filename", "__dirname", "process"], { filename });
   if (typeof evaluate === "function") evaluate(ownRequire, module, module.exports, filename, dirname(filename), ownProcess);
   return standIn;
+}
+
+/** What a program hears of the process it hears no more once it has quit: another one may follow it here. */
+function heardUntilQuit({ electron: { app } }: ElectronStandIn): NodeJS.EventEmitter["on"] {
+  const node: NodeJS.EventEmitter = process;
+  return (name, listener) => {
+    const before = app.quit;
+    app.quit = (...args) => {
+      node.off(name, listener);
+      before(...args);
+    };
+    return node.on(name, listener);
+  };
 }
 
 export const boot = async (options: BootOptions): Promise<ElectronStandIn> => run(await bundle("main"), options);
