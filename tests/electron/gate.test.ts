@@ -114,6 +114,8 @@ describe("the worker's port", () => {
 });
 
 describe("fuzzed arguments", () => {
+  const ring: Record<string, unknown> = {};
+  ring.self = ring;
   const hostile = fc.constantFrom<unknown>(
     "../../outside",
     "/etc/passwd",
@@ -123,6 +125,8 @@ describe("fuzzed arguments", () => {
     -1,
     Number.NaN,
     2 ** 53,
+    2n ** 64n,
+    ring,
     new Uint8Array(3),
     null,
     undefined,
