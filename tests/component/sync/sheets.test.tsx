@@ -1,13 +1,17 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
 import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS, SHEET_TITLES } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { openSync } from "./open-sync.tsx";
 
-afterEach(cleanup);
+afterEach(async () => {
+  cleanup();
+  await page.viewport(1366, 768);
+});
 
 describe("the sheets for what is lost", () => {
   it.each(["zh-CN", "zh-TW", "en"] as const)("stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone", async (language) => {
@@ -44,6 +48,23 @@ describe("the sheets for what is lost", () => {
     const looked = names.findIndex((named) => named.includes("centre.devices"));
     expect(looked).toBeGreaterThan(0);
     expect(looked).toBeLessThan(names.findIndex((named) => named.includes("centre.new-code-do")));
+  });
+
+  it.each([
+    [768, 768],
+    [1093, 614],
+  ])("and the code sheet have their buttons in sight at %i × %i px, however long they are", async (width, height) => {
+    await page.viewport(width, height);
+    await openSync({ settings: { language: "en" } });
+    for (const name of ["Code sheet", "Library code lost", "Computer lost or stolen", "Share lost"]) {
+      await userEvent.click(await screen.findByRole("button", { name }));
+      const button = await within(await screen.findByRole("dialog")).findByRole("button", { name: "Print" });
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const inSight = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y)?.closest("button"));
+      expect([name, inSight]).toEqual([name, [button, button]]);
+      await userEvent.keyboard("{Escape}");
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    }
   });
 
   it("are reached from the help sheet too, from any screen", async () => {

@@ -36,22 +36,24 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       show({ text: t("centre.not-copied"), tone: "failed" });
     }
   };
+  const buttons = sheet !== null && sheet !== "locked" && (
+    <footer className="no-print">
+      <Button kind="primary" icon={Printer} onClick={() => window.print()}>
+        {t("centre.print")}
+      </Button>
+      <Button icon={Copy} onClick={() => void copy(sheet.code)}>
+        {t("centre.copy-code")}
+      </Button>
+      <Button onClick={() => open("new-code")}>{t("centre.new-code")}</Button>
+    </footer>
+  );
   return (
-    <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose}>
+    <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose} footer={buttons}>
       {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
       {sheet !== null && sheet !== "locked" && (
         <div className="stack">
           <CodeSheet {...sheet} />
           <p className="no-print">{t(`words.disk-${start.keys}`)}</p>
-          <div className="row no-print">
-            <Button kind="primary" icon={Printer} onClick={() => window.print()}>
-              {t("centre.print")}
-            </Button>
-            <Button icon={Copy} onClick={() => void copy(sheet.code)}>
-              {t("centre.copy-code")}
-            </Button>
-            <Button onClick={() => open("new-code")}>{t("centre.new-code")}</Button>
-          </div>
         </div>
       )}
     </Dialog>

@@ -13,8 +13,15 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
   const { clock } = useServices();
   const { when, steps } = SHEETS[sheet];
   const title = SHEET_TITLES[sheet];
+  const print = (
+    <footer className="no-print">
+      <Button kind="primary" icon={Printer} onClick={() => window.print()}>
+        {t("centre.print")}
+      </Button>
+    </footer>
+  );
   return (
-    <Dialog open title={t(title)} closeLabel={t("centre.close")} onClose={onClose} wide reading>
+    <Dialog open title={t(title)} closeLabel={t("centre.close")} onClose={onClose} footer={print} wide reading>
       <div className="step-sheet">
         <h2 className="print-only">{t(title)}</h2>
         <p>{t(when)}</p>
@@ -24,11 +31,6 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
           ))}
         </ol>
         <p className="meta print-only">{t("centre.sheet-printed", { day: format.day(clock.now()) })}</p>
-        <div className="row no-print">
-          <Button kind="primary" icon={Printer} onClick={() => window.print()}>
-            {t("centre.print")}
-          </Button>
-        </div>
       </div>
     </Dialog>
   );
