@@ -2,17 +2,20 @@
 
 import type { LucideIcon } from "lucide-react";
 import { Check, CircleAlert, CircleHelp, HardDrive, KeyRound, Lock } from "lucide-react";
+import { useState } from "react";
 import type { BackupEntry, BackupPlace, BackupState } from "#shared/host/backup-calls.ts";
 import { useServices } from "../../db/services.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
+import { AlertDialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill, type PillProps } from "../../ui/pill.tsx";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import type { PlaceState } from "./backup-store.ts";
 import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";
+import { isOfOut, mayHoldErased, type OutBackups, useOutBackups } from "./out-backups.ts";
 
 const TITLES: Readonly<Record<BackupPlace, MessageId>> = { here: "backups.place-here", second: "backups.place-second", shown: "backups.place-shown" };
 
@@ -39,6 +42,7 @@ export function BackupTable({ place, now }: { place: BackupPlace; now: number })
 function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceState; now: number }) {
   const t = useT();
   const say = useSay();
+  const out = useOutBackups();
   if (state.tag === "unread") return <p className="soft">{t("backups.reading")}</p>;
   if (state.tag === "fault") {
     return state.fault.tag === "no-place" ? (
@@ -52,6 +56,7 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
   }
   const { path, backups } = state.list;
   const others = backups.filter((entry) => entry.state === "other-code").length;
+  const holding = backups.filter((entry) => mayHoldErased(out, place, entry)).length;
   return (
     <>
       <p className="row">
@@ -62,6 +67,12 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
         <p className="alert alert-warn">
           <Icon icon={KeyRound} />
           {place === "shown" ? t("backups.other-code-shown", { count: others }) : t("backups.other-code", { count: others, sync: t("sync.now"), make: t("backup.now") })}
+        </p>
+      )}
+      {holding > 0 && (
+        <p className="alert alert-warn">
+          <Icon icon={CircleAlert} />
+          {t("backups.out-hold", { count: holding })}
         </p>
       )}
       {backups.length === 0 ? (
@@ -86,7 +97,7 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
           </thead>
           <tbody>
             {backups.map((entry) => (
-              <Line key={entry.id} place={place} entry={entry} now={now} />
+              <Line key={entry.id} place={place} entry={entry} out={out} now={now} />
             ))}
           </tbody>
         </table>
@@ -106,7 +117,7 @@ const STATES: Readonly<Record<BackupState, { readonly label: MessageId; readonly
   sealed: { label: "backups.state-sealed", icon: Lock, tone: "neutral" },
 };
 
-function Line({ place, entry, now }: { place: BackupPlace; entry: BackupEntry; now: number }) {
+function Line({ place, entry, out, now }: { place: BackupPlace; entry: BackupEntry; out: OutBackups; now: number }) {
   const t = useT();
   const format = useFormat();
   const { host } = useServices();
@@ -117,8 +128,11 @@ function Line({ place, entry, now }: { place: BackupPlace; entry: BackupEntry; n
   const { label, icon, tone } = STATES[state];
   const records = note === null ? null : Object.values(note.digest).reduce((sum, kind) => sum + kind.records, 0);
   const ref = { place, id };
+  const isOut = isOfOut(out, place, entry);
   const mayDrop = own && place !== "shown" && (state === "damaged" || state === "unfinished" || state === "unverified");
+  const [asks, setAsks] = useState(false);
   const drop = async (): Promise<void> => {
+    setAsks(false);
     await host("backup.drop", ref);
     await actions.refresh();
   };
@@ -127,7 +141,9 @@ function Line({ place, entry, now }: { place: BackupPlace; entry: BackupEntry; n
       <th scope="row" className="nowrap" title={id}>
         {when}
       </th>
-      <td>{device ?? <span className="soft">{t("backups.unknown")}</span>}</td>
+      <td>
+        {device ?? <span className="soft">{t("backups.unknown")}</span>} {isOut && <Pill tone="warn">{t("backups.out")}</Pill>}
+      </td>
       <td className="nums">{records === null ? <span className="soft">{t("backups.unknown")}</span> : format.number(records)}</td>
       <td className="nums">{format.bytes(bytes)}</td>
       <td>
@@ -151,6 +167,24 @@ function Line({ place, entry, now }: { place: BackupPlace; entry: BackupEntry; n
           <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.drop-of", { when })} onClick={() => void drop()}>
             {t("backups.drop")}
           </Button>
+        )}
+        {isOut && (
+          <Button size="small" kind="quiet" disabled={running} aria-label={t("backups.out-drop-of", { when })} onClick={() => setAsks(true)}>
+            {t("backups.out-drop")}
+          </Button>
+        )}
+        {isOut && (
+          <AlertDialog
+            open={asks}
+            danger
+            title={t("backups.out-title", { when, computer: device ?? t("backups.unknown") })}
+            act={t("backups.drop")}
+            cancel={t("backups.cancel")}
+            onAct={() => void drop()}
+            onCancel={() => setAsks(false)}
+          >
+            {t("backups.out-why")}
+          </AlertDialog>
         )}
       </td>
     </tr>

@@ -66,7 +66,7 @@ export function EraseDialog({ view, onClose, onErased }: { view: ReaderView; onC
       <p>{t("readers.erase-now")}</p>
       <p>{t(isOwnWindow(start.shell) ? "readers.erase-files" : "readers.erase-files-other")}</p>
       <p>{t("readers.erase-then")}</p>
-      <p>{t("readers.erase-stays")}</p>
+      <p>{t("readers.erase-stays", { backups: t("backup.open") })}</p>
       <p>
         <b>{t("readers.erase-never")}</b>
       </p>

@@ -41,6 +41,7 @@ describe("a computer that shall be out", () => {
   it("is removed once its name is typed: up to what is applied here, with all numbers it has had, and the new code sheet follows", async () => {
     const opened = await withCar();
     const dialog = await openMenu(/移出这台电脑/);
+    expect(dialog.textContent).toContain("第二处的备份，以后清除读者时没有电脑改写：不再需要就到“备份”里删除");
     expect(await findAxeFaults(document.body)).toEqual([]);
     const act = within(dialog).getByRole("button", { name: "移出" });
     expect(act.getAttribute("aria-disabled")).toBe("true");
@@ -63,6 +64,7 @@ describe("a computer that shall be out", () => {
   it("is retired without a new code", async () => {
     const opened = await withCar();
     const dialog = await openMenu(/^停用/);
+    expect(dialog.textContent).toContain("不再需要就到“备份”里删除");
     expect(await findAxeFaults(document.body)).toEqual([]);
     await userEvent.type(within(dialog).getByRole("textbox"), "流动书车{Enter}");
     await waitFor(() => expect(opened.runner.started).toBe(1));

@@ -39,7 +39,7 @@ export function ErasedSection({ devices, now, nameOf }: { devices: readonly Devi
         </Button>
       )}
       <CaseList now={now} />
-      <p className="meta">{t("centre.erased-reach")}</p>
+      <p className="meta">{t("centre.erased-reach", { backups: t("backup.open") })}</p>
     </section>
   );
 }

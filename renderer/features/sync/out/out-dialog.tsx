@@ -39,7 +39,7 @@ export function OutDialog({ question: { out, device, name }, lines, onClose }: {
       footer={<DialogButtons danger act={t(`centre.out-${out}-do`)} cancel={t("sync.cancel")} disabled={busy || !same(typed, name)} onAct={act} onCancel={onClose} />}
     >
       <div className="stack">
-        <p>{t(`centre.out-${out}-why`, { name })}</p>
+        <p>{t(`centre.out-${out}-why`, { backups: t("backup.open") })}</p>
         <p>{t(`centre.out-${out}-then`, { name, mark: t("backup.state-other-code") })}</p>
         <Field label={t("centre.out-type", { name })} error={fault === null ? undefined : say(fault)}>
           {(control) => <TextInput {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} onEnter={act} />}

@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
 import { writeBackupLog, writeRestoreLog } from "../../../../renderer/db/backup-log.ts";
+import { create } from "../../../../renderer/db/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { entry, OLD, openBackups, PREVIEW, RECENT } from "./open-backups.tsx";
@@ -121,6 +122,53 @@ describe("the screen of backups", () => {
     await userEvent.click(screen.getByRole("button", { name: /^删除/ }));
     await waitFor(() => expect(screen.queryByRole("button", { name: /^删除/ })).toBeNull());
     expect(places.asked).toContain("backup.drop here b2");
+  });
+
+  describe("that a removed computer has left in the second place", () => {
+    const CAR = "e".repeat(16);
+    const idOf = (day: string, stream: string): string => `202611${day}-093000-${stream}`;
+    const LEFT = entry(idOf("22", CAR), { own: false, device: "流动书车", at: OLD });
+    const COLLEAGUES = entry(idOf("22", "b".repeat(16)), { own: false, device: "儿童馆-2", at: OLD });
+    const open = (erasedAt: number, second = [LEFT, COLLEAGUES], language: "zh-CN" | "zh-TW" | "en" = "zh-CN") =>
+      openBackups({
+        language,
+        places: { second },
+        prepare: async ({ writer }) => {
+          await writer.run("sync.take-out", [create("removal", "r", { stream: CAR, no: 4, hash: "0123456789ab", seq: 31, way: "removed", at: RECENT })]);
+          await writer.run("reader.erase", [create("erased", "r1", { records: [], at: erasedAt, reason: "request" })]);
+        },
+      });
+
+    it.each(["zh-CN", "zh-TW", "en"] as const)("is told in %s to hold perhaps who was erased since, and goes once a person has said so", async (language) => {
+      const { t } = await createI18n(language);
+      const { places } = await open(RECENT, [LEFT, COLLEAGUES], language);
+      expect(await screen.findByText(t("backups.out-hold", { count: 1 }))).toBeTruthy();
+      expect(await findAxeFaults(document.body)).toEqual([]);
+      const press = async (answer: string): Promise<void> => {
+        await userEvent.click(screen.getByRole("button", { name: new RegExp(`^${t("backups.drop")}.*(…|……)$`) }));
+        await userEvent.click(within(await screen.findByRole("alertdialog", { name: /流动书车/ })).getByRole("button", { name: answer }));
+        await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+      };
+      await press(t("backups.cancel"));
+      expect(places.asked.filter((call) => call.startsWith("backup.drop"))).toEqual([]);
+      await press(t("backups.drop"));
+      await waitFor(() => expect(screen.queryByText("流动书车")).toBeNull());
+      expect(places.asked.filter((call) => call.startsWith("backup.drop"))).toEqual([`backup.drop second ${LEFT.id}`]);
+      expect(screen.queryByText(t("backups.out-hold", { count: 1 }))).toBeNull();
+      // a colleague writes hers anew herself
+      expect(screen.getByText("儿童馆-2")).toBeTruthy();
+    });
+
+    it("holds nobody who was erased before it was made, or before it was written anew", async () => {
+      const cleaned = LEFT.note === null ? LEFT : { ...LEFT, note: { ...LEFT.note, cleanedAt: RECENT } };
+      await open(RECENT - 1, [cleaned]);
+      await screen.findByText("已不在图书馆");
+      expect(screen.queryByText(/最近一次清除读者/)).toBeNull();
+      cleanup();
+      await open(OLD - 1, [LEFT]);
+      await screen.findByText("已不在图书馆");
+      expect(screen.queryByText(/最近一次清除读者/)).toBeNull();
+    });
   });
 
   it("opens one again when asked, and says what it found", async () => {

@@ -62,7 +62,8 @@ export async function openBackups({ places: given = {}, language = "zh-CN", prep
     if (name === "backup.hold" || name === "backup.release") return ok(null);
     if (name === "backup.show") return listOf("shown");
     if (name === "backup.drop") {
-      if (Array.isArray(places.here)) places.here = (places.here as readonly BackupEntry[]).filter((one) => one.id !== id);
+      const there = places[place];
+      if (!("tag" in there)) places[place] = there.filter((one) => one.id !== id);
       return ok(null);
     }
     if (name === "backup.choose") {

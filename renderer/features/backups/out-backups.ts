@@ -1,0 +1,35 @@
+/**
+ * Backups in the second place of computers that are out of the library: only their owner signs them, so nobody writes
+ * them anew without a reader who was erased since. A person is told, and may delete them.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import type { BackupEntry, BackupPlace } from "#shared/host/backup-calls.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { useServices } from "../../db/services.ts";
+
+export interface OutBackups {
+  /** Streams of computers that were removed or retired. */
+  readonly streams: ReadonlySet<string>;
+  /** When the last reader was erased, epoch milliseconds; null: nobody. */
+  readonly erasedAt: number | null;
+}
+
+const NONE: OutBackups = { streams: new Set(), erasedAt: null };
+
+async function readOutBackups(db: DeskDb): Promise<OutBackups> {
+  const streams = new Set((await db.removal.toArray()).flatMap(({ stream }) => stream ?? []));
+  const erased = (await db.erased.toArray()).flatMap(({ at }) => at ?? []);
+  return { streams, erasedAt: erased.length === 0 ? null : Math.max(...erased) };
+}
+
+export function useOutBackups(): OutBackups {
+  const { db } = useServices();
+  return useLiveQuery(() => readOutBackups(db), [db]) ?? NONE;
+}
+
+/** A backup's name ends with the stream of its owner. */
+export const isOfOut = ({ streams }: OutBackups, place: BackupPlace, { id, own }: BackupEntry): boolean => place === "second" && !own && streams.has(id.slice(-16));
+
+/** Whether somebody who was erased may still be in it. */
+export const mayHoldErased = (out: OutBackups, place: BackupPlace, entry: BackupEntry): boolean =>
+  isOfOut(out, place, entry) && out.erasedAt !== null && (entry.note?.cleanedAt ?? entry.at ?? 0) < out.erasedAt;
