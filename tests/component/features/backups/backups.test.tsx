@@ -162,11 +162,11 @@ describe("the screen of backups", () => {
     it("holds nobody who was erased before it was made, or before it was written anew", async () => {
       const cleaned = LEFT.note === null ? LEFT : { ...LEFT, note: { ...LEFT.note, cleanedAt: RECENT } };
       await open(RECENT - 1, [cleaned]);
-      await screen.findByText("已不在图书馆");
+      await screen.findByText("已移出或停用");
       expect(screen.queryByText(/最近一次清除读者/)).toBeNull();
       cleanup();
       await open(OLD - 1, [LEFT]);
-      await screen.findByText("已不在图书馆");
+      await screen.findByText("已移出或停用");
       expect(screen.queryByText(/最近一次清除读者/)).toBeNull();
     });
   });
