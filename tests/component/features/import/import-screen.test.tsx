@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import { err } from "#shared/kernel/result.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import type { Services } from "../../../../renderer/db/services.ts";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
@@ -27,13 +28,17 @@ const LINES = [
 
 const withBackups = ({ worker }: Pick<Services, "worker">, backups: object | undefined) => ({ worker: (backups === undefined ? worker : { ...worker, backups }) as Services["worker"] }); // the calls that an import makes
 
+const withImports = ({ worker }: Pick<Services, "worker">, imports: WizardOptions["imports"]) => ({ worker: { ...worker, imports: { ...worker.imports, ...imports } } as Services["worker"] }); // no call is added
+
 interface WizardOptions {
   readonly language?: Language;
   /** The worker's backups, where something has changed since the last one. */
   readonly backups?: object;
+  /** What the worker's imports do otherwise. */
+  readonly imports?: object;
 }
 
-async function openWizard({ language = "zh-CN", backups }: WizardOptions = {}) {
+async function openWizard({ language = "zh-CN", backups, imports }: WizardOptions = {}) {
   const services = await createTestServices();
   const { writer, db } = services;
   const changes = DEFAULT_CODES.map(({ id, values }) => create("code", id, values));
@@ -47,7 +52,7 @@ async function openWizard({ language = "zh-CN", backups }: WizardOptions = {}) {
         <ToastDock />
       </ScreenKeys>
     </div>,
-    { language, services: { ...services, ...withBackups(workerInPage(services), backups) } },
+    { language, services: { ...services, ...withBackups(withImports(workerInPage(services), imports), backups) } },
   );
   return { ...rendered, db, writer };
 }
@@ -80,6 +85,19 @@ describe("the import wizard", () => {
     const row = screen.getByRole("row", { name: /王芳.*电话/ });
     expect(within(row).getByText("139****9000")).toBeTruthy();
     expect(await findAxeFaults(document.body)).toEqual([]);
+  });
+
+  it("says of a program that does not answer that the dry run is not through and nothing was written", async () => {
+    const { db } = await openWizard({ imports: { plan: async () => err({ tag: "host-away" }) } });
+    await give(LINES);
+    await screen.findByText(/秋季新办证\.csv · UTF-8 · 6 行/);
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText("只补空白");
+    await userEvent.keyboard("{Enter}");
+    expect(await screen.findByText(/程序的后台没有回应，检查没有做完；没有写入任何内容/)).toBeTruthy();
+    expect(await db.reader.count()).toBe(2);
   });
 
   it("leaves out the ethnic group in plain sight, with the reason", async () => {
