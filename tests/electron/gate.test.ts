@@ -242,7 +242,7 @@ describe("fuzzed arguments", () => {
   const APART: readonly string[] = ["backup.begin", "library.make-epoch"];
   const callsOf = (round: number): readonly string[] => CALL_NAMES.map((call) => (round > 0 && APART.includes(call) ? (APART[round % 2] ?? call) : call));
 
-  test("answer a result, never throw, and reach nothing outside the data folder", { timeout: proofScale(240_000, 1_800_000) }, async () => {
+  test("answer a result, never throw, and reach nothing outside the data folder", { timeout: proofScale(240_000, 3_000_000) }, async () => {
     const outside = (): string[] => snapshot(around).filter((line) => !line.startsWith(`${folder}/`));
     const dangerous = (): number => ["shell.openExternal", "app.quit", "app.exit", "new BrowserWindow"].reduce((sum, call) => sum + standIn.of(call).length, 0);
     const bugs = vi.spyOn(console, "error").mockImplementation(() => undefined);
