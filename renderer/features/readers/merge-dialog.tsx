@@ -6,14 +6,8 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import type { Json } from "#shared/kernel/json.ts";
-import { formerCardName } from "#shared/model/former-card.ts";
 import { maskName } from "#shared/model/mask.ts";
-import { type Reader, reader as readerSpec } from "#shared/model/reader.ts";
-import { joinRecords } from "#shared/replication/alias.ts";
-import { plainValue } from "#shared/replication/cells.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { type Change, edit } from "../../db/changes.ts";
 import { masked } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
@@ -26,11 +20,9 @@ import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { namedIn, planOf, shownField, type Wording } from "./field-words.ts";
 import { FindReaderDialog } from "./find-reader-dialog.tsx";
+import { differingFields, mergeChanges } from "./merge-changes.ts";
 import { hasTwoBirthDates, type MergeSide, useMergeSides } from "./merge-side.ts";
 import type { ReaderView } from "./reader-queries.ts";
-
-/** Fields with one value; maps are shown united. */
-const SINGLE = Object.entries(readerSpec.fields).flatMap(([field, spec]) => (spec.shape === "one" ? [field as keyof Reader] : [])); // keys of the declaration
 
 export function MergeDialog({ view, onClose, onMerged }: { view: ReaderView; onClose: () => void; onMerged: (main: string) => void }) {
   const t = useT();
@@ -62,17 +54,9 @@ function ChooseValues({ view, other, onClose, onMerged }: ChooseProps) {
   const words: Wording = { t, locale, house: useHouse(), names };
   if (rows === undefined || sides === undefined) return null;
   const isDoubtful = hasTwoBirthDates(sides);
-  const differing = SINGLE.filter(
-    (field) => rows.mine[field] !== undefined && rows.yours[field] !== undefined && plainValue(rows.mine[field] as Json) !== plainValue(rows.yours[field] as Json),
-  ).toSorted((a, b) => Number(b === "birthDate") - Number(a === "birthDate")); // field values are JSON
+  const differing = differingFields(rows.mine, rows.yours);
   const merge = async (): Promise<void> => {
-    const { main, op } = joinRecords("reader", view.id, other);
-    const [shown, loser] = main === view.id ? [rows.mine, rows.yours] : [rows.yours, rows.mine];
-    const keepsLoser = (field: string): boolean => (loser.id === other) === theirs.has(field);
-    const patch: Record<string, unknown> = Object.fromEntries(differing.filter(keepsLoser).map((field) => [field, loser[field]]));
-    // the loser's own card goes on to mean her by itself; this one would be written over
-    if ("card" in patch && shown.card !== undefined) patch.otherIds = { [formerCardName(locale, { ...loser.otherIds, ...shown.otherIds })]: shown.card };
-    const changes: readonly Change[] = [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }, ...(Object.keys(patch).length > 0 ? [edit("reader", main, patch)] : [])];
+    const { main, changes } = mergeChanges(rows.mine, rows.yours, theirs, locale);
     if (await act({ command: "reader.merge", changes, said: { id: "readers.did-merge", values: { who: maskName(rows.mine.name ?? "", rows.mine.familyName) } } })) onMerged(main);
   };
   return (
