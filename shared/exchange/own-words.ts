@@ -12,6 +12,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     familyName: ["姓", "姓", "Family name"],
     givenName: ["名", "名", "Given name"],
     preferredName: ["称呼", "稱呼", "Preferred name"],
+    formerNames: ["原名", "原名", "Former names"],
     reading: ["拼音", "拼音", "Reading (pinyin)"],
     card: ["读者证号", "借閱證號", "Card number"],
     otherIds: ["其他证号", "其他證號", "Other numbers"],

@@ -3,7 +3,7 @@
  * ids, name with phone. Comparing folds width, case and script; stored values stay as they are.
  */
 import { type CharMap, foldCode, foldName } from "../kernel/fold.ts";
-import { isFormerCard } from "../model/former-card.ts";
+import { formerCardsIn, isFormerCard } from "../model/former-card.ts";
 import { joinedRecord } from "../model/joined-record.ts";
 import { mergedInto } from "../model/merged-readers.ts";
 import type { Reader } from "../model/reader.ts";
@@ -66,7 +66,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
   const formerCards = new Map<KnownReader, Set<string>>();
   for (const record of records) {
     const reader = byId.get(record.id) ?? record;
-    const cards = [...(record.card === undefined ? [] : [record.card]), ...Object.entries(record.otherIds ?? {}).flatMap(([scheme, value]) => (isFormerCard(scheme) ? [value] : []))].map(foldCode);
+    const cards = [...(record.card === undefined ? [] : [record.card]), ...formerCardsIn(record.otherIds)].map(foldCode);
     for (const card of cards) add(`card\n${card}`, reader);
     if (cards.length > (reader.card === undefined ? 0 : 1) || reader !== record) formerCards.set(reader, new Set([...(formerCards.get(reader) ?? []), ...cards]));
     for (const [scheme, value] of Object.entries(record.otherIds ?? {})) if (!isFormerCard(scheme)) add(`${scheme}\n${foldCode(value)}`, reader);

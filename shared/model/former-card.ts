@@ -15,3 +15,6 @@ export function formerCardName(locale: string, taken: Readonly<Record<string, st
 
 /** Whether one of the other numbers is a former card. */
 export const isFormerCard = (name: string): boolean => Object.values(NAMES).includes(name.replace(/ \d+$/, ""));
+
+/** The numbers of former cards among the other numbers. */
+export const formerCardsIn = (otherIds: Readonly<Record<string, string>> = {}): readonly string[] => Object.entries(otherIds).flatMap(([name, card]) => (isFormerCard(name) ? [card] : []));

@@ -27,6 +27,8 @@ export const reader = defineRecord("reader", kept, {
   familyName: one(line, "ask", personal),
   givenName: one(line, "ask", personal),
   preferredName: one(line, "ask", personal),
+  /** Under which her record stood before a merge in which another's name was chosen: she is still found by them. */
+  formerNames: set(line, personal),
   /** Pinyin set by hand where the guess is wrong. */
   reading: one(line, "ask", personal),
   /** 读者证号: text always, leading zeros kept. Absent for a potential reader. */

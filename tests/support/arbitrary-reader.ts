@@ -31,6 +31,7 @@ const fields = {
   familyName: aLine,
   givenName: aLine,
   preferredName: aLine,
+  formerNames: fc.uniqueArray(aLine, { minLength: 1, maxLength: 4 }).map((names) => names.toSorted()),
   reading: aLine,
   card: aLine,
   otherIds: aMap(aLine),

@@ -31,7 +31,8 @@ export function mergeChanges(mine: Merged, yours: Merged, theirs: ReadonlySet<st
       .filter(keepsLoser)
       .map((field) => [field, loser[field]]),
   );
-  // the loser's own card goes on to mean her by itself; this one would be written over
+  // the loser's own card and name go on to mean her by themselves; these would be written over
   if ("card" in patch && shown.card !== undefined) patch.otherIds = { [formerCardName(locale, { ...loser.otherIds, ...shown.otherIds })]: shown.card };
+  if ("name" in patch && shown.name !== undefined) patch.formerNames = { [shown.name]: true };
   return { main, changes: [{ act: "cells", kind: "reader", id: op.id, cells: op.cells }, ...(Object.keys(patch).length > 0 ? [edit("reader", main, patch)] : [])] };
 }

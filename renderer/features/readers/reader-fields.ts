@@ -21,7 +21,9 @@ export const FIELD_GROUPS = [
   {
     id: "identity",
     fields: [
-      ...plan("line", "name", "reading", "preferredName", "card"),
+      ...plan("line", "name", "reading", "preferredName"),
+      ...plan("list", "formerNames"),
+      ...plan("line", "card"),
       ...plan("pairs", "otherIds"),
       ...plan("category", "category"),
       ...plan("branch", "branch"),

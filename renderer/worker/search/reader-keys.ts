@@ -27,7 +27,7 @@ export interface ReaderKeys {
   readonly sort: string;
 }
 
-export type SearchedReader = Pick<Reader, "name" | "familyName" | "preferredName" | "reading" | "card" | "otherIds" | "phones">;
+export type SearchedReader = Pick<Reader, "name" | "familyName" | "preferredName" | "formerNames" | "reading" | "card" | "otherIds" | "phones">;
 
 /** More readings of one name than this are not kept: 乐 alone has four. */
 const MOST_READINGS = 8;
@@ -37,11 +37,11 @@ const HAN = /\p{Script=Han}/u;
 export function keysOf(row: SearchedReader, readings: Readings, toSimplified: CharMap): ReaderKeys {
   const name = row.name ?? row.preferredName ?? "";
   const reading = readings.of(name, row.reading);
-  const preferred = row.preferredName === undefined || row.preferredName === name ? null : readings.of(row.preferredName);
+  const others = otherNames(row, name);
   return {
     codes: codesOf(row),
-    names: (row.preferredName === undefined ? nameFields(name, toSimplified) : nameFields(name, toSimplified) + nameFields(row.preferredName, toSimplified)) + END,
-    readings: [reading, preferred].map((one) => (one === null ? "" : readingFields(one))).join("") + latinInitials(name) + END,
+    names: [name, ...others].map((one) => nameFields(one, toSimplified)).join("") + END,
+    readings: [reading, ...others.map((one) => readings.of(one))].map((one) => (one === null ? "" : readingFields(one))).join("") + latinInitials(name) + END,
     sort: sortKey(name, row.familyName, reading, toSimplified),
   };
 }
@@ -52,6 +52,10 @@ export function withMerged(own: ReaderKeys, merged: readonly ReaderKeys[]): Read
   const joined = (lane: "codes" | "names" | "readings"): string => [own, ...merged].map((keys) => keys[lane].slice(0, -END.length)).join("") + END;
   return { codes: joined("codes"), names: joined("names"), readings: joined("readings"), sort: own.sort };
 }
+
+/** How she likes to be called, and what she was called before. */
+const otherNames = ({ preferredName, formerNames = [] }: SearchedReader, name: string): readonly string[] =>
+  (preferredName === undefined ? formerNames : [preferredName, ...formerNames]).filter((one) => one !== name);
 
 function codesOf({ card, otherIds, phones }: SearchedReader): string {
   let text = card === undefined ? "" : MARK.card + foldCode(card);

@@ -7,6 +7,7 @@ import { Kbd } from "../../../ui/kbd.tsx";
 import { canChoose } from "./choice.ts";
 import type { MergedInto } from "./conflict-queries.ts";
 import type { DeletionFieldProps } from "./deletion-field.tsx";
+import { Formerly } from "./formerly.tsx";
 import { SideChoice } from "./side-choice.tsx";
 import { whoWhereWhen } from "./who-where-when.ts";
 
@@ -18,8 +19,9 @@ export interface MergeFieldProps extends Omit<DeletionFieldProps, "kind" | "conf
 export function MergeField({ conflict, into, number, chosen, current, words, now, deviceName, onCurrent, onChoose }: MergeFieldProps) {
   const t = useT();
   const name = useId();
+  const rowOf = (id: string): MergedInto["row"] => into.get(id)?.row;
   const nameOf = (id: string): string => {
-    const row = into.get(id)?.row;
+    const row = rowOf(id);
     return [row?.name ?? t("words.empty"), row?.card && groupCard(row.card)].filter(Boolean).join(" · ");
   };
   return (
@@ -32,6 +34,7 @@ export function MergeField({ conflict, into, number, chosen, current, words, now
         {conflict.sides.map((side, index) => (
           <SideChoice key={side.into ?? ""} name={name} index={index} chosen={index === chosen} device={deviceName(side.of[0])} inUse={side.inUse} onChoose={onChoose}>
             <span className="value">{side.into === null ? t("centre.not-merged") : t("centre.merged-into", { name: nameOf(side.into) })}</span>
+            <Formerly row={side.into === null ? undefined : rowOf(side.into)} words={words} />
             <span className="meta">{whoWhereWhen(side.of, words, now)}</span>
           </SideChoice>
         ))}

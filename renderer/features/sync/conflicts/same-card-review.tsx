@@ -16,6 +16,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { useOnce } from "../../../ui/use-once.ts";
 import type { SameCard } from "./conflict-queries.ts";
+import { Formerly } from "./formerly.tsx";
 import { useReviewKeys } from "./review-keys.ts";
 
 export interface SameCardReviewProps {
@@ -57,6 +58,7 @@ export function SameCardReview({ group, words, place }: SameCardReviewProps) {
                 )}
               </span>
               <span className="value">{row.name ?? t("words.empty")}</span>
+              <Formerly row={row} words={words} />
               <span className="meta">{factsOf(row, words)}</span>
             </label>
           ))}
@@ -65,10 +67,13 @@ export function SameCardReview({ group, words, place }: SameCardReviewProps) {
       <div className="row review-foot">
         <span className="meta">
           {t("centre.same-card-merge")}{" "}
-          {group.map(({ id, name: of }) => (
-            <Link key={id} className="link" href={`/readers/${id}`}>
-              {of ?? t("words.empty")}
-            </Link>
+          {group.map(({ id, name: of }, index) => (
+            <span key={id}>
+              {`${index + 1} `}
+              <Link className="link" href={`/readers/${id}`}>
+                {of ?? t("words.empty")}
+              </Link>{" "}
+            </span>
           ))}
         </span>
         <span className="push row">

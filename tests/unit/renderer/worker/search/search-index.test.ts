@@ -68,6 +68,13 @@ describe("finding by name", () => {
     expect(find(index, "laoguo")).toEqual(["it:pinyin"]);
   });
 
+  it("finds by the name that a record bore before it was merged", () => {
+    const index = indexOf({ it: { name: "周八", formerNames: ["王小明"] }, other: { name: "丁" } });
+    expect(find(index, "王小明")).toEqual(["it:name"]);
+    expect(find(index, "wangxiao")).toEqual(["it:pinyin"]);
+    expect(find(index, "周八")).toEqual(["it:name"]);
+  });
+
   it("lets a reading set by hand replace the guess", () => {
     const index = indexOf({ it: { name: "曾小贤", reading: "Céng Xiǎoxián" } });
     expect(find(index, "cengxiao")).toEqual(["it:pinyin"]);
