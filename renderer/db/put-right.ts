@@ -1,11 +1,12 @@
 /**
  * Times that a wrong clock has given: those of a command that waited while the clock was put right, and those of records
  * that were made meanwhile, as a list and as changes that move them all by the same difference. Only times that lie by
- * the wrong clock move; what a person typed of another day stays. Looks and the ledger keep what they say.
+ * the wrong clock move; what a person typed of another day stays. What says what was done (a look, a line of the
+ * ledger) keeps what it says: `timesMove`.
  */
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { canonicalJson, isObject, type Json } from "#shared/kernel/json.ts";
-import { isKind, type Kind, recordSpec } from "#shared/model/kinds.ts";
+import { isKind, type Kind, RECORDS, recordSpec } from "#shared/model/kinds.ts";
 import { instant } from "#shared/model/record.ts";
 import { shownCell } from "#shared/replication/cells.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
@@ -15,13 +16,9 @@ import type { DeskDb } from "./database.ts";
 
 /** A time of an act lies this near to the moment of the act. */
 const NEAR_MS = 24 * 60 * 60_000;
-/** What nobody edits. */
-const KEPT_AS_SAID = ["reveal", "erased", "removal", "admission", "lost-batch"] as const;
-type Movable = Exclude<Kind, (typeof KEPT_AS_SAID)[number]>;
-const isMovable = (kind: string): kind is Movable => isKind(kind) && !KEPT_AS_SAID.some((kept) => kept === kind);
 
 export interface WrongTime {
-  readonly kind: Movable;
+  readonly kind: Kind;
   readonly id: string;
   readonly cell: string;
   readonly value: Json;
@@ -58,7 +55,7 @@ export async function wrongTimes(db: DeskDb, { first, last }: WrongSpan): Promis
     .each(({ entry }) => {
       const by = hlcToMs(entry.hlc);
       for (const { kind, id, cells } of entry.ops) {
-        if (!isMovable(kind)) continue;
+        if (!isKind(kind) || !RECORDS[kind].timesMove) continue;
         for (const [cell, value] of Object.entries(cells)) {
           const at = timeIn(value, isInstant(kind, cell), by);
           if (at === null) found.delete(`${kind}/${id}/${cell}`);

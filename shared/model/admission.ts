@@ -6,7 +6,7 @@
 import { defineRecord, instant, one, type RecordOptions } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
-const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false };
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false, timesMove: false };
 
 export const admission = defineRecord("admission", kept, {
   at: one(instant, "latest"),

@@ -11,7 +11,7 @@ import { refersTo } from "./reference.ts";
 export const ERASE_REASONS = ["request", "retention", "mistake", "other"] as const;
 export type EraseReason = (typeof ERASE_REASONS)[number];
 
-const kept: RecordOptions = { rows: "few", indexes: ["*records"], inbox: false, restored: false };
+const kept: RecordOptions = { rows: "few", indexes: ["*records"], inbox: false, restored: false, timesMove: false };
 
 export const erased = defineRecord("erased", kept, {
   /** Kind and id (`interaction/…`) of each record that went with the reader. */

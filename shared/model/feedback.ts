@@ -14,7 +14,7 @@ export const PRIORITIES = ["low", "normal", "high"] as const;
 
 const masked = { masked: true };
 
-const kept: RecordOptions = { rows: "many", indexes: ["reader", "status", "receivedAt", "open"], inbox: true, restored: true };
+const kept: RecordOptions = { rows: "many", indexes: ["reader", "status", "receivedAt", "open"], inbox: true, restored: true, timesMove: true };
 
 export const feedback = defineRecord("feedback", kept, {
   reader: one(belongsTo("reader"), "ask", { personal: true }),

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { count, defineRecord, line, map, one, type RecordOptions, set, type ValuesOf, word } from "./record.ts";
 import { refersTo } from "./reference.ts";
 
-const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: true };
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: true, timesMove: true };
 
 export const staff = defineRecord("staff", kept, {
   name: one(line),

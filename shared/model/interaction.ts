@@ -12,7 +12,7 @@ export const contact = v.object({ name: v.optional(line), phone: v.optional(line
 
 const masked = { masked: true };
 
-const kept: RecordOptions = { rows: "many", indexes: ["at", "[reader+at]", "open"], inbox: true, restored: true };
+const kept: RecordOptions = { rows: "many", indexes: ["at", "[reader+at]", "open"], inbox: true, restored: true, timesMove: true };
 
 export const interaction = defineRecord("interaction", kept, {
   /** Absent: a contact, or anonymous. */

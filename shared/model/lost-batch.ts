@@ -10,7 +10,7 @@ const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** The start of a hash, as in a batch's name. */
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/));
 
-const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false };
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false, timesMove: false };
 
 export const lostBatch = defineRecord("lost-batch", kept, {
   stream: one(refersTo("stream"), "latest"),

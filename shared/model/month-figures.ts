@@ -22,7 +22,7 @@ export const amount = v.pipe(
   v.check((value) => Math.abs(Math.round(value * 100) - value * 100) < 1e-4),
 );
 
-const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: true, restored: true };
+const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: true, restored: true, timesMove: true };
 
 export const monthFigures = defineRecord("month-figures", kept, {
   month: one(monthName, "latest"),

@@ -10,7 +10,7 @@ import { refersTo } from "./reference.ts";
 
 const sealedFigure = v.object({ value: v.pipe(v.number(), v.finite()), source: v.optional(line) });
 
-const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: false, restored: false };
+const kept: RecordOptions = { rows: "few", indexes: ["month"], inbox: false, restored: false, timesMove: true };
 
 export const monthSeal = defineRecord("month-seal", kept, {
   month: one(monthName, "latest"),

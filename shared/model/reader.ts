@@ -20,7 +20,7 @@ const alert = v.object({ text: line, level: v.picklist(["must", "soon", "info"])
 const personal = { personal: true };
 const masked = { masked: true };
 
-const kept: RecordOptions = { rows: "many", indexes: ["card", "open", "as", "owner", "household", "guardian", "*imports"], inbox: true, restored: true };
+const kept: RecordOptions = { rows: "many", indexes: ["card", "open", "as", "owner", "household", "guardian", "*imports"], inbox: true, restored: true, timesMove: true };
 
 export const reader = defineRecord("reader", kept, {
   name: one(line, "ask", personal),

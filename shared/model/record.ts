@@ -1,6 +1,6 @@
 /**
  * How a record kind is declared: once, with the schema, the merge and the privacy of every field, what its references
- * mean, its indexes, and how it is asked about and restored. Tables, the change codec, importers, forms, conflicts,
+ * mean, its indexes, and how it is asked about, restored and put right. Tables, the change codec, importers, forms, conflicts,
  * erasing and analyses read the declaration.
  * What one person contributes to a shared record (backer, recipient, answer, vote, attendance) is a record of its
  * own, never an element inside the shared one: it is erased with her, and two desks never write into one value.
@@ -68,6 +68,8 @@ export interface RecordOptions {
   readonly inbox: boolean;
   /** Whether a restore turns it back; what says what was done, not how things stand, it leaves. */
   readonly restored: boolean;
+  /** Whether times that a wrong clock gave it are moved where the clock is put right; what says what was done keeps what it says. */
+  readonly timesMove: boolean;
 }
 
 type Fields = Readonly<Record<string, FieldSpec>>;

@@ -15,7 +15,7 @@ const hash = v.pipe(v.string(), v.regex(/^([0-9a-f]{12})?$/));
 export const REMOVAL_WAYS = ["removed", "retired"] as const;
 export type RemovalWay = (typeof REMOVAL_WAYS)[number];
 
-const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false };
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: false, timesMove: false };
 
 export const removal = defineRecord("removal", kept, {
   /** Absent where nobody goes: a new library code alone. */

@@ -16,7 +16,7 @@ export const formCell = v.object({
 });
 export type FormCell = v.InferOutput<typeof formCell>;
 
-const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: true };
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: false, restored: true, timesMove: true };
 
 export const reportForm = defineRecord("report-form", kept, {
   name: one(line, "latest"),

@@ -40,7 +40,7 @@ const rule = v.object({
 export type StoredRule = v.InferOutput<typeof rule>;
 export type StoredCondition = v.InferOutput<typeof condition>;
 
-const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: true };
+const kept: RecordOptions = { rows: "few", indexes: [], inbox: true, restored: true, timesMove: true };
 
 export const segment = defineRecord("segment", kept, {
   name: one(line),

@@ -2,6 +2,8 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
+import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
+import { type FieldSpec, instant } from "#shared/model/record.ts";
 import type { Entry } from "#shared/replication/entry.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import { believeClock, lookAtClock, readClockNote, settleSpan } from "../../../../renderer/db/clock-note.ts";
@@ -177,6 +179,26 @@ describe("what was made while the clock was wrong", () => {
       expect((await readClockNote(desk.db))?.span).toBeUndefined();
     });
   }
+
+  it("moves in every kind of record whose declaration says that its times move, and in no other", async () => {
+    const desk = await deskWithClock();
+    desk.time.now = IN_2099;
+    await desk.believe();
+    const timed = KINDS.flatMap((kind) => {
+      const found = Object.entries<FieldSpec>(RECORDS[kind].fields).find(([, { schema, shape }]) => shape === "one" && schema === instant);
+      return found === undefined ? [] : [{ kind, field: found[0] }];
+    });
+    for (const { kind, field } of timed) await (await desk.writer.run("test", [{ act: "create", kind, id: `a-${kind}`, values: { [field]: desk.time.now } }])).confirmed;
+    desk.time.now = TODAY + 10 * MINUTE_MS;
+    expect(await desk.look()).not.toBeNull();
+    await desk.believe();
+    const span = (await readClockNote(desk.db))?.span;
+    if (span === undefined) throw new Error("no span");
+    const moving = (moves: boolean): readonly Kind[] => timed.flatMap(({ kind }) => (RECORDS[kind].timesMove === moves ? [kind] : []));
+    expect((await wrongTimes(desk.db, span)).map(({ kind }) => kind).toSorted()).toEqual(moving(true).toSorted());
+    // looks are evidence, also of when
+    expect(moving(false)).toContain("reveal");
+  });
 
   it("leaves alone what a person has changed since", async () => {
     const desk = await withWrongOnes(IN_2099);
