@@ -45,8 +45,8 @@ export interface CommitRequest {
   readonly staff: string;
   /** Every record that `ops` may touch. */
   readonly touches: readonly RecordId[];
-  /** Called inside the transaction; no operations, nothing written. */
-  readonly build: (rows: RowsById, looked: ReadonlySet<string>) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
+  /** Called inside the transaction; no operations, nothing written. `now`: what its clock says, which is not in doubt. */
+  readonly build: (rows: RowsById, looked: ReadonlySet<string>, now: number) => { readonly ops: readonly Op[]; readonly undoes?: readonly number[]; readonly redoes?: readonly number[] };
   /** What `build` has to know beyond the rows, read inside the transaction; `kinds`: where it reads. */
   readonly look?: { readonly kinds: readonly string[]; readonly read: (rows: RowsById) => Promise<ReadonlySet<string>> };
   readonly batchId?: string;
@@ -170,7 +170,7 @@ function attempt(db: DeskDb, stream: StreamId, clock: Clock, request: CommitRequ
     presence.check({ stream, filled, seq: own.seq });
     if (owners.some((owner) => owner === undefined || owner.gone === 1)) throw new ReaderGone();
     const before: RowsById = new Map(rows);
-    const built = request.build(rows, request.look === undefined ? NONE : await request.look.read(rows));
+    const built = request.build(rows, request.look === undefined ? NONE : await request.look.read(rows), now);
     const ledger = erasedReaders === 0 ? NONE : await readLedgerOf(db, askedFor(built.ops));
     const ops = countingOps(built.ops, ledger);
     // an undo that finds nothing of its own left is still noted, so that the next one goes further back

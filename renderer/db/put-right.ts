@@ -4,6 +4,7 @@
  * the wrong clock move; what a person typed of another day stays. What says what was done (a look, a line of the
  * ledger) keeps what it says: `timesMove`.
  */
+import { BACK_MS } from "#shared/kernel/clock-doubt.ts";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { canonicalJson, isObject, type Json } from "#shared/kernel/json.ts";
 import { isKind, type Kind, RECORDS, recordSpec } from "#shared/model/kinds.ts";
@@ -28,8 +29,15 @@ export interface WrongTime {
   readonly by: number;
 }
 
-/** The changes of a command, their times moved along with the clock. */
-export const putRight = (changes: readonly Change[], askedAt: number, movedMs: number): readonly Change[] => (movedMs === 0 ? changes : changes.map((change) => moved(change, askedAt, movedMs)));
+/**
+ * The changes of a command, their times moved along where the clock was put right while it waited.
+ * @param pressedAt by the clock as it was
+ * @param now by the clock with which it is written; both in epoch milliseconds
+ */
+export function putRight(changes: readonly Change[], pressedAt: number, now: number): readonly Change[] {
+  const movedMs = now - pressedAt;
+  return Math.abs(movedMs) < BACK_MS ? changes : changes.map((change) => moved(change, pressedAt, movedMs));
+}
 
 function moved(change: Change, near: number, byMs: number): Change {
   const all = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>

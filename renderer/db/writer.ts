@@ -5,7 +5,6 @@
 
 import { assert } from "#shared/kernel/assert.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
-import { BACK_MS } from "#shared/kernel/clock-doubt.ts";
 import { ok, type Result } from "#shared/kernel/result.ts";
 import { isKind } from "#shared/model/kinds.ts";
 import { type CalledOut, maskName } from "#shared/model/mask.ts";
@@ -151,7 +150,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       : keepWorkedWith
         ? { kinds: WORK_KINDS, read: () => workedWith(db, target, stream) }
         : undefined;
-    const committed = await commitWhenCan(() => ({
+    const committed = await commitWhenCan({
       command: target.entry.command,
       staff,
       touches: target.entry.ops,
@@ -171,7 +170,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         readers = readersOf(target.entry.ops, rows);
         return isAgain && inverse.ops.length + left.length === 0 ? { ops: [] } : { ops: inverse.ops, [name]: [target.seq] };
       },
-    }));
+    });
     if (committed === null) {
       assert(isAgain, "an undo always leaves an entry");
       return null;
@@ -191,15 +190,13 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
 
   /**
    * While the database is being filled again, a command waits: nothing may be written between the journal's entries. It waits
-   * as well while the clock is in doubt; what the clock was put right by meanwhile is handed to the request. A database
+   * as well while the clock is in doubt; its times then move with it. A database
    * that the browser has closed is opened again, and the command tried once more; one that is gone takes nothing.
    */
-  const commitWhenCan = async (request: (movedMs: number) => CommitRequest): Promise<Committed | null> => {
-    const askedAt = clock.now();
+  const commitWhenCan = async (request: CommitRequest): Promise<Committed | null> => {
     for (let closings = 0; ; ) {
       try {
-        const movedMs = clock.now() - askedAt;
-        return await db.presence.unlessGone(commit(db, stream, clock, request(Math.abs(movedMs) >= BACK_MS ? movedMs : 0)));
+        return await db.presence.unlessGone(commit(db, stream, clock, request));
       } catch (error) {
         if (error instanceof ClockInDoubt) for (const listener of listeners) listener();
         else if (isClosedUnder(error) && !db.hasBeenClosed() && closings++ < MOST_CLOSINGS) continue;
@@ -233,7 +230,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     },
     async run(command, changes, options = {}) {
       const pressedAt = clock.now();
-      const committed = await commitWhenCan((movedMs) => ({
+      const committed = await commitWhenCan({
         command,
         staff,
         touches: changes,
@@ -241,12 +238,12 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
         ...(options.batchId !== undefined && { batchId: options.batchId }),
         ...(options.whose !== undefined && { whose: options.whose }),
         ...(options.likelyNew === true && { likelyNew: newRecords(changes) }),
-        build: (rows) => ({
-          ops: putRight(changes, pressedAt, movedMs)
+        build: (rows, _, now) => ({
+          ops: putRight(changes, pressedAt, now)
             .map((change) => toOp(change, rows.get(rowKey(change.kind, change.id))))
             .filter((op) => op !== null),
         }),
-      }));
+      });
       return committed === null ? { seq: 0, confirmed: Promise.resolve(ok(null)) } : written(committed);
     },
     undo: async () => takeBackOne((await candidates("undo"))[0]),

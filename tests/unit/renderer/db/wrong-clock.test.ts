@@ -22,7 +22,16 @@ const COLLEAGUE = "b".repeat(16);
 async function deskWithClock() {
   const { db, journal, memory } = await openDesk();
   const time = { now: TODAY };
-  const clock = { now: () => ++time.now };
+  let read = (): void => undefined;
+  const clock = {
+    now: () => {
+      read();
+      return ++time.now;
+    },
+  };
+  const onRead = (before: () => void): void => {
+    read = before;
+  };
   const writer = createWriter({ db, stream: OWN, clock, journal, staff: "staff-1" });
   let asked = 0;
   writer.onClockInDoubt(() => {
@@ -41,7 +50,7 @@ async function deskWithClock() {
   await saved("first");
   // as every start does
   await look();
-  return { db, memory, writer, time, log, saved, at, someWait, look, believe: () => believeClock(db, time.now) };
+  return { db, memory, writer, time, onRead, log, saved, at, someWait, look, believe: () => believeClock(db, time.now) };
 }
 
 const entries = ({ memory }: { readonly memory: { readonly entries: readonly Entry[] } }): readonly Entry[] => memory.entries;
@@ -67,6 +76,21 @@ describe("a clock that says another year", () => {
       expect(Math.abs(hlcToMs(last?.hlc ?? "") - TODAY)).toBeLessThan(5 * MINUTE_MS);
     });
   }
+
+  it("files a held log under today also where the clock is put right between two looks at it", async () => {
+    const desk = await deskWithClock();
+    desk.time.now = IN_1970;
+    let readings = Number.POSITIVE_INFINITY;
+    desk.onRead(() => {
+      if (readings-- === 0) desk.time.now = TODAY + MINUTE_MS;
+    });
+    // the first reading of the next attempt is wrong still
+    desk.writer.onClockInDoubt(() => {
+      readings = Math.min(readings, 1);
+    });
+    await (await desk.log("second")).confirmed;
+    expect(Math.abs((await desk.at("second")) - TODAY)).toBeLessThan(5 * MINUTE_MS);
+  });
 
   it("asks nothing over a long weekend, about a second's step back, and of a desk that is new", async () => {
     const desk = await deskWithClock();
