@@ -3,10 +3,10 @@ import * as v from "valibot";
 import { call } from "./define.ts";
 
 const cause = v.object({
-  kind: v.picklist(["not-verified", "went-back", "fork", "refused-file", "old-code"]),
+  kind: v.picklist(["not-verified", "went-back", "fork", "refused-file", "old-code", "digest-differs"]),
   /** Whose files are concerned; empty for those of nobody. */
   stream: v.pipe(v.string(), v.maxLength(16)),
-  /** The file, or the place of a fork; empty for what happens and is over. */
+  /** The file, the place of a fork, or the kinds of which records differ, a space between; empty for what happens and is over. */
   name: v.pipe(v.string(), v.maxLength(90)),
   /** What that computer was called. */
   device: v.nullable(v.pipe(v.string(), v.maxLength(200))),

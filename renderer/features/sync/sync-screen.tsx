@@ -11,7 +11,6 @@ import { ErasedSection } from "./erased/erased-section.tsx";
 import { AlarmSection } from "./run/alarm-section.tsx";
 import { type NameOf, numberMark } from "./run/computer-names.ts";
 import { DeviceTable } from "./run/device-table.tsx";
-import { DigestNotice } from "./run/digest-notice.tsx";
 import { Notices } from "./run/notices.tsx";
 import { ReportSteps, RunningSteps } from "./run/steps.tsx";
 import { daysLate, type SyncStanding, useSyncStanding } from "./run/sync-log.ts";
@@ -33,12 +32,11 @@ export function SyncScreen() {
   useFirstFocus(aside, standing !== undefined);
   if (standing === undefined) return <main className="work" id="main" aria-busy="true" />;
   const ownName = deskName ?? t("centre.this-computer");
-  const nameOf: NameOf = (stream, told) => standing.names.get(stream) ?? told ?? t("centre.unnamed", { id: numberMark(stream) });
+  const nameOf: NameOf = (stream, told) => standing.nameIn(stream, told) ?? t("centre.unnamed", { id: numberMark(stream) });
   return (
     <div className="work sync">
       <aside ref={aside} className="sync-left scroll" aria-label={t("centre.aside")} data-pane="">
         <Head standing={standing} running={running} now={now} hasFolder={sharePath !== undefined} />
-        {standing.alarm !== null && <DigestNotice alarm={standing.alarm} nameOf={nameOf} />}
         <AlarmSection standing={standing} now={now} nameOf={nameOf} />
         <LastRun standing={standing} running={running} now={now} nameOf={nameOf} />
         <DeviceTable standing={standing} now={now} ownName={ownName} nameOf={nameOf} />

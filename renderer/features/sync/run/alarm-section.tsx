@@ -6,10 +6,11 @@ import type { Alarm } from "#shared/host/alarm-calls.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
-import { type Admitted, alarmMessage } from "./alarm-words.ts";
+import { type Admitted, alarmMessage, differingText } from "./alarm-words.ts";
 import type { NameOf } from "./computer-names.ts";
 import { NoticeLine } from "./notice-line.tsx";
 import type { SyncStanding } from "./sync-log.ts";
+import { useSaveParticulars } from "./use-save-particulars.ts";
 
 export interface AlarmSectionProps {
   readonly standing: SyncStanding;
@@ -21,6 +22,7 @@ export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
   const { acknowledge } = useSyncActions();
   const alarms = useSyncState((state) => state.alarms);
   const lastSync = standing.done?.report.startedAt ?? 0;
+  const saveOf = useSaveParticulars(standing.particulars);
   const own = useServices().start.library?.stream ?? null;
   // until the next exchange what was acknowledged here stays in its place
   const [pressed, setPressed] = useState<{ readonly at: number; readonly alarms: readonly string[] }>({ at: lastSync, alarms: [] });
@@ -37,6 +39,7 @@ export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
           said={alarmMessage(alarm, nameOf, own, admittedIn(standing, alarm.stream))}
           isOver={(isOfFile(alarm) && alarm.last < lastSync) || (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")}
           now={now}
+          onSave={saveOf(alarm)}
           onAcknowledge={() => {
             setPressed({ at: lastSync, alarms: [...stays, keyOf(alarm)] });
             void acknowledge(alarm);
@@ -64,23 +67,28 @@ interface AlarmLineProps {
   /** The last exchange that went through has not met it. */
   readonly isOver: boolean;
   readonly now: number;
+  /** Null for one that has no particulars to be saved. */
+  readonly onSave: (() => void) | null;
   readonly onAcknowledge: () => void;
 }
 
-function AlarmLine({ alarm: { kind, acknowledged, first, last }, said, isOver, now, onAcknowledge }: AlarmLineProps) {
+function AlarmLine({ alarm, said, isOver, now, onSave, onAcknowledge }: AlarmLineProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
+  const { kind, acknowledged, first, last } = alarm;
   const by = useColleague(acknowledged?.by ?? "");
   const when = { first: format.moment(first, now), last: format.moment(last, now) };
   const told = [
+    differingText(alarm, t, format),
     first === last ? t("centre.alarm-met", { when: when.last }) : t("centre.alarm-since", when),
     isOver && kind !== "old-code" && t("centre.alarm-over"),
     acknowledged !== undefined && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) })),
   ];
-  const more = told.filter((part) => part !== false);
-  if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} button={null} />;
-  return <NoticeLine tone={isOver ? "warn" : "danger"} text={say(said)} more={more} button={{ label: t("notices.do-dismiss"), onClick: onAcknowledge }} />;
+  const more = told.filter((part) => typeof part === "string");
+  const save = onSave === null ? [] : [{ label: t("notices.do-save"), onClick: onSave }];
+  if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} buttons={save} />;
+  return <NoticeLine tone={isOver ? "warn" : "danger"} text={say(said)} more={more} buttons={[...save, { label: t("notices.do-dismiss"), onClick: onAcknowledge }]} />;
 }
 
 /** Null for nobody who is known here. */

@@ -1,6 +1,9 @@
 /** How an alarm is said: what happened, what is safe, and what puts it right. */
 import type { AlarmCause } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
+import { isKind } from "#shared/model/kinds.ts";
+import type { Format } from "../../../i18n/format.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
 import type { NameOf } from "./computer-names.ts";
 
@@ -47,7 +50,15 @@ export function alarmMessage({ kind, stream, name: file, device, reason = "damag
       return { id: "notices.warn-fork", values: { name } };
     case "old-code":
       return { id: OLD_CODE[admitted], values: { name } };
+    case "digest-differs":
+      return { id: "notices.warn-digest-differs", values: { name } };
     default:
       return assertNever(kind);
   }
+}
+
+/** Of which kinds the records differ; undefined where the alarm is about something else. */
+export function differingText({ kind, name }: AlarmCause, t: Translate, format: Format): string | undefined {
+  const kinds = kind === "digest-differs" ? name.split(" ").filter(isKind) : [];
+  return kinds.length === 0 ? undefined : t("centre.differs-kinds", { kinds: format.list(kinds.map((one) => t(`words.kind.${one}`))) });
 }

@@ -16,6 +16,9 @@ export const amissIn = ({ warnings }: SyncReport, { fresh }: MetAlarms): number 
 
 export const alarmCauses = ({ warnings }: SyncReport): readonly AlarmCause[] => warnings.flatMap((warning) => alarmOf(warning) ?? []);
 
+/** As much as an alarm's name holds. */
+const NAME_LENGTH = 90;
+
 /** Null for what the exchange tells of once and nobody needs to acknowledge. */
 export function alarmOf(warning: SyncWarning): AlarmCause | null {
   switch (warning.tag) {
@@ -32,6 +35,8 @@ export function alarmOf(warning: SyncWarning): AlarmCause | null {
       return { kind: "fork", stream: warning.stream, name: `${warning.no}-${warning.excluded}`, device: warning.device };
     case "old-code":
       return { kind: "old-code", stream: warning.stream, name: "", device: warning.device };
+    case "digest-differs":
+      return { kind: "digest-differs", stream: warning.stream, name: warning.kinds.join(" ").slice(0, NAME_LENGTH), device: warning.device };
     default:
       return null;
   }

@@ -14,21 +14,24 @@ export const numberMark = (stream: StreamId): string => stream.slice(0, MARK_LEN
 /** Computers whose name another one has too; an earlier number of one and the same does not count. */
 export function namesakes(lines: readonly Named[]): ReadonlySet<StreamId> {
   const present = lines.filter(({ replacedBy }) => replacedBy === null);
-  const wordOf = ({ device }: Named): string => (device ?? "").normalize("NFKC").trim();
   return new Set(present.filter((one) => one.device !== null && present.some((other) => other !== one && wordOf(other) === wordOf(one))).map(({ stream }) => stream));
 }
 
-/** By stream; one that has told no name is not in it. */
-export function computerNames(lines: readonly Named[]): ReadonlyMap<StreamId, string> {
+/** What a computer is called, or what it told itself where it is in no table; null for one that has told no name. */
+export type ComputerNames = (stream: StreamId, told?: string | null) => string | null;
+
+export function computerNames(lines: readonly Named[]): ComputerNames {
   const doubled = namesakes(lines);
   const presentOf = (stream: StreamId): StreamId => {
     const next = lines.find((line) => line.stream === stream)?.replacedBy ?? null;
     return next === null ? stream : presentOf(next);
   };
-  return new Map(
-    lines.flatMap(({ stream, device }) => {
-      const present = presentOf(stream);
-      return device === null ? [] : [[stream, doubled.has(present) ? `${device} ${numberMark(present)}` : device] as const];
-    }),
-  );
+  return (stream, told = null) => {
+    const device = lines.find((line) => line.stream === stream)?.device ?? null;
+    if (device !== null) return doubled.has(presentOf(stream)) ? `${device} ${numberMark(presentOf(stream))}` : device;
+    if (told === null) return null;
+    return lines.some((line) => line.stream !== stream && wordOf(line) === wordOf({ device: told })) ? `${told} ${numberMark(stream)}` : told;
+  };
 }
+
+const wordOf = ({ device }: Pick<Named, "device">): string => (device ?? "").normalize("NFKC").trim();

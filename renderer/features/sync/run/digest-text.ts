@@ -4,10 +4,10 @@
  */
 import { differingKinds, type TableDigest } from "#shared/replication/digest.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
-import type { DigestAlarm, DigestDiffers } from "./digest-alarm.ts";
+import type { DigestDiffers, DigestParticulars } from "./digest-particulars.ts";
 
 /** @param own the stream of this computer */
-export function digestText({ at, differences }: DigestAlarm, own: string, t: Translate): string {
+export function digestText({ at, differences }: DigestParticulars, own: string, t: Translate): string {
   const head = [t("centre.differs-title"), new Date(at).toISOString(), t("centre.differs-private")];
   return `${[head, ...differences.map((difference) => sideBySide(difference, own, t))].map((lines) => lines.join("\r\n")).join("\r\n\r\n")}\r\n`;
 }

@@ -1,4 +1,4 @@
-/** One notice of the sync centre: its sentence, below it in pale what became of it, and the one button there is for it. */
+/** One notice of the sync centre: its sentence, below it in pale what became of it, and its buttons. */
 import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "../../../ui/button.tsx";
@@ -10,11 +10,11 @@ export interface NoticeLineProps {
   readonly tone: keyof typeof ICONS;
   readonly text: string;
   readonly more?: readonly string[];
-  /** Null once it is settled: the line then stays in its place, lest the next one's button come under the hand. */
-  readonly button: { readonly label: string; readonly keys?: string | undefined; readonly onClick: () => void } | null;
+  /** None once it is settled: the line then stays in its place, lest the next one's button come under the hand. */
+  readonly buttons?: readonly { readonly label: string; readonly keys?: string | undefined; readonly onClick: () => void }[];
 }
 
-export function NoticeLine({ tone, text, more = [], button }: NoticeLineProps) {
+export function NoticeLine({ tone, text, more = [], buttons = [] }: NoticeLineProps) {
   const line = useRef<HTMLDivElement>(null);
   return (
     <div ref={line} className={`alert alert-${tone} sync-notice`} role="group" aria-label={text} tabIndex={-1}>
@@ -27,19 +27,20 @@ export function NoticeLine({ tone, text, more = [], button }: NoticeLineProps) {
           </span>
         ))}
       </p>
-      {button !== null && (
+      {buttons.map(({ label, keys, onClick }) => (
         <Button
+          key={label}
           size="small"
-          keys={button.keys}
+          keys={keys}
           onClick={() => {
             // the button may go: who works by keyboard goes on from its line
             line.current?.focus();
-            button.onClick();
+            onClick();
           }}
         >
-          {button.label}
+          {label}
         </Button>
-      )}
+      ))}
     </div>
   );
 }

@@ -19,11 +19,7 @@ export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) 
   const isMarkerLost = useMarkerLost(stop?.tag === "wrong-folder", report.endedAt);
   const settled = useSettled(report.endedAt);
   const stopped: readonly Notice[] = stop === null ? [] : [isMarkerLost ? MARKER_LOST : stopNotice(stop)];
-  // the alarm that two computers differ stands by itself, until a person has taken the particulars
-  const noticed = report.warnings
-    .filter(isPassing)
-    .filter(({ tag }) => tag !== "digest-differs")
-    .map((warning) => warningNotice(warning, nameOf, format));
+  const noticed = report.warnings.filter(isPassing).map((warning) => warningNotice(warning, nameOf, format));
   const aside = report.setAside === undefined ? [] : [setAsideNotice(report.setAside)];
   const lines = new Map([...stopped, ...noticed, ...aside].map((notice) => [noticeKey(report.endedAt, notice), notice]));
   return (
@@ -53,8 +49,8 @@ function PassingNotice({ notice, last, settled }: { notice: Notice; last: Logged
   const say = useSay();
   const { tone, said, action } = notice;
   const act = useNoticeAct(notice, last);
-  if (settled !== null) return <NoticeLine tone="info" text={say(said)} more={[t(settled)]} button={null} />;
-  return <NoticeLine tone={tone} text={say(said)} button={{ label: t(actionLabel(action)), keys: action === "again" ? "F9" : undefined, onClick: act }} />;
+  if (settled !== null) return <NoticeLine tone="info" text={say(said)} more={[t(settled)]} />;
+  return <NoticeLine tone={tone} text={say(said)} buttons={[{ label: t(actionLabel(action)), keys: action === "again" ? "F9" : undefined, onClick: act }]} />;
 }
 
 function useNoticeAct(notice: Notice, last: LoggedSync): () => void {
@@ -81,7 +77,6 @@ function useNoticeAct(notice: Notice, last: LoggedSync): () => void {
       case "rebuild":
         return actions.open(action);
       case "copy":
-      case "save":
         return void copy();
       case "declare-lost":
         return actions.open(lost ?? null);

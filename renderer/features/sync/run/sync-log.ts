@@ -10,8 +10,8 @@ import { ownStreamOf, readSealed } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
 import { useCalmQuery } from "../../../db/use-calm-query.ts";
 import type { MetAlarms } from "./alarms.ts";
-import { computerNames } from "./computer-names.ts";
-import { type DigestAlarm, noteDigestAlarm, readDigestAlarm } from "./digest-alarm.ts";
+import { type ComputerNames, computerNames } from "./computer-names.ts";
+import { type DigestParticulars, noteParticulars, readParticulars } from "./digest-particulars.ts";
 import { type GrowthByStream, noteGrowth, readGrowth } from "./share-growth.ts";
 
 export interface LoggedSync {
@@ -36,7 +36,7 @@ export async function addToSyncLog(db: DeskDb, logged: LoggedSync): Promise<void
   await db.transaction("rw", db.meta, async () => {
     const before = await readSyncLog(db);
     await db.meta.put({ name: NAME, value: [logged, ...before].slice(0, KEPT) });
-    await noteDigestAlarm(db, logged.report);
+    await noteParticulars(db, logged.report);
     await noteGrowth(db, logged.report);
   });
 }
@@ -51,12 +51,12 @@ export interface SyncStanding {
   readonly lines: readonly DeviceLine[];
   /** What each has added to the share, as far as this computer has counted. */
   readonly growth: GrowthByStream;
-  /** What computers are called, by stream; also those that go on under another one. Two of one name are told apart. */
-  readonly names: ReadonlyMap<string, string>;
+  /** What computers are called, also those that go on under another number, or are in no table. Two of one name are told apart. */
+  readonly nameIn: ComputerNames;
   /** Own entries that are on no share yet. */
   readonly pending: number;
-  /** Two computers show different records, and nobody has taken the particulars yet. */
-  readonly alarm: DigestAlarm | null;
+  /** Of computers that show other records than this one. */
+  readonly particulars: DigestParticulars | null;
 }
 
 /** Undefined until it is read. */
@@ -72,8 +72,8 @@ export function useSyncStanding(): SyncStanding | undefined {
       devices: devices.filter((device) => device.replacedBy === null),
       lines: devices,
       growth: await readGrowth(db),
-      names: computerNames(devices),
-      alarm: await readDigestAlarm(db),
+      nameIn: computerNames(devices),
+      particulars: await readParticulars(db),
     };
   }, [db]);
   return useMemo(() => (logged === undefined || pending === undefined ? undefined : { ...logged, pending }), [logged, pending]);

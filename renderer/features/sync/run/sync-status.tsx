@@ -23,7 +23,7 @@ export function SyncStatus() {
   const now = useNow(running === null ? MINUTE_MS / 4 : 1000);
   if (standing === undefined) return null;
   const doneAt = standing.done?.report.endedAt ?? null;
-  const late = running === null && (alarms > 0 || standing.alarm !== null || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
+  const late = running === null && (alarms > 0 || daysLate(doneAt, now) !== null || standing.log[0]?.report.outcome.tag === "stopped");
   const age = doneAt === null ? null : now - doneAt < MINUTE_MS ? t("sync.bar-now") : t("sync.bar-age", { age: format.age(doneAt, now) });
   return (
     <button type="button" onClick={() => navigate("/sync")}>
@@ -36,8 +36,7 @@ export function SyncStatus() {
 /** How many nobody has acknowledged yet, for the badge in the rail. */
 export const useAlarmCount = (): number => useSyncState(({ alarms }) => alarms.filter(({ acknowledged }) => acknowledged === undefined).length);
 
-function restText({ log, pending, alarm }: SyncStanding, alarms: number, age: string | null, hasFolder: boolean, t: Translate): string {
-  if (alarm !== null) return t("sync.bar-differs");
+function restText({ log, pending }: SyncStanding, alarms: number, age: string | null, hasFolder: boolean, t: Translate): string {
   if (alarms > 0) return t("sync.bar-alarms", { count: alarms });
   const last = log[0]?.report.outcome;
   const state = !hasFolder ? t("sync.bar-no-folder") : last?.tag === "stopped" && last.stop.tag !== "cancelled" ? t("sync.bar-stopped") : (age ?? t("sync.bar-never"));

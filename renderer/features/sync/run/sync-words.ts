@@ -18,8 +18,6 @@ export type NoticeAction =
   | "rebuild"
   /** Puts the particulars on the clipboard, for whoever looks after the share. */
   | "copy"
-  /** Writes the particulars into a file, for whoever looks after the program. */
-  | "save"
   /** Asks whether files that are nowhere shall count as lost. */
   | "declare-lost"
   /** Asks no more for a file of which only its announcement is there. */
@@ -99,7 +97,7 @@ export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>)
 const MINUTE_MS = 60_000;
 
 /** What is told of the last sync only; alarms are said by themselves, until they are acknowledged. */
-export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" }>;
+export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" | "digest-differs" }>;
 
 export const isPassing = (warning: SyncWarning): warning is PassingWarning => alarmOf(warning) === null;
 
@@ -114,8 +112,6 @@ export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: F
         : { ...warn("notices.warn-batch-lost", "declare-lost", { name, number: warning.no }), lost: { gap: warning.gap, name } };
     case "head-alone":
       return { ...warn("notices.warn-head-alone", "set-aside", { name, number: warning.no }), head: warning.head };
-    case "digest-differs":
-      return danger("notices.warn-digest-differs", "save", { name });
     case "removed-wrote":
       return warn("notices.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
     case "removal-late":
@@ -143,8 +139,6 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "notices.do-rebuild";
     case "copy":
       return "notices.do-copy";
-    case "save":
-      return "notices.do-save";
     case "declare-lost":
       return "notices.do-declare-lost";
     case "set-aside":
