@@ -27,20 +27,24 @@ export function NoticeLine({ tone, text, more = [], buttons = [] }: NoticeLinePr
           </span>
         ))}
       </p>
-      {buttons.map(({ label, keys, onClick }) => (
-        <Button
-          key={label}
-          size="small"
-          keys={keys}
-          onClick={() => {
-            // the button may go: who works by keyboard goes on from its line
-            line.current?.focus();
-            onClick();
-          }}
-        >
-          {label}
-        </Button>
-      ))}
+      {buttons.length > 0 && (
+        <div className="notice-buttons">
+          {buttons.map(({ label, keys, onClick }) => (
+            <Button
+              key={label}
+              size="small"
+              keys={keys}
+              onClick={() => {
+                // the button may go: who works by keyboard goes on from its line
+                line.current?.focus();
+                onClick();
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
