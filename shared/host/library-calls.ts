@@ -1,6 +1,6 @@
 /** Founding and joining a library, its code, its shared folder, and the sealed exchange. Keys stay in the host. */
 import * as v from "valibot";
-import { type DeviceCard, type EpochRef, type Locked, MAX_STATE_PLAIN, type OpenError, type OpenedBatch, type OpenedState, type Predecessor } from "../kernel/sealed.ts";
+import { type AdoptedKeys, type DeviceCard, type EpochRef, type Locked, MAX_STATE_PLAIN, type OpenError, type OpenedBatch, type OpenedState, type Predecessor } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import { call } from "./define.ts";
 
@@ -64,7 +64,7 @@ export const libraryCalls = {
   "library.make-epoch": call(v.object({ after: number }))<EpochRef, Locked>(),
   /** Takes the keys of these epochs from the share, wraps each for the devices that may have it, and seals under it from now on. */
   "library.adopt-epochs": call(v.object({ epochs: v.array(v.object({ epoch: number, key: hash, seals: v.boolean(), to: v.array(id16) })), lacking: v.boolean() }))<
-    { gained: boolean },
+    AdoptedKeys,
     Locked | StoreError | PutError
   >(),
   /** A removed computer has been given the new code. */

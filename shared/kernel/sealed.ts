@@ -87,6 +87,14 @@ export interface EpochRef {
   readonly key: string;
 }
 
+/** What an exchange has done about the library's keys. */
+export interface AdoptedKeys {
+  /** A key came that was not here before. */
+  readonly gained: boolean;
+  /** From now on another key is sealed under, with its own library code: what was printed of the one before lets nobody in. */
+  readonly renewed: boolean;
+}
+
 /** Most bytes of a part's or a manifest's JSON. */
 export const MAX_STATE_PLAIN = 4 * 1024 * 1024;
 

@@ -5,7 +5,7 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { Hlc } from "../kernel/hlc.ts";
 import type { Result } from "../kernel/result.ts";
-import type { CheckpointRef, DeviceCard, EpochRef, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
+import type { AdoptedKeys, CheckpointRef, DeviceCard, EpochRef, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { Kind } from "../model/kinds.ts";
 import type { Unseen } from "./apply.ts";
@@ -256,7 +256,7 @@ export interface Keys {
    * Takes from the share what is wrapped for this device, wraps what is held of these for those that may have it, and seals
    * under the newest from now on. Where something could not be opened (`lacking`), keys that nothing names here are taken too.
    */
-  adopt(epochs: readonly NamedEpoch[], lacking: boolean): Promise<Result<{ readonly gained: boolean }, Locked | StoreError | PutError>>;
+  adopt(epochs: readonly NamedEpoch[], lacking: boolean): Promise<Result<AdoptedKeys, Locked | StoreError | PutError>>;
   /** Ids of all keys that are held here. */
   held(): Promise<Result<readonly string[], Locked>>;
 }

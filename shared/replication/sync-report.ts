@@ -73,6 +73,8 @@ export type SyncWarning =
   | { readonly tag: "removal-late" }
   /** It is new here and was let in by a library code that has been replaced since. */
   | { readonly tag: "old-code"; readonly stream: StreamId; readonly device: string | null }
+  /** This computer has gone over to a newer key of the library, and to its code: the sheet in the drawer is old. */
+  | { readonly tag: "new-code" }
   /** Its files are sealed under a newer key that has not reached this computer. */
   | { readonly tag: "key-missing"; readonly stream: StreamId; readonly device: string | null }
   /** This profile was a clone or an old backup: it goes on under a new stream. */

@@ -3,7 +3,7 @@
  * cancelled and turns what goes wrong into a reason to stop; and its counts, for progress and report.
  */
 import { err, ok, type Result } from "../kernel/result.ts";
-import type { DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
+import type { AdoptedKeys, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError, Unreadable } from "../kernel/store-outcome.ts";
 import type { CheckpointRule } from "./checkpoint-due.ts";
 import type { StreamId } from "./entry.ts";
@@ -73,7 +73,7 @@ export interface GuardedSeal {
 }
 
 export interface GuardedKeys {
-  adopt: Guarded<(...args: Parameters<Keys["adopt"]>) => Promise<{ readonly gained: boolean }>>;
+  adopt: Guarded<(...args: Parameters<Keys["adopt"]>) => Promise<AdoptedKeys>>;
   held: Guarded<() => Promise<readonly string[]>>;
 }
 

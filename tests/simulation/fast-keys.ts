@@ -46,8 +46,9 @@ export const fastKeys = (deps: KeysDeps): Keys => ({
     const wrapped = await wrapForAll(deps, ring, named);
     if (!wrapped.ok) return wrapped;
     const newest = newestHeld(ring, named);
-    if (newest !== null && newest !== ring.current) deps.keep({ ...ring, current: newest });
-    return ok({ gained });
+    const renewed = newest !== null && newest !== ring.current;
+    if (renewed) deps.keep({ ...ring, current: newest });
+    return ok({ gained, renewed });
   },
 });
 

@@ -6,7 +6,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { Locked } from "#shared/kernel/sealed.ts";
+import type { AdoptedKeys, Locked } from "#shared/kernel/sealed.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
 import { deviceName, KEYS } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
@@ -60,8 +60,7 @@ export interface Adoption {
   readonly lacking: boolean;
 }
 
-/** @returns whether a key came that was not here before */
-export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named, lacking }: Adoption): Promise<Result<{ gained: boolean }, EpochError>> {
+export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named, lacking }: Adoption): Promise<Result<AdoptedKeys, EpochError>> {
   const before = readRing(deps.secrets);
   if (before === null) return err({ tag: "locked" });
   const known = await fetchKeys(deps, share, before, named);
@@ -78,7 +77,7 @@ export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named
   const wrapped = await wrapForAll(deps, share, ring, named);
   if (!wrapped.ok) return wrapped;
   const newest = newestHeld(ring, named);
-  if (newest === null || newest.code === null) return ok({ gained });
+  if (newest === null || newest.code === null) return ok({ gained, renewed: false });
   const moved = { ...ring, current: newest };
   const coded = await keepCodeSlot(deps, share, moved);
   if (!coded.ok) return coded;
@@ -90,7 +89,7 @@ export async function adoptEpochs(deps: EpochDeps, share: Store, { epochs: named
     const dropped = await dropOlderSlots(store, ring, coded.value);
     if (!dropped.ok) return dropped;
   }
-  return ok({ gained });
+  return ok({ gained, renewed: newest !== ring.current });
 }
 
 /** Of equal numbers the smaller id, on every device. Never back to an older epoch. */

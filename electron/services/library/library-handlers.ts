@@ -133,7 +133,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       if (folder === null) return err(NO_FOLDER);
       // what was looked at once on this share need not be read again with every sync
       const looked = JSON.stringify([settings.get().sharePath, adoption.epochs]);
-      if (looked === adopted && !adoption.lacking) return ok({ gained: false });
+      if (looked === adopted && !adoption.lacking) return ok({ gained: false, renewed: false });
       const done = await adoptEpochs({ ...deps, library: keys.value.library.library, stream: keys.value.stream }, folder, adoption);
       if (done.ok && holdsAll(deps.secrets, adoption.epochs)) adopted = looked;
       return done;

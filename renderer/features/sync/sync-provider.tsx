@@ -95,7 +95,7 @@ export function SyncProvider({ runner, reopen = () => location.reload(), childre
       else
         showReport({
           text: met.known > 0 ? t("sync.done-known", { count: met.known }) : t("sync.done"),
-          detail: t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }),
+          detail: report.warnings.some(({ tag }) => tag === "new-code") ? t("sync.new-code") : t("sync.summary", { got: got(report), sent: sent(report), conflicts: report.conflicts }),
           actions: look,
         });
     };

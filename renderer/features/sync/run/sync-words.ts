@@ -24,6 +24,8 @@ export type NoticeAction =
   | "set-aside"
   /** Starts the page anew. */
   | "reopen"
+  /** Shows the code sheet, to be printed. */
+  | "code"
   /** Asks for the new library code. */
   | "rejoin"
   | "dismiss";
@@ -116,6 +118,8 @@ export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: F
       return warn("notices.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
     case "removal-late":
       return danger("notices.warn-removal-late", "copy");
+    case "new-code":
+      return warn("notices.warn-new-code", "code");
     case "key-missing":
       return warn("notices.warn-key-missing", "rejoin", { name });
     case "unfinished":
@@ -145,6 +149,8 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "notices.do-set-aside";
     case "reopen":
       return "notices.do-reopen";
+    case "code":
+      return "notices.do-code";
     case "rejoin":
       return "notices.do-rejoin";
     case "dismiss":

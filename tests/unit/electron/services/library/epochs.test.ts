@@ -117,7 +117,12 @@ describe("a new key epoch", SLOW, () => {
     const other = createMemoryStore(new Map(local.files));
     expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other }, share, { epochs: named, lacking: false })).toEqual({
       ok: true,
-      value: { gained: true },
+      value: { gained: true, renewed: true },
+    });
+    // once
+    expect(await adoptEpochs({ secrets: theirs, library: LIBRARY, stretch: lightCodes, stream: b.stream, local: other }, share, { epochs: named, lacking: false })).toEqual({
+      ok: true,
+      value: { gained: false, renewed: false },
     });
     expect(readRing(theirs)?.current.code).toBe(readRing(secrets)?.current.code);
     const ring = readRing(theirs);
@@ -139,7 +144,7 @@ describe("a new key epoch", SLOW, () => {
     const both = named(a.stream, b.stream);
     await adoptEpochs(deps, share, { epochs: both, lacking: false });
     const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(theirs, share, { epochs: both, lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    expect(await adoptEpochs(theirs, share, { epochs: both, lacking: true })).toEqual({ ok: true, value: { gained: true, renewed: true } });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toEqual(expect.arrayContaining(both.map(({ key }) => key)));
     expect(ring?.current.epoch).toBe(3);
@@ -156,10 +161,10 @@ describe("a new key epoch", SLOW, () => {
     const moved = member(FIRST, makeLibraryCode(), "儿童馆");
     const kept: Kept = new Map([...b.kept, ...moved.kept]);
     const later = { secrets: secretsOver(kept), library: LIBRARY, stretch: lightCodes, stream: moved.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(later, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    expect(await adoptEpochs(later, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true, renewed: false } });
     const theirs = { secrets: secretsOver(b.kept), library: LIBRARY, stretch: lightCodes, stream: b.stream, local: createMemoryStore(new Map(local.files)) };
-    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: false })).toEqual({ ok: true, value: { gained: false } });
-    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true } });
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: false })).toEqual({ ok: true, value: { gained: false, renewed: false } });
+    expect(await adoptEpochs(theirs, share, { epochs: [], lacking: true })).toEqual({ ok: true, value: { gained: true, renewed: false } });
     const ring = readRing(theirs.secrets);
     expect(ring?.keys.map(({ key }) => keyId(key))).toContain(made.value.key);
     expect(ring?.current.epoch).toBe(1);

@@ -40,6 +40,7 @@ const WARNINGS: { readonly [T in SyncWarning["tag"]]: Extract<SyncWarning, { tag
   "removed-wrote": { tag: "removed-wrote", stream: "s", device: "书车", at: 1_800_000_000_000 },
   "removal-late": { tag: "removal-late" },
   "old-code": { tag: "old-code", stream: "s", device: "外来" },
+  "new-code": { tag: "new-code" },
   "key-missing": { tag: "key-missing", stream: "s", device: null },
   "new-stream": { tag: "new-stream", stream: "t", from: "s", entries: 3 },
 };

@@ -60,6 +60,23 @@ describe("a computer that is out", { timeout: 120_000 }, () => {
     expect(await c.desk.lines()).toEqual(await a.desk.lines());
   });
 
+  it("has a new library code come after it, of which every desk that stays is told once, when it has the code", async () => {
+    const [a, b, c] = await three();
+    await save(c, create("reader", idOf(5), { name: "儿童馆的读者" }));
+    await settle(a, b, c);
+    await takeOut(a, b, "removed");
+    const told: string[] = [];
+    for (let round = 0; round < 3; round++)
+      for (const [name, member] of Object.entries({ a, c })) {
+        const { warnings } = await sync(member);
+        const { epoch } = okValue(await member.desk.host("library.own", {}));
+        for (const { tag } of warnings) if (tag === "new-code") told.push(`${name} ${epoch}`);
+      }
+    expect(told).toEqual(["a 2", "c 2"]);
+    const code = async ({ desk }: Member): Promise<string> => okValue(await desk.host("library.code", { staff: "" })).code;
+    expect(await code(c)).toBe(await code(a));
+  });
+
   it("comes back from retirement under a new stream with all that it had not sent", async () => {
     const [a, b, c] = await three();
     await save(b, create("reader", idOf(3), { name: "早先送出" }));
