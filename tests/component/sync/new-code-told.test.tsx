@@ -22,7 +22,7 @@ describe("a new library code", () => {
     await exchange(runner, ["new-code"]);
     expect((await notice()).textContent).toContain("用旧的加入码单不能再加入：请打印新的");
     expect(await findAxeFaults(document.body)).toEqual([]);
-    await userEvent.click(within(await notice()).getByRole("button", { name: "打印加入码单" }));
+    await userEvent.click(within(await notice()).getByRole("button", { name: "打印新单子" }));
     const sheet = await screen.findByRole("dialog", { name: "加入码" });
     expect(await within(sheet).findByText("ABCD-EFGH-JKMN-PQRS-TVWX-YZ")).toBeTruthy();
     expect(within(sheet).getByRole("button", { name: "打印" })).toBeTruthy();
