@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { AlertDialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill, type PillProps } from "../../ui/pill.tsx";
+import { useToasts } from "../../ui/toast.tsx";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import type { PlaceState } from "./backup-store.ts";
 import { faultMessage } from "./backup-words.ts";
@@ -120,7 +121,9 @@ const STATES: Readonly<Record<BackupState, { readonly label: MessageId; readonly
 function Line({ place, entry, out, now }: { place: BackupPlace; entry: BackupEntry; out: OutBackups; now: number }) {
   const t = useT();
   const format = useFormat();
+  const say = useSay();
   const { host } = useServices();
+  const { show } = useToasts();
   const actions = useBackupActions();
   const running = useBackupState((all) => all.running !== null);
   const { id, at, bytes, state, device, note, damaged, own } = entry;
@@ -133,7 +136,8 @@ function Line({ place, entry, out, now }: { place: BackupPlace; entry: BackupEnt
   const [asks, setAsks] = useState(false);
   const drop = async (): Promise<void> => {
     setAsks(false);
-    await host("backup.drop", ref);
+    const dropped = await host("backup.drop", ref);
+    if (!dropped.ok) show({ text: t("backups.not-dropped"), detail: say(faultMessage(dropped.error)), tone: "failed" });
     await actions.refresh();
   };
   return (

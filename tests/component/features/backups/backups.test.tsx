@@ -124,6 +124,14 @@ describe("the screen of backups", () => {
     expect(places.asked).toContain("backup.drop here b2");
   });
 
+  it("says of one that the disk does not let go that it is still there, and why", async () => {
+    await openBackups({ places: { here: [entry("b2", { state: "unverified", note: null, at: OLD })], dropFault: { tag: "read-only" } } });
+    await userEvent.click(await screen.findByRole("button", { name: /^删除/ }));
+    const toast = await screen.findByText("备份没有删除", { selector: ".toast *" });
+    expect(toast.closest(".toast")?.textContent).toContain("只能读");
+    expect(screen.getByRole("button", { name: /^删除/ })).toBeTruthy();
+  });
+
   describe("that a removed computer has left in the second place", () => {
     const CAR = "e".repeat(16);
     const idOf = (day: string, stream: string): string => `202611${day}-093000-${stream}`;

@@ -36,6 +36,8 @@ export interface Places {
   /** Since the last good one. */
   changed: boolean;
   readonly asked: string[];
+  /** What the disk says of a deletion. */
+  dropFault?: BackupPlaceFault;
 }
 
 /** Each task waits until the test ends it. */
@@ -63,6 +65,7 @@ export async function openBackups({ places: given = {}, language = "zh-CN", prep
     if (name === "backup.show") return listOf("shown");
     if (name === "backup.drop") {
       const there = places[place];
+      if (places.dropFault !== undefined) return err(places.dropFault);
       if (!("tag" in there)) places[place] = there.filter((one) => one.id !== id);
       return ok(null);
     }
