@@ -97,7 +97,7 @@ async function expectNothingLost({ clock, share, written }: World, devices: read
   return late;
 }
 
-describe("a swept line", { timeout: 60_000 }, () => {
+describe("a swept line", { timeout: 180_000 }, () => {
   it("R6, check 2: takes nothing from a copy that has worked elsewhere meanwhile, and only that is made anew", async () => {
     const world = await apart(4);
     const { share, a, c, twin } = world;
