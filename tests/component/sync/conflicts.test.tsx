@@ -3,7 +3,12 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import type { Json } from "#shared/kernel/json.ts";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
+import { presetsId } from "#shared/model/presets.ts";
+import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
+import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
+import { ruleSettingId } from "#shared/rules/switches.ts";
 import { create, edit, remove } from "../../../renderer/db/changes.ts";
 import { pause, press } from "../desk/keys.ts";
 import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./open-sync.tsx";
@@ -128,6 +133,44 @@ describe("a field that two computers changed", () => {
 });
 
 describe("a setting that two computers changed", () => {
+  it.each<[name: string, id: string, seen: Json, ours: Json, theirs: Json, shown: readonly [ours: string, theirs: string]]>([
+    ["图书馆适用的规则", JURISDICTION_ID, "mainland", "taiwan", "other", ["台湾", "其他地区"]],
+    ["每小时费用", REPORT_RATE_ID, 30, 35, 40.5, ["35", "40.5"]],
+    ["敏感类目", SENSITIVE_CLASSES_ID, ["B9", "D", "R"], ["B9", "D", "R", "J"], ["B9", "R"], ["D：是\nJ：是", "D：否\nJ：否"]],
+    ["敏感类目", SENSITIVE_CLASSES_ID, ["B9"], ["B9", "R"], [], ["B9：是\nR：是", "B9：否\nR：否"]],
+    [
+      "快速登记",
+      presetsId("another"),
+      [{ purpose: "directional" }, { purpose: "reference" }, { purpose: "find" }],
+      [{ purpose: "directional" }, { purpose: "find" }, { purpose: "reference" }],
+      [{ purpose: "directional" }, { purpose: "reference" }],
+      ["Alt 2 登记的类别：找书\nAlt 3 登记的类别：咨询", "Alt 2 登记的类别：咨询\nAlt 3 登记的类别：空"],
+    ],
+    ["证快到期", ruleSettingId("card-expires"), true, false, true, ["否", "是"]],
+  ])("is called %s, and only what differs is shown", async (name, id, seen, ours, theirs, shown) => {
+    const { services } = await openSync({
+      prepare: async (made) => {
+        await made.writer.run(
+          "test.codes",
+          [["reference", "咨询"] as const, ["find", "找书"] as const].map(([code, word]) =>
+            create("code", `purpose/${code}`, { list: "purpose", code, names: { "zh-CN": word, "zh-TW": word, en: word } }),
+          ),
+        );
+        await seenByAll(made, [{ kind: "setting", id, cells: { name: "value", value: seen } }]);
+        await made.writer.run("setting.edit", [edit("setting", id, { value: ours })]);
+        await writtenElsewhere(made, [{ kind: "setting", id, cells: { value: theirs } }]);
+      },
+    });
+    const group = await field(new RegExp(name));
+    const texts = [/^这台电脑/, /^电脑 BBBB/].map((side) => radio(group, side).closest("label")?.querySelector(".value")?.textContent);
+    expect(texts).toEqual(shown);
+    await reviewHasFocus();
+    await press("2", "Digit2");
+    await press("n", "KeyN");
+    await toast(`已定下：${name}`);
+    expect((await services.db.setting.get(id))?.value).toEqual(theirs);
+  });
+
   it("is called by its name, and only the numbers that differ are shown, each by its own", async () => {
     const ours = { ...DEFAULT_VALUE_RULES, weights: { ...DEFAULT_VALUE_RULES.weights, visitDay: 4 } };
     const theirs = { ...DEFAULT_VALUE_RULES, cuts: { ...DEFAULT_VALUE_RULES.cuts, recency: [10, 30, 90, 365] } };
@@ -243,6 +286,22 @@ describe("two readers with one card", () => {
     expect((await services.db.reader.get(LI))?.card).toBeUndefined();
     expect((await services.db.reader.get(OTHER))?.card).toBe("002103881420");
     await screen.findByText(/^没有要决定的/);
+    await waitFor(() => expect(badge()).toBeUndefined());
+  });
+
+  it("are asked about again once the card that was given to one of them is taken back", async () => {
+    const { services } = await openSync({ prepare: twice });
+    await field(/0021 0388 1420/);
+    await reviewHasFocus();
+    await press("2", "Digit2");
+    await press("n", "KeyN");
+    await toast("证已归 李*冬");
+    await screen.findByText(/^没有要决定的/);
+    await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
+    const group = await field(/0021 0388 1420/);
+    expect(within(group).getAllByRole("radio", { checked: false })).toHaveLength(2);
+    await waitFor(() => expect(badge()).toBe("待处理1"));
+    expect((await services.db.reader.bulkGet([LI, OTHER])).map((row) => row?.card)).toEqual(["002103881420", "002103881420"]);
   });
 
   it("come after the fields, and either can be put off", async () => {

@@ -1,11 +1,13 @@
 /** A setting of the library as a person reads it: what it is called, and of several values of it only what differs. */
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID, JURISDICTIONS } from "#shared/model/house.ts";
+import { parsePresets, presetKey } from "#shared/model/presets.ts";
 import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
-import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
+import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/sensitive-classes.ts";
 import { parseValueRules, type StoredValueRules, VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import { RULES } from "#shared/rules/rule.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
+import { codeName } from "../../../db/house.ts";
 import { cellValue, type Words } from "../../../db/record-words.ts";
 
 export function settingName(id: string, { t }: Words): string {
@@ -15,21 +17,22 @@ export function settingName(id: string, { t }: Words): string {
   if (id === JURISDICTION_ID) return t("settings.jurisdiction");
   if (id === REPORT_RATE_ID) return t("reports.basics-rate");
   if (id === SENSITIVE_CLASSES_ID) return t("settings.sensitive");
-  if (id.startsWith("presets")) return t("settings.presets");
+  if (isPresets(id)) return t("settings.presets");
   return t("words.kind.setting");
 }
+
+const isPresets = (id: string): boolean => id.startsWith("presets/");
 
 /** Tells of any value of a setting what differs between some: of one with parts each of these by its name. */
 export function differenceOf(id: string, between: readonly Json[], words: Words): (value: Json) => string {
   const parts = between.map((value) => new Map(partsOf(id, value, words)));
   const names = [...new Set(parts.flatMap((of) => [...of.keys()]))];
   const differing = names.filter((name) => new Set(parts.map((of) => of.get(name))).size > 1);
+  const lacking = words.t(id === SENSITIVE_CLASSES_ID ? "words.no" : "words.empty");
   return (value) => {
+    if (value === null) return words.t("words.empty");
     const of = new Map(partsOf(id, value, words));
-    const said = differing.flatMap((name) => {
-      const text = of.get(name);
-      return text === undefined ? [] : [name === WHOLE ? text : words.t("words.cell", { field: name, element: text })];
-    });
+    const said = differing.map((name) => (name === WHOLE ? (of.get(name) ?? lacking) : words.t("words.cell", { field: name, element: of.get(name) ?? lacking })));
     return said.length > 0 ? said.join("\n") : words.t("words.empty");
   };
 }
@@ -44,6 +47,8 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   if (value === null) return [];
   const rules = id === VALUE_RULES_ID ? parseValueRules(value) : undefined;
   if (rules !== undefined) return valueParts(rules, words);
+  if (isPresets(id)) return parsePresets(value).map(({ purpose }, index) => [t("settings.preset-of", { key: presetKey(index) }), codeName(words.house, "purpose", purpose, words.locale)]);
+  if (id === SENSITIVE_CLASSES_ID) return sensitiveClassesOf(value).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
   if (jurisdiction !== undefined) return [[WHOLE, t(`settings.jurisdiction-${jurisdiction}`)]];
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return [[WHOLE, format.list(value.map(String))]];
