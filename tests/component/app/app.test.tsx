@@ -4,7 +4,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { App } from "../../../renderer/app/app.tsx";
-import { create } from "../../../renderer/db/changes.ts";
+import { writeRestoreLog } from "../../../renderer/db/backup-log.ts";
+import { create, edit } from "../../../renderer/db/changes.ts";
+import type { Services } from "../../../renderer/db/services.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import type { KeptLock } from "../../../renderer/platform/kept-lock.ts";
 import "../../../renderer/styles/index.css";
@@ -134,6 +136,23 @@ describe("the frame", () => {
     await userEvent.keyboard("{Control>}z{/Control}");
     await screen.findByText("已撤销：办结", { selector: ".toast b" });
     expect(document.activeElement).toBe(list);
+  });
+
+  it("takes a restore back as a whole with Ctrl and Z, where that is the last act", async () => {
+    const services = await createTestServices({ settings: { staff: "s1" } });
+    const { db, writer, acts } = services;
+    writer.setStaff("s1");
+    const [first, second] = ["00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000002"] as const;
+    await writer.run("reader.create", [create("reader", first, { name: "王芳" }), create("reader", second, { name: "李卫东" })]);
+    for (const id of [first, second]) await writer.run("backup.restore", [edit("reader", id, { name: "以前的" })], { batchId: "batch", undoable: false });
+    await writeRestoreLog(db, { batchId: "batch", at: 1, from: 0, records: 2, stopped: false, undoneAt: null });
+    const { worker } = workerInPage(services);
+    const backups = { ...worker.backups, undoRestore: (batchId: string) => writer.undoBatch(batchId) };
+    render(<App services={{ ...services, worker: { ...worker, backups } as unknown as Services["worker"] }} acts={acts} i18n={await createI18n("zh-CN")} />); // as the worker does it
+    await screen.findByRole("navigation", { name: "模块" });
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await screen.findByText("已撤销恢复", { selector: ".toast b" });
+    expect((await db.reader.bulkGet([first, second])).map((row) => row?.name)).toEqual(["王芳", "李卫东"]);
   });
 
   it("says of a command that breaks off that it did not work, whichever part of it threw", async () => {
