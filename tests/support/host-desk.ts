@@ -12,12 +12,13 @@ import type { SyncOptions } from "#shared/replication/sync-run.ts";
 import { askByTyping } from "../../electron/services/chosen-folders.ts";
 import type { DeskServices } from "../../electron/services/desk-services.ts";
 import { openDeviceSettings } from "../../electron/services/device-settings.ts";
-import { nodeFileSystem } from "../../electron/services/file-system.ts";
+import { type FileSystem, nodeFileSystem } from "../../electron/services/file-system.ts";
 import type { LibraryHandlers } from "../../electron/services/handlers.ts";
 import { openInstallation } from "../../electron/services/installation.ts";
 import { createJournal } from "../../electron/services/journal.ts";
 import { openLibraryHandlers } from "../../electron/services/library.ts";
-import { openSecrets } from "../../electron/services/secrets.ts";
+import type { StretchCode } from "../../electron/services/sealing/library-code.ts";
+import { type Keychain, openSecrets } from "../../electron/services/secrets.ts";
 import { createErasedEvidence } from "../../electron/services/trust/erased-evidence.ts";
 import { openOutStreams } from "../../electron/services/trust/out-streams.ts";
 import { openTrail } from "../../electron/services/trust/trail.ts";
@@ -65,10 +66,20 @@ export async function trustIn(dataFolder: string): Promise<Pick<DeskServices, "e
   };
 }
 
+/** What guards the keys of a data folder. */
+export interface Guard {
+  /** None: the file's owner. */
+  readonly keychain?: Keychain;
+  /** Of the keys. */
+  readonly fs?: FileSystem;
+  /** The work before the library code under which the keys are sealed too. */
+  readonly stretch?: StretchCode;
+}
+
 /** The host of one data folder, called as the page calls it: arguments parsed by the contract. */
-export async function openHost(dataFolder: string): Promise<Host> {
+export async function openHost(dataFolder: string, { keychain, fs = nodeFileSystem, stretch = lightCodes }: Guard = {}): Promise<Host> {
   const settings = given(await openDeviceSettings(nodeFileSystem, dataFolder));
-  const secrets = given(await openSecrets(nodeFileSystem, dataFolder, random, null));
+  const secrets = given(await openSecrets(fs, dataFolder, random, keychain ?? null, { stretch }));
   const installation = given(await openInstallation(nodeFileSystem, dataFolder, random));
   const handlers: LibraryHandlers = await openLibraryHandlers(
     { fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...(await trustIn(dataFolder)) },
@@ -90,9 +101,9 @@ export const removeFolders = (folders: readonly string[]): Promise<unknown> => P
  * @param code null: founds the library and prepares the share
  * @param now of entries and exchange
  */
-export async function openHostDesk(name: string, share: string, code: string | null, now: () => number = Date.now): Promise<HostDesk> {
+export async function openHostDesk(name: string, share: string, code: string | null, now: () => number = Date.now, guard?: Guard): Promise<HostDesk> {
   const dataFolder = await freshFolder();
-  const host = await openHost(dataFolder);
+  const host = await openHost(dataFolder, guard);
   const names = { deskName: name, branchName: "城东馆" };
   given(await host("share.choose", { path: share }));
   const { stream } = given(code === null ? await host("library.found", { libraryName: "城东图书馆", ...names }) : await host("library.join", { code, ...names }));

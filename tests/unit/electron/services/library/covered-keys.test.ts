@@ -1,55 +1,125 @@
-/** The keys of a desk whose keychain is lost, opened by the code on its newest sheet: from the founding on, and after every new code. */
+/** The keys of a desk whose keychain is lost, opened by the code on its newest sheet: from the first day on, and after every new code. */
 import { randomBytes } from "node:crypto";
-import * as v from "valibot";
-import { expect, test } from "vitest";
-import { type CallArgs, type CallName, type CallResult, CONTRACT } from "#shared/host/contract.ts";
-import { askByTyping } from "../../../../../electron/services/chosen-folders.ts";
-import { openDeviceSettings } from "../../../../../electron/services/device-settings.ts";
-import { nodeFileSystem as fs } from "../../../../../electron/services/file-system.ts";
-import type { LibraryHandlers } from "../../../../../electron/services/handlers.ts";
-import { openInstallation } from "../../../../../electron/services/installation.ts";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { nodeFileSystem } from "../../../../../electron/services/file-system.ts";
 import { readRing } from "../../../../../electron/services/library/key-ring.ts";
-import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
 import { parseLibraryCode } from "../../../../../electron/services/sealing/library-code.ts";
 import { openSecrets, type Secrets } from "../../../../../electron/services/secrets.ts";
-import { given, trustIn } from "../../../../support/host-desk.ts";
+import { faultyFileSystem } from "../../../../support/faulty-file-system.ts";
+import { given, openHost, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
 import { keychain } from "../../../../support/keychain.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
+import { removeDesk } from "../../../../support/remove-desk.ts";
 import { temporaryFolder } from "../../../../support/temporary-folder.ts";
+import { okValue } from "../../../../support/whole-desk.ts";
+import { wholeDesks } from "../../../../support/whole-desks.ts";
 
+const desks = wholeDesks("covered-keys");
 const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+const NAMES = { deskName: "一楼服务台", branchName: "城东馆" };
+const LIBRARY = { libraryName: "城东图书馆", ...NAMES };
 
-test("open by the code on the sheet from the founding on, and after a new key by the new code alone, with every key", async () => {
-  const [dataFolder, share] = [await temporaryFolder(), await temporaryFolder()];
-  const secrets = given(await openSecrets(fs, dataFolder, random, keychain, { stretch: lightCodes }));
-  const settings = given(await openDeviceSettings(fs, dataFolder));
-  const installation = given(await openInstallation(fs, dataFolder, random));
-  const handlers = await openLibraryHandlers({ fs, dataFolder, secrets, installation, settings, ...(await trustIn(dataFolder)) }, { now: Date.now }, askByTyping, lightCodes);
-  const host = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
-    const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
-    return handler(v.parse(CONTRACT[name].args, args));
-  };
-  const openBy = async (code: string): Promise<Secrets | null> => {
-    const copy = await temporaryFolder();
-    given(await secrets.copyTo(copy));
-    const opened = await openSecrets(fs, copy, random, null, { code: parseLibraryCode(code) ?? "", stretch: lightCodes });
-    return opened.ok ? opened.value : null;
-  };
-  const ringOf = (of: Secrets | null): unknown => of && readRing(of);
+const byKeychain = async (dataFolder: string): Promise<Secrets> => given(await openSecrets(nodeFileSystem, dataFolder, random, keychain));
 
-  const { code, stream } = given(await host("library.found", { libraryName: "城东图书馆", deskName: "一楼服务台", branchName: "城东馆" }));
-  const founded = await openBy(code);
-  expect(ringOf(founded)).toEqual(readRing(secrets));
+/** The keys of a data folder as a computer without the keychain opens them; null where the code does not. */
+async function byCode(dataFolder: string, code: string): Promise<Secrets | null> {
+  const copy = await temporaryFolder();
+  await cp(join(dataFolder, "secrets.json"), join(copy, "secrets.json"));
+  const opened = await openSecrets(nodeFileSystem, copy, random, null, { code: parseLibraryCode(code) ?? "", stretch: lightCodes });
+  return opened.ok ? opened.value : null;
+}
+
+/** The code opens what the keychain does: every key of the library, and the one that signs. */
+async function expectCovered(dataFolder: string, code: string, stream: string): Promise<void> {
+  const [opened, known] = [await byCode(dataFolder, code), await byKeychain(dataFolder)];
+  expect(opened && readRing(opened)).toEqual(readRing(known));
   const signing = (of: Secrets | null): string => Buffer.from(of?.get(`stream.${stream}`) ?? []).toString("hex");
-  expect(signing(founded)).toMatch(/^([0-9a-f]{2}){64,}$/);
-  expect(signing(founded)).toBe(signing(secrets));
+  expect(signing(opened)).toMatch(/^([0-9a-f]{2}){64,}$/);
+  expect(signing(opened)).toBe(signing(known));
+}
 
-  given(await host("share.choose", { path: share }));
-  given(await host("share.prepare", {}));
-  const made = given(await host("library.make-epoch", { after: 1 }));
-  given(await host("library.adopt-epochs", { epochs: [{ ...made, seals: true, to: [stream] }], lacking: false }));
-  const sheet = given(await host("library.code", {}));
-  expect(sheet.epoch).toBe(made.epoch);
-  expect(await openBy(code)).toBeNull();
-  expect(ringOf(await openBy(sheet.code))).toEqual(readRing(secrets));
+const codeOf = async (host: Host): Promise<string> => given(await host("library.code", {})).code;
+const streamOf = async (host: Host): Promise<string> => given(await host("library.own", {})).stream;
+
+describe("the keys of a desk open by the code on its sheet", () => {
+  test("from the founding on, and after a new key by the new code alone, with every key", async () => {
+    const [dataFolder, share] = [await temporaryFolder(), await temporaryFolder()];
+    const host = await openHost(dataFolder, { keychain });
+    const { code, stream } = given(await host("library.found", LIBRARY));
+    await expectCovered(dataFolder, code, stream);
+
+    given(await host("share.choose", { path: share }));
+    given(await host("share.prepare", {}));
+    const made = given(await host("library.make-epoch", { after: 1 }));
+    given(await host("library.adopt-epochs", { epochs: [{ ...made, seals: true, to: [stream] }], lacking: false }));
+    const sheet = given(await host("library.code", {}));
+    expect(sheet.epoch).toBe(made.epoch);
+    expect(await byCode(dataFolder, code)).toBeNull();
+    await expectCovered(dataFolder, sheet.code, stream);
+  });
+
+  test("where it has joined, and where it was put out and came back by the new code", async () => {
+    const share = await temporaryFolder();
+    const a = await openHostDesk("一楼", share, null);
+    const code = await codeOf(a.host);
+    const b = await openHostDesk("书车", share, code, Date.now, { keychain });
+    onTestFinished(async () => void (await removeFolders([a.dataFolder, b.dataFolder])));
+    await expectCovered(b.dataFolder, code, b.replica.stream);
+    for (const desk of [a, b, a]) await desk.sync();
+    await removeDesk(a, b);
+    await a.sync();
+    const sheet = await codeOf(a.host);
+    expect((await b.sync()).outcome).toMatchObject({ stop: { tag: "removed" } });
+    expect(await byCode(b.dataFolder, sheet)).toBeNull();
+    given(await b.host("library.readmit", { code: sheet }));
+    await expectCovered(b.dataFolder, sheet, await streamOf(b.host));
+    expect(await byCode(b.dataFolder, code)).toBeNull();
+  });
+
+  test("where it was set up anew from a backup", { timeout: 60_000 }, async () => {
+    const lost = await desks.found();
+    await lost.start();
+    okValue(await lost.backups.make(true, () => undefined));
+    const code = await codeOf(lost.host);
+    const { path } = okValue(await lost.host("backup.list", { place: "here" }));
+    const dataFolder = await temporaryFolder();
+    const host = await openHost(dataFolder, { keychain });
+    const [backup] = given(await host("backup.show", { path })).backups;
+    given(await host("backup.enter", { place: "shown", id: backup?.id ?? "", code }));
+    await expectCovered(dataFolder, code, await streamOf(host));
+  });
+
+  test("at the next start where it was founded before there was such a cover", async () => {
+    const dataFolder = await temporaryFolder();
+    const { code, stream } = given(await (await openHost(dataFolder, { keychain }))("library.found", LIBRARY));
+    const file = join(dataFolder, "secrets.json");
+    const { recovery: _, ...before } = JSON.parse(await readFile(file, "utf8"));
+    const { recovery: __, ...keys } = before.keys;
+    await writeFile(file, JSON.stringify({ ...before, keys }));
+    expect(await byCode(dataFolder, code)).toBeNull();
+    await openHost(dataFolder, { keychain });
+    await expectCovered(dataFolder, code, stream);
+  });
+
+  test.each(["disk", "keychain"])("at the next start where the %s refused it: the library is founded all the same, and no key is lost", async (refusing) => {
+    const dataFolder = await temporaryFolder();
+    let covering = false;
+    const host = await openHost(dataFolder, {
+      keychain: { ...keychain, seal: (bytes) => (covering && refusing === "keychain" ? Promise.reject(new Error("locked")) : keychain.seal(bytes)) },
+      fs: faultyFileSystem({ call: () => (covering && refusing === "disk" ? "EIO" : null) }),
+      stretch: (...work) => {
+        covering = true;
+        return lightCodes(...work);
+      },
+    });
+    const { code, stream } = given(await host("library.found", LIBRARY));
+    expect(covering).toBe(true);
+    expect(await byCode(dataFolder, code)).toBeNull();
+    expect(await codeOf(host)).toBe(code);
+    await openHost(dataFolder, { keychain });
+    await expectCovered(dataFolder, code, stream);
+  });
 });

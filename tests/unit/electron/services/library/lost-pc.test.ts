@@ -6,7 +6,6 @@ import { createHash } from "node:crypto";
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { admissionId } from "#shared/model/admission.ts";
 import { removalId } from "#shared/model/removal.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { checkShare } from "../../../../../electron/services/share-check/check-share.ts";
@@ -14,6 +13,7 @@ import { unlockShare } from "../../../../../electron/services/share-check/unlock
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";
 import { deskOver, freshFolder, given, type HostDesk, openHost, openHostDesk, removeFolders } from "../../../../support/host-desk.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
+import { removeDesk } from "../../../../support/remove-desk.ts";
 
 const folders: string[] = [];
 afterAll(() => removeFolders(folders));
@@ -45,19 +45,6 @@ async function library(): Promise<Scene> {
   return { share, a, b, c, oldCode };
 }
 
-/** As the dialog does it. */
-async function remove(remover: HostDesk, lost: HostDesk): Promise<void> {
-  const stream = lost.replica.stream;
-  const { streams } = await remover.replica.state();
-  const { no, hash, seq } = streams[stream] ?? { no: 0, hash: "", seq: 0 };
-  const made = given(await remover.host("library.make-epoch", { after: 1 }));
-  const known = [remover.replica.stream, ...Object.keys(streams).filter((id) => id !== stream)];
-  remover.replica.write([
-    { kind: "removal", id: removalId(stream, no, made.key), cells: { stream, no, hash, seq, way: "removed", at: Date.now(), ...made } },
-    ...known.map((id) => ({ kind: "admission", id: admissionId(id, made.key), cells: { at: Date.now() } })),
-  ]);
-}
-
 describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => {
   it("removes it, makes a new code, keeps the old computer and the old code out, and lets a new desk in", async () => {
     const { share, a, b, c, oldCode } = await library();
@@ -69,7 +56,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     const thief = deskOver("书车", stolen, await openHost(stolen), b.replica.copy(Date.now));
 
     // steps 1 to 4: remove, sync, print the new sheet; meanwhile the thief is still in
-    await remove(a, b);
+    await removeDesk(a, b);
     thief.write("r-一楼", { name: "被改了" });
     expect(stopOf(await thief.sync())).toBe("done");
     const report = await a.sync();
@@ -116,7 +103,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
   it("lets the computer come back that was found again, under a new stream, with what it had not sent", async () => {
     const { a, b, c } = await library();
     b.write("found", { name: "找回后发出" });
-    await remove(a, b);
+    await removeDesk(a, b);
     await settle([a, c]);
     expect(stopOf(await b.sync())).toBe("removed");
     expect(await b.host("library.readmit", { code: "00000-00000-00000-00000-00000-0" })).toEqual({ ok: false, error: { tag: "code-wrong" } });
@@ -133,8 +120,8 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     const d = await openHostDesk("三楼", share, oldCode);
     folders.push(d.dataFolder);
     await settle([a, b, c, d]);
-    await remove(a, b);
-    await remove(c, d);
+    await removeDesk(a, b);
+    await removeDesk(c, d);
     await settle([a, c]);
     expect(await codeOf(c)).toBe(await codeOf(a));
     a.write("r-一楼", { note: "甲" });
@@ -149,7 +136,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
 
   it("wherever the remover is cut off, the next sync ends it, and until then some code opens the share", async () => {
     const { share, a, b, c, oldCode } = await library();
-    await remove(a, b);
+    await removeDesk(a, b);
     let cut = 0;
     for (let isDone = false; !isDone; cut++) {
       const host = a.host;
@@ -178,7 +165,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     const forged = await openHostDesk("外来", share, oldCode);
     folders.push(forged.dataFolder);
     forged.write("x", { name: "外来写的" });
-    await remove(a, b);
+    await removeDesk(a, b);
     await settle([a, c]);
     // it had the old key before it was replaced
     const report = await forged.sync();
@@ -196,7 +183,7 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
 
   it("says that a key is missing where its file was lost, and goes on as soon as a colleague has put it back", async () => {
     const { share, a, b, c } = await library();
-    await remove(a, b);
+    await removeDesk(a, b);
     await a.sync();
     for (const slot of await slots(share)) {
       const path = join(share, "keys", slot);
