@@ -227,6 +227,24 @@ describe("a folder that cannot be used says why", SLOW, () => {
     expect(await join(code)).toMatchObject({ ok: true });
   });
 
+  it("when two libraries' markers lie there, for who joins: nothing is written, and one of them gone it is joined", async () => {
+    const { desk, share, code } = await member();
+    await desk.host("share.prepare", {});
+    const { libraryId } = value(await desk.host("library.own", {}));
+    const second = join(share, "reader-desk.library-zzzzzzzzzzzzzzzz");
+    await writeFile(second, '{"format":1}');
+    const joiner = await openDesk(await freshFolder());
+    await joiner.host("share.choose", { path: share });
+    const before = await readdir(share, { recursive: true });
+    const fault = { tag: "two-libraries", libraries: expect.arrayContaining([libraryId, "zzzzzzzzzzzzzzzz"]) };
+    expect(await joiner.host("library.join", { code, ...NAMES })).toEqual({ ok: false, error: fault });
+    expect(await probe(joiner)).toEqual(fault);
+    expect(await readdir(share, { recursive: true })).toEqual(before);
+    expect(await probe(desk)).toBe("ready");
+    await rm(second);
+    expect(await joiner.host("library.join", { code, ...NAMES })).toMatchObject({ ok: true });
+  });
+
   it("when the page asks for a name that is none of ours", async () => {
     const { desk } = await member();
     for (const name of ["../secrets.json", "reader-desk.library-0123456789abcdef", "keys/0123456789abcdef", "heads/x"])

@@ -2,9 +2,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
+import { joinMessage } from "../../../../../renderer/features/first-run/first-run-errors.ts";
 import { alarmMessage } from "../../../../../renderer/features/sync/run/alarm-words.ts";
 import { alarmOf } from "../../../../../renderer/features/sync/run/alarms.ts";
 import { actionLabel, isPassing, MARKER_LOST, type NoticeAction, setAsideNotice, stopNotice, warningNotice } from "../../../../../renderer/features/sync/run/sync-words.ts";
+import { folderMessage } from "../../../../../renderer/features/sync/share/share-words.ts";
 import { createFormat } from "../../../../../renderer/i18n/format.ts";
 
 /** One of each tag: a new one does not compile until it stands here. */
@@ -108,6 +110,16 @@ describe("what a sync has to say", () => {
     expect(saidTo(null)).toMatch(/请先在那台电脑上同步/);
     expect(saidTo("s")).toMatch(/这台电脑的记录都在，同步时会放回正确的文件/);
     expect(saidTo("s")).not.toMatch(/那台/);
+  });
+
+  it.each(["zh-CN", "zh-TW", "en"])("tells in %s who joins a folder with two markers where the wrong one is named, and leads to no other folder", (locale) => {
+    const fault = { tag: "two-libraries", libraries: ["0123456789abcdef", "zzzzzzzzzzzzzzzz"] } as const;
+    for (const { id, values } of [joinMessage(fault), folderMessage(fault)]) {
+      const text = catalogue(locale)[id];
+      expect(text).toMatch(/\{count\}.*(同步|Sync on a computer of your library).*(标记|標記|marker).*(移走|move that file away)/);
+      expect(text).not.toMatch(/选择|換|换|選擇|[Cc]hoose|another folder/);
+      expect(values).toEqual({ count: 2 });
+    }
   });
 
   it("counts readers where something was set aside, and nothing where it is no reader's", () => {
