@@ -181,6 +181,35 @@ const twoAlarms = async ({ host }: TestServices): Promise<void> => {
   await host("alarms.note", { causes: [cause("one.batch"), cause("two.batch")], at: 1 });
 };
 
+describe("each kind of alarm", () => {
+  const of = { stream: "b".repeat(16), device: "儿童馆-2" } as const;
+  it.each<[kind: string, warning: SyncWarning, said: RegExp, once?: "happens once"]>([
+    ["not verified", { ...refused, error: { tag: "bad-signature" } }, /不是儿童馆-2写下的样子，没有采用/],
+    ["a refused file that is a folder", { ...refused, error: { tag: "unreadable", what: "folder" } }, /的位置上是一个文件夹/],
+    ["a refused file that is too large", { ...refused, error: { tag: "unreadable", what: "too-large" } }, /比读者台的任何文件都大得多/],
+    ["a refused file that may not be opened", { ...refused, error: { tag: "unreadable", what: "refused" } }, /不让这台电脑打开/],
+    ["a refused file of a newer desk", { ...refused, error: { tag: "newer-format" } }, /更新的读者台写的/],
+    ["a second marker", { tag: "second-marker", file: "reader-desk.library-zzzzzzzzzzzzzzzz" }, /另一个图书馆的标记 reader-desk\.library-zzzzzzzzzzzzzzzz/],
+    ["an old code", { tag: "old-code", ...of }, /旧加入码/, "happens once"],
+    ["a fork", { tag: "fork", ...of, no: 4, kept: "aaaaaaaaaaaa", excluded: "bbbbbbbbbbbb" }, /有两份互相冲突的记录/],
+    ["went back", { tag: "went-back", ...of, from: 9, to: 7 }, /原先已在那里的内容不见了/, "happens once"],
+  ])("%s: is not called complete, has a badge until it is acknowledged, and is known where it persists, new where it happens again", async (_, warning, text, once) => {
+    const { runner } = await openSync();
+    const told = (): Promise<HTMLElement> => screen.findByRole("group", { name: text });
+    await exchange(runner, { warnings: [warning] });
+    expect(await said("已同步，但不完整")).toBeTruthy();
+    expect((await told()).textContent).not.toMatch(/signature|unreadable|format|[{}]/);
+    expect(await within(rail()).findByText("1")).toBeTruthy();
+    await userEvent.click(within(await told()).getByRole("button", { name: "知道了" }));
+    expect(await within(await told()).findByText(/陈雨桐于.*已知/)).toBeTruthy();
+    await waitFor(() => expect(within(rail()).queryByText("1")).toBeNull());
+    await exchange(runner, { warnings: [warning], startedAt: LATER, endedAt: LATER });
+    expect(await said(once === undefined ? "同步完成，1 件已知" : "已同步，但不完整")).toBeTruthy();
+    expect(within(await told()).queryAllByRole("button", { name: "知道了" })).toHaveLength(once === undefined ? 0 : 1);
+    await waitFor(() => expect(within(rail()).queryAllByText("1")).toHaveLength(once === undefined ? 0 : 1));
+  });
+});
+
 describe("a second press, while the first is answered and after it", () => {
   it("acknowledges no other alarm: what was acknowledged stays in its place until the next exchange", async () => {
     const gate = createGate();
