@@ -84,3 +84,22 @@ export async function scan(code: string, gapMs: number, { ime = false, afterMs =
   else await press("Enter", "Enter", { at });
   await pause(Math.max(0, at - Date.now()));
 }
+
+/** What stands on the paper when something is printed: the text that is laid out for print in that moment. */
+export async function paperOf(print: () => Promise<void>): Promise<readonly string[]> {
+  let paper: string | null = null;
+  const screenPrint = window.print;
+  window.print = () => {
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is laid out counts
+    paper = document.body.innerText;
+  };
+  await session().send("Emulation.setEmulatedMedia", { media: "print" });
+  try {
+    await print();
+  } finally {
+    await session().send("Emulation.setEmulatedMedia", { media: "" });
+    window.print = screenPrint;
+  }
+  if (paper === null) throw new Error("nothing was printed");
+  return (paper as string).split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()])); // set by the print above
+}

@@ -6,12 +6,16 @@ import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS, SHEET_TITLES } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { paperOf } from "../desk/keys.ts";
 import { openSync } from "./open-sync.tsx";
 
 afterEach(async () => {
   cleanup();
   await page.viewport(1366, 768);
 });
+
+const DESTROY = /销毁|銷毀|destroy/;
+const KEEP = /旧单子先留着|舊單子先留著|Keep the old sheet/;
 
 describe("the sheets for what is lost", () => {
   it.each(["zh-CN", "zh-TW", "en"] as const)("stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone", async (language) => {
@@ -32,14 +36,29 @@ describe("the sheets for what is lost", () => {
         for (const name of Object.values(names)) expect(said).toContain(i18n.t(name));
       }
       expect(await findAxeFaults(document.body)).toEqual([]);
-      let printed = 0;
-      window.print = () => {
-        printed += 1;
-      };
-      await userEvent.click(within(dialog).getByRole("button", { name: i18n.t("centre.print") }));
-      expect(printed).toBe(1);
+      // under print the button is not shown; whoever presses it sees it
+      const print = within(dialog).getByRole("button", { name: i18n.t("centre.print") });
+      const paper = await paperOf(async () => print.click());
+      expect(paper).toEqual([i18n.t(title), i18n.t(SHEETS[sheet].when), ...items.map((item) => item.textContent), i18n.t("centre.sheet-printed", { day: "2026-11-25" })]);
       await userEvent.keyboard("{Escape}");
       await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    }
+  });
+
+  it.each(["zh-CN", "zh-TW", "en"] as const)("have an old code sheet kept in %s from the step that makes a new code to the one that names the mark, which alone has it destroyed", async (language) => {
+    const i18n = await createI18n(language);
+    const mark = i18n.t("backup.state-other-code");
+    for (const sheet of SHEET_IDS) {
+      const said = SHEETS[sheet].steps.map(({ says, names }) => i18n.t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, i18n.t(id)]))));
+      const destroying = said.flatMap((text, index) => (DESTROY.test(text) ? [index] : []));
+      const kept = said.findIndex((text) => KEEP.test(text));
+      if (sheet === "lost-share") expect([kept, destroying]).toEqual([-1, []]);
+      else {
+        expect(destroying).toEqual([said.findIndex((text) => text.includes(mark))]);
+        expect(kept).toBeGreaterThan(0);
+        expect(kept).toBeLessThan(destroying[0] ?? 0);
+        expect(said[destroying[0] ?? 0]?.search(DESTROY)).toBeGreaterThan(said[destroying[0] ?? 0]?.indexOf(mark) ?? 0);
+      }
     }
   });
 
@@ -73,6 +92,23 @@ describe("the sheets for what is lost", () => {
     const help = await screen.findByRole("dialog");
     await userEvent.click(await within(help).findByRole("button", { name: "共享文件夹丢了" }));
     expect(await screen.findByRole("dialog", { name: "共享文件夹丢了" })).toBeTruthy();
+  });
+});
+
+describe("the code sheet", () => {
+  it.each(["zh-CN", "zh-TW", "en"] as const)("is printed in %s alone: what it is, for which library, the code, what it opens, and its day", async (language) => {
+    await openSync({ settings: { language } });
+    const i18n = await createI18n(language);
+    await userEvent.click(await screen.findByRole("button", { name: i18n.t("sync.code-open") }));
+    const print = await screen.findByRole("button", { name: i18n.t("centre.print") });
+    const paper = await paperOf(async () => print.click());
+    expect(paper).toEqual([
+      i18n.t("centre.code-sheet"),
+      "城东图书馆",
+      "ABCD-EFGH-JKMN-PQRS-TVWX-YZ",
+      i18n.t("centre.code-keep"),
+      i18n.t("centre.code-made", { id: "0123456789abcdef", day: "2026-11-25" }),
+    ]);
   });
 });
 

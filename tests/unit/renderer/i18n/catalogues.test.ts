@@ -37,6 +37,12 @@ describe("the message catalogues", () => {
     expect(unused).toEqual([]);
   });
 
+  it.each(MESSAGE_LOCALES)("have no code sheet destroyed in %s before a mark on the backups is named", (locale) => {
+    const told = entries(locale).filter(([, text]) => /销毁|銷毀|\bdestroy/i.test(text));
+    expect(told.map(([id]) => id)).toContain("centre.sheet-old-sheet");
+    expect(told.filter(([, text]) => !/\{mark\}.*(销毁|銷毀|destroy)/i.test(text))).toEqual([]);
+  });
+
   it.each(["zh-CN", "zh-TW"] as const)("address the reader as 您 in %s", (locale) => {
     expect(entries(locale).filter(([, text]) => /[你妳]/.test(text))).toEqual([]);
   });
