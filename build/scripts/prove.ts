@@ -5,7 +5,6 @@
  * `--only WORD` takes the claims that have the word in them.
  */
 import { spawn } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +14,7 @@ import { type Hunted, hunt } from "../../tests/simulation/hunt.ts";
 import type { PlantedBug } from "../../tests/simulation/planted-bug.ts";
 import { PLANTED_BUGS } from "../../tests/simulation/planted-bugs.ts";
 import type { SimulateCounts } from "../../tests/simulation/simulate.ts";
+import { firstSeedOf, repeatLine } from "../proof-seeds.ts";
 import { PROOF_SUITES, type ProofSuite } from "../proof-suites.ts";
 import { INTERVALS, type ProofRow, type SimulatedPart, simulationRows } from "../simulation-rows.ts";
 
@@ -38,15 +38,14 @@ if (values.help) {
   process.exit(0);
 }
 const [days, seeds] = [Number(values.days), Number(values.seeds)];
-/** The simulator's dice know 32 bits; what follows takes some millions from here on. Each hundredth seed runs twice, so the first does. */
-const firstSeed = values.seed === undefined ? randomInt(100_000, 20_000_000) * 100 : Number(values.seed);
-if (!(days > 0) || !(seeds > 0) || !(Number.isSafeInteger(firstSeed) && firstSeed > 0)) {
+const firstSeed = firstSeedOf(values.seed);
+if (!(days > 0) || !(seeds > 0) || firstSeed === null) {
   console.error("--days, --seeds and --seed need a number above 0.");
   process.exit(2);
 }
 const isWanted = (claim: string): boolean => claim.toLowerCase().includes(values.only.toLowerCase());
 const startedAt = performance.now();
-console.log(`First seed ${firstSeed}; to repeat: npm run prove -- --seed ${firstSeed}`);
+console.log(repeatLine(firstSeed));
 const scratch = mkdtempSync(join(tmpdir(), "reader-desk-prove-"));
 const say = (line: string): void => console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${line}`);
 
@@ -78,6 +77,11 @@ if (isWanted(PLANTED)) {
   }
 }
 for (const suite of PROOF_SUITES) if (isWanted(suite.claim)) work.push(() => prove(suite));
+// the results of the last proof stay
+if (work.length === 0) {
+  console.error(`No claim has “${values.only}” in it.`);
+  process.exit(2);
+}
 
 await Promise.all(Array.from({ length: Math.max(1, Math.min(2, cpus().length)) }, lane));
 const table = [...(isWanted(SIMULATION) ? simulationRows(parts) : []), ...(isWanted(PLANTED) ? [plantedRow()] : []), ...rows];

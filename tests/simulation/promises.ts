@@ -171,7 +171,9 @@ export class Promises {
             ? withdrawals.map(({ value }) => value)
             : writes.filter(({ hlc }) => hlc === latest).map(({ value }) => value);
     if (writes.length === 0 || allowed.some((value) => JSON.stringify(value) === shown)) return [];
-    return [{ check: 3, sentence: `${record} ${cell}: shows ${shown}, of ${JSON.stringify(writes)}` }];
+    // overwritten by what nobody wrote there; one of several that stand is only the wrong one of them
+    const isOverwritten = !writes.some(({ value }) => JSON.stringify(value) === shown);
+    return [{ check: 3, ...(isOverwritten && { harm: "lost" }), sentence: `${record} ${cell}: shows ${shown}, of ${JSON.stringify(writes)}` }];
   }
 
   #goneBreach(record: string, row: AnyRow, standing: ReadonlyMap<string, ReadonlySet<Token>>): readonly Breach[] {

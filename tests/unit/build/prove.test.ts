@@ -1,0 +1,65 @@
+/** Which seeds a proof runs, and that whoever has read its first line can run the same ones again. */
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { firstSeedOf } from "../../../build/proof-seeds.ts";
+import { PROOF_SUITES } from "../../../build/proof-suites.ts";
+import { REGRESSIONS } from "../../simulation/regressions.ts";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const NONE = "a claim that nobody makes";
+const RESULTS = `${ROOT}/test-results/prove.md`;
+
+/** The script itself, with nothing to prove. */
+async function firstLine(...args: readonly string[]): Promise<string> {
+  const run = promisify(execFile)(process.execPath, ["--import", "tsx", "build/scripts/prove.ts", "--only", NONE, ...args], { cwd: ROOT });
+  const { stdout, code } = await run.then(
+    (ended) => ({ ...ended, code: 0 }),
+    (failed: { readonly stdout: string; readonly code: number }) => failed,
+  );
+  expect(code).toBe(2);
+  return stdout;
+}
+
+describe("the seeds of a proof", () => {
+  test("are drawn anew each time, and apart from those that are named", () => {
+    const drawn = Array.from({ length: 20 }, () => firstSeedOf(undefined) ?? 0);
+    expect(new Set(drawn).size).toBeGreaterThan(15);
+    const lastNamed = Math.max(...REGRESSIONS.map(({ seed }) => seed));
+    for (const seed of drawn) {
+      expect(seed).toBeGreaterThan(lastNamed);
+      expect(seed + 4_000_000).toBeLessThan(2 ** 32);
+      expect(seed % 100).toBe(0);
+    }
+  });
+
+  test("are those of an earlier proof where its first seed is given", () => {
+    expect(firstSeedOf("502761600")).toBe(502_761_600);
+    expect(["0", "-1", "1.5", "one", ""].map(firstSeedOf)).toEqual([null, null, null, null, null]);
+  });
+
+  test("are said first of all, with what repeats them; where there is nothing to prove the last results stay", { timeout: 60_000 }, async () => {
+    const before = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : null;
+    const said = await firstLine();
+    const [, seed = ""] = said.match(/^First seed (\d+); to repeat: npm run prove -- --seed \1\n$/) ?? [];
+    expect(seed).not.toBe("");
+    expect(await firstLine()).not.toBe(said);
+    expect(await firstLine("--seed", seed)).toBe(said);
+    expect(existsSync(RESULTS) ? readFileSync(RESULTS, "utf8") : null).toBe(before);
+  });
+});
+
+describe("the rows of a proof", () => {
+  test("have the named regressions as one of their own, apart from the seeds that are drawn", () => {
+    const rows = PROOF_SUITES.filter(({ claim }) => claim.startsWith("named regressions"));
+    expect(rows).toMatchObject([{ config: "simulation", run: expect.stringContaining(`${REGRESSIONS.length} seeds`), named: "a seed that once failed" }]);
+    const [file = ""] = rows[0]?.files ?? [];
+    expect(readFileSync(`${ROOT}/${file}`, "utf8")).toMatch(new RegExp(`describe\\("${rows[0]?.named}", \\(\\) => \\{\\s+it\\.each\\(REGRESSIONS\\)`));
+  });
+
+  test("name files that are there", () => {
+    expect(PROOF_SUITES.flatMap(({ files, script }) => [...files, ...(script === undefined ? [] : [script])]).filter((path) => !existsSync(`${ROOT}/${path}`))).toEqual([]);
+  });
+});
