@@ -113,31 +113,53 @@ describe("what is seen late", () => {
   });
 });
 
+type Spoil = (bytes: Uint8Array) => Uint8Array | null;
+const SPOILT: readonly (readonly [which: string, how: string, later: number, spoil: Spoil])[] = [
+  ["newest", "cut", 1, (bytes) => bytes.subarray(0, 40)],
+  ["newest", "emptied", 1, () => new Uint8Array()],
+  ["newest", "gone", 1, () => null],
+  ["one", "cut before others", 3, (bytes) => bytes.subarray(0, 40)],
+  ["one", "gone before others", 3, () => null],
+  ["one", "gone before many", 50, () => null],
+];
+
+/** One of a's batches on the share is not as a wrote it, and b has said so. */
+async function warned(later: number, spoil: Spoil): Promise<Scene & { readonly file: string; readonly whole: Uint8Array }> {
+  const opened = await scene();
+  const { clock, share, a, b } = opened;
+  for (let no = 0; no < later; no++) {
+    a.write("r-new", { name: "new", note: String(no) });
+    await a.sync(share);
+  }
+  const file =
+    [...share.files.keys()]
+      .filter((name) => name.startsWith(`streams/${a.replica.stream}/0000/`))
+      .sort()
+      .at(-later) ?? "";
+  const whole = share.files.get(file) ?? new Uint8Array();
+  const spoilt = spoil(whole);
+  if (spoilt === null) share.files.delete(file);
+  else share.files.set(file, spoilt);
+  clock.ms += 1;
+  expect((await b.sync(share)).warnings.length).toBeGreaterThan(0);
+  return { ...opened, file, whole };
+}
+
+describe("a sync that nobody asks for, with something to send", () => {
+  it.each(SPOILT.filter(([, how]) => how.startsWith("gone")))("puts back of the own batches the %s %s that a colleague misses", async (_, _how, later, spoil) => {
+    const { share, a, b, file, whole } = await warned(later, spoil);
+    a.write("r-more", { name: "more" });
+    expect((await a.sync(share)).outcome).toEqual({ tag: "done" });
+    expect(share.files.get(file)).toEqual(whole);
+    expect((await b.sync(share)).warnings).toEqual([]);
+    expect([b.replica.row("reader", "r-new")?.name, b.replica.row("reader", "r-more")?.name]).toEqual(["new", "more"]);
+    expect(b.replica.lines()).toEqual(a.replica.lines());
+  });
+});
+
 describe("a sync that a person asks for", () => {
-  it.each([
-    ["newest", "cut", 1, (bytes: Uint8Array) => bytes.subarray(0, 40)],
-    ["newest", "emptied", 1, () => new Uint8Array()],
-    ["newest", "gone", 1, () => null],
-    ["one", "cut before others", 3, (bytes: Uint8Array) => bytes.subarray(0, 40)],
-    ["one", "gone before others", 3, () => null],
-    ["one", "gone before many", 50, () => null],
-  ] as const)("finds of the own batches the %s %s and puts it back, for whoever waits for it", async (_, _how, later, spoil) => {
-    const { clock, share, a, b } = await scene();
-    for (let no = 0; no < later; no++) {
-      a.write("r-new", { name: "new", note: String(no) });
-      await a.sync(share);
-    }
-    const file =
-      [...share.files.keys()]
-        .filter((name) => name.startsWith(`streams/${a.replica.stream}/0000/`))
-        .sort()
-        .at(-later) ?? "";
-    const whole = share.files.get(file) ?? new Uint8Array();
-    const spoilt = spoil(whole);
-    if (spoilt === null) share.files.delete(file);
-    else share.files.set(file, spoilt);
-    clock.ms += 1;
-    expect((await b.sync(share)).warnings.length).toBeGreaterThan(0);
+  it.each(SPOILT)("finds of the own batches the %s %s and puts it back, for whoever waits for it", async (_, _how, later, spoil) => {
+    const { share, a, b, file, whole } = await warned(later, spoil);
     const report = await a.sync(share, { asked: true });
     expect(report.outcome).toEqual({ tag: "done" });
     expect(share.files.get(file)).toEqual(whole);
