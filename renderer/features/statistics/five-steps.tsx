@@ -148,8 +148,8 @@ function useSteps(overview: Overview): readonly Step[] {
       changeText: keptChange === null ? "" : points(keptChange),
       than: "statistics.than-month",
       work: [
-        { label: "statistics.work-promises", count: work.promisesDue, to: { path: "/tasks" } },
-        { label: "statistics.work-late", count: work.promisesLate, to: { path: "/tasks" } },
+        { label: "statistics.work-promises", count: work.promisesDue, to: { path: "/tasks?view=promised-today" } },
+        { label: "statistics.work-late", count: work.promisesLate, to: { path: "/tasks?view=promised-late" } },
       ],
     },
     {

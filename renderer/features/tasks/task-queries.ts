@@ -6,7 +6,7 @@ import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useReaderNames } from "../../db/use-reader-names.ts";
-import { inTaskView, sortTasks, TASK_VIEWS, type TaskView } from "./task-views.ts";
+import { inTaskView, sortTasks, TASK_VIEWS, type TaskView, type Viewer } from "./task-views.ts";
 
 export type TaskRow = Masked<"task">;
 
@@ -21,7 +21,7 @@ export interface TaskList {
 const MOST = 300;
 
 /** @param held a task that stays in the list although it has left the view: nobody has moved on from it yet */
-export function useTasks(view: TaskView, staff: string | undefined, held: string | null): TaskList | undefined {
+export function useTasks(view: TaskView, { staff, today }: Viewer, held: string | null): TaskList | undefined {
   const { db } = useServices();
   const all = useLiveQuery(async () => maskedRows("task", await db.task.toArray()), [db]);
   const house = useHouse();
@@ -31,14 +31,14 @@ export function useTasks(view: TaskView, staff: string | undefined, held: string
         ? undefined
         : sortTasks(
             view,
-            all.filter((row) => inTaskView(view, row, staff) || row.id === held),
+            all.filter((row) => inTaskView(view, row, { staff, today }) || row.id === held),
           ).slice(0, MOST),
-    [all, view, staff, held],
+    [all, view, staff, today, held],
   );
   const readers = useReaderNames((rows ?? []).flatMap((row) => row.promisedTo ?? (row.about?.kind === "reader" ? row.about.id : [])));
   return useMemo(() => {
     if (rows === undefined || all === undefined) return undefined;
-    const counts = Object.fromEntries(TASK_VIEWS.map((id) => [id, all.filter((row) => inTaskView(id, row, staff)).length])) as Record<TaskView, number>; // one count per view
+    const counts = Object.fromEntries(TASK_VIEWS.map((id) => [id, all.filter((row) => inTaskView(id, row, { staff, today })).length])) as Record<TaskView, number>; // one count per view
     return { rows, counts, house, readers };
-  }, [rows, all, staff, house, readers]);
+  }, [rows, all, staff, today, house, readers]);
 }

@@ -1,14 +1,33 @@
-/** Which tasks a view shows and in what order: work by its day, finished ones by when they were finished. */
+/** Which tasks a view shows and in what order: work by its day, finished ones by when they were finished. A view stands in the address. */
 import type { Task } from "#shared/model/task.ts";
 
-export const TASK_VIEWS = ["mine", "all", "done"] as const;
+/** A promise that nobody has kept yet is due today, or is late. */
+export const TASK_VIEWS = ["mine", "all", "promised-today", "promised-late", "done"] as const;
 export type TaskView = (typeof TASK_VIEWS)[number];
 
-type Asked = Pick<Task, "done" | "due" | "assignee" | "priority">;
+type Asked = Pick<Task, "done" | "due" | "assignee" | "priority" | "promisedTo">;
 
-export function inTaskView(view: TaskView, row: Asked, staff: string | undefined): boolean {
-  if (view === "done") return row.done !== undefined;
-  return row.done === undefined && (view === "all" || (staff !== undefined && row.assignee === staff));
+/** For whom, and on which day (YYYY-MM-DD). */
+export interface Viewer {
+  readonly staff: string | undefined;
+  readonly today: string;
+}
+
+export const taskViewOf = (search: string): TaskView => TASK_VIEWS.find((view) => view === new URLSearchParams(search).get("view")) ?? "all";
+
+export function inTaskView(view: TaskView, { done, due, assignee, promisedTo }: Asked, { staff, today }: Viewer): boolean {
+  if (view === "done") return done !== undefined;
+  if (done !== undefined) return false;
+  switch (view) {
+    case "mine":
+      return staff !== undefined && assignee === staff;
+    case "all":
+      return true;
+    case "promised-today":
+      return promisedTo !== undefined && due === today;
+    case "promised-late":
+      return promisedTo !== undefined && due !== undefined && due < today;
+  }
 }
 
 const URGENCY = { high: 0, normal: 1, low: 2 } as const;

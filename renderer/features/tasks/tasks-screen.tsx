@@ -1,7 +1,7 @@
 /** Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, E edits. */
 import { Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { Link } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { useAct } from "../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
@@ -20,7 +20,7 @@ import { Pill } from "../../ui/pill.tsx";
 import { takeFocus } from "../../ui/take-focus.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { type TaskList, type TaskRow, useTasks } from "./task-queries.ts";
-import { TASK_VIEWS, type TaskView } from "./task-views.ts";
+import { TASK_VIEWS, taskViewOf } from "./task-views.ts";
 
 const NOBODY = "nobody";
 
@@ -39,11 +39,12 @@ export function TasksScreen() {
   const { clock } = useServices();
   const { staff, singleKeys = true } = useDeviceSettings();
   const today = useFormat().day(clock.now());
-  const [view, setView] = useState<TaskView>("all");
+  const [, navigate] = useLocation();
+  const view = taskViewOf(useSearch());
   const [at, setAt] = useState<At>(AT_FIRST);
   const [assigning, setAssigning] = useState<string | null>(null);
   const openTask = useTaskSheet();
-  const list = useTasks(view, staff, at.id);
+  const list = useTasks(view, { staff, today }, at.id);
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
@@ -101,7 +102,7 @@ export function TasksScreen() {
                 className="tab"
                 aria-current={id === view ? "page" : undefined}
                 onClick={() => {
-                  setView(id);
+                  navigate(`/tasks?view=${id}`, { replace: true });
                   setAt(AT_FIRST);
                 }}
               >

@@ -34,6 +34,17 @@ describe("the overview", () => {
     expect(await findAxeFaults(container)).toEqual([]);
   });
 
+  it("leads from the numbers of promises to the lists of just these promises", async () => {
+    const promise = (id: string, due: string): Change => create("task", id, { text: "打电话", promisedTo: "regular", due });
+    const { history } = await openStatistics([...LIBRARY, promise("today", TODAY), promise("late", "2026-11-20"), promise("later", "2026-11-21")]);
+    await userEvent.click(await screen.findByRole("button", { name: "已过期的承诺 2" }));
+    expect(history.get().location).toBe("/tasks?view=promised-late");
+    cleanup();
+    const again = await openStatistics([...LIBRARY, promise("today", TODAY)]);
+    await userEvent.click(await screen.findByRole("button", { name: "今天到期的承诺 1" }));
+    expect(again.history.get().location).toBe("/tasks?view=promised-today");
+  });
+
   it("shows the table behind a picture, and says how it is computed", async () => {
     await openStatistics();
     await userEvent.click(await screen.findByRole("button", { name: "生命周期：表格" }));

@@ -11,7 +11,7 @@ import { press } from "../../desk/keys.ts";
 
 afterEach(cleanup);
 
-async function open() {
+async function open(path = "/tasks") {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
@@ -24,7 +24,7 @@ async function open() {
     <ScreenKeys>
       <TasksScreen />
     </ScreenKeys>,
-    { services, path: "/tasks" },
+    { services, path },
   );
   await screen.findByText("找到校刊就打电话");
   return services;
@@ -38,6 +38,14 @@ describe("the list of tasks", () => {
     expect(screen.getByText("2026-11-20 逾期")).toBeTruthy();
     expect(await screen.findByRole("link", { name: "张素琴" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "我的 1" })).toBeTruthy();
+  });
+
+  it("opens at the promises that a number of the statistics counted, and only at them", async () => {
+    await open("/tasks?view=promised-late");
+    expect(screen.getByRole("button", { name: "已过期的承诺 1" }).getAttribute("aria-current")).toBe("page");
+    expect(screen.queryByText("订大字本")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "全部未办 2" }));
+    expect(await screen.findByText("订大字本")).toBeTruthy();
   });
 
   it("Space ticks the task under the cursor, and undo opens it again", async () => {
