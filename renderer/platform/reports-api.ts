@@ -51,14 +51,17 @@ export interface ReportWork {
   readonly hourRate: number | undefined;
 }
 
-/** A reader or a record that a figure counts. */
+/** A reader or a record that a figure counts, or a number that was typed in. */
 export interface FigureRow {
-  readonly kind: "reader" | "interaction" | "feedback";
+  readonly kind: "reader" | "activity" | "interaction" | "feedback" | "month-figures" | "branch";
   readonly id: string;
   /** Undefined for a record of nobody by name. */
   readonly reader: string | undefined;
-  /** YYYY-MM-DD; undefined where the figure is of the day looked at. */
+  /** YYYY-MM-DD, of a typed number its month; undefined where the figure is of the day looked at. */
   readonly on: string | undefined;
+  /** Of a typed number: the branch, null for the whole library, and where it comes from; of a branch itself. */
+  readonly branch?: string | null;
+  readonly source?: string;
   /** How much of the figure it is; a rating, days, or uses. */
   readonly amount: number;
 }
@@ -117,7 +120,7 @@ export interface ReportsApi {
   audit(asked: ReportAsked): Promise<SelfAudit>;
   /** What a closing of the month would write down. */
   toSeal(month: string): Promise<NonNullable<MonthSeal["figures"]>>;
-  /** The first so many; none for figures that no rows of this library stand behind. */
+  /** The first so many of all; their amounts add up to what the figure is made of. */
   rows(asked: ReportAsked, figure: FigureId, most: number): Promise<FigureRows>;
   /** A table as a workbook, its numbers as numbers. */
   workbook(head: readonly string[], rows: readonly (readonly TableCell[])[]): Promise<Uint8Array<ArrayBuffer>>;

@@ -3,10 +3,19 @@ import type { MonthFigures, TypedFigure } from "../model/month-figures.ts";
 
 export interface Typed {
   readonly value: number;
+  /** What was typed in, each by itself; the value is their sum. */
+  readonly parts: readonly TypedPart[];
   /** Each once. */
   readonly sources: readonly string[];
   /** The branches that it is of, where others have typed nothing; null where nothing is missing from it. */
   readonly only: readonly string[] | null;
+}
+
+export interface TypedPart {
+  /** Null where it is of the whole library. */
+  readonly branch: string | null;
+  readonly value: number;
+  readonly source: string;
 }
 
 export type TypedOf = (month: string, figure: TypedFigure) => Typed | undefined;
@@ -16,7 +25,7 @@ export function typedFigures(rows: readonly MonthFigures[], branches: readonly s
   const byPlace = new Map(rows.flatMap((row) => (row.month === undefined ? [] : [[placeOf(row.month, row.branch ?? null), row] as const])));
   const own = (month: string, of: string | null, figure: TypedFigure): Typed | undefined => {
     const found = byPlace.get(placeOf(month, of))?.figures?.[figure];
-    return found === undefined ? undefined : { value: found.value, sources: [found.source], only: null };
+    return found === undefined ? undefined : { value: found.value, sources: [found.source], only: null, parts: [{ branch: of, ...found }] };
   };
   return (month, figure) => {
     const whole = own(month, branch, figure);
@@ -30,6 +39,7 @@ export function typedFigures(rows: readonly MonthFigures[], branches: readonly s
       value: typed.reduce((sum, { value }) => sum + value, 0),
       sources: [...new Set(typed.flatMap(({ sources }) => sources))],
       only: typed.length < branches.length ? typed.map(({ of }) => of) : null,
+      parts: typed.flatMap(({ parts }) => parts),
     };
   };
 }

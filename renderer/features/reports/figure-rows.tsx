@@ -1,10 +1,11 @@
-/** The readers and records behind a figure; Enter opens one. */
+/** The readers, records and typed numbers behind a figure; Enter opens one. */
 import { ChartColumn } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureRow } from "../../platform/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
@@ -23,10 +24,20 @@ interface NamedRow extends FigureRow {
   readonly name: string | undefined;
 }
 
-export function FigureRows({ asked: { branch, period }, figure, onBack }: { asked: Asked; figure: FigureId; onBack: () => void }) {
+interface FigureRowsProps {
+  readonly asked: Asked;
+  readonly figure: FigureId;
+  /** Memoised: it is a command of the screen. */
+  readonly onBack: () => void;
+  /** To where numbers are typed in. */
+  readonly onTyped: () => void;
+}
+
+export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped }: FigureRowsProps) {
   const t = useT();
   const format = useFormat();
   const { db } = useServices();
+  const house = useHouse();
   const [, navigate] = useLocation();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
@@ -48,9 +59,12 @@ export function FigureRows({ asked: { branch, period }, figure, onBack }: { aske
     { id: "on", header: t("reports.rows-day"), width: "8em" },
     { id: "amount", header: t("reports.rows-amount"), width: "7em", numeric: true },
   ];
+  /** Of a number that was typed in: for which branch, and where it comes from. */
+  const placeOf = ({ branch: of, source }: NamedRow): string | undefined =>
+    of === undefined ? undefined : [of === null ? t("reports.all-branches") : (house.branches.get(of) ?? of), source].filter((part) => part !== undefined).join(" · ");
   const cellOf = (row: NamedRow, column: string): string => {
     if (column === "kind") return t(`words.kind.${row.kind}`);
-    if (column === "name") return row.name ?? t("reports.nobody");
+    if (column === "name") return row.name ?? placeOf(row) ?? t("reports.nobody");
     return column === "on" ? (row.on ?? "–") : format.number(Math.round(row.amount * TENTHS) / TENTHS);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -89,6 +103,7 @@ export function FigureRows({ asked: { branch, period }, figure, onBack }: { aske
               const row = rows[index];
               if (row?.reader !== undefined) navigate(`/readers/${row.reader}`);
               else if (row?.kind === "feedback") navigate("/opinions");
+              else if (row?.kind === "month-figures" || row?.kind === "branch") onTyped();
             }}
             onKeyDown={onKeyDown}
             renderCell={(index, column) => {

@@ -30,8 +30,9 @@ export function ReportsScreen() {
   const search = useSearch();
   const asked = askedOf(search, today);
   const onGo = useCallback((next: Partial<Asked>): void => navigate(pathOf({ ...askedOf(search, today), ...next })), [navigate, search, today]);
+  const onBack = useCallback(() => onGo({ rows: null }), [onGo]);
   const { rows } = asked;
-  if (rows !== null) return <FigureRows asked={asked} figure={rows satisfies FigureId} onBack={() => onGo({ rows: null })} />;
+  if (rows !== null) return <FigureRows asked={asked} figure={rows satisfies FigureId} onBack={onBack} onTyped={() => onGo({ page: "close", rows: null })} />;
   const Page = PAGE[asked.page];
   return <Page asked={asked} today={today} onGo={onGo} />;
 }

@@ -1,15 +1,17 @@
-/** The readers and records that a figure counts, the latest or the largest first. */
+/** The readers, records and typed numbers that a figure is made of, the latest or the largest first. */
 import { dayToNumber } from "#shared/kernel/day.ts";
-import { firstOf } from "#shared/kernel/month.ts";
+import { firstOf, lastOf } from "#shared/kernel/month.ts";
+import type { TypedFigure } from "#shared/model/month-figures.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { answeredAt, isEnquiry } from "#shared/reports/month-counts.ts";
+import type { TypedPart } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
 import type { FigureRow, FigureRows, ReportAsked } from "../../platform/reports-api.ts";
 import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type CardFacts, isMadeIn, isValidOn } from "./card-book.ts";
 import { contactsIn, endOf, placeOfUse, startOf, usesIn } from "./month-book.ts";
-import type { ReportView } from "./report-view.ts";
+import { type ReportView, servedBy } from "./report-view.ts";
 
 const DAY_MS = 86_400_000;
 const NONE: readonly FigureRow[] = [];
@@ -32,7 +34,23 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
       .filter((row) => isOf(row.branch) && isCounted(row))
       .map((row) => contactRow(row, amountOf(row)))
       .toReversed();
-  const uses = async (kind: string): Promise<readonly FigureRow[]> => byReader((await usesIn(db, firstOf(first), until)).filter((row) => row.kind === kind && isOf(placeOfUse(row, view.book.cards))));
+  const typed = (of: TypedFigure): readonly FigureRow[] =>
+    months.flatMap(
+      (month) =>
+        view
+          .typed(branch)(month, of)
+          ?.parts.map((part) => typedRow(month, part)) ?? [],
+    );
+  /** What was typed in, and of the months and branches without it what was recorded. */
+  const uses = async (of: TypedFigure, kind: string): Promise<readonly FigureRow[]> => {
+    const recorded = (await usesIn(db, firstOf(first), lastOf(last))).filter((row) => {
+      const place = placeOfUse(row, view.book.cards);
+      const given = view.typed(branch)((row.on ?? "").slice(0, 7), of);
+      const stands = given === undefined || (given.only !== null && !given.only.some((each) => each === place));
+      return row.kind === kind && isOf(place) && stands;
+    });
+    return [...typed(of), ...byReader(recorded)];
+  };
 
   switch (figure) {
     case "valid-cards":
@@ -42,15 +60,21 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
     case "active-readers":
     case "reached":
       return view.activeOn(until, branch).map((id) => readerRow(id, 1));
+    case "population":
+      return view.branches.filter(({ id }) => isOf(id)).map((row) => ({ kind: "branch", id: row.id, branch: row.id, reader: undefined, on: undefined, amount: servedBy(row) }));
     case "visits":
     case "visits-per-head":
-      return uses("visit");
+      return uses("visits", "visit");
     case "loans":
     case "loans-per-head":
-      return uses("loan");
+      return uses("loans", "loan");
     case "event-attendance":
     case "attendance-per-head":
-      return uses("event");
+      return uses("event-attendance", "event");
+    case "events-held":
+    case "purchases":
+    case "expenditure":
+      return typed(figure);
     case "enquiries":
       return contacts(isEnquiry, ({ count = 1 }) => count);
     case "fill-rate":
@@ -63,11 +87,16 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
         ({ satisfaction }) => satisfaction !== undefined,
         ({ satisfaction = 0 }) => satisfaction,
       );
-    case "cost-per-reader":
-      return contacts(
-        ({ minutes = 0 }) => minutes > 0,
-        ({ minutes = 0 }) => minutes,
-      );
+    case "cost-per-reader": {
+      const value = view.sheet(branch, period)[figure];
+      const isTyped = value.tag === "known" && value.parts.spent !== undefined;
+      return isTyped
+        ? typed("expenditure")
+        : contacts(
+            ({ minutes = 0 }) => minutes > 0,
+            ({ minutes = 0 }) => minutes,
+          );
+    }
     case "promptness":
     case "answered-opinions":
       return answers(
@@ -75,16 +104,22 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
         startOf(first),
         endOf(last),
       );
-    case "population":
-    case "events-held":
-    case "purchases":
-    case "expenditure":
     case "willing-to-return":
       return NONE;
   }
 }
 
 const readerRow = (id: string, amount: number): FigureRow => ({ kind: "reader", id, reader: id, on: undefined, amount });
+
+const typedRow = (month: string, { branch, value, source }: TypedPart): FigureRow => ({
+  kind: "month-figures",
+  id: `${month} ${branch ?? ""}`,
+  reader: undefined,
+  on: month,
+  branch,
+  source,
+  amount: value,
+});
 
 const contactRow = ({ id, reader, at }: Row<"interaction">, amount: number): FigureRow => ({ kind: "interaction", id, reader, on: at === undefined ? undefined : localDay(at), amount });
 
@@ -98,8 +133,12 @@ const answers = (opinions: readonly Row<"feedback">[], from: number, to: number)
     })
     .toSorted((a, b) => b.amount - a.amount);
 
+/** Those of nobody by name together, after all others. */
 function byReader(rows: readonly Row<"activity">[]): readonly FigureRow[] {
-  const sums = new Map<string, number>();
-  for (const { reader, quantity = 1 } of rows) if (reader !== undefined) sums.set(reader, (sums.get(reader) ?? 0) + quantity);
-  return [...sums].map(([id, amount]) => readerRow(id, amount)).toSorted((a, b) => b.amount - a.amount || (a.id < b.id ? -1 : 1));
+  const sums = new Map<string | undefined, number>();
+  for (const { reader, quantity = 1 } of rows) sums.set(reader, (sums.get(reader) ?? 0) + quantity);
+  const nameless = sums.get(undefined);
+  sums.delete(undefined);
+  const named = [...sums].map(([id = "", amount]) => readerRow(id, amount)).toSorted((a, b) => b.amount - a.amount || (a.id < b.id ? -1 : 1));
+  return nameless === undefined ? named : [...named, { kind: "activity", id: "", reader: undefined, on: undefined, amount: nameless }];
 }

@@ -9,7 +9,7 @@ import { settingValue } from "#shared/model/setting-value.ts";
 import { lastMonthOf, monthsIn, type Period, periodsBack, yearBefore } from "#shared/reports/period.ts";
 import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { type Sheet, sheetOf } from "#shared/reports/sheet.ts";
-import { typedFigures } from "#shared/reports/typed.ts";
+import { type TypedOf, typedFigures } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
 import type { OnProgress } from "../../platform/statistics-api.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
@@ -26,6 +26,7 @@ export interface ReportView {
   readonly hourRate: number | undefined;
   readonly sealed: ReadonlyMap<string, SealedMonth>;
   readonly sheet: (branch: string | null, period: Period) => Sheet;
+  readonly typed: (branch: string | null) => TypedOf;
   /** Months of the period that have begun. */
   readonly monthsOf: (period: Period) => readonly string[];
   /** The last day that is counted. */
@@ -59,6 +60,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         facts.isOneReader && (branch === null || facts.branch === branch) && (lastUpTo(useDays, last) ?? Number.NEGATIVE_INFINITY) > last - ACTIVE_DAYS ? [id] : [],
       );
     };
+    const typedOf = (branch: string | null): TypedOf => typedFigures(typed.filter(isLive), names, branch);
     const sheet = remembered((branch: string | null, period: Period): Sheet => {
       const until = untilOf(period);
       const [first, last] = [dayToNumber(firstOf(period.month)), dayToNumber(until)];
@@ -72,13 +74,13 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         months: monthsOf(period),
         counts: (month) => book.month(month).of(branch),
         countsOf: (month, of) => book.month(month).of(of),
-        typed: typedFigures(typed.filter(isLive), names, branch),
+        typed: typedOf(branch),
         readers: { valid, fresh, active: activeOn(until, branch).length },
         population: populationOf(branches.filter(({ id }) => branch === null || id === branch)),
         hourRate,
       });
     });
-    return { today, book, branches, hourRate, sealed: sealedMonths(seals), sheet, monthsOf, untilOf, activeOn };
+    return { today, book, branches, hourRate, sealed: sealedMonths(seals), sheet, typed: typedOf, monthsOf, untilOf, activeOn };
   };
 }
 
@@ -98,8 +100,11 @@ export const withCompared = (period: Period): readonly [Period, Period, Period] 
 
 /** Undefined where one of the branches does not say whom it serves. */
 function populationOf(branches: readonly Branch[]): number | undefined {
-  const each = branches.map((branch) => branch.population ?? sumOfServed(branch));
+  const each = branches.map(servedBy);
   return each.length === 0 || each.includes(0) ? undefined : each.reduce((sum, people) => sum + people, 0);
 }
+
+/** As many as were typed in, else those of its communities together. */
+export const servedBy = (branch: Branch): number => branch.population ?? sumOfServed(branch);
 
 const sumOfServed = (branch: Branch): number => servedOf(branch).reduce((sum, { people }) => sum + people, 0);

@@ -1,0 +1,68 @@
+/** Every figure of the sheet leads to its rows, in every language, drawn again by the frame as in the window. */
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import { monthFiguresId } from "#shared/model/month-figures.ts";
+import { FIGURES } from "#shared/reports/figures.ts";
+import { type Change, create } from "../../../../renderer/db/changes.ts";
+import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+import { LOCALES } from "../../../../renderer/i18n/locale.ts";
+import { openReportsOf } from "./open-reports.tsx";
+
+afterEach(cleanup);
+
+const at = (day: string): number => new Date(`${day}T10:00`).getTime();
+const READERS = ["a", "b", "c", "d", "e", "f"];
+
+/** Of every figure something, so that none is unknown but what no questionnaire asks yet. */
+const LIBRARY: readonly Change[] = [
+  create("branch", "east", { name: "城东馆", population: 200 }),
+  ...READERS.flatMap((id) => [
+    create("reader", id, { name: `读者${id}`, card: `00${id}`, branch: "east", enrolledOn: "2026-10-10" }),
+    create("activity", `visit-${id}`, { reader: id, on: "2026-10-12", kind: "visit" }),
+    create("activity", `event-${id}`, { reader: id, on: "2026-10-13", kind: "event" }),
+    create("interaction", `asked-${id}`, {
+      reader: id,
+      at: at("2026-10-16"),
+      channel: "desk",
+      direction: "in",
+      purpose: "reference",
+      outcome: "answered",
+      minutes: 12,
+      satisfaction: 5,
+      branch: "east",
+    }),
+  ]),
+  create("feedback", "said", { branch: "east", receivedAt: at("2026-10-02"), status: "answered", steps: { answered: { at: at("2026-10-05") } } }),
+  create("month-figures", monthFiguresId("2026-10", null), {
+    month: "2026-10",
+    figures: { loans: { value: 30, source: "Interlib" }, "events-held": { value: 3, source: "活动登记" }, purchases: { value: 9, source: "采访" }, expenditure: { value: 500, source: "财务" } },
+  }),
+];
+
+it.each(LOCALES)("every figure opens its rows in %s, and Escape leads back", async (locale) => {
+  const { t } = await createI18n(locale);
+  const { history } = await openReportsOf(LIBRARY, "span=month&month=2026-10", locale);
+  for (const figure of FIGURES) {
+    const name = t(`reports.name-${figure}`);
+    await userEvent.click(await screen.findByRole("button", { name: t("reports.open-formula", { figure: name }) }));
+    const dialog = within(await screen.findByRole("dialog"));
+    const title = t("reports.rows-title", { figure: name });
+    if (figure === "willing-to-return") {
+      // nothing is behind what cannot be measured
+      expect(dialog.queryByRole("button", { name: t("reports.to-rows") })).toBeNull();
+      await act(async () => history.navigate(`/statistics/reports?span=month&month=2026-10&rows=${figure}`));
+      await screen.findByText(t("reports.rows-none"));
+    } else {
+      await userEvent.click(dialog.getByRole("button", { name: t("reports.to-rows") }));
+      const grid = await screen.findByRole("grid", { name: title });
+      // the row of the headings is one too
+      await waitFor(() => expect(Number(grid.getAttribute("aria-rowcount"))).toBeGreaterThan(1));
+      await waitFor(() => expect(document.activeElement).toBe(grid));
+    }
+    expect(screen.getByRole("heading", { level: 1, name: title })).toBeTruthy();
+    expect(document.body.textContent).not.toMatch(/(?:reports|words)\.[a-z]/);
+    await (figure === "willing-to-return" ? userEvent.click(screen.getAllByRole("button", { name: new RegExp(`^${t("reports.rows-back")}`) })[0] ?? document.body) : userEvent.keyboard("{Escape}"));
+    await screen.findByRole("table", { name: t("reports.page-sheet") });
+  }
+});
