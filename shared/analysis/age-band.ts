@@ -3,12 +3,15 @@
 export const AGE_BANDS = ["0-6", "7-17", "18-34", "35-59", "60-"] as const;
 export type AgeBand = (typeof AGE_BANDS)[number];
 
+/** In whole years: children are younger, the old as old or older. */
+export const [ADULT_YEARS, OLD_YEARS] = [18, 60] as const;
+
 /** The mean Gregorian year: on the birthday itself it may be a day off. */
 const YEAR = 365.2425;
 const FIRST_YEARS: readonly (readonly [AgeBand, number])[] = [
-  ["60-", 60],
+  ["60-", OLD_YEARS],
   ["35-59", 35],
-  ["18-34", 18],
+  ["18-34", ADULT_YEARS],
   ["7-17", 7],
   ["0-6", 0],
 ];

@@ -36,10 +36,13 @@ export type LifeCause =
   /** Days since the last use, for inactive, occasional and active readers. */
   | { readonly because: "last-use"; readonly lastUse: number; readonly days: number };
 
+/** States that a use can end so that the reader counts as returned. */
+export const CAME_BACK_FROM = ["inactive", "not-seen"] as const satisfies readonly LifeState[];
+
 export interface CameBack {
   readonly because: "came-back";
   readonly on: number;
-  readonly from: "inactive" | "not-seen";
+  readonly from: (typeof CAME_BACK_FROM)[number];
   /** The last use before, for somebody not seen the last visit. */
   readonly lastBefore: number;
   /** Calendar days away. */

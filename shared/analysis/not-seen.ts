@@ -11,9 +11,9 @@ export const RHYTHM_OPEN_DAYS = 180;
 export const FEWEST_VISIT_DAYS = 8;
 /** Nobody is absent within so many open days, nor within so many days at all. */
 export const SHORTEST_ABSENCE = 10;
-const MEDIAN_GAPS = 3;
-const PERCENTILE = 0.9;
-const FEWEST_BEFORE = 4;
+export const MEDIAN_GAPS = 3;
+export const PERCENTILE = 0.9;
+export const FEWEST_BEFORE = 4;
 const FALLEN_TO = 0.5;
 
 /** How a reader used to come, up to one visit. Gaps in open days from one visit day to the next. */

@@ -17,8 +17,8 @@ export interface ReaderPath {
 }
 
 const YEAR = 365;
-const LOYAL_DAYS = 18;
-const LOYAL_SERVICES = 2;
+export const LOYAL_DAYS = 18;
+export const LOYAL_SERVICES = 2;
 
 /**
  * Loyal: 18 days of use and two services in the last 365 days, and with the library for twelve months.

@@ -72,10 +72,10 @@ export type Measure = (typeof MEASURES)[number];
 
 const [LOAN, ELECTRONIC, EVENT, CONTACT, OPINION] = [kindCode("loan"), kindCode("e-resource"), kindCode("event"), kindCode("contact"), kindCode("opinion")];
 const NOTHING: OtherTakingPart = { acceptedSuggestions: 0, other: 0 };
-const CORE_SCORE = 4;
+export const CORE_SCORE = 4;
 /** Categories (codes) whose cards stand for no single reader; so does the tag `test`. */
-const EXCLUDED_CATEGORIES: readonly string[] = ["collective", "staff"];
-const TEST_TAG = "test";
+export const EXCLUDED_CATEGORIES = ["collective", "staff"] as const;
+export const TEST_TAG = "test";
 
 export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = DEFAULT_WEIGHTS, elsewhere: OtherTakingPart = NOTHING): ValueNumbers {
   const { days, kinds, amounts } = uses;

@@ -30,7 +30,7 @@ type CountedContact = Pick<Interaction, "purpose" | "direction" | "feedback" | "
 
 /** Shown the way, made a card, lent a device: help, but no enquiry (ISO 2789, "information request"). */
 const NO_ENQUIRY: ReadonlySet<string> = new Set(["directional", "card", "equipment"]);
-const SATISFIED = 4;
+export const SATISFIED = 4;
 
 /** Whether a reader asked something: it was not begun by a colleague, and belongs to no opinion. */
 export const isEnquiry = ({ purpose, direction, feedback }: Pick<Interaction, "purpose" | "direction" | "feedback">): boolean =>

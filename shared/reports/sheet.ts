@@ -3,6 +3,7 @@
  * whole library, branch by branch; else what was recorded here is counted; where neither is there, it says what is
  * missing instead of a nought.
  */
+import { isSmall } from "../analysis/small-cells.ts";
 import { wilson } from "../analysis/wilson.ts";
 import type { TypedFigure } from "../model/month-figures.ts";
 import { FIGURES, type FigureId, type FigureValue, known, unknown } from "./figures.ts";
@@ -27,8 +28,6 @@ export interface SheetFacts {
 
 export type Sheet = Readonly<Record<FigureId, FigureValue>>;
 
-/** Fewer ratings would say who gave them. */
-const FEWEST_RATINGS = 5;
 const MINUTES_OF_HOUR = 60;
 
 export function sheetOf(facts: SheetFacts): Sheet {
@@ -119,7 +118,8 @@ function fillRate({ judged, answered }: MonthCounts): FigureValue {
 }
 
 function satisfaction({ rated, satisfied }: MonthCounts): FigureValue {
-  if (rated > 0 && rated < FEWEST_RATINGS) return unknown("few-ratings");
+  // fewer ratings would say who gave them
+  if (isSmall(rated)) return unknown("few-ratings");
   const share = wilson(satisfied, rated);
   return share === undefined ? unknown("no-ratings") : { ...known(share.share, { satisfied, rated }), interval: share };
 }

@@ -1,6 +1,7 @@
 /** How a figure is computed: in words, with the numbers in it, what it was corrected by, and the way to its rows or to what is missing. */
 
 import type { FigureLine } from "#shared/reports/figure-line.ts";
+import { howValues } from "../../db/how-words.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -31,7 +32,7 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
         ),
       })}
     >
-      <p>{t(`reports.how-${figure}`)}</p>
+      <p>{t(`reports.how-${figure}`, howValues(t, format))}</p>
       {now.tag === "unknown" ? (
         <p>
           {t("reports.unknown-why", { why: text.whyOf(now) })} <WayOut value={now} figure={figure} onGo={onGo} />

@@ -1,7 +1,8 @@
 /** Workload and its cost, and the time that opinions take from step to step. */
 
+import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
-import { WORK_BY, type WorkBy, type Workload } from "#shared/reports/workload.ts";
+import { WORK_BY, type WorkBy, type WorkLine, type Workload } from "#shared/reports/workload.ts";
 import { useHouse } from "../../db/use-house.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -16,6 +17,13 @@ import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
 const [TENTHS, CENTS] = [10, 100];
+/** A tenth of a per cent. */
+const SHARE_STEP = 0.001;
+const costs = (lines: readonly WorkLine[]): readonly number[] =>
+  roundedParts(
+    lines.map(({ cost = 0 }) => cost),
+    1 / CENTS,
+  );
 const rounded = (value: number, to: number): number => Math.round(value * to) / to;
 
 export function WorkPage(props: PageProps) {
@@ -28,7 +36,13 @@ export function WorkPage(props: PageProps) {
     name: `${t("reports.page-work")} ${nameOf(period)}`,
     head: [t("reports.figure"), t("reports.rows-kind"), t("reports.work-records"), t("reports.work-minutes"), t("reports.work-cost-head")],
     rows: WORK_BY.flatMap((by) =>
-      workload.by[by].map(({ key, records, minutes, cost }) => [t(`reports.work-by-${by}`), keyName(by, key), records, minutes, cost === undefined ? "" : rounded(cost, CENTS)]),
+      workload.by[by].map(({ key, records, minutes, cost }, place) => [
+        t(`reports.work-by-${by}`),
+        keyName(by, key),
+        records,
+        minutes,
+        cost === undefined ? "" : rounded(costs(workload.by[by])[place] ?? 0, CENTS),
+      ]),
     ),
   });
   return (
@@ -49,6 +63,12 @@ function WorkSums({ workload: { all, timed, by }, hasRate, onRate }: { workload:
   const t = useT();
   const format = useFormat();
   const keyName = useKeyName();
+  // the lines of a table add up to the whole that stands above them
+  const shares = (lines: readonly WorkLine[]): readonly number[] =>
+    roundedParts(
+      lines.map(({ minutes }) => minutes / all.minutes),
+      SHARE_STEP,
+    );
   if (all.records === 0) return <p className="report-said">{t("reports.work-empty")}</p>;
   const head = (of: WorkBy): readonly string[] => [
     t(`reports.work-by-${of}`),
@@ -77,12 +97,12 @@ function WorkSums({ workload: { all, timed, by }, hasRate, onRate }: { workload:
             key={of}
             title={t(`reports.work-by-${of}`)}
             head={head(of)}
-            rows={by[of].map(({ key, records, minutes, cost }) => [
+            rows={by[of].map(({ key, records, minutes, cost }, place) => [
               keyName(of, key),
               format.number(records),
               format.number(minutes),
-              all.minutes === 0 ? "–" : format.percent(minutes / all.minutes),
-              ...(cost === undefined ? [] : [format.number(rounded(cost, CENTS))]),
+              all.minutes === 0 ? "–" : format.percent(shares(by[of])[place] ?? 0),
+              ...(cost === undefined ? [] : [format.number(costs(by[of])[place] ?? 0)]),
             ])}
           />
         ))}

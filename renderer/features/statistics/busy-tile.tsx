@@ -1,6 +1,7 @@
 /** When the desk is busiest: a week by hours, the figure in the cell. */
 import type { BusyWeek } from "#shared/analysis/busy-week.ts";
 import { shadeOf } from "#shared/analysis/day-tally.ts";
+import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import { Tile } from "./tile.tsx";
@@ -14,7 +15,9 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
   const format = useFormat();
   const nameOf = (weekday: number): string => t(DAY_NAMES[weekday] ?? "statistics.weekday-1");
   const whole = (count: number): string => format.number(Math.round(count));
-  const fullest = Math.max(0, ...busy.days.flatMap(({ counts }) => counts));
+  // the hours of a day add up to its sum
+  const days = busy.days.map((day) => ({ ...day, counts: roundedParts(day.counts), sum: Math.round(day.sum) }));
+  const fullest = Math.max(0, ...days.flatMap(({ counts }) => counts));
   const isClosed = (day: BusyWeek["days"][number]): boolean => closed.includes(day.weekday) && day.sum === 0;
   return (
     <Tile
@@ -24,7 +27,7 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
       how="statistics.busy-how"
       table={{
         head: [t("statistics.weekday"), ...busy.hours.map(String), t("statistics.sum")],
-        rows: busy.days.map(({ weekday, counts, sum }) => [nameOf(weekday), ...counts.map(whole), whole(sum)]),
+        rows: days.map(({ weekday, counts, sum }) => [nameOf(weekday), ...counts.map(whole), whole(sum)]),
       }}
       say={
         busy.busiest === null
@@ -52,7 +55,7 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
           </tr>
         </thead>
         <tbody>
-          {busy.days.map((day) => (
+          {days.map((day) => (
             <tr key={day.weekday}>
               <th scope="row">{nameOf(day.weekday)}</th>
               {isClosed(day) ? (
@@ -61,8 +64,8 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
                 </td>
               ) : (
                 day.counts.map((count, index) => (
-                  <td key={busy.hours[index]} className={`h${shadeOf(Math.round(count), Math.round(fullest))}`}>
-                    {Math.round(count) === 0 ? "·" : whole(count)}
+                  <td key={busy.hours[index]} className={`h${shadeOf(count, fullest)}`}>
+                    {count === 0 ? "·" : whole(count)}
                   </td>
                 ))
               )}

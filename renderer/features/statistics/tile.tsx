@@ -2,9 +2,10 @@
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
+import { howValues } from "../../db/how-words.ts";
 import { useServices } from "../../db/services.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
-import { useT } from "../../i18n/use-t.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -36,6 +37,7 @@ interface TileProps {
 
 export function Tile({ title, sub, className, table, how, hidesHere = false, say, children }: TileProps) {
   const t = useT();
+  const format = useFormat();
   const id = useId();
   const save = useSaveTable();
   const [isTable, setTable] = useState(false);
@@ -56,7 +58,7 @@ export function Tile({ title, sub, className, table, how, hidesHere = false, say
       {say !== undefined && <p className="say">{say}</p>}
       {table.rows.some((row) => row.includes(HIDDEN)) && <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>}
       <Dialog open={isExplained} reading title={named("statistics.how")} closeLabel={t("statistics.close")} onClose={() => setExplained(false)}>
-        <p>{t(how)}</p>
+        <p>{t(how, howValues(t, format))}</p>
       </Dialog>
     </section>
   );

@@ -1,5 +1,5 @@
 /** A person on a day, with all that the figures ask of: the state, the numbers of use, the scores. */
-import { ageOn } from "#shared/analysis/age-band.ts";
+import { ADULT_YEARS, ageOn, OLD_YEARS } from "#shared/analysis/age-band.ts";
 import { breadthOn } from "#shared/analysis/breadth.ts";
 import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
@@ -26,7 +26,6 @@ export interface Placed {
 
 const NO_SCORES: ValueScores = { r: 0, f: 0, v: 0 };
 const GONE: ReadonlySet<LifeState> = new Set(["left", "moved", "deceased"]);
-const [ADULT_YEARS, OLD_YEARS] = [18, 60];
 
 /** The days that are asked of; days since 1970-01-01. */
 export interface PlaceDays {

@@ -1,4 +1,5 @@
 /** Why use has changed in a year: fewer readers, fewer visits of each, fewer items a visit. Few readers stay off paper and out of files. */
+import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { TrendFigures } from "../../../platform/readers-page-api.ts";
@@ -17,12 +18,14 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
   const each = (part: number, whole: number): string => (whole === 0 ? "–" : format.number(Math.round((part / whole) * 10) / 10));
   /** Items a visit tell nothing of how many came. */
   const hides = (id: string, { readers }: TrendFigures["now"]): boolean => id !== "items-a-visit" && isSmall(readers);
+  // what stands in the cells adds up to the change beside them
+  const shown = parts === undefined ? [] : roundedParts(PARTS.map((part) => parts[part]));
   const rows = [
-    { id: "readers", before: format.number(before.readers), now: format.number(now.readers), part: parts?.byReaders },
-    { id: "visits-each", before: each(before.visits, before.readers), now: each(now.visits, now.readers), part: parts?.byVisitsEach },
-    { id: "items-a-visit", before: each(before.items, before.visits), now: each(now.items, now.visits), part: parts?.byItemsAVisit },
+    { id: "readers", before: format.number(before.readers), now: format.number(now.readers), part: shown[0] },
+    { id: "visits-each", before: each(before.visits, before.readers), now: each(now.visits, now.readers), part: shown[1] },
+    { id: "items-a-visit", before: each(before.items, before.visits), now: each(now.items, now.visits), part: shown[2] },
   ] as const;
-  const signed = (items: number): string => difference(Math.round(items), 0, format.number);
+  const signed = (items: number): string => difference(items, 0, format.number);
   const widest = Math.max(1, ...PARTS.map((part) => Math.abs(parts?.[part] ?? 0)));
   const largest = parts === undefined ? undefined : rows.reduce((most, row) => (Math.abs(row.part ?? 0) > Math.abs(most.part ?? 0) ? row : most));
   const head = [t("figures.trend-what"), t("figures.year-before"), t("figures.this-year"), t("figures.trend-share")];

@@ -1,0 +1,34 @@
+/** The numbers and names in the sentences of how a figure is computed: taken from the code that computes, so that no sentence can be false. */
+import { ADULT_YEARS, OLD_YEARS } from "#shared/analysis/age-band.ts";
+import { CAME_BACK_FROM, INACTIVE_DAYS, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS } from "#shared/analysis/life-state.ts";
+import { FEWEST_BEFORE, FEWEST_VISIT_DAYS, MEDIAN_GAPS, PERCENTILE, RHYTHM_OPEN_DAYS, SHORTEST_ABSENCE } from "#shared/analysis/not-seen.ts";
+import { LOYAL_DAYS, LOYAL_SERVICES } from "#shared/analysis/reader-path.ts";
+import { SMALLEST_SHOWN } from "#shared/analysis/small-cells.ts";
+import { CORE_SCORE, EXCLUDED_CATEGORIES, TEST_TAG, VALUE_DAYS } from "#shared/analysis/value.ts";
+import { SATISFIED } from "#shared/reports/month-counts.ts";
+import type { Format } from "../i18n/format.ts";
+import type { Translate } from "../i18n/i18n.ts";
+import type { MessageValues } from "../i18n/message-id.ts";
+
+export const howValues = (t: Translate, format: Pick<Format, "list" | "percent">): MessageValues => ({
+  year: VALUE_DAYS,
+  new: NEW_DAYS,
+  returned: RETURNED_DAYS,
+  cameBackFrom: format.list(CAME_BACK_FROM.map((state) => t(`life.state-${state}`))),
+  inactive: INACTIVE_DAYS,
+  occasional: OCCASIONAL_DAYS,
+  fewestVisits: FEWEST_VISIT_DAYS,
+  rhythm: RHYTHM_OPEN_DAYS,
+  shortest: SHORTEST_ABSENCE,
+  gaps: MEDIAN_GAPS,
+  percentile: format.percent(PERCENTILE),
+  fewestBefore: FEWEST_BEFORE,
+  core: CORE_SCORE,
+  adult: ADULT_YEARS,
+  old: OLD_YEARS,
+  loyalDays: LOYAL_DAYS,
+  loyalServices: LOYAL_SERVICES,
+  smallest: SMALLEST_SHOWN,
+  satisfied: SATISFIED,
+  excluded: format.list(([...EXCLUDED_CATEGORIES, TEST_TAG] as const).map((card) => t(`life.card-${card}`))),
+});
