@@ -33,6 +33,7 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
       sub={t("statistics.attention-sub")}
       className="t7"
       how="statistics.attention-how"
+      of="here"
       table={{
         head: [...head, t("statistics.compared")],
         rows: lines.map((line) => [

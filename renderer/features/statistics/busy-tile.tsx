@@ -25,6 +25,7 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: readonly nu
       sub={t("statistics.busy-sub")}
       className="t5"
       how="statistics.busy-how"
+      of="records"
       table={{
         head: [t("statistics.weekday"), ...busy.hours.map(String), t("statistics.sum")],
         rows: days.map(({ weekday, counts, sum }) => [nameOf(weekday), ...counts.map(whole), whole(sum)]),

@@ -50,6 +50,7 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
       sub={<Unprinted isHidden={now.has("total")}>{t("statistics.life-sub", { count: total })}</Unprinted>}
       className="t5 life"
       how="statistics.life-how"
+      of="everybody"
       table={{
         head: [t("statistics.stage"), t("statistics.readers"), t("statistics.change")],
         rows: stages.map(({ state, count, before }) => [nameOf(state), inFile(now.has(state), format.number(count)), inFile(hidesChange(state), difference(count, before, format.number))]),

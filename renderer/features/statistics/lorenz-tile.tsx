@@ -30,7 +30,7 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
   const choice = <Select aria-label={t("figures.measure")} value={measure} options={MEASURES.map((value) => ({ value, label: t(`figures.measure-${value}`) }))} onChange={onMeasure} />;
   if (concentration === null) {
     return (
-      <Tile title={title} className="t4" how="statistics.lorenz-how" table={{ head: [title], rows: [] }}>
+      <Tile title={title} className="t4" of="measured" how="statistics.lorenz-how" table={{ head: [title], rows: [] }}>
         <div className="of-measure">{choice}</div>
         <p className="meta">{t("statistics.no-use")}</p>
       </Tile>
@@ -46,6 +46,8 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       title={title}
       sub={t("statistics.lorenz-sub")}
       className="t4 lorenz"
+      of="measured"
+      readers={readers}
       how="statistics.lorenz-how"
       table={{
         head: [t("statistics.share-readers"), t("statistics.share-use")],

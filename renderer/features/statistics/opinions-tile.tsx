@@ -31,6 +31,7 @@ export function OpinionsTile({ months }: { months: readonly MonthOfOpinions[] })
       sub={t("statistics.opinions-sub")}
       className="t3 opin"
       how="statistics.opinions-how"
+      of="opinions"
       table={{ head: [t("statistics.month"), t("statistics.in-time"), t("statistics.late")], rows: months.map(({ month, inTime, late }) => [month, format.number(inTime), format.number(late)]) }}
       say={
         last.inTime + last.late === 0

@@ -1,6 +1,7 @@
 /** A figure in its frame: drawn, or as the table behind it; the table can be saved, and how it is computed is said. */
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
 import { howValues } from "../../db/how-words.ts";
 import { useServices } from "../../db/services.ts";
@@ -13,7 +14,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 import { useToasts } from "../../ui/toast.tsx";
-import { HIDDEN } from "./unprinted.tsx";
+import { HIDDEN, Unprinted } from "./unprinted.tsx";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
 export interface FigureTable {
@@ -21,11 +22,17 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** The populations that figures are of: two tiles that name one count the same. */
+export type Population = "used" | "measured" | "here" | "everybody" | "enrolled" | "came" | "gone" | "records" | "opinions";
+
 interface TileProps {
   readonly title: string;
   readonly sub?: ReactNode;
   readonly className: string;
   readonly table: FigureTable;
+  /** Whom it counts, and how many they are where that is told; null where few persons hide it. */
+  readonly of: Population;
+  readonly readers?: number | null;
   /** How the figure is computed. */
   readonly how: MessageId;
   /** Few persons are hidden where it is drawn too. */
@@ -35,7 +42,7 @@ interface TileProps {
   readonly children: ReactNode;
 }
 
-export function Tile({ title, sub, className, table, how, hidesHere = false, say, children }: TileProps) {
+export function Tile({ title, sub, className, table, of, readers, how, hidesHere = false, say, children }: TileProps) {
   const t = useT();
   const format = useFormat();
   const id = useId();
@@ -56,6 +63,11 @@ export function Tile({ title, sub, className, table, how, hidesHere = false, say
       </header>
       {isTable ? <PlainTable table={table} labelledBy={id} /> : children}
       {say !== undefined && <p className="say">{say}</p>}
+      <p className="meta">
+        {t("figures.population", { of: t(`figures.of-${of}`, howValues(t, format)) })}
+        {readers !== undefined && " · "}
+        {readers === null ? HIDDEN : readers !== undefined && <Unprinted isHidden={isSmall(readers)}>{t("statistics.persons", { count: readers })}</Unprinted>}
+      </p>
       {table.rows.some((row) => row.includes(HIDDEN)) && <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>}
       <Dialog open={isExplained} reading title={named("statistics.how")} closeLabel={t("statistics.close")} onClose={() => setExplained(false)}>
         <p>{t(how, howValues(t, format))}</p>

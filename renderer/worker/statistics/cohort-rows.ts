@@ -5,7 +5,7 @@ import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 
-export const isMember = ({ person: { facts } }: Placed): boolean => facts.isOneReader && facts.life.hasCard;
+export const isMember = ({ person: { facts } }: Placed): boolean => facts.life.hasCard;
 
 export const cohortRows = ({ cohorts }: ReadersSums, quarters: readonly string[]): readonly CohortRow[] =>
   cohorts.map(({ quarter, readers, used }) => ({ quarter: quarters[quarter] ?? "", readers, used: [...used] }));

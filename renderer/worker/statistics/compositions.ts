@@ -13,4 +13,4 @@ export const compositions = ({ attributes }: ReadersSums): Readonly<Record<Attri
 
 /** @param value empty for those without one */
 export const withAttribute = ({ placed, day }: LibraryView, attribute: Attribute, value: string): readonly Placed[] =>
-  placed.filter(({ person, numbers }) => person.facts.isOneReader && numbers.frequency > 0 && (valueAt(person.facts, attribute, day) ?? "") === value);
+  placed.filter(({ person, numbers }) => numbers.frequency > 0 && (valueAt(person.facts, attribute, day) ?? "") === value);

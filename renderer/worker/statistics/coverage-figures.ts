@@ -33,7 +33,7 @@ export function addCovered(sums: CoveredSums, { person: { facts } }: Placed, day
 }
 
 export const isCovered = ({ person: { facts }, numbers }: Placed, branch: string, ageBand: AgeBand, day: number): boolean =>
-  facts.isOneReader && numbers.frequency > 0 && facts.branch === branch && bandOf(facts, day) === ageBand;
+  numbers.frequency > 0 && facts.branch === branch && bandOf(facts, day) === ageBand;
 
 /** @param asked a branch, or null for all */
 export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branch">[], asked: string | null): CoverageFigures {

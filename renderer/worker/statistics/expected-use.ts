@@ -37,7 +37,7 @@ export function createExpectations(): ExpectationOf {
   let held: Fitted | null = null;
   return (branch, people, day) => {
     const visitsOf: VisitsOf = ({ visitDays, open }) => repeatVisitsOn(visitDays, open, day);
-    const all = people.flatMap((person) => (person.facts.isOneReader ? (visitsOf(person) ?? []) : []));
+    const all = people.flatMap((person) => visitsOf(person) ?? []);
     const question = `${day} ${branch}`;
     const visits = all.reduce((sum, { repeats }) => sum + repeats + 1, 0);
     const isStale = held === null || held.question !== question || Math.abs(visits - held.visits) > STALE * held.visits;
@@ -49,7 +49,7 @@ export function createExpectations(): ExpectationOf {
 function expectationOf(fit: Result<BgNbdFit, NoFit>, people: readonly Person[], visitsOf: VisitsOf, day: number): Expectation {
   if (!fit.ok) return { use: fit.error, bandOf: () => undefined, of: () => undefined };
   const model: BgNbd = fit.value;
-  const knownOf = (person: Person): RepeatVisits | undefined => (person.facts.isOneReader && !hasLeft(person.facts.life, day) ? visitsOf(person) : undefined);
+  const knownOf = (person: Person): RepeatVisits | undefined => (!hasLeft(person.facts.life, day) ? visitsOf(person) : undefined);
   const bandOf = (person: Person): ActiveBand | undefined => {
     const known = knownOf(person);
     if (known === undefined) return undefined;

@@ -1,5 +1,4 @@
 /** Who stands behind a number. */
-import { lineOf } from "#shared/analysis/concentration.ts";
 import { measureOf } from "#shared/analysis/value.ts";
 import type { Figure } from "../../platform/statistics-api.ts";
 import { ofCohort } from "./cohort-rows.ts";
@@ -7,11 +6,10 @@ import { withAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
 import { hasLeftIn, isNotContacted, isOfContacts } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
-import { moversOf } from "./movers.ts";
+import { lineOfUsers, moversOf } from "./movers.ts";
 import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
-import { isScored } from "./value-spread.ts";
 
 export function readersBehind(figure: Figure, view: LibraryView): readonly Placed[] {
   const { placed, day, spans } = view;
@@ -19,11 +17,11 @@ export function readersBehind(figure: Figure, view: LibraryView): readonly Place
     case "top-fifth": {
       // the fifth of those who have used anything, as the curve is drawn
       const amounts = placed.map(({ numbers }) => measureOf(numbers, figure.measure));
-      const line = lineOf(amounts.filter((amount) => amount > 0));
+      const line = lineOfUsers(amounts);
       return placed.filter((_, place) => (amounts[place] ?? 0) >= line);
     }
     case "score":
-      return placed.filter((item) => isScored(item) && item.scores[figure.of] === figure.score);
+      return placed.filter((item) => isHere(item) && item.scores[figure.of] === figure.score);
     case "entered-fifth":
       return moversOf(view, figure.measure, "entered");
     case "left-fifth":
@@ -45,7 +43,7 @@ export function readersBehind(figure: Figure, view: LibraryView): readonly Place
     case "new-cards":
       return placed.filter((item) => isEnrolledIn(item, spans.month));
     case "took-part":
-      return placed.filter(({ person, numbers }) => person.facts.isOneReader && numbers.events + numbers.participation > 0);
+      return placed.filter(({ numbers }) => numbers.events + numbers.participation > 0);
     case "leaving":
       return placed.filter((item) => item.person.facts.life.leaving?.reason === figure.reason && hasLeftIn(item, day));
     case "not-contacted":

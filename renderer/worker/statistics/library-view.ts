@@ -34,6 +34,7 @@ export interface Look {
   readonly spans: Spans;
   /** The branches' open days, which everybody's life cycle goes by, as a text. */
   readonly house: string;
+  /** Without cards that are no single reader's. */
   readonly people: readonly Person[];
   /** In the same order; undefined where nobody is placed. */
   readonly placed?: readonly Placed[];
@@ -77,7 +78,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
   const expectationOf = createExpectations();
   const groups = createGroups();
   const alikeIn = createAlikeIn();
-  const [inBranch, packedInBranch] = [createInBranch(), createInBranch()];
+  const [readersIn, packedReadersIn] = [createReadersIn(), createReadersIn()];
   const branches = async (): Promise<readonly Row<"branch">[]> => (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined);
   // one after another: the second of two who ask the same finds it worked out
   const turns = createTurns();
@@ -119,8 +120,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         expected: () => (expected ??= expectationOf(branch, people, day)),
       };
     };
-    const packedHere = packed === null || branch === null ? packed : packedInBranch(packed, branch);
-    return over(branch === null ? now : inBranch(now, branch), packedHere === null ? null : over(packedHere, null));
+    return over(readersIn(now, branch), packed === null ? null : over(packedReadersIn(packed, branch), null));
   }
 
   async function viewOf(asked: StatisticsAsked, onProgress: OnProgress): Promise<LibraryView> {
@@ -162,11 +162,14 @@ function createAlikeIn(): (view: LibraryView) => ReadonlyMap<string, GroupChange
   };
 }
 
-/** The same list while nobody has changed. */
-function createInBranch(): (all: readonly Person[], branch: string) => readonly Person[] {
-  let held: { readonly all: readonly Person[]; readonly branch: string; readonly people: readonly Person[] } | null = null;
+/**
+ * Whom every figure is of: the readers of a branch, or of all. Collective, staff and test cards stand for nobody in
+ * particular and are in none. The same list while nobody has changed.
+ */
+function createReadersIn(): (all: readonly Person[], branch: string | null) => readonly Person[] {
+  let held: { readonly all: readonly Person[]; readonly branch: string | null; readonly people: readonly Person[] } | null = null;
   return (all, branch) => {
-    if (held?.all !== all || held.branch !== branch) held = { all, branch, people: all.filter(({ facts }) => facts.branch === branch) };
+    if (held?.all !== all || held.branch !== branch) held = { all, branch, people: all.filter(({ facts }) => facts.isOneReader && (branch === null || facts.branch === branch)) };
     return held.people;
   };
 }

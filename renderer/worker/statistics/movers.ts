@@ -7,7 +7,6 @@ import { type MeasurePairs, type PairTally, pairsIn, recordOf } from "./counts.t
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 import type { Spans } from "./profiles.ts";
-import { isScored } from "./value-spread.ts";
 
 /** Of each measure the least amount of its most active fifth; infinite where nobody has used anything. */
 interface Lines {
@@ -22,10 +21,10 @@ const linesOf = (pairs: MeasurePairs): Lines => ({
   now: recordOf(MEASURES, (measure) => lineOfCounts(amountsOf(pairs[measure], 1))),
 });
 
-/** One side of the pairs, each amount once. */
+/** One side of the pairs, each amount once; of those who have any, as the spread of use is drawn. */
 function amountsOf(pairs: PairTally, side: 0 | 1): AmountCounts {
   const counts = new Map<number, number>();
-  for (const pair of pairsIn(pairs)) counts.set(pair[side], (counts.get(pair[side]) ?? 0) + pair[2]);
+  for (const pair of pairsIn(pairs)) if (pair[side] > 0) counts.set(pair[side], (counts.get(pair[side]) ?? 0) + pair[2]);
   return counts;
 }
 
@@ -50,9 +49,12 @@ const crossed = (was: boolean, is: boolean): Direction | undefined => (was === i
 
 const finite = (line: number): number | null => (Number.isFinite(line) ? line : null);
 
+/** The least amount of the most active fifth of those who have any. */
+export const lineOfUsers = (amounts: readonly number[]): number => lineOf(amounts.filter((amount) => amount > 0));
+
 export function moversOf({ placed, profiles }: LibraryView, measure: Measure, direction: Direction): readonly Placed[] {
   const all = profiles();
-  const scored = placed.flatMap((item, place) => (isScored(item) ? [{ item, before: all[place]?.amountsBefore[measure] ?? 0, now: measureOf(item.numbers, measure) }] : []));
-  const [before, now] = [lineOf(scored.map((each) => each.before)), lineOf(scored.map((each) => each.now))];
-  return scored.filter((each) => crossed(each.before >= before, each.now >= now) === direction).map(({ item }) => item);
+  const amounts = placed.map((item, place) => ({ item, before: all[place]?.amountsBefore[measure] ?? 0, now: measureOf(item.numbers, measure) }));
+  const [before, now] = [lineOfUsers(amounts.map((each) => each.before)), lineOfUsers(amounts.map((each) => each.now))];
+  return amounts.filter((each) => crossed(each.before >= before, each.now >= now) === direction).map(({ item }) => item);
 }

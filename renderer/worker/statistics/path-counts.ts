@@ -16,7 +16,7 @@ export const becameIn = ({ placed, profiles, day }: LibraryView, step: BecameSte
   });
 
 const chosen = (placed: readonly Placed[], profiles: readonly Profile[], isChosen: (profile: Profile) => boolean): readonly Placed[] =>
-  placed.filter((item, place) => {
+  placed.filter((_, place) => {
     const profile = profiles[place];
-    return profile !== undefined && item.person.facts.isOneReader && isChosen(profile);
+    return profile !== undefined && isChosen(profile);
   });

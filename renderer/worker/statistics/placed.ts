@@ -71,7 +71,7 @@ export function placedOn(person: Person, { day, before }: PlaceDays, rules: Valu
  * @param before the last answer: whose scores are the same is the same object
  */
 function byFifths(placed: readonly Placed[], before: readonly Placed[]): readonly Placed[] {
-  const counted = placed.filter((item) => isHere(item) && item.person.facts.isOneReader);
+  const counted = placed.filter(isHere);
   const scores = quintileScores(counted.map(({ numbers }) => numbers));
   const byPerson = new Map(counted.map(({ person }, index) => [person, scores[index] ?? NO_SCORES]));
   return placed.map((item, place) => {

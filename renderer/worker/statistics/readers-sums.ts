@@ -11,7 +11,6 @@ import { count, countPairs, type MeasurePairs, measurePairs, recordOf } from "./
 import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
 import { isHere, type Placed } from "./placed.ts";
 import type { Profile, Spans } from "./profiles.ts";
-import { isScored } from "./value-spread.ts";
 
 type Counts = Map<string, number>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -25,12 +24,11 @@ export interface YearSums extends Mutable<UseOfPeriod> {
 
 export interface ReadersSums extends PathStepCounts {
   here: number;
-  scored: number;
   core: number;
   points: number;
   corePoints: number;
   readonly byScore: Readonly<Record<Score, [number, number, number, number, number, number]>>;
-  /** How many scored readers have each amount before the quarter and now. */
+  /** How many readers have each amount before the quarter and now. */
   readonly amounts: MeasurePairs;
   readonly path: Record<PathStepName, number>;
   readonly cohorts: readonly CohortCount[];
@@ -43,7 +41,6 @@ const WHEN = ["before", "now"] as const;
 
 const noReaders = (spans: Spans): ReadersSums => ({
   here: 0,
-  scored: 0,
   core: 0,
   points: 0,
   corePoints: 0,
@@ -59,10 +56,9 @@ const noReaders = (spans: Spans): ReadersSums => ({
 });
 
 function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, quarterStarts }: Spans, times: 1 | -1): void {
-  if (isHere(item)) sums.here += times;
   const { facts } = item.person;
-  if (!facts.isOneReader) return;
-  if (isScored(item)) addScored(sums, item, profile, times);
+  if (isHere(item)) addScored(sums, item, times);
+  countPairs(sums.amounts, profile.amountsBefore, measuresOf(item.numbers), times);
   if (profile.path.step !== undefined) sums.path[profile.path.step] += times;
   countSteps(sums, profile.path, day - VALUE_DAYS, day, times);
   if (isMember(item)) countMember(sums.cohorts, { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters }, quarterStarts, day, times);
@@ -72,8 +68,8 @@ function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, 
   addYear(sums, "before", item, valueOn(item.person.uses, day - VALUE_DAYS), day - VALUE_DAYS, times);
 }
 
-function addScored(sums: ReadersSums, { scores, numbers }: Placed, { amountsBefore }: Profile, times: 1 | -1): void {
-  sums.scored += times;
+function addScored(sums: ReadersSums, { scores, numbers }: Placed, times: 1 | -1): void {
+  sums.here += times;
   sums.points += times * numbers.value;
   if (isCore(scores)) {
     sums.core += times;
@@ -82,7 +78,6 @@ function addScored(sums: ReadersSums, { scores, numbers }: Placed, { amountsBefo
   sums.byScore.r[placeOf(scores.r)] += times;
   sums.byScore.f[placeOf(scores.f)] += times;
   sums.byScore.v[placeOf(scores.v)] += times;
-  countPairs(sums.amounts, amountsBefore, measuresOf(numbers), times);
 }
 
 /** Who used anything, by each attribute as it was on the day, and how much. */

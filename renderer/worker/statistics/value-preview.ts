@@ -3,10 +3,10 @@ import { isCore, quintileScores, scoresOf, type ValueScores, valueOn } from "#sh
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { ValuePreview } from "../../platform/readers-page-api.ts";
 import type { LibraryView } from "./library-view.ts";
-import { isScored } from "./value-spread.ts";
+import { isHere } from "./placed.ts";
 
 export function valuePreview({ placed, day }: LibraryView, rules: ValueRules): ValuePreview {
-  const scored = placed.filter(isScored);
+  const scored = placed.filter(isHere);
   const numbers = scored.map(({ person }) => valueOn(person.uses, day, rules.weights));
   const scores: readonly ValueScores[] = rules.scoring === "fifths" ? quintileScores(numbers) : numbers.map((each) => scoresOf(each, rules.cuts));
   const preview = { readers: scored.length, moved: 0, toCore: 0, fromCore: 0 };

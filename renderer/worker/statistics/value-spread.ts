@@ -1,12 +1,10 @@
 /** How scores of use are spread over the readers, and what the core readers have of all use. */
 import type { ReaderValue, ValueSpread } from "../../platform/readers-page-api.ts";
-import { isHere, type Placed } from "./placed.ts";
+import type { Placed } from "./placed.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 
-export const isScored = (item: Placed): boolean => isHere(item) && item.person.facts.isOneReader;
-
-export const valueSpread = ({ scored, byScore, core, points, corePoints }: ReadersSums): ValueSpread => ({
-  readers: scored,
+export const valueSpread = ({ here, byScore, core, points, corePoints }: ReadersSums): ValueSpread => ({
+  readers: here,
   byScore: { r: [...byScore.r], f: [...byScore.f], v: [...byScore.v] },
   core,
   coreOfUse: points === 0 ? null : corePoints / points,

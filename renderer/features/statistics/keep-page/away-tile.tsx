@@ -45,6 +45,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
       sub={t("keep.change", { change: difference(away.count, away.before, format.number) })}
       className="t6 away"
       how={`keep.${which}-how`}
+      of="here"
       table={{
         head: [t("keep.what"), t("statistics.readers")],
         rows: [

@@ -28,6 +28,7 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
       title={title}
       className="t6"
       how="keep.contacts-how"
+      of="here"
       table={{
         head: [t("statistics.readers"), t("keep.in-group"), ...CONTACT_DAYS.map((each) => t("keep.for-days", { days: each }))],
         rows: CONTACT_GROUPS.map((group) => [t(`keep.group-${group}`), safeText(contacts[group].readers), ...CONTACT_DAYS.map((each) => safeText(contacts[group].without[each]))]),

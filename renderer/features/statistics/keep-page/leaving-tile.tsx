@@ -30,6 +30,7 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
       sub={t("figures.twelve-months")}
       className="t6"
       how="keep.leaving-how"
+      of="gone"
       table={{
         head,
         rows: rows.map(({ reason, now, before, hidesNow, hidesBefore }) => [

@@ -27,6 +27,7 @@ export function CohortTile({ cohorts, onOpen }: { cohorts: readonly CohortRow[];
       sub={t("figures.cohorts-sub")}
       className="t12"
       how="figures.cohorts-how"
+      of="enrolled"
       table={{
         head,
         rows: cohorts.map((row) => [

@@ -35,6 +35,8 @@ export function CompositionTile({ compositions, onOpen }: { compositions: Reader
       sub={t("figures.composition-sub")}
       className="t12"
       how="figures.composition-how"
+      of="used"
+      readers={totalNow}
       hidesHere
       table={{
         head,

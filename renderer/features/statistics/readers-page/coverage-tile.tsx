@@ -37,7 +37,7 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
   const head = [t("figures.coverage-of"), t("figures.coverage-population"), t("figures.coverage-readers"), t("figures.coverage-share"), t("figures.coverage-missing")];
   if (byBranch.population === 0) {
     return (
-      <Tile title={title} className="t12" how="figures.coverage-how" table={{ head, rows: [] }}>
+      <Tile title={title} className="t12" how="figures.coverage-how" of="used" table={{ head, rows: [] }}>
         <p className="meta">{t("figures.coverage-unknown")}</p>
         <div>
           <Button onClick={() => navigate("/settings")}>{t("figures.coverage-type")}</Button>
@@ -51,6 +51,7 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
       sub={t("figures.coverage-sub")}
       className="t12"
       how="figures.coverage-how"
+      of="used"
       table={{
         head,
         rows: [

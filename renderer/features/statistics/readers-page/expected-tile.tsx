@@ -17,7 +17,7 @@ const BAR = 14;
 export function ExpectedTile({ asked: { branch, month }, onOpen }: { asked: StatisticsAsked; onOpen: (figure: Figure) => void }) {
   const t = useT();
   const answer = useAnswer<ExpectedUse>(`${branch} ${month}`, async (worker) => worker.statistics.expectedUse({ branch, month }));
-  const words = { title: t("figures.expected"), className: "t7", how: "figures.expected-how" } as const;
+  const words = { title: t("figures.expected"), className: "t7", how: "figures.expected-how", of: "came" } as const;
   if (answer.tag === "ready" && !answer.isOther) return <Fitted use={answer.value} words={words} onOpen={onOpen} />;
   return (
     <Tile {...words} table={{ head: [words.title], rows: [] }}>
@@ -30,7 +30,7 @@ export function ExpectedTile({ asked: { branch, month }, onOpen }: { asked: Stat
 
 interface FittedProps {
   readonly use: ExpectedUse;
-  readonly words: { readonly title: string; readonly className: string; readonly how: "figures.expected-how" };
+  readonly words: { readonly title: string; readonly className: string; readonly how: "figures.expected-how"; of: "came" };
   readonly onOpen: (figure: Figure) => void;
 }
 

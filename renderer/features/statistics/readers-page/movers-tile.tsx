@@ -24,6 +24,7 @@ export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (f
       sub={t("figures.movers-sub", { day: movers.before })}
       className="t5"
       how="figures.movers-how"
+      of="measured"
       table={{
         head: [t("figures.measure"), t("figures.entered"), t("figures.left"), t("figures.line-before"), t("figures.line-now")],
         rows: MEASURES.map((each) => {

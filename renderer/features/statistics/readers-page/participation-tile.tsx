@@ -30,6 +30,8 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
       sub={t("figures.participation-sub")}
       className="t5"
       how="figures.participation-how"
+      of="used"
+      readers={now.readers}
       table={{
         head,
         rows: [

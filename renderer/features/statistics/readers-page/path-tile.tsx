@@ -23,6 +23,7 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
       sub={t("figures.twelve-months")}
       className="t5"
       how="figures.path-how"
+      of="everybody"
       table={{
         head: [t("figures.step"), t("statistics.readers"), t("figures.became"), t("figures.could"), t("figures.conversion")],
         rows: PATH_STEPS.map((step) => [

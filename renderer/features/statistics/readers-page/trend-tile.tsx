@@ -36,6 +36,8 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
       sub={t("figures.trend-sub")}
       className="t7"
       how="figures.trend-how"
+      of="used"
+      readers={now.readers}
       table={{
         head,
         rows: [

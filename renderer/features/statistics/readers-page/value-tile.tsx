@@ -26,6 +26,8 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
       sub={<Unprinted isHidden={SCORES.some((of) => safe[of]?.total === null)}>{t("statistics.persons", { count: value.readers })}</Unprinted>}
       className="t7"
       how="figures.value-how"
+      of="here"
+      readers={value.readers}
       table={{ head, rows: DOWN.map((score) => [nameOf(score), ...SCORES.map((of) => inFile(hides(of, score), format.number(value.byScore[of][score])))]) }}
       say={
         value.coreOfUse === null ? (

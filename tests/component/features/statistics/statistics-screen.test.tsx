@@ -45,6 +45,13 @@ describe("the overview", () => {
     expect(again.history.get().location).toBe("/tasks?view=promised-today");
   });
 
+  it("names the population of every tile", async () => {
+    await openStatistics();
+    await screen.findByRole("list", { name: "五步总览" });
+    for (const tile of screen.getAllByRole("region").filter((region) => region.className.includes("tile"))) expect(tile.textContent).toMatch(/范围：\S/);
+    expect(screen.getByRole("region", { name: /^二八实测/ }).textContent).toContain("范围：365 天里有过所选利用的读者（后来退证的也算），不含集体证、工作证和测试证 · 1 位");
+  });
+
   it("shows the table behind a picture, and says how it is computed", async () => {
     await openStatistics();
     await userEvent.click(await screen.findByRole("button", { name: "生命周期：表格" }));
