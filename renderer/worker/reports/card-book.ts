@@ -1,12 +1,15 @@
 /** Of every reader, what the report asks of the card: since when, until when, in which branch. Merged records count as one. */
 import { dayToNumber } from "#shared/kernel/day.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { metOn } from "../statistics/reader-facts.ts";
 
 export interface CardFacts {
   readonly branch: string | undefined;
   readonly hasCard: boolean;
-  /** Days since 1970-01-01; without one it was always there, and has no end. */
+  /** Days since 1970-01-01; without an end it has none. */
   readonly from: number | undefined;
+  /** The day on which the record was made, where its id says so: without a day of issue the card is no older. */
+  readonly metOn: number | undefined;
   readonly expires: number | undefined;
   readonly left: number | undefined;
   /** The record that it was merged into. */
@@ -39,17 +42,18 @@ export async function rereadCards(db: DeskDb, book: Map<string, CardFacts>, ids:
 }
 
 /** Whether it could be used on the day. */
-export const isValidOn = ({ hasCard, from, expires, left, as }: CardFacts, day: number): boolean =>
-  hasCard && as === undefined && (from === undefined || from <= day) && (expires === undefined || expires >= day) && (left === undefined || left > day);
+export const isValidOn = ({ hasCard, from, metOn, expires, left, as }: CardFacts, day: number): boolean =>
+  hasCard && as === undefined && (from ?? metOn ?? day) <= day && (expires === undefined || expires >= day) && (left === undefined || left > day);
 
 export const isMadeIn = ({ hasCard, from, as }: CardFacts, first: number, last: number): boolean => hasCard && as === undefined && from !== undefined && from >= first && from <= last;
 
 const numberOf = (day: string | undefined): number | undefined => (day === undefined ? undefined : dayToNumber(day));
 
-const factsOf = ({ branch, card, enrolledOn, expiresOn, leaving, as }: Row<"reader">): CardFacts => ({
+const factsOf = ({ id, branch, card, enrolledOn, expiresOn, leaving, as }: Row<"reader">): CardFacts => ({
   branch,
   hasCard: card !== undefined && card !== "",
   from: numberOf(enrolledOn),
+  metOn: metOn(id),
   expires: numberOf(expiresOn),
   left: numberOf(leaving?.on),
   as,

@@ -37,7 +37,7 @@ export function readersBehind(figure: Figure, view: LibraryView): readonly Place
     case "attribute":
       return withAttribute(view, figure.attribute, figure.value);
     case "stage":
-      return placed.filter(({ state }) => state === figure.state);
+      return placed.filter(({ isKnown, state }) => isKnown && state === figure.state);
     case "group":
       return placed.filter((item) => isHere(item) && isOf(figure.group, item, day));
     case "new-cards":

@@ -50,8 +50,8 @@ export const noOverview = (): OverviewSums => ({
 
 export function addToOverview(sums: OverviewSums, item: Placed, { day, month, monthYearAgo }: Spans, times: 1 | -1): void {
   const { facts } = item.person;
-  sums.stages[item.state].count += times;
-  sums.stages[item.before].before += times;
+  if (item.isKnown) sums.stages[item.state].count += times;
+  if (item.wasKnown) sums.stages[item.before].before += times;
   if (isEnrolledIn(item, month)) sums.newCards += times;
   if (isEnrolledIn(item, monthYearAgo)) sums.newCardsYearAgo += times;
   addKinds(sums.kinds, item.kinds, times);

@@ -6,7 +6,7 @@ import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 import type { Profile } from "./profiles.ts";
 
-export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] => chosen(placed, profiles(), ({ path }) => path.step === step);
+export const onStep = ({ placed, profiles }: LibraryView, step: PathStepName): readonly Placed[] => chosen(placed, profiles(), ({ path }) => path.step === step).filter(({ isKnown }) => isKnown);
 
 /** Who took the step in twelve months. */
 export const becameIn = ({ placed, profiles, day }: LibraryView, step: BecameStep): readonly Placed[] =>

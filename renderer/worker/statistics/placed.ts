@@ -1,6 +1,7 @@
 /** A person on a day, with all that the figures ask of: the state, the numbers of use, the scores. */
 import { ADULT_YEARS, ageOn, OLD_YEARS } from "#shared/analysis/age-band.ts";
 import { breadthOn } from "#shared/analysis/breadth.ts";
+import { isKnownOn } from "#shared/analysis/first-known.ts";
 import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
@@ -11,6 +12,9 @@ import { createPerPerson } from "./per-person.ts";
 
 export interface Placed {
   readonly person: Person;
+  /** Met, enrolled or recorded by the day; who was not is counted nowhere, whatever the state says. */
+  readonly isKnown: boolean;
+  readonly wasKnown: boolean;
   readonly state: LifeState;
   /** Not seen, as use has halved. */
   readonly hasDeclined: boolean;
@@ -50,16 +54,19 @@ export function createPlace(): Place {
 
 /** By cut points, which need nobody else. */
 export function placedOn(person: Person, { day, before }: PlaceDays, rules: ValueRules): Placed {
-  const { uses, history } = person;
+  const { facts, uses, contacts, history } = person;
+  const recorded = [uses, contacts];
   const numbers = valueOn(uses, day, rules.weights);
   const { state, cause } = standingOn(history, day);
   return {
     person,
+    isKnown: isKnownOn(facts, recorded, day),
+    wasKnown: isKnownOn(facts, recorded, before),
     state,
     hasDeclined: state === "not-seen" && cause.because === "decline",
     before: standingOn(history, before).state,
     numbers,
-    scores: person.facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
+    scores: facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
     kinds: breadthOn(uses, day),
     kindsBefore: breadthOn(uses, before),
     given: givenOn(person, day),
@@ -83,7 +90,8 @@ function byFifths(placed: readonly Placed[], before: readonly Placed[]): readonl
 
 const isSameScore = (a: ValueScores, b: ValueScores): boolean => a.r === b.r && a.f === b.f && a.v === b.v;
 
-export const isHere = ({ state }: Placed): boolean => !GONE.has(state);
+/** Known to the library, and not gone. */
+export const isHere = ({ isKnown, state }: Placed): boolean => isKnown && !GONE.has(state);
 
 /** Whether a reader belongs to a group on a day; groups overlap. */
 export function isOf(group: AttentionGroup, { person: { facts }, state, scores }: Placed, day: number): boolean {

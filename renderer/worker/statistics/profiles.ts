@@ -42,7 +42,8 @@ export function spansOf(month: string, day: number): Spans {
   return {
     day,
     before: firstDayOf(month) - 1,
-    month: spanOf(month),
+    // a card that will be made is none yet
+    month: { from: firstDayOf(month), to: day },
     monthYearAgo: spanOf(monthBack(month, 12)),
     quarterEve: firstDayOf(quarterOf(month)) - 1,
     quarters,

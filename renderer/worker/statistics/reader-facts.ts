@@ -49,7 +49,8 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   isOneReader: hasValue(row),
 });
 
-function metOn(id: string): number | undefined {
+/** Days since 1970-01-01. */
+export function metOn(id: string): number | undefined {
   const at = madeAt(id);
   return at === undefined ? undefined : dayToNumber(localDay(at));
 }

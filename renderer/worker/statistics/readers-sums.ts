@@ -59,7 +59,7 @@ function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, 
   const { facts } = item.person;
   if (isHere(item)) addScored(sums, item, times);
   countPairs(sums.amounts, profile.amountsBefore, measuresOf(item.numbers), times);
-  if (profile.path.step !== undefined) sums.path[profile.path.step] += times;
+  if (item.isKnown && profile.path.step !== undefined) sums.path[profile.path.step] += times;
   countSteps(sums, profile.path, day - VALUE_DAYS, day, times);
   if (isMember(item)) countMember(sums.cohorts, { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters }, quarterStarts, day, times);
   if (item.numbers.frequency > 0) addCovered(sums.covered, item, day, times);

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { monthBack } from "#shared/kernel/month.ts";
 import { type Change, create } from "../../../../../renderer/db/changes.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS } from "../../../../../renderer/platform/keep-page-api.ts";
 import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../../renderer/platform/readers-page-api.ts";
@@ -80,6 +81,10 @@ async function openApis(readers: readonly Drawn[]) {
 }
 
 const monthsOf = ["2026-11", "2026-09", "2026-06"];
+/** Met, enrolled, left, or anything recorded. */
+const firstDayOf = ({ metBack, enrolledBack, leftBack, uses, contacts, opinions }: Drawn): string =>
+  addDays(TODAY, -Math.max(metBack, enrolledBack ?? 0, leftBack ?? 0, ...uses.map((use) => use.back), ...contacts, ...opinions));
+const isOf = (reader: Drawn | undefined, branch: string | null): boolean => reader !== undefined && !["collective", "staff"].includes(reader.category) && (branch === null || reader.branch === branch);
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, each) => all + each, 0);
 
 it("every number is as long as its list, and one word is one number in all tiles", { timeout: 120_000 }, async () => {
@@ -122,6 +127,12 @@ it("every number is as long as its list, and one word is one number in all tiles
       await isList({ tag: "not-seen-by-phone" }, overview.work.notSeenByPhone);
       await isList({ tag: "new-cards" }, overview.newCards);
       await isList({ tag: "took-part" }, page.participation.now.takingPart);
+
+      // what the month before was then, it is now: nobody has come into it since
+      const then = await statistics.overview({ branch, month: monthBack(month, 1) }, quiet);
+      expect(overview.stages.map(({ state, before }) => [state, before])).toEqual(then.stages.map(({ state, count }) => [state, count]));
+      const met = new Set(readers.flatMap((reader, place) => (firstDayOf(reader) <= overview.day ? [place] : [])));
+      expect(sum(overview.stages.map(({ count }) => count))).toBe([...met].filter((place) => isOf(readers[place], branch)).length);
 
       // the top fifth is one thing: who is in it now came in or was in it before the quarter
       for (const measure of MEASURES) {
