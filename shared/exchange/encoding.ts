@@ -37,7 +37,7 @@ const CLEAR_SHARE = 0.2;
 export function guessEncoding(bytes: Uint8Array, decode: Decode): EncodingGuess {
   const marked = byteOrderMark(bytes) ?? unmarkedUtf16(bytes);
   if (marked !== null) return only(marked, bytes, decode);
-  const head = wholeLines(bytes);
+  const head = wholeLines(bytes, "utf-8");
   if (decode("utf-8", head) !== null && decode("utf-8", bytes) !== null) return only("utf-8", bytes, decode);
   const candidates = (["gb18030", "big5"] as const)
     .map((encoding) => candidate(encoding, head, decode))
@@ -56,7 +56,8 @@ export function decodeStrictly(bytes: Uint8Array, encoding: Encoding, decode: De
   return err({ tag: "undecodable", encoding, line: firstBadLine(bytes, encoding, decode) });
 }
 
-function byteOrderMark(bytes: Uint8Array): Encoding | null {
+/** What a file says of itself in its first bytes; null where it says nothing. */
+export function byteOrderMark(bytes: Uint8Array): Encoding | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
@@ -77,7 +78,7 @@ function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
 }
 
 function only(encoding: Encoding, bytes: Uint8Array, decode: Decode): EncodingGuess {
-  const found = candidate(encoding, wholeLines(bytes), decode);
+  const found = candidate(encoding, wholeLines(bytes, encoding), decode);
   return { encoding, candidates: found === null ? [] : [{ ...found, score: 1 }], ask: false };
 }
 
@@ -90,11 +91,17 @@ function candidate(encoding: Encoding, head: Uint8Array, decode: Decode): Encodi
 }
 
 /** The start of the file, cut behind a line end so that no character is split. */
-function wholeLines(bytes: Uint8Array): Uint8Array {
+function wholeLines(bytes: Uint8Array, encoding: Encoding): Uint8Array {
   if (bytes.length <= SAMPLE_BYTES) return bytes;
-  const cut = bytes.lastIndexOf(0x0a, SAMPLE_BYTES);
-  // a UTF-16 line feed has two bytes
-  return bytes.subarray(0, cut > 0 ? cut + (bytes[cut + 1] === 0 ? 2 : 1) : SAMPLE_BYTES & ~1);
+  if (encoding !== "utf-16le" && encoding !== "utf-16be") {
+    const cut = bytes.lastIndexOf(0x0a, SAMPLE_BYTES);
+    return bytes.subarray(0, cut > 0 ? cut + 1 : SAMPLE_BYTES);
+  }
+  // a line feed has two bytes there, and 上 has one of them
+  const [zero, feed] = encoding === "utf-16le" ? [1, 0] : [0, 1];
+  let cut = SAMPLE_BYTES;
+  while (cut > 0 && !(bytes[cut - 2 + feed] === 0x0a && bytes[cut - 2 + zero] === 0)) cut -= 2;
+  return bytes.subarray(0, cut > 0 ? cut : SAMPLE_BYTES);
 }
 
 function firstBadLine(bytes: Uint8Array, encoding: Encoding, decode: Decode): number {

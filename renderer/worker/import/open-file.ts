@@ -3,7 +3,7 @@
  * its name; how it is read can be changed by a person and is tried again from the bytes.
  */
 import { type Delimiter, detectDelimiter, detectHeaderRow } from "#shared/exchange/detect-table.ts";
-import { decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
+import { byteOrderMark, decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
 import { LIMITS } from "#shared/exchange/limits.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table.ts";
@@ -109,8 +109,12 @@ const SIGNATURES = [
   [0x4d, 0x5a, 0x90],
 ] as const;
 
-/** No text table holds zero bytes, but for UTF-16, where they stand on one side only. */
+/**
+ * No text table holds zero bytes, but for UTF-16: there they stand on one side only, or, where 一, 退 or 销 is
+ * written, on both, and a byte order mark says so.
+ */
 function isBinary(bytes: Uint8Array): boolean {
+  if (byteOrderMark(bytes) !== null) return false;
   if (SIGNATURES.some((signature) => startsWith(bytes, signature))) return true;
   const head = bytes.subarray(0, 4096);
   let even = 0;

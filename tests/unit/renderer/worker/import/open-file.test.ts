@@ -51,6 +51,21 @@ describe("the encoding of a text file", () => {
     expect(table.rows.map(({ cells }) => cells[1])).toEqual(["𠮷野㛃", "买买提·艾力"]);
   });
 
+  it.each(["le", "be"] as const)("with a mark is text, whatever the characters' bytes: 一, 退 and 销 in UTF-16 (%s)", async (order) => {
+    const { guess, table } = await opened(encodeUtf16("读者证号,姓名,单位\r\n001,钱一,第一小学\r\n002,李销,退休\r\n", order, true));
+    expect(guess).toMatchObject({ encoding: `utf-16${order}`, ask: false });
+    expect(table.rows.map(({ cells }) => cells)).toEqual([
+      ["001", "钱一", "第一小学"],
+      ["002", "李销", "退休"],
+    ]);
+  });
+
+  it.each(["le", "be"] as const)("of a long UTF-16 file (%s) is shown by a sample that splits no character, though 上 holds half a line feed", async (order) => {
+    const { guess, table } = await opened(encodeUtf16(`姓名,地址\r\n${`王芳,${"上海".repeat(100)}\r\n`.repeat(900)}`, order, true));
+    expect(guess?.candidates[0]?.sample).toContain("王芳,上海");
+    expect(table.rows).toHaveLength(900);
+  });
+
   it("is asked for with samples where it does not show", async () => {
     const { guess } = await opened(new Uint8Array([...utf8("card,name\n1,"), 0xc9, 0x5c, 0xd9, 0x7a, 0x0a]));
     expect(guess?.ask).toBe(true);
