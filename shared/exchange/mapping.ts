@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { isForbiddenName } from "./limits.ts";
 import { foldHeader, matchHeader } from "./match-header.ts";
 import type { DateOrder } from "./parse-day.ts";
-import { detectDateOrder } from "./parse-day.ts";
+import { DATE_ORDERS, detectDateOrder } from "./parse-day.ts";
 import type { Table } from "./table.ts";
 import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
 import type { UseWithheld } from "./use/use-targets.ts";
@@ -96,7 +96,7 @@ export const mappingSchemaOf = <T extends string>(isOf: (text: string) => text i
       v.object({
         target: v.nullable(v.custom<T>((value) => typeof value === "string" && isOf(value))),
         values: v.exactOptional(v.record(v.string(), v.nullable(v.string()))),
-        dateOrder: v.exactOptional(v.picklist(["ymd", "dmy", "mdy", "unknown"])),
+        dateOrder: v.exactOptional(v.picklist(DATE_ORDERS)),
       }),
     ),
   });

@@ -13,6 +13,7 @@ import type { Draft } from "./draft.ts";
 import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
+import type { FaultyPlace, Mend } from "./problem-groups.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import type { ImportRules } from "./rules.ts";
 import type { TableRow } from "./table.ts";
@@ -57,10 +58,14 @@ export interface Planner {
   positions(bucket: Bucket): readonly number[];
   row(position: number): PlannedRow;
   draft(position: number): Draft;
-  /** Puts another text in place of a cell and plans the row again. */
-  fix(position: number, column: number, text: string): Promise<void>;
+  /** The rows that are not written. */
+  faulty(): Iterable<FaultyPlace>;
+  /** Puts other texts in place of cells and plans their rows again. */
+  fix(mends: readonly Mend[]): Promise<void>;
   decide(position: number, decision: Decision): Promise<void>;
 }
+
+const ERROR = BUCKETS.indexOf("error");
 
 type Earlier = NonNullable<RowQuestion["earlier"]>;
 
@@ -187,19 +192,25 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     }
   };
 
-  const planAgain = async (position: number): Promise<void> => {
-    for (const [key, owner] of claims) if (owner === position) claims.delete(key);
-    const { row } = rowAt(position);
-    const dependents = [...earlier].filter(([, first]) => first.row === row).map(([dependent]) => dependent);
-    for (const affected of [position, ...dependents]) {
-      earlier.delete(affected);
-      derived.delete(affected);
-      erased.delete(affected);
+  const planAgain = async (positions: readonly number[]): Promise<void> => {
+    const moved = new Set(positions);
+    // a faulty row has claimed nothing, and most of those that are planned again are faulty
+    if (positions.some((position) => buckets[position] !== ERROR)) for (const [key, owner] of claims) if (moved.has(owner)) claims.delete(key);
+    const numbers = new Set(positions.map((position) => rowAt(position).row));
+    const dependents = [...earlier].filter(([, first]) => numbers.has(first.row)).map(([dependent]) => dependent);
+    const fresh: [number, Draft][] = [];
+    for (const affected of new Set([...moved, ...dependents])) {
+      for (const known of [earlier, derived, erased, ids]) known.delete(affected);
       others.delete(affected);
-      ids.delete(affected);
       const draft = planByKeys(affected);
-      if (draft !== null) await giveIds([[affected, draft]]);
+      if (draft !== null) fresh.push([affected, draft]);
     }
+    await giveIds(fresh);
+  };
+
+  const positionsOf = (bucket: Bucket): readonly number[] => {
+    const wanted = BUCKETS.indexOf(bucket);
+    return Array.from(buckets.keys()).filter((position) => buckets[position] === wanted);
   };
 
   return {
@@ -220,19 +231,22 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       for (const cells of changed.values()) counts.cells += cells;
       return counts;
     },
-    positions: (bucket) => {
-      const wanted = BUCKETS.indexOf(bucket);
-      return Array.from(buckets.keys()).filter((position) => buckets[position] === wanted);
-    },
+    positions: positionsOf,
     row: (position) => plannedAt(position),
     draft: (position) => read(rowAt(position)),
-    async fix(position, column, text) {
-      fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
-      await planAgain(position);
+    *faulty() {
+      for (const position of positionsOf("error")) {
+        const { row, problems } = plannedAt(position);
+        yield { position, row, problems };
+      }
+    },
+    async fix(mends) {
+      for (const { position, column, text } of mends) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
+      await planAgain(mends.map(({ position }) => position));
     },
     async decide(position, decision) {
       decisions.set(position, decision);
-      await planAgain(position);
+      await planAgain([position]);
     },
   };
 }

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { assertNever } from "../kernel/assert.ts";
 import { isIdentityNumber } from "../model/identity-number.ts";
 import { fieldSpec } from "../model/kinds.ts";
+import { splitPhones } from "../model/phones.ts";
 import { line, text as longText } from "../model/record.ts";
 import { isForbiddenName } from "./limits.ts";
 import { newCategoryCode } from "./lookups.ts";
@@ -15,7 +16,7 @@ import { hasHtml, htmlToText, splitCell } from "./plain-text.ts";
 import type { NoticeTag, ProblemTag } from "./problems.ts";
 import { pivotYear, type ReadContext } from "./read-context.ts";
 import { type Target, targetSpec } from "./targets.ts";
-import { isCardInOrder, isYes, parseGender } from "./value-words.ts";
+import { isCardInOrder, isNoExpiry, isYes, parseGender, saysNothing } from "./value-words.ts";
 
 export interface CellFault {
   readonly tag: ProblemTag;
@@ -40,6 +41,7 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, header:
   if (raw === "") return SAYS_NOTHING;
   if (SPREADSHEET_ERROR.test(raw)) return fault("spreadsheet-error");
   const { reading, field } = targetSpec(target);
+  if (saysNothing(raw, reading === "name") && !isListed(raw, reading, rule, context)) return SAYS_NOTHING;
   switch (reading) {
     case "code": {
       const parsed = parseCode(raw, target === "card" ? context.card : null);
@@ -52,7 +54,11 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, header:
     case "text":
       return withoutHtml(target === "address" ? raw.replace(/\s*[;；]\s*/gu, "\n") : raw, (plain) => fits(plain, longText, [plain]));
     case "day": {
-      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.thisYear) });
+      // a day of no calendar, as databases write it for none
+      if (/^0{4}\D?0{2}\D?0{2}(?:\D.*)?$/.test(raw)) return SAYS_NOTHING;
+      if (field === "expiresOn" && isNoExpiry(raw)) return { notices: ["no-expiry"] };
+      const dayOfMonth = field === "expiresOn" ? "last" : "first";
+      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.thisYear), dayOfMonth });
       if ("problem" in day) return fault(day.problem, day.suggestion);
       return { value: day.day, notices: day.notice === undefined ? [] : [day.notice] };
     }
@@ -90,6 +96,10 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, header:
   }
 }
 
+/** 无 may be the name of a category. */
+const isListed = (raw: string, reading: string, rule: ColumnRule, { categories, branches }: ReadContext): boolean =>
+  mapped(raw, rule) !== undefined || (reading === "category" && categories.find(raw) !== undefined) || (reading === "branch" && branches.find(raw) !== undefined);
+
 const fault = (tag: ProblemTag, suggestion?: string): CellReading => ({ notices: [], fault: suggestion === undefined ? { tag } : { tag, suggestion } });
 
 const mapped = (raw: string, rule: ColumnRule): string | null | undefined => (rule.values !== undefined && Object.hasOwn(rule.values, raw) ? rule.values[raw] : undefined);
@@ -113,10 +123,11 @@ function withoutHtml(raw: string, read: (plain: string) => CellReading): CellRea
 
 function readPhones(raw: string, context: ReadContext): CellReading {
   const phones: string[] = [];
-  for (const part of splitCell(raw, ";；,，、\n")) {
+  const parts = splitPhones(raw);
+  for (const part of parts) {
     const parsed = parsePhone(part, context.region);
-    if ("problem" in parsed) return fault(parsed.problem);
-    phones.push(parsed.phone);
+    if ("phone" in parsed) phones.push(parsed.phone);
+    else return fault(parsed.problem, parts.length === 1 ? parsed.suggestion : undefined);
   }
   return { value: phones, notices: [] };
 }

@@ -33,6 +33,7 @@ export async function checkReaders(
       const positions = field === undefined ? all : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
       return { total: positions.length, rows: positions.slice(from, from + count).map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) })) };
     },
+    faulty: planner.faulty,
     fix: planner.fix,
     decide: planner.decide,
     toWrite: (importId) => planToWrite(plan, importId),

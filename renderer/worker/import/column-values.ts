@@ -15,7 +15,7 @@ export function columnValues(table: Table, column: number, rule: ColumnRule, con
   if (target === null) return [];
   return counted(table, column, (value) => {
     const { value: fits, fault } = readCell(value, target, { ...rule, values: withoutNew(rule.values) }, "", context);
-    return fault === undefined && typeof fits === "string" ? fits : null;
+    return fault !== undefined ? null : typeof fits === "string" ? fits : "";
   });
 }
 

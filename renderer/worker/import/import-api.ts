@@ -8,6 +8,7 @@ import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/
 import { matchHeader } from "#shared/exchange/match-header.ts";
 import { parseOwnHeader } from "#shared/exchange/own-format.ts";
 import { type Counts, type Mended, nothingMended } from "#shared/exchange/planner.ts";
+import { groupProblems, mendsOf } from "#shared/exchange/problem-groups.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
@@ -147,9 +148,17 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const rows = bucket === "error" ? leftover.faulty : [];
       return { total: rows.length, rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...planned })) };
     },
-    async fix(position, column, text) {
+    problems: async (most) => groupProblems(checkedList().faulty(), most),
+    async mend(choice, text, onProgress) {
       const list = checkedList();
-      await list.fix(position, column, text);
+      const mends = mendsOf(list.faulty(), choice, text);
+      const cancel = control.start();
+      await goThrough(
+        mends.length,
+        (from, to) => list.fix(mends.slice(from, to)),
+        (done) => onProgress({ done, total: mends.length }),
+        cancel,
+      );
       return list.counts();
     },
     async decide(positions, decision) {

@@ -1,10 +1,10 @@
 /** The columns of a file with samples, and what each is imported as; the same for every kind of list. */
 import type { ColumnInfo, ColumnRule, Mapping } from "#shared/exchange/mapping.ts";
+import { DATE_ORDERS } from "#shared/exchange/parse-day.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { type Option, Select } from "../../../ui/select.tsx";
 import { useColumnName } from "../column-name.ts";
 
-const ORDERS = ["ymd", "dmy", "mdy", "unknown"] as const;
 const NONE = "";
 
 export interface ColumnTableProps<T extends string> {
@@ -48,7 +48,7 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
                   {rule.target !== null && isDay(rule.target) && (
                     <Select
                       aria-label={`${t("import.date-order")}: ${name}`}
-                      options={ORDERS.map((value) => ({ value, label: t(`import.date-order-${value}`) }))}
+                      options={DATE_ORDERS.map((value) => ({ value, label: t(`import.date-order-${value}`) }))}
                       value={rule.dateOrder ?? "unknown"}
                       onChange={(dateOrder) => setRule(column, { ...rule, dateOrder })}
                     />

@@ -130,6 +130,26 @@ describe("the import wizard", () => {
     await waitFor(() => expect(bucket(/^0 ?错误/)).toBeTruthy());
   });
 
+  it("shows equal problems as one line with a count, and mends them, or a whole column's, by one act", async () => {
+    await openWizard();
+    const people = Array.from({ length: 30 }, (_, index) => `00200${10 + index},读者${index},${index < 25 ? "待补" : `13${index}`},${46387 + index}`);
+    await give(["读者证号,姓名,手机,失效日期", ...people]);
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    const alike = await screen.findByRole("textbox", { name: "第 2 行起同样的 25 行，改手机" });
+    expect(within(alike.closest("li") ?? document.body).getByText("25 行")).toBeTruthy();
+    expect(screen.queryByRole("textbox", { name: "第 3 行，改手机" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "失效日期：30 行 采用 30 条建议" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: /采用/ })).toBeNull());
+    await userEvent.clear(alike);
+    await userEvent.type(alike, "{Enter}");
+    await waitFor(() => expect(bucket(/^5 ?错误/)).toBeTruthy());
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await press("手机：5 行 5 格都留空");
+    await waitFor(() => expect(bucket(/^0 ?错误/)).toBeTruthy());
+    expect(bucket(/^30 ?新增/)).toBeTruthy();
+  });
+
   it("writes, says what it did, and takes it back from the list of imports", async () => {
     const { db } = await openWizard();
     await toCheck();

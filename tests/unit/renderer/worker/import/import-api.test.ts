@@ -165,8 +165,41 @@ describe("an import", () => {
     expect(page).toMatchObject({ total: 1, rows: [{ row: 2, name: "王芳", cells: [{ field: "phones", before: null, after: ["138****8000"] }] }] });
     expect((await imports.page("update", 0, 10, "email")).total).toBe(0);
     expect((await imports.page("error", 0, 10)).rows[0]?.problems[0]).toMatchObject({ tag: "digits-lost", value: "1.1E+17" });
-    expect((await imports.fix(3, 0, "003")).error).toBe(0);
+    expect((await imports.mend({ tag: "digits-lost", value: "1.1E+17" }, "003", quiet)).error).toBe(0);
     expect(await db.reader.count()).toBe(1);
+  });
+
+  it("knows a value that says nothing from one that is in no list", async () => {
+    const { imports } = await desk();
+    const { preview } = await check(imports, fileOf("读者证号,姓名,性别", "001,王芳,女", "002,李强,未知", "003,赵敏,VIP"));
+    expect(await imports.values(2, preview.mapping)).toEqual([
+      { value: "女", count: 1, fits: "female" },
+      { value: "未知", count: 1, fits: "" },
+      { value: "VIP", count: 1, fits: null },
+    ]);
+  });
+
+  it("takes all suggestions at once, beyond what is shown of them, and tells how far it is", async () => {
+    const { imports } = await desk();
+    const lines = Array.from({ length: 4500 }, (_, index) => `${10_000 + index},读者${index},${40_000 + (index % 3)}`);
+    await check(imports, fileOf("读者证号,姓名,有效期至", ...lines, "99999,最后,后天"));
+    const [serials, words] = await imports.problems(2);
+    expect(serials).toMatchObject({
+      tag: "date-serial",
+      column: 2,
+      count: 4500,
+      suggested: 4500,
+      rest: 1,
+      lines: [
+        { count: 1500, row: 2 },
+        { count: 1500, row: 3 },
+      ],
+    });
+    expect(words).toMatchObject({ tag: "date-unreadable", count: 1, suggested: 0 });
+    const told: number[] = [];
+    expect(await imports.mend({}, undefined, ({ done, total }) => void told.push(done, total))).toMatchObject({ new: 4500, error: 1 });
+    expect(told).toEqual([2000, 4500, 4000, 4500, 4500, 4500]);
+    expect(await imports.problems(20)).toMatchObject([{ tag: "date-unreadable", count: 1 }]);
   });
 
   it("writes many rows in several entries, pauses between them and stops on cancel with what is written kept", async () => {

@@ -182,7 +182,7 @@ describe("importing a list of use", () => {
       [5, "王芳", "0001", "visit", 1],
       [6, "李强", "0002", "visit", 1],
     ]);
-    expect((await here.imports.fix(5, 0, "0002")).error).toBe(1);
+    expect((await here.imports.mend({ column: 0 }, "0002", quiet)).error).toBe(1);
     expect(await here.imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 4 } } });
     expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 2 -");
     expect(await here.imports.page("error", 0, 10)).toMatchObject({ total: 1, rows: [{ row: 8, problems: [{ tag: "future-day" }] }] });

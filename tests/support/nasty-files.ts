@@ -1,0 +1,51 @@
+/**
+ * Files as libraries get them, each with a shape that imports stumble over, and what is true of each: its columns,
+ * the rows that are taken and what they say, and the rows that are refused with their true reason. Another shape is
+ * another entry.
+ */
+import type { DraftValues } from "../../shared/exchange/draft.ts";
+import type { ProblemTag } from "../../shared/exchange/problems.ts";
+import type { Target } from "../../shared/exchange/targets.ts";
+
+export interface NastyFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What each column is; null: it is not imported. */
+  readonly columns: readonly (Target | null)[];
+  /** What the rows that are taken say, by their number in the file. */
+  readonly readers: Readonly<Record<number, DraftValues>>;
+  /** Why the others are refused. */
+  readonly refused: Readonly<Record<number, readonly ProblemTag[]>>;
+}
+
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const csv = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join("");
+
+/** What staff write into cells that were made for one value. */
+function handWritten(): NastyFile {
+  const lines = [
+    "读者证号,姓名,性别,手机,出生日期,有效期至,备注",
+    "0001,王芳,女,13800138000 13900139000,1990-05,长期,无",
+    "0002,李强,未知,010-65512345/13700137000,1990年5月,永久,",
+    "0003,赵敏,女,13600136000(母),1991/6/7,9999-12-31,常来",
+    "0004,孙丽,,无,无,2030-12,",
+    "0005,周洋,男,母 13500135000 父 13500135001,0000-00-00,2030/12/31,",
+    "0006,吴昊,男,138 0013 800,1992-02-30,2030-12-31,",
+    "0007,郑爽,女,问他妈妈,1700-01-01,2030-12-31,",
+  ];
+  return {
+    name: "手写的格子.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["card", "name", "gender", "phone", "birthDate", "expiresOn", "note"],
+    readers: {
+      2: { card: "0001", name: "王芳", gender: "female", phones: ["13800138000", "13900139000"], birthDate: "1990-05-01" },
+      3: { card: "0002", name: "李强", phones: ["010-65512345", "13700137000"], birthDate: "1990-05-01" },
+      4: { card: "0003", name: "赵敏", gender: "female", phones: ["13600136000 (母)"], birthDate: "1991-06-07", note: "常来" },
+      5: { card: "0004", name: "孙丽", expiresOn: "2030-12-31" },
+      6: { card: "0005", name: "周洋", gender: "male", phones: ["13500135000 (母)", "13500135001 (父)"], expiresOn: "2030-12-31" },
+    },
+    refused: { 7: ["phone-short", "date-impossible"], 8: ["phone-unreadable", "date-beyond"] },
+  };
+}
+
+export const NASTY_FILES: readonly NastyFile[] = [handWritten()];
