@@ -21,6 +21,10 @@ export interface ColumnRule<T extends string = Target> {
   /** Value in the file → code or branch; null leaves the field as it is, `NEW_CATEGORY` makes the category. */
   readonly values?: Readonly<Record<string, string | null>>;
   readonly dateOrder?: DateOrder;
+  /** Problems whose suggestions are taken without asking, since a person took them the last time. */
+  readonly adopts?: readonly string[];
+  /** Digest of a faulty cell → the reader whose record says what it was mended to; blank: it is left blank. */
+  readonly settled?: Readonly<Record<string, string>>;
 }
 
 export interface Mapping<T extends string = Target> {
@@ -97,6 +101,8 @@ export const mappingSchemaOf = <T extends string>(isOf: (text: string) => text i
         target: v.nullable(v.custom<T>((value) => typeof value === "string" && isOf(value))),
         values: v.exactOptional(v.record(v.string(), v.nullable(v.string()))),
         dateOrder: v.exactOptional(v.picklist(DATE_ORDERS)),
+        adopts: v.exactOptional(v.array(v.string())),
+        settled: v.exactOptional(v.record(v.string(), v.string())),
       }),
     ),
   });

@@ -74,6 +74,7 @@ export type NoticeTag =
   | "minguo-date"
   | "two-digit-year"
   | "month-only"
+  | "mended-before"
   | "no-expiry"
   | "number-cell"
   | "formula-cell"

@@ -9,7 +9,7 @@ import { isForbiddenName } from "./limits.ts";
 import { newCategoryCode } from "./lookups.ts";
 import { type ColumnRule, NEW_CATEGORY } from "./mapping.ts";
 import { isWithheld } from "./match-header.ts";
-import { parseCode } from "./parse-code.ts";
+import { type CardProfile, parseCode } from "./parse-code.ts";
 import { parseDay } from "./parse-day.ts";
 import { parsePhone } from "./parse-phone.ts";
 import { hasHtml, htmlToText, splitCell } from "./plain-text.ts";
@@ -33,10 +33,18 @@ export interface CellReading {
 
 const SAYS_NOTHING: CellReading = { notices: [] };
 const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
+/** 王　芳: a name of two characters that is spaced to the width of three. */
+const PADDING = /(?<=^\p{Script=Han})\s+(?=\p{Script=Han}$)/u;
 /** Between Han names; written U+00B7 by the national notice. */
 const NAME_DOT = /(?<=\p{Script=Han})\s*[・•．‧∙⋅·]\s*(?=\p{Script=Han})/gu;
 
-export function readCell(cell: string, target: Target, rule: ColumnRule, header: string, context: ReadContext): CellReading {
+/** What its column tells of a cell. */
+export interface CellColumn {
+  readonly header: string;
+  readonly codes?: CardProfile | undefined;
+}
+
+export function readCell(cell: string, target: Target, rule: ColumnRule, { header, codes }: CellColumn, context: ReadContext): CellReading {
   const raw = cell.trim();
   if (raw === "") return SAYS_NOTHING;
   if (SPREADSHEET_ERROR.test(raw)) return fault("spreadsheet-error");
@@ -44,11 +52,11 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, header:
   if (saysNothing(raw, reading === "name") && !isListed(raw, reading, rule, context)) return SAYS_NOTHING;
   switch (reading) {
     case "code": {
-      const parsed = parseCode(raw, target === "card" ? context.card : null);
+      const parsed = parseCode(raw, (target === "card" ? context.card : null) ?? codes ?? null);
       return "code" in parsed ? oneLine(parsed.code) : fault(parsed.problem, parsed.suggestion);
     }
     case "name":
-      return oneLine(raw.replace(NAME_DOT, "·").replace(/\s+/gu, " "));
+      return oneLine(raw.replace(PADDING, "").replace(NAME_DOT, "·").replace(/\s+/gu, " "));
     case "line":
       return withoutHtml(raw, oneLine);
     case "text":

@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly branches: Lookup;
   readonly region: Region;
   readonly card: CardProfile | null;
+  /** What the numbers of a column of the file look like, where some have lost their zeros. */
+  readonly columns?: ReadonlyMap<number, CardProfile>;
   /** Year of today, for two-digit years. */
   readonly thisYear: number;
 }

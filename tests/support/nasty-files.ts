@@ -48,4 +48,20 @@ function handWritten(): NastyFile {
   };
 }
 
-export const NASTY_FILES: readonly NastyFile[] = [handWritten()];
+/** A spreadsheet has been over the numbers, and somebody has kept some from it. */
+function withoutZeros(): NastyFile {
+  const lines = ["学号,读者证号,姓名,电话", '="0021",0001,王　芳,13800138000', "'0022,0002,李 强,'13900139000", '"=""0023""",3,欧阳 娜娜,13700137000', "0024,0004,'t Hooft,", "25,0005,赵敏,"];
+  return {
+    name: "丢了零.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["student", "card", "name", "phone"],
+    readers: {
+      2: { otherIds: { student: "0021" }, card: "0001", name: "王芳", phones: ["13800138000"] },
+      3: { otherIds: { student: "0022" }, card: "0002", name: "李强", phones: ["13900139000"] },
+      5: { otherIds: { student: "0024" }, card: "0004", name: "'t Hooft" },
+    },
+    refused: { 4: ["leading-zeros-lost"], 6: ["leading-zeros-lost"] },
+  };
+}
+
+export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros()];

@@ -1,5 +1,6 @@
 /** Plans a table against known readers, with lists and a derivation that tests can follow. */
 import { createHash } from "node:crypto";
+import { codeColumns } from "../../shared/exchange/code-columns.ts";
 import { createCategoryLookup, createLookup } from "../../shared/exchange/lookups.ts";
 import { type Mapping, suggestMapping } from "../../shared/exchange/mapping.ts";
 import { createPlanner, type Planner } from "../../shared/exchange/planner.ts";
@@ -33,7 +34,7 @@ export async function planTable(table: Table, { known = [], rules = {}, mapping 
   let fresh = 0;
   const planner = createPlanner({
     rows: table.rows,
-    read: (row) => readRow(row, table.headers, mapping, whole),
+    read: (row) => readRow(row, table.headers, mapping, { ...whole, columns: codeColumns(table, mapping) }),
     index: createReaderIndex(known, whole.region, (char) => char),
     rules: { ...DEFAULT_RULES, ...rules },
     kind: "reader",

@@ -1,5 +1,8 @@
 /** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
+
+import { codeColumns } from "#shared/exchange/code-columns.ts";
 import { type Mapping, NEW_CATEGORY } from "#shared/exchange/mapping.ts";
+import { foldHeader } from "#shared/exchange/match-header.ts";
 import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own-format.ts";
 import { readOwnRow } from "#shared/exchange/own-row.ts";
 import { createPlanner, type Mended, type Planner } from "#shared/exchange/planner.ts";
@@ -45,9 +48,18 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
   const index = createReaderIndex(readers, region, toSimplified);
   const ledger = await readLedger(db);
   const guarded = file.format === "delimited";
+  const inFile = { ...context, columns: codeColumns(file.table, mapping) };
   const planner = createPlanner({
     rows: file.table.rows,
-    read: own === null ? (row) => readRow(row, file.table.headers, mapping, context) : (row) => readOwnRow(row, own, names, guarded),
+    settled:
+      own === null
+        ? mapping.columns.map(({ adopts, settled }, column) => ({
+            header: foldHeader(file.table.headers[column] ?? ""),
+            ...(adopts !== undefined && { adopts }),
+            ...(settled !== undefined && { settled }),
+          }))
+        : [],
+    read: own === null ? (row) => readRow(row, file.table.headers, mapping, inFile) : (row) => readOwnRow(row, own, names, guarded),
     index,
     rules,
     mended,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { guardCell, unguardCell } from "../../../../shared/exchange/csv-guard.ts";
-import { cardProfile, parseCode } from "../../../../shared/exchange/parse-code.ts";
+import { cardProfile, columnProfile, parseCode } from "../../../../shared/exchange/parse-code.ts";
 import { detectDateOrder, parseDay, serialToDay } from "../../../../shared/exchange/parse-day.ts";
 import { parsePhone, phoneKey, toE164 } from "../../../../shared/exchange/parse-phone.ts";
 import { hasHtml, htmlToText, splitCell } from "../../../../shared/exchange/plain-text.ts";
@@ -99,10 +99,26 @@ describe("a card number", () => {
 
   it("shorter than this library's cards is offered its zeros back", () => {
     const profile = cardProfile(Array.from({ length: 30 }, (_, index) => `00${10_000_000 + index}`));
-    expect(profile).toEqual({ length: 10, leadingZeros: true });
+    expect(profile).toEqual({ length: 10, leadingZeros: true, mostLost: 4 });
     expect(parseCode("10000001", profile)).toEqual({ problem: "leading-zeros-lost", suggestion: "0010000001" });
     expect(cardProfile(["1", "22", "333"])).toBeNull();
   });
+});
+
+describe("a column of numbers", () => {
+  it("shows by those that kept their zeros how long the others were", () => {
+    const profile = columnProfile(["000021", "000022", "100", "000023", "7"]);
+    expect(profile).toEqual({ length: 6, leadingZeros: true, mostLost: 5 });
+    expect(parseCode("7", profile)).toEqual({ problem: "leading-zeros-lost", suggestion: "000007" });
+    expect(parseCode("000022", profile)).toEqual({ code: "000022" });
+  });
+
+  it.each([
+    ["of several lengths with zeros", ["0021", "00022", "0023", "7"]],
+    ["with longer ones", ["0021", "0022", "0023", "10024", "7"]],
+    ["that has none missing", ["0021", "0022", "0023", "1004"]],
+    ["without zeros", ["21", "22", "1023", "7"]],
+  ])("is believed where it is one %s", (_, cells) => expect(columnProfile(cells)).toBeNull());
 });
 
 describe("a phone", () => {

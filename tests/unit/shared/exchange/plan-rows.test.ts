@@ -353,7 +353,7 @@ describe("a row with a fault", () => {
 
   it("has zeros that a spreadsheet took offered back", async () => {
     const known = Array.from({ length: 40 }, (_, index): KnownReader => ({ id: `r${index}`, card: `00${10_000_000 + index}` }));
-    const planner = await planTable(tableOf("读者证号|姓名", "20000001|王芳"), { known, context: { card: { length: 10, leadingZeros: true } } });
+    const planner = await planTable(tableOf("读者证号|姓名", "20000001|王芳"), { known, context: { card: { length: 10, leadingZeros: true, mostLost: 4 } } });
     expect(planner.row(0).problems).toMatchObject([{ tag: "leading-zeros-lost", suggestion: "0020000001" }]);
   });
 });
