@@ -66,8 +66,10 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
       if (/^0{4}\D?0{2}\D?0{2}(?:\D.*)?$/.test(raw)) return SAYS_NOTHING;
       if (field === "expiresOn" && isNoExpiry(raw)) return { notices: ["no-expiry"] };
       const dayOfMonth = field === "expiresOn" ? "last" : "first";
-      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.thisYear), dayOfMonth });
+      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.today), dayOfMonth });
       if ("problem" in day) return fault(day.problem, day.suggestion);
+      const doubt = doubtOf(field, day.day, context.today);
+      if (doubt !== null) return fault(doubt);
       return { value: day.day, notices: day.notice === undefined ? [] : [day.notice] };
     }
     case "phone":
@@ -102,6 +104,14 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
     default:
       return assertNever(reading);
   }
+}
+
+const FIRST_BIRTH = "1900-01-01";
+
+/** A day that no reader can have: born tomorrow, or older than anybody; enrolled on a day to come. */
+function doubtOf(field: string, day: string, today: string): ProblemTag | null {
+  if (field === "birthDate") return day > today ? "birth-to-come" : day < FIRST_BIRTH ? "birth-too-early" : null;
+  return field === "enrolledOn" && day > today ? "enrolled-to-come" : null;
 }
 
 /** 无 may be the name of a category. */

@@ -64,4 +64,24 @@ function withoutZeros(): NastyFile {
   };
 }
 
-export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros()];
+/** Days that the calendar has and no reader can have; mobiles with a digit too few or too many. The desk's day is 2026-11-24. */
+function impossible(): NastyFile {
+  const lines = [
+    "读者证号,姓名,出生日期,办证日期,手机",
+    "0001,王芳,2026-11-24,2026-11-24,13800138000",
+    "0002,李强,2026-11-25,2020-01-01,",
+    "0003,赵敏,1899-12-31,2020-01-01,",
+    "0004,孙丽,1900-01-01,2026-11-25,",
+    "0005,周洋,1990-01-01,2020-01-01,1380013800",
+    "0006,吴昊,1990-01-01,2020-01-01,+86 138001380001",
+  ];
+  return {
+    name: "不可能的值.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["card", "name", "birthDate", "enrolledOn", "phone"],
+    readers: { 2: { card: "0001", name: "王芳", birthDate: "2026-11-24", enrolledOn: "2026-11-24", phones: ["13800138000"] } },
+    refused: { 3: ["birth-to-come"], 4: ["birth-too-early"], 5: ["enrolled-to-come"], 6: ["phone-short"], 7: ["phone-long"] },
+  };
+}
+
+export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible()];

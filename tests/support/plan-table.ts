@@ -16,7 +16,7 @@ export const CONTEXT: ReadContext = {
   branches: createLookup([{ code: "branch-1", names: ["城东馆", "CPL"] }]),
   region: "mainland",
   card: null,
-  thisYear: 2026,
+  today: "2026-11-24",
 };
 
 export const deriveInTest = async (texts: readonly string[]): Promise<readonly string[]> => texts.map((text) => createHash("sha256").update(text).digest("hex"));

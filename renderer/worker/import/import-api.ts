@@ -19,6 +19,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { FilePreview, ImportApi, ImportReport, ParseOptions, PlanFailure, Rate } from "../../platform/import-api.ts";
 import { createSimplifier } from "../simplify.ts";
+import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { checkReaders } from "./check-readers.ts";
 import { checkUses } from "./check-uses.ts";
@@ -116,7 +117,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     async values(column, mapping) {
       const rule = mapping.columns[column];
       if (session === null || rule === undefined) return [];
-      return columnValues(session.opened.table, column, rule, await readContext(db, [], new Date(clock.now()).getFullYear()));
+      return columnValues(session.opened.table, column, rule, await readContext(db, [], localDay(clock.now())));
     },
     async valuesOfUse(column, mapping) {
       const rule = mapping.columns[column];

@@ -14,6 +14,7 @@ import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { readLedger } from "../../db/erase-rows.ts";
+import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readContext, readNames, readRegion } from "./library-lists.ts";
 import type { OpenedFile } from "./open-file.ts";
@@ -43,7 +44,7 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
   const known = (await (kind === "reader" ? db.reader : kind === "interaction" ? db.interaction : db.feedback).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
   const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
   const region = await readRegion(db);
-  const context = await readContext(db, kind === "reader" ? readers : [], new Date(clock.now()).getFullYear());
+  const context = await readContext(db, kind === "reader" ? readers : [], localDay(clock.now()));
   const names = await readNames(db, "zh-CN");
   const index = createReaderIndex(readers, region, toSimplified);
   const ledger = await readLedger(db);
