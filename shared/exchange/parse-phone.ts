@@ -11,6 +11,8 @@ export type ParsedPhone = { readonly phone: string } | { readonly problem: Probl
 const EXTENSION = /\s*(?:ext\.?|x|#|转|轉|分机|分機|内线|內線)\s*\.?:?\s*(\d{1,6})$/iu;
 /** Whose number it is: (母), 妈妈：, (office). */
 const REMARK = /^\s*(?:\(([^()\d]{1,12})\)|(\p{Script=Han}{1,6})\s*:?)(?=\s*[+\d(])|\s*(?:\(([^()\d]{1,12})\)|(?<=\d\s*)(\p{Script=Han}{1,6}))\s*$/gu;
+/** Three, three and four digits: nobody writes a Chinese mobile so. */
+const NORTH_AMERICAN = /^\d{3}[- ]\d{3}[- ]\d{4}$/;
 const SHORTEST = 5;
 const LONGEST = 15;
 
@@ -35,7 +37,7 @@ export function parsePhone(cell: string, region: Region): ParsedPhone {
   const digits = number.replace(/\D/g, "");
   if (digits.length < SHORTEST) return { problem: "phone-short" };
   if (digits.length > LONGEST) return { problem: "phone-long" };
-  const problem = /^\+?[\d\s-]+$/.test(number) ? mobileProblem(digits, region) : null;
+  const problem = /^\+?[\d\s-]+$/.test(number) && !NORTH_AMERICAN.test(number) ? mobileProblem(digits, region) : null;
   if (problem !== null) return problem;
   return { phone: [number, ...(extension === undefined ? [] : [`x${extension}`]), ...remarks.map((remark) => `(${remark})`)].join(" ") };
 }

@@ -150,7 +150,7 @@ describe("a phone", () => {
     expect(parsePhone("091234567", "taiwan")).toEqual({ problem: "phone-short" });
     expect(parsePhone("09123456789", "taiwan")).toEqual({ problem: "phone-long" });
     expect(parsePhone("912345678", "taiwan")).toEqual({ problem: "phone-zero-lost", suggestion: "0912345678" });
-    expect(parsePhone("(199)102-5994", "mainland")).toHaveProperty("phone");
+    for (const cell of ["(199)102-5994", "154-575-8361 x118"]) expect(parsePhone(cell, "mainland")).toHaveProperty("phone");
     expect(parsePhone("1385678901", "other")).toHaveProperty("phone");
   });
 
