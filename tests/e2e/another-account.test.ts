@@ -19,6 +19,18 @@ const scanBox = ".scan input";
 /** Whatever opens a desk: in an address of this project, now or ever. */
 const secretIn = (address: string): string => /[#=]([\w-]{20,})/.exec(address)?.[1] ?? "no secret";
 
+/** A start at a port that is held: it says so, ends, and has opened no browser. */
+async function startInVain({ port, folder }: { readonly port: number; readonly folder: string }): Promise<void> {
+  const bin = await temporaryFolder();
+  await writeFile(join(bin, "chromium"), `#!/bin/sh\ncase "$1" in --version) echo Chromium 150.0.1.2;; *) echo "$@" >> '${join(bin, "opened")}';; esac\n`);
+  await chmod(join(bin, "chromium"), 0o755);
+  const { ended, output } = startProcess(["--browser", "--port", String(port), "--data", folder], ROOT, { PATH: `${bin}:${process.env.PATH ?? ""}` });
+  expect(await ended).toBe(1);
+  expect(output()).toContain(`Port ${port} is taken by another program.`);
+  expect(output()).not.toContain("is ready at");
+  expect(await readFile(join(bin, "opened"), "utf8").catch(() => "nothing")).toBe("nothing");
+}
+
 describeOtherAccount("another account", () => {
   test("finds the window's address in the process list, and nothing in it that opens the desk", async () => {
     const place = await newPlace();
@@ -44,21 +56,21 @@ describeOtherAccount("another account", () => {
     expect(desk.output()).not.toContain(secretIn(desk.address));
   });
 
+  test("at the port before a first start is told nothing by it, not even asked who it is, and no browser is opened on it", async () => {
+    const place = await newPlace();
+    const squatter = await asOtherAccount("squat", place.port);
+    await startInVain(place);
+    expect(squatter.learnt).toEqual([{ ready: true }]);
+  });
+
   test("at the port of a desk that has crashed is told nothing by the next start, which opens nothing", async () => {
     const place = await newPlace();
     const desk = await startAt(place);
     const secret = secretIn(desk.address);
     await desk.kill();
     const squatter = await asOtherAccount("squat", place.port);
-    const bin = await temporaryFolder();
-    await writeFile(join(bin, "chromium"), `#!/bin/sh\ncase "$1" in --version) echo Chromium 150.0.1.2;; *) echo "$@" >> '${join(bin, "opened")}';; esac\n`);
-    await chmod(join(bin, "chromium"), 0o755);
-    const again = startProcess(["--browser", "--port", String(place.port), "--data", place.folder], ROOT, { PATH: `${bin}:${process.env.PATH ?? ""}` });
-    expect(await again.ended).toBe(1);
-    expect(again.output()).toContain(`Port ${place.port} is taken by another program.`);
-    expect(again.output()).not.toContain("is ready at");
+    await startInVain(place);
     expect(JSON.stringify(squatter.learnt)).not.toContain(secret);
-    expect(await readFile(join(bin, "opened"), "utf8").catch(() => "nothing")).toBe("nothing");
   });
 
   test("at the port of an open page whose host has gone hears no call and no key of it, and what was logged meanwhile is saved by the next host", async () => {

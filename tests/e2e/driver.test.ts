@@ -1,10 +1,12 @@
 /** The browser that drives the tests is an honest one: it refuses what a person's browser refuses. */
 
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { SOCKET_PATH } from "#shared/host/proof.ts";
 import { launchDesk, openPage } from "../support/launch.ts";
+import { foundLibrary, logConfirmed } from "./desk-page.ts";
 import { hostCall } from "./host-call.ts";
 
 async function foreignSite(): Promise<string> {
@@ -68,4 +70,41 @@ test("the page of the desk reaches nothing but itself", async () => {
   const { page, close } = await openPage(desk.address);
   onTestFinished(close);
   expect(await page.evaluate(isRefused, await foreignSite())).toBe(true);
+});
+
+/** How many connections the host at a port has now, idle ones of loaded files included, which end by themselves. */
+async function connectionsAt(port: number): Promise<number> {
+  const at = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const lines = (await readFile("/proc/net/tcp", "utf8")).split("\n").map((line) => line.trim().split(/\s+/));
+  return lines.filter(([, local, , state]) => local === at && state === ESTABLISHED).length;
+}
+const ESTABLISHED = "01";
+
+test.runIf(process.platform === "linux")("the page and its worker have one connection each, and each begins with the proofs of both ends", async () => {
+  const desk = await launchDesk();
+  onTestFinished(async () => {
+    await desk.stop();
+  });
+  const { page, close } = await openPage("about:blank");
+  onTestFinished(close);
+  const sockets: string[][] = [];
+  page.on("websocket", (socket) => {
+    const said: string[] = [];
+    sockets.push(said);
+    for (const [event, side] of [["framesent", ">"] as const, ["framereceived", "<"] as const]) {
+      socket.on(event as "framesent", ({ payload }) => void said.push(`${side}${Object.keys(JSON.parse(String(payload)))[0]}`)); // both events carry a frame
+    }
+  });
+  await page.goto(desk.address);
+  await foundLibrary(page);
+  await logConfirmed(page, 1);
+  expect(page.workers()).toHaveLength(1);
+  await expect.poll(() => connectionsAt(desk.port), { timeout: 30_000, interval: 200 }).toBe(2);
+  expect(sockets).toHaveLength(2);
+  for (const said of sockets) {
+    expect([...said.slice(0, 2)].sort()).toEqual(["<nonce", ">nonce"]);
+    // the host proves itself first
+    expect(said.slice(2, 4)).toEqual(["<proof", ">proof"]);
+    expect(said.slice(4).filter((key) => !key.endsWith("no"))).toEqual([]);
+  }
 });

@@ -198,6 +198,8 @@ describe("what stands in the way has its own sentence:", () => {
   test("every flag is listed by --help", async () => {
     const { code, output } = await startedInVain(["--help"]);
     expect(code).toBe(0);
+    // what no program can keep from whoever opens it in a browser of their own
+    expect(output.replace(/\s+/g, " ")).toMatch(/--no-open open nothing; [^-]* Close that browser when the desk ends: whoever takes the port next could show it another page, and read what it keeps/);
     for (const flag of ["--browser", "--no-open", "--port N", "--data DIR", "--share DIR", "--demo", "--min-free MB"]) expect(output).toContain(flag);
   });
 });
