@@ -56,7 +56,9 @@ async function openLink(url: string, port: number, launchKey: LaunchKeySource, o
   try {
     const key = await launchKey();
     if (key === null) throw new Unproved();
-    return await proveLink(new WebSocket(url), port, await hmacKey(key), onGone);
+    const hmac = await hmacKey(key);
+    // last: a socket may be open before whoever made it listens again
+    return await proveLink(new WebSocket(url), port, hmac, onGone);
   } catch (error) {
     onGone();
     throw error;

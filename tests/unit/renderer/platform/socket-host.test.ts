@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import type { Host } from "#shared/host/contract.ts";
 import type { Serve } from "#shared/host/serve.ts";
@@ -21,6 +21,7 @@ class PageSocket extends WebSocket {
     this.on("error", () => undefined);
   }
 }
+const { importKey } = crypto.subtle;
 const usual = Reflect.get(globalThis, "WebSocket");
 beforeEach(() => void Reflect.set(globalThis, "WebSocket", PageSocket));
 afterEach(() => void Reflect.set(globalThis, "WebSocket", usual));
@@ -67,6 +68,27 @@ describe("a page's connection to its host", () => {
       { ok: true, value: { name: "store.put", args: put } },
       { ok: true, value: { name: "lease.renew", args: { page: "a" } } },
     ]);
+  });
+
+  it("is opened once its key is ready, so that nothing of it is missed", async () => {
+    const launch = makeLaunchKey(await freePort());
+    await serveAt(launch);
+    const order: string[] = [];
+    const importing = vi.spyOn(crypto.subtle, "importKey").mockImplementation(async (...key: unknown[]) => {
+      const made = await Reflect.apply(importKey, crypto.subtle, key);
+      order.push("key");
+      return made;
+    });
+    onTestFinished(() => importing.mockRestore());
+    class Noted extends PageSocket {
+      constructor(url: string) {
+        super(url);
+        order.push("socket");
+      }
+    }
+    Reflect.set(globalThis, "WebSocket", Noted);
+    expect(await hostOf(launch)("device.start", {})).toMatchObject({ ok: true });
+    expect(order).toEqual(["key", "socket"]);
   });
 
   it("says that the host is away while nobody is there, also to calls that wait, and finds it again", async () => {
