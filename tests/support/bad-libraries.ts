@@ -15,6 +15,8 @@ export const BAD_LIBRARIES: Readonly<Record<string, readonly Change[]>> = {
   "with dates in the future": [
     ...HOUSE,
     ...people("2031-01-10"),
+    // nobody else is known today
+    create("reader", "known", { name: "李", card: "009", branch: "east", enrolledOn: "2025-01-10" }),
     ...PEOPLE.flatMap((id) => visitsOf(id, ["2030-05-01", "2030-06-01"])),
     create("interaction", "i", { reader: "r0", at: at("2030-05-02"), channel: "desk", purpose: "reference", branch: "east", outcome: "answered" }),
     create("feedback", "f", { type: "complaint", receivedAt: at("2030-05-01"), due: "2030-05-08", status: "registered", branch: "east" }),

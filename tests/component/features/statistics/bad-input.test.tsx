@@ -1,6 +1,7 @@
 /** Little or nonsense on every page of the statistics: sentences, no number that is none, no drawing without words. */
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
+import { create } from "../../../../renderer/db/changes.ts";
 import { BAD_LIBRARIES, nonsenseOn } from "../../../support/bad-libraries.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
@@ -24,6 +25,11 @@ describe.each(Object.entries(BAD_LIBRARIES))("a library %s", (_, changes) => {
     const wordless = tiles.filter((tile) => [...tile.querySelectorAll(".say, .meta, tbody, ul, ol, dl")].every(({ textContent }) => textContent?.trim() === ""));
     expect(wordless.map(({ textContent }) => textContent)).toEqual([]);
   });
+});
+
+it.each(PAGES)("people who are all of the future are nobody yet, which the page %s says", async (page) => {
+  await openStatisticsOf([create("reader", "later", { name: "李", card: "001", enrolledOn: "2031-01-10" })], "zh-CN", `/statistics?page=${page}`);
+  expect(await screen.findByText(/^还没有可统计的读者/)).toBeTruthy();
 });
 
 it.each(PAGES)("a branch without readers has a sentence of its own on the page %s", async (page) => {
