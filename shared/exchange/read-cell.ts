@@ -16,7 +16,7 @@ import { hasHtml, htmlToText, splitCell } from "./plain-text.ts";
 import type { NoticeTag, ProblemTag } from "./problems.ts";
 import { pivotYear, type ReadContext } from "./read-context.ts";
 import { type Target, targetSpec } from "./targets.ts";
-import { isCardInOrder, isNoExpiry, isYes, parseGender, saysNothing } from "./value-words.ts";
+import { isCardInOrder, isNo, isNoExpiry, isYes, parseGender, saysNothing } from "./value-words.ts";
 
 export interface CellFault {
   readonly tag: ProblemTag;
@@ -98,6 +98,10 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
       return readAttributes(raw);
     case "status":
       return isCardInOrder(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "soon" }, fieldSpecSchema("alert"));
+    case "barred":
+      return isNo(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "must" }, fieldSpecSchema("alert"));
+    case "named":
+      return fits(`${header.trim()}：${raw}`, longText, [raw]);
     case "flag":
       if (!isYes(raw)) return SAYS_NOTHING;
       return { value: target === "collective" ? (context.categories.find("collective") ?? "collective") : ["address"], notices: [] };

@@ -32,6 +32,9 @@ export const isNoExpiry = (cell: string): boolean => NO_EXPIRY.has(fold(cell)) |
 const YES = words("true yes y 1 是 有 √ ✓ t");
 export const isYes = (cell: string): boolean => YES.has(fold(cell));
 
+const NO = words("false no n f 0 否 没有 沒有 ✗ ×");
+export const isNo = (cell: string): boolean => NO.has(fold(cell));
+
 const IN_ORDER = words("有效 正常 启用 啟用 在用 有效证 active valid normal ok true 1 可用 使用中");
 export const isCardInOrder = (cell: string): boolean => IN_ORDER.has(fold(cell));
 

@@ -84,4 +84,90 @@ function impossible(): NastyFile {
   };
 }
 
-export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible()];
+/** The patrons of a system whose names of columns are its own: Evergreen's, with what other systems add. */
+function ownNames(): NastyFile {
+  const lines = [
+    "id,usrname,first_given_name,second_given_name,family_name,day_phone,evening_phone,mail,street1,county,state,post_code,profile,home_ou,expire_date,barred,guarantorid,ident_value,column_17,remark_2,phone_type",
+    "11,wang,Fang,,Wang,0311-88886666,13800138000,f@example.org,12 Huai'an Rd,Hebei,HE,050000,PT,CPL,2030-12-31,f,,E123,13900139001,a,home",
+    "12,li,Qiang,Bo,Li,0311-88886667,13900139000,,14 Huai'an Rd,Hebei,HE,050000,PT,CPL,2030-12-31,t,11,E124,13900139002,b,home",
+    "13,zhao,Min,,Zhao,,13700137000,,,,,,PT,CPL,2030-12-31,f,,,13900139003,c,home",
+  ];
+  const common = { category: "adult", branch: "branch-1", expiresOn: "2030-12-31" } as const;
+  return {
+    name: "evergreen.csv",
+    bytes: utf8(csv(lines)),
+    columns: [
+      "system",
+      "userid",
+      "givenName",
+      "middleName",
+      "familyName",
+      "phone",
+      "phone",
+      "email",
+      "address",
+      "address",
+      "address",
+      "address",
+      "category",
+      "branch",
+      "expiresOn",
+      "barred",
+      "guarantor",
+      null,
+      "phone",
+      null,
+      null,
+    ],
+    readers: {
+      2: {
+        ...common,
+        otherIds: { system: "11", userid: "wang" },
+        name: "Fang Wang",
+        givenName: "Fang",
+        familyName: "Wang",
+        phones: ["0311-88886666", "13800138000", "13900139001"],
+        email: "f@example.org",
+        address: "12 Huai'an Rd Hebei HE 050000",
+      },
+      3: {
+        ...common,
+        otherIds: { system: "12", userid: "li" },
+        name: "Qiang Bo Li",
+        givenName: "Qiang",
+        familyName: "Li",
+        phones: ["0311-88886667", "13900139000", "13900139002"],
+        address: "14 Huai'an Rd Hebei HE 050000",
+        alert: { text: "barred：t", level: "must" },
+        note: "guarantorid：11",
+      },
+      4: { ...common, otherIds: { system: "13", userid: "zhao" }, name: "Min Zhao", givenName: "Min", familyName: "Zhao", phones: ["13700137000", "13900139003"] },
+    },
+    refused: {},
+  };
+}
+
+/** Readers with lists of objects in them, as services answer. */
+function listsInside(): NastyFile {
+  const readers = [
+    {
+      barcode: "001",
+      name: "王芳",
+      phones: [
+        { kind: "mobile", number: "13800138000" },
+        { kind: "home", number: "0311-88886666" },
+      ],
+      emails: [{ value: "f@example.org" }],
+    },
+    { barcode: "002", name: "李强", phones: [{ kind: "mobile", number: "13900139000" }], groups: ["a", "b"] },
+  ];
+  return {
+    name: "服务接口.json",
+    bytes: utf8(JSON.stringify(readers)),
+    columns: ["card", "name", null, "phone", "email", null],
+    readers: { 1: { card: "001", name: "王芳", phones: ["13800138000", "0311-88886666"], email: "f@example.org" }, 2: { card: "002", name: "李强", phones: ["13900139000"] } },
+    refused: {},
+  };
+}
+
+export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible(), ownNames(), listsInside()];

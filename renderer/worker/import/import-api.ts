@@ -218,7 +218,7 @@ function previewOf({ name, bytes, opened, fingerprint }: Session, options: Parse
   const { table, guess, ...rest } = opened;
   const own = parseOwnHeader(table.headers);
   const [only, another] = settled;
-  const guessed = only !== undefined && another === undefined ? only.holds : rest.format === "json" ? "reader" : guessHolds(table.headers);
+  const guessed = only !== undefined && another === undefined ? only.holds : guessHolds(table.headers);
   const holds = own !== null ? "reader" : (options.holds ?? guessed);
   const ofReaders = settled.find((one) => one.holds === "reader");
   const ofUse = settled.find((one) => one.holds === "use");

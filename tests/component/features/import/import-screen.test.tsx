@@ -100,6 +100,21 @@ describe("the import wizard", () => {
     expect(await db.reader.count()).toBe(2);
   });
 
+  it("goes on only with a name or a card, and shows first which filled columns go nowhere", async () => {
+    await openWizard();
+    await give(["id,编注,手机,空列", "1,甲,13800138000,", "2,乙,13900139000,"]);
+    await press(/^下一步/);
+    await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
+    expect(screen.getByRole("alert").textContent).toMatch(/^还没有一列是姓名或读者证号/);
+    expect(screen.getByRole("button", { name: /^下一步/ }).getAttribute("aria-disabled")).toBe("true");
+    expect(screen.getAllByRole("combobox", { name: /^导入为/ }).map((box) => box.getAttribute("aria-label"))).toEqual(["导入为: 编注", "导入为: id", "导入为: 手机", "导入为: 空列"]);
+    expect(screen.getByText("甲 · 乙")).toBeTruthy();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "导入为: 编注" }), "姓名");
+    await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+    expect(screen.getAllByRole("combobox", { name: /^导入为/ })[0]?.getAttribute("aria-label")).toBe("导入为: 编注");
+    expect(screen.getByRole("button", { name: /^下一步/ }).getAttribute("aria-disabled")).not.toBe("true");
+  });
+
   it("leaves out the ethnic group in plain sight, with the reason", async () => {
     await openWizard();
     await give(LINES);
