@@ -1,6 +1,6 @@
 /** Founding and joining a library, its code, its shared folder, and the sealed exchange. Keys stay in the host. */
 import * as v from "valibot";
-import { type AdoptedKeys, type DeviceCard, type EpochRef, type Locked, MAX_STATE_PLAIN, type OpenError, type OpenedBatch, type OpenedState, type Predecessor } from "../kernel/sealed.ts";
+import { type AdoptedKeys, type DeviceCard, type EpochRef, type Locked, MAX_STATE_PLAIN, type OpenError, type OpenedBatch, type OpenedState, type Out, type Predecessor } from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import { call } from "./define.ts";
 
@@ -99,7 +99,7 @@ export const libraryCalls = {
       floor: v.optional(number, 1),
       base: v.exactOptional(v.object({ stream: id16, no: number, hash })),
     }),
-  )<{ bytes: Uint8Array; hash: string }, Locked>(),
+  )<{ bytes: Uint8Array; hash: string }, Locked | Out>(),
   "seal.open": call(v.object({ stream: id16, no: number, signKey: hash, bytes }))<OpenedBatch, OpenError | Locked>(),
   /** The files of an own checkpoint. */
   "seal.state": call(v.object({ ...statePlace, text: v.pipe(v.string(), v.maxLength(MAX_STATE_PLAIN)) }))<{ bytes: Uint8Array; hash: string }, Locked>(),

@@ -20,6 +20,19 @@ export interface Locked {
   readonly tag: "locked";
 }
 
+/** A file as it is put into a store. */
+export interface SealedFile {
+  readonly bytes: Uint8Array;
+  /** SHA-256. */
+  readonly hash: string;
+}
+
+/** This computer was taken out of the library: behind this number nothing is signed in its name. */
+export interface Out {
+  readonly tag: "out";
+  readonly no: number;
+}
+
 /** Where a stream left another one, because its continuity could not be proved (R6). */
 export interface Predecessor {
   readonly stream: string;

@@ -3,7 +3,7 @@
  * written comes here, and what is here goes to the store. Every step can be repeated, none depends on having been
  * finished.
  */
-import { ok } from "../kernel/result.ts";
+import { err, ok } from "../kernel/result.ts";
 import { DAY_MS } from "./acknowledge.ts";
 import { createBatchIndex } from "./batch-index.ts";
 import { createCards } from "./cards.ts";
@@ -16,6 +16,7 @@ import { type ExchangeDeps, receive, type SeenHeads } from "./receive.ts";
 import { sealEntries } from "./sealing.ts";
 import { send } from "./send.ts";
 import { type Settled, settle } from "./settle-own.ts";
+import type { SyncStop } from "./sync-report.ts";
 import type { Attempt, Run, SyncOptions } from "./sync-run.ts";
 import { isFirst, takeOver } from "./take-over.ts";
 
@@ -27,11 +28,15 @@ export async function exchangeNews(run: Run, ports: SyncPorts, options: SyncOpti
   if (!begun.ok) return begun;
   const received = await receive(deps, begun.value);
   if (!received.ok) return received;
+  const { card, out } = begun.value;
+  if (out !== null && received.value.card.stream === card.stream) return err(out);
   const sent = await send(deps, received.value, begun.value.isSweepDay);
   return sent.ok ? ok(received.value.pulled) : sent;
 }
 
 type Begun = Pick<Settled, "card" | "previous"> & {
+  /** Why the own work was not sealed: whoever signs knows that this computer is out, perhaps before the rows say so. */
+  readonly out: SyncStop | null;
   /** Once a day is enough for sweeping, and a day without an own batch changes little. */
   readonly isSweepDay: boolean;
 };
@@ -48,8 +53,11 @@ async function begin(deps: ExchangeDeps): Attempt<Begun> {
   if (!joined.ok) return joined;
   const settled = joined.value ? await settle(run, deps, cards, heads) : begun;
   if (!settled.ok) return settled;
-  const sealed = await sealEntries(run, local, settled.value.own, settled.value.previous);
-  return sealed.ok ? ok({ card: settled.value.card, previous: sealed.value.previous, isSweepDay }) : sealed;
+  const { card, own, previous } = settled.value;
+  const sealed = await sealEntries(run, local, own, previous);
+  if (sealed.ok) return ok({ card, previous: sealed.value.previous, isSweepDay, out: null });
+  // who may come back seals it under a new stream
+  return sealed.error.tag === "removed" ? ok({ card, previous, isSweepDay, out: sealed.error }) : sealed;
 }
 
 /** A rebuilding that was cut off comes first: what is half rebuilt is no state to work on. */

@@ -5,7 +5,22 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { Hlc } from "../kernel/hlc.ts";
 import type { Result } from "../kernel/result.ts";
-import type { AdoptedKeys, CheckpointRef, DeviceCard, EpochRef, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
+import type {
+  AdoptedKeys,
+  CheckpointRef,
+  DeviceCard,
+  EpochRef,
+  Locked,
+  OpenError,
+  OpenedBatch,
+  OpenedState,
+  Out,
+  Predecessor,
+  SealedFile,
+  SealRequest,
+  StatePlace,
+  StateRequest,
+} from "../kernel/sealed.ts";
 import type { PutError, StoreError } from "../kernel/store-outcome.ts";
 import type { Kind } from "../model/kinds.ts";
 import type { Unseen } from "./apply.ts";
@@ -33,11 +48,11 @@ export interface Store {
 export interface Seal {
   readonly library: string;
   /** The file of the next own batch. */
-  seal(request: SealRequest): Promise<Result<{ readonly bytes: Uint8Array; readonly hash: string }, Locked>>;
+  seal(request: SealRequest): Promise<Result<SealedFile, Locked | Out>>;
   /** Verified and opened, or why not. `signKey` is the one of the stream's card. */
   open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Promise<Result<OpenedBatch, OpenError | Locked>>;
   /** A file of an own checkpoint. */
-  sealState(request: StateRequest): Promise<Result<{ readonly bytes: Uint8Array; readonly hash: string }, Locked>>;
+  sealState(request: StateRequest): Promise<Result<SealedFile, Locked>>;
   openState(place: StatePlace, signKey: string, bytes: Uint8Array): Promise<Result<OpenedState, OpenError | Locked>>;
   openCard(stream: StreamId, bytes: Uint8Array): Promise<Result<DeviceCard, OpenError | Locked>>;
   /** SHA-256 as 64 hex digits. */

@@ -3,7 +3,7 @@
  * cancelled and turns what goes wrong into a reason to stop; and its counts, for progress and report.
  */
 import { err, ok, type Result } from "../kernel/result.ts";
-import type { AdoptedKeys, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Predecessor, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
+import type { AdoptedKeys, DeviceCard, Locked, OpenError, OpenedBatch, OpenedState, Out, Predecessor, SealedFile, SealRequest, StatePlace, StateRequest } from "../kernel/sealed.ts";
 import type { PutError, StoreError, Unreadable } from "../kernel/store-outcome.ts";
 import type { CheckpointRule } from "./checkpoint-due.ts";
 import type { StreamId } from "./entry.ts";
@@ -61,11 +61,11 @@ const SLICE_OPS = 200;
 
 type Guarded<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => Attempt<R> : never;
 
-/** `locked` stops the sync; other errors are the caller's to judge. */
+/** `locked` stops the sync, and so does sealing where this computer is out; other errors are the caller's to judge. */
 export interface GuardedSeal {
-  seal(request: SealRequest): Attempt<{ readonly bytes: Uint8Array; readonly hash: string }>;
+  seal(request: SealRequest): Attempt<SealedFile>;
   open(place: { readonly stream: StreamId; readonly no: number }, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedBatch, OpenError>>;
-  sealState(request: StateRequest): Attempt<{ readonly bytes: Uint8Array; readonly hash: string }>;
+  sealState(request: StateRequest): Attempt<SealedFile>;
   openState(place: StatePlace, signKey: string, bytes: Uint8Array): Attempt<Result<OpenedState, OpenError>>;
   openCard(stream: StreamId, bytes: Uint8Array): Attempt<Result<DeviceCard, OpenError>>;
   hash(bytes: Uint8Array): Attempt<string>;
@@ -148,7 +148,11 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
     local: guardStore(ports.local, stopped, localStop, () => false),
     library: seal.library,
     seal: {
-      seal: (request) => open(() => seal.seal(request)),
+      seal: async (request) => {
+        const sealed = await unlocked<SealedFile, Out>(() => seal.seal(request));
+        if (!sealed.ok) return sealed;
+        return sealed.value.ok ? ok(sealed.value.value) : err({ tag: "removed", at: null, no: sealed.value.error.no });
+      },
       open: (place, signKey, bytes) => unlocked<OpenedBatch, OpenError>(() => seal.open(place, signKey, bytes)),
       sealState: (request) => open(() => seal.sealState(request)),
       openState: (place, signKey, bytes) => unlocked<OpenedState, OpenError>(() => seal.openState(place, signKey, bytes)),

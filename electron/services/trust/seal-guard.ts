@@ -4,7 +4,7 @@
  * which; a script on it gets nothing else signed.
  */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import type { SealRequest } from "#shared/kernel/sealed.ts";
+import type { Out, SealRequest } from "#shared/kernel/sealed.ts";
 import { type BatchBody, MAX_PLAIN_BYTES, parseBody } from "#shared/replication/batch.ts";
 import { isSameEntry } from "#shared/replication/ledger.ts";
 import { batchFolder, deviceName, folderOf, manifestName, parseName, shortHash } from "#shared/replication/names.ts";
@@ -25,7 +25,7 @@ export interface SealGuardDeps {
   readonly out: Pick<OutStreams, "lastOf">;
 }
 
-type Refusal = { readonly tag: "bad-request"; readonly issue: string };
+type Refusal = { readonly tag: "bad-request"; readonly issue: string } | Out;
 
 const refused = (issue: string): Result<never, Refusal> => err({ tag: "bad-request", issue });
 
@@ -33,7 +33,8 @@ const refused = (issue: string): Result<never, Refusal> => err({ tag: "bad-reque
 export async function maySeal({ local, share, journal, out }: SealGuardDeps, keys: Keys, request: SealRequest): Promise<Result<null, Refusal>> {
   const { stream, no, firstSeq, previous, text } = request;
   if (stream !== keys.stream) return refused("not the own stream");
-  if (no > (out.lastOf(stream) ?? Number.POSITIVE_INFINITY)) return refused("this computer is out");
+  const last = out.lastOf(stream);
+  if (last !== null && no > last) return err({ tag: "out", no: last });
   const body = parseBody(text, firstSeq);
   if (!body.ok) return refused("not a batch");
   if (!(await areJournaled(journal, stream, firstSeq, body.value))) return refused("not what the journal holds");

@@ -16,6 +16,8 @@ export function faultMessage(fault: BackupFault | RestoreFailure | Broken | Plac
       return { id: "backups.fault-cancelled" };
     case "locked":
       return { id: "backups.fault-locked" };
+    case "removed":
+      return { id: "backups.fault-removed" };
     case "unfinished":
       return { id: "backups.fault-unfinished" };
     case "not-exact":

@@ -5,6 +5,8 @@ import type { SyncStop } from "../sync-report.ts";
 export type BackupFault =
   | { readonly tag: "cancelled" }
   | { readonly tag: "locked" }
+  /** This computer is out: nothing is signed in its name. */
+  | { readonly tag: "removed" }
   /** Taking over, or applying all again, was cut off: there is no whole state yet. */
   | { readonly tag: "unfinished" }
   /** Something of a colleague's is half here, so the state cannot be told exactly: a sync ends that. */
@@ -55,6 +57,8 @@ export function faultOfStop(stop: SyncStop): BackupFault {
       return stop.code === "full" || stop.code === "read-only" || stop.code === "no-folder" ? { tag: stop.code } : { tag: "unclear", code: stop.code };
     case "other-content":
       return { tag: "damaged", file: stop.file };
+    case "removed":
+      return { tag: "removed" };
     default:
       return { tag: "unclear", code: stop.tag };
   }

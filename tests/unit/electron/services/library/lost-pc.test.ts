@@ -106,12 +106,30 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     await removeDesk(a, b);
     await settle([a, c]);
     expect(stopOf(await b.sync())).toBe("removed");
+    b.write("while-out", { name: "移出时写的" });
     expect(await b.host("library.readmit", { code: "00000-00000-00000-00000-00000-0" })).toEqual({ ok: false, error: { tag: "code-wrong" } });
     expect(await b.host("library.readmit", { code: await codeOf(a) })).toEqual({ ok: true, value: null });
     const old = b.replica.stream;
     expect((await b.sync()).warnings).toContainEqual(expect.objectContaining({ tag: "new-stream", from: old }));
     await settle([a, b, c]);
     expect(a.replica.row("reader", "found")?.name).toBe("找回后发出");
+    expect(a.replica.row("reader", "while-out")?.name).toBe("移出时写的");
+    for (const desk of [b, c]) expect(desk.replica.lines()).toEqual(a.replica.lines());
+  });
+
+  it("lets the computer come back whose host has read of it before its rows say so, with what it has written since", async () => {
+    const { a, b, c } = await library();
+    await removeDesk(a, b);
+    await settle([a, c]);
+    let isRead = false;
+    const cut = await b.sync({ onProgress: ({ step }) => (isRead ||= step === "merge"), isCancelled: () => isRead });
+    expect(stopOf(cut)).toBe("cancelled");
+    b.write("since", { name: "读到之后写的" });
+    expect(stopOf(await b.sync())).toBe("removed");
+    expect(given(await b.host("library.readmit", { code: await codeOf(a) }))).toBeNull();
+    expect((await b.sync()).warnings.map(({ tag }) => tag)).toContain("new-stream");
+    await settle([a, b, c]);
+    for (const desk of [a, b, c]) expect(desk.replica.row("reader", "since")?.name).toBe("读到之后写的");
     for (const desk of [b, c]) expect(desk.replica.lines()).toEqual(a.replica.lines());
   });
 

@@ -211,10 +211,10 @@ describe("the computer's signature", LONG, () => {
     await save(b.writer, [create("reader", idOf(6), { name: "第六位" })]);
     const { entries } = okValue(await b.desk.host("journal.read", { stream, fromSeq: known + 1, maxBytes: 1e6 }));
     const ask = (host: typeof b.desk.host) => host("seal.batch", { stream, no: line.no + 1, firstSeq: known + 1, previous: "0".repeat(64), text: body(entries) });
-    expect(await ask(b.desk.host)).toMatchObject({ ok: false, error: { issue: "this computer is out" } });
+    expect(await ask(b.desk.host)).toMatchObject({ ok: false, error: { tag: "out" } });
     await b.desk.close();
     const again = await desks.open(b.desk.dataFolder);
-    expect(await ask(again.host)).toMatchObject({ ok: false, error: { issue: "this computer is out" } });
+    expect(await ask(again.host)).toMatchObject({ ok: false, error: { tag: "out" } });
   });
 });
 

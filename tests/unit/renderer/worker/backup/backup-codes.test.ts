@@ -141,6 +141,8 @@ describe("a backup that says it is verified", () => {
     // the first new code: one computer is removed, and found again
     const firstCode = await remove(a, c);
     expect(await outcomeOf(c)).toBe("stopped");
+    await save((await c.start()).writer, [edit("reader", idOf(2), { note: "移出时写的" })]);
+    expect(await c.backups.make(true, quiet)).toEqual({ ok: false, error: { tag: "removed" } });
     okValue(await c.host("library.readmit", { code: firstCode }));
     await settle(c, a, b, lost);
     for (const desk of [a, b, c, lost]) await backUp(desk, 2);
