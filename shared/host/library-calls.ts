@@ -67,8 +67,8 @@ export const libraryCalls = {
     AdoptedKeys,
     Locked | StoreError | PutError
   >(),
-  /** A removed computer has been given the new code. */
-  "library.readmit": call(v.object({ code }))<null, Exclude<JoinError, { readonly tag: "already-member" }> | Locked>(),
+  /** A removed computer has been given the new code; `code-known`: one whose key it holds already. */
+  "library.readmit": call(v.object({ code }))<null, Exclude<JoinError, { readonly tag: "already-member" }> | Locked | { readonly tag: "code-known" }>(),
   /** HMAC-SHA-256 under the library id, for derived ids: `texts` → hex digests. */
   "library.derive": call(v.object({ texts: v.array(v.string()) }))<readonly string[], Locked>(),
   /** Leaves the own stream at its last batch that can be proved (R6). Asked again, the same answer. */

@@ -16,6 +16,7 @@ import type { Installation } from "../installation.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
 import { openCard, sealCard } from "../sealing/card-file.ts";
 import { makeLibraryCode, type StretchCode, wrapKey } from "../sealing/library-code.ts";
+import { keyId } from "../sealing/sealed-body.ts";
 import { makeAgreementKeys, makeSigningKeys, streamOf } from "../sealing/signatures.ts";
 import type { Secrets } from "../secrets.ts";
 import { libraryKey, mergedRing, readRing, ringOf, writeRing } from "./key-ring.ts";
@@ -43,7 +44,7 @@ export interface Membership {
   /** @param files markers and key slots of the library, which the local copy keeps */
   join(library: LibraryKey, code: string, files: readonly StoreFile[], names: DeviceNames): Promise<Result<{ libraryId: string; stream: string }, DiskError | { readonly tag: "already-member" }>>;
   /** A member that was removed has been given the new code. */
-  readmit(library: LibraryKey, code: string): Promise<Result<null, DiskError | Locked>>;
+  readmit(library: LibraryKey, code: string): Promise<Result<null, DiskError | Locked | { readonly tag: "code-known" }>>;
   leave(predecessor: Predecessor): Promise<Result<{ stream: string; predecessor: Predecessor }, DiskError | Locked>>;
   derive(texts: readonly string[]): Result<readonly string[], Locked>;
 }
@@ -154,6 +155,7 @@ export function createMembership({ secrets, installation, local, clock, stretch 
     readmit: async (library, code) => {
       const ring = readRing(secrets);
       if (installation.library()?.id !== library.library || ring === null) return err({ tag: "locked" });
+      if (ring.keys.some((held) => held.code !== null && keyId(held.key) === keyId(library.key))) return err({ tag: "code-known" });
       return writeRing(secrets, mergedRing(ring, ringOf(library, code)));
     },
     leave: async (predecessor) => {

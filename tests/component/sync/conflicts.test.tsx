@@ -46,6 +46,16 @@ describe("a field that two computers changed", () => {
     expect(badge()).toBe("待处理3");
   });
 
+  it("decides once by a double click: its second half hits neither the same question nor the next", async () => {
+    const { services } = await openSync({ prepare: threeConflicts });
+    await field(/电话/);
+    const before = await services.db.log.count();
+    await userEvent.dblClick(screen.getByRole("button", { name: /定下并看下一处/ }));
+    await toast(/^已定下/);
+    await waitFor(() => expect(badge()).toBe("待处理2"));
+    expect(await services.db.log.count()).toBe(before + 1);
+  });
+
   it("keeps protected values masked until Ctrl+I is held, records the look, and then underlines what changed", async () => {
     const { services } = await openSync({ prepare: threeConflicts });
     const note = await field(/备注/);

@@ -101,8 +101,11 @@ function withFolder(host: Host, folder: TestFolder): Host {
     }
     if (name === "library.code") return ok({ code: "ABCD-EFGH-JKMN-PQRS-TVWX-YZ", libraryId: "0123456789abcdef", libraryName: "城东图书馆", epoch: 2 });
     if (name === "library.make-epoch") return ok({ epoch: (args as { after: number }).after + 1, key: "ab".repeat(32) });
-    if (name === "library.own") return ok({ libraryId: "0123456789abcdef", stream: OWN, epoch: 2 });
-    if (name === "library.readmit") return (args as { code: string }).code === "right" ? ok(null) : err({ tag: "code-wrong" });
+    if (name === "library.own") return ok({ libraryId: "0123456789abcdef", stream: OWN, epoch: 2, heldKeys: ["cd".repeat(32)] });
+    if (name === "library.readmit") {
+      const { code } = args as { code: string };
+      return code === "right" ? ok(null) : err({ tag: code === "known" ? "code-known" : "code-wrong" });
+    }
     return host(name as never, args);
   }) as Host;
 }

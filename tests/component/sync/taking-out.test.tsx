@@ -1,7 +1,10 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { ok } from "#shared/kernel/result.ts";
 import { admissionId, admittedBy } from "#shared/model/admission.ts";
+import { create } from "../../../renderer/db/changes.ts";
 import type { Row } from "../../../renderer/db/database.ts";
 import { addToSyncLog, readSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
@@ -241,8 +244,37 @@ describe("this computer, when it was removed", () => {
     await userEvent.type(within(dialog).getByRole("textbox"), "wrong{Enter}");
     expect(await within(dialog).findByText(/加入码与此文件夹中的图书馆不符/)).toBeTruthy();
     await userEvent.clear(within(dialog).getByRole("textbox"));
+    await userEvent.type(within(dialog).getByRole("textbox"), "known{Enter}");
+    expect(await within(dialog).findByText(/^这个加入码这台电脑已经有了/)).toBeTruthy();
+    await userEvent.clear(within(dialog).getByRole("textbox"));
     await userEvent.type(within(dialog).getByRole("textbox"), "right{Enter}");
     await waitFor(() => expect(opened.runner.started).toBe(1));
     expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it.each([
+    ["it is out", { stream: OWN, no: 4, hash: "0123456789ab", seq: 9, way: "removed", at: NOON, epoch: 2, key: "ef".repeat(32) }],
+    ["a colleague is out", { stream: CHILDREN, no: 4, hash: "0123456789ab", seq: 9, way: "removed", at: NOON, epoch: 2, key: "ef".repeat(32) }],
+  ] as const)("shows no sheet of a code that lets nobody in, where %s", async (_, row) => {
+    await openSync({ prepare: ({ writer }) => writer.run("sync.take-out", [create("removal", "r", row)]).then(() => undefined) });
+    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    const dialog = await screen.findByRole("dialog", { name: "加入码" });
+    await (row.stream === OWN ? within(dialog).findByText(/^图书馆已经换了新的加入码，这台电脑还没有拿到/) : within(dialog).findByRole("button", { name: /^打印/ }));
+    expect(within(dialog).queryByRole("button", { name: /^打印/ }) === null).toBe(row.stream === OWN);
+  });
+
+  it("shows no sheet of the old code, where it has begun a new one itself and nothing was exchanged since", async () => {
+    let stream = "";
+    const between = (host: Host): Host =>
+      (async (name: string, args: never) => (name === "library.own" ? ok({ libraryId: "0123456789abcdef", stream, epoch: 2, heldKeys: [] }) : host(name as never, args))) as Host; // one call is answered here
+    const { services } = await openSync({
+      between,
+      prepare: ({ writer }) => writer.run("sync.new-code", [create("removal", "r", { epoch: 3, key: "ef".repeat(32), at: NOON })]).then(() => undefined),
+    });
+    stream = (await services.db.removal.get("r"))?.w[0] ?? "";
+    await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
+    const dialog = await screen.findByRole("dialog", { name: "加入码" });
+    await within(dialog).findByText(/^图书馆已经换了新的加入码/);
+    expect(within(dialog).queryByRole("button", { name: /^打印/ })).toBeNull();
   });
 });

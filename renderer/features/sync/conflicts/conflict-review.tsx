@@ -74,8 +74,9 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
   };
   const side = current?.tag === "values" ? sideAt(current, chosenOf(current)) : undefined;
 
+  const isBusy = writing !== null && writing === currentToken;
   const decide = async (): Promise<void> => {
-    if (current === undefined) return;
+    if (current === undefined || isBusy) return;
     const choice = chosenOf(current);
     const changes = changesFor(current, choice, (id) => record.into.get(id)?.first ?? id);
     if (current.tag === "deleted") return write(changes, { id: choice === 1 ? "centre.did-delete" : "centre.did-keep" });
@@ -95,7 +96,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
     if (maySee) setByHand(current);
   };
   useReviewKeys(place, {
-    busy: writing !== null && writing === currentToken,
+    busy: isBusy,
     choose: (number) => choose(current, number),
     both: () => choose(current, "both"),
     edit: () => void edit(),
@@ -146,7 +147,8 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
           <Button keys="E" disabled={current === undefined || !isTypable(current)} onClick={() => void edit()}>
             {t("centre.by-hand")}
           </Button>
-          <Button kind="primary" keys="N" disabled={current === undefined} onClick={() => void decide()}>
+          {/* the second half of a double click was meant for the one before */}
+          <Button kind="primary" keys="N" disabled={current === undefined} onClick={(event) => event.detail < 2 && void decide()}>
             {t("centre.decide-next")}
           </Button>
         </span>

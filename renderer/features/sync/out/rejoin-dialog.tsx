@@ -29,7 +29,7 @@ export function RejoinDialog({ onClose }: { onClose: () => void }) {
       return;
     }
     const { error } = admitted;
-    setFault(error.tag === "code-malformed" || error.tag === "code-wrong" ? { id: `centre.${error.tag}` } : folderMessage(error));
+    setFault(error.tag === "code-malformed" || error.tag === "code-wrong" || error.tag === "code-known" ? { id: `centre.${error.tag}` } : folderMessage(error));
   };
   return (
     <Dialog

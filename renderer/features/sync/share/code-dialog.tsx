@@ -10,6 +10,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
+import { isCodeReplaced } from "./code-replaced.ts";
 import { CodeSheet, type CodeSheetProps } from "./code-sheet.tsx";
 
 export function CodeDialog({ onClose }: { onClose: () => void }) {
@@ -18,11 +19,14 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const { show } = useToasts();
   const { open } = useSyncActions();
   const { staff = "" } = useDeviceSettings();
-  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | null>(null);
+  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | "behind" | null>(null);
   useEffect(() => {
     let shown = true;
-    void Promise.all([host("library.code", { staff }), libraryNameIn(db)]).then(([answer, name]) => {
-      if (shown) setSheet(answer.ok ? { ...answer.value, libraryName: answer.value.libraryName ?? name, at: clock.now() } : "locked");
+    void host("library.own", {}).then(async (own) => {
+      // a sheet of a code that is replaced would let nobody in, and bear the later date
+      if (own.ok && (await isCodeReplaced(db, own.value))) return shown && setSheet("behind");
+      const [answer, name] = await Promise.all([host("library.code", { staff }), libraryNameIn(db)]);
+      return shown && setSheet(answer.ok ? { ...answer.value, libraryName: answer.value.libraryName ?? name, at: clock.now() } : "locked");
     });
     return () => {
       shown = false;
@@ -36,7 +40,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       show({ text: t("centre.not-copied"), tone: "failed" });
     }
   };
-  const buttons = sheet !== null && sheet !== "locked" && (
+  const buttons = sheet !== null && sheet !== "locked" && sheet !== "behind" && (
     <footer className="no-print">
       <Button kind="primary" icon={Printer} onClick={() => window.print()}>
         {t("centre.print")}
@@ -50,7 +54,8 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose} footer={buttons}>
       {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
-      {sheet !== null && sheet !== "locked" && (
+      {sheet === "behind" && <p>{t("centre.code-behind")}</p>}
+      {sheet !== null && sheet !== "locked" && sheet !== "behind" && (
         <div className="stack">
           <CodeSheet {...sheet} />
           <p className="no-print">{t(`words.disk-${start.keys}`)}</p>

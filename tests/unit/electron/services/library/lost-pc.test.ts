@@ -109,6 +109,8 @@ describe("the sheet for a lost or stolen computer", { timeout: 180_000 }, () => 
     b.write("while-out", { name: "移出时写的" });
     expect(await b.host("library.readmit", { code: "00000-00000-00000-00000-00000-0" })).toEqual({ ok: false, error: { tag: "code-wrong" } });
     expect(await b.host("library.readmit", { code: await codeOf(a) })).toEqual({ ok: true, value: null });
+    // typed again, it is no other one
+    expect(await b.host("library.readmit", { code: await codeOf(a) })).toEqual({ ok: false, error: { tag: "code-known" } });
     const old = b.replica.stream;
     expect((await b.sync()).warnings).toContainEqual(expect.objectContaining({ tag: "new-stream", from: old }));
     await settle([a, b, c]);
