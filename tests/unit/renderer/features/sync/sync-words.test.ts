@@ -72,7 +72,7 @@ const alarms = [...Object.values(WARNINGS), ...REFUSALS.map((error) => ({ ...WAR
   return cause === null ? [] : [alarmMessage(cause, nameOf, null), alarmMessage(cause, nameOf, cause.stream)];
 });
 
-const catalogue = (locale: string): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/notices.json`, "utf8"));
+const catalogue = (locale: string, area = "notices"): Record<string, string> => JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8"));
 
 describe("what a sync has to say", () => {
   it.each(["zh-CN", "zh-TW", "en"])("has a sentence of its own for every stop and warning in %s", (locale) => {
@@ -115,7 +115,8 @@ describe("what a sync has to say", () => {
   it.each(["zh-CN", "zh-TW", "en"])("tells in %s who joins a folder with two markers where the wrong one is named, and leads to no other folder", (locale) => {
     const fault = { tag: "two-libraries", libraries: ["0123456789abcdef", "zzzzzzzzzzzzzzzz"] } as const;
     for (const { id, values } of [joinMessage(fault), folderMessage(fault)]) {
-      const text = catalogue(locale)[id];
+      // in the words of the screen that is shown there
+      const text = catalogue(locale, id.slice(0, id.indexOf(".")))[id];
       expect(text).toMatch(/\{count\}.*(同步|Sync on a computer of your library).*(标记|標記|marker).*(移走|move that file away)/);
       expect(text).not.toMatch(/选择|換|换|選擇|[Cc]hoose|another folder/);
       expect(values).toEqual({ count: 2 });
