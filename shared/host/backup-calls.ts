@@ -37,7 +37,7 @@ export type BackupPlaceFault =
 
 /**
  * `unfinished`: cut off while it was written. `unverified`: whole, but nobody has opened it since. `damaged`: a
- * file of it is not what was written. `other-code`: verified once, but the present library code does not open it.
+ * file of it is not what was written. `other-code`: the present library code, or a key that this computer has, does not open it.
  * `sealed`: there are no keys on this computer. Only `verified` counts.
  */
 export type BackupState = "verified" | "unverified" | "unfinished" | "damaged" | "other-code" | "another-library" | "newer-format" | "sealed";

@@ -1,7 +1,7 @@
 /** What stands in one backup's folder, as far as this computer's keys can tell: its note, or why it does not count. */
 import type { BackupEntry, BackupNote } from "#shared/host/backup-calls.ts";
 import { bytesToHex } from "#shared/kernel/bytes.ts";
-import type { DeviceCard } from "#shared/kernel/sealed.ts";
+import type { DeviceCard, OpenError } from "#shared/kernel/sealed.ts";
 import { deviceName, manifestName, noteName, type StateRef } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import type { LibraryKey } from "../sealing/batch-file.ts";
@@ -60,13 +60,15 @@ async function look(folder: string, { key, isOpened }: Looker, library: string |
   if (key.library !== library) return { state: "another-library", damaged: null };
   const store = createFolderStore(folder);
   const damaged = (name: string): Found => ({ state: "damaged", damaged: name });
+  const refused = ({ tag }: OpenError, name: string): Found => (tag === "newer-format" || tag === "wrong-key" ? { state: tag === "wrong-key" ? "other-code" : tag, damaged: null } : damaged(name));
   const cardBytes = await store.get(deviceName(ref.stream));
   const card = cardBytes.ok ? openCard(key, ref.stream, cardBytes.value) : null;
-  if (card === null || !card.ok) return damaged(deviceName(ref.stream));
+  if (card === null) return damaged(deviceName(ref.stream));
+  if (!card.ok) return refused(card.error, deviceName(ref.stream));
   const manifest = await store.get(manifestName(ref));
   const opened = manifest.ok ? openState(key, { ...ref, index: "manifest" }, card.value.signKey, manifest.value) : null;
-  if (opened === null || !manifest.ok || !opened.ok)
-    return opened !== null && !opened.ok && opened.error.tag === "newer-format" ? { state: "newer-format", damaged: null } : damaged(manifestName(ref));
+  if (opened === null || !manifest.ok) return damaged(manifestName(ref));
+  if (!opened.ok) return refused(opened.error, manifestName(ref));
   if (!files.has(noteName(ref))) return { state: "unverified", damaged: null, card: card.value };
   const noteBytes = await store.get(noteName(ref));
   const note = noteBytes.ok ? openNote(key, card.value, ref, noteBytes.value) : null;

@@ -143,6 +143,11 @@ describe("a backup that says it is verified", () => {
     expect(await outcomeOf(c)).toBe("stopped");
     await save((await c.start()).writer, [edit("reader", idOf(2), { note: "移出时写的" })]);
     expect(await c.backups.make(true, quiet)).toEqual({ ok: false, error: { tag: "removed" } });
+    // what colleagues make under the new code is whole, and it cannot know
+    await backUp(a, 1);
+    const [, ofA] = await placesOf(a);
+    const shown = okValue(await c.host("backup.show", { path: ofA?.path ?? "" })).backups.map(({ state }) => state);
+    expect([shown.length > 1, shown.includes("other-code"), shown.includes("damaged")]).toEqual([true, true, false]);
     okValue(await c.host("library.readmit", { code: firstCode }));
     await settle(c, a, b, lost);
     for (const desk of [a, b, c, lost]) await backUp(desk, 2);
