@@ -1,6 +1,5 @@
 /** Plans a table against known readers, with lists and a derivation that tests can follow. */
 import { createHash } from "node:crypto";
-import { codeColumns } from "../../shared/exchange/code-columns.ts";
 import { createCategoryLookup, createLookup } from "../../shared/exchange/lookups.ts";
 import { type Mapping, suggestMapping } from "../../shared/exchange/mapping.ts";
 import { createPlanner, type Planner } from "../../shared/exchange/planner.ts";
@@ -16,7 +15,7 @@ export const CONTEXT: ReadContext = {
   branches: createLookup([{ code: "branch-1", names: ["城东馆", "CPL"] }]),
   region: "mainland",
   card: null,
-  today: "2026-11-24",
+  thisYear: 2026,
 };
 
 export const deriveInTest = async (texts: readonly string[]): Promise<readonly string[]> => texts.map((text) => createHash("sha256").update(text).digest("hex"));
@@ -34,7 +33,7 @@ export async function planTable(table: Table, { known = [], rules = {}, mapping 
   let fresh = 0;
   const planner = createPlanner({
     rows: table.rows,
-    read: (row) => readRow(row, table.headers, mapping, { ...whole, columns: codeColumns(table, mapping) }),
+    read: (row) => readRow(row, table.headers, mapping, whole),
     index: createReaderIndex(known, whole.region, (char) => char),
     rules: { ...DEFAULT_RULES, ...rules },
     kind: "reader",
