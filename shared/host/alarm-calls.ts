@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { call } from "./define.ts";
 
 const cause = v.object({
-  kind: v.picklist(["not-verified", "went-back", "fork", "refused-file", "old-code", "digest-differs"]),
-  /** Whose files are concerned; empty for those of nobody. */
+  kind: v.picklist(["not-verified", "went-back", "fork", "refused-file", "old-code", "new-code", "digest-differs"]),
+  /** Whose files are concerned; empty for those of nobody, and for what concerns the library. */
   stream: v.pipe(v.string(), v.maxLength(16)),
   /** The file, the place of a fork, or the kinds of which records differ, a space between; empty for what happens and is over. */
   name: v.pipe(v.string(), v.maxLength(90)),

@@ -3,22 +3,22 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
-import { openSync, type TestRunner } from "./open-sync.tsx";
+import { NOON, openSync, type TestRunner } from "./open-sync.tsx";
 
 afterEach(cleanup);
 
 const notice = (): Promise<HTMLElement> => screen.findByRole("group", { name: /换了新的加入码/ });
 
-async function exchange(runner: TestRunner, tags: readonly "new-code"[]): Promise<void> {
+async function exchange(runner: TestRunner, tags: readonly "new-code"[], at = NOON): Promise<void> {
   await userEvent.keyboard("{Escape}{F9}");
   await screen.findByRole("button", { name: "取消" });
-  runner.finish({ warnings: tags.map((tag) => ({ tag })) });
+  runner.finish({ warnings: tags.map((tag) => ({ tag })), startedAt: at, endedAt: at });
   await screen.findByRole("button", { name: /立即同步/ });
 }
 
 describe("a new library code", () => {
-  it("is told of at the sync centre with the way to its sheet, until the next exchange", async () => {
-    const { runner } = await openSync();
+  it("is told of at the sync centre with the way to its sheet, until somebody acknowledges it", async () => {
+    const { runner, services } = await openSync();
     await exchange(runner, ["new-code"]);
     expect((await notice()).textContent).toContain("用旧的加入码单不能再加入：请打印新的");
     expect(await findAxeFaults(document.body)).toEqual([]);
@@ -26,7 +26,14 @@ describe("a new library code", () => {
     const sheet = await screen.findByRole("dialog", { name: "加入码" });
     expect(await within(sheet).findByText("ABCD-EFGH-JKMN-PQRS-TVWX-YZ")).toBeTruthy();
     expect(within(sheet).getByRole("button", { name: "打印" })).toBeTruthy();
+    // nothing was amiss with the exchange itself
+    expect(await screen.findByText("同步完成", { selector: "b" })).toBeTruthy();
     await exchange(runner, []);
+    expect(await notice()).toBeTruthy();
+    await userEvent.click(within(await notice()).getByRole("button", { name: "知道了" }));
+    await within(await notice()).findByText(/陈雨桐于.*已知/);
+    expect(services.testHost.journal.alarms).toMatchObject([{ kind: "new-code", acknowledged: { by: "s1" } }]);
+    await exchange(runner, [], NOON + 1);
     await waitFor(() => expect(screen.queryByRole("group", { name: /换了新的加入码/ })).toBeNull());
   });
 

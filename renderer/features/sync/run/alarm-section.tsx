@@ -7,8 +7,9 @@ import { useServices } from "../../../db/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { type Admitted, alarmMessage, differingText } from "./alarm-words.ts";
+import { isGood } from "./alarms.ts";
 import type { NameOf } from "./computer-names.ts";
-import { NoticeLine } from "./notice-line.tsx";
+import { type NoticeButton, NoticeLine } from "./notice-line.tsx";
 import type { SyncStanding } from "./sync-log.ts";
 import { useSaveParticulars } from "./use-save-particulars.ts";
 
@@ -19,10 +20,16 @@ export interface AlarmSectionProps {
 }
 
 export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
-  const { acknowledge } = useSyncActions();
+  const t = useT();
+  const { acknowledge, open } = useSyncActions();
   const alarms = useSyncState((state) => state.alarms);
   const lastSync = standing.done?.report.startedAt ?? 0;
   const saveOf = useSaveParticulars(standing.particulars);
+  const doingOf = (alarm: Alarm): NoticeButton | null => {
+    if (alarm.kind === "new-code") return { label: t("notices.do-code"), onClick: () => open("code") };
+    const save = saveOf(alarm);
+    return save === null ? null : { label: t("notices.do-save"), onClick: save };
+  };
   const own = useServices().start.library?.stream ?? null;
   // until the next exchange what was acknowledged here stays in its place
   const [pressed, setPressed] = useState<{ readonly at: number; readonly alarms: readonly string[] }>({ at: lastSync, alarms: [] });
@@ -39,7 +46,7 @@ export function AlarmSection({ standing, now, nameOf }: AlarmSectionProps) {
           said={alarmMessage(alarm, nameOf, own, admittedIn(standing, alarm.stream))}
           isOver={(isOfFile(alarm) && alarm.last < lastSync) || (alarm.kind === "old-code" && admittedIn(standing, alarm.stream) !== "waits")}
           now={now}
-          onSave={saveOf(alarm)}
+          doing={doingOf(alarm)}
           onAcknowledge={() => {
             setPressed({ at: lastSync, alarms: [...stays, keyOf(alarm)] });
             void acknowledge(alarm);
@@ -67,12 +74,12 @@ interface AlarmLineProps {
   /** The last exchange that went through has not met it. */
   readonly isOver: boolean;
   readonly now: number;
-  /** Null for one that has no particulars to be saved. */
-  readonly onSave: (() => void) | null;
+  /** Beside acknowledging it; null where there is nothing to do. */
+  readonly doing: NoticeButton | null;
   readonly onAcknowledge: () => void;
 }
 
-function AlarmLine({ alarm, said, isOver, now, onSave, onAcknowledge }: AlarmLineProps) {
+function AlarmLine({ alarm, said, isOver, now, doing, onAcknowledge }: AlarmLineProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -86,9 +93,9 @@ function AlarmLine({ alarm, said, isOver, now, onSave, onAcknowledge }: AlarmLin
     acknowledged !== undefined && (by === null ? t("centre.alarm-known", { day: format.day(acknowledged.at) }) : t("centre.alarm-known-by", { name: by, day: format.day(acknowledged.at) })),
   ];
   const more = told.filter((part) => typeof part === "string");
-  const save = onSave === null ? [] : [{ label: t("notices.do-save"), onClick: onSave }];
-  if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} buttons={save} />;
-  return <NoticeLine tone={isOver ? "warn" : "danger"} text={say(said)} more={more} buttons={[...save, { label: t("notices.do-dismiss"), onClick: onAcknowledge }]} />;
+  const buttons = doing === null ? [] : [doing];
+  if (acknowledged !== undefined) return <NoticeLine tone="info" text={say(said)} more={more} buttons={buttons} />;
+  return <NoticeLine tone={isOver || isGood(kind) ? "warn" : "danger"} text={say(said)} more={more} buttons={[...buttons, { label: t("notices.do-dismiss"), onClick: onAcknowledge }]} />;
 }
 
 /** Null for nobody who is known here. */

@@ -50,6 +50,8 @@ export function alarmMessage({ kind, stream, name: file, device, reason = "damag
       return { id: "notices.warn-fork", values: { name } };
     case "old-code":
       return { id: OLD_CODE[admitted], values: { name } };
+    case "new-code":
+      return { id: "notices.warn-new-code" };
     case "digest-differs":
       return { id: "notices.warn-digest-differs", values: { name } };
     default:

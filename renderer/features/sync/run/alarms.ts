@@ -3,7 +3,7 @@ import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
 
-/** How an exchange ended that met some: of how many nobody knew yet, and how many had been acknowledged. */
+/** How an exchange ended that met some which leave it incomplete: of how many nobody knew yet, and how many had been acknowledged. */
 export interface MetAlarms {
   readonly fresh: number;
   readonly known: number;
@@ -35,6 +35,8 @@ export function alarmOf(warning: SyncWarning): AlarmCause | null {
       return { kind: "fork", stream: warning.stream, name: `${warning.no}-${warning.excluded}`, device: warning.device };
     case "old-code":
       return { kind: "old-code", stream: warning.stream, name: "", device: warning.device };
+    case "new-code":
+      return { kind: "new-code", stream: "", name: "", device: null };
     case "digest-differs":
       return { kind: "digest-differs", stream: warning.stream, name: warning.kinds.join(" ").slice(0, NAME_LENGTH), device: warning.device };
     default:
@@ -66,6 +68,10 @@ function reasonOf(error: Extract<SyncWarning, { readonly tag: "file-refused" }>[
 /** @param alarms all of this computer, with those that the exchange has just met */
 export function metAlarms(causes: readonly AlarmCause[], alarms: readonly Alarm[]): MetAlarms {
   const ofCause = (cause: AlarmCause): Alarm | undefined => alarms.find(({ kind, stream, name }) => kind === cause.kind && stream === cause.stream && name === cause.name);
-  const known = causes.filter((cause) => ofCause(cause)?.acknowledged !== undefined).length;
-  return { fresh: causes.length - known, known };
+  const amiss = causes.filter(({ kind }) => !isGood(kind));
+  const known = amiss.filter((cause) => ofCause(cause)?.acknowledged !== undefined).length;
+  return { fresh: amiss.length - known, known };
 }
+
+/** There is something to do about it, and the exchange that met it was complete. */
+export const isGood = (kind: AlarmCause["kind"]): boolean => kind === "new-code";

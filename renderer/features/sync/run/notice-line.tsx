@@ -11,7 +11,13 @@ export interface NoticeLineProps {
   readonly text: string;
   readonly more?: readonly string[];
   /** None once it is settled: the line then stays in its place, lest the next one's button come under the hand. */
-  readonly buttons?: readonly { readonly label: string; readonly keys?: string | undefined; readonly onClick: () => void }[];
+  readonly buttons?: readonly NoticeButton[];
+}
+
+export interface NoticeButton {
+  readonly label: string;
+  readonly keys?: string | undefined;
+  readonly onClick: () => void;
 }
 
 export function NoticeLine({ tone, text, more = [], buttons = [] }: NoticeLineProps) {

@@ -84,8 +84,6 @@ function useNoticeAct(notice: Notice, last: LoggedSync): () => void {
         return void setAside(db, head ?? "", clock.now()).catch(() => show({ text: t("sync.not-noted"), tone: "failed" }));
       case "reopen":
         return actions.open("moved");
-      case "code":
-        return actions.open("code");
       case "rejoin":
         return actions.open("rejoin");
       case "dismiss":

@@ -24,8 +24,6 @@ export type NoticeAction =
   | "set-aside"
   /** Starts the page anew. */
   | "reopen"
-  /** Shows the code sheet, to be printed. */
-  | "code"
   /** Asks for the new library code. */
   | "rejoin"
   | "dismiss";
@@ -99,7 +97,7 @@ export const setAsideNotice = ({ readers }: NonNullable<SyncReport["setAside"]>)
 const MINUTE_MS = 60_000;
 
 /** What is told of the last sync only; alarms are said by themselves, until they are acknowledged. */
-export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" | "digest-differs" }>;
+export type PassingWarning = Exclude<SyncWarning, { readonly tag: "file-refused" | "second-marker" | "went-back" | "fork" | "old-code" | "new-code" | "digest-differs" }>;
 
 export const isPassing = (warning: SyncWarning): warning is PassingWarning => alarmOf(warning) === null;
 
@@ -118,8 +116,6 @@ export function warningNotice(warning: PassingWarning, nameOf: NameOf, format: F
       return warn("notices.warn-removed-wrote", "dismiss", { name, day: warning.at === null ? "?" : format.day(warning.at) });
     case "removal-late":
       return danger("notices.warn-removal-late", "copy");
-    case "new-code":
-      return warn("notices.warn-new-code", "code");
     case "key-missing":
       return warn("notices.warn-key-missing", "rejoin", { name });
     case "unfinished":
@@ -149,8 +145,6 @@ export function actionLabel(action: NoticeAction): MessageId {
       return "notices.do-set-aside";
     case "reopen":
       return "notices.do-reopen";
-    case "code":
-      return "notices.do-code";
     case "rejoin":
       return "notices.do-rejoin";
     case "dismiss":
