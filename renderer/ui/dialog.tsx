@@ -35,7 +35,7 @@ export function Dialog(props: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   const focus = reading ? body : initialFocus;
   return (
-    <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <BaseDialog.Root open={open} onOpenChange={(next, { event }) => !next && !isSecondClick(event) && onClose()}>
       <BaseDialog.Portal keepMounted={keepMounted}>
         <BaseDialog.Backdrop className="backdrop" />
         <BaseDialog.Popup className={classNames("dialog", wide && "dialog-wide", className)} {...(focus && { initialFocus: focus })}>
@@ -98,5 +98,7 @@ function ignoreHeld(event: KeyboardEvent): void {
 }
 
 function ignoreSecondClick(event: MouseEvent): void {
-  if (event.detail > 1) event.stopPropagation();
+  if (isSecondClick(event.nativeEvent)) event.stopPropagation();
 }
+
+const isSecondClick = (event: Event): boolean => event instanceof globalThis.MouseEvent && event.type === "click" && event.detail > 1;

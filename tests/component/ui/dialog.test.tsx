@@ -1,13 +1,52 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { useState } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { AlertDialog } from "../../../renderer/ui/dialog.tsx";
+import { page } from "vitest/browser";
+import { AlertDialog, Dialog } from "../../../renderer/ui/dialog.tsx";
 import { type Platform, PlatformContext } from "../../../renderer/ui/platform.ts";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { hold, press } from "../desk/keys.ts";
 
 afterEach(cleanup);
+
+/** A button of the page that opens a dialog, above which the button does not lie. */
+function Opening({ onClose }: { onClose: () => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        打开
+      </button>
+      <Dialog
+        open={open}
+        title="加入码"
+        closeLabel="关闭"
+        onClose={() => {
+          onClose();
+          setOpen(false);
+        }}
+      >
+        一张单子
+      </Dialog>
+    </>
+  );
+}
+
+describe("Dialog", () => {
+  it("stays open where the button that opens it is clicked twice, and closes at a press beside it", async () => {
+    const onClose = vi.fn();
+    render(<Opening onClose={onClose} />);
+    // by the browser itself: the second press falls on what lies there by then
+    await page.getByRole("button", { name: "打开" }).dblClick();
+    expect(await screen.findByRole("dialog", { name: "加入码" })).toBeTruthy();
+    expect(onClose).not.toHaveBeenCalled();
+    await userEvent.click(document.elementFromPoint(4, 4) ?? document.body);
+    expect(onClose).toHaveBeenCalledOnce();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
 
 function ask(platform: Platform, danger: boolean) {
   const onAct = vi.fn();
