@@ -80,7 +80,7 @@ export function Root({ initial, diagnostics, boot }: RootProps) {
               {now.state === "first-run" ? (
                 <Suspense fallback={null}>
                   <WholeLanguage>
-                    <FirstRun host={now.host} start={now.start} onDone={now.proceed} drawCode={(sheet) => <CodeSheet {...sheet} />} />
+                    <FirstRun host={now.host} start={now.start} onDone={now.proceed} drawCode={(sheet) => <CodeSheet {...sheet} no={1} madeAt={null} />} />
                   </WholeLanguage>
                 </Suspense>
               ) : (

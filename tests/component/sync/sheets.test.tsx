@@ -2,9 +2,11 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
+import { create } from "../../../renderer/db/changes.ts";
 import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS, SHEET_TITLES } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import type { TestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { paperOf } from "../desk/keys.ts";
 import { openSync } from "./open-sync.tsx";
@@ -17,9 +19,14 @@ afterEach(async () => {
 const DESTROY = /销毁|銷毀|destroy/;
 const KEEP = /旧单子先留着|舊單子先留著|Keep the old sheet/;
 
+/** A colleague has made the second code, whose key is held here. */
+const newCodeMade = async ({ writer }: TestServices): Promise<void> => {
+  await writer.run("sync.new-code", [create("removal", "r", { epoch: 2, key: "cd".repeat(32), at: new Date(2026, 10, 20, 9).getTime() })]);
+};
+
 describe("the sheets for what is lost", () => {
   it.each(["zh-CN", "zh-TW", "en"] as const)("stand in the sync centre, say in %s what to press by the names on the screen, and are printed alone", async (language) => {
-    await openSync({ settings: { language } });
+    await openSync({ settings: { language }, prepare: newCodeMade });
     const i18n = await createI18n(language);
     // what the first minutes of a new computer call it
     expect(i18n.t("centre.join-library")).toBe(i18n.t("first-run.join"));
@@ -38,8 +45,14 @@ describe("the sheets for what is lost", () => {
       expect(await findAxeFaults(document.body)).toEqual([]);
       // under print the button is not shown; whoever presses it sees it
       const print = within(dialog).getByRole("button", { name: i18n.t("centre.print") });
+      await within(dialog).findByText(/2026-11-20/);
       const paper = await paperOf(async () => print.click());
-      expect(paper).toEqual([i18n.t(title), i18n.t(SHEETS[sheet].when), ...items.map((item) => item.textContent), i18n.t("centre.sheet-printed", { day: "2026-11-25" })]);
+      expect(paper).toEqual([
+        i18n.t(title),
+        i18n.t(SHEETS[sheet].when),
+        ...items.map((item) => item.textContent),
+        `${i18n.t("centre.sheet-printed", { day: "2026-11-25" })} · ${i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" })}`,
+      ]);
       await userEvent.keyboard("{Escape}");
       await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     }
@@ -96,8 +109,8 @@ describe("the sheets for what is lost", () => {
 });
 
 describe("the code sheet", () => {
-  it.each(["zh-CN", "zh-TW", "en"] as const)("is printed in %s alone: what it is, for which library, the code, what it opens, and its day", async (language) => {
-    await openSync({ settings: { language } });
+  it.each(["zh-CN", "zh-TW", "en"] as const)("is printed in %s alone: what it is, for which library, the code, which one it is and since when, what it opens, and its day", async (language) => {
+    await openSync({ settings: { language }, prepare: newCodeMade });
     const i18n = await createI18n(language);
     await userEvent.click(await screen.findByRole("button", { name: i18n.t("sync.code-open") }));
     const print = await screen.findByRole("button", { name: i18n.t("centre.print") });
@@ -106,6 +119,7 @@ describe("the code sheet", () => {
       i18n.t("centre.code-sheet"),
       "城东图书馆",
       "ABCD-EFGH-JKMN-PQRS-TVWX-YZ",
+      i18n.t("centre.code-number-since", { no: 2, day: "2026-11-20" }),
       i18n.t("centre.code-keep"),
       i18n.t("centre.code-made", { id: "0123456789abcdef", day: "2026-11-25" }),
     ]);

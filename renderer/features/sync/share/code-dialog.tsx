@@ -12,6 +12,7 @@ import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
 import { isCodeReplaced } from "./code-replaced.ts";
 import { CodeSheet, type CodeSheetProps } from "./code-sheet.tsx";
+import { readPresentCode } from "./present-code.ts";
 
 export function CodeDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
@@ -26,7 +27,10 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       // a sheet of a code that is replaced would let nobody in, and bear the later date
       if (own.ok && (await isCodeReplaced(db, own.value))) return shown && setSheet("behind");
       const [answer, name] = await Promise.all([host("library.code", { staff }), libraryNameIn(db)]);
-      return shown && setSheet(answer.ok ? { ...answer.value, libraryName: answer.value.libraryName ?? name, at: clock.now() } : "locked");
+      if (!answer.ok || !own.ok) return shown && setSheet("locked");
+      const { code, libraryId, libraryName, epoch } = answer.value;
+      const present = await readPresentCode(db, { heldKeys: own.value.heldKeys, epoch });
+      return shown && setSheet({ code, libraryId, libraryName: libraryName ?? name, at: clock.now(), ...present });
     });
     return () => {
       shown = false;

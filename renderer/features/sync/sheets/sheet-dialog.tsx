@@ -1,16 +1,20 @@
 /** One of the three sheets: to be read, and printed to hang beside the telephone. */
 import { Printer } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useServices } from "../../../db/services.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { type PresentCode, presentCodeMessage, readPresentCode } from "../share/present-code.ts";
 import { SHEETS } from "./sheet-steps.ts";
 import { SHEET_TITLES, type SheetId } from "./sheet-titles.ts";
 
 export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () => void }) {
   const t = useT();
   const format = useFormat();
+  const say = useSay();
   const { clock } = useServices();
+  const code = usePresentCode();
   const { when, steps } = SHEETS[sheet];
   const title = SHEET_TITLES[sheet];
   const print = (
@@ -30,8 +34,25 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
             <li key={says}>{t(says, Object.fromEntries(Object.entries(names).map(([place, id]) => [place, t(id)])))}</li>
           ))}
         </ol>
-        <p className="meta print-only">{t("centre.sheet-printed", { day: format.day(clock.now()) })}</p>
+        <p className="meta print-only">{[t("centre.sheet-printed", { day: format.day(clock.now()) }), ...(code === null ? [] : [say(presentCodeMessage(code, format))])].join(" · ")}</p>
       </div>
     </Dialog>
   );
+}
+
+/** Null until it is known, and where the keys are away. */
+function usePresentCode(): PresentCode | null {
+  const { db, host } = useServices();
+  const [code, setCode] = useState<PresentCode | null>(null);
+  useEffect(() => {
+    let shown = true;
+    void host("library.own", {}).then(async (own) => {
+      const present = own.ok ? await readPresentCode(db, own.value) : null;
+      if (shown) setCode(present);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [db, host]);
+  return code;
 }
