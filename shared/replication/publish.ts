@@ -43,6 +43,7 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
     const copied = await putCard(run, card);
     if (!copied.ok) return copied;
   }
+  let isWhole = true;
   for (const ref of lacking.value) {
     // a disk may have spoilt since what was whole when it was applied
     const held = await openBatch(run, run.local, card, ref);
@@ -53,11 +54,14 @@ export async function publishStream(run: Run, share: BatchIndex, local: BatchInd
       continue;
     }
     const put = await putSurely(run, batchName(ref), held.value.bytes, card);
-    // without it nobody can go on, and a head would promise what is not there
-    if (!put.ok || !put.value) return put.ok ? ok(null) : put;
+    if (!put.ok) return put;
+    isWhole &&= put.value;
+    if (!put.value) continue;
     share.add(ref);
     run.log.count({ files: 1, bytes: held.value.bytes.length, device, file: batchName(ref) });
   }
+  // with one that cannot be put nobody can go on, and a head would promise what is not there
+  if (!isWhole) return ok(null);
   run.log.count({ records });
   const isThere = own ? head?.no === applied.no && head.hash === applied.hash : (head?.no ?? 0) >= applied.no;
   return isThere ? ok(null) : moveHead(run, heads, { stream, no: applied.no, hash: applied.hash }, line.value);

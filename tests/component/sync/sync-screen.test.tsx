@@ -3,11 +3,11 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
-import type { SyncReport } from "#shared/replication/sync-report.ts";
+import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import { addToSyncLog, readSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
-import { device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
+import { CHILDREN, device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
 
 afterEach(cleanup);
 
@@ -61,6 +61,16 @@ describe("one exchange", () => {
     await waitFor(() => expect(step("完成").textContent).toContain("8 秒"));
     expect(step("核对").textContent).toContain("3 / 3");
     expect(step("合并").textContent).toContain("3 处两边都改过，待处理");
+  });
+
+  it("counts the files that were checked with those that were refused, and never below none", async () => {
+    const { runner } = await openSync();
+    await userEvent.click(await screen.findByRole("button", { name: /立即同步/ }));
+    const files = (count: number) => ({ files: count, records: 0, bytes: 0, devices: [] });
+    const refused = ["a.batch", "b.batch", "c.batch"].map((file): SyncWarning => ({ tag: "file-refused", stream: CHILDREN, device: "儿童馆-2", file, error: { tag: "damaged" } }));
+    runner.finish({ steps: { look: files(4), read: files(2), verify: files(2) }, warnings: refused });
+    await waitFor(() => expect(step("核对").textContent).toContain("3 个没有通过"));
+    expect(step("核对").textContent).toContain("2 / 5");
   });
 
   it("stops when a person cancels, says what stayed, and offers to go on", async () => {

@@ -81,9 +81,10 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
       return line(format.list(counts.devices), t("centre.files", { count: counts.files }));
     case "verify": {
       const refused = warnings.filter(({ tag }) => tag === "file-refused").length;
-      const all = steps.read?.files ?? counts.files;
-      if (all === 0) return line("", "");
-      return line(refused === 0 ? t("centre.all-verified") : t("centre.some-refused", { count: refused }), t("sync.of", { done: format.number(counts.files - refused), total: format.number(all) }));
+      // what was refused is in no count
+      const held = steps.read?.files ?? counts.files;
+      if (held + refused === 0) return line("", "");
+      return line(refused === 0 ? t("centre.all-verified") : t("centre.some-refused", { count: refused }), t("sync.of", { done: format.number(held), total: format.number(held + refused) }));
     }
     case "merge":
       return line(mergeText(report, t), t("centre.records", { count: counts.records }));

@@ -1,5 +1,5 @@
 /** One bad object on a share, in a real folder: it stops its own stream, is named with its file, and nothing else waits. */
-import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -93,6 +93,32 @@ describe.each(["folder", "too-large"] as const)("a batch whose name is taken by 
     expect(c.replica.row("reader", "r1")?.name).toBe("of a");
     for (const device of [a, b, c]) expect(await sync(device)).toMatchObject({ outcome: { tag: "nothing-new" }, warnings: [] });
   });
+});
+
+it("of three own files that are spoilt at once, one of them a folder, the other two are put back before the folder is gone", async () => {
+  const { folder, devices, sync } = await scene();
+  const [a, b] = devices;
+  const files: string[] = [];
+  for (const name of ["one", "two", "three"]) {
+    a.write("r1", { name });
+    await sync(a);
+    files.push(await newestBatch(folder, a));
+  }
+  const [first = "", middle = "", last = ""] = files.map((file) => join(folder, file));
+  const whole = [await readFile(first), await readFile(last)];
+  await truncate(first, 40);
+  await SPOILERS.folder(middle);
+  await truncate(last, 0);
+  const report = await a.sync(createFolderStore(folder), { asked: true });
+  expect(report.outcome).toEqual({ tag: "done" });
+  expect([await readFile(first), await readFile(last)]).toEqual(whole);
+  const refused = report.warnings.flatMap((warning) => (warning.tag === "file-refused" ? [[warning.file, warning.error]] : []));
+  expect(refused).toHaveLength(3);
+  expect(refused).toContainEqual([files[1], { tag: "unreadable", what: "folder" }]);
+  await rm(middle, { recursive: true });
+  await a.sync(createFolderStore(folder), { asked: true });
+  await sync(b);
+  expect(b.replica.row("reader", "r1")?.name).toBe("three");
 });
 
 it("a second well-formed marker is named, and stops nobody whose own one is there", async () => {
