@@ -15,7 +15,7 @@ import { useT } from "../../i18n/use-t.ts";
 import type { BackupProgress, RestoreFailure, RestorePreview } from "../../platform/backup-api.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import type { BackupRunner } from "./backup-runner.ts";
-import { type BackupRunning, type BackupState, type BackupStore, createBackupStore } from "./backup-store.ts";
+import { type BackupRunning, type BackupState, type BackupStore, createBackupStore, needsOldCode } from "./backup-store.ts";
 import { useBackupAtQuit } from "./use-backup-at-quit.ts";
 import { useBackupSchedule } from "./use-backup-schedule.ts";
 
@@ -38,6 +38,9 @@ export interface BackupActions {
   /** Looks at a folder that a person points to; null where that went well. */
   show(path: string | null): Promise<Extract<BackupState["shown"], { tag: "fault" }>["fault"] | { readonly tag: "cancelled" } | null>;
 }
+
+/** Until a host that did not answer does again. */
+const AWAY_LOOK_MS = 5000;
 
 interface Backups {
   readonly store: BackupStore;
@@ -67,10 +70,15 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
   const actions = useMemo((): BackupActions => {
     const read = async (place: BackupPlace): Promise<void> => {
       const list = await host("backup.list", { place });
-      store.setState({ [place]: list.ok ? { tag: "read", list: list.value } : { tag: "fault", fault: list.error } });
+      if (list.ok) return store.setState({ [place]: { tag: "read", list: list.value } });
+      // what was read stands there still, whoever does not answer
+      const isKnown = list.error.tag === "host-away" && store.getState()[place].tag === "read";
+      if (!isKnown) store.setState({ [place]: { tag: "fault", fault: list.error } });
     };
     const refresh = async (): Promise<void> => {
       await read("here");
+      // the program was ended between the new library code and the backups that are to open with it
+      if (needsOldCode(store.getState()) && (await host("backup.reseal", {})).ok) await read("here");
       await read("second");
     };
     /** One at a time; a worker that breaks answers too. */
@@ -151,6 +159,12 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
   }, [host, runner, store, settings, show, clear, navigate, t]);
 
   useEffect(() => void actions.refresh(), [actions]);
+  const isAway = useStore(store, ({ here }) => here.tag === "fault" && here.fault.tag === "host-away");
+  useEffect(() => {
+    if (!isAway) return;
+    const timer = setInterval(() => void actions.refresh(), AWAY_LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isAway, actions]);
   // a restore is one act in the order of undo
   useEffect(() => acts.onUndoRestore(actions.undoRestore), [acts, actions]);
   useBackupSchedule(runner, actions, store);

@@ -6,11 +6,12 @@ import { useLocation } from "wouter";
 import { BACKUP_OLD_MS } from "#shared/replication/backup/backup-due.ts";
 import { readBackupLog } from "../../db/backup-log.ts";
 import { useServices } from "../../db/services.ts";
+import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useBackupState } from "./backup-provider.tsx";
-import { type BackupRunning, lastGood } from "./backup-store.ts";
+import { type BackupRunning, type BackupState, lastGood, needsOldCode } from "./backup-store.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -28,9 +29,10 @@ export function BackupStatus() {
     const timer = setInterval(() => setNow(clock.now()), MINUTE_MS / 4);
     return () => clearInterval(timer);
   }, [clock]);
-  if (here.tag === "unread" || (here.tag === "fault" && here.fault.tag === "bad-request")) return null;
+  // of a host that does not answer the window tells by itself
+  if (here.tag === "unread" || (here.tag === "fault" && (here.fault.tag === "bad-request" || here.fault.tag === "host-away"))) return null;
   const at = lastGood({ here })?.at ?? null;
-  const age = at === null ? t("backup.bar-none") : now - at < MINUTE_MS ? t("backup.bar-now") : t("backup.bar-age", { age: format.age(at, now) });
+  const age = ageText({ here }, now, t, format);
   const isAway = second.tag === "fault" && second.fault.tag !== "no-place";
   const hasFailed = log != null && log.here !== null;
   const isLate = at === null || now - at > BACKUP_OLD_MS || isAway || hasFailed;
@@ -41,6 +43,13 @@ export function BackupStatus() {
       {running === null ? text : runningText(running, t)}
     </button>
   );
+}
+
+function ageText({ here }: Pick<BackupState, "here">, now: number, t: Translate, format: Format): string {
+  if (here.tag === "fault") return t("backup.bar-unread");
+  const at = lastGood({ here })?.at ?? null;
+  if (at === null) return t(needsOldCode({ here }) ? "backup.bar-old-code" : "backup.bar-none");
+  return now - at < MINUTE_MS ? t("backup.bar-now") : t("backup.bar-age", { age: format.age(at, now) });
 }
 
 /** "Backing up: verify · 1,200 / 5,000" */

@@ -30,3 +30,7 @@ export const createBackupStore = (): BackupStore => createStore<BackupState>(() 
 
 /** The newest one that counts, made here. */
 export const lastGood = ({ here }: Pick<BackupState, "here">): BackupEntry | null => (here.tag === "read" ? (here.list.backups.find(({ own, state }) => own && state === "verified") ?? null) : null);
+
+/** There are own ones, and none that the present library code opens. */
+export const needsOldCode = ({ here }: Pick<BackupState, "here">): boolean =>
+  here.tag === "read" && lastGood({ here }) === null && here.list.backups.some(({ own, state }) => own && state === "other-code");

@@ -12,7 +12,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import { runningText } from "./backup-status.tsx";
-import { lastGood } from "./backup-store.ts";
+import { lastGood, needsOldCode } from "./backup-store.ts";
 import { BackupTable } from "./backup-table.tsx";
 import { faultMessage } from "./backup-words.ts";
 import styles from "./backups.module.css";
@@ -63,7 +63,8 @@ function Head({ now }: { now: number }) {
   const here = useBackupState((state) => state.here);
   const running = useBackupState((state) => state.running);
   const at = lastGood({ here })?.at ?? null;
-  const isOld = here.tag !== "unread" && (at === null || now - at > BACKUP_OLD_MS);
+  // of those that need the old code the table tells
+  const isOld = here.tag === "read" && !needsOldCode({ here }) && (at === null || now - at > BACKUP_OLD_MS);
   return (
     <>
       <header className="page-head">

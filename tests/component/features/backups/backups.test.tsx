@@ -32,6 +32,32 @@ describe("the status bar", () => {
     expect(status().querySelector(".lucide-circle-alert")).not.toBeNull();
   });
 
+  it("says that there is none only where the folder was read, and reads it once the host answers", async () => {
+    const { places, read } = await openBackups({ places: { here: { tag: "host-away" } } });
+    await screen.findByText(/页面背后的程序没有回应/);
+    expect(screen.queryByText(/还没有备份/)).toBeNull();
+    places.here = [entry("b1")];
+    expect(await within(status()).findByText(/1\s*小时前备份/, undefined, { timeout: 10_000 })).toBeTruthy();
+    // nor does what was read go when it is away again
+    places.here = { tag: "host-away" };
+    await read();
+    expect(within(status()).getByText(/1\s*小时前备份/)).toBeTruthy();
+    places.here = { tag: "no-folder" };
+    await read();
+    expect(await within(status()).findByText("备份一时读不到")).toBeTruthy();
+    expect(screen.queryByText(/还没有备份/)).toBeNull();
+  });
+
+  it("has backups opened by the present code that a kill has left with the older one, and says of those that stay so that there are some", async () => {
+    const { places } = await openBackups({ places: { here: [entry("b1", { state: "other-code" })], resealed: [entry("b1")] } });
+    expect(await within(status()).findByText(/1\s*小时前备份/)).toBeTruthy();
+    expect(places.asked).toContain("backup.reseal");
+    cleanup();
+    await openBackups({ places: { here: [entry("b1", { state: "other-code" })] } });
+    expect(await within(status()).findByText("备份要用旧加入码打开")).toBeTruthy();
+    expect(screen.queryByText(/还没有备份/)).toBeNull();
+  });
+
   it("warns where the last attempt failed, although an earlier one is young", async () => {
     await openBackups({ places: { here: [entry("b1")] }, prepare: ({ db }) => writeBackupLog(db, { at: RECENT + 1, tookMs: 1, here: { tag: "full" }, second: null }) });
     expect(await within(status()).findByText(/最近一次没有成功/)).toBeTruthy();

@@ -2,7 +2,7 @@
 import type { BackupEntry, BackupPlace, BackupPlaceFault } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { BackupProvider } from "../../../../renderer/features/backups/backup-provider.tsx";
+import { type BackupActions, BackupProvider, useBackupActions } from "../../../../renderer/features/backups/backup-provider.tsx";
 import type { BackupRunner } from "../../../../renderer/features/backups/backup-runner.ts";
 import { BackupStatus } from "../../../../renderer/features/backups/backup-status.tsx";
 import { BackupsScreen } from "../../../../renderer/features/backups/backups-screen.tsx";
@@ -30,12 +30,14 @@ export const entry = (id: string, more: Partial<BackupEntry> = {}): BackupEntry 
 });
 
 export interface Places {
-  here: readonly BackupEntry[] | BackupPlaceFault;
+  here: readonly BackupEntry[] | BackupPlaceFault | { readonly tag: "host-away" };
   second: readonly BackupEntry[] | BackupPlaceFault;
   shown: readonly BackupEntry[] | BackupPlaceFault;
   /** Since the last good one. */
   changed: boolean;
   readonly asked: string[];
+  /** What stands here once the present library code opens what only an older one did; the same without. */
+  readonly resealed?: readonly BackupEntry[];
   /** What the disk says of a deletion. */
   dropFault?: BackupPlaceFault;
 }
@@ -45,6 +47,12 @@ export interface Tasks {
   readonly begun: string[];
   tell: (progress: BackupProgress) => void;
   end: (answer: unknown) => void;
+}
+
+/** Reads the places again, as the schedule does every few minutes. */
+function Reading({ give }: { give: (actions: BackupActions) => void }) {
+  give(useBackupActions());
+  return null;
 }
 
 export async function openBackups({ places: given = {}, language = "zh-CN", prepare }: { places?: Partial<Places>; language?: Language; prepare?: (services: TestServices) => Promise<void> } = {}) {
@@ -62,6 +70,10 @@ export async function openBackups({ places: given = {}, language = "zh-CN", prep
     places.asked.push([name, place ?? path ?? "", id ?? ""].filter((part) => part !== "").join(" "));
     if (name === "backup.list") return listOf(place);
     if (name === "backup.hold" || name === "backup.release") return ok(null);
+    if (name === "backup.reseal") {
+      places.here = places.resealed ?? places.here;
+      return ok(null);
+    }
     if (name === "backup.show") return listOf("shown");
     if (name === "backup.drop") {
       const there = places[place];
@@ -96,17 +108,19 @@ export async function openBackups({ places: given = {}, language = "zh-CN", prep
     hasChanged: async () => places.changed,
     cancel: () => void tasks.begun.push("cancel"),
   };
+  let read = async (): Promise<void> => undefined;
   const rendered = await renderWithServices(
     <BackupProvider runner={runner}>
       <footer>
         <BackupStatus />
       </footer>
       <BackupsScreen />
+      <Reading give={(actions) => (read = actions.refresh)} />
       <ToastDock />
     </BackupProvider>,
     { services: { ...services, host }, language },
   );
-  return { ...rendered, places, tasks };
+  return { ...rendered, places, tasks, read: () => read() };
 }
 
 export const PREVIEW: RestorePreview = {
