@@ -5,6 +5,7 @@ import type { ColumnInfo, Mapping } from "#shared/exchange/mapping.ts";
 import type { OwnKind } from "#shared/exchange/own-format.ts";
 import type { Bucket, Decision, PlannedRow } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
+import type { ProblemChoice, ProblemGroup } from "#shared/exchange/problem-groups.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
@@ -55,7 +56,7 @@ export interface FilePreview {
 export interface ValueCount {
   readonly value: string;
   readonly count: number;
-  /** Code, or null where nothing fits yet. */
+  /** Code, or null where nothing fits yet; blank where the value says that nothing is known. */
   readonly fits: string | null;
 }
 
@@ -154,8 +155,10 @@ export interface ImportApi {
   planUse(mapping: UseMapping, rules: UseRules, onProgress: (rate: Rate, counts: Counts) => void): Promise<Result<Counts, PlanFailure>>;
   /** @param field only rows that change it */
   page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
-  /** Puts another text in place of a cell and checks the row again. */
-  fix(position: number, column: number, text: string): Promise<Counts>;
+  /** What is wrong with the rows that are not written; of each group at most so many lines. */
+  problems(most: number): Promise<readonly ProblemGroup[]>;
+  /** Puts another text in place of the cells that are meant, without one what is suggested, and checks their rows again. */
+  mend(choice: ProblemChoice, text: string | undefined, onProgress: (rate: Rate) => void): Promise<Counts>;
   decide(positions: readonly number[], decision: Decision): Promise<Counts>;
   /** Writes what is new and what changes, in whole batches. */
   write(by: ImportedBy, onProgress: (rate: Rate) => void): Promise<Result<WriteOutcome, WriteFailure>>;

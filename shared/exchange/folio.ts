@@ -1,6 +1,6 @@
 /**
- * FOLIO user records, or any list of JSON objects, as a table: scalars by their path, lists joined,
- * addresses composed. Names that would reach an object's prototype are refused with their row.
+ * FOLIO user records, or any list of JSON objects, as a table: scalars by their path, the values of lists and
+ * of the objects in them joined, addresses composed. Names that would reach an object's prototype are refused with their row.
  */
 import { err, ok, type Result } from "../kernel/result.ts";
 import { isForbiddenName, LIMITS } from "./limits.ts";
@@ -58,16 +58,17 @@ function flatten(object: Readonly<Record<string, unknown>>, path: string, flat: 
     if (isForbiddenName(name)) return name;
     const at = path === "" ? name : `${path}.${name}`;
     if (name === "addresses" && Array.isArray(value)) put(flat, at, value.filter(isObject).map(composeAddress).filter(Boolean).join("\n"));
-    else if (Array.isArray(value))
-      put(
-        flat,
-        at,
-        value
-          .filter((item) => typeof item !== "object")
-          .map(String)
-          .join(";"),
-      );
-    else if (isObject(value)) {
+    else if (Array.isArray(value)) {
+      // the objects of a list fill the same columns, one value after the other
+      for (const item of value) {
+        if (!isObject(item)) {
+          if (typeof item !== "object") put(flat, at, String(item));
+          continue;
+        }
+        const refused = flatten(item, at, flat);
+        if (refused !== null) return refused;
+      }
+    } else if (isObject(value)) {
       const refused = flatten(value, at, flat);
       if (refused !== null) return refused;
     } else if (value !== null && value !== undefined) put(flat, at, String(value));
@@ -76,7 +77,8 @@ function flatten(object: Readonly<Record<string, unknown>>, path: string, flat: 
 }
 
 const put = (flat: Flat, name: string, text: string): void => {
-  if (text !== "") flat.set(name, text);
+  const before = flat.get(name);
+  if (text !== "") flat.set(name, before === undefined ? text : `${before};${text}`);
 };
 
 const ADDRESS_PARTS = ["addressLine1", "addressLine2", "city", "region", "postalCode", "countryId"];

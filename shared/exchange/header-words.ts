@@ -6,11 +6,11 @@
 import type { Target, Withheld } from "./targets.ts";
 
 export const HEADER_WORDS: Readonly<Record<Target, string>> = {
-  system: "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid",
+  system: "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid pid",
   card: "cardnumber card cardno barcode 证条码号 證條碼號 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 卡号 卡號 读者卡号 条码 條碼 条码号 條碼號 读者条码 讀者條碼 一卡通号 一卡通號 借閱證 证件条码 librarycard patronbarcode cardbarcode",
   student: "学号 學號 学籍号 學籍號 studentid studentno studentnumber matriculation 学生证号",
   staff: "工号 工號 教工号 职工号 職工號 员工号 員工編號 教职工号 staffid staffno employeeid employeenumber",
-  userid: "userid username login 用户名 使用者名稱 登录名 登入帳號 账号 帳號",
+  userid: "userid username usrname login 用户名 使用者名稱 登录名 登入帳號 账号 帳號",
   attributes: "patronattributes",
   name: "姓名 读者姓名 讀者姓名 名字 真实姓名 name fullname readername patronname 中文姓名 displayname",
   familyName: "surname lastname familyname 姓 姓氏 personallastname",
@@ -19,9 +19,9 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   preferredName: "othernames preferredname nickname 曾用名 称呼 稱呼 昵称 暱稱 别名 別名 personalpreferredfirstname",
   reading: "姓名拼音 拼音 拼音姓名 羅馬拼音 英文姓名 pinyin romanizedname reading",
   category:
-    "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 usergroup",
+    "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 usergroup profile patronprofile",
   collective: "isorganization isorganisation 集体证 團體證",
-  branch: "branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆别 館別 所属馆 所屬館 办证馆 辦證館 发证馆",
+  branch: "homeou homelibrary branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆别 館別 所属馆 所屬館 办证馆 辦證館 发证馆",
   gender: "sex gender 性别 性別",
   birthDate: "dateofbirth birthdate birthday dob 出生日期 出生年月 出生年月日 生日 出生 personaldateofbirth",
   organisation: "单位 單位 工作单位 工作單位 服務單位 学校 學校 学院 學院 所在单位 organisation organization company school employer",
@@ -34,11 +34,13 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   email: "email emailpro bemail mail emailaddress 电子邮箱 電子信箱 电子邮件 電子郵件 邮箱 郵箱 邮件 信箱 personalemail",
   wechat: "wechat weixin 微信 微信号 微信號",
   address:
-    "streetnumber streettype address address2 city zipcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
+    "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
   badAddress: "gonenoaddress 地址无效 地址失效",
   enrolledOn: "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
-  expiresOn: "dateexpiry expirydate expirationdate expires expiry validuntil 失效日期 截止日期 有效期 有效期至 有效期限 到期日期 有效日期 终止日期 過期日期",
+  expiresOn: "dateexpiry expirydate expirationdate expiration expiredate expires expiry validuntil 失效日期 截止日期 有效期 有效期至 有效期限 到期日期 有效日期 终止日期 過期日期",
   status: "状态 狀態 证状态 證狀態 读者状态 讀者狀態 卡状态 cardstatus",
+  barred: "debarred barred 停借 停借原因",
+  guarantor: "guarantorid guarantor 担保人 擔保人",
   note: "borrowernotes opacnote contactnote notes note remark remarks comment 备注 備註 备考 说明 附注",
   tags: "tags tag labels 标签 標籤",
 };
@@ -48,6 +50,6 @@ export const WITHHELD_WORDS: Readonly<Record<Withheld, string>> = {
   political: "政治面貌 政治身份 党派 黨派 黨籍 politicalaffiliation politicalstatus party",
   religion: "宗教 宗教信仰 信仰 religion faith",
   "identity-number":
-    "身份证 身份证号 身份证号码 身分證 身分證字號 身分證號 身分證號碼 证件号码 證件號碼 证件号 證件號 公民身份号码 护照号 護照號碼 idnumber idcard idcardno nationalid passport passportno ssn",
+    "identvalue identvalue2 身份证 身份证号 身份证号码 身分證 身分證字號 身分證號 身分證號碼 证件号码 證件號碼 证件号 證件號 公民身份号码 护照号 護照號碼 idnumber idcard idcardno nationalid passport passportno ssn",
   password: "password passwd 密码 密碼 口令",
 };

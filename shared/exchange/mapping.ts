@@ -3,10 +3,12 @@
  * settles is remembered under the fingerprint of the names.
  */
 import * as v from "valibot";
+import { agrees, targetByContent } from "./column-content.ts";
 import { isForbiddenName } from "./limits.ts";
 import { foldHeader, matchHeader } from "./match-header.ts";
+import { matchByWords } from "./match-words.ts";
 import type { DateOrder } from "./parse-day.ts";
-import { detectDateOrder } from "./parse-day.ts";
+import { DATE_ORDERS, detectDateOrder } from "./parse-day.ts";
 import type { Table } from "./table.ts";
 import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
 import type { UseWithheld } from "./use/use-targets.ts";
@@ -21,6 +23,10 @@ export interface ColumnRule<T extends string = Target> {
   /** Value in the file → code or branch; null leaves the field as it is, `NEW_CATEGORY` makes the category. */
   readonly values?: Readonly<Record<string, string | null>>;
   readonly dateOrder?: DateOrder;
+  /** Problems whose suggestions are taken without asking, since a person took them the last time. */
+  readonly adopts?: readonly string[];
+  /** Digest of a faulty cell → the reader whose record says what it was mended to; blank: it is left blank. */
+  readonly settled?: Readonly<Record<string, string>>;
 }
 
 export interface Mapping<T extends string = Target> {
@@ -51,7 +57,7 @@ export function columnInfo(table: Table, recognise: Recognise = matchHeader): re
       filled++;
       if (samples.length < SAMPLES && !samples.includes(cell)) samples.push(cell);
     }
-    const match = recognise(header);
+    const match = recognise(header) ?? (recognise === matchHeader ? matchByWords(header) : null);
     return { header, samples, filled, withheld: isForbiddenName(header) ? "forbidden-name" : match !== null && "withheld" in match ? match.withheld : null };
   });
 }
@@ -59,16 +65,32 @@ export function columnInfo(table: Table, recognise: Recognise = matchHeader): re
 export function suggestMapping(table: Table): Mapping {
   const taken = new Set<Target>();
   const columns = table.headers.map((header, column): ColumnRule => {
-    const match = isForbiddenName(header) ? null : matchHeader(header);
-    if (match === null || "withheld" in match) return { target: null };
-    const { target } = match;
+    const cells = table.rows.slice(0, LOOKED_AT).map((row) => row.cells[column] ?? "");
+    const target = isForbiddenName(header) ? null : targetOf(header, cells);
+    if (target === null) return { target };
     if (taken.has(target) && !REPEATABLE.has(target)) return { target: null };
     taken.add(target);
     if (targetSpec(target).reading !== "day") return { target };
-    return { target, dateOrder: detectDateOrder(table.rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "")) };
+    return { target, dateOrder: detectDateOrder(cells) };
   });
   return { columns };
 }
+
+/** By its name, by the words of its name where its cells agree, or by what its cells can only be. */
+function targetOf(header: string, cells: readonly string[]): Target | null {
+  const byName = matchHeader(header);
+  const match = byName ?? matchByWords(header);
+  if (match !== null && "withheld" in match) return null;
+  const content = targetByContent(cells);
+  if (match === null) return content;
+  // 联系方式 may be either
+  if (content !== null && (match.target === "phone" || match.target === "email")) return content;
+  return byName !== null || agrees(match.target, cells) ? match.target : content;
+}
+
+/** The columns say who a reader is: by a name, or by a card. */
+export const saysWho = ({ columns }: Mapping): boolean => columns.some(({ target }) => target !== null && WHO.has(target));
+const WHO: ReadonlySet<Target> = new Set(["name", "familyName", "givenName", "preferredName", "card"]);
 
 /** Targets that several columns may fill: they add up, or the first filled one counts. */
 const REPEATABLE: ReadonlySet<Target> = new Set(Object.keys(TARGETS).filter((id): id is Target => isTarget(id) && (targetSpec(id).many === true || id === "email")));
@@ -96,7 +118,9 @@ export const mappingSchemaOf = <T extends string>(isOf: (text: string) => text i
       v.object({
         target: v.nullable(v.custom<T>((value) => typeof value === "string" && isOf(value))),
         values: v.exactOptional(v.record(v.string(), v.nullable(v.string()))),
-        dateOrder: v.exactOptional(v.picklist(["ymd", "dmy", "mdy", "unknown"])),
+        dateOrder: v.exactOptional(v.picklist(DATE_ORDERS)),
+        adopts: v.exactOptional(v.array(v.string())),
+        settled: v.exactOptional(v.record(v.string(), v.string())),
       }),
     ),
   });

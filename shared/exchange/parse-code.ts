@@ -7,10 +7,15 @@ import type { ProblemTag } from "./problems.ts";
 /** The digits that a spreadsheet keeps of a number; what follows becomes zeros. */
 const KEPT_DIGITS = 15;
 
-/** What cards of this library look like, where nearly all agree. */
+/** Numbers with zeros in front that a column must have before shorter ones are doubted. */
+const FEWEST_PADDED = 3;
+
+/** What cards of this library, or numbers of a column, look like, where nearly all agree. */
 export interface CardProfile {
   readonly length: number;
   readonly leadingZeros: boolean;
+  /** So many zeros in front may be lost; a still shorter number is of another kind. */
+  readonly mostLost: number;
 }
 
 export type ParsedCode = { readonly code: string } | { readonly problem: ProblemTag; readonly suggestion?: string };
@@ -21,8 +26,21 @@ export function parseCode(cell: string, profile: CardProfile | null): ParsedCode
   // 18 digits that end in 000 were 18 digits before the spreadsheet rounded them
   if (/^\d+$/.test(text) && text.length > KEPT_DIGITS && /^0+$/.test(text.slice(KEPT_DIGITS)) && text.length - KEPT_DIGITS >= 2) return { problem: "digits-lost" };
   const missing = profile === null ? 0 : profile.length - text.length;
-  if (profile?.leadingZeros && /^[1-9]\d*$/.test(text) && missing > 0 && missing <= 4) return { problem: "leading-zeros-lost", suggestion: text.padStart(profile.length, "0") };
+  if (profile?.leadingZeros && /^[1-9]\d*$/.test(text) && missing > 0 && missing <= profile.mostLost) return { problem: "leading-zeros-lost", suggestion: text.padStart(profile.length, "0") };
   return { code: text };
+}
+
+/**
+ * What the numbers of one column show by themselves: some of one length still have their zeros in front, none is
+ * longer, and the shorter ones have lost theirs.
+ * @returns null where no zeros are missing
+ */
+export function columnProfile(cells: readonly string[]): CardProfile | null {
+  const codes = cells.map((cell) => cell.normalize("NFKC").trim()).filter((cell) => /^\d+$/.test(cell));
+  const padded = codes.filter((code) => code.startsWith("0") && code.length > 1);
+  const [length = 0] = padded.map((code) => code.length);
+  const isEven = padded.length >= FEWEST_PADDED && padded.every((code) => code.length === length) && codes.every((code) => code.length <= length);
+  return isEven && codes.some((code) => code.length < length) ? { length, leadingZeros: true, mostLost: length - 1 } : null;
 }
 
 /** @returns null where cards differ in length, or are too few to tell */
@@ -33,5 +51,5 @@ export function cardProfile(cards: readonly string[]): CardProfile | null {
   for (const card of numeric) lengths.set(card.length, (lengths.get(card.length) ?? 0) + 1);
   const [length, count] = [...lengths].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0]);
   if (count < numeric.length * 0.9) return null;
-  return { length, leadingZeros: numeric.some((card) => card.length === length && card.startsWith("0")) };
+  return { length, leadingZeros: numeric.some((card) => card.length === length && card.startsWith("0")), mostLost: 4 };
 }

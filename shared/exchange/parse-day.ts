@@ -5,8 +5,9 @@
 import { isDay, numberToDay } from "../kernel/day.ts";
 import type { NoticeTag, ProblemTag } from "./problems.ts";
 
-/** In which order a column with short years or slashes writes a day. */
-export type DateOrder = "ymd" | "dmy" | "mdy" | "unknown";
+/** In which order a column with short years or slashes writes a day; `ym`: six digits are a year and a month. */
+export const DATE_ORDERS = ["ymd", "dmy", "mdy", "ym", "unknown"] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
 
 export interface DayContext {
   readonly order: DateOrder;
@@ -14,6 +15,8 @@ export interface DayContext {
   readonly minguo: boolean;
   /** Two-digit years above it belong to the century before. */
   readonly pivotYear: number;
+  /** Where only a month is written, which of its days is meant. */
+  readonly dayOfMonth?: "first" | "last";
 }
 
 export type ParsedDay = { readonly day: string; readonly notice?: NoticeTag } | { readonly problem: ProblemTag; readonly suggestion?: string };
@@ -24,6 +27,8 @@ const FIRST_SERIAL = 10_959;
 const LAST_SERIAL = 73_050;
 
 const impossible: ParsedDay = { problem: "date-impossible" };
+const FIRST_YEAR = 1800;
+const LAST_YEAR = 2200;
 
 export function parseDay(cell: string, context: DayContext): ParsedDay {
   const text = cell
@@ -35,6 +40,8 @@ export function parseDay(cell: string, context: DayContext): ParsedDay {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(plain);
   if (iso && !minguoWord) return asDay(Number(iso[1]), iso[2], iso[3]);
   if (/^\d+(\.\d+)?$/.test(plain)) return fromDigits(plain, minguoWord, context);
+  const month = /^(\d{1,4})\s*(?:年|(?<=\d{4})[-/.])\s*(\d{1,2})\s*月?$/u.exec(plain);
+  if (month) return asMonth((month[1] ?? "").length === 4 ? Number(month[1]) : Number(month[1]) + MINGUO_OFFSET, month[2] ?? "", context);
   const parts = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/u.exec(plain);
   return parts ? fromParts(parts[1] ?? "", parts[2] ?? "", parts[3] ?? "", minguoWord, context) : { problem: "date-unreadable" };
 }
@@ -47,7 +54,8 @@ function fromDigits(text: string, minguoWord: boolean, context: DayContext): Par
   if (/^\d{7}$/.test(text)) return asMinguo(Number(text.slice(0, 3)), text.slice(3, 5), text.slice(5));
   if (/^\d{6}$/.test(text)) {
     const [year, month, day] = [Number(text.slice(0, 2)), text.slice(2, 4), text.slice(4)];
-    return minguoWord || context.minguo ? asMinguo(year, month, day) : asShortYear(year, month, day, context);
+    const short = minguoWord || context.minguo ? asMinguo(year, month, day) : asShortYear(year, month, day, context);
+    return context.order === "ym" || "problem" in short ? (yearMonth(text, context) ?? short) : short;
   }
   const serial = Number(text);
   return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? { problem: "date-serial", suggestion: serialToDay(serial) } : { problem: "date-unreadable" };
@@ -65,16 +73,30 @@ function fromParts(a: string, b: string, c: string, minguoWord: boolean, context
 
 function yearLast(a: string, b: string, year: number, order: DateOrder): ParsedDay {
   if (order === "mdy") return asDay(year, a, b);
-  if (order === "dmy" || order === "ymd" || Number(a) === Number(b) || Number(a) > 12) return asDay(year, b, a);
+  if (order === "dmy" || order === "ymd" || order === "ym" || Number(a) === Number(b) || Number(a) > 12) return asDay(year, b, a);
   if (Number(b) > 12) return asDay(year, a, b);
   return { problem: "date-order" };
 }
 
 const asDay = (year: number, month = "", day = "", notice?: NoticeTag): ParsedDay => {
   const text = `${String(year).padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  if (!isDay(text) || year < 1800 || year > 2200) return impossible;
+  if (year < FIRST_YEAR || year > LAST_YEAR) return { problem: "date-beyond" };
+  if (!isDay(text)) return impossible;
   return notice === undefined ? { day: text } : { day: text, notice };
 };
+
+/** A month stands for its first day, of an expiry for its last. */
+function asMonth(year: number, month: string, { dayOfMonth = "first" }: DayContext): ParsedDay {
+  if (dayOfMonth === "first") return asDay(year, month, "01", "month-only");
+  const last = ["31", "30", "29", "28"].map((day) => asDay(year, month, day, "month-only")).find((parsed) => "day" in parsed);
+  return last ?? asDay(year, month, "01");
+}
+
+/** 199005 is a month; null where the digits are none of these years. */
+function yearMonth(text: string, context: DayContext): ParsedDay | null {
+  const parsed = Number(text.slice(0, 4)) < 1900 || Number(text.slice(0, 4)) > 2100 ? null : asMonth(Number(text.slice(0, 4)), text.slice(4), context);
+  return parsed !== null && "day" in parsed ? parsed : null;
+}
 
 const asMinguo = (year: number, month: string, day: string): ParsedDay => asDay(year + MINGUO_OFFSET, month, day, "minguo-date");
 
@@ -85,6 +107,7 @@ const asShortYear = (year: number, month: string, day: string, { pivotYear }: Da
 
 /** Reads from a whole column which part is the day: a part above twelve tells. */
 export function detectDateOrder(cells: readonly string[]): DateOrder {
+  if (areMonths(cells)) return "ym";
   let first = 0;
   let second = 0;
   let yearLastCells = 0;
@@ -98,4 +121,11 @@ export function detectDateOrder(cells: readonly string[]): DateOrder {
   if (yearLastCells === 0) return first > 31 || first === 0 ? "ymd" : second > 12 ? "mdy" : "ymd";
   if (first > 12 && second > 12) return "unknown";
   return first > 12 ? "dmy" : second > 12 ? "mdy" : "unknown";
+}
+
+/** Six digits: as years and months all of them make sense, as days of short years not all. */
+function areMonths(cells: readonly string[]): boolean {
+  const six = cells.map((cell) => cell.normalize("NFKC").trim()).filter((cell) => /^\d{6}$/.test(cell));
+  const isMonth = (cell: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])$/.test(cell);
+  return six.length > 0 && six.every(isMonth) && six.some((cell) => !/^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(cell));
 }

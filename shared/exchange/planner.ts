@@ -13,8 +13,10 @@ import type { Draft } from "./draft.ts";
 import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
+import type { FaultyPlace, Mend } from "./problem-groups.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import type { ImportRules } from "./rules.ts";
+import { blankText, cellText, type SettledCell, type SettledCells, shortDigest } from "./settled-cells.ts";
 import type { TableRow } from "./table.ts";
 
 export interface PlannerDeps {
@@ -31,6 +33,8 @@ export interface PlannerDeps {
   readonly newId: () => string;
   /** Whether a record (`kind/id`) is erased. */
   readonly isErased?: (key: string) => boolean;
+  /** By column: its name, and what of it was settled in an earlier import. */
+  readonly settled?: readonly (SettledCells & { readonly header: string })[];
   /** What a person has mended and decided so far; kept when the file is planned anew. */
   readonly mended?: Mended;
 }
@@ -57,14 +61,26 @@ export interface Planner {
   positions(bucket: Bucket): readonly number[];
   row(position: number): PlannedRow;
   draft(position: number): Draft;
-  /** Puts another text in place of a cell and plans the row again. */
-  fix(position: number, column: number, text: string): Promise<void>;
+  /** The rows that are not written. */
+  faulty(): Iterable<FaultyPlace>;
+  /** Puts other texts in place of cells and plans their rows again. */
+  fix(mends: readonly Mend[]): Promise<void>;
   decide(position: number, decision: Decision): Promise<void>;
+  /** What a person has mended, to be remembered with the mapping. */
+  settledCells(): readonly SettledCell[];
 }
+
+interface Recalled {
+  readonly cells: ReadonlyMap<number, string>;
+  /** Whose record says what the cells were mended to. */
+  readonly reader?: KnownReader | undefined;
+}
+
+const ERROR = BUCKETS.indexOf("error");
 
 type Earlier = NonNullable<RowQuestion["earlier"]>;
 
-export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, mended = nothingMended() }: PlannerDeps): Planner {
+export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, settled = [], mended = nothingMended() }: PlannerDeps): Planner {
   const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
   const ids = new Map<number, string>();
   const derived = new Map<number, KnownReader>();
@@ -72,6 +88,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   const erased = new Map<number, { readonly belongs: boolean }>();
   const others = new Set<number>();
   const { fixes, decisions } = mended;
+  /** Rows that are taken as they were mended the last time. */
+  const recalled = new Map<number, Recalled>();
   const changed = new Map<number, number>();
   /** Key → position of the first row that has it. */
   const claims = new Map<string, number>();
@@ -80,20 +98,24 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   const rowAt = (position: number): TableRow => {
     const row = rows[position];
     assert(row !== undefined, "no such row");
-    const fixed = fixes.get(position);
+    const [fixed, before] = [fixes.get(position), recalled.get(position)?.cells];
+    if (before !== undefined) return { ...row, cells: withFixes(row.cells, new Map([...before, ...(fixed ?? [])])), marks: {} };
     return fixed === undefined ? row : { ...row, cells: withFixes(row.cells, fixed), marks: {} };
   };
 
   const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
     const [first, decision, reader, id, gone] = [earlier.get(position), decisions.get(position), derived.get(position), ids.get(position), erased.get(position)];
+    const { reader: mended, cells: before } = recalled.get(position) ?? {};
+    // her other keys come first
+    const found = reader ?? (mended !== undefined && index.match(draft).sure.length === 0 ? mended : undefined);
     const planned = planRow({
       kind,
-      draft,
+      draft: before === undefined ? draft : { ...draft, notices: [...draft.notices, ...[...before.keys()].map((column) => ({ tag: "mended-before", column }) as const)] },
       index,
       rules,
       ...(first !== undefined && { earlier: first }),
       ...(decision !== undefined && { decision }),
-      ...(reader !== undefined && { derived: reader }),
+      ...(found !== undefined && { derived: found }),
       ...(gone !== undefined && { erased: gone }),
     });
     if (planned.bucket !== "new" || id === undefined) return planned;
@@ -187,20 +209,53 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     }
   };
 
-  const planAgain = async (position: number): Promise<void> => {
-    for (const [key, owner] of claims) if (owner === position) claims.delete(key);
-    const { row } = rowAt(position);
-    const dependents = [...earlier].filter(([, first]) => first.row === row).map(([dependent]) => dependent);
-    for (const affected of [position, ...dependents]) {
-      earlier.delete(affected);
-      derived.delete(affected);
-      erased.delete(affected);
+  const planAgain = async (positions: readonly number[]): Promise<void> => {
+    const moved = new Set(positions);
+    // a faulty row has claimed nothing, and most of those that are planned again are faulty
+    if (positions.some((position) => buckets[position] !== ERROR)) for (const [key, owner] of claims) if (moved.has(owner)) claims.delete(key);
+    const numbers = new Set(positions.map((position) => rowAt(position).row));
+    const dependents = [...earlier].filter(([, first]) => numbers.has(first.row)).map(([dependent]) => dependent);
+    const fresh: [number, Draft][] = [];
+    for (const affected of new Set([...moved, ...dependents])) {
+      for (const known of [earlier, derived, erased, ids]) known.delete(affected);
       others.delete(affected);
-      ids.delete(affected);
       const draft = planByKeys(affected);
-      if (draft !== null) await giveIds([[affected, draft]]);
+      if (draft !== null) fresh.push([affected, draft]);
     }
+    await giveIds(fresh);
   };
+
+  const positionsOf = (bucket: Bucket): readonly number[] => {
+    const wanted = BUCKETS.indexOf(bucket);
+    return Array.from(buckets.keys()).filter((position) => buckets[position] === wanted);
+  };
+
+  /** Takes faulty cells as they were settled the last time, where nobody has said otherwise since. */
+  const recall = async (positions: readonly number[]): Promise<void> => {
+    const faults = positions.flatMap((position) => {
+      const draft = read(rowAt(position));
+      return draft.problems.flatMap((problem) => (problem.column === null || fixes.get(position)?.has(problem.column) ? [] : [{ position, problem, draft, column: problem.column }]));
+    });
+    const asked = faults.filter(({ column }) => settled[column]?.settled !== undefined);
+    const digests = await digestsOf(asked.flatMap(({ problem, draft, column }) => [cellText(headerOf(column), problem, draft), blankText(headerOf(column), problem)]));
+    const found = new Map(asked.map((fault, order) => [fault, settled[fault.column]?.settled?.[digests[order * 2] ?? ""] ?? settled[fault.column]?.settled?.[digests[order * 2 + 1] ?? ""]]));
+    const again = new Set<number>();
+    for (const fault of faults) {
+      const { position, problem, column } = fault;
+      const adopted = settled[column]?.adopts?.includes(problem.tag) === true ? problem.suggestion : undefined;
+      const id = found.get(fault);
+      const reader = id === undefined || id === "" ? undefined : index.get(id);
+      // what was typed is in her record; where she is not, it must be typed again
+      if (adopted === undefined && id !== "" && reader === undefined) continue;
+      const known = recalled.get(position);
+      recalled.set(position, { cells: new Map([...(known?.cells ?? []), [column, adopted ?? ""]]), ...((reader ?? known?.reader) !== undefined && { reader: reader ?? known?.reader }) });
+      again.add(position);
+    }
+    if (again.size > 0) await planAgain([...again]);
+  };
+
+  const headerOf = (column: number): string => settled[column]?.header ?? "";
+  const digestsOf = async (texts: readonly string[]): Promise<readonly string[]> => (texts.length === 0 ? [] : (await derive(texts)).map(shortDigest));
 
   return {
     async plan(from, to) {
@@ -210,6 +265,28 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
         if (draft !== null) fresh.push([position, draft]);
       }
       await giveIds(fresh);
+      if (settled.some(({ adopts, settled: cells }) => adopts !== undefined || cells !== undefined)) {
+        const faulty = Array.from({ length: Math.max(0, Math.min(to, rows.length) - from) }, (_, order) => from + order).filter((position) => buckets[position] === ERROR);
+        await recall(faulty);
+      }
+    },
+    settledCells() {
+      const cells: SettledCell[] = [];
+      for (const [position, fixed] of fixes) {
+        const row = rows[position];
+        if (row === undefined) continue;
+        const draft = read(row);
+        const { readerId } = plannedAt(position);
+        for (const problem of draft.problems) {
+          const { column, suggestion, tag } = problem;
+          const text = column === null ? undefined : fixed.get(column)?.trim();
+          if (column === null || text === undefined) continue;
+          if (text === suggestion) cells.push({ column, adopts: tag });
+          else if (text === "") cells.push({ column, text: blankText(headerOf(column), problem), reader: null });
+          else if (readerId !== null) cells.push({ column, text: cellText(headerOf(column), problem, draft), reader: readerId });
+        }
+      }
+      return cells;
     },
     counts() {
       const counts = { new: 0, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 };
@@ -220,19 +297,22 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       for (const cells of changed.values()) counts.cells += cells;
       return counts;
     },
-    positions: (bucket) => {
-      const wanted = BUCKETS.indexOf(bucket);
-      return Array.from(buckets.keys()).filter((position) => buckets[position] === wanted);
-    },
+    positions: positionsOf,
     row: (position) => plannedAt(position),
     draft: (position) => read(rowAt(position)),
-    async fix(position, column, text) {
-      fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
-      await planAgain(position);
+    *faulty() {
+      for (const position of positionsOf("error")) {
+        const { row, problems } = plannedAt(position);
+        yield { position, row, problems };
+      }
+    },
+    async fix(mends) {
+      for (const { position, column, text } of mends) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
+      await planAgain(mends.map(({ position }) => position));
     },
     async decide(position, decision) {
       decisions.set(position, decision);
-      await planAgain(position);
+      await planAgain([position]);
     },
   };
 }

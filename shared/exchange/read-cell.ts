@@ -3,19 +3,20 @@ import * as v from "valibot";
 import { assertNever } from "../kernel/assert.ts";
 import { isIdentityNumber } from "../model/identity-number.ts";
 import { fieldSpec } from "../model/kinds.ts";
+import { splitPhones } from "../model/phones.ts";
 import { line, text as longText } from "../model/record.ts";
 import { isForbiddenName } from "./limits.ts";
 import { newCategoryCode } from "./lookups.ts";
 import { type ColumnRule, NEW_CATEGORY } from "./mapping.ts";
 import { isWithheld } from "./match-header.ts";
-import { parseCode } from "./parse-code.ts";
+import { type CardProfile, parseCode } from "./parse-code.ts";
 import { parseDay } from "./parse-day.ts";
 import { parsePhone } from "./parse-phone.ts";
 import { hasHtml, htmlToText, splitCell } from "./plain-text.ts";
 import type { NoticeTag, ProblemTag } from "./problems.ts";
 import { pivotYear, type ReadContext } from "./read-context.ts";
 import { type Target, targetSpec } from "./targets.ts";
-import { isCardInOrder, isYes, parseGender } from "./value-words.ts";
+import { isCardInOrder, isNo, isNoExpiry, isYes, parseGender, saysNothing } from "./value-words.ts";
 
 export interface CellFault {
   readonly tag: ProblemTag;
@@ -32,28 +33,43 @@ export interface CellReading {
 
 const SAYS_NOTHING: CellReading = { notices: [] };
 const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
+/** 王　芳: a name of two characters that is spaced to the width of three. */
+const PADDING = /(?<=^\p{Script=Han})\s+(?=\p{Script=Han}$)/u;
 /** Between Han names; written U+00B7 by the national notice. */
 const NAME_DOT = /(?<=\p{Script=Han})\s*[・•．‧∙⋅·]\s*(?=\p{Script=Han})/gu;
 
-export function readCell(cell: string, target: Target, rule: ColumnRule, header: string, context: ReadContext): CellReading {
+/** What its column tells of a cell. */
+export interface CellColumn {
+  readonly header: string;
+  readonly codes?: CardProfile | undefined;
+}
+
+export function readCell(cell: string, target: Target, rule: ColumnRule, { header, codes }: CellColumn, context: ReadContext): CellReading {
   const raw = cell.trim();
   if (raw === "") return SAYS_NOTHING;
   if (SPREADSHEET_ERROR.test(raw)) return fault("spreadsheet-error");
   const { reading, field } = targetSpec(target);
+  if (saysNothing(raw, reading === "name") && !isListed(raw, reading, rule, context)) return SAYS_NOTHING;
   switch (reading) {
     case "code": {
-      const parsed = parseCode(raw, target === "card" ? context.card : null);
+      const parsed = parseCode(raw, (target === "card" ? context.card : null) ?? codes ?? null);
       return "code" in parsed ? oneLine(parsed.code) : fault(parsed.problem, parsed.suggestion);
     }
     case "name":
-      return oneLine(raw.replace(NAME_DOT, "·").replace(/\s+/gu, " "));
+      return oneLine(raw.replace(PADDING, "").replace(NAME_DOT, "·").replace(/\s+/gu, " "));
     case "line":
       return withoutHtml(raw, oneLine);
     case "text":
       return withoutHtml(target === "address" ? raw.replace(/\s*[;；]\s*/gu, "\n") : raw, (plain) => fits(plain, longText, [plain]));
     case "day": {
-      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.thisYear) });
+      // a day of no calendar, as databases write it for none
+      if (/^0{4}\D?0{2}\D?0{2}(?:\D.*)?$/.test(raw)) return SAYS_NOTHING;
+      if (field === "expiresOn" && isNoExpiry(raw)) return { notices: ["no-expiry"] };
+      const dayOfMonth = field === "expiresOn" ? "last" : "first";
+      const day = parseDay(raw, { order: rule.dateOrder ?? "unknown", minguo: context.region === "taiwan", pivotYear: pivotYear(field, context.today), dayOfMonth });
       if ("problem" in day) return fault(day.problem, day.suggestion);
+      const doubt = doubtOf(field, day.day, context.today);
+      if (doubt !== null) return fault(doubt);
       return { value: day.day, notices: day.notice === undefined ? [] : [day.notice] };
     }
     case "phone":
@@ -82,6 +98,10 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, header:
       return readAttributes(raw);
     case "status":
       return isCardInOrder(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "soon" }, fieldSpecSchema("alert"));
+    case "barred":
+      return isNo(raw) ? SAYS_NOTHING : fits({ text: `${header.trim()}：${raw}`, level: "must" }, fieldSpecSchema("alert"));
+    case "named":
+      return fits(`${header.trim()}：${raw}`, longText, [raw]);
     case "flag":
       if (!isYes(raw)) return SAYS_NOTHING;
       return { value: target === "collective" ? (context.categories.find("collective") ?? "collective") : ["address"], notices: [] };
@@ -89,6 +109,18 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, header:
       return assertNever(reading);
   }
 }
+
+const FIRST_BIRTH = "1900-01-01";
+
+/** A day that no reader can have: born tomorrow, or older than anybody; enrolled on a day to come. */
+function doubtOf(field: string, day: string, today: string): ProblemTag | null {
+  if (field === "birthDate") return day > today ? "birth-to-come" : day < FIRST_BIRTH ? "birth-too-early" : null;
+  return field === "enrolledOn" && day > today ? "enrolled-to-come" : null;
+}
+
+/** 无 may be the name of a category. */
+const isListed = (raw: string, reading: string, rule: ColumnRule, { categories, branches }: ReadContext): boolean =>
+  mapped(raw, rule) !== undefined || (reading === "category" && categories.find(raw) !== undefined) || (reading === "branch" && branches.find(raw) !== undefined);
 
 const fault = (tag: ProblemTag, suggestion?: string): CellReading => ({ notices: [], fault: suggestion === undefined ? { tag } : { tag, suggestion } });
 
@@ -113,10 +145,11 @@ function withoutHtml(raw: string, read: (plain: string) => CellReading): CellRea
 
 function readPhones(raw: string, context: ReadContext): CellReading {
   const phones: string[] = [];
-  for (const part of splitCell(raw, ";；,，、\n")) {
+  const parts = splitPhones(raw);
+  for (const part of parts) {
     const parsed = parsePhone(part, context.region);
-    if ("problem" in parsed) return fault(parsed.problem);
-    phones.push(parsed.phone);
+    if ("phone" in parsed) phones.push(parsed.phone);
+    else return fault(parsed.problem, parts.length === 1 ? parsed.suggestion : undefined);
   }
   return { value: phones, notices: [] };
 }

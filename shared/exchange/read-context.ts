@@ -8,9 +8,11 @@ export interface ReadContext {
   readonly branches: Lookup;
   readonly region: Region;
   readonly card: CardProfile | null;
-  /** Year of today, for two-digit years. */
-  readonly thisYear: number;
+  /** What the numbers of a column of the file look like, where some have lost their zeros. */
+  readonly columns?: ReadonlyMap<number, CardProfile>;
+  /** `YYYY-MM-DD` of the desk: for two-digit years, and for days that cannot have come yet. */
+  readonly today: string;
 }
 
 /** Days in the future are usual for an expiry, impossible for a birth. */
-export const pivotYear = (field: string, thisYear: number): number => (field === "expiresOn" ? thisYear + 50 : thisYear);
+export const pivotYear = (field: string, today: string): number => Number(today.slice(0, 4)) + (field === "expiresOn" ? 50 : 0);

@@ -28,7 +28,7 @@ export function readRow(row: TableRow, headers: readonly string[], mapping: Mapp
     const { target } = rule;
     if (target === null) continue;
     const cell = row.cells[column] ?? "";
-    const read = readCell(cell, target, rule, headers[column] ?? "", context);
+    const read = readCell(cell, target, rule, { header: headers[column] ?? "", codes: context.columns?.get(column) }, context);
     for (const tag of read.notices) reading.notices.push({ tag, column });
     noteMark(row, column, target, reading);
     if (read.fault !== undefined) reading.problems.push({ ...read.fault, column, target, value: cell.trim() });

@@ -2,7 +2,7 @@
 import type { Reader } from "../model/reader.ts";
 
 /** How the cells of a target are read. */
-type Reading = "code" | "name" | "line" | "text" | "day" | "phone" | "email" | "gender" | "category" | "branch" | "list" | "attributes" | "status" | "flag";
+type Reading = "code" | "name" | "line" | "text" | "day" | "phone" | "email" | "gender" | "category" | "branch" | "list" | "attributes" | "status" | "barred" | "named" | "flag";
 
 interface TargetSpec {
   readonly field: keyof Reader;
@@ -44,6 +44,8 @@ export const TARGETS = {
   enrolledOn: { field: "enrolledOn", reading: "day" },
   expiresOn: { field: "expiresOn", reading: "day" },
   status: { field: "alert", reading: "status" },
+  barred: { field: "alert", reading: "barred" },
+  guarantor: { field: "note", reading: "named", many: true },
   note: { field: "note", reading: "text", many: true },
   tags: { field: "tags", reading: "list", many: true },
 } as const satisfies Readonly<Record<string, TargetSpec>>;

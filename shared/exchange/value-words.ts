@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 const FEMALE = words("女 女性 f female w woman 2 ♀");
 const MALE = words("男 男性 m male man 1 ♂");
 const OTHER = words("其他 其它 o other x nonbinary non-binary diverse");
-const UNSAID = words("未知 不详 不詳 未说明 未說明 保密 unknown n/a na none 0 9 - —");
+const UNSAID = words("未知 未知的性别 未知的性別 未知性别 未知性別 未说明的性别 未說明的性別 不明 未说明 未說明 保密 unknown unspecified u 0 9");
 
 /** @returns null where the cell says that nothing is known; undefined where the word is unknown */
 export function parseGender(cell: string): Reader["gender"] | null {
@@ -14,11 +14,26 @@ export function parseGender(cell: string): Reader["gender"] | null {
   if (FEMALE.has(word)) return "female";
   if (MALE.has(word)) return "male";
   if (OTHER.has(word)) return "other";
-  return UNSAID.has(word) ? null : undefined;
+  return UNSAID.has(word) || saysNothing(cell) ? null : undefined;
 }
+
+const NOTHING = words("无 無 没有 沒有 暂无 暫無 未知 不详 不詳 未填 未填写 未填寫 空 - -- — —— / \\ .");
+const NOTHING_IN_LATIN = words("n/a na none null nil nan (null)");
+/**
+ * A cell that was filled because a form wanted something.
+ * @param isName Null, Na and Nil are surnames
+ */
+export const saysNothing = (cell: string, isName = false): boolean => NOTHING.has(fold(cell)) || (!isName && NOTHING_IN_LATIN.has(fold(cell)));
+
+const NO_EXPIRY = words("长期 長期 长期有效 長期有效 永久 永久有效 无期限 無期限 无限期 無限期 不限 不限期 终身 終身 终生 終生 never permanent unlimited lifetime indefinite");
+/** A card that never expires, in words or as a day that nobody will see. */
+export const isNoExpiry = (cell: string): boolean => NO_EXPIRY.has(fold(cell)) || /^(?:[3-9]\d{3}|2[3-9]\d\d)\D?\d\d?\D?\d\d?(?:\D.*)?$/u.test(fold(cell));
 
 const YES = words("true yes y 1 是 有 √ ✓ t");
 export const isYes = (cell: string): boolean => YES.has(fold(cell));
+
+const NO = words("false no n f 0 否 没有 沒有 ✗ ×");
+export const isNo = (cell: string): boolean => NO.has(fold(cell));
 
 const IN_ORDER = words("有效 正常 启用 啟用 在用 有效证 active valid normal ok true 1 可用 使用中");
 export const isCardInOrder = (cell: string): boolean => IN_ORDER.has(fold(cell));

@@ -2,6 +2,7 @@
  * What stays visible of protected values where a queue can read the screen: 138****5678, 张*琴, 欧阳**.
  * Masking happens where rows are read, so lists, tooltips, the clipboard, print and screen readers agree.
  */
+import { splitPhones } from "./phones.ts";
 import { isHan, surnameLength } from "./surname.ts";
 
 const HIDDEN = "*";
@@ -40,12 +41,14 @@ function maskedName(name: string, familyName?: string): string {
   return surname.join("") + HIDDEN.repeat(given.length - 1) + (given[given.length - 1] ?? "");
 }
 
-/** The last four digits, and of numbers longer than eight up to three in front; the country code of the mainland is dropped. */
-export function maskPhone(phone: string): string {
-  const digits = phone
-    .normalize("NFKC")
-    .replace(/^\s*(\+|00)86/, "")
-    .replace(/\D/g, "");
+/**
+ * The last four digits, and of numbers longer than eight up to three in front; the country code of the mainland
+ * is dropped. Several numbers in one text are masked one by one.
+ */
+export const maskPhone = (phone: string): string => splitPhones(phone).map(maskOnePhone).join(" / ") || WHOLE;
+
+function maskOnePhone(phone: string): string {
+  const digits = phone.replace(/^\s*(\+|00)86/, "").replace(/\D/g, "");
   if (digits.length < 7) return WHOLE;
   const front = Math.min(3, digits.length - 8);
   return digits.slice(0, Math.max(0, front)) + WHOLE + digits.slice(-4);

@@ -1,5 +1,6 @@
 /** Plans a table against known readers, with lists and a derivation that tests can follow. */
 import { createHash } from "node:crypto";
+import { codeColumns } from "../../shared/exchange/code-columns.ts";
 import { createCategoryLookup, createLookup } from "../../shared/exchange/lookups.ts";
 import { type Mapping, suggestMapping } from "../../shared/exchange/mapping.ts";
 import { createPlanner, type Planner } from "../../shared/exchange/planner.ts";
@@ -15,7 +16,7 @@ export const CONTEXT: ReadContext = {
   branches: createLookup([{ code: "branch-1", names: ["城东馆", "CPL"] }]),
   region: "mainland",
   card: null,
-  thisYear: 2026,
+  today: "2026-11-24",
 };
 
 export const deriveInTest = async (texts: readonly string[]): Promise<readonly string[]> => texts.map((text) => createHash("sha256").update(text).digest("hex"));
@@ -29,7 +30,7 @@ interface Setting {
 }
 
 export async function planTable(table: Table, { known = [], rules = {}, mapping = suggestMapping(table), context = {}, isErased }: Setting = {}): Promise<Planner> {
-  const whole = { ...CONTEXT, ...context };
+  const whole = { ...CONTEXT, ...context, columns: codeColumns(table, mapping) };
   let fresh = 0;
   const planner = createPlanner({
     rows: table.rows,

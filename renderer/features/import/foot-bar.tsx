@@ -57,6 +57,7 @@ function JobLine() {
     reading: t("import.reading"),
     checking: t("import.checking", figures),
     writing: t(isUse ? (paused ? "import.use-paused" : "import.use-writing") : paused ? "import.paused" : "import.writing", figures),
+    mending: t("import.mending", figures),
     keeping: t("import.keeping"),
     undoing: t("import.undoing"),
     erasing: t("import.erasing"),

@@ -2,6 +2,7 @@
 import type { Mapping } from "#shared/exchange/mapping.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
+import type { ProblemChoice } from "#shared/exchange/problem-groups.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
@@ -37,7 +38,8 @@ export interface ImportFlow {
   setUseRules(rules: UseRules): void;
   showBucket(bucket: Bucket): void;
   check(): Promise<void>;
-  fix(position: number, column: number, text: string): Promise<void>;
+  /** Puts a text in place of all cells that are meant; without one, what is suggested. */
+  mend(choice: ProblemChoice, text?: string): Promise<void>;
   /** Takes all equal values of a column for one code and checks everything again. */
   fixAlike(column: number, value: string, code: string | null): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
@@ -64,7 +66,7 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
     set({ job: { what, done: 0, total, waiting: false, startedAt: clock.now() }, failure: null });
   };
   const progress = (done: number, total: number, waiting = false): void => set(({ job }) => (job === null ? {} : { job: { ...job, done, total, waiting } }));
-  const change = async (ask: () => ReturnType<Imports["fix"]>): Promise<void> => {
+  const change = async (ask: () => ReturnType<Imports["decide"]>): Promise<void> => {
     const isNewest = deciding.begin();
     const isSamePlan = planning.watch();
     const counts = await ask();
@@ -137,7 +139,18 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       const bucket = (["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new";
       set(({ version }) => ({ job: null, counts, checked: true, version: version + 1, bucket }));
     },
-    fix: (position, column, text) => change(() => imports.fix(position, column, text)),
+    async mend(choice, text) {
+      begin("mending");
+      const isSamePlan = planning.watch();
+      await change(() =>
+        imports.mend(
+          choice,
+          text,
+          workerCallback((rate: Rate) => isSamePlan() && progress(rate.done, rate.total)),
+        ),
+      );
+      set(({ job }) => (job?.what === "mending" ? { job: null } : {}));
+    },
     async fixAlike(column, value, code) {
       const { mapping, useMapping, preview } = store.getState();
       if (preview?.holds === "use") set({ useMapping: withValue(useMapping, column, value, code) });

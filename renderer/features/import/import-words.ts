@@ -82,7 +82,7 @@ export function failureSentence(failure: ImportFailure, t: Translate, format: Fo
 }
 
 export function problemMessage({ tag, value }: Problem): Message {
-  if (tag === "phone-short" && /\d/.test(value)) return { id: "import.problem-phone-short-n", values: { n: value.replace(/\D/g, "").length } };
+  if ((tag === "phone-short" || tag === "phone-long") && /^[+\d\s-]+$/.test(value)) return { id: `import.problem-${tag}-n`, values: { n: value.replace(/\D/g, "").length } };
   if (tag === "too-many-cells") return { id: "import.problem-too-many-cells", values: { n: Number(value) } };
   return { id: `import.problem-${tag}` };
 }

@@ -3,6 +3,7 @@
  * the person, never stored.
  */
 import { fitsField } from "#shared/model/parse-value.ts";
+import { splitPhones } from "#shared/model/phones.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { type DayKind, readTypedDay } from "./typed-day.ts";
 
@@ -66,7 +67,7 @@ export function fromTyped({ field, kind }: FieldPlan, typed: string, today: stri
   const text = typed.trim();
   if (text === "") return { ok: true, value: kind === "pairs" ? {} : null };
   if (kind === "pairs") return typedPairs(field, text);
-  const value = typedValue(kind, text, today);
+  const value = field === "phones" ? splitPhones(text) : typedValue(kind, text, today);
   const elements = Array.isArray(value) && field !== "phones" ? value : [value];
   return elements.every((element) => fitsField("reader", field, element)) ? { ok: true, value } : { ok: false };
 }

@@ -2,13 +2,14 @@
 import type { Mapping } from "#shared/exchange/mapping.ts";
 import type { Mended } from "#shared/exchange/planner.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
+import { withSettled } from "#shared/exchange/settled-cells.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { CheckedList } from "./checked-list.ts";
 import { leftoverOf } from "./faulty-rows.ts";
 import { maskPlanned } from "./mask-planned.ts";
 import type { OpenedFile } from "./open-file.ts";
-import { planFile } from "./plan-file.ts";
+import { deriveWith, planFile } from "./plan-file.ts";
 import { rememberMapping } from "./remembered.ts";
 import { planToWrite } from "./write-plan.ts";
 
@@ -33,11 +34,19 @@ export async function checkReaders(
       const positions = field === undefined ? all : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
       return { total: positions.length, rows: positions.slice(from, from + count).map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) })) };
     },
+    faulty: planner.faulty,
     fix: planner.fix,
     decide: planner.decide,
     toWrite: (importId) => planToWrite(plan, importId),
     leftover: () => leftoverOf(file.table, planner.positions("error"), (position) => maskPlanned(kind, planner.row(position))),
-    remember: async () => (own === null ? rememberMapping(deps.db, fingerprint, { holds: "reader", mapping, rules }) : null),
+    async remember() {
+      if (own !== null) return null;
+      const cells = planner.settledCells();
+      const texts = cells.flatMap((cell) => ("text" in cell ? [cell.text] : []));
+      const digests = texts.length === 0 ? [] : await deriveWith(deps.host)(texts).catch(() => null);
+      // the host is away: only what was mended is not remembered
+      return rememberMapping(deps.db, fingerprint, { holds: "reader", mapping: digests === null ? mapping : withSettled(mapping, cells, digests), rules });
+    },
   };
   return { list, plan: planner.plan };
 }

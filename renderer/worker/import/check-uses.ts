@@ -54,6 +54,9 @@ export async function checkUses(
       const uses = places.slice(from, from + count).map((place) => ({ place, use: planner.use(place) }));
       return { total: places.length, rows: await withReaders(db, bucket, uses) };
     },
+    *faulty() {
+      for (const position of planner.faulty()) yield { position, row: file.table.rows[position]?.row ?? 0, problems: planner.problems(position) };
+    },
     fix: planner.fix,
     decide: async () => undefined,
     toWrite: (importId) => usesToWrite(planner, importId),

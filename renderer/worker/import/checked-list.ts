@@ -1,6 +1,7 @@
 /** A list that was checked against the library, whatever it holds: what the screen asks of it, and how it is written. */
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
+import type { FaultyPlace, Mend } from "#shared/exchange/problem-groups.ts";
 import type { Change } from "../../db/changes.ts";
 import type { BucketPage, ImportKind } from "../../platform/import-api.ts";
 import type { Leftover } from "./faulty-rows.ts";
@@ -10,7 +11,9 @@ export interface CheckedList {
   readonly kind: ImportKind;
   counts(): Counts;
   page(bucket: Bucket, from: number, count: number, field?: string): Promise<BucketPage>;
-  fix(position: number, column: number, text: string): Promise<void>;
+  /** The rows that are not written, with what is wrong with each. */
+  faulty(): Iterable<FaultyPlace>;
+  fix(mends: readonly Mend[]): Promise<void>;
   decide(position: number, decision: Decision): Promise<void>;
   toWrite(importId: string): RowsToWrite;
   /** The rows that are not written. */

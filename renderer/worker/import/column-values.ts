@@ -14,8 +14,8 @@ export function columnValues(table: Table, column: number, rule: ColumnRule, con
   const { target } = rule;
   if (target === null) return [];
   return counted(table, column, (value) => {
-    const { value: fits, fault } = readCell(value, target, { ...rule, values: withoutNew(rule.values) }, "", context);
-    return fault === undefined && typeof fits === "string" ? fits : null;
+    const { value: fits, fault } = readCell(value, target, { ...rule, values: withoutNew(rule.values) }, { header: "" }, context);
+    return fault !== undefined ? null : typeof fits === "string" ? fits : "";
   });
 }
 

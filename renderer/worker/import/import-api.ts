@@ -8,6 +8,7 @@ import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/
 import { matchHeader } from "#shared/exchange/match-header.ts";
 import { parseOwnHeader } from "#shared/exchange/own-format.ts";
 import { type Counts, type Mended, nothingMended } from "#shared/exchange/planner.ts";
+import { groupProblems, mendsOf } from "#shared/exchange/problem-groups.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
@@ -18,6 +19,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { FilePreview, ImportApi, ImportReport, ParseOptions, PlanFailure, Rate } from "../../platform/import-api.ts";
 import { createSimplifier } from "../simplify.ts";
+import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { checkReaders } from "./check-readers.ts";
 import { checkUses } from "./check-uses.ts";
@@ -115,7 +117,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     async values(column, mapping) {
       const rule = mapping.columns[column];
       if (session === null || rule === undefined) return [];
-      return columnValues(session.opened.table, column, rule, await readContext(db, [], new Date(clock.now()).getFullYear()));
+      return columnValues(session.opened.table, column, rule, await readContext(db, [], localDay(clock.now())));
     },
     async valuesOfUse(column, mapping) {
       const rule = mapping.columns[column];
@@ -147,9 +149,17 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       const rows = bucket === "error" ? leftover.faulty : [];
       return { total: rows.length, rows: rows.slice(from, from + count).map(({ position, planned }) => ({ position, ...planned })) };
     },
-    async fix(position, column, text) {
+    problems: async (most) => groupProblems(checkedList().faulty(), most),
+    async mend(choice, text, onProgress) {
       const list = checkedList();
-      await list.fix(position, column, text);
+      const mends = mendsOf(list.faulty(), choice, text);
+      const cancel = control.start();
+      await goThrough(
+        mends.length,
+        (from, to) => list.fix(mends.slice(from, to)),
+        (done) => onProgress({ done, total: mends.length }),
+        cancel,
+      );
       return list.counts();
     },
     async decide(positions, decision) {
@@ -208,7 +218,7 @@ function previewOf({ name, bytes, opened, fingerprint }: Session, options: Parse
   const { table, guess, ...rest } = opened;
   const own = parseOwnHeader(table.headers);
   const [only, another] = settled;
-  const guessed = only !== undefined && another === undefined ? only.holds : rest.format === "json" ? "reader" : guessHolds(table.headers);
+  const guessed = only !== undefined && another === undefined ? only.holds : guessHolds(table.headers);
   const holds = own !== null ? "reader" : (options.holds ?? guessed);
   const ofReaders = settled.find((one) => one.holds === "reader");
   const ofUse = settled.find((one) => one.holds === "use");

@@ -26,13 +26,13 @@ async function branchesOf(db: DeskDb): Promise<readonly { code: string; names: r
 
 export const readBranches = async (db: DeskDb): Promise<Lookup> => createLookup(await branchesOf(db));
 
-export async function readContext(db: DeskDb, readers: readonly KnownReader[], thisYear: number): Promise<ReadContext> {
+export async function readContext(db: DeskDb, readers: readonly KnownReader[], today: string): Promise<ReadContext> {
   return {
     categories: createCategoryLookup(await codesOf(db, "category")),
     branches: await readBranches(db),
     region: await readRegion(db),
     card: cardProfile(readers.flatMap(({ card, gone }) => (card === undefined || gone === 1 ? [] : [card]))),
-    thisYear,
+    today,
   };
 }
 

@@ -5,8 +5,10 @@
 import { type Delimiter, detectDelimiter, detectHeaderRow } from "#shared/exchange/detect-table.ts";
 import { byteOrderMark, decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
 import { LIMITS } from "#shared/exchange/limits.ts";
+import { parseOwnHeader } from "#shared/exchange/own-format.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import { isBlankRow, type Table, type TableRow } from "#shared/exchange/table.ts";
+import { unwrapRow } from "#shared/exchange/unwrap-cells.ts";
 import { guessHolds } from "#shared/exchange/use/holds.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { ParseOptions } from "../../platform/import-api.ts";
@@ -54,7 +56,10 @@ export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, opt
   const delimiter = options.delimiter ?? detectDelimiter(text);
   const isRepetitive = (head: readonly (readonly string[])[]): boolean => (options.holds ?? guessHolds(head[detectHeaderRow(head)] ?? [])) === "use";
   const rows = await readDelimited(text, delimiter, cancel, onProgress, isRepetitive);
-  return rows.ok ? withHeader(rows.value, options, { format: "delimited", guess, delimiter, sheets: [], sheet: null }) : rows;
+  if (!rows.ok) return rows;
+  // our own export guards its cells by its own rule
+  const plain = parseOwnHeader(rows.value[0]?.cells ?? []) === null ? rows.value.map(unwrapRow) : rows.value;
+  return withHeader(plain, options, { format: "delimited", guess, delimiter, sheets: [], sheet: null });
 }
 
 function readBook(book: Result<Workbook, FileFailure>, options: ParseOptions): Result<OpenedFile, FileFailure> {

@@ -1,5 +1,8 @@
 /** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
+
+import { codeColumns } from "#shared/exchange/code-columns.ts";
 import { type Mapping, NEW_CATEGORY } from "#shared/exchange/mapping.ts";
+import { foldHeader } from "#shared/exchange/match-header.ts";
 import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own-format.ts";
 import { readOwnRow } from "#shared/exchange/own-row.ts";
 import { createPlanner, type Mended, type Planner } from "#shared/exchange/planner.ts";
@@ -11,6 +14,7 @@ import type { CharMap } from "#shared/kernel/fold.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
 import { readLedger } from "../../db/erase-rows.ts";
+import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { readContext, readNames, readRegion } from "./library-lists.ts";
 import type { OpenedFile } from "./open-file.ts";
@@ -40,14 +44,23 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
   const known = (await (kind === "reader" ? db.reader : kind === "interaction" ? db.interaction : db.feedback).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
   const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
   const region = await readRegion(db);
-  const context = await readContext(db, kind === "reader" ? readers : [], new Date(clock.now()).getFullYear());
+  const context = await readContext(db, kind === "reader" ? readers : [], localDay(clock.now()));
   const names = await readNames(db, "zh-CN");
   const index = createReaderIndex(readers, region, toSimplified);
   const ledger = await readLedger(db);
   const guarded = file.format === "delimited";
+  const inFile = { ...context, columns: codeColumns(file.table, mapping) };
   const planner = createPlanner({
     rows: file.table.rows,
-    read: own === null ? (row) => readRow(row, file.table.headers, mapping, context) : (row) => readOwnRow(row, own, names, guarded),
+    settled:
+      own === null
+        ? mapping.columns.map(({ adopts, settled }, column) => ({
+            header: foldHeader(file.table.headers[column] ?? ""),
+            ...(adopts !== undefined && { adopts }),
+            ...(settled !== undefined && { settled }),
+          }))
+        : [],
+    read: own === null ? (row) => readRow(row, file.table.headers, mapping, inFile) : (row) => readOwnRow(row, own, names, guarded),
     index,
     rules,
     mended,

@@ -1,4 +1,4 @@
-/** JSON lines, a JSON list, or FOLIO's `{ "users": [...] }`, as records. A bad line stops no other line. */
+/** JSON lines, a JSON list, or a list in its wrapping (FOLIO's `{ "users": [...] }`), as records. A bad line stops no other line. */
 import { type JsonRecord, recordsToTable } from "#shared/exchange/folio.ts";
 import { jsonDepth, LIMITS } from "#shared/exchange/limits.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
@@ -44,11 +44,17 @@ function readWhole(text: string): Result<readonly JsonRecord[], FileFailure> {
   } catch (error) {
     return err({ tag: "bad-json", reason: error instanceof Error ? error.message : "" });
   }
-  const list = Array.isArray(value) ? value : usersOf(value);
+  const list = Array.isArray(value) ? value : recordsOf(value);
   return ok(list.map((item: unknown, index) => ({ row: index + 1, value: item })));
 }
 
-const usersOf = (value: unknown): readonly unknown[] => (typeof value === "object" && value !== null && "users" in value && Array.isArray(value.users) ? value.users : [value]);
+/** What a service answers: a list and, at most, how long it is. A reader with lists of her own has words beside them. */
+function recordsOf(value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null) return [value];
+  const parts = Object.values(value);
+  const lists = parts.filter((part) => Array.isArray(part));
+  return lists.length === 1 && !parts.some((part) => typeof part === "string") ? (lists[0] ?? []) : [value];
+}
 
 function parse(line: string): unknown {
   try {

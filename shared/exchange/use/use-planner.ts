@@ -9,6 +9,7 @@ import { uuidV8 } from "../../kernel/ids.ts";
 import type { Activity } from "../../model/activity.ts";
 import { activityKey } from "../../model/activity-key.ts";
 import { type Counts, withFixes } from "../planner.ts";
+import type { Mend } from "../problem-groups.ts";
 import type { Problem } from "../problems.ts";
 import type { TableRow } from "../table.ts";
 import { createFoldedUses, type FoldedUse } from "./fold-uses.ts";
@@ -62,8 +63,8 @@ export interface UsePlanner {
   /** Positions of the rows that cannot be taken. */
   faulty(): readonly number[];
   problems(position: number): readonly Problem[];
-  /** Puts another text in place of a faulty row's cell. */
-  fix(position: number, column: number, text: string): Promise<void>;
+  /** Puts other texts in place of faulty rows' cells. */
+  fix(mends: readonly Mend[]): Promise<void>;
 }
 
 const [UNREAD, TAKEN, LEFT_OUT, FAULTY] = [0, 1, 2, 3];
@@ -183,12 +184,12 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
       const reading = read(rowAt(position));
       return reading.tag === "faulty" ? reading.problems : [];
     },
-    async fix(position, column, text) {
+    async fix(mends) {
       // a row that was added up is no longer told apart
-      if (rowStates[position] !== FAULTY) return;
-      fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
-      const place = take(position);
-      if (place !== null) await compare([place]);
+      const faulty = mends.filter(({ position }) => rowStates[position] === FAULTY);
+      for (const { position, column, text } of faulty) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
+      const places = [...new Set(faulty.map(({ position }) => position))].map(take).filter((place) => place !== null);
+      await compare([...new Set(places)]);
     },
   };
 }

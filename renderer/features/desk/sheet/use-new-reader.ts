@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { normalizeCard } from "#shared/model/card-number.ts";
 import { readDay } from "#shared/model/note-line.ts";
+import { splitPhones } from "#shared/model/phones.ts";
 import { renewedUntil } from "#shared/model/reader-alerts.ts";
 import { create } from "../../../db/changes.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
@@ -61,7 +62,7 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
       name: name.trim(),
       card: normalizeCard(card) || undefined,
       category: form.category || undefined,
-      phones: phone.trim() === "" ? undefined : [phone.normalize("NFKC").trim()],
+      phones: phone.trim() === "" ? undefined : [...splitPhones(phone)],
       organisation: form.organisation.trim() || undefined,
       branch,
       enrolledOn: today,
@@ -103,12 +104,15 @@ async function findLikely({ db, search }: Pick<Services, "db" | "search">, { nam
   const number = normalizeCard(card);
   if (number !== "") for (const row of await db.reader.where("card").equals(number).toArray()) if (row.gone !== 1) found.set(row.id, { row: masked("reader", row), why: "card" });
   const fold = (text: string | undefined): string => (text ?? "").normalize("NFKC").replace(/[\s·]/g, "").toLowerCase();
-  const digits = phone.normalize("NFKC").replace(/\D/g, "");
+  const phones = splitPhones(phone)
+    .map((each) => each.replace(/\D/g, ""))
+    .filter((digits) => digits.length >= SHORTEST_PHONE);
   const ask = async (text: string): Promise<readonly string[]> => (await search.query({ text, limit: 10, seenToday: [] })).hits.map(({ id }) => id);
-  const ids = [...new Set([...(fold(name).length >= 2 ? await ask(name.trim()) : []), ...(digits.length >= SHORTEST_PHONE ? await ask(digits.slice(-SHORTEST_PHONE)) : [])])];
+  const ids = [...new Set([...(fold(name).length >= 2 ? await ask(name.trim()) : []), ...(await Promise.all(phones.map((digits) => ask(digits.slice(-SHORTEST_PHONE))))).flat()])];
   for (const row of await db.reader.bulkGet(ids)) {
     if (row === undefined || row.gone === 1 || found.has(row.id)) continue;
-    if (digits.length >= SHORTEST_PHONE && row.phones?.some((each) => each.replace(/\D/g, "").endsWith(digits))) found.set(row.id, { row: masked("reader", row), why: "phone" });
+    const known = row.phones?.map((each) => each.replace(/\D/g, "")) ?? [];
+    if (phones.some((digits) => known.some((each) => each.endsWith(digits)))) found.set(row.id, { row: masked("reader", row), why: "phone" });
     else if (fold(row.name) === fold(name)) found.set(row.id, { row: masked("reader", row), why: "name" });
   }
   return [...found.values()].slice(0, MOST_LIKELY);

@@ -1,10 +1,12 @@
 /** The columns of a file with samples, and what each is imported as; the same for every kind of list. */
+
+import { useMemo } from "react";
 import type { ColumnInfo, ColumnRule, Mapping } from "#shared/exchange/mapping.ts";
+import { DATE_ORDERS } from "#shared/exchange/parse-day.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { type Option, Select } from "../../../ui/select.tsx";
 import { useColumnName } from "../column-name.ts";
 
-const ORDERS = ["ymd", "dmy", "mdy", "unknown"] as const;
 const NONE = "";
 
 export interface ColumnTableProps<T extends string> {
@@ -18,6 +20,7 @@ export interface ColumnTableProps<T extends string> {
 export function ColumnTable<T extends string>({ columns, mapping, targets, isDay, onMapping }: ColumnTableProps<T>) {
   const t = useT();
   const columnName = useColumnName();
+  const order = useOrder(columns, mapping);
   const setRule = (column: number, rule: ColumnRule<T>): void => onMapping({ columns: mapping.columns.map((before, at) => (at === column ? rule : before)) });
   const options: readonly Option<T | typeof NONE>[] = [{ value: NONE, label: t("import.map-none") }, ...targets];
   return (
@@ -30,11 +33,11 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
         </tr>
       </thead>
       <tbody>
-        {columns.map(({ samples, withheld }, column) => {
+        {order.map((column) => {
+          const { samples = [], withheld = null } = columns[column] ?? {};
           const rule = mapping.columns[column] ?? { target: null };
           const name = columnName(column);
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
             <tr key={column}>
               <th scope="row">{name}</th>
               <td className="soft">{samples.length === 0 ? t("import.map-empty") : samples.slice(0, 3).map(short).join(" · ")}</td>
@@ -48,7 +51,7 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
                   {rule.target !== null && isDay(rule.target) && (
                     <Select
                       aria-label={`${t("import.date-order")}: ${name}`}
-                      options={ORDERS.map((value) => ({ value, label: t(`import.date-order-${value}`) }))}
+                      options={DATE_ORDERS.map((value) => ({ value, label: t(`import.date-order-${value}`) }))}
                       value={rule.dateOrder ?? "unknown"}
                       onChange={(dateOrder) => setRule(column, { ...rule, dateOrder })}
                     />
@@ -62,6 +65,16 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
       </tbody>
     </table>
   );
+}
+
+/** Filled columns that go nowhere stand first, and every column where it stood when the list was opened. */
+function useOrder<T extends string>(columns: readonly ColumnInfo[], mapping: Mapping<T>): readonly number[] {
+  const order = (): readonly number[] => {
+    const isLost = (column: number): boolean => (columns[column]?.filled ?? 0) > 0 && columns[column]?.withheld === null && (mapping.columns[column]?.target ?? null) === null;
+    return [...columns.keys()].toSorted((a, b) => Number(isLost(b)) - Number(isLost(a)) || a - b);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that is settled stays under the hand that settles it
+  return useMemo(order, [columns]);
 }
 
 /** Nothing that a person may choose to import all the same. */

@@ -1,4 +1,5 @@
 /** Step 2: the file's columns at the left, the fields they fill at the right, what is left out in plain sight. */
+import { saysWho } from "#shared/exchange/mapping.ts";
 import { TARGET_IDS, type Target, targetSpec } from "#shared/exchange/targets.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -22,6 +23,7 @@ function ReaderMappingStep() {
   if (preview === null) return null;
   const mapped = mapping.columns.filter(({ target }) => target !== null).length;
   const own = preview.own !== null;
+  const isWhoKnown = own || saysWho(mapping);
   return (
     <>
       <div className={styles.body}>
@@ -50,11 +52,11 @@ function ReaderMappingStep() {
           </div>
         )}
       </div>
-      <FootBar during="reading">
+      <FootBar during="reading" stop={isWhoKnown ? undefined : t("import.map-gap")}>
         <Button keys="Esc" onClick={() => flow.goTo("file")}>
           {t("import.back")}
         </Button>
-        <Button kind="primary" autoFocus keys="Enter" onClick={() => flow.goTo("rules")}>
+        <Button kind="primary" autoFocus keys="Enter" disabled={!isWhoKnown} onClick={() => flow.goTo("rules")}>
           {t("import.next")}
         </Button>
       </FootBar>

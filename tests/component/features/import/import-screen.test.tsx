@@ -100,6 +100,21 @@ describe("the import wizard", () => {
     expect(await db.reader.count()).toBe(2);
   });
 
+  it("goes on only with a name or a card, and shows first which filled columns go nowhere", async () => {
+    await openWizard();
+    await give(["id,编注,手机,空列", "1,甲,13800138000,", "2,乙,13900139000,"]);
+    await press(/^下一步/);
+    await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
+    expect(screen.getByRole("alert").textContent).toMatch(/^还没有一列是姓名或读者证号/);
+    expect(screen.getByRole("button", { name: /^下一步/ }).getAttribute("aria-disabled")).toBe("true");
+    expect(screen.getAllByRole("combobox", { name: /^导入为/ }).map((box) => box.getAttribute("aria-label"))).toEqual(["导入为: 编注", "导入为: id", "导入为: 手机", "导入为: 空列"]);
+    expect(screen.getByText("甲 · 乙")).toBeTruthy();
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "导入为: 编注" }), "姓名");
+    await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+    expect(screen.getAllByRole("combobox", { name: /^导入为/ })[0]?.getAttribute("aria-label")).toBe("导入为: 编注");
+    expect(screen.getByRole("button", { name: /^下一步/ }).getAttribute("aria-disabled")).not.toBe("true");
+  });
+
   it("leaves out the ethnic group in plain sight, with the reason", async () => {
     await openWizard();
     await give(LINES);
@@ -128,6 +143,26 @@ describe("the import wizard", () => {
     await userEvent.clear(screen.getByRole("textbox", { name: "第 4 行，改读者证号" }));
     await userEvent.type(screen.getByRole("textbox", { name: "第 4 行，改读者证号" }), "0012399{Enter}");
     await waitFor(() => expect(bucket(/^0 ?错误/)).toBeTruthy());
+  });
+
+  it("shows equal problems as one line with a count, and mends them, or a whole column's, by one act", async () => {
+    await openWizard();
+    const people = Array.from({ length: 30 }, (_, index) => `00200${10 + index},读者${index},${index < 25 ? "待补" : `13${index}`},${46387 + index}`);
+    await give(["读者证号,姓名,手机,失效日期", ...people]);
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    const alike = await screen.findByRole("textbox", { name: "第 2 行起同样的 25 行，改手机" });
+    expect(within(alike.closest("li") ?? document.body).getByText("25 行")).toBeTruthy();
+    expect(screen.queryByRole("textbox", { name: "第 3 行，改手机" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "失效日期：30 行 采用 30 条建议" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: /采用/ })).toBeNull());
+    await userEvent.clear(alike);
+    await userEvent.type(alike, "{Enter}");
+    await waitFor(() => expect(bucket(/^5 ?错误/)).toBeTruthy());
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await press("手机：5 行 5 格都留空");
+    await waitFor(() => expect(bucket(/^0 ?错误/)).toBeTruthy());
+    expect(bucket(/^30 ?新增/)).toBeTruthy();
   });
 
   it("writes, says what it did, and takes it back from the list of imports", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { guardCell, unguardCell } from "../../../../shared/exchange/csv-guard.ts";
-import { cardProfile, parseCode } from "../../../../shared/exchange/parse-code.ts";
+import { cardProfile, columnProfile, parseCode } from "../../../../shared/exchange/parse-code.ts";
 import { detectDateOrder, parseDay, serialToDay } from "../../../../shared/exchange/parse-day.ts";
 import { parsePhone, phoneKey, toE164 } from "../../../../shared/exchange/parse-phone.ts";
 import { hasHtml, htmlToText, splitCell } from "../../../../shared/exchange/plain-text.ts";
@@ -50,6 +50,20 @@ describe("a day", () => {
     expect(parseDay("12", mainland)).toEqual({ problem: "date-unreadable" });
   });
 
+  it("whose year no library writes is refused for its year, not for its day", () => expect(parseDay("9999-12-31", mainland)).toEqual({ problem: "date-beyond" }));
+
+  it.each(["1990-05", "1990年5月", "1990/5", "199005", "民國79年5月"])("of which only the month is written, %s, is its first, of an expiry its last, and is named", (cell) => {
+    expect(parseDay(cell, mainland)).toEqual({ day: "1990-05-01", notice: "month-only" });
+    expect(parseDay(cell, { ...mainland, dayOfMonth: "last" })).toEqual({ day: "1990-05-31", notice: "month-only" });
+  });
+
+  it("of six digits is a month where its whole column is one", () => {
+    expect(detectDateOrder(["199005", "200105"])).toBe("ym");
+    expect(detectDateOrder(["980506", "200105"])).toBe("ymd");
+    expect(parseDay("200105", { ...mainland, order: "ym" })).toEqual({ day: "2001-05-01", notice: "month-only" });
+    expect(parseDay("2001-05-06", { ...mainland, order: "ym" })).toEqual({ day: "2001-05-06" });
+  });
+
   it("with the year at the end follows the order of its column, and is refused where the column does not tell", () => {
     expect(detectDateOrder(["24/11/2026", "03/04/2026"])).toBe("dmy");
     expect(detectDateOrder(["11/24/2026", "03/04/2026"])).toBe("mdy");
@@ -85,10 +99,26 @@ describe("a card number", () => {
 
   it("shorter than this library's cards is offered its zeros back", () => {
     const profile = cardProfile(Array.from({ length: 30 }, (_, index) => `00${10_000_000 + index}`));
-    expect(profile).toEqual({ length: 10, leadingZeros: true });
+    expect(profile).toEqual({ length: 10, leadingZeros: true, mostLost: 4 });
     expect(parseCode("10000001", profile)).toEqual({ problem: "leading-zeros-lost", suggestion: "0010000001" });
     expect(cardProfile(["1", "22", "333"])).toBeNull();
   });
+});
+
+describe("a column of numbers", () => {
+  it("shows by those that kept their zeros how long the others were", () => {
+    const profile = columnProfile(["000021", "000022", "100", "000023", "7"]);
+    expect(profile).toEqual({ length: 6, leadingZeros: true, mostLost: 5 });
+    expect(parseCode("7", profile)).toEqual({ problem: "leading-zeros-lost", suggestion: "000007" });
+    expect(parseCode("000022", profile)).toEqual({ code: "000022" });
+  });
+
+  it.each([
+    ["of several lengths with zeros", ["0021", "00022", "0023", "7"]],
+    ["with longer ones", ["0021", "0022", "0023", "10024", "7"]],
+    ["that has none missing", ["0021", "0022", "0023", "1004"]],
+    ["without zeros", ["21", "22", "1023", "7"]],
+  ])("is believed where it is one %s", (_, cells) => expect(columnProfile(cells)).toBeNull());
 });
 
 describe("a phone", () => {
@@ -106,6 +136,22 @@ describe("a phone", () => {
     expect(parsePhone("1234567890123456", "other")).toEqual({ problem: "phone-long" });
     expect(parsePhone("1.38E+10", "mainland")).toEqual({ problem: "digits-lost" });
     expect(parsePhone("问他妈妈", "mainland")).toEqual({ problem: "phone-unreadable" });
+  });
+
+  it("keeps the word that says whose it is behind the number, and is found without it", () => {
+    for (const cell of ["13800138000(母)", "13800138000（母）", "母 13800138000", "母：13800138000", "13800138000 母"]) expect(parsePhone(cell, "mainland")).toEqual({ phone: "13800138000 (母)" });
+    expect(phoneKey("13800138000 (母)", "mainland")).toBe("+8613800138000");
+  });
+
+  it("of a mobile has the length that its jurisdiction gives mobiles", () => {
+    for (const cell of ["1380013800", "138 0013 800", "+86 138001380"]) expect(parsePhone(cell, "mainland")).toEqual({ problem: "phone-short" });
+    expect(parsePhone("138001380001", "mainland")).toEqual({ problem: "phone-long" });
+    for (const cell of ["0912345678", "+886 912 345 678", "886-912345678", "+886-0912-345-678"]) expect(parsePhone(cell, "taiwan")).toHaveProperty("phone");
+    expect(parsePhone("091234567", "taiwan")).toEqual({ problem: "phone-short" });
+    expect(parsePhone("09123456789", "taiwan")).toEqual({ problem: "phone-long" });
+    expect(parsePhone("912345678", "taiwan")).toEqual({ problem: "phone-zero-lost", suggestion: "0912345678" });
+    for (const cell of ["(199)102-5994", "154-575-8361 x118"]) expect(parsePhone(cell, "mainland")).toHaveProperty("phone");
+    expect(parsePhone("1385678901", "other")).toHaveProperty("phone");
   });
 
   it("has one key however it is written, of the mainland, Taiwan, Hong Kong and abroad", () => {

@@ -325,11 +325,11 @@ describe("a row with a fault", () => {
 
   it("is mended in place and checked again", async () => {
     const planner = await planTable(table);
-    await planner.fix(1, 2, "2026-12-31");
+    await planner.fix([{ position: 1, column: 2, text: "2026-12-31" }]);
     expect(planner.row(1)).toMatchObject({ bucket: "new", problems: [] });
-    await planner.fix(2, 3, "");
+    await planner.fix([{ position: 2, column: 3, text: "" }]);
     expect(planner.row(2).bucket).toBe("new");
-    await planner.fix(0, 0, "002");
+    await planner.fix([{ position: 0, column: 0, text: "002" }]);
     expect(planner.row(2)).toMatchObject({ bucket: "new" });
     expect(planner.counts()).toMatchObject({ new: 6, error: 4 });
   });
@@ -353,7 +353,7 @@ describe("a row with a fault", () => {
 
   it("has zeros that a spreadsheet took offered back", async () => {
     const known = Array.from({ length: 40 }, (_, index): KnownReader => ({ id: `r${index}`, card: `00${10_000_000 + index}` }));
-    const planner = await planTable(tableOf("读者证号|姓名", "20000001|王芳"), { known, context: { card: { length: 10, leadingZeros: true } } });
+    const planner = await planTable(tableOf("读者证号|姓名", "20000001|王芳"), { known, context: { card: { length: 10, leadingZeros: true, mostLost: 4 } } });
     expect(planner.row(0).problems).toMatchObject([{ tag: "leading-zeros-lost", suggestion: "0020000001" }]);
   });
 });
@@ -411,7 +411,7 @@ describe("ids of new readers", () => {
     expect(ids(here).filter((id) => ids(first).includes(id))).toEqual([first.row(3).readerId]);
     expect(here.row(0).notices).toContainEqual({ tag: "number-of-deleted", column: null });
     // mended to the deleted one's name, it is that reader
-    await here.fix(0, 1, gone[0]?.name ?? "");
+    await here.fix([{ position: 0, column: 1, text: gone[0]?.name ?? "" }]);
     expect(here.row(0)).toMatchObject({ readerId: first.row(0).readerId, bucket: "new" });
     expect(here.row(0).notices).toContainEqual({ tag: "was-deleted", column: null });
   });

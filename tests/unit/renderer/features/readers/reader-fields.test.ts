@@ -7,6 +7,11 @@ test("reads several phones whatever stands between them", () => {
   expect(fromTyped({ field: "phones", kind: "list" }, "13800001111，010-8888 7777; 13800001111", TODAY)).toEqual({ ok: true, value: ["13800001111", "010-8888 7777"] });
 });
 
+test("reads two phones that only a space parts as two, and one that is written in groups as one", () => {
+  expect(fromTyped({ field: "phones", kind: "list" }, "13800001111 13900002222", TODAY)).toEqual({ ok: true, value: ["13800001111", "13900002222"] });
+  expect(fromTyped({ field: "phones", kind: "list" }, "138 0000 1111", TODAY)).toEqual({ ok: true, value: ["138 0000 1111"] });
+});
+
 test("reads days as people write them and refuses what is none", () => {
   for (const typed of ["2026-1-5", "2026/01/05", "2026年1月5日", "20260105", "２０２６-１-５"])
     expect(fromTyped({ field: "expiresOn", kind: "coming-day" }, typed, TODAY)).toEqual({ ok: true, value: "2026-01-05" });

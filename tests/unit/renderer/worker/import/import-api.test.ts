@@ -165,8 +165,77 @@ describe("an import", () => {
     expect(page).toMatchObject({ total: 1, rows: [{ row: 2, name: "王芳", cells: [{ field: "phones", before: null, after: ["138****8000"] }] }] });
     expect((await imports.page("update", 0, 10, "email")).total).toBe(0);
     expect((await imports.page("error", 0, 10)).rows[0]?.problems[0]).toMatchObject({ tag: "digits-lost", value: "1.1E+17" });
-    expect((await imports.fix(3, 0, "003")).error).toBe(0);
+    expect((await imports.mend({ tag: "digits-lost", value: "1.1E+17" }, "003", quiet)).error).toBe(0);
     expect(await db.reader.count()).toBe(1);
+  });
+
+  it("remembers what was mended, so that the same file gives no change the second time, without keeping a word of it", async () => {
+    const { imports, db } = await desk();
+    const file = () =>
+      fileOf("读者证号,姓名,手机,有效期至", "0001,王芳,13800138000,46387", "0002,李强,1385,2030-12-31", "0003,赵敏,待补,2030-12-31", "4,孙丽,13700137000,2030-12-31", "1.1E+17,周洋,,2030-12-31");
+    expect((await check(imports, file())).counts).toMatchObject({ new: 0, error: 5 });
+    await imports.mend({ tag: "date-serial" }, undefined, quiet);
+    await imports.mend({ tag: "leading-zeros-lost" }, undefined, quiet);
+    await imports.mend({ value: "1385" }, "13856781234", quiet);
+    await imports.mend({ value: "待补" }, "", quiet);
+    await imports.mend({ value: "1.1E+17" }, "0005", quiet);
+    expect(await imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 5 } } });
+    const again = await check(imports, file());
+    expect(again.counts).toMatchObject({ new: 0, update: 0, same: 5, duplicate: 0, error: 0 });
+    expect((await imports.page("same", 0, 10)).rows.map(({ notices }) => notices)).toEqual([
+      [{ tag: "mended-before", column: 3 }],
+      [{ tag: "mended-before", column: 2 }],
+      [{ tag: "mended-before", column: 2 }],
+      [{ tag: "mended-before", column: 0 }],
+      [{ tag: "mended-before", column: 0 }],
+    ]);
+    const settings = JSON.stringify(await db.setting.toArray());
+    for (const word of ["13856781234", "0005", "1.1E+17", "待补", "周洋"]) expect(settings).not.toContain(word);
+  });
+
+  it("asks again for what was typed where the reader who has it is gone", async () => {
+    const { imports, db } = await desk();
+    const file = () => fileOf("读者证号,姓名,手机", "0002,李强,1385");
+    await check(imports, file());
+    await imports.mend({ value: "1385" }, "13856781234", quiet);
+    const written = await imports.write(BY, quiet);
+    expect(written.ok).toBe(true);
+    await imports.undo(written.ok ? written.value.report.importId : "", "staff-1", quiet);
+    expect((await check(imports, file())).counts).toMatchObject({ error: 1, new: 0 });
+    expect(await db.reader.filter(({ gone }) => gone !== 1).count()).toBe(0);
+  });
+
+  it("knows a value that says nothing from one that is in no list", async () => {
+    const { imports } = await desk();
+    const { preview } = await check(imports, fileOf("读者证号,姓名,性别", "001,王芳,女", "002,李强,未知", "003,赵敏,VIP"));
+    expect(await imports.values(2, preview.mapping)).toEqual([
+      { value: "女", count: 1, fits: "female" },
+      { value: "未知", count: 1, fits: "" },
+      { value: "VIP", count: 1, fits: null },
+    ]);
+  });
+
+  it("takes all suggestions at once, beyond what is shown of them, and tells how far it is", async () => {
+    const { imports } = await desk();
+    const lines = Array.from({ length: 4500 }, (_, index) => `${10_000 + index},读者${index},${40_000 + (index % 3)}`);
+    await check(imports, fileOf("读者证号,姓名,有效期至", ...lines, "99999,最后,后天"));
+    const [serials, words] = await imports.problems(2);
+    expect(serials).toMatchObject({
+      tag: "date-serial",
+      column: 2,
+      count: 4500,
+      suggested: 4500,
+      rest: 1,
+      lines: [
+        { count: 1500, row: 2 },
+        { count: 1500, row: 3 },
+      ],
+    });
+    expect(words).toMatchObject({ tag: "date-unreadable", count: 1, suggested: 0 });
+    const told: number[] = [];
+    expect(await imports.mend({}, undefined, ({ done, total }) => void told.push(done, total))).toMatchObject({ new: 4500, error: 1 });
+    expect(told).toEqual([2000, 4500, 4000, 4500, 4500, 4500]);
+    expect(await imports.problems(20)).toMatchObject([{ tag: "date-unreadable", count: 1 }]);
   });
 
   it("writes many rows in several entries, pauses between them and stops on cancel with what is written kept", async () => {

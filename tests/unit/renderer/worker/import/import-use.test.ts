@@ -173,6 +173,13 @@ describe("importing a list of use", () => {
     expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 1 -");
   });
 
+  it("tells a list of loans that a service answers from a list of readers", async () => {
+    const here = await desk();
+    const loans = Array.from({ length: 3 }, (_, index) => ({ id: `loan-${index}`, userId: "0001", itemId: `item-${index}`, loanDate: "2026-11-03T09:00:00Z", dueDate: "2026-12-03T09:00:00Z" }));
+    const opened = await here.imports.open(new File([JSON.stringify({ loans, totalRecords: 3 })], "loans.json"), quiet);
+    expect(opened).toMatchObject({ ok: true, value: { holds: "use", rows: 3 } });
+  });
+
   it("shows each record with its reader, and each faulty row with its reason, also when it is written", async () => {
     const here = await desk();
     await check(here.imports, fileOf(ROWS));
@@ -182,7 +189,7 @@ describe("importing a list of use", () => {
       [5, "王芳", "0001", "visit", 1],
       [6, "李强", "0002", "visit", 1],
     ]);
-    expect((await here.imports.fix(5, 0, "0002")).error).toBe(1);
+    expect((await here.imports.mend({ column: 0 }, "0002", quiet)).error).toBe(1);
     expect(await here.imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 4 } } });
     expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 2 -");
     expect(await here.imports.page("error", 0, 10)).toMatchObject({ total: 1, rows: [{ row: 8, problems: [{ tag: "future-day" }] }] });

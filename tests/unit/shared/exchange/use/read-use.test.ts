@@ -59,6 +59,10 @@ it.each([
   [["读者证号", "姓名", "办证日期", "失效日期", "日期"], "reader"],
   [["uri", "name", "sort_name", "title", "gender", "birth_year"], "reader"],
   [["日期", "次数"], "reader"],
+  [["读者证号", "借出日期", "电话", "索取号"], "use"],
+  [["id", "usr", "target_copy", "xact_start", "due_date"], "use"],
+  [["id", "userId", "itemId", "loanDate", "dueDate", "action"], "use"],
+  [["loan_id", "patron", "issue_date", "return_date", "renewals"], "use"],
 ] as const)("guesses what %j holds", (headers, holds) => {
   expect(guessHolds(headers)).toBe(holds);
 });

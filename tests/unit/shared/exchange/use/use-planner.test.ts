@@ -84,13 +84,13 @@ describe("a list of use", () => {
 
   it("takes a faulty row once its cell is mended", async () => {
     const planner = await planUseTable(LIST);
-    await planner.fix(5, 0, "0003");
+    await planner.fix([{ position: 5, column: 0, text: "0003" }]);
     expect(planner.counts()).toMatchObject({ new: 5, error: 2, folded: { rows: 6 } });
-    await planner.fix(6, 1, "2026-11-04");
+    await planner.fix([{ position: 6, column: 1, text: "2026-11-04" }]);
     // the same reader and day as another row: that record grows
     expect(planner.counts()).toMatchObject({ new: 5, error: 1 });
     expect(facts(libraryAfter(planner).values())).toContain("reader-2 2026-11-04 visit  2");
-    await planner.fix(7, 2, "什么");
+    await planner.fix([{ position: 7, column: 2, text: "什么" }]);
     expect(planner.counts().error).toBe(1);
   });
 });

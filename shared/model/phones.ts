@@ -1,0 +1,55 @@
+/** Several telephone numbers in one text: people part them by marks, by a slash, or by nothing but a space. */
+
+/** Numbers of the plan E.164 have at most fifteen digits; none that is written alone has less than seven. */
+const LONGEST = 15;
+const SHORTEST_ALONE = 7;
+const HARD_MARKS = /[;；,，、|｜\n]|\s(?:或|及|和|与|與|or|and)\s/iu;
+const EXTENSION = /\s*(?:ext\.?|x|#|转|轉|分机|分機|内线|內線)\s*\.?:?\s*(\d{1,6})(?!\d)/giu;
+/** A mobile of the mainland, a mobile of Taiwan, a number with its area code. */
+const WHOLE = /^(?:(?:86)?1[3-9]\d{9}|8869\d{8}|09\d{8}|0\d{9,11})$/;
+
+const digitsOf = (text: string): string => text.replace(EXTENSION, "").replace(/\D/g, "");
+
+/**
+ * The numbers of a text in their order, each as it is written; a remark like (母) stays with its number.
+ * What may be one number stays one: 138 0013 8000, +86 138 0013 8000, 2345 6789. Takes time as the text is long.
+ */
+export function splitPhones(text: string): readonly string[] {
+  const tidy = text
+    .normalize("NFKC")
+    .replace(/[^\S\n]+/gu, " ")
+    .trim();
+  const marked = tidy.split(HARD_MARKS);
+  const parts = tidy.replace(/\D/g, "").length < 2 * SHORTEST_ALONE ? marked : marked.flatMap(bySlash).flatMap(bySpace);
+  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))];
+}
+
+function bySlash(text: string): readonly string[] {
+  const parts = text.split("/");
+  return parts.every((part) => digitsOf(part).length >= SHORTEST_ALONE) ? parts : [text];
+}
+
+function bySpace(text: string): readonly string[] {
+  const tokens = text.replace(EXTENSION, " x$1").replace(/\sx/g, "x").trim().split(" ");
+  const digits = tokens.map(digitsOf);
+  let rest = digits.join("").length;
+  const isMany = rest > LONGEST;
+  const parts: string[] = [];
+  let part: string[] = [];
+  let before = "";
+  for (const [index, token] of tokens.entries()) {
+    const own = digits[index] ?? "";
+    const isWhole = WHOLE.test(before) || (before.length >= SHORTEST_ALONE && own.length >= SHORTEST_ALONE) || (isMany && before.length === 8);
+    // 母 138… 父 139…: there each word begins a number
+    const begins = before !== "" && (own === "" ? digits[0] === "" : token.startsWith("+"));
+    if (begins || (own !== "" && isWhole && rest >= SHORTEST_ALONE)) {
+      parts.push(part.join(" "));
+      [part, before] = [[], ""];
+    }
+    part.push(token);
+    before += own;
+    rest -= own.length;
+  }
+  parts.push(part.join(" "));
+  return parts.length > 1 ? parts : [text];
+}

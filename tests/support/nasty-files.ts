@@ -1,0 +1,173 @@
+/**
+ * Files as libraries get them, each with a shape that imports stumble over, and what is true of each: its columns,
+ * the rows that are taken and what they say, and the rows that are refused with their true reason. Another shape is
+ * another entry.
+ */
+import type { DraftValues } from "../../shared/exchange/draft.ts";
+import type { ProblemTag } from "../../shared/exchange/problems.ts";
+import type { Target } from "../../shared/exchange/targets.ts";
+
+export interface NastyFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What each column is; null: it is not imported. */
+  readonly columns: readonly (Target | null)[];
+  /** What the rows that are taken say, by their number in the file. */
+  readonly readers: Readonly<Record<number, DraftValues>>;
+  /** Why the others are refused. */
+  readonly refused: Readonly<Record<number, readonly ProblemTag[]>>;
+}
+
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const csv = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join("");
+
+/** What staff write into cells that were made for one value. */
+function handWritten(): NastyFile {
+  const lines = [
+    "读者证号,姓名,性别,手机,出生日期,有效期至,备注",
+    "0001,王芳,女,13800138000 13900139000,1990-05,长期,无",
+    "0002,李强,未知,010-65512345/13700137000,1990年5月,永久,",
+    "0003,赵敏,女,13600136000(母),1991/6/7,9999-12-31,常来",
+    "0004,孙丽,,无,无,2030-12,",
+    "0005,周洋,男,母 13500135000 父 13500135001,0000-00-00,2030/12/31,",
+    "0006,吴昊,男,138 0013 800,1992-02-30,2030-12-31,",
+    "0007,郑爽,女,问他妈妈,1700-01-01,2030-12-31,",
+  ];
+  return {
+    name: "手写的格子.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["card", "name", "gender", "phone", "birthDate", "expiresOn", "note"],
+    readers: {
+      2: { card: "0001", name: "王芳", gender: "female", phones: ["13800138000", "13900139000"], birthDate: "1990-05-01" },
+      3: { card: "0002", name: "李强", phones: ["010-65512345", "13700137000"], birthDate: "1990-05-01" },
+      4: { card: "0003", name: "赵敏", gender: "female", phones: ["13600136000 (母)"], birthDate: "1991-06-07", note: "常来" },
+      5: { card: "0004", name: "孙丽", expiresOn: "2030-12-31" },
+      6: { card: "0005", name: "周洋", gender: "male", phones: ["13500135000 (母)", "13500135001 (父)"], expiresOn: "2030-12-31" },
+    },
+    refused: { 7: ["phone-short", "date-impossible"], 8: ["phone-unreadable", "date-beyond"] },
+  };
+}
+
+/** A spreadsheet has been over the numbers, and somebody has kept some from it. */
+function withoutZeros(): NastyFile {
+  const lines = ["学号,读者证号,姓名,电话", '="0021",0001,王　芳,13800138000', "'0022,0002,李 强,'13900139000", '"=""0023""",3,欧阳 娜娜,13700137000', "0024,0004,'t Hooft,", "25,0005,赵敏,"];
+  return {
+    name: "丢了零.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["student", "card", "name", "phone"],
+    readers: {
+      2: { otherIds: { student: "0021" }, card: "0001", name: "王芳", phones: ["13800138000"] },
+      3: { otherIds: { student: "0022" }, card: "0002", name: "李强", phones: ["13900139000"] },
+      5: { otherIds: { student: "0024" }, card: "0004", name: "'t Hooft" },
+    },
+    refused: { 4: ["leading-zeros-lost"], 6: ["leading-zeros-lost"] },
+  };
+}
+
+/** Days that the calendar has and no reader can have; mobiles with a digit too few or too many. The desk's day is 2026-11-24. */
+function impossible(): NastyFile {
+  const lines = [
+    "读者证号,姓名,出生日期,办证日期,手机",
+    "0001,王芳,2026-11-24,2026-11-24,13800138000",
+    "0002,李强,2026-11-25,2020-01-01,",
+    "0003,赵敏,1899-12-31,2020-01-01,",
+    "0004,孙丽,1900-01-01,2026-11-25,",
+    "0005,周洋,1990-01-01,2020-01-01,1380013800",
+    "0006,吴昊,1990-01-01,2020-01-01,+86 138001380001",
+  ];
+  return {
+    name: "不可能的值.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["card", "name", "birthDate", "enrolledOn", "phone"],
+    readers: { 2: { card: "0001", name: "王芳", birthDate: "2026-11-24", enrolledOn: "2026-11-24", phones: ["13800138000"] } },
+    refused: { 3: ["birth-to-come"], 4: ["birth-too-early"], 5: ["enrolled-to-come"], 6: ["phone-short"], 7: ["phone-long"] },
+  };
+}
+
+/** The patrons of a system whose names of columns are its own: Evergreen's, with what other systems add. */
+function ownNames(): NastyFile {
+  const lines = [
+    "id,usrname,first_given_name,second_given_name,family_name,day_phone,evening_phone,mail,street1,county,state,post_code,profile,home_ou,expire_date,barred,guarantorid,ident_value,column_17,remark_2,phone_type",
+    "11,wang,Fang,,Wang,0311-88886666,13800138000,f@example.org,12 Huai'an Rd,Hebei,HE,050000,PT,CPL,2030-12-31,f,,E123,13900139001,a,home",
+    "12,li,Qiang,Bo,Li,0311-88886667,13900139000,,14 Huai'an Rd,Hebei,HE,050000,PT,CPL,2030-12-31,t,11,E124,13900139002,b,home",
+    "13,zhao,Min,,Zhao,,13700137000,,,,,,PT,CPL,2030-12-31,f,,,13900139003,c,home",
+  ];
+  const common = { category: "adult", branch: "branch-1", expiresOn: "2030-12-31" } as const;
+  return {
+    name: "evergreen.csv",
+    bytes: utf8(csv(lines)),
+    columns: [
+      "system",
+      "userid",
+      "givenName",
+      "middleName",
+      "familyName",
+      "phone",
+      "phone",
+      "email",
+      "address",
+      "address",
+      "address",
+      "address",
+      "category",
+      "branch",
+      "expiresOn",
+      "barred",
+      "guarantor",
+      null,
+      "phone",
+      null,
+      null,
+    ],
+    readers: {
+      2: {
+        ...common,
+        otherIds: { system: "11", userid: "wang" },
+        name: "Fang Wang",
+        givenName: "Fang",
+        familyName: "Wang",
+        phones: ["0311-88886666", "13800138000", "13900139001"],
+        email: "f@example.org",
+        address: "12 Huai'an Rd Hebei HE 050000",
+      },
+      3: {
+        ...common,
+        otherIds: { system: "12", userid: "li" },
+        name: "Qiang Bo Li",
+        givenName: "Qiang",
+        familyName: "Li",
+        phones: ["0311-88886667", "13900139000", "13900139002"],
+        address: "14 Huai'an Rd Hebei HE 050000",
+        alert: { text: "barred：t", level: "must" },
+        note: "guarantorid：11",
+      },
+      4: { ...common, otherIds: { system: "13", userid: "zhao" }, name: "Min Zhao", givenName: "Min", familyName: "Zhao", phones: ["13700137000", "13900139003"] },
+    },
+    refused: {},
+  };
+}
+
+/** Readers with lists of objects in them, as services answer. */
+function listsInside(): NastyFile {
+  const readers = [
+    {
+      barcode: "001",
+      name: "王芳",
+      phones: [
+        { kind: "mobile", number: "13800138000" },
+        { kind: "home", number: "0311-88886666" },
+      ],
+      emails: [{ value: "f@example.org" }],
+    },
+    { barcode: "002", name: "李强", phones: [{ kind: "mobile", number: "13900139000" }], groups: ["a", "b"] },
+  ];
+  return {
+    name: "服务接口.json",
+    bytes: utf8(JSON.stringify(readers)),
+    columns: ["card", "name", null, "phone", "email", null],
+    readers: { 1: { card: "001", name: "王芳", phones: ["13800138000", "0311-88886666"], email: "f@example.org" }, 2: { card: "002", name: "李强", phones: ["13900139000"] } },
+    refused: {},
+  };
+}
+
+export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible(), ownNames(), listsInside()];
