@@ -31,7 +31,7 @@ export function detectHeaderRow(rows: readonly (readonly string[])[]): number {
   let best = -1;
   let bestKnown = 0;
   for (const [index, cells] of head.entries()) {
-    const known = cells.filter((cell) => cell.trim() !== "" && isKnown(cell)).length;
+    const known = cells.filter((cell) => cell.trim() !== "" && isKnownHeader(cell)).length;
     if (known > bestKnown) [best, bestKnown] = [index, known];
   }
   if (bestKnown >= 2 || (bestKnown === 1 && (head[best]?.length ?? 0) === 1)) return best;
@@ -40,7 +40,18 @@ export function detectHeaderRow(rows: readonly (readonly string[])[]): number {
   return first >= 0 && (head[first] ?? []).some((cell) => /^\d{6,}$|^\d{4}-\d{2}-\d{2}/.test(cell.trim())) ? -1 : Math.max(first, 0);
 }
 
-const isKnown = (cell: string): boolean => matchHeader(cell) !== null || matchUseHeader(cell) !== null;
+/** How much of a table rows are: of several sheets the one with most known names, and of equal ones the longest. */
+export function tableScore(rows: readonly (readonly string[])[]): number {
+  const names = (rows[detectHeaderRow(rows)] ?? []).filter((cell) => cell.trim() !== "" && isKnownHeader(cell)).length;
+  const below = rows.filter((cells) => filled(cells) > 1).length - 1;
+  return (names > 1 && below > 0 ? names : 0) + Math.max(0, below) / MOST_ROWS;
+}
+
+/** More than any sheet has. */
+const MOST_ROWS = 2 ** 21;
+
+/** Whether a cell is the name of a column that lists of readers or of use have. */
+export const isKnownHeader = (cell: string): boolean => matchHeader(cell) !== null || matchUseHeader(cell) !== null;
 
 const filled = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== "").length;
 

@@ -12,7 +12,7 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   staff: "工号 工號 教工号 职工号 職工號 员工号 員工編號 教职工号 staffid staffno employeeid employeenumber",
   userid: "userid username usrname login 用户名 使用者名稱 登录名 登入帳號 账号 帳號",
   attributes: "patronattributes",
-  name: "姓名 读者姓名 讀者姓名 名字 真实姓名 name fullname readername patronname 中文姓名 displayname",
+  name: "姓名 读者姓名 讀者姓名 学生姓名 學生姓名 学员姓名 學員姓名 名字 真实姓名 name fullname readername patronname 中文姓名 displayname",
   familyName: "surname lastname familyname 姓 姓氏 personallastname",
   givenName: "firstname givenname forename 名 personalfirstname",
   middleName: "middlename personalmiddlename",

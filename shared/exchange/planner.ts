@@ -17,7 +17,7 @@ import type { FaultyPlace, Mend } from "./problem-groups.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import type { ImportRules } from "./rules.ts";
 import { blankText, cellText, type SettledCell, type SettledCells, shortDigest } from "./settled-cells.ts";
-import type { TableRow } from "./table.ts";
+import { type TableRow, withTexts } from "./table.ts";
 
 export interface PlannerDeps {
   readonly rows: readonly TableRow[];
@@ -99,8 +99,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     const row = rows[position];
     assert(row !== undefined, "no such row");
     const [fixed, before] = [fixes.get(position), recalled.get(position)?.cells];
-    if (before !== undefined) return { ...row, cells: withFixes(row.cells, new Map([...before, ...(fixed ?? [])])), marks: {} };
-    return fixed === undefined ? row : { ...row, cells: withFixes(row.cells, fixed), marks: {} };
+    if (before !== undefined) return { ...row, cells: withTexts(row.cells, new Map([...before, ...(fixed ?? [])])), marks: {} };
+    return fixed === undefined ? row : { ...row, cells: withTexts(row.cells, fixed), marks: {} };
   };
 
   const plannedAt = (position: number, draft = read(rowAt(position))): PlannedRow => {
@@ -318,8 +318,3 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 }
 
 const sharedKey = (key: string): SharedKey => (key.startsWith("card\n") ? "card" : key.startsWith("reader\n") ? "reader" : "number");
-
-export function withFixes(cells: readonly string[], fixed: ReadonlyMap<number, string>): readonly string[] {
-  const length = Math.max(cells.length, ...[...fixed.keys()].map((column) => column + 1));
-  return Array.from({ length }, (_, column) => fixed.get(column) ?? cells[column] ?? "");
-}

@@ -43,6 +43,8 @@ export type ProblemTag =
   | "too-long"
   | "spreadsheet-error"
   | "nobody"
+  | "total-row"
+  | "names-again"
   | "too-many-cells"
   | "cell-too-large"
   | "row-too-large"

@@ -2,6 +2,7 @@
 import { fitsField } from "../model/parse-value.ts";
 import type { Draft, DraftValues } from "./draft.ts";
 import type { Mapping } from "./mapping.ts";
+import { otherRow } from "./other-rows.ts";
 import type { Notice, Problem } from "./problems.ts";
 import { readCell } from "./read-cell.ts";
 import type { ReadContext } from "./read-context.ts";
@@ -20,6 +21,9 @@ interface RowReading {
 
 export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): Draft {
   const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [] };
+  const other = otherRow(row.cells, headers);
+  if (other !== null)
+    return { row: row.row, values: {}, blank: [], problems: [{ tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" }], notices: [] };
   if (row.fault !== undefined) reading.problems.push({ ...row.fault, target: null });
   if (row.cells.slice(headers.length).some((cell) => cell.trim() !== "")) reading.problems.push({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
   if (row.cells.length < headers.length && row.fault === undefined) reading.notices.push({ tag: "too-few-cells", column: null });

@@ -21,3 +21,9 @@ export interface Table {
 }
 
 export const isBlankRow = (row: TableRow): boolean => row.fault === undefined && row.cells.every((cell) => cell.trim() === "");
+
+/** The cells with other texts in some of their columns; a short row becomes as long as those need it. */
+export function withTexts(cells: readonly string[], texts: ReadonlyMap<number, string>): readonly string[] {
+  const length = Math.max(cells.length, ...[...texts.keys()].map((column) => column + 1));
+  return Array.from({ length }, (_, column) => texts.get(column) ?? cells[column] ?? "");
+}

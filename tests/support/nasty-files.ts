@@ -3,6 +3,7 @@
  * the rows that are taken and what they say, and the rows that are refused with their true reason. Another shape is
  * another entry.
  */
+import * as xlsx from "@e965/xlsx";
 import type { DraftValues } from "../../shared/exchange/draft.ts";
 import type { ProblemTag } from "../../shared/exchange/problems.ts";
 import type { Target } from "../../shared/exchange/targets.ts";
@@ -170,4 +171,42 @@ function listsInside(): NastyFile {
   };
 }
 
-export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible(), ownNames(), listsInside()];
+/** A workbook whose first sheet explains it, with a title, names in two rows, cells merged over readers, and totals. */
+function twoRowsOfNames(): NastyFile {
+  const book = xlsx.utils.book_new();
+  const explained = [
+    ["填表说明", "姓名用身份证上的"],
+    ["手机", "11 位"],
+  ];
+  const readers = [
+    ["第三小学读者名单"],
+    ["序号", "读者证号", "学生", null, "家长", null],
+    [null, null, "姓名", "班级", "姓名", "手机"],
+    ["1", "0001", "王芳", "三年级一班", "王强", "13800138000"],
+    ["2", "0002", "李强", null, "李明", "13900139000"],
+    ["3", "0003", "赵敏", null, "赵刚", "13700137000"],
+    ["序号", "读者证号", "姓名", "班级", "姓名", "手机"],
+    ["4", "0004", "孙丽", "三年级二班", "孙武", "13600136000"],
+    ["合计", null, 4, null, null, null],
+    ["制表人：周老师"],
+  ];
+  const sheet = xlsx.utils.aoa_to_sheet(readers);
+  sheet["!merges"] = ["A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "D4:D6"].map((range) => xlsx.utils.decode_range(range));
+  xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(explained), "说明");
+  xlsx.utils.book_append_sheet(book, sheet, "名单");
+  const [first, second] = ["三年级一班", "三年级二班"];
+  return {
+    name: "两行列名.xlsx",
+    bytes: new Uint8Array(xlsx.write(book, { type: "array", bookType: "xlsx" }) as ArrayBuffer), // so the library answers for "array"
+    columns: [null, "card", "name", "unit", null, "phone"],
+    readers: {
+      4: { card: "0001", name: "王芳", unit: first, phones: ["13800138000"] },
+      5: { card: "0002", name: "李强", unit: first, phones: ["13900139000"] },
+      6: { card: "0003", name: "赵敏", unit: first, phones: ["13700137000"] },
+      8: { card: "0004", name: "孙丽", unit: second, phones: ["13600136000"] },
+    },
+    refused: { 7: ["names-again"], 9: ["total-row"], 10: ["total-row"] },
+  };
+}
+
+export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible(), ownNames(), listsInside(), twoRowsOfNames()];

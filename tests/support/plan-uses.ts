@@ -38,7 +38,7 @@ interface Setting {
 }
 
 export const readingOf = (table: Table, { readers, mapping = suggestUseMapping(table), rules = {} }: Setting = {}): readonly UseReading[] =>
-  table.rows.map((row) => readUse(row, table.headers.length, mapping, { ...suggestUseRules(table.headers, mapping), ...rules }, contextOf(readers)));
+  table.rows.map((row) => readUse(row, table.headers, mapping, { ...suggestUseRules(table.headers, mapping), ...rules }, contextOf(readers)));
 
 export async function planUseTable(
   table: Table,
@@ -48,7 +48,7 @@ export async function planUseTable(
   const context = contextOf(readers);
   const planner = createUsePlanner({
     rows: table.rows,
-    read: (row) => readUse(row, table.headers.length, mapping, whole, context),
+    read: (row) => readUse(row, table.headers, mapping, whole, context),
     who: context.who,
     source: whole.source,
     derive: deriveInTest,

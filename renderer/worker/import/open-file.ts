@@ -2,8 +2,9 @@
  * Finds out what a file is and reads it into a table. What it is comes from its first bytes, never from
  * its name; how it is read can be changed by a person and is tried again from the bytes.
  */
-import { type Delimiter, detectDelimiter, detectHeaderRow } from "#shared/exchange/detect-table.ts";
+import { type Delimiter, detectDelimiter, detectHeaderRow, tableScore } from "#shared/exchange/detect-table.ts";
 import { byteOrderMark, decodeStrictly, type EncodingGuess, guessEncoding } from "#shared/exchange/encoding.ts";
+import { joinHeaderRows } from "#shared/exchange/header-rows.ts";
 import { LIMITS } from "#shared/exchange/limits.ts";
 import { parseOwnHeader } from "#shared/exchange/own-format.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
@@ -58,32 +59,41 @@ export async function openFile(name: string, bytes: Uint8Array<ArrayBuffer>, opt
   const rows = await readDelimited(text, delimiter, cancel, onProgress, isRepetitive);
   if (!rows.ok) return rows;
   // our own export guards its cells by its own rule
-  const plain = parseOwnHeader(rows.value[0]?.cells ?? []) === null ? rows.value.map(unwrapRow) : rows.value;
+  const plain = !isOwn(rows.value[0]?.cells ?? []) ? rows.value.map(unwrapRow) : rows.value;
   return withHeader(plain, options, { format: "delimited", guess, delimiter, sheets: [], sheet: null });
 }
 
 function readBook(book: Result<Workbook, FileFailure>, options: ParseOptions): Result<OpenedFile, FileFailure> {
   if (!book.ok) return book;
   const { sheets } = book.value;
+  let best: { readonly sheet: string; readonly rows: readonly TableRow[]; readonly score: number } | null = null;
+  let failure: FileFailure = { tag: "empty-file" };
   for (const sheet of options.sheet === undefined ? sheets : [options.sheet]) {
     const rows = book.value.rows(sheet);
-    if (!rows.ok) return rows;
-    if (rows.value.some((row) => !isBlankRow(row))) return withHeader(rows.value, options, { format: "workbook", guess: null, delimiter: null, sheets, sheet });
+    if (!rows.ok) failure = rows.error;
+    else if (rows.value.some((row) => !isBlankRow(row))) {
+      const score = tableScore(rows.value.map(({ cells }) => cells));
+      if (best === null || score > best.score) best = { sheet, rows: rows.value, score };
+    }
   }
-  return err({ tag: "empty-file" });
+  if (best === null) return err(failure);
+  return withHeader(best.rows, options, { format: "workbook", guess: null, delimiter: null, sheets, sheet: best.sheet });
 }
 
 function withHeader(rows: readonly TableRow[], options: ParseOptions, rest: Omit<OpenedFile, "table" | "head" | "headerRow">): Result<OpenedFile, FileFailure> {
   const head = rows.slice(0, HEAD_ROWS).map(({ cells }) => cells);
   const headerRow = Math.min(options.headerRow ?? detectHeaderRow(head), rows.length - 1);
-  const widest = headerRow >= 0 ? (rows[headerRow]?.cells ?? []) : Array.from({ length: Math.max(0, ...head.map((cells) => cells.length)) }, () => "");
-  const headers = withoutTrailingBlanks(widest, rows, headerRow);
+  const unnamed = { headers: Array.from({ length: Math.max(0, ...head.map((cells) => cells.length)) }, () => ""), last: headerRow };
+  const names = headerRow < 0 || isOwn(rows[headerRow]?.cells ?? []) ? { ...unnamed, headers: rows[headerRow]?.cells ?? unnamed.headers } : joinHeaderRows(head, headerRow);
+  const headers = withoutTrailingBlanks(names.headers, rows, names.last);
   if (headers.length > LIMITS.columns) return err({ tag: "too-many-columns", columns: headers.length, limit: LIMITS.columns });
-  const body = rows.slice(headerRow + 1).filter((row) => !isBlankRow(row));
+  const body = rows.slice(names.last + 1).filter((row) => !isBlankRow(row));
   const limit = (options.holds ?? guessHolds(headers)) === "use" ? LIMITS.useRows : LIMITS.rows;
   if (body.length > limit) return err({ tag: "too-many-rows", limit });
   return ok({ ...rest, table: { headers, rows: body }, head, headerRow });
 }
+
+const isOwn = (headers: readonly string[]): boolean => parseOwnHeader(headers) !== null;
 
 /** A spreadsheet that once was wider leaves blank names at the end. */
 function withoutTrailingBlanks(headers: readonly string[], rows: readonly TableRow[], headerRow: number): readonly string[] {

@@ -40,7 +40,7 @@ export async function planUses({ db, host, clock }: WorkerDeps, file: OpenedFile
   };
   return createUsePlanner({
     rows: file.table.rows,
-    read: (row) => readUse(row, file.table.headers.length, mapping, rules, context),
+    read: (row) => readUse(row, file.table.headers, mapping, rules, context),
     who,
     source: rules.source,
     fixes,

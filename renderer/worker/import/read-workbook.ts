@@ -5,7 +5,7 @@
 import { LIMITS } from "#shared/exchange/limits.ts";
 import { serialToDay } from "#shared/exchange/parse-day.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
-import type { CellMark, TableRow } from "#shared/exchange/table.ts";
+import { type CellMark, type TableRow, withTexts } from "#shared/exchange/table.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { faultOf } from "./read-delimited.ts";
 
@@ -90,21 +90,29 @@ function readCell(cell: CellObject, xlsx: Xlsx, from1904: boolean): { readonly t
 const numberText = (value: number): string => (Math.abs(value) < 1e15 ? String(value) : value.toPrecision(6).toUpperCase());
 
 /**
- * Every cell under a merged range is marked, as far as the sheet has rows and columns.
+ * Every cell under a merged range is marked, as far as the sheet has rows and columns; what stands beside several rows
+ * holds for each of them.
  *
  * @returns null where ranges lie over each other, which no spreadsheet does: their cells would be marked without end
  */
 function markMerged(rows: readonly TableRow[], merges: readonly Range[], width: number): readonly TableRow[] | null {
   const merged = new Map<number, Record<number, CellMark>>();
+  const filled = new Map<number, Map<number, string>>();
   let left = rows.length * width;
   for (const { s, e } of merges) {
     left -= Math.max(0, Math.min(e.r + 1, rows.length) - s.r) * Math.max(0, Math.min(e.c + 1, width) - s.c);
     if (left < 0) return null;
+    const shared = s.c === e.c ? (rows[s.r]?.cells[s.c] ?? "") : "";
     for (let row = s.r; row <= Math.min(e.r, rows.length - 1); row++) {
+      if (shared !== "" && row > s.r) filled.set(row, (filled.get(row) ?? new Map()).set(s.c, shared));
       const marks = merged.get(row) ?? {};
       for (let column = s.c; column <= Math.min(e.c, width - 1); column++) marks[column] = "merged";
       merged.set(row, marks);
     }
   }
-  return merged.size === 0 ? rows : rows.map((row, index) => (merged.has(index) ? { ...row, marks: { ...row.marks, ...merged.get(index) } } : row));
+  if (merged.size === 0) return rows;
+  return rows.map((row, index) => {
+    const texts = row.fault === undefined ? filled.get(index) : undefined;
+    return merged.has(index) ? { ...row, ...(texts !== undefined && { cells: withTexts(row.cells, texts) }), marks: { ...row.marks, ...merged.get(index) } } : row;
+  });
 }

@@ -2,6 +2,7 @@
 import type { Activity } from "../../model/activity.ts";
 import { ACTIVITY_KINDS } from "../../model/activity.ts";
 import type { Lookup } from "../lookups.ts";
+import { otherRow } from "../other-rows.ts";
 import type { CardProfile } from "../parse-code.ts";
 import { parseCode } from "../parse-code.ts";
 import { parseDay } from "../parse-day.ts";
@@ -48,9 +49,11 @@ const WITH_CLASS: ReadonlySet<UseKind> = new Set(["loan", "return", "hold"]);
 /** As many as the record's declaration allows. */
 export const MOST_USES = 1_000_000;
 
-export function readUse(row: TableRow, columns: number, mapping: UseMapping, rules: UseRules, context: UseContext): UseReading {
+export function readUse(row: TableRow, headers: readonly string[], mapping: UseMapping, rules: UseRules, context: UseContext): UseReading {
   if (row.fault !== undefined) return faulty({ ...row.fault, target: null });
-  if (row.cells.slice(columns).some((cell) => cell.trim() !== "")) return faulty({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
+  if (row.cells.slice(headers.length).some((cell) => cell.trim() !== "")) return faulty({ tag: "too-many-cells", column: null, target: null, value: String(row.cells.length) });
+  const other = otherRow(row.cells, headers);
+  if (other !== null) return faulty({ tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" });
   const problems: Problem[] = [];
   const cells = new Map<UseTarget, Cell>();
   for (const [column, rule] of mapping.columns.entries()) {

@@ -8,10 +8,10 @@ import { bytesToHex, hexToBytes } from "../../kernel/bytes.ts";
 import { uuidV8 } from "../../kernel/ids.ts";
 import type { Activity } from "../../model/activity.ts";
 import { activityKey } from "../../model/activity-key.ts";
-import { type Counts, withFixes } from "../planner.ts";
+import type { Counts } from "../planner.ts";
 import type { Mend } from "../problem-groups.ts";
 import type { Problem } from "../problems.ts";
-import type { TableRow } from "../table.ts";
+import { type TableRow, withTexts } from "../table.ts";
 import { createFoldedUses, type FoldedUse } from "./fold-uses.ts";
 import { longer } from "./longer.ts";
 import type { UseReading } from "./read-use.ts";
@@ -87,7 +87,7 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
     const row = rows[position];
     assert(row !== undefined, "no such row");
     const fixed = fixes.get(position);
-    return fixed === undefined ? row : { ...row, cells: withFixes(row.cells, fixed), marks: {} };
+    return fixed === undefined ? row : { ...row, cells: withTexts(row.cells, fixed), marks: {} };
   };
 
   const take = (position: number): number | null => {
