@@ -3,6 +3,7 @@ import { createLookup } from "../../shared/exchange/lookups.ts";
 import type { Table } from "../../shared/exchange/table.ts";
 import { classIn } from "../../shared/exchange/use/call-number.ts";
 import { readUse, type UseContext, type UseReading } from "../../shared/exchange/use/read-use.ts";
+import { rankReaderColumns } from "../../shared/exchange/use/reader-columns.ts";
 import { suggestUseMapping, suggestUseRules, type UseMapping } from "../../shared/exchange/use/use-mapping.ts";
 import { createUsePlanner, type StoredUse, type UsePlanner } from "../../shared/exchange/use/use-planner.ts";
 import type { UseRules } from "../../shared/exchange/use/use-rules.ts";
@@ -45,7 +46,8 @@ export async function planUseTable(
   { readers = READERS, library = new Map(), mapping = suggestUseMapping(table), rules = {}, isErased = () => false }: Setting = {},
 ): Promise<UsePlanner> {
   const whole = { ...suggestUseRules(table.headers, mapping), ...rules };
-  const context = contextOf(readers);
+  const plain = contextOf(readers);
+  const context = { ...plain, readers: rankReaderColumns(table.rows, mapping, plain.who) };
   const planner = createUsePlanner({
     rows: table.rows,
     read: (row) => readUse(row, table.headers, mapping, whole, context),

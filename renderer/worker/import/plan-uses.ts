@@ -4,6 +4,7 @@ import { cardProfile } from "#shared/exchange/parse-code.ts";
 import type { Region } from "#shared/exchange/parse-phone.ts";
 import { classIn } from "#shared/exchange/use/call-number.ts";
 import { readUse } from "#shared/exchange/use/read-use.ts";
+import { rankReaderColumns } from "#shared/exchange/use/reader-columns.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import { createUsePlanner, type UsePlanner } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
@@ -37,6 +38,7 @@ export async function planUses({ db, host, clock }: WorkerDeps, file: OpenedFile
     today: localDay(clock.now()),
     minguo: region === "taiwan",
     classOf: classKept(region, sensitive),
+    readers: rankReaderColumns(file.table.rows, mapping, who),
   };
   return createUsePlanner({
     rows: file.table.rows,

@@ -8,6 +8,8 @@ import { parseCode } from "../parse-code.ts";
 import { parseDay } from "../parse-day.ts";
 import type { Problem, ProblemTag } from "../problems.ts";
 import type { TableRow } from "../table.ts";
+import { saysNothing } from "../value-words.ts";
+import { type ReaderColumn, readerColumnsOf } from "./reader-columns.ts";
 import type { UseColumnRule, UseMapping } from "./use-mapping.ts";
 import type { UseRules } from "./use-rules.ts";
 import type { UseTarget } from "./use-targets.ts";
@@ -26,6 +28,8 @@ export interface UseContext {
   readonly minguo: boolean;
   /** Main class of a call number, undefined where it names none, or none that may be kept of a person. */
   readonly classOf: (callNumber: string) => string | undefined;
+  /** Columns that may say whose a row is, the surest first; else all, as the mapping has them. */
+  readonly readers?: readonly ReaderColumn[];
 }
 
 export interface Use {
@@ -39,7 +43,8 @@ export interface Use {
 }
 
 export type UseReading =
-  | { readonly tag: "use"; readonly use: Use }
+  /** A loan that says when it came back is two uses. */
+  | { readonly tag: "use"; readonly uses: readonly Use[] }
   /** It says that nothing happened, or a person has said that such rows do not count. */
   | { readonly tag: "left-out" }
   | { readonly tag: "faulty"; readonly problems: readonly Problem[] };
@@ -57,7 +62,7 @@ export function readUse(row: TableRow, headers: readonly string[], mapping: UseM
   const problems: Problem[] = [];
   const cells = new Map<UseTarget, Cell>();
   for (const [column, rule] of mapping.columns.entries()) {
-    if (rule.target !== null) cells.set(rule.target, { text: (row.cells[column] ?? "").trim(), column, rule });
+    if (rule.target !== null && rule.target !== "reader") cells.set(rule.target, { text: (row.cells[column] ?? "").trim(), column, rule });
   }
   const take = <T>(target: UseTarget, read: (cell: Cell) => T | Fault): T | undefined => {
     const cell = cells.get(target) ?? { text: "", column: null, rule: { target } };
@@ -66,17 +71,23 @@ export function readUse(row: TableRow, headers: readonly string[], mapping: UseM
     problems.push({ tag: answer.fault, column: cell.column, target, value: cell.text, ...(answer.suggestion !== undefined && { suggestion: answer.suggestion }) });
     return undefined;
   };
-  const who = take("reader", (cell) => readWho(cell, context));
+  const readers = context.readers ?? readerColumnsOf(mapping).map((column) => ({ column, standsIn: true }));
+  const numbers = readers.map(({ column, standsIn }) => ({ column, standsIn, text: (row.cells[column] ?? "").trim() }));
+  const named = numbers.find(({ text }) => text !== "") ?? numbers[0];
+  if (named !== undefined) cells.set("reader", { text: named.text, column: named.column, rule: { target: "reader" } });
+  const who = take("reader", (cell) => findWho(numbers, context) ?? readWho(cell, context));
   const on = take("day", (cell) => readDay(cell, context));
+  const back = take("returned", (cell) => (saysNothing(cell.text) || cell.text === "" ? null : readDay(cell, context)));
   const kind = cells.has("kind") ? take<UseKind | null>("kind", readKind) : (rules.kind ?? take<UseKind | null>("kind", () => ({ fault: "unknown-value" })));
   const quantity = take("quantity", readQuantity);
   const branch = take("branch", (cell) => readBranch(cell, context));
   if (problems.length > 0) return { tag: "faulty", problems };
   if (kind === null || quantity === 0) return { tag: "left-out" };
-  if (who === undefined || on === undefined || kind === undefined || quantity === undefined) return { tag: "left-out" };
+  if (who === undefined || on === undefined || back === undefined || kind === undefined || quantity === undefined) return { tag: "left-out" };
   const callNumber = cells.get("class")?.text ?? "";
   const mainClass = WITH_CLASS.has(kind) && callNumber !== "" ? context.classOf(callNumber) : undefined;
-  return { tag: "use", use: { who, on, kind, quantity, mainClass, branch: branch ?? undefined } };
+  const use = { who, on: kind === "return" ? (back ?? on) : on, kind, quantity, mainClass, branch: branch ?? undefined };
+  return { tag: "use", uses: kind === "loan" && back !== null ? [use, { ...use, on: back, kind: "return" }] : [use] };
 }
 
 interface Cell {
@@ -93,6 +104,18 @@ interface Fault {
 const isFault = (answer: unknown): answer is Fault => typeof answer === "object" && answer !== null && "fault" in answer;
 
 const faulty = (problem: Problem): UseReading => ({ tag: "faulty", problems: [problem] });
+
+/** Who is found by the first number, or by another that stands in for it. */
+function findWho(numbers: readonly { readonly text: string; readonly standsIn: boolean }[], { who }: UseContext): number | null {
+  let isBlank = true;
+  for (const { text, standsIn } of numbers) {
+    if (text === "") continue;
+    const found = isBlank || standsIn ? who.find(text) : null;
+    if (typeof found === "number") return found;
+    isBlank = false;
+  }
+  return null;
+}
 
 function readWho({ text }: Cell, { who, card }: UseContext): number | Fault {
   if (text === "") return { fault: "no-reader" };

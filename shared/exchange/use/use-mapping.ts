@@ -11,18 +11,26 @@ export type UseMapping = Mapping<UseTarget>;
 
 const LOOKED_AT = 2000;
 
-/** Each target once: the first column of that name. */
+/** Each target once, the first column of that name; numbers of a reader may stand in several. */
 export function suggestUseMapping({ headers, rows }: Table): UseMapping {
   const taken = new Set<UseTarget>();
+  const hasOtherDay = headers.some((header) => isDay(header) && !isReturn(header));
   const columns = headers.map((header, column): UseColumnRule => {
     const match = matchUseHeader(header);
-    if (match === null || "withheld" in match || taken.has(match.target)) return { target: null };
-    const { target } = match;
+    if (match === null || "withheld" in match) return { target: null };
+    const target = match.target === "day" && hasOtherDay && isReturn(header) ? "returned" : match.target;
+    if (taken.has(target) && target !== "reader") return { target: null };
     taken.add(target);
-    return target === "day" ? { target, dateOrder: detectDateOrder(rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "")) } : { target };
+    return target === "day" || target === "returned" ? { target, dateOrder: detectDateOrder(rows.slice(0, LOOKED_AT).map(({ cells }) => cells[column] ?? "")) } : { target };
   });
   return { columns };
 }
+
+const isDay = (header: string): boolean => {
+  const match = matchUseHeader(header);
+  return match !== null && "target" in match && match.target === "day";
+};
+const isReturn = (header: string): boolean => kindOfHeader(header) === "return";
 
 /** A list with a column of kinds needs none; else the name of its column of days may tell. */
 export function suggestUseRules(headers: readonly string[], { columns }: UseMapping): UseRules {

@@ -90,13 +90,13 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
     return fixed === undefined ? row : { ...row, cells: withTexts(row.cells, fixed), marks: {} };
   };
 
-  const take = (position: number): number | null => {
+  const take = (position: number): readonly number[] => {
     const row = rowAt(position);
     const reading = read(row);
     const state = reading.tag === "use" ? TAKEN : reading.tag === "left-out" ? LEFT_OUT : FAULTY;
     move(rowTotals, rowStates[position] ?? UNREAD, state);
     rowStates[position] = state;
-    return reading.tag === "use" ? folded.add(reading.use, row.row) : null;
+    return reading.tag === "use" ? reading.uses.map((use) => folded.add(use, row.row)) : [];
   };
 
   const makeRoom = (): void => {
@@ -188,7 +188,7 @@ export function createUsePlanner({ rows, read, who, source, derive, stored, isEr
       // a row that was added up is no longer told apart
       const faulty = mends.filter(({ position }) => rowStates[position] === FAULTY);
       for (const { position, column, text } of faulty) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
-      const places = [...new Set(faulty.map(({ position }) => position))].map(take).filter((place) => place !== null);
+      const places = [...new Set(faulty.map(({ position }) => position))].flatMap(take);
       await compare([...new Set(places)]);
     },
   };

@@ -40,7 +40,7 @@ export function UseMappingStep() {
             columns={preview.columns}
             mapping={mapping}
             targets={USE_TARGETS.map((id) => ({ value: id, label: t(`import.use-target-${id}`) }))}
-            isDay={(target: UseTarget) => target === "day"}
+            isDay={(target: UseTarget) => target === "day" || target === "returned"}
             onMapping={flow.setUseMapping}
           />
           <div>

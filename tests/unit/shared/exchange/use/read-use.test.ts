@@ -80,7 +80,11 @@ it("says what is missing before a list can be checked, and reads the kind off th
 describe("a row", () => {
   const tags = (...rows: readonly string[]) =>
     readingOf(tableOf("证号|日期|操作|数量|分馆", ...rows), {}).map((reading) =>
-      reading.tag === "faulty" ? reading.problems.map(({ tag, column }) => `${tag} ${column}`).join(", ") : reading.tag === "use" ? `${reading.use.kind} ${reading.use.quantity}` : reading.tag,
+      reading.tag === "faulty"
+        ? reading.problems.map(({ tag, column }) => `${tag} ${column}`).join(", ")
+        : reading.tag === "use"
+          ? reading.uses.map(({ kind, quantity }) => `${kind} ${quantity}`).join()
+          : reading.tag,
     );
 
   it("that cannot be taken says what is wrong with which cell", () => {

@@ -32,6 +32,29 @@ describe("a list of use", () => {
     expect(JSON.stringify([...libraryAfter(planner).values()])).not.toContain("活着");
   });
 
+  it("goes by the number that finds most readers, each row by another where that is blank, and never by one that says somebody else", async () => {
+    const koha = tableOf("borrowernumber|cardnumber|学号|issuedate", "2|0001||2026-11-03", "0002|0003||2026-11-03", "9|||2026-11-03", "1||S-1|2026-11-04", "7|0009||2026-11-05");
+    const planner = await planUseTable(koha, { rules: { kind: "loan" } });
+    expect(facts(libraryAfter(planner).values())).toEqual(["reader-1 2026-11-03 loan  1", "reader-1 2026-11-04 loan  1", "reader-3 2026-11-03 loan  1"]);
+    expect(planner.faulty().map((position) => planner.problems(position).map(({ tag, column, value }) => `${tag} ${column} ${value}`))).toEqual([["no-reader 1 "], ["unknown-card 1 0009"]]);
+  });
+
+  it("goes by another number where a card is unknown, once the two have said the same", async () => {
+    const list = tableOf("读者证号|学号|借书日期", "0001|S-1|2026-11-03", "X-9|S-1|2026-11-04");
+    expect(facts(libraryAfter(await planUseTable(list)).values())).toEqual(["reader-1 2026-11-03 loan  1", "reader-1 2026-11-04 loan  1"]);
+    const unproved = tableOf("读者证号|学号|借书日期", "0002||2026-11-03", "X-9|S-1|2026-11-04");
+    expect(facts(libraryAfter(await planUseTable(unproved)).values())).toEqual(["reader-2 2026-11-03 loan  1"]);
+  });
+
+  it("counts a return on the day that a loan gives for it", async () => {
+    const loans = tableOf("读者证号|借书日期|还书日期|索书号", "0001|2026-11-03|2026-11-20|I247", "0001|2026-11-05||I2", "0002|2026-11-06|无|", "0003|2026-11-06|2026-11-31|");
+    const planner = await planUseTable(loans);
+    expect(facts(libraryAfter(planner).values())).toEqual(["reader-1 2026-11-03 loan I 1", "reader-1 2026-11-05 loan I 1", "reader-1 2026-11-20 return I 1", "reader-2 2026-11-06 loan  1"]);
+    expect(planner.faulty().map((position) => planner.problems(position).map(({ tag, column }) => `${tag} ${column}`))).toEqual([["date-impossible 2"]]);
+    const returns = tableOf("读者证号|还书日期", "0001|2026-11-20");
+    expect(facts(libraryAfter(await planUseTable(returns)).values())).toEqual(["reader-1 2026-11-20 return  1"]);
+  });
+
   it("makes the same records on two desks, and others for another source", async () => {
     const [a, b, other] = [await planUseTable(LIST), await planUseTable(LIST), await planUseTable(LIST, { rules: { source: "门禁" } })];
     const ids = (planner: typeof a) => planner.places("new").map((place) => planner.use(place).id);
