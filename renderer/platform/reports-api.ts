@@ -67,6 +67,8 @@ export interface FigureRow {
 }
 
 export interface FigureRows {
+  /** The figure is told nowhere, and so are its rows. */
+  readonly isHidden: boolean;
   readonly total: number;
   readonly rows: readonly FigureRow[];
 }

@@ -11,6 +11,9 @@ export interface SafeCounts {
 
 export const SMALLEST_SHOWN = 5;
 
+/** Stands for what is hidden, on paper and in files too; what cannot be measured is a dash. */
+export const HIDDEN = "•";
+
 export const isSmall = (count: number): boolean => count > 0 && count < SMALLEST_SHOWN;
 
 export function hideSmallCells(counts: readonly number[]): SafeCounts {

@@ -54,7 +54,6 @@ export const MISSING = [
   "no-answers",
   "no-results",
   "no-ratings",
-  "few-ratings",
   "too-few",
   "no-rate",
   "no-minutes",

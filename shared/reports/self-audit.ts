@@ -2,7 +2,6 @@
  * The reader-centred self-audit: twelve figures that the library's own work answers. What cannot be measured yet says
  * so, with what is missing. Colleagues are counted, never named.
  */
-import { isSmall } from "../analysis/small-cells.ts";
 import type { FigureValue } from "./figures.ts";
 import { known } from "./figures.ts";
 
@@ -22,7 +21,7 @@ export const AUDIT_FIGURES = [
 ] as const;
 export type AuditFigure = (typeof AUDIT_FIGURES)[number];
 
-/** What has to be recorded first; `few` is recorded, and not shown: it would be of one to four readers. */
+/** What has to be recorded first; `few` is recorded, and not told: it is of one to four persons, or would tell such. */
 export const AUDIT_MISSING = ["consultations", "suggestions", "opinions", "promises", "colleagues", "use", "population", "needs", "titles", "contacts", "ratings", "few"] as const;
 export type AuditMissing = (typeof AUDIT_MISSING)[number];
 
@@ -50,20 +49,20 @@ const share = (part: number, whole: number, names: readonly [string, string], ot
 
 export function selfAudit(facts: AuditFacts): SelfAudit {
   const { opinions, promises, colleagues, groups, active } = facts;
-  const areFew = active.tag === "known" && isSmall(active.value);
-  const ofReaders = (value: AuditValue): AuditValue => (areFew && value.tag === "known" ? missing("few") : value);
+  const isHidden = (value: FigureValue): boolean => value.tag === "unknown" && value.why === "too-few";
+  const told = (value: FigureValue, otherwise: AuditMissing): AuditValue => (value.tag === "known" ? value : missing(isHidden(value) ? "few" : otherwise));
   return {
     "rules-consulted": missing("consultations"),
     "titles-started": missing("suggestions"),
     "opinions-in-time": share(opinions.inTime, opinions.inTime + opinions.late, ["inTime", "all"], "opinions"),
     "promises-kept": share(promises.kept, promises.all, ["kept", "all"], "promises"),
     colleagues: share(colleagues.taking, colleagues.all, ["taking", "all"], "colleagues"),
-    breadth: ofReaders(facts.breadth === null ? missing("use") : known(facts.breadth)),
-    coverage: ofReaders(facts.reached.tag === "known" ? facts.reached : missing("population")),
+    breadth: facts.breadth === null ? missing("use") : isHidden(active) ? missing("few") : known(facts.breadth),
+    coverage: told(facts.reached, "population"),
     "empty-handed": missing("needs"),
     "arrival-to-told": missing("titles"),
     attention: groups.hasAttention && groups.all > 0 ? known(groups.short, { short: groups.short, all: groups.all }) : missing("contacts"),
     "requests-met": missing("needs"),
-    satisfaction: facts.satisfaction.tag === "known" ? facts.satisfaction : missing("ratings"),
+    satisfaction: told(facts.satisfaction, "ratings"),
   };
 }

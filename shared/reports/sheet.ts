@@ -3,7 +3,6 @@
  * whole library, branch by branch; else what was recorded here is counted; where neither is there, it says what is
  * missing instead of a nought.
  */
-import { isSmall } from "../analysis/small-cells.ts";
 import { wilson } from "../analysis/wilson.ts";
 import type { TypedFigure } from "../model/month-figures.ts";
 import { FIGURES, type FigureId, type FigureValue, known, unknown } from "./figures.ts";
@@ -118,8 +117,6 @@ function fillRate({ judged, answered }: MonthCounts): FigureValue {
 }
 
 function satisfaction({ rated, satisfied }: MonthCounts): FigureValue {
-  // fewer ratings would say who gave them
-  if (isSmall(rated)) return unknown("few-ratings");
   const share = wilson(satisfied, rated);
   return share === undefined ? unknown("no-ratings") : { ...known(share.share, { satisfied, rated }), interval: share };
 }

@@ -1,4 +1,5 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
+import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
@@ -22,7 +23,7 @@ export function AuditPage(props: PageProps) {
   const nameOf = usePeriodName();
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.audit({ branch, period }));
   const shown = (figure: AuditFigure, value: AuditValue): string => {
-    if (value.tag === "missing") return t("reports.unknown");
+    if (value.tag === "missing") return value.what === "few" ? HIDDEN : t("reports.unknown");
     // of few answers no bare percentage
     if (figure === "satisfaction") return text.shortOf(figure, value);
     return NUMBERS.has(figure) ? format.number(Math.round(value.value * TENTHS) / TENTHS) : format.percent(value.value);
@@ -37,7 +38,7 @@ export function AuditPage(props: PageProps) {
     head: [t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")],
     rows: AUDIT_FIGURES.map((figure) => {
       const value = audit[figure];
-      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : t("reports.unknown"), partsOf(value), t(`reports.audit-how-${figure}`)];
+      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : shown(figure, value), partsOf(value), t(`reports.audit-how-${figure}`)];
     }),
   });
   return (

@@ -1,5 +1,4 @@
 /** The figures of all branches side by side; of work, never of colleagues. */
-import { hideFewOfBranches } from "#shared/reports/few-persons.ts";
 import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -19,7 +18,7 @@ export function BranchesPage(props: PageProps) {
   const house = useHouse();
   const text = useFigureText();
   const nameOf = usePeriodName();
-  const report = useReport(`${period.span} ${period.month}`, async (reports, onProgress) => hideFewOfBranches(await reports.branches(period, onProgress)));
+  const report = useReport(`${period.span} ${period.month}`, (reports, onProgress) => reports.branches(period, onProgress));
   const headOf = (sheets: readonly BranchSheet[]): readonly string[] => [
     t("reports.figure"),
     ...sheets.map(({ branch }) => (branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch))),
@@ -31,7 +30,7 @@ export function BranchesPage(props: PageProps) {
       t(`reports.name-${figure}`),
       ...sheets.map(({ cells }) => {
         const value = cells[place]?.value;
-        return value?.tag === "known" ? value.value : "";
+        return value === undefined ? "" : text.cellOf(value);
       }),
     ]),
   });

@@ -42,9 +42,9 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
   const { value, isBusy } = useReport(`${figure} ${branch} ${period.span} ${period.month}`, async (reports) => {
-    const { total, rows } = await reports.rows({ branch, period }, figure, MOST);
+    const { isHidden, total, rows } = await reports.rows({ branch, period }, figure, MOST);
     const readers = await db.reader.bulkGet(rows.map(({ reader }) => reader ?? ""));
-    return { total, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
+    return { isHidden, total, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
   });
   const rows = value?.rows ?? [];
   const isListed = rows.length > 0;
@@ -88,7 +88,7 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
       </header>
       {value !== undefined && !isListed ? (
         <EmptyState icon={ChartColumn} action={<Button onClick={onBack}>{t("reports.rows-back")}</Button>}>
-          {t("reports.rows-none")}
+          {t(value.isHidden ? "reports.rows-hidden" : "reports.rows-none")}
         </EmptyState>
       ) : (
         <div className="grid-holder" ref={grid}>

@@ -24,7 +24,7 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       title={t("reports.open-formula", { figure: t(`reports.name-${figure}`) })}
       closeLabel={t("reports.close-dialog")}
       onClose={onClose}
-      {...((now.tag === "known" || now.why === "too-few") && {
+      {...(now.tag === "known" && {
         footer: (
           <footer>
             <Button onClick={() => onGo({ rows: figure })}>{t("reports.to-rows")}</Button>
@@ -35,7 +35,7 @@ export function FormulaDialog({ line, onClose, onGo }: { line: FigureLine; onClo
       <p>{t(`reports.how-${figure}`, howValues(t, format))}</p>
       {now.tag === "unknown" ? (
         <p>
-          {t("reports.unknown-why", { why: text.whyOf(now) })} <WayOut value={now} figure={figure} onGo={onGo} />
+          {text.missingOf(now)} <WayOut value={now} figure={figure} onGo={onGo} />
         </p>
       ) : (
         <dl className="report-parts" aria-label={t("reports.numbers")}>

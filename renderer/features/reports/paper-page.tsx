@@ -1,5 +1,4 @@
 /** One page for the director: what was done, what it means, a few sentences, and what could not be measured. Light on the screen too: it is paper. */
-import { hideFew } from "#shared/reports/few-persons.ts";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { COUNTS, type FigureValue, INDICATORS } from "#shared/reports/figures.ts";
 import { standing } from "#shared/reports/seals.ts";
@@ -21,7 +20,7 @@ export function PaperPage(props: PageProps) {
   const { branch, period } = props.asked;
   const report = useReport(`${branch} ${period.span} ${period.month}`, async (reports, onProgress) => {
     const sheet = await reports.sheet({ branch, period }, onProgress);
-    return { sheet: { ...sheet, lines: hideFew(sheet.lines) }, work: await reports.work({ branch, period }) };
+    return { sheet, work: await reports.work({ branch, period }) };
   });
   return (
     <ReportFrame {...props} isBusy={report.isBusy}>

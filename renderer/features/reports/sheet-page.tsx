@@ -1,6 +1,5 @@
 /** The sheet of figures: each with the period before and the year before, its formula, and the rows behind it. */
 import { useState } from "react";
-import { hideFew } from "#shared/reports/few-persons.ts";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { INDICATORS } from "#shared/reports/figures.ts";
 import { correctionOf, standing } from "#shared/reports/seals.ts";
@@ -19,7 +18,7 @@ import { WayOut } from "./way-out.tsx";
 
 export function SheetPage(props: PageProps) {
   const { branch, period } = props.asked;
-  const report = useReport(`${branch} ${period.span} ${period.month}`, async (reports, onProgress) => withoutFew(await reports.sheet({ branch, period }, onProgress)));
+  const report = useReport(`${branch} ${period.span} ${period.month}`, (reports, onProgress) => reports.sheet({ branch, period }, onProgress));
   const tableOf = useSheetTable(props);
   return (
     <ReportFrame {...props} isBusy={report.isBusy} table={report.value === undefined ? undefined : tableOf(report.value)}>
@@ -27,8 +26,6 @@ export function SheetPage(props: PageProps) {
     </ReportFrame>
   );
 }
-
-const withoutFew = (sheet: ReportSheet): ReportSheet => ({ ...sheet, lines: hideFew(sheet.lines) });
 
 function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] }) {
   const t = useT();
@@ -88,7 +85,7 @@ function useNote(text: FigureText): (line: FigureLine) => string {
     const notes = [
       sealed !== undefined && t("reports.sealed", { value: text.valueOf(figure, sealed.value) }),
       change !== 0 && t("reports.corrected", { change: text.changeOf(figure, change) }),
-      now.tag === "unknown" && t("reports.unknown-why", { why: text.whyOf(now) }),
+      now.tag === "unknown" && text.missingOf(now),
       now.tag === "known" && now.sources.length > 0 && t("reports.from-typed", { sources: now.sources.join(" · ") }),
       now.tag === "known" && now.interval !== undefined && t("reports.interval", { low: text.valueOf(figure, now.interval.low), high: text.valueOf(figure, now.interval.high) }),
     ];
@@ -101,10 +98,9 @@ function useSheetTable({ asked }: PageProps): (sheet: ReportSheet) => ReportTabl
   const text = useFigureText();
   const nameOf = usePeriodName();
   const noteOf = useNote(text);
-  const cell = (value: FigureLine["now"]): string | number => (value.tag === "known" ? value.value : "");
   return ({ lines }) => ({
     name: `${t("reports.title")} ${nameOf(asked.period)}`,
     head: [t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")],
-    rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? cell(line.now), cell(line.before), cell(line.yearAgo), noteOf(line)]),
+    rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? text.cellOf(line.now), text.cellOf(line.before), text.cellOf(line.yearAgo), noteOf(line)]),
   });
 }

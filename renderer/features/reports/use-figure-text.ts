@@ -1,4 +1,5 @@
 /** A figure in words: its value by its unit, a change with its sign, or why there is none. */
+import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { type FigureId, type FigureValue, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { useMonthName } from "./use-period-name.ts";
@@ -7,9 +8,12 @@ export interface FigureText {
   readonly valueOf: (figure: FigureId, value: number) => string;
   /** "+12", "−8", "±0" */
   readonly changeOf: (figure: FigureId, change: number) => string;
-  readonly whyOf: (value: UnknownFigure) => string;
-  /** The value, a share of few as its numbers with the interval, or a dash. */
+  /** What is missing; of what is hidden, that it is. */
+  readonly missingOf: (value: UnknownFigure) => string;
+  /** The value, a share of few as its numbers with the interval, or the sign for hidden or not measurable. */
   readonly shortOf: (figure: FigureId, value: FigureValue) => string;
+  /** For a file: a number, or such a sign. */
+  readonly cellOf: (value: FigureValue) => string | number;
 }
 
 const [TENTHS, CENTS] = [10, 100];
@@ -38,6 +42,7 @@ export function useFigureText(): FigureText {
         return format.number(rounded(value, CENTS));
     }
   };
+  const signOf = ({ why }: UnknownFigure): string => (why === "too-few" ? HIDDEN : t("reports.unknown-short"));
   return {
     valueOf: plain,
     changeOf(figure, change) {
@@ -45,9 +50,13 @@ export function useFigureText(): FigureText {
       // what rounds to nothing is no change
       return size === none ? `±${none}` : `${change > 0 ? "+" : "−"}${size}`;
     },
-    whyOf: ({ why, months = [] }) => (why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`)),
+    missingOf({ why, months = [] }) {
+      if (why === "too-few") return t("reports.why-too-few");
+      return t("reports.unknown-why", { why: why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`) });
+    },
+    cellOf: (value) => (value.tag === "known" ? value.value : signOf(value)),
     shortOf(figure, value) {
-      if (value.tag === "unknown") return t("reports.unknown-short");
+      if (value.tag === "unknown") return signOf(value);
       const [part, whole] = Object.values(value.parts);
       const { interval } = value;
       if (interval === undefined || part === undefined || whole === undefined || whole >= ENOUGH) return plain(figure, value.value);

@@ -1,13 +1,13 @@
 /** The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had, beside its share of readers and of use. Groups of few stay off paper and out of files. */
 import { TriangleAlert } from "lucide-react";
 import { ATTENTION_KINDS, type AttentionKind } from "#shared/analysis/attention.ts";
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import { HIDDEN, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { FigureHead } from "./figure-head.tsx";
 import { Tile } from "./tile.tsx";
-import { HIDDEN, Unprinted } from "./unprinted.tsx";
+import { Unprinted } from "./unprinted.tsx";
 
 const TICK = 1.4;
 

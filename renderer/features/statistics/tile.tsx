@@ -1,7 +1,7 @@
 /** A figure in its frame: drawn, or as the table behind it; the table can be saved, and how it is computed is said. */
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import { HIDDEN, isSmall } from "#shared/analysis/small-cells.ts";
 import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
 import { howValues } from "../../db/how-words.ts";
 import { useServices } from "../../db/services.ts";
@@ -14,7 +14,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 import { useToasts } from "../../ui/toast.tsx";
-import { HIDDEN, Unprinted } from "./unprinted.tsx";
+import { Unprinted } from "./unprinted.tsx";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
 export interface FigureTable {

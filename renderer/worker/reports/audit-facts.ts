@@ -1,6 +1,7 @@
 /** What the self-audit asks of the library's work in a period. */
 import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
 import { firstOf } from "#shared/kernel/month.ts";
+import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";
 import type { AuditFacts } from "#shared/reports/self-audit.ts";
 import type { ReportAsked } from "../../platform/reports-api.ts";
@@ -16,6 +17,7 @@ export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statist
   const [from, to] = [startOf(period.month), endOf(lastMonth)];
   const isOf = (of: string | undefined): boolean => branch === null || of === branch;
   const sheet = view.sheet(branch, period);
+  const told = (figure: FigureId): FigureValue => view.told(figure, branch, period, sheet[figure]);
   const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
   const promises = (await db.task.toArray()).filter((row) => isLive(row) && row.promisedTo !== undefined);
   const opinions = view.book.opinions.filter((row) => isOf(row.branch));
@@ -40,9 +42,9 @@ export async function auditFacts(db: WorkerDeps["db"], view: ReportView, statist
     ),
     colleagues: { taking: staff.filter((id) => taking.has(id)).length, all: staff.length },
     breadth: overview.breadth,
-    reached: sheet.reached,
-    active: sheet["active-readers"],
-    satisfaction: sheet.satisfaction,
+    reached: told("reached"),
+    active: told("active-readers"),
+    satisfaction: told("satisfaction"),
     groups: {
       all: groups.length,
       short: groups.filter(({ shortOfReaders, shortOfUse }) => shortOfReaders.length > 0 || shortOfUse.length > 0).length,

@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 const NONE: readonly FigureRow[] = [];
 
 /** @param most so many of them; a sheet of a large library has more rows than anybody reads */
-export async function figureRows(db: WorkerDeps["db"], view: ReportView, asked: ReportAsked, figure: FigureId, most: number): Promise<FigureRows> {
+export async function figureRows(db: WorkerDeps["db"], view: ReportView, asked: ReportAsked, figure: FigureId, most: number): Promise<Omit<FigureRows, "isHidden">> {
   const rows = await rowsOf(db, view, asked, figure);
   return { total: rows.length, rows: rows.slice(0, most) };
 }

@@ -1,11 +1,14 @@
 /** The library as a report asks for it: the sheets of any branch and period, from the months, the cards and the readers' use. */
 import { lastUpTo } from "#shared/analysis/ascending.ts";
+import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { Branch } from "#shared/model/house.ts";
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
 import { servedOf } from "#shared/model/served.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
+import { type FigureId, type FigureValue, unknown } from "#shared/reports/figures.ts";
+import { sumOf } from "#shared/reports/month-counts.ts";
 import { lastMonthOf, monthsIn, type Period, periodsBack, yearBefore } from "#shared/reports/period.ts";
 import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { type Sheet, sheetOf } from "#shared/reports/sheet.ts";
@@ -13,11 +16,14 @@ import { type TypedOf, typedFigures } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
 import type { OnProgress } from "../../platform/statistics-api.ts";
 import type { LibraryViews } from "../statistics/library-view.ts";
+import type { ReaderFacts } from "../statistics/reader-facts.ts";
+import type { ReaderUse } from "../statistics/reader-use.ts";
 import { localDay } from "../statistics/use-rows.ts";
 import { whileWanted } from "../statistics/while-wanted.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { isMadeIn, isValidOn } from "./card-book.ts";
 import { createMonthBooks, isLive, type MonthBook } from "./month-book.ts";
+import { createDecide, hiddenIn, type IsHidden } from "./safe-figures.ts";
 
 export interface ReportView {
   readonly today: string;
@@ -31,18 +37,23 @@ export interface ReportView {
   readonly monthsOf: (period: Period) => readonly string[];
   /** The last day that is counted. */
   readonly untilOf: (period: Period) => string;
+  /** Whether a figure of persons is told nowhere: it is of few, or would tell such. */
+  readonly isHidden: IsHidden;
+  /** The value, or that it is hidden. */
+  readonly told: (figure: FigureId, branch: string | null, period: Period, value: FigureValue) => FigureValue;
   /** Readers who used anything in the 365 days up to and with the day, by home branch. */
   readonly activeOn: (day: string, branch: string | null) => readonly string[];
 }
 
 export type ReportViews = (periods: readonly Period[], onProgress: OnProgress) => Promise<ReportView>;
 
-const ACTIVE_DAYS = 365;
+const TOO_FEW = unknown("too-few");
 /** A month takes long to read: of each it is told. */
 const EACH = 0;
 
 export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">, views: LibraryViews): ReportViews {
   const books = createMonthBooks(db);
+  const decide = createDecide();
   return async (periods, onProgress) => {
     const today = localDay(clock.now());
     const monthsOf = (period: Period): readonly string[] => monthsIn(period).filter((month) => month <= today.slice(0, 7));
@@ -51,15 +62,15 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const book = await books(periods.flatMap(monthsOf), whileWanted(onProgress, "reading", EACH));
     const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
+    const sealed = sealedMonths(seals);
     const names = branches.map(({ id }) => id);
     const hourRate = parseHourRate(settingValue(rate));
 
     const activeOn = (day: string, branch: string | null): readonly string[] => {
       const last = dayToNumber(day);
-      return use.readers.flatMap(({ id, facts, useDays }) =>
-        facts.isOneReader && (branch === null || facts.branch === branch) && (lastUpTo(useDays, last) ?? Number.NEGATIVE_INFINITY) > last - ACTIVE_DAYS ? [id] : [],
-      );
+      return use.readers.flatMap(({ id, facts, useDays }) => (isActive(facts, useDays, last) && (branch === null || facts.branch === branch) ? [id] : []));
     };
+    const activeBranches = (day: string): readonly (string | undefined)[] => use.readers.flatMap(({ facts, useDays }) => (isActive(facts, useDays, dayToNumber(day)) ? [facts.branch] : []));
     const typedOf = (branch: string | null): TypedOf => typedFigures(typed.filter(isLive), names, branch);
     const sheet = remembered((branch: string | null, period: Period): Sheet => {
       const until = untilOf(period);
@@ -80,9 +91,36 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         hourRate,
       });
     });
-    return { today, book, branches, hourRate, sealed: sealedMonths(seals), sheet, typed: typedOf, monthsOf, untilOf, activeOn };
+    const isHidden = hiddenIn(
+      {
+        branches: allBranches.filter(isLive).map(({ id }) => id),
+        cards: book.cards,
+        monthsOf,
+        untilOf,
+        activeBranches,
+        ratedIn: (period, branch) => sumOf(monthsOf(period).map((month) => book.month(month).of(branch))).rated,
+        sealed,
+      },
+      decide,
+    );
+    return {
+      today,
+      book,
+      branches,
+      hourRate,
+      sealed,
+      sheet,
+      typed: typedOf,
+      monthsOf,
+      untilOf,
+      isHidden,
+      told: (figure, branch, period, value) => (isHidden(figure, branch, period) ? TOO_FEW : value),
+      activeOn,
+    };
   };
 }
+
+const isActive = ({ isOneReader }: ReaderFacts, useDays: ReaderUse["useDays"], day: number): boolean => isOneReader && (lastUpTo(useDays, day) ?? Number.NEGATIVE_INFINITY) > day - VALUE_DAYS;
 
 /** A sheet goes through all readers: within one view each is made once. */
 function remembered(make: ReportView["sheet"]): ReportView["sheet"] {

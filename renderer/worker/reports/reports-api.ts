@@ -47,11 +47,11 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
       const lines = FIGURES.map(
         (figure): FigureLine => ({
           figure,
-          now: now[figure],
+          now: view.told(figure, branch, period, now[figure]),
           before: standingIn(view, figure, branch, before),
           yearAgo: standingIn(view, figure, branch, yearAgo),
-          sealed: sealedOf(view, figure, branch, period),
-          corrected: correctedIn(view, figure, branch, closed),
+          // what was closed and its corrections tell what it is now
+          ...(view.isHidden(figure, branch, period) ? { sealed: undefined, corrected: 0 } : { sealed: sealedOf(view, figure, branch, period), corrected: correctedIn(view, figure, branch, closed) }),
         }),
       );
       const { use } = sumOf(view.monthsOf(period).map((month) => view.book.month(month).of(branch)));
@@ -65,6 +65,7 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
         (branch): BranchSheet => ({
           branch,
           cells: FIGURES.map((figure) => {
+            if (view.isHidden(figure, branch, period)) return { figure, value: standingIn(view, figure, branch, period), corrected: 0 };
             const sealed = sealedOf(view, figure, branch, period);
             return { figure, value: standingIn(view, figure, branch, period), corrected: sealed === undefined ? correctedIn(view, figure, branch, closed) : correctionOf(sealed) };
           }),
@@ -92,7 +93,9 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
       return figuresToSeal([null, ...view.branches.map(({ id }) => id)].map((branch) => ({ branch, sheet: view.sheet(branch, period) })));
     },
     async rows(asked, figure, most) {
-      return figureRows(db, await at(asked), asked, figure, most);
+      const view = await at(asked);
+      if (view.isHidden(figure, asked.branch, asked.period)) return { isHidden: true, total: 0, rows: [] };
+      return { isHidden: false, ...(await figureRows(db, view, asked, figure, most)) };
     },
     workbook: textWorkbook,
     tableRows,
@@ -111,7 +114,8 @@ function sealedOf(view: ReportView, figure: FigureId, branch: string | null, per
 }
 
 /** What a column shows of a period: a closed month as it was closed. */
-const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue => standing(sealedOf(view, figure, branch, period), view.sheet(branch, period)[figure]);
+const standingIn = (view: ReportView, figure: FigureId, branch: string | null, period: Period): FigureValue =>
+  view.told(figure, branch, period, standing(sealedOf(view, figure, branch, period), view.sheet(branch, period)[figure]));
 
 const closedIn = (view: ReportView, period: Period): readonly string[] => view.monthsOf(period).filter((month) => view.sealed.has(month));
 

@@ -3,7 +3,6 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Lock } from "lucide-react";
 import { useState } from "react";
-import { hideFew } from "#shared/reports/few-persons.ts";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { type Seal, type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { useServices } from "../../../db/services.ts";
@@ -67,10 +66,7 @@ function Closings({ sealed: { first, further } }: { sealed: SealedMonth }) {
 function Corrections({ lines }: { lines: readonly FigureLine[] }) {
   const t = useT();
   const text = useFigureText();
-  const safe = hideFew(lines);
-  const corrected = lines.flatMap(({ figure, now, sealed }, place) =>
-    sealed === undefined || (sealed.corrections.length === 0 && now.tag === "known") ? [] : [{ figure, now: safe[place]?.now ?? now, sealed: safe[place]?.sealed }],
-  );
+  const corrected = lines.flatMap(({ figure, now, sealed }) => (sealed === undefined || (sealed.corrections.length === 0 && now.tag === "known") ? [] : [{ figure, now, sealed }]));
   if (corrected.length === 0) return <p>{t("reports.seal-none")}</p>;
   return (
     <table className="report-table" aria-label={t("reports.seal-corrections")}>
@@ -79,13 +75,11 @@ function Corrections({ lines }: { lines: readonly FigureLine[] }) {
         {corrected.map(({ figure, now, sealed }) => (
           <tr key={figure}>
             <th scope="row">{t(`reports.name-${figure}`)}</th>
-            <td className="nums">{sealed === undefined ? t("reports.unknown-short") : <b>{text.valueOf(figure, sealed.value)}</b>}</td>
-            <td>
-              {sealed === undefined
-                ? t("reports.why-too-few")
-                : sealed.corrections.map(({ seal, change }) => `${text.changeOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}
+            <td className="nums">
+              <b>{text.valueOf(figure, sealed.value)}</b>
             </td>
-            <td className="nums">{now.tag === "known" ? text.shortOf(figure, now) : t(now.why === "too-few" ? "reports.unknown-short" : "reports.unknown")}</td>
+            <td>{sealed.corrections.map(({ seal, change }) => `${text.changeOf(figure, change)} ${t(seal === null ? "reports.seal-waiting" : "reports.seal-taken")}`).join(" · ")}</td>
+            <td className="nums">{now.tag === "known" ? text.shortOf(figure, now) : t("reports.unknown")}</td>
           </tr>
         ))}
       </tbody>

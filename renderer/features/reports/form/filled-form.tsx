@@ -37,7 +37,6 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
   const scopes = scopesOf(
     branch,
     (assigned ?? []).map(({ cell }) => cell),
-    [...house.branches.keys()],
   );
   const sheets = useReport(`${scopes.join()} ${period.span} ${period.month}`, async (reports, onProgress) => {
     const found = new Map<string | null, ReportSheet>();
@@ -128,7 +127,6 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
 
   function shown({ cell, value }: FormValue): string {
     if (value === undefined || !isFigure(cell.figure)) return "…";
-    if (value.tag === "known") return text.valueOf(cell.figure, value.value);
-    return t(value.why === "too-few" ? "reports.why-too-few" : "reports.unknown");
+    return value.tag === "known" ? text.valueOf(cell.figure, value.value) : text.shortOf(cell.figure, value);
   }
 }

@@ -1,5 +1,5 @@
 /** Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files. */
-import { isSmall } from "#shared/analysis/small-cells.ts";
+import { HIDDEN, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -7,7 +7,7 @@ import { Select } from "../../../ui/select.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
-import { HIDDEN, Unprinted } from "../unprinted.tsx";
+import { Unprinted } from "../unprinted.tsx";
 
 interface ContactsTileProps {
   readonly contacts: KeepPage["contacts"];

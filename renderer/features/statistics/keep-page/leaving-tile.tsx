@@ -1,5 +1,5 @@
 /** Why readers have left in a year, beside the year before; reasons of few stay off paper and out of files. */
-import { hideSmallCells } from "#shared/analysis/small-cells.ts";
+import { HIDDEN, hideSmallCells } from "#shared/analysis/small-cells.ts";
 import { codeName } from "../../../db/house.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
@@ -9,7 +9,7 @@ import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
-import { HIDDEN, Unprinted } from "../unprinted.tsx";
+import { Unprinted } from "../unprinted.tsx";
 
 export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReason[]; onOpen: (figure: Figure) => void }) {
   const t = useT();

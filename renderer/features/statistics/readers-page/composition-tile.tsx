@@ -1,12 +1,14 @@
 /** Composition: who used the library in twelve months, beside the twelve before, by an attribute; small cells are hidden. */
+
 import { useState } from "react";
 import type { CompositionCell, CompositionRow } from "#shared/analysis/composition.ts";
+import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { ATTRIBUTES, type Attribute, type ReadersPage } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Select } from "../../../ui/select.tsx";
 import { Tile } from "../tile.tsx";
-import { HIDDEN } from "../unprinted.tsx";
+
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 

@@ -2,14 +2,14 @@
 import { useLocation } from "wouter";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import type { CoveredCell } from "#shared/analysis/coverage.ts";
-import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
+import { HIDDEN, hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { Tile } from "../tile.tsx";
-import { HIDDEN, Unprinted } from "../unprinted.tsx";
+import { Unprinted } from "../unprinted.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 

@@ -117,33 +117,40 @@ describe("the reports", () => {
       .toEqual({ visits: { value: 5000, source: "闸机.csv" }, loans: { value: 1234, source: "Interlib" }, "events-held": { value: 3, source: "活动登记" } });
   });
 
-  it("hide one to four persons on each page and in files, and still lead to them", async () => {
+  it("hide one to four persons on each page, in files and in the rows behind them", async () => {
     const people = Array.from({ length: 6 }, (_, n) => create("reader", `w${n}`, { name: "李", card: `1${n}`, branch: "west", enrolledOn: "2026-10-10" }));
     const { saved } = await openReportsOf([...LIBRARY, create("branch", "west", { name: "城西馆" }), ...people], `page=branches&${OCTOBER}`);
     // 1 in the east: beside the sum of 7 the 6 in the west would tell
-    expect(await cellsOf(/^有效借书证数/)).toEqual(["7", "–", "–"]);
+    expect(await cellsOf(/^有效借书证数/)).toEqual(["7", "•", "•"]);
     expect((await cellsOf(/^总流通人次/))[0]).toBe("2");
     await userEvent.click(screen.getByRole("button", { name: "导出CSV" }));
     await expect.poll(() => saved.length).toBe(1);
-    expect(new TextDecoder().decode(saved[0]?.bytes)).toContain("有效借书证数,7,,");
+    expect(new TextDecoder().decode(saved[0]?.bytes)).toContain("有效借书证数,7,•,•");
     cleanup();
     await openReportsOf(LIBRARY, OCTOBER);
     const cells = await cellsOf(/^有效借书证数/);
-    expect([cells[0], cells.at(-1)?.trim()]).toEqual(["–", "此处无法计算：不足 5 人，不显示"]);
+    expect([cells[0], cells.at(-1)?.trim()]).toEqual(["•", "不足 5 人，或能由此推算出来，不显示"]);
     await userEvent.click(screen.getByRole("button", { name: "有效借书证数：怎么算" }));
-    expect(await within(await screen.findByRole("dialog")).findByRole("button", { name: "看背后的记录" })).toBeTruthy();
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText("不足 5 人，或能由此推算出来，不显示")).toBeTruthy();
+    expect(dialog.queryByRole("button", { name: "看背后的记录" })).toBeNull();
+    cleanup();
+    // nor by an address
+    await openReportsOf(LIBRARY, `${OCTOBER}&rows=valid-cards`);
+    expect(await screen.findByText(/^这个数字不显示：不足 5 人/)).toBeTruthy();
+    expect(screen.queryByText("张素琴")).toBeNull();
   });
 
   it("hide one to four persons in the self-audit and among the corrections of a closed month", async () => {
     const closed = create("month-seal", id(50), { month: "2026-10", at: at("2026-11-02"), figures: { "valid-cards": { value: 3 }, visits: { value: 1 } } });
     const { onPage } = await withPages([...LIBRARY, closed], `page=close&${OCTOBER}`);
     const section = within(await screen.findByRole("region", { name: "封存" }));
-    expect((await section.findByRole("row", { name: /^有效借书证数/ })).textContent).toBe("有效借书证数–不足 5 人，不显示–");
-    expect(section.getByRole("row", { name: /^总流通人次/ }).textContent).toBe("总流通人次1+1 待记入2");
+    expect((await section.findByRole("row", { name: /^总流通人次/ })).textContent).toBe("总流通人次1+1 待记入2");
+    expect(section.queryByRole("row", { name: /^有效借书证数/ })).toBeNull();
     await userEvent.type(await screen.findByRole("textbox", { name: "城东馆：服务人口" }), "200");
     await userEvent.click(screen.getByRole("button", { name: "保存基础数据" }));
     await onPage("读者自查");
-    expect((await cellsOf(/^服务人口覆盖率/)).slice(0, 2)).toEqual(["此处无法计算", "不足 5 人，不显示"]);
+    expect((await cellsOf(/^服务人口覆盖率/)).slice(0, 2)).toEqual(["•", "不足 5 人，或能由此推算出来，不显示"]);
   });
 
   it("keep a closed month as it was on every page, and give a share of few answers with its numbers", async () => {
@@ -229,8 +236,8 @@ describe("the reports", () => {
     await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "有效借书证数");
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
-    await expect.poll(async () => (await cellsOf(/^B3/))[3]).toBe("不足 5 人，不显示");
-    expect(await screen.findByText("1 个单元格没有填：不足 5 人，不显示")).toBeTruthy();
+    await expect.poll(async () => (await cellsOf(/^B3/))[3]).toBe("•");
+    expect(await screen.findByText("1 个单元格没有填：不足 5 人，或能由此推算出来，不显示")).toBeTruthy();
     expect(screen.queryByText(/指标此处无法计算/)).toBeNull();
     expect(screen.getByRole("button", { name: "保存填好的副本" }).getAttribute("aria-disabled")).toBe("true");
   });

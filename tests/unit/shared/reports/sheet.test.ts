@@ -113,12 +113,10 @@ describe("the sheet of figures", () => {
     expect(sheet["events-held"]).toMatchObject({ months: ["2026-10"] });
   });
 
-  it("keeps four ratings to itself, and asks for a rate and for minutes before it speaks of cost", () => {
+  it("asks for a rate and for minutes before it speaks of cost", () => {
     const tally = createMonthTally();
-    for (const satisfaction of [5, 5, 4, 1]) tally.contact("east", { purpose: "find", satisfaction });
     const readers = { ...nobody, active: 2 };
     const sheet = sheetOf(facts({ "2026-10": tally }, { readers }));
-    expect(sheet.satisfaction).toEqual({ tag: "unknown", why: "few-ratings" });
     expect(sheet["cost-per-reader"]).toEqual({ tag: "unknown", why: "no-rate" });
     expect(sheetOf(facts({ "2026-10": tally }, { readers, hourRate: 60 }))["cost-per-reader"]).toEqual({ tag: "unknown", why: "no-minutes" });
     // what was spent goes before the colleagues' time: 900 ÷ 2

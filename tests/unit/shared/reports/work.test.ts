@@ -98,10 +98,15 @@ describe("the self-audit", () => {
     expect(audit["rules-consulted"]).toEqual({ tag: "missing", what: "consultations" });
   });
 
-  it("says nothing that is of one to four readers alone", () => {
-    const of = (active: number) => selfAudit({ ...FACTS, active: known(active) });
-    expect(of(4)).toMatchObject({ breadth: { tag: "missing", what: "few" }, coverage: { tag: "missing", what: "few" }, colleagues: { value: 0.75 } });
-    expect(of(5)).toMatchObject({ breadth: { value: 2.5 }, coverage: { value: 0.05 } });
+  it("says nothing of readers or ratings that are hidden on the sheet", () => {
+    const hidden = unknown("too-few");
+    expect(selfAudit({ ...FACTS, active: hidden, reached: hidden, satisfaction: hidden })).toMatchObject({
+      breadth: { tag: "missing", what: "few" },
+      coverage: { tag: "missing", what: "few" },
+      satisfaction: { tag: "missing", what: "few" },
+      colleagues: { value: 0.75 },
+    });
+    expect(selfAudit(FACTS)).toMatchObject({ breadth: { value: 2.5 }, coverage: { value: 0.05 } });
     expect(selfAudit({ ...FACTS, active: known(0), breadth: null }).breadth).toEqual({ tag: "missing", what: "use" });
   });
 });

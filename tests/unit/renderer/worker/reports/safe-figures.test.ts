@@ -1,0 +1,103 @@
+/** What reports tell of few persons: sums and differences over branches, periods, columns, rows and closed months, over random libraries. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isSmall } from "#shared/analysis/small-cells.ts";
+import type { FigureValue } from "#shared/reports/figures.ts";
+import type { Period } from "#shared/reports/period.ts";
+import { type Change, create } from "../../../../../renderer/db/changes.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { groupsTold } from "../../../../support/subtraction-attack.ts";
+import { openDesk } from "../../db/desk.ts";
+
+const quiet = (): void => undefined;
+/** A first quarter that is over with the day: its months, and with them the year so far. */
+const NOW = new Date("2026-03-31T12:00").getTime();
+const MONTHS = ["2026-01", "2026-02", "2026-03"];
+const QUARTER: Period = { span: "quarter", month: "2026-01" };
+const PERIODS: readonly Period[] = [...MONTHS.map((month): Period => ({ span: "month", month })), QUARTER];
+const BRANCHES = ["east", "west"];
+
+async function open() {
+  const { db, writer } = await openDesk();
+  const write = async (changes: readonly Change[]): Promise<void> => {
+    for (let from = 0; from < changes.length; from += 50) await (await writer.run("test", changes.slice(from, from + 50))).confirmed;
+  };
+  await write(BRANCHES.map((id) => create("branch", id, { name: id })));
+  const deps = { db, clock: { now: () => NOW } };
+  const views = createLibraryViews(deps);
+  return { write, reports: createReportsApi(deps, views, createStatisticsApi(deps, views)) };
+}
+
+let ids = 0;
+const freshId = (): string => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
+/** Cards made in a month, with a use on the day: of a branch, or of none. */
+const cards = (branch: string | undefined, month: string, count: number): readonly Change[] =>
+  Array.from({ length: count }, () => freshId()).flatMap((id) => [
+    create("reader", id, { name: "读者", card: id, enrolledOn: `${month}-05`, ...(branch !== undefined && { branch }) }),
+    create("activity", freshId(), { reader: id, kind: "visit", on: `${month}-05` }),
+  ]);
+const numberOf = (value: FigureValue | undefined): number | null => (value?.tag === "known" ? value.value : null);
+
+describe("figures of few persons", () => {
+  it("are not told by what the sum of all leaves for readers without a branch", async () => {
+    const { write, reports } = await open();
+    await write([...cards("east", "2026-01", 34), ...cards("west", "2026-01", 19), ...cards(undefined, "2026-01", 3)]);
+    const period = PERIODS[0] ?? QUARTER;
+    for (const figure of ["valid-cards", "new-cards", "active-readers"] as const) {
+      const cells = (await reports.branches(period, quiet)).map((sheet) => numberOf(sheet.cells.find((cell) => cell.figure === figure)?.value));
+      expect([figure, ...cells]).toEqual([figure, 56, 34, null]);
+      const ofWest = await reports.sheet({ branch: "west", period }, quiet);
+      expect(ofWest.lines.find((line) => line.figure === figure)?.now).toEqual({ tag: "unknown", why: "too-few" });
+      expect(await reports.rows({ branch: "west", period }, figure, 10)).toEqual({ isHidden: true, total: 0, rows: [] });
+      expect((await reports.rows({ branch: "east", period }, figure, 10)).total).toBe(34);
+    }
+  });
+
+  it("are told by no sum or difference of branches, months, quarters, columns and closed months", { timeout: 240_000 }, async () => {
+    const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 12 }));
+    const table = fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(table, fc.constantFrom(0, 1, 3), async (counts, later) => {
+        const { write, reports } = await open();
+        const rows = [...BRANCHES, undefined];
+        await write(rows.flatMap((branch, row) => MONTHS.flatMap((month, column) => cards(branch, month, counts[row]?.[column] ?? 0))));
+        await write([create("month-seal", "seal", { month: "2026-02", at: NOW, figures: await reports.toSeal("2026-02") })]);
+        // what comes after the closing is a correction beside the closed figure
+        await write(cards("east", "2026-02", later));
+        const now = counts.map((row, place) => row.map((each, column) => (place === 0 && column === 1 ? each + later : each)));
+
+        for (const [when, persons] of [
+          ["now", now.flat()],
+          ["closed", counts.flat()],
+        ] as const) {
+          const told: (readonly number[])[] = [];
+          const tell = (scope: string | null, period: Period, value: number | null): void => {
+            if (value === null) return;
+            const months = period.span === "quarter" ? [0, 1, 2] : [MONTHS.indexOf(period.month)];
+            const of = (scope === null ? [0, 1, 2] : [BRANCHES.indexOf(scope)]).flatMap((row) => months.map((month) => row * 3 + month));
+            told.push(of);
+            // what is told is right
+            expect([when, scope, period, value]).toEqual([when, scope, period, of.reduce((sum, place) => sum + (persons[place] ?? 0), 0)]);
+          };
+          for (const period of PERIODS) {
+            for (const { branch, cells } of await reports.branches(period, quiet)) {
+              const cell = cells.find(({ figure }) => figure === "new-cards");
+              const value = numberOf(cell?.value);
+              const corrected = cell?.corrected ?? 0;
+              // a month shows what it was closed with, a quarter what it is now
+              const isClosed = period.month === "2026-02";
+              tell(branch, period, value === null ? null : value + (when === "now" ? (isClosed ? corrected : 0) : isClosed ? 0 : -corrected));
+              const line = (await reports.sheet({ branch, period }, quiet)).lines.find(({ figure }) => figure === "new-cards");
+              tell(branch, period, numberOf(line?.now) === null ? null : (numberOf(line?.now) ?? 0) - (when === "now" ? 0 : (line?.corrected ?? 0)));
+            }
+          }
+          const sizes = groupsTold(9, told).map((group) => group.reduce((sum, place) => sum + (persons[place] ?? 0), 0));
+          expect([when, sizes.filter(isSmall)]).toEqual([when, []]);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
