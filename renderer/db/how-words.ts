@@ -1,5 +1,7 @@
 /** The numbers and names in the sentences of how a figure is computed: taken from the code that computes, so that no sentence can be false. */
 import { ADULT_YEARS, OLD_YEARS } from "#shared/analysis/age-band.ts";
+import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS } from "#shared/analysis/forecast.ts";
+import { MOST_ERROR } from "#shared/analysis/hold-out.ts";
 import { CAME_BACK_FROM, INACTIVE_DAYS, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS } from "#shared/analysis/life-state.ts";
 import { FEWEST_BEFORE, FEWEST_VISIT_DAYS, MEDIAN_GAPS, PERCENTILE, RHYTHM_OPEN_DAYS, SHORTEST_ABSENCE } from "#shared/analysis/not-seen.ts";
 import { LOYAL_DAYS, LOYAL_SERVICES } from "#shared/analysis/reader-path.ts";
@@ -29,6 +31,10 @@ export const howValues = (t: Translate, format: Pick<Format, "list" | "percent">
   loyalDays: LOYAL_DAYS,
   loyalServices: LOYAL_SERVICES,
   smallest: SMALLEST_SHOWN,
+  tried: FEWEST_TRIED,
+  repeatingTried: FEWEST_REPEATING,
+  spans: format.list(FORECAST_SPANS.map(({ months }) => String(months))),
+  mostError: MOST_ERROR * 100,
   satisfied: SATISFIED,
   excluded: format.list(([...EXCLUDED_CATEGORIES, TEST_TAG] as const).map((card) => t(`life.card-${card}`))),
 });

@@ -7,7 +7,7 @@ export type Told = "life" | "value" | "expected" | "contact";
 const VALUE_FIGURES: ReadonlySet<Figure["tag"]> = new Set(["score", "top-fifth", "entered-fifth", "left-fifth", "took-part"]);
 
 export function toldOf(figure: Figure): Told {
-  if (figure.tag === "active") return "expected";
+  if (figure.tag === "coming") return "expected";
   if (figure.tag === "not-contacted") return "contact";
   return VALUE_FIGURES.has(figure.tag) || (figure.tag === "group" && figure.group === "core") ? "value" : "life";
 }

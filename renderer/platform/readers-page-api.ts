@@ -1,6 +1,5 @@
 /** What the second page of the statistics shows of the readers: how much they use, and who they are. */
 import type { AgeBand } from "#shared/analysis/age-band.ts";
-import type { NoFit, RepeatBin } from "#shared/analysis/bg-nbd-fit.ts";
 import type { Composition } from "#shared/analysis/composition.ts";
 import type { Coverage } from "#shared/analysis/coverage.ts";
 import type { PathStep } from "#shared/analysis/reader-path.ts";
@@ -105,30 +104,6 @@ export interface ReadersPage {
   readonly trend: TrendFigures;
   readonly participation: ParticipationFigures;
   readonly coverage: CoverageFigures;
-}
-
-/** By the probability that a reader is still active: from three quarters, from a half, from a quarter, less. */
-export const ACTIVE_BANDS = ["likely", "rather", "hardly", "gone"] as const;
-export type ActiveBand = (typeof ACTIVE_BANDS)[number];
-
-export type ExpectedUse =
-  | NoFit
-  | {
-      readonly tag: "fitted";
-      /** Whose visits the model was fitted to. */
-      readonly readers: number;
-      readonly bins: readonly RepeatBin[];
-      /** The share of readers who would have to be in another bin, 0 to 1. */
-      readonly misplaced: number;
-      /** Readers who are with the library and have ever come. */
-      readonly bands: Readonly<Record<ActiveBand, number>>;
-    };
-
-export interface ReaderExpectation {
-  /** Probability, 0 to 1. */
-  readonly active: number;
-  /** Visit days to expect in the next twelve months. */
-  readonly visits: number;
 }
 
 /** Whom other rules of scoring would move. */

@@ -8,8 +8,9 @@ import type { MonthOfOpinions, PromisesKept } from "#shared/analysis/in-time.ts"
 import type { LifeCause, LifeState } from "#shared/analysis/life-state.ts";
 import type { Measure } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
+import type { ComingBand, ExpectedUse, ReaderExpectation } from "./expected-use-api.ts";
 import type { ContactDays, ContactGroup, KeepPage } from "./keep-page-api.ts";
-import type { ActiveBand, Attribute, BecameStep, ExpectedUse, PathStepName, ReaderExpectation, ReadersPage, ReaderValue, Score, ValuePreview } from "./readers-page-api.ts";
+import type { Attribute, BecameStep, PathStepName, ReadersPage, ReaderValue, Score, ValuePreview } from "./readers-page-api.ts";
 
 export interface StatisticsAsked {
   /** Null for all branches. */
@@ -79,7 +80,7 @@ export type Figure =
   | { readonly tag: "path"; readonly step: PathStepName }
   | { readonly tag: "became"; readonly step: BecameStep }
   | { readonly tag: "cohort"; readonly quarter: string }
-  | { readonly tag: "active"; readonly band: ActiveBand }
+  | { readonly tag: "coming"; readonly band: ComingBand }
   /** Who left in the year up to the day; a code of the list of reasons. */
   | { readonly tag: "leaving"; readonly reason: string }
   | { readonly tag: "not-contacted"; readonly group: ContactGroup; readonly days: ContactDays }
@@ -104,9 +105,9 @@ export interface FigureReader {
 }
 
 export interface ReadProgress {
-  /** All rows are read once; then readers are placed on the day that is asked about. */
-  readonly step: "reading" | "placing";
-  /** Rows or readers so far, and how many there are. */
+  /** All rows are read once; then readers are placed on the day that is asked about. What is foretold of them is fitted. */
+  readonly step: "reading" | "placing" | "fitting";
+  /** Rows, readers or fits so far, and how many there are. */
   readonly done: number;
   readonly total: number;
 }
@@ -119,8 +120,8 @@ export interface StatisticsApi {
   overview(asked: StatisticsAsked, onProgress: OnProgress): Promise<Overview>;
   readersPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<ReadersPage>;
   keepPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<KeepPage>;
-  /** Apart from the page: fitting the model takes longer than all its other figures. */
-  expectedUse(asked: StatisticsAsked): Promise<ExpectedUse>;
+  /** Apart from the page: fitting the models takes longer than all its other figures. */
+  expectedUse(asked: StatisticsAsked, onProgress: OnProgress): Promise<ExpectedUse>;
   /** What other rules of scoring would change today; nothing is written. */
   previewValue(rules: ValueRules): Promise<ValuePreview>;
   /** In order: what changed last, who uses most, and so on. @param from,to a part of them */

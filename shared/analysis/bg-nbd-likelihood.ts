@@ -1,5 +1,5 @@
-/** How likely a library's visits are under the BG/NBD model, over readers who are grouped once and asked for with hundreds of parameters. */
-import type { BgNbd, RepeatVisits } from "./bg-nbd.ts";
+/** How likely a library's visits are under a model, over readers who are grouped once and asked for with hundreds of parameters. */
+import { type BgNbd, chancesToLeave, type RepeatVisits } from "./bg-nbd.ts";
 
 /** Readers with the same numbers, counted once with their weight, by ascending repeats. Times are places among the different times, since each needs one logarithm only. */
 export interface RepeatGroups {
@@ -74,31 +74,32 @@ export function sampleOf(groups: RepeatGroups, size: number): RepeatGroups {
 /**
  * The likelihood of the paper in the form of Fader, Hardie and Lee, "Implementing the BG/NBD model for customer base
  * analysis in Excel" (2005): ln A₁ + ln A₂ + ln(A₃ + A₄), the last as ln A₃ + ln(1 + A₄ / A₃). Ratios of gamma functions
- * are sums of logarithms here, exact and cheap because repeats are whole numbers.
+ * are sums of logarithms here, exact and cheap because repeats are whole numbers. MBG/NBD differs by one more chance
+ * to leave: B(a, b + x + 1) and a / (b + x) in the place of B(a, b + x) and a / (b + x − 1), for x = 0 as well.
  */
-export function logLikelihoodOf(groups: RepeatGroups, { r, alpha, a, b }: BgNbd): number {
+export function logLikelihoodOf(groups: RepeatGroups, { kind, r, alpha, a, b }: BgNbd): number {
   const { repeats, times, runs, readersOfRuns, readersUntil, repeatsUntil } = groups;
   const logTimes = times.map((time) => Math.log(alpha + time));
   const powersOf = createPowers(times, logTimes, r, alpha);
   const start = r * Math.log(alpha);
   let sum = 0;
   for (let time = 0; time < times.length; time++) sum -= (r * (readersUntil[time] ?? 0) + (repeatsUntil[time] ?? 0)) * (logTimes[time] ?? 0);
-  // ln Γ(r + x) / Γ(r) and ln B(a, b + x) / B(a, b)
+  // ln Γ(r + x) / Γ(r) and ln B(a, b + c) / B(a, b) of c chances to leave
   let gamma = 0;
   let beta = 0;
   let reached = 0;
+  let stayed = 0;
   for (let run = 0; run + 1 < runs.length; run++) {
     const [first, next] = [runs[run] ?? 0, runs[run + 1] ?? 0];
     const x = repeats[first] ?? 0;
-    for (; reached < x; reached++) {
-      gamma += Math.log(r + reached);
-      beta += Math.log((b + reached) / (a + b + reached));
-    }
+    const chances = chancesToLeave(kind, x);
+    for (; reached < x; reached++) gamma += Math.log(r + reached);
+    for (; stayed < chances; stayed++) beta += Math.log((b + stayed) / (a + b + stayed));
     sum += (readersOfRuns[run] ?? 0) * (start + gamma + beta);
-    if (x === 0) continue;
+    if (chances === 0) continue;
     // groups with as many repeats share one table of powers, where they are more than its places
     const powers = next - first > times.length ? powersOf(x) : null;
-    sum += sumOfOdds(groups, first, next, a / (b + x - 1), powers ?? logTimes, powers === null ? r + x : 0);
+    sum += sumOfOdds(groups, first, next, a / (b + chances - 1), powers ?? logTimes, powers === null ? r + x : 0);
   }
   return sum;
 }

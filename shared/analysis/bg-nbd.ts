@@ -1,12 +1,19 @@
 /**
- * Expected use 预计利用 by the BG/NBD model: how likely a reader is still active, and how many visits to expect.
- * Fader, Hardie and Lee, "“Counting your customers” the easy way: an alternative to the Pareto/NBD model",
- * Marketing Science 24 (2005), pages 275–284. Any unit of time, the same throughout.
+ * Expected use 预计利用 by two models of one family: how likely a reader comes again, and how many visits to expect.
+ * BG/NBD: Fader, Hardie and Lee, "“Counting your customers” the easy way: an alternative to the Pareto/NBD model",
+ * Marketing Science 24 (2005), pages 275–284. MBG/NBD: Batislam, Denizel and Filiztekin, "Empirical validation and
+ * comparison of models for customer base analysis", International Journal of Research in Marketing 24 (2007), pages
+ * 201–209. Any unit of time, the same throughout.
  */
 import { hypergeometric2F1 } from "./hypergeometric.ts";
 
+/** In the first nobody stays away for good after the first visit; in the second that visit may be the last, too. */
+export const BG_NBD_KINDS = ["bg", "mbg"] as const;
+export type BgNbdKind = (typeof BG_NBD_KINDS)[number];
+
 /** Visits come at a rate that is gamma distributed (r, α) over readers; after each a reader stays away for good with a chance that is beta distributed (a, b). */
 export interface BgNbd {
+  readonly kind: BgNbdKind;
   readonly r: number;
   readonly alpha: number;
   readonly a: number;
@@ -26,23 +33,33 @@ export interface RepeatVisits {
 /** Near a = 1 the formulas divide zero by zero; so far from it the loss of digits is nobody's concern. */
 const NUDGE = 1e-6;
 
-/** The probability that the reader has not stayed away for good (Fader, Hardie and Lee, "Computing P(alive) using the BG/NBD model", 2008). */
-export const probabilityActive = (model: BgNbd, reader: RepeatVisits): number => 1 / (1 + oddsOfGone(model, reader));
+/** After how many visits so far the reader could have stayed away for good. */
+export const chancesToLeave = (kind: BgNbdKind, repeats: number): number => (kind === "mbg" ? repeats + 1 : repeats);
 
-function oddsOfGone({ r, alpha, a, b }: BgNbd, { repeats, lastAt, until }: RepeatVisits): number {
-  if (repeats === 0) return 0;
-  return (a / (b + repeats - 1)) * Math.exp((r + repeats) * Math.log((alpha + until) / (alpha + lastAt)));
+/**
+ * The probability of at least one visit in the next `time`: that the reader has not stayed away for good, times one
+ * minus the chance of no visit of somebody who has not, (α′ / (α′ + t))^(r + x) with α′ = α + T.
+ */
+export function probabilityComing(model: BgNbd, reader: RepeatVisits, time: number): number {
+  const { r, alpha } = model;
+  const { repeats, until } = reader;
+  if (!(time > 0)) return 0;
+  return -Math.expm1((r + repeats) * -Math.log1p(time / (alpha + until))) / (1 + oddsOfGone(model, reader));
 }
 
 /** Visits to expect from the reader in the next `time`, given what is known of the reader. */
 export function expectedVisits(model: BgNbd, reader: RepeatVisits, time: number): number {
-  const { alpha } = model;
+  const { kind, alpha } = model;
   const { repeats, until } = reader;
-  return Math.max(0, growth(model, model.b + repeats, model.r + repeats, alpha + until, time) / (1 + oddsOfGone(model, reader)));
+  return Math.max(0, growth(model, model.b + chancesToLeave(kind, repeats), model.r + repeats, alpha + until, time) / (1 + oddsOfGone(model, reader)));
 }
 
-/** Repeat visits to expect of somebody unknown in `time` after the first visit. */
-export const expectedRepeats = (model: BgNbd, time: number): number => Math.max(0, growth(model, model.b, model.r, model.alpha, time));
+/** That the reader has stayed away for good, against that not (Fader, Hardie and Lee, "Computing P(alive) using the BG/NBD model", 2008). */
+function oddsOfGone({ kind, r, alpha, a, b }: BgNbd, { repeats, lastAt, until }: RepeatVisits): number {
+  const chances = chancesToLeave(kind, repeats);
+  if (chances === 0) return 0;
+  return (a / (b + chances - 1)) * Math.exp((r + repeats) * Math.log((alpha + until) / (alpha + lastAt)));
+}
 
 /**
  * (a + b′ − 1) / (a − 1) · [1 − (α′ / (α′ + t))^r′ · ₂F₁(r′, b′; a + b′ − 1; t / (α′ + t))], with the function in the
@@ -57,25 +74,3 @@ function growth(model: BgNbd, b: number, r: number, alpha: number, time: number)
 }
 
 const awayFrom = (value: number, singular: number): number => (Math.abs(value - singular) < NUDGE ? singular + NUDGE : value);
-
-/**
- * The probabilities of 0, 1, … `most` repeat visits in `time` after the first, into `into`; what is
- * left of 1 is the probability of more.
- */
-export function repeatProbabilities({ r, alpha, a, b }: BgNbd, time: number, most: number, into = new Float64Array(most + 1)): Float64Array {
-  const here = time / (alpha + time);
-  // the negative binomial part, P(NBD = x), and how much of it lies below x
-  let visits = Math.exp(r * Math.log(alpha / (alpha + time)));
-  let below = 0;
-  // B(a, b + x) / B(a, b): stayed after every visit so far
-  let stayed = 1;
-  for (let x = 0; x <= most; x++) {
-    // B(a + 1, b + x − 1) / B(a, b): stayed after all visits but the last
-    const left = x === 0 ? 0 : (stayed * a) / (b + x - 1);
-    into[x] = stayed * visits + left * Math.max(0, 1 - below);
-    below += visits;
-    visits *= ((r + x) / (x + 1)) * here;
-    stayed *= (b + x) / (a + b + x);
-  }
-  return into;
-}

@@ -29,14 +29,18 @@ const EXPAND = 2;
 const CONTRACT = 0.5;
 const SHRINK = 0.5;
 
-/** @param height may be infinite where the function is not defined, but not at the start */
-export function minimize(height: (at: readonly number[]) => number, start: readonly number[], { step, tolerance, mostSteps }: SearchLimits): Minimum {
+/**
+ * Stops after each step, since many of them take long.
+ * @param height may be infinite where the function is not defined, but not at the start
+ */
+export function* descending(height: (at: readonly number[]) => number, start: readonly number[], { step, tolerance, mostSteps }: SearchLimits): Generator<undefined, Minimum> {
   const corner = (at: readonly number[]): Corner => ({ at, value: height(at) });
   let corners = [corner(start), ...start.map((_, axis) => corner(start.map((value, index) => (index === axis ? value + step : value))))].sort(byValue);
   for (let steps = 0; steps < mostSteps; steps++) {
     const best = first(corners);
     if (corners.every(({ at, value }) => value - best.value <= tolerance && at.every((each, axis) => Math.abs(each - (best.at[axis] ?? 0)) <= tolerance))) return { ...best, converged: true };
     corners = next(corners, corner).sort(byValue);
+    yield;
   }
   return { ...first(corners), converged: false };
 }

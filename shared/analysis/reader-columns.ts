@@ -27,8 +27,11 @@ export const SEGMENT_FIELDS = {
   value: "number",
   breadth: "number",
   participation: "number",
-  /** Per cent. */
+  /** Per cent, of coming at least once in twelve months. */
+  probabilityComing: "number",
+  /** What the same was called in rules of before; no longer offered. */
   probabilityActive: "number",
+  /** Days in twelve months. */
   expectedVisits: "number",
   openOpinions: "number",
   /** Days in the house, ever. */

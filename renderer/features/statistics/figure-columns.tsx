@@ -27,7 +27,7 @@ export function useFigureColumns(figure: Figure): FigureColumns {
     life: [{ id: "since", header: t("statistics.since"), width: "7em" }, t("statistics.why")],
     value: [{ id: "scores", header: t("figures.scores"), width: "9em" }, t("figures.numbers")],
     contact: [{ id: "contact", header: t("keep.last-contact"), width: "8em" }, t("statistics.why")],
-    expected: [{ id: "active", header: t("figures.active"), width: "7em", numeric: true }, t("statistics.why")],
+    expected: [{ id: "coming", header: t("figures.coming"), width: "7em", numeric: true }, t("statistics.why")],
   };
   const [second, why] = own[told];
   return {
@@ -50,8 +50,8 @@ export function useFigureColumns(figure: Figure): FigureColumns {
           return reader.lastContact ?? t("keep.never");
         case "scores":
           return t("figures.three-scores", { r: reader.value.r, f: reader.value.f, v: reader.value.v });
-        case "active":
-          return reader.expected === undefined ? "–" : format.percent(wholePercent(reader.expected.active));
+        case "coming":
+          return reader.expected === undefined ? "–" : chanceText(reader.expected.coming, t, format);
         case "why":
           return <span title={whyOf(reader)}>{whyOf(reader)}</span>;
         default:
@@ -62,7 +62,15 @@ export function useFigureColumns(figure: Figure): FigureColumns {
   };
 }
 
-const wholePercent = (share: number): number => Math.round(share * 100) / 100;
+/** Nobody is sure to come, or not to. */
+function chanceText(chance: number, t: Translate, format: Format): string {
+  if (chance < 0.01) return t("figures.under", { amount: format.percent(0.01) });
+  return chance > 0.99 ? t("figures.over", { amount: format.percent(0.99) }) : format.percent(Math.round(chance * 100) / 100);
+}
+
+/** Of few days a tenth too: half a day is not none. */
+const daysText = (days: number, t: Translate, format: Format): string =>
+  days < 0.1 ? t("figures.under", { amount: format.number(0.1) }) : format.number(days < 10 ? Math.round(days * 10) / 10 : Math.round(days));
 
 const WHY: Readonly<Record<Told, (reader: FigureReader, t: Translate, format: Format) => string>> = {
   life: ({ cause, alike }, t) =>
@@ -70,5 +78,5 @@ const WHY: Readonly<Record<Told, (reader: FigureReader, t: Translate, format: Fo
   value: ({ value: { recency, frequency, points } }, t) => (recency === null ? t("figures.never-used") : t("figures.value-why", { recency, frequency, points })),
   contact: ({ cause, lastContact }, t) => (lastContact === null ? t("keep.why-never", { why: causeText(cause, t) }) : t("keep.why-contact", { day: lastContact, why: causeText(cause, t) })),
   expected: ({ cause, expected }, t, format) =>
-    expected === undefined ? causeText(cause, t) : t("figures.expected-why", { active: format.percent(wholePercent(expected.active)), visits: Math.round(expected.visits) }),
+    expected === undefined ? causeText(cause, t) : t("figures.expected-why", { months: expected.months, coming: chanceText(expected.coming, t, format), visits: daysText(expected.visits, t, format) }),
 };

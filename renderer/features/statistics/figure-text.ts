@@ -2,8 +2,9 @@
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
+import { COMING_BANDS } from "../../platform/expected-use-api.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/keep-page-api.ts";
-import { ACTIVE_BANDS, ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/readers-page-api.ts";
+import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../platform/statistics-api.ts";
 
 const PLAIN = ["one-kind", "not-seen-by-phone", "new-cards", "took-part"] as const;
@@ -23,7 +24,7 @@ export function textOf(figure: Figure): string {
     case "path":
     case "became":
       return joined(figure.tag, figure.step);
-    case "active":
+    case "coming":
       return joined(figure.tag, figure.band);
     case "cohort":
       return joined(figure.tag, figure.quarter);
@@ -58,8 +59,8 @@ export function figureOf(text: string): Figure | null {
       return one(PATH_STEPS, first, (step) => ({ tag, step }));
     case "became":
       return one(BECAME, first, (step) => ({ tag, step }));
-    case "active":
-      return one(ACTIVE_BANDS, first, (band) => ({ tag, band }));
+    case "coming":
+      return one(COMING_BANDS, first, (band) => ({ tag, band }));
     case "cohort":
       return /^\d{4}-(?:01|04|07|10)$/.test(first) ? { tag, quarter: first } : null;
     case "leaving":

@@ -31,7 +31,7 @@ export function useFigureWords(): (figure: Figure) => string {
         return t(`figures.step-${figure.step}`);
       case "became":
         return t(`figures.became-${figure.step}`);
-      case "active":
+      case "coming":
         return t("figures.of-band", { band: t(`figures.band-${figure.band}`) });
       case "cohort":
         return t("figures.enrolled-of", { quarter: t("figures.quarter", quarterValues(figure.quarter)) });

@@ -40,7 +40,7 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         sensitive,
       );
       for (const field of missing) {
-        const column = await columnOf(field, view, further);
+        const column = await columnOf(field, view, further, onProgress);
         if (column !== undefined) columns[field] = column;
       }
     }

@@ -5,7 +5,9 @@ import { servicesUsed } from "#shared/analysis/breadth.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
 import { type Column, choiceColumn, dayColumn, numberColumn, SEGMENT_FIELDS, type SegmentField, setColumn, withValues } from "#shared/analysis/reader-columns.ts";
 import { isCore } from "#shared/analysis/value.ts";
+import type { OnProgress } from "../../platform/statistics-api.ts";
 import { breathe } from "../breathe.ts";
+import type { Expectation } from "../statistics/expected-use.ts";
 import type { LibraryView } from "../statistics/library-view.ts";
 import type { Placed } from "../statistics/placed.ts";
 import type { ExtraPart, Extras } from "./reader-extras.ts";
@@ -32,12 +34,12 @@ const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
 export const partsOf = (fields: Iterable<SegmentField>): ReadonlySet<ExtraPart> => new Set([...fields].flatMap((field) => PARTS[field] ?? []));
 
 /** Each takes as long as all others together: what has come to the worker meanwhile has its turn. */
-const SLOW: ReadonlySet<SegmentField> = new Set(["probabilityActive", "expectedVisits"]);
+const SLOW: ReadonlySet<SegmentField> = new Set(["probabilityComing", "probabilityActive", "expectedVisits"]);
 const IN_A_BREATH = 2000;
 
 /** Undefined for what the library does not record. */
-export async function columnOf(field: SegmentField, view: LibraryView, extras: Extras): Promise<Column | undefined> {
-  const read = valuesOf(field, view, extras);
+export async function columnOf(field: SegmentField, view: LibraryView, extras: Extras, onProgress: OnProgress): Promise<Column | undefined> {
+  const read = valuesOf(field, view, extras, SLOW.has(field) ? await view.expected(onProgress) : null);
   if (read === undefined) return undefined;
   const values: ReturnType<ValueOf>[] = [];
   for (const [place, item] of view.placed.entries()) {
@@ -62,7 +64,7 @@ export async function columnOf(field: SegmentField, view: LibraryView, extras: E
  * change what is said of the others.
  */
 export function columnWith(field: SegmentField, column: Column, places: readonly number[], view: LibraryView, extras: Extras): Column | undefined {
-  const read = SLOW.has(field) ? undefined : valuesOf(field, view, extras);
+  const read = SLOW.has(field) ? undefined : valuesOf(field, view, extras, null);
   if (read === undefined) return undefined;
   const changes = new Map<number, ReturnType<ValueOf>>();
   for (const place of places) {
@@ -72,7 +74,7 @@ export function columnWith(field: SegmentField, column: Column, places: readonly
   return withValues(column, changes);
 }
 
-function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, opinions }: Extras): ValueOf | undefined {
+function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, opinions }: Extras, expected: Expectation | null): ValueOf | undefined {
   const { day } = view;
   switch (field) {
     case "category":
@@ -117,14 +119,15 @@ function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, op
       return ({ person }) => participationOn(person.uses, day).total;
     case "services":
       return ({ person }) => servicesUsed(person.uses, day);
+    case "probabilityComing":
     case "probabilityActive":
-    case "expectedVisits": {
-      const expected = view.expected();
+    case "expectedVisits":
       return ({ person }) => {
-        const found = expected.of(person);
-        return found === undefined ? undefined : field === "expectedVisits" ? found.visits : found.active * 100;
+        const found = expected?.of(person);
+        // the rows of a rule speak of twelve months
+        if (found?.months !== 12) return undefined;
+        return field === "expectedVisits" ? found.visits : found.coming * 100;
       };
-    }
     case "visits":
       return ({ person: { history } }) => daysUpTo(history.visitDays, day);
     case "lastVisitOn":

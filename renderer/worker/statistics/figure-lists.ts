@@ -2,28 +2,29 @@
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { toldOf } from "../../platform/figure-told.ts";
 import type { Figure } from "../../platform/statistics-api.ts";
+import type { Expectation } from "./expected-use.ts";
 import { readersBehind } from "./figures.ts";
 import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 
 export interface FigureLists {
-  readonly of: (view: LibraryView, figure: Figure) => readonly Placed[];
+  /** @param expected only of a figure of what is expected */
+  readonly of: (view: LibraryView, figure: Figure, expected: Expectation | null) => readonly Placed[];
 }
 
 export function createFigureLists(): FigureLists {
   let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null = null;
   return {
-    of(view, figure) {
+    of(view, figure, expected) {
       const question = JSON.stringify([view.question, figure]);
-      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view), view, figure) };
+      if (held?.question !== question || held.placed !== view.placed) held = { question, placed: view.placed, list: inOrder(readersBehind(figure, view, expected), keyOf(view, figure, expected)) };
       return held.list;
     },
   };
 }
 
 /** Whose state has changed last is the most urgent, then who has a responsible colleague; who uses most; who is least likely to come again; whom nobody has spoken to for longest. */
-function inOrder(items: readonly Placed[], view: LibraryView, figure: Figure): readonly Placed[] {
-  const key = keyOf(view, figure);
+function inOrder(items: readonly Placed[], key: (item: Placed) => number): readonly Placed[] {
   return items
     .map((item) => ({ item, key: key(item) }))
     .sort((a, b) => b.key - a.key || Number(b.item.person.facts.owner !== undefined) - Number(a.item.person.facts.owner !== undefined) || (a.item.person.id < b.item.person.id ? -1 : 1))
@@ -31,14 +32,14 @@ function inOrder(items: readonly Placed[], view: LibraryView, figure: Figure): r
 }
 
 /** The greatest first. */
-function keyOf(view: LibraryView, figure: Figure): (item: Placed) => number {
+function keyOf(view: LibraryView, figure: Figure, expected: Expectation | null): (item: Placed) => number {
   switch (toldOf(figure)) {
     case "life":
       return ({ person }) => standingSince(person.history, view.day).since ?? Number.NEGATIVE_INFINITY;
     case "value":
       return ({ numbers }) => numbers.value;
     case "expected":
-      return ({ person }) => -(view.expected().of(person)?.active ?? 0);
+      return ({ person }) => -(expected?.of(person)?.coming ?? 0);
     case "contact":
       return ({ given }) => -(given.lastContact ?? Number.NEGATIVE_INFINITY);
   }

@@ -4,6 +4,7 @@ import type { Figure } from "../../platform/statistics-api.ts";
 import { ofCohort } from "./cohort-rows.ts";
 import { withAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
+import type { Expectation } from "./expected-use.ts";
 import { hasLeftIn, isNotContacted, isOfContacts } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
 import { lineOfUsers, moversOf } from "./movers.ts";
@@ -11,7 +12,8 @@ import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
 import { isHere, isOf, type Placed } from "./placed.ts";
 
-export function readersBehind(figure: Figure, view: LibraryView): readonly Placed[] {
+/** @param expected only of a figure of what is expected */
+export function readersBehind(figure: Figure, view: LibraryView, expected: Expectation | null): readonly Placed[] {
   const { placed, day, spans } = view;
   switch (figure.tag) {
     case "top-fifth": {
@@ -30,8 +32,8 @@ export function readersBehind(figure: Figure, view: LibraryView): readonly Place
       return onStep(view, figure.step);
     case "became":
       return becameIn(view, figure.step);
-    case "active":
-      return placed.filter(({ person }) => view.expected().bandOf(person) === figure.band);
+    case "coming":
+      return placed.filter(({ person }) => expected?.bandOf(person) === figure.band);
     case "cohort":
       return ofCohort(view, figure.quarter);
     case "attribute":

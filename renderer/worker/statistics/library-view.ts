@@ -45,8 +45,8 @@ export interface Look {
   /** Of `placedOf` the state alone, for a third of the work. */
   readonly stateOf: (person: Person, place: number) => LifeState;
   readonly profileOf: (item: Placed, place: number) => Profile;
-  /** Fits the model when asked for. */
-  readonly expected: () => Expectation;
+  /** Fits the models when asked for. */
+  readonly expected: (onProgress: OnProgress) => Promise<Expectation>;
   /** Places of a group's readers in the list of people. */
   readonly membersOf: (group: string) => ReadonlySet<number>;
 }
@@ -100,6 +100,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     const [last = today] = [lastOf(month), today].toSorted();
     const day = dayToNumber(last);
     const spans = spansOf(month, day);
+    const house = houseOf(rows);
     const over = (people: readonly Person[], ofPacked: Look | null): Look => {
       let expected: Expectation | null = null;
       return {
@@ -110,14 +111,14 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
         last,
         day,
         spans,
-        house: houseOf(rows),
+        house,
         people,
         packed: ofPacked,
         placedOf: (person) => placedOn(person, spans, rules),
         stateOf: ({ history }) => standingOn(history, day).state,
         profileOf: ({ person, state }) => profileOf(person, state, spans, rules),
         membersOf: (group) => groups.of(people, group),
-        expected: () => (expected ??= expectationOf(branch, people, day)),
+        expected: async (told) => (expected ??= await expectationOf({ people, day, question: JSON.stringify([branch, house]) }, told)),
       };
     };
     return over(readersIn(now, branch), packed === null ? null : over(packedReadersIn(packed, branch), null));

@@ -11,6 +11,7 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import { createAhead } from "./ahead.ts";
 import { busyHours, slotOf } from "./busy-days.ts";
 import type { DaySums } from "./day-sums.ts";
+import type { Expectation } from "./expected-use.ts";
 import { alikeReaders } from "./fell-alike.ts";
 import { createFigureLists } from "./figure-lists.ts";
 import { keepPage } from "./keep-page.ts";
@@ -43,7 +44,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     overview: (asked, onProgress) => ahead.answering(asked, () => figures.day(asked, onProgress, (look, sums) => overviewOf(asked, look, sums))),
     readersPage: (asked, onProgress) => ahead.answering(asked, () => figures.readers(asked, onProgress, async (look, sums) => readersPage(look, sums, await views.branches(), asked.branch))),
     keepPage: (asked, onProgress) => ahead.answering(asked, () => figures.day(asked, onProgress, keepPage)),
-    expectedUse: (asked) => ahead.answering(asked, async () => (await views.look(asked, quiet)).expected().use),
+    expectedUse: (asked, onProgress) => ahead.answering(asked, async () => (await (await views.look(asked, onProgress)).expected(onProgress)).use),
     async previewValue(rules) {
       const month = localDay(clock.now()).slice(0, 7);
       return valuePreview(await views.at({ branch: null, month }, quiet), rules);
@@ -51,15 +52,16 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     readers: (asked, figure, from = 0, to = Number.POSITIVE_INFINITY) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
+        const expected = await expectedOf(view, figure);
         return lists
-          .of(view, figure)
+          .of(view, figure, expected)
           .slice(from, to)
-          .map((item) => readerOf(item, view, figure));
+          .map((item) => readerOf(item, view, expected));
       }),
     countOf: (asked, figure) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
-        const list = lists.of(view, figure);
+        const list = lists.of(view, figure, await expectedOf(view, figure));
         const alike = view.fellAlike();
         return { total: list.length, alike: list.filter(({ person }) => alike.has(person.id)).length };
       }),
@@ -123,8 +125,11 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
 
 const lastMonths = (month: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => monthBack(month, count - 1 - index));
 
-function readerOf(item: Placed, view: LibraryView, figure: Figure): FigureReader {
-  const expected = figure.tag === "active" ? view.expected().of(item.person) : undefined;
+/** Null where the figure is of nothing that is expected. */
+const expectedOf = async (view: LibraryView, figure: Figure): Promise<Expectation | null> => (figure.tag === "coming" ? view.expected(quiet) : null);
+
+function readerOf(item: Placed, view: LibraryView, expectation: Expectation | null): FigureReader {
+  const expected = expectation?.of(item.person);
   const alike = view.fellAlike().get(item.person.id);
   return {
     ...standingOf(item, view.day),

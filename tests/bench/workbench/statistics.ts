@@ -112,18 +112,18 @@ export async function statisticsTimes({ db, worker: { statistics } }: { readonly
   };
   const activities = (await db.activity.count()) + (await db.interaction.count());
   const pageMs = await timed(() => others(month));
-  const fitMs = await timed(() => statistics.expectedUse({ branch: null, month }));
-  const fit = await statistics.expectedUse({ branch: null, month });
+  const fitMs = await timed(() => statistics.expectedUse({ branch: null, month }, nothing));
+  const fit = await statistics.expectedUse({ branch: null, month }, nothing);
   const monthMs = await timed(() => all(before));
   const coldMs = await timed(() => all(longAgo));
   await all(month);
-  await statistics.expectedUse({ branch: null, month });
+  await statistics.expectedUse({ branch: null, month }, nothing);
   const afterLogMs: number[] = [];
   for (let turn = 0; turn < LOGS; turn++) {
     await log();
     afterLogMs.push(await timed(() => all(month)));
   }
-  const expectedAfterLogMs = await timed(() => statistics.expectedUse({ branch: null, month }));
+  const expectedAfterLogMs = await timed(() => statistics.expectedUse({ branch: null, month }, nothing));
   return { activities, pageMs, fitMs, fit: fit.tag, monthMs, coldMs, afterLogMs, expectedAfterLogMs };
 }
 

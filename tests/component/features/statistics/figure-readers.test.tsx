@@ -8,8 +8,9 @@ import { create } from "../../../../renderer/db/changes.ts";
 import { textOf } from "../../../../renderer/features/statistics/figure-text.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES } from "../../../../renderer/i18n/locale.ts";
+import { COMING_BANDS } from "../../../../renderer/platform/expected-use-api.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS } from "../../../../renderer/platform/keep-page-api.ts";
-import { ACTIVE_BANDS, ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../renderer/platform/readers-page-api.ts";
+import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../renderer/platform/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../../../renderer/platform/statistics-api.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
@@ -30,7 +31,7 @@ const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { rea
   path: PATH_STEPS.map((step) => ({ tag: "path", step })),
   became: BECAME.map((step) => ({ tag: "became", step })),
   cohort: [{ tag: "cohort", quarter: "2026-10" }],
-  active: ACTIVE_BANDS.map((band) => ({ tag: "active", band })),
+  coming: COMING_BANDS.map((band) => ({ tag: "coming", band })),
   leaving: [{ tag: "leaving", reason: "moved" }],
   "not-contacted": CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) => ({ tag: "not-contacted", group, days }) as const)),
   covered: [{ tag: "covered", branch: "east", ageBand: "18-34" }],

@@ -4,12 +4,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
-import { modelLibrary, modelReaders } from "../../../support/model-readers.ts";
+import { createGate } from "../../../support/gate.ts";
+import { simulatedLibrary, simulateReaders } from "../../../support/simulated-visits.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
 afterEach(cleanup);
 
 const TODAY = "2026-11-25";
+/** Three years: the last is held out. */
+const DAYS = 1095;
 const PAGE = "/statistics?page=readers";
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
@@ -103,20 +106,73 @@ describe("the page of the readers", () => {
     expect(tile.getByText(/^•：不足 5 人/).className).toBe("meta");
   });
 
-  it("leads from a probability to its readers, the least likely first, with what to expect of them", async () => {
-    await openStatisticsOf(modelLibrary(modelReaders(TODAY, 300)), "zh-CN", PAGE);
-    expect(await screen.findByText(/^模型合用：只有/)).toBeTruthy();
-    await userEvent.click(screen.getByRole("button", { name: /^75% 以上：/ }));
-    await screen.findByRole("heading", { name: "仍会来的概率：75% 以上" });
-    const told = (await screen.findAllByRole("row", { name: /r\d{3}/ })).map((row) => Number(/仍会来的概率 (\d+)%；今后十二个月预计来 \d+ 天/.exec(row.textContent ?? "")?.[1]));
+  it("leads from a probability to its readers, the least likely first, and shows how the last year was foretold", async () => {
+    await openStatisticsOf(simulatedLibrary(simulateReaders({ kind: "mbg", seed: 11, readers: 500, days: DAYS }), TODAY, DAYS), "zh-CN", PAGE);
+    const table = await screen.findByRole("table", { name: /^用最近 12 个月试算：/ }, { timeout: 60_000 });
+    expect(within(table).getAllByRole("row")).toHaveLength(11);
+    const tile = screen.getByRole("region", { name: /^预计利用/ });
+    expect(tile.textContent).toMatch(/今后 12 个月预计有 \d+ 位读者至少来一次。用最近 12 个月试算，(M?BG\/NBD) 平均误差 [\d.]+ 个百分点，M?BG\/NBD [\d.]+ 个，因此用 \1：r [\d.]+，α [\d.]+ 个开放日/);
+    await userEvent.click(within(tile).getByRole("button", { name: /^75% 以上：/ }));
+    await screen.findByRole("heading", { name: "预计会来的概率：75% 以上" });
+    const told = (await screen.findAllByRole("row", { name: /r\d{4}/ })).map((row) => Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆天数：[\d.]+/.exec(row.textContent ?? "")?.[1]));
     expect(told.length).toBeGreaterThan(3);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
-    expect(told.every((active) => active >= 75)).toBe(true);
+    expect(told.every((coming) => coming >= 75)).toBe(true);
   });
 
-  it("says in words where there is too little to expect anything by", async () => {
+  it("says why nothing is foretold where both models were wrong, beside what they said and who came", async () => {
+    const group = { readers: 40, foretold: 0.5, came: 10, share: 0.25, low: 0.14, high: 0.4 };
+    const few = { readers: 40, foretold: 0.6, came: 3, share: 0.075, low: 0.026, high: 0.2 };
+    const holdOut = { readers: 80, groups: [group, few], error: 0.388, turnedAt: 0 };
+    const { container } = await openStatisticsOf(LIBRARY, "zh-CN", PAGE, { staff: "chen" }, (statistics) => ({
+      ...statistics,
+      expectedUse: async () => ({
+        tag: "not-borne-out",
+        months: 6,
+        trials: [
+          { kind: "mbg", holdOut },
+          { kind: "bg", holdOut: { ...holdOut, error: 0.412, turnedAt: null } },
+        ],
+      }),
+    }));
+    await screen.findByText("不给出预计：用最近 6 个月试算，两个模型都与实际不合");
+    const tile = screen.getByRole("region", { name: /^预计利用/ });
+    const faults = within(tile).getByRole("list", { name: "哪里不合" });
+    expect(
+      within(faults)
+        .getAllByRole("listitem")
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      "MBG/NBD 平均误差 38.8 个百分点，最多容许 10 个",
+      "MBG/NBD 预计第 1 组比第 2 组来得少，实际却更多（25% 和 8%），两组的 95% 区间不相交",
+      "BG/NBD 平均误差 41.2 个百分点，最多容许 10 个",
+    ]);
+    expect(within(tile).queryByRole("list", { name: "至少来一次的概率" })).toBeNull();
+    // of three who came nothing stands on paper
+    expect(within(tile).getByText("8%").className).toBe("no-print");
+    expect(within(tile).getByText("25%").className).not.toBe("no-print");
+    expect(await findAxeFaults(container)).toEqual([]);
+  });
+
+  it("shows how far the fits are, once they take longer than a second", async () => {
+    const gate = createGate();
+    await openStatisticsOf(LIBRARY, "zh-CN", PAGE, { staff: "chen" }, (statistics) => ({
+      ...statistics,
+      expectedUse: gate.through(statistics.expectedUse, (_, onProgress) => {
+        onProgress({ step: "fitting", done: 1, total: 3 });
+        return true;
+      }),
+    }));
+    const bar = await screen.findByRole<HTMLProgressElement>("progressbar", { name: "正在估计…" }, { timeout: 10_000 });
+    expect([bar.value, bar.max]).toEqual([1, 3]);
+    await gate.open();
+    await screen.findByText(/^数据太少，不作预计/);
+    expect(screen.queryByRole("progressbar", { name: "正在估计…" })).toBeNull();
+  });
+
+  it("says in words where there is too little to foretell anything by", async () => {
     await openStatisticsOf(LIBRARY, "zh-CN", PAGE);
-    expect(await screen.findByText("数据太少，不作估计：1 位读者来过，其中 1 位来过不止一次；至少要 100 位和 50 位")).toBeTruthy();
+    expect(await screen.findByText("数据太少，不作预计：最近 3 个月之前来过的读者有 0 位，其中 0 位来过不止一次；至少要 300 位和 50 位，记录还要有两倍那么长")).toBeTruthy();
   });
 
   it.each(["zh-CN", "zh-TW", "en"] as const)("speaks %s", async (language) => {

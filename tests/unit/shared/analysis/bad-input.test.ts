@@ -1,11 +1,11 @@
 /** Libraries that hold little or nonsense, through all analyses: every figure is a number, or says that there is none. */
 import { describe, expect, test } from "vitest";
 import { attentionOf } from "#shared/analysis/attention.ts";
-import { expectedVisits, probabilityActive } from "#shared/analysis/bg-nbd.ts";
-import { fitBgNbd } from "#shared/analysis/bg-nbd-fit.ts";
+import { expectedVisits, probabilityComing } from "#shared/analysis/bg-nbd.ts";
 import { nextService, servicesTogether, servicesUsed } from "#shared/analysis/breadth.ts";
 import { compareComposition, countValues } from "#shared/analysis/composition.ts";
 import { concentrationOf, moversBetween } from "#shared/analysis/concentration.ts";
+import { forecasting } from "#shared/analysis/forecast.ts";
 import { groupFell, groupVisits } from "#shared/analysis/group-fell.ts";
 import { interestsOn } from "#shared/analysis/interests.ts";
 import { lifeChanges, standingSince } from "#shared/analysis/life-cycle.ts";
@@ -18,6 +18,7 @@ import { repeatVisitsOn } from "#shared/analysis/repeat-visits.ts";
 import { compileSegment, countMembers } from "#shared/analysis/segment.ts";
 import { buildUses, type UseRow, usesOf } from "#shared/analysis/uses.ts";
 import { MEASURES, measureOf, quintileScores, scoresOf, valueOn } from "#shared/analysis/value.ts";
+import { ended } from "../../../support/ended.ts";
 import { cardHolder, closure, on } from "../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-26");
@@ -51,7 +52,7 @@ function figuresOf(library: Library): object {
   const together = servicesTogether(services);
   const paths = all.map(({ history, uses: own }) => pathOn(history, own, TODAY));
   const repeats = all.flatMap(({ history }) => repeatVisitsOn(history.visitDays, open, TODAY) ?? []);
-  const model = { r: 0.9, alpha: 20, a: 0.3, b: 3 };
+  const model = { kind: "mbg", r: 0.9, alpha: 20, a: 0.3, b: 3 } as const;
   const group = groupVisits(
     all.map(({ history }) => history.visitDays),
     TODAY - 800,
@@ -88,8 +89,13 @@ function figuresOf(library: Library): object {
       TODAY - 90,
       TODAY,
     ),
-    fit: fitBgNbd(repeats),
-    expected: repeats.map((each) => [probabilityActive(model, each), expectedVisits(model, each, open.openBetween(TODAY, TODAY + 365))]),
+    forecast: ended(
+      forecasting(
+        repeats.map((before) => ({ before, time: 365, came: true })),
+        repeats,
+      ),
+    ),
+    expected: repeats.map((each) => [probabilityComing, expectedVisits].map((ask) => ask(model, each, open.openBetween(TODAY, TODAY + 365)))),
     group: all.map(({ history }) => groupFell(group, history.visitDays, open, TODAY - 30, TODAY)),
     composition: compareComposition(new Map(), countValues(standings.map(({ state }) => state)), true),
     attention: attentionOf(sums, sums),
@@ -98,9 +104,9 @@ function figuresOf(library: Library): object {
   };
 }
 
-/** Paths to what is no number. A last bin without an end is infinite by design. */
+/** Paths to what is no number. */
 function nonsenseIn(value: unknown, path: string): readonly string[] {
-  if (typeof value === "number") return Number.isFinite(value) || path.endsWith(".to") ? [] : [path];
+  if (typeof value === "number") return Number.isFinite(value) ? [] : [path];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => nonsenseIn(part, `${path}.${key}`));
 }
@@ -115,7 +121,7 @@ describe("a library", () => {
   test("without use has nobody but registered readers, no spread and no expectation", () => {
     expect(figuresOf({ readers, rows: [] })).toMatchObject({
       concentration: [null, null, null, null],
-      fit: { ok: false, error: { tag: "too-little-data" } },
+      forecast: { model: undefined },
       steps: { toActual: { of: 0 }, toLoyal: { of: 200, went: 0 } },
       composition: { rows: [{ value: "registered", now: { count: 200 } }] },
     });

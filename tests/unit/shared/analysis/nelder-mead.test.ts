@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { minimize } from "#shared/analysis/nelder-mead.ts";
+import { descending } from "#shared/analysis/nelder-mead.ts";
+import { ended } from "../../../support/ended.ts";
 
+const minimize = (...search: Parameters<typeof descending>) => ended(descending(...search));
 const LIMITS = { step: 0.5, tolerance: 1e-10, mostSteps: 2000 };
 
 describe("the search for the lowest point", () => {

@@ -1,0 +1,37 @@
+/** Ten groups of readers by what was foretold of them for the months held out, each beside who came. */
+import type { ForecastMonths, Trial } from "#shared/analysis/forecast.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
+import { Unprinted } from "../unprinted.tsx";
+import { hidesGroup, useExpectedWords } from "./use-expected-words.ts";
+
+export function HoldOutTable({ trial: { kind, holdOut }, months }: { readonly trial: Trial; readonly months: ForecastMonths }) {
+  const t = useT();
+  const words = useExpectedWords();
+  const name = t("figures.hold-out", { model: t(`figures.model-${kind}`), months });
+  return (
+    <table className="scores hold-out" aria-label={name}>
+      <caption className="meta">{name}</caption>
+      <TableHead cells={words.head} />
+      <tbody>
+        {holdOut.groups.map((group, place) => {
+          const [number, readers, foretold, came, interval] = words.cells(group, place);
+          const isHidden = hidesGroup(group);
+          return (
+            <tr key={number}>
+              <th scope="row">{number}</th>
+              <td className="nums">{readers}</td>
+              <td className="nums">{foretold}</td>
+              <td className="nums">
+                <Unprinted isHidden={isHidden}>{came}</Unprinted>
+              </td>
+              <td className="nums">
+                <Unprinted isHidden={isHidden}>{interval}</Unprinted>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
