@@ -2,7 +2,9 @@
 import { foldCode } from "../kernel/fold.ts";
 import { type CellChange, cellChanges, erasures } from "./cell-changes.ts";
 import type { Draft } from "./draft.ts";
+import { isHeld, JOIN_RULES, joinedValues, withSecondCard } from "./merge-rows.ts";
 import type { OwnKind } from "./own-format.ts";
+import type { Region } from "./parse-phone.ts";
 import type { Notice, Problem } from "./problems.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 import type { ImportRules } from "./rules.ts";
@@ -22,7 +24,7 @@ export type Suspicion =
   /** It would be the record of somebody who was erased; `belongs`: it is of such a reader, and would be erased at once. */
   | { readonly tag: "erased"; readonly belongs: boolean }
   /** An earlier row says the same. */
-  | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly by: SharedKey };
+  | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly name: string; readonly by: SharedKey };
 
 /** What two rows of a file share: a number, the reader whom both find here, or only what they say. */
 export type SharedKey = "card" | "number" | "reader" | "words";
@@ -46,8 +48,9 @@ export interface RowQuestion {
   readonly draft: Draft;
   readonly index: ReaderIndex;
   readonly rules: ImportRules;
-  /** The earlier row of this file that says the same. */
-  readonly earlier?: { readonly row: number; readonly by: SharedKey };
+  readonly region: Region;
+  /** The earlier row of this file that says the same, and the reader as she is after it, once that is known. */
+  readonly earlier?: { readonly row: number; readonly name: string; readonly by: SharedKey; readonly reader?: KnownReader | undefined };
   readonly decision?: Decision;
   /** The reader behind the row's derived id, found by it although no key matches any more. */
   readonly derived?: KnownReader;
@@ -55,7 +58,7 @@ export interface RowQuestion {
   readonly erased?: { readonly belongs: boolean };
 }
 
-export function planRow({ kind, draft, index, rules, earlier, decision, derived, erased }: RowQuestion): PlannedRow {
+export function planRow({ kind, draft, index, rules, region, earlier, decision, derived, erased }: RowQuestion): PlannedRow {
   const planned = (bucket: Bucket, more: Partial<PlannedRow> = {}): PlannedRow => ({
     row: draft.row,
     bucket,
@@ -70,12 +73,20 @@ export function planRow({ kind, draft, index, rules, earlier, decision, derived,
   });
   const problems = rules.dropBadCells ? draft.problems.filter((problem) => problem.column === null || problem.tag === "cell-too-large") : draft.problems;
   if (problems.length > 0) return planned("error", { problems });
-  const change = (reader: KnownReader, more: Partial<PlannedRow> = {}): PlannedRow => {
+  const changed = (reader: KnownReader, cells: readonly CellChange[], more: Partial<PlannedRow> = {}): PlannedRow =>
+    planned(cells.some(({ kept }) => kept !== true) ? "update" : "same", {
+      readerId: reader.id,
+      name: draft.values.name ?? reader.name ?? "",
+      card: draft.values.card ?? reader.card ?? "",
+      cells,
+      ...more,
+    });
+  const change = (reader: KnownReader, more?: Partial<PlannedRow>): PlannedRow => {
     const { card, ...others } = draft.values;
-    const values = card !== undefined && index.hadCard(reader, card) ? others : draft.values;
-    const cells = cellChanges(kind, { ...values, ...erasures(kind, draft.blank, reader, rules) }, reader, rules);
-    const shown = { readerId: reader.id, name: draft.values.name ?? reader.name ?? "", card: draft.values.card ?? reader.card ?? "", cells, ...more };
-    return planned(cells.some(({ kept }) => kept !== true) ? "update" : "same", shown);
+    // somebody has said, or the rules say, that these two are one
+    const isDecided = more?.suspicion !== undefined && kind === "reader";
+    const values = card !== undefined && index.hadCard(reader, card) ? others : isDecided ? withSecondCard(draft.values, reader, region) : draft.values;
+    return changed(reader, cellChanges(kind, { ...values, ...erasures(kind, draft.blank, reader, rules) }, reader, rules), more);
   };
   const isNameless = kind === "reader" && draft.values.name === undefined && draft.values.preferredName === undefined;
   const create = (suspicion?: Suspicion, noted: readonly Notice[] = []): PlannedRow =>
@@ -94,9 +105,14 @@ export function planRow({ kind, draft, index, rules, earlier, decision, derived,
   const waits = (suspicion: Suspicion): PlannedRow => planned("duplicate", { suspicion });
 
   if (earlier !== undefined) {
-    const suspicion = { tag: "twice-in-file", firstRow: earlier.row, by: earlier.by } as const;
-    if (decision !== "separate" || earlier.by !== "words") return waits(suspicion);
-    return create(suspicion);
+    const suspicion = { tag: "twice-in-file", firstRow: earlier.row, name: earlier.name, by: earlier.by } as const;
+    if (decision === "separate") return create(suspicion, earlier.by === "words" ? [] : [{ tag: "number-of-other", column: null }]);
+    if (decision === "same" && earlier.reader !== undefined)
+      return changed(earlier.reader, cellChanges(kind, joinedValues(draft.values, earlier.reader, region), earlier.reader, JOIN_RULES), { suspicion });
+    // whoever is here already and learns nothing new needs no decision
+    const [here, other] = decision === undefined && kind === "reader" ? index.match(draft).sure : [];
+    const same = here === undefined || other !== undefined || index.isOther(draft, here) ? undefined : change(here);
+    return same?.bucket === "same" && same.cells.every(isHeld) ? same : waits(suspicion);
   }
   if (erased !== undefined) return decision === "separate" && !erased.belongs ? create({ tag: "erased", ...erased }) : waits({ tag: "erased", ...erased });
   const { sure, likely } = derived === undefined ? index.match(draft) : { sure: [derived], likely: [] };

@@ -10,6 +10,7 @@ import { canonicalJson } from "../kernel/json.ts";
 import { ownersOf } from "../model/named.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
+import { readerAfter } from "./merge-rows.ts";
 import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
@@ -65,7 +66,9 @@ export interface Planner {
   faulty(): Iterable<FaultyPlace>;
   /** Puts other texts in place of cells and plans their rows again. */
   fix(mends: readonly Mend[]): Promise<void>;
-  decide(position: number, decision: Decision): Promise<void>;
+  decide(positions: readonly number[], decision: Decision): Promise<void>;
+  /** Rows that a person has joined to an earlier one → that one. */
+  joined(): ReadonlyMap<number, number>;
   /** What a person has mended, to be remembered with the mapping. */
   settledCells(): readonly SettledCell[];
 }
@@ -78,7 +81,9 @@ interface Recalled {
 
 const ERROR = BUCKETS.indexOf("error");
 
-type Earlier = NonNullable<RowQuestion["earlier"]>;
+interface Earlier extends Omit<NonNullable<RowQuestion["earlier"]>, "reader"> {
+  readonly position: number;
+}
 
 export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, settled = [], mended = nothingMended() }: PlannerDeps): Planner {
   const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
@@ -94,6 +99,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   /** Key → position of the first row that has it. */
   const claims = new Map<string, number>();
   const idOwners = new Map<string, number>();
+  /** Readers as they are after a row is written, while the plan stands. */
+  const afterRows = new Map<number, KnownReader>();
 
   const rowAt = (position: number): TableRow => {
     const row = rows[position];
@@ -113,7 +120,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       draft: before === undefined ? draft : { ...draft, notices: [...draft.notices, ...[...before.keys()].map((column) => ({ tag: "mended-before", column }) as const)] },
       index,
       rules,
-      ...(first !== undefined && { earlier: first }),
+      region,
+      ...(first !== undefined && { earlier: { ...first, ...(decision === "same" && { reader: mergesInto(position, first) }) } }),
       ...(decision !== undefined && { decision }),
       ...(found !== undefined && { derived: found }),
       ...(gone !== undefined && { erased: gone }),
@@ -121,6 +129,27 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     if (planned.bucket !== "new" || id === undefined) return planned;
     const tag = index.isGone(id) ? "was-deleted" : others.has(position) ? "number-of-deleted" : null;
     return { ...planned, readerId: id, notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }] };
+  };
+
+  /** Rows of one reader join one after the other, so that a third finds what the second has brought. */
+  const mergesInto = (position: number, first: Earlier): KnownReader | undefined => {
+    let before = first.position;
+    for (const [other, decision] of decisions) if (decision === "same" && other > before && other < position && earlier.get(other)?.position === first.position) before = other;
+    const known = afterRows.get(before);
+    if (known !== undefined) return known;
+    const { bucket, readerId, cells } = plannedAt(before);
+    if (bucket === "duplicate" || bucket === "error" || readerId === null) return undefined;
+    const joined = earlier.get(before);
+    const start = (joined === undefined ? index.get(readerId) : mergesInto(before, joined)) ?? { id: readerId };
+    const after = readerAfter(bucket === "new" ? { id: readerId } : start, cells);
+    afterRows.set(before, after);
+    return after;
+  };
+
+  /** Rows that join a row of this file are told apart only once that has its id. */
+  const settleMerged = (): void => {
+    afterRows.clear();
+    for (const [position, decision] of [...decisions].toSorted(([a], [b]) => a - b)) if (decision === "same" && earlier.has(position)) settle(position, plannedAt(position));
   };
 
   const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } => {
@@ -139,11 +168,15 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     const at = (keys: readonly string[]): { readonly owner: number; readonly key: string } | undefined =>
       keys.flatMap((key) => ({ owner: claims.get(key) ?? position, key })).find(({ owner }) => owner < position);
     const same = at(strong);
-    if (same !== undefined) return { row: rowAt(same.owner).row, by: sharedKey(same.key) };
+    const ownerOf = (owner: number): Omit<Earlier, "by"> => {
+      const { name = "", preferredName = "" } = read(rowAt(owner)).values;
+      return { position: owner, row: rowAt(owner).row, name: name === "" ? preferredName : name };
+    };
+    if (same !== undefined) return { ...ownerOf(same.owner), by: sharedKey(same.key) };
     // readers who are told apart by their cards may share name and phone if both are known here
     if (known) return undefined;
     const alike = at(weak);
-    return alike === undefined ? undefined : { row: rowAt(alike.owner).row, by: "words" };
+    return alike === undefined ? undefined : { ...ownerOf(alike.owner), by: "words" };
   };
 
   const settle = (position: number, planned: PlannedRow): void => {
@@ -211,10 +244,10 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 
   const planAgain = async (positions: readonly number[]): Promise<void> => {
     const moved = new Set(positions);
+    afterRows.clear();
     // a faulty row has claimed nothing, and most of those that are planned again are faulty
     if (positions.some((position) => buckets[position] !== ERROR)) for (const [key, owner] of claims) if (moved.has(owner)) claims.delete(key);
-    const numbers = new Set(positions.map((position) => rowAt(position).row));
-    const dependents = [...earlier].filter(([, first]) => numbers.has(first.row)).map(([dependent]) => dependent);
+    const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
     const fresh: [number, Draft][] = [];
     for (const affected of new Set([...moved, ...dependents])) {
       for (const known of [earlier, derived, erased, ids]) known.delete(affected);
@@ -223,6 +256,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       if (draft !== null) fresh.push([affected, draft]);
     }
     await giveIds(fresh);
+    settleMerged();
   };
 
   const positionsOf = (bucket: Bucket): readonly number[] => {
@@ -265,6 +299,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
         if (draft !== null) fresh.push([position, draft]);
       }
       await giveIds(fresh);
+      settleMerged();
       if (settled.some(({ adopts, settled: cells }) => adopts !== undefined || cells !== undefined)) {
         const faulty = Array.from({ length: Math.max(0, Math.min(to, rows.length) - from) }, (_, order) => from + order).filter((position) => buckets[position] === ERROR);
         await recall(faulty);
@@ -298,6 +333,10 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       return counts;
     },
     positions: positionsOf,
+    joined() {
+      const isJoined = (position: number): boolean => decisions.get(position) === "same";
+      return new Map([...earlier].flatMap(([position, first]) => (isJoined(position) ? [[position, first.position] as const] : [])));
+    },
     row: (position) => plannedAt(position),
     draft: (position) => read(rowAt(position)),
     *faulty() {
@@ -310,9 +349,9 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       for (const { position, column, text } of mends) fixes.set(position, new Map([...(fixes.get(position) ?? []), [column, text]]));
       await planAgain(mends.map(({ position }) => position));
     },
-    async decide(position, decision) {
-      decisions.set(position, decision);
-      await planAgain([position]);
+    async decide(positions, decision) {
+      for (const position of positions) decisions.set(position, decision);
+      await planAgain(positions);
     },
   };
 }

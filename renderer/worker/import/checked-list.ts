@@ -14,7 +14,7 @@ export interface CheckedList {
   /** The rows that are not written, with what is wrong with each. */
   faulty(): Iterable<FaultyPlace>;
   fix(mends: readonly Mend[]): Promise<void>;
-  decide(position: number, decision: Decision): Promise<void>;
+  decide(positions: readonly number[], decision: Decision): Promise<void>;
   toWrite(importId: string): RowsToWrite;
   /** The rows that are not written. */
   leftover(): Leftover;

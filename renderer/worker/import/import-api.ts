@@ -164,7 +164,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     },
     async decide(positions, decision) {
       const list = checkedList();
-      for (const position of positions) await list.decide(position, decision);
+      await list.decide(positions, decision);
       return list.counts();
     },
     async write({ staff, desk }, onProgress) {

@@ -15,11 +15,34 @@ export function planToWrite({ planner, index, kind, bringsCategories }: FilePlan
   return { command: `${kind}.import`, total: positions.length, first: bringsCategories ? newCategories(planner, positions) : [], rows: rowsOf(positions) };
 
   function* rowsOf(all: readonly number[]): Generator<readonly Change[]> {
+    const groups = rowsOfOne(all, planner.joined());
     for (const position of all) {
       const row = planner.row(position);
-      if (row.readerId !== null) yield rowChanges(row, row.readerId, kind, importId, index);
+      const [first = position, ...others] = groups.get(position) ?? [];
+      // a record is written once by a command, whatever rows it is made of
+      const whole = others.length === 0 ? row : { ...row, cells: [row, ...others.map(planner.row)].flatMap(({ cells }) => cells) };
+      if (row.readerId !== null) yield first === position ? rowChanges(whole, row.readerId, kind, importId, index) : [];
     }
   }
+}
+
+/** Of rows that make one record with others: all of them that are written, in order. */
+function rowsOfOne(written: readonly number[], joined: ReadonlyMap<number, number>): ReadonlyMap<number, readonly number[]> {
+  const rootOf = (position: number): number => {
+    const before = joined.get(position);
+    return before === undefined ? position : rootOf(before);
+  };
+  const groups = new Map<number, number[]>();
+  const roots = new Set([...joined.keys()].map(rootOf));
+  for (const position of written) {
+    const root = rootOf(position);
+    if (!roots.has(root)) continue;
+    const group = groups.get(root) ?? [];
+    group.push(position);
+    groups.set(root, group);
+    groups.set(position, group);
+  }
+  return groups;
 }
 
 function rowChanges(row: PlannedRow, id: string, kind: OwnKind, importId: string, index: ReaderIndex): readonly Change[] {

@@ -13,8 +13,16 @@ export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
   const { list, act } = useNextFocus<HTMLTableSectionElement>(rows, false);
   const here = rows.filter(({ suspicion }) => suspicion?.tag === "same-name-phone" || suspicion?.tag === "same-name").map(({ position }) => position);
   const others = rows.filter(({ suspicion }) => suspicion?.tag === "other-person").map(({ position }) => position);
+  const repeated = rows.filter(({ suspicion, decision }) => suspicion?.tag === "twice-in-file" && decision === undefined).map(({ position }) => position);
   return (
     <>
+      {repeated.length > 1 && (
+        <p className="row">
+          <Button size="small" onClick={() => void flow.decide(repeated, "same")}>
+            {t("import.decide-all-merge", { n: repeated.length })}
+          </Button>
+        </p>
+      )}
       {others.length > 1 && (
         <p className="row">
           <Button size="small" onClick={() => void flow.decide(others, "separate")}>
@@ -51,10 +59,10 @@ function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<
   const say = useSay();
   const format = useFormat();
   const flow = useImportFlow();
-  const { suspicion } = row;
+  const { suspicion, decision } = row;
   if (suspicion === undefined) return null;
-  const inLibrary = suspicion.tag === "same-name-phone" || suspicion.tag === "same-name" || suspicion.tag === "other-person";
-  const mayBeAnother = inLibrary || (suspicion.tag === "twice-in-file" && suspicion.by === "words");
+  // whoever may be one may be two
+  const isOpen = suspicion.tag !== "several-readers" && suspicion.tag !== "erased";
   const name = row.name === "" ? t("import.no-name") : row.name;
   return (
     <tr>
@@ -65,7 +73,7 @@ function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<
       <td className="soft">{say(suspicionMessage(suspicion, t("import.suspect-no-card")))}</td>
       <td className="nowrap">
         <span className="row">
-          {inLibrary && (
+          {isOpen && (
             <Button size="small" aria-label={`${t("import.decide-same")} ${name}`} onClick={() => act(() => flow.decide([row.position], "same"))}>
               {t("import.decide-same")}
             </Button>
@@ -75,9 +83,16 @@ function Suspect({ row, act }: { readonly row: PageRow; readonly act: NextFocus<
               {t("import.decide-erased")}
             </Button>
           )}
-          {mayBeAnother && (
+          {isOpen && (
             <Button size="small" aria-label={`${t("import.decide-separate")} ${name}`} onClick={() => act(() => flow.decide([row.position], "separate"))}>
               {t("import.decide-separate")}
+            </Button>
+          )}
+          {decision === "skip" ? (
+            <span className="meta">{t("import.decided-skip")}</span>
+          ) : (
+            <Button size="small" aria-label={`${t("import.decide-skip")} ${name}`} onClick={() => act(() => flow.decide([row.position], "skip"))}>
+              {t("import.decide-skip")}
             </Button>
           )}
         </span>

@@ -291,8 +291,10 @@ describe("the import wizard", () => {
     expect(screen.getByText("没有姓名：会建一位没有姓名的读者")).toBeTruthy();
     await press(/疑似重复/);
     expect(screen.getByText("这个证号是库里 王芳（0012345）的，姓名和出生日期都对不上")).toBeTruthy();
-    expect(screen.getByText("读者证号和第 2 行相同，这一行不写入；要写入，请先在文件里改好")).toBeTruthy();
-    expect(screen.queryByRole("button", { name: "另一人 何静" })).toBeNull();
+    expect(screen.getByText("读者证号和第 2 行（陈大勇）相同")).toBeTruthy();
+    for (const answer of ["同一人 何静", "另一人 何静"]) expect(screen.getByRole("button", { name: answer })).toBeTruthy();
+    await press("不导入 何静");
+    expect(await screen.findByText("已定不导入")).toBeTruthy();
     expect(await findAxeFaults(document.body)).toEqual([]);
     await press("另一人 陈大勇");
     await press(/新增/);

@@ -195,7 +195,7 @@ describe("a row that meets a reader who is here", () => {
     expect(await first("|999||王芳|+86 13800138000")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "same-name-phone", readerId: "r1" } });
     expect(await first("|||王芳|")).toMatchObject({ bucket: "same", readerId: "r1" });
     expect(await first("|0012345|2023001|李强|")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "several-readers", readerIds: ["r1", "r2"] } });
-    expect(await first("77||||", "||2023001|李强|")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2 } });
+    expect(await first("77||||", "||2023001|李强|13911112222")).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2 } });
     const rows = tableOf(headers, "|||王芳|138-0013-8000", "|999||王芳|138-0013-8000");
     expect((await planTable(rows, { known, rules: { samePhoneIsSame: true } })).row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
   });
@@ -203,13 +203,48 @@ describe("a row that meets a reader who is here", () => {
   it("waits for a decision where it may be a duplicate, and follows it", async () => {
     const planner = await planTable(tableOf("读者证号|姓名|手机", "999|王芳|13800138000", "999|王芳|13800138000"), { known: [WANG] });
     expect(planner.counts()).toMatchObject({ duplicate: 2 });
-    await planner.decide(0, "separate");
+    await planner.decide([0], "separate");
     expect(planner.row(0).bucket).toBe("new");
     expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" } });
-    await planner.decide(0, "same");
-    expect(planner.row(0)).toMatchObject({ bucket: "same", readerId: "r1" });
-    await planner.decide(0, "skip");
+    await planner.decide([0], "same");
+    expect(planner.row(0)).toMatchObject({ bucket: "update", readerId: "r1", cells: expect.arrayContaining([{ field: "otherIds", key: "原证号", before: null, after: "999" }]) });
+    await planner.decide([0], "skip");
     expect(planner.row(0).bucket).toBe("duplicate");
+  });
+});
+
+describe("rows of a file that share a number", () => {
+  const HEADERS = "读者证号|学号|姓名|手机|单位";
+  const ROWS = tableOf(HEADERS, "01|S1|王芳|13800138000|", "09|S1|王芳|13900139000|一中", "10|S1|王芳||二中", "01||李强||");
+
+  it("are one reader, others, or left out, as a person says; no card, phone or word of theirs is lost", async () => {
+    const planner = await planTable(ROWS);
+    expect(planner.counts()).toMatchObject({ new: 1, duplicate: 3 });
+    expect(planner.row(1).suspicion).toMatchObject({ tag: "twice-in-file", firstRow: 2, name: "王芳", by: "number" });
+    await planner.decide([1, 2], "same");
+    const { readerId } = planner.row(0);
+    expect(planner.row(1)).toMatchObject({ bucket: "update", readerId, cells: expect.arrayContaining([expect.objectContaining({ field: "phones", after: ["13800138000", "13900139000"] })]) });
+    expect(planner.row(1).cells).toContainEqual({ field: "otherIds", key: "原证号", before: null, after: "09" });
+    expect(planner.row(1).cells).toContainEqual({ field: "organisation", before: null, after: "一中" });
+    expect(planner.row(2).cells).toContainEqual({ field: "otherIds", key: "原证号 2", before: null, after: "10" });
+    expect(planner.row(2).cells).toContainEqual({ field: "organisation", before: "一中", after: "二中", kept: true });
+    await planner.decide([3], "separate");
+    expect(planner.row(3)).toMatchObject({ bucket: "new", notices: [{ tag: "number-of-other", column: null }] });
+    expect(planner.row(3).readerId).not.toBe(readerId);
+    await planner.decide([2], "skip");
+    expect(planner.row(2)).toMatchObject({ bucket: "duplicate", decision: "skip" });
+    expect(planner.counts()).toMatchObject({ new: 2, update: 1, duplicate: 1 });
+  });
+
+  it("wait where the first of them does, and follow it", async () => {
+    const planner = await planTable(tableOf(HEADERS, "09||王芳|13800138000|", "09||王芳|13900139000|"), { known: [WANG] });
+    await planner.decide([1], "same");
+    expect(planner.row(1).bucket).toBe("duplicate");
+    await planner.decide([0], "separate");
+    expect(planner.row(1)).toMatchObject({ bucket: "update", readerId: planner.row(0).readerId });
+    await planner.decide([0], "same");
+    expect(planner.row(0).cells).toContainEqual({ field: "otherIds", key: "原证号", before: null, after: "09" });
+    expect(planner.row(1)).toMatchObject({ bucket: "update", readerId: "r1" });
   });
 });
 
@@ -233,11 +268,11 @@ describe("a row with a known number of somebody else", () => {
 
   it("is written as a person decides: into that reader, as somebody new with the same card, or not", async () => {
     const planner = await planOne(OTHER, FULL, { onMatch: "overwrite" });
-    await planner.decide(0, "same");
+    await planner.decide([0], "same");
     expect(planner.row(0)).toMatchObject({ bucket: "update", readerId: "r1" });
-    await planner.decide(0, "skip");
+    await planner.decide([0], "skip");
     expect(planner.row(0).bucket).toBe("duplicate");
-    await planner.decide(0, "separate");
+    await planner.decide([0], "separate");
     expect(planner.row(0)).toMatchObject({ bucket: "new", card: "0012345", notices: [{ tag: "number-of-other", column: null }] });
     expect(planner.row(0).readerId).not.toBe("r1");
     expect(planner.counts()).toMatchObject({ new: 1, update: 0, duplicate: 0 });
@@ -248,7 +283,7 @@ describe("a row with a known number of somebody else", () => {
     const known = knownAfter(first).map((reader) => ({ ...reader, card: "900" }));
     const planner = await planTable(tableOf(HEADERS, OTHER), { known });
     expect(planner.row(0)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "other-person", card: "900", by: "number" } });
-    await planner.decide(0, "separate");
+    await planner.decide([0], "separate");
     expect(planner.row(0).bucket).toBe("new");
     expect(planner.row(0).readerId).not.toBe(known[0]?.id);
   });
@@ -266,8 +301,9 @@ describe("a row with a known number of somebody else", () => {
     const planner = await planTable(table);
     expect(planner.row(1)).toMatchObject({ bucket: "duplicate", suspicion: { tag: "twice-in-file", firstRow: 2, by: "card" } });
     expect(planner.row(2).suspicion).toMatchObject({ by: "number" });
-    const twice = await planTable(tableOf(HEADERS, "0012345||王芳|||", "|S1|王芳|||"), { known: [FULL] });
+    const twice = await planTable(tableOf(HEADERS, "0012345||王芳|||", "|S1|王芳|||二中", "|S1|王芳|||"), { known: [FULL] });
     expect(twice.row(1).suspicion).toMatchObject({ tag: "twice-in-file", by: "reader" });
+    expect(twice.row(2)).toMatchObject({ bucket: "same", readerId: "r1" });
     // a number that somebody else has in one row does not take it from its reader in the next
     const reused = await planTable(tableOf(HEADERS, OTHER, "|S1|王芳|1990-02-03||二中"), { known: [FULL], rules: { onMatch: "overwrite" } });
     expect(reused.row(1)).toMatchObject({ bucket: "update", readerId: "r1" });
@@ -386,10 +422,10 @@ describe("ids of new readers", () => {
     const again = await planTable(table, { isErased: (key) => erased.has(key) });
     expect(again.positions("duplicate")).toEqual([0, 3]);
     expect(again.row(0)).toMatchObject({ bucket: "duplicate", readerId: null, suspicion: { tag: "erased", belongs: false } });
-    await again.decide(0, "separate");
+    await again.decide([0], "separate");
     expect(again.row(0)).toMatchObject({ bucket: "new", readerId: expect.stringMatching(/^fresh-/) });
     expect(again.counts()).toMatchObject({ new: 3, duplicate: 1 });
-    await again.decide(0, "skip");
+    await again.decide([0], "skip");
     expect(again.row(0).bucket).toBe("duplicate");
   });
 

@@ -193,6 +193,19 @@ describe("an import", () => {
     for (const word of ["13856781234", "0005", "1.1E+17", "待补", "周洋"]) expect(settings).not.toContain(word);
   });
 
+  it("writes two rows of one reader into one record, and finds both of them unchanged the second time", async () => {
+    const { imports, db } = await desk();
+    const file = () => fileOf("读者证号,学号,姓名,手机", "0001,S1,王芳,13800138000", "0009,S1,王芳,13900139000");
+    expect((await check(imports, file())).counts).toMatchObject({ new: 1, duplicate: 1 });
+    expect(await imports.decide([1], "same")).toMatchObject({ new: 1, update: 1, duplicate: 0 });
+    expect(await imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 2 } } });
+    expect(await db.reader.toArray()).toMatchObject([{ name: "王芳", card: "0001", otherIds: { student: "S1", "Former card": "0009" }, phones: ["13800138000", "13900139000"] }]);
+    expect((await check(imports, file())).counts).toMatchObject({ new: 0, update: 0, same: 2, duplicate: 0, error: 0 });
+    const [report] = await db.setting.where("id").startsWith("import-batch-").toArray();
+    await imports.undo(String(report?.id).replace("import-batch-", ""), "staff-1", quiet);
+    expect(await db.reader.filter(({ gone }) => gone !== 1).count()).toBe(0);
+  });
+
   it("asks again for what was typed where the reader who has it is gone", async () => {
     const { imports, db } = await desk();
     const file = () => fileOf("读者证号,姓名,手机", "0002,李强,1385");
