@@ -8,11 +8,12 @@ import { LOYAL_DAYS, LOYAL_SERVICES } from "#shared/analysis/reader-path.ts";
 import { SMALLEST_SHOWN } from "#shared/analysis/small-cells.ts";
 import { CORE_SCORE, EXCLUDED_CATEGORIES, TEST_TAG, VALUE_DAYS } from "#shared/analysis/value.ts";
 import { SATISFIED } from "#shared/reports/month-counts.ts";
+import { PEOPLE } from "#shared/reports/per-thousand.ts";
 import type { Format } from "../i18n/format.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageValues } from "../i18n/message-id.ts";
 
-export const howValues = (t: Translate, format: Pick<Format, "list" | "percent">): MessageValues => ({
+export const howValues = (t: Translate, format: Pick<Format, "list" | "number" | "percent">): MessageValues => ({
   year: VALUE_DAYS,
   new: NEW_DAYS,
   returned: RETURNED_DAYS,
@@ -36,5 +37,6 @@ export const howValues = (t: Translate, format: Pick<Format, "list" | "percent">
   spans: format.list(FORECAST_SPANS.map(({ months }) => String(months))),
   mostError: MOST_ERROR * 100,
   satisfied: SATISFIED,
+  people: format.number(PEOPLE),
   excluded: format.list(([...EXCLUDED_CATEGORIES, TEST_TAG] as const).map((card) => t(`life.card-${card}`))),
 });

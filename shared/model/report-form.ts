@@ -13,6 +13,8 @@ export const formCell = v.object({
   /** Absent: what the report is of. */
   branch: v.optional(refersTo("branch")),
   of: v.picklist(FORM_COLUMNS),
+  /** The form wants it in units of so many: 10,000 for 万人次, 0.01 for a percentage. Absent: one. */
+  per: v.optional(v.pipe(v.number(), v.minValue(0.01))),
 });
 export type FormCell = v.InferOutput<typeof formCell>;
 

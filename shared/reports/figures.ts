@@ -24,7 +24,7 @@ export type FigureId = (typeof FIGURES)[number];
 
 export const isFigure = (text: string): text is FigureId => FIGURES.some((figure) => figure === text);
 
-/** `each` is per head of the population. */
+/** `each` is per head of the population, told by the thousand and year. */
 export type Unit = "count" | "share" | "each" | "days" | "money";
 
 const OTHER_UNITS: Readonly<Partial<Record<FigureId, Unit>>> = {

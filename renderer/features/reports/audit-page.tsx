@@ -1,13 +1,13 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
 import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
+import { shareText } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
 import type { PageProps } from "./reports-screen.tsx";
-import { useFigureText } from "./use-figure-text.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
@@ -19,14 +19,13 @@ export function AuditPage(props: PageProps) {
   const { branch, period } = props.asked;
   const t = useT();
   const format = useFormat();
-  const text = useFigureText();
   const nameOf = usePeriodName();
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.audit({ branch, period }));
   const shown = (figure: AuditFigure, value: AuditValue): string => {
     if (value.tag === "missing") return value.what === "few" ? HIDDEN : t("reports.unknown");
-    // of few answers no bare percentage
-    if (figure === "satisfaction") return text.shortOf(figure, value);
-    return NUMBERS.has(figure) ? format.number(Math.round(value.value * TENTHS) / TENTHS) : format.percent(value.value);
+    if (NUMBERS.has(figure)) return format.number(Math.round(value.value * TENTHS) / TENTHS);
+    const [part = 0, whole = 0] = Object.values(value.parts);
+    return shareText({ part, whole }, t, format);
   };
   const partsOf = (value: AuditValue): string => {
     if (value.tag === "missing") return t(`reports.audit-missing-${value.what}`);

@@ -99,7 +99,11 @@ function useSentences({ lines, over, closed, isOver }: ReportSheet, { steps }: R
   const slow = steps.steps.find(({ step }) => step === steps.bottleneck);
   const isClosed = over.length > 0 && over.every((month) => closed.includes(month));
   const opinions =
-    answered?.tag === "known" && promptness?.tag === "known" ? t("reports.paper-opinions", { answers: format.number(answered.value), days: days(promptness.value) }) : t("reports.paper-no-opinions");
+    answered?.tag !== "known" || promptness?.tag !== "known"
+      ? t("reports.paper-no-opinions")
+      : answered.value === 1
+        ? t("reports.paper-opinion", { days: days(promptness.value) })
+        : t("reports.paper-opinions", { answers: format.number(answered.value), days: days(promptness.value) });
   return [
     visits?.tag === "known"
       ? t("reports.paper-visits", { visits: visits.value, change: visitsBefore?.tag === "known" ? text.changeOf("visits", visits.value - visitsBefore.value) : "–" })

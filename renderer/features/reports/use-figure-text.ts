@@ -1,24 +1,23 @@
 /** A figure in words: its value by its unit, a change with its sign, or why there is none. */
 import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { type FigureId, type FigureValue, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
+import { shareText } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { useMonthName } from "./use-period-name.ts";
 
 export interface FigureText {
   readonly valueOf: (figure: FigureId, value: number) => string;
-  /** "+12", "−8", "±0" */
+  /** "+12", "−8", of shares "+3.2 points"; what rounds to nothing is none. */
   readonly changeOf: (figure: FigureId, change: number) => string;
   /** What is missing; of what is hidden, that it is. */
   readonly missingOf: (value: UnknownFigure) => string;
-  /** The value, a share of few as its numbers with the interval, or the sign for hidden or not measurable. */
+  /** The value with how many it is of, a share of few as its numbers with the interval, or the sign for hidden or not measurable. */
   readonly shortOf: (figure: FigureId, value: FigureValue) => string;
   /** For a file: a number, or such a sign. */
   readonly cellOf: (value: FigureValue) => string | number;
 }
 
-const [TENTHS, CENTS] = [10, 100];
-/** A percentage of fewer answers would look more certain than it is. */
-const ENOUGH = 30;
+const [TENTHS, CENTS, PERCENT] = [10, 100, 100];
 const rounded = (value: number, to: number): number => Math.round(value * to) / to;
 
 /** Two digits that count, however small: a visit a head is a small number in a month. */
@@ -46,9 +45,12 @@ export function useFigureText(): FigureText {
   return {
     valueOf: plain,
     changeOf(figure, change) {
-      const [none, size] = [plain(figure, 0), plain(figure, Math.abs(change))];
-      // what rounds to nothing is no change
-      return size === none ? `±${none}` : `${change > 0 ? "+" : "−"}${size}`;
+      const isShare = unitOf(figure) === "share";
+      const say = (of: number): string => (isShare ? format.number(rounded(of * PERCENT, TENTHS)) : plain(figure, of));
+      const [none, size] = [say(0), say(Math.abs(change))];
+      if (size === none) return t("words.unchanged");
+      const signed = `${change > 0 ? "+" : "−"}${size}`;
+      return isShare ? t("words.points", { change: signed }) : signed;
     },
     missingOf({ why, months = [] }) {
       if (why === "too-few") return t("reports.why-too-few");
@@ -57,10 +59,12 @@ export function useFigureText(): FigureText {
     cellOf: (value) => (value.tag === "known" ? value.value : signOf(value)),
     shortOf(figure, value) {
       if (value.tag === "unknown") return signOf(value);
+      const { answers } = value.parts;
       const [part, whole] = Object.values(value.parts);
-      const { interval } = value;
-      if (interval === undefined || part === undefined || whole === undefined || whole >= ENOUGH) return plain(figure, value.value);
-      return t("reports.few", { part: format.number(part), whole: format.number(whole), low: plain(figure, interval.low), high: plain(figure, interval.high) });
+      if (unitOf(figure) === "share" && part !== undefined && whole !== undefined) return shareText({ part, whole }, t, format);
+      if (answers === undefined) return plain(figure, value.value);
+      const days = format.number(rounded(value.value, TENTHS));
+      return answers === 1 ? t("reports.days-one", { days }) : t("reports.days-of", { days, count: format.number(answers) });
     },
   };
 }

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Mi
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/in-time.ts";
 import { isSmall } from "#shared/analysis/small-cells.ts";
+import { isOfEnough, type SharePart, shareBeside } from "../../db/share-words.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Figure, Overview } from "../../platform/statistics-api.ts";
@@ -23,6 +24,8 @@ interface Step {
   /** How many readers the figure counts, now and what it is compared with. */
   readonly persons?: readonly number[];
   readonly of: MessageId;
+  /** Of a share: how many it is of. */
+  readonly ofCount?: number;
   /** Now less before; null where nothing can be compared. */
   readonly change: number | null;
   readonly changeText: string;
@@ -31,10 +34,11 @@ interface Step {
   readonly work: readonly Work[];
 }
 
-const shareOf = ({ kept, all }: PromisesKept): number | null => (all === 0 ? null : kept / all);
+const shareOf = ({ kept, all }: PromisesKept): SharePart => ({ part: kept, whole: all });
 
 export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (to: Leads) => void }) {
   const t = useT();
+  const format = useFormat();
   return (
     <ol className="five" aria-label={t("statistics.five")}>
       {useSteps(overview).map((step) => (
@@ -46,7 +50,7 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
           </h2>
           <p className="big">
             <Unprinted isHidden={isSmall(step.persons?.[0] ?? 0)}>{step.figure}</Unprinted>
-            <small>{t(step.of)}</small>
+            <small>{t(step.of, { count: format.number(step.ofCount ?? 0) })}</small>
           </p>
           <Unprinted isHidden={step.persons?.some(isSmall) ?? false}>
             <Change step={step} />
@@ -89,12 +93,14 @@ function useSteps(overview: Overview): readonly Step[] {
   const stage = (state: string, at: "count" | "before"): number => stages.find((item) => item.state === state)?.[at] ?? 0;
   const signed = (change: number, say: (value: number) => string): string => (change > 0 ? `+${say(change)}` : change < 0 ? `−${say(-change)}` : `±${say(0)}`);
   const counted = (change: number): string => signed(change, (value) => format.number(value));
-  const points = (change: number): string => t("statistics.points", { change: signed(Math.round(change * 100), (value) => format.number(value)) });
+  const points = (change: number): string => t("words.points", { change: signed(Math.round(change * 100), (value) => format.number(value)) });
   const [kept, keptBefore] = [shareOf(overview.kept), shareOf(overview.keptBefore)];
   const cards = overview.newCards - overview.newCardsYearAgo;
   const notSeen = stage("not-seen", "count") - stage("not-seen", "before");
   const returned = stage("returned", "count") - stage("returned", "before");
-  const keptChange = kept === null || keptBefore === null ? null : kept - keptBefore;
+  const keptChange = kept.whole === 0 || keptBefore.whole === 0 ? null : kept.part / kept.whole - keptBefore.part / keptBefore.whole;
+  // of few no percentage, and no difference of two
+  const areEnough = isOfEnough(kept) && isOfEnough(keptBefore);
   const { breadth, breadthBefore } = overview;
   const kinds = breadth === null || breadthBefore === null ? null : Math.round((breadth - breadthBefore) * 10) / 10;
   return [
@@ -142,11 +148,12 @@ function useSteps(overview: Overview): readonly Step[] {
     {
       id: "communicate",
       icon: MessagesSquare,
-      figure: kept === null ? "–" : format.percent(Math.round(kept * 100) / 100),
+      figure: shareBeside(kept, format),
       of: "statistics.of-kept",
+      ofCount: kept.whole,
       change: keptChange,
-      changeText: keptChange === null ? "" : points(keptChange),
-      than: "statistics.than-month",
+      changeText: keptChange === null ? "" : areEnough ? points(keptChange) : shareBeside(keptBefore, format),
+      than: areEnough ? "statistics.than-month" : "statistics.than-few",
       work: [
         { label: "statistics.work-promises", count: work.promisesDue, to: { path: "/tasks?view=promised-today" } },
         { label: "statistics.work-late", count: work.promisesLate, to: { path: "/tasks?view=promised-late" } },

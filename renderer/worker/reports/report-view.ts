@@ -9,6 +9,7 @@ import { servedOf } from "#shared/model/served.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
 import { type FigureId, type FigureValue, unknown } from "#shared/reports/figures.ts";
 import { sumOf } from "#shared/reports/month-counts.ts";
+import { type Scale, scaled, scaleOf } from "#shared/reports/per-thousand.ts";
 import { lastMonthOf, monthsIn, type Period, periodsBack, yearBefore } from "#shared/reports/period.ts";
 import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
 import { type Sheet, sheetOf } from "#shared/reports/sheet.ts";
@@ -39,8 +40,10 @@ export interface ReportView {
   readonly untilOf: (period: Period) => string;
   /** Whether a figure of persons is told nowhere: it is of few, or would tell such. */
   readonly isHidden: IsHidden;
-  /** The value, or that it is hidden. */
+  /** The value as it is told, per head by the thousand and year, or that it is hidden. */
   readonly told: (figure: FigureId, branch: string | null, period: Period, value: FigureValue) => FigureValue;
+  /** How what is closed of a figure is told. */
+  readonly scaleIn: (figure: FigureId, period: Period) => Scale | null;
   /** Readers who used anything in the 365 days up to and with the day, by home branch. */
   readonly activeOn: (day: string, branch: string | null) => readonly string[];
 }
@@ -91,6 +94,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         hourRate,
       });
     });
+    const scaleIn = (figure: FigureId, period: Period): Scale | null => scaleOf(figure, period, untilOf(period));
     const isHidden = hiddenIn(
       {
         branches: allBranches.filter(isLive).map(({ id }) => id),
@@ -114,7 +118,8 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
       monthsOf,
       untilOf,
       isHidden,
-      told: (figure, branch, period, value) => (isHidden(figure, branch, period) ? TOO_FEW : value),
+      told: (figure, branch, period, value) => (isHidden(figure, branch, period) ? TOO_FEW : scaled(value, scaleIn(figure, period))),
+      scaleIn,
       activeOn,
     };
   };

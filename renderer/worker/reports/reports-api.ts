@@ -4,6 +4,7 @@ import { ok } from "#shared/kernel/result.ts";
 import type { FigureLine } from "#shared/reports/figure-line.ts";
 import { FIGURES, type FigureId, type FigureValue, SUMMED } from "#shared/reports/figures.ts";
 import { sumOf } from "#shared/reports/month-counts.ts";
+import { scaledSeal } from "#shared/reports/per-thousand.ts";
 import { lastMonthOf, type Period } from "#shared/reports/period.ts";
 import { correctionOf, figuresToSeal, sealedFigure, standing } from "#shared/reports/seals.ts";
 import { selfAudit } from "#shared/reports/self-audit.ts";
@@ -51,7 +52,9 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
           before: standingIn(view, figure, branch, before),
           yearAgo: standingIn(view, figure, branch, yearAgo),
           // what was closed and its corrections tell what it is now
-          ...(view.isHidden(figure, branch, period) ? { sealed: undefined, corrected: 0 } : { sealed: sealedOf(view, figure, branch, period), corrected: correctedIn(view, figure, branch, closed) }),
+          ...(view.isHidden(figure, branch, period)
+            ? { sealed: undefined, corrected: 0 }
+            : { sealed: scaledSeal(sealedOf(view, figure, branch, period), view.scaleIn(figure, period)), corrected: correctedIn(view, figure, branch, closed) }),
         }),
       );
       const { use } = sumOf(view.monthsOf(period).map((month) => view.book.month(month).of(branch)));
@@ -66,7 +69,7 @@ export function createReportsApi(deps: Pick<WorkerDeps, "db" | "clock">, views: 
           branch,
           cells: FIGURES.map((figure) => {
             if (view.isHidden(figure, branch, period)) return { figure, value: standingIn(view, figure, branch, period), corrected: 0 };
-            const sealed = sealedOf(view, figure, branch, period);
+            const sealed = scaledSeal(sealedOf(view, figure, branch, period), view.scaleIn(figure, period));
             return { figure, value: standingIn(view, figure, branch, period), corrected: sealed === undefined ? correctedIn(view, figure, branch, closed) : correctionOf(sealed) };
           }),
         }),

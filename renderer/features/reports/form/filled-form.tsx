@@ -2,6 +2,7 @@
 import { Download, X } from "lucide-react";
 import { useState } from "react";
 import { type FigureValue, isFigure } from "#shared/reports/figures.ts";
+import { FORM_UNITS } from "#shared/reports/form/unit-of-label.ts";
 import { useServices } from "../../../db/services.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -16,7 +17,7 @@ import { useReport } from "../use-report.ts";
 import { AssignCell } from "./assign-cell.tsx";
 import { FormGrid } from "./form-grid.tsx";
 import type { FormAtHand } from "./form-page.tsx";
-import { formValue, scopesOf } from "./form-values.ts";
+import { formValue, inUnit, scopesOf } from "./form-values.ts";
 import { type Assigned, useFormMapping } from "./use-form-mapping.ts";
 
 interface FormValue extends Assigned {
@@ -44,7 +45,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
     return found;
   });
   const values = (assigned ?? []).map((each): FormValue => ({ ...each, value: sheets.value === undefined ? undefined : formValue(sheets.value, branch, each.cell) }));
-  const fillable = values.flatMap(({ sheet, address, value }): readonly FilledCell[] => (value?.tag === "known" ? [{ sheet, address, value: value.value }] : []));
+  const fillable = values.flatMap(({ sheet, address, cell, value }): readonly FilledCell[] => (value?.tag === "known" ? [{ sheet, address, value: inUnit(value.value, cell) }] : []));
   const hidden = values.filter(({ value }) => value?.tag === "unknown" && value.why === "too-few").length;
   const skipped = values.length - fillable.length - hidden;
   const sheet = form.sheets[place.sheet - 1];
@@ -89,6 +90,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
                 <th scope="col">{t("reports.form-figure")}</th>
                 <th scope="col">{t("reports.form-which")}</th>
                 <th scope="col">{t("reports.form-scope")}</th>
+                <th scope="col">{t("reports.form-per")}</th>
                 <th scope="col" className="nums">
                   {t("reports.form-value")}
                 </th>
@@ -105,6 +107,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
                   <td>{isFigure(each.cell.figure) ? t(`reports.name-${each.cell.figure}`) : each.cell.figure}</td>
                   <td>{t(`reports.${each.cell.of}`)}</td>
                   <td>{each.cell.branch === undefined ? t("reports.form-scope-asked") : (house.branches.get(each.cell.branch) ?? each.cell.branch)}</td>
+                  <td>{t(`reports.form-per-${FORM_UNITS.find((unit) => unit === each.cell.per) ?? 1}`)}</td>
                   <td className="nums">{shown(each)}</td>
                   <td>
                     <IconButton icon={X} label={t("reports.form-remove", { address: each.address })} onClick={() => void assign(each.sheet, each.address, null)} />
@@ -127,6 +130,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
 
   function shown({ cell, value }: FormValue): string {
     if (value === undefined || !isFigure(cell.figure)) return "…";
-    return value.tag === "known" ? text.valueOf(cell.figure, value.value) : text.shortOf(cell.figure, value);
+    if (value.tag === "unknown") return text.shortOf(cell.figure, value);
+    return cell.per === undefined ? text.valueOf(cell.figure, value.value) : format.number(inUnit(value.value, cell));
   }
 }

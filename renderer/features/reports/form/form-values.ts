@@ -10,6 +10,9 @@ export type ScopeSheets = ReadonlyMap<string | null, Pick<ReportSheet, "lines">>
 /** Which sheets are needed. */
 export const scopesOf = (asked: string | null, cells: readonly FormCell[]): readonly (string | null)[] => [...new Set([asked, ...cells.map(({ branch }) => branch ?? asked)])];
 
+/** What is written into the cell: in the form's own unit. */
+export const inUnit = (value: number, { per = 1 }: FormCell): number => Number((value / per).toPrecision(12));
+
 /** Undefined until the sheet is there. */
 export function formValue(sheets: ScopeSheets, asked: string | null, { figure, of, branch }: FormCell): FigureValue | undefined {
   const line = sheets.get(branch ?? asked)?.lines.find((each) => each.figure === figure);

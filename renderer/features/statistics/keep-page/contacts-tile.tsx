@@ -1,5 +1,6 @@
 /** Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files. */
 import { HIDDEN, isSmall } from "#shared/analysis/small-cells.ts";
+import { shareBeside } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -19,7 +20,6 @@ interface ContactsTileProps {
 export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTileProps) {
   const t = useT();
   const format = useFormat();
-  const share = (part: number, whole: number): string => (whole === 0 ? "–" : format.percent(Math.round((part / whole) * 100) / 100));
   const safeText = (count: number): string => (isSmall(count) ? HIDDEN : format.number(count));
   const title = t("keep.contacts");
   const owned = contacts["with-owner"];
@@ -65,7 +65,7 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
                   </Unprinted>
                 </td>
                 <td className="nums">
-                  <Unprinted isHidden={isSmall(readers) || isSmall(without[days])}>{share(without[days], readers)}</Unprinted>
+                  <Unprinted isHidden={isSmall(readers) || isSmall(without[days])}>{shareBeside({ part: without[days], whole: readers }, format)}</Unprinted>
                 </td>
               </tr>
             );

@@ -1,6 +1,7 @@
 /** Retention: of those who enrolled in a quarter, what share used anything in that quarter and in each one since. Few stay off paper and out of files. */
 import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { isSmall } from "#shared/analysis/small-cells.ts";
+import { shareBeside } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CohortRow } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -9,15 +10,13 @@ import { Tile } from "../tile.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
-const PERCENT = 100;
-
 export function CohortTile({ cohorts, onOpen }: { cohorts: readonly CohortRow[]; onOpen: (figure: Figure) => void }) {
   const t = useT();
   const format = useFormat();
   const title = t("figures.cohorts");
   const nameOf = (quarter: string): string => t("figures.quarter", quarterValues(quarter));
   const since = cohorts.map((_, quarters) => (quarters === 0 ? t("figures.same-quarter") : t("figures.quarters-later", { count: quarters })));
-  const percent = (used: number, { readers }: CohortRow): string => (readers === 0 ? "–" : format.percent(Math.round((used / readers) * PERCENT) / PERCENT));
+  const percent = (used: number, { readers }: CohortRow): string => shareBeside({ part: used, whole: readers }, format);
   const hides = (used: number, { readers }: CohortRow): boolean => isSmall(readers) || isSmall(used);
   const shown = cohorts.filter(({ readers }) => readers > 0);
   const head = [t("figures.enrolled-in"), t("statistics.readers"), ...since];

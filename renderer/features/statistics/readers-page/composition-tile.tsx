@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { CompositionCell, CompositionRow } from "#shared/analysis/composition.ts";
 import { HIDDEN } from "#shared/analysis/small-cells.ts";
+import { isOfEnough } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { ATTRIBUTES, type Attribute, type ReadersPage } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -21,7 +22,12 @@ export function CompositionTile({ compositions, onOpen }: { compositions: Reader
   const percent = (share: number): string => format.percent(Math.round(share * 1000) / 1000);
   const none = (isHidden: boolean): string => (isHidden ? HIDDEN : "–");
   const shareText = ({ count, share }: CompositionCell, total: number | null): string =>
-    share === undefined ? none(count === null || total === null) : t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) });
+    share === undefined
+      ? none(count === null || total === null)
+      : // of few the interval alone, beside the count: a percentage would look more certain than it is
+        !isOfEnough({ part: 0, whole: total ?? 0 })
+        ? t("figures.interval", { low: percent(share.low), high: percent(share.high) })
+        : t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) });
   const points = (share: number): string => signed(Math.round(share * 1000) / 10, format.number);
   const differenceText = ({ before, now, difference }: CompositionRow): string =>
     difference === undefined

@@ -1,5 +1,6 @@
 /** Taking part as its own figure: how many of those who use the library come to events or say what they think. Few stay off paper and out of files. */
 import { isSmall } from "#shared/analysis/small-cells.ts";
+import { isOfEnough, shareText } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ParticipationFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -13,8 +14,10 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
   const t = useT();
   const format = useFormat();
   const percent = (share: number): string => format.percent(Math.round(share * 1000) / 1000);
-  const shareText = ({ share }: ParticipationFigures["now"]): string =>
-    share === undefined ? "–" : t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) });
+  const shareOf = ({ takingPart, readers: whole, share }: ParticipationFigures["now"]): string =>
+    share !== undefined && isOfEnough({ part: takingPart, whole })
+      ? t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) })
+      : shareText({ part: takingPart, whole }, t, format);
   const hides = ({ readers: of, takingPart }: ParticipationFigures["now"]): boolean => isSmall(of) || isSmall(takingPart);
   const hidesEither = hides(before) || hides(now);
   const counts = [
@@ -41,11 +44,11 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
             inFile(hides(now), format.number(now.takingPart)),
             inFile(hidesEither, difference(now.takingPart, before.takingPart, format.number)),
           ],
-          [t("figures.participation-share"), inFile(hides(before), shareText(before)), inFile(hides(now), shareText(now)), ""],
+          [t("figures.participation-share"), inFile(hides(before), shareOf(before)), inFile(hides(now), shareOf(now)), ""],
           ...counts.map(({ id, was, is }) => [t(`figures.participation-${id}`), format.number(was), format.number(is), difference(is, was, format.number)]),
         ],
       }}
-      say={now.readers === 0 ? t("statistics.no-use") : <Unprinted isHidden={hides(now)}>{t("figures.participation-say", { share: shareText(now) })}</Unprinted>}
+      say={now.readers === 0 ? t("statistics.no-use") : <Unprinted isHidden={hides(now)}>{t("figures.participation-say", { share: shareOf(now) })}</Unprinted>}
     >
       <table className="scores participation" aria-label={title}>
         <TableHead cells={head} />

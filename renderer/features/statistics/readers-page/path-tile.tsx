@@ -3,6 +3,7 @@ import { ArrowRight } from "lucide-react";
 import { Fragment } from "react";
 import type { PathStep } from "#shared/analysis/reader-path.ts";
 import { isSmall } from "#shared/analysis/small-cells.ts";
+import { shareBeside, shareText } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { type BecameStep, PATH_STEPS, type PathCounts } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -14,7 +15,7 @@ import { NumberLink } from "./number-link.tsx";
 export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: Figure) => void }) {
   const t = useT();
   const format = useFormat();
-  const rate = ({ of, went }: PathStep): string => (of === 0 ? "–" : format.percent(Math.round((went / of) * 1000) / 1000));
+  const rate = ({ of, went }: PathStep): string => shareText({ part: went, whole: of }, t, format);
   const hides = ({ of, went }: PathStep): boolean => isSmall(of) || isSmall(went);
   const stepTo: Readonly<Record<BecameStep, PathStep>> = { actual: path.toActual, loyal: path.toLoyal };
   return (
@@ -34,7 +35,7 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
             : [
                 inFile(isSmall(stepTo[step].went), format.number(stepTo[step].went)),
                 inFile(isSmall(stepTo[step].of), format.number(stepTo[step].of)),
-                inFile(hides(stepTo[step]), rate(stepTo[step])),
+                inFile(hides(stepTo[step]), shareBeside({ part: stepTo[step].went, whole: stepTo[step].of }, format)),
               ]),
         ]),
       }}

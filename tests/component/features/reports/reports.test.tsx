@@ -31,8 +31,8 @@ describe("the reports", () => {
   it("show the figures of a month, say what is missing, and open formula and rows", async () => {
     const { container } = await openReportsOf(LIBRARY, OCTOBER);
     expect((await cellsOf(/^总流通人次/)).slice(0, 2)).toEqual(["2", "–"]);
-    expect((await cellsOf(/^人均到馆次数/)).at(-1)).toContain("此处无法计算：还没有登记各分馆的服务人口");
-    expect(screen.getByRole("button", { name: "人均到馆次数：去填写" })).toBeTruthy();
+    expect((await cellsOf(/^每千人每年到馆人次/)).at(-1)).toContain("此处无法计算：还没有登记各分馆的服务人口");
+    expect(screen.getByRole("button", { name: "每千人每年到馆人次：去填写" })).toBeTruthy();
     expect(await findAxeFaults(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "总流通人次：怎么算" }));
     const dialog = within(await screen.findByRole("dialog"));
@@ -167,14 +167,14 @@ describe("the reports", () => {
     // one visit when it was closed, two now
     expect(await cellsOf(/^总流通人次/)).toEqual(["1 · 更正 +1", "1 · 更正 +1"]);
     // Wilson 1927 for 4 of 6: 0.300 to 0.903
-    expect(await cellsOf(/^服务满意率/)).toEqual(["4 / 6（30%–90.3%）", "4 / 6（30%–90.3%）"]);
+    expect(await cellsOf(/^服务满意率/)).toEqual(["4 / 6（30% 到 90.3%）", "4 / 6（30% 到 90.3%）"]);
     await onPage("馆长一页");
     expect(await screen.findByText("到馆 1 人次，与上期相比 –")).toBeTruthy();
-    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
+    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("指标");
-    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
+    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("读者自查");
-    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30%–90.3%）");
+    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("月度封存");
     const section = within(await screen.findByRole("region", { name: "封存" }));
     // what it was closed with is not typed in any more
@@ -196,7 +196,7 @@ describe("the reports", () => {
     // 12 minutes at 50 an hour
     expect(await screen.findByText("1 件，12 分钟 · 费用 10 · 1 件记了分钟，费用只算这些")).toBeTruthy();
     await onPage("指标");
-    expect((await cellsOf(/^人均到馆次数/))[0]).toBe("0.01");
+    expect((await cellsOf(/^每千人每年到馆人次/))[0]).toBe("117.74");
     await onPage("分馆比较");
     expect(await cellsOf(/^总流通人次/)).toEqual(["2", "2"]);
     await onPage("读者自查");
@@ -217,7 +217,7 @@ describe("the reports", () => {
     await userEvent.click(screen.getByRole("button", { name: /^B3/ }));
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "总流通人次");
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
-    await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "2", ""]);
+    await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "个位", "2", ""]);
     expect(await findAxeFaults(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
     await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["十一月 2026 年 10 月.xlsx"]);
@@ -225,6 +225,26 @@ describe("the reports", () => {
     // next month's copy of the form is known again
     await userEvent.upload(input, file("十二月.xlsx", "2026年12月统计表"));
     expect(await screen.findByText("认得这张表：已对应 1 个单元格")).toBeTruthy();
+    expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
+  });
+
+  it("write into an authority's workbook in the unit that its label says", async () => {
+    const { services, saved } = await openReportsOf(LIBRARY, `page=form&${OCTOBER}`);
+    const input = (await screen.findByRole("button", { name: "表格文件（.xlsx）" })).parentElement?.querySelector("input") ?? null;
+    if (input === null) throw new Error("no file input");
+    await userEvent.upload(input, new File([formWorkbook({ visits: "总流通人次（千人次）" })], "年报.xlsx"));
+    await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
+    const unit = screen.getByRole<HTMLSelectElement>("combobox", { name: "单位" });
+    await expect.poll(() => unit.selectedOptions[0]?.textContent).toBe("千");
+    await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
+    await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "千", "0.002", ""]);
+    await userEvent.click(screen.getByRole("button", { name: "保存填好的副本" }));
+    await expect.poll(() => saved.length).toBe(1);
+    expect(new TextDecoder().decode(unzipSync(saved[0]?.bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"])).toContain('<c r="B3" s="3"><v>0.002</v></c>');
+    // another one by hand
+    await userEvent.selectOptions(unit, "个位");
+    await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
+    await expect.poll(async () => (await cellsOf(/^B3/))[4]).toBe("2");
     expect((await services.db["report-form"].toArray()).map(({ cells }) => cells)).toEqual([{ "1!B3": { figure: "visits", of: "now" } }]);
   });
 
@@ -236,7 +256,7 @@ describe("the reports", () => {
     await userEvent.click(await screen.findByRole("button", { name: /^B3/ }));
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "填入的指标" }), "有效借书证数");
     await userEvent.click(screen.getByRole("button", { name: "对应到这个单元格" }));
-    await expect.poll(async () => (await cellsOf(/^B3/))[3]).toBe("•");
+    await expect.poll(async () => (await cellsOf(/^B3/))[4]).toBe("•");
     expect(await screen.findByText("1 个单元格没有填：不足 5 人，或能由此推算出来，不显示")).toBeTruthy();
     expect(screen.queryByText(/指标此处无法计算/)).toBeNull();
     expect(screen.getByRole("button", { name: "保存填好的副本" }).getAttribute("aria-disabled")).toBe("true");

@@ -72,6 +72,23 @@ describe("the sheet of a period", () => {
     expect(figureIn(sheet, "fill-rate")).toBe(0.5);
   });
 
+  it("tells figures per head by the thousand people and the year, in every column and as they were closed", async () => {
+    const { reports, write } = await library(create("month-seal", "seal", { month: "2026-10", at: NOW, figures: { "visits-per-head": { value: 2 / 1500 } } }));
+    const sheet = await reports.sheet(month("2026-10"), quiet);
+    const perHead = (visits: number, days: number): number => ((visits / 1500) * 1000 * 365) / days;
+    const line = sheet.lines.find(({ figure }) => figure === "visits-per-head");
+    expect(line?.now).toMatchObject({ value: perHead(3, 31), parts: { sum: 3, population: 1500, days: 31 } });
+    expect(line?.before).toMatchObject({ value: perHead(1, 30) });
+    expect(line?.sealed?.value).toBeCloseTo(perHead(2, 31));
+    expect(line?.sealed?.corrections.map(({ change }) => change)[0]).toBeCloseTo(perHead(1, 31));
+    // the year so far: of its days that are counted
+    await write(use("a", "visit", TODAY), ...["01", "02", "03", "04", "05", "06", "07", "08"].map((of) => use("a", "visit", `2026-${of}-05`)));
+    const year = await reports.sheet({ branch: null, period: { span: "year", month: "2026-01" } }, quiet);
+    expect(figureIn(year, "visits-per-head")).toBeCloseTo(perHead(13, 329));
+    const [whole] = await reports.branches({ span: "year", month: "2026-01" }, quiet);
+    expect(whole?.cells.find(({ figure }) => figure === "visits-per-head")?.value).toMatchObject({ value: figureIn(year, "visits-per-head") });
+  });
+
   it("takes a use to where it was, and without a place to the reader's branch", async () => {
     const { reports } = await library();
     const [whole, east, west] = await reports.branches({ span: "month", month: "2026-10" }, quiet);
