@@ -1,10 +1,12 @@
 /** The backups of one place, newest first: age, size, records, whether each was verified. */
 
+import { useLiveQuery } from "dexie-react-hooks";
 import type { LucideIcon } from "lucide-react";
 import { Check, CircleAlert, CircleHelp, HardDrive, KeyRound, Lock } from "lucide-react";
 import { useState } from "react";
 import type { BackupEntry, BackupPlace, BackupState } from "#shared/host/backup-calls.ts";
 import { useServices } from "../../db/services.ts";
+import { linesIn, readSyncLog } from "../../db/sync-log.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +14,7 @@ import { AlertDialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill, type PillProps } from "../../ui/pill.tsx";
 import { useToasts } from "../../ui/toast.tsx";
+import { ownerNames } from "./backup-owners.ts";
 import { useBackupActions, useBackupState } from "./backup-provider.tsx";
 import type { PlaceState } from "./backup-store.ts";
 import { faultMessage } from "./backup-words.ts";
@@ -44,6 +47,8 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
   const t = useT();
   const say = useSay();
   const out = useOutBackups();
+  const { db } = useServices();
+  const lines = useLiveQuery(async () => linesIn(await readSyncLog(db)), [db]);
   if (state.tag === "unread") return <p className="soft">{t("backups.reading")}</p>;
   if (state.tag === "fault") {
     return state.fault.tag === "no-place" ? (
@@ -56,6 +61,7 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
     );
   }
   const { path, backups } = state.list;
+  const nameOf = ownerNames(lines ?? [], backups);
   const others = backups.filter((entry) => entry.state === "other-code").length;
   const holding = backups.filter((entry) => mayHoldErased(out, place, entry)).length;
   return (
@@ -98,7 +104,7 @@ function PlaceBody({ place, state, now }: { place: BackupPlace; state: PlaceStat
           </thead>
           <tbody>
             {backups.map((entry) => (
-              <Line key={entry.id} place={place} entry={entry} out={out} now={now} />
+              <Line key={entry.id} place={place} entry={entry} owner={nameOf(entry)} out={out} now={now} />
             ))}
           </tbody>
         </table>
@@ -118,7 +124,16 @@ const STATES: Readonly<Record<BackupState, { readonly label: MessageId; readonly
   sealed: { label: "backups.state-sealed", icon: Lock, tone: "neutral" },
 };
 
-function Line({ place, entry, out, now }: { place: BackupPlace; entry: BackupEntry; out: OutBackups; now: number }) {
+interface LineProps {
+  readonly place: BackupPlace;
+  readonly entry: BackupEntry;
+  /** What the computer is called that made it; null where the backup does not tell. */
+  readonly owner: string | null;
+  readonly out: OutBackups;
+  readonly now: number;
+}
+
+function Line({ place, entry, owner, out, now }: LineProps) {
   const t = useT();
   const format = useFormat();
   const say = useSay();
@@ -126,7 +141,7 @@ function Line({ place, entry, out, now }: { place: BackupPlace; entry: BackupEnt
   const { show } = useToasts();
   const actions = useBackupActions();
   const running = useBackupState((all) => all.running !== null);
-  const { id, at, bytes, state, device, note, damaged, own } = entry;
+  const { id, at, bytes, state, note, damaged, own } = entry;
   const when = at === null ? id : format.moment(at, now);
   const { label, icon, tone } = STATES[state];
   const records = note === null ? null : Object.values(note.digest).reduce((sum, kind) => sum + kind.records, 0);
@@ -146,7 +161,7 @@ function Line({ place, entry, out, now }: { place: BackupPlace; entry: BackupEnt
         {when}
       </th>
       <td>
-        {device ?? <span className="soft">{t("backups.unknown")}</span>} {isOut && <Pill tone="warn">{t("backups.out")}</Pill>}
+        {owner ?? <span className="soft">{t("backups.unknown")}</span>} {isOut && <Pill tone="warn">{t("backups.out")}</Pill>}
       </td>
       <td className="nums">{records === null ? <span className="soft">{t("backups.unknown")}</span> : format.number(records)}</td>
       <td className="nums">{format.bytes(bytes)}</td>
@@ -181,7 +196,7 @@ function Line({ place, entry, out, now }: { place: BackupPlace; entry: BackupEnt
           <AlertDialog
             open={asks}
             danger
-            title={t("backups.out-title", { when, computer: device ?? t("backups.unknown") })}
+            title={t("backups.out-title", { when, computer: owner ?? t("backups.unknown") })}
             act={t("backups.drop")}
             cancel={t("backups.cancel")}
             onAct={() => void drop()}

@@ -6,6 +6,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import type { BackupEntry, BackupPlace } from "#shared/host/backup-calls.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { useServices } from "../../db/services.ts";
+import { ownerOf } from "./backup-owners.ts";
 
 export interface OutBackups {
   /** Streams of computers that were removed or retired. */
@@ -27,8 +28,7 @@ export function useOutBackups(): OutBackups {
   return useLiveQuery(() => readOutBackups(db), [db]) ?? NONE;
 }
 
-/** A backup's name ends with the stream of its owner. */
-export const isOfOut = ({ streams }: OutBackups, place: BackupPlace, { id, own }: BackupEntry): boolean => place === "second" && !own && streams.has(id.slice(-16));
+export const isOfOut = ({ streams }: OutBackups, place: BackupPlace, entry: BackupEntry): boolean => place === "second" && !entry.own && streams.has(ownerOf(entry) ?? "");
 
 /** Whether somebody who was erased may still be in it. */
 export const mayHoldErased = (out: OutBackups, place: BackupPlace, entry: BackupEntry): boolean =>

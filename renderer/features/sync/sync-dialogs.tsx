@@ -1,11 +1,11 @@
 /** What lies above the sync centre, one at a time. */
 import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import type { LoggedSync } from "../../db/sync-log.ts";
 import { AdmitDialog } from "./out/admit-dialog.tsx";
 import { OutDialog } from "./out/out-dialog.tsx";
 import { RejoinDialog } from "./out/rejoin-dialog.tsx";
 import { LogDialog } from "./run/log-dialog.tsx";
 import { LostDialog } from "./run/lost-dialog.tsx";
-import type { LoggedSync } from "./run/sync-log.ts";
 import { CodeDialog } from "./share/code-dialog.tsx";
 import { FolderDialog } from "./share/folder-dialog.tsx";
 import { NewCodeDialog } from "./share/new-code-dialog.tsx";

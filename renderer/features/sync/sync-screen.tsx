@@ -1,6 +1,7 @@
 /** The sync centre: the last exchange, the computers and the shared folder on the left; what is to be decided on the right. */
 import { RefreshCw, TriangleAlert, X } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
+import { type NameOf, numberMark } from "../../db/computer-names.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -9,7 +10,6 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { ConflictInbox } from "./conflicts/conflict-inbox.tsx";
 import { ErasedSection } from "./erased/erased-section.tsx";
 import { AlarmSection } from "./run/alarm-section.tsx";
-import { type NameOf, numberMark } from "./run/computer-names.ts";
 import { DeviceTable } from "./run/device-table.tsx";
 import { Notices } from "./run/notices.tsx";
 import { ReportSteps, RunningSteps } from "./run/steps.tsx";

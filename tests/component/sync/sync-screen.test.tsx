@@ -5,7 +5,8 @@ import type { Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
 import { create } from "../../../renderer/db/changes.ts";
-import { addToSyncLog, readSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
+import { readSyncLog } from "../../../renderer/db/sync-log.ts";
+import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { CHILDREN, device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
 

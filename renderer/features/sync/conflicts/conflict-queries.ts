@@ -13,8 +13,8 @@ import type { DeskDb, Row } from "../../../db/database.ts";
 import { ownStreamOf } from "../../../db/own-stream.ts";
 import { readFirst } from "../../../db/reader-class.ts";
 import { useServices } from "../../../db/services.ts";
+import { readSyncLog } from "../../../db/sync-log.ts";
 import { useCalmQuery } from "../../../db/use-calm-query.ts";
-import { readSyncLog } from "../run/sync-log.ts";
 
 /** What a cell held before this desk's own write. */
 export interface Before {

@@ -5,9 +5,9 @@ import { useAct } from "../../../acts/use-acts.ts";
 import { create } from "../../../db/changes.ts";
 import { useDeviceSettings } from "../../../db/device-settings.ts";
 import { useServices } from "../../../db/services.ts";
+import { readSyncLog } from "../../../db/sync-log.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { AlertDialog } from "../../../ui/dialog.tsx";
-import { readSyncLog } from "../run/sync-log.ts";
 import type { AdmitQuestion } from "../run/sync-store.ts";
 import { useSyncActions } from "../sync-provider.tsx";
 

@@ -3,12 +3,12 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import type { Alarm } from "#shared/host/alarm-calls.ts";
+import type { NameOf } from "../../../db/computer-names.ts";
 import { useServices } from "../../../db/services.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
 import { type Admitted, alarmMessage, differingText } from "./alarm-words.ts";
 import { isGood } from "./alarms.ts";
-import type { NameOf } from "./computer-names.ts";
 import { type NoticeButton, NoticeLine } from "./notice-line.tsx";
 import type { SyncStanding } from "./sync-log.ts";
 import { useSaveParticulars } from "./use-save-particulars.ts";

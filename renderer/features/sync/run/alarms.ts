@@ -2,12 +2,7 @@
 import type { Alarm, AlarmCause } from "#shared/host/alarm-calls.ts";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
-
-/** How an exchange ended that met some which leave it incomplete: of how many nobody knew yet, and how many had been acknowledged. */
-export interface MetAlarms {
-  readonly fresh: number;
-  readonly known: number;
-}
+import type { MetAlarms } from "../../../db/sync-log.ts";
 
 export const NONE_MET: MetAlarms = { fresh: 0, known: 0 };
 

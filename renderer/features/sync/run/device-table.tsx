@@ -6,11 +6,11 @@ import { TriangleAlert } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { isRetirementDue } from "#shared/replication/removal.ts";
 import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { type NameOf, namesakes, numberMark } from "../../../db/computer-names.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { DeviceActs, DeviceState } from "../out/device-acts.tsx";
-import { type NameOf, namesakes, numberMark } from "./computer-names.ts";
 import { bytesOfWeek, type Growth, growthOf } from "./share-growth.ts";
 import { daysLate, type SyncStanding } from "./sync-log.ts";
 

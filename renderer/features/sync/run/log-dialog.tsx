@@ -1,8 +1,9 @@
 /** The last syncs of this computer, one line each. */
+
+import type { LoggedSync } from "../../../db/sync-log.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { amissIn, NONE_MET } from "./alarms.ts";
-import type { LoggedSync } from "./sync-log.ts";
 import { stopNotice } from "./sync-words.ts";
 
 export function LogDialog({ log, now, onClose }: { log: readonly LoggedSync[]; now: number; onClose: () => void }) {

@@ -1,15 +1,15 @@
 /** What the last sync has to tell: why it ended early, what it noticed. One sentence and one button each. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
+import type { NameOf } from "../../../db/computer-names.ts";
 import { useServices } from "../../../db/services.ts";
+import type { LoggedSync } from "../../../db/sync-log.ts";
 import { readUnread, setAside } from "../../../db/unread-heads.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions, useSyncState } from "../sync-provider.tsx";
-import type { NameOf } from "./computer-names.ts";
 import { NoticeLine } from "./notice-line.tsx";
-import type { LoggedSync } from "./sync-log.ts";
 import { actionLabel, isPassing, MARKER_LOST, type Notice, setAsideNotice, stopNotice, warningNotice } from "./sync-words.ts";
 
 export function Notices({ last, nameOf }: { last: LoggedSync; nameOf: NameOf }) {

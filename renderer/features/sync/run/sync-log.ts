@@ -4,38 +4,19 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import type { DeviceLine, SyncReport } from "#shared/replication/sync-report.ts";
+import type { DeviceLine } from "#shared/replication/sync-report.ts";
+import { type ComputerNames, computerNames } from "../../../db/computer-names.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { ownStreamOf, readSealed } from "../../../db/own-stream.ts";
 import { useServices } from "../../../db/services.ts";
+import { keepInSyncLog, type LoggedSync, linesIn, readSyncLog } from "../../../db/sync-log.ts";
 import { useCalmQuery } from "../../../db/use-calm-query.ts";
-import type { MetAlarms } from "./alarms.ts";
-import { type ComputerNames, computerNames } from "./computer-names.ts";
 import { type DigestParticulars, noteParticulars, readParticulars } from "./digest-particulars.ts";
 import { type GrowthByStream, noteGrowth, readGrowth } from "./share-growth.ts";
 
-export interface LoggedSync {
-  readonly report: SyncReport;
-  /** The shared folder as it was chosen. */
-  readonly folder: string | null;
-  /** Absent where it met no alarm. */
-  readonly met?: MetAlarms;
-}
-
-const NAME = "sync-log";
-const KEPT = 50;
-const NONE: readonly LoggedSync[] = [];
-
-/** Latest first. */
-export async function readSyncLog(db: DeskDb): Promise<readonly LoggedSync[]> {
-  const row = await db.meta.get(NAME);
-  return row === undefined ? NONE : (row.value as readonly LoggedSync[]); // written only by addToSyncLog
-}
-
 export async function addToSyncLog(db: DeskDb, logged: LoggedSync): Promise<void> {
   await db.transaction("rw", db.meta, async () => {
-    const before = await readSyncLog(db);
-    await db.meta.put({ name: NAME, value: [logged, ...before].slice(0, KEPT) });
+    await keepInSyncLog(db, logged);
     await noteParticulars(db, logged.report);
     await noteGrowth(db, logged.report);
   });
@@ -65,7 +46,7 @@ export function useSyncStanding(): SyncStanding | undefined {
   const pending = useCalmQuery(db, PENDING, readPending);
   const logged = useLiveQuery(async () => {
     const log = await readSyncLog(db);
-    const devices = log.find(({ report }) => report.devices.length > 0)?.report.devices ?? [];
+    const devices = linesIn(log);
     return {
       log,
       done: log.find(({ report }) => report.outcome.tag !== "stopped"),

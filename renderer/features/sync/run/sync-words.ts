@@ -4,10 +4,10 @@
  */
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { SyncReport, SyncStop, SyncWarning } from "#shared/replication/sync-report.ts";
+import type { NameOf } from "../../../db/computer-names.ts";
 import type { Format } from "../../../i18n/format.ts";
 import type { Message, MessageId } from "../../../i18n/message-id.ts";
 import { alarmOf } from "./alarms.ts";
-import type { NameOf } from "./computer-names.ts";
 import type { LostQuestion } from "./sync-store.ts";
 
 export type NoticeAction =

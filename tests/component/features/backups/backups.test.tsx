@@ -100,6 +100,13 @@ describe("the screen of backups", () => {
     },
   );
 
+  it("tells apart what two computers of one name have made", async () => {
+    const of = (letter: string) => entry(`20261122-093000-${letter.repeat(16)}`, { own: false, device: "流动书车" });
+    await openBackups({ places: { second: [of("a"), of("b")] } });
+    expect(await screen.findByText("流动书车 AAAA")).toBeTruthy();
+    expect(screen.getByText("流动书车 BBBB")).toBeTruthy();
+  });
+
   it("backs up at one Enter, shows how far it is, can be cancelled, and says how it ended", async () => {
     const { tasks, places } = await openBackups();
     await userEvent.keyboard("{Enter}");
