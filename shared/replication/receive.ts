@@ -116,14 +116,18 @@ interface Applied {
   readonly settled: Settled | null;
 }
 
-/** All that can be read, and what a key that came with it opens. */
+/** All that can be read, and what a key that came with it opens: also what tells of a further key, until none comes any more. */
 async function applyAll(deps: ExchangeDeps, before: ReplicaState): Attempt<Applied> {
-  const applied = await pullOn(deps, deps.heads, before);
-  if (!applied.ok) return applied;
-  const gained = await adoptKeys(deps.run);
-  if (!gained.ok) return gained;
-  const newly = gained.value ? await pullNewlyReadable(deps, deps.heads) : applied;
-  return newly.ok ? ok({ pulled: newly.value.pulled, settled: newly.value.settled ?? applied.value.settled }) : newly;
+  let applied = await pullOn(deps, deps.heads, before);
+  for (;;) {
+    if (!applied.ok) return applied;
+    const gained = await adoptKeys(deps.run);
+    if (!gained.ok) return gained;
+    if (!gained.value) return applied;
+    const { settled } = applied.value;
+    const newly = await pullNewlyReadable(deps, deps.heads);
+    applied = newly.ok ? ok({ pulled: newly.value.pulled, settled: newly.value.settled ?? settled }) : newly;
+  }
 }
 
 /** Where computers are out: what does not count is applied no more, and this one may go on under another stream. */

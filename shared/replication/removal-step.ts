@@ -164,6 +164,6 @@ export async function adoptKeys(run: Run): Attempt<boolean> {
   const adopted = await run.keys.adopt(epochs.value, run.log.lacksKey.size > 0);
   if (!adopted.ok) return adopted;
   if (adopted.value.gained) run.log.lacksKey.clear();
-  if (adopted.value.renewed) run.log.warn({ tag: "new-code" });
+  if (adopted.value.renewed && !run.log.warnings.some(({ tag }) => tag === "new-code")) run.log.warn({ tag: "new-code" });
   return ok(adopted.value.gained);
 }
