@@ -1,5 +1,6 @@
 /** A row of a file as read: what it says of a reader, and what is wrong or worth knowing. */
 import type { Reader } from "../model/reader.ts";
+import type { NewEntry } from "./lookups.ts";
 import type { Notice, Problem } from "./problems.ts";
 import type { KeyScheme } from "./targets.ts";
 
@@ -14,8 +15,8 @@ export interface Draft {
   readonly notices: readonly Notice[];
   /** The record's id, where our own export says it. */
   readonly id?: string;
-  /** Names of categories that the row brings along. */
-  readonly newCategory?: { readonly code: string; readonly name: string };
+  /** Categories and branches that the row brings along. */
+  readonly brings?: readonly NewEntry[];
 }
 
 /** What tells this row's reader from others, surest first. */

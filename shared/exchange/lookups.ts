@@ -32,5 +32,15 @@ export function createLookup(codes: readonly NamedCode[], usual?: (text: string)
 
 export const createCategoryLookup = (codes: readonly NamedCode[]): Lookup => createLookup(codes, usualCategory);
 
-/** The code of a category that a file brings along: equal on every desk. */
-export const newCategoryCode = (name: string): string => [...foldHeader(name)].slice(0, 60).join("") || "other";
+/** A category or a branch that a file brings along. */
+export interface NewEntry {
+  readonly list: "category" | "branch";
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Its code is equal on every desk. */
+export function newEntry(list: NewEntry["list"], name: string): NewEntry {
+  const code = [...foldHeader(name)].slice(0, 60).join("") || "other";
+  return { list, code: list === "branch" ? `branch-${code}` : code, name };
+}

@@ -13,14 +13,14 @@ import type { Table } from "./table.ts";
 import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
 import type { UseWithheld } from "./use/use-targets.ts";
 
-/** A value of the column that becomes a category of its own name. */
-export const NEW_CATEGORY = "+";
+/** A value of the column that becomes a category or a branch of its own name. */
+export const NEW_ENTRY = "+";
 
 /** Of a list of readers, unless it says otherwise. */
 export interface ColumnRule<T extends string = Target> {
   /** Null: not imported. */
   readonly target: T | null;
-  /** Value in the file → code or branch; null leaves the field as it is, `NEW_CATEGORY` makes the category. */
+  /** Value in the file → code or branch; null leaves the field as it is, `NEW_ENTRY` makes the category or the branch. */
   readonly values?: Readonly<Record<string, string | null>>;
   readonly dateOrder?: DateOrder;
   /** Problems whose suggestions are taken without asking, since a person took them the last time. */

@@ -6,8 +6,8 @@ import { fieldSpec } from "../model/kinds.ts";
 import { splitPhones } from "../model/phones.ts";
 import { line, text as longText } from "../model/record.ts";
 import { isForbiddenName } from "./limits.ts";
-import { newCategoryCode } from "./lookups.ts";
-import { type ColumnRule, NEW_CATEGORY } from "./mapping.ts";
+import { type Lookup, type NewEntry, newEntry } from "./lookups.ts";
+import { type ColumnRule, NEW_ENTRY } from "./mapping.ts";
 import { isWithheld } from "./match-header.ts";
 import { type CardProfile, parseCode } from "./parse-code.ts";
 import { parseDay } from "./parse-day.ts";
@@ -28,7 +28,7 @@ export interface CellReading {
   readonly value?: unknown;
   readonly fault?: CellFault;
   readonly notices: readonly NoticeTag[];
-  readonly newCategory?: { readonly code: string; readonly name: string };
+  readonly brings?: NewEntry;
 }
 
 const SAYS_NOTHING: CellReading = { notices: [] };
@@ -86,12 +86,9 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
       return gender === undefined ? fault("unknown-value") : gender === null ? SAYS_NOTHING : fits(gender, fieldSpecSchema("gender"));
     }
     case "category":
-      return readCategory(raw, rule, context);
-    case "branch": {
-      const chosen = mapped(raw, rule);
-      const branch = chosen === undefined ? context.branches.find(raw) : chosen;
-      return branch === undefined ? fault("unknown-value") : branch === null ? SAYS_NOTHING : { value: branch, notices: [] };
-    }
+      return readEntry(raw, "category", rule, context.categories);
+    case "branch":
+      return readEntry(raw, "branch", rule, context.branches);
     case "list":
       return fits(splitCell(raw, ";；,，、\n"), v.array(line));
     case "attributes":
@@ -154,15 +151,13 @@ function readPhones(raw: string, context: ReadContext): CellReading {
   return { value: phones, notices: [] };
 }
 
-function readCategory(raw: string, rule: ColumnRule, context: ReadContext): CellReading {
+function readEntry(raw: string, list: NewEntry["list"], rule: ColumnRule, lookup: Lookup): CellReading {
   const chosen = mapped(raw, rule);
-  if (chosen === NEW_CATEGORY) {
-    const code = newCategoryCode(raw);
-    return { value: code, notices: [], newCategory: { code, name: raw } };
-  }
-  const category = chosen === undefined ? context.categories.find(raw) : chosen;
-  if (category === undefined) return fault("unknown-value");
-  return category === null ? SAYS_NOTHING : { value: category, notices: [] };
+  const made = newEntry(list, raw);
+  // an earlier import of such a file may have made it
+  if (chosen === NEW_ENTRY) return { value: made.code, notices: [], ...(!lookup.codes.some(({ code }) => code === made.code) && { brings: made }) };
+  const found = chosen === undefined ? lookup.find(raw) : chosen;
+  return found === undefined ? fault("unknown-value") : found === null ? SAYS_NOTHING : { value: found, notices: [] };
 }
 
 /** Koha's `CODE:value,"CODE:value"`; an identity number among them stays out as its own column would. */

@@ -1,6 +1,7 @@
 /** A row of a foreign file as a draft of a reader. Reading never throws, whatever the row holds. */
 import { fitsField } from "../model/parse-value.ts";
 import type { Draft, DraftValues } from "./draft.ts";
+import type { NewEntry } from "./lookups.ts";
 import type { Mapping } from "./mapping.ts";
 import { otherRow } from "./other-rows.ts";
 import type { Notice, Problem } from "./problems.ts";
@@ -16,11 +17,11 @@ interface RowReading {
   readonly problems: Problem[];
   readonly notices: Notice[];
   middleName?: string;
-  newCategory?: { readonly code: string; readonly name: string };
+  readonly brings: NewEntry[];
 }
 
 export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): Draft {
-  const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [] };
+  const reading: RowReading = { values: {}, filled: new Set(), blank: new Set(), problems: [], notices: [], brings: [] };
   const other = otherRow(row.cells, headers);
   if (other !== null)
     return { row: row.row, values: {}, blank: [], problems: [{ tag: other, column: null, target: null, value: row.cells.find((cell) => cell.trim() !== "")?.trim() ?? "" }], notices: [] };
@@ -38,7 +39,7 @@ export function readRow(row: TableRow, headers: readonly string[], mapping: Mapp
     if (read.fault !== undefined) reading.problems.push({ ...read.fault, column, target, value: cell.trim() });
     else if (read.value === undefined) reading.blank.add(placeOf(target));
     else put(reading, target, read.value);
-    if (read.newCategory !== undefined) reading.newCategory = read.newCategory;
+    if (read.brings !== undefined) reading.brings.push(read.brings);
   }
   return finish(row.row, reading);
 }
@@ -98,7 +99,7 @@ function finish(row: number, reading: RowReading): Draft {
   for (const field of ["tags", "badContact"] as const) if (values[field] !== undefined) values[field] = values[field].toSorted();
   const blank = [...reading.blank].filter((place) => !filled.has(place));
   if (problems.length === 0 && saysNobody(values)) problems.push({ tag: "nobody", column: null, target: "name", value: "" });
-  return { row, values, blank, problems, notices, ...(reading.newCategory !== undefined && { newCategory: reading.newCategory }) };
+  return { row, values, blank, problems, notices, ...(reading.brings.length > 0 && { brings: reading.brings }) };
 }
 
 /** A reader with only a phone is kept; one with nothing to call her by or to reach her at cannot be. */

@@ -1,11 +1,11 @@
 /** The records that a new library begins with: its branch, its first colleague, its code lists, its place. */
 import type { Founding } from "#shared/host/device-calls.ts";
 import { DEFAULT_CODES } from "#shared/model/default-codes.ts";
-import { JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import { JURISDICTION_ID, LIBRARY_NAME_ID, USUAL_DAYS } from "#shared/model/house.ts";
 import { type Change, create } from "../../db/changes.ts";
 
 export const libraryChanges = ({ branch, staff, jurisdiction, library, branchName, branchCode, person }: Founding): readonly Change[] => [
-  create("branch", branch, { name: branchName, code: branchCode, workingDays: ["1", "2", "3", "4", "5"], openDays: ["1", "2", "3", "4", "5", "6", "7"] }),
+  create("branch", branch, { name: branchName, code: branchCode, ...USUAL_DAYS }),
   create("staff", staff, { name: person, initials: initialsOf(person), role: "admin" }),
   create("setting", JURISDICTION_ID, { name: "jurisdiction", value: jurisdiction }),
   create("setting", LIBRARY_NAME_ID, { name: "library-name", value: library }),

@@ -1,5 +1,5 @@
 /** The acts of an import: each asks the worker and puts its answer into the conversation. */
-import type { Mapping } from "#shared/exchange/mapping.ts";
+import { type Mapping, NEW_ENTRY } from "#shared/exchange/mapping.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
 import type { ProblemChoice } from "#shared/exchange/problem-groups.ts";
@@ -42,6 +42,8 @@ export interface ImportFlow {
   mend(choice: ProblemChoice, text?: string): Promise<void>;
   /** Takes all equal values of a column for one code and checks everything again. */
   fixAlike(column: number, value: string, code: string | null): Promise<void>;
+  /** Makes a category or a branch of each unknown value of a column and checks everything again. */
+  makeAll(column: number): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
   write(by: ImportedBy): Promise<void>;
   pause(): void;
@@ -123,20 +125,22 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
     setUseRules: (useRules) => replan({ useRules }),
     showBucket: (bucket) => set({ bucket }),
     async check() {
-      const { mapping, rules, useMapping, useRules, preview } = store.getState();
+      const { mapping, rules, useMapping, useRules, preview, step, bucket: shown } = store.getState();
       const isNewest = planning.begin();
-      set({ step: "check", checked: false, counts: null, outcome: null });
+      // what was found before stays in sight until it is known anew
+      const isAgain = step === "check" && store.getState().counts !== null;
+      set({ step: "check", checked: false, outcome: null, ...(!isAgain && { counts: null }) });
       begin("checking", preview?.rows ?? 0);
       const onProgress = workerCallback((rate: Rate, counts: Counts) => {
         if (!isNewest()) return;
         progress(rate.done, rate.total);
-        set({ counts });
+        if (!isAgain) set({ counts });
       });
       const planned = preview?.holds === "use" ? await imports.planUse(useMapping, useRules, onProgress) : await imports.plan(mapping, rules, onProgress);
       if (!isNewest()) return;
       if (!planned.ok) return set({ job: null, failure: planned.error, counts: null });
       const counts = planned.value;
-      const bucket = (["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new";
+      const bucket = isAgain && counts[shown] > 0 ? shown : ((["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new");
       set(({ version }) => ({ job: null, counts, checked: true, version: version + 1, bucket }));
     },
     async mend(choice, text) {
@@ -155,6 +159,14 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       const { mapping, useMapping, preview } = store.getState();
       if (preview?.holds === "use") set({ useMapping: withValue(useMapping, column, value, code) });
       else set({ mapping: withValue(mapping, column, value, code) });
+      await flow.check();
+    },
+    async makeAll(column) {
+      const { mapping } = store.getState();
+      const values = await imports.values(column, mapping);
+      const unknown = values.flatMap(({ value, fits }) => (fits === null ? [[value, NEW_ENTRY] as const] : []));
+      const made = Object.fromEntries(unknown);
+      set({ mapping: { columns: mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...made, ...rule.values } } : rule)) } });
       await flow.check();
     },
     decide: (positions, decision) => change(() => imports.decide(positions, decision)),

@@ -1,6 +1,6 @@
 /** The values of a column that refers to a list, counted, with what each is taken for. */
 import type { Lookup } from "#shared/exchange/lookups.ts";
-import { type ColumnRule, NEW_CATEGORY } from "#shared/exchange/mapping.ts";
+import { type ColumnRule, NEW_ENTRY } from "#shared/exchange/mapping.ts";
 import { readCell } from "#shared/exchange/read-cell.ts";
 import type { ReadContext } from "#shared/exchange/read-context.ts";
 import type { Table } from "#shared/exchange/table.ts";
@@ -37,4 +37,4 @@ function counted(table: Table, column: number, fitsOf: (value: string) => string
 }
 
 /** What a person chose is shown beside what would be taken without it. */
-const withoutNew = (values: ColumnRule["values"]): Readonly<Record<string, string | null>> => Object.fromEntries(Object.entries(values ?? {}).filter(([, code]) => code !== NEW_CATEGORY));
+const withoutNew = (values: ColumnRule["values"]): Readonly<Record<string, string | null>> => Object.fromEntries(Object.entries(values ?? {}).filter(([, code]) => code !== NEW_ENTRY));

@@ -1,7 +1,7 @@
 /** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
 
 import { codeColumns } from "#shared/exchange/code-columns.ts";
-import { type Mapping, NEW_CATEGORY } from "#shared/exchange/mapping.ts";
+import { type Mapping, NEW_ENTRY } from "#shared/exchange/mapping.ts";
 import { foldHeader } from "#shared/exchange/match-header.ts";
 import { type OwnFile, type OwnKind, parseOwnHeader } from "#shared/exchange/own-format.ts";
 import { readOwnRow } from "#shared/exchange/own-row.ts";
@@ -24,7 +24,7 @@ export interface FilePlan {
   readonly index: ReaderIndex;
   readonly kind: OwnKind;
   readonly own: OwnFile | null;
-  readonly bringsCategories: boolean;
+  readonly bringsEntries: boolean;
 }
 
 /** The host did not answer when ids were to be derived. */
@@ -71,5 +71,5 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
     newId: () => uuidV7(clock.now(), random),
     derive: deriveWith(host),
   });
-  return { planner, index, kind, own, bringsCategories: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_CATEGORY)) };
+  return { planner, index, kind, own, bringsEntries: mapping.columns.some(({ values }) => Object.values(values ?? {}).includes(NEW_ENTRY)) };
 }

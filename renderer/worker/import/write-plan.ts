@@ -5,14 +5,15 @@ import type { PlannedRow } from "#shared/exchange/plan-row.ts";
 import type { Planner } from "#shared/exchange/planner.ts";
 import type { ReaderIndex } from "#shared/exchange/reader-index.ts";
 import { codeId } from "#shared/model/default-codes.ts";
+import { USUAL_DAYS } from "#shared/model/house.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
 import { type Change, create } from "../../db/changes.ts";
 import type { FilePlan } from "./plan-file.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 
-export function planToWrite({ planner, index, kind, bringsCategories }: FilePlan, importId: string): RowsToWrite {
+export function planToWrite({ planner, index, kind, bringsEntries }: FilePlan, importId: string): RowsToWrite {
   const positions = [...planner.positions("new"), ...planner.positions("update")].toSorted((a, b) => a - b);
-  return { command: `${kind}.import`, total: positions.length, first: bringsCategories ? newCategories(planner, positions) : [], rows: rowsOf(positions) };
+  return { command: `${kind}.import`, total: positions.length, first: bringsEntries ? newEntries(planner, positions) : [], rows: rowsOf(positions) };
 
   function* rowsOf(all: readonly number[]): Generator<readonly Change[]> {
     const groups = rowsOfOne(all, planner.joined());
@@ -65,12 +66,12 @@ function updates(row: PlannedRow, id: string, kind: OwnKind, importId: string): 
   return Object.keys(added).length > 0 ? [...edits, { act: "cells", kind, id, cells: added }] : edits;
 }
 
-/** Categories that the file brings along, each once. */
-function newCategories(planner: Planner, positions: readonly number[]): readonly Change[] {
-  const names = new Map<string, string>();
-  for (const position of positions) {
-    const { newCategory } = planner.draft(position);
-    if (newCategory !== undefined) names.set(newCategory.code, newCategory.name);
-  }
-  return [...names].map(([code, name]) => create("code", codeId("category", code), { list: "category", code, names: { "zh-CN": name, "zh-TW": name, en: name }, order: 100 }));
+/** Categories and branches that the file brings along, each once. */
+function newEntries(planner: Planner, positions: readonly number[]): readonly Change[] {
+  const entries = new Map(positions.flatMap((position) => (planner.draft(position).brings ?? []).map((entry) => [`${entry.list} ${entry.code}`, entry] as const)));
+  return [...entries.values()].map(({ list, code, name }) =>
+    list === "branch"
+      ? create("branch", code, { name, ...USUAL_DAYS })
+      : create("code", codeId("category", code), { list: "category", code, names: { "zh-CN": name, "zh-TW": name, en: name }, order: 100 }),
+  );
 }

@@ -1,5 +1,6 @@
 /** One problem and all cells that say the same, mended in place: Enter takes what is typed, or the suggestion. */
 import { useState } from "react";
+import { NEW_ENTRY } from "#shared/exchange/mapping.ts";
 import type { ProblemLine } from "#shared/exchange/problem-groups.ts";
 import type { Problem } from "#shared/exchange/problems.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
@@ -58,6 +59,7 @@ function Mend({ column, problem: { tag, target, value, suggestion = "" }, label,
     const options = [
       { value: "", label: t("import.fix-placeholder"), disabled: true },
       ...list.map(({ code, label: shown }) => ({ value: code, label: shown })),
+      ...(target === "kind" ? [] : [{ value: NEW_ENTRY, label: t("import.values-new", { name: value }) }]),
       { value: " ", label: t(target === "kind" ? "import.use-leave-out" : "import.values-blank") },
     ];
     return <Select aria-label={label} options={options} value="" onChange={(code) => act(() => flow.fixAlike(column, value, code === " " ? null : code))} />;

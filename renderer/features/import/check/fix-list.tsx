@@ -16,7 +16,7 @@ export function FixList() {
   const t = useT();
   const flow = useImportFlow();
   const { groups, isCurrent, showMore } = useProblems();
-  const total = useImportState((state) => (state.checked ? (state.counts?.error ?? 0) : 0));
+  const total = useImportState((state) => state.counts?.error ?? 0);
   const busy = useImportState((state) => state.job !== null);
   const suggested = groups.reduce((sum, group) => sum + group.suggested, 0);
   const { list, act } = useNextFocus<HTMLUListElement>(groups, !isCurrent);
@@ -62,6 +62,9 @@ const mayBeBlank = ({ tag, lines }: ProblemGroup): boolean => {
   return tag !== "unknown-value" && isTarget(target) && targetSpec(target).reading !== "code";
 };
 
+/** A category or a branch that the library has not yet. */
+const mayBeMade = ({ tag, lines }: ProblemGroup): boolean => tag === "unknown-value" && ["category", "branch"].includes(lines[0]?.problem.target ?? "");
+
 /** One act for all lines: what is suggested, or nothing at all. */
 function GroupHead({ group }: { readonly group: ProblemGroup }) {
   const t = useT();
@@ -79,6 +82,11 @@ function GroupHead({ group }: { readonly group: ProblemGroup }) {
       {column !== null && suggested > 1 && (
         <Button size="small" disabled={busy} aria-label={`${title} ${t("import.fix-adopt", { n: suggested })}`} onClick={() => void flow.mend({ tag, column })}>
           {t("import.fix-adopt", { n: suggested })}
+        </Button>
+      )}
+      {column !== null && mayBeMade(group) && (
+        <Button size="small" disabled={busy} aria-label={`${title} ${t("import.values-all-new")}`} onClick={() => void flow.makeAll(column)}>
+          {t("import.values-all-new")}
         </Button>
       )}
       {column !== null && suggested === 0 && mayBeBlank(group) && (

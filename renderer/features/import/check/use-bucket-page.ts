@@ -19,11 +19,13 @@ export function useBucketPage(bucket: Bucket, field?: string): ShownBucket {
   const { worker } = useServices();
   const checked = useImportState((state) => state.checked);
   const version = useImportState((state) => state.version);
+  const isEmpty = useImportState((state) => state.counts === null);
   const [count, setCount] = useState(PAGE);
   const [page, setPage] = useState<BucketPage>(NOTHING);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the plan is a new page
   useEffect(() => {
-    if (!checked) return setPage(NOTHING);
+    // while everything is checked again, what was found stays
+    if (!checked) return isEmpty ? setPage(NOTHING) : undefined;
     let wanted = true;
     void worker.imports.page(bucket, 0, count, field).then((found) => {
       if (wanted) setPage(found);
@@ -31,6 +33,6 @@ export function useBucketPage(bucket: Bucket, field?: string): ShownBucket {
     return () => {
       wanted = false;
     };
-  }, [worker, checked, version, bucket, field, count]);
+  }, [worker, checked, isEmpty, version, bucket, field, count]);
   return { ...page, rest: page.total - page.rows.length, showMore: () => setCount((before) => before + PAGE) };
 }

@@ -19,10 +19,11 @@ export function useProblems(): ShownProblems {
   const { worker } = useServices();
   const checked = useImportState((state) => state.checked);
   const version = useImportState((state) => state.version);
+  const isEmpty = useImportState((state) => state.counts === null);
   const [most, setMost] = useState(LINES);
   const [found, setFound] = useState({ groups: NOTHING, version: -1 });
   useEffect(() => {
-    if (!checked) return setFound({ groups: NOTHING, version: -1 });
+    if (!checked) return isEmpty ? setFound({ groups: NOTHING, version: -1 }) : undefined;
     let wanted = true;
     void worker.imports.problems(most).then((groups) => {
       if (wanted) setFound({ groups, version });
@@ -30,6 +31,6 @@ export function useProblems(): ShownProblems {
     return () => {
       wanted = false;
     };
-  }, [worker, checked, version, most]);
+  }, [worker, checked, isEmpty, version, most]);
   return { groups: found.groups, isCurrent: found.version === version, showMore: () => setMost((before) => before * 5) };
 }

@@ -35,7 +35,7 @@ export function UseTable({ rows }: { readonly rows: readonly PageRow[] }) {
               <td className="nums">
                 <Amount use={use} />
               </td>
-              <td>{use.branch === undefined ? "" : (branchNames.get(use.branch) ?? use.branch)}</td>
+              <td>{branchNames.get(use.branch ?? "")}</td>
             </tr>
           ),
         )}

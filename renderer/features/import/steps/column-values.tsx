@@ -1,6 +1,6 @@
 /** What the values of a column of categories, branches or genders are taken for. */
 import { useCallback, useEffect, useState } from "react";
-import { NEW_CATEGORY } from "#shared/exchange/mapping.ts";
+import { NEW_ENTRY } from "#shared/exchange/mapping.ts";
 import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { ValueCount } from "../../../platform/import-api.ts";
@@ -37,13 +37,13 @@ export function ColumnValues({ column }: { readonly column: number }) {
       onChoose={choose}
       blank={t("import.values-blank")}
       allBlank={t("import.values-all-blank")}
-      {...(isCategory && {
+      {...(rule.target !== "gender" && {
         more: (unknown: readonly string[]) => (
-          <Button size="small" onClick={() => choose(Object.fromEntries(unknown.map((value) => [value, NEW_CATEGORY])))}>
+          <Button size="small" onClick={() => choose(Object.fromEntries(unknown.map((value) => [value, NEW_ENTRY])))}>
             {t("import.values-all-new")}
           </Button>
         ),
-        extra: (value: string) => [{ code: NEW_CATEGORY, label: t("import.values-new", { name: value }) }],
+        extra: (value: string) => [{ code: NEW_ENTRY, label: t("import.values-new", { name: value }) }],
       })}
     />
   );

@@ -165,6 +165,31 @@ describe("the import wizard", () => {
     expect(bucket(/^30 ?新增/)).toBeTruthy();
   });
 
+  it("shows names and no codes, a reader in one row, and makes unknown types and branches in one step each", async () => {
+    const { db, writer } = await openWizard();
+    await (await writer.run("branch.create", [create("branch", "0199-branch", { name: "城东馆", code: "CD" })])).confirmed;
+    await give(["读者证号,学号,姓名,读者类型,分馆,状态", "0051,S1,王小芳,学生,CD,挂失", "0052,S2,李小强,VIP,城南馆,", "0053,S3,赵小敏,钻石卡,城北馆,"]);
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    const row = screen.getByRole("row", { name: /王小芳/ });
+    await waitFor(() => expect(row.textContent).toContain("分馆城东馆"));
+    for (const words of ["读者类型学生读者", "学号S1", "状态：挂失"]) expect(row.textContent).toContain(words);
+    for (const code of ["0199-branch", "soon", "student"]) expect(row.textContent).not.toContain(code);
+    expect(screen.getAllByRole("row", { name: /王小芳|学号/ })).toHaveLength(1);
+    await press("读者类型：2 行 没有的都新建");
+    await waitFor(() => expect(screen.queryByRole("button", { name: "读者类型：2 行 没有的都新建" })).toBeNull());
+    await press("分馆：2 行 没有的都新建");
+    await waitFor(() => expect(screen.getByRole("row", { name: /李小强/ }).textContent).toContain("分馆城南馆"));
+    expect(screen.getByRole("row", { name: /赵小敏/ }).textContent).toContain("读者类型钻石卡");
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await press("写入 3 行");
+    expect(await screen.findByRole("heading", { name: "写入了 3 位读者" })).toBeTruthy();
+    expect((await db.branch.toArray()).map(({ name }) => name).toSorted()).toEqual(["城东馆", "城北馆", "城南馆"].toSorted());
+    const south = (await db.branch.toArray()).find(({ name }) => name === "城南馆");
+    expect(south).toMatchObject({ workingDays: ["1", "2", "3", "4", "5"] });
+    expect((await db.reader.toArray()).find(({ card }) => card === "0052")).toMatchObject({ branch: south?.id, category: "vip" });
+  });
+
   it("writes, says what it did, and takes it back from the list of imports", async () => {
     const { db } = await openWizard();
     await toCheck();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Planner } from "#shared/exchange/planner.ts";
 import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/header-words.ts";
-import { columnInfo, headerFingerprint, NEW_CATEGORY, suggestMapping } from "../../../../shared/exchange/mapping.ts";
+import { columnInfo, headerFingerprint, NEW_ENTRY, suggestMapping } from "../../../../shared/exchange/mapping.ts";
 import { matchHeader } from "../../../../shared/exchange/match-header.ts";
 import { BUCKETS } from "../../../../shared/exchange/plan-row.ts";
 import type { KnownReader } from "../../../../shared/exchange/reader-index.ts";
@@ -384,7 +384,7 @@ describe("a row with a fault", () => {
     };
     expect((await value("adult")).values.category).toBe("adult");
     expect((await value(null)).values.category).toBeUndefined();
-    expect(await value(NEW_CATEGORY)).toMatchObject({ values: { category: "vip" }, newCategory: { code: "vip", name: "VIP" } });
+    expect(await value(NEW_ENTRY)).toMatchObject({ values: { category: "vip" }, brings: [{ list: "category", code: "vip", name: "VIP" }] });
   });
 
   it("has zeros that a spreadsheet took offered back", async () => {

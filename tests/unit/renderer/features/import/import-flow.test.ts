@@ -40,6 +40,19 @@ describe("an import whose answers come late", () => {
     expect(store.getState()).toMatchObject({ checked: false, counts: null });
   });
 
+  it("keeps what was found in sight while everything is checked again", async () => {
+    const { store, flow, answer } = lateImports();
+    void flow.open(new File([], "a.csv"));
+    await answer(0, preview("a"));
+    void flow.check();
+    await answer(1, ok({ ...counts(3), error: 2 }));
+    flow.showBucket("error");
+    void flow.fixAlike(0, "VIP", "vip");
+    expect(store.getState()).toMatchObject({ checked: false, counts: { new: 3, error: 2 }, bucket: "error" });
+    await answer(2, ok({ ...counts(4), error: 1 }));
+    expect(store.getState()).toMatchObject({ checked: true, counts: { new: 4, error: 1 }, bucket: "error" });
+  });
+
   it("keeps the counts of the last decision when the one before it answers last", async () => {
     const { store, flow, answer } = lateImports();
     void flow.decide([1], "skip");
