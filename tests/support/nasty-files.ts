@@ -7,6 +7,7 @@ import * as xlsx from "@e965/xlsx";
 import type { DraftValues } from "../../shared/exchange/draft.ts";
 import type { ProblemTag } from "../../shared/exchange/problems.ts";
 import type { Target } from "../../shared/exchange/targets.ts";
+import { encodeLegacy } from "./encode-legacy.ts";
 
 export interface NastyFile {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface NastyFile {
   readonly readers: Readonly<Record<number, DraftValues>>;
   /** Why the others are refused. */
   readonly refused: Readonly<Record<number, readonly ProblemTag[]>>;
+  /** Rows that wait until a person has said whose they are. */
+  readonly waiting?: readonly number[];
 }
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -209,4 +212,70 @@ function twoRowsOfNames(): NastyFile {
   };
 }
 
-export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible(), ownNames(), listsInside(), twoRowsOfNames()];
+/** One reader in several rows, with another card, another phone, or nothing new; and two readers with one card. */
+function repeated(): NastyFile {
+  const lines = [
+    "读者证号,学号,姓名,手机,备注",
+    "0001,S1,王芳,13800138000,常来",
+    "0009,S1,王芳,13900139000,补办",
+    "0001,S1,王芳,13800138000,常来",
+    "0002,,李强,13700137000,",
+    ",,李强,13700137000,",
+    "0003,S3,赵敏,,",
+  ];
+  return {
+    name: "重复的人.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["card", "student", "name", "phone", "note"],
+    readers: {
+      2: { card: "0001", otherIds: { student: "S1" }, name: "王芳", phones: ["13800138000"], note: "常来" },
+      5: { card: "0002", name: "李强", phones: ["13700137000"] },
+      7: { card: "0003", otherIds: { student: "S3" }, name: "赵敏" },
+    },
+    refused: {},
+    waiting: [3, 4, 6],
+  };
+}
+
+/** Types and branches that the library has not yet, beside those it has. */
+function ownLists(): NastyFile {
+  const lines = ["证号,姓名,读者类型,分馆", "0001,王芳,学生,城东馆", "0002,李强,钻石卡,城南馆", "0003,赵敏,钻石卡,CPL", "0004,孙丽,无,城北馆"];
+  return {
+    name: "类型和分馆.csv",
+    bytes: utf8(csv(lines)),
+    columns: ["card", "name", "category", "branch"],
+    readers: { 2: { card: "0001", name: "王芳", category: "student", branch: "branch-1" } },
+    refused: { 3: ["unknown-value", "unknown-value"], 4: ["unknown-value"], 5: ["unknown-value"] },
+  };
+}
+
+/** A list as Excel saves it in China: GBK, a title above, remarks in the names of columns, names that no column word fits. */
+function fromExcel(): NastyFile {
+  const lines = [
+    "某某图书馆办证登记表;;;;;",
+    "借阅证号（必填）;姓名（必填）;家长手机;联系方式;证件有效期至;民族",
+    "0001;买买提・艾力;13800138000;f@example.org;2030年12月31日;维吾尔",
+    "0002;欧阳　娜;13900139000;g@example.org;2030.12.31;汉",
+    "0003;赵敏;13700137000;h@example.org;9999/12/31;汉",
+    "共 3 人;;;;;",
+  ];
+  return {
+    name: "办证登记表.txt",
+    bytes: encodeLegacy(csv(lines), "gb18030"),
+    columns: ["card", "name", "phone", "email", "expiresOn", null],
+    readers: {
+      3: { card: "0001", name: "买买提·艾力", phones: ["13800138000"], email: "f@example.org", expiresOn: "2030-12-31" },
+      4: { card: "0002", name: "欧阳 娜", phones: ["13900139000"], email: "g@example.org", expiresOn: "2030-12-31" },
+      5: { card: "0003", name: "赵敏", phones: ["13700137000"], email: "h@example.org" },
+    },
+    refused: { 6: ["total-row"] },
+  };
+}
+
+/** A list of loans in which only a system's own numbers stand: nobody is made of it. */
+function loansAsReaders(): NastyFile {
+  const lines = ["loan_id,item_id,amount", "1,1001,3", "2,1002,4", "3,1003,5"];
+  return { name: "不是读者.csv", bytes: utf8(csv(lines)), columns: [null, null, null], readers: {}, refused: { 2: ["nobody"], 3: ["nobody"], 4: ["nobody"] } };
+}
+
+export const NASTY_FILES: readonly NastyFile[] = [handWritten(), withoutZeros(), impossible(), ownNames(), listsInside(), twoRowsOfNames(), repeated(), ownLists(), fromExcel(), loansAsReaders()];

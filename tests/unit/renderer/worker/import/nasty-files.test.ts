@@ -4,7 +4,7 @@ import { openFile } from "../../../../../renderer/worker/import/open-file.ts";
 import { NASTY_FILES } from "../../../../support/nasty-files.ts";
 import { planTable } from "../../../../support/plan-table.ts";
 
-describe.each(NASTY_FILES)("$name", ({ name, bytes, columns, readers, refused }) => {
+describe.each(NASTY_FILES)("$name", ({ name, bytes, columns, readers, refused, waiting = [] }) => {
   const open = async () => {
     const opened = await openFile(name, bytes, {}, { cancelled: false }, () => {});
     if (!opened.ok) throw new Error(opened.error.tag);
@@ -23,5 +23,6 @@ describe.each(NASTY_FILES)("$name", ({ name, bytes, columns, readers, refused })
     const taken = rows.filter(({ planned }) => planned.bucket === "new");
     expect(Object.fromEntries(taken.map(({ planned, draft }) => [planned.row, draft.values]))).toEqual(readers);
     expect(Object.fromEntries(rows.filter(({ planned }) => planned.bucket === "error").map(({ planned }) => [planned.row, planned.problems.map(({ tag }) => tag)]))).toEqual(refused);
+    expect(rows.filter(({ planned }) => planned.bucket === "duplicate").map(({ planned }) => planned.row)).toEqual(waiting);
   });
 });
