@@ -96,6 +96,12 @@ describe("what a sync has to say", () => {
     expect(new Set(labels).size).toBe(labels.length);
   });
 
+  it("says of a removed computer that wrote on only what holds too where it has come back with that under a new number", () => {
+    expect(catalogue("zh-CN")["notices.warn-removed-wrote"]).toMatch(/旧编号写下的不算数.*再次加入.*新编号/);
+    expect(catalogue("zh-TW")["notices.warn-removed-wrote"]).toMatch(/舊編號寫下的不算數.*再次加入.*新編號/);
+    expect(catalogue("en")["notices.warn-removed-wrote"]).toMatch(/under its old number does not count.*joins again.*new number/);
+  });
+
   it("fills every placeholder of its sentences", () => {
     const texts = catalogue("zh-CN");
     for (const said of [...notices.map((notice) => notice.said), ...alarms]) for (const [, name] of (texts[said.id] ?? "").matchAll(/\{(\w+)/g)) expect(Object.keys(said.values ?? {})).toContain(name);
