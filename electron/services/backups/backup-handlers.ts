@@ -8,7 +8,7 @@ import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { Locked } from "#shared/kernel/sealed.ts";
 import type { PutError, StoreError } from "#shared/kernel/store-outcome.ts";
 import { placeFault } from "#shared/replication/backup/backup-fault.ts";
-import { KEYS, libraryMarker, noteName, parseName } from "#shared/replication/names.ts";
+import { KEYS, libraryMarker, noteName, parseName, type StateRef } from "#shared/replication/names.ts";
 import type { Store } from "#shared/replication/ports.ts";
 import type { AskForFolder } from "../chosen-folders.ts";
 import type { DeviceSettingsService } from "../device-settings.ts";
@@ -22,7 +22,7 @@ import type { Secrets } from "../secrets.ts";
 import { walkShare } from "../share-check/walk.ts";
 import { createFolderStore } from "../stores/folder-store.ts";
 import { sealNote } from "./backup-note.ts";
-import { type BackupPlaces, backupId, createBackupPlaces, parseBackupId } from "./backup-places.ts";
+import { type BackupPlaces, backupId, createBackupPlaces } from "./backup-places.ts";
 import { createHold } from "./closing-hold.ts";
 import { type EnterDeps, takeBackupToLocal } from "./enter-by-backup.ts";
 import { type Looked, lookAtBackup } from "./look-at-backup.ts";
@@ -128,6 +128,12 @@ export function createBackups(deps: BackupDeps): Backups {
     }
   };
 
+  const manifestsOf = async (id: string): Promise<readonly StateRef[]> => {
+    const folder = places.folderOf({ place: "here", id });
+    const { files } = folder === null ? { files: [] } : await walkShare(folder).catch(() => ({ files: [] }));
+    return files.flatMap(({ name }) => (name.tag === "manifest" ? [{ stream: name.stream, no: name.no }] : []));
+  };
+
   const storeAt = (ref: BackupRef): Store | null => {
     const folder = places.folderOf(ref);
     return folder === null ? null : createFolderStore(folder);
@@ -206,11 +212,15 @@ export function createBackups(deps: BackupDeps): Backups {
       },
       "backup.finish": async ({ id, no, note }) => {
         const keys = membership.keys();
-        const stream = parseBackupId(id)?.stream ?? "";
-        const signing = keys.ok ? keys.value.signing(stream) : null;
-        if (!keys.ok || signing === null) return err({ tag: "locked" });
+        if (!keys.ok) return err({ tag: "locked" });
         const store = storeAt({ place: "here", id });
         if (store === null || id !== begun) return err({ tag: "no-place" });
+        // one that is written anew keeps the number under which it was made
+        const manifests = await manifestsOf(id);
+        const stream = manifests.find((each) => each.no === no)?.stream;
+        if (stream === undefined) return err({ tag: "damaged", file: "manifest" });
+        const signing = keys.value.signing(stream);
+        if (signing === null) return err({ tag: "locked" });
         // what the page has opened it has opened with the keys of this computer: that the code alone gives them is looked at here
         if (!(await isOpened(store))) return err({ tag: "damaged", file: KEYS });
         const bytes = sealNote(keys.value.library, signing, { stream, no }, { ...note, settings: settings.get() });

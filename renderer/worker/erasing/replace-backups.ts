@@ -28,12 +28,23 @@ export async function replaceBackups(deps: BackupDeps): Promise<void> {
     // better one that holds her for another day than none at all
     if (!made.ok) return;
   }
-  // the newest first: what there is no time for goes as it is
-  const until = deps.clock.now() + REWRITE_AT_MOST_MS;
-  for (const entry of here?.older ?? []) if (deps.clock.now() < until) await rewriteBackup(deps, entry);
-  const left = [await drop(host, "here", here), await drop(host, "second", second)];
+  const later = await rewriteInTime(deps, here?.older ?? []);
+  const left = [await drop(host, "here", here, later), await drop(host, "second", second, later)];
   if (second !== null) await carryClean(deps, before);
   if (left.every((isLeft) => !isLeft)) await db.meta.delete(NAME);
+}
+
+/** @returns those for which there was no time: they are seen to at the next look */
+async function rewriteInTime(deps: BackupDeps, older: readonly BackupEntry[]): Promise<ReadonlySet<string>> {
+  const later = new Set(older.map(({ id }) => id));
+  const until = deps.clock.now() + REWRITE_AT_MOST_MS;
+  // the newest first
+  for (const entry of older) {
+    if (later.size < older.length && deps.clock.now() >= until) break;
+    await rewriteBackup(deps, entry);
+    later.delete(entry.id);
+  }
+  return later;
 }
 
 /** Those that were written anew go to the second place too, where the old ones have just gone. */
@@ -59,11 +70,16 @@ async function ownOlder(host: Host, place: BackupPlace, before: number): Promise
   };
 }
 
-/** @returns whether something is left there */
-async function drop(host: Host, place: BackupPlace, own: Own | null): Promise<boolean> {
+/**
+ * @param later not yet
+ * @returns whether something is left there
+ */
+async function drop(host: Host, place: BackupPlace, own: Own | null, later: ReadonlySet<string>): Promise<boolean> {
   if (own === null) return true;
   let isLeft = false;
   for (const { id } of own.older) {
+    isLeft ||= later.has(id);
+    if (later.has(id)) continue;
     const dropped = await host("backup.drop", { place, id });
     isLeft ||= !dropped.ok;
   }

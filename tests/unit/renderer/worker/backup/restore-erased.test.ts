@@ -9,6 +9,7 @@ import { createFolderStore } from "../../../../../electron/services/stores/folde
 import { create, edit } from "../../../../../renderer/db/changes.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erase-reader.ts";
 import type { Writer } from "../../../../../renderer/db/writer.ts";
+import { outChanges } from "../../../../../renderer/features/sync/out/out-changes.ts";
 import { canariesIn } from "../../../../support/canaries.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
@@ -136,5 +137,67 @@ describe("the backups of a desk that erases a reader", () => {
     const preview = okValue(await desk.backups.preview({ place: "here", id: backups[3]?.id ?? "" }, quiet));
     expect(preview).toMatchObject({ counts: { reader: { add: 0, change: 0, remove: 2 } }, erased: 0 });
     expect(await desk.backups.check({ place: "second", id: backups[2]?.id ?? "" }, quiet)).toEqual({ ok: true, value: { records: 2 } });
+  });
+
+  it("stay as they are where there is no time to write them anew, until the next look", LONG, async () => {
+    let now = Date.UTC(2026, 10, 20, 12);
+    let slowness = 0;
+    const desk = await desks.open(await desks.freshFolder(), { clock: { now: () => (now += slowness) } });
+    okValue(await desk.host("library.found", { libraryName: "城东图书馆", deskName: "一楼", branchName: "城东馆" }));
+    const second = await desks.freshFolder();
+    okValue(await desk.host("backup.choose", { path: second }));
+    const { writer } = await desk.start();
+    await save(writer, [create("reader", HER, { name: CANARIES[0] })]);
+    const dates: number[] = [];
+    for (let day = 0; day < 3; day++) {
+      await save(writer, [create("reader", idOf(100 + day), { name: `第${day}天` })]);
+      dates.unshift(now);
+      okValue(await desk.backups.make(true, quiet));
+      now += 24 * 60 * 60_000;
+    }
+    const plan = await planErasing(desk.db, HER);
+    for (const changes of eraseChanges(plan, { at: now, reason: "request", by: "staff" }, "CASE-0001")) okValue(await (await writer.run("reader.erase", changes, { undoable: false })).confirmed);
+    const lists = async () =>
+      Promise.all(
+        (["here", "second"] as const).map(async (place) => okValue(await desk.host("backup.list", { place })).backups.map(({ at, state, note }) => [at, state, note?.cleanedAt !== undefined])),
+      );
+    // more than there is time for at every look at the clock
+    slowness = 30_000;
+    await desk.purge();
+    slowness = 0;
+    for (const list of await lists()) expect(list.slice(-3).map(([at, state]) => [at, state])).toEqual(dates.map((at) => [at, "verified"]));
+    expect((await lists()).map((list) => list.slice(-3).some(([, , isClean]) => isClean === false))).toEqual([true, true]);
+    for (let look = 0; look < 2; look++) await desk.purge();
+    for (const list of await lists()) expect(list.slice(-3)).toEqual(dates.map((at) => [at, "verified", true]));
+  });
+
+  it("are there too where it has come back under another number since they were made", LONG, async () => {
+    const { desk: a, ...sharing } = await desks.foundWithShare();
+    const b = await desks.join(sharing, "书车");
+    const settle = async (): Promise<void> => {
+      for (const desk of [a, b, a, b]) expect((await desk.sync.sync(quiet)).outcome.tag).not.toBe("stopped");
+    };
+    const { writer } = await b.start();
+    await save(writer, [create("reader", HER, { name: CANARIES[0] }), create("reader", OTHER, { name: "别人" })]);
+    okValue(await b.backups.make(true, quiet));
+    await settle();
+    const { stream } = okValue(await b.host("library.own", {}));
+    await save((await a.start()).writer, await outChanges(a.db, { lines: [], way: "retired", streams: [stream], epoch: null, at: Date.now(), by: undefined }));
+    await settle();
+    expect(okValue(await b.host("library.own", {})).stream).not.toBe(stream);
+    const [before] = okValue(await b.host("backup.list", { place: "here" })).backups;
+    const back = (await b.start()).writer;
+    const plan = await planErasing(b.db, HER);
+    for (const changes of eraseChanges(plan, { at: Date.now(), reason: "request", by: "staff" }, "CASE-0001")) okValue(await (await back.run("reader.erase", changes, { undoable: false })).confirmed);
+    expect(await b.purge()).toBe(true);
+    okValue(await b.backups.make(true, quiet));
+    const { backups, path } = okValue(await b.host("backup.list", { place: "here" }));
+    expect(backups.map(({ at, state, note }) => [at === before?.at, state, note?.records.reader])).toEqual([
+      [false, "verified", 1],
+      [false, "verified", 1],
+      [true, "verified", 1],
+    ]);
+    const key = okValue(await unlockShare(createFolderStore(join(path, backups[2]?.id ?? "")), sharing.code, lightCodes));
+    expect(await canariesIn(path, CANARIES, key)).toEqual([]);
   });
 });
