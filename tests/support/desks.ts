@@ -12,12 +12,13 @@ import type { Seal, Store, SyncPorts } from "#shared/replication/ports.ts";
 import { sync } from "#shared/replication/sync.ts";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import type { SyncOptions } from "#shared/replication/sync-run.ts";
-import { type LibraryKey, openBatch, sealBatch } from "../../electron/services/sealing/batch-file.ts";
+import { heldKeys, type LibraryKey, openBatch, sealBatch } from "../../electron/services/sealing/batch-file.ts";
 import { openCard, sealCard } from "../../electron/services/sealing/card-file.ts";
 import { type KeyPair, makeAgreementKeys, makeSigningKeys, sha256, streamOf } from "../../electron/services/sealing/signatures.ts";
 import { openState, sealState } from "../../electron/services/sealing/state-file.ts";
 import { MemoryReplica } from "./memory-replica.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
+import { openedOnce } from "./opened-once.ts";
 import { createStoreMemory } from "./store-memory.ts";
 
 export const LIBRARY_ID = "0123456789abcdef";
@@ -126,13 +127,13 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
     author.sealed?.set(place, file);
     return ok(file);
   },
-  open: async (place, signKey, bytes) => openBatch(library, place, signKey, bytes),
+  open: async (place, signKey, bytes) => openedOnce(["batch", keys(library), place.stream, place.no, signKey], bytes, () => openBatch(library, place, signKey, bytes)),
   sealState: async (request) => {
     const pair = author.pairs.get(request.stream);
     return pair === undefined ? err({ tag: "locked" }) : ok(sealState(library, pair.privateKey, request));
   },
-  openState: async (place, signKey, bytes) => openState(library, place, signKey, bytes),
-  openCard: async (stream, bytes) => openCard(library, stream, bytes),
+  openState: async (place, signKey, bytes) => openedOnce(["state", keys(library), place.stream, place.no, place.index, signKey], bytes, () => openState(library, place, signKey, bytes)),
+  openCard: async (stream, bytes) => openedOnce(["card", keys(library), stream], bytes, () => openCard(library, stream, bytes)),
   hash: async (bytes) => bytesToHex(sha256(bytes)),
   newStream: async (predecessor) => {
     if (predecessor.stream === author.stream) {
@@ -142,6 +143,8 @@ const memorySeal = (library: LibraryKey, author: Author, local: MemoryStore, dev
     return ok({ stream: author.stream, predecessor: author.left ?? predecessor });
   },
 });
+
+const keys = (library: LibraryKey): string => [library.library, ...heldKeys(library).map(({ epoch, key }) => `${epoch}:${bytesToHex(key)}`)].join(" ");
 
 /** Everybody syncs in turn until two rounds bring nothing new. */
 export async function settleAll(devices: readonly Device[], share: Store): Promise<void> {
