@@ -145,7 +145,10 @@ test("every other computer tells of it, and it waits there, also once that is ac
     await page.getByRole("rowheader", { name: new RegExp(`${NAMES.desk} [0-9A-Z]{4}.*等待准许.*设立`) }).waitFor();
     await page.locator(".sync-notice.alert-danger").getByRole("button", { name: "知道了" }).click();
     // of the new code both were told before
-    await page.getByRole("group", { name: /换了新的加入码/ }).getByRole("button", { name: "知道了" }).click();
+    await page
+      .getByRole("group", { name: /换了新的加入码/ })
+      .getByRole("button", { name: "知道了" })
+      .click();
     await expect.poll(() => badge(page)).toBe(0);
     expect(await waiting(page).count()).toBe(1);
   }

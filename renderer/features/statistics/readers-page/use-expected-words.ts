@@ -36,7 +36,7 @@ export function useExpectedWords(): ExpectedWords {
   const percent = (share: number): string => format.percent(Math.round(share * 100) / 100);
   const points = (share: number): string => format.number(Math.round(share * 1000) / 10);
   const parameter = (value: number): string => format.number(Number(value.toPrecision(3)));
-  const head: Cells = [t("figures.group"), t("figures.tried"), t("figures.foretold"), t("figures.came"), t("figures.interval")];
+  const head: Cells = [t("figures.group"), t("figures.tried"), t("figures.foretold"), t("figures.came"), t("figures.interval-95")];
   const cells = (group: HoldOutGroup, place: number): Cells => [
     String(place + 1),
     format.number(group.readers),
