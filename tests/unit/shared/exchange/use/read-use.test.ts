@@ -62,6 +62,9 @@ it.each([
   [["读者证号", "借出日期", "电话", "索取号"], "use"],
   [["id", "usr", "target_copy", "xact_start", "due_date"], "use"],
   [["id", "userId", "itemId", "loanDate", "dueDate", "action"], "use"],
+  [["borrowernumber", "cardnumber", "surname", "firstname", "itemnumber", "itemcallnumber", "issuedate", "date_due", "returndate"], "use"],
+  [["证号", "姓", "名", "借书日期", "还书日期"], "use"],
+  [["证号", "姓", "名", "类型", "日期"], "reader"],
   [["loan_id", "patron", "issue_date", "return_date", "renewals"], "use"],
 ] as const)("guesses what %j holds", (headers, holds) => {
   expect(guessHolds(headers)).toBe(holds);
