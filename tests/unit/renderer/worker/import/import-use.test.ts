@@ -173,6 +173,20 @@ describe("importing a list of use", () => {
     expect(await facts(here)).toContain("reader-2 2026-11-04 visit - 1 -");
   });
 
+  it("finds the readers of a circulation report whose first number is the system's own, with the days of return", async () => {
+    const here = await desk();
+    const report = [
+      "borrowernumber,cardnumber,surname,firstname,itemnumber,itemcallnumber,issuedate,date_due,returndate",
+      "2,0001,Wang,Fang,501,I247.5/12,2026-11-03 09:12:00,2026-12-03,2026-11-20 10:00:00",
+      "15,0002,Li,Qiang,502,I267/3,2026-11-04 09:12:00,2026-12-04,",
+      "0002,0001,Wang,Fang,503,,2026-11-05 09:12:00,2026-12-05,",
+    ];
+    const { preview, counts } = await run(here.imports, fileOf(report));
+    expect(preview).toMatchObject({ holds: "use", useRules: { kind: "loan" } });
+    expect(counts).toMatchObject({ new: 4, error: 0, folded: { rows: 3 } });
+    expect(await facts(here)).toEqual(["reader-1 2026-11-03 loan I 1 -", "reader-1 2026-11-05 loan - 1 -", "reader-1 2026-11-20 return I 1 -", "reader-2 2026-11-04 loan I 1 -"]);
+  });
+
   it("tells a list of loans that a service answers from a list of readers", async () => {
     const here = await desk();
     const loans = Array.from({ length: 3 }, (_, index) => ({ id: `loan-${index}`, userId: "0001", itemId: `item-${index}`, loanDate: "2026-11-03T09:00:00Z", dueDate: "2026-12-03T09:00:00Z" }));
