@@ -1,22 +1,24 @@
-/** The library's own names, read together because every screen shows them: colleagues, branches, codes. */
+/** The library's own names, read together because every screen shows them: colleagues, branches, segments, codes. */
 import type { CodeNames } from "#shared/model/house.ts";
 import type { DeskDb } from "./database.ts";
 
 export interface House {
   readonly staff: ReadonlyMap<string, string>;
   readonly branches: ReadonlyMap<string, string>;
+  readonly segments: ReadonlyMap<string, string>;
   /** `list/code` → names. */
   readonly codes: ReadonlyMap<string, CodeNames>;
 }
 
-export const EMPTY_HOUSE: House = { staff: new Map(), branches: new Map(), codes: new Map() };
+export const EMPTY_HOUSE: House = { staff: new Map(), branches: new Map(), segments: new Map(), codes: new Map() };
 
 export async function readHouse(db: DeskDb): Promise<House> {
-  const [staff, branches, codes] = await Promise.all([db.staff.toArray(), db.branch.toArray(), db.code.orderBy("id").toArray()]);
+  const [staff, branches, segments, codes] = await Promise.all([db.staff.toArray(), db.branch.toArray(), db.segment.toArray(), db.code.orderBy("id").toArray()]);
   const shown = <R extends { readonly gone?: 1 }>(rows: readonly R[]): readonly R[] => rows.filter((row) => row.gone !== 1);
   return {
     staff: new Map(shown(staff).map((row) => [row.id, row.name ?? ""])),
     branches: new Map(shown(branches).map((row) => [row.id, row.name ?? ""])),
+    segments: new Map(shown(segments).map((row) => [row.id, row.name ?? ""])),
     codes: new Map(
       shown(codes)
         .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))

@@ -1,7 +1,8 @@
 /** What the page asks of its worker about the rules: whom they would speak of today, why, and the line for a card at the desk. */
 import type { HeldCounts } from "#shared/rules/conditions.ts";
 import type { LifeLine } from "#shared/rules/life-line.ts";
-import type { Outcome, Proposal } from "#shared/rules/rule.ts";
+import type { Outcome, Proposal, RuleId } from "#shared/rules/rule.ts";
+import type { RuleShape } from "#shared/rules/shape.ts";
 
 /** Once a day while nobody is at work, or because a colleague asked. */
 export type RoundBy = "idle" | "person";
@@ -23,6 +24,17 @@ export interface RuleTrial {
   readonly held: HeldCounts;
 }
 
+/** What another shape of a rule would change today; nothing is written. */
+export interface ShapePreview {
+  /** Readers of the segment that it starts from; null where it starts from all. */
+  readonly start: number | null;
+  /** Readers of whom it would speak, and of whom it speaks as it is. */
+  readonly named: number;
+  readonly namedNow: number;
+  /** Tasks that the next round would make. */
+  readonly tasks: number;
+}
+
 export interface RulesApi {
   /** Of the reader's coming, as it stands now; null where there is nothing to say. */
   lineOf(reader: string): Promise<LifeLine | null>;
@@ -31,6 +43,8 @@ export interface RulesApi {
   /** Null where today's round has been made and nobody asked for another, or where the journal did not take it. */
   round(by: RoundBy, staff: string): Promise<RuleRound | null>;
   trial(): Promise<RuleTrial>;
+  /** The rule as if it were on. */
+  previewShape(rule: RuleId, shape: RuleShape): Promise<ShapePreview>;
   /** What every rule says about one reader, and why. */
   reasons(reader: string): Promise<readonly Outcome[]>;
   /** The last rounds of this computer, the latest first. */

@@ -31,7 +31,14 @@ import type { WorkerDeps } from "./worker-deps.ts";
 import { createWriterFor } from "./worker-writer.ts";
 
 /** A further service is a further line here. */
-const createServices = (deps: WorkerDeps, search: SearchApi, views: LibraryViews, turns = createTurns(), statistics = createStatisticsApi(deps, views)): WorkerApi => ({
+const createServices = (
+  deps: WorkerDeps,
+  search: SearchApi,
+  views: LibraryViews,
+  turns = createTurns(),
+  statistics = createStatisticsApi(deps, views),
+  segments = createSegmentsApi(deps, views),
+): WorkerApi => ({
   search,
   readers: createReaderList(search),
   imports: createImportApi(deps),
@@ -41,8 +48,8 @@ const createServices = (deps: WorkerDeps, search: SearchApi, views: LibraryViews
   erasing: { purge: () => turns.take(() => purge(deps)) },
   history: createHistoryApi(deps),
   statistics,
-  segments: createSegmentsApi(deps, views),
-  rules: createRulesApi(deps, views, statistics),
+  segments,
+  rules: createRulesApi(deps, views, statistics, segments),
   reports: createReportsApi(deps, views, statistics),
 });
 

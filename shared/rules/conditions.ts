@@ -5,15 +5,9 @@
 import type { LifeState } from "../analysis/life-state.ts";
 import { dayToNumber, numberToDay } from "../kernel/day.ts";
 import { type Held, type HeldBecause, type Outcome, type Proposal, RULES, type RuleCause, type RuleFacts, type RuleId } from "./rule.ts";
+import type { Thresholds } from "./shape.ts";
+import type { AllTerms, RuleTerms } from "./terms.ts";
 
-/** Days in which a task is to be done, once its rule speaks. */
-const TASK_DAYS = 14;
-const GREET_DAYS = 7;
-const WELCOME_AFTER_DAYS = 30;
-const CALL_AFTER_DAYS = 30;
-const STEP_AFTER_DAYS = 7;
-const CARD_AHEAD_DAYS = 30;
-const PROMISE_DAYS = 7;
 /** A child's card ends with these birthdays. */
 const CARD_AGES = [14, 18] as const;
 const CHILD = "child";
@@ -21,73 +15,71 @@ const NO_LONGER_HERE: ReadonlySet<LifeState> = new Set(["left", "moved", "deceas
 
 /** Without the rule and the reader. */
 type Answer = Held | Pick<Proposal, "key" | "cause" | "due" | "assignee">;
-type Condition = (facts: RuleFacts, today: number) => readonly Answer[];
+type Condition = (facts: RuleFacts, today: number, thresholds: Thresholds) => readonly Answer[];
 
 const none: readonly Answer[] = [{ because: "none" }];
 
 const CONDITIONS: Readonly<Record<RuleId, Condition>> = {
-  "core-not-seen": (facts, today) => {
+  "core-not-seen": (facts, today, { due }) => {
     const { state, cause } = facts.standing;
     if (state !== "not-seen") return [{ because: "state", state }];
     if (!facts.wasCore()) return [{ because: "not-core" }];
     if (facts.groupStaysAway()) return [{ because: "group" }];
     const from = facts.since() ?? today;
-    return [within({ key: `${cause.because}:${cause.because === "absence" ? cause.lastVisit : from}`, cause: { of: "life", cause }, from, due: from + TASK_DAYS, assignee: facts.owner }, today)];
+    return [within({ key: `${cause.because}:${cause.because === "absence" ? cause.lastVisit : from}`, cause: { of: "life", cause }, from, due: from + due, assignee: facts.owner }, today)];
   },
-  "core-inactive": (facts, today) => {
+  "core-inactive": (facts, today, { due }) => {
     const { state, cause } = facts.standing;
     if (state !== "inactive" || cause.because !== "last-use") return [{ because: "state", state }];
     if (!facts.wasCore()) return [{ because: "not-core" }];
     const from = facts.since() ?? today;
-    return [within({ key: `use:${cause.lastUse}`, cause: { of: "life", cause }, from, due: from + TASK_DAYS, assignee: facts.owner }, today)];
+    return [within({ key: `use:${cause.lastUse}`, cause: { of: "life", cause }, from, due: from + due, assignee: facts.owner }, today)];
   },
-  returned: (facts, today) => {
+  returned: (facts, today, { due }) => {
     const { state, cause } = facts.standing;
     if (state !== "returned" || cause.because !== "came-back") return [{ because: "state", state }];
-    return [within({ key: `back:${cause.on}`, cause: { of: "life", cause }, from: cause.on, due: cause.on + GREET_DAYS, assignee: facts.owner }, today)];
+    return [within({ key: `back:${cause.on}`, cause: { of: "life", cause }, from: cause.on, due: cause.on + due, assignee: facts.owner }, today)];
   },
-  "new-no-return": ({ standing: { state }, hasCard, enrolledOn, visitDays, owner }, today) => {
+  "new-no-return": ({ standing: { state }, hasCard, enrolledOn, visitDays, owner }, today, { after, visits, due }) => {
     if (!hasCard || enrolledOn === undefined) return none;
     if (state !== "new" && state !== "registered") return [{ because: "state", state }];
-    if (visitDays > 1) return none;
-    const from = enrolledOn + WELCOME_AFTER_DAYS;
-    return [within({ key: `enrolled:${enrolledOn}`, cause: { of: "enrolled", on: enrolledOn, visits: visitDays }, from, due: from + TASK_DAYS, assignee: owner }, today)];
+    if (visitDays > visits) return none;
+    const from = enrolledOn + after;
+    return [within({ key: `enrolled:${enrolledOn}`, cause: { of: "enrolled", on: enrolledOn, visits: visitDays }, from, due: from + due, assignee: owner }, today)];
   },
-  "potential-no-step": ({ standing: { state }, metOn, hasOpenTask, owner }, today) => {
+  "potential-no-step": ({ standing: { state }, metOn, hasOpenTask, owner }, today, { after, due }) => {
     if (state !== "potential") return [{ because: "state", state }];
     // an import's hundreds are no people whom somebody met
     if (metOn === undefined) return none;
     if (hasOpenTask) return [{ because: "has-step" }];
-    const from = metOn + STEP_AFTER_DAYS;
-    return [within({ key: "step", cause: { of: "met", on: metOn }, from, due: from + TASK_DAYS, assignee: owner }, today)];
+    const from = metOn + after;
+    return [within({ key: "step", cause: { of: "met", on: metOn }, from, due: from + due, assignee: owner }, today)];
   },
-  "card-expires": (facts, today) => {
+  "card-expires": (facts, today, { ahead }) => {
     const { hasCard, expiresOn, owner } = facts;
     if (!hasCard || expiresOn === undefined) return none;
-    const answer = within({ key: `expires:${expiresOn}`, cause: { of: "expiry", on: expiresOn }, from: expiresOn - CARD_AHEAD_DAYS, due: expiresOn, assignee: owner }, today);
+    const answer = within({ key: `expires:${expiresOn}`, cause: { of: "expiry", on: expiresOn }, from: expiresOn - ahead, due: expiresOn, assignee: owner }, today);
     // everybody's card says it when it is scanned; whom to call are those whom the library looks after
     return [isProposed(answer) && owner === undefined && !facts.wasCore() ? { because: "not-core" } : answer];
   },
-  "child-card": ({ hasCard, category, birth, owner }, today) => {
+  "child-card": ({ hasCard, category, birth, owner }, today, { ahead }) => {
     if (!hasCard || category !== CHILD || birth === undefined) return none;
     const age = CARD_AGES.find((each) => birthday(birth, each) >= today);
     if (age === undefined) return none;
     const on = birthday(birth, age);
-    return [within({ key: `age:${age}`, cause: { of: "age", age, on }, from: on - CARD_AHEAD_DAYS, due: on, assignee: owner }, today)];
+    return [within({ key: `age:${age}`, cause: { of: "age", age, on }, from: on - ahead, due: on, assignee: owner }, today)];
   },
-  "complaint-closed": ({ closedComplaints, owner }, today) =>
+  "complaint-closed": ({ closedComplaints, owner }, today, { after, due }) =>
     closedComplaints.length === 0
       ? none
       : closedComplaints.map(({ id, closedOn }) => {
-          const from = closedOn + CALL_AFTER_DAYS;
-          return within({ key: `complaint:${id}`, cause: { of: "complaint", closedOn }, from, due: from + TASK_DAYS, assignee: owner }, today);
+          const from = closedOn + after;
+          return within({ key: `complaint:${id}`, cause: { of: "complaint", closedOn }, from, due: from + due, assignee: owner }, today);
         }),
-  "promise-late": ({ latePromises, owner }, today) =>
+  "promise-late": ({ latePromises, owner }, today, { due: days }) =>
     latePromises.length === 0
       ? none
-      : latePromises.map(({ id, due, assignee }) =>
-          within({ key: `promise:${id}:${due}`, cause: { of: "promise", due }, from: due + 1, due: due + 1 + PROMISE_DAYS, assignee: owner ?? assignee }, today),
-        ),
+      : latePromises.map(({ id, due, assignee }) => within({ key: `promise:${id}:${due}`, cause: { of: "promise", due }, from: due + 1, due: due + 1 + days, assignee: owner ?? assignee }, today)),
   "keep-in-touch": ({ owner, keepInTouchDays, lastContact }, today) => {
     if (owner === undefined) return [{ because: "no-colleague" }];
     if (keepInTouchDays === undefined || keepInTouchDays === 0) return none;
@@ -98,16 +90,15 @@ const CONDITIONS: Readonly<Record<RuleId, Condition>> = {
 };
 
 /** What every rule says about one reader. */
-export const everyOutcome = (facts: RuleFacts, today: number, on: ReadonlySet<RuleId>): readonly Outcome[] =>
-  RULES.flatMap((rule): readonly Outcome[] => (on.has(rule) ? outcomesOf(rule, facts, today) : [{ rule, reader: facts.reader, held: { because: "off" } }]));
+export const everyOutcome = (facts: RuleFacts, today: number, terms: AllTerms): readonly Outcome[] => RULES.flatMap((rule) => outcomesOf(rule, facts, today, terms[rule]));
 
 export type HeldCounts = Readonly<Record<RuleId, Readonly<Partial<Record<HeldBecause, number>>>>>;
 
 /** The proposals about many readers, and of the rest how many were held back for what. */
-export function evaluate(readers: Iterable<RuleFacts>, today: number, on: ReadonlySet<RuleId>): { readonly proposals: readonly Outcome[]; readonly held: HeldCounts } {
+export function evaluate(readers: Iterable<RuleFacts>, today: number, terms: AllTerms): { readonly proposals: readonly Outcome[]; readonly held: HeldCounts } {
   const proposals: Outcome[] = [];
   const rest: Outcome[] = [];
-  for (const facts of readers) for (const outcome of everyOutcome(facts, today, on)) ("proposal" in outcome ? proposals : rest).push(outcome);
+  for (const facts of readers) for (const outcome of everyOutcome(facts, today, terms)) ("proposal" in outcome ? proposals : rest).push(outcome);
   return { proposals, held: countHeld(rest) };
 }
 
@@ -128,10 +119,20 @@ const emptyCounts = () => Object.fromEntries(RULES.map((rule) => [rule, {}])) as
 const reasonsIn = (counts: HeldCounts[RuleId]): readonly HeldBecause[] => Object.keys(counts) as readonly HeldBecause[]; // the keys of the counts are the reasons
 
 /** What one rule says about a reader; of several complaints or promises one line each. */
-function outcomesOf(rule: RuleId, facts: RuleFacts, today: number): readonly Outcome[] {
+export function outcomesOf(rule: RuleId, facts: RuleFacts, today: number, terms: RuleTerms): readonly Outcome[] {
   const { reader } = facts;
-  const answers: readonly Answer[] = NO_LONGER_HERE.has(facts.standing.state) ? [{ because: "gone" }] : CONDITIONS[rule](facts, today);
+  const held = heldFromStart(facts, terms);
+  const answers: readonly Answer[] = held === undefined ? CONDITIONS[rule](facts, today, terms.thresholds) : [held];
   return answers.map((answer) => (isProposed(answer) ? { rule, reader, proposal: { rule, reader, ...answer } } : { rule, reader, held: answer }));
+}
+
+/** Before the condition is asked. */
+function heldFromStart({ reader, standing }: RuleFacts, { isOn, start }: RuleTerms): Held | undefined {
+  if (!isOn) return { because: "off" };
+  if (NO_LONGER_HERE.has(standing.state)) return { because: "gone" };
+  if (start === "everybody") return undefined;
+  if (start === "gone") return { because: "no-segment" };
+  return start.has(reader) ? undefined : { because: "outside" };
 }
 
 /** The day from which a rhythm is due; undefined where nothing was ever said to each other. */

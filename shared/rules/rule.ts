@@ -63,7 +63,7 @@ export interface Proposal {
 
 /** Why a rule does not speak. */
 export type Held =
-  | { readonly because: "off" | "gone" | "none" | "not-core" | "group" | "has-step" | "no-colleague" | "made" | "enough" }
+  | { readonly because: "off" | "gone" | "no-segment" | "outside" | "none" | "not-core" | "group" | "has-step" | "no-colleague" | "made" | "enough" }
   | { readonly because: "state"; readonly state: LifeState }
   | { readonly because: "not-yet"; readonly from: number }
   | { readonly because: "too-late"; readonly until: number };

@@ -4,18 +4,17 @@
  */
 import { CONTACT_RULE, type Outcome, type Proposal, type RuleId } from "./rule.ts";
 
-/** So many open tasks of one rule are work enough; the others wait until some are done. */
-export const MOST_OPEN = 30;
-
 export interface Already {
   /** Whether there is, or was, a task for the proposal. */
   readonly isMade: (proposal: Proposal) => boolean;
   /** Open tasks of a rule. */
   readonly open: (rule: RuleId) => number;
+  /** How many of them are work enough; the others wait until some are done. */
+  readonly most: (rule: RuleId) => number;
 }
 
 /** The outcomes in a fixed order, with those proposals held back that would be too many or a second time. */
-export function settle(outcomes: Iterable<Outcome>, { isMade, open }: Already): readonly Outcome[] {
+export function settle(outcomes: Iterable<Outcome>, { isMade, open, most }: Already): readonly Outcome[] {
   const room = new Map<RuleId, number>();
   const taken = new Set<string>();
   return [...outcomes].sort(inOrder).map((outcome): Outcome => {
@@ -25,7 +24,7 @@ export function settle(outcomes: Iterable<Outcome>, { isMade, open }: Already): 
     // a list of people makes no work twice
     if (rule === CONTACT_RULE) return outcome;
     if (taken.has(causeText(proposal)) || isMade(proposal)) return held(outcome, "made");
-    const left = room.get(rule) ?? MOST_OPEN - open(rule);
+    const left = room.get(rule) ?? most(rule) - open(rule);
     if (left <= 0) return held(outcome, "enough");
     room.set(rule, left - 1);
     taken.add(causeText(proposal));

@@ -30,6 +30,7 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
   };
   const views = createLibraryViews(deps);
   const statistics = createStatisticsApi(deps, views);
+  const segments = createSegmentsApi(deps, views);
   return {
     worker: {
       imports: createImportApi(deps),
@@ -38,8 +39,8 @@ export function workerInPage({ db, clock, random, search, writer, start }: TestS
       readers: createReaderList(search),
       history: createHistoryApi(deps),
       statistics,
-      segments: createSegmentsApi(deps, views),
-      rules: createRulesApi(deps, views, statistics),
+      segments,
+      rules: createRulesApi(deps, views, statistics, segments),
       reports: createReportsApi(deps, views, statistics),
       backups: NO_BACKUPS,
     } as unknown as Services["worker"],

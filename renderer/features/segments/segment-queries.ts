@@ -5,7 +5,6 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
-import type { SegmentAsked } from "../../platform/segments-api.ts";
 
 /** Null: there is none, or it was deleted. */
 export function useSegment(id: string): Row<"segment"> | null | undefined {
@@ -23,10 +22,6 @@ export function useSegments(): readonly Row<"segment">[] | undefined {
   const rows = useLiveQuery(async () => (await db.segment.toArray()).filter((row) => row.gone !== 1), [db]);
   return useMemo(() => rows?.toSorted((a, b) => compare(a.name ?? "", b.name ?? "")), [rows, compare]);
 }
-
-const NOBODY = { match: "all", groups: [] } as const satisfies SegmentAsked["rule"];
-
-export const askedOf = ({ rule = NOBODY, pinned = [], excluded = [], fixed }: Row<"segment">): SegmentAsked => ({ rule, pinned, excluded, fixed: fixed ?? null });
 
 const NOBODY_YET: ReadonlyMap<string, Masked<"reader">> = new Map();
 

@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { useLocation, useParams } from "wouter";
 import type { Row } from "../../db/database.ts";
 import { useScreenCommands } from "../../db/screen-commands.ts";
+import { segmentAsked } from "../../db/segment-asked.ts";
 import { useServices } from "../../db/services.ts";
 import { usePrintFoot } from "../../db/use-print-foot.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -22,7 +23,7 @@ import { RuleBuilder } from "./rule-builder.tsx";
 import { RunLine } from "./run-line.tsx";
 import { finishedRule } from "./segment-draft.ts";
 import { SegmentHead } from "./segment-head.tsx";
-import { askedOf, readReaders, useSegment } from "./segment-queries.ts";
+import { readReaders, useSegment } from "./segment-queries.ts";
 import styles from "./segments.module.css";
 import { useBatch } from "./use-batch.ts";
 import { useDraft } from "./use-draft.ts";
@@ -137,7 +138,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
       </div>
       <div className={`${styles.bar} no-print`}>
         <CountLine now={now} isUnfinished={rule === null} isEmpty={isEmpty} />
-        {row !== null && !isDirty && <RunLine segment={row.id} asked={askedOf(row)} />}
+        {row !== null && !isDirty && <RunLine segment={row.id} asked={segmentAsked(row)} />}
         <span className="push row">
           {counted !== null && counted.members > first && first < MOST_SHOWN && (
             <Button size="small" onClick={() => setFirst(MOST_SHOWN)}>

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { Row } from "../../db/database.ts";
 import { ruleText } from "../../db/rule-words.ts";
+import { segmentAsked } from "../../db/segment-asked.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
@@ -12,7 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { finishedRule } from "./segment-draft.ts";
-import { askedOf, useSegments } from "./segment-queries.ts";
+import { useSegments } from "./segment-queries.ts";
 import styles from "./segments.module.css";
 import { TEMPLATES, templateDraft } from "./templates.ts";
 import { useWords } from "./use-words.ts";
@@ -115,14 +116,14 @@ function Templates() {
 function useCounts(segments: readonly Row<"segment">[]): ReadonlyMap<string, number | null> {
   const { worker } = useServices();
   const [counts, setCounts] = useState<ReadonlyMap<string, number | null>>(new Map());
-  const key = JSON.stringify(segments.map((row) => [row.id, askedOf(row)]));
+  const key = JSON.stringify(segments.map((row) => [row.id, segmentAsked(row)]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the segments are their key
   useEffect(() => {
     let isWanted = true;
     const nothing = workerCallback(() => undefined);
     const count = async (): Promise<void> => {
       for (const row of segments) {
-        const answer = await worker.segments.ask(askedOf(row), 0, nothing);
+        const answer = await worker.segments.ask(segmentAsked(row), 0, nothing);
         if (!isWanted) return;
         setCounts((now) => new Map(now).set(row.id, answer.tag === "counted" ? answer.members : null));
       }

@@ -5,11 +5,11 @@ import { useAct } from "../../acts/use-acts.ts";
 import { useNewId } from "../../acts/use-new-id.ts";
 import { create, edit, remove } from "../../db/changes.ts";
 import type { Row } from "../../db/database.ts";
+import { segmentAsked } from "../../db/segment-asked.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/toast.tsx";
 import { type Draft, finishedRule } from "./segment-draft.ts";
-import { askedOf } from "./segment-queries.ts";
 
 export interface SegmentActs {
   /** @returns whether it is kept; nothing happens without a name, or while a row lacks its value */
@@ -43,7 +43,7 @@ export function useSegmentActs(row: Row<"segment"> | null): SegmentActs {
     },
     async fix() {
       if (row === null) return;
-      const readers = await worker.segments.members({ ...askedOf(row), fixed: null });
+      const readers = await worker.segments.members({ ...segmentAsked(row), fixed: null });
       if (readers.length > MOST_FIXED) return show({ text: t("segments.too-many-to-fix", { count: readers.length, most: MOST_FIXED }), tone: "failed" });
       const change = edit("segment", row.id, { fixed: { on: format.day(clock.now()), readers: [...readers] } });
       await act({ command: "segment.fix", changes: [change], said: { id: "segments.did-fix", values: { count: readers.length } } });

@@ -1,18 +1,22 @@
 /**
- * The rules, each with its switch: what they would say today before anything is written, a round by hand, and what
+ * The rules, each with its switch and its shape: what they would say today before anything is written, a round by hand, and what
  * earlier rounds on this computer have made.
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
+import { hasShape, shapeOf, shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
-import { setSetting } from "../../db/library-setting.ts";
+import { EMPTY_HOUSE } from "../../db/house.ts";
+import { type StoredSetting, setSetting } from "../../db/library-setting.ts";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { RuleRound, RuleTrial } from "../../platform/rules-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
+import { RuleShapeDialog } from "./rule-shape-dialog.tsx";
 import styles from "./rules.module.css";
 import { PastRounds } from "./rules-past.tsx";
 import { RuleResult } from "./rules-result.tsx";
@@ -26,13 +30,29 @@ export function RulesSection() {
   const { staff = "" } = useDeviceSettings();
   const { shared } = useSave();
   const [shown, setShown] = useState<Shown>({ tag: "nothing" });
-  const settings = useLiveQuery(async () => db.setting.bulkGet(RULES.map(ruleSettingId)), [db]);
-  if (settings === undefined) return null;
+  const [shaping, setShaping] = useState<RuleId | null>(null);
+  const settings = useLiveQuery(async () => db.setting.bulkGet([...RULES.map(ruleSettingId), ...RULES.map(shapeSettingId)]), [db]);
+  const house = useHouse();
+  // a segment that is not read yet is not gone
+  if (settings === undefined || house === EMPTY_HOUSE) return null;
+  const { segments } = house;
+  const storedIn = (id: string): StoredSetting => settings.find((row) => row?.id === id) ?? null;
   const on = rulesOn(settings);
   const turn = async (rule: RuleId, isOn: boolean): Promise<void> => {
     const id = ruleSettingId(rule);
-    const stored = settings.find((row) => row?.id === id) ?? null;
-    if (await shared("setting.rule", setSetting(stored, id, `rule-${rule}`, isOn))) setShown({ tag: "nothing" });
+    if (await shared("setting.rule", setSetting(storedIn(id), id, `rule-${rule}`, isOn))) setShown({ tag: "nothing" });
+  };
+  /** When it speaks, with its thresholds, and of whom where not of all. */
+  const whenText = (rule: RuleId): string => {
+    const { thresholds, segment } = shapeOf(rule, storedIn(shapeSettingId(rule)));
+    const when = t(`rules.when-${rule}`, thresholds);
+    if (segment === null) return when;
+    return segments.has(segment) ? t("rules.when-start", { when, name: segments.get(segment) ?? "" }) : t("rules.when-start-gone", { when });
+  };
+  // what was looked at before may be another now
+  const closeShape = (): void => {
+    setShaping(null);
+    setShown({ tag: "nothing" });
   };
   const run = async (look: () => Promise<Shown>): Promise<void> => {
     setShown({ tag: "looking" });
@@ -53,10 +73,16 @@ export function RulesSection() {
             <Checkbox checked={on.has(rule)} aria-label={t("rules.on", { name: t(`rules.name-${rule}`) })} onChange={(event) => void turn(rule, event.target.checked)}>
               {t(`rules.name-${rule}`)}
             </Checkbox>
-            <p className="field-hint">{t(`rules.when-${rule}`)}</p>
+            <p className="field-hint">{whenText(rule)}</p>
+            {hasShape(rule) && (
+              <Button size="small" aria-label={t("rules.shape-of", { name: t(`rules.name-${rule}`) })} onClick={() => setShaping(rule)}>
+                {t("rules.shape")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      {shaping !== null && <RuleShapeDialog rule={shaping} isOn={on.has(shaping)} stored={storedIn(shapeSettingId(shaping))} onClose={closeShape} />}
       <div className="row row-wrap">
         <Button kind="primary" disabled={shown.tag === "looking"} onClick={() => void tryNow()}>
           {t("rules.try")}

@@ -11,7 +11,7 @@ import type { ValuePreview } from "../../platform/readers-page-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
+import { NumberInput } from "./number-input.tsx";
 import { useSave } from "./use-save.ts";
 
 const WEIGHTS = ["visitDay", "item", "event", "enquiry", "participation"] as const;
@@ -95,11 +95,6 @@ function CutFields({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) =
       ))}
     </div>
   );
-}
-
-/** An emptied field is no number, which fits nothing. */
-function NumberInput({ value, onValue, ...rest }: { value: number; onValue: (value: number) => void; id?: string; "aria-label"?: string }) {
-  return <TextInput {...rest} type="number" min={0} inputMode="numeric" value={Number.isNaN(value) ? "" : String(value)} onChange={(event) => onValue(event.currentTarget.valueAsNumber)} />;
 }
 
 function Preview({ rules }: { rules: ValueRules }): ReactNode {

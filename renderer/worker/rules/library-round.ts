@@ -1,7 +1,8 @@
 /** All readers of a library asked by all rules, a part at a time: a search that comes meanwhile has its turn. */
 import { evaluate, type HeldCounts, heldTogether } from "#shared/rules/conditions.ts";
 import { type LifeLine, lifeLine } from "#shared/rules/life-line.ts";
-import type { Outcome, RuleId } from "#shared/rules/rule.ts";
+import type { Outcome } from "#shared/rules/rule.ts";
+import type { AllTerms } from "#shared/rules/terms.ts";
 import { breathe } from "../breathe.ts";
 import type { Person } from "../statistics/people.ts";
 import type { Lines } from "./kept-lines.ts";
@@ -15,10 +16,10 @@ export interface Asked {
   readonly lines: Lines;
 }
 
-export async function askAll(people: readonly Person[], view: RuleView, on: ReadonlySet<RuleId>): Promise<Asked> {
+export async function askAll(people: readonly Person[], view: RuleView, terms: AllTerms): Promise<Asked> {
   const proposals: Outcome[] = [];
   const lines = new Map<string, LifeLine>();
-  let { held } = evaluate([], view.day, on);
+  let { held } = evaluate([], view.day, terms);
   for (let from = 0; from < people.length; from += AT_ONCE) {
     const facts = people.slice(from, from + AT_ONCE).map((person) => {
       const of = ruleFactsOf(person, view);
@@ -26,7 +27,7 @@ export async function askAll(people: readonly Person[], view: RuleView, on: Read
       if (line !== undefined) lines.set(person.id, line);
       return of;
     });
-    const part = evaluate(facts, view.day, on);
+    const part = evaluate(facts, view.day, terms);
     proposals.push(...part.proposals);
     held = heldTogether(held, part.held);
     await breathe();

@@ -8,6 +8,7 @@ import { numberToDay } from "#shared/kernel/day.ts";
 import { uuidV8 } from "#shared/kernel/ids.ts";
 import { CONTACT_RULE, isRule, type Outcome, type Proposal, type RuleId } from "#shared/rules/rule.ts";
 import { type Already, causeText, settle } from "#shared/rules/settle.ts";
+import type { AllTerms } from "#shared/rules/terms.ts";
 import { type Change, create } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 
@@ -33,7 +34,7 @@ export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promi
 }
 
 /** A deleted task was there too. */
-export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: TaskIds): Promise<readonly Outcome[]> {
+export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: TaskIds, terms: AllTerms): Promise<readonly Outcome[]> {
   const rows = await db.task.bulkGet([...ids.values()]);
   const known = new Set(rows.flatMap((row) => row?.id ?? []));
   const open = new Map<RuleId, number>();
@@ -41,7 +42,7 @@ export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: 
     if (gone === 1 || done !== undefined || origin?.by !== "rule" || !isRule(origin.id)) continue;
     open.set(origin.id, (open.get(origin.id) ?? 0) + 1);
   }
-  const already: Already = { isMade: (proposal) => known.has(ids.get(causeText(proposal)) ?? ""), open: (rule) => open.get(rule) ?? 0 };
+  const already: Already = { isMade: (proposal) => known.has(ids.get(causeText(proposal)) ?? ""), open: (rule) => open.get(rule) ?? 0, most: (rule) => terms[rule].thresholds.open };
   return settle(outcomes, already);
 }
 

@@ -1,14 +1,15 @@
 /** The rules as the page asks for them: a round makes the day's tasks and keeps the day's lines; a trial and the reasons only look. */
 import { createOpenDays } from "#shared/analysis/open-days.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import { countHeld, everyOutcome, type HeldCounts, heldTogether } from "#shared/rules/conditions.ts";
+import { countHeld, everyOutcome, type HeldCounts, heldTogether, outcomesOf } from "#shared/rules/conditions.ts";
 import { lifeLine } from "#shared/rules/life-line.ts";
-import { CONTACT_RULE, type Outcome, type Proposal, RULES, type RuleId } from "#shared/rules/rule.ts";
+import { CONTACT_RULE, type Outcome, type Proposal, RULES } from "#shared/rules/rule.ts";
 import { causeText } from "#shared/rules/settle.ts";
-import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import { readFirst, readReaderClass } from "../../db/reader-class.ts";
 import type { RulesApi } from "../../platform/rules-api.ts";
+import type { SegmentsApi } from "../../platform/segments-api.ts";
 import type { StatisticsApi } from "../../platform/statistics-api.ts";
+import { breathe } from "../breathe.ts";
 import type { LibraryView, LibraryViews } from "../statistics/library-view.ts";
 import { localDay } from "../statistics/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -18,8 +19,11 @@ import { askAll } from "./library-round.ts";
 import { keepRound, readRounds } from "./rounds-log.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
 import { isOpen, settleWith, taskIdsOf, taskOf } from "./rule-tasks.ts";
+import { termsNow } from "./rule-terms.ts";
 
 type Deps = Pick<WorkerDeps, "db" | "host" | "clock" | "writer">;
+
+const IN_A_BREATH = 2000;
 
 interface Evaluated {
   readonly view: LibraryView;
@@ -28,12 +32,10 @@ interface Evaluated {
   readonly held: HeldCounts;
 }
 
-export function createRulesApi({ db, host, clock, writer }: Deps, views: LibraryViews, { placeOf }: Pick<StatisticsApi, "placeOf">): RulesApi {
+export function createRulesApi({ db, host, clock, writer }: Deps, views: LibraryViews, { placeOf }: Pick<StatisticsApi, "placeOf">, segments: Pick<SegmentsApi, "members">): RulesApi {
   const lines = createKeptLines();
   const today = (): string => localDay(clock.now());
   let turn: Promise<unknown> = Promise.resolve();
-
-  const switchedOn = async (): Promise<ReadonlySet<RuleId>> => rulesOn(await db.setting.bulkGet(RULES.map(ruleSettingId)));
 
   const look = async (): Promise<{ readonly view: LibraryView; readonly of: RuleView }> => {
     const view = await views.at({ branch: null, month: today().slice(0, 7) }, () => undefined);
@@ -45,6 +47,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
   const evaluateAll = async (): Promise<Evaluated | undefined> => {
     // asked first: all readers are much work for what could not be kept
     if (!(await isOpen(host))) return undefined;
+    const terms = await termsNow(db, segments);
     const { view, of } = await look();
     const {
       proposals,
@@ -53,12 +56,12 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     } = await askAll(
       view.placed.map(({ person }) => person),
       of,
-      await switchedOn(),
+      terms,
     );
     lines.keep(found, view.day);
     const ids = await taskIdsOf(host, proposals);
     if (ids === undefined) return undefined;
-    const outcomes = await settleWith(db, proposals, ids);
+    const outcomes = await settleWith(db, proposals, ids, terms);
     return { view, outcomes, ids, held: heldTogether(held, countHeld(outcomes)) };
   };
 
@@ -100,14 +103,35 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
       if (evaluated === undefined) throw new Error("the library is locked");
       return { day: numberToDay(evaluated.view.day), proposals: proposalsOf(evaluated.outcomes), held: evaluated.held };
     },
+    async previewShape(rule, shape) {
+      const [now, next] = [await termsNow(db, segments), await termsNow(db, segments, { [rule]: shape })];
+      const { view, of } = await look();
+      let [named, namedNow] = [0, 0];
+      const proposed: Outcome[] = [];
+      const speaks = (outcomes: readonly Outcome[]): boolean => outcomes.some((outcome) => "proposal" in outcome);
+      for (const [place, { person }] of view.placed.entries()) {
+        if (place % IN_A_BREATH === IN_A_BREATH - 1) await breathe();
+        const facts = ruleFactsOf(person, of);
+        // also where the rule is off: what it would be is asked
+        const outcomes = outcomesOf(rule, facts, view.day, { ...next[rule], isOn: true });
+        if (speaks(outcomes)) named++;
+        if (speaks(outcomesOf(rule, facts, view.day, { ...now[rule], isOn: true }))) namedNow++;
+        proposed.push(...outcomes.filter((outcome) => "proposal" in outcome));
+      }
+      const ids = await taskIdsOf(host, proposed);
+      if (ids === undefined) throw new Error("the library is locked");
+      const { start } = next[rule];
+      return { start: typeof start === "string" ? null : start.size, named, namedNow, tasks: proposalsOf(await settleWith(db, proposed, ids, next)).length };
+    },
     async reasons(reader) {
+      const terms = await termsNow(db, segments);
       const { view, of } = await look();
       const main = await readFirst(db, reader);
       const item = view.placed.find(({ person }) => person.id === main);
       if (item === undefined) return [];
-      const outcomes = everyOutcome(ruleFactsOf(item.person, of), view.day, await switchedOn());
+      const outcomes = everyOutcome(ruleFactsOf(item.person, of), view.day, terms);
       const ids = await taskIdsOf(host, outcomes);
-      const settled = ids === undefined ? outcomes : await settleWith(db, outcomes, ids);
+      const settled = ids === undefined ? outcomes : await settleWith(db, outcomes, ids, terms);
       return RULES.flatMap((rule) => settled.filter((outcome) => outcome.rule === rule));
     },
     rounds: () => readRounds(db),

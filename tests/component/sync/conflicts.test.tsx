@@ -8,6 +8,7 @@ import { presetsId } from "#shared/model/presets.ts";
 import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
+import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { create, edit, remove } from "../../../renderer/db/changes.ts";
 import { pause, press } from "../desk/keys.ts";
@@ -202,6 +203,23 @@ describe("a setting that two computers changed", () => {
     await toast("已定下：利用度");
     expect((await services.db.setting.get(VALUE_RULES_ID))?.value).toEqual(theirs);
   });
+});
+
+it("a rule that two computers have shaped says what differs, the segment by its name", async () => {
+  const id = shapeSettingId("card-expires");
+  const value = (ahead: number, segment: string | null): Json => ({ thresholds: { ahead, open: 30 }, segment });
+  await openSync({
+    prepare: async (made) => {
+      await made.writer.run("test.segment", [create("segment", "g", { name: "少儿" })]);
+      await seenByAll(made, [{ kind: "setting", id, cells: { name: "rule-shape-card-expires", value: value(30, null) } }]);
+      await made.writer.run("setting.rule-shape", [edit("setting", id, { value: value(60, null) })]);
+      await writtenElsewhere(made, [{ kind: "setting", id, cells: { value: value(30, "g") } }]);
+    },
+  });
+  const group = await field(/调整：证快到期/);
+  const shown = (name: RegExp): string | null | undefined => radio(group, name).closest("label")?.querySelector(".value")?.textContent;
+  expect(shown(/^这台电脑/)).toBe("提前多少天提醒：60\n从哪些读者开始：全部读者");
+  expect(shown(/^电脑 BBBB/)).toBe("提前多少天提醒：30\n从哪些读者开始：少儿");
 });
 
 describe("a record deleted on one computer and changed on the other", () => {

@@ -5,7 +5,8 @@ import { parsePresets, presetKey } from "#shared/model/presets.ts";
 import { REPORT_RATE_ID } from "#shared/model/report-rate.ts";
 import { SENSITIVE_CLASSES_ID, sensitiveClassesOf } from "#shared/model/sensitive-classes.ts";
 import { parseValueRules, type StoredValueRules, VALUE_RULES_ID } from "#shared/model/value-rules.ts";
-import { RULES } from "#shared/rules/rule.ts";
+import { RULES, type RuleId } from "#shared/rules/rule.ts";
+import { boundsOf, shapeOf, shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { codeName } from "../../../db/house.ts";
 import { cellValue, type Words } from "../../../db/record-words.ts";
@@ -13,6 +14,8 @@ import { cellValue, type Words } from "../../../db/record-words.ts";
 export function settingName(id: string, { t }: Words): string {
   const rule = RULES.find((one) => ruleSettingId(one) === id);
   if (rule !== undefined) return t(`rules.name-${rule}`);
+  const shaped = shapedRule(id);
+  if (shaped !== undefined) return t("rules.shape-of", { name: t(`rules.name-${shaped}`) });
   if (id === VALUE_RULES_ID) return t("settings.value");
   if (id === JURISDICTION_ID) return t("settings.jurisdiction");
   if (id === REPORT_RATE_ID) return t("reports.basics-rate");
@@ -20,6 +23,8 @@ export function settingName(id: string, { t }: Words): string {
   if (isPresets(id)) return t("settings.presets");
   return t("words.kind.setting");
 }
+
+const shapedRule = (id: string): RuleId | undefined => RULES.find((one) => shapeSettingId(one) === id);
 
 const isPresets = (id: string): boolean => id.startsWith("presets/");
 
@@ -47,6 +52,8 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   if (value === null) return [];
   const rules = id === VALUE_RULES_ID ? parseValueRules(value) : undefined;
   if (rules !== undefined) return valueParts(rules, words);
+  const shaped = shapedRule(id);
+  if (shaped !== undefined) return shapeParts(shaped, value, words);
   if (isPresets(id)) return parsePresets(value).map(({ purpose }, index) => [t("settings.preset-of", { key: presetKey(index) }), codeName(words.house, "purpose", purpose, words.locale)]);
   if (id === SENSITIVE_CLASSES_ID) return sensitiveClassesOf(value).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;
@@ -54,6 +61,14 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return [[WHOLE, format.list(value.map(String))]];
   if (typeof value === "object") return leavesOf(value, words);
   return [[WHOLE, cellValue("setting", "value", value, true, words)]];
+}
+
+function shapeParts(rule: RuleId, value: Json, { t, format, house }: Words): readonly Part[] {
+  const { thresholds, segment } = shapeOf(rule, { value });
+  return [
+    ...boundsOf(rule).map(([name]): Part => [t(`rules.threshold-${name}`), format.number(thresholds[name])]),
+    [t("rules.start"), segment === null ? t("rules.start-everybody") : (house.segments.get(segment) ?? t("rules.start-gone"))],
+  ];
 }
 
 const WEIGHTS = ["visitDay", "item", "event", "enquiry", "participation"] as const;

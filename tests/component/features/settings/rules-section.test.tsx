@@ -1,6 +1,8 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
+import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { create } from "../../../../renderer/db/changes.ts";
 import { RulesSection } from "../../../../renderer/features/settings/rules-section.tsx";
@@ -70,4 +72,34 @@ it("keeps a switch of its own for each rule, and a rule that is off names nobody
   await waitFor(() => expect(box.checked).toBe(false));
   box.click();
   await waitFor(async () => expect((await services.db.setting.get(ruleSettingId("card-expires")))?.value).toBe(true));
+});
+
+it("lets the director set when a rule speaks and of whom, and says before saving how many that would be", async () => {
+  const { services } = await openRules();
+  await services.writer.run("test.segment", [
+    create("segment", "g", { name: "少儿", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] } }),
+    create("reader", "c", { name: "王芳", card: "3", category: "child", enrolledOn: "2020-01-01", owner: "s1", expiresOn: addDays(TODAY, 50) }),
+  ]);
+  expect(await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "调整：证快到期" }));
+  const dialog = await screen.findByRole("dialog", { name: "证快到期" });
+  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"));
+  const ahead = within(dialog).getByRole("spinbutton", { name: "提前多少天提醒" });
+  const save = within(dialog).getByRole("button", { name: "保存" });
+  // nothing is saved that does not fit
+  await userEvent.clear(ahead);
+  expect(within(dialog).getByText("请填 1 到 180 的整数")).toBeTruthy();
+  expect(save.getAttribute("aria-disabled")).toBe("true");
+  await userEvent.type(ahead, "60");
+  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("今天会提醒 2 位读者，现在是 1 位下次会新记 2 件待办"));
+  await userEvent.selectOptions(within(dialog).getByRole("combobox", { name: "从哪些读者开始" }), "少儿");
+  await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("读者群里有 1 位读者今天会提醒 1 位读者，现在是 1 位下次会新记 1 件待办"));
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  expect(await services.db.setting.get(shapeSettingId("card-expires"))).toBeUndefined();
+
+  await userEvent.click(save);
+  await screen.findByText("核心读者或有专人联系的读者，证 60 天内到期。提醒续期，到期以前。只看读者群“少儿”");
+  expect((await services.db.setting.get(shapeSettingId("card-expires")))?.value).toEqual({ thresholds: { ahead: 60, open: 30 }, segment: "g" });
+  await services.writer.undo();
+  await screen.findByText("核心读者或有专人联系的读者，证 30 天内到期。提醒续期，到期以前");
 });

@@ -11,7 +11,7 @@ import type { Locale } from "../../../../renderer/i18n/locale.ts";
 
 async function wordsIn(locale: Locale): Promise<Words> {
   const { t } = await createI18n(locale);
-  const house = { staff: new Map([["chen", "陈雨桐"]]), branches: new Map(), codes: new Map([["category/adult", { "zh-CN": "成人读者", "zh-TW": "成人讀者", en: "Adult" }]]) };
+  const house = { staff: new Map([["chen", "陈雨桐"]]), branches: new Map(), segments: new Map(), codes: new Map([["category/adult", { "zh-CN": "成人读者", "zh-TW": "成人讀者", en: "Adult" }]]) };
   return { t, format: createFormat(locale, "UTC"), locale, house };
 }
 

@@ -3,12 +3,17 @@ import { describe, expect, test } from "vitest";
 import type { LifeCause, Standing } from "#shared/analysis/life-state.ts";
 import { evaluate, everyOutcome } from "#shared/rules/conditions.ts";
 import { type Held, RULES, type RuleFacts, type RuleId } from "#shared/rules/rule.ts";
-import { causeText, MOST_OPEN, settle } from "#shared/rules/settle.ts";
+import { causeText, settle } from "#shared/rules/settle.ts";
+import { BOUNDS, boundsOf, isShapeFit, shapeOf, shapeSettingId, shapesOf, storedShape, usualShape } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import { type AllTerms, termsOf } from "#shared/rules/terms.ts";
 import { on } from "../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-25");
-const ALL = rulesOn([]);
+const USUAL = shapesOf([]);
+const withOn = (on: ReadonlySet<RuleId>): AllTerms => termsOf(on, USUAL, () => undefined);
+const ALL = withOn(rulesOn([]));
+const MOST_OPEN = BOUNDS["card-expires"].open?.usual ?? 0;
 const absence: LifeCause = { because: "absence", visitDays: 150, medianGap: 1, gap90: 2, threshold: 10, lastVisit: TODAY - 14, openDaysAway: 12 };
 const active: Standing = { state: "active", cause: { because: "last-use", lastUse: TODAY - 3, days: 3 } };
 
@@ -117,9 +122,9 @@ describe("the shipped rules", () => {
   test("nothing is said of somebody who has gone, nor by a rule that is switched off", () => {
     const gone = reader({ standing: { state: "deceased", cause: { because: "leaving", reason: "deceased", on: TODAY } }, expiresOn: TODAY, keepInTouchDays: 1 });
     expect(everyOutcome(gone, TODAY, ALL).map((outcome) => ("held" in outcome ? outcome.held.because : "fires"))).toEqual(RULES.map(() => "gone"));
-    expect(rulesOn([{ id: ruleSettingId("core-not-seen"), value: false, gone: 1 }])).toEqual(ALL);
+    expect(rulesOn([{ id: ruleSettingId("core-not-seen"), value: false, gone: 1 }])).toEqual(rulesOn([]));
     const off = rulesOn([{ id: ruleSettingId("core-not-seen"), value: false }, undefined]);
-    expect(everyOutcome(reader({ standing: away }), TODAY, off)[0]).toMatchObject({ held: { because: "off" } });
+    expect(everyOutcome(reader({ standing: away }), TODAY, withOn(off))[0]).toMatchObject({ held: { because: "off" } });
     expect(off.size).toBe(RULES.length - 1);
   });
 });
@@ -140,7 +145,8 @@ const factsOf = ({ id, expires, promises, away }: { id: number; expires: number;
     latePromises: promises.map((due, place) => ({ id: `p${id}/${place}`, due: TODAY + due, assignee: undefined })),
     ...(away && { standing: { state: "not-seen", cause: absence } }),
   });
-const NOTHING = { isMade: () => false, open: () => 0 };
+const most = (): number => MOST_OPEN;
+const NOTHING = { isMade: () => false, open: () => 0, most };
 
 describe("settling", () => {
   test("the order of the readers changes nothing", () => {
@@ -161,7 +167,7 @@ describe("settling", () => {
         const made = new Set(first.map(causeText));
         const open = (rule: RuleId): number => first.filter((proposal) => proposal.rule === rule).length;
         for (const rule of RULES) expect(open(rule)).toBeLessThanOrEqual(MOST_OPEN);
-        const again = settle(proposals, { isMade: (proposal) => made.has(causeText(proposal)), open });
+        const again = settle(proposals, { isMade: (proposal) => made.has(causeText(proposal)), open, most });
         expect(again.filter((outcome) => "proposal" in outcome)).toEqual([]);
       }),
     );
@@ -173,7 +179,79 @@ describe("settling", () => {
       TODAY,
       ALL,
     );
-    const settled = settle(proposals, { isMade: () => false, open: () => MOST_OPEN - 2 });
+    const settled = settle(proposals, { isMade: () => false, open: () => MOST_OPEN - 2, most });
     expect(settled.map((outcome) => ("proposal" in outcome ? outcome.proposal.due - TODAY : outcome.held.because))).toEqual([1, 2, ...Array.from({ length: MOST_OPEN - 2 }, () => "enough")]);
+  });
+});
+
+describe("a rule that a library has shaped", () => {
+  const closed = (days: number): Partial<RuleFacts> => ({ closedComplaints: [{ id: "c", closedOn: TODAY - days }] });
+  const terms = (rule: RuleId, shape: Partial<{ thresholds: Readonly<Record<string, number>>; segment: string | null }>, members: Readonly<Record<string, readonly string[]>> = {}): AllTerms =>
+    termsOf(new Set(RULES), shapesOf([{ id: shapeSettingId(rule), value: { thresholds: {}, segment: null, ...shape } }]), (id) => (members[id] === undefined ? undefined : new Set(members[id])));
+  const says = (rule: RuleId, facts: Partial<RuleFacts>, of: AllTerms): readonly (number | Held)[] =>
+    everyOutcome(reader(facts), TODAY, of)
+      .filter((outcome) => outcome.rule === rule)
+      .map((outcome) => ("proposal" in outcome ? outcome.proposal.due - TODAY : outcome.held));
+
+  test("speaks after as many days as are set, and gives as many for its task", () => {
+    const of = terms("complaint-closed", { thresholds: { after: 10, due: 5 } });
+    // closed 10 days ago: speaks today, to be done in 5; closed 9 days ago: tomorrow; closed 16 days ago: until yesterday
+    expect(says("complaint-closed", closed(10), of)).toEqual([5]);
+    expect(says("complaint-closed", closed(9), of)).toEqual([{ because: "not-yet", from: TODAY + 1 }]);
+    expect(says("complaint-closed", closed(16), of)).toEqual([{ because: "too-late", until: TODAY - 1 }]);
+    expect(says("card-expires", { expiresOn: TODAY + 60 }, terms("card-expires", { thresholds: { ahead: 60 } }))).toEqual([60]);
+    const fresh: Standing = { state: "new", cause: { because: "enrolled", on: TODAY - 30, days: 30 } };
+    expect(says("new-no-return", { standing: fresh, enrolledOn: TODAY - 30, visitDays: 3 }, terms("new-no-return", { thresholds: { visits: 3 } }))).toEqual([14]);
+  });
+
+  test("makes no second task of a cause: its key does not go by the thresholds", () => {
+    const keyOf = (of: AllTerms): readonly string[] => everyOutcome(reader(closed(30)), TODAY, of).flatMap((outcome) => ("proposal" in outcome ? [causeText(outcome.proposal)] : []));
+    expect(keyOf(terms("complaint-closed", { thresholds: { after: 25, due: 20 } }))).toEqual(keyOf(ALL));
+  });
+
+  test("starts from the readers of its segment, and from nobody where the segment is no longer there", () => {
+    const members = { near: ["r"], far: ["q"] };
+    expect(says("complaint-closed", closed(30), terms("complaint-closed", { segment: "near" }, members))).toEqual([14]);
+    expect(says("complaint-closed", closed(30), terms("complaint-closed", { segment: "far" }, members))).toEqual([{ because: "outside" }]);
+    expect(says("complaint-closed", closed(30), terms("complaint-closed", { segment: "gone" }, members))).toEqual([{ because: "no-segment" }]);
+    // who has gone has gone, in whatever segment
+    const left: Standing = { state: "left", cause: { because: "leaving", reason: "other", on: TODAY } };
+    expect(says("complaint-closed", { ...closed(30), standing: left }, terms("complaint-closed", { segment: "near" }, members))).toEqual([{ because: "gone" }]);
+  });
+
+  test("keeps what was set, and takes what cannot be as usual", () => {
+    for (const rule of RULES) {
+      const most = { ...usualShape(rule), thresholds: { ...usualShape(rule).thresholds, ...Object.fromEntries(boundsOf(rule).map(([name, of]) => [name, of.most])) } };
+      expect(isShapeFit(rule, usualShape(rule))).toBe(true);
+      expect(isShapeFit(rule, most)).toBe(true);
+      expect(shapeOf(rule, { value: storedShape(rule, most) })).toEqual(most);
+      expect(shapeOf(rule, { value: storedShape(rule, most), gone: 1 })).toEqual(usualShape(rule));
+      expect(shapeOf(rule, { value: "rubbish" })).toEqual(usualShape(rule));
+      for (const [name, of] of boundsOf(rule)) {
+        for (const wrong of [of.least - 1, of.most + 1, 1.5, Number.NaN]) expect(isShapeFit(rule, { ...most, thresholds: { ...most.thresholds, [name]: wrong } })).toBe(false);
+        expect(shapeOf(rule, { value: { thresholds: { [name]: of.most + 1 }, segment: null } })).toEqual(usualShape(rule));
+      }
+    }
+    // whom to speak to is a rhythm that stands with each reader
+    expect(shapeOf("keep-in-touch", { value: { thresholds: {}, segment: "near" } })).toEqual(usualShape("keep-in-touch"));
+  });
+
+  test("whatever its thresholds, speaks of nobody outside its segment, and never for a day that is over", () => {
+    fc.assert(
+      fc.property(
+        someReaders,
+        fc.constantFrom(...RULES),
+        fc.record({ after: fc.nat({ max: 90 }), ahead: fc.integer({ min: 1, max: 180 }), due: fc.integer({ min: 1, max: 90 }), open: fc.integer({ min: 1, max: 500 }) }),
+        (people, rule, thresholds) => {
+          const some = people.filter((_, place) => place % 2 === 0).map(({ id }) => `r${id}`);
+          const of = terms(rule, { thresholds, segment: rule === "keep-in-touch" ? null : "some" }, { some });
+          const proposals = people.flatMap((person) => everyOutcome(factsOf(person), TODAY, of)).flatMap((outcome) => ("proposal" in outcome && outcome.rule === rule ? [outcome.proposal] : []));
+          for (const proposal of proposals) {
+            if (rule !== "keep-in-touch") expect(some).toContain(proposal.reader);
+            expect(proposal.due).toBeGreaterThanOrEqual(TODAY);
+          }
+        },
+      ),
+    );
   });
 });

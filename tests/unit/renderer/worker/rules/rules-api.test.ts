@@ -7,13 +7,16 @@ import { stampOf } from "#shared/replication/apply.ts";
 import { applyOp } from "#shared/replication/cells.ts";
 import { conflictsOf } from "#shared/replication/conflicts.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
+import { shapeSettingId, usualShape } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/changes.ts";
 import type { RulesApi } from "../../../../../renderer/platform/rules-api.ts";
 import { forgetInRounds } from "../../../../../renderer/worker/rules/rounds-log.ts";
 import { createRulesApi } from "../../../../../renderer/worker/rules/rules-api.ts";
+import { createSegmentsApi } from "../../../../../renderer/worker/segments/segments-api.ts";
 import { createLibraryViews, type LibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk, type TestDesk } from "../../db/desk.ts";
 import { activities, daysUpTo, freshId, TODAY } from "../statistics/small-library.ts";
 
@@ -37,7 +40,7 @@ async function openRules(of: Host = host): Promise<Library> {
   const write = async (...changes: readonly Change[]): Promise<void> => {
     for (let from = 0; from < changes.length; from += 50) await (await desk.writer.run("test", changes.slice(from, from + 50))).confirmed;
   };
-  return { ...desk, at, write, views, rules: createRulesApi(deps, views, createStatisticsApi(deps, views)) };
+  return { ...desk, at, write, views, rules: createRulesApi(deps, views, createStatisticsApi(deps, views), createSegmentsApi(deps as unknown as WorkerDeps, views)) }; // what segments take of it
 }
 
 /** Came every day for half a year, the last time so many days ago. */
@@ -186,5 +189,56 @@ describe("rules in the worker", () => {
     library.at.day = addDays(TODAY, 1);
     expect(await library.rules.keptLineOf(reader)).toBeNull();
     expect(await library.rules.lineOf("nobody")).toBeNull();
+  });
+});
+
+describe("a rule that the library has shaped", () => {
+  const card = (id: string, ends: number, of: Readonly<Record<string, unknown>> = {}): Change =>
+    create("reader", id, { name: id, card: id, enrolledOn: "2020-01-01", owner: "m1", expiresOn: addDays(TODAY, ends), ...of });
+  const [near, far, child] = [freshId(), freshId(), freshId()];
+  const children = (id: string): Change =>
+    create("segment", id, { name: "少儿", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["child"] }] }] } });
+  const shaped = (thresholds: Readonly<Record<string, number>>, segment: string | null): Change =>
+    create("setting", shapeSettingId("card-expires"), { name: "rule-shape-card-expires", value: { thresholds, segment } });
+  const namedBy = async ({ rules }: Library): Promise<readonly string[]> => (await rules.trial()).proposals.filter(({ rule }) => rule === "card-expires").map(({ reader }) => reader);
+
+  test("speaks by its thresholds and of its segment only, and says before how many that would be", async () => {
+    const library = await openRules();
+    const segment = freshId();
+    await library.write(card(near, 20), card(far, 50), card(child, 50, { category: "child" }), children(segment));
+    expect(await namedBy(library)).toEqual([near]);
+    const usual = usualShape("card-expires");
+    const [wider, narrower] = [
+      { ...usual, thresholds: { ...usual.thresholds, ahead: 60 } },
+      { thresholds: { ...usual.thresholds, ahead: 60 }, segment },
+    ];
+    expect(await library.rules.previewShape("card-expires", usual)).toEqual({ start: null, named: 1, namedNow: 1, tasks: 1 });
+    // all three end within 60 days; of children there is one
+    expect(await library.rules.previewShape("card-expires", wider)).toEqual({ start: null, named: 3, namedNow: 1, tasks: 3 });
+    expect(await library.rules.previewShape("card-expires", narrower)).toEqual({ start: 1, named: 1, namedNow: 1, tasks: 1 });
+    // two open tasks are enough
+    expect(await library.rules.previewShape("card-expires", { ...wider, thresholds: { ...wider.thresholds, open: 2 } })).toMatchObject({ named: 3, tasks: 2 });
+    expect(await tasksOf(library)).toEqual([]);
+
+    await library.write(shaped({ ahead: 60, open: 30 }, segment));
+    expect(await namedBy(library)).toEqual([child]);
+    expect((await library.rules.trial()).held["card-expires"]).toEqual({ outside: 2 });
+    expect((await library.rules.reasons(near)).find(({ rule }) => rule === "card-expires")).toMatchObject({ held: { because: "outside" } });
+
+    await library.write(remove("segment", segment));
+    expect(await namedBy(library)).toEqual([]);
+    expect((await library.rules.trial()).held["card-expires"]).toEqual({ "no-segment": 3 });
+  });
+
+  test("makes no second task where a threshold changes after the first", async () => {
+    const library = await openRules();
+    await library.write(card(near, 20));
+    await library.rules.round("person", "m1");
+    await library.write(shaped({ ahead: 90, open: 30 }, null));
+    expect((await library.rules.round("person", "m1"))?.made).toEqual([]);
+    expect(await tasksOf(library)).toHaveLength(1);
+    // counted as it would be off, too
+    await library.write(create("setting", ruleSettingId("card-expires"), { value: false }));
+    expect(await library.rules.previewShape("card-expires", usualShape("card-expires"))).toEqual({ start: null, named: 1, namedNow: 1, tasks: 0 });
   });
 });
