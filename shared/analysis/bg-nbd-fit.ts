@@ -20,6 +20,7 @@ const COARSE_GROUPS = 10_000;
  */
 export function* fitting(readers: Iterable<RepeatVisits>, kind: BgNbdKind): Generator<undefined, BgNbdFit> {
   const groups = groupsOf(readers);
+  yield;
   const count = Math.max(1, readersOf(groups));
   const unit = groups.until.reduce((sum, until, group) => sum + (groups.times[until] ?? 0) * (groups.weights[group] ?? 0), 0) / count || 1;
   const modelAt = ([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): BgNbd => ({ kind, r: Math.exp(r), alpha: Math.exp(alpha) * unit, a: Math.exp(a), b: Math.exp(b) });

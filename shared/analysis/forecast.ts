@@ -63,6 +63,7 @@ export function* forecasting(heldOut: readonly HeldOut[], now: readonly RepeatVi
 }
 
 function* counted(fit: ReturnType<typeof fitting>, made: number): Generator<number, BgNbd> {
+  yield made;
   for (;;) {
     const step = fit.next();
     if (step.done === true) return step.value.model;

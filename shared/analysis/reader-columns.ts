@@ -27,9 +27,7 @@ export const SEGMENT_FIELDS = {
   value: "number",
   breadth: "number",
   participation: "number",
-  /** Per cent, of coming at least once in twelve months. */
-  probabilityComing: "number",
-  /** What the same was called in rules of before; no longer offered. */
+  /** Per cent, of coming at least once in twelve months; the name is that of the rules which ask it since before. */
   probabilityActive: "number",
   /** Days in twelve months. */
   expectedVisits: "number",

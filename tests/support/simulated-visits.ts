@@ -15,19 +15,21 @@ export interface Simulated {
   readonly readers: number;
   /** Days since the library opened. */
   readonly days: number;
+  /** Nobody comes for the first time after so many of them; on any day where it is not said. */
+  readonly joining?: number;
 }
 
 /**
  * The rate is gamma distributed (r = 1, α = 60 days), the chance to stay away for good beta distributed (a = 1, b = 3): the
  * mean is one in four. With `mbg` it is asked after the first visit too, and a quarter of the readers come once.
  */
-export function simulateReaders({ kind, seed, readers, days: until }: Simulated): readonly SimulatedReader[] {
+export function simulateReaders({ kind, seed, readers, days: until, joining = until }: Simulated): readonly SimulatedReader[] {
   const unit = createUnit(seed);
   const exponential = (): number => -Math.log(unit());
   // whole parameters: a gamma variable is a sum of exponential ones, a beta variable a ratio of gammas
   const gamma = (shape: number): number => Array.from({ length: shape }, exponential).reduce((sum, each) => sum + each, 0);
   return Array.from({ length: readers }, () => {
-    const first = unit() * until;
+    const first = unit() * joining;
     const rate = gamma(1) / 60;
     const [one, other] = [gamma(1), gamma(3)];
     const leaves = (): boolean => unit() < one / (one + other);

@@ -15,7 +15,7 @@ type FieldGroup = (typeof FIELD_GROUPS)[number];
 export const FIELDS: Readonly<Record<FieldGroup, readonly SegmentField[]>> = {
   who: ["category", "branch", "gender", "ageBand", "age", "language", "organisation", "unit", "tags", "source", "serviceNeeds", "interests", "enrolledOn", "expiresOn"],
   life: ["lifeState", "path", "lastUseOn", "lastVisitOn", "visits", "services", "breadth"],
-  value: ["core", "value", "frequency", "r", "f", "v", "participation", "probabilityComing", "expectedVisits"],
+  value: ["core", "value", "frequency", "r", "f", "v", "participation", "probabilityActive", "expectedVisits"],
   contact: ["owner", "preferredChannel", "consents", "lastContactedOn", "openOpinions", "openOpinionTypes", "lastOpinionOn"],
 };
 

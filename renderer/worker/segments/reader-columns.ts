@@ -34,7 +34,7 @@ const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
 export const partsOf = (fields: Iterable<SegmentField>): ReadonlySet<ExtraPart> => new Set([...fields].flatMap((field) => PARTS[field] ?? []));
 
 /** Each takes as long as all others together: what has come to the worker meanwhile has its turn. */
-const SLOW: ReadonlySet<SegmentField> = new Set(["probabilityComing", "probabilityActive", "expectedVisits"]);
+const SLOW: ReadonlySet<SegmentField> = new Set(["probabilityActive", "expectedVisits"]);
 const IN_A_BREATH = 2000;
 
 /** Undefined for what the library does not record. */
@@ -119,7 +119,6 @@ function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, op
       return ({ person }) => participationOn(person.uses, day).total;
     case "services":
       return ({ person }) => servicesUsed(person.uses, day);
-    case "probabilityComing":
     case "probabilityActive":
     case "expectedVisits":
       return ({ person }) => {

@@ -13,7 +13,10 @@ const simulated = (kind: "bg" | "mbg", seed = 7919) => simulateReaders({ kind, s
 const tableOf = ({ trials: [best] }: ReturnType<typeof forecastOf>): readonly string[] =>
   best?.holdOut.groups.map(({ readers, foretold, share, low, high }) => [readers, ...[foretold, share, low, high].map((part) => Math.round(part * 100))].join(" ")) ?? [];
 
-describe("a forecast", () => {
+/** Models are fitted to thousands of visits, on however busy a machine. */
+const PATIENT = { timeout: 120_000 };
+
+describe("a forecast", PATIENT, () => {
   test("of a library where nobody leaves after one visit goes by BG/NBD, and bears its hold-out", () => {
     const forecast = forecastOf(simulated("bg"));
     expect(forecast.trials.map(({ kind }) => kind)).toEqual(["bg", "mbg"]);

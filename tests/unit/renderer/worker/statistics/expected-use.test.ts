@@ -13,7 +13,7 @@ import { activities, freshId, NOVEMBER, openLibrary, TODAY } from "./small-libra
 const [DAYS, YEAR] = [1095, 365];
 const nothing = (): void => undefined;
 
-const simulated = (kind: BgNbdKind) => simulateReaders({ kind, seed: 11, readers: 500, days: DAYS });
+const simulated = (kind: BgNbdKind) => simulateReaders({ kind, seed: 11, readers: 310, days: DAYS, joining: DAYS - YEAR });
 const opened = (readers: readonly SimulatedReader[], until = DAYS) => openLibrary(simulatedLibrary(readers, TODAY, until));
 
 /** Nobody writes into it. */
@@ -26,7 +26,10 @@ async function foretoldIn({ statistics }: Awaited<ReturnType<typeof openLibrary>
   return use;
 }
 
-describe("expected use", () => {
+/** Hundreds of readers are written, and models fitted, on however busy a machine. */
+const PATIENT = { timeout: 120_000 };
+
+describe("expected use", PATIENT, () => {
   it("says of every reader what the model that was tried on the last year says", async () => {
     const { readers } = shared;
     const library = await sharedLibrary();
@@ -54,7 +57,7 @@ describe("expected use", () => {
     const use = await foretoldIn(library);
     const [likely = [], , , unlikely = []] = await Promise.all(COMING_BANDS.map((band) => library.statistics.readers(NOVEMBER, { tag: "coming", band })));
     const longAgo = readers.flatMap(({ days }, place) => (days.length === 1 && (days[0] ?? 0) < DAYS - 730 ? [simulatedId(place)] : []));
-    expect(longAgo.length).toBeGreaterThan(10);
+    expect(longAgo.length).toBeGreaterThan(5);
     expect(likely.filter(({ id }) => longAgo.includes(id))).toEqual([]);
     expect(unlikely.length).toBe(use.bands.unlikely);
   });
@@ -79,7 +82,7 @@ describe("expected use", () => {
   });
 
   it("holds out and foretells six months where there is not twice a year", async () => {
-    const readers = simulateReaders({ kind: "mbg", seed: 5, readers: 560, days: 500 });
+    const readers = simulateReaders({ kind: "mbg", seed: 5, readers: 310, days: 500, joining: 317 });
     const use = await foretoldIn(await opened(readers, 500));
     expect(use.months).toBe(6);
     expect(use.trials[0]?.holdOut).toEqual(ended(forecasting(heldOutIn(readers, 500, 183), knownNow(readers, 500))).trials[0]?.holdOut);
