@@ -8,6 +8,7 @@ import type { Counts } from "#shared/exchange/planner.ts";
 import type { ProblemChoice, ProblemGroup } from "#shared/exchange/problem-groups.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
+import type { DaysReached } from "#shared/exchange/use/days-reached.ts";
 import type { Holds } from "#shared/exchange/use/holds.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse } from "#shared/exchange/use/use-planner.ts";
@@ -111,6 +112,8 @@ export interface ImportReport {
   /** Being written, or the program was ended while it was: how many rows are written is not known. */
   readonly unfinished?: true;
   readonly undoneAt?: number;
+  /** Of a list of use that was written whole: which days it reaches. */
+  readonly until?: DaysReached;
 }
 
 export interface WriteOutcome {

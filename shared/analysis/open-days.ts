@@ -9,7 +9,7 @@ import { countUpTo } from "./ascending.ts";
 /** Days are numbers: days since 1970-01-01. */
 export interface OpenDays {
   readonly isOpen: (day: number) => boolean;
-  /** Open days after `from` up to and with `to`; 0 when `to` is not later. */
+  /** Open days after `from` up to and with `to`, as far as it is known who came; 0 when `to` is not later. */
   readonly openBetween: (from: number, to: number) => number;
   /** The first day with `count` open days after `day` up to it; `day` itself for 0. */
   readonly daysAfter: (day: number, count: number) => number;
@@ -23,7 +23,8 @@ const MOST_REMEMBERED = 10_000;
 /** 1970-01-01 was a Thursday; weekdays count from Monday, 0 to 6. */
 const EPOCH_WEEKDAY = 3;
 
-export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> = {}): OpenDays {
+/** @param until the last day of which it is known who came: after it no day counts as one on which somebody stayed away */
+export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> = {}, until = Number.POSITIVE_INFINITY): OpenDays {
   const week = openWeek(branch.openDays);
   const exceptions = differingDays(branch.exceptions, week);
 
@@ -34,11 +35,12 @@ export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> =
     return weeks * (week.sums[WEEK] ?? 0) + (week.sums[shifted - weeks * WEEK + 1] ?? 0) + exceptions.sumTo(day);
   };
   const counted = tableOf(countTo);
-  const openBetween = (from: number, to: number): number => (to > from ? counted(to) - counted(from) : 0);
+  const between = (from: number, to: number): number => (to > from ? counted(to) - counted(from) : 0);
+  const openBetween = (from: number, to: number): number => between(from, Math.min(to, until));
   return {
     isOpen: (day) => counted(day) > counted(day - 1),
     openBetween,
-    daysAfter: (day, count) => day + smallest((distance) => openBetween(day, day + distance) >= count),
+    daysAfter: (day, count) => day + smallest((distance) => between(day, day + distance) >= count),
     daysBefore: remembered((day, count) => day - smallest((distance) => openBetween(day - distance, day) >= count)),
   };
 }

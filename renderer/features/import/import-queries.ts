@@ -1,6 +1,7 @@
 /** What the wizard shows of the library: the imports made so far, and the lists that values are mapped to. */
 import { useLiveQuery } from "dexie-react-hooks";
 import * as v from "valibot";
+import { IMPORT_REPORTS } from "../../db/imported-until.ts";
 import { useServices } from "../../db/services.ts";
 import { useLocale } from "../../i18n/use-t.ts";
 
@@ -27,7 +28,7 @@ const SHOWN = 50;
 export function usePastImports(): readonly PastImport[] | undefined {
   const { db } = useServices();
   return useLiveQuery(async () => {
-    const settings = await db.setting.where("id").startsWith("import-batch-").toArray();
+    const settings = await db.setting.where("id").startsWith(IMPORT_REPORTS).toArray();
     const reports = settings.flatMap(({ value, gone }) => {
       const parsed = v.safeParse(report, value);
       return parsed.success && gone !== 1 ? [parsed.output] : [];

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
 import { useHouse } from "../../db/use-house.ts";
+import { useImportedText } from "../../db/use-imported-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
@@ -29,6 +30,7 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
   const house = useHouse();
   const nameOf = usePeriodName();
   const save = useSaveTable();
+  const imported = useImportedText();
   const [, navigate] = useLocation();
   const { page, period, branch } = asked;
   const thisOne = periodOf(period.span, today.slice(0, 7));
@@ -81,6 +83,7 @@ export function ReportFrame({ asked, today, onGo, isBusy, table, hasBranch = tru
           </Button>
         </span>
       </div>
+      {imported !== undefined && <p className="page-note">{imported}</p>}
       {children}
     </main>
   );

@@ -3,6 +3,7 @@ import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useHouse } from "../../db/use-house.ts";
+import { useImportedText } from "../../db/use-imported-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
@@ -26,6 +27,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
   const [, navigate] = useLocation();
   const choose = (next: Chosen): void => navigate(pathOf(next), { replace: true });
   const monthName = useMonthName();
+  const imported = useImportedText();
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
       <header className="page-head">
@@ -56,6 +58,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
           </Button>
         </span>
       </header>
+      {imported !== undefined && <p className="page-note">{imported}</p>}
       {children}
     </main>
   );

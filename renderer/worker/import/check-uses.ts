@@ -1,5 +1,7 @@
 /** Checks a list of use against the library: its rows added up, each record compared with the one that is there. */
+
 import type { PlannedRow } from "#shared/exchange/plan-row.ts";
+import { daysReached } from "#shared/exchange/use/days-reached.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
@@ -60,6 +62,7 @@ export async function checkUses(
     fix: planner.fix,
     decide: async () => undefined,
     toWrite: (importId) => usesToWrite(planner, importId),
+    until: (today) => daysReached(usesIn(planner), today),
     leftover: () => leftoverOf(file.table, planner.faulty(), faulty),
     remember: () => rememberMapping(db, fingerprint, { holds: "use", mapping, rules }),
   };
@@ -72,6 +75,10 @@ async function withReaders(db: DeskDb, bucket: "new" | "update" | "same", uses: 
     const { name = "", card = "" } = readers[order] ?? {};
     return { position: place, row: use.row, bucket, readerId: use.reader, name, card, cells: [], problems: [], notices: [], use };
   });
+}
+
+function* usesIn(planner: UsePlanner): Generator<PlannedUse> {
+  for (const bucket of ["new", "update", "same"] as const) for (const place of planner.places(bucket)) yield planner.use(place);
 }
 
 function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {

@@ -2,6 +2,7 @@
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
 import type { FaultyPlace, Mend } from "#shared/exchange/problem-groups.ts";
+import type { DaysReached } from "#shared/exchange/use/days-reached.ts";
 import type { Change } from "../../db/changes.ts";
 import type { BucketPage, ImportKind } from "../../platform/import-api.ts";
 import type { Leftover } from "./faulty-rows.ts";
@@ -16,6 +17,8 @@ export interface CheckedList {
   fix(mends: readonly Mend[]): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
   toWrite(importId: string): RowsToWrite;
+  /** Of use: which days it reaches. */
+  until?(today: string): DaysReached;
   /** The rows that are not written. */
   leftover(): Leftover;
   /** What makes the next list of these columns need no questions; null where it never does. */

@@ -7,6 +7,7 @@ import { type UseMapping, useMappingSchema } from "#shared/exchange/use/use-mapp
 import { type UseRules, useRulesSchema } from "#shared/exchange/use/use-rules.ts";
 import { type Change, create, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { IMPORT_REPORTS } from "../../db/imported-until.ts";
 import type { ImportReport } from "../../platform/import-api.ts";
 
 const ofReaders = v.object({ mapping: mappingSchema, rules: rulesSchema });
@@ -18,7 +19,7 @@ export type Settled = { readonly holds: "reader"; readonly mapping: Mapping; rea
 const NAMES: Readonly<Record<Holds, string>> = { reader: "mapping", use: "use" };
 const mappingId = (holds: Holds, fingerprint: string): string => `import-${NAMES[holds]}-${fingerprint}`;
 /** Settings of this name hold the reports. */
-export const reportId = (importId: string): string => `import-batch-${importId}`;
+export const reportId = (importId: string): string => `${IMPORT_REPORTS}${importId}`;
 
 /** @returns what was settled for readers, for use, or for both of them if a person has taken the columns for either */
 export async function recallMapping(db: DeskDb, fingerprint: string, columns: number): Promise<readonly Settled[]> {

@@ -27,7 +27,7 @@ export interface People {
   readonly packed: readonly Person[] | null;
 }
 
-export type PeopleOf = (use: Pick<UseNow, "readers" | "packed">, branches: readonly Row<"branch">[]) => People;
+export type PeopleOf = (use: Pick<UseNow, "readers" | "packed">, branches: readonly Row<"branch">[], until: number | undefined) => People;
 
 interface Known {
   readonly readers: readonly ReaderUse[];
@@ -40,13 +40,13 @@ const NOBODY: Known = { readers: [], branches: "", people: [] };
 /** A reader without a branch goes by the only one there is, else by a house that is always open. */
 export function createPeople(): PeopleOf {
   let [now, packed] = [NOBODY, NOBODY];
-  return (use, rows) => {
-    const branches = houseOf(rows);
+  return (use, rows, until) => {
+    const branches = houseOf(rows, until);
     const bring = (readers: readonly ReaderUse[], own: Known, other: Known): Known => {
       const known = [own, other].filter((each) => each.branches === branches);
       const same = known.find((each) => each.readers === readers);
       if (same !== undefined) return same;
-      const calendarOf = calendars(rows);
+      const calendarOf = calendars(rows, until);
       const [first = NOBODY, second = NOBODY] = known;
       const knownAt = (reader: ReaderUse, place: number): Person | undefined =>
         first.readers[place] === reader ? first.people[place] : second.readers[place] === reader ? second.people[place] : undefined;
@@ -58,8 +58,9 @@ export function createPeople(): PeopleOf {
   };
 }
 
-/** What everybody's open days go by; a branch that is named otherwise changes nobody. */
-export const houseOf = (branches: readonly Row<"branch">[]): string => JSON.stringify(branches.map(({ id, openDays, exceptions }) => [id, openDays, exceptions]));
+/** What everybody's open days go by; a branch that is named otherwise changes nobody. @param until as `housedUntil` says */
+export const houseOf = (branches: readonly Row<"branch">[], until: number | undefined): string =>
+  JSON.stringify([until ?? null, ...branches.map(({ id, openDays, exceptions }) => [id, openDays, exceptions])]);
 
 export const personOf = (use: ReaderUse, open: OpenDays): Person => new HeldPerson(use, open);
 
@@ -97,8 +98,8 @@ class HeldPerson implements Person {
   }
 }
 
-export function calendars(branches: readonly Row<"branch">[]): (facts: ReaderFacts) => OpenDays {
-  const byBranch = new Map(branches.map((branch) => [branch.id, createOpenDays(branch)]));
-  const usual: OpenDays = (branches.length === 1 ? byBranch.get(branches[0]?.id ?? "") : undefined) ?? createOpenDays();
+export function calendars(branches: readonly Row<"branch">[], until: number | undefined): (facts: ReaderFacts) => OpenDays {
+  const byBranch = new Map(branches.map((branch) => [branch.id, createOpenDays(branch, until)]));
+  const usual: OpenDays = (branches.length === 1 ? byBranch.get(branches[0]?.id ?? "") : undefined) ?? createOpenDays({}, until);
   return ({ branch }) => byBranch.get(branch ?? "") ?? usual;
 }

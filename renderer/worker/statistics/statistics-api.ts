@@ -1,11 +1,13 @@
 /** Statistics as the page asks for them: the library's use, everybody placed on the day, and what is counted of it. */
 
 import { busyWeek } from "#shared/analysis/busy-week.ts";
+import { housedUntil } from "#shared/analysis/imported-until.ts";
 import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
+import { readImported } from "../../db/imported-until.ts";
 import type { Figure, FigureReader, Overview, StatisticsApi, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createAhead } from "./ahead.ts";
@@ -70,7 +72,8 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       const use = (await readReader(db, reader))[0]?.use ?? null;
       if (use === null) return null;
       const today = dayToNumber(localDay(clock.now()));
-      const person = personOf(use, calendars(await views.branches())(use.facts));
+      const until = housedUntil(await readImported(db), today);
+      const person = personOf(use, calendars(await views.branches(), until)(use.facts));
       return standingOf(placedOn(person, { day: today, before: today }, DEFAULT_VALUE_RULES), today);
     },
   };

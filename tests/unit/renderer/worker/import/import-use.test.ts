@@ -79,7 +79,7 @@ describe("importing a list of use", () => {
     expect(preview).toMatchObject({ holds: "use", remembered: false });
     expect(preview.columns.map(({ withheld }) => withheld)).toEqual([null, null, null, null, null, "title"]);
     expect(counts).toMatchObject({ new: 4, error: 2, folded: { rows: 5 } });
-    expect([failure, report]).toMatchObject([null, { kind: "activity", written: 4, file: "十一月.csv" }]);
+    expect([failure, report]).toMatchObject([null, { kind: "activity", written: 4, file: "十一月.csv", until: { loan: "2026-11-03", visit: "2026-11-04" } }]);
     expect(await facts(here)).toEqual(["reader-1 2026-11-03 loan - 1 branch-1", "reader-1 2026-11-03 loan I 2 branch-1", "reader-1 2026-11-04 visit - 1 -", "reader-2 2026-11-04 visit - 1 -"]);
     expect((await here.db.activity.toArray()).every(({ batch }) => batch === report.importId)).toBe(true);
     expect(here.memory.entries.filter(({ batchId }) => batchId === report.importId)).toHaveLength(1);
