@@ -1,5 +1,6 @@
 /** The numbers and names in the sentences of how a figure is computed: taken from the code that computes, so that no sentence can be false. */
 import { ADULT_YEARS, OLD_YEARS } from "#shared/analysis/age-band.ts";
+import { SERVICES } from "#shared/analysis/breadth.ts";
 import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS } from "#shared/analysis/forecast.ts";
 import { MOST_ERROR } from "#shared/analysis/hold-out.ts";
 import { CAME_BACK_FROM, INACTIVE_DAYS, NEW_DAYS, OCCASIONAL_DAYS, RETURNED_DAYS } from "#shared/analysis/life-state.ts";
@@ -37,6 +38,7 @@ export const howValues = (t: Translate, format: Pick<Format, "list" | "number" |
   spans: format.list(FORECAST_SPANS.map(({ months }) => String(months))),
   mostError: MOST_ERROR * 100,
   satisfied: SATISFIED,
+  services: SERVICES.length,
   people: format.number(PEOPLE),
   excluded: format.list(([...EXCLUDED_CATEGORIES, TEST_TAG] as const).map((card) => t(`life.card-${card}`))),
 });

@@ -101,6 +101,8 @@ export interface ReadersPage {
   readonly cohorts: readonly CohortRow[];
   /** Twelve months beside the twelve before. */
   readonly compositions: Readonly<Record<Attribute, Composition>>;
+  /** Whether how many used anything may leave the house, as it stands in the reports: of the year before, and of this one. */
+  readonly toldUsed: { readonly before: boolean; readonly now: boolean };
   readonly trend: TrendFigures;
   readonly participation: ParticipationFigures;
   readonly coverage: CoverageFigures;

@@ -2,7 +2,6 @@
  * Who the readers are by one attribute, in two periods or waves side by side, with what has changed and how sure
  * that is. The intervals treat the two periods as separate samples: for the same readers in both they are too wide rather than too narrow.
  */
-import { hideSmallCells } from "./small-cells.ts";
 import { type Difference, newcombe, type Share, wilson } from "./wilson.ts";
 
 /** How many readers have each value of the attribute; the empty value is for readers without one. */
@@ -34,11 +33,14 @@ export function countValues(values: Iterable<string | undefined>): Counts {
   return counts;
 }
 
-/** @param hides small cells, for what leaves the house and for roles without access to readers */
-export function compareComposition(before: Counts, now: Counts, hides: boolean): Composition {
+/** Whether the count of a value is told; of all values together for null. */
+export type IsTold = (value: string | null) => boolean;
+
+/** @param told in each of the two periods; null where everything is */
+export function compareComposition(before: Counts, now: Counts, told: { readonly before: IsTold; readonly now: IsTold } | null): Composition {
   const values = [...new Set([...now.keys(), ...before.keys()])].sort((a, b) => (now.get(b) ?? 0) - (now.get(a) ?? 0) || (before.get(b) ?? 0) - (before.get(a) ?? 0) || compareText(a, b));
-  const first = columnOf(before, values, hides);
-  const second = columnOf(now, values, hides);
+  const first = columnOf(before, values, told?.before);
+  const second = columnOf(now, values, told?.now);
   const rows = values.map((value, place): CompositionRow => {
     const was = cellOf(first, place);
     const is = cellOf(second, place);
@@ -52,9 +54,9 @@ interface Column {
   readonly total: number | null;
 }
 
-function columnOf(counts: Counts, values: readonly string[], hides: boolean): Column {
+function columnOf(counts: Counts, values: readonly string[], isTold: IsTold = () => true): Column {
   const all = values.map((value) => counts.get(value) ?? 0);
-  return hides ? hideSmallCells(all) : { counts: all, total: all.reduce((sum, count) => sum + count, 0) };
+  return { counts: values.map((value, place) => (isTold(value) ? (all[place] ?? 0) : null)), total: isTold(null) ? all.reduce((sum, count) => sum + count, 0) : null };
 }
 
 function cellOf({ counts, total }: Column, place: number): CompositionCell {

@@ -12,7 +12,9 @@ export interface SafeTable {
 }
 
 interface Cell {
-  readonly row: number | null;
+  /** Null for all rows, and undefined for some of them together, which is nowhere told. */
+  readonly row: number | null | undefined;
+  readonly rows: readonly number[];
   readonly span: number;
   /** The places of what it counts. */
   readonly of: readonly number[];
@@ -30,9 +32,9 @@ export function safeTable(counts: readonly (readonly number[])[], spans: readonl
   const rest = counts.length - 1;
   const groups = [...spans, ...watched];
   const cells = groups.flatMap((columns, span) =>
-    [null, ...counts.keys()].map((row): Cell => {
-      const of = (row === null ? [...counts.keys()] : [row]).flatMap((each) => columns.map((column) => each * width + column));
-      return { row, span, of, count: of.reduce((sum, place) => sum + (atoms[place] ?? 0), 0) };
+    rowGroups(counts.length).map(({ row, rows }): Cell => {
+      const of = rows.flatMap((each) => columns.map((column) => each * width + column));
+      return { row, rows, span, of, count: of.reduce((sum, place) => sum + (atoms[place] ?? 0), 0) };
     }),
   );
   if (!cells.some(({ count }) => isSmall(count))) return { shows: () => true };
@@ -41,25 +43,25 @@ export function safeTable(counts: readonly (readonly number[])[], spans: readonl
     cells.map(({ of }) => of),
   );
   const wholes = cells.map((whole) => partsOf(whole, cells, groups));
-  /** What can be worked out: no few persons, and none left of a whole without some of its parts. */
-  const isSafe = (told: ReadonlySet<number>): boolean =>
-    [...told].every((place) => {
+  const wholesOf = cells.map((): number[] => []);
+  for (const [whole, ways] of wholes.entries()) for (const part of new Set(ways.flat())) wholesOf[part]?.push(whole);
+  /** What can be worked out: no few persons, and none left of a whole without some of its parts. Only what is new can change that. */
+  const isSafe = (told: ReadonlySet<number>, reached: readonly number[]): boolean =>
+    !reached.some((place) => isSmall(cells[place]?.count ?? 0)) &&
+    [...new Set([...reached, ...reached.flatMap((place) => wholesOf[place] ?? [])])].every((place) => {
       const cell = cells[place];
-      return (
-        cell === undefined ||
-        (!isSmall(cell.count) &&
-          (wholes[place] ?? []).every((parts) =>
-            leavesEnough(
-              cell,
-              parts.filter((part) => told.has(part)).map((part) => cells[part]?.of ?? []),
-              atoms,
-            ),
-          ))
+      if (cell === undefined || !told.has(place)) return true;
+      return (wholes[place] ?? []).every((parts) =>
+        leavesEnough(
+          cell,
+          parts.filter((part) => told.has(part)).map((part) => cells[part]?.of ?? []),
+          atoms,
+        ),
       );
     });
   const shown = new Set<string>();
   for (const span of spans.keys()) {
-    const ofSpan = [...cells.keys()].filter((place) => cells[place]?.span === span && cells[place]?.row !== rest);
+    const ofSpan = [...cells.keys()].filter((place) => cells[place]?.span === span && cells[place]?.row !== undefined && cells[place]?.row !== rest);
     const [whole, ...rows] = ofSpan;
     for (const place of [...(whole === undefined ? [] : [whole]), ...rows.toSorted((a, b) => (cells[b]?.count ?? 0) - (cells[a]?.count ?? 0))]) {
       if (attack.take(cells[place]?.of ?? [], isSafe)) shown.add(keyOf(cells[place]?.row ?? null, span));
@@ -70,14 +72,31 @@ export function safeTable(counts: readonly (readonly number[])[], spans: readonl
 
 const keyOf = (row: number | null, span: number): string => `${row ?? ""} ${span}`;
 
-/** Places of the parts of a whole, by which it can be taken apart: of shorter spans, and where it is of all rows those of each row. */
+/** So many rows can be put together in every way; of more only those that few others are hidden with. */
+const MOST_TOGETHER = 5;
+const MOST_PAIRED = 12;
+
+/** All rows, each by itself, and rows that may stay hidden together: the last one with another, all but one. */
+function rowGroups(count: number): readonly Pick<Cell, "row" | "rows">[] {
+  const all = Array.from({ length: count }, (_, row) => row);
+  const single = [{ row: null, rows: all }, ...all.map((row) => ({ row, rows: [row] }))];
+  const together =
+    count <= MOST_TOGETHER
+      ? Array.from({ length: 2 ** count }, (_, bits) => all.filter((row) => (bits & (2 ** row)) !== 0))
+      : count <= MOST_PAIRED
+        ? [...all.slice(0, -1).map((row) => [row, count - 1]), ...all.map((row) => all.filter((each) => each !== row))]
+        : [];
+  return [...single, ...together.filter(({ length }) => length > 1 && length < count).map((rows) => ({ row: undefined, rows }))];
+}
+
+/** Places of the parts of a whole, by which it can be taken apart: of shorter spans, of fewer rows, and of both. */
 function partsOf(whole: Cell, cells: readonly Cell[], spans: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const columns = new Set(spans[whole.span]);
-  const isIn = (span: number): boolean => (spans[span] ?? []).every((column) => columns.has(column));
-  const within = [...cells.keys()].filter((place) => isIn(cells[place]?.span ?? -1)).toSorted((a, b) => (cells[b]?.of.length ?? 0) - (cells[a]?.of.length ?? 0));
-  const shorter = within.filter((place) => cells[place]?.row === whole.row && (spans[cells[place].span]?.length ?? 0) < columns.size);
-  const ofRows = whole.row === null ? within.filter((place) => cells[place]?.row !== null) : [];
-  return [shorter, ofRows, [...shorter, ...ofRows]];
+  const [columns, rows] = [new Set(spans[whole.span]), new Set(whole.rows)];
+  const isIn = ({ span, rows: some }: Cell): boolean => some.every((row) => rows.has(row)) && (spans[span] ?? []).every((column) => columns.has(column));
+  const within = [...cells.entries()].filter(([, cell]) => cell.of.length < whole.of.length && isIn(cell)).toSorted(([, a], [, b]) => b.of.length - a.of.length);
+  const shorter = within.flatMap(([place, cell]) => (cell.rows.length === rows.size ? [place] : []));
+  const fewer = within.flatMap(([place, cell]) => (cell.rows.length < rows.size ? [place] : []));
+  return [shorter, fewer, [...shorter, ...fewer]];
 }
 
 /** What is left of a cell without its parts, those before the others where they overlap: nobody, or more than few, and not one in each. */
@@ -93,8 +112,8 @@ function leavesEnough(whole: Cell, parts: readonly (readonly number[])[], atoms:
 const PRIME = 67_108_859;
 
 interface Attack {
-  /** Takes what one more cell tells, unless something is told with it that must not be. @param isSafe of the places of all cells that can be worked out */
-  readonly take: (of: readonly number[], isSafe: (told: ReadonlySet<number>) => boolean) => boolean;
+  /** Takes what one more cell tells, unless something is told with it that must not be. @param isSafe of the places of all cells that can be worked out, and of those that are new among them */
+  readonly take: (of: readonly number[], isSafe: (told: ReadonlySet<number>, reached: readonly number[]) => boolean) => boolean;
 }
 
 /** All sums and differences of what was taken, as rows of a matrix in echelon form; a cell that they reach is told. */
@@ -120,7 +139,7 @@ function createAttack(size: number, cells: readonly (readonly number[])[]): Atta
       scale(vector, inverse(vector[pivot] ?? 1));
       const next = [...open].flatMap(([place, left]) => (left[pivot] === 0 ? [] : [[place, subtract(Float64Array.from(left), vector, left[pivot] ?? 0)] as const]));
       const reached = next.flatMap(([place, left]) => (left.every((each) => each === 0) ? [place] : []));
-      if (!isSafe(new Set([...told, ...reached]))) return false;
+      if (!isSafe(new Set([...told, ...reached]), reached)) return false;
       byPivot.set(pivot, vector);
       for (const [place, left] of next) open.set(place, left);
       for (const place of reached) {

@@ -1,6 +1,7 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
 import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { AUDIT_FIGURES, type AuditFigure, type AuditValue, type SelfAudit } from "#shared/reports/self-audit.ts";
+import { howValues } from "../../db/how-words.ts";
 import { shareText } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
@@ -37,7 +38,7 @@ export function AuditPage(props: PageProps) {
     head: [t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")],
     rows: AUDIT_FIGURES.map((figure) => {
       const value = audit[figure];
-      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : shown(figure, value), partsOf(value), t(`reports.audit-how-${figure}`)];
+      return [t(`reports.audit-${figure}`), value.tag === "known" ? value.value : shown(figure, value), partsOf(value), t(`reports.audit-how-${figure}`, howValues(t, format))];
     }),
   });
   return (
@@ -54,7 +55,7 @@ export function AuditPage(props: PageProps) {
                     <th scope="row">{t(`reports.audit-${figure}`)}</th>
                     <td className="nums">{audit[figure].tag === "missing" ? <span className="soft">{shown(figure, audit[figure])}</span> : <b>{shown(figure, audit[figure])}</b>}</td>
                     <td className="soft">{partsOf(audit[figure])}</td>
-                    <td className="soft">{t(`reports.audit-how-${figure}`)}</td>
+                    <td className="soft">{t(`reports.audit-how-${figure}`, howValues(t, format))}</td>
                   </tr>
                 ))}
               </tbody>

@@ -43,8 +43,8 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
       <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>
       <p>{t("reports.paper-of", { branch: branch === null ? t("reports.all-branches") : (house.branches.get(branch) ?? branch), day: format.longDay(sheet.until) })}</p>
       <div className="report-columns">
-        <PaperTable title={t("reports.paper-counts")} lines={known.filter(({ figure }) => COUNTS.some((each) => each === figure))} />
-        <PaperTable title={t("reports.paper-indicators")} lines={known.filter(({ figure }) => INDICATORS.some((each) => each === figure))} />
+        <PaperTable title={t("reports.paper-counts")} isOver={sheet.isOver} lines={known.filter(({ figure }) => COUNTS.some((each) => each === figure))} />
+        <PaperTable title={t("reports.paper-indicators")} isOver={sheet.isOver} lines={known.filter(({ figure }) => INDICATORS.some((each) => each === figure))} />
       </div>
       <h3>{t("reports.paper-said")}</h3>
       <ol>
@@ -58,13 +58,13 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
   );
 }
 
-function PaperTable({ title, lines }: { title: string; lines: readonly FigureLine[] }) {
+function PaperTable({ title, lines, isOver }: { title: string; lines: readonly FigureLine[]; isOver: boolean }) {
   const t = useT();
   const text = useFigureText();
   return (
     <table className="report-table">
       <caption>{title}</caption>
-      <TableHead cells={[t("reports.figure"), t("reports.now"), t("reports.change"), t("reports.year-ago")]} nums={[1, 2, 3]} />
+      <TableHead cells={[t("reports.figure"), t(isOver ? "reports.now" : "reports.now-so-far"), t("reports.change"), t("reports.year-ago")]} nums={[1, 2, 3]} />
       <tbody>
         {lines.map(({ figure, now, before, yearAgo, sealed }) => {
           const value = standing(sealed, now);

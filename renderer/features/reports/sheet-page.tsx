@@ -40,7 +40,7 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
         {sheet.isOver ? "" : ` · ${t("reports.not-over")}`}
       </p>
       <table className="report-table" aria-label={t("reports.page-sheet")}>
-        <TableHead cells={[t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")]} nums={[1, 2, 3]} />
+        <TableHead cells={[t("reports.figure"), t(sheet.isOver ? "reports.now" : "reports.now-so-far"), t("reports.before"), t("reports.year-ago"), t("reports.note")]} nums={[1, 2, 3]} />
         <tbody>
           {sheet.lines.map((line) => {
             const { figure, now, before, yearAgo, sealed } = line;
@@ -98,9 +98,9 @@ function useSheetTable({ asked }: PageProps): (sheet: ReportSheet) => ReportTabl
   const text = useFigureText();
   const nameOf = usePeriodName();
   const noteOf = useNote(text);
-  return ({ lines }) => ({
+  return ({ lines, isOver }) => ({
     name: `${t("reports.title")} ${nameOf(asked.period)}`,
-    head: [t("reports.figure"), t("reports.now"), t("reports.before"), t("reports.year-ago"), t("reports.note")],
+    head: [t("reports.figure"), t(isOver ? "reports.now" : "reports.now-so-far"), t("reports.before"), t("reports.year-ago"), t("reports.note")],
     rows: lines.map((line) => [t(`reports.name-${line.figure}`), line.sealed?.value ?? text.cellOf(line.now), text.cellOf(line.before), text.cellOf(line.yearAgo), noteOf(line)]),
   });
 }

@@ -33,6 +33,8 @@ interface TileProps {
   /** Whom it counts, and how many they are where that is told; null where few persons hide it. */
   readonly of: Population;
   readonly readers?: number | null;
+  /** Whether that number may leave the house; where it is not decided over all branches, unless it is few. */
+  readonly isTold?: boolean;
   /** How the figure is computed. */
   readonly how: MessageId;
   /** Few persons are hidden where it is drawn too. */
@@ -42,7 +44,7 @@ interface TileProps {
   readonly children: ReactNode;
 }
 
-export function Tile({ title, sub, className, table, of, readers, how, hidesHere = false, say, children }: TileProps) {
+export function Tile({ title, sub, className, table, of, readers, isTold = !isSmall(readers ?? 0), how, hidesHere = false, say, children }: TileProps) {
   const t = useT();
   const format = useFormat();
   const id = useId();
@@ -66,7 +68,7 @@ export function Tile({ title, sub, className, table, of, readers, how, hidesHere
       <p className="meta">
         {t("figures.population", { of: t(`figures.of-${of}`, howValues(t, format)) })}
         {readers !== undefined && " · "}
-        {readers === null ? HIDDEN : readers !== undefined && <Unprinted isHidden={isSmall(readers)}>{t("statistics.persons", { count: readers })}</Unprinted>}
+        {readers === null ? HIDDEN : readers !== undefined && <Unprinted isHidden={!isTold}>{t("statistics.persons", { count: readers })}</Unprinted>}
       </p>
       {table.rows.some((row) => row.includes(HIDDEN)) && <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>}
       <Dialog open={isExplained} reading title={named("statistics.how")} closeLabel={t("statistics.close")} onClose={() => setExplained(false)}>

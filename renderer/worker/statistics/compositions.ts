@@ -1,5 +1,5 @@
 /** Who used the library in twelve months, and in the twelve before, by each attribute. */
-import { type Composition, compareComposition } from "#shared/analysis/composition.ts";
+import { type Composition, compareComposition, type IsTold } from "#shared/analysis/composition.ts";
 import { ATTRIBUTES, type Attribute } from "../../platform/readers-page-api.ts";
 import { valueAt } from "./attribute.ts";
 import { recordOf } from "./counts.ts";
@@ -7,9 +7,11 @@ import type { LibraryView } from "./library-view.ts";
 import type { Placed } from "./placed.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 
-/** Small cells are hidden: what is on the screen can be printed and saved. */
-export const compositions = ({ attributes }: ReadersSums): Readonly<Record<Attribute, Composition>> =>
-  recordOf(ATTRIBUTES, (attribute) => compareComposition(attributes.before[attribute], attributes.now[attribute], true));
+export type ToldInYears = Readonly<Record<"before" | "now", Readonly<Record<Attribute, IsTold>>>>;
+
+/** Small cells are hidden on the screen too. */
+export const compositions = ({ attributes }: ReadersSums, { before, now }: ToldInYears): Readonly<Record<Attribute, Composition>> =>
+  recordOf(ATTRIBUTES, (attribute) => compareComposition(attributes.before[attribute], attributes.now[attribute], { before: before[attribute], now: now[attribute] }));
 
 /** @param value empty for those without one */
 export const withAttribute = ({ placed, day }: LibraryView, attribute: Attribute, value: string): readonly Placed[] =>

@@ -1,22 +1,37 @@
 /** Retention: of those who enrolled in a quarter, what share used anything in that quarter and in each one since. Few stay off paper and out of files. */
 import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { isSmall } from "#shared/analysis/small-cells.ts";
+import { lastOf, monthBack } from "#shared/kernel/month.ts";
 import { shareBeside } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CohortRow } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { classNames } from "../../../ui/class-names.ts";
 import { quarterValues } from "../figure-words.ts";
 import { Tile } from "../tile.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
-export function CohortTile({ cohorts, onOpen }: { cohorts: readonly CohortRow[]; onOpen: (figure: Figure) => void }) {
+interface CohortTileProps {
+  readonly cohorts: readonly CohortRow[];
+  /** The last day that is counted, YYYY-MM-DD. */
+  readonly day: string;
+  readonly onOpen: (figure: Figure) => void;
+}
+
+export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
   const t = useT();
   const format = useFormat();
   const title = t("figures.cohorts");
   const nameOf = (quarter: string): string => t("figures.quarter", quarterValues(quarter));
   const since = cohorts.map((_, quarters) => (quarters === 0 ? t("figures.same-quarter") : t("figures.quarters-later", { count: quarters })));
-  const percent = (used: number, { readers }: CohortRow): string => shareBeside({ part: used, whole: readers }, format);
+  /** The last quarter of a row is the one of the day: until it is over, more can come. */
+  const isOver = day >= lastOf(monthBack(cohorts.at(-1)?.quarter ?? day.slice(0, 7), -2));
+  const isSoFar = (quarters: number, { used }: CohortRow): boolean => !isOver && quarters === used.length - 1;
+  const shareOf = (used: number, quarters: number, row: CohortRow): string => {
+    const share = shareBeside({ part: used, whole: row.readers }, format);
+    return isSoFar(quarters, row) ? t("figures.so-far", { share }) : share;
+  };
   const hides = (used: number, { readers }: CohortRow): boolean => isSmall(readers) || isSmall(used);
   const shown = cohorts.filter(({ readers }) => readers > 0);
   const head = [t("figures.enrolled-in"), t("statistics.readers"), ...since];
@@ -34,11 +49,11 @@ export function CohortTile({ cohorts, onOpen }: { cohorts: readonly CohortRow[];
           inFile(isSmall(row.readers), format.number(row.readers)),
           ...since.map((_, quarters) => {
             const used = row.used[quarters];
-            return used === undefined ? "" : inFile(hides(used, row), percent(used, row));
+            return used === undefined ? "" : inFile(hides(used, row), shareOf(used, quarters, row));
           }),
         ]),
       }}
-      say={shown.length === 0 ? t("figures.cohorts-none") : t("figures.cohorts-say")}
+      {...(shown.length === 0 ? { say: t("figures.cohorts-none") } : !isOver && { say: t("figures.cohorts-say") })}
     >
       {shown.length > 0 && (
         <table className="heat cohorts" aria-label={title}>
@@ -65,8 +80,8 @@ export function CohortTile({ cohorts, onOpen }: { cohorts: readonly CohortRow[];
                   return used === undefined ? (
                     <td key={label} />
                   ) : (
-                    <td key={label} className={`h${shadeOf(used, row.readers)}`}>
-                      <Unprinted isHidden={hides(used, row)}>{percent(used, row)}</Unprinted>
+                    <td key={label} className={classNames(`h${shadeOf(used, row.readers)}`, isSoFar(quarters, row) && "so-far")}>
+                      <Unprinted isHidden={hides(used, row)}>{shareOf(used, quarters, row)}</Unprinted>
                     </td>
                   );
                 })}

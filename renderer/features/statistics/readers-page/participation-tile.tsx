@@ -2,7 +2,7 @@
 import { isSmall } from "#shared/analysis/small-cells.ts";
 import { isOfEnough, shareText } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { ParticipationFigures } from "../../../platform/readers-page-api.ts";
+import type { ParticipationFigures, ReadersPage } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { difference } from "../difference.ts";
@@ -10,7 +10,13 @@ import { Tile } from "../tile.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
-export function ParticipationTile({ participation: { before, now }, onOpen }: { participation: ParticipationFigures; onOpen: (figure: Figure) => void }) {
+interface ParticipationTileProps {
+  readonly participation: ParticipationFigures;
+  readonly told: ReadersPage["toldUsed"];
+  readonly onOpen: (figure: Figure) => void;
+}
+
+export function ParticipationTile({ participation: { before, now }, told, onOpen }: ParticipationTileProps) {
   const t = useT();
   const format = useFormat();
   const percent = (share: number): string => format.percent(Math.round(share * 1000) / 1000);
@@ -18,8 +24,8 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
     share !== undefined && isOfEnough({ part: takingPart, whole })
       ? t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) })
       : shareText({ part: takingPart, whole }, t, format);
-  const hides = ({ readers: of, takingPart }: ParticipationFigures["now"]): boolean => isSmall(of) || isSmall(takingPart);
-  const hidesEither = hides(before) || hides(now);
+  const isHidden = { before: !told.before || isSmall(before.takingPart), now: !told.now || isSmall(now.takingPart) };
+  const hidesEither = isHidden.before || isHidden.now;
   const counts = [
     { id: "events", was: before.events, is: now.events },
     { id: "opinions", was: before.opinions, is: now.opinions },
@@ -35,20 +41,21 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
       how="figures.participation-how"
       of="used"
       readers={now.readers}
+      isTold={told.now}
       table={{
         head,
         rows: [
           [
             readers,
-            inFile(hides(before), format.number(before.takingPart)),
-            inFile(hides(now), format.number(now.takingPart)),
+            inFile(isHidden.before, format.number(before.takingPart)),
+            inFile(isHidden.now, format.number(now.takingPart)),
             inFile(hidesEither, difference(now.takingPart, before.takingPart, format.number)),
           ],
-          [t("figures.participation-share"), inFile(hides(before), shareOf(before)), inFile(hides(now), shareOf(now)), ""],
+          [t("figures.participation-share"), inFile(isHidden.before, shareOf(before)), inFile(isHidden.now, shareOf(now)), ""],
           ...counts.map(({ id, was, is }) => [t(`figures.participation-${id}`), format.number(was), format.number(is), difference(is, was, format.number)]),
         ],
       }}
-      say={now.readers === 0 ? t("statistics.no-use") : <Unprinted isHidden={hides(now)}>{t("figures.participation-say", { share: shareOf(now) })}</Unprinted>}
+      say={now.readers === 0 ? t("statistics.no-use") : <Unprinted isHidden={isHidden.now}>{t("figures.participation-say", { share: shareOf(now) })}</Unprinted>}
     >
       <table className="scores participation" aria-label={title}>
         <TableHead cells={head} />
@@ -56,10 +63,10 @@ export function ParticipationTile({ participation: { before, now }, onOpen }: { 
           <tr>
             <th scope="row">{readers}</th>
             <td className="nums">
-              <Unprinted isHidden={hides(before)}>{format.number(before.takingPart)}</Unprinted>
+              <Unprinted isHidden={isHidden.before}>{format.number(before.takingPart)}</Unprinted>
             </td>
             <td className="nums">
-              <Unprinted isHidden={hides(now)}>
+              <Unprinted isHidden={isHidden.now}>
                 <NumberLink count={now.takingPart} label={t("figures.count-of", { name: readers, count: now.takingPart })} onOpen={() => onOpen({ tag: "took-part" })} />
               </Unprinted>
             </td>

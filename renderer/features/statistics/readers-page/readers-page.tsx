@@ -27,11 +27,11 @@ export function ReadersPage({ chosen, today, onOpen }: { chosen: Chosen; today: 
             <MoversTile movers={page.movers} onOpen={onOpen} />
             <ExpectedTile asked={chosen} onOpen={onOpen} />
             <PathTile path={page.path} onOpen={onOpen} />
-            <TrendTile trend={page.trend} />
-            <ParticipationTile participation={page.participation} onOpen={onOpen} />
+            <TrendTile trend={page.trend} told={page.toldUsed} />
+            <ParticipationTile participation={page.participation} told={page.toldUsed} onOpen={onOpen} />
             <CoverageTile coverage={page.coverage} onOpen={onOpen} />
             <CompositionTile compositions={page.compositions} onOpen={onOpen} />
-            <CohortTile cohorts={page.cohorts} onOpen={onOpen} />
+            <CohortTile cohorts={page.cohorts} day={page.day} onOpen={onOpen} />
           </div>
         )}
       </AnswerBody>

@@ -1,8 +1,7 @@
 /** Why use has changed in a year: fewer readers, fewer visits of each, fewer items a visit. Few readers stay off paper and out of files. */
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
-import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import type { TrendFigures } from "../../../platform/readers-page-api.ts";
+import type { ReadersPage, TrendFigures } from "../../../platform/readers-page-api.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { Tile } from "../tile.tsx";
@@ -12,12 +11,12 @@ const PARTS = ["byReaders", "byVisitsEach", "byItemsAVisit"] as const;
 /** The middle of the drawing is no change. */
 const [WIDTH, HEIGHT] = [100, 12];
 
-export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigures }) {
+export function TrendTile({ trend: { before, now, parts }, told }: { trend: TrendFigures; told: ReadersPage["toldUsed"] }) {
   const t = useT();
   const format = useFormat();
   const each = (part: number, whole: number): string => (whole === 0 ? "–" : format.number(Math.round((part / whole) * 10) / 10));
   /** Items a visit tell nothing of how many came. */
-  const hides = (id: string, { readers }: TrendFigures["now"]): boolean => id !== "items-a-visit" && isSmall(readers);
+  const hides = (id: string, when: keyof ReadersPage["toldUsed"]): boolean => id !== "items-a-visit" && !told[when];
   // what stands in the cells adds up to the change beside them
   const shown = parts === undefined ? [] : roundedParts(PARTS.map((part) => parts[part]));
   const rows = [
@@ -38,10 +37,11 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
       how="figures.trend-how"
       of="used"
       readers={now.readers}
+      isTold={told.now}
       table={{
         head,
         rows: [
-          ...rows.map((row) => [t(`figures.trend-${row.id}`), inFile(hides(row.id, before), row.before), inFile(hides(row.id, now), row.now), row.part === undefined ? "–" : signed(row.part)]),
+          ...rows.map((row) => [t(`figures.trend-${row.id}`), inFile(hides(row.id, "before"), row.before), inFile(hides(row.id, "now"), row.now), row.part === undefined ? "–" : signed(row.part)]),
           [t("figures.trend-items"), format.number(before.items), format.number(now.items), parts === undefined ? "–" : signed(parts.change)],
         ],
       }}
@@ -60,10 +60,10 @@ export function TrendTile({ trend: { before, now, parts } }: { trend: TrendFigur
               <tr key={id}>
                 <th scope="row">{t(`figures.trend-${id}`)}</th>
                 <td className="nums">
-                  <Unprinted isHidden={hides(id, before)}>{year.before}</Unprinted>
+                  <Unprinted isHidden={hides(id, "before")}>{year.before}</Unprinted>
                 </td>
                 <td className="nums">
-                  <Unprinted isHidden={hides(id, now)}>{year.now}</Unprinted>
+                  <Unprinted isHidden={hides(id, "now")}>{year.now}</Unprinted>
                 </td>
                 <td className="nums">{part === undefined ? "–" : <b>{signed(part)}</b>}</td>
                 <td>

@@ -44,6 +44,17 @@ describe("the reports", () => {
     expect(await screen.findByRole("row", { name: /^总流通人次/ })).toBeTruthy();
   });
 
+  it("say up to which day use was imported, also on paper", async () => {
+    const list = (name: string, until: object): Change => create("setting", `import-batch-${name}`, { name: `import.batch.${name}`, value: { importId: name, until } });
+    await openReportsOf([...LIBRARY, list("a", { visit: "2026-11-20" }), list("b", { loan: "2026-11-13", visit: "2026-11-13" })], OCTOBER);
+    const note = await screen.findByText(/^到馆与利用导入到/);
+    expect(note.textContent).toBe("到馆与利用导入到：登记到馆 2026-11-20和借阅 2026-11-13。在这里登记的随时计入；导入缺的日子不算读者没来");
+    expect(note.closest(".no-print")).toBeNull();
+    cleanup();
+    await openReportsOf(LIBRARY, OCTOBER);
+    expect(await screen.findByText("没有导入过到馆与利用：数字只来自这里的登记和填报")).toBeTruthy();
+  });
+
   it("take typed figures, close the month, and show a later visit as a correction beside the closed figure", async () => {
     const { services, container } = await openReportsOf(LIBRARY, `page=close&month=2026-10`);
     const value = await screen.findByRole("textbox", { name: "书刊文献外借册次：数字" });
@@ -167,14 +178,14 @@ describe("the reports", () => {
     // one visit when it was closed, two now
     expect(await cellsOf(/^总流通人次/)).toEqual(["1 · 更正 +1", "1 · 更正 +1"]);
     // Wilson 1927 for 4 of 6: 0.300 to 0.903
-    expect(await cellsOf(/^服务满意率/)).toEqual(["4 / 6（30% 到 90.3%）", "4 / 6（30% 到 90.3%）"]);
+    expect(await cellsOf(/^服务满意率（馆员记录）/)).toEqual(["4 / 6（30% 到 90.3%）", "4 / 6（30% 到 90.3%）"]);
     await onPage("馆长一页");
-    expect(await screen.findByText("到馆 1 人次，与上期相比 –")).toBeTruthy();
-    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30% 到 90.3%）");
+    expect(await screen.findByText("总流通 1 人次，与上期相比 –")).toBeTruthy();
+    expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("指标");
-    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30% 到 90.3%）");
+    expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("读者自查");
-    expect((await cellsOf(/^服务满意率/))[0]).toBe("4 / 6（30% 到 90.3%）");
+    expect((await cellsOf(/^服务满意率（馆员记录）/))[0]).toBe("4 / 6（30% 到 90.3%）");
     await onPage("月度封存");
     const section = within(await screen.findByRole("region", { name: "封存" }));
     // what it was closed with is not typed in any more

@@ -103,6 +103,7 @@ it("leaves scores, steps, cohorts and movers of few readers off paper and out of
         { quarter: "2026-07", readers: 20, used: [10, 4] },
         { quarter: "2026-10", readers: 3, used: [2] },
       ]}
+      day="2026-12-31"
       onOpen={quiet}
     />,
   );
@@ -114,9 +115,23 @@ it("leaves scores, steps, cohorts and movers of few readers off paper and out of
   expect((await asTable(screen.getByRole("region")))[0]).toMatch(/ • 8 10 12$/);
 });
 
+it("marks the quarter that is not over, and says nothing of it once it is", async () => {
+  const cohorts = [
+    { quarter: "2026-07", readers: 40, used: [20, 30] },
+    { quarter: "2026-10", readers: 50, used: [10] },
+  ];
+  await renderWithServices(<CohortTile cohorts={cohorts} day="2026-11-25" onOpen={quiet} />);
+  expect(await asTable(screen.getByRole("region"))).toEqual(["2026 年第 3 季度 40 50% 75% 至今", "2026 年第 4 季度 50 20% 至今 "]);
+  expect(screen.getByText("虚线框是还没过完的季度，会再升")).toBeTruthy();
+  cleanup();
+  await renderWithServices(<CohortTile cohorts={cohorts} day="2026-12-31" onOpen={quiet} />);
+  expect(await asTable(screen.getByRole("region"))).toEqual(["2026 年第 3 季度 40 50% 75%", "2026 年第 4 季度 50 20% "]);
+  expect(screen.queryByText(/还没过完/)).toBeNull();
+});
+
 it("leaves few who take part, and shares of groups of few, off paper and out of files", async () => {
   const part = { readers: 40, takingPart: 2, share: { share: 0.05, low: 0.01, high: 0.17 }, events: 3, opinions: 1 };
-  await renderWithServices(<ParticipationTile participation={{ before: { ...part, takingPart: 10 }, now: part }} onOpen={quiet} />);
+  await renderWithServices(<ParticipationTile participation={{ before: { ...part, takingPart: 10 }, now: part }} told={{ before: true, now: true }} onOpen={quiet} />);
   const [takers = "", share = "", events = ""] = await asTable(screen.getByRole("region"));
   expect(takers).toMatch(/ 10 • •$/);
   expect(share).toMatch(/ 5%（1% 到 17%） • $/);

@@ -19,7 +19,7 @@ const ELSEWHERE = new Set(["figures.expected-how", "statistics.busy-how"]);
 
 const sentences = (locale: Locale): readonly (readonly [MessageId, string])[] =>
   AREAS.flatMap((area) => Object.entries(JSON.parse(readFileSync(`renderer/i18n/messages/${locale}/${area}.json`, "utf8")) as Record<string, string>)).filter(
-    ([id]) => /-how$|^reports\.how-/.test(id) && !ELSEWHERE.has(id),
+    ([id]) => /-how$|^reports\.(?:audit-)?how-/.test(id) && !ELSEWHERE.has(id),
   ) as never;
 
 describe.each(LOCALES)("the sentences of how a figure is computed, in %s", (locale) => {

@@ -97,7 +97,7 @@ function figuresOf(library: Library): object {
     ),
     expected: repeats.map((each) => [probabilityComing, expectedVisits].map((ask) => ask(model, each, open.openBetween(TODAY, TODAY + 365)))),
     group: all.map(({ history }) => groupFell(group, history.visitDays, open, TODAY - 30, TODAY)),
-    composition: compareComposition(new Map(), countValues(standings.map(({ state }) => state)), true),
+    composition: compareComposition(new Map(), countValues(standings.map(({ state }) => state)), null),
     attention: attentionOf(sums, sums),
     participation: shareTakingPart(all.map((each) => participationOn(each.uses, TODAY))) ?? null,
     interests: interestsOn([], TODAY),

@@ -57,7 +57,7 @@ describe("composition of two periods", () => {
   ]);
 
   test("lists values with counts, shares and the difference with its interval, the largest now first", () => {
-    const { rows, totalBefore, totalNow } = compareComposition(before, now, false);
+    const { rows, totalBefore, totalNow } = compareComposition(before, now, null);
     expect([totalBefore, totalNow]).toEqual([100, 150]);
     expect(rows.map(({ value }) => value)).toEqual(["adult", "child", ""]);
     const [adult, , none] = rows;
@@ -69,45 +69,35 @@ describe("composition of two periods", () => {
   });
 
   test("tells nothing of a hidden cell: neither share nor difference", () => {
-    const { rows, totalNow } = compareComposition(
-      before,
-      new Map([
-        ["adult", 60],
-        ["child", 3],
-        ["staff", 9],
-      ]),
-      true,
-    );
+    const told = { all: () => true, few: (value: string | null) => value !== "child" && value !== "staff" };
+    const withFew = new Map([
+      ["adult", 60],
+      ["child", 3],
+      ["staff", 9],
+    ]);
+    const { rows, totalNow } = compareComposition(before, withFew, { before: told.all, now: told.few });
     expect(totalNow).toBe(72);
     const child = rows.find(({ value }) => value === "child");
     expect(child).toMatchObject({ before: { count: 20 }, now: { count: null, share: undefined }, difference: undefined });
     expect(rows.find(({ value }) => value === "staff")?.now.count).toBeNull();
-    const grown = compareComposition(
-      new Map([
-        ["adult", 60],
-        ["child", 3],
-        ["staff", 9],
-      ]),
-      before,
-      true,
-    ).rows.find(({ value }) => value === "child");
+    const grown = compareComposition(withFew, before, { before: told.few, now: told.all }).rows.find(({ value }) => value === "child");
     expect(grown).toMatchObject({ before: { count: null }, now: { count: 20 }, difference: undefined });
     expect(rows.find(({ value }) => value === "adult")?.difference).toBeDefined();
   });
 
   test("is empty without readers, and has no shares of an empty period", () => {
-    expect(compareComposition(new Map(), new Map(), true)).toEqual({ rows: [], totalBefore: 0, totalNow: 0 });
-    expect(compareComposition(new Map(), now, false).rows[0]).toMatchObject({ before: { count: 0, share: undefined }, difference: undefined });
+    expect(compareComposition(new Map(), new Map(), null)).toEqual({ rows: [], totalBefore: 0, totalNow: 0 });
+    expect(compareComposition(new Map(), now, null).rows[0]).toMatchObject({ before: { count: 0, share: undefined }, difference: undefined });
   });
 
   test("has shares that sum to one, whatever the order of the readers", () => {
     const values = fc.array(fc.constantFrom("adult", "child", "senior", undefined), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(values, values, (first, second) => {
-        const found = compareComposition(countValues(first), countValues(second), false);
+        const found = compareComposition(countValues(first), countValues(second), null);
         expect(found.rows.reduce((sum, { now: { share } }) => sum + (share?.share ?? 0), 0)).toBeCloseTo(1, 10);
         expect(found.rows.reduce((sum, { difference }) => sum + (difference?.difference ?? 0), 0)).toBeCloseTo(0, 10);
-        expect(compareComposition(countValues([...first].reverse()), countValues([...second].reverse()), false)).toEqual(found);
+        expect(compareComposition(countValues([...first].reverse()), countValues([...second].reverse()), null)).toEqual(found);
       }),
     );
   });

@@ -1,0 +1,77 @@
+/** The composition of the readers tells nothing of few, whatever branch is looked at, beside the reports. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { isSmall } from "#shared/analysis/small-cells.ts";
+import { type Change, create } from "../../../../../renderer/db/changes.ts";
+import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
+import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { groupsTold } from "../../../../support/subtraction-attack.ts";
+import { activities, freshId, NOW, openLibrary, quiet } from "./small-library.ts";
+
+const BRANCHES = ["east", "west"];
+const CATEGORIES = ["adult", "child", "senior"];
+const MONTH = "2026-10";
+
+it("composition and report tell the same of a branch, and no sum or difference of them tells of few", { timeout: 240_000 }, async () => {
+  const count = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 12 }));
+  // rows of the two branches and of none, columns of the categories
+  const table = fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(table, async (counts) => {
+      const readers = counts.flatMap((row, place) =>
+        row.flatMap((many, column) =>
+          Array.from({ length: many }, (): readonly Change[] => {
+            const id = freshId();
+            const branch = BRANCHES[place];
+            const values = { name: "读者", card: id, category: CATEGORIES[column] ?? "", enrolledOn: "2024-01-05", ...(branch !== undefined && { branch }) };
+            return [create("reader", id, values), ...activities(id, "visit", "2026-10-05")];
+          }),
+        ),
+      );
+      const { db } = await openLibrary([...BRANCHES.map((id) => create("branch", id, { name: id })), ...readers.flat()]);
+      const deps = { db, clock: { now: () => NOW } };
+      const views = createLibraryViews(deps);
+      const statistics = createStatisticsApi(deps, views);
+      const reports = createReportsApi(deps, views, statistics);
+      const persons = counts.flat();
+      const told: (readonly number[])[] = [];
+      const tell = (of: readonly number[], value: number | null): void => {
+        if (value === null) return;
+        told.push(of);
+        expect(value).toBe(of.reduce((sum, place) => sum + (persons[place] ?? 0), 0));
+      };
+      const row = (place: number): readonly number[] => [0, 1, 2].map((column) => place * 3 + column);
+      for (const branch of [null, ...BRANCHES]) {
+        const rows = branch === null ? [0, 1, 2] : [BRANCHES.indexOf(branch)];
+        const all = rows.flatMap(row);
+        const { compositions, toldUsed } = await statistics.readersPage({ branch, month: MONTH }, quiet);
+        for (const { value, now } of compositions.category.rows)
+          tell(
+            rows.map((place) => place * 3 + CATEGORIES.indexOf(value)),
+            now.count,
+          );
+        if (branch === null) for (const { value, now } of compositions.branch.rows) tell(row(value === "" ? 2 : BRANCHES.indexOf(value)), now.count);
+        const active = (await reports.sheet({ branch, period: { span: "month", month: MONTH } }, quiet)).lines.find(({ figure }) => figure === "active-readers")?.now;
+        const value = active?.tag === "known" ? active.value : null;
+        tell(all, value);
+        for (const attribute of ["category", "ageBand", "gender", "branch", "source"] as const) expect([branch, attribute, compositions[attribute].totalNow]).toEqual([branch, attribute, value]);
+        expect(toldUsed.now).toBe(value !== null);
+      }
+      const sizes = groupsTold(9, told).map((group) => group.reduce((sum, place) => sum + (persons[place] ?? 0), 0));
+      expect(sizes.filter(isSmall)).toEqual([]);
+    }),
+    {
+      numRuns: 12,
+      examples: [
+        [
+          [
+            [0, 0, 0],
+            [5, 0, 5],
+            [5, 1, 0],
+          ],
+        ],
+      ],
+    },
+  );
+});
