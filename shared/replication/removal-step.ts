@@ -19,7 +19,7 @@ import { shortHash } from "./names.ts";
 import { leaveAt } from "./own-line.ts";
 import type { OwnState, ReplicaState, SyncPorts } from "./ports.ts";
 import { localBases, rebuildOn } from "./rebuild.ts";
-import { areAmiss, REMOVAL, type Removal } from "./removal.ts";
+import { areAmiss, REMOVAL, type Removal, staysOut } from "./removal.ts";
 import { takeUpSealed } from "./sealing.ts";
 import { type Attempt, createRun, type Run, type SyncOptions } from "./sync-run.ts";
 
@@ -28,17 +28,11 @@ export async function stopIfRemoved(run: Run, { own: { stream } }: ReplicaState)
   const removals = await readRemovals(run);
   if (!removals.ok) return removals;
   const own = removals.value.get(stream);
-  if (own === undefined || own.way === "retired") return ok(own ?? null);
-  // who has been given the new code holds the key that its own removal began
-  const held = await holdsOne(run, own.keys);
+  // the keys are asked for only where it depends on them
+  if (own === undefined || !staysOut(own, [])) return ok(own ?? null);
+  const held = run.keys === null || own.keys.length === 0 ? ok([]) : await run.keys.held();
   if (!held.ok) return held;
-  return held.value ? ok(own) : err({ tag: "removed", at: own.at, no: own.no });
-}
-
-async function holdsOne(run: Run, keys: readonly string[]): Attempt<boolean> {
-  if (run.keys === null || keys.length === 0) return ok(false);
-  const held = await run.keys.held();
-  return held.ok ? ok(held.value.some((key) => keys.includes(key))) : held;
+  return staysOut(own, held.value) ? err({ tag: "removed", at: own.at, no: own.no }) : ok(own);
 }
 
 /**

@@ -52,6 +52,14 @@ function readRemoval({ stream, no, hash, seq, way, at, key }: AnyRow): Removal |
   return { stream, no, hash, seq, way, at: typeof at === "number" ? at : null, keys: typeof key === "string" ? [key] : [] };
 }
 
+/**
+ * Whether a computer is out and stays out: who was removed and has been given the new code holds the key that its own
+ * removal began, and comes back; so does who is retired.
+ * @param own its removal; undefined where it is in
+ * @param held ids of the keys that it holds
+ */
+export const staysOut = (own: Removal | undefined, held: readonly string[]): boolean => own?.way === "removed" && !own.keys.some((key) => held.includes(key));
+
 /** Both, for one that is known before the rows say so. */
 export function mergedRemovals(a: Removals, b: Removals): Removals {
   const merged = new Map(a);

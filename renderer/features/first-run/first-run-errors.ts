@@ -28,9 +28,9 @@ export function joinMessage(error: ErrorOf<CallResult<"library.join">> | ErrorOf
     case "marker-lost":
       return { id: "first-run.no-library" };
     case "two-libraries":
-      return { id: "first-run.two-libraries", values: { count: error.libraries.length } };
+      return { id: "sync.two-libraries", values: { count: error.libraries.length } };
     case "another-library":
-      return { id: "first-run.another-library" };
+      return { id: "sync.another-library" };
     case "newer-format":
       return { id: "first-run.newer-format" };
     case "read-only":

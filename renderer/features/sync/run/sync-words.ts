@@ -57,7 +57,7 @@ export function stopNotice(stop: SyncStop): Notice {
     case "wrong-folder":
       return warn("notices.stop-wrong-folder", "choose-folder");
     case "another-library":
-      return warn("notices.stop-another-library", "choose-folder");
+      return warn("sync.another-library", "choose-folder");
     case "newer-format":
       return warn("notices.stop-newer-format", "again");
     case "read-only":

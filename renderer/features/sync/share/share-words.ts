@@ -22,9 +22,9 @@ export function folderMessage(error: FolderError): Message {
     case "marker-lost":
       return { id: "notices.stop-marker-lost" };
     case "another-library":
-      return { id: "notices.stop-another-library" };
+      return { id: "sync.another-library" };
     case "two-libraries":
-      return { id: "notices.stop-two-libraries", values: { count: error.libraries.length } };
+      return { id: "sync.two-libraries", values: { count: error.libraries.length } };
     case "newer-format":
       return { id: "notices.stop-newer-format" };
     case "read-only":
