@@ -260,15 +260,19 @@ describe("this computer, when it was removed", () => {
     await openSync({ prepare: ({ writer }) => writer.run("sync.take-out", [create("removal", "r", row)]).then(() => undefined) });
     await userEvent.click(await screen.findByRole("button", { name: "加入码单" }));
     const dialog = await screen.findByRole("dialog", { name: "加入码" });
-    await (row.stream === OWN ? within(dialog).findByText(/^图书馆已经换了新的加入码，这台电脑还没有拿到/) : within(dialog).findByRole("button", { name: /^打印/ }));
+    await (row.stream === OWN ? within(dialog).findByText(/^这台电脑已从图书馆移出，它的加入码不能再用来加入/) : within(dialog).findByRole("button", { name: /^打印/ }));
     expect(within(dialog).queryByRole("button", { name: /^打印/ }) === null).toBe(row.stream === OWN);
+    if (row.stream !== OWN) return;
+    // no exchange brings it the code before it has come back
+    await userEvent.click(within(dialog).getByRole("button", { name: "用新加入码再次加入" }));
+    expect(await screen.findByRole("dialog", { name: "用新加入码再次加入" })).toBeTruthy();
   });
 
   it("shows no sheet of the old code, where it has begun a new one itself and nothing was exchanged since", async () => {
     let stream = "";
     const between = (host: Host): Host =>
       (async (name: string, args: never) => (name === "library.own" ? ok({ libraryId: "0123456789abcdef", stream, epoch: 2, heldKeys: [] }) : host(name as never, args))) as Host; // one call is answered here
-    const { services } = await openSync({
+    const { services, runner } = await openSync({
       between,
       prepare: ({ writer }) => writer.run("sync.new-code", [create("removal", "r", { epoch: 3, key: "ef".repeat(32), at: NOON })]).then(() => undefined),
     });
@@ -277,5 +281,7 @@ describe("this computer, when it was removed", () => {
     const dialog = await screen.findByRole("dialog", { name: "加入码" });
     await within(dialog).findByText(/^图书馆已经换了新的加入码/);
     expect(within(dialog).queryByRole("button", { name: /^打印/ })).toBeNull();
+    await userEvent.click(within(dialog).getByRole("button", { name: /^立即同步/ }));
+    await waitFor(() => expect([runner.started, screen.queryByRole("dialog")]).toEqual([1, null]));
   });
 });

@@ -1,5 +1,5 @@
 /** The code sheet: shown, printed, copied. Whoever has it is admitted. */
-import { Copy, Printer } from "lucide-react";
+import { Copy, Printer, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import type { DeskDb } from "../../../db/database.ts";
@@ -10,7 +10,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { useToasts } from "../../../ui/toast.tsx";
 import { useSyncActions } from "../sync-provider.tsx";
-import { isCodeReplaced } from "./code-replaced.ts";
+import { type CodeReplaced, codeReplaced } from "./code-replaced.ts";
 import { CodeSheet, type CodeSheetProps } from "./code-sheet.tsx";
 import { readPresentCode } from "./present-code.ts";
 
@@ -18,14 +18,15 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const { db, host, clock, start } = useServices();
   const { show } = useToasts();
-  const { open } = useSyncActions();
+  const { open, start: sync } = useSyncActions();
   const { staff = "" } = useDeviceSettings();
-  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | "behind" | null>(null);
+  const [sheet, setSheet] = useState<CodeSheetProps | "locked" | CodeReplaced | null>(null);
   useEffect(() => {
     let shown = true;
     void host("library.own", {}).then(async (own) => {
       // a sheet of a code that is replaced would let nobody in, and bear the later date
-      if (own.ok && (await isCodeReplaced(db, own.value))) return shown && setSheet("behind");
+      const replaced = own.ok ? await codeReplaced(db, own.value) : null;
+      if (replaced !== null) return shown && setSheet(replaced);
       const [answer, name] = await Promise.all([host("library.code", { staff }), libraryNameIn(db)]);
       if (!answer.ok || !own.ok) return shown && setSheet("locked");
       const { code, libraryId, libraryName, epoch } = answer.value;
@@ -44,22 +45,36 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       show({ text: t("centre.not-copied"), tone: "failed" });
     }
   };
-  const buttons = sheet !== null && sheet !== "locked" && sheet !== "behind" && (
+  const syncNow = (): void => {
+    onClose();
+    void sync();
+  };
+  const footer = (
     <footer className="no-print">
-      <Button kind="primary" icon={Printer} onClick={() => window.print()}>
-        {t("centre.print")}
-      </Button>
-      <Button icon={Copy} onClick={() => void copy(sheet.code)}>
-        {t("centre.copy-code")}
-      </Button>
-      <Button onClick={() => open("new-code")}>{t("centre.new-code")}</Button>
+      {sheet === "out" && <Button onClick={() => open("rejoin")}>{t("notices.do-rejoin")}</Button>}
+      {sheet === "behind" && (
+        <Button icon={RefreshCw} keys="F9" onClick={syncNow}>
+          {t("sync.now")}
+        </Button>
+      )}
+      {sheet !== null && typeof sheet === "object" && (
+        <>
+          <Button kind="primary" icon={Printer} onClick={() => window.print()}>
+            {t("centre.print")}
+          </Button>
+          <Button icon={Copy} onClick={() => void copy(sheet.code)}>
+            {t("centre.copy-code")}
+          </Button>
+          <Button onClick={() => open("new-code")}>{t("centre.new-code")}</Button>
+        </>
+      )}
     </footer>
   );
   return (
-    <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose} footer={buttons}>
+    <Dialog open title={t("sync.code")} closeLabel={t("centre.close")} onClose={onClose} footer={sheet === null || sheet === "locked" ? null : footer}>
       {sheet === "locked" && <p>{t("notices.stop-locked")}</p>}
-      {sheet === "behind" && <p>{t("centre.code-behind")}</p>}
-      {sheet !== null && sheet !== "locked" && sheet !== "behind" && (
+      {(sheet === "out" || sheet === "behind") && <p>{t(`centre.code-${sheet}`)}</p>}
+      {sheet !== null && typeof sheet === "object" && (
         <div className="stack">
           <CodeSheet {...sheet} />
           <p className="no-print">{t(`words.disk-${start.keys}`)}</p>
