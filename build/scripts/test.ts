@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that must hold, cheapest first. A stage that fails prints what it said; the last
- * line counts the tests of all stages, each static check as one. Where a browser shares a busy machine, the
+ * `npm test`: everything that must hold, cheapest first; what waits for nobody goes two at a time. A stage that fails
+ * prints what it said; the last line counts the tests of all stages, each static check as one. Where a browser shares a busy machine, the
  * files that failed run once more, alone, and are named: what fails twice has failed. Words choose stages by
  * the beginning of their names; `--hour 23` runs them in the time zone in which it is that hour now.
  */
@@ -39,18 +39,23 @@ const vitest = (name: string, { again = false } = {}): Stage => {
   return { name, report, again, command: [bin("vitest"), "run", "--config", `build/vitest.${name}.ts`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`] };
 };
 
-const STAGES: readonly Stage[] = [
-  { name: "types of shared", command: [bin("tsc"), "-b"] },
-  ...["electron", "renderer", "renderer/worker", "tests", "build"].map(types),
-  { name: "biome", command: [bin("biome"), "check", "--config-path", "build/biome.json", "--error-on-warnings", "."] },
-  { name: "oxlint", command: [bin("oxlint"), "--type-aware", "-c", "build/oxlint.json", "--deny-warnings"] },
-  { name: "knip", command: [bin("knip"), "--config", "build/knip.json"] },
-  vitest("unit"),
-  vitest("simulation"),
-  vitest("component", { again: true }),
-  { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
-  vitest("e2e", { again: true }),
+/** Rows one after the other; those of a row need nothing of each other. What counts time has its row to itself. */
+const STAGES: readonly (readonly Stage[])[] = [
+  // the other types are checked against what it writes
+  [{ name: "types of shared", command: [bin("tsc"), "-b"] }],
+  [
+    ...["tests", "electron", "renderer", "renderer/worker", "build"].map(types),
+    { name: "biome", command: [bin("biome"), "check", "--config-path", "build/biome.json", "--error-on-warnings", "."] },
+    { name: "oxlint", command: [bin("oxlint"), "--type-aware", "-c", "build/oxlint.json", "--deny-warnings"] },
+    { name: "knip", command: [bin("knip"), "--config", "build/knip.json"] },
+    { name: "build", command: [bin("tsx"), "build/scripts/build.ts"] },
+  ],
+  [vitest("unit")],
+  [vitest("simulation")],
+  [vitest("component", { again: true })],
+  [vitest("e2e", { again: true })],
 ];
+const SIDE_BY_SIDE = 2;
 
 const suite = v.object({ name: v.string(), status: v.string(), assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })) });
 const report = v.object({ numPassedTests: v.number(), numFailedTests: v.number(), success: v.boolean(), testResults: v.array(suite) });
@@ -65,11 +70,16 @@ console.log(`Driver: Chromium (${browser.origin}), ${browser.executablePath}; El
 
 let passed = 0;
 let failed = 0;
-for (const stage of STAGES) {
-  if (wanted.length > 0 && !wanted.some((name) => stage.name.startsWith(name))) continue;
-  const count = await runStage(stage);
-  passed += count.passed;
-  failed += count.failed;
+for (const row of STAGES) {
+  const waiting = row.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
+  const lane = async (): Promise<void> => {
+    for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) {
+      const count = await runStage(stage);
+      passed += count.passed;
+      failed += count.failed;
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
