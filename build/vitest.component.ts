@@ -19,7 +19,11 @@ export default defineConfig({
     name: "component",
     include: ["tests/component/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/support/patience.ts"],
-    maxWorkers: 2,
+    // one page for all files of a worker: to load the whole program anew took each file longer than most of its tests;
+    // every test has a database of its own and takes its screen away
+    isolate: false,
+    // half of a test is waiting for what is drawn
+    maxWorkers: 4,
     testTimeout: 40_000,
     expect: { poll: { timeout: 8_000 } },
     browser: {
