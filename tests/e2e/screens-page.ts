@@ -13,6 +13,18 @@ const QUICK = { resultTypes: ["violations" as const], preload: false };
 const RULES = {
   all: { ...QUICK, runOnly: TAGS },
   structure: { ...QUICK, runOnly: TAGS, rules: { "color-contrast": { enabled: false }, "link-in-text-block": { enabled: false } } },
+  /** What other words can change in a structure that was asked in one language: that everything has a name, and how large it is. */
+  words: {
+    ...QUICK,
+    runOnly: {
+      type: "rule" as const,
+      values: [
+        ...["button-name", "link-name", "label", "select-name", "image-alt", "input-button-name", "summary-name", "role-img-alt", "svg-img-alt"],
+        ...["aria-command-name", "aria-input-field-name", "aria-tab-name", "aria-meter-name", "aria-progressbar-name", "aria-toggle-field-name", "aria-tooltip-name"],
+        ...["document-title", "html-has-lang", "html-lang-valid", "valid-lang", "scrollable-region-focusable", "target-size"],
+      ],
+    },
+  },
   colours: { ...QUICK, runOnly: { type: "rule" as const, values: ["color-contrast", "link-in-text-block"] } },
 };
 
