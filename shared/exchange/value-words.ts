@@ -23,7 +23,13 @@ const NOTHING_IN_LATIN = words("n/a na none null nil nan (null)");
  * A cell that was filled because a form wanted something.
  * @param isName Null, Na and Nil are surnames
  */
-export const saysNothing = (cell: string, isName = false): boolean => NOTHING.has(fold(cell)) || (!isName && NOTHING_IN_LATIN.has(fold(cell)));
+export function saysNothing(cell: string, isName = false): boolean {
+  if (cell.length > LONGEST_NOTHING) return false;
+  const word = fold(cell);
+  return NOTHING.has(word) || (!isName && NOTHING_IN_LATIN.has(word));
+}
+/** With a space or two around it; longer cells are not folded at all. */
+const LONGEST_NOTHING = 10;
 
 const NO_EXPIRY = words("长期 長期 长期有效 長期有效 永久 永久有效 无期限 無期限 无限期 無限期 不限 不限期 终身 終身 终生 終生 never permanent unlimited lifetime indefinite");
 /** A card that never expires, in words or as a day that nobody will see. */
