@@ -20,11 +20,12 @@ async function filesIn(folder: string): Promise<ReadonlyMap<string, Uint8Array>>
 }
 
 /** As whoever looks at the bytes may find it. */
-function isIn(bytes: Uint8Array, text: string): boolean {
-  const all = Buffer.from(bytes);
-  const forms = [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le"), Buffer.from(text, "utf16le").swap16(), ...[0, 1, 2].map((shift) => base64Core(text, shift))];
-  return forms.some((form) => all.includes(form));
-}
+const formsOf = (text: string): readonly Buffer[] => [
+  Buffer.from(text, "utf8"),
+  Buffer.from(text, "utf16le"),
+  Buffer.from(text, "utf16le").swap16(),
+  ...[0, 1, 2].map((shift) => base64Core(text, shift)),
+];
 
 /** Wherever in a run of base64 it begins, without the digits that its neighbours change. */
 function base64Core(text: string, shift: number): Buffer {
@@ -47,8 +48,10 @@ function inflated(bytes: Uint8Array): Uint8Array {
 export async function canariesIn(folder: string, texts: readonly string[], library: LibraryKey): Promise<readonly string[]> {
   const hits: string[] = [];
   const files = await filesIn(folder);
+  const wanted = texts.map((text) => ({ text, forms: formsOf(text) }));
   const look = (name: string, bytes: Uint8Array): void => {
-    for (const text of texts) if (isIn(bytes, text) || isIn(inflated(bytes), text)) hits.push(`${name}: ${text}`);
+    const seen = [Buffer.from(bytes), Buffer.from(inflated(bytes))];
+    for (const { text, forms } of wanted) if (seen.some((all) => forms.some((form) => all.includes(form)))) hits.push(`${name}: ${text}`);
   };
   for (const [name, bytes] of files) look(name, bytes);
   for (const [root, store] of storesIn(files)) {
