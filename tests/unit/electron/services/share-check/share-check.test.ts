@@ -1,9 +1,10 @@
 /** A look at a share as `npm run share` gives it: good, truncated, tampered, rolled back, and healed from a copy. */
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StateDigest } from "#shared/replication/digest.ts";
 import { keySlot, libraryMarker } from "#shared/replication/names.ts";
 import { makeLibraryCode, wrapKey } from "../../../../../electron/services/sealing/library-code.ts";
@@ -17,9 +18,28 @@ import { temporaryFolder } from "../../../../support/temporary-folder.ts";
 
 const code = makeLibraryCode();
 
-/** Three computers, forty batches, everybody has seen everybody. */
-async function goodShare(): Promise<{ readonly folder: string; readonly older: string; readonly digest: StateDigest | undefined }> {
+interface GoodShare {
+  readonly folder: string;
+  /** As it was half-way. */
+  readonly older: string;
+  readonly digest: StateDigest | undefined;
+}
+
+let made: GoodShare;
+beforeAll(async () => {
+  made = await makeShare(await mkdtemp(join(tmpdir(), "reader-desk-test-")));
+}, 60_000);
+afterAll(() => rm(dirname(made.folder), { recursive: true, force: true }));
+
+/** A copy that a test may spoil. */
+async function goodShare(): Promise<GoodShare> {
   const home = await temporaryFolder();
+  await cp(dirname(made.folder), home, { recursive: true });
+  return { ...made, folder: join(home, "share"), older: join(home, "older") };
+}
+
+/** Three computers, forty batches, everybody has seen everybody. */
+async function makeShare(home: string): Promise<GoodShare> {
   const folder = join(home, "share");
   const older = join(home, "older");
   await mkdir(folder);
