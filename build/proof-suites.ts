@@ -37,6 +37,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: ["tests/e2e/desk-day.test.ts"],
   },
   {
+    claim: "kill −9 of host and browser in the middle of commands: what was confirmed is in the journal and on the screen",
+    run: "20 times the host, 5 times the browser",
+    config: "e2e",
+    files: ["tests/e2e/data-path.test.ts"],
+  },
+  {
     claim: "whoever was erased is in no file of the browser's profile and the data folder, and nobody else is missing",
     run: "100,000 readers and three starts; kill −9 in every step of a renewal of 20,000, and 12 times by chance",
     config: "e2e",
@@ -68,6 +74,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${REPLICATION}/backup/backup-faults.test.ts`,
       `${SERVICES}/journal.test.ts`,
       `${SERVICES}/small-files.test.ts`,
+      `${SERVICES}/rebuilding/folder-rebuilding.test.ts`,
     ],
   },
   {

@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { OpenedPage } from "../support/launch.ts";
+import { proofScale } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, countLive, deskIsOpen, foundLibrary, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
 import { journaled } from "./host-call.ts";
@@ -14,8 +15,8 @@ import { newPlace, openAt, startAt } from "./place.ts";
 import { axeFaults, bringAxe, layoutFaults } from "./screens-page.ts";
 import { mountSmallDisk } from "./small-disk.ts";
 
-const HOST_KILLS = 20;
-const BROWSER_KILLS = 5;
+const HOST_KILLS = proofScale(8, 20);
+const BROWSER_KILLS = proofScale(3, 5);
 /** Founding a library is the first entry. */
 const FOUNDING = 1;
 

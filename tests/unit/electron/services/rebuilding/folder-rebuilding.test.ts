@@ -15,6 +15,7 @@ import { watchedServe } from "../../../../../electron/watched-serve.ts";
 import { faultyFileSystem } from "../../../../support/faulty-file-system.ts";
 import { lightCodes } from "../../../../support/light-codes.ts";
 import { openServices } from "../../../../support/opened-services.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { temporaryFolder } from "../../../../support/temporary-folder.ts";
 
 async function openDesk(dataFolder: string, fs: FileSystem = nodeFileSystem): Promise<{ serve: Serve; services: DeskServices }> {
@@ -51,6 +52,9 @@ interface Founded {
   readonly own: unknown;
   readonly code: unknown;
 }
+
+/** Every file call in `npm run prove`, every third in `npm test`. */
+const EACH = proofScale(3, 1);
 
 const LINE = { id: "person", records: [] };
 
@@ -192,7 +196,7 @@ async function failing(n: number, times: number): Promise<Founded> {
 test("a file call that fails, whichever, leaves a rebuilding that goes on when it is asked for again", { timeout: 120_000 }, async () => {
   const calls = await callsOfRebuilding();
   expect(calls).toBeGreaterThan(40);
-  for (let n = 0; n < calls; n++) {
+  for (let n = 0; n < calls; n += EACH) {
     const desk = await failing(n, 1);
     value(await rebuild(desk.serve));
     await fill(desk.serve, desk.stream);
@@ -205,7 +209,7 @@ test("a file call that fails, whichever, leaves a rebuilding that goes on when i
 test("a host that ends at any file call leaves a start that goes on, or says so and makes nothing", { timeout: 120_000 }, async () => {
   const calls = await callsOfRebuilding();
   const said = new Map<string, number>();
-  for (let n = 0; n < calls; n++) {
+  for (let n = 0; n < calls; n += EACH) {
     const desk = await failing(n, Number.POSITIVE_INFINITY);
     const parent = join(desk.dataFolder, "..");
     const standing = await readdir(parent);
