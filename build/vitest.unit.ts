@@ -13,7 +13,7 @@ export default defineConfig({
     environment: "node",
     // a thread begins sooner than a process; half of the time goes by waiting for the disk
     pool: "threads",
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 20_000,
     reporters: ["default"],
     projects: [
