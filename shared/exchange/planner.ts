@@ -101,6 +101,12 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   const idOwners = new Map<string, number>();
   /** Readers as they are after a row is written, while the plan stands. */
   const afterRows = new Map<number, KnownReader>();
+  /** First row of a reader → the rows that a person has joined to it, ascending; null where that has to be found anew. */
+  let joins: ReadonlyMap<number, readonly number[]> | null = null;
+  const forgetJoins = (): void => {
+    afterRows.clear();
+    joins = null;
+  };
 
   const rowAt = (position: number): TableRow => {
     const row = rows[position];
@@ -131,10 +137,29 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     return { ...planned, readerId: id, notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }] };
   };
 
+  /** The rows that a person has joined to an earlier one, ascending, each with that one. */
+  const joinedRows = (): readonly (readonly [position: number, first: number])[] => {
+    const rowsWithFirst = [...decisions].flatMap(([position, decision]) => {
+      const first = earlier.get(position);
+      return decision === "same" && first !== undefined ? [[position, first.position] as const] : [];
+    });
+    return rowsWithFirst.toSorted(([a], [b]) => a - b);
+  };
+
+  const joinsByFirst = (): ReadonlyMap<number, readonly number[]> => {
+    const byFirst = new Map<number, number[]>();
+    for (const [position, first] of joinedRows()) {
+      const group = byFirst.get(first) ?? [];
+      group.push(position);
+      byFirst.set(first, group);
+    }
+    return byFirst;
+  };
+
   /** Rows of one reader join one after the other, so that a third finds what the second has brought. */
   const mergesInto = (position: number, first: Earlier): KnownReader | undefined => {
-    let before = first.position;
-    for (const [other, decision] of decisions) if (decision === "same" && other > before && other < position && earlier.get(other)?.position === first.position) before = other;
+    joins ??= joinsByFirst();
+    const before = joins.get(first.position)?.findLast((other) => other < position) ?? first.position;
     const known = afterRows.get(before);
     if (known !== undefined) return known;
     const { bucket, readerId, cells } = plannedAt(before);
@@ -148,8 +173,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 
   /** Rows that join a row of this file are told apart only once that has its id. */
   const settleMerged = (): void => {
-    afterRows.clear();
-    for (const [position, decision] of [...decisions].toSorted(([a], [b]) => a - b)) if (decision === "same" && earlier.has(position)) settle(position, plannedAt(position));
+    forgetJoins();
+    for (const [position] of joinedRows()) settle(position, plannedAt(position));
   };
 
   const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } => {
@@ -244,7 +269,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 
   const planAgain = async (positions: readonly number[]): Promise<void> => {
     const moved = new Set(positions);
-    afterRows.clear();
+    forgetJoins();
     // a faulty row has claimed nothing, and most of those that are planned again are faulty
     if (positions.some((position) => buckets[position] !== ERROR)) for (const [key, owner] of claims) if (moved.has(owner)) claims.delete(key);
     const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
@@ -333,10 +358,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       return counts;
     },
     positions: positionsOf,
-    joined() {
-      const isJoined = (position: number): boolean => decisions.get(position) === "same";
-      return new Map([...earlier].flatMap(([position, first]) => (isJoined(position) ? [[position, first.position] as const] : [])));
-    },
+    joined: () => new Map(joinedRows()),
     row: (position) => plannedAt(position),
     draft: (position) => read(rowAt(position)),
     *faulty() {
