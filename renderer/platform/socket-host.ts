@@ -3,7 +3,7 @@
  * is said over it, and nothing believed, before both ends have proved that they hold the launch key; a connection
  * that is lost is opened again, and proved again, with the next call.
  */
-import type { Host } from "#shared/host/contract.ts";
+import type { CallName, Host } from "#shared/host/contract.ts";
 import { fromWire, toWire } from "#shared/host/envelope.ts";
 import { isNonce, type Nonces, type ProofSide, proofText, SOCKET_PATH } from "#shared/host/proof.ts";
 import { bytesToHex, hexToBytes } from "#shared/kernel/bytes.ts";
@@ -24,6 +24,9 @@ export interface HostPlace {
 
 type Message = Readonly<Record<string, unknown>>;
 
+/** What the browser does itself. */
+const NEVER_SERVED: ReadonlySet<CallName> = new Set<CallName>(["file.save"]);
+
 /** A proved connection. */
 interface Link {
   ask(name: string, args: unknown): Promise<unknown>;
@@ -41,6 +44,8 @@ export function createSocketHost(launchKey: LaunchKeySource, { host, port }: Hos
     return opened;
   };
   return createHostFrom(async (name, args) => {
+    // the page downloads: a large file must not go to the host only to be refused there
+    if (NEVER_SERVED.has(name)) return err({ tag: "unsupported" });
     link ??= connect();
     try {
       return await (await link).ask(name, args);

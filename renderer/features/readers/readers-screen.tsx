@@ -130,6 +130,7 @@ export function ReadersScreen() {
             />
           </search>
           <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
+          <Button onClick={() => navigate("/export")}>{t("commands.export")}</Button>
           {counter !== null && (
             <Button kind="primary" keys="Ctrl+N" onClick={() => counter.newReader()}>
               {t("readers.new")}

@@ -33,6 +33,12 @@ async function open(count = 400) {
 }
 
 describe("the list of readers", () => {
+  it("leads to their export, where people look for it", async () => {
+    const { history } = await open(1);
+    await userEvent.click(await screen.findByRole("button", { name: "导出…" }));
+    expect(history.get().location).toBe("/export");
+  });
+
   it("draws only the rows in view, with masked phones, and goes to the end in one key", async () => {
     await open();
     const grid = await screen.findByRole("grid", { name: "读者" });

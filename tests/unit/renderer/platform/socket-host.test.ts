@@ -70,6 +70,21 @@ describe("a page's connection to its host", () => {
     ]);
   });
 
+  it("leaves a file to the browser, however large: nothing of it goes to the host", async () => {
+    const launch = makeLaunchKey(await freePort());
+    const served: string[] = [];
+    await serveAt(launch, async (name) => {
+      served.push(String(name));
+      return { ok: true, value: null };
+    });
+    const host = hostOf(launch);
+    // more than a call may carry
+    const bytes = new Uint8Array(33 * 1024 * 1024);
+    expect(await host("file.save", { suggestedName: "读者.xlsx", bytes })).toEqual({ ok: false, error: { tag: "unsupported" } });
+    await host("lease.renew", { page: "a" });
+    expect(served).toEqual(["lease.renew"]);
+  });
+
   it("is opened once its key is ready, so that nothing of it is missed", async () => {
     const launch = makeLaunchKey(await freePort());
     await serveAt(launch);
