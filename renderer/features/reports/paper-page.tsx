@@ -4,6 +4,7 @@ import { COUNTS, type FigureValue, INDICATORS } from "#shared/reports/figures.ts
 import { standing } from "#shared/reports/seals.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useHouse } from "../../db/use-house.ts";
+import { useImportedText } from "../../db/use-imported-text.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { ReportSheet, ReportWork } from "../../platform/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
@@ -36,6 +37,7 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
   const nameOf = usePeriodName();
   const { staff } = useDeviceSettings();
   const said = useSentences(sheet, work);
+  const imported = useImportedText();
   const known = sheet.lines.filter(({ now, sealed }) => now.tag === "known" || sealed !== undefined);
   const missing = sheet.lines.filter(({ now, sealed }) => now.tag === "unknown" && sealed === undefined);
   return (
@@ -53,6 +55,7 @@ function Paper({ asked: { branch, period }, today, sheet, work }: PageProps & { 
         ))}
       </ol>
       {missing.length > 0 && <p className="report-small">{t("reports.paper-missing", { count: missing.length, list: format.list(missing.map(({ figure }) => t(`reports.name-${figure}`))) })}</p>}
+      {imported !== undefined && <p className="report-small print-only">{imported}</p>}
       <footer className="report-small">{t("reports.paper-foot", { day: today, by: (staff === undefined ? undefined : house.staff.get(staff)) ?? t("reports.seal-nobody") })}</footer>
     </article>
   );

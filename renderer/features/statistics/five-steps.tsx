@@ -49,7 +49,9 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
             <small>{t(`statistics.step-${step.id}-sub`)}</small>
           </h2>
           <p className="big">
-            <Unprinted isHidden={isSmall(step.persons?.[0] ?? 0)}>{step.figure}</Unprinted>
+            <Unprinted isHidden={isSmall(step.persons?.[0] ?? 0)}>
+              <span className="nowrap">{step.figure}</span>
+            </Unprinted>
             <small>{t(step.of, { count: format.number(step.ofCount ?? 0) })}</small>
           </p>
           <Unprinted isHidden={step.persons?.some(isSmall) ?? false}>
@@ -149,7 +151,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "communicate",
       icon: MessagesSquare,
       figure: shareBeside(kept, format),
-      of: "statistics.of-kept",
+      of: isOfEnough(kept) ? "statistics.of-kept-count" : "statistics.of-kept",
       ofCount: kept.whole,
       change: keptChange,
       changeText: keptChange === null ? "" : areEnough ? points(keptChange) : shareBeside(keptBefore, format),

@@ -25,6 +25,7 @@ import { type Placed, placedOn } from "./placed.ts";
 import { keptByReader } from "./promises.ts";
 import { readReader } from "./read-use.ts";
 import { readersPage } from "./readers-page.ts";
+import { toldUsed } from "./safe-used.ts";
 import { createSmallTables } from "./small-tables.ts";
 import { localDay } from "./use-rows.ts";
 import { valuePreview } from "./value-preview.ts";
@@ -54,6 +55,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     readers: (asked, figure, from = 0, to = Number.POSITIVE_INFINITY) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
+        if (await isHidden(asked, view, figure)) return [];
         const expected = await expectedOf(view, figure);
         return lists
           .of(view, figure, expected)
@@ -63,6 +65,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
     countOf: (asked, figure) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
+        if (await isHidden(asked, view, figure)) return { total: 0, alike: 0 };
         const list = lists.of(view, figure, await expectedOf(view, figure));
         const alike = view.fellAlike();
         return { total: list.length, alike: list.filter(({ person }) => alike.has(person.id)).length };
@@ -77,6 +80,13 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       return standingOf(placedOn(person, { day: today, before: today }, DEFAULT_VALUE_RULES), today);
     },
   };
+
+  /** Of a composition's cell that is told nowhere no rows are opened either. */
+  async function isHidden({ branch }: StatisticsAsked, { use, day }: Look, figure: Figure): Promise<boolean> {
+    if (figure.tag !== "attribute") return false;
+    const names = (await views.branches()).map(({ id }) => id);
+    return !toldUsed(use.readers, names, day)(branch)[figure.attribute](figure.value);
+  }
 
   async function overviewOf({ branch, month }: StatisticsAsked, look: Look, { overview: counted, alike }: DaySums): Promise<Overview> {
     const { use, today, last, day } = look;

@@ -36,7 +36,7 @@ describe("the reports", () => {
     expect(await findAxeFaults(container)).toEqual([]);
     await userEvent.click(screen.getByRole("button", { name: "总流通人次：怎么算" }));
     const dialog = within(await screen.findByRole("dialog"));
-    expect(dialog.getByText(/填报了门禁等数字的月份用填报数/)).toBeTruthy();
+    expect(dialog.getByText(/填报了门禁等计数的月份用填报数/)).toBeTruthy();
     await userEvent.click(dialog.getByRole("button", { name: "看背后的记录" }));
     const row = await screen.findByRole("row", { name: /张素琴/ });
     expect(row.textContent).toBe("读者张素琴–2");

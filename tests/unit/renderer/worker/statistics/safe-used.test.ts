@@ -13,6 +13,18 @@ const BRANCHES = ["east", "west"];
 const CATEGORIES = ["adult", "child", "senior"];
 const MONTH = "2026-10";
 
+it("opens no rows for a cell that is hidden, nor counts them", async () => {
+  const of = (category: string, many: number): readonly Change[] =>
+    Array.from({ length: many }, () => freshId()).flatMap((id) => [create("reader", id, { name: "读者", card: id, category, enrolledOn: "2024-01-05" }), ...activities(id, "visit", "2026-10-05")]);
+  const { statistics } = await openLibrary([...of("adult", 20), ...of("child", 3), ...of("senior", 9)]);
+  const asked = { branch: null, month: MONTH };
+  const { rows } = (await statistics.readersPage(asked, quiet)).compositions.category;
+  expect(Object.fromEntries(rows.map(({ value, now }) => [value, now.count]))).toEqual({ adult: 20, senior: null, child: null });
+  const opened = async (value: string) => (await statistics.readers(asked, { tag: "attribute", attribute: "category", value })).length;
+  expect([await opened("adult"), await opened("child"), await opened("senior")]).toEqual([20, 0, 0]);
+  expect(await statistics.countOf(asked, { tag: "attribute", attribute: "category", value: "child" })).toEqual({ total: 0, alike: 0 });
+});
+
 it("composition and report tell the same of a branch, and no sum or difference of them tells of few", { timeout: 240_000 }, async () => {
   const count = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 12 }));
   // rows of the two branches and of none, columns of the categories
