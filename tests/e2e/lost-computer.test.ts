@@ -127,12 +127,12 @@ test("a sheet is printed alone, with its title", async () => {
   const { page } = third;
   await goToCentre(page);
   await page.getByRole("button", { name: "电脑丢了或被偷了" }).click();
-  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+  await page.locator(".step-sheet .meta", { hasText: "号加入码" }).waitFor({ state: "attached" });
   const paper = await paperText(page);
   await page.keyboard.press("Escape");
   expect(paper).toMatch(/(^|\n)电脑丢了或被偷了\s+图书馆的一台电脑/);
   expect(paper).toContain("选“移出这台电脑…”");
-  expect(paper).toMatch(/读者台 · [\d-]+ 打印\s*$/);
+  expect(paper).toMatch(/读者台 · [\d-]+ 打印 · 第 2 号加入码，[\d-]+换的\s*$/);
   expect(paper).not.toContain("立即同步F9");
 });
 
@@ -143,8 +143,8 @@ test("the code sheet of a desk that has joined says what it is, and for which li
   await page.locator(".code-sheet").waitFor();
   const paper = await paperText(page);
   await page.keyboard.press("Escape");
-  expect(paper).toMatch(new RegExp(`(^|\\n)读者台加入码单\\s+${NAMES.library}\\s+${newCode}\\s+请把这张单子锁好`));
-  expect(paper).toMatch(/打印。另有日期更晚的单子时，以那张为准。\s*$/);
+  expect(paper).toMatch(new RegExp(`(^|\\n)读者台加入码单\\s+${NAMES.library}\\s+${newCode}\\s+第 2 号加入码，[\\d-]+换的\\s+请把这张单子锁好`));
+  expect(paper).toMatch(/打印。另有号数更大的单子时，以那张为准。\s*$/);
 });
 
 test("the lost computer that was found again joins by the new code, and what it had not sent arrives", async () => {

@@ -12,7 +12,7 @@ export function SheetsSection() {
       <div className="section-head">
         <h2 id="sheets-h">{t("centre.sheets")}</h2>
       </div>
-      <p className="row">
+      <p className="row sheet-buttons">
         {SHEET_IDS.map((sheet) => (
           <Button key={sheet} size="small" onClick={() => open({ sheet })}>
             {t(SHEET_TITLES[sheet])}
