@@ -62,7 +62,9 @@ describe("a computer that was away through a change of keys and a sweep", { time
     const reports: SyncReport[] = [];
     for (let round = 0; round < 2; round++) reports.push(await away.sync({ checkpoints }));
     expect(reports.flatMap(({ warnings }) => warnings)).toContainEqual(expect.objectContaining({ tag: "new-stream", from: old }));
-    expect(reports.flatMap(({ warnings }) => warnings.map(({ tag }) => tag))).toEqual(["new-stream"]);
+    // the present code came along, and it is told of it
+    expect(reports.flatMap(({ warnings }) => warnings.map(({ tag }) => tag))).toEqual(["new-code", "new-stream"]);
+    expect(given(await away.host("library.code", {})).code).toBe(given(await a.host("library.code", {})).code);
     expect(reports.some(({ takenOver }) => takenOver !== undefined)).toBe(true);
     expect(given(await away.host("library.own", {})).heldKeys).toContain(newKey);
     for (let round = 0; round < 2; round++) for (const desk of [a, c, away]) await desk.sync({ checkpoints });
