@@ -40,10 +40,12 @@ it("whoever gets a card later was no potential reader before, and whoever was me
 });
 
 it("a card without a day of issue is no older than its record", async () => {
-  const { db } = await openLibrary([metOn("2026-10-10", { card: "1" }), metOn("2026-10-10", { card: "2", enrolledOn: "2020-01-01" })]);
+  // five of each, since a report tells of no fewer
+  const cards = ["1", "2", "3", "4", "5"];
+  const { db } = await openLibrary(cards.flatMap((card) => [metOn("2026-10-10", { card }), metOn("2026-10-10", { card: `9${card}`, enrolledOn: "2020-01-01" })]));
   const deps = { db, clock: { now: () => NOW } };
   const views = createLibraryViews(deps);
   const reports = createReportsApi(deps, views, createStatisticsApi(deps, views));
   const valid = async (month: string) => (await reports.sheet({ branch: null, period: { span: "month", month } }, quiet)).lines.find(({ figure }) => figure === "valid-cards")?.now;
-  expect([await valid("2026-09"), await valid("2026-10")]).toMatchObject([{ value: 1 }, { value: 2 }]);
+  expect([await valid("2026-09"), await valid("2026-10")]).toMatchObject([{ value: 5 }, { value: 10 }]);
 });
