@@ -19,10 +19,15 @@ export interface ExportedFile {
   readonly records: number;
 }
 
+/** Below the row of names a sheet of XLSX takes so many. */
+export const MOST_IN_SHEET = 1_048_575;
+
 export interface ExportApi {
   /**
    * Every export is recorded before it is given out.
-   * @throws where it could not be: then there is no file
+   * @throws where it could not be, or a sheet does not take so many: then there is no file
    */
   run(request: ExportRequest, onProgress: (rate: Rate) => void): Promise<ExportedFile>;
+  /** How many records of the kind there are. */
+  count(kind: OwnKind): Promise<number>;
 }

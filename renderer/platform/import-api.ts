@@ -93,7 +93,7 @@ export interface ImportedBy {
 }
 
 /** What an import writes. */
-export type ImportKind = OwnKind | "activity";
+export type ImportKind = OwnKind;
 
 export interface ImportReport {
   /** Also the batch of its commands, the tag in each reader's `imports` and the `batch` of each record of use. */

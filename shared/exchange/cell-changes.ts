@@ -64,7 +64,7 @@ export function changesToPatch(changes: readonly CellChange[]): Readonly<Record<
 }
 
 /** Our own export leaves out what is sensitive: a blank cell does not say that nothing is here. */
-const PARTLY_EXPORTED = new Set(["interests", "subjectClass"]);
+const PARTLY_EXPORTED = new Set(["interests", "subjectClass", "mainClass"]);
 
 /** Where the blank cells of a row erase what is here. */
 export function erasures(kind: string, blank: readonly string[], before: Readonly<Record<string, unknown>>, rules: ImportRules): DraftValues {

@@ -134,6 +134,7 @@ export const CODE_FIELDS: ReadonlySet<string> = new Set([
   "reader.branch",
   "reader.source",
   "reader.owner",
+  "activity.branch",
   "interaction.branch",
   "interaction.staff",
   "interaction.purpose",

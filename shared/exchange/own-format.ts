@@ -7,7 +7,7 @@ import type { FieldSpec } from "../model/record.ts";
 import { foldHeader } from "./match-header.ts";
 import { OWN_WORDS } from "./own-words.ts";
 
-export const OWN_KINDS = ["reader", "interaction", "feedback"] as const;
+export const OWN_KINDS = ["reader", "activity", "interaction", "feedback"] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 
 export type OwnLanguage = "zh-CN" | "zh-TW" | "en";

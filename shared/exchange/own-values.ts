@@ -57,11 +57,23 @@ const PRIORITY: Words = {
   high: ["急", "急", "High"],
 };
 
+const USE: Words = {
+  visit: ["登记到馆", "登記到館", "Recorded visit"],
+  loan: ["借阅", "借閱", "Loan"],
+  return: ["归还", "歸還", "Return"],
+  hold: ["预约", "預約", "Hold"],
+  event: ["活动", "活動", "Event"],
+  "e-resource": ["数字资源", "數位資源", "Digital resource"],
+  print: ["打印复印", "列印影印", "Printing"],
+  space: ["空间", "空間", "Space"],
+};
+
 /** `kind.field` → its words. */
 export const VALUE_WORDS: Readonly<Record<string, Words>> = {
   "reader.gender": GENDER,
   "reader.preferredChannel": CONTACT,
   "reader.preferredForm": FORM,
+  "activity.kind": USE,
   "interaction.channel": CHANNEL,
   "interaction.outcome": OUTCOME,
   "feedback.type": OPINION,

@@ -50,6 +50,17 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     interests: ["感兴趣的类目", "感興趣的類目", "Interests"],
     note: ["备注", "備註", "Note"],
   },
+  activity: {
+    reader: ["读者", "讀者", "Reader"],
+    on: ["日期", "日期", "Day"],
+    kind: ["种类", "種類", "Kind"],
+    quantity: ["数量", "數量", "Quantity"],
+    mainClass: ["大类", "大類", "Main class"],
+    branch: ["分馆", "分館", "Branch"],
+    batch: ["来源批次", "來源批次", "Source batch"],
+    readerName: ["读者姓名", "讀者姓名", "Reader name"],
+    readerCard: ["读者证号", "讀者證號", "Reader card"],
+  },
   interaction: {
     reader: ["读者", "讀者", "Reader"],
     contact: ["来人", "來人", "Contact"],

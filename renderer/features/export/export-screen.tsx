@@ -1,11 +1,11 @@
-/** Readers, service records or opinions as a file: what, in which form, masked or not. */
+/** Readers, their use, service records or opinions as a file: what, in which form, masked or not. */
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { OWN_KINDS, type OwnKind } from "#shared/exchange/own-format.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { useServices } from "../../db/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
-import type { ExportRequest } from "../../platform/export-api.ts";
+import { type ExportRequest, MOST_IN_SHEET } from "../../platform/export-api.ts";
 import type { Rate } from "../../platform/import-api.ts";
 import { saveFile } from "../../platform/save-file.ts";
 import { workerCallback } from "../../platform/worker-callback.ts";
@@ -83,7 +83,7 @@ function Running({ rate: { done, total } }: { readonly rate: Rate }) {
 /** Makes the file in the worker, then hands it to the person. */
 function useExport() {
   const t = useT();
-  const { day } = useFormat();
+  const { day, number } = useFormat();
   const language = useLocale();
   const { worker, host, clock } = useServices();
   const { staff = "" } = useDeviceSettings();
@@ -91,6 +91,10 @@ function useExport() {
   const [rate, setRate] = useState<Rate | null>(null);
   const run = async (wanted: Pick<ExportRequest, "kind" | "format" | "withProtected">): Promise<void> => {
     setRate({ done: 0, total: 0 });
+    if (wanted.format === "xlsx" && (await worker.exports.count(wanted.kind).catch(() => 0)) > MOST_IN_SHEET) {
+      setRate(null);
+      return show({ text: t("export.sheet-full", { most: number(MOST_IN_SHEET) }), tone: "failed" });
+    }
     const made = await worker.exports.run({ ...wanted, language, staff }, workerCallback(setRate)).catch(() => null);
     setRate(null);
     if (made === null) return show({ text: t("export.not-made"), tone: "failed" });

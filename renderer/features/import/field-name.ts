@@ -3,5 +3,5 @@ import type { OwnKind } from "#shared/exchange/own-format.ts";
 import { RECORDS } from "#shared/model/kinds.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 
-/** Every field of the three kinds has its word, as the catalogue's test asks. */
+/** Every field of these kinds has its word, as the catalogue's test asks. */
 export const fieldName = (kind: OwnKind, field: string): MessageId => (Object.hasOwn(RECORDS[kind].fields, field) ? (`words.${kind}.${field}` as MessageId) : "import.col-field"); // the record's own declaration

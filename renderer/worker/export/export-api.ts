@@ -1,6 +1,6 @@
 /**
- * Writes readers, service records or opinions as XLSX or CSV, masked unless asked otherwise. Every export is
- * recorded first: who, when, which protected fields, how many of whom. Classes that the library calls sensitive never leave: no interest in them, and no question about them.
+ * Writes readers, their use, service records or opinions as XLSX or CSV, masked unless asked otherwise. Every export is
+ * recorded first: who, when, which protected fields, how many of whom. Classes that the library calls sensitive never leave: no interest in them, no question about them and no use of them.
  */
 import { isSensitive, withoutSensitive } from "#shared/analysis/interests.ts";
 import type { OwnKind } from "#shared/exchange/own-format.ts";
@@ -8,6 +8,7 @@ import { ownHeader } from "#shared/exchange/own-format.ts";
 import { type OwnRecord, writeOwnRow } from "#shared/exchange/own-row.ts";
 import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { Activity } from "#shared/model/activity.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import { maskedFields, maskRow } from "#shared/model/mask-row.ts";
 import type { Reader } from "#shared/model/reader.ts";
@@ -16,7 +17,7 @@ import type { AnyRow } from "#shared/replication/row.ts";
 import { create } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readSensitiveClasses } from "../../db/library-setting.ts";
-import type { ExportApi, ExportRequest } from "../../platform/export-api.ts";
+import { type ExportApi, type ExportRequest, MOST_IN_SHEET } from "../../platform/export-api.ts";
 import { readNames } from "../import/library-lists.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { textWorkbook } from "./text-workbook.ts";
@@ -27,26 +28,35 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
   return {
     async run(request, onProgress) {
       const { kind, language, format, withProtected, ids } = request;
-      const records = await readRecords(db, kind, ids);
-      await recordExport(request, records.length);
+      const all = ids ?? (await idsOf(db, kind));
+      if (format === "xlsx" && all.length > MOST_IN_SHEET) throw new RangeError("more records than a sheet takes");
       const [names, sensitive] = [await readNames(db, language), await readSensitiveClasses(db)];
-      const people = kind === "reader" ? null : await peopleById(db, records);
       const style = { language, names, offsetMinutes: (ms: number) => -new Date(ms).getTimezoneOffset() };
       const header = ownHeader(kind, language, !withProtected);
       const rows: (readonly string[])[] = [];
-      for (const [order, record] of records.entries()) {
-        const shown = withProtected ? record : maskRow(kind, record);
-        const person = typeof record.reader === "string" ? people?.get(record.reader) : undefined;
-        rows.push(writeOwnRow(kind, mayLeave(shown, sensitive), style, person));
-        if (order % SLICE === 0) {
-          onProgress({ done: order, total: records.length });
-          await new Promise((resolve) => setTimeout(resolve, 0));
-        }
+      const texts: Uint8Array<ArrayBuffer>[] = [];
+      let written = 0;
+      for (let from = 0; from < all.length; from += SLICE) {
+        onProgress({ done: from, total: all.length });
+        const records = await readRecords(db, kind, all.slice(from, from + SLICE));
+        const people = kind === "reader" ? null : await peopleById(db, records);
+        const slice = records.map((record) => {
+          const shown = withProtected ? record : maskRow(kind, record);
+          const person = typeof record.reader === "string" ? people?.get(record.reader) : undefined;
+          return writeOwnRow(kind, mayLeave(shown, sensitive), style, person);
+        });
+        if (format === "xlsx") for (const row of slice) rows.push(row);
+        // millions of uses are more rows than a worker can hold, as text they are not
+        else texts.push(encode(slice.map(csvLine).join("")));
+        written += slice.length;
       }
-      onProgress({ done: records.length, total: records.length });
-      const bytes = format === "xlsx" ? await textWorkbook(header, rows) : new TextEncoder().encode(CSV_MARK + csvLine(header) + rows.map(csvLine).join(""));
-      return { bytes, records: records.length };
+      onProgress({ done: all.length, total: all.length });
+      // a file that nobody can be told of is not given out
+      await recordExport(request, written);
+      const bytes = format === "xlsx" ? await textWorkbook(header, rows) : joined([encode(CSV_MARK + csvLine(header)), ...texts]);
+      return { bytes, records: written };
     },
+    count: async (kind) => (await db.table(kind).count()) - (await db.table(kind).where("gone").equals(1).count()),
   };
 
   async function recordExport({ kind, staff, format, withProtected, ids }: ExportRequest, records: number): Promise<void> {
@@ -54,25 +64,39 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
     const what = `${ids === undefined ? EXPORT_OF_ALL : EXPORT_OF_SOME}${format}-${records}`;
     const values = { about: { kind, id: what }, fields: withProtected ? [...maskedFields(kind)] : [], at, desk: installation, ...(staff !== "" && { staff }), reason: "export" };
     const { confirmed } = await (await writer(staff)).run("records.export", [create("reveal", uuidV7(at, random), values)], { undoable: false });
-    // a file that nobody can be told of is not given out
     if (!(await confirmed).ok) throw new Error("the export could not be recorded");
   }
 }
 
 function mayLeave(record: OwnRecord, sensitive: readonly string[]): OwnRecord {
-  const { interests, subjectClass } = record as Pick<Reader, "interests"> & Pick<Interaction, "subjectClass">; // rows of any kind: who has the field has it so
+  const { interests, subjectClass, mainClass } = record as Pick<Reader, "interests"> & Pick<Interaction, "subjectClass"> & Pick<Activity, "mainClass">; // rows of any kind: who has the field has it so
   return {
     ...record,
     ...(interests !== undefined && { interests: withoutSensitive(interests, sensitive) }),
     ...(subjectClass !== undefined && isSensitive(subjectClass, sensitive) && { subjectClass: undefined }),
+    ...(mainClass !== undefined && isSensitive(mainClass, sensitive) && { mainClass: undefined }),
   };
 }
 
-/** In the order of their ids, so that equal libraries give equal files. */
-async function readRecords(db: DeskDb, kind: OwnKind, ids: readonly string[] | undefined): Promise<readonly OwnRecord[]> {
-  const table = kind === "reader" ? db.reader : kind === "interaction" ? db.interaction : db.feedback;
-  const rows = (ids === undefined ? await table.orderBy("id").toArray() : await table.bulkGet([...ids])) as readonly (AnyRow | undefined)[]; // rows of any of the three kinds
+/** In this order equal libraries give equal files. */
+const idsOf = async (db: DeskDb, kind: OwnKind): Promise<readonly string[]> => await db.table<AnyRow, string>(kind).orderBy("id").primaryKeys();
+
+async function readRecords(db: DeskDb, kind: OwnKind, ids: readonly string[]): Promise<readonly OwnRecord[]> {
+  const rows: readonly (AnyRow | undefined)[] = await db.table<AnyRow, string>(kind).bulkGet([...ids]);
   return rows.filter((row) => row !== undefined && row.gone !== 1).map((row) => row as OwnRecord); // filtered in this line
+}
+
+const encoder = new TextEncoder();
+const encode = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
+
+function joined(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 async function peopleById(db: DeskDb, records: readonly OwnRecord[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {

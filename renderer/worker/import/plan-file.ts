@@ -41,7 +41,7 @@ export const deriveWith =
 export async function planFile({ db, host, clock, random }: WorkerDeps, toSimplified: CharMap, file: OpenedFile, mapping: Mapping, rules: ImportRules, mended: Mended): Promise<FilePlan> {
   const own = parseOwnHeader(file.table.headers);
   const kind = own?.kind ?? "reader";
-  const known = (await (kind === "reader" ? db.reader : kind === "interaction" ? db.interaction : db.feedback).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
+  const known = (await db.table(kind).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
   const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
   const region = await readRegion(db);
   const context = await readContext(db, kind === "reader" ? readers : [], localDay(clock.now()));

@@ -1,6 +1,7 @@
 /** The rows of a bucket, a reader in few lines: every cell that would change, before → after, and what to know of it. */
 import { ArrowRight } from "lucide-react";
 import type { CellChange } from "#shared/exchange/cell-changes.ts";
+import type { OwnKind } from "#shared/exchange/own-format.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
@@ -60,7 +61,7 @@ function Person({ row, names }: { readonly row: PageRow; readonly names: Names }
 const tail = (card: string): string => (card.length > 6 ? `…${card.slice(-4)}` : card);
 
 interface ChangeProps {
-  readonly kind: "reader" | "interaction" | "feedback";
+  readonly kind: OwnKind;
   readonly change: CellChange;
   readonly names: Names;
   /** Nothing was there before: only what is written is said. */

@@ -17,7 +17,8 @@ interface Saved {
   readonly bytes: Uint8Array;
 }
 
-async function openExport(answer: "saved" | "cancelled" = "saved") {
+/** @param there as many records as the library is said to have; as many as it has where absent */
+async function openExport(answer: "saved" | "cancelled" = "saved", there?: number) {
   const services = await createTestServices();
   await (await services.writer.run("reader.create", [create("reader", "r1", { card: "001", name: "王芳", phones: ["13800138000"] })])).confirmed;
   const saved: Saved[] = [];
@@ -27,7 +28,9 @@ async function openExport(answer: "saved" | "cancelled" = "saved") {
     saved.push(args);
     return ok({ name: args.suggestedName });
   }) as unknown as Host;
-  await renderWithServices(<ExportScreen />, { services: { ...services, ...workerInPage(services), host } });
+  const { worker } = workerInPage(services);
+  const exports = there === undefined ? worker.exports : ({ ...worker.exports, count: async () => there } as unknown as typeof worker.exports); // only asked for these two
+  await renderWithServices(<ExportScreen />, { services: { ...services, worker: { ...worker, exports }, host } });
   return { saved, db: services.db, testHost: services.testHost };
 }
 
@@ -53,6 +56,17 @@ describe("the export", () => {
     expect(masked).toContain("138****8000");
     expect(plain).toContain("13800138000");
     expect((await db.reveal.toArray()).map(({ fields }) => fields?.includes("phones"))).toEqual([false, true]);
+  });
+
+  it("says of more records than a sheet takes that CSV takes them, and makes no file", async () => {
+    const { saved } = await openExport("saved", 1_048_576);
+    await userEvent.click(screen.getByRole("radio", { name: "到馆与利用" }));
+    await userEvent.click(screen.getByRole("button", { name: "导出" }));
+    await screen.findByText(/最多放 1,048,575 条。请改选 CSV/);
+    expect(saved).toEqual([]);
+    await userEvent.click(screen.getByRole("radio", { name: /CSV/ }));
+    await userEvent.click(screen.getByRole("button", { name: "导出" }));
+    await expect.poll(() => saved.map(({ suggestedName }) => suggestedName)).toEqual(["到馆与利用 2026-11-25.csv"]);
   });
 
   it("makes no file that could not be recorded, and says so", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
-import { create, edit } from "../../../../../renderer/db/changes.ts";
+import { type Change, create, edit } from "../../../../../renderer/db/changes.ts";
 import { setSetting } from "../../../../../renderer/db/library-setting.ts";
 import { createImportApi } from "../../../../../renderer/worker/import/import-api.ts";
 import { openWorkbook } from "../../../../../renderer/worker/import/read-workbook.ts";
@@ -458,6 +458,29 @@ describe("an export", () => {
     expect(new TextDecoder().decode(await saved("interaction"))).toMatch(/R4/);
     expect(new TextDecoder().decode(await saved("interaction"))).not.toMatch(/K2/);
     expect((await db.interaction.get("i1"))?.subjectClass).toBe("R4");
+  });
+
+  it("of use comes back to no change, and into another library byte for byte; main classes that are nobody's business stay here", async () => {
+    const { imports, exports, writer } = await desk();
+    const readers = [create("reader", "r-1", { card: "001", name: "张素琴" }), create("branch", "branch-2", { name: "城西馆", code: "西" })];
+    const use = (id: string, more: Readonly<Record<string, unknown>>): Change => create("activity", id, { reader: "r-1", on: "2026-11-02", kind: "loan", ...more });
+    const uses = [use("a1", { quantity: 3, mainClass: "K", branch: "branch-2", batch: "import-7" }), use("a2", { kind: "e-resource" }), use("a3", { mainClass: "R", quantity: 2 })];
+    await (await writer.run("test", [...readers, ...uses])).confirmed;
+    const request = { kind: "activity", format: "csv", language: "zh-CN", withProtected: false, staff: "staff-1" } as const;
+    const { bytes, records } = await exports.run(request, quiet);
+    expect(records).toBe(3);
+    expect(await exports.count("activity")).toBe(3);
+    const lines = new TextDecoder().decode(bytes).trim().split("\r\n");
+    expect(lines.slice(1)).toEqual(["a1,r-1,张素琴,001,2026-11-02,借阅,3,K,城西馆,import-7", "a2,r-1,张素琴,001,2026-11-02,数字资源,,,,", "a3,r-1,张素琴,001,2026-11-02,借阅,2,,,"]);
+    const { preview, counts } = await check(imports, new File([bytes], "x.csv"), { ...DEFAULT_RULES, onMatch: "overwrite", blankErases: true });
+    expect(preview).toMatchObject({ own: { kind: "activity" }, holds: "reader" });
+    expect(counts).toMatchObject({ same: 3, new: 0, update: 0, error: 0 });
+    const other = await desk();
+    await (await other.writer.run("test", readers)).confirmed;
+    const { report } = await run(other.imports, new File([bytes], "x.csv"));
+    expect((await other.exports.run(request, quiet)).bytes).toEqual(bytes);
+    await other.imports.undo(report.importId, "staff-1", quiet);
+    expect(await other.exports.count("activity")).toBe(0);
   });
 
   it("of service records and opinions names the reader for people and comes back to no change", async () => {
