@@ -11,6 +11,7 @@ import { count, countPairs, type MeasurePairs, measurePairs, recordOf } from "./
 import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
 import { isHere, type Placed } from "./placed.ts";
 import type { Profile, Spans } from "./profiles.ts";
+import type { ReaderFacts } from "./reader-facts.ts";
 
 type Counts = Map<string, number>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -33,6 +34,8 @@ export interface ReadersSums extends PathStepCounts {
   readonly path: Record<PathStepName, number>;
   readonly cohorts: readonly CohortCount[];
   readonly attributes: Readonly<Record<"before" | "now", Readonly<Record<Attribute, Counts>>>>;
+  /** Of readers with use in both years. */
+  readonly stayed: Readonly<Record<Attribute, Readonly<Record<"before" | "now" | "both", Counts>>>>;
   readonly covered: CoveredSums;
   readonly years: Readonly<Record<"before" | "now", YearSums>>;
 }
@@ -51,6 +54,7 @@ const noReaders = (spans: Spans): ReadersSums => ({
   toLoyal: { of: 0, went: 0 },
   cohorts: noCohorts(spans.quarterStarts),
   attributes: recordOf(WHEN, () => recordOf(ATTRIBUTES, () => new Map<string, number>())),
+  stayed: recordOf(ATTRIBUTES, () => ({ before: new Map<string, number>(), now: new Map<string, number>(), both: new Map<string, number>() })),
   covered: noCovered(),
   years: recordOf(WHEN, () => ({ readers: 0, visits: 0, items: 0, takingPart: 0, events: 0, opinions: 0 })),
 });
@@ -65,7 +69,16 @@ function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, 
   if (item.numbers.frequency > 0) addCovered(sums.covered, item, day, times);
   addYear(sums, "now", item, item.numbers, day, times);
   // of the uses, which a reader keeps: numbers that are asked for here only need not be kept
-  addYear(sums, "before", item, valueOn(item.person.uses, day - VALUE_DAYS), day - VALUE_DAYS, times);
+  const before = valueOn(item.person.uses, day - VALUE_DAYS);
+  addYear(sums, "before", item, before, day - VALUE_DAYS, times);
+  if (before.frequency > 0 && item.numbers.frequency > 0) for (const attribute of ATTRIBUTES) addStayed(sums.stayed[attribute], facts, attribute, day, times);
+}
+
+function addStayed({ before, now, both }: ReadersSums["stayed"][Attribute], facts: ReaderFacts, attribute: Attribute, day: number, times: 1 | -1): void {
+  const [was, is] = [valueAt(facts, attribute, day - VALUE_DAYS) ?? "", valueAt(facts, attribute, day) ?? ""];
+  count(before, was, times);
+  count(now, is, times);
+  if (was === is) count(both, is, times);
 }
 
 function addScored(sums: ReadersSums, { scores, numbers }: Placed, times: 1 | -1): void {

@@ -85,6 +85,20 @@ describe("composition of two periods", () => {
     expect(rows.find(({ value }) => value === "adult")?.difference).toBeDefined();
   });
 
+  test("knows of readers who are in both that they are the same, but for so few that the interval would tell of them", () => {
+    const widths = (stay: number): number => {
+      const stayed = new Map([
+        ["adult", 60],
+        ["child", stay],
+      ]);
+      const child = compareComposition(before, now, null, { before: stayed, now: stayed, both: stayed }).rows.find(({ value }) => value === "child");
+      return (child?.difference?.high ?? 0) - (child?.difference?.low ?? 0);
+    };
+    const apart = compareComposition(before, now, null).rows.find(({ value }) => value === "child")?.difference;
+    expect(widths(20)).toBeLessThan((apart?.high ?? 0) - (apart?.low ?? 0));
+    expect(widths(4)).toBe((apart?.high ?? 0) - (apart?.low ?? 0));
+  });
+
   test("is empty without readers, and has no shares of an empty period", () => {
     expect(compareComposition(new Map(), new Map(), null)).toEqual({ rows: [], totalBefore: 0, totalNow: 0 });
     expect(compareComposition(new Map(), now, null).rows[0]).toMatchObject({ before: { count: 0, share: undefined }, difference: undefined });
