@@ -62,7 +62,7 @@ describe("the export", () => {
     const { saved } = await openExport("saved", 1_048_576);
     await userEvent.click(screen.getByRole("radio", { name: "到馆与利用" }));
     await userEvent.click(screen.getByRole("button", { name: "导出" }));
-    await screen.findByText(/最多放 1,048,575 条。请改选 CSV/);
+    await screen.findByText(/最多放 1,048,575 条。请改选CSV/);
     expect(saved).toEqual([]);
     await userEvent.click(screen.getByRole("radio", { name: /CSV/ }));
     await userEvent.click(screen.getByRole("button", { name: "导出" }));
