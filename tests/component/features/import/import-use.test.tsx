@@ -81,7 +81,7 @@ describe("the import wizard, given a list of use", () => {
     await userEvent.click(await screen.findByRole("button", { name: /下一步/ }));
     expect((await screen.findByRole("alert")).textContent).toBe("请选整份名单算作哪一种");
     expect(screen.getByRole("button", { name: /下一步/ }).getAttribute("aria-disabled")).toBe("true");
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "整份名单算作" }), "到馆");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "整份名单算作" }), "登记到馆");
     await userEvent.click(screen.getByRole("button", { name: /下一步/ }));
     await userEvent.keyboard("{Escape}");
     await userEvent.keyboard("{Escape}");
