@@ -43,7 +43,9 @@ it("takes a class away and adds one, says why it takes none, and undoes the chan
   await userEvent.type(field, "ｔ p{Enter}");
   await waitFor(() => expect(shown()).toContain("TP（T 工业技术）"));
   expect((await services.db.setting.get(SENSITIVE_CLASSES_ID))?.value).toEqual(["2", "32", "34", "41", "57", "58", "61", "B9", "R", "TP"]);
-  await userEvent.click(await screen.findByRole("button", { name: /^撤销/ }));
+  // the toast of the class that was taken away has a button to undo that
+  await screen.findByText("已加敏感类目：TP", { selector: ".toast[data-tone=done] *" });
+  await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
   await waitFor(() => expect(shown()).not.toContain("TP（T 工业技术）"));
   await services.writer.undo();
   await waitFor(() => expect(shown()).toContain("D 政治、法律"));
