@@ -37,8 +37,8 @@ interface MeasuredFile {
 }
 
 const STEPS = 4;
-/** Of the day that the files are written for; the same day in nearly every zone. */
-const NOON = Date.UTC(2026, 10, 24, 12);
+/** Of the day that the files are written for, wherever that is. */
+const NOON = new Date(2026, 10, 24, 12).getTime();
 
 export async function importFigures({ name, bytes, columns }: MeasuredFile): Promise<ImportFigures> {
   const { deps, exports, writer } = await desk();
