@@ -152,7 +152,7 @@ describe("what an exchange met that a person must know of", () => {
   });
 });
 
-const LATER = Date.UTC(2026, 10, 25, 13, 0);
+const LATER = new Date(2026, 10, 25, 13, 0).getTime();
 const HEAD = "b-00000009-0123456789ab";
 const headAlone: SyncWarning = { tag: "head-alone", stream: "b".repeat(16), device: "儿童馆-2", no: 9, head: HEAD };
 const GAP = { stream: "d".repeat(16), first: 4, no: 4, hash: "0123456789ab", lastSeq: 9 };
