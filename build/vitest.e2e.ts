@@ -12,6 +12,7 @@ export default defineConfig({
     environment: "node",
     include: ["tests/e2e/**/*.test.ts"],
     globalSetup: ["tests/support/build-once.ts"],
+    isolate: false,
     maxWorkers: 3,
     testTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },

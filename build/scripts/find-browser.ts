@@ -34,8 +34,16 @@ export async function findTestBrowser(): Promise<TestBrowser> {
   return await fromPackage(args);
 }
 
-/** A snap's stub or a foreign architecture is there and does not run. */
+const started = new Map<string, boolean>();
+
+/** A snap's stub or a foreign architecture is there and does not run; asked of each once. */
 function starts(path: string): boolean {
+  const isKnown = started.get(path) ?? tryToStart(path);
+  started.set(path, isKnown);
+  return isKnown;
+}
+
+function tryToStart(path: string): boolean {
   if (process.platform === "win32") return true;
   try {
     return /\d+\.\d+/.test(execFileSync(path, ["--version"], { encoding: "utf8", timeout: 20_000, stdio: ["ignore", "pipe", "ignore"] }));

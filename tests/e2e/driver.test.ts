@@ -31,7 +31,7 @@ test("a page may not read another origin", async () => {
 });
 
 test("a foreign page in the desk's own browser reads nothing of the desk and makes no call", async () => {
-  const desk = await launchDesk();
+  const desk = await launchDesk({ asBuilt: true });
   onTestFinished(async () => {
     await desk.stop();
   });
@@ -63,7 +63,7 @@ test("a foreign page in the desk's own browser reads nothing of the desk and mak
 });
 
 test("the page of the desk reaches nothing but itself", async () => {
-  const desk = await launchDesk();
+  const desk = await launchDesk({ asBuilt: true });
   onTestFinished(async () => {
     await desk.stop();
   });
@@ -81,7 +81,7 @@ async function connectionsAt(port: number): Promise<number> {
 const ESTABLISHED = "01";
 
 test.runIf(process.platform === "linux")("the page and its worker have one connection each, and each begins with the proofs of both ends", async () => {
-  const desk = await launchDesk();
+  const desk = await launchDesk({ asBuilt: true });
   onTestFinished(async () => {
     await desk.stop();
   });

@@ -25,11 +25,16 @@ const LISTS = [
 
 const rows = async (): Promise<string> => JSON.stringify([await liveRows(atHand.opened.page, "task"), await liveRows(atHand.opened.page, "feedback")]);
 
+const HALVES = [
+  [5, CARDS.filter((_, index) => index % 2 === 0)],
+  [25, CARDS.filter((_, index) => index % 2 === 1)],
+] as const;
+
 describe.each(LISTS)("over the list of %s", (_name, open, list) => {
-  test.each([5, 25])("ten cards scanned with %i ms between keys reach the desk and mark nothing", async (gapMs) => {
+  test.each(HALVES)("cards scanned with %i ms between keys reach the desk and mark nothing", async (gapMs, codes) => {
     const { page } = atHand.opened;
     const before = await rows();
-    for (const code of CARDS) {
+    for (const code of codes) {
       await open();
       await list().focus();
       await scan(page, code, { gapMs });

@@ -258,6 +258,9 @@ const SCREENS: readonly Screen[] = [
     name: "backups",
     open: async (page) => {
       await page.locator("footer.status button").nth(1).click();
+      await page.locator(".page-head .btn-primary").waitFor();
+      // the first language makes it for all
+      if ((await page.locator("main tbody tr").count()) > 0) return;
       await page.locator(".page-head .btn-primary").click();
       await page.locator("main progress").waitFor();
       await page.locator("main progress").waitFor({ state: "detached", timeout: 90_000 });

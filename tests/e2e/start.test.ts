@@ -6,15 +6,15 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { freePort, launchDesk, openPage, startProcess } from "../support/launch.ts";
+import { BUILT, freePort, launchDesk, openPage, START, startProcess } from "../support/launch.ts";
 import { listeningBrowser, ownWindow } from "../support/own-window.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Ends by itself, with what it said. */
-async function startedInVain(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
-  const { ended, output } = startProcess(flags, ROOT, env);
+/** Ends by itself, with what it said. @param script of flags that nobody knows the script itself speaks, not what it starts */
+async function startedInVain(flags: readonly string[], script = BUILT): Promise<{ code: number | null; output: string }> {
+  const { ended, output } = startProcess(flags, ROOT, {}, script);
   return { code: await ended, output: output() };
 }
 
@@ -32,7 +32,7 @@ describe("a start", () => {
   });
 
   test("opens in any browser of the account by the file that it names, and again by its own button, not by the bare address", async () => {
-    const desk = await launchDesk();
+    const desk = await launchDesk({ asBuilt: true });
     onTestFinished(async () => {
       await desk.stop();
     });
@@ -54,7 +54,7 @@ describe("a start", () => {
   test("takes its window along when it is killed, and opens another at the next start", async () => {
     const browser = await listeningBrowser(await temporaryFolder());
     const folder = await temporaryFolder();
-    const first = await launchDesk({ dataFolder: folder, ...browser });
+    const first = await launchDesk({ asBuilt: true, dataFolder: folder, ...browser });
     onTestFinished(() => first.kill());
     const { page, letGo } = await ownWindow(first);
     await page.getByRole("button", { name: "下一步" }).waitFor();
@@ -65,7 +65,7 @@ describe("a start", () => {
     // by itself: nobody closes it
     await gone;
     await letGo().catch(() => undefined);
-    const second = await launchDesk({ dataFolder: folder, port: first.port, ...browser });
+    const second = await launchDesk({ asBuilt: true, dataFolder: folder, port: first.port, ...browser });
     onTestFinished(() => second.kill());
     const opened = await ownWindow(second);
     await opened.page.getByRole("button", { name: "下一步" }).waitFor();
@@ -74,11 +74,11 @@ describe("a start", () => {
 
   test("takes back its folder after a kill, with the same installation", async () => {
     const folder = await temporaryFolder();
-    const first = await launchDesk({ dataFolder: folder });
+    const first = await launchDesk({ asBuilt: true, dataFolder: folder });
     await first.kill();
     expect(existsSync(join(folder, "running.json"))).toBe(true);
     const installation = await readFile(join(folder, "installation.json"), "utf8");
-    const second = await launchDesk({ dataFolder: folder });
+    const second = await launchDesk({ asBuilt: true, dataFolder: folder });
     expect(await second.stop()).toBe(0);
     expect(existsSync(join(folder, "running.json"))).toBe(false);
     expect(await readFile(join(folder, "installation.json"), "utf8")).toBe(installation);
@@ -86,13 +86,13 @@ describe("a start", () => {
 
   test("the trial has a folder of its own", async () => {
     const folder = await temporaryFolder();
-    const desk = await launchDesk({ dataFolder: folder, flags: ["--demo"] });
+    const desk = await launchDesk({ asBuilt: true, dataFolder: folder, flags: ["--demo"] });
     await desk.stop();
     expect(await readdir(folder)).toEqual(["demo"]);
   });
 
   test("a second start on the same folder finds the first and leaves it alone", async () => {
-    const desk = await launchDesk();
+    const desk = await launchDesk({ asBuilt: true });
     onTestFinished(async () => {
       await desk.stop();
     });
@@ -105,12 +105,12 @@ describe("a start", () => {
 
   test("a second start opens the window that the first has not", async () => {
     // kept while the browser lets go of it
-    const desk = await launchDesk({ dataFolder: await temporaryFolder() });
+    const desk = await launchDesk({ asBuilt: true, dataFolder: await temporaryFolder() });
     onTestFinished(async () => {
       await desk.stop();
     });
     const { env } = await listeningBrowser(await temporaryFolder());
-    const second = startProcess(["--browser", "--port", String(await freePort()), "--data", desk.dataFolder], ROOT, env);
+    const second = startProcess(["--browser", "--port", String(await freePort()), "--data", desk.dataFolder], ROOT, env, BUILT);
     onTestFinished(async () => {
       second.child.kill();
       await second.ended;
@@ -121,7 +121,7 @@ describe("a start", () => {
   });
 
   test("two at once on two folders are both ready", async () => {
-    const desks = await Promise.all([launchDesk(), launchDesk()]);
+    const desks = await Promise.all([launchDesk({ asBuilt: true }), launchDesk({ asBuilt: true })]);
     expect(await Promise.all(desks.map((desk) => desk.stop()))).toEqual([0, 0]);
   });
 });
@@ -169,7 +169,7 @@ describe("what stands in the way has its own sentence:", () => {
       await rm(chromium, { force: true });
       if (script !== null) await writeFile(chromium, `#!/bin/sh\n${script}\n`);
       if (script !== null) await chmod(chromium, 0o755);
-      const desk = await launchDesk({ open: true, env: { PATH: bin } });
+      const desk = await launchDesk({ asBuilt: true, open: true, env: { PATH: bin } });
       await expect.poll(() => desk.output().split("\n").length, { timeout: 10_000 }).toBeGreaterThan(2);
       expect((await fetch(desk.address)).status).toBe(200);
       expect(await desk.stop()).toBe(0);
@@ -181,7 +181,7 @@ describe("what stands in the way has its own sentence:", () => {
   });
 
   test("a share that is not there", async () => {
-    const desk = await launchDesk({ flags: ["--share", join(await temporaryFolder(), "not", "there")] });
+    const desk = await launchDesk({ asBuilt: true, flags: ["--share", join(await temporaryFolder(), "not", "there")] });
     expect(desk.output()).toContain("is not there now. Reader Desk starts without it");
     await desk.stop();
   });
@@ -190,13 +190,13 @@ describe("what stands in the way has its own sentence:", () => {
     [["--port", "many"], "--port needs a number from 1 to 65535"],
     [["--colour"], "npm start -- --help"],
   ])("%j", async (flags, sentence) => {
-    const { code, output } = await startedInVain(["--browser", ...flags]);
+    const { code, output } = await startedInVain(["--browser", ...flags], START);
     expect(code).toBe(2);
     expect(output).toContain(sentence);
   });
 
   test("every flag is listed by --help", async () => {
-    const { code, output } = await startedInVain(["--help"]);
+    const { code, output } = await startedInVain(["--help"], START);
     expect(code).toBe(0);
     // what no program can keep from whoever opens it in a browser of their own
     expect(output.replace(/\s+/g, " ")).toMatch(/--no-open open nothing; [^-]* Close that browser when the desk ends: whoever takes the port next could show it another page, and read what it keeps/);

@@ -8,13 +8,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type LaunchOptions as BrowserLaunch, chromium, type Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
 import { keyedAddress } from "../../electron/ipc/launch-key.ts";
 import { openFileAddress, readOpenFile } from "../../electron/ipc/open-file.ts";
 import { nodeFileSystem } from "../../electron/services/file-system.ts";
 
-const START = fileURLToPath(new URL("../../build/scripts/start.mjs", import.meta.url));
+/** What `npm start` runs. */
+export const START = fileURLToPath(new URL("../../build/scripts/start.mjs", import.meta.url));
 /** Starts what is built, without looking whether it is fresh. */
 export const BUILT = fileURLToPath(new URL("start-built.mjs", import.meta.url));
 const READY_WITHIN_MS = 60_000;
@@ -159,6 +160,7 @@ export interface PageOptions {
 }
 
 export async function openPage(address: string, { profile, locale = "zh-CN", viewport = { width: 1366, height: 768 }, colorScheme = "light" }: PageOptions = {}): Promise<OpenedPage> {
+  const look = { locale, viewport, colorScheme, acceptDownloads: true } as const;
   const folder = profile ?? (await mkdtemp(join(tmpdir(), "reader-desk-profile-")));
   const { executablePath, args, env } = await findTestBrowser();
   const context = await chromium.launchPersistentContext(folder, { executablePath, args: [...args], env, headless: true, locale, viewport, colorScheme, acceptDownloads: true });
