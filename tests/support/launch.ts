@@ -160,7 +160,6 @@ export interface PageOptions {
 }
 
 export async function openPage(address: string, { profile, locale = "zh-CN", viewport = { width: 1366, height: 768 }, colorScheme = "light" }: PageOptions = {}): Promise<OpenedPage> {
-  const look = { locale, viewport, colorScheme, acceptDownloads: true } as const;
   const folder = profile ?? (await mkdtemp(join(tmpdir(), "reader-desk-profile-")));
   const { executablePath, args, env } = await findTestBrowser();
   const context = await chromium.launchPersistentContext(folder, { executablePath, args: [...args], env, headless: true, locale, viewport, colorScheme, acceptDownloads: true });
