@@ -4,7 +4,7 @@ import { proofScale } from "../support/proof-scale.ts";
 import { runDay } from "./desk-day/day.ts";
 
 const SEED = Number(process.env.READER_DESK_SEED ?? 1);
-const PLAN = { seed: SEED, scans: proofScale(21, 2_000), notes: proofScale(4, 200), opinions: proofScale(2, 50), takings: proofScale(7, 49) };
+const PLAN = { seed: SEED, scans: proofScale(28, 2_000), notes: proofScale(6, 200), opinions: proofScale(4, 50), takings: proofScale(7, 49) };
 const HOURS_MS = 3 * 60 * 60_000;
 
 test(`a day of seed ${SEED}: ${PLAN.scans} scans and logs, ${PLAN.notes} notes, ${PLAN.opinions} opinions, ${PLAN.takings} times something taken away`, { timeout: HOURS_MS }, async () => {
