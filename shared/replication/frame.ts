@@ -67,7 +67,11 @@ function parseHeader(text: string): Readonly<Record<string, Json>> | null {
   }
 }
 
-const asciiBytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
+function asciiBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
 
 /** Bytes over 127 become U+FFFD, which no header has. */
 function asciiText(bytes: Uint8Array): string {

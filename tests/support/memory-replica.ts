@@ -11,7 +11,7 @@ import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/adop
 import { applyOps, type Quarantined, type RowStore, stampOf } from "#shared/replication/apply.ts";
 import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/case-numbers.ts";
 import { takingBack } from "#shared/replication/cells.ts";
-import { type DigestAt, digestLine, digestOf, type HashText } from "#shared/replication/digest.ts";
+import { changeDigest, type DigestAt, digestLine, type HashText, type RowChange, type StateDigest } from "#shared/replication/digest.ts";
 import type { Applied, Entry, Op, StreamId } from "#shared/replication/entry.ts";
 import { type Erasure, erasureOf, forgotten, type Looked, lookedThrough, NOTHING_ERASED, withTaint } from "#shared/replication/erasure.ts";
 import { quarantinedWithout, rowWithout } from "#shared/replication/forget.ts";
@@ -75,6 +75,9 @@ const EMPTY = {
 
 export class MemoryReplica implements Replica {
   #state: State;
+  /** The rows that were counted last and their digest: the next one counts only what is another since, as the database does. */
+  #counted: { readonly rows: ReadonlyMap<string, AnyRow>; readonly tables: StateDigest } = { rows: new Map(), tables: {} };
+
   constructor(
     stream: StreamId,
     readonly nowMs: () => number,
@@ -87,6 +90,7 @@ export class MemoryReplica implements Replica {
   copy(nowMs: () => number): MemoryReplica {
     const twin = new MemoryReplica(this.#state.stream, nowMs, this.random);
     twin.#state = { ...this.#state, rows: new Map(this.#state.rows), journal: [...this.#state.journal] };
+    twin.#counted = this.#counted;
     return twin;
   }
 
@@ -274,10 +278,22 @@ export class MemoryReplica implements Replica {
   }
 
   async digest(): Promise<DigestAt> {
-    const { stream, own, streams, rows, quarantine } = this.#state;
+    const { stream, own, streams, quarantine } = this.#state;
     const at = Object.entries({ ...streams, [stream]: own }).filter(([, { seq }]) => seq > 0);
-    const kinds = [...rows].map(([key, row]) => [key.slice(0, key.indexOf("/")), row] as const);
-    return { at: Object.fromEntries(at.map(([name, { seq }]) => [name, seq])), aside: quarantine.length, tables: digestOf(kinds, sha256Of) };
+    return { at: Object.fromEntries(at.map(([name, { seq }]) => [name, seq])), aside: quarantine.length, tables: this.#countRows() };
+  }
+
+  #countRows(): StateDigest {
+    const { rows: before, tables } = this.#counted;
+    const { rows } = this.#state;
+    const changes: RowChange[] = [];
+    const note = (key: string): void => {
+      if (before.get(key) !== rows.get(key)) changes.push({ kind: key.slice(0, key.indexOf("/")), before: before.get(key), after: rows.get(key) });
+    };
+    for (const key of rows.keys()) note(key);
+    for (const key of before.keys()) if (!rows.has(key)) note(key);
+    if (changes.length > 0) this.#counted = { rows: new Map(rows), tables: changeDigest(tables, changes, sha256Of) };
+    return this.#counted.tables;
   }
 
   async records(kind: Kind): Promise<readonly AnyRow[]> {

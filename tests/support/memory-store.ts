@@ -16,19 +16,20 @@ export function createMemoryStore(files: Map<string, Uint8Array> = new Map()): M
     list: async (folder) => {
       calls.list += 1;
       const prefix = folder === "" ? "" : `${folder}/`;
-      const names = new Set([...files.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length).split("/")[0] ?? ""));
+      const names = new Set<string>();
+      for (const name of files.keys()) if (name.startsWith(prefix)) names.add(name.slice(prefix.length, endOfPart(name, prefix.length)));
       return names.size === 0 && folder !== "" ? err({ tag: "missing" }) : ok([...names].sort());
     },
     get: async (name) => {
       calls.get += 1;
       const bytes = files.get(name);
-      return bytes === undefined ? err({ tag: "missing" }) : ok(Uint8Array.from(bytes));
+      return bytes === undefined ? err({ tag: "missing" }) : ok(new Uint8Array(bytes));
     },
     put: async (name, bytes) => {
       calls.put += 1;
       const standing = files.get(name);
       if (standing !== undefined) return equalBytes(standing, bytes) ? ok(null) : err({ tag: "other-content" });
-      files.set(name, Uint8Array.from(bytes));
+      files.set(name, new Uint8Array(bytes));
       return ok(null);
     },
     delete: async (name) => {
@@ -37,4 +38,9 @@ export function createMemoryStore(files: Map<string, Uint8Array> = new Map()): M
       return ok(null);
     },
   };
+}
+
+function endOfPart(name: string, from: number): number {
+  const slash = name.indexOf("/", from);
+  return slash === -1 ? name.length : slash;
 }

@@ -31,8 +31,7 @@ const rawPair = ({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: 
 const lastBytes = (der: Buffer): Uint8Array => Uint8Array.from(der.subarray(der.length - RAW_BYTES));
 
 export function signBytes(privateKey: Uint8Array, bytes: Uint8Array): Uint8Array {
-  const key = createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, privateKey]), format: "der", type: "pkcs8" });
-  return Uint8Array.from(sign(null, sha256(bytes), key));
+  return Uint8Array.from(sign(null, sha256(bytes), signingKey(privateKey)));
 }
 
 export function isSigned(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
@@ -40,7 +39,7 @@ export function isSigned(publicKey: Uint8Array, bytes: Uint8Array, signature: Ui
   return verify(null, sha256(bytes), verifyingKey(publicKey), signature);
 }
 
-/** To parse a key takes as long as to verify with it, and a sync verifies with few of them, one file after another. */
+/** To parse a key takes as long as to use it, and a sync verifies with few of them, one file after another. */
 const MOST_KEYS = 100;
 const parsed = new Map<string, KeyObject>();
 
@@ -49,6 +48,15 @@ function verifyingKey(publicKey: Uint8Array): KeyObject {
   const key = parsed.get(name) ?? createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, publicKey]), format: "der", type: "spki" });
   if (!parsed.has(name) && parsed.size >= MOST_KEYS) parsed.clear();
   parsed.set(name, key);
+  return key;
+}
+
+/** As long as the raw key is held, and no longer. */
+const signing = new WeakMap<Uint8Array, KeyObject>();
+
+function signingKey(privateKey: Uint8Array): KeyObject {
+  const key = signing.get(privateKey) ?? createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, privateKey]), format: "der", type: "pkcs8" });
+  signing.set(privateKey, key);
   return key;
 }
 
