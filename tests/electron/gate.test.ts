@@ -290,7 +290,7 @@ describe("fuzzed arguments", () => {
       fc.asyncProperty(fc.constantFrom(...forged), nameOf(CALL_NAMES), args, async ([, from], call, given) => {
         expect(await send(from(), call, given)).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
       }),
-      { numRuns: proofScale(1500, 10_000) },
+      { numRuns: proofScale(500, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });

@@ -1,6 +1,6 @@
 /** Which seeds a proof runs, and that whoever has read its first line can run the same ones again. */
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -57,6 +57,15 @@ describe("the rows of a proof", () => {
     expect(rows).toMatchObject([{ config: "simulation", run: expect.stringContaining(`${REGRESSIONS.length} seeds`), named: "a seed that once failed" }]);
     const [file = ""] = rows[0]?.files ?? [];
     expect(readFileSync(`${ROOT}/${file}`, "utf8")).toMatch(new RegExp(`describe\\("${rows[0]?.named}", \\(\\) => \\{\\s+it\\.each\\(REGRESSIONS\\)`));
+  });
+
+  test("run every test at its full size of which npm test runs a first slice", () => {
+    const scaled = readdirSync(`${ROOT}/tests`, { recursive: true, encoding: "utf8" })
+      .map((name) => `tests/${name.replaceAll("\\", "/")}`)
+      .filter((path) => /\.test\.tsx?$/.test(path) && /import .*\/proof-scale\.ts"/.test(readFileSync(`${ROOT}/${path}`, "utf8")));
+    const proved = PROOF_SUITES.flatMap(({ files }) => files);
+    expect(scaled.length).toBeGreaterThan(30);
+    expect(scaled.filter((path) => !proved.some((file) => path === file || path.startsWith(`${file}/`)))).toEqual([]);
   });
 
   test("name files that are there", () => {

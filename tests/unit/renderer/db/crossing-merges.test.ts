@@ -154,7 +154,7 @@ describe("merges that cross", () => {
         await exchangeAll(all);
         for (const other of all) expect(await classes(other)).toEqual(componentsOf(merged));
       }),
-      { numRuns: proofScale(25, 400) },
+      { numRuns: proofScale(10, 400) },
     );
   });
 });

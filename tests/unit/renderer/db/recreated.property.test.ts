@@ -13,6 +13,7 @@ import { toOp } from "../../../../renderer/db/operations.ts";
 import { arbitraryReader } from "../../../support/arbitrary-reader.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { MemoryReplica } from "../../../support/memory-replica.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 import { openDesk } from "./desk.ts";
 
 const valuesOf = ({ id: _, ...values }: Reader & { readonly id: string }): Reader => values;
@@ -49,7 +50,7 @@ const oddCells: fc.Arbitrary<Record<string, Json>> = fc
   .filter((cells) => Object.keys(cells).length > 0);
 
 describe("a record made under the id of a deleted one", () => {
-  it("shows what it was made with, as in a library that had never heard of the other", () => {
+  it("shows what it was made with, as in a library that had never heard of the other", { timeout: proofScale(20_000, 300_000) }, () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(aPerson, oddCells), { maxLength: 3 }), aPerson, aPerson, (before, first, second) => {
         const [here, fresh] = [replicaOf("a"), replicaOf("b")];
@@ -63,7 +64,7 @@ describe("a record made under the id of a deleted one", () => {
         expect(here.row()?.as).toBeUndefined();
         expect(shownOf(here.row())).toEqual(shownOf(fresh.row()));
       }),
-      { numRuns: 300, examples: [[[{ "consents/sms.event": { given: false, at: 1 } }], { name: "李" }, { name: "王" }]] },
+      { numRuns: proofScale(80, 3_000), examples: [[[{ "consents/sms.event": { given: false, at: 1 } }], { name: "李" }, { name: "王" }]] },
     );
   });
 

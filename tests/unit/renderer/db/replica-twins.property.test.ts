@@ -284,7 +284,7 @@ it(
         }
       }),
       // what somebody writes at the desk of a reader who was erased meanwhile
-      { numRuns: proofScale(60, 600), examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED], [ERASED_THEN_LOOKED_AT]] },
+      { numRuns: proofScale(25, 600), examples: [[ERASED_THEN_WRITTEN], [OF_TWO_ERASED], [ERASED_THEN_MERGED], [ERASED_THEN_LOOKED_AT]] },
     );
   },
   proofScale(120_000, 700_000),

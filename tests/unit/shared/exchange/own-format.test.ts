@@ -14,6 +14,7 @@ import { DEFAULT_RULES } from "../../../../shared/exchange/rules.ts";
 import { CSV_MARK, csvLine } from "../../../../shared/exchange/write-csv.ts";
 import { arbitraryReader } from "../../../support/arbitrary-reader.ts";
 import { CONTEXT, deriveInTest } from "../../../support/plan-table.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 
 const NAMES = new Map([
   ["student", "学生读者"],
@@ -40,7 +41,7 @@ async function fromCsv(csv: string, language: OwnLanguage) {
 }
 
 describe("our own export", () => {
-  it("comes back from CSV and is written again byte for byte, whatever the readers are", async () => {
+  it("comes back from CSV and is written again byte for byte, whatever the readers are", { timeout: proofScale(20_000, 300_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(arbitraryReader, { maxLength: 4 }), fc.constantFrom<OwnLanguage>("zh-CN", "zh-TW", "en"), async (readers, language) => {
         const csv = toCsv(readers, "reader", language);
@@ -55,11 +56,11 @@ describe("our own export", () => {
           ),
         ).toBe(csv);
       }),
-      { numRuns: 300 },
+      { numRuns: proofScale(80, 2_000) },
     );
   });
 
-  it("plans to no change for every reader when it is imported where it was made", async () => {
+  it("plans to no change for every reader when it is imported where it was made", { timeout: proofScale(20_000, 300_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(arbitraryReader, { maxLength: 5, selector: ({ id }) => id }), async (readers) => {
         const drafts = await fromCsv(toCsv(readers, "reader", "zh-CN"), "zh-CN");
@@ -77,7 +78,7 @@ describe("our own export", () => {
         await planner.plan(0, drafts.length);
         expect(planner.counts()).toMatchObject({ new: 0, update: 0, same: readers.length, duplicate: 0, error: 0 });
       }),
-      { numRuns: 100 },
+      { numRuns: proofScale(30, 1_000) },
     );
   });
 

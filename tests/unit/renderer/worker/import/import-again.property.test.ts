@@ -5,6 +5,7 @@ import { maskedFields, maskValue } from "#shared/model/mask-row.ts";
 import { isMeta } from "#shared/replication/cells.ts";
 import { DELETED } from "#shared/replication/entry.ts";
 import type { AnyRow } from "#shared/replication/row.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { check, desk, quiet, run } from "./import-desk.ts";
 
 const HEADERS = ["读者证号", "姓名", "手机", "出生日期", "班级", "邮箱", "备注", "标签", "学号"];
@@ -48,7 +49,7 @@ async function announced({ imports }: Desk): Promise<readonly Readonly<Record<st
 }
 
 describe("a list after another was taken back", () => {
-  it("makes the readers of an empty library, field by field, and those of its dry run", { timeout: 300_000 }, async () => {
+  it("makes the readers of an empty library, field by field, and those of its dry run", { timeout: proofScale(300_000, 700_000) }, async () => {
     await fc.assert(
       fc.asyncProperty(aFile, aFile, async (first, second) => {
         const [here, empty] = [await desk(), await desk()];
@@ -65,7 +66,7 @@ describe("a list after another was taken back", () => {
         for (const { db } of [here, empty]) await db.delete();
       }),
       {
-        numRuns: 25,
+        numRuns: proofScale(8, 200),
         examples: [
           ["读者证号,姓名,学号\r\n001,王芳,s1", "读者证号,姓名\r\n001,王芳\r\n,王芳"],
           ["读者证号,姓名,手机,出生日期,班级\r\n001,王芳,13800138000,1990-01-02,一班", "读者证号,姓名\r\n001,李强"],

@@ -8,6 +8,7 @@ import { type Change, create } from "../../../../../renderer/db/changes.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { groupsTold } from "../../../../support/subtraction-attack.ts";
 import { openDesk } from "../../db/desk.ts";
 
@@ -55,7 +56,7 @@ describe("figures of few persons", () => {
     }
   });
 
-  it("are told by no sum or difference of branches, months, quarters, columns and closed months", { timeout: 240_000 }, async () => {
+  it("are told by no sum or difference of branches, months, quarters, columns and closed months", { timeout: proofScale(240_000, 700_000) }, async () => {
     const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 12 }));
     const table = fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
     await fc.assert(
@@ -97,7 +98,7 @@ describe("figures of few persons", () => {
           expect([when, sizes.filter(isSmall)]).toEqual([when, []]);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: proofScale(5, 100) },
     );
   });
 });

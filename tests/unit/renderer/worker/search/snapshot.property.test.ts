@@ -7,6 +7,7 @@ import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { applySlice } from "../../../../../renderer/db/slice.ts";
 import { createWriter } from "../../../../../renderer/db/writer.ts";
 import { createSearchApi } from "../../../../../renderer/worker/search/search-api.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { OWN, openDesk } from "../../db/desk.ts";
 
 const OTHER = "b".repeat(16);
@@ -106,7 +107,11 @@ async function play(steps: readonly Step[]): Promise<void> {
 }
 
 describe("a start from the kept index", () => {
-  it("answers as an index built anew, whatever was written, pulled, kept or left untold before", async () => {
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), { numRuns: 25 });
-  }, 60_000);
+  it(
+    "answers as an index built anew, whatever was written, pulled, kept or left untold before",
+    async () => {
+      await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), { numRuns: proofScale(8, 200) });
+    },
+    proofScale(60_000, 700_000),
+  );
 });

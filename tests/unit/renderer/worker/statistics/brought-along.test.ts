@@ -4,10 +4,11 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { StatisticsAsked } from "../../../../../renderer/platform/statistics-api.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { changeOf, LIBRARY, told } from "./changes-of-readers.ts";
 import { NOVEMBER, NOW, openLibrary } from "./small-library.ts";
 
-it("is brought along by every kind of change", { timeout: 60_000 }, async () => {
+it("is brought along by every kind of change", { timeout: proofScale(60_000, 700_000) }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(changeOf, { minLength: 1, maxLength: 6 }), fc.constantFrom<StatisticsAsked>(NOVEMBER, { branch: "east", month: "2026-11" }), async (steps, asked) => {
       const { db, writer, statistics } = await openLibrary(LIBRARY);
@@ -18,11 +19,11 @@ it("is brought along by every kind of change", { timeout: 60_000 }, async () => 
       }
       db.close();
     }),
-    { numRuns: 12 },
+    { numRuns: proofScale(5, 60) },
   );
 });
 
-it("is the same whichever months were looked at before", { timeout: 60_000 }, async () => {
+it("is the same whichever months were looked at before", { timeout: proofScale(60_000, 700_000) }, async () => {
   const month = fc.constantFrom("2026-11", "2026-10", "2026-09", "2026-08", "2025-11");
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof({ weight: 4, arbitrary: month }, { weight: 1, arbitrary: changeOf }), { minLength: 3, maxLength: 9 }), async (steps) => {
@@ -33,6 +34,6 @@ it("is the same whichever months were looked at before", { timeout: 60_000 }, as
       }
       db.close();
     }),
-    { numRuns: 12 },
+    { numRuns: proofScale(5, 60) },
   );
 });

@@ -5,6 +5,7 @@ import { type Change, create, edit, remove } from "../../../../../renderer/db/ch
 import { changedPeople } from "../../../../../renderer/worker/statistics/changed-people.ts";
 import { type Alike, alikeReaders, followAlike } from "../../../../../renderer/worker/statistics/fell-alike.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, NOW, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 /** Five pupils of a class who came every third day for half a year. */
@@ -52,7 +53,7 @@ describe("what is known of groups", () => {
     fc.constant(undefined).map(() => pupil(freshId(), STOPPED)),
   );
 
-  it("is the same, brought along by any changes, as looked at anew", { timeout: 60_000 }, async () => {
+  it("is the same, brought along by any changes, as looked at anew", { timeout: proofScale(60_000, 700_000) }, async () => {
     let told = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(changeOfGroups, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), fc.constantFrom("2026-11", "2026-10"), async (rounds, month) => {
@@ -79,7 +80,7 @@ describe("what is known of groups", () => {
         }
         db.close();
       }),
-      { numRuns: 20 },
+      { numRuns: proofScale(7, 100) },
     );
     expect(told).toBeGreaterThan(0);
   });

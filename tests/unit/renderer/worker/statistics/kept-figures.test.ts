@@ -9,6 +9,7 @@ import { FIGURES_AHEAD } from "../../../../../renderer/worker/statistics/ahead.t
 import { createLibraryFigures } from "../../../../../renderer/worker/statistics/library-figures.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { changeOf, IDS, LIBRARY, told } from "./changes-of-readers.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, NOW, openLibrary, quiet, TODAY } from "./small-library.ts";
 
@@ -125,7 +126,7 @@ describe("kept figures", () => {
     expect((await startAt(library, NOW, NEVER).overview(NOVEMBER, quiet)).readers).toBeGreaterThan(1000);
   });
 
-  it("say, whatever was changed and asked before, on any day and after any start, what counting everybody says", { timeout: 120_000 }, async () => {
+  it("say, whatever was changed and asked before, on any day and after any start, what counting everybody says", { timeout: proofScale(120_000, 700_000) }, async () => {
     let alike = 0;
     const question = fc.record({
       branch: fc.constantFrom(null, null, "east"),
@@ -157,7 +158,7 @@ describe("kept figures", () => {
         }
         library.db.close();
       }),
-      { numRuns: 15 },
+      { numRuns: proofScale(5, 60) },
     );
     expect(alike).toBeGreaterThan(0);
   });

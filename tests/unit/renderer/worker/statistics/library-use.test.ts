@@ -11,6 +11,7 @@ import type { LibraryUse } from "../../../../../renderer/worker/statistics/held-
 import { createLibraryUse } from "../../../../../renderer/worker/statistics/library-use.ts";
 import type { ReaderFacts } from "../../../../../renderer/worker/statistics/reader-facts.ts";
 import { daysIn } from "../../../../support/life-calendar.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { OWN, openDesk } from "../../db/desk.ts";
 
 const quiet = () => undefined;
@@ -56,7 +57,7 @@ const arbitraryChange = fc.oneof(
 const OTHER = "b".repeat(16);
 const NEVER = 1e6;
 
-it("is brought along by every kind of command as if all rows were read", { timeout: 60_000 }, async () => {
+it("is brought along by every kind of command as if all rows were read", { timeout: proofScale(60_000, 700_000) }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(arbitraryChange, { minLength: 1, maxLength: 14 }), async (steps) => {
       const { db, writer } = await openDesk();
@@ -102,7 +103,7 @@ it("is brought along by every kind of command as if all rows were read", { timeo
       expect(plain(await createLibraryUse(db, NEVER).now(quiet))).toEqual(await builtAnew(db));
       db.close();
     }),
-    { numRuns: 40 },
+    { numRuns: proofScale(15, 300) },
   );
 });
 

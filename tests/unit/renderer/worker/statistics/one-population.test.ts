@@ -13,6 +13,7 @@ import { ATTENTION_GROUPS, type Figure, type StatisticsAsked } from "../../../..
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { freshId, NOW, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 const DAY_MS = 86_400_000;
@@ -88,7 +89,7 @@ const firstDayOf = ({ metBack, enrolledBack, leftBack, uses, contacts, opinions 
 const isOf = (reader: Drawn | undefined, branch: string | null): boolean => reader !== undefined && !["collective", "staff"].includes(reader.category) && (branch === null || reader.branch === branch);
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, each) => all + each, 0);
 
-it("every number is as long as its list, and one word is one number in all tiles", { timeout: 120_000 }, async () => {
+it("every number is as long as its list, and one word is one number in all tiles", { timeout: proofScale(120_000, 700_000) }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(drawn, { minLength: 10, maxLength: 40 }), fc.constantFrom(...monthsOf), fc.constantFrom(null, "east"), async (readers, month, branch) => {
       const { statistics, reports } = await openApis(readers);
@@ -149,6 +150,6 @@ it("every number is as long as its list, and one word is one number in all tiles
         expect(now.length).toBeGreaterThanOrEqual(overview.concentrations[measure]?.topFifth ?? 0);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: proofScale(4, 100) },
   );
 });
