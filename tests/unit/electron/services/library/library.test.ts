@@ -1,9 +1,9 @@
 /**
  * Founding, joining and exchanging over the host's real calls and real folders: the code, the folder's
- * faults each with its own tag, and two desks that end at one state. Codes have all their work before them.
+ * faults each with its own tag, and two desks that end at one state. Two desks meet by a code with all its work before it.
  */
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
@@ -18,10 +18,12 @@ import { nodeFileSystem } from "../../../../../electron/services/file-system.ts"
 import type { LibraryHandlers } from "../../../../../electron/services/handlers.ts";
 import { openInstallation } from "../../../../../electron/services/installation.ts";
 import { openLibraryHandlers } from "../../../../../electron/services/library.ts";
+import { parseLibraryCode, type StretchCode, unwrapSlot } from "../../../../../electron/services/sealing/library-code.ts";
 import { openSecrets } from "../../../../../electron/services/secrets.ts";
 import { createSyncPorts } from "../../../../../renderer/worker/sync-ports.ts";
 import { readFolder } from "../../../../support/folder-bytes.ts";
 import { journalIn, trustIn } from "../../../../support/host-desk.ts";
+import { lightCodes } from "../../../../support/light-codes.ts";
 import { MemoryReplica } from "../../../../support/memory-replica.ts";
 import { createStoreMemory } from "../../../../support/store-memory.ts";
 
@@ -45,11 +47,16 @@ interface Desk {
 }
 
 /** The host of one desk, called as the page calls it: arguments parsed by the contract. */
-async function openDesk(dataFolder: string): Promise<Desk> {
+async function openDesk(dataFolder: string, codes: StretchCode | "full work" = lightCodes): Promise<Desk> {
   const settings = value(await openDeviceSettings(nodeFileSystem, dataFolder));
   const secrets = value(await openSecrets(nodeFileSystem, dataFolder, random, null));
   const installation = value(await openInstallation(nodeFileSystem, dataFolder, random));
-  const handlers: LibraryHandlers = await openLibraryHandlers({ fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...(await trustIn(dataFolder)) }, { now: Date.now }, askByTyping);
+  const handlers: LibraryHandlers = await openLibraryHandlers(
+    { fs: nodeFileSystem, dataFolder, secrets, installation, settings, ...(await trustIn(dataFolder)) },
+    { now: Date.now },
+    askByTyping,
+    codes === "full work" ? undefined : codes,
+  );
   const host = async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
     const handler = handlers[name as keyof LibraryHandlers] as (args: unknown) => Promise<CallResult<N>>; // only library calls are made here
     return handler(v.parse(CONTRACT[name].args, args));
@@ -66,13 +73,13 @@ async function exchange(desk: Desk, replica: MemoryReplica): Promise<SyncReport>
   return sync(createSyncPorts(desk.host, own.libraryId, replica, createStoreMemory(), { now: Date.now }));
 }
 
-/** Each founding and each try of a code takes Argon2id with 64 MiB. */
+/** Each founding and each try of a code with its full work takes Argon2id with 64 MiB. */
 const SLOW = { timeout: 120_000 };
 
 describe("founding and joining", SLOW, () => {
   it("carries one desk's records to another through a folder that was prepared, joined by the printed code", async () => {
-    const [a, b, share] = [await openDesk(await freshFolder()), await openDesk(await freshFolder()), await freshFolder()];
-    const { stream } = await found(a);
+    const [a, b, share] = [await openDesk(await freshFolder(), "full work"), await openDesk(await freshFolder(), "full work"), await freshFolder()];
+    const { stream, libraryId } = await found(a);
     expect(await a.host("share.choose", { path: share })).toEqual({ ok: true, value: { path: share } });
     const first = new MemoryReplica(stream, Date.now);
     first.write([{ kind: "reader", id: "r1", cells: { name: "李卫东" } }]);
@@ -84,6 +91,10 @@ describe("founding and joining", SLOW, () => {
 
     const { code } = value(await a.host("library.code", {}));
     expect(code).toMatch(/^([0-9A-Z]{5}-){5}[0-9A-Z]$/);
+    const [slot = ""] = await readdir(join(share, "keys"));
+    const bytes = await readFile(join(share, "keys", slot));
+    expect(JSON.parse(bytes.toString("utf8"))).toMatchObject({ memoryKib: 65_536, passes: 3 });
+    expect(await unwrapSlot(parseLibraryCode(code) ?? "", libraryId, bytes, lightCodes)).toEqual({ ok: false, error: { tag: "code-wrong" } });
     await b.host("share.choose", { path: share });
     const joined = value(await b.host("library.join", { code: ` ${code.toLowerCase()} `, deskName: "儿童馆", branchName: "城东馆" }));
     const second = new MemoryReplica(joined.stream, Date.now);
@@ -151,7 +162,7 @@ describe("founding and joining", SLOW, () => {
   });
 });
 
-describe("a folder that cannot be used says why", SLOW, () => {
+describe("a folder that cannot be used says why", () => {
   async function member(): Promise<{ desk: Desk; share: string; code: string }> {
     const [desk, share] = [await openDesk(await freshFolder()), await freshFolder()];
     const { code } = await found(desk);
