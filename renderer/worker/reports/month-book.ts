@@ -11,10 +11,12 @@ export interface MonthBook {
   readonly cards: CardBook;
   readonly opinions: readonly Row<"feedback">[];
   readonly month: (month: string) => MonthTally;
+  /** Of its service records alone, also of the other months of the years that were asked for. */
+  readonly contacts: (month: string) => MonthTally;
 }
 
-/** Answers with the months that are asked for, as they stand now. @param onProgress may throw where nobody waits for them any more */
-export type MonthBooks = (months: Iterable<string>, onProgress: (done: number, total: number) => void) => Promise<MonthBook>;
+/** Answers with the months that are asked for, as they stand now. @param contacts months of which the service records are enough @param onProgress may throw where nobody waits for them any more */
+export type MonthBooks = (months: Iterable<string>, contacts: Iterable<string>, onProgress: (done: number, total: number) => void) => Promise<MonthBook>;
 
 const DAY_MS = 86_400_000;
 
@@ -27,16 +29,19 @@ export const isLive = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
 export function createMonthBooks(db: DeskDb): MonthBooks {
   const written = createWritten(db);
   const tallies = new Map<string, MonthTally>();
+  const contactTallies = new Map<string, MonthTally>();
   let cards: Map<string, CardFacts> | null = null;
   let opinions: readonly Row<"feedback">[] | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const read = async (months: readonly string[], onProgress: (done: number, total: number) => void): Promise<MonthBook> => {
+  const read = async (months: readonly string[], contacts: readonly string[], onProgress: (done: number, total: number) => void): Promise<MonthBook> => {
     const since = await written();
     if (since.hasOpinions) opinions = null;
     if (since.readers === null) cards = null;
-    if (since.months === null) tallies.clear();
-    for (const month of since.months ?? []) tallies.delete(month);
+    for (const kept of [tallies, contactTallies]) {
+      if (since.months === null) kept.clear();
+      for (const month of since.months ?? []) kept.delete(month);
+    }
     const missing = months.filter((month) => !tallies.has(month));
     const readers = cards === null ? await db.reader.count() : 0;
     // a month is about as long to read as the readers of a small library
@@ -52,19 +57,25 @@ export function createMonthBooks(db: DeskDb): MonthBooks {
       tallies.set(month, await readMonth(db, month, cards));
       progress(1000);
     }
+    for (const month of contacts) {
+      if (tallies.has(month) || contactTallies.has(month)) continue;
+      contactTallies.set(month, await readContacts(db, month, createMonthTally()));
+      progress(0);
+    }
     const answers = answersByMonth(opinions);
     const withAnswers = new Map(months.map((month) => [month, addAnswers(tallies.get(month) ?? createMonthTally(), answers.get(month) ?? createMonthTally())]));
-    return { cards, opinions, month: (month) => withAnswers.get(month) ?? createMonthTally() };
+    return { cards, opinions, month: (month) => withAnswers.get(month) ?? createMonthTally(), contacts: (month) => tallies.get(month) ?? contactTallies.get(month) ?? createMonthTally() };
   };
-  return (months, onProgress) => {
-    const asked = [...new Set(months)];
-    const done = turn.then(() => read(asked, onProgress));
+  return (months, contacts, onProgress) => {
+    const [asked, ofContacts] = [[...new Set(months)], [...new Set(contacts)]];
+    const done = turn.then(() => read(asked, ofContacts, onProgress));
     turn = done.catch((error: unknown) => {
       // the months that were read stay for whoever asks for them
       if (error instanceof NotWanted) return;
       // what was written is told once: whoever asks next reads everything again
       [cards, opinions] = [null, null];
       tallies.clear();
+      contactTallies.clear();
     });
     return done;
   };
@@ -84,6 +95,10 @@ export const placeOfUse = ({ branch, reader }: Row<"activity">, cards: CardBook)
 async function readMonth(db: DeskDb, month: string, cards: CardBook): Promise<MonthTally> {
   const tally = createMonthTally();
   for (const row of await usesIn(db, firstOf(month), lastOf(month))) tally.use(placeOfUse(row, cards), row);
+  return await readContacts(db, month, tally);
+}
+
+async function readContacts(db: DeskDb, month: string, tally: MonthTally): Promise<MonthTally> {
   for (const row of await contactsIn(db, startOf(month), endOf(month))) tally.contact(row.branch, row);
   return tally;
 }

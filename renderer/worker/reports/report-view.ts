@@ -8,7 +8,6 @@ import { parseHourRate, REPORT_RATE_ID } from "#shared/model/report-rate.ts";
 import { servedOf } from "#shared/model/served.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
 import { type FigureId, type FigureValue, unknown } from "#shared/reports/figures.ts";
-import { sumOf } from "#shared/reports/month-counts.ts";
 import { type Scale, scaled, scaleOf } from "#shared/reports/per-thousand.ts";
 import { lastMonthOf, monthsIn, type Period, periodsBack, yearBefore } from "#shared/reports/period.ts";
 import { type SealedMonth, sealedMonths } from "#shared/reports/seals.ts";
@@ -62,7 +61,9 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const monthsOf = (period: Period): readonly string[] => monthsIn(period).filter((month) => month <= today.slice(0, 7));
     const untilOf = (period: Period): string => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today;
     const { use } = await views.at({ branch: null, month: today.slice(0, 7) }, onProgress);
-    const book = await books(periods.flatMap(monthsOf), whileWanted(onProgress, "reading", EACH));
+    // months add up to quarters and the year: few ratings of one of them hide others
+    const years = periods.flatMap(({ month }) => monthsOf({ span: "year", month: `${month.slice(0, 4)}-01` }));
+    const book = await books(periods.flatMap(monthsOf), years, whileWanted(onProgress, "reading", EACH));
     const [allBranches, typed, seals, rate] = await Promise.all([db.branch.toArray(), db["month-figures"].toArray(), db["month-seal"].toArray(), db.setting.get(REPORT_RATE_ID)]);
     const branches = allBranches.filter((row) => isLive(row) && row.as === undefined && row.hidden !== true);
     const sealed = sealedMonths(seals);
@@ -102,7 +103,7 @@ export function createReportViews({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         monthsOf,
         untilOf,
         activeBranches,
-        ratedIn: (period, branch) => sumOf(monthsOf(period).map((month) => book.month(month).of(branch))).rated,
+        ratedIn: (month, branch) => book.contacts(month).of(branch).rated,
         sealed,
       },
       decide,

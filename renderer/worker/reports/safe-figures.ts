@@ -8,21 +8,25 @@ import { firstOf } from "#shared/kernel/month.ts";
 import { sealKey } from "#shared/model/month-seal.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
 import type { Period } from "#shared/reports/period.ts";
-import { type PersonsFigure, personsOf, yearSpans } from "#shared/reports/safe-persons.ts";
+import { type PersonsFigure, personsOf, type YearSpans, yearSpans } from "#shared/reports/safe-persons.ts";
 import type { SealedMonth } from "#shared/reports/seals.ts";
 import { type CardBook, isMadeIn, isValidOn } from "./card-book.ts";
 
-export interface PersonsCounted {
+/** Cards, and the months that have begun. */
+export interface CardsCounted {
   /** Every branch that can be asked for, also one that is no longer offered. */
   readonly branches: readonly string[];
-  readonly cards: CardBook;
+  readonly cards: Pick<CardBook, "values">;
   readonly monthsOf: (period: Period) => readonly string[];
   readonly untilOf: (period: Period) => string;
+  readonly sealed: ReadonlyMap<string, SealedMonth>;
+}
+
+export interface PersonsCounted extends CardsCounted {
   /** Of each reader with any use in the year up to the day, the branch. */
   readonly activeBranches: (day: string) => readonly (string | undefined)[];
-  /** @param branch null for all, and what belongs to none */
-  readonly ratedIn: (period: Period, branch: string | null) => number;
-  readonly sealed: ReadonlyMap<string, SealedMonth>;
+  /** @param month that has begun @param branch null for all, and what belongs to none */
+  readonly ratedIn: (month: string, branch: string | null) => number;
 }
 
 /** @param branch null for all */
@@ -45,84 +49,119 @@ export function createDecide(): Decide {
   };
 }
 
-export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
-  const { branches, cards, sealed } = counted;
-  const rowOf = new Map(branches.map((branch, row) => [branch, row]));
-  const rest = branches.length;
-  /** By branch, and of none in the last row. */
-  const byBranch = (of: Iterable<string | undefined>): readonly number[] => {
-    const rows = [...branches, ""].map(() => 0);
-    for (const branch of of) {
-      const row = rowOf.get(branch ?? "") ?? rest;
-      rows[row] = (rows[row] ?? 0) + 1;
-    }
-    return rows;
-  };
+/** Of new cards alone, which other tiles ask for too. */
+export function newCardsHidden({ branches, cards, monthsOf, untilOf, sealed }: CardsCounted, decide: Decide): (branch: string | null, period: Period) => boolean {
+  const rows = rowsOf(branches);
   const madeIn = (month: string): readonly number[] => {
-    const [first, last] = [dayToNumber(firstOf(month)), dayToNumber(counted.untilOf({ span: "month", month }))];
-    return byBranch([...cards.values()].flatMap((card) => (isMadeIn(card, first, last) ? [card.branch] : [])));
+    const [first, last] = [dayToNumber(firstOf(month)), dayToNumber(untilOf({ span: "month", month }))];
+    return rows.count([...cards.values()].flatMap((card) => (isMadeIn(card, first, last) ? [card.branch] : [])));
   };
-  const ratedIn = (period: Period): readonly number[] => {
-    const rows = branches.map((branch) => counted.ratedIn(period, branch));
-    return [...rows, counted.ratedIn(period, null) - sumOf(rows)];
+  const hidden = overYears(monthsOf, decide, (month) => standings(rows, sealed, "new-cards", month, madeIn(month)));
+  return (branch, period) => {
+    const row = rows.of(branch);
+    // of a branch that nobody knows nothing was decided
+    return row === undefined || hidden(period)(row);
   };
-  const validOn = (day: number): readonly number[] => byBranch([...cards.values()].flatMap((card) => (isValidOn(card, day) ? [card.branch] : [])));
+}
 
-  /** As it is now, and as each closing of the month wrote it down. */
-  const standings = (figure: PersonsFigure, month: string, now: readonly number[]): readonly (readonly number[])[] => {
-    const found = sealed.get(month);
-    const seals = found === undefined ? [] : [found.first, ...found.further];
-    return [
-      now,
-      ...seals.map(({ figures }) => {
-        const rows = branches.map((branch, row) => figures[sealKey(figure, branch)]?.value ?? now[row] ?? 0);
-        const whole = figures[sealKey(figure, null)]?.value;
-        return [...rows, whole === undefined ? (now[rest] ?? 0) : Math.max(0, whole - sumOf(rows))];
-      }),
-    ];
+export function hiddenIn(counted: PersonsCounted, decide: Decide): IsHidden {
+  const { branches, cards, sealed, monthsOf, untilOf } = counted;
+  const rows = rowsOf(branches);
+  const ratedIn = (month: string): readonly number[] => {
+    const of = branches.map((branch) => counted.ratedIn(month, branch));
+    return [...of, counted.ratedIn(month, null) - sumOf(of)];
   };
-  /** One table for now and one for each closing; a month without so many stays at its last. */
-  const tablesOf = (months: readonly (readonly (readonly number[])[])[]): readonly (readonly (readonly number[])[])[] =>
-    Array.from({ length: Math.max(1, ...months.map(({ length }) => length)) }, (_, standing) =>
-      [...branches, ""].map((_branch, row) => months.map((standingsOf) => standingsOf[Math.min(standing, standingsOf.length - 1)]?.[row] ?? 0)),
-    );
-  const ofDay = (figure: PersonsFigure, period: Period, now: readonly number[]): readonly SafeTable[] =>
-    tablesOf([standings(figure, counted.untilOf(period).slice(0, 7), now)]).map((counts) => decide(counts));
+  const validOn = (day: number): readonly number[] => rows.count([...cards.values()].flatMap((card) => (isValidOn(card, day) ? [card.branch] : [])));
+  const ofDay = (figure: "valid-cards" | "active-readers", period: Period, now: readonly number[]): ((row: number | null) => boolean) => {
+    const tables = tablesOf([standings(rows, sealed, figure, untilOf(period).slice(0, 7), now)]).map((counts) => decide(counts));
+    return (row) => tables.some((table) => !table.shows(row, 0));
+  };
+  const newCards = newCardsHidden(counted, decide);
+  // what is closed of a satisfaction is a share, and of whom it is stands nowhere
+  const satisfaction = overYears(monthsOf, decide, (month) => [ratedIn(month)]);
 
-  const hiddenOf = remembered((figure: PersonsFigure, period: Period): ((row: number | null) => boolean) => {
-    const until = counted.untilOf(period);
+  const hiddenOf = remembered((figure: Exclude<PersonsFigure, "new-cards">, period: Period): ((row: number | null) => boolean) => {
+    const day = untilOf(period);
     switch (figure) {
-      case "valid-cards": {
-        const tables = ofDay(figure, period, validOn(dayToNumber(until)));
-        return (row) => tables.some((table) => !table.shows(row, 0));
-      }
-      case "active-readers": {
-        const tables = ofDay(figure, period, byBranch(counted.activeBranches(until)));
-        return (row) => tables.some((table) => !table.shows(row, 0));
-      }
-      case "satisfaction": {
-        const table = decide(ratedIn(period).map((rated) => [rated]));
-        return (row) => !table.shows(row, 0);
-      }
-      case "new-cards": {
-        const months = counted.monthsOf({ span: "year", month: `${period.month.slice(0, 4)}-01` });
-        const { told, watched, placeOf } = yearSpans(months);
-        const tables = tablesOf(months.map((month) => standings(figure, month, madeIn(month)))).map((counts) => decide(counts, told, watched));
-        const span = placeOf(period);
-        return (row) => span === undefined || tables.some((table) => !table.shows(row, span));
-      }
+      case "valid-cards":
+        return ofDay(figure, period, validOn(dayToNumber(day)));
+      case "active-readers":
+        return ofDay(figure, period, rows.count(counted.activeBranches(day)));
+      case "satisfaction":
+        return satisfaction(period);
     }
   });
   return (figure, branch, period) => {
     const persons = personsOf(figure);
     if (persons === undefined) return false;
-    const row = branch === null ? null : rowOf.get(branch);
-    // of a branch that nobody knows nothing was decided
+    if (persons === "new-cards") return newCards(branch, period);
+    const row = rows.of(branch);
     return row === undefined || hiddenOf(persons, period)(row);
   };
 }
 
-function remembered<T>(make: (figure: PersonsFigure, period: Period) => T): (figure: PersonsFigure, period: Period) => T {
+interface Rows {
+  readonly branches: readonly string[];
+  /** Undefined for a branch that nobody knows, null for all of them. */
+  readonly of: (branch: string | null) => number | null | undefined;
+  /** By branch, and of none in the last row. */
+  readonly count: (branches: Iterable<string | undefined>) => readonly number[];
+}
+
+function rowsOf(branches: readonly string[]): Rows {
+  const places = new Map(branches.map((branch, row) => [branch, row]));
+  return {
+    branches,
+    of: (branch) => (branch === null ? null : places.get(branch)),
+    count(of) {
+      const rows = [...branches, ""].map(() => 0);
+      for (const branch of of) {
+        const row = places.get(branch ?? "") ?? branches.length;
+        rows[row] = (rows[row] ?? 0) + 1;
+      }
+      return rows;
+    },
+  };
+}
+
+/** As it is now, and as each closing of the month wrote it down. */
+function standings({ branches }: Rows, sealed: CardsCounted["sealed"], figure: PersonsFigure, month: string, now: readonly number[]): readonly (readonly number[])[] {
+  const found = sealed.get(month);
+  const seals = found === undefined ? [] : [found.first, ...found.further];
+  return [
+    now,
+    ...seals.map(({ figures }) => {
+      const rows = branches.map((branch, row) => figures[sealKey(figure, branch)]?.value ?? now[row] ?? 0);
+      const whole = figures[sealKey(figure, null)]?.value;
+      return [...rows, whole === undefined ? (now.at(-1) ?? 0) : Math.max(0, whole - sumOf(rows))];
+    }),
+  ];
+}
+
+/** One table for now and one for each closing; a month without so many stays at its last. */
+const tablesOf = (months: readonly (readonly (readonly number[])[])[]): readonly (readonly (readonly number[])[])[] =>
+  Array.from({ length: Math.max(1, ...months.map(({ length }) => length)) }, (_, standing) =>
+    (months[0]?.[0] ?? []).map((_row, row) => months.map((standingsOf) => standingsOf[Math.min(standing, standingsOf.length - 1)]?.[row] ?? 0)),
+  );
+
+/** Months, quarters and so far the year of a figure that adds up, decided together. */
+function overYears(monthsOf: CardsCounted["monthsOf"], decide: Decide, standingsIn: (month: string) => readonly (readonly number[])[]): (period: Period) => (row: number | null) => boolean {
+  const decided = new Map<string, { readonly spans: YearSpans; readonly tables: readonly SafeTable[] }>();
+  return (period) => {
+    const year = period.month.slice(0, 4);
+    const found = decided.get(year) ?? decideYear(monthsOf({ span: "year", month: `${year}-01` }), decide, standingsIn);
+    decided.set(year, found);
+    const span = found.spans.placeOf(period);
+    return (row) => span === undefined || found.tables.some((table) => !table.shows(row, span));
+  };
+}
+
+function decideYear(months: readonly string[], decide: Decide, standingsIn: (month: string) => readonly (readonly number[])[]): { readonly spans: YearSpans; readonly tables: readonly SafeTable[] } {
+  const spans = yearSpans(months);
+  return { spans, tables: tablesOf(months.map(standingsIn)).map((counts) => decide(counts, spans.told, spans.watched)) };
+}
+
+function remembered<F extends PersonsFigure, T>(make: (figure: F, period: Period) => T): (figure: F, period: Period) => T {
   const made = new Map<string, T>();
   return (figure, period) => {
     const key = `${figure} ${period.span} ${period.month}`;

@@ -101,4 +101,40 @@ describe("figures of few persons", () => {
       { numRuns: proofScale(5, 100) },
     );
   });
+
+  it("are not told by how many rated in a quarter less its months, or in branches less the whole", { timeout: 240_000 }, async () => {
+    const ratings = (branch: string | undefined, month: string, count: number): readonly Change[] =>
+      Array.from({ length: count }, () => create("interaction", freshId(), { at: new Date(`${month}-05T10:00`).getTime(), channel: "desk", satisfaction: 5, ...(branch !== undefined && { branch }) }));
+    const toldOf = async (counts: readonly (readonly number[])[]) => {
+      const { write, reports } = await open();
+      await write([...BRANCHES, undefined].flatMap((branch, row) => MONTHS.flatMap((month, column) => ratings(branch, month, counts[row]?.[column] ?? 0))));
+      const told: (readonly number[])[] = [];
+      for (const scope of [null, ...BRANCHES]) {
+        for (const period of PERIODS) {
+          const value = (await reports.sheet({ branch: scope, period }, quiet)).lines.find(({ figure }) => figure === "satisfaction")?.now;
+          if (value?.tag !== "known") continue;
+          const months = period.span === "quarter" ? [0, 1, 2] : [MONTHS.indexOf(period.month)];
+          const of = (scope === null ? [0, 1, 2] : [BRANCHES.indexOf(scope)]).flatMap((row) => months.map((month) => row * 3 + month));
+          expect(value.parts.rated).toBe(of.reduce((sum, place) => sum + (counts.flat()[place] ?? 0), 0));
+          told.push(of);
+        }
+      }
+      const sizes = groupsTold(9, told).map((group) => group.reduce((sum, place) => sum + (counts.flat()[place] ?? 0), 0));
+      expect(sizes.filter(isSmall)).toEqual([]);
+      return told;
+    };
+    // March has three more than the quarter without them
+    expect(
+      await toldOf([
+        [20, 20, 3],
+        [0, 0, 0],
+        [0, 0, 0],
+      ]),
+    ).not.toContainEqual([0, 1, 2]);
+    const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 12 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 }), async (counts) => void (await toldOf(counts))),
+      { numRuns: 8 },
+    );
+  });
 });
