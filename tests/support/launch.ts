@@ -8,7 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContext, type LaunchOptions as BrowserLaunch, chromium, type Page } from "playwright-core";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findTestBrowser } from "../../build/scripts/find-browser.ts";
 import { keyedAddress } from "../../electron/ipc/launch-key.ts";
 import { openFileAddress, readOpenFile } from "../../electron/ipc/open-file.ts";
