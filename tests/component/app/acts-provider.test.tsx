@@ -1,13 +1,11 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { useAct } from "../../../renderer/acts/use-acts.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import { moveStream } from "../../../renderer/db/move-stream.ts";
 import { ToastDock } from "../../../renderer/ui/toast.tsx";
 import { renderWithServices } from "../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 function Form() {
   const act = useAct();

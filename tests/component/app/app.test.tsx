@@ -1,6 +1,6 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { App } from "../../../renderer/app/app.tsx";
@@ -13,8 +13,6 @@ import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
-
-afterEach(cleanup);
 
 async function renderApp(start: Partial<StartInfo>, lock?: KeptLock) {
   const services = await createTestServices(start);

@@ -1,6 +1,6 @@
 import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { makeHlc } from "#shared/kernel/hlc.ts";
@@ -18,8 +18,6 @@ import type { DeskWorker } from "../../../renderer/platform/worker-client.ts";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { MemoryJournal } from "../../support/memory-journal.ts";
-
-afterEach(cleanup);
 
 const CANARY = "林月如";
 const OWN = "a".repeat(16);

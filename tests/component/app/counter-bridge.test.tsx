@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CounterBridge } from "../../../renderer/app/counter-bridge.tsx";
 import { create } from "../../../renderer/db/changes.ts";
 import { DeskProvider } from "../../../renderer/features/desk/desk-provider.tsx";
@@ -9,8 +9,6 @@ import { createTestServices } from "../../support/desk-services.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { press } from "../desk/keys.ts";
-
-afterEach(cleanup);
 
 async function open() {
   const services = await createTestServices({ settings: { staff: "chen" } });

@@ -1,14 +1,12 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { CallArgs, Host } from "#shared/host/contract.ts";
 import { useNativeMenu } from "../../../renderer/app/native-menu.ts";
 import type { DeskCommand } from "../../../renderer/platform/command.ts";
 import { createTestServices } from "../../support/desk-services.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 const PRINT: DeskCommand = { id: "file.print", label: "commands.print", section: "file", keys: ["Ctrl+P"], run: () => undefined };
 const HELP: DeskCommand = { id: "help.keys", label: "commands.help", section: "help", run: () => undefined };

@@ -1,7 +1,7 @@
 /** A form is open, a colleague's change comes in by a pull, and the form is saved: both values stay (R10). */
 import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { frontierOf } from "#shared/replication/cells.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import { OPINION_DRAFT } from "../../../renderer/db/purge-erased.ts";
@@ -13,8 +13,6 @@ import { renderWithServices } from "../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { press } from "../desk/keys.ts";
 import { openReader, timeline } from "../features/readers/open-reader.tsx";
-
-afterEach(cleanup);
 
 const keys = (text: string): Promise<unknown> => userEvent.keyboard(text);
 

@@ -1,6 +1,6 @@
-import { cleanup, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { Entry } from "#shared/replication/entry.ts";
@@ -11,8 +11,6 @@ import { createRebuildFolder, type RebuildFolder } from "../../../renderer/db/re
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 import { MemoryJournal } from "../../support/memory-journal.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 interface Lost {
   readonly services: TestServices;

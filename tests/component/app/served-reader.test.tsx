@@ -1,7 +1,7 @@
 /** Whose the next entry is, while readers' pages come and go over the whole window. */
-import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
 import { create } from "../../../renderer/db/changes.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
@@ -9,8 +9,6 @@ import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
 import { pause, press, scan } from "../desk/keys.ts";
-
-afterEach(cleanup);
 
 async function serveZhang() {
   const services = await createTestServices({ settings: { staff: "chen" } });

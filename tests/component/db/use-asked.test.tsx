@@ -1,13 +1,11 @@
-import { act, cleanup, screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { useState } from "react";
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { create, edit } from "../../../renderer/db/changes.ts";
 import type { Services } from "../../../renderer/db/services.ts";
 import { useAsked } from "../../../renderer/db/use-asked.ts";
 import type { OnProgress } from "../../../renderer/platform/statistics-api.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 /** Longer than any test: nothing is asked again by itself. */
 const QUIET = { first: 0, again: 600_000 };

@@ -1,11 +1,9 @@
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { render, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { create, edit } from "../../../renderer/db/changes.ts";
 import type { DeskDb } from "../../../renderer/db/database.ts";
 import { useCalmQuery } from "../../../renderer/db/use-calm-query.ts";
 import { createTestServices } from "../../support/desk-services.ts";
-
-afterEach(cleanup);
 
 const TABLES = ["branch"];
 /** It says of itself that it reads no more often. */

@@ -1,5 +1,5 @@
-import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, expect, test, vi } from "vitest";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { RULES } from "#shared/rules/rule.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
@@ -7,8 +7,6 @@ import { type Change, create, edit } from "../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { pause, press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 const TODAY = "2026-11-25";
 const DAY_MS = 86_400_000;

@@ -1,14 +1,12 @@
 /** A reader who is deleted or erased while she is served: nothing more is logged to her, and what was on its way is refused. */
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createActs } from "../../../renderer/acts/acts.ts";
 import { create, remove } from "../../../renderer/db/changes.ts";
 import { createGate } from "../../support/gate.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 const serveZhang = async (): Promise<void> => {
   await scan(ZHANG_CARD, 5);

@@ -1,15 +1,13 @@
 /** A scan while words are being written: they stay, and the card waits in plain sight. */
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { create } from "../../../renderer/db/changes.ts";
 import { Dialog } from "../../../renderer/ui/dialog.tsx";
 import { EDITED_HERE } from "../../../renderer/ui/unsaved-words.ts";
 import { pause, press, scan as scanAtOnce } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 /** A person's last key is long past when a card comes. */
 async function scan(...card: Parameters<typeof scanAtOnce>): Promise<void> {

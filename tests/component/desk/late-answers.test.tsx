@@ -1,7 +1,7 @@
 /** Answers that come later than a newer question, in the order that hurts: they change nothing that is newer. */
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createActs } from "../../../renderer/acts/acts.ts";
 import { create } from "../../../renderer/db/changes.ts";
 import type { SearchQuery } from "../../../renderer/platform/worker-api.ts";
@@ -9,8 +9,6 @@ import type { TestServices } from "../../support/desk-services.ts";
 import { createGate, type Gate } from "../../support/gate.ts";
 import { press, scan, typeText } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 const NOBODYS = "999000111222";
 

@@ -1,11 +1,9 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
 import { create } from "../../../renderer/db/changes.ts";
 import { pause, press, scan, typeText } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 interface Keys {
   send(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown>;

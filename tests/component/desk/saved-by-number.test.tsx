@@ -1,12 +1,10 @@
 /** What is called saved stands in the journal under its own number, whatever else is answered meanwhile. */
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { moveStream } from "../../../renderer/db/move-stream.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 const alt = (digit: string): Promise<void> => press(digit, `Digit${digit}`, { alt: true });
 

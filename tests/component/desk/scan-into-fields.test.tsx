@@ -1,8 +1,8 @@
 /** A card scanned into a field: whole where a number is asked for, out of it again everywhere else. */
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
 import { create } from "../../../renderer/db/changes.ts";
 import { FindReaderDialog } from "../../../renderer/features/readers/find-reader-dialog.tsx";
@@ -12,8 +12,6 @@ import { createTestServices } from "../../support/desk-services.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 /** Others' cards and nobody's: to a field they are numbers. */
 const TEN = [LI_CARD, "998877665544", "a0021-7788", "1021041788", ZHANG_CARD, "2021041788", "3021041788", "00210417", "x12345678", "002104178899"];

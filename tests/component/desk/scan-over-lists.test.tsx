@@ -2,9 +2,9 @@
  * Single keys act on lists, and a scanner types single keys: a card scanned over a list does nothing to it, a
  * person's key acts after the silence of a scanner. The silence passes when the test says so.
  */
-import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DEFAULT_SCANNER } from "#shared/model/scan-burst.ts";
 import { create, edit } from "../../../renderer/db/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
@@ -18,8 +18,6 @@ import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { writtenElsewhere } from "../sync/open-sync.tsx";
 import { press, scan } from "./keys.ts";
 import { openDesk, ZHANG } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 /** Beginning with figures that choose, and with letters that are keys of lists. */
 const CARDS = ["1021041788", "2021041788", "3021041788", "E021041788", "X021041788", "H021041788", "C02104NA88", "J0210417EK", "A021041S88", "N021041788"];

@@ -1,11 +1,9 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { create } from "../../../renderer/db/changes.ts";
 import { charCode, compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
-
-afterEach(cleanup);
 
 const heading = (name: RegExp): Promise<HTMLElement> => screen.findByRole("heading", { level: 1, name });
 

@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CallName, Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
@@ -9,8 +9,6 @@ import type { TestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { createGate } from "../../support/gate.ts";
 import { device, NOON, OWN, openSync, reportOf, type TestRunner } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const FILE = "streams/bbbbbbbbbbbbbbbb/0000/00000004-0123456789ab.batch";
 const refused: SyncWarning = { tag: "file-refused", stream: "b".repeat(16), device: "儿童馆-2", file: FILE, error: { tag: "damaged" } };

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
@@ -13,8 +13,6 @@ import { ruleSettingId } from "#shared/rules/switches.ts";
 import { create, edit, remove } from "../../../renderer/db/changes.ts";
 import { pause, press } from "../desk/keys.ts";
 import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 /** Longer than the silence after which N and E act. */
 const SILENCE_MS = 200;

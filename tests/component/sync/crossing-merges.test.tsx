@@ -1,13 +1,11 @@
 /** Two desks merge one reader into different ones and both keep the values of that reader: what the questions then say. */
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 import type { Entry, Op } from "#shared/replication/entry.ts";
 import { eraseChanges, planErasing } from "../../../renderer/db/erase-reader.ts";
 import { mergeChanges } from "../../../renderer/features/readers/merge-changes.ts";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
 import { openSync, seenByAll, writtenElsewhere } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const [WANG, SUN, ZHOU] = [1, 2, 3].map((end) => `00000000-0000-7000-8000-00000000000${end}`) as [string, string, string];
 

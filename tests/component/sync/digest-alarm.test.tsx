@@ -1,11 +1,9 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SyncReport } from "#shared/replication/sync-report.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { CHILDREN, device, NOON, OWN, openSync, type TestRunner } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const statusBar = (): HTMLElement => screen.getByRole("contentinfo");
 

@@ -1,6 +1,6 @@
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import { caseOf } from "#shared/model/named.ts";
 import { create } from "../../../renderer/db/changes.ts";
@@ -10,8 +10,6 @@ import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { device, OWN, openSync, reportOf } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const [CHILDREN, BUS] = ["b".repeat(16), "e".repeat(16)];
 const AT = new Date(2026, 10, 25, 9, 30).getTime();

@@ -1,11 +1,9 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { openSync, reportOf } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const STREAM = "b".repeat(16);
 const GAP = { stream: STREAM, first: 4, no: 5, hash: "0123456789ab", lastSeq: 31 };

@@ -1,11 +1,9 @@
 /** A desk that has learnt of a new library code by an exchange: who syncs is told, and prints the new sheet. */
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { NOON, openSync, type TestRunner } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const notice = (): Promise<HTMLElement> => screen.findByRole("group", { name: /换了新的加入码/ });
 

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
 import type { SyncReport, SyncWarning } from "#shared/replication/sync-report.ts";
@@ -9,8 +9,6 @@ import { readSyncLog } from "../../../renderer/db/sync-log.ts";
 import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { CHILDREN, device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
 const statusBar = (): HTMLElement => screen.getByRole("contentinfo");

@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { admissionId, admittedBy } from "#shared/model/admission.ts";
@@ -11,8 +11,6 @@ import { addToSyncLog } from "../../../renderer/features/sync/run/sync-log.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { hold, press } from "../desk/keys.ts";
 import { CHILDREN, device, type OpenedSync, OWN, openSync, reportOf } from "./open-sync.tsx";
-
-afterEach(cleanup);
 
 const CAR = "e".repeat(16);
 const CAR_BEFORE = "f".repeat(16);

@@ -1,15 +1,13 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { AlertDialog, Dialog } from "../../../renderer/ui/dialog.tsx";
 import { type Platform, PlatformContext } from "../../../renderer/ui/platform.ts";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { hold, press } from "../desk/keys.ts";
-
-afterEach(cleanup);
 
 /** A button of the page that opens a dialog, above which the button does not lie. */
 function Opening({ onClose }: { onClose: () => void }) {

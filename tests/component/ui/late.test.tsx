@@ -1,10 +1,8 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { Suspense } from "react";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type LateComponent, late } from "../../../renderer/ui/late.tsx";
-
-afterEach(cleanup);
 
 function Note({ label }: { readonly label: string }) {
   return <input aria-label={label} />;

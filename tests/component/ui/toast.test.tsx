@@ -1,10 +1,8 @@
-import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { render, screen } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { LiveRegionProvider } from "../../../renderer/ui/live-region.tsx";
 import { ToastDock, ToastProvider, type Toasts, useToasts } from "../../../renderer/ui/toast.tsx";
 import "../../../renderer/styles/index.css";
-
-afterEach(cleanup);
 
 const held: { toasts: Toasts | null } = { toasts: null };
 

@@ -1,8 +1,6 @@
-import { act, cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { act, render, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { useHeld } from "../../../renderer/ui/use-held.ts";
-
-afterEach(cleanup);
 
 interface PhoneProps {
   readonly of: string;

@@ -1,13 +1,11 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Place } from "../../../renderer/ui/list-keys.ts";
 import { VirtualGrid } from "../../../renderer/ui/virtual-grid.tsx";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
-
-afterEach(cleanup);
 
 const COLUMNS = [
   { id: "name", header: "姓名", width: "minmax(0, 2fr)" },

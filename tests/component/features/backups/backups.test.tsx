@@ -8,8 +8,6 @@ import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { entry, OLD, openBackups, PREVIEW, RECENT } from "./open-backups.tsx";
 
-afterEach(cleanup);
-
 const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
 const status = (): HTMLElement => screen.getByRole("contentinfo");
 const section = (name: string): HTMLElement => screen.getByRole("region", { name });

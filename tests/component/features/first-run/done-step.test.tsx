@@ -1,12 +1,10 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { KeyGuard } from "#shared/host/device-calls.ts";
 import { DoneStep } from "../../../../renderer/features/first-run/done-step.tsx";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { compose } from "../../desk/keys.ts";
-
-afterEach(cleanup);
 
 async function open(keys: KeyGuard = "owner") {
   const onDone = vi.fn();

@@ -1,14 +1,12 @@
-import { act, cleanup, screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { BackupEntry } from "#shared/host/backup-calls.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { RestoreStep } from "../../../../renderer/features/first-run/restore-step.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 const sealed = (id: string, at: number | null, state: BackupEntry["state"] = "sealed"): BackupEntry => ({ id, at, bytes: 2_800_000, state, own: false, device: null, note: null, damaged: null });
 

@@ -1,6 +1,6 @@
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { reveal } from "../../../../renderer/acts/reveal.ts";
@@ -12,8 +12,6 @@ import { createTestServices, type TestServices } from "../../../support/desk-ser
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
-
-afterEach(cleanup);
 
 function Opener({ kind = "reader" }: { readonly kind?: Kind }) {
   const open = useRecordHistory();

@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { err } from "#shared/kernel/result.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import type { Services } from "../../../../renderer/db/services.ts";
@@ -13,8 +13,6 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
-
-afterEach(cleanup);
 
 const LINES = [
   "读者证号,姓名,手机,读者类型,失效日期,民族,备注",

@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
 import type { Language } from "../../../../renderer/i18n/locale.ts";
@@ -10,8 +10,6 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
-
-afterEach(cleanup);
 
 const LINES = [
   "读者证号,借书时间,操作类型,索书号,题名",

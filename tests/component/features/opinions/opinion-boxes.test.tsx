@@ -1,13 +1,11 @@
-import { act, cleanup, screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { OpinionBoxes } from "../../../../renderer/features/opinions/opinion-boxes.tsx";
 import { keepDraft } from "../../../../renderer/features/opinions/opinion-drafts.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { createGate } from "../../../support/gate.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 it("keeps what is typed before the draft of last time is read", async () => {
   const services = await createTestServices();

@@ -1,6 +1,6 @@
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
@@ -13,8 +13,6 @@ import { pullChange } from "../../../support/pull-change.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { compose, press, pressIme } from "../../desk/keys.ts";
-
-afterEach(cleanup);
 
 const OPINIONS: readonly (readonly [string, Values<"feedback">])[] = [
   ["water", { title: "二楼饮水机晚上停水", text: "晚上七点后没有热水", type: "complaint", status: "registered", receivedAt: 300, due: "2026-11-20", channel: "desk", reader: "reader-a" }],

@@ -1,12 +1,10 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { confirmingWords } from "../../../../renderer/features/readers/erase-dialog.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openReader } from "./open-reader.tsx";
-
-afterEach(cleanup);
 
 const MORE = [
   create("feedback", "op-1", { reader: "reader-a", text: "空调太冷" }),

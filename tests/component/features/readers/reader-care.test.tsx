@@ -1,13 +1,11 @@
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { LOANS_CONSENT } from "#shared/model/reader.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import { setSetting } from "../../../../renderer/db/library-setting.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openReader } from "./open-reader.tsx";
-
-afterEach(cleanup);
 
 const AT = new Date(2026, 10, 24, 12).getTime();
 const field = (name: RegExp): Promise<HTMLElement> => screen.findByRole("button", { name });

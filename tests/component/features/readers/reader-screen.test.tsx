@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Change, create, edit } from "../../../../renderer/db/changes.ts";
 import { findByScan } from "../../../../renderer/features/desk/scan/find-by-scan.ts";
 import { createSearchApi } from "../../../../renderer/worker/search/search-api.ts";
@@ -8,8 +8,6 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { pullChange } from "../../../support/pull-change.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader, timeline } from "./open-reader.tsx";
-
-afterEach(cleanup);
 
 async function partReaders(by: RegExp): Promise<void> {
   await waitFor(() => expect(screen.getByRole("tab", { name: /往来记录/ }).textContent).not.toContain("2"));

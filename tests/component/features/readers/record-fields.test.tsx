@@ -1,12 +1,10 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader } from "./open-reader.tsx";
-
-afterEach(cleanup);
 
 const REASONS = [create("code", "code-reason-moved", { list: "reason", code: "moved", names: { "zh-CN": "已迁出", "zh-TW": "已遷出", en: "Moved away" }, order: 0 })];
 

@@ -1,11 +1,9 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import { press } from "../../desk/keys.ts";
 import { openReader, timeline } from "./open-reader.tsx";
-
-afterEach(cleanup);
 
 describe("the timeline", () => {
   it("Ctrl+F narrows it to what is typed, Escape shows all and goes back to the list", async () => {

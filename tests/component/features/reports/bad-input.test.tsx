@@ -1,10 +1,8 @@
 /** Little or nonsense on every page of the reports: what cannot be measured says so, and no number is none. */
-import { cleanup, screen, waitFor } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 import { BAD_LIBRARIES, nonsenseOn } from "../../../support/bad-libraries.ts";
 import { openReportsOf } from "./open-reports.tsx";
-
-afterEach(cleanup);
 
 const PAGES = ["sheet", "close", "work", "branches", "audit", "paper"] as const;
 const EVERYBODY = BAD_LIBRARIES["where everybody is identical"] ?? [];

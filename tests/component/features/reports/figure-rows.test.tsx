@@ -1,15 +1,13 @@
 /** Every figure of the sheet leads to its rows, in every language, drawn again by the frame as in the window. */
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { monthFiguresId } from "#shared/model/month-figures.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES } from "../../../../renderer/i18n/locale.ts";
 import { openReportsOf } from "./open-reports.tsx";
-
-afterEach(cleanup);
 
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();
 const READERS = ["a", "b", "c", "d", "e", "f"];

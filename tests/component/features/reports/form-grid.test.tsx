@@ -1,12 +1,10 @@
-import { cleanup, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { FormGrid } from "../../../../renderer/features/reports/form/form-grid.tsx";
 import type { FormSheet } from "../../../../renderer/platform/reports-api.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 const [ROWS, COLUMNS] = [40, 3];
 

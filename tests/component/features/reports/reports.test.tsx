@@ -1,14 +1,12 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { unzipSync } from "fflate";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { textWorkbook } from "../../../../renderer/worker/export/text-workbook.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { formWorkbook } from "../../../support/form-workbook.ts";
 import { openReportsOf } from "./open-reports.tsx";
-
-afterEach(cleanup);
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();

@@ -1,5 +1,4 @@
-import { cleanup } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { WhyIn } from "#shared/analysis/segment.ts";
 import { create } from "../../../../renderer/db/changes.ts";
 import { masked } from "../../../../renderer/db/masked.ts";
@@ -9,8 +8,6 @@ import { PrintedList } from "../../../../renderer/features/segments/printed-list
 import { useWords } from "../../../../renderer/features/segments/use-words.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 const FOUND = [
   ["tags", ["志愿者"]],

@@ -1,11 +1,9 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openSegments } from "./open-segments.tsx";
-
-afterEach(cleanup);
 
 const ADULTS = create("segment", "s", { name: "成人", rule: { match: "all", groups: [{ match: "all", conditions: [{ field: "category", is: "any-of", values: ["adult"] }] }] } });
 const counted = (text: string): Promise<HTMLElement> => screen.findByText(text, { selector: "[role=status] b" });

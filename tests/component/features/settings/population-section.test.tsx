@@ -1,13 +1,11 @@
-import { cleanup, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
 import { PopulationSection } from "../../../../renderer/features/settings/population-section.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 it("takes a branch's population by community and age, corrects it, and removes a community", async () => {
   const services = await createTestServices();

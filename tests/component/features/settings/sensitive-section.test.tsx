@@ -1,13 +1,11 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { SensitiveSection } from "../../../../renderer/features/settings/sensitive-section.tsx";
 import { ToastDock } from "../../../../renderer/ui/toast.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 it("takes a class away and adds one, says why it takes none, and undoes the change", async () => {
   const { container, services } = await renderWithServices(

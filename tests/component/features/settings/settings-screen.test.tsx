@@ -1,6 +1,6 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { App } from "../../../../renderer/app/app.tsx";
 import { create } from "../../../../renderer/db/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
@@ -10,8 +10,6 @@ import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 import { compose } from "../../desk/keys.ts";
-
-afterEach(cleanup);
 
 async function openSettings() {
   const services = await createTestServices();

@@ -1,5 +1,5 @@
-import { cleanup, screen } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { screen } from "@testing-library/react";
+import { expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import type { Trail } from "#shared/host/trail-calls.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -8,8 +8,6 @@ import { TrailSection } from "../../../../renderer/features/settings/trail-secti
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 async function open(trail: Trail) {
   const services = await createTestServices();

@@ -1,6 +1,6 @@
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { App } from "../../../../renderer/app/app.tsx";
 import { create } from "../../../../renderer/db/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
@@ -8,8 +8,6 @@ import "../../../../renderer/styles/index.css";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
-
-afterEach(cleanup);
 
 async function locked(colleagues: readonly (readonly [id: string, name: string, initials: string])[]) {
   const services = await createTestServices();

@@ -1,11 +1,9 @@
 /** Little or nonsense on every page of the statistics: sentences, no number that is none, no drawing without words. */
-import { cleanup, screen, waitFor } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
 import { BAD_LIBRARIES, nonsenseOn } from "../../../support/bad-libraries.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
-
-afterEach(cleanup);
 
 const PAGES = ["overview", "readers", "keep"] as const;
 

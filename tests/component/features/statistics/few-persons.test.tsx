@@ -1,6 +1,6 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { coverageOf } from "#shared/analysis/coverage.ts";
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
 import { AttentionTile } from "../../../../renderer/features/statistics/attention-tile.tsx";
@@ -15,8 +15,6 @@ import { PathTile } from "../../../../renderer/features/statistics/readers-page/
 import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../../renderer/platform/keep-page-api.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
-
-afterEach(cleanup);
 
 const quiet = (): void => undefined;
 /** Of what a tile shows, the part that is printed. */

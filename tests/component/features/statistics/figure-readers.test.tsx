@@ -1,7 +1,7 @@
 /** Every figure of the statistics leads to its readers, in every language, drawn again by the frame as in the window. */
-import { act, cleanup, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { create } from "../../../../renderer/db/changes.ts";
@@ -13,8 +13,6 @@ import { CONTACT_DAYS, CONTACT_GROUPS } from "../../../../renderer/platform/keep
 import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../../../renderer/platform/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../../../renderer/platform/statistics-api.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
-
-afterEach(cleanup);
 
 /** All of each tag: one that is added and not named here does not compile. */
 const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { readonly tag: Tag }>[] } = {

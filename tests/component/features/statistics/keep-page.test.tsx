@@ -1,12 +1,10 @@
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
-
-afterEach(cleanup);
 
 const TODAY = "2026-11-25";
 const PAGE = "/statistics?page=keep";

@@ -1,14 +1,12 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { createGate } from "../../../support/gate.ts";
 import { simulatedLibrary, simulateReaders } from "../../../support/simulated-visits.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
-
-afterEach(cleanup);
 
 const TODAY = "2026-11-25";
 /** Three years: the last is held out. */

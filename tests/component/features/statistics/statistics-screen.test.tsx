@@ -1,13 +1,11 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/changes.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
-
-afterEach(cleanup);
 
 const TODAY = "2026-11-25";
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;

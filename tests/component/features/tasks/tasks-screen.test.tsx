@@ -1,6 +1,6 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/changes.ts";
 import { TasksScreen } from "../../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
@@ -8,8 +8,6 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { press } from "../../desk/keys.ts";
-
-afterEach(cleanup);
 
 async function open(path = "/tasks") {
   const services = await createTestServices({ settings: { staff: "chen" } });
