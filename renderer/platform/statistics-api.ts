@@ -1,6 +1,6 @@
 /** What the page asks of its worker about the library's use: the overview, and the readers behind its figures. */
 import type { AgeBand } from "#shared/analysis/age-band.ts";
-import type { GroupAttention } from "#shared/analysis/attention.ts";
+import type { GroupAttention, GroupSums } from "#shared/analysis/attention.ts";
 import type { BusyWeek } from "#shared/analysis/busy-week.ts";
 import type { Concentration } from "#shared/analysis/concentration.ts";
 import type { GroupChange } from "#shared/analysis/group-fell.ts";
@@ -33,6 +33,8 @@ export type AttentionGroup = (typeof ATTENTION_GROUPS)[number];
 export interface AttentionLine extends GroupAttention {
   readonly group: AttentionGroup;
   readonly readers: number;
+  /** What the shares are of. */
+  readonly sums: GroupSums;
 }
 
 export interface Overview {
@@ -48,6 +50,7 @@ export interface Overview {
   readonly stages: readonly StageCount[];
   readonly notSeenWithOwner: number;
   readonly attention: readonly AttentionLine[];
+  readonly attentionOfAll: GroupSums;
   readonly newCards: number;
   readonly newCardsYearAgo: number;
   readonly kept: PromisesKept;
@@ -120,6 +123,8 @@ export interface StatisticsApi {
   overview(asked: StatisticsAsked, onProgress: OnProgress): Promise<Overview>;
   readersPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<ReadersPage>;
   keepPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<KeepPage>;
+  /** Names of the numbers of persons that may leave the house (`told-names.ts`), beside the exact ones of the pages: decided over all branches. */
+  told(asked: StatisticsAsked, onProgress: OnProgress): Promise<readonly string[]>;
   /** Apart from the page: fitting the models takes longer than all its other figures. */
   expectedUse(asked: StatisticsAsked, onProgress: OnProgress): Promise<ExpectedUse>;
   /** What other rules of scoring would change today; nothing is written. */

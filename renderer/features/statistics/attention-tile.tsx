@@ -1,31 +1,53 @@
 /** The account of attention: what share of colleagues' minutes, contacts and kept promises each group of readers had, beside its share of readers and of use. Groups of few stay off paper and out of files. */
 import { TriangleAlert } from "lucide-react";
-import { ATTENTION_KINDS, type AttentionKind } from "#shared/analysis/attention.ts";
-import { HIDDEN, isSmall } from "#shared/analysis/small-cells.ts";
+import { ATTENTION_KINDS, type AttentionKind, type GroupSums } from "#shared/analysis/attention.ts";
+import { isOfEnough } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/statistics-api.ts";
+import { TOLD } from "../../platform/told-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { FigureHead } from "./figure-head.tsx";
 import { Tile } from "./tile.tsx";
-import { Unprinted } from "./unprinted.tsx";
+import { useTold } from "./told.tsx";
+import { inFile, Unprinted } from "./unprinted.tsx";
 
 const TICK = 1.4;
+/** Columns before those of attention: how many, and their shares of readers and of use. */
+const FIRST_KIND = 3;
 
 /** Of what a group gets less than half its share of readers, or of use. */
 const shortOf = ({ readers, shortOfReaders, shortOfUse }: AttentionLine): readonly AttentionKind[] =>
   readers === 0 ? [] : ATTENTION_KINDS.filter((kind) => shortOfReaders.includes(kind) || shortOfUse.includes(kind));
 
-export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLine[]; onGroup: (group: AttentionGroup) => void }) {
+interface AttentionTileProps {
+  readonly lines: readonly AttentionLine[];
+  /** Of all readers who are here. */
+  readonly all: GroupSums;
+  readonly onGroup: (group: AttentionGroup) => void;
+}
+
+export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
   const t = useT();
   const format = useFormat();
-  const percent = (share: number | undefined): string => (share === undefined ? "–" : format.percent(Math.round(share * 100) / 100));
+  const { tells } = useTold();
+  const isHidden = ({ group }: AttentionLine): boolean => !tells(TOLD.here, TOLD.group(group));
+  const amount = (of: number): string => format.number(Math.round(of));
+  /** Of a group of few the amounts: a percentage would look more certain than it is. */
+  const shareText = ({ readers, sums }: AttentionLine, of: keyof GroupSums, share: number | undefined): string =>
+    share === undefined ? "–" : isOfEnough({ part: 0, whole: readers }) ? format.percent(Math.round(share * 100) / 100) : `${amount(sums[of])} / ${amount(all[of])}`;
+  const shares = (line: AttentionLine): readonly string[] => [
+    format.number(line.readers),
+    shareText(line, "readers", line.ofReaders),
+    shareText(line, "use", line.ofUse),
+    ...ATTENTION_KINDS.map((kind) => shareText(line, kind, line.of[kind])),
+  ];
   // of what nobody has had any there is nothing to share
   const missing = ATTENTION_KINDS.filter((kind) => lines.every(({ of }) => of[kind] === undefined));
   const shown = ATTENTION_KINDS.find((kind) => !missing.includes(kind));
   // the longest of all fills the row, so that small shares can be told apart
   const widest = Math.max(0.01, ...lines.flatMap(({ ofReaders = 0, of }) => [ofReaders, (shown && of[shown]) ?? 0]));
   const names = (kinds: readonly AttentionKind[]): string => format.list(kinds.map((kind) => t(`statistics.attention-${kind}`)));
-  const head = [t("statistics.readers"), t("statistics.of-readers"), t("statistics.of-use"), ...ATTENTION_KINDS.map((kind) => t(`statistics.of-${kind}`))];
+  const head = [t("statistics.readers"), t("keep.in-group"), t("statistics.of-readers"), t("statistics.of-use"), ...ATTENTION_KINDS.map((kind) => t(`statistics.of-${kind}`))];
   const title = t("statistics.attention");
   return (
     <Tile
@@ -38,10 +60,8 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
         head: [...head, t("statistics.compared")],
         rows: lines.map((line) => [
           t(`statistics.group-${line.group}`),
-          ...(isSmall(line.readers)
-            ? [HIDDEN, HIDDEN, ...ATTENTION_KINDS.map(() => HIDDEN)]
-            : [percent(line.ofReaders), percent(line.ofUse), ...ATTENTION_KINDS.map((kind) => percent(line.of[kind]))]),
-          shortOf(line).length === 0 ? "" : t("statistics.attention-short", { kinds: names(shortOf(line)) }),
+          ...shares(line).map((text) => inFile(isHidden(line), text)),
+          shortOf(line).length === 0 ? "" : inFile(isHidden(line), t("statistics.attention-short", { kinds: names(shortOf(line)) })),
         ]),
       }}
       {...(missing.length > 0 && { say: t("statistics.attention-none", { kinds: names(missing) }) })}
@@ -56,20 +76,13 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
                   {t(`statistics.group-${line.group}`)}
                 </button>
               </th>
-              {[line.ofReaders, line.ofUse].map((share, place) => (
+              {shares(line).map((text, place) => (
                 <td key={head[place + 1]} className="nums">
-                  <Unprinted isHidden={isSmall(line.readers)}>{percent(share)}</Unprinted>
-                </td>
-              ))}
-              {ATTENTION_KINDS.map((kind) => (
-                <td key={kind} className="nums">
-                  <b>
-                    <Unprinted isHidden={isSmall(line.readers)}>{percent(line.of[kind])}</Unprinted>
-                  </b>
+                  <Unprinted isHidden={isHidden(line)}>{place < FIRST_KIND ? text : <b>{text}</b>}</Unprinted>
                 </td>
               ))}
               <td>
-                <svg className={isSmall(line.readers) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                <svg className={isHidden(line) ? "no-print" : undefined} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                   <rect className="track-bg" y="2" width="100" height="8" />
                   <rect className="f1" y="2" width={(((shown && line.of[shown]) ?? 0) / widest) * 100} height="8" />
                   <rect className="tick" x={Math.min(100 - TICK, ((line.ofReaders ?? 0) / widest) * 100)} width={TICK} height="12" />
@@ -77,12 +90,16 @@ export function AttentionTile({ lines, onGroup }: { lines: readonly AttentionLin
               </td>
               <td>
                 {shortOf(line).length > 0 ? (
-                  <span className="due-mark">
-                    <Icon icon={TriangleAlert} />
-                    {names(shortOf(line))}
-                  </span>
+                  <Unprinted isHidden={isHidden(line)}>
+                    <span className="due-mark">
+                      <Icon icon={TriangleAlert} />
+                      {names(shortOf(line))}
+                    </span>
+                  </Unprinted>
                 ) : (
-                  <span className="meta">{missing.length === ATTENTION_KINDS.length || line.readers === 0 ? "–" : t("statistics.in-proportion")}</span>
+                  <span className="meta">
+                    <Unprinted isHidden={isHidden(line)}>{missing.length === ATTENTION_KINDS.length || line.readers === 0 ? "–" : t("statistics.in-proportion")}</Unprinted>
+                  </span>
                 )}
               </td>
             </tr>

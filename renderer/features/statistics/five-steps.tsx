@@ -2,12 +2,13 @@
 import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Microscope, Minus, Radar, Sprout } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/in-time.ts";
-import { isSmall } from "#shared/analysis/small-cells.ts";
 import { isOfEnough, type SharePart, shareBeside } from "../../db/share-words.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Figure, Overview } from "../../platform/statistics-api.ts";
+import { TOLD } from "../../platform/told-names.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 
 export type Leads = { readonly figure: Figure } | { readonly path: string };
@@ -15,14 +16,16 @@ export type Leads = { readonly figure: Figure } | { readonly path: string };
 interface Work {
   readonly label: MessageId;
   readonly count: number;
+  /** Of whom; left off where it is of no persons, null where it never leaves the house. */
+  readonly persons?: string | null;
   readonly to: Leads;
 }
 interface Step {
   readonly id: "find" | "study" | "develop" | "communicate" | "keep";
   readonly icon: LucideIcon;
   readonly figure: string;
-  /** How many readers the figure counts, now and what it is compared with. */
-  readonly persons?: readonly number[];
+  /** Of whom the figure is, now and what it is compared with; empty where it is of no persons. */
+  readonly persons: readonly string[];
   readonly of: MessageId;
   /** Of a share: how many it is of. */
   readonly ofCount?: number;
@@ -39,6 +42,7 @@ const shareOf = ({ kept, all }: PromisesKept): SharePart => ({ part: kept, whole
 export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (to: Leads) => void }) {
   const t = useT();
   const format = useFormat();
+  const { tells } = useTold();
   return (
     <ol className="five" aria-label={t("statistics.five")}>
       {useSteps(overview).map((step) => (
@@ -49,22 +53,21 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
             <small>{t(`statistics.step-${step.id}-sub`)}</small>
           </h2>
           <p className="big">
-            <Unprinted isHidden={isSmall(step.persons?.[0] ?? 0)}>
+            <Unprinted isHidden={!tells(...step.persons.slice(0, 1))}>
               <span className="nowrap">{step.figure}</span>
             </Unprinted>
             <small>{t(step.of, { count: format.number(step.ofCount ?? 0) })}</small>
           </p>
-          <Unprinted isHidden={step.persons?.some(isSmall) ?? false}>
+          <Unprinted isHidden={!tells(...step.persons)}>
             <Change step={step} />
           </Unprinted>
           <ul>
-            {step.work.map(({ label, count, to }) => (
+            {step.work.map(({ label, count, persons, to }) => (
               <li key={label}>
                 <button type="button" onClick={() => onOpen(to)}>
                   {t(label)}
                   <b>
-                    {/* promises are no persons */}
-                    <Unprinted isHidden={"figure" in to && isSmall(count)}>{count}</Unprinted>
+                    <Unprinted isHidden={count > 0 && (persons === null || (persons !== undefined && !tells(persons)))}>{count}</Unprinted>
                   </b>
                 </button>
               </li>
@@ -110,47 +113,50 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "find",
       icon: Radar,
       figure: format.number(overview.newCards),
-      persons: [overview.newCards, overview.newCardsYearAgo],
+      persons: [TOLD.newCards("now"), TOLD.newCards("before")],
       of: "statistics.of-new-cards",
       change: cards,
       changeText: counted(cards),
       than: "statistics.than-year",
       work: [
-        { label: "statistics.work-new", count: overview.newCards, to: { figure: { tag: "new-cards" } } },
-        { label: "statistics.work-potential", count: work.potential, to: { figure: { tag: "stage", state: "potential" } } },
+        { label: "statistics.work-new", count: overview.newCards, persons: TOLD.newCards("now"), to: { figure: { tag: "new-cards" } } },
+        { label: "statistics.work-potential", count: work.potential, persons: TOLD.state("potential"), to: { figure: { tag: "stage", state: "potential" } } },
       ],
     },
     {
       id: "study",
       icon: Microscope,
       figure: format.number(stage("not-seen", "count")),
-      persons: [stage("not-seen", "count"), stage("not-seen", "before")],
+      persons: [TOLD.state("not-seen"), TOLD.state("not-seen", "before")],
       of: "statistics.of-not-seen",
       change: notSeen,
       changeText: counted(notSeen),
       than: "statistics.than-month",
       work: [
-        { label: "statistics.work-why", count: work.notSeen, to: { figure: { tag: "stage", state: "not-seen" } } },
-        { label: "statistics.work-registered", count: stage("registered", "count"), to: { figure: { tag: "stage", state: "registered" } } },
+        { label: "statistics.work-why", count: work.notSeen, persons: TOLD.state("not-seen"), to: { figure: { tag: "stage", state: "not-seen" } } },
+        { label: "statistics.work-registered", count: stage("registered", "count"), persons: TOLD.state("registered"), to: { figure: { tag: "stage", state: "registered" } } },
       ],
     },
     {
       id: "develop",
       icon: Sprout,
       figure: breadth === null ? "–" : format.number(Math.round(breadth * 10) / 10),
+      persons: [TOLD.used],
       of: "statistics.of-breadth",
       change: kinds,
       changeText: kinds === null ? "" : counted(kinds),
       than: "statistics.than-month",
       work: [
-        { label: "statistics.work-one-kind", count: work.oneKind, to: { figure: { tag: "one-kind" } } },
-        { label: "statistics.work-core", count: overview.attention.find(({ group }) => group === "core")?.readers ?? 0, to: { figure: { tag: "group", group: "core" } } },
+        { label: "statistics.work-one-kind", count: work.oneKind, persons: TOLD.oneKind, to: { figure: { tag: "one-kind" } } },
+        { label: "statistics.work-core", count: overview.attention.find(({ group }) => group === "core")?.readers ?? 0, persons: TOLD.core, to: { figure: { tag: "group", group: "core" } } },
       ],
     },
     {
       id: "communicate",
       icon: MessagesSquare,
       figure: shareBeside(kept, format),
+      // promises are no persons
+      persons: [],
       of: isOfEnough(kept) ? "statistics.of-kept-count" : "statistics.of-kept",
       ofCount: kept.whole,
       change: keptChange,
@@ -165,14 +171,14 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "keep",
       icon: HeartHandshake,
       figure: format.number(stage("returned", "count")),
-      persons: [stage("returned", "count"), stage("returned", "before")],
+      persons: [TOLD.state("returned"), TOLD.state("returned", "before")],
       of: "statistics.of-returned",
       change: returned,
       changeText: counted(returned),
       than: "statistics.than-month",
       work: [
-        { label: "statistics.work-call", count: work.notSeenByPhone, to: { figure: { tag: "not-seen-by-phone" } } },
-        { label: "statistics.work-returned", count: work.returned, to: { figure: { tag: "stage", state: "returned" } } },
+        { label: "statistics.work-call", count: work.notSeenByPhone, persons: null, to: { figure: { tag: "not-seen-by-phone" } } },
+        { label: "statistics.work-returned", count: work.returned, persons: TOLD.state("returned"), to: { figure: { tag: "stage", state: "returned" } } },
       ],
     },
   ];

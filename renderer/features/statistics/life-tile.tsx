@@ -1,12 +1,13 @@
 /** How many readers stand at each stage of the life cycle, and how that has changed in a month; stages of few stay off paper and out of files. */
 import { type ReactNode, useId } from "react";
 import type { LifeState } from "#shared/analysis/life-state.ts";
-import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { StageCount } from "../../platform/statistics-api.ts";
+import { TOLD } from "../../platform/told-names.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { difference } from "./difference.ts";
 import { Tile } from "./tile.tsx";
+import { useTold } from "./told.tsx";
 import { inFile, Unprinted } from "./unprinted.tsx";
 
 /** Colour and pattern of each stage: told apart without colour too. */
@@ -41,27 +42,34 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
   const here = stages.filter(({ state }) => !GONE.has(state));
   const total = here.reduce((sum, { count }) => sum + count, 0);
   const notSeen = stages.find(({ state }) => state === "not-seen")?.count ?? 0;
-  const [now, before] = [hiddenStages(stages, "count"), hiddenStages(stages, "before")];
-  const hidesChange = (state: LifeState): boolean => now.has(state) || before.has(state);
+  const { tells } = useTold();
+  const hides = (state: LifeState): boolean => !tells(TOLD.state(state));
+  const hidesChange = (state: LifeState): boolean => !tells(TOLD.state(state), TOLD.state(state, "before"));
   const nameOf = (state: LifeState): string => t(`life.state-${state}`);
   return (
     <Tile
       title={t("statistics.life")}
-      sub={<Unprinted isHidden={now.has("total")}>{t("statistics.life-sub", { count: total })}</Unprinted>}
+      sub={<Unprinted isHidden={!tells(TOLD.here)}>{t("statistics.life-sub", { count: total })}</Unprinted>}
       className="t5 life"
       how="statistics.life-how"
       of="everybody"
       table={{
         head: [t("statistics.stage"), t("statistics.readers"), t("statistics.change")],
-        rows: stages.map(({ state, count, before }) => [nameOf(state), inFile(now.has(state), format.number(count)), inFile(hidesChange(state), difference(count, before, format.number))]),
+        rows: stages.map(({ state, count, before }) => [nameOf(state), inFile(hides(state), format.number(count)), inFile(hidesChange(state), difference(count, before, format.number))]),
       }}
       say={
-        <Unprinted isHidden={now.has("not-seen") || isSmall(notSeenWithOwner)}>
+        <Unprinted isHidden={!tells(TOLD.state("not-seen"), TOLD.notSeenOwned)}>
           {rich("statistics.life-say", { count: <strong>{t("statistics.persons", { count: notSeen })}</strong>, owned: format.number(notSeenWithOwner) })}
         </Unprinted>
       }
     >
-      <svg className={classNames("chart", "lifebar", now.size > 0 && "no-print")} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t("statistics.life-picture")}>
+      <svg
+        className={classNames("chart", "lifebar", here.some(({ state }) => hides(state)) && "no-print")}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t("statistics.life-picture")}
+      >
         <Patterns id={id} />
         <Bar stages={here} total={total} id={id} />
       </svg>
@@ -75,7 +83,7 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
               {nameOf(state)}
             </button>
             <b>
-              <Unprinted isHidden={now.has(state)}>{format.number(count)}</Unprinted>
+              <Unprinted isHidden={hides(state)}>{format.number(count)}</Unprinted>
             </b>
             <span className="meta">
               <Unprinted isHidden={hidesChange(state)}>{difference(count, before, format.number)}</Unprinted>
@@ -85,17 +93,6 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
       </ul>
     </Tile>
   );
-}
-
-/** Who is here makes one sum, who has gone another; only the first is said. */
-function hiddenStages(stages: readonly StageCount[], at: "count" | "before"): ReadonlySet<LifeState | "total"> {
-  const hiddenOf = (isGone: boolean) => {
-    const of = stages.filter(({ state }) => GONE.has(state) === isGone);
-    const { counts, total } = hideSmallCells(of.map((stage) => stage[at]));
-    return { states: of.flatMap(({ state }, place) => (counts[place] === null ? [state] : [])), total };
-  };
-  const [here, gone] = [hiddenOf(false), hiddenOf(true)];
-  return new Set([...here.states, ...gone.states, ...(here.total === null ? (["total"] as const) : [])]);
 }
 
 const Patterns = ({ id }: { id: string }): ReactNode => (

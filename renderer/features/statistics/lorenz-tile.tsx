@@ -1,11 +1,14 @@
 /** 80/20 as evidence: the Lorenz curve of use, and what the most active fifth has of it. Of few readers it stays off paper and out of files. */
 import { isSmall } from "#shared/analysis/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
+import { isOfEnough, shareText } from "../../db/share-words.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Overview } from "../../platform/statistics-api.ts";
+import { TOLD } from "../../platform/told-names.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Select } from "../../ui/select.tsx";
 import { Tile } from "./tile.tsx";
+import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 
 /** The plane of the curve in the drawing. */
@@ -25,6 +28,7 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
   const t = useT();
   const rich = useRich();
   const format = useFormat();
+  const { tells } = useTold();
   const title = t("statistics.lorenz");
   const concentration = concentrations[measure];
   const choice = <Select aria-label={t("figures.measure")} value={measure} options={MEASURES.map((value) => ({ value, label: t(`figures.measure-${value}`) }))} onChange={onMeasure} />;
@@ -36,10 +40,14 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       </Tile>
     );
   }
-  const { topFifthShare, readersFor80, readers, gini, lorenz } = concentration;
-  const share = format.percent(Math.round(topFifthShare * 100) / 100);
+  const { topFifth, topFifthShare, readersFor80, readers, total, gini, lorenz } = concentration;
+  // of few readers the amounts: a percentage would look more certain than it is
+  const share = isOfEnough({ part: topFifth, whole: readers })
+    ? format.percent(Math.round(topFifthShare * 100) / 100)
+    : `${format.number(Math.round(topFifthShare * total))} / ${format.number(Math.round(total))}`;
   const points = lorenz.map(([readerShare, useShare]) => `${x(readerShare).toFixed(1)} ${y(useShare).toFixed(1)}`);
-  const areFew = isSmall(readers);
+  // the fifth of few readers are few
+  const isHidden = !tells(TOLD.measured(measure)) || isSmall(topFifth) || isSmall(readersFor80) || isSmall(readers - readersFor80);
   const elbow = y(1 - topFifthShare);
   return (
     <Tile
@@ -48,29 +56,30 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       className="t4 lorenz"
       of="measured"
       readers={readers}
+      isTold={tells(TOLD.measured(measure))}
       how="statistics.lorenz-how"
       table={{
         head: [t("statistics.share-readers"), t("statistics.share-use")],
-        rows: (areFew ? [] : lorenz)
+        rows: (isHidden ? [] : lorenz)
           .filter((_, index) => index % Math.max(1, Math.floor(lorenz.length / 10)) === 0 || index === lorenz.length - 1)
           .map(([readerShare, useShare]) => [format.percent(readerShare), format.percent(useShare)]),
       }}
       say={
-        <Unprinted isHidden={areFew}>
+        <Unprinted isHidden={isHidden}>
           {rich("statistics.lorenz-say", {
             share: (
               <button type="button" className="link" onClick={onTop}>
                 <strong>{share}</strong>
               </button>
             ),
-            part: format.percent(Math.round((readersFor80 / readers) * 100) / 100),
+            part: shareText({ part: readersFor80, whole: readers }, t, format),
             gini: gini.toFixed(2),
           })}
         </Unprinted>
       }
     >
       <div className="of-measure">{choice}</div>
-      <svg className={classNames("chart", areFew && "no-print")} viewBox="0 0 300 150" role="img" aria-label={t("statistics.lorenz-picture", { share })}>
+      <svg className={classNames("chart", isHidden && "no-print")} viewBox="0 0 300 150" role="img" aria-label={t("statistics.lorenz-picture", { share })}>
         <path className="under" d={`M${x(0)} ${BOTTOM} L${points.join(" L")} L${x(1)} ${BOTTOM}Z`} />
         <path className="grid" d={`M${LEFT} ${y(1)}H${x(1)}M${LEFT} ${y(0.5)}H${x(1)}`} />
         <path className="equal" d={`M${LEFT} ${BOTTOM}L${x(1)} ${y(1)}`} />

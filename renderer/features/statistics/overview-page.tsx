@@ -39,7 +39,7 @@ function Figures({ chosen, overview, onOpen }: { chosen: Chosen; overview: Overv
         />
         <OpinionsTile months={overview.opinions} />
         <LifeTile stages={overview.stages} notSeenWithOwner={overview.notSeenWithOwner} onStage={(stage) => onOpen({ tag: "stage", state: stage })} />
-        <AttentionTile lines={overview.attention} onGroup={(group) => onOpen({ tag: "group", group })} />
+        <AttentionTile lines={overview.attention} all={overview.attentionOfAll} onGroup={(group) => onOpen({ tag: "group", group })} />
       </div>
     </>
   );

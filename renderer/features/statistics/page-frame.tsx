@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
 import { type Chosen, PAGES, pathOf } from "./chosen.ts";
+import { useTold } from "./told.tsx";
 import { useMonthName } from "./use-month-name.ts";
 
 /** Months that can be looked at, this one first. */
@@ -28,6 +29,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
   const choose = (next: Chosen): void => navigate(pathOf(next), { replace: true });
   const monthName = useMonthName();
   const imported = useImportedText();
+  const { isDecided } = useTold();
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
       <header className="page-head">
@@ -53,7 +55,7 @@ export function PageFrame({ chosen, today, isBusy, children }: PageFrameProps) {
             options={monthsBefore(today, MONTHS).map((value) => ({ value, label: monthName(value) }))}
             onChange={(month) => choose({ ...chosen, month })}
           />
-          <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
+          <Button icon={Printer} keys="Ctrl+P" disabled={!isDecided} onClick={() => window.print()}>
             {t("statistics.print")}
           </Button>
         </span>

@@ -9,6 +9,7 @@ import { FigureReaders } from "./figure-readers.tsx";
 import { KeepPage } from "./keep-page/keep-page.tsx";
 import { OverviewPage } from "./overview-page.tsx";
 import { ReadersPage } from "./readers-page/readers-page.tsx";
+import { ToldOf } from "./told.tsx";
 import "./statistics.css";
 
 const PAGE_OF = { overview: OverviewPage, readers: ReadersPage, keep: KeepPage } as const;
@@ -24,5 +25,9 @@ export function StatisticsScreen() {
   if (figure !== null) return <FigureReaders asked={chosen} figure={figure} onBack={back} />;
   const open = (next: Figure): void => navigate(pathOf({ ...chosen, figure: next }));
   const Page = PAGE_OF[page];
-  return <Page chosen={chosen} today={today} onOpen={open} />;
+  return (
+    <ToldOf asked={chosen}>
+      <Page chosen={chosen} today={today} onOpen={open} />
+    </ToldOf>
+  );
 }

@@ -1,7 +1,7 @@
 /** A figure in its frame: drawn, or as the table behind it; the table can be saved, and how it is computed is said. */
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { HIDDEN, isSmall } from "#shared/analysis/small-cells.ts";
+import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { CSV_MARK, csvLine } from "#shared/exchange/write-csv.ts";
 import { howValues } from "../../db/how-words.ts";
 import { useServices } from "../../db/services.ts";
@@ -14,6 +14,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 import { useToasts } from "../../ui/toast.tsx";
+import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 
 /** What the figure is drawn from: every number of it, in words and figures. */
@@ -33,7 +34,7 @@ interface TileProps {
   /** Whom it counts, and how many they are where that is told; null where few persons hide it. */
   readonly of: Population;
   readonly readers?: number | null;
-  /** Whether that number may leave the house; where it is not decided over all branches, unless it is few. */
+  /** Whether that number may leave the house. */
   readonly isTold?: boolean;
   /** How the figure is computed. */
   readonly how: MessageId;
@@ -44,11 +45,12 @@ interface TileProps {
   readonly children: ReactNode;
 }
 
-export function Tile({ title, sub, className, table, of, readers, isTold = !isSmall(readers ?? 0), how, hidesHere = false, say, children }: TileProps) {
+export function Tile({ title, sub, className, table, of, readers, isTold = false, how, hidesHere = false, say, children }: TileProps) {
   const t = useT();
   const format = useFormat();
   const id = useId();
   const save = useSaveTable();
+  const { isDecided } = useTold();
   const [isTable, setTable] = useState(false);
   const [isExplained, setExplained] = useState(false);
   const named = (action: MessageId): string => t("statistics.of-tile", { title, action: t(action) });
@@ -60,7 +62,7 @@ export function Tile({ title, sub, className, table, of, readers, isTold = !isSm
           {sub !== undefined && <small>{sub}</small>}
         </h2>
         <IconButton icon={isTable ? ChartColumn : Table2} label={named(isTable ? "statistics.as-chart" : "statistics.as-table")} onClick={() => setTable(!isTable)} />
-        <IconButton icon={Download} label={named("statistics.save")} onClick={() => void save(title, table)} />
+        <IconButton icon={Download} label={named("statistics.save")} disabled={!isDecided} onClick={() => void save(title, table)} />
         <IconButton icon={Info} label={named("statistics.how")} onClick={() => setExplained(true)} />
       </header>
       {isTable ? <PlainTable table={table} labelledBy={id} /> : children}

@@ -3,7 +3,7 @@ import { attentionOf } from "#shared/analysis/attention.ts";
 import { concentrationOfCounts } from "#shared/analysis/concentration.ts";
 import type { LifeState } from "#shared/analysis/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
-import { ATTENTION_GROUPS, type AttentionLine, type Overview, type StageCount } from "../../platform/statistics-api.ts";
+import { ATTENTION_GROUPS, type Overview, type StageCount } from "../../platform/statistics-api.ts";
 import { amountsIn, recordOf } from "./counts.ts";
 import type { Look } from "./library-view.ts";
 import type { OverviewSums } from "./overview-sums.ts";
@@ -19,7 +19,7 @@ export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentration
 export const meanKinds = ({ sum, readers }: OverviewSums["kinds"]): number | null => (readers === 0 ? null : sum / readers);
 
 /** @param kept promises to each reader that were kept in the year */
-export function attentionLines({ all, groups }: OverviewSums, { people, placedOf, day }: Look, kept: ReadonlyMap<string, number>): readonly AttentionLine[] {
+export function attentionLines({ all, groups }: OverviewSums, { people, placedOf, day }: Look, kept: ReadonlyMap<string, number>): Pick<Overview, "attention" | "attentionOfAll"> {
   const ofAll = { ...all };
   const ofGroups = recordOf(ATTENTION_GROUPS, (group) => ({ ...groups[group] }));
   // promises are few beside readers, and none of them changes a reader's sums
@@ -33,5 +33,5 @@ export function attentionLines({ all, groups }: OverviewSums, { people, placedOf
       for (const group of ATTENTION_GROUPS) if (isOf(group, item, day)) ofGroups[group].promisesKept += count;
     }
   }
-  return ATTENTION_GROUPS.map((group) => ({ group, readers: groups[group].readers, ...attentionOf(ofGroups[group], ofAll) }));
+  return { attention: ATTENTION_GROUPS.map((group) => ({ group, readers: groups[group].readers, sums: ofGroups[group], ...attentionOf(ofGroups[group], ofAll) })), attentionOfAll: ofAll };
 }

@@ -8,12 +8,12 @@ import { coverageFigures } from "./coverage-figures.ts";
 import type { Look } from "./library-view.ts";
 import { moverCounts } from "./movers.ts";
 import type { ReadersSums } from "./readers-sums.ts";
-import { toldUsed } from "./safe-used.ts";
+import type { ToldUsedOf } from "./safe-used.ts";
 import { participationFigures, trendOf } from "./trend.ts";
 import { valueSpread } from "./value-spread.ts";
 
 /** @param branch asked for, or null for all */
-export function readersPage({ last, spans, day, use }: Look, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null): ReadersPage {
+export function readersPage({ last, spans, day, use }: Look, sums: ReadersSums, branches: readonly Row<"branch">[], branch: string | null, toldUsed: ToldUsedOf): ReadersPage {
   const names = branches.map(({ id }) => id);
   const toldOn = (on: number): ToldInYears["now"] => toldUsed(use.readers, names, on)(branch);
   const told: ToldInYears = { before: toldOn(day - VALUE_DAYS), now: toldOn(day) };

@@ -17,7 +17,24 @@ const OWN = ["category", "ageBand", "gender", "source"] as const satisfies reado
 /** Of a branch, or of all for null: whether the count of a value is told, or of all values for null. */
 export type ToldUsed = (branch: string | null) => Readonly<Record<Attribute, IsTold>>;
 
-export function toldUsed(readers: readonly ReaderUse[], branches: readonly string[], day: number): ToldUsed {
+export type ToldUsedOf = (readers: readonly ReaderUse[], branches: readonly string[], day: number) => ToldUsed;
+
+/** A page asks of two days, paper and files of the same: each is decided once while nobody has changed. */
+const MOST_KEPT = 4;
+
+export function createToldUsed(): ToldUsedOf {
+  let held: { readonly readers: readonly ReaderUse[]; readonly tables: Map<string, ToldUsed> } | null = null;
+  return (readers, branches, day) => {
+    if (held?.readers !== readers) held = { readers, tables: new Map() };
+    const question = JSON.stringify([branches, day]);
+    const found = held.tables.get(question) ?? toldUsed(readers, branches, day);
+    if (held.tables.size >= MOST_KEPT) held.tables.clear();
+    held.tables.set(question, found);
+    return found;
+  };
+}
+
+function toldUsed(readers: readonly ReaderUse[], branches: readonly string[], day: number): ToldUsed {
   const rowOf = new Map(branches.map((branch, row) => [branch, row]));
   const tables = recordOf(ATTRIBUTES, () => new Map<string, number[]>());
   const elsewhere = new Set<string>();

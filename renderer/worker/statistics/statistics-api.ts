@@ -25,8 +25,9 @@ import { type Placed, placedOn } from "./placed.ts";
 import { keptByReader } from "./promises.ts";
 import { readReader } from "./read-use.ts";
 import { readersPage } from "./readers-page.ts";
-import { toldUsed } from "./safe-used.ts";
+import { createToldUsed } from "./safe-used.ts";
 import { createSmallTables } from "./small-tables.ts";
+import { createToldNames } from "./told-of-library.ts";
 import { localDay } from "./use-rows.ts";
 import { valuePreview } from "./value-preview.ts";
 import { readerValue } from "./value-spread.ts";
@@ -43,10 +44,13 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
   const ahead = createAhead(views, figures, () => localDay(clock.now()), quietMs);
   const tables = createSmallTables(db);
   const lists = createFigureLists();
+  const usedOf = createToldUsed();
+  const toldNames = createToldNames({ db, clock }, views, usedOf);
   return {
     overview: (asked, onProgress) => ahead.answering(asked, () => figures.day(asked, onProgress, (look, sums) => overviewOf(asked, look, sums))),
-    readersPage: (asked, onProgress) => ahead.answering(asked, () => figures.readers(asked, onProgress, async (look, sums) => readersPage(look, sums, await views.branches(), asked.branch))),
+    readersPage: (asked, onProgress) => ahead.answering(asked, () => figures.readers(asked, onProgress, async (look, sums) => readersPage(look, sums, await views.branches(), asked.branch, usedOf))),
     keepPage: (asked, onProgress) => ahead.answering(asked, () => figures.day(asked, onProgress, keepPage)),
+    told: (asked, onProgress) => ahead.answering(asked, async () => [...(await toldNames(asked.month, onProgress))(asked.branch)]),
     expectedUse: (asked, onProgress) => ahead.answering(asked, async () => (await (await views.look(asked, onProgress)).expected(onProgress)).use),
     async previewValue(rules) {
       const month = localDay(clock.now()).slice(0, 7);
@@ -85,7 +89,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
   async function isHidden({ branch }: StatisticsAsked, { use, day }: Look, figure: Figure): Promise<boolean> {
     if (figure.tag !== "attribute") return false;
     const names = (await views.branches()).map(({ id }) => id);
-    return !toldUsed(use.readers, names, day)(branch)[figure.attribute](figure.value);
+    return !usedOf(use.readers, names, day)(branch)[figure.attribute](figure.value);
   }
 
   async function overviewOf({ branch, month }: StatisticsAsked, look: Look, { overview: counted, alike }: DaySums): Promise<Overview> {
@@ -109,7 +113,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       ),
       stages: stageCounts(counted),
       notSeenWithOwner: counted.notSeenWithOwner,
-      attention: attentionLines(counted, look, keptByReader(tasks, day)),
+      ...attentionLines(counted, look, keptByReader(tasks, day)),
       newCards: counted.newCards,
       newCardsYearAgo: counted.newCardsYearAgo,
       kept: kept(month),

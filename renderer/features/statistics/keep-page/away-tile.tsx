@@ -1,13 +1,14 @@
-/** Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay out of files. */
+/** Readers who stay away: how many, and the first of them with the reason in words. Counts of few stay off paper and out of files; names stand on the screen only. */
 import { useLocation } from "wouter";
-import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { AwayCount, KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { difference } from "../difference.ts";
 import { useFigureColumns } from "../figure-columns.tsx";
 import { Tile } from "../tile.tsx";
-import { inFile } from "../unprinted.tsx";
+import { useTold } from "../told.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 import { useFigureReaders } from "../use-figure-readers.ts";
 
 const SHOWN = 8;
@@ -31,8 +32,9 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   const { whyOf } = useFigureColumns(figure);
   const list = useFigureReaders(asked, figure, away);
   const shown = Array.from({ length: Math.min(SHOWN, list?.total ?? 0) }, (_, place) => list?.at(place)).filter((reader) => reader !== undefined);
-  const safeText = (count: number): string => inFile(isSmall(count), format.number(count));
-  const byRule = notSeen === undefined ? [] : hideSmallCells([notSeen.byAbsence, notSeen.byDecline]).counts;
+  const { tells } = useTold();
+  const safeText = (name: string, count: number): string => inFile(!tells(name), format.number(count));
+  const [state, owned] = which === "lapsed" ? (["inactive", TOLD.lapsedOwned] as const) : ([which, TOLD.notSeenOwned] as const);
   const title = t(`keep.${which}`);
   const all = (
     <button type="button" className="link" disabled={away.count === 0} onClick={() => onOpen(figure)}>
@@ -42,41 +44,46 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   return (
     <Tile
       title={title}
-      sub={t("keep.change", { change: difference(away.count, away.before, format.number) })}
+      sub={<Unprinted isHidden={!tells(TOLD.state(state), TOLD.state(state, "before"))}>{t("keep.change", { change: difference(away.count, away.before, format.number) })}</Unprinted>}
       className="t6 away"
       how={`keep.${which}-how`}
       of="here"
       table={{
         head: [t("keep.what"), t("statistics.readers")],
         rows: [
-          [title, safeText(away.count)],
-          [t("keep.month-before"), safeText(away.before)],
-          [t("keep.with-owner"), safeText(away.withOwner)],
+          [title, safeText(TOLD.state(state), away.count)],
+          [t("keep.month-before"), safeText(TOLD.state(state, "before"), away.before)],
+          [t("keep.with-owner"), safeText(owned, away.withOwner)],
           ...(notSeen === undefined
             ? []
             : [
-                [t("keep.by-absence"), inFile(byRule[0] === null, format.number(notSeen.byAbsence))],
-                [t("keep.by-decline"), inFile(byRule[1] === null, format.number(notSeen.byDecline))],
-                [t("keep.alike"), safeText(notSeen.alike)],
+                [t("keep.by-absence"), safeText(TOLD.notSeenBy("absence"), notSeen.byAbsence)],
+                [t("keep.by-decline"), safeText(TOLD.notSeenBy("decline"), notSeen.byDecline)],
+                // whose whole group stays away goes by whom one looks at: that stays in the house
+                [t("keep.alike"), inFile(notSeen.alike > 0, format.number(notSeen.alike))],
               ]),
         ],
       }}
       say={
-        notSeen === undefined
-          ? rich("keep.lapsed-say", { count: all, owned: format.number(away.withOwner) })
-          : rich("keep.not-seen-say", {
+        notSeen === undefined ? (
+          <Unprinted isHidden={!tells(TOLD.state(state), owned)}>{rich("keep.lapsed-say", { count: all, owned: format.number(away.withOwner) })}</Unprinted>
+        ) : (
+          <Unprinted isHidden={notSeen.alike > 0 || !tells(TOLD.state(state), owned, TOLD.notSeenBy("absence"), TOLD.notSeenBy("decline"))}>
+            {rich("keep.not-seen-say", {
               count: all,
               owned: format.number(away.withOwner),
               absent: format.number(notSeen.byAbsence),
               declined: format.number(notSeen.byDecline),
               alike: format.number(notSeen.alike),
-            })
+            })}
+          </Unprinted>
+        )
       }
     >
       {list !== undefined && shown.length === 0 ? (
         <p className="meta">{list.failure === null ? t("statistics.nobody") : t("statistics.failed", { reason: list.failure })}</p>
       ) : (
-        <table className="away-list" aria-label={title}>
+        <table className="away-list no-print" aria-label={title}>
           <thead>
             <tr>
               <th scope="col">{t("words.reader.name")}</th>

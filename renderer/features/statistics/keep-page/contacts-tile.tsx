@@ -1,14 +1,15 @@
 /** Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files. */
-import { HIDDEN, isSmall } from "#shared/analysis/small-cells.ts";
 import { shareBeside } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../platform/keep-page-api.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type ContactGroup, type KeepPage } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
-import { Unprinted } from "../unprinted.tsx";
+import { useTold } from "../told.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 
 interface ContactsTileProps {
   readonly contacts: KeepPage["contacts"];
@@ -20,7 +21,9 @@ interface ContactsTileProps {
 export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTileProps) {
   const t = useT();
   const format = useFormat();
-  const safeText = (count: number): string => (isSmall(count) ? HIDDEN : format.number(count));
+  const { tells } = useTold();
+  const isGroupTold = (group: ContactGroup): boolean => tells(TOLD.contacts(group));
+  const isTold = (group: ContactGroup, of: ContactDays): boolean => tells(TOLD.notContacted(group, of));
   const title = t("keep.contacts");
   const owned = contacts["with-owner"];
   return (
@@ -31,13 +34,17 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
       of="here"
       table={{
         head: [t("statistics.readers"), t("keep.in-group"), ...CONTACT_DAYS.map((each) => t("keep.for-days", { days: each }))],
-        rows: CONTACT_GROUPS.map((group) => [t(`keep.group-${group}`), safeText(contacts[group].readers), ...CONTACT_DAYS.map((each) => safeText(contacts[group].without[each]))]),
+        rows: CONTACT_GROUPS.map((group) => [
+          t(`keep.group-${group}`),
+          inFile(!isGroupTold(group), format.number(contacts[group].readers)),
+          ...CONTACT_DAYS.map((each) => inFile(!isTold(group, each), format.number(contacts[group].without[each]))),
+        ]),
       }}
       say={
         owned.readers === 0 ? (
           t("keep.contacts-nobody")
         ) : (
-          <Unprinted isHidden={isSmall(owned.readers) || isSmall(owned.without[days])}>{t("keep.contacts-say", { count: owned.without[days], of: owned.readers, days })}</Unprinted>
+          <Unprinted isHidden={!isGroupTold("with-owner") || !isTold("with-owner", days)}>{t("keep.contacts-say", { count: owned.without[days], of: owned.readers, days })}</Unprinted>
         )
       }
     >
@@ -57,15 +64,15 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
               <tr key={group}>
                 <th scope="row">{t(`keep.group-${group}`)}</th>
                 <td className="nums">
-                  <Unprinted isHidden={isSmall(readers)}>{format.number(readers)}</Unprinted>
+                  <Unprinted isHidden={!isGroupTold(group)}>{format.number(readers)}</Unprinted>
                 </td>
                 <td className="nums">
-                  <Unprinted isHidden={isSmall(without[days])}>
+                  <Unprinted isHidden={!isTold(group, days)}>
                     <NumberLink count={without[days]} label={t("figures.count-of", { name, count: without[days] })} onOpen={() => onOpen({ tag: "not-contacted", group, days })} />
                   </Unprinted>
                 </td>
                 <td className="nums">
-                  <Unprinted isHidden={isSmall(readers) || isSmall(without[days])}>{shareBeside({ part: without[days], whole: readers }, format)}</Unprinted>
+                  <Unprinted isHidden={!isGroupTold(group) || !isTold(group, days)}>{shareBeside({ part: without[days], whole: readers }, format)}</Unprinted>
                 </td>
               </tr>
             );

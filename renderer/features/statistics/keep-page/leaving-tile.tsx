@@ -1,14 +1,16 @@
 /** Why readers have left in a year, beside the year before; reasons of few stay off paper and out of files. */
-import { HIDDEN, hideSmallCells } from "#shared/analysis/small-cells.ts";
+import { HIDDEN } from "#shared/analysis/small-cells.ts";
 import { codeName } from "../../../db/house.ts";
 import { useHouse } from "../../../db/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { LeavingReason } from "../../../platform/keep-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
+import { useTold } from "../told.tsx";
 import { Unprinted } from "../unprinted.tsx";
 
 export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReason[]; onOpen: (figure: Figure) => void }) {
@@ -20,8 +22,10 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
   const most = Math.max(1, ...leaving.map(({ now }) => now));
   const total = leaving.reduce((sum, { now }) => sum + now, 0);
   const [first] = leaving;
-  const safe = { now: hideSmallCells(leaving.map(({ now }) => now)), before: hideSmallCells(leaving.map(({ before }) => before)) };
-  const rows = leaving.map((each, place) => ({ ...each, hidesNow: safe.now.counts[place] === null, hidesBefore: safe.before.counts[place] === null }));
+  const { tells } = useTold();
+  // of a reason that nobody has left for in a year nothing was decided
+  const hides = (count: number, name: string): boolean => count > 0 && !tells(name);
+  const rows = leaving.map((each) => ({ ...each, hidesNow: hides(each.now, TOLD.leftFor(each.reason, "now")), hidesBefore: hides(each.before, TOLD.leftFor(each.reason, "before")) }));
   const title = t("keep.leaving");
   const head = [t("keep.reason"), t("keep.this-year"), t("keep.year-before"), t("statistics.change")];
   return (
@@ -44,7 +48,7 @@ export function LeavingTile({ leaving, onOpen }: { leaving: readonly LeavingReas
         first === undefined || total === 0 ? (
           t("keep.leaving-nobody")
         ) : (
-          <Unprinted isHidden={safe.now.total === null || safe.now.counts[0] === null}>{t("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: first.now })}</Unprinted>
+          <Unprinted isHidden={!tells(TOLD.left("now"), TOLD.leftFor(first.reason, "now"))}>{t("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: first.now })}</Unprinted>
         )
       }
     >

@@ -1,14 +1,15 @@
 /** Retention: of those who enrolled in a quarter, what share used anything in that quarter and in each one since. Few stay off paper and out of files. */
 import { shadeOf } from "#shared/analysis/day-tally.ts";
-import { isSmall } from "#shared/analysis/small-cells.ts";
 import { lastOf, monthBack } from "#shared/kernel/month.ts";
 import { shareBeside } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CohortRow } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { quarterValues } from "../figure-words.ts";
 import { Tile } from "../tile.tsx";
+import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
@@ -32,7 +33,8 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
     const share = shareBeside({ part: used, whole: row.readers }, format);
     return isSoFar(quarters, row) ? t("figures.so-far", { share }) : share;
   };
-  const hides = (used: number, { readers }: CohortRow): boolean => isSmall(readers) || isSmall(used);
+  const { tells } = useTold();
+  const hides = ({ quarter }: CohortRow, quarters: number): boolean => !tells(TOLD.cohort(quarter), TOLD.stayed(quarter, quarters));
   const shown = cohorts.filter(({ readers }) => readers > 0);
   const head = [t("figures.enrolled-in"), t("statistics.readers"), ...since];
   return (
@@ -46,10 +48,10 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
         head,
         rows: cohorts.map((row) => [
           nameOf(row.quarter),
-          inFile(isSmall(row.readers), format.number(row.readers)),
+          inFile(!tells(TOLD.cohort(row.quarter)), format.number(row.readers)),
           ...since.map((_, quarters) => {
             const used = row.used[quarters];
-            return used === undefined ? "" : inFile(hides(used, row), shareOf(used, quarters, row));
+            return used === undefined ? "" : inFile(hides(row, quarters), shareOf(used, quarters, row));
           }),
         ]),
       }}
@@ -71,7 +73,7 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
               <tr key={row.quarter}>
                 <th scope="row">{nameOf(row.quarter)}</th>
                 <td>
-                  <Unprinted isHidden={isSmall(row.readers)}>
+                  <Unprinted isHidden={!tells(TOLD.cohort(row.quarter))}>
                     <NumberLink count={row.readers} label={t("figures.count-of", { name: nameOf(row.quarter), count: row.readers })} onOpen={() => onOpen({ tag: "cohort", quarter: row.quarter })} />
                   </Unprinted>
                 </td>
@@ -81,7 +83,7 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
                     <td key={label} />
                   ) : (
                     <td key={label} className={classNames(`h${shadeOf(used, row.readers)}`, isSoFar(quarters, row) && "so-far")}>
-                      <Unprinted isHidden={hides(used, row)}>{shareOf(used, quarters, row)}</Unprinted>
+                      <Unprinted isHidden={hides(row, quarters)}>{shareOf(used, quarters, row)}</Unprinted>
                     </td>
                   );
                 })}

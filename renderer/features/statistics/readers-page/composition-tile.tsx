@@ -45,6 +45,7 @@ export function CompositionTile({ compositions, onOpen }: { compositions: Reader
       how="figures.composition-how"
       of="used"
       readers={totalNow}
+      isTold
       hidesHere
       table={{
         head,

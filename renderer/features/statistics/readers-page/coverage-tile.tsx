@@ -2,14 +2,17 @@
 import { useLocation } from "wouter";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import type { CoveredCell } from "#shared/analysis/coverage.ts";
-import { HIDDEN, hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
+import { HIDDEN } from "#shared/analysis/small-cells.ts";
+import { shareBeside, shareText } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { Tile } from "../tile.tsx";
-import { Unprinted } from "../unprinted.tsx";
+import { useTold } from "../told.tsx";
+import { inFile, Unprinted } from "../unprinted.tsx";
 import { useAttributeWords } from "../use-attribute-words.ts";
 import { NumberLink } from "./number-link.tsx";
 
@@ -20,16 +23,22 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
   const format = useFormat();
   const valueName = useAttributeWords();
   const [, navigate] = useLocation();
-  const percent = (share: number | undefined): string => (share === undefined ? "–" : format.percent(Math.round(share * 1000) / 1000));
+  /** Beside the population and the readers; of a population of few both numbers, as of any share. */
+  const shareOf = ({ readers: part, population: whole }: Pick<CoveredCell<unknown>, "readers" | "population">): string => shareBeside({ part, whole }, format);
+  const wholeShare = shareText({ part: byBranch.readers, whole: byBranch.population }, t, format);
   const missing = (cell: CoveredCell<unknown>): string => (cell.missing === undefined || cell.missing < 0.5 ? "–" : format.number(Math.round(cell.missing)));
   const placeName = (branch: string, part: string): string => t("figures.coverage-place", { branch: valueName("branch", branch), part });
   const rows = [
     ...byBranch.cells.map((cell) => ({ name: placeName(cell.key.branch, valueName("ageBand", cell.key.ageBand)), cell })),
     ...byCommunity.cells.map((cell) => ({ name: placeName(cell.key.branch, cell.key.community), cell })),
   ];
-  const safe = hideSmallCells(byBranch.cells.map(({ readers }) => readers));
-  const safeGroups = hideSmallCells(byCommunity.cells.map(({ readers }) => readers)).counts;
-  const hidden = new Set<CoveredCell<unknown>>([...byBranch.cells.filter((_, place) => safe.counts[place] === null), ...byCommunity.cells.filter((_, place) => safeGroups[place] === null)]);
+  const { tells } = useTold();
+  const hidden = new Set<CoveredCell<unknown>>([
+    ...byBranch.cells.filter(({ key }) => !tells(TOLD.covered(key.branch, key.ageBand))),
+    ...byCommunity.cells.filter(({ key }) => !tells(TOLD.community(key.branch, key.community))),
+  ]);
+  // the sum is told with all of its cells, and with it who is missing at the coverage of the whole
+  const isSumTold = byBranch.cells.every((cell) => !hidden.has(cell));
   const gaps = rows.filter(({ cell }) => (cell.missing ?? 0) >= 1).toSorted((a, b) => (b.cell.missing ?? 0) - (a.cell.missing ?? 0));
   const named = gaps.slice(0, MOST_GAPS);
   const branches = [...new Set(byBranch.cells.map(({ key }) => key.branch))].sort((a, b) => (valueName("branch", a) < valueName("branch", b) ? -1 : 1));
@@ -58,25 +67,26 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
           ...rows.map(({ name, cell }) => [
             name,
             format.number(cell.population),
-            ...(hidden.has(cell) ? [HIDDEN, HIDDEN, HIDDEN] : [format.number(cell.readers), percent(cell.coverage), missing(cell)]),
+            ...(hidden.has(cell) ? [HIDDEN, HIDDEN] : [format.number(cell.readers), shareOf(cell)]),
+            inFile(!isSumTold || hidden.has(cell), missing(cell)),
           ]),
-          [t("statistics.sum"), format.number(byBranch.population), ...(safe.total === null ? [HIDDEN, HIDDEN] : [format.number(byBranch.readers), percent(byBranch.coverage)]), ""],
+          [t("statistics.sum"), format.number(byBranch.population), ...(isSumTold ? [format.number(byBranch.readers), shareOf(byBranch)] : [HIDDEN, HIDDEN]), ""],
         ],
       }}
       say={
         <>
-          <Unprinted isHidden={safe.total === null || named.some(({ cell }) => hidden.has(cell))}>
+          <Unprinted isHidden={!isSumTold || named.some(({ cell }) => hidden.has(cell))}>
             {gaps.length === 0
-              ? t("figures.coverage-even", { share: percent(byBranch.coverage) })
+              ? t("figures.coverage-even", { share: wholeShare })
               : t("figures.coverage-gaps", {
-                  share: percent(byBranch.coverage),
+                  share: wholeShare,
                   gaps: format.list(named.map(({ name, cell }) => t("figures.coverage-gap", { name, count: Math.round(cell.missing ?? 0) }))),
                 })}
           </Unprinted>
           {unknown > 0 && (
             <>
               <br />
-              <Unprinted isHidden={isSmall(unknown)}>{t("figures.coverage-left-out", { count: unknown })}</Unprinted>
+              <Unprinted isHidden>{t("figures.coverage-left-out", { count: unknown })}</Unprinted>
             </>
           )}
         </>
@@ -96,7 +106,7 @@ export function CoverageTile({ coverage: { byBranch, byCommunity, unknown }, onO
                       "–"
                     ) : (
                       <Unprinted isHidden={hidden.has(cell)}>
-                        {percent(cell.coverage)}{" "}
+                        {shareOf(cell)}{" "}
                         <NumberLink
                           count={cell.readers}
                           label={t("figures.count-of", { name: placeName(branch, valueName("ageBand", ageBand)), count: cell.readers })}

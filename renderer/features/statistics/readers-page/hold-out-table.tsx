@@ -5,7 +5,7 @@ import { TableHead } from "../../../ui/table-head.tsx";
 import { Unprinted } from "../unprinted.tsx";
 import { hidesGroup, useExpectedWords } from "./use-expected-words.ts";
 
-export function HoldOutTable({ trial: { kind, holdOut }, months }: { readonly trial: Trial; readonly months: ForecastMonths }) {
+export function HoldOutTable({ trial: { kind, holdOut }, months, isTold }: { readonly trial: Trial; readonly months: ForecastMonths; readonly isTold: boolean }) {
   const t = useT();
   const words = useExpectedWords();
   const name = t("figures.hold-out", { model: t(`figures.model-${kind}`), months });
@@ -16,11 +16,13 @@ export function HoldOutTable({ trial: { kind, holdOut }, months }: { readonly tr
       <tbody>
         {holdOut.groups.map((group, place) => {
           const [number, readers, foretold, came, interval] = words.cells(group, place);
-          const isHidden = hidesGroup(group);
+          const isHidden = !isTold || hidesGroup(group);
           return (
             <tr key={number}>
               <th scope="row">{number}</th>
-              <td className="nums">{readers}</td>
+              <td className="nums">
+                <Unprinted isHidden={!isTold}>{readers}</Unprinted>
+              </td>
               <td className="nums">{foretold}</td>
               <td className="nums">
                 <Unprinted isHidden={isHidden}>{came}</Unprinted>

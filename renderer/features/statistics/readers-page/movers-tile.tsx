@@ -6,17 +6,22 @@ import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { MoverCounts } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Tile } from "../tile.tsx";
+import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (figure: Figure) => void }) {
   const t = useT();
   const format = useFormat();
+  const { tells } = useTold();
   const [measure, setMeasure] = useState<Measure>("combined");
   const { entered, left, lineBefore, lineNow } = movers.byMeasure[measure];
+  /** Who is in a fifth goes by the readers looked at, so a branch adds up with no other; the two sides differ by how the fifth has grown. */
+  const hides = (each: Measure): boolean => !tells(TOLD.measured(each)) || isSmall(movers.byMeasure[each].entered) || isSmall(movers.byMeasure[each].left);
   const lineText = (line: number | null): string => (line === null ? "–" : format.number(Math.round(line * 10) / 10));
   return (
     <Tile
@@ -29,13 +34,7 @@ export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (f
         head: [t("figures.measure"), t("figures.entered"), t("figures.left"), t("figures.line-before"), t("figures.line-now")],
         rows: MEASURES.map((each) => {
           const of = movers.byMeasure[each];
-          return [
-            t(`figures.measure-${each}`),
-            inFile(isSmall(of.entered), format.number(of.entered)),
-            inFile(isSmall(of.left), format.number(of.left)),
-            lineText(of.lineBefore),
-            lineText(of.lineNow),
-          ];
+          return [t(`figures.measure-${each}`), inFile(hides(each), format.number(of.entered)), inFile(hides(each), format.number(of.left)), lineText(of.lineBefore), lineText(of.lineNow)];
         }),
       }}
       say={lineNow === null ? t("statistics.no-use") : t("figures.movers-say", { before: lineText(lineBefore), now: lineText(lineNow) })}
@@ -48,7 +47,7 @@ export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (f
             {t("figures.entered")}
           </dt>
           <dd>
-            <Unprinted isHidden={isSmall(entered)}>
+            <Unprinted isHidden={hides(measure)}>
               <NumberLink count={entered} label={t("figures.count-of", { name: t("figures.entered"), count: entered })} onOpen={() => onOpen({ tag: "entered-fifth", measure })} />
             </Unprinted>
           </dd>
@@ -57,7 +56,7 @@ export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (f
             {t("figures.left")}
           </dt>
           <dd>
-            <Unprinted isHidden={isSmall(left)}>
+            <Unprinted isHidden={hides(measure)}>
               <NumberLink count={left} label={t("figures.count-of", { name: t("figures.left"), count: left })} onOpen={() => onOpen({ tag: "left-fifth", measure })} />
             </Unprinted>
           </dd>

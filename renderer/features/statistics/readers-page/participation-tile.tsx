@@ -1,12 +1,13 @@
 /** Taking part as its own figure: how many of those who use the library come to events or say what they think. Few stay off paper and out of files. */
-import { isSmall } from "#shared/analysis/small-cells.ts";
 import { isOfEnough, shareText } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ParticipationFigures, ReadersPage } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { difference } from "../difference.ts";
 import { Tile } from "../tile.tsx";
+import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
@@ -24,7 +25,8 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
     share !== undefined && isOfEnough({ part: takingPart, whole })
       ? t("figures.between", { share: percent(share.share), low: percent(share.low), high: percent(share.high) })
       : shareText({ part: takingPart, whole }, t, format);
-  const isHidden = { before: !told.before || isSmall(before.takingPart), now: !told.now || isSmall(now.takingPart) };
+  const { tells } = useTold();
+  const isHidden = { before: !told.before || !tells(TOLD.tookPart("before")), now: !told.now || !tells(TOLD.tookPart("now")) };
   const hidesEither = isHidden.before || isHidden.now;
   const counts = [
     { id: "events", was: before.events, is: now.events },

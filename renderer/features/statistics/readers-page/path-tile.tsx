@@ -2,13 +2,14 @@
 import { ArrowRight } from "lucide-react";
 import { Fragment } from "react";
 import type { PathStep } from "#shared/analysis/reader-path.ts";
-import { isSmall } from "#shared/analysis/small-cells.ts";
 import { shareBeside, shareText } from "../../../db/share-words.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { type BecameStep, PATH_STEPS, type PathCounts } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Tile } from "../tile.tsx";
+import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
@@ -16,7 +17,8 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
   const t = useT();
   const format = useFormat();
   const rate = ({ of, went }: PathStep): string => shareText({ part: went, whole: of }, t, format);
-  const hides = ({ of, went }: PathStep): boolean => isSmall(of) || isSmall(went);
+  const { tells } = useTold();
+  const hides = (step: BecameStep): boolean => !tells(TOLD.could(step), TOLD.became(step));
   const stepTo: Readonly<Record<BecameStep, PathStep>> = { actual: path.toActual, loyal: path.toLoyal };
   return (
     <Tile
@@ -29,17 +31,17 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
         head: [t("figures.step"), t("statistics.readers"), t("figures.became"), t("figures.could"), t("figures.conversion")],
         rows: PATH_STEPS.map((step) => [
           t(`figures.step-${step}`),
-          inFile(isSmall(path[step]), format.number(path[step])),
+          inFile(!tells(TOLD.path(step)), format.number(path[step])),
           ...(step === "potential"
             ? ["–", "–", "–"]
             : [
-                inFile(isSmall(stepTo[step].went), format.number(stepTo[step].went)),
-                inFile(isSmall(stepTo[step].of), format.number(stepTo[step].of)),
-                inFile(hides(stepTo[step]), shareBeside({ part: stepTo[step].went, whole: stepTo[step].of }, format)),
+                inFile(!tells(TOLD.became(step)), format.number(stepTo[step].went)),
+                inFile(!tells(TOLD.could(step)), format.number(stepTo[step].of)),
+                inFile(hides(step), shareBeside({ part: stepTo[step].went, whole: stepTo[step].of }, format)),
               ]),
         ]),
       }}
-      say={<Unprinted isHidden={hides(path.toActual) || hides(path.toLoyal)}>{t("figures.path-say", { actual: rate(path.toActual), loyal: rate(path.toLoyal) })}</Unprinted>}
+      say={<Unprinted isHidden={hides("actual") || hides("loyal")}>{t("figures.path-say", { actual: rate(path.toActual), loyal: rate(path.toLoyal) })}</Unprinted>}
     >
       <ol className="path">
         {PATH_STEPS.map((step) => (
@@ -47,7 +49,7 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
             {step !== "potential" && (
               <li className="conversion">
                 <Icon icon={ArrowRight} />
-                <Unprinted isHidden={hides(stepTo[step])}>
+                <Unprinted isHidden={hides(step)}>
                   <span>{rate(stepTo[step])}</span>
                   <NumberLink
                     count={stepTo[step].went}
@@ -60,7 +62,7 @@ export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: 
             <li className="stop">
               <span>{t(`figures.step-${step}`)}</span>
               <b>
-                <Unprinted isHidden={isSmall(path[step])}>
+                <Unprinted isHidden={!tells(TOLD.path(step))}>
                   <NumberLink count={path[step]} label={t("figures.count-of", { name: t(`figures.step-${step}`), count: path[step] })} onOpen={() => onOpen({ tag: "path", step })} />
                 </Unprinted>
               </b>

@@ -17,6 +17,8 @@ export function TrendTile({ trend: { before, now, parts }, told }: { trend: Tren
   const each = (part: number, whole: number): string => (whole === 0 ? "–" : format.number(Math.round((part / whole) * 10) / 10));
   /** Items a visit tell nothing of how many came. */
   const hides = (id: string, when: keyof ReadersPage["toldUsed"]): boolean => id !== "items-a-visit" && !told[when];
+  /** The part of the readers is how many more there are: with those of one year it tells those of the other. */
+  const hidesPart = (id: string): boolean => hides(id, "before") || hides(id, "now");
   // what stands in the cells adds up to the change beside them
   const shown = parts === undefined ? [] : roundedParts(PARTS.map((part) => parts[part]));
   const rows = [
@@ -41,7 +43,12 @@ export function TrendTile({ trend: { before, now, parts }, told }: { trend: Tren
       table={{
         head,
         rows: [
-          ...rows.map((row) => [t(`figures.trend-${row.id}`), inFile(hides(row.id, "before"), row.before), inFile(hides(row.id, "now"), row.now), row.part === undefined ? "–" : signed(row.part)]),
+          ...rows.map((row) => [
+            t(`figures.trend-${row.id}`),
+            inFile(hides(row.id, "before"), row.before),
+            inFile(hides(row.id, "now"), row.now),
+            row.part === undefined ? "–" : inFile(hidesPart(row.id), signed(row.part)),
+          ]),
           [t("figures.trend-items"), format.number(before.items), format.number(now.items), parts === undefined ? "–" : signed(parts.change)],
         ],
       }}
@@ -65,9 +72,17 @@ export function TrendTile({ trend: { before, now, parts }, told }: { trend: Tren
                 <td className="nums">
                   <Unprinted isHidden={hides(id, "now")}>{year.now}</Unprinted>
                 </td>
-                <td className="nums">{part === undefined ? "–" : <b>{signed(part)}</b>}</td>
+                <td className="nums">
+                  {part === undefined ? (
+                    "–"
+                  ) : (
+                    <b>
+                      <Unprinted isHidden={hidesPart(id)}>{signed(part)}</Unprinted>
+                    </b>
+                  )}
+                </td>
                 <td>
-                  <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+                  <svg className={hidesPart(id) ? "no-print" : undefined} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
                     <rect className={(part ?? 0) < 0 ? "f5" : "f1"} x={(part ?? 0) < 0 ? WIDTH / 2 - length : WIDTH / 2} y="2" width={length} height="8" />
                     <rect className="zero" x={WIDTH / 2 - 0.4} width="0.8" height={HEIGHT} />
                   </svg>

@@ -2,7 +2,7 @@
 import type { BgNbd, BgNbdKind } from "#shared/analysis/bg-nbd.ts";
 import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS, type Trial } from "#shared/analysis/forecast.ts";
 import { type HoldOutGroup, MOST_ERROR } from "#shared/analysis/hold-out.ts";
-import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
+import { isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { COMING_BANDS, type ExpectedUse, type TooLittle } from "../../../platform/expected-use-api.ts";
 import type { FigureTable } from "../tile.tsx";
@@ -22,7 +22,8 @@ const SHORTEST = FORECAST_SPANS[FORECAST_SPANS.length - 1]?.months ?? 0;
 interface ExpectedWords {
   readonly head: Cells;
   readonly cells: (group: HoldOutGroup, place: number) => Cells;
-  readonly table: (use: Foretold | Refused) => FigureTable;
+  /** @param told whether the numbers of readers by what is foretold, and of those tried, may leave the house */
+  readonly table: (use: Foretold | Refused, told: { readonly bands: boolean; readonly trial: boolean }) => FigureTable;
   readonly tooLittle: (found: TooLittle) => string;
   readonly foretold: (use: Foretold) => string;
   readonly refused: (use: Refused) => string;
@@ -58,17 +59,16 @@ export function useExpectedWords(): ExpectedWords {
   return {
     head,
     cells,
-    table(use) {
+    table(use, told) {
       const blank = ["", "", ""] as const;
       const groups = use.trials[0]?.holdOut.groups ?? [];
       const tried = groups.map((group, place) => {
         const [number, readers, foretold, came, interval] = cells(group, place);
-        const isHidden = hidesGroup(group);
-        return [number, readers, foretold, inFile(isHidden, came), inFile(isHidden, interval)];
+        const isHidden = !told.trial || hidesGroup(group);
+        return [number, inFile(!told.trial, readers), foretold, inFile(isHidden, came), inFile(isHidden, interval)];
       });
       const errors = use.trials.map(({ kind, holdOut }) => [t("figures.error-of", { model: t(`figures.model-${kind}`) }), points(holdOut.error), ...blank]);
       if (use.tag === "not-borne-out") return { head, rows: [...tried, ...errors] };
-      const safe = hideSmallCells(COMING_BANDS.map((band) => use.bands[band])).counts;
       const values = parametersOf(use.model);
       return {
         head,
@@ -76,7 +76,7 @@ export function useExpectedWords(): ExpectedWords {
           ...tried,
           ...errors,
           ...PARAMETERS.map((name) => [t(`figures.parameter-${name}`, { model: t(`figures.model-${use.model.kind}`) }), values[name], ...blank]),
-          ...COMING_BANDS.map((band, place) => [t("figures.of-band", { band: t(`figures.band-${band}`) }), inFile(safe[place] === null, format.number(use.bands[band])), ...blank]),
+          ...COMING_BANDS.map((band) => [t("figures.of-band", { band: t(`figures.band-${band}`) }), inFile(!told.bands, format.number(use.bands[band])), ...blank]),
         ],
       };
     },

@@ -1,9 +1,10 @@
 /** Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all use. Scores of few stay off paper and out of files. */
-import { hideSmallCells, isSmall } from "#shared/analysis/small-cells.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
-import { SCORES, type ValueSpread } from "../../../platform/readers-page-api.ts";
+import { SCORES, type Score, type ValueSpread } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
+import { TOLD } from "../../../platform/told-names.ts";
 import { Tile } from "../tile.tsx";
+import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
@@ -16,24 +17,25 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
   const format = useFormat();
   const title = t("figures.value");
   const most = Math.max(1, ...SCORES.flatMap((score) => value.byScore[score]));
-  const safe = Object.fromEntries(SCORES.map((of) => [of, hideSmallCells(DOWN.map((score) => value.byScore[of][score]))]));
-  const hides = (of: (typeof SCORES)[number], score: (typeof DOWN)[number]): boolean => safe[of]?.counts[DOWN.indexOf(score)] === null;
+  const { tells } = useTold();
+  const hides = (of: Score, score: number): boolean => !tells(TOLD.score(of, score));
   const nameOf = (score: number): string => (score === 0 ? t("figures.no-score") : format.number(score));
   const head = [t("figures.score"), ...SCORES.map((score) => t(`figures.score-${score}`))];
   return (
     <Tile
       title={title}
-      sub={<Unprinted isHidden={SCORES.some((of) => safe[of]?.total === null)}>{t("statistics.persons", { count: value.readers })}</Unprinted>}
+      sub={<Unprinted isHidden={!tells(TOLD.here)}>{t("statistics.persons", { count: value.readers })}</Unprinted>}
       className="t7"
       how="figures.value-how"
       of="here"
       readers={value.readers}
+      isTold={tells(TOLD.here)}
       table={{ head, rows: DOWN.map((score) => [nameOf(score), ...SCORES.map((of) => inFile(hides(of, score), format.number(value.byScore[of][score])))]) }}
       say={
         value.coreOfUse === null ? (
           t("statistics.no-use")
         ) : (
-          <Unprinted isHidden={isSmall(value.core)}>
+          <Unprinted isHidden={!tells(TOLD.core, TOLD.here)}>
             {rich("figures.value-say", {
               core: (
                 <button type="button" className="link" onClick={() => onOpen({ tag: "group", group: "core" })}>

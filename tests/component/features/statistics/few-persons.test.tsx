@@ -1,22 +1,30 @@
 import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import type { ReactElement } from "react";
 import { expect, it } from "vitest";
+import { concentrationOf } from "#shared/analysis/concentration.ts";
 import { coverageOf } from "#shared/analysis/coverage.ts";
 import { LIFE_STATES } from "#shared/analysis/life-state.ts";
 import { AttentionTile } from "../../../../renderer/features/statistics/attention-tile.tsx";
 import { ContactsTile } from "../../../../renderer/features/statistics/keep-page/contacts-tile.tsx";
 import { LeavingTile } from "../../../../renderer/features/statistics/keep-page/leaving-tile.tsx";
 import { LifeTile } from "../../../../renderer/features/statistics/life-tile.tsx";
+import { LorenzTile } from "../../../../renderer/features/statistics/lorenz-tile.tsx";
 import { CohortTile } from "../../../../renderer/features/statistics/readers-page/cohort-tile.tsx";
 import { CoverageTile } from "../../../../renderer/features/statistics/readers-page/coverage-tile.tsx";
 import { MoversTile } from "../../../../renderer/features/statistics/readers-page/movers-tile.tsx";
 import { ParticipationTile } from "../../../../renderer/features/statistics/readers-page/participation-tile.tsx";
 import { PathTile } from "../../../../renderer/features/statistics/readers-page/path-tile.tsx";
+import { TrendTile } from "../../../../renderer/features/statistics/readers-page/trend-tile.tsx";
 import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
+import { ToldNames } from "../../../../renderer/features/statistics/told.tsx";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactDays, type KeepPage } from "../../../../renderer/platform/keep-page-api.ts";
+import { TOLD } from "../../../../renderer/platform/told-names.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 const quiet = (): void => undefined;
+/** What may leave the house. */
+const telling = (names: readonly string[], tile: ReactElement): ReactElement => <ToldNames names={new Set(names)}>{tile}</ToldNames>;
 /** Of what a tile shows, the part that is printed. */
 function onPaper(region: HTMLElement): string {
   const paper = region.cloneNode(true) as HTMLElement; // a copy of an element is one
@@ -35,7 +43,8 @@ it("leaves reasons of few readers off paper and out of files; on the screen they
     { reason: "graduated", now: 7, before: 8 },
     { reason: "deceased", now: 1, before: 0 },
   ];
-  await renderWithServices(<LeavingTile leaving={leaving} onOpen={quiet} />);
+  const told = [TOLD.left("now"), TOLD.leftFor("moved", "now"), TOLD.leftFor("moved", "before"), TOLD.leftFor("graduated", "before")];
+  await renderWithServices(telling(told, <LeavingTile leaving={leaving} onOpen={quiet} />));
   const region = screen.getByRole("region");
   expect(screen.getByRole("button", { name: "deceased：1 位" }).textContent).toBe("1");
   expect(onPaper(region)).toBe(["moved 9 6 +3 ", "graduated • 8 • ", "deceased • 0 • ", "近一年 17 位离开，最多的原因：moved（9）"].join("\n"));
@@ -45,7 +54,7 @@ it("leaves reasons of few readers off paper and out of files; on the screen they
 it("leaves few readers without contact off paper and out of files", async () => {
   const group = { readers: 9, without: { ...(Object.fromEntries(CONTACT_DAYS.map((days) => [days, 2])) as Record<ContactDays, number>), 60: 4 } }; // of each number of days
   const contacts = Object.fromEntries(CONTACT_GROUPS.map((each) => [each, group])) as KeepPage["contacts"]; // of each group
-  await renderWithServices(<ContactsTile contacts={contacts} days={60} onDays={quiet} onOpen={quiet} />);
+  await renderWithServices(telling(CONTACT_GROUPS.map(TOLD.contacts), <ContactsTile contacts={contacts} days={60} onDays={quiet} onOpen={quiet} />));
   const region = screen.getByRole("region");
   expect(screen.getAllByRole("button", { name: /60 天没有联系：4 位$/ })[0]?.textContent).toBe("4");
   expect(onPaper(region)).not.toMatch(/[24]/);
@@ -61,17 +70,18 @@ it("leaves few readers of a population off paper and out of files, with the shar
       ["60-", 100, 30],
     ] as const
   ).map(([ageBand, population, readers]) => ({ key: { branch: "east", ageBand }, population, readers }));
-  await renderWithServices(<CoverageTile coverage={{ byBranch: coverageOf(cells), byCommunity: coverageOf([]), unknown: 2 }} onOpen={quiet} />);
+  await renderWithServices(telling([TOLD.covered("east", "60-")], <CoverageTile coverage={{ byBranch: coverageOf(cells), byCommunity: coverageOf([]), unknown: 2 }} onOpen={quiet} />));
   const region = screen.getByRole("region");
   expect(within(region).getByRole("button", { name: /：3 位$/ }).textContent).toBe("3");
   expect(onPaper(region)).toBe("east • – • – 30% 30\n•  •");
-  expect((await asTable(region)).toSorted()).toEqual(["合计 400 53 13.3% ", "east · 0–6 岁 100 • • •", "east · 18–34 岁 200 • • •", "east · 60 岁以上 100 30 30% –"].toSorted());
+  expect((await asTable(region)).toSorted()).toEqual(["合计 400 • • ", "east · 0–6 岁 100 • • •", "east · 18–34 岁 200 • • •", "east · 60 岁以上 100 30 30% •"].toSorted());
 });
 
 it("leaves stages of few readers off paper and out of files, and beside them what the sum would tell", async () => {
   const counts: Readonly<Record<string, number>> = { active: 30, occasional: 12, new: 9, "not-seen": 2, left: 3 };
   const stages = LIFE_STATES.map((state) => ({ state, count: counts[state] ?? 0, before: state === "active" ? 30 : 0 }));
-  await renderWithServices(<LifeTile stages={stages} notSeenWithOwner={1} onStage={quiet} />);
+  const told = [TOLD.here, ...LIFE_STATES.flatMap((state) => (["not-seen", "new", "left"].includes(state) ? [] : [TOLD.state(state), TOLD.state(state, "before")]))];
+  await renderWithServices(telling(told, <LifeTile stages={stages} notSeenWithOwner={1} onStage={quiet} />));
   const region = screen.getByRole("region");
   const paper = region.cloneNode(true) as HTMLElement; // a copy of an element is one
   for (const seen of paper.querySelectorAll(".no-print")) seen.remove();
@@ -88,29 +98,29 @@ it("leaves stages of few readers off paper and out of files, and beside them wha
 
 it("leaves scores, steps, cohorts and movers of few readers off paper and out of files", async () => {
   const spread = { r: [0, 0, 20, 0, 7, 3], f: [0, 30, 0, 0, 0, 0], v: [26, 0, 0, 0, 0, 4] } as const;
-  await renderWithServices(<ValueTile value={{ readers: 30, byScore: spread, core: 3, coreOfUse: 0.8 }} onOpen={quiet} />);
+  const scores = (["r", "f", "v"] as const).flatMap((of) => spread[of].flatMap((_, score) => (["r 4", "r 5", "v 0", "v 5"].includes(`${of} ${score}`) ? [] : [TOLD.score(of, score)])));
+  await renderWithServices(telling([TOLD.here, ...scores], <ValueTile value={{ readers: 30, byScore: spread, core: 3, coreOfUse: 0.8 }} onOpen={quiet} />));
   expect(onPaper(screen.getByRole("region"))).toBe(["5 • 0 •", "4 • 0 0", "3 0 0 0", "2 20 0 0", "1 0 30 0", "无 0 0 •", "•"].join("\n"));
   expect(await asTable(screen.getByRole("region"))).toEqual(["5 • 0 •", "4 • 0 0", "3 0 0 0", "2 20 0 0", "1 0 30 0", "无 0 0 •"]);
   cleanup();
-  await renderWithServices(<PathTile path={{ potential: 2, actual: 40, loyal: 9, toActual: { of: 12, went: 1 }, toLoyal: { of: 30, went: 6 } }} onOpen={quiet} />);
+  const steps = [TOLD.path("actual"), TOLD.path("loyal"), TOLD.could("actual"), TOLD.could("loyal"), TOLD.became("loyal")];
+  await renderWithServices(telling(steps, <PathTile path={{ potential: 2, actual: 40, loyal: 9, toActual: { of: 12, went: 1 }, toLoyal: { of: 30, went: 6 } }} onOpen={quiet} />));
   expect(await asTable(screen.getByRole("region"))).toEqual(["潜在读者 • – – –", "现实读者 40 • 12 •", "忠实读者 9 6 30 20%"]);
   cleanup();
-  await renderWithServices(
-    <CohortTile
-      cohorts={[
-        { quarter: "2026-07", readers: 20, used: [10, 4] },
-        { quarter: "2026-10", readers: 3, used: [2] },
-      ]}
-      day="2026-12-31"
-      onOpen={quiet}
-    />,
-  );
+  const cohorts = [
+    { quarter: "2026-07", readers: 20, used: [10, 4] },
+    { quarter: "2026-10", readers: 3, used: [2] },
+  ];
+  await renderWithServices(telling([TOLD.cohort("2026-07"), TOLD.stayed("2026-07", 0)], <CohortTile cohorts={cohorts} day="2026-12-31" onOpen={quiet} />));
   expect(onPaper(screen.getByRole("region"))).toContain(["2026 年第 3 季度 20 10 / 20 •", "2026 年第 4 季度 • • "].join("\n"));
   expect(await asTable(screen.getByRole("region"))).toEqual(["2026 年第 3 季度 20 10 / 20 •", "2026 年第 4 季度 • • "]);
   cleanup();
   const moved = { entered: 1, left: 8, lineBefore: 10, lineNow: 12 };
-  await renderWithServices(<MoversTile movers={{ before: "2026-09-30", byMeasure: { visits: moved, loans: moved, participation: moved, combined: moved } }} onOpen={quiet} />);
-  expect((await asTable(screen.getByRole("region")))[0]).toMatch(/ • 8 10 12$/);
+  const byMeasure = { visits: moved, loans: { ...moved, entered: 9 }, participation: { ...moved, entered: 9 }, combined: moved };
+  await renderWithServices(telling([TOLD.measured("visits"), TOLD.measured("loans")], <MoversTile movers={{ before: "2026-09-30", byMeasure }} onOpen={quiet} />));
+  const [visits = "", loans = "", participation = ""] = await asTable(screen.getByRole("region"));
+  // by how much the fifth has grown can be known: one side tells of the other
+  expect([visits, loans, participation].map((row) => row.replace(/^\S+ /, ""))).toEqual(["• • 10 12", "9 8 10 12", "• • 10 12"]);
 });
 
 it("marks the quarter that is not over, and says nothing of it once it is", async () => {
@@ -118,31 +128,77 @@ it("marks the quarter that is not over, and says nothing of it once it is", asyn
     { quarter: "2026-07", readers: 40, used: [20, 30] },
     { quarter: "2026-10", readers: 50, used: [10] },
   ];
-  await renderWithServices(<CohortTile cohorts={cohorts} day="2026-11-25" onOpen={quiet} />);
+  const told = ["2026-07", "2026-10"].flatMap((quarter) => [TOLD.cohort(quarter), TOLD.stayed(quarter, 0), TOLD.stayed(quarter, 1)]);
+  await renderWithServices(telling(told, <CohortTile cohorts={cohorts} day="2026-11-25" onOpen={quiet} />));
   expect(await asTable(screen.getByRole("region"))).toEqual(["2026 年第 3 季度 40 50% 75% 至今", "2026 年第 4 季度 50 20% 至今 "]);
   expect(screen.getByText("虚线框是还没过完的季度，会再升")).toBeTruthy();
   cleanup();
-  await renderWithServices(<CohortTile cohorts={cohorts} day="2026-12-31" onOpen={quiet} />);
+  await renderWithServices(telling(told, <CohortTile cohorts={cohorts} day="2026-12-31" onOpen={quiet} />));
   expect(await asTable(screen.getByRole("region"))).toEqual(["2026 年第 3 季度 40 50% 75%", "2026 年第 4 季度 50 20% "]);
   expect(screen.queryByText(/还没过完/)).toBeNull();
 });
 
 it("leaves few who take part, and shares of groups of few, off paper and out of files", async () => {
   const part = { readers: 40, takingPart: 2, share: { share: 0.05, low: 0.01, high: 0.17 }, events: 3, opinions: 1 };
-  await renderWithServices(<ParticipationTile participation={{ before: { ...part, takingPart: 10 }, now: part }} told={{ before: true, now: true }} onOpen={quiet} />);
+  await renderWithServices(
+    telling([TOLD.tookPart("before")], <ParticipationTile participation={{ before: { ...part, takingPart: 10 }, now: part }} told={{ before: true, now: true }} onOpen={quiet} />),
+  );
   const [takers = "", share = "", events = ""] = await asTable(screen.getByRole("region"));
   expect(takers).toMatch(/ 10 • •$/);
   expect(share).toMatch(/ 5%（1% 到 17%） • $/);
   // uses are no persons
   expect(events).toMatch(/ 3 3 ±0$/);
   cleanup();
-  const line = { group: "core", readers: 4, ofReaders: 0.04, ofUse: 0.3, of: { minutes: 0.2, contacts: 0.2, promisesKept: undefined }, shortOfReaders: [], shortOfUse: [] } as const;
-  await renderWithServices(<AttentionTile lines={[line, { ...line, group: "children", readers: 5 }, { ...line, group: "with-needs", readers: 0, ofReaders: 0, ofUse: 0 }]} onGroup={quiet} />);
+  const sums = { readers: 40, use: 300, minutes: 20, contacts: 20, promisesKept: 0 };
+  const all = { readers: 1000, use: 1000, minutes: 100, contacts: 100, promisesKept: 0 };
+  const line = { group: "core", readers: 4, sums, ofReaders: 0.04, ofUse: 0.3, of: { minutes: 0.2, contacts: 0.2, promisesKept: undefined }, shortOfReaders: ["minutes"], shortOfUse: [] } as const;
+  const lines = [line, { ...line, group: "children", readers: 40 }, { ...line, group: "over-60", readers: 9 }, { ...line, group: "with-needs", readers: 0, ofReaders: 0, ofUse: 0 }] as const;
+  const told = [TOLD.here, TOLD.group("children"), TOLD.group("over-60"), TOLD.group("with-needs")];
+  await renderWithServices(telling(told, <AttentionTile lines={lines} all={all} onGroup={quiet} />));
   expect(screen.getByRole("row", { name: /^有服务需要/ }).textContent).toMatch(/–$/);
   expect(
     onPaper(screen.getByRole("region"))
       .split("\n")
-      .filter((row) => row.includes("4% 30%")),
+      .filter((row) => row.includes("40 4% 30%")),
   ).toHaveLength(1);
-  expect((await asTable(screen.getByRole("region"))).map((row) => row.replace(/^\S+ /, ""))).toEqual(["• • • • • ", "4% 30% 20% 20% – ", "0% 0% 20% 20% – "]);
+  // with how many they are, and of few no percentage
+  expect((await asTable(screen.getByRole("region"))).map((row) => row.replace(/^\S+ (岁以上 )?/, "").replace(/ 时间不到一半$/, ""))).toEqual([
+    "• • • • • • •",
+    "40 4% 30% 20% 20% –",
+    "9 40 / 1,000 300 / 1,000 20 / 100 20 / 100 –",
+    "0 40 / 1,000 300 / 1,000 20 / 100 20 / 100 – ",
+  ]);
+});
+
+it("prints nothing of the most active fifth where few are in it, and says of few readers how much they use", async () => {
+  const of = (readers: number) => concentrationOf(Array.from({ length: readers }, (_, place) => place + 1));
+  const tile = (readers: number) => {
+    const found = of(readers);
+    return <LorenzTile concentrations={{ visits: found, loans: found, participation: found, combined: found }} measure="combined" onMeasure={quiet} onTop={quiet} />;
+  };
+  await renderWithServices(telling([TOLD.measured("combined")], tile(15)));
+  expect(screen.getByRole("region").querySelector(".say .print-only")?.textContent).toBe("•");
+  expect(await asTable(screen.getByRole("region"))).toEqual([]);
+  cleanup();
+  await renderWithServices(telling([TOLD.measured("combined")], tile(25)));
+  expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(/^最多的五分之一读者占 115 \/ 325；\d+ \/ 25（/);
+  cleanup();
+  await renderWithServices(telling([TOLD.measured("combined")], tile(40)));
+  expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(/^最多的五分之一读者占 36%；[\d.]+%（n = 40）/);
+  cleanup();
+  await renderWithServices(telling([], tile(40)));
+  expect(screen.getByRole("region").querySelector(".say .print-only")?.textContent).toBe("•");
+});
+
+it("prints nothing of which it is not decided yet whether it may leave the house", async () => {
+  const leaving = [{ reason: "moved", now: 9, before: 6 }];
+  await renderWithServices(<LeavingTile leaving={leaving} onOpen={quiet} />);
+  expect(onPaper(screen.getByRole("region"))).toBe("moved • • • \n•");
+});
+
+it("tells no readers of a year by what they have added to the use", async () => {
+  const trend = { before: { readers: 40, visits: 80, items: 100 }, now: { readers: 20, visits: 40, items: 50 }, parts: { change: -50, byReaders: -50, byVisitsEach: 0, byItemsAVisit: 0 } };
+  await renderWithServices(<TrendTile trend={trend} told={{ before: true, now: false }} />);
+  const [readers = "", visits = "", items = ""] = await asTable(screen.getByRole("region"));
+  expect([readers, visits, items].map((row) => row.replace(/^\S+ /, ""))).toEqual(["40 • •", "2 • •", "1.3 1.3 ±0"]);
 });

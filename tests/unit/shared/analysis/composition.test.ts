@@ -1,49 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareComposition, countValues } from "#shared/analysis/composition.ts";
-import { hideSmallCells, SMALLEST_SHOWN } from "#shared/analysis/small-cells.ts";
-
-describe("small cells", () => {
-  test("are hidden, and with a single one the next larger, so that the sum does not tell", () => {
-    expect(hideSmallCells([40, 3, 12, 20])).toEqual({ counts: [40, null, null, 20], total: 75 });
-    expect(hideSmallCells([40, 3, 5, 20])).toEqual({ counts: [40, null, null, 20], total: 68 });
-  });
-
-  test("that are two are enough to hide each other, unless their sum tells", () => {
-    expect(hideSmallCells([40, 3, 2, 20])).toEqual({ counts: [40, null, null, 20], total: 65 });
-    // 1 + 1: a hidden sum of 2 would say both
-    expect(hideSmallCells([40, 1, 1, 20])).toEqual({ counts: [40, null, null, null], total: 62 });
-    // and five hidden cells with a sum of five would say one in each
-    expect(hideSmallCells([1, 1, 40, 1, 1, 1, 50])).toEqual({ counts: [null, null, null, null, null, null, 50], total: 95 });
-  });
-
-  test("hide the sum too where nothing else is left to hide", () => {
-    expect(hideSmallCells([3])).toEqual({ counts: [null], total: null });
-    expect(hideSmallCells([0, 4, 0])).toEqual({ counts: [0, null, 0], total: null });
-    expect(hideSmallCells([1, 2])).toEqual({ counts: [null, null], total: null });
-  });
-
-  test("are none where every count is five or more, or nothing", () => {
-    expect(hideSmallCells([5, 0, 9])).toEqual({ counts: [5, 0, 9], total: 14 });
-    expect(hideSmallCells([])).toEqual({ counts: [], total: 0 });
-  });
-
-  test("never can be worked out: two or more are hidden with at least five together, or the sum is", () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat({ max: 12 }), { maxLength: 8 }), (counts) => {
-        const safe = hideSmallCells(counts);
-        for (const [place, count] of safe.counts.entries()) {
-          if (count !== null) expect(count).toBe(counts[place]);
-          if (count !== null && count > 0) expect(count).toBeGreaterThanOrEqual(SMALLEST_SHOWN);
-        }
-        const hidden = counts.filter((_, place) => safe.counts[place] === null);
-        if (hidden.length === 0 || safe.total === null) return;
-        expect(hidden.length).toBeGreaterThan(1);
-        expect(hidden.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(Math.max(SMALLEST_SHOWN, hidden.length + 1));
-      }),
-    );
-  });
-});
 
 describe("composition of two periods", () => {
   const before = new Map([

@@ -78,6 +78,7 @@ describe("the overview", () => {
     expect(attention.find(({ group }) => group === "core")).toEqual({
       group: "core",
       readers: 1,
+      sums: { readers: 1, use: 62, minutes: 3, contacts: 1, promisesKept: 0 },
       ofReaders: 1 / 4,
       ofUse: 62 / 64,
       of: { minutes: 3 / 4, contacts: 1 / 2, promisesKept: undefined },

@@ -1,0 +1,164 @@
+/**
+ * Which numbers of persons of the statistics may leave the house, on paper and in files: decided once for the whole
+ * library, whichever branch is looked at. On the screen they are exact, so it is worked out beside the page.
+ */
+import { AGE_BANDS } from "#shared/analysis/age-band.ts";
+import { cohortOf } from "#shared/analysis/cohorts.ts";
+import { isToldOf, type ToldSets, toldSets } from "#shared/analysis/told-sets.ts";
+import { VALUE_DAYS, valueOn } from "#shared/analysis/value.ts";
+import { monthBack } from "#shared/kernel/month.ts";
+import { servedOf } from "#shared/model/served.ts";
+import { type Period, periodOf } from "#shared/reports/period.ts";
+import type { Row } from "../../db/database.ts";
+import { TOLD, type When } from "../../platform/told-names.ts";
+import { isMember } from "./cohort-rows.ts";
+import { hasLeftIn } from "./keep-sums.ts";
+import type { LibraryView } from "./library-view.ts";
+import type { Placed } from "./placed.ts";
+import { GROUP_SEPARATOR } from "./reader-facts.ts";
+import type { ToldUsed } from "./safe-used.ts";
+import { HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
+
+export interface ToldOver {
+  /** Of all branches, with everybody placed. */
+  readonly view: LibraryView;
+  readonly branches: readonly Row<"branch">[];
+  readonly month: string;
+  /** Who used anything in the year up to a day. */
+  readonly usedOn: (day: number) => ToldUsed;
+  /** As the reports tell new cards. */
+  readonly areNewCardsHidden: (branch: string | null, period: Period) => boolean;
+}
+
+/** Names of what is told of a branch, or of all for null. */
+export type ToldNames = (branch: string | null) => ReadonlySet<string>;
+
+/** @param pause lets others have their turn after so many readers */
+export async function toldFigures(over: ToldOver, pause: (done: number) => Promise<void>): Promise<ToldNames> {
+  const { view, branches, month } = over;
+  const { day, spans, rules, placed } = view;
+  const places = new Map(branches.map(({ id }, place) => [id, place]));
+  const size = branches.length + 1;
+  const placeOf = ({ person }: Placed): number => places.get(person.facts.branch ?? "") ?? branches.length;
+
+  const states = { now: tallyOf(STATE_LENS.now, size), before: tallyOf(STATE_LENS.before, size) };
+  const here = HERE_LENSES.map((lens) => tallyOf(lens, size));
+  const path = tallyOf(PATH_LENS, size);
+  const used = { now: tallyOf(usedLens("now"), size), before: tallyOf(usedLens("before"), size) };
+  const left = { now: tallyOf(leftLens("now", day), size), before: tallyOf(leftLens("before", day - VALUE_DAYS), size) };
+  const cohorts = spans.quarters.map((quarter, place) => spans.quarters.slice(place).map((_, since) => tallyOf(stayedLens(quarter, place, since), size)));
+  const communities = branches.map((branch) => ({ branch: branch.id, tally: tallyOf(communityLens(branch), 1) }));
+  for (const [at, item] of placed.entries()) {
+    if (at % PIECE === PIECE - 1) await pause(at);
+    const [place, reader] = [placeOf(item), { item, profile: view.profileOf(item, at), day }];
+    states.now.add(item, place);
+    states.before.add(item, place);
+    for (const tally of here) tally.add(reader, place);
+    path.add(reader, place);
+    used.now.add(item.numbers, place);
+    used.before.add(valueOn(item.person.uses, day - VALUE_DAYS, rules.weights), place);
+    left.now.add(item, place);
+    left.before.add(item, place);
+    const cohort = isMember(item) ? cohortOf(item.person.facts.life.enrolledOn, spans.quarterStarts, day) : undefined;
+    if (cohort !== undefined) for (const tally of cohorts[cohort] ?? []) tally.add(reader.profile.quarters, place);
+    if (item.numbers.frequency > 0) communities[place]?.tally.add(item, 0);
+  }
+  await pause(placed.length);
+
+  const statesNow = toldSets([states.now.lens()], STATE_SETS.now);
+  const decided: ToldSets[] = [
+    statesNow,
+    toldSets([states.before.lens()], STATE_SETS.before),
+    toldSets(
+      here.map((tally) => tally.lens()),
+      HERE_SETS,
+      { given: statesNow, ...(rules.scoring !== "cuts" && { ofWholeOnly: SCORED_SETS }) },
+    ),
+    toldSets([path.lens()], PATH_SETS),
+  ];
+  await pause(placed.length);
+  for (const when of WHEN) {
+    const given = givenUsed(over, when);
+    if (given !== null) decided.push(toldSets([used[when].lens()], usedSets(when), { given }));
+    const lens = left[when].lens();
+    const sizeOf = (set: string): number => lens.classes.reduce((sum, { in: of, counts }) => sum + (of.has(set) ? counts.reduce((all, each) => all + each, 0) : 0), 0);
+    const reasons = [...new Set(lens.classes.flatMap((each) => [...each.in]))].toSorted((a, b) => sizeOf(b) - sizeOf(a) || (a < b ? -1 : 1));
+    decided.push(toldSets([{ ...lens, sets: reasons }], reasons));
+  }
+  const cohortSets = cohorts.map((tallies, place) => {
+    const quarter = spans.quarters[place] ?? "";
+    return {
+      quarter,
+      told: toldSets(
+        tallies.map((tally) => tally.lens()),
+        [TOLD.cohort(quarter), ...tallies.map((_, since) => TOLD.stayed(quarter, since))],
+      ),
+    };
+  });
+  const usedNow = over.usedOn(day);
+  const communitySets = communities.map(({ branch, tally }) => {
+    const isTold = usedNow(branch).category(null);
+    const lens = tally.lens();
+    return { branch, told: isTold ? toldSets([lens], lens.sets, { given: { decided: new Set([TOLD.used]), ofWhole: new Set([TOLD.used]), ofOpen: new Set(), open: new Set() } }) : null };
+  });
+
+  return (branch) => {
+    const place = branch === null ? null : places.get(branch);
+    if (place === undefined) return new Set();
+    const namesOf = (sets: ToldSets, at: number | null): readonly string[] => [...sets.decided].filter((set) => set !== TOLD.used && isToldOf(sets, at, set));
+    const shown = branches.filter(({ id }) => branch === null || id === branch).map(({ id }) => id);
+    return new Set([
+      ...decided.flatMap((sets) => namesOf(sets, place)),
+      ...cohortSets.flatMap(({ quarter, told }) => (isQuarterTold(over, branch, quarter) ? namesOf(told, place) : [])),
+      ...(usedNow(branch).category(null) ? [TOLD.used] : []),
+      ...WHEN.flatMap((when) => (over.areNewCardsHidden(branch, { span: "month", month: when === "now" ? month : monthBack(month, 12) }) ? [] : [TOLD.newCards(when)])),
+      ...shown.flatMap((id) => AGE_BANDS.filter((band) => usedNow(id).ageBand(band)).map((band) => TOLD.covered(id, band))),
+      ...communitySets.flatMap(({ branch: of, told }) => (told !== null && shown.includes(of) ? namesOf(told, null) : [])),
+    ]);
+  };
+}
+
+const PIECE = 2500;
+const WHEN = ["now", "before"] as const;
+
+/** As the reports tell them of the branches and of all; null where they are not told of all, and no part of them is then. */
+function givenUsed({ view, branches, usedOn }: ToldOver, when: When): ToldSets | null {
+  const told = usedOn(when === "now" ? view.day : view.day - VALUE_DAYS);
+  if (!told(null).category(null)) return null;
+  const open = branches.flatMap(({ id }, place) => (told(id).category(null) ? [place] : []));
+  const used = new Set([TOLD.used]);
+  return { decided: used, ofWhole: used, ofOpen: used, open: new Set(open) };
+}
+
+/** A quarter that is not over by the last day is some of its months together: told where each of them is. */
+function isQuarterTold({ month, areNewCardsHidden }: ToldOver, branch: string | null, quarter: string): boolean {
+  const period = periodOf("quarter", quarter);
+  const months = [quarter, monthBack(quarter, -1), monthBack(quarter, -2)].filter((each) => each <= month);
+  return months.length === 3 ? !areNewCardsHidden(branch, period) : months.every((each) => !areNewCardsHidden(branch, { span: "month", month: each }));
+}
+
+const leftLens = (when: When, day: number) => ({
+  sets: [TOLD.left(when)],
+  of(item: Placed): readonly string[] {
+    const reason = item.person.facts.life.leaving?.reason;
+    return reason !== undefined && hasLeftIn(item, day) ? [TOLD.left(when), TOLD.leftFor(reason, when)] : [];
+  },
+});
+
+/** Of those who enrolled in the quarter. */
+const stayedLens = (quarter: string, place: number, since: number) => ({
+  sets: [TOLD.cohort(quarter), TOLD.stayed(quarter, since)],
+  of: (quarters: number): readonly string[] => [TOLD.cohort(quarter), ...((quarters & (1 << (place + since))) === 0 ? [] : [TOLD.stayed(quarter, since)])],
+});
+
+/** Communities of a branch that a reader's organisation or unit names, which can lie in one another. */
+function communityLens(branch: Row<"branch">) {
+  const names = new Set(servedOf(branch).map(({ community }) => community));
+  return {
+    sets: [TOLD.used, ...[...names].map((name) => TOLD.community(branch.id, name))],
+    of: ({ person: { facts } }: Placed): readonly string[] => [
+      TOLD.used,
+      ...[...new Set((facts.group ?? "").split(GROUP_SEPARATOR))].filter((name) => name !== "" && names.has(name)).map((name) => TOLD.community(branch.id, name)),
+    ],
+  };
+}

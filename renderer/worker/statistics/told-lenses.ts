@@ -1,0 +1,142 @@
+/** Which sets of persons the tiles count of one reader, tile by tile: what stands side by side is decided side by side. */
+import { daysUpTo } from "#shared/analysis/ascending.ts";
+import type { LifeState } from "#shared/analysis/life-state.ts";
+import { countSteps } from "#shared/analysis/reader-path.ts";
+import type { Lens, PersonClass } from "#shared/analysis/told-sets.ts";
+import { isCore, MEASURES, measuresOf, VALUE_DAYS, type ValueNumbers } from "#shared/analysis/value.ts";
+import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/keep-page-api.ts";
+import { BECAME, SCORES } from "../../platform/readers-page-api.ts";
+import { ATTENTION_GROUPS } from "../../platform/statistics-api.ts";
+import { TOLD, type When } from "../../platform/told-names.ts";
+import { isNotContacted, isOfContacts } from "./keep-sums.ts";
+import { isHere, isOf, type Placed } from "./placed.ts";
+import type { Profile } from "./profiles.ts";
+
+const SCORE_STEPS = [5, 4, 3, 2, 1, 0] as const;
+/** The large ones first, that few hide less. */
+const STATES: readonly LifeState[] = ["active", "occasional", "not-seen", "inactive", "new", "registered", "potential", "returned", "left", "moved", "deceased"];
+const GONE: ReadonlySet<LifeState> = new Set(["left", "moved", "deceased"]);
+const scoresOf = (of: (typeof SCORES)[number]): readonly string[] => SCORE_STEPS.map((score) => TOLD.score(of, score));
+const states = (when: When): readonly string[] => STATES.map((state) => TOLD.state(state, when));
+/** Of those who are here. */
+const statesHere = STATES.filter((state) => !GONE.has(state)).map((state) => TOLD.state(state));
+const HERE: Readonly<Record<When, string>> = { now: TOLD.here, before: `${TOLD.here} before` };
+
+/** A reader as the tiles of the day ask. */
+export interface ToldReader {
+  readonly item: Placed;
+  readonly profile: Profile;
+  readonly day: number;
+}
+
+interface LensOf<R> {
+  readonly sets: readonly string[];
+  /** Those that the reader is in, of these sets. */
+  readonly of: (reader: R) => readonly string[];
+}
+
+/** In the order in which they are told. */
+export const STATE_SETS: Readonly<Record<When, readonly string[]>> = { now: [HERE.now, ...states("now")], before: [HERE.before, ...states("before")] };
+
+export const STATE_LENS: Readonly<Record<When, LensOf<Placed>>> = {
+  now: { sets: STATE_SETS.now, of: ({ isKnown, state }) => (isKnown ? standing(state, "now") : []) },
+  before: { sets: STATE_SETS.before, of: ({ wasKnown, before }) => (wasKnown ? standing(before, "before") : []) },
+};
+
+const standing = (state: LifeState, when: When): readonly string[] => [...(GONE.has(state) ? [] : [HERE[when]]), TOLD.state(state, when)];
+
+const ifHere =
+  (of: (reader: ToldReader) => readonly (string | false)[]) =>
+  (reader: ToldReader): readonly string[] =>
+    isHere(reader.item) ? [TOLD.here, ...of(reader).filter((set) => set !== false)] : [];
+
+const NOT_SEEN = [TOLD.notSeenOwned, TOLD.notSeenBy("absence"), TOLD.notSeenBy("decline"), TOLD.lapsedOwned];
+const PATH = [TOLD.path("actual"), TOLD.path("loyal")];
+const OWN_GROUPS = ATTENTION_GROUPS.map(TOLD.group);
+const CONTACTS = [...new Set(CONTACT_GROUPS.map(TOLD.contacts))];
+const NOT_CONTACTED = CONTACT_GROUPS.flatMap((group) => CONTACT_DAYS.map((days) => TOLD.notContacted(group, days)));
+
+/** Of those who are with the library on the day; states that have been decided already stand among them. */
+export const HERE_LENSES: readonly LensOf<ToldReader>[] = [
+  {
+    sets: [TOLD.here, ...statesHere, ...NOT_SEEN, ...PATH],
+    of: ifHere(({ item: { state, hasDeclined, person }, profile: { path } }) => [
+      TOLD.state(state),
+      state === "not-seen" && TOLD.notSeenBy(hasDeclined ? "decline" : "absence"),
+      state === "not-seen" && person.facts.owner !== undefined && TOLD.notSeenOwned,
+      state === "inactive" && person.facts.owner !== undefined && TOLD.lapsedOwned,
+      path.step !== undefined && path.step !== "potential" && TOLD.path(path.step),
+    ]),
+  },
+  {
+    sets: [TOLD.here, ...statesHere, TOLD.came, ...scoresOf("r"), ...scoresOf("f")],
+    of: ifHere(({ item: { state, scores, person }, day }) => [TOLD.state(state), TOLD.score("r", scores.r), TOLD.score("f", scores.f), daysUpTo(person.visitDays, day) > 0 && TOLD.came]),
+  },
+  { sets: [TOLD.here, ...scoresOf("r"), ...scoresOf("v")], of: ifHere(({ item: { scores } }) => [TOLD.score("r", scores.r), TOLD.score("v", scores.v)]) },
+  {
+    sets: [TOLD.here, TOLD.core, TOLD.oneKind, ...scoresOf("f"), ...scoresOf("v")],
+    of: ifHere(({ item: { scores, kinds } }) => [isCore(scores) && TOLD.core, kinds === 1 && TOLD.oneKind, TOLD.score("f", scores.f), TOLD.score("v", scores.v)]),
+  },
+  { sets: [TOLD.here, ...OWN_GROUPS], of: ifHere(({ item, day }) => ATTENTION_GROUPS.map((group) => isOf(group, item, day) && TOLD.group(group))) },
+  {
+    sets: [TOLD.here, TOLD.state("potential"), ...CONTACTS, ...NOT_CONTACTED],
+    of: ifHere(({ item, day }) => [
+      item.state === "potential" && TOLD.state("potential"),
+      ...CONTACT_GROUPS.flatMap((group) => (isOfContacts(group, item) ? [TOLD.contacts(group), ...CONTACT_DAYS.map((days) => isNotContacted(item, day, days) && TOLD.notContacted(group, days))] : [])),
+    ]),
+  },
+];
+
+export const HERE_SETS: readonly string[] = [
+  ...STATE_SETS.now,
+  ...new Set([...PATH, TOLD.core, TOLD.came, ...SCORES.flatMap(scoresOf), ...NOT_SEEN, TOLD.oneKind, ...OWN_GROUPS, ...CONTACTS, ...NOT_CONTACTED].filter((set) => !STATE_SETS.now.includes(set))),
+];
+
+/** Where scores are fifths of whoever is looked at, those of the branches are not those of the whole. */
+export const SCORED_SETS: ReadonlySet<string> = new Set([TOLD.core, ...SCORES.flatMap(scoresOf), ...CONTACT_DAYS.map((days) => TOLD.notContacted("core", days))]);
+
+const COULD = BECAME.map(TOLD.could);
+export const PATH_SETS: readonly string[] = [...COULD, ...BECAME.map(TOLD.became)];
+export const PATH_LENS: LensOf<ToldReader> = {
+  sets: PATH_SETS,
+  of({ profile, day }) {
+    const steps = { toActual: { of: 0, went: 0 }, toLoyal: { of: 0, went: 0 } };
+    countSteps(steps, profile.path, day - VALUE_DAYS, day, 1);
+    return BECAME.flatMap((step) => {
+      const { of, went } = step === "actual" ? steps.toActual : steps.toLoyal;
+      return [...(of > 0 ? [TOLD.could(step)] : []), ...(went > 0 ? [TOLD.became(step)] : [])];
+    });
+  },
+};
+
+/** Of those who used anything in a year. */
+export const usedLens = (when: When): LensOf<ValueNumbers> => ({
+  sets: usedSets(when),
+  of(numbers) {
+    if (numbers.frequency === 0) return [];
+    const amounts = measuresOf(numbers);
+    return [TOLD.used, ...(numbers.events + numbers.participation > 0 ? [TOLD.tookPart(when)] : []), ...(when === "now" ? MEASURES.filter((measure) => amounts[measure] > 0).map(TOLD.measured) : [])];
+  },
+});
+export const usedSets = (when: When): readonly string[] => [TOLD.used, TOLD.tookPart(when), ...(when === "now" ? (["combined", "visits", "loans", "participation"] as const) : []).map(TOLD.measured)];
+
+interface Tally<R> {
+  readonly add: (reader: R, place: number) => void;
+  readonly lens: () => Lens;
+}
+
+/** @param places of the branches, and one for readers of none */
+export function tallyOf<R>({ sets, of }: LensOf<R>, places: number): Tally<R> {
+  const classes = new Map<string, PersonClass & { readonly counts: number[] }>();
+  return {
+    add(reader, place) {
+      const names = of(reader);
+      if (names.length === 0) return;
+      const key = names.join("\n");
+      const found = classes.get(key) ?? { in: new Set(names), counts: new Array<number>(places).fill(0) };
+      classes.set(key, found);
+      found.counts[place] = (found.counts[place] ?? 0) + 1;
+    },
+    lens: () => ({ sets, classes: [...classes.values()] }),
+  };
+}

@@ -1,0 +1,63 @@
+/** What of a month may leave the house, over the library as it is now: kept while nobody has changed, for whichever branch is asked. */
+import { lastOf } from "#shared/kernel/month.ts";
+import { lastMonthOf, monthsIn } from "#shared/reports/period.ts";
+import { sealedMonths } from "#shared/reports/seals.ts";
+import type { OnProgress } from "../../platform/statistics-api.ts";
+import { breathe } from "../breathe.ts";
+import type { CardFacts } from "../reports/card-book.ts";
+import { createDecide, newCardsHidden } from "../reports/safe-figures.ts";
+import { createTurns } from "../turns.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import type { UseNow } from "./library-use.ts";
+import type { LibraryViews } from "./library-view.ts";
+import type { ToldUsedOf } from "./safe-used.ts";
+import { type ToldNames, toldFigures } from "./told-figures.ts";
+import { localDay } from "./use-rows.ts";
+import { whileWanted } from "./while-wanted.ts";
+
+export function createToldNames(
+  { db, clock }: Pick<WorkerDeps, "db" | "clock">,
+  views: Pick<LibraryViews, "at" | "branches">,
+  usedOf: ToldUsedOf,
+): (month: string, onProgress: OnProgress) => Promise<ToldNames> {
+  const decide = createDecide();
+  const turns = createTurns();
+  let held: { readonly of: string; readonly readers: UseNow["readers"]; readonly names: ToldNames } | null = null;
+  return (month, onProgress) =>
+    turns.take(async () => {
+      const [view, branches, seals] = [await views.at({ branch: null, month }, onProgress), await views.branches(), await db["month-seal"].toArray()];
+      const { readers } = view.use;
+      const of = JSON.stringify([view.question, view.house, branches, seals]);
+      if (held?.of === of && held.readers === readers) return held.names;
+      const today = localDay(clock.now());
+      const names = branches.map(({ id }) => id);
+      const areNewCardsHidden = newCardsHidden(
+        {
+          branches: (await db.branch.toArray()).flatMap(({ id, gone }) => (gone === 1 ? [] : [id])),
+          cards: { values: () => readers.map(({ facts }) => cardOf(facts)).values() },
+          monthsOf: (period) => monthsIn(period).filter((each) => each <= today.slice(0, 7)),
+          untilOf: (period) => [lastOf(lastMonthOf(period)), today].toSorted()[0] ?? today,
+          sealed: sealedMonths(seals),
+        },
+        decide,
+      );
+      const onPlaced = whileWanted(onProgress, "placing");
+      const found = await toldFigures({ view, branches, month, usedOn: (day) => usedOf(readers, names, day), areNewCardsHidden }, (done) => {
+        onPlaced(done, view.people.length);
+        return breathe();
+      });
+      held = { of, readers, names: found };
+      return found;
+    });
+}
+
+/** As the reports see the card: of everybody, as every new one is counted there. */
+const cardOf = ({ branch, life, metOn }: UseNow["readers"][number]["facts"]): CardFacts => ({
+  branch,
+  hasCard: life.hasCard,
+  from: life.enrolledOn,
+  metOn,
+  expires: undefined,
+  left: undefined,
+  as: undefined,
+});

@@ -1,0 +1,208 @@
+/**
+ * Which sets of persons may be told of a library and of its branches: none of one to four persons, and none from
+ * which, with all others that are told, sums and differences tell a group of so few. A branch is open or closed, and
+ * all open ones tell the same sets: what is left of the whole without them is then one closed branch more, so that
+ * each of them can be looked at by itself. What is told of the whole is decided first, the important sets first.
+ */
+import { isSmall } from "./small-cells.ts";
+
+/** Sets that stand side by side, where one may be a part of others: a tile, or two that count the same persons. */
+export interface Lens {
+  readonly sets: readonly string[];
+  readonly classes: readonly PersonClass[];
+}
+
+/** Persons who are in the same sets. */
+export interface PersonClass {
+  readonly in: ReadonlySet<string>;
+  /** By branch, and of none in the last place. */
+  readonly counts: readonly number[];
+}
+
+export interface ToldSets {
+  /** All that were decided. */
+  readonly decided: ReadonlySet<string>;
+  readonly ofWhole: ReadonlySet<string>;
+  /** Of each open branch. */
+  readonly ofOpen: ReadonlySet<string>;
+  /** Places of the branches that are open. */
+  readonly open: ReadonlySet<number>;
+}
+
+export interface ToldBefore {
+  /** Decided elsewhere, as all of it stands there: it is told or hidden here too. */
+  readonly given?: ToldSets;
+  /** Whose places of persons in a branch do not add up to the whole: told of that alone. */
+  readonly ofWholeOnly?: ReadonlySet<string>;
+}
+
+/** @param sets in the order in which they are told; the first one is of all */
+export function toldSets(lenses: readonly Lens[], sets: readonly string[], { given, ofWholeOnly = NONE }: ToldBefore = {}): ToldSets {
+  const places = lenses[0]?.classes[0]?.counts.length ?? 1;
+  const all = Array.from({ length: places }, (_, place) => place);
+  const ofWhole = toldOfWhole(lenses, sets, all, given);
+  const ofBranches = sets.filter((set) => ofWhole.has(set) && !ofWholeOnly.has(set));
+  const ofOpen = (open: readonly number[]): ReadonlySet<string> => {
+    const units = [...open.map((place) => [place]), all.filter((place) => !open.includes(place))];
+    return told(lenses, ofBranches, units, given && { decided: given.decided, told: given.ofOpen });
+  };
+  const decided = new Set([...sets, ...(given?.decided ?? [])]);
+  if (given !== undefined) return { decided, ofWhole, ofOpen: ofOpen([...given.open]), open: given.open };
+  const sizes = all.map((place) => (lenses[0]?.classes ?? []).reduce((sum, { in: of, counts }) => sum + (of.has(sets[0] ?? "") ? (counts[place] ?? 0) : 0), 0));
+  const largestFirst = all.slice(0, -1).toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
+  let best: Pick<ToldSets, "ofOpen" | "open"> = { ofOpen: NONE, open: new Set() };
+  for (const many of largestFirst.keys()) {
+    const open = largestFirst.slice(0, many + 1);
+    const found = ofOpen(open);
+    if (found.size * open.length >= best.ofOpen.size * best.open.size) best = { ofOpen: found, open: new Set(open) };
+  }
+  return { decided, ofWhole, ...best };
+}
+
+/** @param place of the branch, null for the whole */
+export const isToldOf = ({ ofWhole, ofOpen, open }: ToldSets, place: number | null, set: string): boolean => (place === null ? ofWhole.has(set) : open.has(place) && ofOpen.has(set));
+
+const NONE: ReadonlySet<string> = new Set();
+
+interface Given {
+  readonly decided: ReadonlySet<string>;
+  readonly told: ReadonlySet<string>;
+}
+
+/** In the whole nobody is hidden who is not there: as many hidden sets as persons would mean one in each. */
+function toldOfWhole(lenses: readonly Lens[], sets: readonly string[], all: readonly number[], given: ToldSets | undefined): ReadonlySet<string> {
+  const before = given && { decided: given.decided, told: given.ofWhole };
+  for (let left = sets; ; ) {
+    const found = told(lenses, left, [all], before);
+    const last = left.filter((set) => found.has(set) && !before?.decided.has(set)).at(-1);
+    if (last === undefined || !lenses.some((lens) => countsOut(lens, found, all))) return found;
+    left = left.filter((set) => set !== last);
+  }
+}
+
+function told(lenses: readonly Lens[], sets: readonly string[], units: readonly (readonly number[])[], given: Given | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  const knowledge = lenses.map((lens) => createKnowledge(lens, units));
+  for (const set of sets) {
+    if (given?.decided.has(set) === true) {
+      if (!given.told.has(set)) continue;
+      for (const each of knowledge) each.take(set);
+      found.add(set);
+    } else if (knowledge.every((each) => each.isSafeWith(set))) {
+      for (const each of knowledge) each.take(set);
+      found.add(set);
+    }
+  }
+  return found;
+}
+
+/** Sums and differences in whole numbers of this field: exact, unlike fractions. Two of its numbers multiply within 53 bits. */
+const PRIME = 67_108_859;
+
+type Vector = Float64Array;
+interface Row {
+  readonly pivot: number;
+  readonly vector: Vector;
+}
+
+interface Knowledge {
+  readonly isSafeWith: (set: string) => boolean;
+  readonly take: (set: string) => void;
+}
+
+/** What can be worked out of the sets of a lens: a matrix in reduced echelon form, by classes. */
+function createKnowledge({ sets, classes }: Lens, units: readonly (readonly number[])[]): Knowledge {
+  const own = new Set(sets);
+  const persons = units.map((unit) => classes.map(({ counts }) => unit.reduce((sum, place) => sum + (counts[place] ?? 0), 0)));
+  const isFew = (vector: Vector): boolean => persons.some((counts) => isSmall(counts.reduce((sum, count, place) => sum + (vector[place] === 1 ? count : 0), 0)));
+  let rows: readonly Row[] = [];
+  // few persons that are nowhere told together, as what is left of a sum: each without what is known of it already
+  let secrets: readonly Vector[] = differences({ sets, classes }).filter(isFew);
+  const after = (set: string): { readonly rows: readonly Row[]; readonly secrets: readonly Vector[] } | null => {
+    const vector = vectorOf(classes, set);
+    for (const { pivot, vector: known } of rows) subtract(vector, known, vector[pivot] ?? 0);
+    const pivot = vector.findIndex((each) => each !== 0);
+    if (pivot < 0) return null;
+    scale(vector, inverse(vector[pivot] ?? 1));
+    const without = (of: Vector): Vector => (of[pivot] === 0 ? of : subtract(Float64Array.from(of), vector, of[pivot] ?? 0));
+    return { rows: [...rows.map((row) => ({ pivot: row.pivot, vector: without(row.vector) })), { pivot, vector }], secrets: secrets.map(without) };
+  };
+  return {
+    isSafeWith(set) {
+      const next = own.has(set) ? after(set) : null;
+      return next === null || !(next.rows.some(({ vector }) => isGroup(vector) && isFew(vector)) || next.secrets.some((secret) => secret.every((each) => each === 0)));
+    },
+    take(set) {
+      const next = own.has(set) ? after(set) : null;
+      if (next !== null) ({ rows, secrets } = next);
+    },
+  };
+}
+
+const isGroup = (vector: Vector): boolean => vector.every((each) => each === 0 || each === 1);
+
+const vectorOf = (classes: readonly PersonClass[], set: string): Vector => Float64Array.from(classes, ({ in: of }) => (of.has(set) ? 1 : 0));
+
+/** Each set, and each without one that is a part of it. */
+function differences({ sets, classes }: Lens): readonly Vector[] {
+  const vectors = sets.map((set) => vectorOf(classes, set)).filter((vector) => vector.includes(1));
+  const found = new Map<string, Vector>();
+  for (const whole of vectors) {
+    found.set(whole.join(""), whole);
+    for (const part of vectors) {
+      if (!part.every((each, place) => each <= (whole[place] ?? 0))) continue;
+      const rest = whole.map((each, place) => each - (part[place] ?? 0));
+      if (rest.includes(1)) found.set(rest.join(""), rest);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether of some group that is told so many sets beside each other are hidden that each of them has one person. */
+function countsOut({ sets, classes }: Lens, found: ReadonlySet<string>, all: readonly number[]): boolean {
+  const persons = classes.map(({ counts }) => all.reduce((sum, place) => sum + (counts[place] ?? 0), 0));
+  const sizeOf = (vector: Vector): number => persons.reduce((sum, count, place) => sum + (vector[place] === 1 ? count : 0), 0);
+  const hidden = sets
+    .filter((set) => !found.has(set))
+    .map((set) => vectorOf(classes, set))
+    .toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  return sets.some((set) => {
+    if (!found.has(set)) return false;
+    const whole = vectorOf(classes, set);
+    const rest = Float64Array.from(whole);
+    for (const part of sets) {
+      const vector = vectorOf(classes, part);
+      if (part !== set && found.has(part) && isWithin(vector, rest)) for (const [place, each] of vector.entries()) if (each === 1) rest[place] = 0;
+    }
+    const size = sizeOf(rest);
+    let [apart, open] = [0, Float64Array.from(rest)];
+    for (const vector of hidden) {
+      if (!vector.includes(1) || !isWithin(vector, open)) continue;
+      apart += 1;
+      open = open.map((each, place) => each - (vector[place] ?? 0));
+    }
+    return size > 0 && apart > 1 && apart >= size;
+  });
+}
+
+const isWithin = (part: Vector, whole: Vector): boolean => part.every((each, place) => each <= (whole[place] ?? 0));
+
+function subtract(from: Vector, vector: Vector, times: number): Vector {
+  if (times !== 0) for (let place = 0; place < from.length; place++) from[place] = ((from[place] ?? 0) + (PRIME - times) * (vector[place] ?? 0)) % PRIME;
+  return from;
+}
+
+function scale(vector: Vector, times: number): void {
+  for (let place = 0; place < vector.length; place++) vector[place] = ((vector[place] ?? 0) * times) % PRIME;
+}
+
+/** Fermat: the power of the prime less two. */
+function inverse(value: number): number {
+  let result = 1;
+  let [base, rest] = [value, PRIME - 2];
+  for (; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = (result * base) % PRIME;
+    base = (base * base) % PRIME;
+  }
+  return result;
+}
