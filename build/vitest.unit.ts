@@ -3,23 +3,19 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { messages } from "./vite-messages.ts";
 
-/** The pure house: no module of it holds anything that a test could leave behind. */
-const SHARED = "tests/unit/shared/**/*.test.ts";
-
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   plugins: [messages()],
   test: {
     environment: "node",
-    // a thread begins sooner than a process; half of the time goes by waiting for the disk
+    include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
     pool: "threads",
-    maxWorkers: 4,
+    // what one file has loaded and warmed up the next finds so: that took as long as their tests; each has folders and
+    // databases of its own and takes back what it changes of the process
+    isolate: false,
+    // part of the time goes by waiting for the disk
+    maxWorkers: 3,
     testTimeout: 20_000,
     reporters: ["default"],
-    projects: [
-      // what one file has loaded the next finds loaded: that took as long as their tests
-      { extends: true, test: { name: "shared", include: [SHARED], isolate: false } },
-      { extends: true, test: { name: "unit", include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"], exclude: [SHARED] } },
-    ],
   },
 });

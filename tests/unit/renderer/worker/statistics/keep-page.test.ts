@@ -95,6 +95,7 @@ describe("attention", () => {
       readers: 1,
       ofReaders: 1 / 2,
       ofUse: 62 / 63,
+      sums: { readers: 1, use: 62, minutes: 5, contacts: 1, promisesKept: 0 },
       of: { minutes: 1 / 4, contacts: 1 / 4, promisesKept: 0 },
       shortOfReaders: ["promisesKept"],
       shortOfUse: ["minutes", "contacts", "promisesKept"],
