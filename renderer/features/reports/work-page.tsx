@@ -3,6 +3,7 @@
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import { WORK_BY, type WorkBy, type WorkLine, type Workload } from "#shared/reports/workload.ts";
+import { isOfEnough } from "../../db/share-words.ts";
 import { useHouse } from "../../db/use-house.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -101,7 +102,8 @@ function WorkSums({ workload: { all, timed, by }, hasRate, onRate }: { workload:
               keyName(of, key),
               format.number(records),
               format.number(minutes),
-              all.minutes === 0 ? "–" : format.percent(shares(by[of])[place] ?? 0),
+              // of few records a percentage would look more certain than it is: the minutes stand beside it
+              all.minutes > 0 && isOfEnough({ part: 0, whole: all.records }) ? format.percent(shares(by[of])[place] ?? 0) : "–",
               ...(cost === undefined ? [] : [format.number(costs(by[of])[place] ?? 0)]),
             ])}
           />
@@ -121,7 +123,7 @@ function StepsTable({ steps: { steps, bottleneck, waiting } }: { steps: StepTime
       <PlainTable
         title={t("reports.steps-title")}
         head={[t("reports.steps-step"), t("reports.steps-count"), t("reports.steps-median"), t("reports.steps-slowest")]}
-        rows={steps.map(({ step, count, median, slowest }) => [t(`words.status.${step}`), format.number(count), count === 0 ? "–" : days(median), count === 0 ? "–" : days(slowest)])}
+        rows={steps.map(({ step, count, median, slowest }) => [t(`words.status.${step}`), format.number(count), count < 2 ? "–" : days(median), count === 0 ? "–" : days(slowest)])}
       />
       <p className="report-said">{slow === undefined ? t("reports.steps-none") : t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })}</p>
       {waiting.length > 0 && (
