@@ -23,8 +23,8 @@ export type Suspicion =
   | { readonly tag: "other-person"; readonly readerId: string; readonly name: string; readonly card: string; readonly by: "card" | "number" }
   /** It would be the record of somebody who was erased; `belongs`: it is of such a reader, and would be erased at once. */
   | { readonly tag: "erased"; readonly belongs: boolean }
-  /** An earlier row says the same. */
-  | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly name: string; readonly by: SharedKey };
+  /** An earlier row says the same; `isOther`: it has a number of that row, but name and birth date are both others. */
+  | { readonly tag: "twice-in-file"; readonly firstRow: number; readonly name: string; readonly by: SharedKey; readonly isOther: boolean };
 
 /** What two rows of a file share: a number, the reader whom both find here, or only what they say. */
 export type SharedKey = "card" | "number" | "reader" | "words";
@@ -50,7 +50,7 @@ export interface RowQuestion {
   readonly rules: ImportRules;
   readonly region: Region;
   /** The earlier row of this file that says the same, and the reader as she is after it, once that is known. */
-  readonly earlier?: { readonly row: number; readonly name: string; readonly by: SharedKey; readonly reader?: KnownReader | undefined };
+  readonly earlier?: { readonly row: number; readonly name: string; readonly by: SharedKey; readonly isOther: boolean; readonly reader?: KnownReader | undefined };
   readonly decision?: Decision;
   /** The reader behind the row's derived id, found by it although no key matches any more. */
   readonly derived?: KnownReader;
@@ -105,7 +105,7 @@ export function planRow({ kind, draft, index, rules, region, earlier, decision, 
   const waits = (suspicion: Suspicion): PlannedRow => planned("duplicate", { suspicion });
 
   if (earlier !== undefined) {
-    const suspicion = { tag: "twice-in-file", firstRow: earlier.row, name: earlier.name, by: earlier.by } as const;
+    const suspicion = { tag: "twice-in-file", firstRow: earlier.row, name: earlier.name, by: earlier.by, isOther: earlier.isOther } as const;
     if (decision === "separate") return create(suspicion, earlier.by === "words" ? [] : [{ tag: "number-of-other", column: null }]);
     if (decision === "same" && earlier.reader !== undefined)
       return changed(earlier.reader, cellChanges(kind, joinedValues(draft.values, earlier.reader, region), earlier.reader, JOIN_RULES), { suspicion });

@@ -16,6 +16,7 @@ import type { Region } from "./parse-phone.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
 import type { FaultyPlace, Mend } from "./problem-groups.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
+import { createRowClaims } from "./row-claims.ts";
 import type { ImportRules } from "./rules.ts";
 import { blankText, cellText, type SettledCell, type SettledCells, shortDigest } from "./settled-cells.ts";
 import { type TableRow, withTexts } from "./table.ts";
@@ -96,8 +97,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   /** Rows that are taken as they were mended the last time. */
   const recalled = new Map<number, Recalled>();
   const changed = new Map<number, number>();
-  /** Key → position of the first row that has it. */
-  const claims = new Map<string, number>();
+  const claims = createRowClaims();
   const idOwners = new Map<string, number>();
   /** Readers as they are after a row is written, while the plan stands. */
   const afterRows = new Map<number, KnownReader>();
@@ -190,18 +190,26 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
 
   const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
     const { strong, weak, known } = claimed(draft);
-    const at = (keys: readonly string[]): { readonly owner: number; readonly key: string } | undefined =>
-      keys.flatMap((key) => ({ owner: claims.get(key) ?? position, key })).find(({ owner }) => owner < position);
-    const same = at(strong);
-    const ownerOf = (owner: number): Omit<Earlier, "by"> => {
+    const at = (keys: readonly string[]): readonly { readonly owner: number; readonly key: string }[] =>
+      keys.flatMap((key) => claims.of(key).map((owner) => ({ owner, key }))).filter(({ owner }) => owner < position);
+    const earlierAt = (owner: number, by: SharedKey): Earlier => {
       const { name = "", preferredName = "" } = read(rowAt(owner)).values;
-      return { position: owner, row: rowAt(owner).row, name: name === "" ? preferredName : name };
+      return { position: owner, row: rowAt(owner).row, name: name === "" ? preferredName : name, by, isOther: isOtherPerson(draft, owner) };
     };
-    if (same !== undefined) return { ...ownerOf(same.owner), by: sharedKey(same.key) };
+    const sharers = at(strong);
+    const same = sharers.find(({ owner }) => !isOtherPerson(draft, owner)) ?? sharers[0];
+    if (same !== undefined) return earlierAt(same.owner, sharedKey(same.key));
     // readers who are told apart by their cards may share name and phone if both are known here
     if (known) return undefined;
-    const alike = at(weak);
-    return alike === undefined ? undefined : { ...ownerOf(alike.owner), by: "words" };
+    const [alike] = at(weak);
+    return alike === undefined ? undefined : earlierAt(alike.owner, "words");
+  };
+
+  /** Whether a row that shares a number with an earlier one is of somebody else, by what that row says and by what is known here of its reader. */
+  const isOtherPerson = (draft: Draft, owner: number): boolean => {
+    const first = read(rowAt(owner));
+    const { name, birthDate } = first.values;
+    return index.isOther(draft, { id: "", ...index.match(first).sure[0], ...(name !== undefined && { name }), ...(birthDate !== undefined && { birthDate }) });
   };
 
   const settle = (position: number, planned: PlannedRow): void => {
@@ -219,7 +227,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     settle(position, planned);
     if (planned.bucket === "error") return null;
     const { strong, weak } = claimed(draft);
-    for (const key of [...strong, ...weak]) if (!claims.has(key)) claims.set(key, position);
+    for (const key of [...strong, ...weak]) claims.add(key, position, first?.isOther === true);
     return planned.bucket === "new" ? draft : null;
   };
 
@@ -271,7 +279,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     const moved = new Set(positions);
     forgetJoins();
     // a faulty row has claimed nothing, and most of those that are planned again are faulty
-    if (positions.some((position) => buckets[position] !== ERROR)) for (const [key, owner] of claims) if (moved.has(owner)) claims.delete(key);
+    if (positions.some((position) => buckets[position] !== ERROR)) claims.release(moved);
     const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
     const fresh: [number, Draft][] = [];
     for (const affected of new Set([...moved, ...dependents])) {

@@ -6,6 +6,7 @@ import Papa from "papaparse";
 import { create } from "../../renderer/db/changes.ts";
 import { createImportApi } from "../../renderer/worker/import/import-api.ts";
 import { openFile } from "../../renderer/worker/import/open-file.ts";
+import { duplicateGroup } from "../../shared/exchange/duplicate-group.ts";
 import { type Mapping, NEW_ENTRY, saysWho } from "../../shared/exchange/mapping.ts";
 import { ownColumns } from "../../shared/exchange/own-format.ts";
 import { parseDay } from "../../shared/exchange/parse-day.ts";
@@ -77,7 +78,7 @@ export async function importFigures({ name, bytes, columns }: MeasuredFile): Pro
   }
   if (counts.duplicate > 0) {
     const waiting = await imports.page("duplicate", 0, counts.duplicate);
-    const repeated = waiting.rows.filter(({ suspicion }) => suspicion?.tag === "twice-in-file").map(({ position }) => position);
+    const repeated = waiting.rows.filter((row) => duplicateGroup(row) === "repeated").map(({ position }) => position);
     counts = await imports.decide(repeated, "same");
     keys++;
   }

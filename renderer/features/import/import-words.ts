@@ -102,7 +102,7 @@ export function suspicionMessage(suspicion: Suspicion, noCard: string): Message 
     case "erased":
       return { id: suspicion.belongs ? "import.suspect-erased-owner" : "import.suspect-erased" };
     case "twice-in-file":
-      return { id: `import.suspect-twice-in-file-${suspicion.by}`, values: { row: suspicion.firstRow, name: suspicion.name } };
+      return { id: `import.suspect-twice-in-file-${suspicion.isOther ? "other" : suspicion.by}`, values: { row: suspicion.firstRow, name: suspicion.name } };
     default:
       return assertNever(suspicion);
   }

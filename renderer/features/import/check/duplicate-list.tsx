@@ -1,4 +1,5 @@
 /** Rows that may be somebody who is here, or in the file, already, or who was erased: a person says which. */
+import { type DuplicateGroup, duplicateGroup } from "#shared/exchange/duplicate-group.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -11,9 +12,8 @@ export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
   const t = useT();
   const flow = useImportFlow();
   const { list, act } = useNextFocus<HTMLTableSectionElement>(rows, false);
-  const here = rows.filter(({ suspicion }) => suspicion?.tag === "same-name-phone" || suspicion?.tag === "same-name").map(({ position }) => position);
-  const others = rows.filter(({ suspicion }) => suspicion?.tag === "other-person").map(({ position }) => position);
-  const repeated = rows.filter(({ suspicion, decision }) => suspicion?.tag === "twice-in-file" && decision === undefined).map(({ position }) => position);
+  const of = (group: DuplicateGroup) => rows.filter((row) => duplicateGroup(row) === group).map(({ position }) => position);
+  const [here, others, repeated] = [of("alike"), of("other-person"), of("repeated")];
   return (
     <>
       {repeated.length > 1 && (

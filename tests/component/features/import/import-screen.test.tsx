@@ -314,7 +314,8 @@ describe("the import wizard", () => {
     expect(screen.getByText("没有姓名：会建一位没有姓名的读者")).toBeTruthy();
     await press(/疑似重复/);
     expect(screen.getByText("这个证号是库里 王芳（0012345）的，姓名和出生日期都对不上")).toBeTruthy();
-    expect(screen.getByText("读者证号和第 2 行（陈大勇）相同")).toBeTruthy();
+    expect(screen.getByText("号码和第 2 行（陈大勇）相同，姓名和出生日期都对不上")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /和前面的行重复的/ })).toBeNull();
     for (const answer of ["同一人 何静", "另一人 何静"]) expect(screen.getByRole("button", { name: answer })).toBeTruthy();
     await press("不导入 何静");
     expect(await screen.findByText("已定不导入")).toBeTruthy();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Planner } from "#shared/exchange/planner.ts";
+import { duplicateGroup } from "../../../../shared/exchange/duplicate-group.ts";
 import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/exchange/header-words.ts";
 import { columnInfo, headerFingerprint, NEW_ENTRY, suggestMapping } from "../../../../shared/exchange/mapping.ts";
 import { matchHeader } from "../../../../shared/exchange/match-header.ts";
@@ -234,6 +235,28 @@ describe("rows of a file that share a number", () => {
     await planner.decide([2], "skip");
     expect(planner.row(2)).toMatchObject({ bucket: "duplicate", decision: "skip" });
     expect(planner.counts()).toMatchObject({ new: 2, update: 1, duplicate: 1 });
+  });
+
+  it("and are of two people, by name and birth date, are never taken together with the rest", async () => {
+    const table = tableOf("读者证号|姓名|出生日期|手机", "66|于涵然|1999-01-02|", "66|李雨娜|2004-05-06|13511112222", "66|于涵然|1999-01-02|13511113333", "66|李雨娜|2004-05-06|", "66|于涵然||");
+    const planner = await planTable(table);
+    const groups = () => table.rows.map((_, position) => duplicateGroup(planner.row(position)));
+    expect(groups()).toEqual([null, "other-person", "repeated", "repeated", "repeated"]);
+    expect(planner.row(1).suspicion).toEqual({ tag: "twice-in-file", firstRow: 2, name: "于涵然", by: "card", isOther: true });
+    // each finds the earlier row of her own name
+    expect(planner.row(3).suspicion).toMatchObject({ firstRow: 3, name: "李雨娜", isOther: false });
+    await planner.decide([2, 3, 4], "same");
+    expect(groups()).toEqual([null, "other-person", null, null, null]);
+    expect(planner.counts()).toMatchObject({ new: 1, update: 1, same: 1, duplicate: 2 });
+    await planner.decide([1], "separate");
+    expect(planner.counts()).toMatchObject({ new: 2, update: 1, same: 2, duplicate: 0 });
+    expect(planner.row(3).readerId).toBe(planner.row(1).readerId);
+  });
+
+  it("and are of somebody else than the reader whom an earlier row finds here are told apart by what is known of her", async () => {
+    const known = [{ ...WANG, birthDate: "1990-02-03" }];
+    const planner = await planTable(tableOf("读者证号|姓名|出生日期|单位", "0012345|||二中", "0012345|陈大勇|1971-08-09|"), { known });
+    expect(planner.row(1).suspicion).toMatchObject({ tag: "twice-in-file", isOther: true });
   });
 
   it("wait where the first of them does, and follow it", async () => {
