@@ -1,5 +1,6 @@
 /** What the page asks of its worker to import a file: open, map, check, fix, write, take back. */
 import type { Delimiter } from "#shared/exchange/detect-table.ts";
+import type { DuplicateGroup } from "#shared/exchange/duplicate-group.ts";
 import type { Encoding, EncodingGuess } from "#shared/exchange/encoding.ts";
 import type { ColumnInfo, Mapping } from "#shared/exchange/mapping.ts";
 import type { OwnKind } from "#shared/exchange/own-format.ts";
@@ -72,6 +73,8 @@ export interface BucketPage {
   readonly total: number;
   /** Protected fields are masked; the cells of a faulty row stand as they are in the file. */
   readonly rows: readonly PageRow[];
+  /** Of likely duplicates: how many wait in each group, all of them and not only those of the page. */
+  readonly groups?: Readonly<Record<DuplicateGroup, number>>;
 }
 
 export type PlanFailure = { readonly tag: "cancelled" } | { readonly tag: "host-away" } | { readonly tag: "no-file" };
@@ -163,6 +166,8 @@ export interface ImportApi {
   /** Puts another text in place of the cells that are meant, without one what is suggested, and checks their rows again. */
   mend(choice: ProblemChoice, text: string | undefined, onProgress: (rate: Rate) => void): Promise<Counts>;
   decide(positions: readonly number[], decision: Decision): Promise<Counts>;
+  /** Decides every row of a group, shown or not; once cancelled, the rest stays undecided. */
+  decideAll(group: DuplicateGroup, decision: Decision, onProgress: (rate: Rate) => void): Promise<Counts>;
   /** Writes what is new and what changes, in whole batches. */
   write(by: ImportedBy, onProgress: (rate: Rate) => void): Promise<Result<WriteOutcome, WriteFailure>>;
   pause(): void;

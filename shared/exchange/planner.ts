@@ -6,17 +6,18 @@ import { assert } from "../kernel/assert.ts";
 import { hexToBytes } from "../kernel/bytes.ts";
 import type { CharMap } from "../kernel/fold.ts";
 import { uuidV8 } from "../kernel/ids.ts";
-import { canonicalJson } from "../kernel/json.ts";
 import { ownersOf } from "../model/named.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
+import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";
 import { readerAfter } from "./merge-rows.ts";
 import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
 import type { FaultyPlace, Mend } from "./problem-groups.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
-import { createRowClaims } from "./row-claims.ts";
+import { createRowClaims, keysOfRow, sharedKey } from "./row-claims.ts";
+import { createRowMarks } from "./row-marks.ts";
 import type { ImportRules } from "./rules.ts";
 import { blankText, cellText, type SettledCell, type SettledCells, shortDigest } from "./settled-cells.ts";
 import { type TableRow, withTexts } from "./table.ts";
@@ -68,6 +69,10 @@ export interface Planner {
   /** Puts other texts in place of cells and plans their rows again. */
   fix(mends: readonly Mend[]): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
+  /** Positions of the rows about which a person may say one thing for all. */
+  grouped(group: DuplicateGroup): readonly number[];
+  /** Decides all of a group, in slices. @param goesOn asked after each; false: the rest stays undecided */
+  decideAll(group: DuplicateGroup, decision: Decision, goesOn: (done: number, total: number) => Promise<boolean>): Promise<void>;
   /** Rows that a person has joined to an earlier one → that one. */
   joined(): ReadonlyMap<number, number>;
   /** What a person has mended, to be remembered with the mapping. */
@@ -80,14 +85,15 @@ interface Recalled {
   readonly reader?: KnownReader | undefined;
 }
 
-const ERROR = BUCKETS.indexOf("error");
+const DECIDED_AT_ONCE = 2000;
 
 interface Earlier extends Omit<NonNullable<RowQuestion["earlier"]>, "reader"> {
   readonly position: number;
 }
 
 export function createPlanner({ rows, read, index, rules, kind, region, toSimplified, derive, newId, isErased = () => false, settled = [], mended = nothingMended() }: PlannerDeps): Planner {
-  const buckets = new Uint8Array(rows.length).fill(BUCKETS.length);
+  const buckets = createRowMarks(rows.length, BUCKETS);
+  const groups = createRowMarks(rows.length, DUPLICATE_GROUPS);
   const ids = new Map<number, string>();
   const derived = new Map<number, KnownReader>();
   const earlier = new Map<number, Earlier>();
@@ -177,19 +183,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     for (const [position] of joinedRows()) settle(position, plannedAt(position));
   };
 
-  const claimed = (draft: Draft): { readonly strong: readonly string[]; readonly weak: readonly string[]; readonly known: boolean } => {
-    const [found, other] = index.match(draft).sure;
-    const known = found !== undefined && !index.isOther(draft, found);
-    // two rows may find one reader by different keys
-    const reader = known && other === undefined ? [`reader\n${found.id}`] : [];
-    if (draft.id !== undefined) return { strong: [`id\n${draft.id}`, ...reader], weak: [], known };
-    const keys = index.keysOf(draft);
-    if (keys.strong.length > 0 || keys.weak.length > 0) return { strong: [...keys.strong, ...reader], weak: keys.weak, known };
-    return { strong: reader, weak: [`row\n${canonicalJson(draft.values)}`], known };
-  };
-
   const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
-    const { strong, weak, known } = claimed(draft);
+    const { strong, weak, known } = keysOfRow(draft, index);
     const at = (keys: readonly string[]): readonly { readonly owner: number; readonly key: string }[] =>
       keys.flatMap((key) => claims.of(key).map((owner) => ({ owner, key }))).filter(({ owner }) => owner < position);
     const earlierAt = (owner: number, by: SharedKey): Earlier => {
@@ -213,7 +208,8 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   };
 
   const settle = (position: number, planned: PlannedRow): void => {
-    buckets[position] = BUCKETS.indexOf(planned.bucket);
+    buckets.set(position, planned.bucket);
+    groups.set(position, duplicateGroup(planned));
     if (planned.bucket === "update") changed.set(position, planned.cells.filter(({ kept }) => kept !== true).length);
     else changed.delete(position);
   };
@@ -226,7 +222,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     const planned = plannedAt(position, draft);
     settle(position, planned);
     if (planned.bucket === "error") return null;
-    const { strong, weak } = claimed(draft);
+    const { strong, weak } = keysOfRow(draft, index);
     for (const key of [...strong, ...weak]) claims.add(key, position, first?.isOther === true);
     return planned.bucket === "new" ? draft : null;
   };
@@ -276,10 +272,16 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   };
 
   const planAgain = async (positions: readonly number[]): Promise<void> => {
+    await planAnew(positions);
+    settleMerged();
+  };
+
+  /** Without the rows that a person has joined to others. */
+  const planAnew = async (positions: readonly number[]): Promise<void> => {
     const moved = new Set(positions);
     forgetJoins();
     // a faulty row has claimed nothing, and most of those that are planned again are faulty
-    if (positions.some((position) => buckets[position] !== ERROR)) claims.release(moved);
+    if (positions.some((position) => buckets.get(position) !== "error")) claims.release(moved);
     const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
     const fresh: [number, Draft][] = [];
     for (const affected of new Set([...moved, ...dependents])) {
@@ -289,12 +291,6 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       if (draft !== null) fresh.push([affected, draft]);
     }
     await giveIds(fresh);
-    settleMerged();
-  };
-
-  const positionsOf = (bucket: Bucket): readonly number[] => {
-    const wanted = BUCKETS.indexOf(bucket);
-    return Array.from(buckets.keys()).filter((position) => buckets[position] === wanted);
   };
 
   /** Takes faulty cells as they were settled the last time, where nobody has said otherwise since. */
@@ -334,7 +330,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       await giveIds(fresh);
       settleMerged();
       if (settled.some(({ adopts, settled: cells }) => adopts !== undefined || cells !== undefined)) {
-        const faulty = Array.from({ length: Math.max(0, Math.min(to, rows.length) - from) }, (_, order) => from + order).filter((position) => buckets[position] === ERROR);
+        const faulty = Array.from({ length: Math.max(0, Math.min(to, rows.length) - from) }, (_, order) => from + order).filter((position) => buckets.get(position) === "error");
         await recall(faulty);
       }
     },
@@ -357,20 +353,16 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       return cells;
     },
     counts() {
-      const counts = { new: 0, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 };
-      for (const bucket of buckets) {
-        const name = BUCKETS[bucket];
-        if (name !== undefined) counts[name]++;
-      }
+      const counts = { ...buckets.counts(), cells: 0 };
       for (const cells of changed.values()) counts.cells += cells;
       return counts;
     },
-    positions: positionsOf,
+    positions: buckets.positions,
     joined: () => new Map(joinedRows()),
     row: (position) => plannedAt(position),
     draft: (position) => read(rowAt(position)),
     *faulty() {
-      for (const position of positionsOf("error")) {
+      for (const position of buckets.positions("error")) {
         const { row, problems } = plannedAt(position);
         yield { position, row, problems };
       }
@@ -383,7 +375,16 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       for (const position of positions) decisions.set(position, decision);
       await planAgain(positions);
     },
+    grouped: groups.positions,
+    async decideAll(group, decision, goesOn) {
+      const positions = groups.positions(group);
+      for (let from = 0; from < positions.length; from += DECIDED_AT_ONCE) {
+        const slice = positions.slice(from, from + DECIDED_AT_ONCE);
+        for (const position of slice) decisions.set(position, decision);
+        await planAnew(slice);
+        if (!(await goesOn(from + slice.length, positions.length))) break;
+      }
+      settleMerged();
+    },
   };
 }
-
-const sharedKey = (key: string): SharedKey => (key.startsWith("card\n") ? "card" : key.startsWith("reader\n") ? "reader" : "number");

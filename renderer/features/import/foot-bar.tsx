@@ -58,6 +58,7 @@ function JobLine() {
     checking: t("import.checking", figures),
     writing: t(isUse ? (paused ? "import.use-paused" : "import.use-writing") : paused ? "import.paused" : "import.writing", figures),
     mending: t("import.mending", figures),
+    deciding: t("import.deciding", figures),
     keeping: t("import.keeping"),
     undoing: t("import.undoing"),
     erasing: t("import.erasing"),

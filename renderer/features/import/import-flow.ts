@@ -1,4 +1,5 @@
 /** The acts of an import: each asks the worker and puts its answer into the conversation. */
+import type { DuplicateGroup } from "#shared/exchange/duplicate-group.ts";
 import { type Mapping, NEW_ENTRY } from "#shared/exchange/mapping.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
@@ -45,6 +46,7 @@ export interface ImportFlow {
   /** Makes a category or a branch of each unknown value of a column and checks everything again. */
   makeAll(column: number): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
+  decideAll(group: DuplicateGroup, decision: Decision): Promise<void>;
   write(by: ImportedBy): Promise<void>;
   pause(): void;
   resume(): void;
@@ -73,6 +75,12 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
     const isSamePlan = planning.watch();
     const counts = await ask();
     if (isNewest() && isSamePlan()) set(({ version }) => ({ counts, version: version + 1 }));
+  };
+  const changeMany = async (what: "mending" | "deciding", ask: (onProgress: (rate: Rate) => void) => ReturnType<Imports["decide"]>): Promise<void> => {
+    begin(what);
+    const isSamePlan = planning.watch();
+    await change(() => ask(workerCallback((rate: Rate) => isSamePlan() && progress(rate.done, rate.total))));
+    set(({ job }) => (job?.what === what ? { job: null } : {}));
   };
   /** A check that is under way is of the plan before. */
   const replan = (asked: Partial<Pick<ImportState, "mapping" | "rules" | "useMapping" | "useRules">>): void => {
@@ -143,18 +151,7 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       const bucket = isAgain && counts[shown] > 0 ? shown : ((["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new");
       set(({ version }) => ({ job: null, counts, checked: true, version: version + 1, bucket }));
     },
-    async mend(choice, text) {
-      begin("mending");
-      const isSamePlan = planning.watch();
-      await change(() =>
-        imports.mend(
-          choice,
-          text,
-          workerCallback((rate: Rate) => isSamePlan() && progress(rate.done, rate.total)),
-        ),
-      );
-      set(({ job }) => (job?.what === "mending" ? { job: null } : {}));
-    },
+    mend: (choice, text) => changeMany("mending", (onProgress) => imports.mend(choice, text, onProgress)),
     async fixAlike(column, value, code) {
       const { mapping, useMapping, preview } = store.getState();
       if (preview?.holds === "use") set({ useMapping: withValue(useMapping, column, value, code) });
@@ -170,6 +167,7 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       await flow.check();
     },
     decide: (positions, decision) => change(() => imports.decide(positions, decision)),
+    decideAll: (group, decision) => changeMany("deciding", (onProgress) => imports.decideAll(group, decision, onProgress)),
     async write(by) {
       const { counts } = store.getState();
       set({ step: "write", paused: false });

@@ -13,7 +13,7 @@ export const STEPS = ["file", "mapping", "rules", "check", "write", "result"] as
 export type Step = (typeof STEPS)[number];
 
 export interface Job {
-  readonly what: "reading" | "checking" | "mending" | "keeping" | "writing" | "undoing" | "erasing";
+  readonly what: "reading" | "checking" | "mending" | "deciding" | "keeping" | "writing" | "undoing" | "erasing";
   readonly done: number;
   readonly total: number;
   /** The journal answers slowly. */

@@ -1,4 +1,5 @@
 /** Checks a list of readers, or a file of our own, against the library. */
+import type { DuplicateGroup } from "#shared/exchange/duplicate-group.ts";
 import type { Mapping } from "#shared/exchange/mapping.ts";
 import type { Mended } from "#shared/exchange/planner.ts";
 import type { ImportRules } from "#shared/exchange/rules.ts";
@@ -26,17 +27,20 @@ export async function checkReaders(
 ): Promise<ReaderCheck> {
   const plan = await planFile(deps, toSimplified, file, mapping, rules, mended);
   const { planner, kind, own } = plan;
+  const sizeOf = (group: DuplicateGroup): number => planner.grouped(group).length;
   const list: CheckedList = {
     kind,
     counts: planner.counts,
     async page(bucket, from, count, field) {
       const all = planner.positions(bucket);
       const positions = field === undefined ? all : all.filter((position) => planner.row(position).cells.some((cell) => cell.field === field));
-      return { total: positions.length, rows: positions.slice(from, from + count).map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) })) };
+      const rows = positions.slice(from, from + count).map((position) => ({ position, ...maskPlanned(kind, planner.row(position)) }));
+      return { total: positions.length, rows, ...(bucket === "duplicate" && { groups: { repeated: sizeOf("repeated"), "other-person": sizeOf("other-person"), alike: sizeOf("alike") } }) };
     },
     faulty: planner.faulty,
     fix: planner.fix,
     decide: planner.decide,
+    decideAll: planner.decideAll,
     toWrite: (importId) => planToWrite(plan, importId),
     leftover: () => leftoverOf(file.table, planner.positions("error"), (position) => maskPlanned(kind, planner.row(position))),
     async remember() {

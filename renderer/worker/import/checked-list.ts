@@ -1,4 +1,5 @@
 /** A list that was checked against the library, whatever it holds: what the screen asks of it, and how it is written. */
+import type { DuplicateGroup } from "#shared/exchange/duplicate-group.ts";
 import type { Bucket, Decision } from "#shared/exchange/plan-row.ts";
 import type { Counts } from "#shared/exchange/planner.ts";
 import type { FaultyPlace, Mend } from "#shared/exchange/problem-groups.ts";
@@ -16,6 +17,8 @@ export interface CheckedList {
   faulty(): Iterable<FaultyPlace>;
   fix(mends: readonly Mend[]): Promise<void>;
   decide(positions: readonly number[], decision: Decision): Promise<void>;
+  /** Of a list of readers. */
+  decideAll?(group: DuplicateGroup, decision: Decision, goesOn: (done: number, total: number) => Promise<boolean>): Promise<void>;
   toWrite(importId: string): RowsToWrite;
   /** Of use: which days it reaches. */
   until?(today: string): DaysReached;

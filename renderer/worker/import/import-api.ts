@@ -167,6 +167,16 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       await list.decide(positions, decision);
       return list.counts();
     },
+    async decideAll(group, decision, onProgress) {
+      const list = checkedList();
+      const cancel = control.start();
+      await list.decideAll?.(group, decision, async (done, total) => {
+        onProgress({ done, total });
+        await control.breathe();
+        return !cancel.cancelled;
+      });
+      return list.counts();
+    },
     async write({ staff, desk }, onProgress) {
       if (session === null || session.checked === null) return err({ tag: "no-file" });
       const current = session;

@@ -41,7 +41,7 @@ function BucketRows({ bucket }: { readonly bucket: Bucket }) {
   const t = useT();
   const [field, setField] = useState("");
   const isUse = useImportState((state) => state.preview?.holds === "use");
-  const { rows, total, rest, showMore } = useBucketPage(bucket, field === "" ? undefined : field);
+  const { rows, total, groups, rest, showMore } = useBucketPage(bucket, field === "" ? undefined : field);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: rows that are only read are scrolled by the arrows
     <section className="scroll" aria-labelledby="rows-h" tabIndex={0}>
@@ -52,7 +52,15 @@ function BucketRows({ bucket }: { readonly bucket: Bucket }) {
         </h2>
         {bucket === "update" && !isUse && <FieldFilter value={field} onChange={setField} />}
       </div>
-      {total === 0 ? <p className="more">{t("import.none-here")}</p> : bucket === "duplicate" ? <DuplicateList rows={rows} /> : isUse ? <UseTable rows={rows} /> : <ChangesTable rows={rows} />}
+      {total === 0 ? (
+        <p className="more">{t("import.none-here")}</p>
+      ) : bucket === "duplicate" ? (
+        <DuplicateList rows={rows} groups={groups} />
+      ) : isUse ? (
+        <UseTable rows={rows} />
+      ) : (
+        <ChangesTable rows={rows} />
+      )}
       <MoreRows rest={rest} onMore={showMore} />
     </section>
   );

@@ -1,45 +1,46 @@
 /** Rows that may be somebody who is here, or in the file, already, or who was erased: a person says which. */
-import { type DuplicateGroup, duplicateGroup } from "#shared/exchange/duplicate-group.ts";
+import { DUPLICATE_GROUPS } from "#shared/exchange/duplicate-group.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
-import type { PageRow } from "../../../platform/import-api.ts";
+import type { BucketPage, PageRow } from "../../../platform/import-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
-import { useImportFlow } from "../import-session.tsx";
+import { useImportFlow, useImportState } from "../import-session.tsx";
 import { suspicionMessage } from "../import-words.ts";
 import { type NextFocus, useNextFocus } from "./use-next-focus.ts";
 
-export function DuplicateList({ rows }: { readonly rows: readonly PageRow[] }) {
+export interface DuplicateListProps {
+  readonly rows: readonly PageRow[];
+  readonly groups?: BucketPage["groups"];
+}
+
+/** What may be said of a whole group, the rows beyond those shown among them. */
+const ANSWERS = [
+  { group: "repeated", decision: "same", label: "import.decide-all-merge" },
+  { group: "other-person", decision: "separate", label: "import.decide-all-other-people" },
+  { group: "alike", decision: "same", label: "import.decide-all-same" },
+  { group: "alike", decision: "separate", label: "import.decide-all-separate" },
+] as const;
+
+export function DuplicateList({ rows, groups }: DuplicateListProps) {
   const t = useT();
   const flow = useImportFlow();
-  const { list, act } = useNextFocus<HTMLTableSectionElement>(rows, false);
-  const of = (group: DuplicateGroup) => rows.filter((row) => duplicateGroup(row) === group).map(({ position }) => position);
-  const [here, others, repeated] = [of("alike"), of("other-person"), of("repeated")];
+  const busy = useImportState((state) => state.job !== null);
+  const { list, act } = useNextFocus<HTMLTableSectionElement>(rows, busy);
   return (
     <>
-      {repeated.length > 1 && (
-        <p className="row">
-          <Button size="small" onClick={() => void flow.decide(repeated, "same")}>
-            {t("import.decide-all-merge", { n: repeated.length })}
-          </Button>
-        </p>
-      )}
-      {others.length > 1 && (
-        <p className="row">
-          <Button size="small" onClick={() => void flow.decide(others, "separate")}>
-            {t("import.decide-all-other-people", { n: others.length })}
-          </Button>
-        </p>
-      )}
-      {here.length > 1 && (
-        <p className="row">
-          <Button size="small" onClick={() => void flow.decide(here, "same")}>
-            {t("import.decide-all-same")}
-          </Button>
-          <Button size="small" onClick={() => void flow.decide(here, "separate")}>
-            {t("import.decide-all-separate")}
-          </Button>
-        </p>
-      )}
+      {DUPLICATE_GROUPS.map((group) => {
+        const n = groups?.[group] ?? 0;
+        if (n < 2) return null;
+        return (
+          <p key={group} className="row">
+            {ANSWERS.filter((answer) => answer.group === group).map(({ decision, label }) => (
+              <Button key={label} size="small" disabled={busy} onClick={() => act(() => flow.decideAll(group, decision))}>
+                {t(label, { n })}
+              </Button>
+            ))}
+          </p>
+        );
+      })}
       <table>
         <TableHead cells={[t("import.col-row"), t("import.col-reader"), t("import.col-note")]} nums={[0]}>
           <th scope="col" aria-label={t("import.decide-same")} />

@@ -1,6 +1,7 @@
 /**
  * A row that is settled leaves its list and takes the focus with it. The control that moves up into its place
- * gets it instead, so that a list is worked through by Enter alone; behind the last one, the list itself.
+ * gets it instead, so that a list is worked through by Enter alone; behind the last one, the list itself. An act on many
+ * rows leads to the first control that is left.
  */
 import { type RefObject, useEffect, useRef } from "react";
 
@@ -27,7 +28,7 @@ export function useNextFocus<E extends HTMLElement>(rows: readonly unknown[], wa
     act: (run) => {
       const focused = document.activeElement;
       const at = focused instanceof HTMLElement ? controls().indexOf(focused) : -1;
-      place.current = at < 0 ? null : at;
+      place.current = Math.max(at, 0);
       void run();
     },
   };

@@ -305,6 +305,22 @@ describe("the import wizard", () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe("选择文件"));
   });
 
+  it("decides all likely duplicates by one button, also those beyond the page", async () => {
+    const { writer } = await openWizard();
+    const people = Array.from({ length: 120 }, (_, index) => ({ name: `读者${index}`, phone: `138${10_000_000 + index}` }));
+    await (
+      await writer.run(
+        "reader.create",
+        people.map(({ name, phone }, index) => create("reader", `p${index}`, { name, phones: [phone] })),
+      )
+    ).confirmed;
+    await give(["读者证号,姓名,手机", ...people.map(({ name, phone }, index) => `${20_000 + index},${name},${phone}`)]);
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    await press("和库里读者相像的 120 行，全部算同一人");
+    expect(await screen.findByRole("button", { name: "写入 120 行" })).toBeTruthy();
+  });
+
   it("asks whose a card is that two people have, and writes nothing of them until it is said", async () => {
     const { db, writer } = await openWizard();
     await (await writer.run("reader.edit", [edit("reader", "r1", { birthDate: "1990-02-03" })])).confirmed;

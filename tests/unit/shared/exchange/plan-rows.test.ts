@@ -237,6 +237,22 @@ describe("rows of a file that share a number", () => {
     expect(planner.counts()).toMatchObject({ new: 2, update: 1, duplicate: 1 });
   });
 
+  it("are decided all at once, in slices; stopped, the rest waits, and what joins what is found at the end", async () => {
+    const table = tableOf("读者证号|姓名|手机", ...Array.from({ length: 2200 }, (_, index) => [`${10_000 + index}|读者${index}|`, `${10_000 + index}|读者${index}|138${10_000_000 + index}`]).flat());
+    const planner = await planTable(table);
+    expect(planner.grouped("repeated")).toHaveLength(2200);
+    const told: number[] = [];
+    await planner.decideAll("repeated", "same", async (done, total) => {
+      told.push(done, total);
+      return false;
+    });
+    expect(planner.counts()).toMatchObject({ new: 2200, update: 2000, duplicate: 200 });
+    await planner.decideAll("repeated", "same", async (done, total) => told.push(done, total) > 0);
+    expect(told).toEqual([2000, 2200, 200, 200]);
+    expect(planner.counts()).toMatchObject({ new: 2200, update: 2200, duplicate: 0 });
+    expect(planner.row(1).readerId).toBe(planner.row(0).readerId);
+  });
+
   it("and are of two people, by name and birth date, are never taken together with the rest", async () => {
     const table = tableOf("读者证号|姓名|出生日期|手机", "66|于涵然|1999-01-02|", "66|李雨娜|2004-05-06|13511112222", "66|于涵然|1999-01-02|13511113333", "66|李雨娜|2004-05-06|", "66|于涵然||");
     const planner = await planTable(table);

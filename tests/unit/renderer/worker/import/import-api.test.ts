@@ -251,6 +251,23 @@ describe("an import", () => {
     expect(await imports.problems(20)).toMatchObject([{ tag: "date-unreadable", count: 1 }]);
   });
 
+  it("decides all rows of a group at once, beyond what is shown of them", async () => {
+    const { imports, writer } = await desk();
+    const people = Array.from({ length: 130 }, (_, index) => ({ name: `读者${index}`, phone: `138${10_000_000 + index}` }));
+    await (
+      await writer.run(
+        "reader.create",
+        people.map(({ name, phone }, index) => create("reader", `r${index}`, { name, phones: [phone] })),
+      )
+    ).confirmed;
+    await check(imports, fileOf("读者证号,姓名,手机", ...people.map(({ name, phone }, index) => `${20_000 + index},${name},${phone}`)));
+    expect(await imports.page("duplicate", 0, 100)).toMatchObject({ total: 130, groups: { repeated: 0, "other-person": 0, alike: 130 } });
+    await imports.decide([129], "skip");
+    const told: number[] = [];
+    expect(await imports.decideAll("alike", "same", ({ done, total }) => void told.push(done, total))).toMatchObject({ new: 0, update: 129, duplicate: 1 });
+    expect(told).toEqual([129, 129]);
+  });
+
   it("writes many rows in several entries, pauses between them and stops on cancel with what is written kept", async () => {
     const { db, imports, memory } = await desk();
     const lines = Array.from({ length: 6500 }, (_, index) => `${10_000 + index},读者${index}`);
