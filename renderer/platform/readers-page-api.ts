@@ -28,6 +28,8 @@ export interface ReaderValue extends ValueScores {
   readonly recency: number | null;
   readonly frequency: number;
   readonly points: number;
+  /** The last day of which it is known who came, YYYY-MM-DD: the numbers are as of then; null where nothing is missing. */
+  readonly known: string | null;
 }
 
 /** Who crossed the line of the most active fifth between two days. */

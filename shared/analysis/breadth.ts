@@ -28,24 +28,27 @@ export const SERVICE_CODES: readonly number[] = USE_KINDS.map((kind) => {
   return service === undefined ? -1 : SERVICES.indexOf(service);
 });
 
-/** Which services have been used in the 365 days up to and with the day, in the order of `SERVICES`. */
-export function servicesUsed(uses: ReaderUses, day: number): readonly Service[] {
-  const used = usedBits(uses, day);
+/**
+ * Which services have been used in the 365 days up to and with the day, in the order of `SERVICES`.
+ * @param known the last day up to `day` of which it is known who came: the 365 end there, what was used since counts too
+ */
+export function servicesUsed(uses: ReaderUses, day: number, known = day): readonly Service[] {
+  const used = usedBits(uses, day, known);
   return SERVICES.filter((_, code) => (used & (1 << code)) !== 0);
 }
 
-export function breadthOn(uses: ReaderUses, day: number): number {
+export function breadthOn(uses: ReaderUses, day: number, known = day): number {
   let count = 0;
-  for (let used = usedBits(uses, day); used !== 0; used &= used - 1) count++;
+  for (let used = usedBits(uses, day, known); used !== 0; used &= used - 1) count++;
   return count;
 }
 
 /** A bit for each of `SERVICES`: every reader of a library is asked for. */
-function usedBits(uses: ReaderUses, day: number): number {
+function usedBits(uses: ReaderUses, day: number, known: number): number {
   const { kinds } = uses;
   let used = 0;
   const until = placeBehind(uses, day);
-  for (let row = placeBehind(uses, day - DAYS); row < until; row++) {
+  for (let row = placeBehind(uses, known - DAYS); row < until; row++) {
     const code = SERVICE_CODES[kinds[row] ?? 0] ?? -1;
     if (code >= 0) used |= 1 << code;
   }

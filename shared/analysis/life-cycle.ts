@@ -62,8 +62,15 @@ function turnUpTo(history: LifeHistory, day: number): number | undefined {
   };
   offer(facts.leaving?.on);
   offer(facts.enrolledOn);
-  for (const span of [NEW_DAYS, RETURNED_DAYS, INACTIVE_DAYS, OCCASIONAL_DAYS]) {
-    const use = lastUpTo(useDays, day - span - 1);
+  const known = open.knownOn(day);
+  const spans = [
+    [NEW_DAYS, day],
+    [RETURNED_DAYS, day],
+    [INACTIVE_DAYS, known],
+    [OCCASIONAL_DAYS, known],
+  ] as const;
+  for (const [span, upTo] of spans) {
+    const use = lastUpTo(useDays, upTo - span - 1);
     if (use !== undefined) offer(use + span + 1);
   }
   if (facts.enrolledOn !== undefined) offer(facts.enrolledOn + NEW_DAYS + 1);

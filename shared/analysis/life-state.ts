@@ -91,12 +91,13 @@ export function standingOn(history: LifeHistory, day: number): Standing {
   const beganOn = firstDay(history, day) ?? lastUse;
   if (day - beganOn <= NEW_DAYS) return { state: "new", cause: { because: "enrolled", on: beganOn, days: day - beganOn } };
   const sinceUse: LifeCause = { because: "last-use", lastUse, days: day - lastUse };
-  if (day - lastUse > INACTIVE_DAYS) return { state: "inactive", cause: sinceUse };
+  const known = open.knownOn(day);
+  if (known - lastUse > INACTIVE_DAYS) return { state: "inactive", cause: sinceUse };
   const absence = absenceOn(visitDays, open, day, history);
   if (absence !== undefined) return { state: "not-seen", cause: { because: "absence", ...absence } };
   const decline = declineOn(useDays, open, day);
   if (decline !== undefined) return { state: "not-seen", cause: { because: "decline", ...decline } };
-  return { state: day - lastUse > OCCASIONAL_DAYS ? "occasional" : "active", cause: sinceUse };
+  return { state: known - lastUse > OCCASIONAL_DAYS ? "occasional" : "active", cause: sinceUse };
 }
 
 /** The day from which a reader counts as new: the enrolment, or without a known one the first use. */
@@ -142,7 +143,7 @@ function returnAt(history: LifeHistory, place: number, on: number, previousUse: 
 function cameBack(history: LifeHistory, on: number, previousUse: number): CameBack | undefined {
   const { visitDays, open } = history;
   const eve = on - 1;
-  if (eve - previousUse > INACTIVE_DAYS)
+  if (open.knownOn(eve) - previousUse > INACTIVE_DAYS)
     return standingOn(history, eve).state === "inactive" ? { because: "came-back", on, from: "inactive", lastBefore: previousUse, days: on - previousUse } : undefined;
   // a phone call does not end an absence from the house
   if (lastUpTo(visitDays, on) !== on || absenceOn(visitDays, open, eve, history) === undefined) return undefined;

@@ -9,6 +9,8 @@ import { countUpTo } from "./ascending.ts";
 /** Days are numbers: days since 1970-01-01. */
 export interface OpenDays {
   readonly isOpen: (day: number) => boolean;
+  /** The day, or the last one of which it is known who came, where that is earlier: what has not happened since says nothing. */
+  readonly knownOn: (day: number) => number;
   /** Open days after `from` up to and with `to`, as far as it is known who came; 0 when `to` is not later. */
   readonly openBetween: (from: number, to: number) => number;
   /** The first day with `count` open days after `day` up to it; `day` itself for 0. */
@@ -36,9 +38,11 @@ export function createOpenDays(branch: Pick<Branch, "openDays" | "exceptions"> =
   };
   const counted = tableOf(countTo);
   const between = (from: number, to: number): number => (to > from ? counted(to) - counted(from) : 0);
-  const openBetween = (from: number, to: number): number => between(from, Math.min(to, until));
+  const knownOn = (day: number): number => Math.min(day, until);
+  const openBetween = (from: number, to: number): number => between(from, knownOn(to));
   return {
     isOpen: (day) => counted(day) > counted(day - 1),
+    knownOn,
     openBetween,
     daysAfter: (day, count) => day + smallest((distance) => between(day, day + distance) >= count),
     daysBefore: remembered((day, count) => day - smallest((distance) => openBetween(day - distance, day) >= count)),

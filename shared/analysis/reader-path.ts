@@ -5,6 +5,7 @@
 import { placeBehind } from "./ascending.ts";
 import { SERVICE_CODES } from "./breadth.ts";
 import { firstDay, type LifeHistory, standingOn } from "./life-state.ts";
+import type { OpenDays } from "./open-days.ts";
 import type { ReaderUses } from "./uses.ts";
 
 export interface ReaderPath {
@@ -27,29 +28,29 @@ export const LOYAL_SERVICES = 2;
 export function pathOn(history: LifeHistory, uses: ReaderUses, day: number, state = standingOn(history, day).state): ReaderPath {
   if (state === "potential") return { step: "potential", actualOn: undefined, loyalOn: undefined };
   const actualOn = history.facts.hasCard ? firstDay(history, day) : undefined;
-  const loyalOn = actualOn === undefined ? undefined : firstLoyalDay(uses, actualOn + YEAR, day);
+  const loyalOn = actualOn === undefined ? undefined : firstLoyalDay(uses, history.open, actualOn + YEAR, day);
   const hasLeft = state === "deceased" || state === "moved" || state === "left";
-  return { step: hasLeft ? undefined : loyalOn !== undefined && isLoyalOn(uses, day) ? "loyal" : "actual", actualOn, loyalOn };
+  return { step: hasLeft ? undefined : loyalOn !== undefined && isLoyalOn(uses, history.open, day) ? "loyal" : "actual", actualOn, loyalOn };
 }
 
 /** Conditions can only begin to hold with a use, or on the first day that they may. */
-function firstLoyalDay(uses: ReaderUses, notBefore: number, day: number): number | undefined {
+function firstLoyalDay(uses: ReaderUses, open: OpenDays, notBefore: number, day: number): number | undefined {
   if (notBefore > day || uses.to - uses.from < LOYAL_DAYS) return undefined;
-  if (isLoyalOn(uses, notBefore)) return notBefore;
+  if (isLoyalOn(uses, open, notBefore)) return notBefore;
   const until = placeBehind(uses, day);
   for (let row = placeBehind(uses, notBefore); row < until; row++) {
     const on = uses.days[row] ?? 0;
     // the day counts whole: with all its kinds
-    if ((row + 1 === until || uses.days[row + 1] !== on) && isLoyalOn(uses, on)) return on;
+    if ((row + 1 === until || uses.days[row + 1] !== on) && isLoyalOn(uses, open, on)) return on;
   }
   return undefined;
 }
 
-function isLoyalOn(uses: ReaderUses, day: number): boolean {
+function isLoyalOn(uses: ReaderUses, open: OpenDays, day: number): boolean {
   const { days, kinds } = uses;
   const until = placeBehind(uses, day);
   if (until - uses.from < LOYAL_DAYS) return false;
-  const from = placeBehind(uses, day - YEAR);
+  const from = placeBehind(uses, open.knownOn(day) - YEAR);
   if (until - from < LOYAL_DAYS) return false;
   let distinct = 0;
   let seen = 0;

@@ -33,9 +33,11 @@ export interface OtherTakingPart {
 
 /** The numbers behind the three scores, and the parts of the last. */
 export interface ValueNumbers {
-  /** Days since the last use or contact that the reader began; undefined where there is none. */
+  /** The last use or contact that the reader began; undefined where there is none. */
+  readonly lastUse: number | undefined;
+  /** Days since then, as far as it is known who came. */
   readonly recency: number | undefined;
-  /** Distinct days with any use, of 365. */
+  /** Distinct days with any use, of the last 365 of which it is known who came, and since. */
   readonly frequency: number;
   /** Points. */
   readonly value: number;
@@ -77,7 +79,8 @@ export const CORE_SCORE = 4;
 export const EXCLUDED_CATEGORIES = ["collective", "staff"] as const;
 export const TEST_TAG = "test";
 
-export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = DEFAULT_WEIGHTS, elsewhere: OtherTakingPart = NOTHING): ValueNumbers {
+/** @param known the last day up to `day` of which it is known who came: an import that was skipped makes nobody less worth */
+export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = DEFAULT_WEIGHTS, known = day, elsewhere: OtherTakingPart = NOTHING): ValueNumbers {
   const { days, kinds, amounts } = uses;
   const until = placeBehind(uses, day);
   const last = until === uses.from ? undefined : days[until - 1];
@@ -86,7 +89,7 @@ export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = D
   let visitDays = 0;
   let lastUse = Number.NEGATIVE_INFINITY;
   let lastVisit = Number.NEGATIVE_INFINITY;
-  for (let row = placeBehind(uses, day - VALUE_DAYS); row < until; row++) {
+  for (let row = placeBehind(uses, known - VALUE_DAYS); row < until; row++) {
     const on = days[row] ?? 0;
     const kind = kinds[row] ?? 0;
     const amount = amounts[row] ?? 0;
@@ -111,7 +114,7 @@ export function valueOn(uses: ReaderUses, day: number, weights: ValueWeights = D
     weights.enquiry * enquiries +
     weights.acceptedSuggestion * acceptedSuggestions +
     weights.participation * participation;
-  return { recency: last === undefined ? undefined : day - last, frequency, value, visitDays, items, events, enquiries, acceptedSuggestions, participation };
+  return { lastUse: last, recency: last === undefined ? undefined : Math.max(0, known - last), frequency, value, visitDays, items, events, enquiries, acceptedSuggestions, participation };
 }
 
 export function scoresOf({ recency, frequency, value }: ValueNumbers, cuts: CutPoints = DEFAULT_CUT_POINTS): ValueScores {

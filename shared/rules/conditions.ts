@@ -40,11 +40,13 @@ const CONDITIONS: Readonly<Record<RuleId, Condition>> = {
     if (state !== "returned" || cause.because !== "came-back") return [{ because: "state", state }];
     return [within({ key: `back:${cause.on}`, cause: { of: "life", cause }, from: cause.on, due: cause.on + due, assignee: facts.owner }, today)];
   },
-  "new-no-return": ({ standing: { state }, hasCard, enrolledOn, visitDays, owner }, today, { after, visits, due }) => {
+  "new-no-return": ({ standing: { state }, known, hasCard, enrolledOn, visitDays, owner }, today, { after, visits, due }) => {
     if (!hasCard || enrolledOn === undefined) return none;
     if (state !== "new" && state !== "registered") return [{ because: "state", state }];
     if (visitDays > visits) return none;
     const from = enrolledOn + after;
+    // a list of visits that is not here yet may hold hers
+    if (known < from) return [{ because: "not-yet", from }];
     return [within({ key: `enrolled:${enrolledOn}`, cause: { of: "enrolled", on: enrolledOn, visits: visitDays }, from, due: from + due, assignee: owner }, today)];
   },
   "potential-no-step": ({ standing: { state }, metOn, hasOpenTask, owner }, today, { after, due }) => {

@@ -25,6 +25,8 @@ export interface RuleFacts {
   /** The day on which a person made the record; none for imported ones. */
   readonly metOn: number | undefined;
   readonly standing: Standing;
+  /** The last day, at most today, of which it is known who came. */
+  readonly known: number;
   /** First day of the state; undefined where it held from the beginning. */
   readonly since: () => number | undefined;
   /** Whether the reader was a core reader on the day of the last use. */

@@ -75,7 +75,10 @@ const daysText = (days: number, t: Translate, format: Format): string =>
 const WHY: Readonly<Record<Told, (reader: FigureReader, t: Translate, format: Format) => string>> = {
   life: ({ cause, alike }, t) =>
     alike === undefined ? causeText(cause, t) : t("figures.alike", { why: causeText(cause, t), others: alike.others, visits: alike.visits, expected: Math.round(alike.expected) }),
-  value: ({ value: { recency, frequency, points } }, t) => (recency === null ? t("figures.never-used") : t("figures.value-why", { recency, frequency, points })),
+  value({ value: { recency, frequency, points, known } }, t) {
+    if (recency === null) return t("figures.never-used");
+    return known === null ? t("figures.value-why", { recency, frequency, points }) : t("figures.value-why-known", { known, recency, frequency, points });
+  },
   contact: ({ cause, lastContact }, t) => (lastContact === null ? t("keep.why-never", { why: causeText(cause, t) }) : t("keep.why-contact", { day: lastContact, why: causeText(cause, t) })),
   expected: ({ cause, expected }, t, format) =>
     expected === undefined ? causeText(cause, t) : t("figures.expected-why", { months: expected.months, coming: chanceText(expected.coming, t, format), visits: daysText(expected.visits, t, format) }),

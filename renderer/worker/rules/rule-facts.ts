@@ -29,6 +29,7 @@ export function ruleFactsOf(person: Person, { day, rules, beside, staysAwayAlike
     expiresOn: beside.expiries.get(id),
     metOn: facts.metOn,
     standing: standingOn(history, day),
+    known: history.open.knownOn(day),
     since: () => standingSince(history, day).since,
     // today the absence itself has made use less: what counts is how it was while the reader came
     wasCore: () => facts.isOneReader && isCore(scoresOf(valueOn(uses, lastUpTo(history.useDays, day) ?? day, rules.weights), rules.cuts)),

@@ -118,7 +118,7 @@ function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, op
     case "participation":
       return ({ person }) => participationOn(person.uses, day).total;
     case "services":
-      return ({ person }) => servicesUsed(person.uses, day);
+      return ({ person }) => servicesUsed(person.uses, day, person.open.knownOn(day));
     case "probabilityActive":
     case "expectedVisits":
       return ({ person }) => {
@@ -132,7 +132,7 @@ function valuesOf(field: SegmentField, view: LibraryView, { record, contacts, op
     case "lastVisitOn":
       return ({ person: { history } }) => lastUpTo(history.visitDays, day);
     case "lastUseOn":
-      return ({ numbers }) => (numbers.recency === undefined ? undefined : day - numbers.recency);
+      return ({ numbers }) => numbers.lastUse;
     case "enrolledOn":
       return ({ person }) => person.facts.life.enrolledOn;
     case "lastContactedOn":

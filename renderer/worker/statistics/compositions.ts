@@ -4,7 +4,7 @@ import { ATTRIBUTES, type Attribute } from "../../platform/readers-page-api.ts";
 import { valueAt } from "./attribute.ts";
 import { recordOf } from "./counts.ts";
 import type { LibraryView } from "./library-view.ts";
-import type { Placed } from "./placed.ts";
+import { hasUsed, type Placed } from "./placed.ts";
 import type { ReadersSums } from "./readers-sums.ts";
 
 export type ToldInYears = Readonly<Record<"before" | "now", Readonly<Record<Attribute, IsTold>>>>;
@@ -15,4 +15,4 @@ export const compositions = ({ attributes, stayed }: ReadersSums, { before, now 
 
 /** @param value empty for those without one */
 export const withAttribute = ({ placed, day }: LibraryView, attribute: Attribute, value: string): readonly Placed[] =>
-  placed.filter(({ person, numbers }) => numbers.frequency > 0 && (valueAt(person.facts, attribute, day) ?? "") === value);
+  placed.filter((item) => hasUsed(item, day) && (valueAt(item.person.facts, attribute, day) ?? "") === value);

@@ -5,7 +5,7 @@ import { type ServedPopulation, servedOf } from "#shared/model/served.ts";
 import type { Row } from "../../db/database.ts";
 import type { CoverageFigures } from "../../platform/readers-page-api.ts";
 import { count } from "./counts.ts";
-import type { Placed } from "./placed.ts";
+import { hasUsed, type Placed } from "./placed.ts";
 import { GROUP_SEPARATOR, type ReaderFacts } from "./reader-facts.ts";
 
 /** Readers who used anything in the year: by branch and age, and by branch and group. */
@@ -32,8 +32,10 @@ export function addCovered(sums: CoveredSums, { person: { facts } }: Placed, day
   if (facts.branch !== undefined && facts.group !== undefined) countIn(sums.byGroup, facts.branch, facts.group, times);
 }
 
-export const isCovered = ({ person: { facts }, numbers }: Placed, branch: string, ageBand: AgeBand, day: number): boolean =>
-  numbers.frequency > 0 && facts.branch === branch && bandOf(facts, day) === ageBand;
+export function isCovered(item: Placed, branch: string, ageBand: AgeBand, day: number): boolean {
+  const { facts } = item.person;
+  return hasUsed(item, day) && facts.branch === branch && bandOf(facts, day) === ageBand;
+}
 
 /** @param asked a branch, or null for all */
 export function coverageFigures(sums: CoveredSums, branches: readonly Row<"branch">[], asked: string | null): CoverageFigures {

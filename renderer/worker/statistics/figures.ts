@@ -10,7 +10,7 @@ import type { LibraryView } from "./library-view.ts";
 import { lineOfUsers, moversOf } from "./movers.ts";
 import { isEnrolledIn } from "./overview-sums.ts";
 import { becameIn, onStep } from "./path-counts.ts";
-import { isHere, isOf, type Placed } from "./placed.ts";
+import { isHere, isOf, type Placed, usedInYear } from "./placed.ts";
 
 /** @param expected only of a figure of what is expected */
 export function readersBehind(figure: Figure, view: LibraryView, expected: Expectation | null): readonly Placed[] {
@@ -45,7 +45,10 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
     case "new-cards":
       return placed.filter((item) => isEnrolledIn(item, spans.month));
     case "took-part":
-      return placed.filter(({ numbers }) => numbers.events + numbers.participation > 0);
+      return placed.filter((item) => {
+        const { events, participation } = usedInYear(item, day);
+        return events + participation > 0;
+      });
     case "leaving":
       return placed.filter((item) => item.person.facts.life.leaving?.reason === figure.reason && hasLeftIn(item, day));
     case "not-contacted":

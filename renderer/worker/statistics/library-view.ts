@@ -1,7 +1,6 @@
 /** The library as it is asked about: whose branch, on which day, by which rules; read once and then brought along. */
 
 import type { GroupChange } from "#shared/analysis/group-fell.ts";
-import { housedUntil } from "#shared/analysis/imported-until.ts";
 import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
 import { type ValueRules, valueRulesOf } from "#shared/analysis/value-rules.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
@@ -9,7 +8,7 @@ import { lastOf } from "#shared/kernel/month.ts";
 import { settingValue } from "#shared/model/setting-value.ts";
 import { VALUE_RULES_ID } from "#shared/model/value-rules.ts";
 import type { Row } from "../../db/database.ts";
-import { readImported } from "../../db/imported-until.ts";
+import { readHousedUntil } from "../../db/imported-until.ts";
 import type { OnProgress, StatisticsAsked } from "../../platform/statistics-api.ts";
 import { createTurns } from "../turns.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -98,7 +97,7 @@ export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock
     const use = await library.now(onProgress);
     const rules = valueRulesOf(settingValue(await db.setting.get(VALUE_RULES_ID)));
     const rows = await branches();
-    const until = housedUntil(await readImported(db), dayToNumber(localDay(clock.now())));
+    const until = await readHousedUntil(db, dayToNumber(localDay(clock.now())));
     const { now, packed } = peopleOf(use, rows, until);
     const [last = today] = [lastOf(month), today].toSorted();
     const day = dayToNumber(last);

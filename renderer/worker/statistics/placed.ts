@@ -3,7 +3,7 @@ import { ADULT_YEARS, ageOn, OLD_YEARS } from "#shared/analysis/age-band.ts";
 import { breadthOn } from "#shared/analysis/breadth.ts";
 import { isKnownOn } from "#shared/analysis/first-known.ts";
 import { type LifeState, standingOn } from "#shared/analysis/life-state.ts";
-import { isCore, quintileScores, scoresOf, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
+import { isCore, quintileScores, scoresOf, VALUE_DAYS, type ValueNumbers, type ValueScores, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { AttentionGroup } from "../../platform/statistics-api.ts";
 import { type Given, givenOn } from "./given.ts";
@@ -54,9 +54,10 @@ export function createPlace(): Place {
 
 /** By cut points, which need nobody else. */
 export function placedOn(person: Person, { day, before }: PlaceDays, rules: ValueRules): Placed {
-  const { facts, uses, contacts, history } = person;
+  const { facts, uses, contacts, history, open } = person;
   const recorded = [uses, contacts];
-  const numbers = valueOn(uses, day, rules.weights);
+  const known = open.knownOn(day);
+  const numbers = valueOn(uses, day, rules.weights, known);
   const { state, cause } = standingOn(history, day);
   return {
     person,
@@ -67,11 +68,17 @@ export function placedOn(person: Person, { day, before }: PlaceDays, rules: Valu
     before: standingOn(history, before).state,
     numbers,
     scores: facts.isOneReader ? scoresOf(numbers, rules.cuts) : NO_SCORES,
-    kinds: breadthOn(uses, day),
-    kindsBefore: breadthOn(uses, before),
+    kinds: breadthOn(uses, day, known),
+    kindsBefore: breadthOn(uses, before, open.knownOn(before)),
     given: givenOn(person, day),
   };
 }
+
+/** Whether anything was used in the 365 days up to and with the day, whatever is known of them: whom reports count as active. */
+export const hasUsed = ({ numbers: { lastUse } }: Placed, day: number): boolean => lastUse !== undefined && lastUse > day - VALUE_DAYS;
+
+/** What was used in these days, whatever is known of them: beside the year before, and in reports, years are whole. */
+export const usedInYear = ({ person: { uses, open }, numbers }: Placed, day: number): ValueNumbers => (open.knownOn(day) === day ? numbers : valueOn(uses, day));
 
 /**
  * Fifths are of the readers looked at, without those who have gone.

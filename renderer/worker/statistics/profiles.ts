@@ -62,10 +62,10 @@ export function createProfiles(): Profiles {
 }
 
 /** @param state on the day, where it is known */
-export function profileOf({ facts, uses, history }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
+export function profileOf({ facts, uses, history, open }: Person, state: LifeState | undefined, { day, quarterEve, quarterStarts }: Spans, { weights }: ValueRules): Profile {
   const { step, actualOn, loyalOn } = pathOn(history, uses, day, state);
   return {
-    amountsBefore: measuresOf(valueOn(uses, quarterEve, weights)),
+    amountsBefore: measuresOf(valueOn(uses, quarterEve, weights, open.knownOn(quarterEve))),
     path: { step, actualOn, loyalOn, metOn: facts.metOn },
     quarters: quartersUsed(history.useDays, quarterStarts, day),
   };

@@ -9,7 +9,7 @@ import { isMember } from "./cohort-rows.ts";
 import type { Counting } from "./counted.ts";
 import { count, countPairs, type MeasurePairs, measurePairs, recordOf } from "./counts.ts";
 import { addCovered, type CoveredSums, noCovered } from "./coverage-figures.ts";
-import { isHere, type Placed } from "./placed.ts";
+import { hasUsed, isHere, type Placed, usedInYear } from "./placed.ts";
 import type { Profile, Spans } from "./profiles.ts";
 import type { ReaderFacts } from "./reader-facts.ts";
 
@@ -66,12 +66,13 @@ function addToReaders(sums: ReadersSums, item: Placed, profile: Profile, { day, 
   if (item.isKnown && profile.path.step !== undefined) sums.path[profile.path.step] += times;
   countSteps(sums, profile.path, day - VALUE_DAYS, day, times);
   if (isMember(item)) countMember(sums.cohorts, { enrolledOn: facts.life.enrolledOn, quarters: profile.quarters }, quarterStarts, day, times);
-  if (item.numbers.frequency > 0) addCovered(sums.covered, item, day, times);
-  addYear(sums, "now", item, item.numbers, day, times);
+  const isUser = hasUsed(item, day);
+  if (isUser) addCovered(sums.covered, item, day, times);
+  addYear(sums, "now", item, usedInYear(item, day), day, times);
   // of the uses, which a reader keeps: numbers that are asked for here only need not be kept
   const before = valueOn(item.person.uses, day - VALUE_DAYS);
   addYear(sums, "before", item, before, day - VALUE_DAYS, times);
-  if (before.frequency > 0 && item.numbers.frequency > 0) for (const attribute of ATTRIBUTES) addStayed(sums.stayed[attribute], facts, attribute, day, times);
+  if (before.frequency > 0 && isUser) for (const attribute of ATTRIBUTES) addStayed(sums.stayed[attribute], facts, attribute, day, times);
 }
 
 function addStayed({ before, now, both }: ReadersSums["stayed"][Attribute], facts: ReaderFacts, attribute: Attribute, day: number, times: 1 | -1): void {

@@ -1,13 +1,12 @@
 /** Statistics as the page asks for them: the library's use, everybody placed on the day, and what is counted of it. */
 
 import { busyWeek } from "#shared/analysis/busy-week.ts";
-import { housedUntil } from "#shared/analysis/imported-until.ts";
 import { opinionsInTime, promisesKept } from "#shared/analysis/in-time.ts";
 import { standingSince } from "#shared/analysis/life-cycle.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
-import { readImported } from "../../db/imported-until.ts";
+import { readHousedUntil } from "../../db/imported-until.ts";
 import type { Figure, FigureReader, Overview, StatisticsApi, StatisticsAsked } from "../../platform/statistics-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { createAhead } from "./ahead.ts";
@@ -79,7 +78,7 @@ export function createStatisticsApi({ db, clock }: Pick<WorkerDeps, "db" | "cloc
       const use = (await readReader(db, reader))[0]?.use ?? null;
       if (use === null) return null;
       const today = dayToNumber(localDay(clock.now()));
-      const until = housedUntil(await readImported(db), today);
+      const until = await readHousedUntil(db, today);
       const person = personOf(use, calendars(await views.branches(), until)(use.facts));
       return standingOf(placedOn(person, { day: today, before: today }, DEFAULT_VALUE_RULES), today);
     },
@@ -159,5 +158,5 @@ function standingOf(item: Placed, day: number): FigureReader {
   const { id, history } = item.person;
   const { state, cause, since } = standingSince(history, day);
   const { lastContact } = item.given;
-  return { id, state, cause, since: since === undefined ? null : numberToDay(since), value: readerValue(item), lastContact: lastContact === undefined ? null : numberToDay(lastContact) };
+  return { id, state, cause, since: since === undefined ? null : numberToDay(since), value: readerValue(item, day), lastContact: lastContact === undefined ? null : numberToDay(lastContact) };
 }

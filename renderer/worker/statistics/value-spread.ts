@@ -1,4 +1,5 @@
 /** How scores of use are spread over the readers, and what the core readers have of all use. */
+import { numberToDay } from "#shared/kernel/day.ts";
 import type { ReaderValue, ValueSpread } from "../../platform/readers-page-api.ts";
 import type { Placed } from "./placed.ts";
 import type { ReadersSums } from "./readers-sums.ts";
@@ -10,4 +11,7 @@ export const valueSpread = ({ here, byScore, core, points, corePoints }: Readers
   coreOfUse: points === 0 ? null : corePoints / points,
 });
 
-export const readerValue = ({ numbers, scores }: Placed): ReaderValue => ({ ...scores, recency: numbers.recency ?? null, frequency: numbers.frequency, points: numbers.value });
+export function readerValue({ person: { open }, numbers, scores }: Placed, day: number): ReaderValue {
+  const known = open.knownOn(day);
+  return { ...scores, recency: numbers.recency ?? null, frequency: numbers.frequency, points: numbers.value, known: known === day ? null : numberToDay(known) };
+}

@@ -56,6 +56,19 @@ describe("the life cycle", () => {
     expect(standingOn(history, (days[7] ?? 0) + 60).state).toBe("active");
   });
 
+  test("nobody is occasional or inactive for days of which it is not known who came", () => {
+    const days = [on("2025-01-10"), on("2025-06-10")];
+    const until = createOpenDays({}, on("2025-09-01"));
+    const history = lifeHistory(old, usesOn(days), until);
+    expect(["2025-09-01", "2026-08-01"].map((day) => standingSince(history, on(day)))).toMatchObject([
+      { state: "active", since: on("2025-06-10") },
+      { state: "active", since: on("2025-06-10") },
+    ]);
+    // 84 days are known of the 600; with the next list both states are as they would have been
+    expect(standingSince(lifeHistory(old, usesOn(days), createOpenDays({}, on("2025-10-01"))), on("2026-08-01"))).toMatchObject({ state: "occasional", since: on("2025-09-09") });
+    expect(standingSince(lifeHistory(old, usesOn(days), everyDay), on("2026-08-01"))).toMatchObject({ state: "inactive" });
+  });
+
   test("rare use is active, after 90 days occasional and after 365 inactive, each with its first day", () => {
     const uses = usesOn([on("2025-01-10")]);
     const at = (distance: number) => lifeCycleOn(old, uses, everyDay, on("2025-01-10") + distance);

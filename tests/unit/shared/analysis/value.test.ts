@@ -28,7 +28,8 @@ describe("use value", () => {
       { day: day - 5, kind: "hold", amount: 1 },
     ]);
     // visit days: the visit with its loans, and the event = 2; items 3 + 4; 3 × 1 event; 2 × 2 enquiries; 5 × 1; 3 × (1 + 1)
-    expect(valueOn(uses, day, DEFAULT_WEIGHTS, { acceptedSuggestions: 1, other: 1 })).toEqual({
+    expect(valueOn(uses, day, DEFAULT_WEIGHTS, day, { acceptedSuggestions: 1, other: 1 })).toEqual({
+      lastUse: day,
       recency: 0,
       frequency: 6,
       value: 2 + 7 + 3 + 4 + 5 + 6,
@@ -45,6 +46,13 @@ describe("use value", () => {
     expect(valueOn(usesOn([1000]), 1364)).toMatchObject({ recency: 364, frequency: 1 });
     expect(valueOn(usesOn([1000]), 1365)).toMatchObject({ recency: 365, frequency: 0, value: 0 });
     expect(valueOn(usesOn([1000]), 999)).toMatchObject({ recency: undefined, frequency: 0, value: 0 });
+  });
+
+  test("ends the year and the days since the last use where it is no longer known who came; what was recorded since counts", () => {
+    const days = [1000, 1010, 1300];
+    expect(valueOn(usesOn(days), 1370, DEFAULT_WEIGHTS, 1340)).toMatchObject({ lastUse: 1300, recency: 40, frequency: 3 });
+    expect(valueOn(usesOn(days), 1370, DEFAULT_WEIGHTS, 1370)).toMatchObject({ lastUse: 1300, recency: 70, frequency: 2 });
+    expect(valueOn(usesOn([...days, 1360]), 1370, DEFAULT_WEIGHTS, 1340)).toMatchObject({ lastUse: 1360, recency: 0, frequency: 4 });
   });
 
   test("is scored by the cut points, each on its edge", () => {
@@ -122,7 +130,7 @@ describe("scores by fifths", () => {
         const found = valueOn(usesFrom(rows), day);
         expect(found.frequency).toBeLessThanOrEqual(365);
         expect(found.visitDays).toBeLessThanOrEqual(found.frequency);
-        for (const each of Object.values(found)) if (each !== undefined) expect(each).toSatisfy((number) => Number.isInteger(number) && number >= 0);
+        for (const [name, each] of Object.entries(found)) if (name !== "lastUse" && each !== undefined) expect(each).toSatisfy((number) => Number.isInteger(number) && number >= 0);
         for (const score of Object.values(scoresOf(found))) expect([0, 1, 2, 3, 4, 5]).toContain(score);
       }),
     );

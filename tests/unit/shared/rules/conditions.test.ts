@@ -27,6 +27,7 @@ const reader = (facts: Partial<RuleFacts> = {}): RuleFacts => ({
   expiresOn: undefined,
   metOn: undefined,
   standing: active,
+  known: TODAY,
   since: () => TODAY - 2,
   wasCore: () => true,
   groupStaysAway: () => false,
@@ -79,6 +80,8 @@ describe("the shipped rules", () => {
     expect(said("new-no-return", { standing, enrolledOn: TODAY - 30, visitDays: 1 })).toEqual([14]);
     expect(said("new-no-return", { standing, enrolledOn: TODAY - 29, visitDays: 1 })).toEqual([{ because: "not-yet", from: TODAY + 1 }]);
     expect(said("new-no-return", { standing, enrolledOn: TODAY - 30, visitDays: 2 })).toEqual([{ because: "none" }]);
+    // a list that is not here yet may hold a visit
+    expect(said("new-no-return", { standing, enrolledOn: TODAY - 30, visitDays: 1, known: TODAY - 1 })).toEqual([{ because: "not-yet", from: TODAY }]);
   });
 
   test("a potential reader without a next step gets one, unless an import brought the record or a task is there", () => {

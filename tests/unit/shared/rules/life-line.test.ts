@@ -19,6 +19,14 @@ test("somebody who came six days a week and stopped is said to have been away fo
   expect(lineOf("2020-01-01", days, last + 14)).toEqual({ line: "away", often: { per: "week", days: 6 }, openDays: 12 });
 });
 
+test("days of a list that is not here yet make nobody's week shorter", () => {
+  const days = weeks(40, 0, 1, 2, 3, 4, 5);
+  const last = days.at(-1) ?? 0;
+  const known = createOpenDays({ openDays: ["1", "2", "3", "4", "5", "6"] }, last + 14);
+  const history = lifeHistory(cardHolder("2020-01-01"), usesOn(days), known);
+  expect(lifeLine(standingOn(history, last + 60), known, last + 60)).toEqual({ line: "away", often: { per: "week", days: 6 }, openDays: 12 });
+});
+
 test("who comes less than once a week has a month of so many days", () => {
   const days = Array.from({ length: 14 }, (_, index) => on("2026-01-05") + index * 21);
   expect(lineOf("2020-01-01", days, (days.at(-1) ?? 0) + 80)).toEqual({ line: "away", often: { per: "month", days: 1 }, openDays: 69 });

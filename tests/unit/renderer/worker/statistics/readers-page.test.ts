@@ -39,7 +39,7 @@ describe("use value", () => {
   it("leads from a score to its readers with their three numbers", async () => {
     const { statistics } = await openLibrary(LIBRARY);
     expect((await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 3 })).map(({ id, value }) => [id, value])).toEqual([
-      ["once", { r: 3, f: 1, v: 1, recency: 40, frequency: 1, points: 4 }],
+      ["once", { r: 3, f: 1, v: 1, recency: 40, frequency: 1, points: 4, known: null }],
     ]);
     expect((await statistics.readers(NOVEMBER, { tag: "score", of: "v", score: 0 })).map(({ id, value }) => [id, value.recency])).toEqual([["never", null]]);
     expect((await statistics.readers(NOVEMBER, { tag: "group", group: "core" })).map(({ id }) => id)).toEqual(["daily"]);
