@@ -1,16 +1,21 @@
 /**
  * Tasks that rules make. Their ids are derived from rule, reader and cause, and so are their values: two desks that
- * evaluate apart from each other make one task, and what was done or deleted is not made again.
+ * evaluate apart from each other make one task, and what was done or deleted is not made again. What this desk has
+ * taken back was never meant: it is proposed as before.
  */
 import type { Host } from "#shared/host/contract.ts";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import { uuidV8 } from "#shared/kernel/ids.ts";
+import { frontierOf } from "#shared/replication/cells.ts";
+import { DELETED } from "#shared/replication/entry.ts";
+import type { AnyRow } from "#shared/replication/row.ts";
 import { CONTACT_RULE, isRule, type Outcome, type Proposal, type RuleId } from "#shared/rules/rule.ts";
 import { type Already, causeText, settle } from "#shared/rules/settle.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
-import { type Change, create } from "../../db/changes.ts";
-import type { DeskDb } from "../../db/database.ts";
+import { type Change, create, createAgain } from "../../db/changes.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import { ownStreamOf } from "../../db/own-stream.ts";
 
 /** Names of ids by the text that they are derived from. */
 export type TaskIds = ReadonlyMap<string, string>;
@@ -33,10 +38,14 @@ export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promi
   return ids;
 }
 
-/** A deleted task was there too. */
+/** A deleted task was there too, one that was taken back was not. */
 export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: TaskIds, terms: AllTerms): Promise<readonly Outcome[]> {
-  const rows = await db.task.bulkGet([...ids.values()]);
-  const known = new Set(rows.flatMap((row) => row?.id ?? []));
+  const rows = (await db.task.bulkGet([...ids.values()])).filter((row) => row !== undefined);
+  const undone = await takenBack(
+    db,
+    rows.filter(({ gone }) => gone === 1),
+  );
+  const known = new Set(rows.flatMap(({ id }) => (undone.has(id) ? [] : [id])));
   const open = new Map<RuleId, number>();
   for (const { gone, done, origin } of await db.task.toArray()) {
     if (gone === 1 || done !== undefined || origin?.by !== "rule" || !isRule(origin.id)) continue;
@@ -46,6 +55,25 @@ export async function settleWith(db: DeskDb, outcomes: readonly Outcome[], ids: 
   return settle(outcomes, already);
 }
 
+/** Ids of deleted tasks whose deletion is this desk's undo. */
+async function takenBack(db: DeskDb, gone: readonly Row<"task">[]): Promise<ReadonlySet<string>> {
+  const own = await ownStreamOf(db);
+  const deletions = gone.flatMap((row) => {
+    const [write, ...others] = frontierOf("task", row as AnyRow, DELETED); // a row of a kind is one of any
+    return write === undefined || others.length > 0 || write.by[0] !== own ? [] : [{ id: row.id, seq: write.by[1] }];
+  });
+  const seqs = [...new Set(deletions.map(({ seq }) => seq))];
+  const undoes = new Set((await db.log.bulkGet(seqs)).flatMap((row) => (row?.entry.undoes === undefined ? [] : [row.seq])));
+  return new Set(deletions.filter(({ seq }) => undoes.has(seq)).map(({ id }) => id));
+}
+
+/** The tasks of proposals; where one was taken back, it is made again. */
+export async function tasksOf(db: DeskDb, proposals: readonly Proposal[], ids: TaskIds): Promise<readonly Change[]> {
+  const named = proposals.map((proposal) => ({ proposal, id: ids.get(causeText(proposal)) ?? "" }));
+  const rows = await db.task.bulkGet(named.map(({ id }) => id));
+  return named.map(({ proposal, id }, place) => taskOf(proposal, id, rows[place] === undefined ? create : createAgain));
+}
+
 /** Without words: each screen says in its own language what the rule asks for. */
-export const taskOf = ({ rule, reader, due, assignee }: Proposal, id: string): Change =>
-  create("task", id, { about: { kind: "reader", id: reader }, due: numberToDay(due), origin: { by: "rule", id: rule }, ...(assignee !== undefined && { assignee }) });
+const taskOf = ({ rule, reader, due, assignee }: Proposal, id: string, make: typeof create): Change =>
+  make("task", id, { about: { kind: "reader", id: reader }, due: numberToDay(due), origin: { by: "rule", id: rule }, ...(assignee !== undefined && { assignee }) });

@@ -4,7 +4,6 @@ import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { countHeld, everyOutcome, type HeldCounts, heldTogether, outcomesOf } from "#shared/rules/conditions.ts";
 import { lifeLine } from "#shared/rules/life-line.ts";
 import { CONTACT_RULE, type Outcome, type Proposal, RULES } from "#shared/rules/rule.ts";
-import { causeText } from "#shared/rules/settle.ts";
 import { readFirst, readReaderClass } from "../../db/reader-class.ts";
 import type { RulesApi } from "../../platform/rules-api.ts";
 import type { SegmentsApi } from "../../platform/segments-api.ts";
@@ -18,7 +17,7 @@ import { createKeptLines } from "./kept-lines.ts";
 import { askAll } from "./library-round.ts";
 import { keepRound, readRounds } from "./rounds-log.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
-import { isOpen, settleWith, taskIdsOf, taskOf } from "./rule-tasks.ts";
+import { isOpen, settleWith, taskIdsOf, tasksOf } from "./rule-tasks.ts";
 import { termsNow } from "./rule-terms.ts";
 
 type Deps = Pick<WorkerDeps, "db" | "host" | "clock" | "writer">;
@@ -72,7 +71,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
     if (evaluated === undefined) return null;
     const { outcomes, ids, held } = evaluated;
     const made = proposalsOf(outcomes).filter(({ rule }) => rule !== CONTACT_RULE);
-    const changes = made.map((proposal) => taskOf(proposal, ids.get(causeText(proposal)) ?? ""));
+    const changes = await tasksOf(db, made, ids);
     if (changes.length > 0) {
       const written = await (await writer(staff)).run("rule.tasks", changes, { undoable: by === "person" });
       if (!(await written.confirmed).ok) return null;

@@ -95,6 +95,25 @@ describe("rules in the worker", () => {
     expect(await tasksOf(library)).toHaveLength(1);
   });
 
+  test("what was taken back is offered again, and made again by the next round", async () => {
+    const { rules, writer } = library;
+    const before = await rules.trial();
+    await rules.round("person", "");
+    expect((await rules.trial()).proposals).toEqual([]);
+    expect((await writer.undo())?.command).toBe("rule.tasks");
+    expect(await tasksOf(library)).toEqual([]);
+    expect(await rules.trial()).toEqual(before);
+    expect((await rules.previewShape("core-not-seen", usualShape("core-not-seen"))).tasks).toBe(1);
+    expect((await rules.round("person", ""))?.made).toEqual(before.proposals);
+    expect(await tasksOf(library)).toMatchObject([{ about: { kind: "reader", id: reader }, assignee: "m1" }]);
+    expect((await rules.trial()).held["core-not-seen"]).toEqual({ made: 1 });
+    // taken back once more, and then that done again
+    await writer.undo();
+    expect((await rules.trial()).proposals).toEqual(before.proposals);
+    await writer.redo();
+    expect((await rules.trial()).held["core-not-seen"]).toEqual({ made: 1 });
+  });
+
   test("R11: two desks that evaluate apart from each other make one task with the same values", async () => {
     const other = await openRules();
     await other.write(...regular(reader, 12));
