@@ -1,5 +1,5 @@
 /** The readers, records and typed numbers that a figure is made of, the latest or the largest first. */
-import { dayToNumber } from "#shared/kernel/day.ts";
+import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { TypedFigure } from "#shared/model/month-figures.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
@@ -28,7 +28,8 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
   if (first === undefined || last === undefined) return NONE;
   const until = view.untilOf(period);
   const isOf = (place: string | undefined): boolean => branch === null || place === branch;
-  const cards = (isCounted: (card: CardFacts) => boolean): readonly FigureRow[] => [...view.book.cards].flatMap(([id, card]) => (isOf(card.branch) && isCounted(card) ? [readerRow(id, 1)] : []));
+  const cards = (isCounted: (card: CardFacts) => boolean, isDated = false): readonly FigureRow[] =>
+    [...view.book.cards].flatMap(([id, card]) => (isOf(card.branch) && isCounted(card) ? [{ ...readerRow(id, 1), ...(isDated && card.from !== undefined && { on: numberToDay(card.from) }) }] : []));
   const contacts = async (isCounted: (row: Row<"interaction">) => boolean, amountOf: (row: Row<"interaction">) => number): Promise<readonly FigureRow[]> =>
     (await contactsIn(db, startOf(first), endOf(last)))
       .filter((row) => isOf(row.branch) && isCounted(row))
@@ -56,7 +57,8 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
     case "valid-cards":
       return cards((card) => isValidOn(card, dayToNumber(until)));
     case "new-cards":
-      return cards((card) => isMadeIn(card, dayToNumber(firstOf(first)), dayToNumber(until)));
+      // counted by the day of issue, as which they are listed
+      return cards((card) => isMadeIn(card, dayToNumber(firstOf(first)), dayToNumber(until)), true).toSorted((a, b) => compare(b.on ?? "", a.on ?? "") || compare(a.id, b.id));
     case "active-readers":
     case "reached":
       return view.activeOn(until, branch).map((id) => readerRow(id, 1));
@@ -108,6 +110,8 @@ async function rowsOf(db: WorkerDeps["db"], view: ReportView, { branch, period }
       return NONE;
   }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const readerRow = (id: string, amount: number): FigureRow => ({ kind: "reader", id, reader: id, on: undefined, amount });
 

@@ -72,6 +72,21 @@ describe("the sheet of a period", () => {
     expect(figureIn(sheet, "fill-rate")).toBe(0.5);
   });
 
+  it("lists new cards by the day by which they are counted, the latest first", async () => {
+    const cards = ["2026-10-20", "2026-10-01", "2026-10-31", "2026-10-12", "2026-11-01"].map((on, place) =>
+      create("reader", `new-${place}`, { name: "新", card: `n${place}`, branch: "west", enrolledOn: on }),
+    );
+    const { reports } = await library(...cards);
+    const { rows } = await reports.rows(month("2026-10"), "new-cards", 10);
+    expect(rows.map(({ id, on }) => [id, on])).toEqual([
+      ["new-2", "2026-10-31"],
+      ["new-0", "2026-10-20"],
+      ["new-3", "2026-10-12"],
+      ["b", "2026-10-03"],
+      ["new-1", "2026-10-01"],
+    ]);
+  });
+
   it("tells figures per head by the thousand people and the year, in every column and as they were closed", async () => {
     const { reports, write } = await library(create("month-seal", "seal", { month: "2026-10", at: NOW, figures: { "visits-per-head": { value: 2 / 1500 } } }));
     const sheet = await reports.sheet(month("2026-10"), quiet);
