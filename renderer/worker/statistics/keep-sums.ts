@@ -57,7 +57,7 @@ export function isOfContacts(group: ContactGroup, { person: { facts }, state, sc
     case "new":
       return state === "new";
     case "everybody":
-      return facts.life.hasCard;
+      return true;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Beside } from "./library-use.ts";
 import type { Look } from "./library-view.ts";
 
 /** Raise it when what is counted changes: sums of another format are counted again. */
-export const FIGURES_FORMAT = 5;
+export const FIGURES_FORMAT = 6;
 
 interface KeptSums {
   readonly format: number;

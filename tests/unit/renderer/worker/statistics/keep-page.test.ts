@@ -67,6 +67,14 @@ describe("the page of keeping readers", () => {
     ]);
   });
 
+  it("counts all readers who are here under one word, potential ones too", async () => {
+    const met = [create("reader", "met", { name: "辛" }), contact("met", addDays(TODAY, -60)), create("reader", "gone", { name: "壬", leaving: { reason: "moved", on: addDays(TODAY, -9) } })];
+    const { statistics } = await openLibrary([...LIBRARY, ...met]);
+    const { readers, contacts } = await statistics.keepPage(NOVEMBER, quiet);
+    expect([readers, contacts.everybody.readers, contacts.everybody.without[60]]).toEqual([4, 4, 3]);
+    expect(await statistics.countOf(NOVEMBER, { tag: "not-contacted", group: "everybody", days: 60 })).toMatchObject({ total: 3 });
+  });
+
   it("gives a list in parts, in one order", async () => {
     const { statistics } = await openLibrary(LIBRARY);
     const figure = { tag: "not-contacted", group: "everybody", days: 30 } as const;
