@@ -8,7 +8,7 @@ import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { type ExportRequest, MOST_IN_SHEET } from "../../platform/export-api.ts";
 import type { Rate } from "../../platform/import-api.ts";
 import { saveFile } from "../../platform/save-file.ts";
-import { workerCallback } from "../../platform/worker-callback.ts";
+import { whileReporting } from "../../platform/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, Radio } from "../../ui/checkbox.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
@@ -70,8 +70,7 @@ export function ExportScreen() {
 
 function Running({ rate: { done, total } }: { readonly rate: Rate }) {
   const t = useT();
-  const format = useFormat();
-  const label = t("export.running", { done: format.number(done), total: format.number(total) });
+  const label = t("export.running", { done, total });
   return (
     <>
       <span className="meta">{label}</span>
@@ -95,7 +94,7 @@ function useExport() {
       setRate(null);
       return show({ text: t("export.sheet-full", { most: number(MOST_IN_SHEET) }), tone: "failed" });
     }
-    const made = await worker.exports.run({ ...wanted, language, staff }, workerCallback(setRate)).catch(() => null);
+    const made = await whileReporting(setRate, (onProgress) => worker.exports.run({ ...wanted, language, staff }, onProgress)).catch(() => null);
     setRate(null);
     if (made === null) return show({ text: t("export.not-made"), tone: "failed" });
     const { bytes, records } = made;

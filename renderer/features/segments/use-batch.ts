@@ -7,7 +7,7 @@ import { useHouse } from "../../db/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { Rate } from "../../platform/import-api.ts";
 import type { BatchAct, LastBatch } from "../../platform/segments-api.ts";
-import { workerCallback } from "../../platform/worker-callback.ts";
+import { whileReporting } from "../../platform/worker-callback.ts";
 import { type Toast, type ToastAction, useToasts } from "../../ui/toast.tsx";
 
 export interface Batch {
@@ -55,7 +55,7 @@ export function useBatch(): Batch {
     setLast(null);
     setRate({ done: 0, total: 0 });
     try {
-      const left = await worker.segments.undo(batch.batchId, staff, workerCallback(setRate));
+      const left = await whileReporting(setRate, (onProgress) => worker.segments.undo(batch.batchId, staff, onProgress));
       show({ text: t("segments.did-undo-batch", { what }), ...(left > 0 && { detail: t("segments.undo-left", { count: left }) }) });
     } catch {
       // it is noted still, and goes on where it was
@@ -77,7 +77,7 @@ export function useBatch(): Batch {
       };
       setRate({ done: 0, total: ids.length });
       try {
-        const { changed, stopped, failure } = await worker.segments.change({ batchId, ids, act, staff }, workerCallback(setRate));
+        const { changed, stopped, failure } = await whileReporting(setRate, (onProgress) => worker.segments.change({ batchId, ids, act, staff }, onProgress));
         const detail = failure !== null ? t("segments.batch-failed", { reason: failure }) : stopped ? t("segments.batch-stopped") : undefined;
         tell(changed > 0, { text: t("segments.did-batch", { what, count: changed }), ...(detail !== undefined && { detail }), ...(failure !== null && { tone: "failed" }) });
       } catch {

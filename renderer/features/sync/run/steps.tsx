@@ -20,8 +20,7 @@ const ICONS: Readonly<Record<StepState, LucideIcon>> = { done: Check, running: L
 
 export function RunningSteps({ running }: { running: Running }) {
   const t = useT();
-  const format = useFormat();
-  return <Steps lines={SYNC_STEPS.map((step) => runningLine(running, step, t, format))} />;
+  return <Steps lines={SYNC_STEPS.map((step) => runningLine(running, step, t))} />;
 }
 
 export function ReportSteps({ report }: { report: SyncReport }) {
@@ -51,15 +50,14 @@ function Steps({ lines }: { lines: readonly StepLine[] }) {
   );
 }
 
-function runningLine({ now, steps }: Running, step: SyncStep, t: Translate, format: Format): StepLine {
+function runningLine({ now, steps }: Running, step: SyncStep, t: Translate): StepLine {
   const known = steps[step];
   const at = now === null ? -1 : SYNC_STEPS.indexOf(now.step);
   const here = SYNC_STEPS.indexOf(step);
   // reading and verifying take turns, file by file
   const state = here === at ? "running" : here < at ? "done" : known === undefined ? "waiting" : "running";
   if (known === undefined || (known.done === 0 && known.total === 0)) return { step, state, detail: "", count: "" };
-  const done = format.number(known.done);
-  const count = known.total > 0 ? t("sync.of", { done, total: format.number(known.total) }) : t(known.unit === "records" ? "centre.records" : "centre.files", { count: known.done });
+  const count = known.total > 0 ? t("sync.of", { done: known.done, total: known.total }) : t(known.unit === "records" ? "centre.records" : "centre.files", { count: known.done });
   return { step, state, detail: [known.device, known.file].filter((part) => part !== null).join(" · "), count };
 }
 
@@ -84,7 +82,7 @@ function reportLine(report: SyncReport, step: SyncStep, t: Translate, format: Fo
       // what was refused is in no count
       const held = steps.read?.files ?? counts.files;
       if (held + refused === 0) return line("", "");
-      return line(refused === 0 ? t("centre.all-verified") : t("centre.some-refused", { count: refused }), t("sync.of", { done: format.number(held), total: format.number(held + refused) }));
+      return line(refused === 0 ? t("centre.all-verified") : t("centre.some-refused", { count: refused }), t("sync.of", { done: held, total: held + refused }));
     }
     case "merge":
       return line(mergeText(report, t), t("centre.records", { count: counts.records }));

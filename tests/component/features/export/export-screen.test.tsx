@@ -5,6 +5,8 @@ import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { create } from "../../../../renderer/db/changes.ts";
 import { ExportScreen } from "../../../../renderer/features/export/export-screen.tsx";
+import type { ExportApi } from "../../../../renderer/platform/export-api.ts";
+import type { Rate } from "../../../../renderer/platform/import-api.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
@@ -54,6 +56,30 @@ describe("the export", () => {
     expect(masked).toContain("138****8000");
     expect(plain).toContain("13800138000");
     expect((await db.reveal.toArray()).map(({ fields }) => fields?.includes("phones"))).toEqual([false, true]);
+  });
+
+  it("tells how far it is in thousands too, and of an export that has ended nothing more", async () => {
+    const services = await createTestServices();
+    const { worker } = workerInPage(services);
+    const begun: { readonly tell: (rate: Rate) => void; readonly end: () => void }[] = [];
+    const run: ExportApi["run"] = (_, tell) => new Promise((resolve) => begun.push({ tell, end: () => resolve({ bytes: new Uint8Array(1), records: 9005 }) }));
+    const host = (async (name: string, args: Saved) => (name === "file.save" ? ok({ name: args.suggestedName }) : services.testHost.call(name as never, args as never))) as unknown as Host; // the rest as the test's own host answers
+    const exports = { ...worker.exports, count: async () => 9005, run } as unknown as typeof worker.exports; // only asked for these two
+    await renderWithServices(<ExportScreen />, { services: { ...services, worker: { ...worker, exports }, host } });
+    const button = screen.getByRole<HTMLButtonElement>("button", { name: "导出" });
+    await userEvent.click(button);
+    await expect.poll(() => begun.length).toBe(1);
+    begun[0]?.tell({ done: 2000, total: 9005 });
+    await screen.findByText("正在导出：2,000 / 9,005 条");
+    begun[0]?.end();
+    await screen.findByText(/^已导出 9,005 条/);
+    expect(button.disabled).toBe(false);
+    // its last word comes behind its answer
+    begun[0]?.tell({ done: 2000, total: 9005 });
+    await userEvent.click(screen.getByRole("radio", { name: "到馆与利用" }));
+    expect(button.disabled).toBe(false);
+    await userEvent.click(button);
+    await expect.poll(() => begun.length).toBe(2);
   });
 
   it("says of more records than a sheet takes that CSV takes them, and makes no file", async () => {
