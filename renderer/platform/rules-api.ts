@@ -12,6 +12,8 @@ export interface RuleRound {
   /** The day that was looked at. */
   readonly day: string;
   readonly by: RoundBy;
+  /** Of a round by a person, who that was; unknown of older ones. */
+  readonly staff?: string;
   /** Those that became tasks. */
   readonly made: readonly Proposal[];
   readonly held: HeldCounts;

@@ -1,6 +1,7 @@
 /** The last rounds on this computer; each opens to whom it named and why, and what it was held back for. */
 import { useEffect, useState } from "react";
 import { useServices } from "../../db/services.ts";
+import { useHouse } from "../../db/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { RuleRound } from "../../platform/rules-api.ts";
 import { RuleResult } from "./rules-result.tsx";
@@ -9,6 +10,9 @@ export function PastRounds() {
   const t = useT();
   const format = useFormat();
   const { worker } = useServices();
+  const { staff: colleagues } = useHouse();
+  const sayRound = (by: RuleRound["by"], colleague: string | undefined, values: { readonly at: string; readonly count: number }): string =>
+    colleague === undefined ? t(`rules.past-${by}`, values) : t("rules.past-named", { colleague, ...values });
   const [rounds, setRounds] = useState<readonly RuleRound[] | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
   useEffect(() => {
@@ -25,10 +29,10 @@ export function PastRounds() {
   if (rounds.length === 0) return <p className="soft">{t("rules.past-none")}</p>;
   return (
     <ul className="list">
-      {rounds.map(({ at, day, by, made, held }) => (
+      {rounds.map(({ at, day, by, staff, made, held }) => (
         <li key={at}>
           <button type="button" className="link-line" aria-expanded={opened === at} onClick={() => setOpened(opened === at ? null : at)}>
-            {t(`rules.past-${by}`, { at: `${day} ${format.time(at)}`, count: made.length })}
+            {sayRound(by, colleagues.get(staff ?? ""), { at: `${day} ${format.time(at)}`, count: made.length })}
           </button>
           {opened === at && <RuleResult proposals={made} held={held} />}
         </li>

@@ -76,7 +76,7 @@ export function createRulesApi({ db, host, clock, writer }: Deps, views: Library
       const written = await (await writer(staff)).run("rule.tasks", changes, { undoable: by === "person" });
       if (!(await written.confirmed).ok) return null;
     }
-    const done = { at: clock.now(), day, by, made, held };
+    const done = { at: clock.now(), day, by, ...(by === "person" && staff !== "" && { staff }), made, held };
     await keepRound(db, done);
     return done;
   };

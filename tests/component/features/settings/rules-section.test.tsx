@@ -49,7 +49,7 @@ it("shows whom the rules would name and why, writes nothing until asked to, and 
   expect(await services.db.task.count()).toBe(3);
 
   screen.getByRole("button", { name: "以前的提醒" }).click();
-  (await screen.findByRole("button", { name: /记了 2 件/ })).click();
+  (await screen.findByRole("button", { name: /，由陈雨桐：记了 2 件/ })).click();
   await within(await screen.findByRole("region", { name: "承诺逾期" })).findByText("答应 2026-11-23 办好，还没有办");
 });
 
