@@ -79,6 +79,9 @@ export const storedShape = (rule: RuleId, { thresholds, segment }: RuleShape): S
   segment,
 });
 
+/** What the sentence of when a rule speaks names; `until`: days after which it is too late and the rule speaks no more. */
+export const whenValues = (thresholds: Thresholds): Thresholds & { readonly until: number } => ({ ...thresholds, until: thresholds.after + thresholds.due });
+
 /** The thresholds that a rule has, in their order. */
 export const boundsOf = (rule: RuleId): readonly (readonly [Threshold, Bounds])[] => THRESHOLDS.flatMap((name) => (BOUNDS[rule][name] === undefined ? [] : [[name, BOUNDS[rule][name]] as const]));
 

@@ -1,7 +1,7 @@
 /** Shapes one rule: its thresholds and the segment that it starts from, with whom it would then name before anything is saved. */
 import { type ReactNode, useState } from "react";
 import type { RuleId } from "#shared/rules/rule.ts";
-import { boundsOf, isShapeFit, type RuleShape, shapeOf, shapeSettingId, storedShape, usualShape } from "#shared/rules/shape.ts";
+import { boundsOf, isShapeFit, type RuleShape, shapeOf, shapeSettingId, storedShape, usualShape, whenValues } from "#shared/rules/shape.ts";
 import { type StoredSetting, setSetting } from "../../db/library-setting.ts";
 import { useAsked } from "../../db/use-asked.ts";
 import { useHouse } from "../../db/use-house.ts";
@@ -46,6 +46,7 @@ export function RuleShapeDialog({ rule, isOn, stored, onClose }: RuleShapeDialog
       onClose={onClose}
       footer={<DialogButtons act={t("rules.shape-save")} cancel={t("rules.shape-cancel")} disabled={!isFit || !isChanged} onAct={() => void save()} onCancel={onClose} />}
     >
+      {isFit && <p>{t(`rules.when-${rule}`, whenValues(draft.thresholds))}</p>}
       <div className="settings-fields">
         {boundsOf(rule).map(([name, { least, most }]) => {
           const value = draft.thresholds[name];

@@ -5,7 +5,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
-import { hasShape, shapeOf, shapeSettingId } from "#shared/rules/shape.ts";
+import { hasShape, shapeOf, shapeSettingId, whenValues } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import { useDeviceSettings } from "../../db/device-settings.ts";
 import { EMPTY_HOUSE } from "../../db/house.ts";
@@ -45,7 +45,7 @@ export function RulesSection() {
   /** When it speaks, with its thresholds, and of whom where not of all. */
   const whenText = (rule: RuleId): string => {
     const { thresholds, segment } = shapeOf(rule, storedIn(shapeSettingId(rule)));
-    const when = t(`rules.when-${rule}`, thresholds);
+    const when = t(`rules.when-${rule}`, whenValues(thresholds));
     if (segment === null) return when;
     return segments.has(segment) ? t("rules.when-start", { when, name: segments.get(segment) ?? "" }) : t("rules.when-start-gone", { when });
   };
