@@ -67,6 +67,7 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       say={
         <Unprinted isHidden={isHidden}>
           {rich("statistics.lorenz-say", {
+            top: topFifth,
             share: (
               <button type="button" className="link" onClick={onTop}>
                 <strong>{share}</strong>
