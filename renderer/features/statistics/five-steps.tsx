@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp, HeartHandshake, type LucideIcon, MessagesSquare, Microscope, Minus, Radar, Sprout } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/in-time.ts";
+import { howValues } from "../../db/how-words.ts";
 import { isOfEnough, type SharePart, shareBeside } from "../../db/share-words.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
@@ -56,7 +57,7 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
             <Unprinted isHidden={!tells(...step.persons.slice(0, 1))}>
               <span className="nowrap">{step.figure}</span>
             </Unprinted>
-            <small>{t(step.of, { count: format.number(step.ofCount ?? 0) })}</small>
+            <small>{t(step.of, { ...howValues(t, format), count: format.number(step.ofCount ?? 0) })}</small>
           </p>
           <Unprinted isHidden={!tells(...step.persons)}>
             <Change step={step} />
@@ -67,7 +68,7 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
                 <button type="button" onClick={() => onOpen(to)}>
                   {t(label)}
                   <b>
-                    <Unprinted isHidden={count > 0 && (persons === null || (persons !== undefined && !tells(persons)))}>{count}</Unprinted>
+                    <Unprinted isHidden={count > 0 && (persons === null || (persons !== undefined && !tells(persons)))}>{format.number(count)}</Unprinted>
                   </b>
                 </button>
               </li>

@@ -14,7 +14,7 @@ import { TOLD, type When } from "../../platform/told-names.ts";
 import { isMember } from "./cohort-rows.ts";
 import { hasLeftIn } from "./keep-sums.ts";
 import type { LibraryView } from "./library-view.ts";
-import type { Placed } from "./placed.ts";
+import { hasUsed, type Placed, usedInYear } from "./placed.ts";
 import { GROUP_SEPARATOR } from "./reader-facts.ts";
 import type { ToldUsed } from "./safe-used.ts";
 import { HERE_LENSES, HERE_SETS, PATH_LENS, PATH_SETS, SCORED_SETS, STATE_LENS, STATE_SETS, tallyOf, usedLens, usedSets } from "./told-lenses.ts";
@@ -55,13 +55,13 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
     states.before.add(item, place);
     for (const tally of here) tally.add(reader, place);
     path.add(reader, place);
-    used.now.add(item.numbers, place);
-    used.before.add(valueOn(item.person.uses, day - VALUE_DAYS, rules.weights), place);
+    used.now.add({ year: usedInYear(item, day), measured: item.numbers }, place);
+    used.before.add({ year: valueOn(item.person.uses, day - VALUE_DAYS) }, place);
     left.now.add(item, place);
     left.before.add(item, place);
     const cohort = isMember(item) ? cohortOf(item.person.facts.life.enrolledOn, spans.quarterStarts, day) : undefined;
     if (cohort !== undefined) for (const tally of cohorts[cohort] ?? []) tally.add(reader.profile.quarters, place);
-    if (item.numbers.frequency > 0) communities[place]?.tally.add(item, 0);
+    if (hasUsed(item, day)) communities[place]?.tally.add(item, 0);
   }
   await pause(placed.length);
 

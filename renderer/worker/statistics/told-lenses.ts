@@ -109,13 +109,16 @@ export const PATH_LENS: LensOf<ToldReader> = {
   },
 };
 
-/** Of those who used anything in a year. */
-export const usedLens = (when: When): LensOf<ValueNumbers> => ({
+/** Of those who used anything in a year. @param measured as of the last day that is known, where measures are told */
+export const usedLens = (when: When): LensOf<{ readonly year: ValueNumbers; readonly measured?: ValueNumbers }> => ({
   sets: usedSets(when),
-  of(numbers) {
-    if (numbers.frequency === 0) return [];
-    const amounts = measuresOf(numbers);
-    return [TOLD.used, ...(numbers.events + numbers.participation > 0 ? [TOLD.tookPart(when)] : []), ...(when === "now" ? MEASURES.filter((measure) => amounts[measure] > 0).map(TOLD.measured) : [])];
+  of({ year, measured }) {
+    const amounts = measured === undefined ? undefined : measuresOf(measured);
+    return [
+      ...(year.frequency > 0 ? [TOLD.used] : []),
+      ...(year.events + year.participation > 0 ? [TOLD.tookPart(when)] : []),
+      ...(amounts === undefined ? [] : MEASURES.filter((measure) => amounts[measure] > 0).map(TOLD.measured)),
+    ];
   },
 });
 export const usedSets = (when: When): readonly string[] => [TOLD.used, TOLD.tookPart(when), ...(when === "now" ? (["combined", "visits", "loans", "participation"] as const) : []).map(TOLD.measured)];

@@ -1,0 +1,40 @@
+/** What the overview writes of large numbers, and of whom they are. */
+import { cleanup, screen, within } from "@testing-library/react";
+import { afterEach, expect, it } from "vitest";
+import { concentrationOf } from "#shared/analysis/concentration.ts";
+import { FiveSteps } from "../../../../renderer/features/statistics/five-steps.tsx";
+import { LorenzTile } from "../../../../renderer/features/statistics/lorenz-tile.tsx";
+import type { Overview } from "../../../../renderer/platform/statistics-api.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+
+afterEach(cleanup);
+
+const KEPT = { kept: 0, all: 0 };
+
+it("writes the numbers of its links as those of its heads, and says whose cards are not among the new ones", async () => {
+  const overview = {
+    stages: [
+      { state: "not-seen", count: 2627, before: 1401 },
+      { state: "registered", count: 4691, before: 4690 },
+    ],
+    work: { potential: 0, notSeen: 2627, returned: 0, oneKind: 0, promisesDue: 0, promisesLate: 1200, notSeenByPhone: 2500 },
+    attention: [],
+    newCards: 100,
+    newCardsYearAgo: 90,
+    kept: KEPT,
+    keptBefore: KEPT,
+    breadth: null,
+    breadthBefore: null,
+  } as unknown as Overview; // what the steps ask of it
+  await renderWithServices(<FiveSteps overview={overview} onOpen={() => undefined} />);
+  const steps = within(await screen.findByRole("list", { name: "五步总览" }));
+  expect(steps.getAllByRole("button").map(({ textContent }) => textContent?.match(/[\d,]+$/)?.[0])).toEqual(["100", "0", "2,627", "4,691", "0", "0", "0", "1,200", "2,500", "0"]);
+  expect(steps.getByText("位读者新办证，不含集体证、工作证和测试证")).toBeTruthy();
+});
+
+it("says how many the most active fifth are, and that the list has those who tie with the last of them", async () => {
+  const concentration = concentrationOf([...Array.from({ length: 3000 }, () => 1), ...Array.from({ length: 1147 }, () => 9)]);
+  const concentrations = { visits: concentration, loans: concentration, participation: concentration, combined: concentration };
+  await renderWithServices(<LorenzTile concentrations={concentrations} measure="combined" onMeasure={() => undefined} onTop={() => undefined} />);
+  expect((await screen.findByRole("region", { name: /^二八实测/ })).textContent).toContain("最多的五分之一读者（830 位；名单里与最后一位并列的都算）占 56%");
+});
