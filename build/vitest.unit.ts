@@ -15,6 +15,10 @@ export default defineConfig({
     isolate: false,
     // part of the time goes by waiting for the disk
     maxWorkers: 3,
+    // a file's spies and stubs end with each of its tests, as the next one shares its modules
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
     testTimeout: 20_000,
     reporters: ["default"],
   },

@@ -38,8 +38,8 @@ const PRIME = 1_000_003;
 
 /**
  * The same reader of larger tables, who reckons by elimination: of sets that are told of a row or of all rows, which
- * groups of one to four persons can be worked out. Looked for are all rows together in every way, of each set, of each
- * without one that lies in it, and whatever the elimination itself leaves as a group.
+ * groups of one to four persons can be worked out. Looked for are each set, and each without one that lies in it, of all
+ * rows together in every way.
  * @param told row null for all of them; the last row is never told by itself
  */
 export function fewTold(
@@ -84,7 +84,6 @@ export function fewTold(
     }
     known.push({ pivot, vector: scaled });
   }
-  const left = known.filter(({ vector }) => vector.every((each) => each === 0 || each === 1)).map(({ vector }) => ({ what: "left", vector }));
   const isWithin = (part: CountedSet, whole: CountedSet): boolean => part !== whole && [...part.persons].every((person) => whole.persons.has(person));
   const sought = Array.from({ length: 2 ** rows - 1 }, (_, bits) => all.filter((row) => ((bits + 1) & (2 ** row)) !== 0)).flatMap((some) =>
     sets.flatMap((whole) => [
@@ -92,9 +91,7 @@ export function fewTold(
       ...sets.filter((part) => isWithin(part, whole)).map((part) => ({ what: `${some} ${whole.name} without ${part.name}`, vector: vectorOf(some, (of) => of.has(whole.name) && !of.has(part.name)) })),
     ]),
   );
-  return [...left, ...sought.filter(({ vector }) => isFew(sizeOf(vector)) && without([...vector]).every((each) => each === 0))]
-    .map(({ what, vector }) => ({ what, persons: sizeOf(vector) }))
-    .filter(({ persons }) => isFew(persons));
+  return sought.filter(({ vector }) => isFew(sizeOf(vector)) && without([...vector]).every((each) => each === 0)).map(({ what, vector }) => ({ what, persons: sizeOf(vector) }));
 }
 
 function inverse(value: number): number {

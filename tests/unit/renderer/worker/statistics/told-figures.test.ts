@@ -10,6 +10,7 @@ import { TOLD } from "../../../../../renderer/platform/told-names.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/reports-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/statistics/library-view.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/statistics-api.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { type CountedSet, fewTold } from "../../../../support/subtraction-attack.ts";
 import { freshId, NOW, openLibrary, quiet, TODAY } from "./small-library.ts";
 
@@ -84,7 +85,7 @@ const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 6 }), fc.intege
 /** Rows of the two branches and of none, columns of the kinds of readers. */
 const library = fc.array(fc.array(count, { minLength: NAMES.length, maxLength: NAMES.length }), { minLength: 3, maxLength: 3 });
 
-it("no cell of a tile against its total, branch against the whole, or tile against another tells of few", { timeout: 240_000 }, async () => {
+it("no cell of a tile against its total, branch against the whole, or tile against another tells of few", { timeout: proofScale(240_000, 700_000) }, async () => {
   await fc.assert(
     fc.asyncProperty(library, async (counts) => {
       const { statistics } = await open(counts);
@@ -104,6 +105,6 @@ it("no cell of a tile against its total, branch against the whole, or tile again
         expect([tile[0], fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, cells)]).toEqual([tile[0], []]);
       }
     }),
-    { numRuns: 6 },
+    { numRuns: proofScale(4, 200) },
   );
 });
