@@ -7,6 +7,7 @@ import { LIMITS } from "#shared/exchange/limits.ts";
 import { columnInfo, headerFingerprint, suggestMapping } from "#shared/exchange/mapping.ts";
 import { matchHeader } from "#shared/exchange/match-header.ts";
 import { parseOwnHeader } from "#shared/exchange/own-format.ts";
+import { ownMapping } from "#shared/exchange/own-row.ts";
 import { type Counts, type Mended, nothingMended } from "#shared/exchange/planner.ts";
 import { groupProblems, mendsOf } from "#shared/exchange/problem-groups.ts";
 import type { FileFailure } from "#shared/exchange/problems.ts";
@@ -244,7 +245,7 @@ function previewOf({ name, bytes, opened, fingerprint }: Session, options: Parse
     columns: columnInfo(table, holds === "use" ? matchUseHeader : matchHeader),
     fingerprint,
     holds,
-    mapping: ofReaders?.mapping ?? suggestMapping(table),
+    mapping: own !== null ? ownMapping(own) : (ofReaders?.mapping ?? suggestMapping(table)),
     rules: ofReaders?.rules ?? DEFAULT_RULES,
     useMapping,
     useRules: ofUse?.rules ?? suggestUseRules(table.headers, useMapping),

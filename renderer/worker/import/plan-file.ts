@@ -60,7 +60,7 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
             ...(settled !== undefined && { settled }),
           }))
         : [],
-    read: own === null ? (row) => readRow(row, file.table.headers, mapping, inFile) : (row) => readOwnRow(row, own, names, guarded),
+    read: own === null ? (row) => readRow(row, file.table.headers, mapping, inFile) : (row) => readOwnRow(row, own, mapping, names, guarded),
     index,
     rules,
     mended,

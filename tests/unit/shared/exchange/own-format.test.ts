@@ -5,7 +5,7 @@ import type { CellStyle } from "../../../../shared/exchange/own-cell.ts";
 import { CODE_FIELDS } from "../../../../shared/exchange/own-cell.ts";
 import { OWN_KINDS, type OwnKind, type OwnLanguage, ownColumns, ownHeader, parseOwnHeader } from "../../../../shared/exchange/own-format.ts";
 import { joinList, joinPairs, splitList, splitPairs } from "../../../../shared/exchange/own-list.ts";
-import { type OwnRecord, readOwnRow, writeOwnRow } from "../../../../shared/exchange/own-row.ts";
+import { type OwnRecord, ownMapping, readOwnRow, writeOwnRow } from "../../../../shared/exchange/own-row.ts";
 import { instantToText, textToInstant } from "../../../../shared/exchange/own-time.ts";
 import { OWN_WORDS } from "../../../../shared/exchange/own-words.ts";
 import { createPlanner } from "../../../../shared/exchange/planner.ts";
@@ -37,7 +37,7 @@ async function fromCsv(csv: string, language: OwnLanguage) {
   const [header, ...rows] = read.value.filter(({ cells }) => cells.length > 1);
   const file = parseOwnHeader(header?.cells ?? []);
   if (file === null) throw new Error("the header is not recognised");
-  return rows.map((row) => readOwnRow(row, file, style(language).names, true));
+  return rows.map((row) => readOwnRow(row, file, ownMapping(file), style(language).names, true));
 }
 
 describe("our own export", () => {

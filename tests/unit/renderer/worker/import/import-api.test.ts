@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NEW_ENTRY } from "#shared/exchange/mapping.ts";
 import { DEFAULT_RULES } from "#shared/exchange/rules.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/sensitive-classes.ts";
 import { joinRecords } from "#shared/replication/alias.ts";
@@ -417,6 +418,52 @@ describe("an export", () => {
     const other = await desk();
     await run(other.imports, new File([first.bytes], "读者.csv"));
     expect((await other.exports.run(request, quiet)).bytes).toEqual(first.bytes);
+  });
+
+  it("goes into a library whose branches have other names: they are taken for those here, or made, with the categories", async () => {
+    const here = await desk();
+    const entries = [
+      create("branch", "b1", { name: "西馆" }),
+      create("branch", "b2", { name: "东馆" }),
+      create("code", "c1", { list: "category", code: "vip", names: { "zh-CN": "贵宾", "zh-TW": "貴賓", en: "Honoured" } }),
+    ];
+    const readers = ["b1", "b1", "b2"].map((branch, index) => create("reader", `r${index}`, { name: `读者${index}`, branch, category: "vip" }));
+    await (await here.writer.run("reader.create", [...entries, ...readers])).confirmed;
+    const { bytes } = await here.exports.run({ kind: "reader", format: "csv", language: "zh-CN", withProtected: true, staff: "" }, quiet);
+
+    const { db, imports, writer } = await desk();
+    await (await writer.run("branch.create", [create("branch", "b9", { name: "总馆" })])).confirmed;
+    const { preview, counts } = await check(imports, new File([bytes], "读者.csv"));
+    expect(counts).toMatchObject({ new: 0, error: 3 });
+    const groups = await imports.problems(20);
+    expect(groups.map(({ tag, count, lines }) => [tag, count, lines.map(({ problem }) => [problem.target, problem.value])])).toEqual([
+      ["unknown-value", 3, [["category", "贵宾"]]],
+      [
+        "unknown-value",
+        3,
+        [
+          ["branch", "西馆"],
+          ["branch", "东馆"],
+        ],
+      ],
+    ]);
+    const [category, branch] = groups.map(({ column }) => column ?? -1);
+    expect(await imports.values(branch ?? -1, preview.mapping)).toEqual([
+      { value: "西馆", count: 2, fits: null },
+      { value: "东馆", count: 1, fits: null },
+    ]);
+    const chosen: Record<number, Record<string, string>> = { [category ?? -1]: { 贵宾: NEW_ENTRY }, [branch ?? -1]: { 西馆: NEW_ENTRY, 东馆: "b9" } };
+    const mapping = { columns: preview.mapping.columns.map((rule, column) => ({ ...rule, values: chosen[column] ?? {} })) };
+    expect(await imports.plan(mapping, DEFAULT_RULES, quiet)).toMatchObject({ ok: true, value: { new: 3, error: 0 } });
+    await imports.write(BY, quiet);
+    expect(await db.branch.toArray()).toMatchObject([{ id: "b9" }, { id: "branch-西馆", name: "西馆" }]);
+    expect((await db.reader.orderBy("id").toArray()).map(({ branch: at, category: kind }) => [at, kind])).toEqual([
+      ["branch-西馆", "贵宾"],
+      ["branch-西馆", "贵宾"],
+      ["b9", "贵宾"],
+    ]);
+    // the same file again has no questions left but the one that was answered by choosing
+    expect((await check(imports, new File([bytes], "读者.csv"))).counts).toMatchObject({ same: 2, error: 1 });
   });
 
   it("comes back from XLSX too, ids and phones as text", async () => {
