@@ -20,8 +20,11 @@ export interface CardProfile {
 
 export type ParsedCode = { readonly code: string } | { readonly problem: ProblemTag; readonly suggestion?: string };
 
+/** A number as it stands in its cell, whatever may be lost of it. */
+export const plainCode = (cell: string): string => cell.normalize("NFKC").replace(/[\s\p{Cc}\p{Cf}]/gu, "");
+
 export function parseCode(cell: string, profile: CardProfile | null): ParsedCode {
-  const text = cell.normalize("NFKC").replace(/[\s\p{Cc}\p{Cf}]/gu, "");
+  const text = plainCode(cell);
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) return { problem: "digits-lost" };
   // 18 digits that end in 000 were 18 digits before the spreadsheet rounded them
   if (/^\d+$/.test(text) && text.length > KEPT_DIGITS && /^0+$/.test(text.slice(KEPT_DIGITS)) && text.length - KEPT_DIGITS >= 2) return { problem: "digits-lost" };

@@ -9,7 +9,7 @@ import { isForbiddenName } from "./limits.ts";
 import { type Lookup, type NewEntry, newEntry } from "./lookups.ts";
 import { type ColumnRule, NEW_ENTRY } from "./mapping.ts";
 import { isWithheld } from "./match-header.ts";
-import { type CardProfile, parseCode } from "./parse-code.ts";
+import { type CardProfile, parseCode, plainCode } from "./parse-code.ts";
 import { parseDay } from "./parse-day.ts";
 import { parsePhone } from "./parse-phone.ts";
 import { hasHtml, htmlToText, splitCell } from "./plain-text.ts";
@@ -52,8 +52,13 @@ export function readCell(cell: string, target: Target, rule: ColumnRule, { heade
   if (saysNothing(raw, reading === "name") && !isListed(raw, reading, rule, context)) return SAYS_NOTHING;
   switch (reading) {
     case "code": {
-      const parsed = parseCode(raw, (target === "card" ? context.card : null) ?? codes ?? null);
-      return "code" in parsed ? oneLine(parsed.code) : fault(parsed.problem, parsed.suggestion);
+      // what the file shows by itself comes before what the library's cards are like
+      const parsed = parseCode(raw, codes ?? (target === "card" ? context.card : null));
+      if ("code" in parsed) return oneLine(parsed.code);
+      const isShorter = target === "card" && parsed.problem === "leading-zeros-lost";
+      const stored = isShorter ? [plainCode(raw), parsed.suggestion].find((code) => code !== undefined && context.hasCard?.(code)) : undefined;
+      if (stored === undefined) return fault(parsed.problem, parsed.suggestion);
+      return stored === parsed.suggestion ? { ...oneLine(stored), notices: ["mended-before"] } : oneLine(stored);
     }
     case "name":
       return oneLine(raw.replace(PADDING, "").replace(NAME_DOT, "·").replace(/\s+/gu, " "));

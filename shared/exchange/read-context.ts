@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly branches: Lookup;
   readonly region: Region;
   readonly card: CardProfile | null;
+  /** Whether somebody here has, or had, the card exactly as it is written. */
+  readonly hasCard?: (card: string) => boolean;
   /** What the numbers of a column of the file look like, where some have lost their zeros. */
   readonly columns?: ReadonlyMap<number, CardProfile>;
   /** `YYYY-MM-DD` of the desk: for two-digit years, and for days that cannot have come yet. */

@@ -26,6 +26,8 @@ export interface ReaderIndex {
   /** Whether somebody of another name was deleted under the id. */
   isGoneAsOther(id: string, name: string | undefined): boolean;
   match(draft: Draft): Matches;
+  /** Whether somebody here has, or had, the card exactly as it is written. */
+  hasCard(card: string): boolean;
   /** Whether she had the card, or a record that was merged into hers: a row that bears it does not give it back to her. */
   hadCard(reader: KnownReader, card: string): boolean;
   /** Whether the row is of somebody else than this reader, whatever numbers they share: name and birth date are both known, and both others. */
@@ -91,6 +93,7 @@ export function createReaderIndex(readers: Iterable<KnownReader>, region: Region
     isGone: (id) => gone.has(id),
     isGoneAsOther: (id, name) => isOtherName(gone.get(id)?.name, name),
     isOther,
+    hasCard: (card) => byKey.has(`card\n${foldCode(card)}`),
     hadCard: (reader, card) => card !== reader.card && formerCards.get(reader)?.has(foldCode(card)) === true,
     keysOf: (draft) => ({ strong: strong(draft), weak: weakKeys(draft.values) }),
     match(draft) {

@@ -30,15 +30,17 @@ interface Setting {
 }
 
 export async function planTable(table: Table, { known = [], rules = {}, mapping = suggestMapping(table), context = {}, isErased }: Setting = {}): Promise<Planner> {
-  const whole = { ...CONTEXT, ...context, columns: codeColumns(table, mapping) };
+  const region = context.region ?? CONTEXT.region;
+  const index = createReaderIndex(known, region, (char) => char);
+  const whole = { ...CONTEXT, hasCard: index.hasCard, ...context, columns: codeColumns(table, mapping) };
   let fresh = 0;
   const planner = createPlanner({
     rows: table.rows,
     read: (row) => readRow(row, table.headers, mapping, whole),
-    index: createReaderIndex(known, whole.region, (char) => char),
+    index,
     rules: { ...DEFAULT_RULES, ...rules },
     kind: "reader",
-    region: whole.region,
+    region,
     toSimplified: (char) => char,
     derive: deriveInTest,
     newId: () => `fresh-${++fresh}`,

@@ -49,7 +49,7 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
   const index = createReaderIndex(readers, region, toSimplified);
   const ledger = await readLedger(db);
   const guarded = file.format === "delimited";
-  const inFile = { ...context, columns: codeColumns(file.table, mapping) };
+  const inFile = { ...context, hasCard: index.hasCard, columns: codeColumns(file.table, mapping) };
   const planner = createPlanner({
     rows: file.table.rows,
     settled:

@@ -433,6 +433,27 @@ describe("a row with a fault", () => {
   });
 });
 
+describe("zeros that a spreadsheet took of some cards of a file", () => {
+  const table = tableOf("读者证号|姓名", "0020000001|王芳", "0020000002|李强", "0020000003|赵敏", "20000004|孙丽", "20000005|周洋");
+  const reader = (card: string, index: number): KnownReader => ({ id: `r${index}`, card, name: `读者${index}` });
+  const others = Array.from({ length: 40 }, (_, index) => reader(`${71_000_000 + index}`, index));
+  const context = { card: { length: 8, leadingZeros: false, mostLost: 4 } };
+
+  it("are found by the file itself, whatever the library's cards are like", async () => {
+    const planner = await planTable(table, { known: others, context });
+    expect(planner.counts()).toMatchObject({ new: 3, error: 2 });
+    expect(planner.row(3).problems).toMatchObject([{ tag: "leading-zeros-lost", suggestion: "0020000004" }]);
+  });
+
+  it("are no question where a reader has the card as it is written, or as it would be mended", async () => {
+    const stored = [...others, { id: "a", card: "20000004", name: "孙丽" }, { id: "b", card: "0020000005", name: "周洋" }];
+    const planner = await planTable(table, { known: stored, context });
+    expect(planner.counts()).toMatchObject({ new: 3, same: 2, error: 0, duplicate: 0 });
+    expect([planner.row(3).readerId, planner.row(4).readerId]).toEqual(["a", "b"]);
+    expect([planner.row(3).notices, planner.row(4).notices]).toEqual([[], [{ tag: "mended-before", column: 0 }]]);
+  });
+});
+
 describe("ids of new readers", () => {
   const table = tableOf("读者证号|姓名|手机", "001|王芳|13800138000", "|李强|13900139000", "|无名|", "||13700137000");
   const ids = (planner: Planner) => table.rows.map((_, position) => planner.row(position).readerId);
