@@ -88,6 +88,14 @@ export type WriteFailure =
   | { readonly tag: "folder-away"; readonly path: string; readonly code: string }
   | { readonly tag: "database-gone" };
 
+/** What came of the rows that were written. */
+export interface Wrote {
+  readonly new: number;
+  readonly update: number;
+  /** Readers, say: several rows may be one. */
+  readonly records: number;
+}
+
 /** What an import did; kept as a record of the library, so that every desk can list it. */
 export interface ImportedBy {
   readonly staff: string;
@@ -107,7 +115,10 @@ export interface ImportReport {
   readonly staff: string;
   /** What the computer was called. */
   readonly desk?: string;
+  /** Rows. */
   readonly written: number;
+  /** Absent until it has ended, and of imports of older versions. */
+  readonly wrote?: Wrote;
   readonly counts: Counts;
   readonly fingerprint: string;
   /** Stopped before its end, by a person or a failure; what is written stays. */

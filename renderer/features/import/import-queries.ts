@@ -12,6 +12,7 @@ const report = v.object({
   staff: v.string(),
   desk: v.optional(v.string()),
   written: v.number(),
+  wrote: v.optional(v.object({ records: v.number() })),
   unfinished: v.optional(v.literal(true)),
   undoneAt: v.optional(v.number()),
 });

@@ -7,7 +7,7 @@ import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import { type Change, create, createAgain, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
-import type { PageRow } from "../../platform/import-api.ts";
+import type { PageRow, Wrote } from "../../platform/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import type { CheckedList } from "./checked-list.ts";
 import { leftoverOf } from "./faulty-rows.ts";
@@ -82,8 +82,10 @@ function* usesIn(planner: UsePlanner): Generator<PlannedUse> {
 }
 
 function usesToWrite(planner: UsePlanner, importId: string): RowsToWrite {
-  const places = [...planner.places("new"), ...planner.places("update")];
-  return { command: "activity.import", total: places.length, rows: rowsOf() };
+  const fresh = planner.places("new");
+  const places = [...fresh, ...planner.places("update")];
+  const wrote = (rows: number): Wrote => ({ new: Math.min(rows, fresh.length), update: Math.max(0, rows - fresh.length), records: rows });
+  return { command: "activity.import", total: places.length, rows: rowsOf(), wrote };
 
   function* rowsOf(): Generator<readonly Change[]> {
     for (const place of places) yield changesOf(planner.use(place), importId);

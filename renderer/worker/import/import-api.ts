@@ -191,8 +191,9 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       // before the rows: an import that is broken off is listed too, and can be taken back
       await writer.run("import.report", [await recordReport(db, { ...begun, unfinished: true })], { undoable: false });
       const until = list.until?.(localDay(at));
-      const { written, failure, stopped } = await writeChunks(list.toWrite(importId), { importId, writer, control, onProgress });
-      const report: ImportReport = { ...begun, written, ...(stopped && { stopped }), ...(until !== undefined && !stopped && failure === null && { until }) };
+      const rows = list.toWrite(importId);
+      const { written, failure, stopped } = await writeChunks(rows, { importId, writer, control, onProgress });
+      const report: ImportReport = { ...begun, written, wrote: rows.wrote(written), ...(stopped && { stopped }), ...(until !== undefined && !stopped && failure === null && { until }) };
       const settings = [await recordReport(db, report), ...[await list.remember()].filter((change) => change !== null)];
       const { confirmed } = await writer.run("import.report", settings, { undoable: false });
       // after a failure the journal is not waited for again: it gets the report with the rest

@@ -9,7 +9,7 @@ import { createChain } from "../../db/chain.ts";
 import type { Change } from "../../db/changes.ts";
 import { DatabaseGone } from "../../db/presence.ts";
 import type { Writer } from "../../db/writer.ts";
-import type { Rate, WriteFailure } from "../../platform/import-api.ts";
+import type { Rate, WriteFailure, Wrote } from "../../platform/import-api.ts";
 
 const ROWS_AT_ONCE = 1000;
 const ROWS_IN_A_BREATH = 50;
@@ -47,6 +47,8 @@ export interface RowsToWrite {
   readonly first?: readonly Change[];
   /** The changes of each row, in order. */
   readonly rows: Iterable<readonly Change[]>;
+  /** What has come of the first rows. */
+  readonly wrote: (rows: number) => Wrote;
 }
 
 /** What one command writes. */

@@ -8,12 +8,20 @@ import { codeId } from "#shared/model/default-codes.ts";
 import { USUAL_DAYS } from "#shared/model/house.ts";
 import { fieldSpec } from "#shared/model/kinds.ts";
 import { type Change, create } from "../../db/changes.ts";
+import type { Wrote } from "../../platform/import-api.ts";
 import type { FilePlan } from "./plan-file.ts";
 import type { RowsToWrite } from "./write-chunks.ts";
 
 export function planToWrite({ planner, index, kind, bringsEntries }: FilePlan, importId: string): RowsToWrite {
   const positions = [...planner.positions("new"), ...planner.positions("update")].toSorted((a, b) => a - b);
-  return { command: `${kind}.import`, total: positions.length, first: bringsEntries ? newEntries(planner, positions) : [], rows: rowsOf(positions) };
+  const begun: { readonly id: string; readonly isNew: boolean }[] = [];
+  return { command: `${kind}.import`, total: positions.length, first: bringsEntries ? newEntries(planner, positions) : [], rows: rowsOf(positions), wrote };
+
+  function wrote(rows: number): Wrote {
+    const done = begun.slice(0, rows);
+    const fresh = done.filter(({ isNew }) => isNew).length;
+    return { new: fresh, update: done.length - fresh, records: new Set(done.map(({ id }) => id)).size };
+  }
 
   function* rowsOf(all: readonly number[]): Generator<readonly Change[]> {
     const groups = rowsOfOne(all, planner.joined());
@@ -22,7 +30,9 @@ export function planToWrite({ planner, index, kind, bringsEntries }: FilePlan, i
       const [first = position, ...others] = groups.get(position) ?? [];
       // a record is written once by a command, whatever rows it is made of
       const whole = others.length === 0 ? row : { ...row, cells: [row, ...others.map(planner.row)].flatMap(({ cells }) => cells) };
-      if (row.readerId !== null) yield first === position ? rowChanges(whole, row.readerId, kind, importId, index) : [];
+      if (row.readerId === null) continue;
+      begun.push({ id: row.readerId, isNew: row.bucket === "new" });
+      yield first === position ? rowChanges(whole, row.readerId, kind, importId, index) : [];
     }
   }
 }

@@ -61,7 +61,7 @@ function PastRow({ item, onUndone }: { readonly item: PastImport; readonly onUnd
       <th scope="row">{item.file}</th>
       <td>{format.moment(item.at, clock.now())}</td>
       <td>{item.staffName}</td>
-      <td className="nums">{item.unfinished ? t("import.past-unfinished") : format.number(item.written)}</td>
+      <td className="nums">{item.unfinished ? t("import.past-unfinished") : format.number(item.wrote?.records ?? item.written)}</td>
       <td>
         {item.undoneAt !== undefined ? (
           <Undone item={item} />

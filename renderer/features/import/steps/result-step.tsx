@@ -20,13 +20,18 @@ export function ResultStep() {
   const [, navigate] = useLocation();
   if (outcome === null) return null;
   const { importId, written, counts, file, at, stopped, kind } = outcome.report;
+  const wrote = outcome.report.wrote ?? { new: counts.new, update: counts.update, records: written };
   const day = format.shortDay(at, clock.now());
   const isUse = kind === "activity";
   return (
     <>
-      <BucketTabs counts={counts} />
+      <BucketTabs counts={{ ...counts, new: wrote.new, update: wrote.update }} />
       <div className={styles.body}>
-        <h2>{t(stopped === true ? "import.done-stopped" : isUse ? "import.use-done" : kind === "reader" ? "import.done" : "import.done-records", { n: written })}</h2>
+        <h2>
+          {stopped === true
+            ? t(isUse ? "import.use-done-stopped" : "import.done-stopped", { n: written, rest: counts.new + counts.update - written })
+            : t(isUse ? "import.use-done" : kind === "reader" ? "import.done" : "import.done-records", { n: wrote.records })}
+        </h2>
         <p>{isUse ? t("import.use-done-hint") : t("import.done-tag", { tag: t("import.past-tag", { day }) })}</p>
         {backup !== null && <p>{t(backup === "made" ? "import.backup-made" : "import.backup-failed")}</p>}
         {isUse && counts.error > 0 && <p>{t("import.use-done-left", { errors: counts.error })}</p>}

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { err } from "#shared/kernel/result.ts";
+import { err, ok } from "#shared/kernel/result.ts";
 import { create, edit } from "../../../../renderer/db/changes.ts";
 import type { Services } from "../../../../renderer/db/services.ts";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
@@ -303,6 +303,42 @@ describe("the import wizard", () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe("换一个文件"));
     await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(document.activeElement?.textContent).toBe("选择文件"));
+  });
+
+  it("counts readers and not rows where several rows are one reader, in the list of imports too", async () => {
+    await openWizard();
+    await give(["读者证号,姓名,手机", "0012350,何静,13500135001", "0012350,何静,13500135002", "0012351,吴昊,"], "何静.csv");
+    for (const name of [/^下一步/, /^下一步/, /^开始检查/]) await press(name);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    await press(/疑似重复/);
+    await press("同一人 何静");
+    await press("写入 3 行");
+    expect(await screen.findByRole("heading", { name: "写入了 2 位读者" })).toBeTruthy();
+    await press("再导入一个文件");
+    const row = await screen.findByRole("row", { name: /何静\.csv/ });
+    expect(within(row).getByText("2")).toBeTruthy();
+  });
+
+  it("says of an import that was stopped what was written, and what was not because of that", async () => {
+    const counts = { new: 145_495, update: 5, same: 0, duplicate: 0, error: 59, cells: 5 };
+    const report = {
+      importId: "i1",
+      file: "秋季新办证.csv",
+      kind: "reader",
+      at: 1,
+      staff: "s",
+      written: 58_000,
+      wrote: { new: 58_000, update: 0, records: 58_000 },
+      counts,
+      fingerprint: "f",
+      stopped: true,
+    };
+    await openWizard({ imports: { write: async () => ok({ report, failure: null }) } });
+    await toCheck();
+    await press("写入 2 行");
+    expect(await screen.findByRole("heading", { name: "停下了：写入了 58,000 行，还有 87,500 行因为停下没有写入" })).toBeTruthy();
+    expect(bucket(/^58,000 ?新增/)).toBeTruthy();
+    expect(bucket(/^0 ?更新/)).toBeTruthy();
   });
 
   it("decides all likely duplicates by one button, also those beyond the page", async () => {

@@ -199,7 +199,7 @@ describe("an import", () => {
     const file = () => fileOf("读者证号,学号,姓名,手机", "0001,S1,王芳,13800138000", "0009,S1,王芳,13900139000");
     expect((await check(imports, file())).counts).toMatchObject({ new: 1, duplicate: 1 });
     expect(await imports.decide([1], "same")).toMatchObject({ new: 1, update: 1, duplicate: 0 });
-    expect(await imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 2 } } });
+    expect(await imports.write(BY, quiet)).toMatchObject({ ok: true, value: { report: { written: 2, wrote: { new: 1, update: 1, records: 1 } } } });
     expect(await db.reader.toArray()).toMatchObject([{ name: "王芳", card: "0001", otherIds: { student: "S1", "Former card": "0009" }, phones: ["13800138000", "13900139000"] }]);
     expect((await check(imports, file())).counts).toMatchObject({ new: 0, update: 0, same: 2, duplicate: 0, error: 0 });
     const [report] = await db.setting.where("id").startsWith("import-batch-").toArray();
@@ -287,7 +287,7 @@ describe("an import", () => {
       if (done === 2000) imports.cancel();
     });
     const outcome = await writing;
-    expect(outcome).toMatchObject({ ok: true, value: { failure: null, report: { written: 4000, stopped: true } } });
+    expect(outcome).toMatchObject({ ok: true, value: { failure: null, report: { written: 4000, wrote: { new: 4000, update: 0, records: 4000 }, stopped: true } } });
     expect(seen).toEqual([1000, -1, 2000, 3000, 4000]);
     expect(await db.reader.count()).toBe(4000);
     expect(memory.entries.filter(({ command }) => command === "reader.import")).toHaveLength(4);
