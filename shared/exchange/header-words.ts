@@ -21,7 +21,8 @@ export const HEADER_WORDS: Readonly<Record<Target, string>> = {
   category:
     "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 usergroup profile patronprofile",
   collective: "isorganization isorganisation 集体证 團體證",
-  branch: "homeou homelibrary branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆别 館別 所属馆 所屬館 办证馆 辦證館 发证馆",
+  branch:
+    "homeou homelibrary branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆 館 馆别 館別 所属馆 所屬館 所属馆别 所屬館別 办证馆 辦證館 发证馆",
   gender: "sex gender 性别 性別",
   birthDate: "dateofbirth birthdate birthday dob 出生日期 出生年月 出生年月日 生日 出生 personaldateofbirth",
   organisation: "单位 單位 工作单位 工作單位 服務單位 学校 學校 学院 學院 所在单位 organisation organization company school employer",

@@ -1,4 +1,5 @@
 /** Names ↔ codes of the lists that a reader refers to, in every language, for reading and for writing files. */
+import type { CharMap } from "../kernel/fold.ts";
 import { foldHeader } from "./match-header.ts";
 import { usualCategory } from "./value-words.ts";
 
@@ -15,14 +16,18 @@ export interface Lookup {
   readonly codes: readonly NamedCode[];
 }
 
-export function createLookup(codes: readonly NamedCode[], usual?: (text: string) => string | undefined): Lookup {
+/** @param toSimplified 西館 is 西馆, where no entry is written just so */
+export function createLookup(codes: readonly NamedCode[], toSimplified: CharMap = (char) => char, usual?: (text: string) => string | undefined): Lookup {
+  const inOneScript = (word: string): string => Array.from(word, toSimplified).join("");
   const byWord = new Map<string, string>();
   for (const { code, names } of codes) for (const name of names) if (!byWord.has(foldHeader(name))) byWord.set(foldHeader(name), code);
   for (const { code } of codes) byWord.set(foldHeader(code), code);
+  const byScript = new Map([...byWord].toReversed().map(([word, code]) => [inOneScript(word), code]));
   return {
     codes,
     find(text) {
-      const found = byWord.get(foldHeader(text));
+      const word = foldHeader(text);
+      const found = byWord.get(word) ?? byScript.get(inOneScript(word));
       if (found !== undefined) return found;
       const likely = usual?.(text);
       return likely !== undefined && byWord.has(foldHeader(likely)) ? likely : undefined;
@@ -30,7 +35,7 @@ export function createLookup(codes: readonly NamedCode[], usual?: (text: string)
   };
 }
 
-export const createCategoryLookup = (codes: readonly NamedCode[]): Lookup => createLookup(codes, usualCategory);
+export const createCategoryLookup = (codes: readonly NamedCode[], toSimplified?: CharMap): Lookup => createLookup(codes, toSimplified, usualCategory);
 
 /** A category or a branch that a file brings along. */
 export interface NewEntry {

@@ -47,7 +47,7 @@ export const isCardInOrder = (cell: string): boolean => IN_ORDER.has(fold(cell))
 /** Usual names of categories → code of the default list. FOLIO's are the ids of its reference groups. */
 const CATEGORY: readonly (readonly [string, string])[] = [
   ["adult", "成人 普通读者 普通讀者 社会读者 一般讀者 成年 adult patron pt public"],
-  ["child", "少儿 儿童 兒童 少年 少年儿童 幼儿 青少年 child children kid k juvenile j"],
+  ["child", "少儿 少兒 儿童 兒童 少年 少年儿童 少年兒童 幼儿 幼兒 青少年 child children kid k juvenile juv j"],
   ["senior", "老年 老人 长者 長者 乐龄 樂齡 senior elder"],
   [
     "student",

@@ -5,6 +5,7 @@ import { daysReached } from "#shared/exchange/use/days-reached.ts";
 import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import type { PlannedUse, UsePlanner } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
+import type { CharMap } from "#shared/kernel/fold.ts";
 import { type Change, create, createAgain, edit } from "../../db/changes.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { PageRow, Wrote } from "../../platform/import-api.ts";
@@ -23,6 +24,7 @@ export interface UseCheck {
 
 export async function checkUses(
   deps: WorkerDeps,
+  toSimplified: CharMap,
   {
     file,
     fingerprint,
@@ -32,7 +34,7 @@ export async function checkUses(
   }: { readonly file: OpenedFile; readonly fingerprint: string; readonly mapping: UseMapping; readonly rules: UseRules; readonly fixes: Map<number, ReadonlyMap<number, string>> },
 ): Promise<UseCheck> {
   const { db } = deps;
-  const planner = await planUses(deps, file, mapping, rules, fixes);
+  const planner = await planUses(deps, toSimplified, file, mapping, rules, fixes);
   const faulty = (position: number): PlannedRow => ({
     row: file.table.rows[position]?.row ?? 0,
     bucket: "error",

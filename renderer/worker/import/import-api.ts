@@ -118,12 +118,12 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
     async values(column, mapping) {
       const rule = mapping.columns[column];
       if (session === null || rule === undefined) return [];
-      return columnValues(session.opened.table, column, rule, await readContext(db, [], localDay(clock.now())));
+      return columnValues(session.opened.table, column, rule, await readContext(db, toSimplified, [], localDay(clock.now())));
     },
     async valuesOfUse(column, mapping) {
       const rule = mapping.columns[column];
       if (session === null || rule === undefined) return [];
-      return columnValuesOfUse(session.opened.table, column, rule, await readBranches(db));
+      return columnValuesOfUse(session.opened.table, column, rule, await readBranches(db, toSimplified));
     },
     plan: (mapping, rules, onProgress) =>
       checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
@@ -132,7 +132,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi {
       }),
     planUse: (mapping, rules, onProgress) =>
       checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
-        const { list, planner } = await checkUses(deps, { file, fingerprint, mapping, rules, fixes: mended.fixes });
+        const { list, planner } = await checkUses(deps, toSimplified, { file, fingerprint, mapping, rules, fixes: mended.fixes });
         // reading is the first half of the work, comparing the other
         const tell = (done: number, of: number, half: 0 | 1): Rate => ({ done: Math.round((total * (half + (of === 0 ? 1 : done / of))) / 2), total });
         const isRead = await goThrough(

@@ -44,8 +44,8 @@ export async function planFile({ db, host, clock, random }: WorkerDeps, toSimpli
   const known = (await db.table(kind).toArray()) as unknown as readonly AnyRow[]; // rows of the kind
   const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
   const region = await readRegion(db);
-  const context = await readContext(db, kind === "reader" ? readers : [], localDay(clock.now()));
-  const names = await readNames(db, "zh-CN");
+  const context = await readContext(db, toSimplified, kind === "reader" ? readers : [], localDay(clock.now()));
+  const names = await readNames(db, "zh-CN", toSimplified);
   const index = createReaderIndex(readers, region, toSimplified);
   const ledger = await readLedger(db);
   const guarded = file.format === "delimited";

@@ -9,6 +9,7 @@ import type { UseMapping } from "#shared/exchange/use/use-mapping.ts";
 import { createUsePlanner, type UsePlanner } from "#shared/exchange/use/use-planner.ts";
 import type { UseRules } from "#shared/exchange/use/use-rules.ts";
 import { createWho, type ReaderKeys } from "#shared/exchange/use/who.ts";
+import type { CharMap } from "#shared/kernel/fold.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readLedger } from "../../db/erase-rows.ts";
 import { readSensitiveClasses } from "../../db/library-setting.ts";
@@ -27,9 +28,16 @@ export function classKept(region: Region, sensitive: readonly string[]): (callNu
   };
 }
 
-export async function planUses({ db, host, clock }: WorkerDeps, file: OpenedFile, mapping: UseMapping, rules: UseRules, fixes: Map<number, ReadonlyMap<number, string>>): Promise<UsePlanner> {
+export async function planUses(
+  { db, host, clock }: WorkerDeps,
+  toSimplified: CharMap,
+  file: OpenedFile,
+  mapping: UseMapping,
+  rules: UseRules,
+  fixes: Map<number, ReadonlyMap<number, string>>,
+): Promise<UsePlanner> {
   const keys = await readKeys(db);
-  const [branches, region, ledger, sensitive] = [await readBranches(db), await readRegion(db), await readLedger(db), await readSensitiveClasses(db)];
+  const [branches, region, ledger, sensitive] = [await readBranches(db, toSimplified), await readRegion(db), await readLedger(db), await readSensitiveClasses(db)];
   const who = createWho(keys);
   const context = {
     who,

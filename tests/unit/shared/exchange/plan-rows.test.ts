@@ -88,6 +88,9 @@ describe("column names", () => {
       ["有效日期", "expiresOn"],
       ["館別", "branch"],
       ["開戶館", "branch"],
+      ["馆", "branch"],
+      ["所屬館別", "branch"],
+      ["所属馆别", "branch"],
       ["证状态", "status"],
       ["備註", "note"],
     ] as const)

@@ -391,6 +391,25 @@ describe("an import", () => {
     expect(await db.code.toArray()).toMatchObject([{ list: "category", code: "vip", names: { "zh-CN": "VIP" } }]);
   });
 
+  it("takes a branch or a type in the other script for the one that is here, and for itself where both are", async () => {
+    const { imports, writer } = await desk();
+    const category = { list: "category", code: "child", names: { "zh-CN": "少儿读者", "zh-TW": "兒童讀者", en: "Children" } } as const;
+    await (
+      await writer.run("branch.create", [create("branch", "b1", { name: "西馆" }), create("branch", "b2", { name: "東館" }), create("branch", "b3", { name: "东馆" }), create("code", "c1", category)])
+    ).confirmed;
+    const opened = await imports.open(fileOf("姓名,所屬館別,讀者類別", "王芳,西館,少兒", "李強,西馆,JUV", "趙敏,東館,少兒讀者", "孫麗,东馆,少儿"), quiet);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    const fits = async (column: number) => (await imports.values(column, opened.value.mapping)).map((value) => [value.value, value.fits]);
+    expect(await fits(1)).toEqual([
+      ["西館", "b1"],
+      ["西馆", "b1"],
+      ["東館", "b2"],
+      ["东馆", "b3"],
+    ]);
+    expect(await fits(2)).toEqual(["少兒", "JUV", "少兒讀者", "少儿"].map((word) => [word, "child"]));
+    expect(await imports.plan(opened.value.mapping, DEFAULT_RULES, quiet)).toMatchObject({ ok: true, value: { new: 4, error: 0 } });
+  });
+
   it("gives the faulty rows as a workbook with number and reason, which can be mended and imported", async () => {
     const { imports } = await desk();
     await check(imports, fileOf(...ROWS));
