@@ -1,6 +1,7 @@
 /** The values of a column that refers to a list, counted, with what each is taken for. */
 import type { Lookup } from "#shared/exchange/lookups.ts";
 import { type ColumnRule, NEW_ENTRY } from "#shared/exchange/mapping.ts";
+import { otherRow } from "#shared/exchange/other-rows.ts";
 import { readCell } from "#shared/exchange/read-cell.ts";
 import type { ReadContext } from "#shared/exchange/read-context.ts";
 import type { Table } from "#shared/exchange/table.ts";
@@ -27,6 +28,8 @@ export function columnValuesOfUse(table: Table, column: number, { target }: UseC
 function counted(table: Table, column: number, fitsOf: (value: string) => string | null): readonly ValueCount[] {
   const counts = new Map<string, number>();
   for (const { cells } of table.rows) {
+    // a total says nothing of a branch
+    if (otherRow(cells, table.headers) !== null) continue;
     const value = cells[column]?.trim() ?? "";
     if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
   }

@@ -90,8 +90,8 @@ function readCell(cell: CellObject, xlsx: Xlsx, from1904: boolean): { readonly t
 const numberText = (value: number): string => (Math.abs(value) < 1e15 ? String(value) : value.toPrecision(6).toUpperCase());
 
 /**
- * Every cell under a merged range is marked, as far as the sheet has rows and columns; what stands beside several rows
- * holds for each of them.
+ * What stands beside several rows, merged, holds for each of them; under a range of several columns every cell is
+ * marked, as far as the sheet has rows and columns.
  *
  * @returns null where ranges lie over each other, which no spreadsheet does: their cells would be marked without end
  */
@@ -102,17 +102,19 @@ function markMerged(rows: readonly TableRow[], merges: readonly Range[], width: 
   for (const { s, e } of merges) {
     left -= Math.max(0, Math.min(e.r + 1, rows.length) - s.r) * Math.max(0, Math.min(e.c + 1, width) - s.c);
     if (left < 0) return null;
-    const shared = s.c === e.c ? (rows[s.r]?.cells[s.c] ?? "") : "";
+    const isBeside = s.c === e.c;
+    const shared = isBeside ? (rows[s.r]?.cells[s.c] ?? "") : "";
     for (let row = s.r; row <= Math.min(e.r, rows.length - 1); row++) {
       if (shared !== "" && row > s.r) filled.set(row, (filled.get(row) ?? new Map()).set(s.c, shared));
+      if (isBeside) continue;
       const marks = merged.get(row) ?? {};
       for (let column = s.c; column <= Math.min(e.c, width - 1); column++) marks[column] = "merged";
       merged.set(row, marks);
     }
   }
-  if (merged.size === 0) return rows;
+  if (merged.size === 0 && filled.size === 0) return rows;
   return rows.map((row, index) => {
     const texts = row.fault === undefined ? filled.get(index) : undefined;
-    return merged.has(index) ? { ...row, ...(texts !== undefined && { cells: withTexts(row.cells, texts) }), marks: { ...row.marks, ...merged.get(index) } } : row;
+    return merged.has(index) || texts !== undefined ? { ...row, ...(texts !== undefined && { cells: withTexts(row.cells, texts) }), marks: { ...row.marks, ...merged.get(index) } } : row;
   });
 }

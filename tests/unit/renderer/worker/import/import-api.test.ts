@@ -410,6 +410,13 @@ describe("an import", () => {
     expect(await imports.plan(opened.value.mapping, DEFAULT_RULES, quiet)).toMatchObject({ ok: true, value: { new: 4, error: 0 } });
   });
 
+  it("finds no branch in a total or in who made the table", async () => {
+    const { imports } = await desk();
+    const opened = await imports.open(fileOf("分馆,姓名,读者证号", "西馆,王芳,001", "西馆,李强,002", "合计,2,", "制表：赵敏,,"), quiet);
+    if (!opened.ok) throw new Error(opened.error.tag);
+    expect(await imports.values(0, opened.value.mapping)).toEqual([{ value: "西馆", count: 2, fits: null }]);
+  });
+
   it("gives the faulty rows as a workbook with number and reason, which can be mended and imported", async () => {
     const { imports } = await desk();
     await check(imports, fileOf(...ROWS));

@@ -155,7 +155,10 @@ describe("a workbook", () => {
         sheet.B3 = { t: "s", v: "李强", f: 'A1&"x"' };
         sheet.C4 = { t: "e", v: 0x2a, w: "#N/A" };
         sheet.D4 = { t: "n", v: 3, z: "0000" };
-        sheet["!merges"] = [{ s: { r: 1, c: 2 }, e: { r: 2, c: 2 } }];
+        sheet["!merges"] = [
+          { s: { r: 1, c: 2 }, e: { r: 2, c: 2 } },
+          { s: { r: 2, c: 3 }, e: { r: 2, c: 4 } },
+        ];
       },
     );
     const planner = await planTable((await opened(bytesOf(book, "xlsx"))).table);
@@ -163,9 +166,12 @@ describe("a workbook", () => {
     expect(planner.row(1).notices).toEqual(
       expect.arrayContaining([
         { tag: "formula-cell", column: 1 },
-        { tag: "merged-cell", column: 2 },
+        { tag: "merged-cell", column: 3 },
       ]),
     );
+    // what stands beside two rows was read for both of them, and that is no news
+    expect(planner.draft(1).values.organisation).toBe("一中");
+    expect([0, 1].flatMap((position) => planner.row(position).notices)).not.toContainEqual({ tag: "merged-cell", column: 2 });
     expect(planner.row(2).problems).toContainEqual(expect.objectContaining({ tag: "spreadsheet-error", column: 2 }));
     expect(planner.draft(2).values.otherIds).toEqual({ student: "0003" });
   });
