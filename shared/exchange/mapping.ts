@@ -8,7 +8,7 @@ import { isForbiddenName } from "./limits.ts";
 import { foldHeader, matchHeader } from "./match-header.ts";
 import { matchByWords } from "./match-words.ts";
 import type { DateOrder } from "./parse-day.ts";
-import { DATE_ORDERS, detectDateOrder } from "./parse-day.ts";
+import { DATE_ORDERS, detectDateOrder, isSurelyMinguo, mayBeMinguo } from "./parse-day.ts";
 import type { Table } from "./table.ts";
 import { isTarget, TARGETS, type Target, targetSpec, type Withheld } from "./targets.ts";
 import type { UseWithheld } from "./use/use-targets.ts";
@@ -64,8 +64,9 @@ export function columnInfo(table: Table, recognise: Recognise = matchHeader): re
 
 export function suggestMapping(table: Table): Mapping {
   const taken = new Set<Target>();
+  const cellsOf = (column: number): readonly string[] => table.rows.slice(0, LOOKED_AT).map((row) => row.cells[column] ?? "");
   const columns = table.headers.map((header, column): ColumnRule => {
-    const cells = table.rows.slice(0, LOOKED_AT).map((row) => row.cells[column] ?? "");
+    const cells = cellsOf(column);
     const target = isForbiddenName(header) ? null : targetOf(header, cells);
     if (target === null) return { target };
     if (taken.has(target) && !REPEATABLE.has(target)) return { target: null };
@@ -73,7 +74,14 @@ export function suggestMapping(table: Table): Mapping {
     if (targetSpec(target).reading !== "day") return { target };
     return { target, dateOrder: detectDateOrder(cells) };
   });
-  return { columns };
+  return { columns: inOneCalendar(columns, cellsOf) };
+}
+
+/** A file has one calendar: where a column is Minguo beyond doubt, short years of the others are as well. */
+function inOneCalendar(columns: readonly ColumnRule[], cellsOf: (column: number) => readonly string[]): readonly ColumnRule[] {
+  const isDay = ({ dateOrder }: ColumnRule): boolean => dateOrder !== undefined;
+  if (!columns.some((rule, column) => isDay(rule) && isSurelyMinguo(cellsOf(column)))) return columns;
+  return columns.map((rule, column) => (isDay(rule) && rule.dateOrder === "ymd" && mayBeMinguo(cellsOf(column)) ? { ...rule, dateOrder: "minguo" } : rule));
 }
 
 /** By its name, by the words of its name where its cells agree, or by what its cells can only be. */

@@ -5,8 +5,8 @@
 import { isDay, numberToDay } from "../kernel/day.ts";
 import type { NoticeTag, ProblemTag } from "./problems.ts";
 
-/** In which order a column with short years or slashes writes a day; `ym`: six digits are a year and a month. */
-export const DATE_ORDERS = ["ymd", "dmy", "mdy", "ym", "unknown"] as const;
+/** In which order a column with short years or slashes writes a day; `ym`: six digits are a year and a month; `minguo`: short years are Minguo years. */
+export const DATE_ORDERS = ["ymd", "dmy", "mdy", "ym", "minguo", "unknown"] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
 export interface DayContext {
@@ -30,7 +30,8 @@ const impossible: ParsedDay = { problem: "date-impossible" };
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2200;
 
-export function parseDay(cell: string, context: DayContext): ParsedDay {
+export function parseDay(cell: string, asked: DayContext): ParsedDay {
+  const context = asked.order === "minguo" ? { ...asked, minguo: true } : asked;
   const text = cell
     .normalize("NFKC")
     .trim()
@@ -122,6 +123,23 @@ export function detectDateOrder(cells: readonly string[]): DateOrder {
   if (first > 12 && second > 12) return "unknown";
   return first > 12 ? "dmy" : second > 12 ? "mdy" : "unknown";
 }
+
+/** Years after 民國, or of three digits from 100 on, which no other calendar has. */
+const SURE_MINGUO = /^民[國国]?\s*\d|^1\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/u;
+const SHORT_YEAR = /^\d{2}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/u;
+/** Share of the filled cells of a column that are dates of its calendar; the rest are slips. */
+const NEARLY_ALL = 0.8;
+
+const shareOf = (cells: readonly string[], ...rules: readonly RegExp[]): number => {
+  const filled = cells.map((cell) => cell.normalize("NFKC").trim()).filter((cell) => cell !== "");
+  return filled.length === 0 ? 0 : filled.filter((cell) => rules.some((rule) => rule.test(cell))).length / filled.length;
+};
+
+/** A column of days that can only be of the Minguo calendar, by some of its years. */
+export const isSurelyMinguo = (cells: readonly string[]): boolean => shareOf(cells, SURE_MINGUO) > 0 && shareOf(cells, SURE_MINGUO, SHORT_YEAR) >= NEARLY_ALL;
+
+/** A column whose years are short ones, so that they may be of the Minguo calendar. */
+export const mayBeMinguo = (cells: readonly string[]): boolean => shareOf(cells, SHORT_YEAR) > 0 && shareOf(cells, SURE_MINGUO, SHORT_YEAR) >= NEARLY_ALL;
 
 /** Six digits: as years and months all of them make sense, as days of short years not all. */
 function areMonths(cells: readonly string[]): boolean {

@@ -9,7 +9,7 @@ import { openFile } from "../../renderer/worker/import/open-file.ts";
 import { duplicateGroup } from "../../shared/exchange/duplicate-group.ts";
 import { type Mapping, NEW_ENTRY, saysWho } from "../../shared/exchange/mapping.ts";
 import { ownColumns } from "../../shared/exchange/own-format.ts";
-import { parseDay } from "../../shared/exchange/parse-day.ts";
+import { type DateOrder, parseDay } from "../../shared/exchange/parse-day.ts";
 import { hasHtml, htmlToText } from "../../shared/exchange/plain-text.ts";
 import { type Target, targetSpec } from "../../shared/exchange/targets.ts";
 import { isCardInOrder, isNo, isNoExpiry, isYes, saysNothing } from "../../shared/exchange/value-words.ts";
@@ -129,7 +129,7 @@ function mayBeSilent(cell: string, target: Target): boolean {
 }
 
 /** @param reader her row of the export */
-function isFound(cell: string, target: Target, order: "ymd" | "dmy" | "mdy" | "ym" | "unknown", reader: readonly string[], text: string): boolean {
+function isFound(cell: string, target: Target, order: DateOrder, reader: readonly string[], text: string): boolean {
   const { reading, field } = targetSpec(target);
   if (["gender", "category", "branch", "flag"].includes(reading)) return (reader[ownColumns("reader").indexOf(field) + 1] ?? "") !== "";
   if (reading === "day") {

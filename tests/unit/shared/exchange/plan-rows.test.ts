@@ -457,6 +457,23 @@ describe("zeros that a spreadsheet took of some cards of a file", () => {
   });
 });
 
+describe("days of a file with one column of Minguo years beyond doubt", () => {
+  const plan = (...rows: readonly string[]) => planTable(tableOf("姓名|生日|辦證日期|有效期限", ...rows), { context: { region: "other" } });
+
+  it("are of that calendar in the other columns too, whatever the region, and as a proposal that can be seen", async () => {
+    const table = tableOf("姓名|生日|辦證日期|有效期限", "王芳|90/03/20|115/07/13|2028-12-31", "李強|85/12/31|114/01/02|2028-12-31");
+    expect(suggestMapping(table).columns.map(({ dateOrder }) => dateOrder)).toEqual([undefined, "minguo", "ymd", "ymd"]);
+    const planner = await plan("王芳|90/03/20|115/07/13|2028-12-31", "李強|85/12/31|114/01/02|2028-12-31");
+    expect(planner.draft(0).values).toMatchObject({ birthDate: "2001-03-20", enrolledOn: "2026-07-13", expiresOn: "2028-12-31" });
+    expect(planner.row(0).notices).toContainEqual({ tag: "minguo-date", column: 1 });
+  });
+
+  it("are not where no column is", async () => {
+    const planner = await plan("王芳|90/03/20|15/07/13|", "李強|85/12/31|14/01/02|");
+    expect(planner.draft(0).values).toMatchObject({ birthDate: "1990-03-20", enrolledOn: "2015-07-13" });
+  });
+});
+
 describe("ids of new readers", () => {
   const table = tableOf("读者证号|姓名|手机", "001|王芳|13800138000", "|李强|13900139000", "|无名|", "||13700137000");
   const ids = (planner: Planner) => table.rows.map((_, position) => planner.row(position).readerId);
