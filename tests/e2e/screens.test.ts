@@ -240,7 +240,16 @@ const SCREENS: readonly Screen[] = [
   { name: "import-1-start", open: async (page, words) => byPalette(page, words["commands.import"] ?? ""), leave: stay },
   { name: "import-1-file", open: async (page) => page.locator("main input[type=file]").setInputFiles(await listOfReaders(page)), leave: stay },
   { name: "import-2-columns", open: onward, leave: stay },
-  { name: "import-3-rules", open: onward, leave: stay },
+  {
+    name: "import-3-rules",
+    open: async (page) => {
+      // VIP is in no list: said first, and past it with the second press
+      await page.locator(".foot-bar .btn-primary").click();
+      await page.locator(".foot-bar").getByRole("alert").waitFor();
+      await onward(page);
+    },
+    leave: stay,
+  },
   {
     name: "import-4-changed",
     open: async (page) => {

@@ -12,7 +12,8 @@ import { ValueTable } from "./value-table.tsx";
 
 const GENDERS = ["female", "male", "other"] as const;
 
-export function ColumnValues({ column }: { readonly column: number }) {
+/** @param onSettled the button that has settled all unknown values goes away, and the focus needs another place */
+export function ColumnValues({ column, onSettled }: { readonly column: number; readonly onSettled: () => void }) {
   const t = useT();
   const flow = useImportFlow();
   const { worker } = useServices();
@@ -35,11 +36,18 @@ export function ColumnValues({ column }: { readonly column: number }) {
       entries={entries}
       chosen={rule.values ?? {}}
       onChoose={choose}
+      onSettled={onSettled}
       blank={t("import.values-blank")}
       allBlank={t("import.values-all-blank")}
       {...(rule.target !== "gender" && {
         more: (unknown: readonly string[]) => (
-          <Button size="small" onClick={() => choose(Object.fromEntries(unknown.map((value) => [value, NEW_ENTRY])))}>
+          <Button
+            size="small"
+            onClick={() => {
+              choose(Object.fromEntries(unknown.map((value) => [value, NEW_ENTRY])));
+              onSettled();
+            }}
+          >
             {t("import.values-all-new")}
           </Button>
         ),

@@ -1,6 +1,8 @@
 /** Step 2: the file's columns at the left, the fields they fill at the right, what is left out in plain sight. */
+import { useRef } from "react";
 import { saysWho } from "#shared/exchange/mapping.ts";
 import { TARGET_IDS, type Target, targetSpec } from "#shared/exchange/targets.ts";
+import { useServices } from "../../../db/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FootBar } from "../foot-bar.tsx";
@@ -9,21 +11,33 @@ import { useImportFlow, useImportState } from "../import-session.tsx";
 import { ColumnTable } from "./column-table.tsx";
 import { ColumnValues } from "./column-values.tsx";
 import { UseMappingStep } from "./use-mapping-step.tsx";
+import { useUnmatched } from "./use-unmatched.ts";
 
 export function MappingStep() {
   const holds = useImportState((state) => state.preview?.holds);
   return holds === "use" ? <UseMappingStep /> : <ReaderMappingStep />;
 }
 
+const isLookedUp = (target: Target): boolean => ["category", "branch", "gender"].includes(targetSpec(target).reading);
+
 function ReaderMappingStep() {
   const t = useT();
   const flow = useImportFlow();
+  const { worker } = useServices();
   const preview = useImportState((state) => state.preview);
   const mapping = useImportState((state) => state.mapping);
+  const button = useRef<HTMLButtonElement>(null);
+  const unmatched = useUnmatched(
+    mapping,
+    (target) => isLookedUp(target) && preview?.own === null,
+    (column) => worker.imports.values(column, mapping),
+    () => flow.goTo("rules"),
+  );
   if (preview === null) return null;
   const mapped = mapping.columns.filter(({ target }) => target !== null).length;
   const own = preview.own !== null;
   const isWhoKnown = own || saysWho(mapping);
+  const { next, sentence } = unmatched;
   return (
     <>
       <div className={styles.body}>
@@ -43,20 +57,20 @@ function ReaderMappingStep() {
             />
             <div>
               {mapping.columns.map((rule, column) =>
-                rule.target !== null && ["category", "branch", "gender"].includes(targetSpec(rule.target).reading) ? (
+                rule.target !== null && isLookedUp(rule.target) ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
-                  <ColumnValues key={column} column={column} />
+                  <ColumnValues key={column} column={column} onSettled={() => button.current?.focus()} />
                 ) : null,
               )}
             </div>
           </div>
         )}
       </div>
-      <FootBar during="reading" stop={isWhoKnown ? undefined : t("import.map-gap")}>
+      <FootBar during="reading" stop={isWhoKnown ? sentence : t("import.map-gap")}>
         <Button keys="Esc" onClick={() => flow.goTo("file")}>
           {t("import.back")}
         </Button>
-        <Button kind="primary" autoFocus keys="Enter" disabled={!isWhoKnown} onClick={() => flow.goTo("rules")}>
+        <Button ref={button} kind="primary" autoFocus keys="Enter" disabled={!isWhoKnown} onClick={() => void next()}>
           {t("import.next")}
         </Button>
       </FootBar>

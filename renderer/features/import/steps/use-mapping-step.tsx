@@ -1,6 +1,6 @@
 /** Step 2 for a list of use: whose, when, what, how much; and what the whole list is where no column says the kind. */
 
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { gapsOf } from "#shared/exchange/use/use-mapping.ts";
 import { USE_TARGETS, type UseTarget } from "#shared/exchange/use/use-targets.ts";
 import { useServices } from "../../../db/services.ts";
@@ -16,6 +16,7 @@ import { useImportFlow, useImportState } from "../import-session.tsx";
 import { useUseKinds } from "../use-kinds.ts";
 import { ColumnTable } from "./column-table.tsx";
 import { useValues } from "./column-values.tsx";
+import { useUnmatched } from "./use-unmatched.ts";
 import { ValueTable } from "./value-table.tsx";
 
 export function UseMappingStep() {
@@ -24,6 +25,14 @@ export function UseMappingStep() {
   const preview = useImportState((state) => state.preview);
   const mapping = useImportState((state) => state.useMapping);
   const rules = useImportState((state) => state.useRules);
+  const { worker } = useServices();
+  const button = useRef<HTMLButtonElement>(null);
+  const { next, sentence } = useUnmatched(
+    mapping,
+    (target) => target === "kind" || target === "branch",
+    (column) => worker.imports.valuesOfUse(column, mapping),
+    () => flow.goTo("rules"),
+  );
   if (preview === null) return null;
   const mapped = mapping.columns.filter(({ target }) => target !== null).length;
   const [gap] = gapsOf(mapping, rules);
@@ -48,17 +57,17 @@ export function UseMappingStep() {
             {mapping.columns.map(({ target }, column) =>
               target === "kind" || target === "branch" ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
-                <UseValues key={column} column={column} target={target} />
+                <UseValues key={column} column={column} target={target} onSettled={() => button.current?.focus()} />
               ) : null,
             )}
           </div>
         </div>
       </div>
-      <FootBar during="reading" stop={gap === undefined ? undefined : t(`import.use-gap-${gap}`)}>
+      <FootBar during="reading" stop={gap === undefined ? sentence : t(`import.use-gap-${gap}`)}>
         <Button keys="Esc" onClick={() => flow.goTo("file")}>
           {t("import.back")}
         </Button>
-        <Button kind="primary" autoFocus keys="Enter" disabled={gap !== undefined} onClick={() => flow.goTo("rules")}>
+        <Button ref={button} kind="primary" autoFocus keys="Enter" disabled={gap !== undefined} onClick={() => void next()}>
           {t("import.next")}
         </Button>
       </FootBar>
@@ -79,7 +88,7 @@ function WholeKind() {
   );
 }
 
-function UseValues({ column, target }: { readonly column: number; readonly target: "kind" | "branch" }) {
+function UseValues({ column, target, onSettled }: { readonly column: number; readonly target: "kind" | "branch"; readonly onSettled: () => void }) {
   const t = useT();
   const flow = useImportFlow();
   const { worker } = useServices();
@@ -97,6 +106,7 @@ function UseValues({ column, target }: { readonly column: number; readonly targe
       entries={isKind ? kinds : branches}
       chosen={mapping.columns[column]?.values ?? {}}
       onChoose={(picked) => flow.setUseMapping({ columns: mapping.columns.map((rule, at) => (at === column ? { ...rule, values: { ...rule.values, ...picked } } : rule)) })}
+      onSettled={onSettled}
       blank={t(isKind ? "import.use-leave-out" : "import.values-blank")}
       allBlank={t(isKind ? "import.use-all-left-out" : "import.values-all-blank")}
     />

@@ -18,6 +18,8 @@ export interface ValueTableProps {
   /** What a person has chosen so far: value → code, or null for nothing. */
   readonly chosen: Readonly<Record<string, string | null>>;
   readonly onChoose: (picked: Readonly<Record<string, string | null>>) => void;
+  /** After one button has settled all unknown ones and goes away. */
+  readonly onSettled: () => void;
   /** What it means that a value stands for nothing, of one and of all unknown ones. */
   readonly blank: string;
   readonly allBlank: string;
@@ -27,7 +29,7 @@ export interface ValueTableProps {
   readonly extra?: (value: string) => readonly ListEntry[];
 }
 
-export function ValueTable({ header, values, entries, chosen, onChoose, blank, allBlank, more, extra }: ValueTableProps) {
+export function ValueTable({ header, values, entries, chosen, onChoose, onSettled, blank, allBlank, more, extra }: ValueTableProps) {
   const t = useT();
   const format = useFormat();
   const unknown = values.flatMap(({ value, fits }) => (fits === null && !Object.hasOwn(chosen, value) ? [value] : []));
@@ -38,7 +40,13 @@ export function ValueTable({ header, values, entries, chosen, onChoose, blank, a
         <h3>{t("import.values-title", { column: header })}</h3>
         {unknown.length > 0 && (
           <span className="row push">
-            <Button size="small" onClick={() => onChoose(Object.fromEntries(unknown.map((value) => [value, null])))}>
+            <Button
+              size="small"
+              onClick={() => {
+                onChoose(Object.fromEntries(unknown.map((value) => [value, null])));
+                onSettled();
+              }}
+            >
               {allBlank}
             </Button>
             {more?.(unknown)}

@@ -51,6 +51,8 @@ describe("the import wizard, given a list of use", () => {
     expect(screen.getByRole<HTMLSelectElement>("combobox", { name: /导入为: 索书号/ }).value).toBe("class");
     expect(await findAxeFaults(document.body)).toEqual([]);
     await userEvent.keyboard("{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toMatch(/没有对上，有 1 行会成为错误/);
+    await userEvent.keyboard("{Enter}");
     expect(await screen.findByText(/没有授权就不记/)).toBeTruthy();
     await userEvent.keyboard("{Enter}");
     await screen.findByText("检查完了，还没有写入任何内容");
@@ -93,7 +95,10 @@ describe("the import wizard, given a list of use", () => {
   ] as const)("reads in %s to the end", async (language, next, check, checked) => {
     await openWizard(language);
     await give(LINES);
-    for (const name of [next, next, check]) await userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${name}`) }));
+    const press = async (name: string) => userEvent.click(await screen.findByRole("button", { name: new RegExp(`^${name}`) }));
+    for (const name of [next, next]) await press(name);
+    await screen.findByRole("alert");
+    for (const name of [next, check]) await press(name);
     await screen.findByText(checked);
     expect(document.body.textContent).not.toMatch(/import\.[a-z]/);
   });
