@@ -1,5 +1,6 @@
 /** The import wizard as a person walks it. Enter goes on from step to step. */
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** A file by its path, or made here. */
 export type Picked = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
@@ -35,10 +36,13 @@ const CHECKED_WITHIN_MS = 300_000;
 export async function checkFile(page: Page, file: Picked): Promise<void> {
   await pickFile(page, file);
   const checked = page.getByText("检查完了，还没有写入任何内容");
-  for (let step = 0; step < 20 && !(await checked.isVisible()); step++) {
-    const name = await onward(page).textContent();
+  const at = page.locator(".steps [aria-current]");
+  for (let told = false; !(await checked.isVisible()); ) {
+    const [name, step] = [await onward(page).textContent(), await at.textContent()];
     await onward(page).click();
     if (name?.includes("检查") === true) break;
+    await expect.poll(async () => (await at.textContent()) !== step || (!told && (await page.locator(".foot-bar").getByRole("alert").isVisible()))).toBe(true);
+    told = (await at.textContent()) === step;
   }
   await checked.waitFor({ timeout: CHECKED_WITHIN_MS });
 }
