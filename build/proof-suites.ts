@@ -111,6 +111,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${WORKER}/statistics/library-use.test.ts`,
       `${WORKER}/statistics/one-population.test.ts`,
       `${WORKER}/reports/safe-figures.test.ts`,
+      `${WORKER}/statistics/told-figures.test.ts`,
       `${WORKER}/search/snapshot.property.test.ts`,
     ],
   },

@@ -15,10 +15,8 @@ export default defineConfig({
     isolate: false,
     // part of the time goes by waiting for the disk
     maxWorkers: 3,
-    // a file's spies and stubs end with each of its tests, as the next one shares its modules
+    // the next file shares the modules on which a test has spied
     restoreMocks: true,
-    unstubGlobals: true,
-    unstubEnvs: true,
     testTimeout: 20_000,
     reporters: ["default"],
   },

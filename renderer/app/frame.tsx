@@ -14,6 +14,7 @@ import { LockScreen } from "../features/staff/late-lock.ts";
 import { useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { late } from "../ui/late.tsx";
+import { useReadToast } from "../ui/read-toast.ts";
 import { useIdle } from "../ui/use-idle.ts";
 import { ScanPlace, SyncState, useFeatureCommands, useForgetAtLock, useRailBadges } from "./composition.tsx";
 import { useFrameCommands } from "./frame-commands.ts";
@@ -33,6 +34,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
   const { start } = useServices();
   const [location] = useLocation();
+  useReadToast(location);
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const { locked, lock } = useDeskSession();
   const { place, staff, scanner } = usePlace();

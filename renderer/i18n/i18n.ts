@@ -47,7 +47,8 @@ export async function startI18n(language: Language): Promise<I18n> {
   const locale = localeOf(language);
   const load = async (part: Load): Promise<Catalogue> => {
     const { messages } = await part();
-    return language === "pseudo" ? pseudoCatalogue(messages) : messages;
+    // a copy: what comes later is written into what came first
+    return language === "pseudo" ? pseudoCatalogue(messages) : { ...messages };
   };
   const i18n = setupI18n();
   i18n.loadAndActivate({ locale: language, locales: locale, messages: await load(LOADERS[locale].desk) });

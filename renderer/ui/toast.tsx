@@ -1,6 +1,6 @@
 /**
- * The toast has its own row and stays until the next act: it covers nothing, never moves and never runs out
- * of time under a slow reader. F8 goes to its last button, which is Undo where there is one.
+ * The toast has its own row and stays until the next act, or the next page where it only says what was done: it covers
+ * nothing, never moves and never runs out of time under a slow reader. F8 goes to its last button, which is Undo where there is one.
  */
 import { Check, CircleAlert, LoaderCircle } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { isOfScreen, readCatalogues, SCREEN_AREAS } from "../../../../build/message-catalogues.ts";
+import { createI18n, startI18n } from "../../../../renderer/i18n/i18n.ts";
 
 const RENDERER = fileURLToPath(new URL("../../../../renderer", import.meta.url));
 const { texts } = readCatalogues(join(RENDERER, "i18n", "messages"));
@@ -58,9 +59,6 @@ it("nothing that comes with the frame speaks a sentence of a screen", () => {
 });
 
 it("the start has the desk's sentences, and the screens' once they were asked for", async () => {
-  // as in a page that has just been opened: another test of this thread may have asked
-  vi.resetModules();
-  const { createI18n, startI18n } = await import("../../../../renderer/i18n/i18n.ts");
   const started = await startI18n("en");
   expect(started.t("frame.module-desk")).toBe("Desk");
   expect(started.t("settings.title")).toBe("settings.title");

@@ -1,0 +1,33 @@
+/**
+ * A toast that only says what was done has been read when a person opens another page: it goes then. One with
+ * something to press, or of what failed or is not safe yet, stays until the next act.
+ */
+import { useEffect, useRef } from "react";
+import { useToasts } from "./toast.tsx";
+
+const INPUTS = ["keydown", "pointerdown"] as const;
+
+/** @param page where the window is */
+export function useReadToast(page: string): void {
+  const { toast, clear } = useToasts();
+  /** Whether a person has done something since the toast came: an act may open a page itself, to which its toast belongs. */
+  const hasActed = useRef(false);
+  useEffect(() => {
+    hasActed.current = false;
+    if (toast === null) return;
+    const onInput = (): void => {
+      hasActed.current = true;
+    };
+    for (const input of INPUTS) window.addEventListener(input, onInput, true);
+    return () => {
+      for (const input of INPUTS) window.removeEventListener(input, onInput, true);
+    };
+  }, [toast]);
+  const shownOn = useRef(page);
+  useEffect(() => {
+    if (shownOn.current === page) return;
+    shownOn.current = page;
+    const onlySays = (toast?.tone ?? "done") === "done" && (toast?.actions ?? []).length === 0;
+    if (hasActed.current && onlySays) clear();
+  }, [page, toast, clear]);
+}
