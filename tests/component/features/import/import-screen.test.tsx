@@ -350,6 +350,23 @@ describe("the import wizard", () => {
     expect(bucket(/^0 ?更新/)).toBeTruthy();
   });
 
+  it("takes branches of an own export that are not here for one that is, or makes them, each in one step", async () => {
+    const { db, writer } = await openWizard();
+    await (await writer.run("branch.create", [create("branch", "0199-branch", { name: "城东馆" })])).confirmed;
+    await give(["ID (Reader Desk reader 1),姓名,分馆", "x1,何静,西馆", "x2,吴昊,西馆", "x3,孙丽,东馆", "x4,周洋,南馆"], "读者.csv");
+    await press(/检查/);
+    await screen.findByText("检查完了，还没有写入任何内容");
+    const west = await screen.findByRole("combobox", { name: "第 2 行起同样的 2 行，改分馆" });
+    await within(west).findByRole("option", { name: "城东馆" });
+    await userEvent.selectOptions(west, "城东馆");
+    await press("分馆：2 行 没有的都新建");
+    await press("写入 4 行");
+    expect(await screen.findByRole("heading", { name: "写入了 4 位读者" })).toBeTruthy();
+    const names = new Map((await db.branch.toArray()).map(({ id, name }) => [id, name]));
+    const at = (await db.reader.bulkGet(["x1", "x2", "x3", "x4"])).map((reader) => names.get(reader?.branch ?? ""));
+    expect(at).toEqual(["城东馆", "城东馆", "东馆", "南馆"]);
+  });
+
   it("goes on by Enter once all unknown values are settled by one button", async () => {
     await openWizard();
     await give(LINES);
