@@ -181,10 +181,10 @@ it("prints nothing of the most active fifth where few are in it, and says of few
   expect(await asTable(screen.getByRole("region"))).toEqual([]);
   cleanup();
   await renderWithServices(telling([TOLD.measured("combined")], tile(25)));
-  expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(/^最多的五分之一读者占 115 \/ 325；\d+ \/ 25（/);
+  expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(/^最多的五分之一读者（5 位；名单里与最后一位并列的都算）占 115 \/ 325；\d+ \/ 25（/);
   cleanup();
   await renderWithServices(telling([TOLD.measured("combined")], tile(40)));
-  expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(/^最多的五分之一读者占 36%；[\d.]+%（n = 40）/);
+  expect(screen.getByRole("region").querySelector(".say")?.textContent).toMatch(/^最多的五分之一读者（8 位；名单里与最后一位并列的都算）占 36%；[\d.]+%（n = 40）/);
   cleanup();
   await renderWithServices(telling([], tile(40)));
   expect(screen.getByRole("region").querySelector(".say .print-only")?.textContent).toBe("•");
