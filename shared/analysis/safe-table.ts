@@ -4,6 +4,7 @@
  * first, and one that tells too much beside those before it stays hidden; so what was decided before never changes
  * with what comes after it.
  */
+import { inverse, scale, subtract } from "./exact-vectors.ts";
 import { isSmall, SMALLEST_SHOWN } from "./small-cells.ts";
 
 export interface SafeTable {
@@ -108,9 +109,6 @@ function leavesEnough(whole: Cell, parts: readonly (readonly number[])[], atoms:
   return parts.length === 0 || sum === 0 || (sum >= SMALLEST_SHOWN && (sum > persons.length || persons.length === 1));
 }
 
-/** Sums and differences in whole numbers of this field: exact, unlike fractions. Two of its numbers multiply within 53 bits. */
-const PRIME = 67_108_859;
-
 interface Attack {
   /** Takes what one more cell tells, unless something is told with it that must not be. @param isSafe of the places of all cells that can be worked out, and of those that are new among them */
   readonly take: (of: readonly number[], isSafe: (told: ReadonlySet<number>, reached: readonly number[]) => boolean) => boolean;
@@ -149,24 +147,4 @@ function createAttack(size: number, cells: readonly (readonly number[])[]): Atta
       return true;
     },
   };
-}
-
-function subtract(from: Float64Array, vector: Float64Array, times: number): Float64Array {
-  if (times !== 0) for (let place = 0; place < from.length; place++) from[place] = ((from[place] ?? 0) + (PRIME - times) * (vector[place] ?? 0)) % PRIME;
-  return from;
-}
-
-function scale(vector: Float64Array, times: number): void {
-  for (let place = 0; place < vector.length; place++) vector[place] = ((vector[place] ?? 0) * times) % PRIME;
-}
-
-/** Fermat: the power of the prime less two. */
-function inverse(value: number): number {
-  let result = 1;
-  let [base, rest] = [value, PRIME - 2];
-  for (; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = (result * base) % PRIME;
-    base = (base * base) % PRIME;
-  }
-  return result;
 }

@@ -4,6 +4,7 @@
  * all open ones tell the same sets: what is left of the whole without them is then one closed branch more, so that
  * each of them can be looked at by itself. What is told of the whole is decided first, the important sets first.
  */
+import { inverse, scale, subtract } from "./exact-vectors.ts";
 import { isSmall } from "./small-cells.ts";
 
 /** Sets that stand side by side, where one may be a part of others: a tile, or two that count the same persons. */
@@ -136,9 +137,6 @@ function told(lenses: readonly Lens[], sets: readonly string[], units: readonly 
   return found;
 }
 
-/** Sums and differences in whole numbers of this field: exact, unlike fractions. Two of its numbers multiply within 53 bits. */
-const PRIME = 67_108_859;
-
 type Vector = Float64Array;
 interface Row {
   readonly pivot: number;
@@ -226,23 +224,3 @@ function countsOut({ sets, classes }: Lens, found: ReadonlySet<string>, all: rea
 }
 
 const isWithin = (part: Vector, whole: Vector): boolean => part.every((each, place) => each <= (whole[place] ?? 0));
-
-function subtract(from: Vector, vector: Vector, times: number): Vector {
-  if (times !== 0) for (let place = 0; place < from.length; place++) from[place] = ((from[place] ?? 0) + (PRIME - times) * (vector[place] ?? 0)) % PRIME;
-  return from;
-}
-
-function scale(vector: Vector, times: number): void {
-  for (let place = 0; place < vector.length; place++) vector[place] = ((vector[place] ?? 0) * times) % PRIME;
-}
-
-/** Fermat: the power of the prime less two. */
-function inverse(value: number): number {
-  let result = 1;
-  let [base, rest] = [value, PRIME - 2];
-  for (; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = (result * base) % PRIME;
-    base = (base * base) % PRIME;
-  }
-  return result;
-}
