@@ -1,8 +1,11 @@
 /**
  * Which sets of persons may be told of a library and of its branches: none of one to four persons, and none from
- * which, with all others that are told, sums and differences tell a group of so few. A branch is open or closed, and
- * all open ones tell the same sets: what is left of the whole without them is then one closed branch more, so that
- * each of them can be looked at by itself. What is told of the whole is decided first, the important sets first.
+ * which, with all others that are told, sums and differences tell a set of so few, or what a set leaves of one that
+ * holds it. (A sum over sets that cross, as a + b − c, can be of few too: it is a group that no tile and no word names.)
+ * A branch is open or closed, and all open ones tell the same sets: what is left of the whole without them is then one
+ * closed branch more, so that each of them can be looked at by itself. What is told of the whole is decided first, the
+ * important sets first. What is told of the whole alone adds nothing there: it would have to be a sum of what the
+ * branches tell, and would be told of them.
  */
 import { inverse, scale, subtract } from "./exact-vectors.ts";
 import { isSmall } from "./small-cells.ts";
@@ -45,13 +48,7 @@ export function toldSets(lenses: readonly Lens[], sets: readonly string[], { giv
   const ofBranches = sets.filter((set) => ofWhole.has(set) && !ofWholeOnly.has(set));
   const ofOpen = (open: readonly number[]): ReadonlySet<string> => {
     const units = [...open.map((place) => [place]), all.filter((place) => !open.includes(place))];
-    for (let left = ofBranches; ; ) {
-      const found = told(lenses, left, units, given && { decided: given.decided, told: given.ofOpen });
-      const last = left.filter((set) => found.has(set) && given?.decided.has(set) !== true).at(-1);
-      // what is told of the whole alone stands beside the branches too
-      if (last === undefined || lenses.every((lens) => isSafeBeside(lens, ofWhole, found, units))) return found;
-      left = left.filter((set) => set !== last);
-    }
+    return told(lenses, ofBranches, units, given && { decided: given.decided, told: given.ofOpen });
   };
   const decided = new Set([...sets, ...(given?.decided ?? [])]);
   if (given !== undefined) return { decided, ofWhole, ofOpen: ofOpen([...given.open]), open: given.open };
@@ -70,40 +67,6 @@ export function toldSets(lenses: readonly Lens[], sets: readonly string[], { giv
 export const isToldOf = ({ ofWhole, ofOpen, open }: ToldSets, place: number | null, set: string): boolean => (place === null ? ofWhole.has(set) : open.has(place) && ofOpen.has(set));
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** Whether nothing that is told of all units together tells, beside what each of them tells, of few. */
-function isSafeBeside({ sets, classes }: Lens, ofWhole: ReadonlySet<string>, ofUnits: ReadonlySet<string>, units: readonly (readonly number[])[]): boolean {
-  const own = sets.filter((set) => ofWhole.has(set));
-  if (own.every((set) => ofUnits.has(set))) return true;
-  const ofUnit = own.filter((set) => ofUnits.has(set));
-  const cells = units.flatMap((unit, at) =>
-    classes.map(
-      ({ in: of, counts }): PersonClass => ({
-        in: new Set([...own.filter((set) => of.has(set)), ...ofUnit.filter((set) => of.has(set)).map((set) => `${set} of ${at}`)]),
-        counts: [unit.reduce((sum, place) => sum + (counts[place] ?? 0), 0)],
-      }),
-    ),
-  );
-  const inOrder = [...units.keys()].flatMap((at) => ofUnit.map((set) => `${set} of ${at}`));
-  const all = [...inOrder, ...own.filter((set) => !ofUnits.has(set))];
-  const knowledge = createKnowledge({ sets: all, classes: alike(cells) }, [[0]]);
-  return all.every((set) => {
-    const isSafe = knowledge.isSafeWith(set);
-    knowledge.take(set);
-    return isSafe;
-  });
-}
-
-/** Classes in the same sets are one. */
-function alike(classes: readonly PersonClass[]): readonly PersonClass[] {
-  const found = new Map<string, PersonClass>();
-  for (const each of classes) {
-    const key = [...each.in].join("\n");
-    const same = found.get(key);
-    found.set(key, same === undefined ? each : { in: each.in, counts: each.counts.map((count, place) => count + (same.counts[place] ?? 0)) });
-  }
-  return [...found.values()];
-}
 
 interface Given {
   readonly decided: ReadonlySet<string>;

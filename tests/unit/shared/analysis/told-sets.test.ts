@@ -70,7 +70,7 @@ describe("sets of persons that may be told", () => {
         const sizes = groupsTold(9, cells).map((group) => group.reduce((sum, place) => sum + (counts.flat()[place] ?? 0), 0));
         expect(sizes.filter((size) => size > 0 && size < 5)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 200 },
     );
   });
 
@@ -96,7 +96,7 @@ describe("sets of persons that may be told", () => {
         const told = toldOf(lens, branches).flatMap((of, row) => of.map((name) => ({ row: row === 0 ? null : row - 1, name })));
         expect(fewTold(sets, branches + 1, (person) => Number(person.split(" ")[0]), told)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 400 },
     );
   });
 });
