@@ -41,12 +41,14 @@ const PRIME = 1_000_003;
  * groups of one to four persons can be worked out. Looked for are each set, and each without one that lies in it, of all
  * rows together in every way.
  * @param told row null for all of them; the last row is never told by itself
+ * @param possible sets that a person can be in together, though nobody is: whoever reads the tables does not know that
  */
 export function fewTold(
   sets: readonly CountedSet[],
   rows: number,
   rowOf: (person: string) => number,
   told: readonly { readonly row: number | null; readonly name: string }[],
+  possible: readonly (readonly string[])[] = [],
 ): readonly { readonly what: string; readonly persons: number }[] {
   const atoms = new Map<string, { readonly row: number; readonly sets: ReadonlySet<string>; persons: number }>();
   for (const person of new Set(sets.flatMap(({ persons }) => [...persons]))) {
@@ -57,7 +59,7 @@ export function fewTold(
     atoms.set(key, atom);
   }
   // that nobody of a row is in a class of the others is known to nobody
-  const classes = [...new Map([...atoms.values()].map((atom) => [[...atom.sets].join("|"), atom.sets])).values()];
+  const classes = [...new Map([...[...atoms.values()].map((atom) => atom.sets), ...possible.map((of) => new Set(of))].map((of) => [[...of].join("|"), of])).values()];
   const all = Array.from({ length: rows }, (_, row) => row);
   const cells = all.flatMap((row) => classes.map((of) => ({ row, of, persons: atoms.get(`${row} ${[...of].join("|")}`)?.persons ?? 0 })));
   const vectorOf = (some: readonly number[], isIn: (of: ReadonlySet<string>) => boolean): number[] => cells.map(({ row, of }) => (some.includes(row) && isIn(of) ? 1 : 0));

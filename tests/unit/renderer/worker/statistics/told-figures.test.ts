@@ -37,7 +37,7 @@ const ofCommunity = (community: string): string => `used, of ${community}`;
 /** Readers as there are many of: by the days on which they came, counted back from today. */
 const KINDS = {
   regular: { birthDate: "1980-05-01", organisation: "北门", unit: "南门", days: [3, 10, 17, 24, 31, 38, 45, 52, 59] },
-  child: { birthDate: "2018-05-01", days: [5, 100, 200] },
+  child: { birthDate: "2018-05-01", enrolledOn: addDays(TODAY, -100), days: [5, 50, 100] },
   old: { birthDate: "1950-05-01", organisation: "南门", days: [20], owner: "chen" },
   seldom: { days: [150], enrolledOn: addDays(TODAY, -250), serviceNeeds: ["large-print"] },
   away: { days: [500], owner: "chen" },
@@ -227,7 +227,10 @@ it("no cell of a tile against its total, branch against the whole, or tile again
         });
         const own = new Set(sets.map(({ name }) => name));
         const cells = told.flatMap(({ branch, name }) => (own.has(name) ? [{ row: branch === null ? null : BRANCHES.indexOf(branch), name }] : []));
-        expect([tile[0], fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, cells)]).toEqual([tile[0], []]);
+        const newInEach = COHORTS.flatMap((quarter) =>
+          own.has(TOLD.cohort(quarter)) ? [0, 1, 2].map((later) => [TOLD.cohort(quarter), newIn(monthBack(quarter, -later))].filter((name) => own.has(name))) : [],
+        );
+        expect([tile[0], fewTold(sets, 3, (person) => rowOf.get(person) ?? 2, cells, newInEach)]).toEqual([tile[0], []]);
       }
     }),
     { numRuns: proofScale(4, 200) },
