@@ -18,8 +18,9 @@ export interface ValueSpread {
   readonly readers: number;
   readonly byScore: Readonly<Record<Score, ReadersByScore>>;
   readonly core: number;
-  /** What part of all points core readers have, 0 to 1; null where nobody has any. */
-  readonly coreOfUse: number | null;
+  /** Of all of them, and of the core readers among them. */
+  readonly points: number;
+  readonly corePoints: number;
 }
 
 /** The three numbers of a reader, with the score that each gets. */

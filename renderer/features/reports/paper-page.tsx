@@ -77,7 +77,7 @@ function PaperTable({ title, lines, isOver }: { title: string; lines: readonly F
               <td className="nums">
                 <b>{text.shortOf(figure, value)}</b>
               </td>
-              <td className="nums">{value.tag === "known" && before.tag === "known" ? text.changeOf(figure, value.value - before.value) : "–"}</td>
+              <td className="nums">{text.between(figure, before, value)}</td>
               <td className="nums">{text.shortOf(figure, yearAgo)}</td>
             </tr>
           );
@@ -109,7 +109,7 @@ function useSentences({ lines, over, closed, isOver }: ReportSheet, { steps }: R
         : t("reports.paper-opinions", { answers: format.number(answered.value), days: days(promptness.value) });
   return [
     visits?.tag === "known"
-      ? t("reports.paper-visits", { visits: visits.value, change: visitsBefore?.tag === "known" ? text.changeOf("visits", visits.value - visitsBefore.value) : "–" })
+      ? t("reports.paper-visits", { visits: visits.value, change: visitsBefore === undefined ? "–" : text.between("visits", visitsBefore, visits) })
       : t("reports.paper-no-visits"),
     opinions,
     ...(slow === undefined ? [] : [t("reports.steps-bottleneck", { step: t(`words.status.${slow.step}`), days: days(slow.median) })]),

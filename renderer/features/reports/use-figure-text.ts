@@ -1,7 +1,7 @@
 /** A figure in words: its value by its unit, a change with its sign, or why there is none. */
 import { HIDDEN } from "#shared/analysis/small-cells.ts";
-import { type FigureId, type FigureValue, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
-import { shareText } from "../../db/share-words.ts";
+import { type FigureId, type FigureValue, type KnownFigure, type UnknownFigure, unitOf } from "#shared/reports/figures.ts";
+import { isOfEnough, type SharePart, shareText } from "../../db/share-words.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { useMonthName } from "./use-period-name.ts";
 
@@ -9,6 +9,8 @@ export interface FigureText {
   readonly valueOf: (figure: FigureId, value: number) => string;
   /** "+12", "−8", of shares "+3.2 points"; what rounds to nothing is none. */
   readonly changeOf: (figure: FigureId, change: number) => string;
+  /** From one to the other; a dash where one is not known, or a share of few: its points would look more certain than they are. */
+  readonly between: (figure: FigureId, before: FigureValue, now: FigureValue) => string;
   /** What is missing; of what is hidden, that it is. */
   readonly missingOf: (value: UnknownFigure) => string;
   /** The value with how many it is of, a share of few as its numbers with the interval, or the sign for hidden or not measurable. */
@@ -22,6 +24,12 @@ const rounded = (value: number, to: number): number => Math.round(value * to) / 
 
 /** Two digits that count, however small: a visit a head is a small number in a month. */
 const digits = (value: number): string => new Intl.NumberFormat("en", { maximumSignificantDigits: 2 }).format(value);
+
+/** A share is made of what counts and of how many. */
+function sharePart({ parts }: KnownFigure): SharePart | undefined {
+  const [part, whole] = Object.values(parts);
+  return part === undefined || whole === undefined ? undefined : { part, whole };
+}
 
 export function useFigureText(): FigureText {
   const t = useT();
@@ -41,17 +49,24 @@ export function useFigureText(): FigureText {
         return format.number(rounded(value, CENTS));
     }
   };
+  const changeOf = (figure: FigureId, change: number): string => {
+    const isShare = unitOf(figure) === "share";
+    const say = (of: number): string => (isShare ? format.number(rounded(of * PERCENT, TENTHS)) : plain(figure, of));
+    const [none, size] = [say(0), say(Math.abs(change))];
+    if (size === none) return t("words.unchanged");
+    const signed = `${change > 0 ? "+" : "−"}${size}`;
+    return isShare ? t("words.points", { change: signed }) : signed;
+  };
+  const isComparable = (figure: FigureId, value: FigureValue): value is KnownFigure => {
+    if (value.tag === "unknown") return false;
+    const share = unitOf(figure) === "share" ? sharePart(value) : undefined;
+    return share === undefined || isOfEnough(share);
+  };
   const signOf = ({ why }: UnknownFigure): string => (why === "too-few" ? HIDDEN : t("reports.unknown-short"));
   return {
     valueOf: plain,
-    changeOf(figure, change) {
-      const isShare = unitOf(figure) === "share";
-      const say = (of: number): string => (isShare ? format.number(rounded(of * PERCENT, TENTHS)) : plain(figure, of));
-      const [none, size] = [say(0), say(Math.abs(change))];
-      if (size === none) return t("words.unchanged");
-      const signed = `${change > 0 ? "+" : "−"}${size}`;
-      return isShare ? t("words.points", { change: signed }) : signed;
-    },
+    changeOf,
+    between: (figure, before, now) => (isComparable(figure, before) && isComparable(figure, now) ? changeOf(figure, now.value - before.value) : "–"),
     missingOf({ why, months = [] }) {
       if (why === "too-few") return t("reports.why-too-few");
       return t("reports.unknown-why", { why: why === "months-missing" ? t("reports.why-months-missing", { months: format.list(months.map(monthName)) }) : t(`reports.why-${why}`) });
@@ -60,8 +75,8 @@ export function useFigureText(): FigureText {
     shortOf(figure, value) {
       if (value.tag === "unknown") return signOf(value);
       const { answers } = value.parts;
-      const [part, whole] = Object.values(value.parts);
-      if (unitOf(figure) === "share" && part !== undefined && whole !== undefined) return shareText({ part, whole }, t, format);
+      const share = unitOf(figure) === "share" ? sharePart(value) : undefined;
+      if (share !== undefined) return shareText(share, t, format);
       if (answers === undefined) return plain(figure, value.value);
       const days = format.number(rounded(value.value, TENTHS));
       return answers === 1 ? t("reports.days-one", { days }) : t("reports.days-of", { days, count: format.number(answers) });

@@ -8,7 +8,8 @@ export const valueSpread = ({ here, byScore, core, points, corePoints }: Readers
   readers: here,
   byScore: { r: [...byScore.r], f: [...byScore.f], v: [...byScore.v] },
   core,
-  coreOfUse: points === 0 ? null : corePoints / points,
+  points,
+  corePoints,
 });
 
 export function readerValue({ person: { open }, numbers, scores }: Placed, day: number): ReaderValue {

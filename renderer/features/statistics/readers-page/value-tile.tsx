@@ -1,4 +1,5 @@
 /** Use value: how many readers have each score of how recent, how often and how much; and what core readers are of all use. Scores of few stay off paper and out of files. */
+import { isOfEnough } from "../../../db/share-words.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { SCORES, type Score, type ValueSpread } from "../../../platform/readers-page-api.ts";
 import type { Figure } from "../../../platform/statistics-api.ts";
@@ -19,6 +20,10 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
   const most = Math.max(1, ...SCORES.flatMap((score) => value.byScore[score]));
   const { tells } = useTold();
   const hides = (of: Score, score: number): boolean => !tells(TOLD.score(of, score));
+  // of few readers the points: a percentage would look more certain than it is
+  const share = isOfEnough({ part: value.core, whole: value.readers })
+    ? format.percent(Math.round((value.corePoints / value.points) * 100) / 100)
+    : `${format.number(Math.round(value.corePoints))} / ${format.number(Math.round(value.points))}`;
   const nameOf = (score: number): string => (score === 0 ? t("figures.no-score") : format.number(score));
   const head = [t("figures.score"), ...SCORES.map((score) => t(`figures.score-${score}`))];
   return (
@@ -32,7 +37,7 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
       isTold={tells(TOLD.here)}
       table={{ head, rows: DOWN.map((score) => [nameOf(score), ...SCORES.map((of) => inFile(hides(of, score), format.number(value.byScore[of][score])))]) }}
       say={
-        value.coreOfUse === null ? (
+        value.points === 0 ? (
           t("statistics.no-use")
         ) : (
           <Unprinted isHidden={!tells(TOLD.core, TOLD.here)}>
@@ -42,7 +47,7 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
                   <strong>{t("statistics.persons", { count: value.core })}</strong>
                 </button>
               ),
-              share: format.percent(Math.round(value.coreOfUse * 100) / 100),
+              share,
             })}
           </Unprinted>
         )

@@ -96,10 +96,19 @@ it("leaves stages of few readers off paper and out of files, and beside them wha
   expect(screen.getByText(/^•：不足 5 人/).className).toBe("meta");
 });
 
+it("says what core readers are of all use in points where readers are few", async () => {
+  const byScore = { r: [0, 0, 0, 0, 0, 29], f: [0, 0, 0, 0, 0, 29], v: [0, 0, 0, 0, 0, 29] } as const;
+  await renderWithServices(telling([TOLD.here, TOLD.core], <ValueTile value={{ readers: 29, byScore, core: 9, points: 40, corePoints: 32 }} onOpen={quiet} />));
+  expect(screen.getByText(/^核心读者/).textContent).toBe("核心读者 9 位，占这些读者全部利用的 32 / 40");
+  cleanup();
+  await renderWithServices(telling([TOLD.here, TOLD.core], <ValueTile value={{ readers: 30, byScore, core: 9, points: 40, corePoints: 32 }} onOpen={quiet} />));
+  expect(screen.getByText(/^核心读者/).textContent).toBe("核心读者 9 位，占这些读者全部利用的 80%");
+});
+
 it("leaves scores, steps, cohorts and movers of few readers off paper and out of files", async () => {
   const spread = { r: [0, 0, 20, 0, 7, 3], f: [0, 30, 0, 0, 0, 0], v: [26, 0, 0, 0, 0, 4] } as const;
   const scores = (["r", "f", "v"] as const).flatMap((of) => spread[of].flatMap((_, score) => (["r 4", "r 5", "v 0", "v 5"].includes(`${of} ${score}`) ? [] : [TOLD.score(of, score)])));
-  await renderWithServices(telling([TOLD.here, ...scores], <ValueTile value={{ readers: 30, byScore: spread, core: 3, coreOfUse: 0.8 }} onOpen={quiet} />));
+  await renderWithServices(telling([TOLD.here, ...scores], <ValueTile value={{ readers: 30, byScore: spread, core: 3, points: 40, corePoints: 32 }} onOpen={quiet} />));
   expect(onPaper(screen.getByRole("region"))).toBe(["5 • 0 •", "4 • 0 0", "3 0 0 0", "2 20 0 0", "1 0 30 0", "无 0 0 •", "•"].join("\n"));
   expect(await asTable(screen.getByRole("region"))).toEqual(["5 • 0 •", "4 • 0 0", "3 0 0 0", "2 20 0 0", "1 0 30 0", "无 0 0 •"]);
   cleanup();

@@ -118,7 +118,7 @@ it("every number is as long as its list, and one word is one number in all tiles
       expect([groupOf("not-seen")?.readers, keep.contacts["not-seen"].readers, keep.notSeen.count, overview.work.notSeen]).toEqual(new Array(4).fill(stageOf("not-seen")));
       expect([keep.lapsed.count, overview.work.potential, overview.work.returned, page.path.potential]).toEqual([stageOf("inactive"), stageOf("potential"), stageOf("returned"), stageOf("potential")]);
       expect([groupOf("core")?.readers, keep.contacts.core.readers]).toEqual([page.value.core, page.value.core]);
-      if (page.value.coreOfUse !== null) expect(groupOf("core")?.ofUse).toBeCloseTo(page.value.coreOfUse, 9);
+      if (page.value.points > 0) expect(groupOf("core")?.ofUse).toBeCloseTo(page.value.corePoints / page.value.points, 9);
       for (const group of ATTENTION_GROUPS) await isList({ tag: "group", group }, groupOf(group)?.readers ?? -1);
       for (const of of SCORES) for (const [score, count] of page.value.byScore[of].entries()) await isList({ tag: "score", of, score }, count);
       for (const group of CONTACT_GROUPS) for (const days of CONTACT_DAYS) await isList({ tag: "not-contacted", group, days }, keep.contacts[group].without[days] ?? -1);

@@ -32,7 +32,8 @@ describe("use value", () => {
       readers: 3,
       byScore: { r: [1, 0, 0, 1, 0, 1], f: [1, 1, 0, 0, 0, 1], v: [1, 1, 0, 0, 1, 0] },
       core: 1,
-      coreOfUse: 60 / 64,
+      points: 64,
+      corePoints: 60,
     });
   });
 

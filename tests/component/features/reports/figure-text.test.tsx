@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { type FigureId, type FigureValue, known, unknown } from "#shared/reports/figures.ts";
+import { useFigureText } from "../../../../renderer/features/reports/use-figure-text.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+
+function Between({ figure, before, now }: { figure: FigureId; before: FigureValue; now: FigureValue }) {
+  return <q>{useFigureText().between(figure, before, now)}</q>;
+}
+
+const satisfied = (part: number, whole: number): FigureValue => known(part / whole, { satisfied: part, rated: whole });
+
+it.each([
+  // 40/50 = 80 %, 45/50 = 90 %
+  ["satisfaction", satisfied(40, 50), satisfied(45, 50), "+10 个百分点"],
+  ["satisfaction", satisfied(20, 29), satisfied(45, 50), "–"],
+  ["satisfaction", satisfied(40, 50), satisfied(8, 9), "–"],
+  ["satisfaction", unknown("no-ratings"), satisfied(45, 50), "–"],
+  ["visits", known(12), known(7), "−5"],
+] as const)("a change of %s is said in points, and of few not at all", async (figure, before, now, said) => {
+  await renderWithServices(<Between figure={figure} before={before} now={now} />);
+  expect(document.querySelector("q")?.textContent).toBe(said);
+});
