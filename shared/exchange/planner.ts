@@ -10,7 +10,7 @@ import { ownersOf } from "../model/named.ts";
 import { derivedKey, derivedKeyOfOther } from "./derived-key.ts";
 import type { Draft } from "./draft.ts";
 import { DUPLICATE_GROUPS, type DuplicateGroup, duplicateGroup } from "./duplicate-group.ts";
-import { readerAfter } from "./merge-rows.ts";
+import { createJoinedRows } from "./joined-rows.ts";
 import type { OwnKind } from "./own-format.ts";
 import type { Region } from "./parse-phone.ts";
 import { BUCKETS, type Bucket, type Decision, type PlannedRow, planRow, type RowQuestion, type SharedKey } from "./plan-row.ts";
@@ -105,15 +105,6 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   const changed = new Map<number, number>();
   const claims = createRowClaims();
   const idOwners = new Map<string, number>();
-  /** Readers as they are after a row is written, while the plan stands. */
-  const afterRows = new Map<number, KnownReader>();
-  /** First row of a reader → the rows that a person has joined to it, ascending; null where that has to be found anew. */
-  let joins: ReadonlyMap<number, readonly number[]> | null = null;
-  const forgetJoins = (): void => {
-    afterRows.clear();
-    joins = null;
-  };
-
   const rowAt = (position: number): TableRow => {
     const row = rows[position];
     assert(row !== undefined, "no such row");
@@ -133,7 +124,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       index,
       rules,
       region,
-      ...(first !== undefined && { earlier: { ...first, ...(decision === "same" && { reader: mergesInto(position, first) }) } }),
+      ...(first !== undefined && { earlier: { ...first, ...(decision === "same" && { reader: joinedRows.readerFor(position, first.position) }) } }),
       ...(decision !== undefined && { decision }),
       ...(found !== undefined && { derived: found }),
       ...(gone !== undefined && { erased: gone }),
@@ -143,44 +134,12 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
     return { ...planned, readerId: id, notices: tag === null ? planned.notices : [...planned.notices, { tag, column: null }] };
   };
 
-  /** The rows that a person has joined to an earlier one, ascending, each with that one. */
-  const joinedRows = (): readonly (readonly [position: number, first: number])[] => {
-    const rowsWithFirst = [...decisions].flatMap(([position, decision]) => {
-      const first = earlier.get(position);
-      return decision === "same" && first !== undefined ? [[position, first.position] as const] : [];
-    });
-    return rowsWithFirst.toSorted(([a], [b]) => a - b);
-  };
-
-  const joinsByFirst = (): ReadonlyMap<number, readonly number[]> => {
-    const byFirst = new Map<number, number[]>();
-    for (const [position, first] of joinedRows()) {
-      const group = byFirst.get(first) ?? [];
-      group.push(position);
-      byFirst.set(first, group);
-    }
-    return byFirst;
-  };
-
-  /** Rows of one reader join one after the other, so that a third finds what the second has brought. */
-  const mergesInto = (position: number, first: Earlier): KnownReader | undefined => {
-    joins ??= joinsByFirst();
-    const before = joins.get(first.position)?.findLast((other) => other < position) ?? first.position;
-    const known = afterRows.get(before);
-    if (known !== undefined) return known;
-    const { bucket, readerId, cells } = plannedAt(before);
-    if (bucket === "duplicate" || bucket === "error" || readerId === null) return undefined;
-    const joined = earlier.get(before);
-    const start = (joined === undefined ? index.get(readerId) : mergesInto(before, joined)) ?? { id: readerId };
-    const after = readerAfter(bucket === "new" ? { id: readerId } : start, cells);
-    afterRows.set(before, after);
-    return after;
-  };
+  const joinedRows = createJoinedRows({ decisions, firstOf: (position) => earlier.get(position)?.position, plannedAt: (position) => plannedAt(position), readerOf: (id) => index.get(id) });
 
   /** Rows that join a row of this file are told apart only once that has its id. */
   const settleMerged = (): void => {
-    forgetJoins();
-    for (const [position] of joinedRows()) settle(position, plannedAt(position));
+    joinedRows.forget();
+    for (const [position] of joinedRows.pairs()) settle(position, plannedAt(position));
   };
 
   const findEarlier = (draft: Draft, position: number): Earlier | undefined => {
@@ -279,7 +238,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
   /** Without the rows that a person has joined to others. */
   const planAnew = async (positions: readonly number[]): Promise<void> => {
     const moved = new Set(positions);
-    forgetJoins();
+    joinedRows.forget();
     // a faulty row has claimed nothing, and most of those that are planned again are faulty
     if (positions.some((position) => buckets.get(position) !== "error")) claims.release(moved);
     const dependents = [...earlier].filter(([, first]) => moved.has(first.position)).map(([dependent]) => dependent);
@@ -358,7 +317,7 @@ export function createPlanner({ rows, read, index, rules, kind, region, toSimpli
       return counts;
     },
     positions: buckets.positions,
-    joined: () => new Map(joinedRows()),
+    joined: () => new Map(joinedRows.pairs()),
     row: (position) => plannedAt(position),
     draft: (position) => read(rowAt(position)),
     *faulty() {
