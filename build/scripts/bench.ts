@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: drives the real desk in a real Chromium over a large library, at full speed and as the
- * slow machine, prints a table and writes test-results/bench.json. It reports and never judges: the exit
- * code is 0 unless something broke.
+ * slow machine, prints a table and writes test-results/bench.json, and at full size its sections of
+ * tests/bench/RESULTS.md. It reports and never judges: the exit code is 0 unless something broke.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { runBench } from "../../tests/bench/run-bench.ts";
+import { machineLine } from "../../tests/bench/machine.ts";
+import { runBench, runText, speedName } from "../../tests/bench/run-bench.ts";
+import { dayOf, keepResult } from "../results-page.ts";
 
 const RESULTS = fileURLToPath(new URL("../../test-results", import.meta.url));
 
@@ -48,22 +50,25 @@ if (!(cores > 0 && cores <= 64)) {
 }
 const startedAt = performance.now();
 const clock = (): string => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s `;
+const only = (["first-sync", "exchange", "erasing", "statistics"] as const).find((part) => values[part]);
 const report = await runBench(
   {
     readers,
     records,
     cores,
-    ...(values["first-sync"]
-      ? { only: "first-sync" as const }
-      : values.exchange
-        ? { only: "exchange" as const }
-        : values.erasing
-          ? { only: "erasing" as const }
-          : values.statistics && { only: "statistics" as const }),
+    ...(only !== undefined && { only }),
     speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"],
   },
   (line) => console.log(line.endsWith("…") ? `${clock()} ${line}` : line),
 );
 mkdirSync(RESULTS, { recursive: true });
 writeFileSync(`${RESULTS}/bench.json`, `${JSON.stringify(report, null, 2)}\n`);
-console.log("\nWritten to test-results/bench.json.");
+const isFullSize = readers === 100_000 && (records === 1_000_000 || only === "erasing" || only === "exchange");
+if (isFullSize) {
+  const page = fileURLToPath(new URL("../../tests/bench/RESULTS.md", import.meta.url));
+  for (const run of report.runs) {
+    const title = `${only ?? "all"}, ${speedName(run.speed)}`;
+    keepResult(page, title, `${dayOf(new Date())}, ${machineLine(report.machine)}. ${runText(run)}`);
+  }
+}
+console.log(`\nWritten to test-results/bench.json${isFullSize ? " and tests/bench/RESULTS.md" : ""}.`);

@@ -1,8 +1,8 @@
 /**
- * `npm run prove`: the proof of what `safety.md` promises, larger than `npm test` and at most an hour long. Two
- * lanes of work at a time; it ends with a table of claim, run and result, which test-results/prove.md keeps. The
- * seeds are drawn anew and said; `--seed N` draws the same ones again. `--days N` and `--seeds N` make it smaller,
- * `--only WORD` takes the claims that have the word in them.
+ * `npm run prove`: the proof of what `safety.md` promises, larger than `npm test` and at most an hour long. Two lanes of
+ * work at a time; it ends with a table of claim, run and result, which test-results/prove.md keeps, and of a whole proof
+ * tests/simulation/RESULTS.md too. The seeds are drawn anew and said; `--seed N` draws the same ones again. `--days N` and
+ * `--seeds N` make it smaller, `--only WORD` takes the claims that have the word in them.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ import { PLANTED_BUGS } from "../../tests/simulation/planted-bugs.ts";
 import type { SimulateCounts } from "../../tests/simulation/simulate.ts";
 import { firstSeedOf, repeatLine } from "../proof-seeds.ts";
 import { PROOF_SUITES, type ProofSuite } from "../proof-suites.ts";
+import { dayOf, keepResult } from "../results-page.ts";
 import { INTERVALS, type ProofRow, type SimulatedPart, simulationRows } from "../simulation-rows.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -166,8 +167,12 @@ function report(table: readonly ProofRow[]): void {
   const text = `First seed ${firstSeed}.\n\n${lines.join("\n")}\n\n${INTERVALS}\n`;
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(join(RESULTS, "prove.md"), text);
+  const isWhole = values.only === "" && days >= 10_000 && seeds >= 500;
+  if (isWhole) keepResult(join(ROOT, "tests/simulation/RESULTS.md"), "The last whole proof", `${dayOf(new Date())}. ${text}`);
   const broken = table.filter(({ holds }) => !holds).length;
-  console.log(`\n${text}\n${table.length - broken} of ${table.length} claims hold, ${(seconds / 60).toFixed(0)} minutes. Written to test-results/prove.md.`);
+  console.log(
+    `\n${text}\n${table.length - broken} of ${table.length} claims hold, ${(seconds / 60).toFixed(0)} minutes. Written to test-results/prove.md${isWhole ? " and tests/simulation/RESULTS.md" : ""}.`,
+  );
   process.exitCode = broken === 0 && table.length > 0 ? 0 : 1;
 }
 

@@ -1,4 +1,4 @@
-/** "Who may import whom" as data: the table of the README, and nothing beside it. */
+/** "Who may import whom" as data: nothing beside this table. */
 
 export interface AreaRule {
   /** Folder of the area, or a pattern with one `*` for a folder's name. The longest that fits counts. */

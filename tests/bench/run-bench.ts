@@ -76,7 +76,7 @@ export async function runBench({ readers, speeds, records, only, cores }: BenchR
   const runs: BenchRun[] = [];
   const tell = (run: BenchRun): void => {
     runs.push(run);
-    say(runText(run));
+    say(`\n${speedName(run.speed)}: ${runText(run)}\n`);
   };
   const joinLibrary = async (): Promise<readonly Figure[]> => (records === 0 ? [] : measureFirstSync({ ...(await place("joiner")), share: join(root, "share-joined") }, { readers, records }, say));
   const shareChanges = async (): Promise<readonly Figure[]> => [
@@ -262,7 +262,11 @@ async function withWorkbench<T>(place: DeskPlace, slow: SlowMachine | null, run:
 
 const judged = (figures: readonly Figure[]): BenchRun["figures"] => figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
 
-function runText({ speed, means, loops, factors, figures }: BenchRun): string {
+/** A section of the results: what it is, and the figures. */
+export const speedName = (speed: Speed): string => (speed === "full" ? "at full speed" : "as the slow machine");
+
+export function runText({ means, loops, factors, figures }: BenchRun): string {
   const places = (["page", "worker", "host"] as const).map((at) => `${at} ${factors[at].toFixed(1)} × (${loops[at].toFixed(0)} ms)`).join(", ");
-  return `\n${speed === "full" ? "At full speed" : "As the slow machine"}: ${means}. A fixed loop takes: ${places}.\n\n${figuresTable(figures)}\n`;
+  const loop = loops.page === 0 ? "" : ` A fixed loop takes: ${places}.`;
+  return `${means.charAt(0).toUpperCase()}${means.slice(1)}.${loop}\n\n${figuresTable(figures)}`;
 }
